@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import settings from '../project.inlang/settings.json' with { type: 'json' }
+import { isLocale, locales, m, sourceLocale, translate } from './index.ts'
+
+type Texts = Record<string, unknown>
+
+const root = new URL('../', import.meta.url)
+const patterns = settings['plugin.inlang.messageFormat'].pathPattern
+const capabilities = patterns.map((pattern) => pattern.split('/')[1] ?? '')
+
+function read(capability: string, locale: string): Texts {
+  return JSON.parse(readFileSync(new URL(`${capability}/${locale}.json`, root), 'utf8')) as Texts
+}
+
+/** The sentences of one message: one, or one for each plural form. */
+function sentences(message: unknown): string[] {
+  if (typeof message === 'string') return [message]
+  const forms = message as { match: Record<string, string> }[]
+  return forms.flatMap((form) => Object.values(form.match))
+}
+
+function parameters(message: unknown): string[] {
+  const named = sentences(message).flatMap((text) => [...text.matchAll(/(?<!\\)\{(\w+)\}/g)])
+  return [...new Set(named.map((match) => match[1] ?? ''))].sort()
+}
+
+describe.each(capabilities)('the texts of %s', (capability) => {
+  const source = read(capability, sourceLocale)
+
+  test.each(locales)('in %s have the same keys as in English', (locale) => {
+    expect(Object.keys(read(capability, locale)).sort()).toEqual(Object.keys(source).sort())
+  })
+
+  test.each(locales)('in %s take the same parameters as in English', (locale) => {
+    for (const [key, message] of Object.entries(read(capability, locale)))
+      expect([key, parameters(message)]).toEqual([key, parameters(source[key])])
+  })
+
+  test.each(locales)('in %s are never empty', (locale) => {
+    const texts = Object.entries(read(capability, locale))
+    const empty = texts.filter(([, message]) => sentences(message).some((text) => !text.trim()))
+    expect(empty).toEqual([])
+  })
+
+  test('have keys that begin with their capability', () => {
+    const strays = Object.keys(source).filter((key) => !/^[a-z][a-z0-9_]+$/.test(key))
+    const foreign = Object.keys(source).filter((key) => !key.startsWith(`${capability}_`))
+    expect([...strays, ...foreign]).toEqual([])
+  })
+})
+
+test('every folder of texts is compiled', () => {
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isDirectory() &&
+        !['src', 'node_modules', 'project.inlang'].includes(entry.name) &&
+        !entry.name.startsWith('.'),
+    )
+    .map((entry) => entry.name)
+  expect(folders.sort()).toEqual([...capabilities].sort())
+})
+
+test('a message is spoken in the locale it is given', () => {
+  expect(m.threads_reply_button({}, { locale: 'en' })).toBe('Reply')
+  expect(m.threads_reply_button({}, { locale: 'zh-TW' })).toBe('回覆')
+})
+
+test('English counts in singular and plural', () => {
+  expect(m.threads_reply_count({ count: 1 }, { locale: 'en' })).toBe('1 reply')
+  expect(m.threads_reply_count({ count: 2 }, { locale: 'en' })).toBe('2 replies')
+})
+
+test('a message can be looked up by name, and an unknown name shows itself', () => {
+  expect(translate('threads_reply_count', { count: 2 }, 'zh-CN')).toBe('2 条回复')
+  expect(translate('no_such_text', {}, 'en')).toBe('⟨no_such_text⟩')
+})
+
+test('only our languages are locales', () => {
+  expect(['en', 'zh-CN', 'zh', undefined].map(isLocale)).toEqual([true, true, false, false])
+})
