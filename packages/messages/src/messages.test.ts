@@ -43,11 +43,15 @@ describe.each(capabilities)('the texts of %s', (capability) => {
     expect(empty).toEqual([])
   })
 
-  test('have keys that begin with their capability', () => {
-    const strays = Object.keys(source).filter((key) => !/^[a-z][a-z0-9_]+$/.test(key))
-    const foreign = Object.keys(source).filter((key) => !key.startsWith(`${capability}_`))
-    expect([...strays, ...foreign]).toEqual([])
+  test('have keys that begin with their capability, problem_ or field_', () => {
+    const named = new RegExp(`^(${capability}|problem|field)_[a-z0-9_]+$`)
+    expect(Object.keys(source).filter((key) => !named.test(key))).toEqual([])
   })
+})
+
+test('no key is defined by two capabilities', () => {
+  const keys = capabilities.flatMap((capability) => Object.keys(read(capability, sourceLocale)))
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
 })
 
 test('every folder of texts is compiled', () => {
@@ -56,7 +60,7 @@ test('every folder of texts is compiled', () => {
       (entry) =>
         entry.isDirectory() &&
         !['src', 'node_modules', 'project.inlang'].includes(entry.name) &&
-        !entry.name.startsWith('.'),
+        !entry.name.startsWith('.')
     )
     .map((entry) => entry.name)
   expect(folders.sort()).toEqual([...capabilities].sort())
