@@ -1,0 +1,95 @@
+import type { Database } from './database/index.ts'
+
+export type Locale = 'en' | 'zh-CN' | 'zh-TW'
+export const locales = ['en', 'zh-CN', 'zh-TW'] as const satisfies readonly Locale[]
+
+export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
+export type Trust = 'new' | 'basic' | 'trusted'
+export type Capability = 'desk' | 'announcements' | 'moderation'
+
+/** Who acts. A guest has id 0, which belongs to nobody. */
+export type Actor = {
+  id: number
+  username: string
+  role: Role
+  trust: Trust
+  /** Signed in, but the e-mail address is not confirmed: a guest to everything but verification. */
+  pendingUserId?: number
+  silenced: boolean
+  suspended: boolean
+  capabilities: readonly Capability[]
+  /** Category ids, sub-categories included. */
+  moderates: readonly number[]
+  locale: Locale | null
+  timeZone: string | null
+  /** `undefined` for tokens and guests. `hash` is the stored SHA-256 of the session id, in hex. */
+  session?: { hash: string; authenticatedAt: string }
+  /** `undefined` unless signed in by an API token. */
+  token?: { id: number; scopes: readonly string[] }
+}
+
+export const guest: Actor = Object.freeze({
+  id: 0,
+  username: '',
+  role: 'guest',
+  trust: 'new',
+  silenced: false,
+  suspended: false,
+  capabilities: [],
+  moderates: [],
+  locale: null,
+  timeZone: null
+})
+
+/**
+ * What a package needs of others, supplied by the composition. Packages add to it by
+ * `declare module '@stoa/core' { interface Ports { … } }`.
+ */
+export interface Ports {
+  /** Tells the dispatcher that events were committed. */
+  wake(): void
+}
+
+/** The outside request behind a verb; absent in jobs, imports and commands. */
+export type Origin = {
+  address: string
+  userAgent: string
+  method: string
+  path: string
+  idempotencyKey?: string
+  /** SHA-256 of the canonical input in hex; binds an idempotency key to what was sent. */
+  bodyHash?: string
+  /** Raw session id from the cookie; only sign-out reads it. */
+  sessionId?: string
+  /** The file of a multipart request, already within the endpoint's size. */
+  file?: { name: string; bytes: Buffer }
+}
+
+/** A cookie that the answer sets; an empty value clears it. */
+export type OutgoingCookie = { name: string; value: string; expires?: string }
+
+export type Context = {
+  actor: Actor
+  db: Database
+  /** True inside `write`: `db` is the transaction. */
+  writing?: boolean
+  /** The time of the request, ISO 8601 UTC with milliseconds. */
+  now: string
+  locale: Locale
+  ports: Ports
+  origin?: Origin
+  /** Collected while handling, sent with the answer. */
+  cookies: OutgoingCookie[]
+}
+
+const ranks: Record<Role, number> = { guest: 0, member: 1, volunteer: 2, staff: 3, admin: 4 }
+
+/** True when `role` is `least` or above it. */
+export const atLeast = (role: Role, least: Role) => ranks[role] >= ranks[least]
+
+/** True when `actor` stands above `role`; nobody moderates an equal or higher role. */
+export const outranks = (actor: Actor, role: Role) => ranks[actor.role] > ranks[role]
+
+/** The time `milliseconds` after `now` (negative: before it), in the same form. */
+export const after = (now: string, milliseconds: number) =>
+  new Date(Date.parse(now) + milliseconds).toISOString()

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** Ids are JSON numbers; from a URL they come as digits. */
+export const idShape = z.coerce.number<number | string>().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** ISO 8601 UTC with milliseconds. */
+export const timeShape = z.iso.datetime({ precision: 3 })
+
+/** A time sent by a client, any offset; stored in UTC. */
+export const timeInput = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
+
+export const localeShape = z.enum(['en', 'zh-CN', 'zh-TW'])
+export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
+export const trustShape = z.enum(['new', 'basic', 'trusted'])
+
+/** A yes or no in a query string. */
+export const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1')
+
+export const cursorShape = z.string().max(400)
+export const pageShape = z.coerce.number<number | string>().int().min(1).max(100_000)
+
+/** A list answer: pass `next` back as `cursor`; null on the last page. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+
+export const nothing = z.void()
+export const idParams = z.object({ id: idShape })
+
+/** An author as every list and post shows one. `erased` accounts have no page. */
+export const authorShape = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  formerStaff: z.boolean(),
+  erased: z.boolean()
+})
+export type Author = z.infer<typeof authorShape>

@@ -1,0 +1,114 @@
+import { asc, inArray, isNull, sql } from 'drizzle-orm'
+import type { Database } from './database/index.ts'
+import { events } from './schema.ts'
+
+const batchSize = 500
+const coalesce = 50
+const pollEvery = 1000
+const notifyLimit = 7000
+
+/** The channel on which every dispatched event is announced to all nodes. */
+export const channel = 'stoa_events'
+
+/** What a notice on the channel carries per event. */
+export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
+
+export type Dispatcher = { wake(): void; start(): void; stop(): Promise<void> }
+
+/**
+ * Turns committed events into jobs and tells the other nodes, woken after each write (coalesced to
+ * 50 ms) and once a second for events of other nodes or before a crash.
+ */
+export function createDispatcher(db: Database, onError: (error: unknown) => void): Dispatcher {
+  let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
+  let stopped = true
+
+  const run = () => {
+    timer = undefined
+    running = dispatchAll(db)
+      .catch(onError)
+      .then(() => schedule(pollEvery))
+  }
+  const schedule = (delay: number) => {
+    if (!stopped) timer = setTimeout(run, delay)
+  }
+  let soon = false
+  return {
+    wake() {
+      if (stopped || soon || timer === undefined) return
+      clearTimeout(timer)
+      soon = true
+      timer = setTimeout(() => {
+        soon = false
+        run()
+      }, coalesce)
+    },
+    start() {
+      stopped = false
+      schedule(0)
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    }
+  }
+}
+
+/** Dispatches until nothing waits. */
+export async function dispatchAll(db: Database): Promise<void> {
+  while ((await dispatchBatch(db)) === batchSize);
+}
+
+async function dispatchBatch(db: Database): Promise<number> {
+  return db.transaction(async (tx) => {
+    const waiting = await tx
+      .select({ id: events.id, type: events.type, payload: events.payload })
+      .from(events)
+      .where(isNull(events.dispatchedAt))
+      .orderBy(asc(events.id))
+      .limit(batchSize)
+      .for('update', { skipLocked: true })
+    if (waiting.length > 0) await dispatch(tx, waiting)
+    return waiting.length
+  })
+}
+
+async function dispatch(db: Database, batch: EventNotice[]) {
+  const jobs = batch.map((event) => ({
+    identifier: 'effects',
+    payload: { eventId: event.id },
+    queueName: queueOf(event.payload)
+  }))
+  await db.execute(sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, null, null, null, null)
+        ::graphile_worker.job_spec
+      from json_array_elements(${JSON.stringify(jobs)}::json) j))`)
+  for (const notice of notices(batch)) await db.execute(sql`select pg_notify(${channel}, ${notice})`)
+  await db
+    .update(events)
+    .set({ dispatchedAt: sql`clock_timestamp()` })
+    .where(inArray(events.id, batch.map((event) => event.id)))
+}
+
+/** Consequences about one thing run one after the other. */
+function queueOf(payload: Record<string, unknown>): string | null {
+  const [key] = ['postId', 'threadId', 'userId'].filter((name) => name in payload)
+  return key ? `${key.slice(0, -2)}:${String(payload[key])}` : null
+}
+
+function notices(batch: EventNotice[]): string[] {
+  const chunks: string[][] = [[]]
+  let size = 0
+  for (const text of batch.map((event) => JSON.stringify(event))) {
+    if (size + Buffer.byteLength(text) > notifyLimit) {
+      chunks.push([])
+      size = 0
+    }
+    chunks.at(-1)?.push(text)
+    size += Buffer.byteLength(text) + 1
+  }
+  return chunks.map((chunk) => `[${chunk.join(',')}]`)
+}

@@ -1,0 +1,132 @@
+import type { z } from 'zod'
+import { atLeast, type Context, type Role } from './context.ts'
+import { consume, consumeInMemory, subjectOf, type Limit } from './limits.ts'
+import { fieldErrors } from './field-errors.ts'
+import { forbidden, notFound, Problem, signInRequired, type FieldError } from './problems.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Scope = 'read' | 'write' | 'moderate' | 'admin'
+type Shape = z.ZodType<object>
+type NoShape = z.ZodObject<{}>
+
+/** Bytes or a stream sent as they are, for files, feeds and event streams. */
+export class RawAnswer {
+  readonly body: Buffer | NodeJS.ReadableStream | string
+  readonly headers: Record<string, string>
+  readonly status: number
+  constructor(body: RawAnswer['body'], headers: Record<string, string>, status = 200) {
+    this.body = body
+    this.headers = headers
+    this.status = status
+  }
+}
+
+/** An answer with a status other than the endpoint's first one. */
+export class Answer<T> {
+  readonly status: number
+  readonly value: T
+  constructor(status: number, value: T) {
+    this.status = status
+    this.value = value
+  }
+}
+
+export type Definition<P extends Shape, Q extends Shape, B extends Shape, A extends z.ZodType> = {
+  method: Method
+  /** Below /api/v1, parameters as `:id`. */
+  path: string
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  /** Shape per status; the first is the default. */
+  answers: Record<number, A>
+  /** The least role that may call it; what else is needed stands in the verb. */
+  least: Role
+  /** The token scope it needs; null: sessions only. Default: `read` for GET, else `write`. */
+  scope?: Scope | null
+  /** Needs a sign-in not older than ten minutes. */
+  fresh?: boolean
+  /** Default: 60 writes a minute, 600 reads a minute. */
+  limit?: Limit
+  /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
+  fileBytes?: number
+  handle(
+    ctx: Context,
+    input: z.output<P> & z.output<Q> & z.output<B>
+  ): Promise<z.input<A> | Answer<z.input<A>> | RawAnswer>
+}
+
+export type Endpoint<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  A extends z.ZodType = z.ZodType
+> = Definition<P, Q, B, A> & { scope: Scope | null; limit: Limit }
+
+/** Every endpoint, whatever its shapes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyEndpoint = Endpoint<any, any, any, any>
+
+const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
+const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
+
+/** One endpoint: route, validation, OpenAPI entry, in-process call and its rows in the walking tests. */
+export function endpoint<
+  A extends z.ZodType,
+  P extends Shape = NoShape,
+  Q extends Shape = NoShape,
+  B extends Shape = NoShape
+>(definition: Definition<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  const reads = definition.method === 'GET'
+  return { scope: reads ? 'read' : 'write', limit: reads ? readLimit : writeLimit, ...definition }
+}
+
+type Source = { params: unknown; query: unknown; body: unknown }
+
+/**
+ * Checks, validates and handles one call, from wherever it comes.
+ * @throws Problem as the endpoint's verb does, 401/403 by role and scope, 422 by shape, 429 by limit
+ */
+export async function call(endpoint: AnyEndpoint, name: string, ctx: Context, source: Source) {
+  checkAccess(endpoint, ctx)
+  await checkLimit(endpoint, name, ctx)
+  const result: unknown = await endpoint.handle(ctx, parseInput(endpoint, source))
+  if (result instanceof RawAnswer) return result
+  if (result instanceof Answer) return shaped(endpoint, result.status, result.value)
+  return shaped(endpoint, Number(Object.keys(endpoint.answers)[0]), result)
+}
+
+const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
+  new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
+
+function checkAccess({ least, scope, fresh }: AnyEndpoint, { actor, now }: Context) {
+  if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
+  if (actor.token && (scope === null || !actor.token.scopes.includes(scope)))
+    throw forbidden('token_scope_missing')
+  const age = Date.parse(now) - Date.parse(actor.session?.authenticatedAt ?? '1970-01-01')
+  if (fresh && age > 10 * 60_000) throw forbidden('fresh_authentication_required')
+}
+
+async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
+  if (!ctx.origin) return
+  const subject = subjectOf(ctx, limit.per)
+  if (method === 'GET') consumeInMemory(ctx.now, name, subject, limit)
+  else await consume(ctx.db, ctx.now, name, subject, limit)
+}
+
+function parseInput(endpoint: AnyEndpoint, source: Source): object {
+  const params = endpoint.params?.safeParse(source.params)
+  if (params?.success === false) throw notFound()
+  const errors: FieldError[] = []
+  const query = part(endpoint.query, source.query, errors)
+  const body = part(endpoint.body, source.body, errors)
+  if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
+  return { ...params?.data, ...query, ...body }
+}
+
+function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): object {
+  const parsed = shape?.safeParse(value ?? {})
+  if (parsed?.success === false) errors.push(...fieldErrors(parsed.error))
+  return parsed?.data ?? {}
+}

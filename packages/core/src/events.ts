@@ -1,0 +1,23 @@
+import type { Context } from './context.ts'
+import { events } from './schema.ts'
+
+/**
+ * Every kind of event and its payload (ids only, never bodies). Packages add theirs by
+ * `declare module '@stoa/core' { interface Events { … } }`; the consequences stand in the API's
+ * effects file, whose type is mapped over this one.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface Events {}
+
+export type EventType = keyof Events
+
+/** Records what happened in the transaction of `ctx`; its consequences follow after the commit. */
+export async function emit<T extends EventType>(
+  ctx: Context,
+  type: T,
+  payload: Events[T]
+): Promise<void> {
+  await ctx.db
+    .insert(events)
+    .values({ type, payload: payload as Record<string, unknown>, actorId: ctx.actor.id, createdAt: ctx.now })
+}

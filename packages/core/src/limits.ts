@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm'
+import { after, type Context } from './context.ts'
+import type { Database } from './database/index.ts'
+import { tooMany } from './problems.ts'
+import { limits } from './schema.ts'
+
+/** At most `count` requests in `seconds`, per account (guests: per address) or per address. */
+export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
+
+/**
+ * Counts one use in Postgres, shared by all nodes.
+ * @param subject whom it counts against, such as `user:7` or an address
+ * @throws Problem 429 with the seconds until the window ends
+ */
+export async function consume(
+  db: Database,
+  now: string,
+  name: string,
+  subject: string,
+  limit: Omit<Limit, 'per'>
+): Promise<void> {
+  const expired = sql`${limits.windowStart} <= ${after(now, -limit.seconds * 1000)}`
+  const [row] = await db
+    .insert(limits)
+    .values({ name, subject, windowStart: now, count: 1 })
+    .onConflictDoUpdate({
+      target: [limits.name, limits.subject],
+      set: {
+        count: sql`case when ${expired} then 1 else ${limits.count} + 1 end`,
+        windowStart: sql`case when ${expired} then excluded.window_start else ${limits.windowStart} end`
+      }
+    })
+    .returning({ count: limits.count, windowStart: limits.windowStart })
+  if (row && row.count > limit.count) throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
+}
+
+const secondsLeft = (start: string, now: string, seconds: number) =>
+  Math.max(1, Math.ceil((Date.parse(start) - Date.parse(now)) / 1000 + seconds))
+
+const maximumSubjects = 50_000
+const reads = new Map<string, { start: number; count: number }>()
+
+/**
+ * Counts one use in this process's memory, for reads.
+ * @throws Problem 429 with the seconds until the window ends
+ */
+export function consumeInMemory(now: string, name: string, subject: string, limit: Limit): void {
+  const key = `${name} ${subject}`
+  const time = Date.parse(now)
+  const open = reads.get(key)
+  if (open && time < open.start + limit.seconds * 1000) {
+    open.count += 1
+    if (open.count > limit.count) throw tooMany(secondsLeft(iso(open.start), now, limit.seconds))
+    return
+  }
+  if (reads.size >= maximumSubjects) reads.clear()
+  reads.set(key, { start: time, count: 1 })
+}
+
+const iso = (time: number) => new Date(time).toISOString()
+
+/** Whom a limit counts against: the account, or the address for guests and `per: 'address'`. */
+export const subjectOf = (ctx: Context, per: Limit['per']) =>
+  per === 'actor' && ctx.actor.id > 0 ? `user:${ctx.actor.id}` : (ctx.origin?.address ?? 'local')

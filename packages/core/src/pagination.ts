@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import { Problem } from './problems.ts'
+
+export type SortKey = readonly (string | number | boolean | null)[]
+
+/** Encodes the sort key of the last row shown, the id last; opaque to clients. */
+export const encodeCursor = (key: SortKey) =>
+  Buffer.from(JSON.stringify(key)).toString('base64url')
+
+/**
+ * Decodes a cursor into the sort key that `shape` (a tuple) describes.
+ * @throws Problem 422 `invalid_cursor` for what this forum did not issue
+ */
+export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
+  const key = shape.safeParse(parse(cursor))
+  if (!key.success) throw new Problem(422, 'invalid_cursor')
+  return key.data
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Cuts a list that was read one row longer than `size`.
+ * @param keyOf sort key of a row, as for `encodeCursor`
+ */
+export function paged<T>(rows: T[], size: number, keyOf: (row: T) => SortKey) {
+  const items = rows.slice(0, size)
+  const last = items.at(-1)
+  return { items, next: rows.length > size && last ? encodeCursor(keyOf(last)) : null }
+}

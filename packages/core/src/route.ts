@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { Context, OutgoingCookie } from './context.ts'
+import { Answer, call, RawAnswer, type AnyEndpoint } from './endpoint.ts'
+
+export type Endpoints = Record<string, Record<string, AnyEndpoint>>
+
+/** Makes the context of a request: actor, locale, time and where it came from. */
+export type ContextOf = (request: FastifyRequest, endpoint: AnyEndpoint) => Promise<Context>
+
+/**
+ * Registers the endpoint as a Fastify route.
+ * @param name `group.key`, as in the in-process call and the OpenAPI operation id
+ */
+export function route(
+  app: FastifyInstance,
+  endpoint: AnyEndpoint,
+  name: string,
+  contextOf: ContextOf
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: documentation(endpoint, name),
+    config: { endpoint, name },
+    handler: async (request, reply) => {
+      const ctx = await contextOf(request, endpoint)
+      const answer = await call(endpoint, name, ctx, request)
+      for (const cookie of ctx.cookies) setCookie(reply, cookie)
+      return send(reply, answer)
+    }
+  })
+}
+
+function send(reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
+  if (answer instanceof RawAnswer) {
+    return reply.code(answer.status).headers(answer.headers).send(answer.body)
+  }
+  if (answer.value === undefined) return reply.code(204).send()
+  return reply.code(answer.status).send(answer.value)
+}
+
+function setCookie(reply: FastifyReply, { name, value, expires }: OutgoingCookie) {
+  const secure = name.startsWith('__Host-')
+  const expiry = value === '' ? new Date(0) : expires ? new Date(expires) : undefined
+  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, expires: expiry })
+}
+
+function documentation(endpoint: AnyEndpoint, name: string): FastifySchema {
+  const { params, query, body, answers, summary, fileBytes } = endpoint
+  return {
+    summary,
+    operationId: name,
+    tags: [name.slice(0, name.indexOf('.'))],
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(fileBytes !== undefined && { consumes: ['multipart/form-data'] }),
+    response: answers
+  }
+}
+
+type Caller<E> = E extends { handle(ctx: Context, input: infer I): Promise<infer R> }
+  ? (input: I) => Promise<Exclude<R, Answer<unknown> | RawAnswer>>
+  : never
+
+export type Api<E extends Endpoints> = {
+  [G in keyof E]: { [K in keyof E[G]]: Caller<E[G][K]> }
+}
+
+/**
+ * The endpoints as functions, `api.threads.reply({id, body})`: same checks, validation and limits as
+ * the routes, without URL and HTTP. Cookies are left in the context for the caller to set.
+ */
+export function callers<E extends Endpoints>(
+  endpoints: E,
+  contextFor: (endpoint: AnyEndpoint) => Context
+): Api<E> {
+  const group = (name: string, members: Record<string, AnyEndpoint>) =>
+    Object.fromEntries(
+      Object.entries(members).map(([key, endpoint]) => [
+        key,
+        async (input: object = {}) => {
+          const source = { params: input, query: input, body: input }
+          const answer = await call(endpoint, `${name}.${key}`, contextFor(endpoint), source)
+          return answer instanceof Answer ? answer.value : answer
+        }
+      ])
+    )
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([name, members]) => [name, group(name, members)])
+  ) as Api<E>
+}

@@ -1,0 +1,56 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from './context.ts'
+import { Problem } from './problems.ts'
+import { idempotencyKeys } from './schema.ts'
+
+/**
+ * Runs `fn` in a transaction: opens one, or joins that of `ctx`. With an idempotency key in the
+ * request a repeat gets the first answer. Checks stand before `write`, so a repeat passes them too.
+ * @throws Problem 422 `idempotency_key_reused` when the key came with another input
+ */
+export async function write<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
+  if (ctx.writing) return fn(ctx)
+  const answer = await ctx.db.transaction(async (tx) => {
+    const inside = { ...ctx, db: tx, writing: true }
+    return hasKey(ctx) ? once(inside, fn) : fn(inside)
+  })
+  ctx.ports.wake()
+  return answer
+}
+
+const hasKey = (ctx: Context) => Boolean(ctx.origin?.idempotencyKey && ctx.actor.id > 0)
+
+async function once<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
+  const claimed = await claim(ctx)
+  if (!claimed) return firstAnswer<T>(ctx)
+  const answer = await fn(ctx)
+  await ctx.db
+    .update(idempotencyKeys)
+    .set({ answer: answer ?? null })
+    .where(thisKey(ctx))
+  return answer
+}
+
+async function claim(ctx: Context) {
+  const { idempotencyKey = '', method = '', path = '', bodyHash = '' } = ctx.origin ?? {}
+  const rows = await ctx.db
+    .insert(idempotencyKeys)
+    .values({ actorId: ctx.actor.id, key: idempotencyKey, method, path, bodyHash, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+  return rows.length > 0
+}
+
+async function firstAnswer<T>(ctx: Context): Promise<T> {
+  const [kept] = await ctx.db.select().from(idempotencyKeys).where(thisKey(ctx))
+  const { method, path, bodyHash } = ctx.origin ?? {}
+  const same = kept?.method === method && kept?.path === path && kept?.bodyHash === bodyHash
+  if (!same) throw new Problem(422, 'idempotency_key_reused')
+  return kept?.answer as T
+}
+
+const thisKey = (ctx: Context) =>
+  and(
+    eq(idempotencyKeys.actorId, ctx.actor.id),
+    eq(idempotencyKeys.key, ctx.origin?.idempotencyKey ?? '')
+  )
