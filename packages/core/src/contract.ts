@@ -37,3 +37,5 @@ export const authorShape = z.object({
   erased: z.boolean()
 })
 export type Author = z.infer<typeof authorShape>
+
+export { bodyOfText, lineOfText, usernameShape } from './text.ts'

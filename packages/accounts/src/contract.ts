@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import {
+  bodyOfText,
+  idShape,
+  lineOfText,
+  localeShape,
+  roleShape,
+  timeShape,
+  trustShape,
+  usernameShape
+} from '@stoa/core/contract'
+
+const emailInput = z.email().max(254)
+/** Strength is checked by the verb, which knows name and address. Counted in code points. */
+const newPassword = z.string().min(10).max(200)
+const code = z.string().trim().min(6).max(20)
+
+export const signUpInput = z.object({
+  username: usernameShape,
+  email: emailInput,
+  password: newPassword,
+  locale: localeShape.optional()
+})
+/** The token of the mailed link, or the six digits in the session that signed up. */
+export const verificationInput = z.object({
+  token: z.string().max(100).optional(),
+  code: z.string().trim().max(20).optional()
+})
+export const signInInput = z.object({
+  login: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(200),
+  code: code.optional()
+})
+export const resetRequestInput = z.object({ email: emailInput })
+export const resetInput = z.object({
+  token: z.string().max(100),
+  password: newPassword,
+  code: code.optional()
+})
+export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
+export const reauthenticationInput = z.object({
+  password: z.string().min(1).max(200),
+  code: code.optional()
+})
+export const emailChangeInput = z.object({ email: emailInput, password: z.string().min(1).max(200) })
+export const mailedTokenInput = z.object({ token: z.string().max(100) })
+export const closeAccountInput = z.object({ password: z.string().min(1).max(200), code: code.optional() })
+
+export const meInput = z.object({
+  locale: localeShape.optional(),
+  timeZone: lineOfText(64).optional(),
+  bio: bodyOfText(500).optional()
+})
+
+export const signedIn = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  secondFactorMissing: z.boolean()
+})
+
+/** `unread` and `moderates` are filled by the composition; a guest has role `guest`. */
+export const me = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  trust: trustShape,
+  /** Signed up, address not confirmed yet. */
+  pending: z.boolean(),
+  email: z.string().nullable(),
+  bio: z.string(),
+  locale: localeShape.nullable(),
+  timeZone: z.string().nullable(),
+  moderates: z.array(z.number()),
+  unread: z.object({ notifications: z.number() }),
+  banners: z.array(z.object({ id: z.number(), kind: z.string(), title: z.string(), url: z.string() })),
+  secondFactor: z.enum(['none', 'on', 'required']),
+  silencedUntil: timeShape.nullable(),
+  can: z.object({
+    ask: z.boolean(),
+    moderate: z.boolean(),
+    administer: z.boolean()
+  })
+})
+
+export const session = z.object({
+  id: z.number(),
+  current: z.boolean(),
+  userAgent: z.string(),
+  createdAt: timeShape,
+  lastUsedAt: timeShape
+})
+
+export const secondFactorOffer = z.object({
+  /** For typing into an authenticator by hand. */
+  secret: z.string(),
+  uri: z.string(),
+  /** The same as an SVG document. */
+  qr: z.string()
+})
+export const secondFactorConfirmation = z.object({ code })
+export const recoveryCodes = z.object({ codes: z.array(z.string()) })
+
+export const scopes = z.enum(['read', 'write', 'moderate', 'admin'])
+export const tokenInput = z.object({
+  name: lineOfText(60),
+  scopes: z.array(scopes).min(1),
+  /** Days until it ends, at most a year. */
+  days: z.coerce.number<number | string>().int().min(1).max(365)
+})
+export const token = z.object({
+  id: z.number(),
+  name: z.string(),
+  scopes: z.array(scopes),
+  createdAt: timeShape,
+  expiresAt: timeShape,
+  lastUsedAt: timeShape.nullable()
+})
+/** `secret` is shown this once. */
+export const createdToken = token.extend({ secret: z.string() })
+
+export const profile = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  trust: trustShape,
+  formerStaff: z.boolean(),
+  bio: z.string(),
+  createdAt: timeShape,
+  erased: z.boolean(),
+  contributions: z.object({
+    posts: z.number(),
+    acceptedAnswers: z.number(),
+    votesReceived: z.number()
+  }),
+  can: z.object({ report: z.boolean(), mute: z.boolean() }),
+  muted: z.boolean()
+})
+export const userSuggestion = z.object({ username: z.string(), role: roleShape })
+
+export const roleInput = z.object({
+  role: z.enum(['member', 'volunteer', 'staff', 'admin']),
+  capabilities: z.array(z.enum(['desk', 'announcements', 'moderation'])).default([])
+})
+export const idOnly = z.object({ id: idShape })

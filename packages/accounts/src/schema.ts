@@ -1,0 +1,205 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+
+/** Never deleted: erasing an account empties its row. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    username: text().notNull(),
+    /** Canonical form that look-alikes share. */
+    usernameKey: text().notNull(),
+    /** Null once erased. */
+    email: text(),
+    emailVerifiedAt: time(),
+    passwordHash: text(),
+    role: text({ enum: ['member', 'volunteer', 'staff', 'admin'] })
+      .notNull()
+      .default('member'),
+    capabilities: text().array().notNull().default(sql`'{}'`),
+    /** Computed from contributions by an effect and once a day. */
+    trust: text({ enum: ['new', 'basic', 'trusted'] })
+      .notNull()
+      .default('new'),
+    formerStaff: boolean().notNull().default(false),
+    locale: text({ enum: ['en', 'zh-CN', 'zh-TW'] }),
+    timeZone: text(),
+    bio: text().notNull().default(''),
+    /** Signs in only while the demo mode is on. */
+    demo: boolean().notNull().default(false),
+    createdAt: time().notNull(),
+    lastSeenAt: time(),
+    erasedAt: time()
+  },
+  (t) => [
+    uniqueIndex('users_username_key').on(t.usernameKey),
+    uniqueIndex('users_email').on(sql`lower(${t.email})`).where(sql`email_verified_at is not null`),
+    index('users_unverified').on(t.createdAt).where(sql`email_verified_at is null and erased_at is null`),
+    index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`)
+  ]
+)
+
+/** Names given up; they stay reserved and lead to their user. */
+export const oldUsernames = pgTable('old_usernames', {
+  usernameKey: text().primaryKey(),
+  userId: ref()
+    .notNull()
+    .references(() => users.id)
+})
+
+/** `hash`: SHA-256 of the session id in hex; the id itself is nowhere stored. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    hash: text().primaryKey(),
+    /** Public number for listing and revoking. */
+    id: id().notNull(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    createdAt: time().notNull(),
+    authenticatedAt: time().notNull(),
+    lastUsedAt: time().notNull(),
+    expiresAt: time().notNull(),
+    secondFactor: boolean().notNull().default(false),
+    address: text().notNull(),
+    userAgent: text().notNull()
+  },
+  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)]
+)
+
+/** One-time secrets sent by mail, stored hashed. */
+export const mailedTokens = pgTable(
+  'mailed_tokens',
+  {
+    hash: text().primaryKey(),
+    purpose: text({
+      enum: ['verification', 'password_reset', 'email_change', 'email_undo', 'freeze']
+    }).notNull(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    /** The address that is verified, changed to, or restored. */
+    email: text(),
+    codeHash: text(),
+    attempts: integer().notNull().default(0),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    usedAt: time()
+  },
+  (t) => [index('mailed_tokens_user').on(t.userId, t.purpose)]
+)
+
+export const secondFactors = pgTable('second_factors', {
+  userId: ref()
+    .primaryKey()
+    .references(() => users.id),
+  /** AES-256-GCM, key by purpose; see `secrets.ts`. */
+  encryptedSecret: text().notNull(),
+  confirmedAt: time(),
+  /** The last accepted time step: a code works once. */
+  lastStep: integer().notNull().default(0)
+})
+
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    hash: text().notNull(),
+    usedAt: time()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
+)
+
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(),
+    hash: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    lastUsedAt: time(),
+    revokedAt: time()
+  },
+  (t) => [uniqueIndex('api_tokens_hash').on(t.hash), index('api_tokens_user').on(t.userId)]
+)
+
+/** Null `categoryId`: everywhere. Null `until`: until lifted. */
+export const sanctions = pgTable(
+  'sanctions',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: ['warning', 'silence', 'suspension'] }).notNull(),
+    categoryId: ref(),
+    reason: text().notNull(),
+    until: time(),
+    byId: ref().notNull(),
+    createdAt: time().notNull(),
+    liftedAt: time()
+  },
+  (t) => [index('sanctions_user').on(t.userId).where(sql`lifted_at is null`)]
+)
+
+/** What trust and profiles are computed from; revocable, each counted once. */
+export const contributions = pgTable(
+  'contributions',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    kind: text({
+      enum: ['post', 'accepted_answer', 'vote_received', 'day_visited', 'thread_read', 'report_upheld']
+    }).notNull(),
+    /** Id of the post, thread or report, or the day as yyyymmdd. */
+    ref: ref().notNull(),
+    /** Who gave it (asker, voter); 0 where nobody did. */
+    fromUserId: ref().notNull().default(0),
+    createdAt: time().notNull(),
+    revokedAt: time()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind, t.ref, t.fromUserId] })]
+)
+
+/** Members whose posts a user does not want to see. */
+export const mutedUsers = pgTable(
+  'muted_users',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    mutedUserId: ref()
+      .notNull()
+      .references(() => users.id),
+    createdAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.mutedUserId] })]
+)
+
+/** Append-only: who looked at an e-mail address or IP, and why. */
+export const privateLooks = pgTable('private_looks', {
+  id: id(),
+  actorId: ref().notNull(),
+  userId: ref().notNull(),
+  field: text({ enum: ['email', 'ip'] }).notNull(),
+  reason: text().notNull(),
+  createdAt: time().notNull()
+})

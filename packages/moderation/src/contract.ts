@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { authorShape, bodyOfText, cursorShape, idShape, lineOfText, listOf, roleShape, timeShape } from '@stoa/core/contract'
+import { reasons } from './schema.ts'
+
+export const reason = z.enum(reasons)
+export const reportInput = z.object({ reason, note: bodyOfText(1000).optional() })
+export const created = z.object({ id: z.number() })
+
+const reportedPost = z.object({
+  id: z.number(),
+  number: z.number(),
+  threadId: z.number(),
+  threadTitle: z.string(),
+  url: z.string(),
+  state: z.string(),
+  html: z.string()
+})
+
+export const caseRow = z.object({
+  id: z.number(),
+  kind: z.enum(['post', 'user']),
+  openedAt: timeShape,
+  category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
+  author: authorShape,
+  post: reportedPost.nullable(),
+  /** Who reported is never told. */
+  reports: z.array(z.object({ reason, note: z.string().nullable(), createdAt: timeShape })),
+  /** Nobody moderates their own case, an equal or a higher role. */
+  can: z.object({ resolve: z.boolean(), hide: z.boolean() })
+})
+export const caseQuery = z.object({
+  reason: reason.optional(),
+  category: z.string().max(80).optional(),
+  cursor: cursorShape.optional()
+})
+export const caseList = listOf(caseRow)
+
+export const resolutionInput = z.object({
+  outcome: z.enum(['hide', 'dismiss']),
+  reason: reason.optional(),
+  note: bodyOfText(1000).optional()
+})
+export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() })
+
+export const heldPost = z.object({
+  postId: z.number(),
+  threadId: z.number(),
+  number: z.number(),
+  title: z.string(),
+  html: z.string(),
+  author: authorShape,
+  category: z.object({ id: z.number(), slug: z.string(), name: z.string() }),
+  createdAt: timeShape
+})
+export const heldList = listOf(heldPost)
+
+/** Public: role, category and reason, no names. Staff get `actor`, `user` and `note` too. */
+export const logRow = z.object({
+  id: z.number(),
+  kind: z.string(),
+  actorRole: roleShape,
+  category: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  url: z.string().nullable(),
+  createdAt: timeShape,
+  actor: z.string().nullable(),
+  user: z.string().nullable(),
+  note: z.string().nullable()
+})
+export const logQuery = z.object({ category: z.string().max(80).optional(), cursor: cursorShape.optional() })
+export const logList = listOf(logRow)
+export const caseParams = z.object({ id: idShape })
+export const shortNote = lineOfText(200)

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { categories, posts } from '@stoa/threads/schema'
+
+export const reasons = [
+  'scam',
+  'impersonation',
+  'leaked_secret',
+  'spam',
+  'abuse',
+  'off_topic',
+  'illegal',
+  'other'
+] as const
+
+/** All open reports of one post or one user are one case. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: id(),
+    postId: ref().references(() => posts.id),
+    /** The reported user, or the author of the reported post. */
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    /** Null for users: staff and every volunteer see it. */
+    categoryId: ref().references(() => categories.id),
+    openedAt: time().notNull(),
+    resolvedAt: time(),
+    resolvedById: ref(),
+    outcome: text({ enum: ['upheld', 'dismissed'] })
+  },
+  (t) => [
+    uniqueIndex('cases_open_post').on(t.postId).where(sql`resolved_at is null and post_id is not null`),
+    uniqueIndex('cases_open_user').on(t.userId).where(sql`resolved_at is null and post_id is null`),
+    index('cases_open').on(t.categoryId, t.openedAt, t.id).where(sql`resolved_at is null`),
+    index('cases_user').on(t.userId)
+  ]
+)
+
+export const reports = pgTable(
+  'reports',
+  {
+    id: id(),
+    caseId: ref()
+      .notNull()
+      .references(() => cases.id),
+    reporterId: ref()
+      .notNull()
+      .references(() => users.id),
+    reason: text({ enum: reasons }).notNull(),
+    note: text(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('reports_once').on(t.caseId, t.reporterId), index('reports_reporter').on(t.reporterId)]
+)
+
+/** Append-only: everything a moderator does to others' content or accounts. */
+export const actions = pgTable(
+  'moderation_actions',
+  {
+    id: id(),
+    kind: text().notNull(),
+    actorId: ref().notNull(),
+    actorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    categoryId: ref(),
+    threadId: ref(),
+    postId: ref(),
+    userId: ref(),
+    caseId: ref(),
+    reason: text(),
+    /** For moderators only. */
+    note: text(),
+    /** Nobody else was eligible to decide. */
+    ownCase: boolean().notNull().default(false),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    index('moderation_actions_order').on(t.id.desc()),
+    index('moderation_actions_category').on(t.categoryId, t.id.desc()),
+    index('moderation_actions_post').on(t.postId),
+    index('moderation_actions_actor').on(t.actorId, t.createdAt)
+  ]
+)

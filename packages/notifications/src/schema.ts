@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+
+export const kinds = [
+  'answer',
+  'reply',
+  'mention',
+  'accepted',
+  'moderation',
+  'report_outcome',
+  'new_thread'
+] as const
+
+/** Ids only: what is shown is read when it is shown, through what the reader may see. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: kinds }).notNull(),
+    eventId: ref().notNull(),
+    threadId: ref(),
+    postId: ref(),
+    /** Of a moderation action. */
+    actionId: ref(),
+    actorId: ref().notNull(),
+    createdAt: time().notNull(),
+    readAt: time()
+  },
+  (t) => [
+    uniqueIndex('notifications_once').on(t.userId, t.eventId, t.kind),
+    index('notifications_user').on(t.userId, t.id.desc()),
+    index('notifications_unread').on(t.userId).where(sql`read_at is null`)
+  ]
+)
+
+/** A row only where a user differs from the defaults. */
+export const preferences = pgTable(
+  'notification_preferences',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: kinds }).notNull(),
+    mail: text({ enum: ['at_once', 'daily', 'never'] }).notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind] })]
+)
+
+/** Delivery keys of mails that have left, so that none leaves twice. */
+export const sentMails = pgTable('sent_mails', {
+  key: text().primaryKey(),
+  sentAt: time().notNull()
+})

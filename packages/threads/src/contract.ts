@@ -1,0 +1,336 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  flag,
+  idShape,
+  lineOfText,
+  listOf,
+  localeShape,
+  pageShape,
+  roleShape,
+  timeInput,
+  timeShape
+} from '@stoa/core/contract'
+
+export const threadKind = z.enum(['question', 'discussion'])
+export const categoryRule = z.enum(['public', 'read_only', 'approve_first', 'staff_only'])
+export const threadState = z.enum(['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'])
+export const postState = z.enum(['visible', 'held', 'hidden', 'withdrawn', 'moved', 'erased'])
+
+export const titleInput = lineOfText(120, 4)
+export const postBody = bodyOfText(20_000)
+export const tagInput = lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)
+const tagsInput = z.array(tagInput).max(5)
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+const translatedName = z.object({
+  en: lineOfText(60),
+  'zh-CN': lineOfText(60),
+  'zh-TW': lineOfText(60)
+})
+const translatedText = z.object({
+  en: bodyOfText(300),
+  'zh-CN': bodyOfText(300),
+  'zh-TW': bodyOfText(300)
+})
+
+// Categories
+
+export const categoryInput = z.object({
+  slug,
+  parentId: idShape.nullable().default(null),
+  position: z.coerce.number<number | string>().int().min(0).max(10_000).default(0),
+  name: translatedName,
+  description: translatedText,
+  rule: categoryRule.default('public')
+})
+export const categoryChange = categoryInput.omit({ slug: true }).partial()
+
+/** Names in the reader's language; `names` has all, for forms of admins. */
+export const category = z.object({
+  id: z.number(),
+  slug: z.string(),
+  parentId: z.number().nullable(),
+  name: z.string(),
+  description: z.string(),
+  rule: categoryRule,
+  threadCount: z.number(),
+  lastPostAt: timeShape.nullable(),
+  following: z.enum(['following', 'muted']).nullable(),
+  can: z.object({ ask: z.boolean(), moderate: z.boolean() })
+})
+export const categoryList = z.object({ items: z.array(category) })
+export const followingInput = z.object({ level: z.enum(['following', 'muted']).default('following') })
+export const moderatorInput = z.object({ username: z.string().max(60) })
+
+// Threads
+
+export const mark = z.object({
+  kind: z.enum(['pin', 'announcement', 'escalation']),
+  ref: z.string(),
+  state: z.string(),
+  since: timeShape,
+  until: timeShape.nullable()
+})
+
+const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+
+export const threadRow = z.object({
+  id: z.number(),
+  url: z.string(),
+  title: z.string(),
+  kind: threadKind,
+  language: localeShape,
+  state: threadState,
+  category: categoryLink,
+  tags: z.array(z.string()),
+  author: authorShape,
+  lastPoster: authorShape,
+  createdAt: timeShape,
+  lastPostAt: timeShape,
+  replyCount: z.number(),
+  voteCount: z.number(),
+  sameProblemCount: z.number(),
+  solved: z.boolean(),
+  closed: z.boolean(),
+  hasOfficialPost: z.boolean(),
+  marks: z.array(mark),
+  /** First unread post number; null: all read, or never opened, or a guest. */
+  unreadFrom: z.number().nullable(),
+  /** Never opened by this reader; guests: false. */
+  unread: z.boolean()
+})
+
+export const threadSort = z.enum(['latest', 'newest', 'unanswered', 'votes'])
+export const threadFilter = z.object({
+  category: z.string().max(80).optional(),
+  kind: threadKind.optional(),
+  solved: flag.optional(),
+  closed: flag.optional(),
+  tag: z.string().max(60).optional(),
+  author: z.string().max(60).optional(),
+  /** Default: the reader's languages; `all` shows every one. */
+  language: z.union([localeShape, z.literal('all')]).optional(),
+  /** Only what the reader follows. */
+  following: flag.optional(),
+  sort: threadSort.default('latest'),
+  cursor: cursorShape.optional()
+})
+/** `pinned` on page one only, apart from `items`. */
+export const threadList = listOf(threadRow).extend({ pinned: z.array(threadRow).optional() })
+
+export const askInput = z.object({
+  categoryId: idShape,
+  kind: threadKind.default('question'),
+  title: titleInput,
+  body: postBody,
+  tags: tagsInput.default([]),
+  language: localeShape.optional()
+})
+export const threadChange = z.object({
+  title: titleInput.optional(),
+  categoryId: idShape.optional(),
+  tags: tagsInput.optional(),
+  language: localeShape.optional()
+})
+export const createdThread = z.object({
+  id: z.number(),
+  url: z.string(),
+  state: threadState,
+  postId: z.number()
+})
+
+export const post = z.object({
+  id: z.number(),
+  number: z.number(),
+  url: z.string(),
+  author: authorShape,
+  /** Role at the time of writing. */
+  authorRole: roleShape,
+  official: z.boolean(),
+  state: postState,
+  /** Null in a stub (hidden, withdrawn or moved away from this reader). */
+  html: z.string().nullable(),
+  /** Reason of the list, for a hidden post. */
+  hiddenReason: z.string().nullable(),
+  replyTo: z.object({ number: z.number(), username: z.string() }).nullable(),
+  voteCount: z.number(),
+  voted: z.boolean(),
+  bookmarked: z.boolean(),
+  accepted: z.boolean(),
+  authorMuted: z.boolean(),
+  revisionCount: z.number(),
+  createdAt: timeShape,
+  editedAt: timeShape.nullable(),
+  can: z.object({
+    vote: z.boolean(),
+    edit: z.boolean(),
+    withdraw: z.boolean(),
+    accept: z.boolean(),
+    report: z.boolean(),
+    hide: z.boolean(),
+    restore: z.boolean(),
+    approve: z.boolean()
+  })
+})
+
+export const historyLine = z.object({
+  kind: z.string(),
+  afterNumber: z.number(),
+  actorRole: roleShape,
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  createdAt: timeShape
+})
+
+export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).extend({
+  /** The category above this one, for breadcrumbs. */
+  parentCategory: categoryLink.nullable(),
+  postCount: z.number(),
+  pageCount: z.number(),
+  acceptedPostId: z.number().nullable(),
+  acceptedNumber: z.number().nullable(),
+  /** By staff or a moderator. */
+  acceptedConfirmed: z.boolean(),
+  closeReason: z.string().nullable(),
+  escalation: z.object({ state: z.string(), since: timeShape }).nullable(),
+  following: z.enum(['following', 'muted']).nullable(),
+  sameProblem: z.boolean(),
+  /** Kept from search engines: an unanswered thread of a `new` member. */
+  noindex: z.boolean(),
+  can: z.object({
+    reply: z.boolean(),
+    follow: z.boolean(),
+    sameProblem: z.boolean(),
+    retitle: z.boolean(),
+    move: z.boolean(),
+    close: z.boolean(),
+    reopen: z.boolean(),
+    pin: z.boolean(),
+    withdraw: z.boolean()
+  })
+})
+
+export const threadPage = z.object({
+  thread: threadHead,
+  page: z.number(),
+  /** 20 numbers a page, stubs included; numbers that never became visible are left out. */
+  posts: z.array(post),
+  /** Shown right under the question when it is not on this page as such. */
+  acceptedPost: post.nullable(),
+  /** Numbers of the official posts, in order. */
+  official: z.array(z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })),
+  history: z.array(historyLine)
+})
+export const showQuery = z.object({ page: pageShape.default(1) })
+
+export const postsQuery = z.object({
+  page: pageShape.optional(),
+  after: z.coerce.number<number | string>().int().min(0).optional()
+})
+export const postList = z.object({ items: z.array(post), pageCount: z.number() })
+
+export const relatedThread = z.object({
+  id: z.number(),
+  url: z.string(),
+  title: z.string(),
+  solved: z.boolean(),
+  replyCount: z.number(),
+  lastPostAt: timeShape
+})
+export const relatedThreads = z.object({ items: z.array(relatedThread) })
+export const similarQuery = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional()
+})
+
+// Posts
+
+export const replyInput = z.object({
+  body: postBody,
+  /** Number of the post that is answered. */
+  replyTo: z.coerce.number<number | string>().int().positive().optional()
+})
+export const createdPost = z.object({
+  id: z.number(),
+  number: z.number(),
+  url: z.string(),
+  state: postState
+})
+export const editInput = z.object({ body: postBody, reason: lineOfText(200).optional() })
+/** The Markdown source, for the edit form and quotes. */
+export const postSource = z.object({ id: z.number(), threadId: z.number(), number: z.number(), body: z.string(), title: z.string().nullable() })
+export const redactionInput = z.object({ text: bodyOfText(2000) })
+export const revision = z.object({
+  number: z.number(),
+  title: z.string().nullable(),
+  body: z.string(),
+  editor: authorShape,
+  reason: z.string().nullable(),
+  createdAt: timeShape
+})
+/** Oldest first; the last one is what stands now. */
+export const revisionList = z.object({ items: z.array(revision) })
+export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
+export const sameProblemAnswer = z.object({ sameProblemCount: z.number(), sameProblem: z.boolean() })
+export const acceptInput = z.object({ postId: idShape })
+export const postLocation = z.object({ threadId: z.number(), number: z.number(), url: z.string() })
+
+// Moderators' acts on threads
+
+export const closingInput = z.object({ reason: lineOfText(200).optional() })
+export const pinInput = z.object({
+  scope: z.enum(['category', 'everywhere']).default('category'),
+  until: timeInput
+})
+
+// What a reader keeps
+
+export const readingInput = z.object({ number: z.coerce.number<number | string>().int().positive() })
+export const bookmark = z.object({
+  id: z.number(),
+  createdAt: timeShape,
+  postId: z.number(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+  author: authorShape
+})
+export const bookmarkList = listOf(bookmark)
+export const draftKey = z.string().regex(/^(ask|(thread|post):\d{1,15})$/)
+export const draftInput = z.object({
+  title: z.string().max(200).optional(),
+  body: z.string().max(20_000).optional(),
+  categoryId: z.coerce.number<number | string>().int().optional(),
+  kind: threadKind.optional(),
+  tags: z.array(z.string().max(60)).max(10).optional(),
+  language: localeShape.optional(),
+  replyTo: z.coerce.number<number | string>().int().optional()
+})
+export const draft = draftInput.extend({ key: z.string(), updatedAt: timeShape, url: z.string(), threadTitle: z.string().nullable() })
+export const draftList = z.object({ items: z.array(draft) })
+export const previewInput = z.object({ body: bodyOfText(20_000) })
+export const preview = z.object({ html: z.string() })
+
+/** A user's public posts on the profile page. */
+export const contribution = z.object({
+  postId: z.number(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+  accepted: z.boolean(),
+  voteCount: z.number(),
+  createdAt: timeShape
+})
+export const contributionList = listOf(contribution)
+
+export type ThreadRow = z.infer<typeof threadRow>
+export type ThreadPage = z.infer<typeof threadPage>
+export type ThreadHead = z.infer<typeof threadHead>
+export type Post = z.infer<typeof post>
+export type Category = z.infer<typeof category>
+export type ThreadFilter = z.infer<typeof threadFilter>
+export type AskInput = z.infer<typeof askInput>
+export type ReplyInput = z.infer<typeof replyInput>

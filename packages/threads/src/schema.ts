@@ -1,0 +1,295 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import { id, ref, time, type Locale } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+
+type Translated = Partial<Record<Locale, string>>
+const userId = () =>
+  ref()
+    .notNull()
+    .references(() => users.id)
+
+/** Nested one level at most: a category with a parent has no children. */
+export const categories = pgTable(
+  'categories',
+  {
+    id: id(),
+    slug: text().notNull(),
+    parentId: ref(),
+    position: integer().notNull().default(0),
+    name: jsonb().notNull().$type<Translated>(),
+    description: jsonb().notNull().$type<Translated>(),
+    rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
+      .notNull()
+      .default('public'),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('categories_slug').on(t.slug),
+    foreignKey({ columns: [t.parentId], foreignColumns: [t.id] })
+  ]
+)
+
+export const categoryModerators = pgTable(
+  'category_moderators',
+  {
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.categoryId, t.userId] }),
+    index('category_moderators_user').on(t.userId)
+  ]
+)
+
+/** Counters count what guests see. */
+export const threads = pgTable(
+  'threads',
+  {
+    id: id(),
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id),
+    authorId: userId(),
+    kind: text({ enum: ['question', 'discussion'] }).notNull(),
+    language: text({ enum: ['en', 'zh-CN', 'zh-TW'] }).notNull(),
+    title: text().notNull(),
+    tags: text().array().notNull().default(sql`'{}'`),
+    state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'] })
+      .notNull()
+      .default('visible'),
+    mergedInto: ref(),
+    createdAt: time().notNull(),
+    lastPostAt: time().notNull(),
+    lastPosterId: ref().notNull(),
+    /** Highest number ever given; numbers are never reused. */
+    highestNumber: integer().notNull().default(1),
+    replyCount: integer().notNull().default(0),
+    voteCount: integer().notNull().default(0),
+    sameProblemCount: integer().notNull().default(0),
+    officialCount: integer().notNull().default(0),
+    acceptedPostId: ref(),
+    acceptedById: ref(),
+    acceptedAt: time(),
+    /** Staff or a moderator confirmed the accepted answer. */
+    confirmedById: ref(),
+    solvedAt: time(),
+    closedAt: time(),
+    closedById: ref(),
+    closeReason: text()
+  },
+  (t) => [
+    index('threads_category_latest').on(t.categoryId, t.lastPostAt.desc(), t.id.desc()),
+    index('threads_category_newest').on(t.categoryId, t.createdAt.desc(), t.id.desc()),
+    index('threads_category_votes').on(t.categoryId, t.voteCount.desc(), t.id.desc()),
+    index('threads_latest').on(t.lastPostAt.desc(), t.id.desc()),
+    index('threads_newest').on(t.createdAt.desc(), t.id.desc()),
+    index('threads_votes').on(t.voteCount.desc(), t.id.desc()),
+    index('threads_unanswered')
+      .on(t.createdAt.desc(), t.id.desc())
+      .where(sql`reply_count = 0 and state = 'visible'`),
+    index('threads_author').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('threads_tags').using('gin', t.tags)
+  ]
+)
+
+/** `number` is given once under the thread's row lock and never changed. */
+export const posts = pgTable(
+  'posts',
+  {
+    id: id(),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
+    number: integer().notNull(),
+    authorId: userId(),
+    /** The author's role at the time of writing stays with the post. */
+    authorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    official: boolean().notNull().default(false),
+    body: text().notNull(),
+    html: text().notNull(),
+    rendererVersion: integer().notNull(),
+    replyToNumber: integer(),
+    state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'moved', 'erased'] })
+      .notNull()
+      .default('visible'),
+    hiddenReason: text(),
+    voteCount: integer().notNull().default(0),
+    revisionCount: integer().notNull().default(0),
+    createdAt: time().notNull(),
+    editedAt: time()
+  },
+  (t) => [
+    uniqueIndex('posts_number').on(t.threadId, t.number),
+    index('posts_author').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('posts_held').on(t.createdAt).where(sql`state = 'held'`),
+    index('posts_official').on(t.threadId, t.number).where(sql`official and state = 'visible'`)
+  ]
+)
+
+/** What a post (or, on number 1, its thread's title) was before each edit. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    id: id(),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
+    number: integer().notNull(),
+    title: text(),
+    body: text().notNull(),
+    editorId: userId(),
+    reason: text(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('revisions_number').on(t.postId, t.number)]
+)
+
+export const votes = pgTable(
+  'votes',
+  { postId: ref().notNull().references(() => posts.id), userId: userId(), createdAt: time().notNull() },
+  (t) => [primaryKey({ columns: [t.postId, t.userId] }), index('votes_user').on(t.userId, t.postId)]
+)
+
+export const sameProblems = pgTable(
+  'same_problems',
+  {
+    threadId: ref().notNull().references(() => threads.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.threadId, t.userId] })]
+)
+
+export const threadFollowings = pgTable(
+  'thread_followings',
+  {
+    threadId: ref().notNull().references(() => threads.id),
+    userId: userId(),
+    level: text({ enum: ['following', 'muted'] }).notNull().default('following'),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.threadId, t.userId] }),
+    index('thread_followings_user').on(t.userId)
+  ]
+)
+
+export const categoryFollowings = pgTable(
+  'category_followings',
+  {
+    categoryId: ref().notNull().references(() => categories.id),
+    userId: userId(),
+    level: text({ enum: ['following', 'muted'] }).notNull().default('following'),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.categoryId, t.userId] }),
+    index('category_followings_user').on(t.userId)
+  ]
+)
+
+export const bookmarks = pgTable(
+  'bookmarks',
+  {
+    id: id(),
+    postId: ref().notNull().references(() => posts.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('bookmarks_once').on(t.userId, t.postId),
+    index('bookmarks_user').on(t.userId, t.id.desc())
+  ]
+)
+
+/** The highest post number a user has seen in a thread. */
+export const readings = pgTable(
+  'readings',
+  {
+    userId: userId(),
+    threadId: ref().notNull().references(() => threads.id),
+    number: integer().notNull(),
+    readAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.threadId] })]
+)
+
+/** `key`: `ask`, `thread:12` or `post:34`. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    userId: userId(),
+    key: text().notNull(),
+    content: jsonb().notNull().$type<Record<string, string | number | string[]>>(),
+    updatedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.key] })]
+)
+
+/** States that other capabilities hang on a thread (pin, notice, escalation), read by every list. */
+export const threadMarks = pgTable(
+  'thread_marks',
+  {
+    threadId: ref().notNull().references(() => threads.id),
+    kind: text({ enum: ['pin', 'announcement', 'escalation'] }).notNull(),
+    /** A pin's scope (`everywhere` or `category`), or the id of what it stands for. */
+    ref: text().notNull(),
+    state: text().notNull(),
+    since: time().notNull(),
+    until: time()
+  },
+  (t) => [
+    primaryKey({ columns: [t.threadId, t.kind, t.ref] }),
+    index('thread_marks_kind').on(t.kind, t.until)
+  ]
+)
+
+/** What happened to a thread, shown as thin lines between its posts. */
+export const threadHistory = pgTable(
+  'thread_history',
+  {
+    id: id(),
+    threadId: ref().notNull().references(() => threads.id),
+    kind: text({
+      enum: ['moved', 'retitled', 'retagged', 'closed', 'reopened', 'pinned', 'unpinned', 'accepted', 'unaccepted']
+    }).notNull(),
+    /** The line stands behind the post of this number. */
+    afterNumber: integer().notNull(),
+    actorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    detail: jsonb().notNull().$type<Record<string, string | number>>(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('thread_history_thread').on(t.threadId, t.afterNumber, t.id)]
+)
+
+/** Where posts went; `/p/:postId` works through the post itself, old numbers through this. */
+export const postMoves = pgTable(
+  'post_moves',
+  {
+    fromThreadId: ref().notNull().references(() => threads.id),
+    fromNumber: integer().notNull(),
+    postId: ref().notNull().references(() => posts.id),
+    movedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.fromThreadId, t.fromNumber] })]
+)
+
+export const mentions = pgTable(
+  'mentions',
+  { postId: ref().notNull().references(() => posts.id), userId: userId() },
+  (t) => [primaryKey({ columns: [t.postId, t.userId] })]
+)

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+
+/** The uploader's only until attached, then as visible as what it hangs on. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    /** 128 random bits, base64url: unguessable. */
+    id: text().primaryKey(),
+    ownerId: ref()
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(),
+    contentType: text().notNull(),
+    bytes: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    parentKind: text({ enum: ['post'] }),
+    parentId: ref(),
+    createdAt: time().notNull(),
+    attachedAt: time(),
+    erasedAt: time()
+  },
+  (t) => [
+    index('uploads_owner').on(t.ownerId),
+    index('uploads_parent').on(t.parentKind, t.parentId),
+    index('uploads_unattached').on(t.createdAt).where(sql`parent_id is null and erased_at is null`)
+  ]
+)
