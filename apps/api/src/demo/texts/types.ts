@@ -1,0 +1,99 @@
+import type { Locale } from '@stoa/core'
+
+/** Days, hours and minutes, largest first: `412d7h`, `3h20m`, `45m`. */
+export type Duration = string
+
+export type DemoReason =
+  'scam' | 'impersonation' | 'leaked_secret' | 'spam' | 'abuse' | 'off_topic' | 'illegal' | 'other'
+
+export type DemoUser = {
+  username: string
+  email: string
+  role: 'member' | 'volunteer' | 'staff' | 'admin'
+  capabilities?: ('desk' | 'announcements' | 'moderation')[]
+  locale: Locale
+  timeZone: string
+  bio: string
+  /** Before the moment of seeding, as every `ago`. */
+  joined: Duration
+}
+
+export type DemoCategory = {
+  slug: string
+  parent?: string
+  name: Record<Locale, string>
+  description: Record<Locale, string>
+  rule: 'public' | 'read_only' | 'approve_first' | 'staff_only'
+  /** Usernames of volunteers. */
+  moderators?: string[]
+}
+
+/** An act of somebody; `after` counts from the start of the thread. */
+export type DemoAct = { by: string; after: Duration }
+
+export type DemoEdit = { after: Duration; body: string; reason?: string }
+
+/** `restored` also counts from the start of the thread. */
+export type DemoHiding = DemoAct & { reason: DemoReason; note?: string; restored?: DemoAct }
+
+/**
+ * `{thread:key}` in a body stands for the URL of an older thread, `{thread:key#p3}` for a post of
+ * it. Posts are in order of `after`; number 1 is the thread's own body, so `posts[0]` has number 2.
+ */
+export type DemoPost = {
+  author: string
+  after: Duration
+  body: string
+  replyTo?: number
+  votes?: number
+  edits?: DemoEdit[]
+  /** Still waiting for approval; other held posts are approved by a moderator of the category. */
+  held?: true
+  hidden?: DemoHiding
+  withdrawn?: { after: Duration }
+}
+
+export type DemoReport = DemoAct & {
+  /** Number of the reported post. */
+  post: number
+  reason: DemoReason
+  note?: string
+  /** Without it the case is open; `hide` hides the post, which has no `hidden` of its own then. */
+  resolved?: DemoAct & { outcome: 'hide' | 'dismiss'; reason?: DemoReason; note?: string }
+}
+
+export type DemoThread = {
+  /** What `{thread:key}` names. */
+  key: string
+  category: string
+  author: string
+  kind: 'question' | 'discussion'
+  language: Locale
+  ago: Duration
+  title: string
+  body: string
+  tags: string[]
+  posts: DemoPost[]
+  votes?: number
+  sameProblem?: number
+  edits?: DemoEdit[]
+  accepted?: DemoAct & { post: number }
+  pinned?: DemoAct & { scope: 'category' | 'everywhere'; days: number }
+  closed?: DemoAct & { reason?: string }
+  moved?: DemoAct & { to: string }
+  retitled?: DemoAct & { title: string }
+  held?: true
+  /** Hides post number 1, and with it the thread. */
+  hidden?: DemoHiding
+  withdrawn?: { after: Duration }
+  reports?: DemoReport[]
+}
+
+export type DemoUserReport = {
+  user: string
+  by: string
+  ago: Duration
+  reason: DemoReason
+  note: string
+  resolved?: { by: string; ago: Duration; outcome: 'hide' | 'dismiss'; note?: string }
+}
