@@ -38,4 +38,5 @@ export const authorShape = z.object({
 })
 export type Author = z.infer<typeof authorShape>
 
-export { bodyOfText, lineOfText, usernameShape } from './text.ts'
+export { bodyOfText, lineOfText } from './text.ts'
+export { usernameShape } from './username.ts'

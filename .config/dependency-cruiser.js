@@ -1,0 +1,98 @@
+/**
+ * Who may import whom. Each rule has a folder of the same name in `fixtures/` that breaks it, and
+ * `apps/api/test/boundaries` proves that it does. Paths are matched anywhere, so that the fixtures,
+ * which repeat the layout of the tree, fall under the same rules.
+ */
+const under = (...folders) => `(^|/)(${folders.join('|')})/`
+const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
+
+const foundation = ['messages', 'core', 'accounts', 'uploads', 'threads']
+const standing = ['moderation', 'announcements', 'tickets', 'notifications', 'search']
+
+/** `capability` may import itself and `allowed`, and nothing else of ours. */
+const direction = (capability, allowed) => ({
+  name: `direction-${capability}`,
+  severity: 'error',
+  from: { path: under(`packages/${capability}`) },
+  to: {
+    path: under('packages/[^/]+', 'apps/[^/]+'),
+    pathNot: under(...[capability, ...allowed].map((name) => `packages/${name}`))
+  }
+})
+
+const directions = [
+  ...foundation.map((capability, index) => direction(capability, foundation.slice(0, index))),
+  ...standing.map((capability) => direction(capability, foundation)),
+  direction('email', ['core', 'messages'])
+]
+
+const web = { path: under('apps/web/src') }
+
+const rules = [
+  { name: 'no-cycles', from: {}, to: { circular: true } },
+  {
+    name: 'web-imports-types-only',
+    comment: 'The pages call endpoints through locals.api; zod in the browser costs 77 KB.',
+    from: web,
+    to: {
+      path: under('packages/[^/]+', 'apps/api'),
+      pathNot: under('packages/messages'),
+      dependencyTypesNot: ['type-only']
+    }
+  },
+  {
+    name: 'web-imports-contracts-only',
+    from: web,
+    to: { path: under('packages/[^/]+'), pathNot: [under('packages/messages'), '/contract\\.ts$'] }
+  },
+  {
+    name: 'web-without-server-libraries',
+    from: web,
+    to: {
+      path: npm('drizzle-orm', 'postgres', 'pg', 'zod'),
+      dependencyTypesNot: ['type-only']
+    }
+  },
+  {
+    name: 'fastify-only-in-core-and-api',
+    from: { pathNot: under('packages/core', 'apps/api') },
+    to: { path: npm('fastify', '@fastify/[^/]+') }
+  },
+  {
+    name: 'lucia-only-in-sessions',
+    comment: 'It is in maintenance: one file to replace.',
+    from: { pathNot: '(^|/)packages/accounts/src/sessions\\.ts$' },
+    to: { path: npm('lucia') }
+  },
+  {
+    name: 'no-deep-imports',
+    comment: 'A package is entered through the doors its exports name.',
+    from: {},
+    to: { path: '^@stoa/', couldNotResolve: true }
+  },
+  {
+    name: 'relative-imports-stay-inside',
+    from: { path: '(^|/)(packages|apps)/([^/]+)/' },
+    to: {
+      path: under('packages/[^/]+', 'apps/[^/]+'),
+      pathNot: '(^|/)$2/$3/',
+      dependencyTypes: ['local'],
+      dependencyTypesNot: ['aliased-workspace']
+    }
+  }
+].map((rule) => ({ ...rule, severity: 'error' }))
+
+export default {
+  forbidden: [...rules, ...directions],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(paraglide|build|\\.svelte-kit)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types', 'svelte'],
+      extensions: ['.ts', '.js', '.mjs', '.svelte']
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { defineConfig } from 'eslint/config'
+import globals from 'globals'
+import svelte from 'eslint-plugin-svelte'
+import tseslint from 'typescript-eslint'
+
+const tests = ['**/*.test.ts', 'apps/*/test/**']
+const commandLine = ['**/*.mjs', 'apps/api/src/cli/**', 'apps/api/src/cli.ts', 'apps/api/bench/**']
+const lists = [
+  '**/schema.ts',
+  '**/contract.ts',
+  '**/endpoints.ts',
+  '**/endpoints/**',
+  'apps/api/src/effects.ts',
+  'apps/api/src/demo/**'
+]
+
+const sqlClock = {
+  selector: 'TemplateElement[value.raw=/\\b(now\\(\\)|current_timestamp|clock_timestamp)/i]',
+  message: 'Pass ctx.now: clocks that SQL reads itself cannot be tested.'
+}
+const columnClock = {
+  selector: 'CallExpression[callee.property.name=/^(defaultNow|defaultRandom)$/]',
+  message: 'Write ctx.now in the verb; a column has no clock of its own.'
+}
+const speechWithoutLocale = {
+  selector: "CallExpression[callee.object.name='m'][arguments.length<2]",
+  message: 'Name the locale: m.key({}, { locale }).'
+}
+const hiddenClock = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the time from ctx.now.'
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take the time from ctx.now.'
+  }
+]
+const everywhere = [sqlClock, columnClock, speechWithoutLocale]
+
+const size = {
+  complexity: ['error', 12],
+  'max-depth': ['error', 3],
+  'max-params': ['error', 5],
+  'max-lines': ['error', { max: 150, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }]
+}
+
+const style = {
+  eqeqeq: 'error',
+  'no-console': 'error',
+  'no-else-return': 'error',
+  'no-nested-ternary': 'error',
+  'no-var': 'error',
+  'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+  'object-shorthand': 'error',
+  'prefer-const': 'error',
+  'no-restricted-syntax': ['error', ...everywhere]
+}
+
+const types = {
+  '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
+  '@typescript-eslint/no-import-type-side-effects': 'error',
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }
+  ],
+  '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }]
+}
+
+const typedRules = {
+  '@typescript-eslint/no-unnecessary-condition': 'off',
+  '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/restrict-template-expressions': [
+    'error',
+    { allowNumber: true, allowBoolean: true }
+  ],
+  '@typescript-eslint/switch-exhaustiveness-check': [
+    'error',
+    { considerDefaultExhaustiveForUnions: true }
+  ],
+  '@typescript-eslint/no-misused-promises': [
+    'error',
+    { checksVoidReturn: { arguments: false, attributes: false } }
+  ]
+}
+
+// Answers read back in tests are JSON of any shape; the assertions themselves are the check.
+const looseInTests = Object.fromEntries(
+  ['argument', 'assignment', 'call', 'member-access', 'return'].map((kind) => [
+    `@typescript-eslint/no-unsafe-${kind}`,
+    'off'
+  ])
+)
+
+export default defineConfig(
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/build/',
+      '**/dist/',
+      '**/.svelte-kit/',
+      '.stoa/',
+      '.config/fixtures/',
+      'packages/messages/src/paraglide/',
+      'apps/web/static/enhance/',
+      '**/*.generated.ts'
+    ]
+  },
+  { linterOptions: { noInlineConfig: true } },
+  { rules: { ...size, ...style }, languageOptions: { globals: globals.nodeBuiltin } },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { ...types, ...typedRules }
+  },
+  {
+    files: ['apps/web/src/**/*.svelte', 'apps/web/src/**/*.svelte.ts'],
+    extends: [
+      ...tseslint.configs.recommended,
+      ...svelte.configs.recommended,
+      tseslint.configs.disableTypeChecked
+    ],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] }
+    },
+    rules: { ...types, 'svelte/no-at-html-tags': 'off', 'max-lines-per-function': 'off' }
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: [...tests, 'packages/core/src/context.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...everywhere, ...hiddenClock] }
+  },
+  { files: lists, rules: { 'max-lines': 'off' } },
+  {
+    files: tests,
+    rules: { ...looseInTests, 'max-lines': ['error', 300], 'max-lines-per-function': 'off' }
+  },
+  { files: commandLine, rules: { 'no-console': 'off' } }
+)

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs'
+import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser'
+import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+import extractTypeScript from 'dependency-cruiser/config-utl/extract-ts-config'
+import { expect, test } from 'vitest'
+
+const options = await extractOptions('./.config/dependency-cruiser.js')
+const typescript = { tsConfig: extractTypeScript('tsconfig.json') }
+const rules = options.ruleSet?.forbidden?.map((rule) => rule.name ?? '') ?? []
+
+async function violations(paths: string[], doNotFollow: string): Promise<IViolation[]> {
+  const settings = { ...options, validate: true, doNotFollow: { path: doNotFollow } }
+  const { output } = await cruise(paths, settings, {}, typescript)
+  return (output as ICruiseResult).summary.violations
+}
+
+const broken = await violations(['.config/fixtures'], '^(packages|apps|node_modules)/')
+
+test('every rule of direction has a fixture that breaks it', () => {
+  expect(readdirSync('.config/fixtures').sort()).toEqual([...rules].sort())
+})
+
+test.each(rules)('%s refuses its fixture, and nothing else does', (rule) => {
+  const found = broken.filter(({ from }) => from.startsWith(`.config/fixtures/${rule}/`))
+  expect([...new Set(found.map((violation) => violation.rule.name))]).toEqual([rule])
+})
+
+test('the tree keeps to the direction of imports', async () => {
+  const found = await violations(['packages', 'apps'], 'node_modules')
+  const lines = found.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
+  expect(lines).toEqual([])
+})
