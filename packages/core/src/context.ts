@@ -41,13 +41,16 @@ export const guest: Actor = Object.freeze({
   timeZone: null
 })
 
+/** An event as it was emitted: a type and ids. */
+export type Happening = { type: string; payload: Record<string, unknown> }
+
 /**
  * What a package needs of others, supplied by the composition. Packages add to it by
  * `declare module '@stoa/core' { interface Ports { … } }`.
  */
 export interface Ports {
-  /** Tells the dispatcher that events were committed. */
-  wake(): void
+  /** Called after a commit with what happened in it, before the writer is answered. */
+  committed(happened: readonly Happening[]): void
 }
 
 /** The outside request behind a verb; absent in jobs, imports and commands. */
@@ -73,6 +76,8 @@ export type Context = {
   db: Database
   /** True inside `write`: `db` is the transaction. */
   writing?: boolean
+  /** Inside `write`: the events of this transaction so far. */
+  happened?: Happening[]
   /** The time of the request, ISO 8601 UTC with milliseconds. */
   now: string
   locale: Locale

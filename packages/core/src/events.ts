@@ -17,7 +17,19 @@ export async function emit<T extends EventType>(
   type: T,
   payload: Events[T]
 ): Promise<void> {
-  await ctx.db
-    .insert(events)
-    .values({ type, payload: payload as Record<string, unknown>, actorId: ctx.actor.id, createdAt: ctx.now })
+  await ctx.db.insert(events).values({
+    type,
+    payload: payload as Record<string, unknown>,
+    actorId: ctx.actor.id,
+    createdAt: ctx.now
+  })
+  remember(ctx, type, payload)
+}
+
+/**
+ * Notes an event whose row a verb writes itself, in one statement with its other rows, so that page
+ * caches and the dispatcher hear of it after the commit. `emit` does this by itself.
+ */
+export function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
+  ctx.happened?.push({ type, payload: payload as Record<string, unknown> })
 }

@@ -25,7 +25,7 @@ export function route(
     handler: async (request, reply) => {
       const ctx = await contextOf(request, endpoint)
       const answer = await call(endpoint, name, ctx, request)
-      for (const cookie of ctx.cookies) setCookie(reply, cookie)
+      for (const cookie of ctx.cookies) reply.header('set-cookie', serializeCookie(cookie))
       return send(reply, answer)
     }
   })
@@ -39,10 +39,11 @@ function send(reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
   return reply.code(answer.status).send(answer.value)
 }
 
-function setCookie(reply: FastifyReply, { name, value, expires }: OutgoingCookie) {
-  const secure = name.startsWith('__Host-')
-  const expiry = value === '' ? new Date(0) : expires ? new Date(expires) : undefined
-  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, expires: expiry })
+/** The `Set-Cookie` value of a cookie; an empty value ends it. */
+export function serializeCookie({ name, value, expires }: OutgoingCookie): string {
+  const end = value === '' ? new Date(0).toUTCString() : expires && new Date(expires).toUTCString()
+  const secure = name.startsWith('__Host-') ? '; Secure' : ''
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}${end ? `; Expires=${end}` : ''}`
 }
 
 function documentation(endpoint: AnyEndpoint, name: string): FastifySchema {
@@ -73,7 +74,7 @@ export type Api<E extends Endpoints> = {
  */
 export function callers<E extends Endpoints>(
   endpoints: E,
-  contextFor: (endpoint: AnyEndpoint) => Context
+  contextFor: (endpoint: AnyEndpoint, input: object) => Context
 ): Api<E> {
   const group = (name: string, members: Record<string, AnyEndpoint>) =>
     Object.fromEntries(
@@ -81,7 +82,7 @@ export function callers<E extends Endpoints>(
         key,
         async (input: object = {}) => {
           const source = { params: input, query: input, body: input }
-          const answer = await call(endpoint, `${name}.${key}`, contextFor(endpoint), source)
+          const answer = await call(endpoint, `${name}.${key}`, contextFor(endpoint, input), source)
           return answer instanceof Answer ? answer.value : answer
         }
       ])

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Context } from './context.ts'
+import type { Context, Happening } from './context.ts'
 import { Problem } from './problems.ts'
 import { idempotencyKeys } from './schema.ts'
 
@@ -10,11 +10,12 @@ import { idempotencyKeys } from './schema.ts'
  */
 export async function write<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.writing) return fn(ctx)
+  const happened: Happening[] = []
   const answer = await ctx.db.transaction(async (tx) => {
-    const inside = { ...ctx, db: tx, writing: true }
+    const inside = { ...ctx, db: tx, writing: true, happened }
     return hasKey(ctx) ? once(inside, fn) : fn(inside)
   })
-  ctx.ports.wake()
+  if (happened.length > 0) ctx.ports.committed(happened)
   return answer
 }
 

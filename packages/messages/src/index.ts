@@ -4,4 +4,4 @@
  */
 export { m } from './paraglide/messages.js'
 export { isLocale, locales, sourceLocale, type Locale } from './locales.ts'
-export { translate } from './translate.ts'
+export { hasMessage, translate } from './translate.ts'

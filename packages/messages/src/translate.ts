@@ -14,3 +14,6 @@ export function translate(key: string, params: Record<string, unknown>, locale: 
   const message = byKey.get(key)
   return message ? message(params, { locale }) : `⟨${key}⟩`
 }
+
+/** Whether a key known only at run time has a message. */
+export const hasMessage = (key: string): boolean => byKey.has(key)

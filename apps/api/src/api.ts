@@ -1,0 +1,26 @@
+import { accountsEndpoints } from '@stoa/accounts'
+import type { Api as CallersOf } from '@stoa/core'
+import { moderationEndpoints } from '@stoa/moderation'
+import { notificationsEndpoints } from '@stoa/notifications'
+import { searchEndpoints } from '@stoa/search'
+import { threadsEndpoints } from '@stoa/threads'
+import { uploadsEndpoints } from '@stoa/uploads'
+import type { z } from 'zod'
+import type { me } from '@stoa/accounts/contract'
+import { operationsEndpoints } from './operations.ts'
+
+/** Every endpoint of the forum, by capability and name. */
+export const endpoints = {
+  accounts: accountsEndpoints,
+  threads: threadsEndpoints,
+  uploads: uploadsEndpoints,
+  moderation: moderationEndpoints,
+  notifications: notificationsEndpoints,
+  search: searchEndpoints,
+  operations: operationsEndpoints
+}
+
+/** The endpoints as in-process calls: what pages use. */
+export type Api = CallersOf<typeof endpoints>
+
+export type Me = z.infer<typeof me>

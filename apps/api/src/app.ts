@@ -1,0 +1,79 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { route, type Ports } from '@stoa/core'
+import type { Connection } from '@stoa/core/database'
+import { endpoints } from './api.ts'
+import type { PageCache } from './page-cache.ts'
+import { answerHealth } from './plugins/health.ts'
+import { feeds } from './plugins/feeds.ts'
+import { checkHost, hostsOf } from './plugins/host.ts'
+import { rememberLanguage } from './plugins/language.ts'
+import { describeApi, showApi } from './plugins/openapi.ts'
+import { checkOrigin, originsOf } from './plugins/origin.ts'
+import { answerProblems } from './plugins/problems.ts'
+import { securityHeaders } from './plugins/headers.ts'
+import { web, type WebBuild } from './plugins/web.ts'
+import { createRequests } from './requests.ts'
+
+export type AppParts = {
+  connection: Connection
+  ports: Ports
+  origin: string
+  demo: boolean
+  /** CIDRs of proxies whose forwarded address is believed. */
+  trustProxy: string[]
+  logLevel: string
+  clock(): string
+  cache: PageCache
+  /** Absent where only the API is served. */
+  web?: WebBuild
+}
+
+/** Where a server without a session may unsubscribe somebody, by a signed token (RFC 8058). */
+const withoutOrigin = new Set(['/api/v1/notifications/unsubscription'])
+
+/** Builds the forum's HTTP server; `listen` is the caller's. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { origin, demo, connection, ports, clock, cache } = parts
+  const https = origin.startsWith('https:')
+  const app = Fastify({
+    logger: { level: parts.logLevel, serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }) } },
+    trustProxy: parts.trustProxy.length > 0 ? parts.trustProxy : false,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
+    disableRequestLogging: true,
+    forceCloseConnections: true
+  })
+  const hosts = hostsOf(origin)
+  securityHeaders(app, https)
+  checkHost(app, hosts, demo)
+  answerProblems(app)
+  await app.register(cookie)
+  checkOrigin(app, originsOf(origin, hosts), withoutOrigin)
+  rememberLanguage(app)
+  await app.register(multipart)
+  const sessionCookie = https ? '__Host-stoa_session' : 'stoa_session'
+  const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
+  await describeApi(app, origin)
+  await app.register(async (api) => registerEndpoints(api, requests.contextOf), { prefix: '/api/v1' })
+  await showApi(app)
+  answerHealth(app, connection.db)
+  feeds(app, { db: connection.db, ports, clock, origin })
+  if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
+  return app
+}
+
+const pathOnly = (url = '') => url.split('?', 1)[0]
+
+function registerEndpoints(
+  api: FastifyInstance,
+  contextOf: ReturnType<typeof createRequests>['contextOf']
+) {
+  // Endpoints validate and shape by themselves; the schema is for the description.
+  api.setValidatorCompiler(() => () => true)
+  api.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  for (const [group, members] of Object.entries(endpoints))
+    for (const [key, endpoint] of Object.entries(members))
+      route(api, endpoint, `${group}.${key}`, contextOf)
+}

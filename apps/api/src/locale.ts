@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify'
+import { locales, type Locale } from '@stoa/core'
+
+const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+
+/** The locale of `?lang=`, the cookie, or Accept-Language, in this order; else English. */
+export function localeOf(request: FastifyRequest): Locale {
+  const asked = (request.query as Record<string, unknown> | undefined)?.lang
+  if (isLocale(asked)) return asked
+  const kept = request.cookies.locale
+  if (isLocale(kept)) return kept
+  return negotiate(request.headers['accept-language'] ?? '')
+}
+
+/** The best locale for an Accept-Language header; Hant, TW, HK and MO read traditional Chinese. */
+export function negotiate(header: string): Locale {
+  const ranges = header
+    .slice(0, 200)
+    .split(',')
+    .map((range) => {
+      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/)
+      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return ranges.map(({ tag }) => localeOfTag(tag)).find((locale) => locale !== undefined) ?? 'en'
+}
+
+function localeOfTag(tag: string): Locale | undefined {
+  if (tag === 'en' || tag.startsWith('en-')) return 'en'
+  if (!/^zh(-|$)/.test(tag)) return undefined
+  return /-(hant|tw|hk|mo)(-|$)/.test(tag) ? 'zh-TW' : 'zh-CN'
+}

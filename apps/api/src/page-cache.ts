@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
+import type { Happening, Locale } from '@stoa/core'
+
+const compressGzip = promisify(gzip)
+const compressBrotli = promisify(brotliCompress)
+
+/** One rendered page in every encoding, ready to send. */
+export type CachedPage = {
+  type: string
+  policy: string
+  etag: string
+  bodies: { identity: Buffer; gzip: Buffer; br: Buffer }
+  /** Threads whose changes drop it; empty for lists, which every change drops. */
+  threadId: number | null
+}
+
+const maximumBytes = 64 * 1024 * 1024
+// Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
+const lifetime = 60_000
+
+/** Query parameters that change a page; others are not part of a cached address. */
+const parameters = [
+  'after',
+  'author',
+  'before',
+  'category',
+  'closed',
+  'cursor',
+  'in',
+  'kind',
+  'language',
+  'official',
+  'page',
+  'q',
+  'solved',
+  'sort',
+  'tag'
+]
+
+export type PageCache = {
+  get(key: string): CachedPage | undefined
+  store(key: string, page: CachedPage): void
+  /** Drops what the events made stale; counts up so that pages begun before are not stored. */
+  drop(happened: readonly Happening[]): void
+  readonly version: number
+}
+
+/** A cache of guests' pages, bounded in bytes. */
+export function createPageCache(): PageCache {
+  const pages = new LRUCache<string, CachedPage>({
+    maxSize: maximumBytes,
+    ttl: lifetime,
+    sizeCalculation: ({ bodies }, key) =>
+      bodies.identity.length + bodies.gzip.length + bodies.br.length + key.length * 2 + 500
+  })
+  let version = 0
+  return {
+    get: (key) => pages.get(key),
+    store: (key, page) => void pages.set(key, page),
+    drop(happened) {
+      version += 1
+      const threads = new Set(happened.map(({ payload }) => payload.threadId))
+      const all = happened.some(({ payload }) => payload.threadId === undefined)
+      for (const [key, { threadId }] of pages.entries())
+        if (all || threadId === null || threads.has(threadId)) pages.delete(key)
+    },
+    get version() {
+      return version
+    }
+  }
+}
+
+/**
+ * The address under which a guest's page is kept: path, known parameters in order, locale and theme.
+ * @param search the query string with or without `?`
+ */
+export function cacheKey(path: string, search: string, locale: Locale, theme: string): string {
+  return `${locale} ${theme} ${knownAddress(path, search)}`
+}
+
+/** The address without unknown parameters: what a cached page is rendered from. */
+export function knownAddress(path: string, search: string): string {
+  if (search.length <= 1) return path
+  const given = new URLSearchParams(search)
+  const known = new URLSearchParams()
+  for (const name of parameters) {
+    const value = given.get(name)
+    if (value !== null) known.set(name, value)
+  }
+  return known.size > 0 ? `${path}?${known.toString()}` : path
+}
+
+/** Compresses a rendered page once for all its readers. */
+export async function preparePage(
+  identity: Buffer,
+  facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
+): Promise<CachedPage> {
+  const [zipped, br] = await Promise.all([
+    compressGzip(identity),
+    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  ])
+  const etag = `"${createHash('sha1').update(identity).digest('base64url')}"`
+  return { ...facts, etag, bodies: { identity, gzip: zipped, br } }
+}
+
+/** The best encoding of a page for an Accept-Encoding header. */
+export function encodingFor(accepted: string | undefined): keyof CachedPage['bodies'] {
+  if (accepted === undefined) return 'identity'
+  if (accepted.includes('br')) return 'br'
+  return accepted.includes('gzip') ? 'gzip' : 'identity'
+}

@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify'
+import { localeOf } from '../locale.ts'
+import { cacheKey } from '../page-cache.ts'
+
+/** A request whose page is the same for every guest. `?lang=` sets a cookie and so is not. */
+export const isGuests = (request: FastifyRequest) =>
+  request.method === 'GET' &&
+  request.headers.authorization === undefined &&
+  !/(^|; ?)(__Host-)?stoa_session=/.test(request.headers.cookie ?? '') &&
+  !/[?&]lang=/.test(request.url)
+
+/** Path and query string (with its `?`) of an address. */
+export function splitAddress(url: string): { path: string; search: string } {
+  const at = url.indexOf('?')
+  return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at) }
+}
+
+/** The address in the page cache that answers this guest's request. */
+export function keyOf(request: FastifyRequest): string {
+  const { path, search } = splitAddress(request.url)
+  const theme = /(?:^|; ?)theme=(light|dark)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+  return cacheKey(path, search, localeOf(request), theme)
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
+
+/**
+ * Answers 421 to a Host that is not the forum's, before anything else: links and caches never see
+ * it. The demo also refuses whatever came through a proxy.
+ */
+export function checkHost(app: FastifyInstance, hosts: ReadonlySet<string>, demo: boolean): void {
+  const misdirected = (request: FastifyRequest) =>
+    !hosts.has((request.headers.host ?? '').toLowerCase()) ||
+    (demo && forwarding.some((name) => name in request.headers))
+  app.addHook('onRequest', async (request, reply) => {
+    if (misdirected(request)) return reply.code(421).type('text/plain').send('Misdirected request\n')
+  })
+}
+
+/** The Host values that belong to `origin`; a loopback origin answers by each of its names. */
+export function hostsOf(origin: string): ReadonlySet<string> {
+  const { hostname, host, port } = new URL(origin)
+  const loopback = ['127.0.0.1', 'localhost', '[::1]']
+  if (!loopback.includes(hostname)) return new Set([host])
+  return new Set(loopback.map((name) => (port ? `${name}:${port}` : name)))
+}

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify'
+import { isLocale } from '@stoa/messages'
+
+/** Remembers the language that was chosen by `?lang=` on a page, for a year. */
+export function rememberLanguage(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { lang } = request.query as Record<string, unknown>
+    if (!isLocale(lang) || request.cookies.locale === lang) return
+    reply.header('set-cookie', `locale=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`)
+  })
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { serializeCookie, type OutgoingCookie } from '@stoa/core'
+import { encodingFor, knownAddress, preparePage, type CachedPage } from '../page-cache.ts'
+import type { PageCall } from '../requests.ts'
+import { closedPolicy } from './headers.ts'
+import { isGuests, keyOf, splitAddress } from './guests.ts'
+import type { WebOptions } from './web.ts'
+
+/** What every page request gets besides itself. */
+export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean }
+
+/** The part of SvelteKit's built server that is used. */
+export type WebServer = {
+  respond(
+    request: Request,
+    options: { platform: Platform; getClientAddress(): string }
+  ): Promise<Response>
+}
+
+/** Sends a kept page in the best encoding the reader takes, or 304. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage) {
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  reply.headers({
+    'content-type': page.type,
+    'content-security-policy': page.policy,
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding, accept-language, cookie',
+    etag: page.etag
+  })
+  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.send(page.bodies[encoding])
+}
+
+/** Renders a page; a guest's is rendered from its known address only and kept for the next guest. */
+export async function renderPage(options: WebOptions, request: FastifyRequest, reply: FastifyReply) {
+  const { cache, demo, requests } = options
+  const version = cache.version
+  const { cookies, ...call } = await requests.forPage(request)
+  const response = await options.build.server.respond(toRequest(options.origin, request), {
+    platform: { ...call, demo },
+    getClientAddress: () => request.ip
+  })
+  const body = Buffer.from(await response.arrayBuffer())
+  if (!isKept(request, response)) return copyResponse(reply, response, body, cookies)
+  const page = await preparePage(body, factsOf(request, response))
+  if (cache.version === version) cache.store(keyOf(request), page)
+  return sendPage(request, reply, page)
+}
+
+const isKept = (request: FastifyRequest, { status, headers }: Response) =>
+  isGuests(request) &&
+  status === 200 &&
+  (headers.get('content-type') ?? '').startsWith('text/html') &&
+  !headers.has('set-cookie') &&
+  !headers.has('cache-control')
+
+const factsOf = (request: FastifyRequest, { headers }: Response) => ({
+  type: headers.get('content-type') ?? 'text/html; charset=utf-8',
+  policy: headers.get('content-security-policy') ?? closedPolicy,
+  threadId: Number(/^\/t\/(\d+)/.exec(request.url)?.[1]) || null
+})
+
+function toRequest(origin: string, request: FastifyRequest): Request {
+  const { path, search } = splitAddress(request.url)
+  const address = isGuests(request) ? knownAddress(path, search) : request.url
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, String(value))
+  const stream = Readable.toWeb(request.raw) as ReadableStream
+  const body = request.method === 'GET' ? {} : { body: stream, duplex: 'half' as const }
+  return new Request(`${origin}${address}`, { method: request.method, headers, ...body })
+}
+
+const ours = new Set(['set-cookie', 'content-length', 'etag'])
+
+function copyResponse(
+  reply: FastifyReply,
+  response: Response,
+  body: Buffer,
+  cookies: OutgoingCookie[]
+) {
+  reply.code(response.status)
+  for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))
+  return reply.send(body)
+}

@@ -1,0 +1,56 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { notFound, Problem, type Locale } from '@stoa/core'
+import { hasMessage, translate } from '@stoa/messages'
+import { localeOf } from '../locale.ts'
+
+/** An error as `application/problem+json` (RFC 9457), in the reader's language. */
+export function problemBody(problem: Problem, locale: Locale) {
+  const { status, code, params, errors } = problem
+  const title = translate(`problem_${code}`, params, locale)
+  const detail = hasMessage(`problem_${code}_detail`)
+    ? translate(`problem_${code}_detail`, params, locale)
+    : title
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail,
+    code,
+    ...params,
+    ...(errors.length > 0 && {
+      errors: errors.map(({ path, message, params }) => ({
+        path,
+        message: translate(message, params ?? {}, locale),
+        ...params
+      }))
+    })
+  }
+}
+
+/** Turns what was thrown into a problem; a bug becomes 500 without its text. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const status = (error as Partial<FastifyError>).statusCode ?? 500
+  if (status === 404) return notFound()
+  if (status === 413) return new Problem(413, 'too_large')
+  if (status === 415) return new Problem(415, 'unsupported_media_type')
+  if (status >= 400 && status < 500 && STATUS_CODES[status]) return new Problem(status, 'bad_request')
+  return new Problem(500, 'internal')
+}
+
+/** Answers every error and unknown address below the app with problem+json. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error)
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    if (problem.code === 'too_many_requests') reply.header('retry-after', problem.params.seconds)
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send(problemBody(problem, localeOf(request)))
+  })
+  app.setNotFoundHandler(() => {
+    throw notFound()
+  })
+}

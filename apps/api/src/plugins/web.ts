@@ -1,0 +1,48 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { CachedPage, PageCache } from '../page-cache.ts'
+import type { Requests } from '../requests.ts'
+import { isGuests, keyOf } from './guests.ts'
+import { renderPage, sendPage, type WebServer } from './pages.ts'
+
+export type WebBuild = { server: WebServer; clientFolder: string }
+
+export type WebOptions = {
+  build: WebBuild
+  origin: string
+  demo: boolean
+  requests: Requests
+  cache: PageCache
+}
+
+/** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
+export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: options.build.clientFolder,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
+      reply.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+    }
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const page = cachedFor(options.cache, request)
+    if (page) return sendPage(request, reply, page)
+  })
+  await app.register(async (pages) => {
+    pages.removeAllContentTypeParsers()
+    // The page reads its form itself; the stream must reach it untouched.
+    pages.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    pages.route({
+      method: ['GET', 'POST'],
+      url: '/*',
+      handler: (request, reply) => renderPage(options, request, reply)
+    })
+  })
+}
+
+function cachedFor(cache: PageCache, request: FastifyRequest): CachedPage | undefined {
+  return isGuests(request) ? cache.get(keyOf(request)) : undefined
+}

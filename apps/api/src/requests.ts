@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import {
+  callers,
+  guest,
+  Problem,
+  type Actor,
+  type AnyEndpoint,
+  type Context,
+  type Locale,
+  type Origin,
+  type OutgoingCookie,
+  type Ports
+} from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { resolveActor } from '@stoa/accounts'
+import { endpoints, type Api, type Me } from './api.ts'
+import { localeOf } from './locale.ts'
+
+export type Parts = {
+  db: Database
+  ports: Ports
+  /** The present time, ISO 8601 UTC with milliseconds. */
+  clock(): string
+  sessionCookie: string
+}
+
+/** What one page request works with: the endpoints as its actor, and what the answer must set. */
+export type PageCall = {
+  api: Api
+  me: Me
+  locale: Locale
+  cookies: OutgoingCookie[]
+  /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
+  useKey(key: string): void
+}
+
+export type Requests = {
+  contextOf(request: FastifyRequest, endpoint: AnyEndpoint): Promise<Context>
+  forPage(request: FastifyRequest): Promise<PageCall>
+}
+
+/** Makes the contexts of requests, from outside and of pages in process. */
+export function createRequests(parts: Parts): Requests {
+  return {
+    contextOf: async (request, endpoint) => {
+      const input = { params: request.params, query: request.query, body: request.body }
+      const idempotencyKey = keyOf(request.headers['idempotency-key'])
+      const file = endpoint.fileBytes === undefined ? undefined : await fileOf(request, endpoint.fileBytes)
+      const origin = { ...originOf(parts, request), ...claim(endpoint, idempotencyKey, input), file }
+      return contextFor(parts, await actorOf(parts, request), origin, localeOf(request))
+    },
+    forPage: (request) => pageCall(parts, request)
+  }
+}
+
+async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall> {
+  const actor = await actorOf(parts, request)
+  const locale = localeOf(request)
+  const cookies: OutgoingCookie[] = []
+  let key: string | undefined
+  const api = callers(endpoints, (endpoint, input) => ({
+    ...contextFor(parts, actor, { ...originOf(parts, request), ...claim(endpoint, key, input) }, locale),
+    cookies
+  }))
+  const useKey = (given: string) => void (key = keyOf(given))
+  return { api, me: await api.accounts.me({}), locale, cookies, useKey }
+}
+
+const contextFor = (parts: Parts, actor: Actor, origin: Origin, locale: Locale): Context => ({
+  actor,
+  db: parts.db,
+  now: parts.clock(),
+  locale,
+  ports: parts.ports,
+  origin,
+  cookies: []
+})
+
+/** The context of jobs, timed tasks and commands: nobody's, above every rule of reading. */
+export const systemContext = ({ db, ports, clock }: Omit<Parts, 'sessionCookie'>): Context => ({
+  actor: { ...guest, role: 'admin' },
+  db,
+  now: clock(),
+  locale: 'en',
+  ports,
+  cookies: []
+})
+
+/** Resolves the actor once per request; a Bearer token goes before a session cookie. */
+async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  const sessionId = request.cookies[parts.sessionCookie]
+  if (!bearer && !sessionId) return guest
+  const { db, ports } = parts
+  return resolveActor({ db, ports, now: parts.clock() }, bearer ? { bearer } : { sessionId })
+}
+
+const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => ({
+  address: request.ip,
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+  method: request.method,
+  path: request.routeOptions.url ?? '',
+  sessionId: request.cookies[sessionCookie]
+})
+
+function keyOf(header: unknown): string | undefined {
+  if (header === undefined || header === '') return undefined
+  if (typeof header !== 'string' || !/^[\w.:-]{8,100}$/.test(header))
+    throw new Problem(400, 'idempotency_key_invalid')
+  return header
+}
+
+/** Binds an idempotency key to what is asked; endpoints of accounts (scope null) keep no answers. */
+function claim({ method, path, scope }: AnyEndpoint, key: string | undefined, input: object) {
+  if (!key || method !== 'POST' || scope === null) return {}
+  const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  return { method, path, idempotencyKey: key, bodyHash }
+}
+
+async function fileOf(request: FastifyRequest, fileSize: number) {
+  const part = await request.file({ limits: { fileSize, files: 1 } })
+  return part && { name: part.filename, bytes: await part.toBuffer() }
+}

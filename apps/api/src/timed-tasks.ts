@@ -1,0 +1,26 @@
+import { lt, sql } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { idempotencyKeys, limits } from '@stoa/core/schema'
+
+type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
+
+const day = 24 * 3600_000
+
+async function forgetKeys({ db, now }: Context) {
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, after(now, -day)))
+  await db.delete(limits).where(lt(limits.windowStart, after(now, -day)))
+}
+
+/** Dispatched events are kept 30 days, for live resume and catch-up. */
+async function forgetEvents({ db, now }: Context) {
+  await db.execute(sql`
+    with old as (delete from events where dispatched_at is not null
+      and created_at < ${after(now, -30 * day)} returning id)
+    delete from effects_done using old where event_id = old.id`)
+}
+
+/** What runs by the clock (UTC crontab), on one node at a time. */
+export const timedTasks: Record<string, TimedTask> = {
+  forget_keys: { cron: '17 * * * *', run: forgetKeys },
+  forget_events: { cron: '41 3 * * *', run: forgetEvents }
+}

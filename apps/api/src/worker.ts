@@ -1,0 +1,54 @@
+import { run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import type { Pool } from 'pg'
+import { runEffect, runEffects, type Context } from '@stoa/core'
+import { effects } from './effects.ts'
+import { timedTasks } from './timed-tasks.ts'
+
+type Job = { eventId: number; effect?: string }
+
+/** Attempts over about three days, with graphile-worker's exponential back-off. */
+const effectAttempts = 18
+
+/** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
+function taskList(context: () => Context): TaskList {
+  return {
+    effects: async (payload, { addJob }) => {
+      const { eventId } = payload as Job
+      await runEffects(effects, context(), eventId, async (id, effect) => {
+        const jobKey = `${id}:${effect}`
+        await addJob('effect', { eventId: id, effect }, { jobKey, maxAttempts: effectAttempts })
+      })
+    },
+    effect: async (payload) => {
+      const { eventId, effect = '' } = payload as Job
+      await runEffect(effects, context(), eventId, effect)
+    },
+    ...Object.fromEntries(
+      Object.entries(timedTasks).map(([name, { run }]) => [name, () => run(context())])
+    )
+  }
+}
+
+const crontab = Object.entries(timedTasks)
+  .map(([name, { cron }]) => `${cron} ${name}`)
+  .join('\n')
+
+/**
+ * Starts working on jobs until `stop()`.
+ * @param context makes the context of one job: a system actor and the present time
+ */
+export function startWorker(pgPool: Pool, context: () => Context): Promise<Runner> {
+  return run({
+    pgPool,
+    taskList: taskList(context),
+    crontab,
+    noHandleSignals: true,
+    preset: { worker: { concurrentJobs: 4, localQueue: { size: 100 }, completeJobBatchDelay: 0 } }
+  })
+}
+
+/** Runs every job that is due, then returns; for tests and commands. */
+export async function workOnce(pgPool: Pool, context: () => Context): Promise<void> {
+  await runOnce({ pgPool, taskList: taskList(context), noHandleSignals: true })
+}
+

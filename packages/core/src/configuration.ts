@@ -1,0 +1,168 @@
+import { hkdfSync } from 'node:crypto'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { keptSecret, prepareDataDirectory } from './data-directory.ts'
+import { isLoopback } from './loopback.ts'
+import { refuseUnknown } from './setting-names.ts'
+import { StartError } from './start-error.ts'
+
+const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])
+
+const switchShape = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
+  .transform((word) => ['on', 'true', '1', 'yes'].includes(word))
+
+const port = z.coerce.number().int().min(1).max(65535)
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+const origin = httpUrl
+  .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'is an origin only, without path')
+  .transform((url) => new URL(url).origin)
+
+/** Every setting by its name in the environment; `.env.example` explains each. */
+const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info'),
+  STOA_ORIGIN: origin.optional(),
+  STOA_DATA: z.string().min(1).default('.stoa'),
+  STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  STOA_DEMO: switchShape.optional(),
+  STOA_MEILI_URL: httpUrl.optional(),
+  STOA_MEILI_KEY: z.string().optional(),
+  STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  STOA_MAIL_FROM: z.email().optional(),
+  STOA_S3_ENDPOINT: httpUrl.optional(),
+  STOA_S3_REGION: z.string().min(1).default('us-east-1'),
+  STOA_S3_BUCKET: z.string().min(1).optional(),
+  STOA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  STOA_SECRET: z.string().min(32).optional(),
+  STOA_TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .pipe(z.array(address))
+    .default([]),
+  STOA_METRICS_PORT: port.optional()
+})
+
+type Settings = z.output<typeof settings>
+
+export type Configuration = {
+  port: number
+  host: string
+  /** Public URL without a trailing slash. */
+  origin: string
+  /** Absolute path of an existing folder that only its owner may enter. */
+  dataDirectory: string
+  role: 'all' | 'web' | 'worker'
+  demo: boolean
+  /** `undefined`: the embedded database. */
+  databaseUrl?: string
+  meili?: { url: string; key?: string }
+  smtpUrl?: string
+  /** The sender of mails. */
+  mailFrom: string
+  s3?: {
+    endpoint?: string
+    region: string
+    bucket: string
+    accessKeyId: string
+    secretAccessKey: string
+  }
+  secret: string
+  /** Addresses and CIDRs of proxies whose forwarded headers count. */
+  trustProxy: string[]
+  metricsPort?: number
+  logLevel: Settings['LOG_LEVEL']
+}
+
+/**
+ * Reads the settings once, at start; empty values count as unset. Makes the data folder, and in it
+ * the secret, if they are missing.
+ * @throws StartError naming the setting and what to do
+ */
+export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  refuseUnknown(Object.keys(settings.shape), env)
+  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, v]) => v)))
+  if (!parsed.success) throw badSetting(parsed.error)
+  const values = parsed.data
+  const own = values.STOA_ORIGIN ?? defaultOrigin(values)
+  const demo = isDemo(values, own)
+  if (values.DATABASE_URL && !values.STOA_SECRET) throw secretMissing()
+  const dataDirectory = prepareDataDirectory(resolve(values.STOA_DATA))
+  const secret = values.STOA_SECRET ?? keptSecret(dataDirectory)
+  return configured(values, { origin: own, demo, dataDirectory, secret })
+}
+
+/** The 32 byte key for one purpose, such as `tickets`; keys of different purposes are unrelated. */
+export const secretFor = (configuration: Pick<Configuration, 'secret'>, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', configuration.secret, '', `stoa/${purpose}`, 32))
+
+type Derived = Pick<Configuration, 'origin' | 'demo' | 'dataDirectory' | 'secret'>
+
+const configured = (values: Settings, derived: Derived): Configuration => ({
+  ...derived,
+  port: values.PORT,
+  host: values.HOST,
+  role: values.STOA_ROLE,
+  databaseUrl: values.DATABASE_URL,
+  meili: values.STOA_MEILI_URL
+    ? { url: values.STOA_MEILI_URL, key: values.STOA_MEILI_KEY }
+    : undefined,
+  smtpUrl: values.STOA_SMTP_URL,
+  mailFrom: values.STOA_MAIL_FROM ?? `stoa@${new URL(derived.origin).hostname}`,
+  s3: bucketOf(values),
+  trustProxy: values.STOA_TRUST_PROXY,
+  metricsPort: values.STOA_METRICS_PORT,
+  logLevel: values.LOG_LEVEL
+})
+
+function badSetting(error: z.ZodError): StartError {
+  const [issue] = error.issues
+  return new StartError(
+    `${String(issue?.path[0])} is not valid (${issue?.message}): correct or remove it; .env.example ` +
+      'explains every setting.'
+  )
+}
+
+const secretMissing = () =>
+  new StartError(
+    'DATABASE_URL needs STOA_SECRET: set it to at least 32 random characters, the same on every node.'
+  )
+
+function defaultOrigin({ HOST, PORT }: Settings): string {
+  if (isLoopback(HOST)) return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
+  throw new StartError(
+    `HOST ${HOST} can be reached from outside: set STOA_ORIGIN to the public URL, such as ` +
+      'https://forum.example.org.'
+  )
+}
+
+function isDemo(values: Settings, own: string): boolean {
+  const local = isLoopback(values.HOST)
+  const byDefault = local && !values.DATABASE_URL && !values.STOA_ORIGIN
+  const allowed = local && isLoopback(new URL(own).hostname) && values.STOA_TRUST_PROXY.length === 0
+  if (!values.STOA_DEMO || allowed) return values.STOA_DEMO ?? (byDefault && allowed)
+  throw new StartError(
+    'STOA_DEMO makes accounts whose password everybody knows, so it works on this machine only: ' +
+      'unset it, or HOST, STOA_ORIGIN and STOA_TRUST_PROXY.'
+  )
+}
+
+function bucketOf(values: Settings): Configuration['s3'] {
+  const { STOA_S3_BUCKET: bucket, STOA_S3_ENDPOINT: endpoint, STOA_S3_REGION: region } = values
+  const accessKeyId = values.STOA_S3_ACCESS_KEY_ID
+  const secretAccessKey = values.STOA_S3_SECRET_ACCESS_KEY
+  if (!bucket && !endpoint && !accessKeyId && !secretAccessKey) return undefined
+  if (bucket && accessKeyId && secretAccessKey) {
+    return { bucket, endpoint, region, accessKeyId, secretAccessKey }
+  }
+  throw new StartError(
+    'Uploads in S3 need STOA_S3_BUCKET, STOA_S3_ACCESS_KEY_ID and STOA_S3_SECRET_ACCESS_KEY: set all ' +
+      'three, or none.'
+  )
+}

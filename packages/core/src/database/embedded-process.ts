@@ -1,0 +1,112 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { mkdtemp, readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { environment, lastLine } from './embedded-cluster.ts'
+import { writeSettings, type Address } from './embedded-settings.ts'
+import { giveTo, type SystemUser } from './embedded-user.ts'
+
+const run = promisify(execFile)
+const stopWithinSeconds = '8'
+
+export type Server = Address & {
+  /** Why the server ended on its own, once it has; `undefined` while it runs. */
+  failure(): Promise<string | undefined>
+}
+
+/**
+ * The server that runs on `cluster` already, left by a Node that was killed or owned by one that
+ * lives. A pid file whose process is something else is removed.
+ */
+export async function runningServer(cluster: string): Promise<Server | undefined> {
+  const file = join(cluster, 'postmaster.pid')
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  const [pid = '', , , port = '', socket = '', listen = ''] = lines
+  if (pid === '') return undefined
+  if (await isServerOf(cluster, Number(pid))) {
+    return { host: socket || listen, port: Number(port), failure: async () => undefined }
+  }
+  await rm(file, { force: true })
+  return undefined
+}
+
+// After a restart of the machine the same number may belong to anybody's process.
+async function isServerOf(cluster: string, pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+    if (process.platform !== 'linux') return true
+    return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(cluster))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Starts the server, detached so that Ctrl-C reaches only Node, which stops it in order.
+ * Its first words go to `start.log` in the cluster, the rest into its `log` folder.
+ */
+export async function launch(
+  cluster: string,
+  binaries: string,
+  user: SystemUser,
+  disposable: boolean
+): Promise<Server> {
+  const address = await chooseAddress(user)
+  await writeSettings(cluster, address, disposable)
+  const log = join(cluster, 'start.log')
+  const output = openSync(log, 'w', 0o600)
+  const [program, args] = command(binaries, cluster)
+  const child = spawn(program, args, {
+    ...user,
+    cwd: cluster,
+    detached: true,
+    env: environment(),
+    stdio: ['ignore', output, output]
+  })
+  closeSync(output)
+  child.unref()
+  return { ...address, failure: () => failureOf(child, log) }
+}
+
+// Windows' pg_ctl gives up an administrator's rights, with which Postgres would refuse to run.
+const command = (binaries: string, cluster: string): [string, string[]] =>
+  process.platform === 'win32'
+    ? [join(binaries, 'pg_ctl'), ['start', '--no-wait', '-D', cluster]]
+    : [join(binaries, 'postgres'), ['-D', cluster]]
+
+async function failureOf(child: ChildProcess, log: string) {
+  const ended = child.exitCode ?? child.signalCode
+  if (ended === null || ended === 0) return undefined
+  return lastLine(await readFile(log, 'utf8').catch(() => ''))
+}
+
+async function chooseAddress(user: SystemUser): Promise<Address> {
+  if (process.platform === 'win32') return { host: '127.0.0.1', port: await freePort() }
+  // Not TMPDIR, which may be long: a socket's path ends at 107 bytes.
+  const host = await mkdtemp('/tmp/stoa-')
+  await giveTo(user, host)
+  return { host, port: 5432 }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Stops the server on `cluster`, ending what is still connected, and removes its socket folder. */
+export async function stopServer(cluster: string, binaries: string, user: SystemUser) {
+  const server = await runningServer(cluster)
+  if (!server) return
+  const stop = ['stop', '--silent', '-D', cluster, '-t', stopWithinSeconds]
+  const options = { ...user, cwd: '/', env: environment() }
+  const program = join(binaries, 'pg_ctl')
+  await run(program, [...stop, '-m', 'fast'], options).catch(() =>
+    run(program, [...stop, '-m', 'immediate'], options)
+  )
+  if (server.host.startsWith('/tmp/stoa-')) await rm(server.host, { recursive: true, force: true })
+}

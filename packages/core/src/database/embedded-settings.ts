@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type Address = { host: string; port: number }
+
+const safe = (disposable: boolean) =>
+  disposable ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'] : []
+
+const listening = ({ host, port }: Address) =>
+  process.platform === 'win32'
+    ? [`listen_addresses = '${host}'`, `port = ${port}`]
+    : [
+        "listen_addresses = ''",
+        `port = ${port}`,
+        `unix_socket_directories = '${host}'`,
+        'unix_socket_permissions = 0700'
+      ]
+
+// Terse and without statements: what people wrote must not reach a log.
+const logging = [
+  'logging_collector = on',
+  "log_directory = 'log'",
+  "log_filename = 'postgresql-%a.log'",
+  'log_file_mode = 0600',
+  'log_rotation_age = 1d',
+  'log_truncate_on_rotation = on',
+  'log_error_verbosity = terse',
+  'log_min_error_statement = panic'
+]
+
+const tuning = [
+  'max_connections = 100',
+  'shared_buffers = 128MB',
+  'random_page_cost = 1.1',
+  'jit = off',
+  "timezone = 'UTC'",
+  "log_timezone = 'UTC'"
+]
+
+/** Writes the server's whole configuration; done at each start, so a new version brings its own. */
+export async function writeSettings(cluster: string, address: Address, disposable: boolean) {
+  const lines = [...listening(address), ...logging, ...tuning, ...safe(disposable)]
+  await writeFile(join(cluster, 'postgresql.conf'), `${lines.join('\n')}\n`)
+}

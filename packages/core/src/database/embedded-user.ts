@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { chown, mkdir, stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { StartError } from '../start-error.ts'
+
+const run = promisify(execFile)
+
+/** The operating system's user that Postgres runs as; `undefined`: the one that runs Node. */
+export type SystemUser = { uid: number; gid: number } | undefined
+
+const accounts = ['stoa', 'postgres', '_postgres']
+
+/**
+ * Postgres refuses to run as root, so root gives it a user of its own: the one that owns the
+ * `cluster` already, else the first that exists of `accounts`, else a new one. Never `nobody`, whose
+ * other processes could read the data.
+ * @throws StartError when there is none and none can be made
+ */
+export async function databaseUser(cluster: string): Promise<SystemUser> {
+  if (process.getuid?.() !== 0) return undefined
+  const owner = await stat(cluster).catch(() => undefined)
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
+  for (const name of accounts) {
+    const found = await account(name)
+    if (found) return found
+  }
+  return createAccount()
+}
+
+async function account(name: string): Promise<SystemUser> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+  } catch {
+    return undefined
+  }
+}
+
+async function createAccount(): Promise<SystemUser> {
+  const shell = ['--shell', '/usr/sbin/nologin']
+  try {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', ...shell, 'stoa'])
+  } catch {
+    throw new StartError(
+      'PostgreSQL refuses to run as root and no user for it could be made: create a system user ' +
+        'named "stoa", or start Stoa as an ordinary user.'
+    )
+  }
+  return account('stoa')
+}
+
+/** True when `user` may enter the folder (or run the file) at `path`, whatever lies above it. */
+export async function canEnter(user: SystemUser, path: string): Promise<boolean> {
+  if (!user) return true
+  return run('test', ['-x', path], user).then(
+    () => true,
+    () => false
+  )
+}
+
+/** Makes the folder `path`, for `user` alone. */
+export async function makePrivate(user: SystemUser, path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  await giveTo(user, path)
+}
+
+export async function giveTo(user: SystemUser, path: string): Promise<void> {
+  if (user) await chown(path, user.uid, user.gid)
+}

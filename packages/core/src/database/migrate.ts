@@ -1,0 +1,90 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
+import { Logger, runMigrations } from 'graphile-worker'
+import { Pool } from 'pg'
+import postgres, { type Sql } from 'postgres'
+import { StartError, systemCode } from '../start-error.ts'
+import { poolOptions, type ConnectionTarget } from './connect.ts'
+
+const migrationLock = 1937008482
+const reachableWithinSeconds = 10
+const quiet = new Logger(() => () => {})
+
+/**
+ * Brings the database to this version: the migrations of `folder` and those of graphile-worker. An
+ * advisory lock makes nodes that start at the same time wait for each other.
+ * @param folder drizzle's: SQL files and `meta/_journal.json`
+ * @throws StartError when the database cannot be reached, or a newer Stoa has migrated it
+ */
+export async function migrate(target: ConnectionTarget, folder: string): Promise<void> {
+  const sql = openSingle(target)
+  try {
+    await reach(sql)
+    await sql`select pg_advisory_lock(${migrationLock})`
+    await refuseNewer(sql, folder)
+    await applyAll(drizzle(sql), { migrationsFolder: folder })
+    await verifyApplied(sql, folder)
+    await migrateWorker(target)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+const openSingle = (target: ConnectionTarget): Sql => {
+  const options = {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: reachableWithinSeconds,
+    onnotice: () => {}
+  }
+  return 'url' in target ? postgres(target.url, options) : postgres({ ...target, ...options })
+}
+
+async function reach(sql: Sql) {
+  try {
+    await sql`select 1`
+  } catch (error) {
+    const place = `${sql.options.host.join()}:${sql.options.port.join()}/${sql.options.database}`
+    throw new StartError(
+      `The database at ${place} cannot be used (${systemCode(error)}): check DATABASE_URL and that ` +
+        'the server runs.'
+    )
+  }
+}
+
+async function refuseNewer(sql: Sql, folder: string) {
+  const known = knownHashes(folder)
+  if ((await appliedHashes(sql)).every((hash) => known.includes(hash))) return
+  throw new StartError(
+    'The database was migrated by a newer version of Stoa: start that version, or use another database.'
+  )
+}
+
+// drizzle skips a migration that is older than the newest applied one without a word.
+async function verifyApplied(sql: Sql, folder: string) {
+  const applied = await appliedHashes(sql)
+  const skipped = knownHashes(folder).filter((hash) => !applied.includes(hash))
+  if (skipped.length > 0) throw new Error(`${skipped.length} migrations were skipped; regenerate them`)
+}
+
+const knownHashes = (folder: string) =>
+  readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash)
+
+/** The hashes of the applied migrations, in order; none for an empty database. */
+async function appliedHashes(sql: Sql): Promise<string[]> {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
+  if (!table?.['name']) return []
+  const rows = await sql<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`
+  return rows.map((row) => row.hash)
+}
+
+async function migrateWorker(target: ConnectionTarget) {
+  const pgPool = new Pool({ ...poolOptions(target), max: 2 })
+  pgPool.on('error', () => {})
+  try {
+    await runMigrations({ pgPool, logger: quiet })
+  } finally {
+    await pgPool.end()
+  }
+}
