@@ -1,0 +1,40 @@
+import type { Context } from '@stoa/core'
+
+/** What somebody with power over a thread did to content; ids, and a reason of the list. */
+export type ModerationAct = {
+  kind:
+    | 'hidden'
+    | 'restored'
+    | 'approved'
+    | 'closed'
+    | 'reopened'
+    | 'moved'
+    | 'retitled'
+    | 'retagged'
+    | 'redacted'
+    | 'pinned'
+    | 'unpinned'
+  /** The category it lay in before the act. */
+  categoryId: number
+  threadId: number
+  /** Absent when the act concerns the thread as a whole. */
+  postId?: number
+  /** Whose content it is. */
+  userId: number
+  reason?: string | null
+  /** For moderators only. */
+  note?: string | null
+}
+
+declare module '@stoa/core' {
+  interface Ports {
+    /**
+     * Writes the act into the moderation log in the transaction of `ctx`. Every verb calls it that
+     * acts with a moderator's power (hide, restore and approve always; the others whenever the actor
+     * is not the author).
+     * @throws Problem 403 `own_case` or `role_not_below` where the actor may not moderate this author,
+     * 429 `too_many_hides` after 30 hides in an hour
+     */
+    recordAction(ctx: Context, act: ModerationAct): Promise<void>
+  }
+}
