@@ -1,0 +1,54 @@
+import type { Locale } from '@stoa/core'
+
+const styles = `
+body{margin:0;padding:24px 12px;background:#f4f4f2;color:#1c1c1a;font:16px/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","PingFang TC","Noto Sans CJK SC",sans-serif}
+main{max-width:560px;margin:0 auto;padding:28px;background:#fff;border-radius:12px}
+p{margin:0 0 16px}
+.button{display:inline-block;padding:10px 18px;border-radius:8px;background:#1f4fbf;color:#fff;text-decoration:none;font-weight:600}
+.code{font:600 28px/1.4 ui-monospace,Consolas,monospace;letter-spacing:.2em}
+.small{color:#62625c;font-size:13px}
+a{color:#1f4fbf}
+@media (prefers-color-scheme:dark){body{background:#161614;color:#ecece6}main{background:#21211e}.small{color:#a3a39a}a{color:#8fb0ff}.button{background:#8fb0ff;color:#10203f}}
+`.replaceAll('\n', '')
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')
+
+/**
+ * The HTML of a plain text mail: a label over a link of the forum becomes a button, six digits alone
+ * a code, what follows a line `-- ` small print. Links to other hosts stay text, because mails are
+ * where fraud would send them.
+ * @param origin the forum's own, without a trailing slash
+ */
+export function htmlOfText(text: string, subject: string, locale: Locale, origin: string): string {
+  const [body = '', ...footer] = text.split('\n-- \n')
+  const paragraphs = body.split(/\n{2,}/).map((paragraph) => paragraphHtml(paragraph, origin))
+  const small = footer.flatMap((part) => part.split(/\n{2,}/)).map((part) => smallHtml(part, origin))
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<title>${escape(subject)}</title><style>${styles}</style></head>
+<body><main>${[...paragraphs, ...small].join('\n')}</main></body></html>
+`
+}
+
+function paragraphHtml(paragraph: string, origin: string): string {
+  const [label = '', url = '', ...rest] = paragraph.split('\n')
+  if (rest.length === 0 && isOwn(url, origin))
+    return `<p><a class="button" href="${escape(url)}">${escape(label.replace(/\s*[:：]$/, ''))}</a></p>`
+  if (/^\d{6}$/.test(paragraph)) return `<p class="code">${paragraph}</p>`
+  return `<p>${linked(paragraph, origin)}</p>`
+}
+
+const smallHtml = (paragraph: string, origin: string) =>
+  `<p class="small">${linked(paragraph, origin)}</p>`
+
+const isOwn = (url: string, origin: string) => /^\S+$/.test(url) && url.startsWith(`${origin}/`)
+
+const linked = (text: string, origin: string) =>
+  text
+    .split(/(\s+)/)
+    .map((word) => {
+      if (word.includes('\n')) return '<br>'
+      return isOwn(word, origin) ? `<a href="${escape(word)}">${escape(word)}</a>` : escape(word)
+    })
+    .join('')

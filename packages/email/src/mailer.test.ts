@@ -1,0 +1,80 @@
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { simpleParser } from 'mailparser'
+import { beforeEach, expect, test } from 'vitest'
+import { createMailer } from './index.ts'
+
+const origin = 'https://forum.example.org'
+const mail = {
+  key: '12:mail',
+  to: 'mei@example.org',
+  locale: 'zh-CN' as const,
+  subject: '有人回答了你的提问：充值未到账怎么办？',
+  text: `第一段 & <b>\n\n查看回答：\n${origin}/p/5\n\nhttps://evil.example/x\n-- \n退订`
+}
+let folder: string
+let send: ReturnType<typeof createMailer>['send']
+
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'mail-')), 'mail')
+  const clock = () => '2026-03-04T05:06:07.000Z'
+  send = createMailer({ folder, from: 'stoa@forum.example.org', origin, clock }).send
+})
+
+const read = async (name: string) => simpleParser(await readFile(join(folder, name)))
+
+test('a mail becomes a file that only its owner reads, with stable headers', async () => {
+  await send({ ...mail, conversation: 'thread-7', headers: { 'List-Id': 'x.forum.example.org' } })
+  const read1 = await read('12.mail.eml')
+  expect(read1.subject).toBe(mail.subject)
+  expect(read1.messageId).toBe('<12.mail@forum.example.org>')
+  expect(read1.references).toBe('<thread-7@forum.example.org>')
+  expect(read1.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(read1.date?.toISOString()).toBe('2026-03-04T05:06:07.000Z')
+  expect((await stat(join(folder, '12.mail.eml'))).mode & 0o777).toBe(0o600)
+})
+
+test('the same delivery once more leaves one file', async () => {
+  await send(mail)
+  await send(mail)
+  expect(await readdir(folder)).toEqual(['12.mail.eml'])
+})
+
+test('the HTML escapes what people wrote and links only to the forum', async () => {
+  await send(mail)
+  const { html } = await read('12.mail.eml')
+  expect(html).toContain('第一段 &amp; &lt;b&gt;')
+  expect(html).toContain(`<a class="button" href="${origin}/p/5">查看回答</a>`)
+  expect(html).not.toContain('href="https://evil')
+})
+
+test.each(['a\r\nBcc: x@example.org', 'a\nb', 'a\u2028b'])('a subject %j is refused', async (subject) => {
+  await expect(send({ ...mail, subject })).rejects.toThrow('line break')
+})
+
+test.each(['a@b.c, d@e.f', 'Mei <a@b.c>', 'a@b.c\r\nBcc: d@e.f', ''])(
+  'the recipient %j is refused',
+  async (to) => {
+    await expect(send({ ...mail, to })).rejects.toThrow()
+  }
+)
+
+test('whatever stands in the subject, no header is added', async () => {
+  const subjects = fc.string({ unit: 'binary', maxLength: 60 }).filter((text) => text.isWellFormed())
+  await send(mail)
+  const known = new Set((await read('12.mail.eml')).headers.keys())
+  await fc.assert(
+    fc.asyncProperty(subjects, async (subject) => {
+      const sent = await send({ ...mail, subject }).then(
+        () => true,
+        () => false
+      )
+      if (!sent) return
+      const { headers } = await read('12.mail.eml')
+      expect([...headers.keys()].filter((name) => !known.has(name))).toEqual([])
+    }),
+    { numRuns: 60 }
+  )
+})

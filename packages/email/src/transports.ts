@@ -1,0 +1,50 @@
+import { chmod, mkdir, open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport, type SendMailOptions } from 'nodemailer'
+
+/** Hands one mail over; resolves when the server or the disk has it. */
+export type Transport = { send(name: string, mail: SendMailOptions): Promise<void>; close(): void }
+
+// Texts of mails come from people: nodemailer must never read a file or a URL for them.
+const closed = { disableFileAccess: true, disableUrlAccess: true }
+
+/** Sends through an SMTP server, over few connections that stay open. */
+export function smtpTransport(url: string): Transport {
+  const pool = createTransport({
+    url,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    ...closed
+  })
+  return {
+    send: async (_name, mail) => void (await pool.sendMail(mail)),
+    close: () => pool.close()
+  }
+}
+
+/**
+ * Writes each mail as `<name>.eml` into a folder: whole or not at all, and the same name once more
+ * replaces it, so that a delivery tried again leaves one file.
+ */
+export function fileTransport(folder: string): Transport {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...closed })
+  return {
+    send: async (name, mail) => {
+      const { message } = await composer.sendMail(mail)
+      await writeWhole(folder, `${name}.eml`, message as Buffer)
+    },
+    close: () => composer.close()
+  }
+}
+
+async function writeWhole(folder: string, name: string, bytes: Buffer) {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  const unfinished = join(folder, `.${name}.part`)
+  const file = await open(unfinished, 'w', 0o600)
+  await file.writeFile(bytes).finally(() => file.close())
+  await rename(unfinished, join(folder, name))
+}
