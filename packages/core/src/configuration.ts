@@ -1,55 +1,11 @@
 import { hkdfSync } from 'node:crypto'
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { keptSecret, prepareDataDirectory } from './data-directory.ts'
+import { settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
-
-const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])
-
-const switchShape = z
-  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
-  .transform((word) => ['on', 'true', '1', 'yes'].includes(word))
-
-const port = z.coerce.number().int().min(1).max(65535)
-const httpUrl = z.url({ protocol: /^https?$/ })
-
-const origin = httpUrl
-  .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'is an origin only, without path')
-  .transform((url) => new URL(url).origin)
-
-/** Every setting by its name in the environment; `.env.example` explains each. */
-const settings = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-    .default('info'),
-  STOA_ORIGIN: origin.optional(),
-  STOA_DATA: z.string().min(1).default('.stoa'),
-  STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
-  STOA_DEMO: switchShape.optional(),
-  STOA_MEILI_URL: httpUrl.optional(),
-  STOA_MEILI_KEY: z.string().optional(),
-  STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  STOA_MAIL_FROM: z.email().optional(),
-  STOA_S3_ENDPOINT: httpUrl.optional(),
-  STOA_S3_REGION: z.string().min(1).default('us-east-1'),
-  STOA_S3_BUCKET: z.string().min(1).optional(),
-  STOA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
-  STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  STOA_SECRET: z.string().min(32).optional(),
-  STOA_TRUST_PROXY: z
-    .string()
-    .transform((list) => list.split(',').map((item) => item.trim()))
-    .pipe(z.array(address))
-    .default([]),
-  STOA_METRICS_PORT: port.optional()
-})
-
-type Settings = z.output<typeof settings>
 
 export type Configuration = {
   port: number
@@ -114,12 +70,17 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
     ? { url: values.STOA_MEILI_URL, key: values.STOA_MEILI_KEY }
     : undefined,
   smtpUrl: values.STOA_SMTP_URL,
-  mailFrom: values.STOA_MAIL_FROM ?? `stoa@${new URL(derived.origin).hostname}`,
+  mailFrom: values.STOA_MAIL_FROM ?? defaultSender(derived.origin),
   s3: bucketOf(values),
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,
   logLevel: values.LOG_LEVEL
 })
+
+const defaultSender = (origin: string) => {
+  const { hostname } = new URL(origin)
+  return `stoa@${isLoopback(hostname) ? 'localhost' : hostname}`
+}
 
 function badSetting(error: z.ZodError): StartError {
   const [issue] = error.issues

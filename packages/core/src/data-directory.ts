@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { StartError, systemCode } from './start-error.ts'
 
 const secretFile = 'secret'
+const secretLength = 32
 const ownFiles = [secretFile, 'postgres']
 
 /**
@@ -42,13 +43,25 @@ const unusable = (path: string, error: unknown) =>
 export function keptSecret(dataDirectory: string): string {
   const path = join(dataDirectory, secretFile)
   try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, randomBytes(secretLength).toString('base64url'), {
+      mode: 0o600,
+      flag: 'wx'
+    })
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw unusable(path, error)
   }
+  return readSecret(path)
+}
+
+function readSecret(path: string): string {
+  let secret: string
   try {
-    return readFileSync(path, 'utf8')
+    secret = readFileSync(path, 'utf8').trim()
   } catch (error) {
     throw unusable(path, error)
   }
+  if (secret.length >= secretLength) return secret
+  throw new StartError(
+    `${path} does not hold a secret: bring the file back from a backup, or remove it if the forum is new.`
+  )
 }

@@ -8,8 +8,7 @@ export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never
 
 /** Where a database is. `host` may be the folder of a Unix socket. */
 export type ConnectionTarget =
-  | { url: string }
-  | { host: string; port: number; database: string; user: string; password: string }
+  { url: string } | { host: string; port: number; database: string; user: string; password: string }
 
 export type Connection = {
   db: Database
@@ -56,18 +55,19 @@ export function poolOptions(target: ConnectionTarget): PoolConfig {
 type Options = Parameters<typeof postgres>[1] & object
 
 const open = (target: ConnectionTarget, options: Options) =>
-  ('url' in target
-    ? postgres(target.url, options)
-    : postgres({ ...target, ...options })) as unknown as Sql
+  'url' in target ? postgres(target.url, options) : postgres({ ...target, ...options })
 
 /**
  * drizzle turns prepared statements off for every query that has no name of its own, which makes
  * reads 1.6 times slower. This stands between drizzle and the driver and turns them on.
  */
 function alwaysPrepared(sql: Sql | TransactionSql): Sql {
-  const inside = <T>(fn: (sql: Sql) => Promise<T>) => (tx: TransactionSql) => fn(alwaysPrepared(tx))
+  const inside =
+    <T>(fn: (sql: Sql) => Promise<T>) =>
+    (tx: TransactionSql) =>
+      fn(alwaysPrepared(tx))
   return {
-    options: sql.options,
+    options: (sql as Sql).options,
     unsafe: (text: string, values: never[]) =>
       sql.unsafe(text, values, { prepare: true, simple: false } as { prepare: boolean }),
     begin: <T>(fn: (sql: Sql) => Promise<T>) => (sql as Sql).begin(inside(fn)),

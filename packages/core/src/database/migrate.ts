@@ -65,7 +65,8 @@ async function refuseNewer(sql: Sql, folder: string) {
 async function verifyApplied(sql: Sql, folder: string) {
   const applied = await appliedHashes(sql)
   const skipped = knownHashes(folder).filter((hash) => !applied.includes(hash))
-  if (skipped.length > 0) throw new Error(`${skipped.length} migrations were skipped; regenerate them`)
+  if (skipped.length > 0)
+    throw new Error(`${skipped.length} migrations were skipped; regenerate them`)
 }
 
 const knownHashes = (folder: string) =>
@@ -75,7 +76,9 @@ const knownHashes = (folder: string) =>
 async function appliedHashes(sql: Sql): Promise<string[]> {
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
   if (!table?.['name']) return []
-  const rows = await sql<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`
+  const rows = await sql<
+    { hash: string }[]
+  >`select hash from drizzle.__drizzle_migrations order by id`
   return rows.map((row) => row.hash)
 }
 

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const limits = { testTimeout: 20_000, hookTimeout: 30_000 }
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          ...limits,
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts']
+        }
+      },
+      {
+        root,
+        test: {
+          ...limits,
+          name: 'http',
+          include: ['apps/api/test/**/*.test.ts'],
+          globalSetup: ['apps/api/test/cluster.ts']
+        }
+      }
+    ]
+  }
+})

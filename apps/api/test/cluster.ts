@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connect, migrate, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database whose role may create others. */
+    server: ConnectionTarget
+    /** The migrated database that every test file gets a copy of. */
+    template: string
+  }
+}
+
+const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+/** Starts the server of the whole run, or uses `DATABASE_URL`, and makes the template. */
+export default async function setup(project: TestProject) {
+  const server = await startServer()
+  const template = `stoa_template_${process.pid}`
+  const admin = connect(server.target, { max: 1 })
+  await admin.sql.unsafe(`create database ${template}`)
+  await migrate(within(server.target, template), migrations)
+  project.provide('server', server.target)
+  project.provide('template', template)
+  return async () => {
+    await admin.sql.unsafe(`drop database ${template} with (force)`)
+    await admin.close()
+    await server.stop()
+  }
+}
+
+async function startServer(): Promise<{ target: ConnectionTarget; stop(): Promise<void> }> {
+  const url = process.env['DATABASE_URL']
+  if (url) return { target: { url }, stop: async () => {} }
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'stoa-test-'))
+  const embedded = await startEmbedded({ dataDirectory, disposable: true })
+  return {
+    target: embedded.target,
+    async stop() {
+      await embedded.stop()
+      await rm(dataDirectory, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Another database of the same server. */
+export function within(server: ConnectionTarget, database: string): ConnectionTarget {
+  if (!('url' in server)) return { ...server, database }
+  const url = new URL(server.url)
+  url.pathname = `/${database}`
+  return { url: url.href }
+}

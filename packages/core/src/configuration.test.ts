@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { readConfiguration, secretFor } from './configuration.ts'
+
+const secret = 'a-secret-of-at-least-32-characters'
+const server = { DATABASE_URL: 'postgres://stoa@db.example/stoa', STOA_SECRET: secret }
+let STOA_DATA: string
+
+beforeEach(() => {
+  STOA_DATA = join(mkdtempSync(join(tmpdir(), 'stoa-configuration-')), 'data')
+})
+
+const read = (env: NodeJS.ProcessEnv = {}) => readConfiguration({ STOA_DATA, ...env })
+
+test('without settings it is a demo on this machine with the embedded database', () => {
+  const configuration = read()
+  expect(configuration).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', demo: true })
+  expect(configuration.origin).toBe('http://127.0.0.1:3000')
+  expect(configuration.databaseUrl).toBeUndefined()
+})
+
+test('an empty value counts as unset', () => {
+  expect(read({ PORT: '', STOA_ORIGIN: '' }).port).toBe(3000)
+})
+
+test('a mistyped name is refused with the nearest one', () => {
+  expect(() => read({ STOA_ORIGN: 'http://x.example' })).toThrow(/STOA_ORIGN.*STOA_ORIGIN\?/)
+})
+
+test.each([
+  { PORT: '70000' },
+  { STOA_ROLE: 'both' },
+  { STOA_ORIGIN: 'forum.example' },
+  { STOA_ORIGIN: 'https://forum.example/path' },
+  { DATABASE_URL: 'mysql://x' },
+  { LOG_LEVEL: 'loud' },
+  { STOA_SECRET: 'short' },
+  { STOA_TRUST_PROXY: 'true' },
+  { STOA_TRUST_PROXY: '10.0.0.0/33' }
+])('a bad value is refused by its name: %j', (env) => {
+  expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
+})
+
+test('proxies are a list of addresses and CIDRs', () => {
+  const { trustProxy } = read({ STOA_TRUST_PROXY: '10.0.0.0/8, fd00::/8,192.0.2.7' })
+  expect(trustProxy).toEqual(['10.0.0.0/8', 'fd00::/8', '192.0.2.7'])
+})
+
+test('off loopback the public URL is required', () => {
+  expect(() => read({ HOST: '0.0.0.0' })).toThrow(/STOA_ORIGIN/)
+  expect(read({ HOST: '0.0.0.0', STOA_ORIGIN: 'https://a.example/' }).origin).toBe(
+    'https://a.example'
+  )
+})
+
+test('demo is off by default with a server, another host or a public URL', () => {
+  expect(read(server).demo).toBe(false)
+  expect(read({ STOA_ORIGIN: 'http://127.0.0.1:3000' }).demo).toBe(false)
+  expect(read({ STOA_DEMO: 'off' }).demo).toBe(false)
+  expect(read({ ...server, STOA_DEMO: 'on' }).demo).toBe(true)
+})
+
+test.each([
+  { STOA_ORIGIN: 'https://forum.example' },
+  { STOA_TRUST_PROXY: '10.0.0.0/8' },
+  { HOST: '0.0.0.0', STOA_ORIGIN: 'http://localhost:3000' }
+])('demo is refused where others can reach it: %j', (env) => {
+  expect(() => read({ ...env, STOA_DEMO: 'on' })).toThrow(/STOA_DEMO/)
+})
+
+test('a database server needs a secret', () => {
+  expect(() => read({ ...server, STOA_SECRET: '' })).toThrow(/STOA_SECRET/)
+})
+
+test('the secret is made once and kept for its owner only', () => {
+  const first = read().secret
+  expect(first).toHaveLength(43)
+  expect(read().secret).toBe(first)
+  expect(readFileSync(join(STOA_DATA, 'secret'), 'utf8')).toBe(first)
+  expect(statSync(join(STOA_DATA, 'secret')).mode & 0o777).toBe(0o600)
+  expect(statSync(STOA_DATA).mode & 0o777).toBe(0o700)
+})
+
+test('a secret that was lost is not replaced', () => {
+  read()
+  writeFileSync(join(STOA_DATA, 'secret'), '')
+  expect(() => read()).toThrow(/does not hold a secret/)
+})
+
+test('a data folder that is no folder or holds other files is refused', () => {
+  const holder = mkdtempSync(join(tmpdir(), 'stoa-configuration-'))
+  writeFileSync(join(holder, 'thesis.txt'), '')
+  mkdirSync(join(holder, 'empty'))
+  expect(() => read({ STOA_DATA: holder })).toThrow(/holds other files/)
+  expect(() => read({ STOA_DATA: join(holder, 'thesis.txt') })).toThrow(/EEXIST/)
+  expect(read({ STOA_DATA: join(holder, 'empty') }).secret).toHaveLength(43)
+})
+
+test('S3 is taken whole or not at all', () => {
+  expect(read().s3).toBeUndefined()
+  expect(() => read({ STOA_S3_BUCKET: 'uploads' })).toThrow(/STOA_S3_ACCESS_KEY_ID/)
+  const keys = { STOA_S3_ACCESS_KEY_ID: 'id', STOA_S3_SECRET_ACCESS_KEY: 'key' }
+  expect(read({ STOA_S3_BUCKET: 'uploads', ...keys }).s3?.bucket).toBe('uploads')
+})
+
+test('every purpose has a key of its own', () => {
+  const key = secretFor({ secret }, 'tickets')
+  expect(key).toHaveLength(32)
+  expect(secretFor({ secret }, 'tickets')).toEqual(key)
+  expect(secretFor({ secret }, 'links')).not.toEqual(key)
+})

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Pool } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect, poolOptions, type Connection } from './connect.ts'
+import { startEmbedded, type Embedded } from './embedded.ts'
+
+const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+let embedded: Embedded
+let connection: Connection
+
+beforeAll(async () => {
+  embedded = await startEmbedded({ dataDirectory, disposable: true })
+  connection = connect(embedded.target, { max: 1, name: 'stoa-test' })
+})
+
+afterAll(async () => {
+  await connection.close()
+  await embedded.stop()
+  rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+test('raw SQL gives 8 byte integers as numbers', async () => {
+  const [row] = await connection.db.execute(sql`select 9007199254740991::bigint as n`)
+  expect(row).toEqual({ n: 9007199254740991 })
+})
+
+test('every statement of drizzle is prepared, inside transactions too', async () => {
+  await connection.db.execute(sql`select ${1}::int as outside`)
+  await connection.db.transaction(async (tx) => {
+    await tx.execute(sql`select ${1}::int as inside`)
+    await tx.transaction((nested) => nested.execute(sql`select ${1}::int as nested`))
+  })
+  const rows = await connection.sql`select statement from pg_prepared_statements`
+  const prepared = rows.map((row) => String(row['statement'])).join('\n')
+  for (const name of ['outside', 'inside', 'nested']) expect(prepared).toContain(`as ${name}`)
+})
+
+test('statements are counted, begin and commit too', async () => {
+  const before = connection.statements()
+  await connection.db.transaction((tx) => tx.execute(sql`select 1`))
+  expect(connection.statements() - before).toBe(3)
+})
+
+test('a transaction that throws is rolled back', async () => {
+  await connection.db.execute(sql`create temporary table kept (n int)`)
+  const failing = connection.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into kept values (1)`)
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  expect(await connection.db.execute(sql`select * from kept`)).toHaveLength(0)
+})
+
+test('pg reaches the same database', async () => {
+  const pool = new Pool(poolOptions(embedded.target))
+  expect((await pool.query('select current_database() as name')).rows).toEqual([{ name: 'stoa' }])
+  await pool.end()
+})

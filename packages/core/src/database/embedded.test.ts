@@ -1,0 +1,144 @@
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connect } from './connect.ts'
+import { startEmbedded, type Embedded } from './embedded.ts'
+
+let dataDirectory: string
+let running: Embedded[]
+
+beforeEach(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+  running = []
+})
+
+afterEach(async () => {
+  for (const embedded of running) await embedded.stop()
+  rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+async function start(options: { join?: boolean; dataDirectory?: string } = {}) {
+  const embedded = await startEmbedded({ dataDirectory, disposable: true, ...options })
+  running.push(embedded)
+  return embedded
+}
+
+async function query(embedded: Embedded, statement: string) {
+  const connection = connect(embedded.target, { max: 1 })
+  return connection.sql.unsafe(statement).finally(() => connection.close())
+}
+
+/** Starts it in another Node, which is killed once the server is up. */
+async function startAndKill() {
+  const module = JSON.stringify(new URL('embedded.ts', import.meta.url).href)
+  const options = JSON.stringify({ dataDirectory, disposable: true })
+  const program = `import(${module}).then((m) => m.startEmbedded(${options})).then(() => {
+    process.stdout.write('up'); setInterval(() => {}, 1000) })`
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+const serverPid = () =>
+  readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]
+
+describe('the embedded database', () => {
+  test('keeps what was written over a restart', async () => {
+    const first = await start()
+    await query(first, 'create table kept as select 42 as n')
+    await first.stop()
+    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 42 }])
+  })
+
+  test('asks for the generated password, which only its owner reads', async () => {
+    const embedded = await start()
+    const stranger = { ...embedded, target: { ...embedded.target, password: 'guess' } }
+    await expect(query(stranger, 'select 1')).rejects.toThrow(/password authentication failed/)
+    const file = join(dataDirectory, 'postgres/stoa.password')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test('gives Stoa a role that may not leave the database, and nobody the superuser', async () => {
+    const embedded = await start()
+    await expect(query(embedded, "copy (select 1) to program 'id'")).rejects.toThrow(/denied/)
+    const superuser = {
+      ...embedded,
+      target: { ...embedded.target, user: 'postgres', password: '' }
+    }
+    await expect(query(superuser, 'select 1')).rejects.toThrow()
+    await query(embedded, 'create extension pg_trgm')
+  })
+
+  test('passes no secret of the environment on', async () => {
+    process.env['STOA_SECRET'] = 'canary'
+    await start().finally(() => delete process.env['STOA_SECRET'])
+    expect(readFileSync(`/proc/${serverPid()}/environ`, 'utf8')).not.toContain('canary')
+  })
+
+  test('writes no statement and no value into its logs', async () => {
+    const embedded = await start()
+    await query(embedded, 'create table once (word text primary key)')
+    const twice = "insert into once values ('canary'), ('canary')"
+    await expect(query(embedded, twice)).rejects.toThrow(/duplicate/)
+    const folder = join(dataDirectory, 'postgres/log')
+    const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    expect(logs.join()).toContain('duplicate key')
+    expect(logs.join()).not.toContain('canary')
+  })
+
+  test('is taken over, unstopped, from a Node that was killed', async () => {
+    await startAndKill()
+    const left = serverPid()
+    const embedded = await start()
+    expect(serverPid()).toBe(left)
+    await embedded.stop()
+    expect(() => serverPid()).toThrow(/ENOENT/)
+  })
+
+  test('refuses a second owner while the first lives, and lets a command join', async () => {
+    const owner = await start()
+    await expect(start()).rejects.toThrow(/already running/)
+    const command = await start({ join: true })
+    await command.stop()
+    expect(await query(owner, 'select 1 as n')).toEqual([{ n: 1 }])
+  })
+
+  test('ignores a pid file whose number now belongs to another process', async () => {
+    await (await start()).stop()
+    const file = join(dataDirectory, 'postgres/postmaster.pid')
+    writeFileSync(file, `${process.pid}\n${join(dataDirectory, 'postgres')}\n0\n5432\n/tmp\n\n`)
+    expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
+  })
+
+  test('says why it did not start', async () => {
+    await (await start()).stop()
+    writeFileSync(join(dataDirectory, 'postgres/PG_VERSION'), '12\n')
+    await expect(start()).rejects.toThrow(/PostgreSQL did not start: .*incompatible/)
+  })
+
+  test.runIf(process.getuid?.() === 0)(
+    'moves out of a folder that only root may enter',
+    async () => {
+      const inside = join(dataDirectory, 'data')
+      execFileSync('mkdir', ['-m', '700', inside])
+      const embedded = await start({ dataDirectory: inside })
+      expect(embedded.notice).toMatch(/kept in \/var\/lib\/stoa\/[0-9a-f]{16}\./)
+      const place = realpathSync(join(inside, 'postgres'))
+      await embedded.stop()
+      rmSync(place, { recursive: true })
+      await expect(start({ dataDirectory: inside })).rejects.toThrow(/is gone: bring/)
+    }
+  )
+})

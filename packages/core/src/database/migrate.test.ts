@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect, type Connection } from './connect.ts'
+import { startEmbedded, type Embedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+
+const folder = fileURLToPath(new URL('../../../../migrations', import.meta.url))
+const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+let embedded: Embedded
+let connection: Connection
+
+beforeAll(async () => {
+  embedded = await startEmbedded({ dataDirectory, disposable: true })
+  connection = connect(embedded.target, { max: 1 })
+})
+
+afterAll(async () => {
+  await connection.close()
+  await embedded.stop()
+  rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+const applied = async () =>
+  (await connection.sql`select hash from drizzle.__drizzle_migrations order by id`).map((row) =>
+    String(row['hash'])
+  )
+
+test('two nodes may migrate at once, and each migration is applied once', async () => {
+  await Promise.all([migrate(embedded.target, folder), migrate(embedded.target, folder)])
+  const files = readMigrationFiles({ migrationsFolder: folder })
+  expect(await applied()).toEqual(files.map((file) => file.hash))
+})
+
+test('the journal names exactly the files, in their order', () => {
+  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'))
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  expect(journal.entries.map((entry: { tag: string }) => `${entry.tag}.sql`)).toEqual(files.sort())
+})
+
+test('jobs can be added afterwards', async () => {
+  const [job] = await connection.sql`select (graphile_worker.add_job('effects')).id`
+  expect(job?.['id']).toBeGreaterThan(0)
+})
+
+test('a database that a newer version has migrated is refused', async () => {
+  await connection.sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('new', 9)`
+  await expect(migrate(embedded.target, folder)).rejects.toThrow(/newer version of Stoa/)
+  await connection.sql`delete from drizzle.__drizzle_migrations where hash = 'new'`
+})
+
+test('a database that cannot be reached is named without its password', async () => {
+  const target = { url: 'postgres://stoa:hidden@127.0.0.1:9/stoa' }
+  const failure = await migrate(target, folder).catch((error: Error) => error.message)
+  expect(failure).toMatch(/127\.0\.0\.1:9\/stoa cannot be used \(ECONNREFUSED\)/)
+  expect(failure).not.toContain('hidden')
+})

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
+  error: 'it is a list of addresses or CIDRs, separated by commas'
+})
+
+const switchShape = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
+  .transform((word) => ['on', 'true', '1', 'yes'].includes(word))
+
+const port = z.coerce.number().int().min(1).max(65535)
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+const origin = httpUrl
+  .regex(/^https?:\/\/[^/?#@]+\/?$/, 'it is scheme, host and port only')
+  .transform((url) => new URL(url).origin)
+
+/** Every setting by its name in the environment; `.env.example` explains each. */
+export const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  STOA_ORIGIN: origin.optional(),
+  STOA_DATA: z.string().min(1).default('.stoa'),
+  STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  STOA_DEMO: switchShape.optional(),
+  STOA_MEILI_URL: httpUrl.optional(),
+  STOA_MEILI_KEY: z.string().optional(),
+  STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  STOA_MAIL_FROM: z.email().optional(),
+  STOA_S3_ENDPOINT: httpUrl.optional(),
+  STOA_S3_REGION: z.string().min(1).default('us-east-1'),
+  STOA_S3_BUCKET: z.string().min(1).optional(),
+  STOA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  STOA_SECRET: z.string().min(32).optional(),
+  STOA_TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .pipe(z.array(address))
+    .default([]),
+  STOA_METRICS_PORT: port.optional()
+})
+
+/** The settings as they were given, with defaults. */
+export type Settings = z.output<typeof settings>
