@@ -1,0 +1,2 @@
+/** Every endpoint of the capability: `api.threads.<name>`. */
+export const threadsEndpoints = {}
