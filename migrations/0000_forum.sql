@@ -81,7 +81,7 @@ CREATE TABLE "second_factors" (
 --> statement-breakpoint
 CREATE TABLE "sessions" (
 	"hash" text PRIMARY KEY NOT NULL,
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "sessions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "sessions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"user_id" bigint NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	"authenticated_at" timestamptz(3) NOT NULL,

@@ -62,7 +62,7 @@ export const sessions = pgTable(
   {
     hash: text().primaryKey(),
     /** Public number for listing and revoking. */
-    id: id().notNull(),
+    id: ref().notNull().generatedAlwaysAsIdentity(),
     userId: ref()
       .notNull()
       .references(() => users.id),

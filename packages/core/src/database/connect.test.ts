@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, poolOptions, type Connection } from './connect.ts'
+import { connect, openPool, type Connection } from './connect.ts'
 import { startEmbedded, type Embedded } from './embedded.ts'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
@@ -55,7 +54,7 @@ test('a transaction that throws is rolled back', async () => {
 })
 
 test('pg reaches the same database', async () => {
-  const pool = new Pool(poolOptions(embedded.target))
+  const pool = openPool(embedded.target, 1, () => {})
   expect((await pool.query('select current_database() as name')).rows).toEqual([{ name: 'stoa' }])
   await pool.end()
 })

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
-import type { PoolConfig } from 'pg'
+import { Pool, type PoolConfig } from 'pg'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 
 /** The pool or an open transaction; verbs do not care which. */
@@ -47,8 +47,23 @@ export function connect(target: ConnectionTarget, { max = 10, name = 'stoa' } = 
   }
 }
 
-/** The options with which `pg`, which graphile-worker uses, reaches the same database. */
-export function poolOptions(target: ConnectionTarget): PoolConfig {
+/**
+ * Opens a pool of `pg`, which is what graphile-worker takes.
+ * @param onError hears of connections that broke; the pool opens new ones by itself
+ */
+export function openPool(
+  target: ConnectionTarget,
+  max: number,
+  onError: (error: Error) => void
+): Pool {
+  const pool = new Pool({ ...poolOptions(target), max })
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+// The options with which `pg` reaches the same database.
+function poolOptions(target: ConnectionTarget): PoolConfig {
   return 'url' in target ? { connectionString: target.url } : { ...target }
 }
 

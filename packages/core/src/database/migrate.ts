@@ -2,10 +2,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
-import { Pool } from 'pg'
 import postgres, { type Sql } from 'postgres'
 import { StartError, systemCode } from '../start-error.ts'
-import { poolOptions, type ConnectionTarget } from './connect.ts'
+import { openPool, type ConnectionTarget } from './connect.ts'
 
 const migrationLock = 1937008482
 const reachableWithinSeconds = 10
@@ -83,8 +82,7 @@ async function appliedHashes(sql: Sql): Promise<string[]> {
 }
 
 async function migrateWorker(target: ConnectionTarget) {
-  const pgPool = new Pool({ ...poolOptions(target), max: 2 })
-  pgPool.on('error', () => {})
+  const pgPool = openPool(target, 2, () => {})
   try {
     await runMigrations({ pgPool, logger: quiet })
   } finally {
