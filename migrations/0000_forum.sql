@@ -20,12 +20,20 @@ CREATE TABLE "contributions" (
 	CONSTRAINT "contributions_user_id_kind_ref_from_user_id_pk" PRIMARY KEY("user_id","kind","ref","from_user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "known_places" (
+	"user_id" bigint NOT NULL,
+	"hash" text NOT NULL,
+	"last_used_at" timestamptz(3) NOT NULL,
+	CONSTRAINT "known_places_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+);
+--> statement-breakpoint
 CREATE TABLE "mailed_tokens" (
-	"hash" text PRIMARY KEY NOT NULL,
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mailed_tokens_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"hash" text NOT NULL,
+	"seed" text NOT NULL,
 	"purpose" text NOT NULL,
 	"user_id" bigint NOT NULL,
 	"email" text,
-	"code_hash" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	"expires_at" timestamptz(3) NOT NULL,
@@ -81,7 +89,7 @@ CREATE TABLE "second_factors" (
 --> statement-breakpoint
 CREATE TABLE "sessions" (
 	"hash" text PRIMARY KEY NOT NULL,
-	"id" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "sessions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "sessions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"user_id" bigint NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
 	"authenticated_at" timestamptz(3) NOT NULL,
@@ -172,7 +180,6 @@ CREATE TABLE "cases" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "cases_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"post_id" bigint,
 	"user_id" bigint NOT NULL,
-	"category_id" bigint,
 	"opened_at" timestamptz(3) NOT NULL,
 	"resolved_at" timestamptz(3),
 	"resolved_by_id" bigint,
@@ -217,6 +224,7 @@ CREATE TABLE "search_documents" (
 	"post_id" bigint PRIMARY KEY NOT NULL,
 	"thread_id" bigint NOT NULL,
 	"vector" "tsvector" NOT NULL,
+	"title_vector" "tsvector",
 	"text" text NOT NULL,
 	"indexed_at" timestamptz(3) NOT NULL
 );
@@ -401,6 +409,7 @@ CREATE TABLE "uploads" (
 --> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contributions" ADD CONSTRAINT "contributions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "known_places" ADD CONSTRAINT "known_places_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mailed_tokens" ADD CONSTRAINT "mailed_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "muted_users" ADD CONSTRAINT "muted_users_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "muted_users" ADD CONSTRAINT "muted_users_muted_user_id_users_id_fk" FOREIGN KEY ("muted_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -411,7 +420,6 @@ ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_user_id_users_id_fk"
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cases" ADD CONSTRAINT "cases_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "cases" ADD CONSTRAINT "cases_category_id_categories_id_fk" FOREIGN KEY ("category_id") REFERENCES "public"."categories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reports" ADD CONSTRAINT "reports_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reports" ADD CONSTRAINT "reports_reporter_id_users_id_fk" FOREIGN KEY ("reporter_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -449,12 +457,16 @@ ALTER TABLE "votes" ADD CONSTRAINT "votes_user_id_users_id_fk" FOREIGN KEY ("use
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "api_tokens_user" ON "api_tokens" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "mailed_tokens_hash" ON "mailed_tokens" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "mailed_tokens_user" ON "mailed_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
+CREATE INDEX "mailed_tokens_expiry" ON "mailed_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sanctions_user" ON "sanctions" USING btree ("user_id") WHERE lifted_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_hash" ON "sessions" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email")) WHERE email_verified_at is not null;--> statement-breakpoint
+CREATE INDEX "users_any_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_unverified" ON "users" USING btree ("created_at") WHERE email_verified_at is null and erased_at is null;--> statement-breakpoint
 CREATE INDEX "users_name_prefix" ON "users" USING btree ("username_key" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "events_waiting" ON "events" USING btree ("id") WHERE dispatched_at is null;--> statement-breakpoint
@@ -467,7 +479,7 @@ CREATE INDEX "moderation_actions_post" ON "moderation_actions" USING btree ("pos
 CREATE INDEX "moderation_actions_actor" ON "moderation_actions" USING btree ("actor_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_post" ON "cases" USING btree ("post_id") WHERE resolved_at is null and post_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_user" ON "cases" USING btree ("user_id") WHERE resolved_at is null and post_id is null;--> statement-breakpoint
-CREATE INDEX "cases_open" ON "cases" USING btree ("category_id","opened_at","id") WHERE resolved_at is null;--> statement-breakpoint
+CREATE INDEX "cases_open" ON "cases" USING btree ("opened_at","id") WHERE resolved_at is null;--> statement-breakpoint
 CREATE INDEX "cases_user" ON "cases" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","reporter_id");--> statement-breakpoint
 CREATE INDEX "reports_reporter" ON "reports" USING btree ("reporter_id");--> statement-breakpoint
@@ -475,6 +487,7 @@ CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("user_i
 CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id") WHERE read_at is null;--> statement-breakpoint
 CREATE INDEX "search_documents_vector" ON "search_documents" USING gin ("vector");--> statement-breakpoint
+CREATE INDEX "search_documents_title" ON "search_documents" USING gin ("title_vector") WHERE title_vector is not null;--> statement-breakpoint
 CREATE INDEX "search_documents_thread" ON "search_documents" USING btree ("thread_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookmarks_once" ON "bookmarks" USING btree ("user_id","post_id");--> statement-breakpoint
 CREATE INDEX "bookmarks_user" ON "bookmarks" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
