@@ -1,0 +1,39 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import type { Plugin } from 'vite'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const output = path('static/enhance')
+const generated = path('src/lib/enhance.generated.ts')
+
+/**
+ * Bundles src/enhance into one file named after its content, and writes its address to
+ * `#lib/enhance.generated.ts`, from where the reading layout links it.
+ */
+export async function buildEnhance() {
+  await rm(output, { recursive: true, force: true })
+  const bundle = await build({
+    input: path('src/enhance/index.ts'),
+    tsconfig: false,
+    output: { dir: output, format: 'esm', minify: true, entryFileNames: 'enhance.[hash].js' }
+  })
+  const address = `export const enhance = '/enhance/${bundle.output[0].fileName}'\n`
+  await mkdir(path('src/lib'), { recursive: true })
+  const before = await readFile(generated, 'utf8').catch(() => '')
+  if (before !== address) await writeFile(generated, address)
+}
+
+/** Keeps the bundle current while developing. */
+export function rebuildEnhance(): Plugin {
+  return {
+    name: 'stoa-enhance',
+    apply: 'serve',
+    buildStart: buildEnhance,
+    async handleHotUpdate({ file }) {
+      if (file.startsWith(path('src/enhance/'))) await buildEnhance()
+    }
+  }
+}
+
+if (process.argv[1] === path('enhance.build.ts')) await buildEnhance()

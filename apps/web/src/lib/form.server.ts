@@ -1,0 +1,37 @@
+import { fail, type RequestEvent } from '@sveltejs/kit'
+import { refusalOf } from '#lib/problems.server.ts'
+
+/**
+ * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
+ * Browsers send line ends as CRLF; texts are stored with LF.
+ */
+export async function typed<K extends string>(
+  { request }: Pick<RequestEvent, 'request'>,
+  names: readonly K[]
+): Promise<Record<K, string>> {
+  const data = await request.formData()
+  const entries = names.map((name) => [name, text(data.get(name))])
+  return Object.fromEntries(entries)
+}
+
+const text = (value: FormDataEntryValue | null) =>
+  typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
+
+/**
+ * Runs the api calls of a form action. A problem becomes the action's failure, which brings back
+ * everything typed in `values`; redirects and bugs pass through.
+ * @param values what the form shows again: never a password
+ */
+export async function attempt<V, T>(
+  { locals }: Pick<RequestEvent, 'locals'>,
+  values: V,
+  run: () => Promise<T>
+) {
+  try {
+    return await run()
+  } catch (error) {
+    const problem = refusalOf(error, locals.locale)
+    if (!problem) throw error
+    return fail(problem.status, { problem, values })
+  }
+}

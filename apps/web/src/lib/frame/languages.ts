@@ -1,0 +1,15 @@
+import type { Locale } from '@stoa/messages'
+
+/** Each language by its own name, as a reader of it looks for it. */
+export const languages: [locale: Locale, name: string][] = [
+  ['zh-CN', '简体中文'],
+  ['zh-TW', '繁體中文'],
+  ['en', 'English']
+]
+
+/** The address of the same page in another language. */
+export function inLanguage({ pathname, searchParams }: URL, locale: Locale) {
+  const search = new URLSearchParams(searchParams)
+  search.set('lang', locale)
+  return `${pathname}?${search}`
+}

@@ -1,0 +1,27 @@
+import type { Problem } from '@stoa/core'
+import { translate, type Locale } from '@stoa/messages'
+
+/** A refusal in the reader's words: what happened, and which field needs another look. */
+export type Refusal = {
+  status: number
+  code: string
+  message: string
+  /** Message per path of the request body, for the field that shows it. */
+  errors: Record<string, string>
+}
+
+// The api's own bundle has its own class, so `instanceof` would not know it.
+const isProblem = (error: unknown): error is Problem =>
+  error instanceof Error && error.name === 'Problem' && 'code' in error
+
+/** The refusal that a thrown problem means; undefined for a bug. */
+export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
+  if (!isProblem(error)) return undefined
+  const { status, code, params } = error
+  const errors = error.errors.map(({ path, message, params }) => [
+    path,
+    translate(message, params ?? {}, locale)
+  ])
+  const message = translate(`problem_${code}`, params, locale)
+  return { status, code, message, errors: Object.fromEntries(errors) }
+}

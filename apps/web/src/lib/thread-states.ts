@@ -1,0 +1,40 @@
+import type { ThreadHead, ThreadRow } from '#lib/shapes.ts'
+
+export type State =
+  | 'question'
+  | 'solved'
+  | 'closed'
+  | 'official'
+  | 'pinned'
+  | 'held'
+  | 'hidden'
+  | 'withdrawn'
+  | Escalation
+type Escalation = 'with_support' | 'in_progress' | 'resolved' | 'returned' | 'escalation_closed'
+type Facts = Pick<
+  ThreadRow | ThreadHead,
+  'kind' | 'solved' | 'closed' | 'hasOfficialPost' | 'marks' | 'state'
+>
+
+const escalations: Record<string, Escalation> = {
+  with_support: 'with_support',
+  in_progress: 'in_progress',
+  resolved: 'resolved',
+  returned: 'returned',
+  closed: 'escalation_closed'
+}
+
+/** The states of a thread that a row or head shows as chips, most telling first. */
+export function statesOf({ kind, solved, closed, hasOfficialPost, marks, state }: Facts): State[] {
+  const escalation = marks.find((mark) => mark.kind === 'escalation')
+  const states: (State | undefined | false)[] = [
+    (state === 'held' || state === 'hidden' || state === 'withdrawn') && state,
+    marks.some((mark) => mark.kind === 'pin') && 'pinned',
+    solved && 'solved',
+    kind === 'question' && !solved && 'question',
+    escalation && escalations[escalation.state],
+    hasOfficialPost && 'official',
+    closed && 'closed'
+  ]
+  return states.filter((state): state is State => Boolean(state))
+}

@@ -1,0 +1,15 @@
+import { defineParams } from '@sveltejs/kit/params'
+
+const matching = (pattern: RegExp) => (param: string) => (pattern.test(param) ? param : undefined)
+
+/**
+ * What a dynamic segment may look like. Whatever else is typed into an address, encoded slashes and
+ * dots included, is no route and ends in the 404 page before any endpoint is called.
+ */
+export const params = defineParams({
+  id: (param) => (/^[1-9]\d{0,15}$/.test(param) ? Number(param) : undefined),
+  slug: matching(/^[\p{L}\p{M}\p{N}-]{1,200}$/u),
+  username: matching(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u),
+  category: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  tag: matching(/^[\p{L}\p{M}\p{N}.+#-]{1,60}$/u)
+})

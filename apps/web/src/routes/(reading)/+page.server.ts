@@ -1,0 +1,13 @@
+import { threadFilterOf } from '#lib/thread-filter.ts'
+import type { PageServerLoad } from './$types'
+
+/** Latest threads in the reader's languages and, on a member's first page, what they follow. */
+export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
+  const filter = threadFilterOf(url)
+  const follows = me.role !== 'guest' && filter.cursor === undefined
+  const [threads, followed] = await Promise.all([
+    api.threads.list(filter),
+    follows ? api.threads.list({ following: 'true' }) : { items: [] }
+  ])
+  return { threads, followed: followed.items.slice(0, 5) }
+}

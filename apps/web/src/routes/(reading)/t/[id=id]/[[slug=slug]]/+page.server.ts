@@ -1,0 +1,62 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+  const page = url.searchParams.get('page') ?? '1'
+  const [shown, related] = await Promise.all([
+    api.threads.show({ id: params.id, page }),
+    api.threads.related({ id: params.id })
+  ])
+  if (shown.thread.id !== params.id) redirect(301, shown.thread.url)
+  return { ...shown, related: related.items, idempotencyKey: crypto.randomUUID() }
+}
+
+type Act = (api: Api, id: number) => Promise<unknown>
+
+/** A button on a post: acts, then leads back to the post wherever it is now. */
+const onPost = (act: Act) => async (event: RequestEvent) => {
+  const { postId } = await typed(event, ['postId'])
+  return attempt(event, {}, async () => {
+    await act(event.locals.api, Number(postId))
+    redirect(303, `/p/${postId}`)
+  })
+}
+
+/** A button on the thread. */
+const onThread = (act: Act) => async (event: RequestEvent) =>
+  attempt(event, {}, async () => {
+    const id = Number(event.params.id)
+    await act(event.locals.api, id)
+    redirect(303, `/t/${id}`)
+  })
+
+export const actions: Actions = {
+  reply: async (event) => {
+    const { body, replyTo, key } = await typed(event, ['body', 'replyTo', 'key'])
+    return attempt(event, { body, replyTo }, async () => {
+      event.locals.useKey(key)
+      const input = { id: event.params.id, body, replyTo: replyTo || undefined }
+      const { url } = await event.locals.api.threads.reply(input)
+      redirect(303, url)
+    })
+  },
+  vote: onPost((api, id) => api.threads.vote({ id })),
+  unvote: onPost((api, id) => api.threads.unvote({ id })),
+  bookmark: onPost((api, id) => api.threads.bookmark({ id })),
+  unbookmark: onPost((api, id) => api.threads.unbookmark({ id })),
+  accept: async (event) => {
+    const { postId } = await typed(event, ['postId'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.threads.accept({ id: event.params.id, postId })
+      redirect(303, `/t/${event.params.id}`)
+    })
+  },
+  unaccept: onThread((api, id) => api.threads.unaccept({ id })),
+  follow: onThread((api, id) => api.threads.follow({ id })),
+  unfollow: onThread((api, id) => api.threads.unfollow({ id })),
+  sameProblem: onThread((api, id) => api.threads.sameProblem({ id })),
+  notSameProblem: onThread((api, id) => api.threads.notSameProblem({ id }))
+}

@@ -1,0 +1,2 @@
+// Moderation, desk, settings and administration hydrate.
+export const csr = true

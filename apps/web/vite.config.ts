@@ -1,0 +1,35 @@
+import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import { rebuildEnhance } from './enhance.build.ts'
+
+export default defineConfig({
+  // The tokens use light-dark() and oklch() as they are; older targets would double every colour.
+  build: { cssTarget: ['chrome125', 'safari18', 'firefox128'] },
+  plugins: [
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ out: 'build' }),
+      output: { bundleStrategy: 'single' },
+      paths: { relative: false },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self', "'inline-speculation-rules'"],
+          'style-src-elem': ['self'],
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'connect-src': ['self'],
+          'font-src': ['self'],
+          'manifest-src': ['self'],
+          'form-action': ['self'],
+          'base-uri': ['none'],
+          'frame-ancestors': ['none']
+        }
+      }
+    }),
+    rebuildEnhance()
+  ]
+})
