@@ -1,22 +1,31 @@
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
-import { atLeast, type Actor } from '@stoa/core'
+import { and, eq, or, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { atLeast, type Actor, type Role } from '@stoa/core'
 import { categories, posts, threads } from './schema.ts'
 
-type CategoryRule = (typeof categories.$inferSelect)['rule']
-type ThreadFacts = Pick<
+export type CategoryRule = (typeof categories.$inferSelect)['rule']
+export type ThreadFacts = Pick<
   typeof threads.$inferSelect,
   'authorId' | 'categoryId' | 'closedAt' | 'state'
 > & { rule: CategoryRule }
 
+/** Whoever reads: an actor, or their placeholders in a statement that is prepared once. */
+export type Reader = {
+  role: Role
+  id: number | Placeholder
+  moderates: readonly number[] | Placeholder
+}
+
 // A scalar sub-select stays a filter: it never turns a keyset walk of the thread index into a join.
-const ruleOf = sql`(select rule from ${categories} where ${categories.id} = ${threads.categoryId})`
+/** The rule of a thread's category. */
+export const ruleOf = sql<CategoryRule>`(select rule from ${categories}
+  where ${categories.id} = ${threads.categoryId})`
 
 /** Categories the actor may know of. */
-export const visibleCategories = (actor: Actor): SQL | undefined =>
+export const visibleCategories = (actor: Pick<Reader, 'role'>): SQL | undefined =>
   atLeast(actor.role, 'staff') ? undefined : sql`${categories.rule} <> 'staff_only'`
 
 /** Threads the actor may read. Every query over `threads` starts here. */
-export const visibleThreads = (actor: Actor): SQL | undefined => {
+export const visibleThreads = (actor: Reader): SQL | undefined => {
   if (atLeast(actor.role, 'staff')) return sql`${threads.state} <> 'erased'`
   return and(sql`${ruleOf} <> 'staff_only'`, or(...readableStates(actor, threads.state, threads)))
 }
@@ -25,7 +34,7 @@ export const visibleThreads = (actor: Actor): SQL | undefined => {
  * Posts whose text the actor may read. Every query over `posts` starts here and joins `threads`,
  * whose visibility is part of it.
  */
-export const visiblePosts = (actor: Actor): SQL | undefined => {
+export const visiblePosts = (actor: Reader): SQL | undefined => {
   const post = atLeast(actor.role, 'staff')
     ? sql`${posts.state} not in ('erased', 'moved')`
     : or(...readableStates(actor, posts.state, posts))
@@ -33,15 +42,17 @@ export const visiblePosts = (actor: Actor): SQL | undefined => {
 }
 
 function readableStates(
-  actor: Actor,
+  actor: Reader,
   state: typeof threads.state | typeof posts.state,
   { authorId }: Pick<typeof threads | typeof posts, 'authorId'>
 ): SQL[] {
   const conditions = [sql`${state} = 'visible'`]
   const kept = sql`${state} in ('held', 'hidden', 'withdrawn')`
-  if (actor.id > 0) conditions.push(sql`(${eq(authorId, actor.id)} and ${kept})`)
-  if (actor.moderates.length > 0)
-    conditions.push(sql`(${inArray(threads.categoryId, [...actor.moderates])} and ${kept})`)
+  if (actor.role !== 'guest')
+    conditions.push(
+      sql`(${eq(authorId, actor.id)} and ${kept})`,
+      sql`(${threads.categoryId} = any(${sql.param(actor.moderates)}) and ${kept})`
+    )
   return conditions
 }
 
@@ -74,6 +85,6 @@ export const can = {
   moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)
 }
 
-/** First posts of `approve_first` categories wait, except those of people who could approve them. */
+/** What is posted in `approve_first` categories waits, except from people who could approve it. */
 export const isHeld = (actor: Actor, category: { id: number; rule: CategoryRule }) =>
   category.rule === 'approve_first' && !moderates(actor, category.id)

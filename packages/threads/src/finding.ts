@@ -1,0 +1,40 @@
+import { and, eq, getTableColumns } from 'drizzle-orm'
+import { notFound, type Context } from '@stoa/core'
+import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
+import { posts, threads } from './schema.ts'
+
+/** A thread as verbs work with it, and the rule of its category. */
+export type FoundThread = typeof threads.$inferSelect & { rule: CategoryRule }
+export type FoundPost = typeof posts.$inferSelect
+
+const threadColumns = { ...getTableColumns(threads), rule: ruleOf }
+
+/**
+ * The thread of this id, if the actor may read it.
+ * @throws Problem 404
+ */
+export async function findThread({ db, actor }: Context, id: number): Promise<FoundThread> {
+  const [thread] = await db
+    .select(threadColumns)
+    .from(threads)
+    .where(and(eq(threads.id, id), visibleThreads(actor)))
+  if (!thread) throw notFound()
+  return thread
+}
+
+/**
+ * The post of this id and its thread, if the actor may read both.
+ * @throws Problem 404
+ */
+export async function findPost(
+  { db, actor }: Context,
+  id: number
+): Promise<{ post: FoundPost; thread: FoundThread }> {
+  const [found] = await db
+    .select({ post: getTableColumns(posts), thread: threadColumns })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.id, id), visiblePosts(actor)))
+  if (!found) throw notFound()
+  return found
+}

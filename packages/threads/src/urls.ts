@@ -1,0 +1,29 @@
+/** Posts on one page of a thread. */
+export const pageSize = 20
+
+const longestSlug = 60
+
+/**
+ * The readable part of a thread's address: letters and digits of every script in lower case, joined
+ * by `-`, at most 60 code points; empty when the title has none.
+ */
+export function slugOf(title: string): string {
+  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const slug = Array.from(words.join('-')).slice(0, longestSlug).join('')
+  return slug.replace(/-$/, '')
+}
+
+/** `/t/12/slug`, percent-encoded so that it also fits a header or a feed. */
+export function threadUrl(id: number, title: string): string {
+  const slug = encodeURIComponent(slugOf(title))
+  return slug === '' ? `/t/${id}` : `/t/${id}/${slug}`
+}
+
+/** The page of a thread on which the post of this number stands, from 1. */
+export const pageOf = (number: number) => Math.ceil(number / pageSize)
+
+/** The address of a post: its page in the thread and the anchor `#p12`. */
+export function postUrl(threadId: number, title: string, number: number): string {
+  const page = pageOf(number)
+  return `${threadUrl(threadId, title)}${page > 1 ? `?page=${page}` : ''}#p${number}`
+}
