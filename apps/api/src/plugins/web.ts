@@ -24,7 +24,7 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
     cacheControl: false,
     setHeaders: (reply, path) => {
       const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
-      reply.setHeader('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
     }
   })
   app.addHook('onRequest', async (request, reply) => {

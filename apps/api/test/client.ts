@@ -1,0 +1,56 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+
+/** An answer of the API; `body` is parsed JSON, or the text where it is none. */
+export type TestAnswer = {
+  status: number
+  // Tests read answers of every shape.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any
+  headers: LightMyRequestResponse['headers']
+  text: string
+}
+
+export type Client = {
+  /** 0 for a guest. */
+  id: number
+  username: string
+  /** Added to every request. */
+  headers: Record<string, string>
+  get(path: string, headers?: Record<string, string>): Promise<TestAnswer>
+  post(path: string, body?: object, headers?: Record<string, string>): Promise<TestAnswer>
+  put(path: string, body?: object): Promise<TestAnswer>
+  patch(path: string, body?: object): Promise<TestAnswer>
+  delete(path: string, body?: object): Promise<TestAnswer>
+  /** A request outside /api/v1, or with anything unusual. */
+  inject(options: InjectOptions): Promise<TestAnswer>
+}
+
+type Who = { id: number; username: string; headers: Record<string, string> }
+
+/** Somebody who talks to the forum as a browser on its own pages does. */
+export function createClient(app: FastifyInstance, origin: string, who: Who): Client {
+  const { host } = new URL(origin)
+  const inject = async (options: InjectOptions) => {
+    const headers = { host, origin, ...who.headers, ...options.headers }
+    return toAnswer(await app.inject({ ...options, headers }))
+  }
+  const send =
+    (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
+    (path: string, body?: object, headers?: Record<string, string>) =>
+      inject({ method, url: `/api/v1${path}`, headers, ...(body && { payload: body }) })
+  return {
+    ...who,
+    get: (path, headers) => inject({ method: 'GET', url: `/api/v1${path}`, headers }),
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
+    inject
+  }
+}
+
+function toAnswer(response: LightMyRequestResponse): TestAnswer {
+  const { statusCode: status, headers, body: text } = response
+  const isJson = /json/.test(String(headers['content-type'] ?? ''))
+  return { status, headers, text, body: isJson ? JSON.parse(text) : text }
+}

@@ -1,0 +1,7 @@
+import './ports.ts'
+
+export { searchEndpoints } from './endpoints.ts'
+export type { SearchDocument, SearchEngine } from './engine.ts'
+export { indexPosts, indexTitle, reindex } from './indexing.ts'
+export { postgresEngine } from './postgres.ts'
+export { similarThreads, type FoundThread } from './titles.ts'

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseQuery } from './query.ts'
+import { toTsquery } from './tsquery.ts'
+
+const terms = (typed: string) => parseQuery(typed).all
+
+describe('what is typed into search', () => {
+  test('is words that all must occur', () => {
+    expect(terms('提现 失败')).toEqual([['提现'], ['失败']])
+  })
+
+  test('may hold phrases in any quotes', () => {
+    expect(terms('"network fee" “到账时间” 「提現」')).toEqual([
+      ['network fee'],
+      ['到账时间'],
+      ['提現']
+    ])
+    expect(terms('"never closed')).toEqual([['never closed']])
+  })
+
+  test('may exclude words, while hyphens inside and before options stay', () => {
+    const query = parseQuery('e-mail --help -spam -"buy now"')
+    expect(query.all).toEqual([['e-mail'], ['--help']])
+    expect(query.none).toEqual(['spam', 'buy now'])
+  })
+
+  test('may offer alternatives', () => {
+    expect(terms('充值 OR 提现 OR deposit 失败')).toEqual([['充值', '提现', 'deposit'], ['失败']])
+    expect(terms('OR x')).toEqual([['OR'], ['x']])
+  })
+
+  test('may hold every filter', () => {
+    const typed =
+      'category:wallet author:@小明 tag:"two words" kind:question solved:yes official:no ' +
+      'language:zh-cn before:2026-02-01 after:2025-01-01 in:title'
+    expect(parseQuery(typed)).toEqual({
+      all: [],
+      none: [],
+      filters: {
+        category: 'wallet',
+        author: '小明',
+        tag: 'two words',
+        kind: 'question',
+        solved: true,
+        official: false,
+        language: 'zh-CN',
+        before: '2026-02-01',
+        after: '2025-01-01',
+        in: 'title'
+      }
+    })
+  })
+
+  test('is looked for as words where a filter makes no sense', () => {
+    expect(parseQuery('kind:poem before:2026-13-40 https://stoa.test')).toEqual({
+      all: [['kind:poem'], ['before:2026-13-40'], ['https://stoa.test']],
+      none: [],
+      filters: {}
+    })
+  })
+
+  test('may be anything at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        const quoted = toTsquery(parseQuery(typed)).replace(
+          /'[\p{L}\p{M}\p{N}\p{sc=Han}ー]+'/gu,
+          'x'
+        )
+        expect(quoted).toMatch(/^[x()&|!<>:*A\d ]*$/)
+      })
+    )
+  })
+
+  test('of signs alone asks for nothing', () => {
+    const query = parseQuery('!!! "" - ()')
+    expect([query.all, toTsquery(query)]).toEqual([[], ''])
+  })
+})

@@ -1,0 +1,91 @@
+import type { Locale } from '@stoa/messages'
+import { pieces } from './tokens.ts'
+
+/** Restrictions typed as words: `author:anna solved:yes after:2026-01-31`. Days are UTC. */
+export type Filters = {
+  category?: string
+  author?: string
+  tag?: string
+  kind?: 'question' | 'discussion'
+  solved?: boolean
+  official?: boolean
+  language?: Locale
+  before?: string
+  after?: string
+  in?: 'title'
+}
+
+/** What someone looks for: one of each group in `all`, nothing of `none`. Terms are phrases. */
+export type Query = { all: string[][]; none: string[]; filters: Filters }
+
+type Read = (value: string) => Filters | undefined
+
+const oneOf =
+  <T extends string>(values: readonly T[], use: (value: T) => Filters): Read =>
+  (value) => {
+    const found = values.find((one) => one.toLowerCase() === value.toLowerCase())
+    return found && use(found)
+  }
+
+const yesOrNo =
+  (use: (value: boolean) => Filters): Read =>
+  (value) => {
+    if (/^(yes|true|1|是)$/i.test(value)) return use(true)
+    return /^(no|false|0|否)$/i.test(value) ? use(false) : undefined
+  }
+
+const day =
+  (use: (value: string) => Filters): Read =>
+  (value) =>
+    /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? use(value) : undefined
+
+const readers = new Map<string, Read>([
+  ['category', (category) => ({ category })],
+  ['author', (name) => ({ author: name.replace(/^@/, '') })],
+  ['tag', (tag) => ({ tag })],
+  ['kind', oneOf(['question', 'discussion'], (kind) => ({ kind }))],
+  ['solved', yesOrNo((solved) => ({ solved }))],
+  ['official', yesOrNo((official) => ({ official }))],
+  ['language', oneOf(['en', 'zh-CN', 'zh-TW'], (language) => ({ language }))],
+  ['before', day((before) => ({ before }))],
+  ['after', day((after) => ({ after }))],
+  ['in', oneOf(['title'], () => ({ in: 'title' }))]
+])
+
+// -word, "a phrase", name:value; a second hyphen belongs to the word, as in --help.
+const part =
+  /(?<minus>-(?=[^-\s]))?(?:(?<name>[a-z]+)[:：](?=\S))?(?:["“「](?<phrase>[^"”」]*)["”」]?|(?<word>\S+))/giu
+
+const readFilter = (name: string | undefined, value: string) =>
+  name ? readers.get(name.toLowerCase())?.(value) : undefined
+
+/**
+ * Reads what was typed. A filter with a value that makes no sense is looked for as words, and so is
+ * every other word with a colon in it; nothing that can be typed is an error.
+ */
+export function parseQuery(typed: string): Query {
+  const query: Query = { all: [], none: [], filters: {} }
+  let joins = false
+  for (const { 0: whole, groups = {} } of typed.matchAll(part)) {
+    const isOr = whole === 'OR' && query.all.length > 0
+    if (!isOr) addPart(query, groups, joins)
+    joins = isOr
+  }
+  return query
+}
+
+function addPart(query: Query, groups: Record<string, string | undefined>, joins: boolean) {
+  const { minus, name, phrase, word } = groups
+  const value = phrase ?? word ?? ''
+  const term = name ? `${name}:${value}` : value
+  const filter = minus ? undefined : readFilter(name, value)
+  if (filter) Object.assign(query.filters, filter)
+  else if (pieces(term).length > 0) addTerm(query, term, Boolean(minus), joins)
+}
+
+function addTerm(query: Query, term: string, isExcluded: boolean, joins: boolean) {
+  const alternatives = joins ? query.all.at(-1) : undefined
+  if (isExcluded) query.none.push(term)
+  else if (alternatives) alternatives.push(term)
+  else query.all.push([term])
+}

@@ -1,0 +1,90 @@
+import { fold } from './folding.ts'
+
+/** Scripts written without spaces: their runs become overlapping pairs of characters. */
+export const unspaced =
+  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Bopomofo}ー]'
+/** Letters, marks and digits of all other scripts. */
+export const lettered = `[[\\p{L}\\p{M}\\p{N}]--${unspaced}]`
+
+const pattern = new RegExp(`(${unspaced}+)|${lettered}+`, 'gv')
+
+/** A run of an unspaced script, or a word. */
+export type Piece = { text: string; isRun: boolean }
+
+/**
+ * `pair`: two neighbours of a run; `last`: its last character after at least one pair; `alone`: a
+ * run of one character; `word`: anything with spaces around it. Positions count from 1.
+ */
+export type Token = {
+  lexeme: string
+  position: number
+  kind: 'pair' | 'last' | 'alone' | 'word'
+}
+
+// A lexeme of PostgreSQL has at most 2 KB; longer words are told apart by their beginning.
+const longestWord = 128
+
+/** The runs and words of a text, folded, in their order. */
+export const pieces = (text: string): Piece[] =>
+  Array.from(fold(text).matchAll(pattern), (match) => ({
+    text: match[0],
+    isRun: match[1] !== undefined
+  }))
+
+function runTokens(run: string, start: number): Token[] {
+  const characters = Array.from(run)
+  return characters.map((character, index) => {
+    const next = characters[index + 1]
+    const position = start + index
+    if (next !== undefined) return { lexeme: character + next, position, kind: 'pair' }
+    return { lexeme: character, position, kind: index === 0 ? 'alone' : 'last' }
+  })
+}
+
+/**
+ * The tokens of a text. A character of a run takes one position, as does a word, so that what
+ * stands side by side in a text has the same distance in every query cut from it.
+ */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = []
+  let position = 1
+  for (const piece of pieces(text)) {
+    const made: Token[] = piece.isRun
+      ? runTokens(piece.text, position)
+      : [{ lexeme: piece.text.slice(0, longestWord), position, kind: 'word' }]
+    tokens.push(...made)
+    position += made.length
+  }
+  return tokens
+}
+
+// PostgreSQL knows positions up to 16383. Longer texts begin again at 1, and the first positions
+// of each lap are also written after the end of the one before, so that phrases cross over.
+const lap = 16_000
+const overlap = 300
+
+function positions(position: number): number[] {
+  const within = ((position - 1) % lap) + 1
+  return position > lap && within <= overlap ? [within, lap + within] : [within]
+}
+
+// Keeps a phrase from matching across the end of the title.
+const gap = 10
+
+/**
+ * A `tsvector` literal: the title's tokens with weight A, the body's with B. Lexemes consist of
+ * letters, marks and digits alone, so nothing in them needs escaping.
+ */
+export function toVector(title: string | null, body: string): string {
+  const places = new Map<string, string[]>()
+  const add = (token: Token, offset: number, weight: string) => {
+    const list = places.get(token.lexeme) ?? []
+    if (list.length === 0) places.set(token.lexeme, list)
+    for (const place of positions(token.position + offset)) list.push(`${place}${weight}`)
+  }
+  const titleTokens = tokenise(title ?? '')
+  const offset = titleTokens.length === 0 ? 0 : titleTokens.length + gap
+  for (const token of titleTokens) add(token, 0, 'A')
+  for (const token of tokenise(body)) add(token, offset, 'B')
+  return Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`).join(' ')
+}
