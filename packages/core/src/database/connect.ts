@@ -63,7 +63,7 @@ export function openPool(
 }
 
 // The options with which `pg` reaches the same database.
-function poolOptions(target: ConnectionTarget): PoolConfig {
+export function poolOptions(target: ConnectionTarget): PoolConfig {
   return 'url' in target ? { connectionString: target.url } : { ...target }
 }
 

@@ -1,0 +1,30 @@
+import { environment, root } from './prepare.mjs'
+import { run } from './run.mjs'
+
+const config = (name) => ['--config', `.config/${name}`]
+
+/** What is checked without running it, each by one program. */
+export const checks = {
+  format: ['prettier', '--check', '--log-level=warn', '.'],
+  lint: ['eslint', ...config('eslint.js'), '.'],
+  types: ['tsc', '-p', 'tsconfig.json'],
+  'types of pages': ['npm', 'run', '--silent', 'check', '--workspace=@stoa/web'],
+  'dead code': ['knip', ...config('knip.json')]
+}
+
+/**
+ * Runs one check and prints what it found.
+ * @param {keyof typeof checks} name
+ * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ */
+export async function runCheck(name) {
+  const [program, ...args] = checks[name]
+  const { code, output } = await run(program, args, {
+    cwd: root,
+    env: environment(),
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  process.stdout.write(code === 0 ? `✓ ${name}\n` : `✗ ${name}\n${output}\n`)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}

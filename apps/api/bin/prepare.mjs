@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { run, Stop } from './run.mjs'
+
+/** The top folder of the repository. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+const runsTypeScript = [22, 18]
+const bundledNode = join(
+  root,
+  'node_modules',
+  `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
+)
+
+/** The Node that runs Stoa: the one npm installed, or this one where npm has none. */
+export const node = () => (existsSync(bundledNode) ? bundledNode : process.execPath)
+
+/** True when this process may run Stoa itself. */
+export const isNewEnough = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major > runsTypeScript[0] || (major === runsTypeScript[0] && minor >= runsTypeScript[1])
+}
+
+/** The environment of programs that npm installed. */
+export const environment = () => ({
+  ...process.env,
+  PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1'
+})
+
+/** Installs packages and builds what changed, each only if needed. */
+export async function prepare(...packages) {
+  checkPlatform()
+  await install()
+  await build(packages)
+}
+
+function checkPlatform() {
+  if (process.platform === 'linux' && !usesGlibc()) {
+    throw new Stop(
+      'Stoa needs a Linux with glibc, and this one has musl: use a Debian-based image, such as node:24-trixie-slim.'
+    )
+  }
+}
+
+function usesGlibc() {
+  process.report.excludeNetwork = true
+  return process.report.getReport().header.glibcVersionRuntime !== undefined
+}
+
+/** Runs `npm ci` unless what is installed is what the lockfile names. */
+export async function install() {
+  if (!isInstalled()) {
+    process.stdout.write('Installing packages …\n')
+    const [program, ...args] = npm()
+    const options = { cwd: root, shell: program === 'npm' && process.platform === 'win32' }
+    const { code } = await run(program, [...args, 'ci', '--loglevel=error'], options)
+    if (code !== 0) throw new Stop('The packages could not be installed: see what npm says above.')
+  }
+  if (!existsSync(bundledNode) && !isNewEnough()) {
+    throw new Stop(
+      `Stoa needs Node ${runsTypeScript.join('.')} or newer here; this is ${process.versions.node}.`
+    )
+  }
+}
+
+// The npm that runs this script, under the Node that runs it: node_modules, with the Node in it, goes.
+function npm() {
+  const { npm_node_execpath: nodePath, npm_execpath: npmPath } = process.env
+  return nodePath && npmPath ? [nodePath, npmPath] : ['npm']
+}
+
+function isInstalled() {
+  const installed = packagesOf('node_modules/.package-lock.json')
+  if (!installed) return false
+  return Object.entries(packagesOf('package-lock.json')).every(([path, { version, optional }]) => {
+    const found = installed[path]
+    return !path.includes('node_modules/') || found?.version === version || (optional && !found)
+  })
+}
+
+function packagesOf(lockfile) {
+  const path = join(root, lockfile)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined
+}
+
+/** Builds the packages (all of them without names), each only if its sources changed. */
+export async function build(packages) {
+  const filters = packages.map((name) => `--filter=${name}`)
+  const args = ['run', 'build', '--output-logs=errors-only', ...filters]
+  const slow = setTimeout(() => process.stdout.write('Building …\n'), 1000)
+  const { code, output } = await run('turbo', args, {
+    cwd: root,
+    env: environment(),
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  clearTimeout(slow)
+  if (code !== 0) throw new Stop(`${output}\nStoa could not be built: see above.`)
+}

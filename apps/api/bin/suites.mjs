@@ -1,0 +1,105 @@
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { environment, root } from './prepare.mjs'
+import { run } from './run.mjs'
+
+const shell = process.platform === 'win32'
+
+/**
+ * Runs one project of vitest: `unit` or `http`.
+ * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ */
+export async function runTests(project) {
+  const config = ['--config', '.config/vitest.ts', '--project', project]
+  const { code, report } = await withReport((file) => ({
+    args: [
+      'vitest',
+      'run',
+      ...config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`
+    ]
+  }))
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
+  return counted(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests)
+}
+
+/** Runs the journeys in a real browser; without one they are skipped, or failed where CI is set. */
+export async function runBrowserTests() {
+  const browser = findBrowser()
+  if (!browser) return withoutBrowser()
+  const { code, report } = await withReport((file) => ({
+    args: [...playwright, '--reporter=list,json'],
+    env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  }))
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
+  return counted(code, expected + flaky, unexpected, skipped)
+}
+
+const playwright = ['playwright', 'test', '--config', '.config/playwright.ts']
+
+async function withoutBrowser() {
+  const { report } = await withReport((file) => ({
+    args: [...playwright, '--list', '--reporter=json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  }))
+  const tests = (report.suites ?? []).reduce((total, suite) => total + testsIn(suite), 0)
+  const missing = 'No Chromium was found: install it, or set CHROMIUM_PATH.'
+  process.stdout.write(`${missing} ${tests} browser tests did not run.\n`)
+  if (process.env.CI) return { passed: 0, failed: tests, skipped: 0 }
+  return { passed: 0, failed: 0, skipped: tests }
+}
+
+const testsIn = ({ suites = [], specs = [] }) =>
+  suites.reduce((total, suite) => total + testsIn(suite), 0) +
+  specs.reduce((total, spec) => total + spec.tests.length, 0)
+
+// A suite that failed without a failing test, such as one that did not load, is one failure.
+const counted = (code, passed, failed, skipped) => ({
+  passed,
+  failed: failed === 0 && code !== 0 ? 1 : failed,
+  skipped
+})
+
+async function withReport(command) {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-report-'))
+  const file = join(folder, 'report.json')
+  const { args, env } = command(file)
+  const [program, ...rest] = args
+  const { code } = await run(program, rest, { cwd: root, env: { ...environment(), ...env }, shell })
+  const report = readReport(file)
+  rmSync(folder, { recursive: true })
+  return { code, report }
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome.exe']
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
+]
+
+function findBrowser() {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return [process.env.CHROMIUM_PATH, ...onPath, ...places].find(isProgram)
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { checks, runCheck } from './checks.mjs'
+import { build, install } from './prepare.mjs'
+import { command, Stop } from './run.mjs'
+import { runBrowserTests, runTests } from './suites.mjs'
+
+/** Every part of `npm test` by its name; `npm test -- lint http` runs only those. */
+const parts = {
+  ...Object.fromEntries(Object.keys(checks).map((name) => [name, () => runCheck(name)])),
+  unit: () => runTests('unit'),
+  http: () => runTests('http'),
+  browser: runBrowserTests
+}
+
+function chosen() {
+  const names = process.argv.slice(2)
+  const unknown = names.find((name) => !(name in parts))
+  if (unknown) throw new Stop(`There is no "${unknown}": ${Object.keys(parts).join(', ')}.`)
+  return names.length > 0 ? names : Object.keys(parts)
+}
+
+async function inOrder(names) {
+  const counts = []
+  for (const name of names) counts.push(await parts[name]())
+  return counts
+}
+
+const sum = (counts, key) => counts.reduce((total, count) => total + count[key], 0)
+
+await command(async () => {
+  const names = chosen()
+  await install()
+  await build([])
+  // The checks use one core, which leaves one to the tests.
+  const isCheck = (name) => name in checks
+  const counts = await Promise.all([
+    inOrder(names.filter(isCheck)),
+    inOrder(names.filter((name) => !isCheck(name)))
+  ])
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) =>
+    sum(counts.flat(), key)
+  )
+  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
+  return failed > 0 ? 1 : 0
+})

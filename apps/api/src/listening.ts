@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { StartError, systemCode } from '@stoa/core'
+
+type Address = { port: number; host: string }
+
+/**
+ * Tries the address before anything else is started.
+ * @throws StartError when it cannot be listened on
+ */
+export async function tryAddress(address: Address): Promise<void> {
+  const server = createServer()
+  try {
+    server.listen(address.port, address.host)
+    await once(server, 'listening')
+    server.close()
+    await once(server, 'close')
+  } catch (error) {
+    throw explained(error, address)
+  }
+}
+
+/** @throws StartError when the address was taken in the meantime */
+export async function listen(app: FastifyInstance, { port, host }: Address): Promise<void> {
+  try {
+    await app.listen({ port, host })
+  } catch (error) {
+    throw explained(error, { port, host })
+  }
+}
+
+function explained(error: unknown, { port, host }: Address): unknown {
+  const code = systemCode(error)
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is taken: stop what uses it, or set PORT to another number.`
+    )
+  }
+  if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
+    return new StartError(`${host}:${port} cannot be listened on (${code}): change HOST or PORT.`)
+  }
+  return error
+}

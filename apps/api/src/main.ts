@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { readConfiguration, StartError } from '@stoa/core'
+import { migrateDatabase, startDatabase } from './database.ts'
+import { announceDemo, seedDemo } from './demo/seed.ts'
+import { createForum, type Forum } from './forum.ts'
+import { listen, tryAddress } from './listening.ts'
+import { loadWeb } from './web-build.ts'
+
+const forumStopsWithin = 4000
+const everythingStopsWithin = 9500
+
+const opened: (() => Promise<unknown>)[] = []
+let stopping = false
+
+/** Starts everything in order. What is opened is closed in reverse, even if it is half open only. */
+async function start() {
+  const configuration = readConfiguration(process.env)
+  const serves = configuration.role !== 'worker'
+  if (serves) await tryAddress(configuration)
+  const { target, notice } = await open(startDatabase(configuration), (database) => database.stop())
+  if (notice) say(notice)
+  await migrateDatabase(target)
+  const web = serves ? await loadWeb() : undefined
+  const clock = () => new Date().toISOString()
+  const forum = await open(createForum({ ...configuration, target, web, clock }), stopForum)
+  if (configuration.demo) await seedDemo(forum.context())
+  await forum.start()
+  if (serves) await listen(forum.app, configuration)
+  say(`Stoa is ready at ${configuration.origin}`)
+  if (configuration.demo) announceDemo(say)
+}
+
+function open<T>(opening: Promise<T>, close: (it: T) => Promise<unknown>): Promise<T> {
+  opened.push(() => opening.then(close))
+  return opening
+}
+
+// The database must be stopped in order even if a request or a job does not end.
+const stopForum = (forum: Forum) => Promise.race([forum.stop(), wait(forumStopsWithin)])
+
+async function stop(exitCode: number) {
+  if (stopping) return
+  stopping = true
+  setTimeout(() => process.exit(1), everythingStopsWithin).unref()
+  for (const close of opened.reverse()) await close().catch(() => {})
+  process.exit(exitCode)
+}
+
+async function fail(error: unknown) {
+  if (stopping) return
+  const text = error instanceof StartError ? error.message : String((error as Error).stack)
+  process.stderr.write(`${text}\n`)
+  await stop(1)
+}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+process.on('disconnect', () => stop(0))
+process.on('uncaughtException', fail)
+await start().catch(fail)
