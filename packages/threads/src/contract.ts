@@ -37,17 +37,23 @@ const translatedText = z.object({
 
 // Categories
 
-export const categoryInput = z.object({
+const categoryFields = z.object({
   slug,
-  parentId: idShape.nullable().default(null),
-  position: z.coerce.number<number | string>().int().min(0).max(10_000).default(0),
+  parentId: idShape.nullable(),
+  position: z.coerce.number<number | string>().int().min(0).max(10_000),
   name: translatedName,
   description: translatedText,
+  rule: categoryRule
+})
+export const categoryInput = categoryFields.extend({
+  parentId: categoryFields.shape.parentId.default(null),
+  position: categoryFields.shape.position.default(0),
   rule: categoryRule.default('public')
 })
-export const categoryChange = categoryInput.omit({ slug: true }).partial()
+// Not `categoryInput.partial()`: defaults would reset what a change leaves out.
+export const categoryChange = categoryFields.omit({ slug: true }).partial()
 
-/** Names in the reader's language; `names` has all, for forms of admins. */
+/** Name and description in the reader's language. */
 export const category = z.object({
   id: z.number(),
   slug: z.string(),
@@ -216,7 +222,10 @@ export const threadPage = z.object({
   page: z.number(),
   /** 20 numbers a page, stubs included; numbers that never became visible are left out. */
   posts: z.array(post),
-  /** Shown right under the question when it is not on this page as such. */
+  /**
+   * Shown right under the question on page one, also when it is among `posts`; null when there is none
+   * or when it may not stand there (by a `new` member or edited since, and not confirmed).
+   */
   acceptedPost: post.nullable(),
   /** Numbers of the official posts, in order. */
   official: z.array(z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })),

@@ -34,12 +34,14 @@ export const visibleThreads = (actor: Reader): SQL | undefined => {
  * Posts whose text the actor may read. Every query over `posts` starts here and joins `threads`,
  * whose visibility is part of it.
  */
-export const visiblePosts = (actor: Reader): SQL | undefined => {
-  const post = atLeast(actor.role, 'staff')
+export const visiblePosts = (actor: Reader): SQL | undefined =>
+  and(visibleThreads(actor), readablePosts(actor))
+
+/** In a thread that the actor may read: the posts that are not just stubs to them. */
+export const readablePosts = (actor: Reader): SQL | undefined =>
+  atLeast(actor.role, 'staff')
     ? sql`${posts.state} not in ('erased', 'moved')`
     : or(...readableStates(actor, posts.state, posts))
-  return and(visibleThreads(actor), post)
-}
 
 function readableStates(
   actor: Reader,

@@ -1,0 +1,131 @@
+import { asc, count, eq, getTableColumns, max, sql } from 'drizzle-orm'
+import { atLeast, notFound, type Actor, type Context, type Locale, type Ports } from '@stoa/core'
+import { can, moderates } from './policy.ts'
+import { categories, categoryFollowings, threads } from './schema.ts'
+import type { Category } from './contract.ts'
+
+type Translated = Partial<Record<Locale, string>>
+type Level = Category['following']
+
+/** A category with its words in every language and what guests see in it, sub-categories apart. */
+export type KnownCategory = typeof categories.$inferSelect & {
+  threadCount: number
+  lastPostAt: string | null
+}
+
+const lifetime = 30_000
+const kept = new WeakMap<Ports, { readAt: number; categories: Promise<KnownCategory[]> }>()
+
+/**
+ * Every category, staff-only ones too, each followed by its sub-categories, from the memory of this
+ * process; counts are up to 30 seconds old.
+ */
+export function knownCategories({ db, ports, now }: Context): Promise<KnownCategory[]> {
+  const time = Date.parse(now)
+  const known = kept.get(ports)
+  // Imports and the demo write in the past, so what was read may be younger than now.
+  if (known && Math.abs(time - known.readAt) < lifetime) return known.categories
+  const reading = readCategories(db)
+  kept.set(ports, { readAt: time, categories: reading })
+  reading.catch(() => kept.delete(ports))
+  return reading
+}
+
+/** Makes this process read the categories again; called on every node after `category.changed`. */
+export const dropCategories = (ports: Ports): void => void kept.delete(ports)
+
+async function readCategories(db: Context['db']): Promise<KnownCategory[]> {
+  const seen = db
+    .select({
+      categoryId: threads.categoryId,
+      threadCount: count().as('thread_count'),
+      lastPostAt: max(threads.lastPostAt).as('last_post_at')
+    })
+    .from(threads)
+    .where(eq(threads.state, 'visible'))
+    .groupBy(threads.categoryId)
+    .as('seen')
+  const rows = await db
+    .select({
+      ...getTableColumns(categories),
+      threadCount: sql<number>`coalesce(${seen.threadCount}, 0)`.mapWith(Number),
+      lastPostAt: seen.lastPostAt
+    })
+    .from(categories)
+    .leftJoin(seen, eq(seen.categoryId, categories.id))
+    .orderBy(asc(categories.position), asc(categories.id))
+  return nested(rows)
+}
+
+const nested = (rows: KnownCategory[]) =>
+  rows
+    .filter(({ parentId }) => parentId === null)
+    .flatMap((parent) => [parent, ...rows.filter(({ parentId }) => parentId === parent.id)])
+
+/** The name or description in the reader's language, else in another one. */
+export const categoryName = (name: Translated, locale: Locale): string =>
+  name[locale] ?? name.en ?? Object.values(name)[0] ?? ''
+
+/** How rows and breadcrumbs name a category. */
+export const categoryLink = ({ id, slug, name }: KnownCategory, locale: Locale) => ({
+  id,
+  slug,
+  name: categoryName(name, locale)
+})
+
+const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
+  rule !== 'staff_only' || atLeast(actor.role, 'staff')
+
+/**
+ * The category of this slug, if the actor may know of it, and with it its sub-categories.
+ * @throws Problem 404
+ */
+export async function findCategory(ctx: Context, slug: string): Promise<KnownCategory[]> {
+  const known = await knownCategories(ctx)
+  const found = known.find((category) => category.slug === slug)
+  if (!found || !mayKnow(ctx.actor, found)) throw notFound()
+  return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
+}
+
+/** The categories that the actor may know of, in their language; a parent counts its children too. */
+export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
+  const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])
+  const visible = known.filter((category) => mayKnow(ctx.actor, category))
+  return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
+}
+
+async function levelsOf({ db, actor }: Context): Promise<Map<number, Level>> {
+  if (actor.id === 0) return new Map()
+  const rows = await db
+    .select({ id: categoryFollowings.categoryId, level: categoryFollowings.level })
+    .from(categoryFollowings)
+    .where(eq(categoryFollowings.userId, actor.id))
+  return new Map(rows.map(({ id, level }) => [id, level]))
+}
+
+function shown(
+  { actor, locale }: Context,
+  category: KnownCategory,
+  visible: KnownCategory[],
+  levels: Map<number, Level>
+): Category {
+  const { id, parentId, rule } = category
+  const family = [category, ...visible.filter((other) => other.parentId === id)]
+  return {
+    ...categoryLink(category, locale),
+    parentId,
+    description: categoryName(category.description, locale),
+    rule,
+    threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
+    lastPostAt: latest(family),
+    following: levels.get(id) ?? null,
+    can: { ask: can.ask(actor, category), moderate: moderates(actor, id) }
+  }
+}
+
+const latest = (family: KnownCategory[]) =>
+  family
+    .map(({ lastPostAt }) => lastPostAt)
+    .filter((time) => time !== null)
+    .sort()
+    .at(-1) ?? null

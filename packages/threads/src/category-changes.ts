@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { dropCategories } from './categories.ts'
+import type { categoryChange, categoryInput } from './contract.ts'
+import { categories } from './schema.ts'
+
+type Input = z.output<typeof categoryInput>
+type Change = z.output<typeof categoryChange>
+type Row = typeof categories.$inferSelect
+type Place = Pick<Row, 'parentId' | 'rule'>
+
+/**
+ * Adds a category. The caller is an admin.
+ * @throws Problem 422 for a slug that is taken, a parent that has a parent, or a rule that lets
+ * people read below a staff-only parent
+ */
+export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
+  const created = await write(ctx, async (inside) => {
+    await lockCategories(inside)
+    await checkPlace(inside, input)
+    const [row] = await inside.db
+      .insert(categories)
+      .values({ ...input, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: categories.id })
+    if (!row) throw invalid('slug', 'threads_category_slug_taken')
+    await emit(inside, 'category.changed', { categoryId: row.id })
+    return row
+  })
+  dropCategories(ctx.ports)
+  return created
+}
+
+/**
+ * Changes a category; one that becomes staff-only takes its sub-categories along, and they stay so
+ * when it opens again. The caller is an admin.
+ * @throws Problem 404; 422 as for `createCategory`, or when one with sub-categories gets a parent
+ */
+export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
+  await write(ctx, async (inside) => {
+    await lockCategories(inside)
+    const [category] = await inside.db.select().from(categories).where(eq(categories.id, id))
+    if (!category) throw notFound()
+    const place = { ...category, ...change }
+    await checkPlace(inside, place, id)
+    await update(inside, id, change)
+    if (place.rule === 'staff_only') await closeChildren(inside, id)
+    await emit(inside, 'category.changed', { categoryId: id })
+  })
+  dropCategories(ctx.ports)
+}
+
+async function update({ db }: Context, id: number, change: Change) {
+  if (Object.keys(change).length === 0) return
+  await db.update(categories).set(change).where(eq(categories.id, id))
+}
+
+async function closeChildren({ db }: Context, parentId: number) {
+  await db.update(categories).set({ rule: 'staff_only' }).where(eq(categories.parentId, parentId))
+}
+
+// Two admins could otherwise nest two levels deep between each other's check and change.
+const lockCategories = ({ db }: Context) =>
+  db.execute(sql`lock table ${categories} in share row exclusive mode`)
+
+async function checkPlace({ db }: Context, { parentId, rule }: Place, id?: number) {
+  if (parentId === null) return
+  const [parent] = await db.select().from(categories).where(eq(categories.id, parentId))
+  if (!parent || parent.parentId !== null || parentId === id)
+    throw invalid('parentId', 'threads_category_parent')
+  if (parent.rule === 'staff_only' && rule !== 'staff_only')
+    throw invalid('rule', 'threads_category_below_staff_only')
+  if (id === undefined) return
+  const children = await db.select().from(categories).where(eq(categories.parentId, id)).limit(1)
+  if (children.length > 0) throw invalid('parentId', 'threads_category_has_children')
+}

@@ -1,0 +1,83 @@
+import { and, eq, or } from 'drizzle-orm'
+import { emit, invalid, notFound, usernameKey, write, type Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { users } from '@stoa/accounts/schema'
+import { categories, categoryModerators } from './schema.ts'
+
+/** Ids of the categories a user was given, and of their sub-categories. */
+export async function moderatedCategories(db: Database, userId: number): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ id: categories.id })
+    .from(categoryModerators)
+    .innerJoin(
+      categories,
+      or(
+        eq(categories.id, categoryModerators.categoryId),
+        eq(categories.parentId, categoryModerators.categoryId)
+      )
+    )
+    .where(eq(categoryModerators.userId, userId))
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Gives a volunteer a category, sub-categories included. The caller is an admin.
+ * @throws Problem 404 for an unknown category or user, 422 for somebody who is no volunteer
+ */
+export async function appointModerator(ctx: Context, categoryId: number, username: string) {
+  const user = await findUser(ctx, username)
+  if (user.role !== 'volunteer') throw invalid('username', 'threads_moderator_no_volunteer')
+  await checkCategory(ctx, categoryId)
+  await write(ctx, async (inside) => {
+    const added = await inside.db
+      .insert(categoryModerators)
+      .values({ categoryId, userId: user.id, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning()
+    if (added.length > 0) await emit(inside, 'moderator.appointed', { categoryId, userId: user.id })
+  })
+}
+
+/**
+ * Takes a category away from a volunteer. The caller is an admin.
+ * @throws Problem 404 for an unknown user or one who does not moderate it
+ */
+export async function removeModerator(ctx: Context, categoryId: number, username: string) {
+  const user = await findUser(ctx, username)
+  await write(ctx, async (inside) => {
+    const removed = await inside.db
+      .delete(categoryModerators)
+      .where(
+        and(eq(categoryModerators.categoryId, categoryId), eq(categoryModerators.userId, user.id))
+      )
+      .returning()
+    if (removed.length === 0) throw notFound()
+    await emit(inside, 'moderator.removed', { categoryId, userId: user.id })
+  })
+}
+
+/** Usernames of those who were given this very category, for the admin's form. */
+export async function listModerators(ctx: Context, categoryId: number) {
+  await checkCategory(ctx, categoryId)
+  const items = await ctx.db
+    .select({ username: users.username })
+    .from(categoryModerators)
+    .innerJoin(users, eq(users.id, categoryModerators.userId))
+    .where(eq(categoryModerators.categoryId, categoryId))
+    .orderBy(users.usernameKey)
+  return { items }
+}
+
+async function checkCategory({ db }: Context, id: number) {
+  const rows = await db.select().from(categories).where(eq(categories.id, id))
+  if (rows.length === 0) throw notFound()
+}
+
+async function findUser({ db }: Context, username: string) {
+  const [user] = await db
+    .select({ id: users.id, role: users.role })
+    .from(users)
+    .where(eq(users.usernameKey, usernameKey(username)))
+  if (!user) throw notFound()
+  return user
+}

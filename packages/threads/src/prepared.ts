@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import { atLeast, type Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import type { Reader } from './policy.ts'
+
+type Audience = 'guest' | 'member' | 'staff'
+
+/**
+ * A read that is built once per database and kind of reader, because building a query costs more
+ * than running it. `build` gets the reader as placeholders; their values are `readerValues(ctx)`.
+ */
+export function preparedRead<T>(build: (db: Database, reader: Reader) => T) {
+  const kept = new WeakMap<Database, Map<Audience, T>>()
+  return ({ db, actor }: Context): T => {
+    const audience = audienceOf(actor.role)
+    const statements = kept.get(db) ?? new Map<Audience, T>()
+    kept.set(db, statements)
+    const statement = statements.get(audience) ?? build(db, placeholders(audience))
+    statements.set(audience, statement)
+    return statement
+  }
+}
+
+/** The values of the placeholders that every prepared read may use. */
+export const readerValues = ({ actor, now }: Context) => ({
+  readerId: actor.id,
+  moderates: actor.moderates,
+  now
+})
+
+/** The time of the request in a prepared read. */
+export const nowPlaceholder = sql`${sql.placeholder('now')}::timestamptz`
+
+const audienceOf = (role: Reader['role']): Audience =>
+  atLeast(role, 'staff') ? 'staff' : role === 'guest' ? 'guest' : 'member'
+
+const placeholders = (audience: Audience): Reader => ({
+  role: audience,
+  id: sql.placeholder('readerId'),
+  moderates: sql.placeholder('moderates')
+})
