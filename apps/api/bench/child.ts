@@ -1,0 +1,50 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** What a measured process has used so far. */
+export type Usage = { cpuMs: number; statements: number; rssBytes: number }
+
+export type Child = {
+  origin: string
+  /** What the process told about itself when it was ready. */
+  facts: Record<string, string>
+  usage(): Promise<Usage>
+  stop(): Promise<void>
+}
+
+/** Starts a script of this folder in a process of its own and waits until it listens. */
+export async function start(script: string, argument: unknown): Promise<Child> {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const child = fork(path, [JSON.stringify(argument)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--max-semi-space-size=8'],
+    serialization: 'advanced'
+  })
+  const [ready] = (await once(child, 'message')) as [{ origin: string } & Record<string, string>]
+  return {
+    origin: ready.origin,
+    facts: ready,
+    usage: () => ask(child),
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+  }
+}
+
+async function ask(child: ChildProcess): Promise<Usage> {
+  child.send('usage')
+  const [usage] = (await once(child, 'message')) as [Usage]
+  return usage
+}
+
+/** The child's side: tells that it listens and answers how much it has used. */
+export function answerUsage(facts: Record<string, string>, statements: () => number): void {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    const cpuMs = (user + system) / 1000
+    process.send?.({ cpuMs, statements: statements(), rssBytes: process.memoryUsage.rss() })
+  })
+  process.send?.(facts)
+}

@@ -1,0 +1,57 @@
+import autocannon from 'autocannon'
+import type { Child } from './child.ts'
+
+export type Sent = { path: string; cookie?: string; body?: object }
+
+export type Load = {
+  method?: 'GET' | 'POST'
+  /** What the n-th request sends. */
+  request(index: number): Sent
+  seconds?: number
+}
+
+export type Figures = {
+  requestsPerSecond: number
+  p50: number
+  p99: number
+  /** SQL statements per request. */
+  statements: number
+  /** Node's CPU milliseconds per request. */
+  cpu: number
+  /** Answers that were errors; anything but 0 spoils the row. */
+  failed: number
+}
+
+const connections = 10
+
+/** Asks a child for some seconds on ten connections, after one second that does not count. */
+export async function measure(child: Child, load: Load): Promise<Figures> {
+  await run(child, { ...load, seconds: 1 })
+  const before = await child.usage()
+  const result = await run(child, load)
+  const after = await child.usage()
+  const requests = result.requests.total
+  return {
+    requestsPerSecond: result.requests.average,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    statements: (after.statements - before.statements) / requests,
+    cpu: (after.cpuMs - before.cpuMs) / requests,
+    failed: result.non2xx + result.errors
+  }
+}
+
+async function run({ origin }: Child, { method = 'GET', request, seconds = 6 }: Load) {
+  let index = 0
+  const setupRequest = (given: autocannon.Request): autocannon.Request => {
+    const { path, cookie, body } = request((index += 1))
+    const headers = {
+      origin,
+      'accept-encoding': 'gzip, br',
+      ...(cookie && { cookie }),
+      ...(body && { 'content-type': 'application/json' })
+    }
+    return { ...given, method, path, headers, ...(body && { body: JSON.stringify(body) }) }
+  }
+  return autocannon({ url: origin, connections, duration: seconds, requests: [{ setupRequest }] })
+}

@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { connect, migrate, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { start } from './child.ts'
+import { fill, fillVersion } from './fill.ts'
+import { measure, type Figures } from './load.ts'
+import { readFacts, subjects } from './loads.ts'
+import { openForum } from './open-forum.ts'
+import { pageWeight, startTime } from './weights.ts'
+import { printTable } from './table.ts'
+
+const folder = resolve('.stoa/bench')
+const port = 3900
+const sessionCount = 3_000
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+await mkdir(folder, { recursive: true, mode: 0o700 })
+const embedded = await startEmbedded({ dataDirectory: folder })
+try {
+  await prepare(embedded.target)
+  await bench(embedded.target)
+} finally {
+  await embedded.stop()
+}
+
+/** Fills the database unless the one kept from an earlier run is of this version. */
+async function prepare(database: ConnectionTarget) {
+  await migrate(database)
+  const forum = await openForum({ database, folder, port }, false)
+  try {
+    if (await isFilled(forum.connection)) return
+    await fill(forum, say)
+  } finally {
+    await forum.stop()
+  }
+}
+
+async function isFilled({ sql }: ReturnType<typeof connect>): Promise<boolean> {
+  const [row] = await sql`select value from settings where name = 'bench'`
+  const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*) from threads`
+  if (row && row.value !== fillVersion) throw new Error(`Delete ${folder}: it was filled by an older version.`)
+  if (!row && count > 0) throw new Error(`Delete ${folder}: filling it was interrupted.`)
+  return row !== undefined
+}
+
+async function bench(database: ConnectionTarget) {
+  const { facts, connection } = await factsOf(database)
+  const forum = await start('./forum-server.ts', { target: { database, folder, port }, sessionCount })
+  const idle = await forum.usage()
+  const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
+  const bare = await start('./bare-server.ts', weight.sizes)
+  const rows: { name: string; figures: Figures }[] = []
+  const bareLoad = { request: (index: number) => ({ path: `/${index % weight.sizes.length}` }) }
+  rows.push({ name: 'bare Fastify', figures: await measure(bare, bareLoad) })
+  await bare.stop()
+  for (const { name, load } of subjects(facts, (forum.facts.cookies ?? '').split(' '))) {
+    say(`measuring: ${name}`)
+    rows.push({ name, figures: await measure(forum, load) })
+  }
+  await forum.stop()
+  await connection.close()
+  printTable(rows, { idleBytes: idle.rssBytes, weight, ...(await startTime()) })
+}
+
+async function factsOf(database: ConnectionTarget) {
+  const connection = connect(database, { max: 1 })
+  return { connection, facts: await readFacts(connection) }
+}

@@ -1,0 +1,22 @@
+import type { ConnectionTarget } from '@stoa/core/database'
+import { createForum, type Forum } from '../src/forum.ts'
+import { loadWeb } from '../src/web-build.ts'
+
+export type BenchTarget = { database: ConnectionTarget; folder: string; port: number }
+
+/** The forum over the bench database, with or without its pages. */
+export async function openForum(target: BenchTarget, pages: boolean): Promise<Forum> {
+  return createForum({
+    target: target.database,
+    secret: 'a secret of the benchmark',
+    dataDirectory: target.folder,
+    mailFrom: 'bench@forum.test',
+    role: 'all',
+    trustProxy: [],
+    logLevel: 'error',
+    origin: `http://127.0.0.1:${target.port}`,
+    demo: false,
+    clock: () => new Date().toISOString(),
+    ...(pages && { web: await loadWeb() })
+  })
+}

@@ -1,0 +1,42 @@
+import type { Figures } from './load.ts'
+import type { PageWeight } from './weights.ts'
+
+type Row = { name: string; figures: Figures }
+type Whole = { idleBytes: number; weight: PageWeight; coldStartMs?: number; warmStartMs: number }
+
+const columns = ['', 'req/s', '× bare', 'p50 ms', 'p99 ms', 'SQL', 'CPU ms', 'failed']
+const round = (value: number, digits: number) => value.toFixed(digits)
+
+/** Prints the table of a run; the ratio to bare Fastify is what can be compared between machines. */
+export function printTable(rows: Row[], whole: Whole): void {
+  const bare = rows[0]?.figures.requestsPerSecond ?? 1
+  const lines = rows.map(({ name, figures }) => [
+    name,
+    round(figures.requestsPerSecond, 0),
+    round(figures.requestsPerSecond / bare, 2),
+    round(figures.p50, 1),
+    round(figures.p99, 1),
+    round(figures.statements, 1),
+    round(figures.cpu, 2),
+    String(figures.failed)
+  ])
+  process.stdout.write(`${aligned([columns, ...lines])}\n\n${summary(rows, whole)}\n`)
+}
+
+function aligned(lines: string[][]): string {
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)))
+  const cell = (text: string, at: number) =>
+    at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)
+  return lines.map((line) => line.map(cell).join('  ')).join('\n')
+}
+
+function summary(rows: Row[], { idleBytes, weight, warmStartMs }: Whole): string {
+  const [one, deep] = rows.filter(({ name }) => name.startsWith('long thread'))
+  const ratio = (one?.figures.p50 ?? 1) / (deep?.figures.p50 ?? 1)
+  return [
+    `deep page against page one: ${round(1 / ratio, 2)} × in p50`,
+    `first view of a thread: ${round(weight.bytes / 1024, 1)} KB in ${weight.requests} requests`,
+    `warm start with Postgres: ${round(warmStartMs / 1000, 2)} s`,
+    `memory of the idle server process: ${round(idleBytes / 1024 / 1024, 0)} MB`
+  ].join('\n')
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type PageWeight = {
+  /** Compressed bytes of HTML, CSS and scripts. */
+  bytes: number
+  requests: number
+  /** Body sizes for the comparison with a bare server. */
+  sizes: number[]
+}
+
+/** What a browser with an empty cache loads to read a thread, images apart. */
+export async function pageWeight(origin: string, path: string): Promise<PageWeight> {
+  const page = await load(new URL(path, origin))
+  const html = await (await fetch(new URL(path, origin))).text()
+  const assets = new Set(
+    [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:css|js))"/g)].map((match) => match[1] ?? '')
+  )
+  const sizes = await Promise.all([...assets].map((asset) => load(new URL(asset, origin))))
+  const bytes = [page, ...sizes].reduce((sum, size) => sum + size, 0)
+  return { bytes, requests: 1 + sizes.length, sizes: Array.from({ length: 100 }, () => page) }
+}
+
+/** Bytes of the body as it crosses the wire. */
+function load(url: URL): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'accept-encoding': 'br, gzip' }
+    request(url, { headers }, (response) => {
+      let size = 0
+      response.on('data', (chunk: Buffer) => (size += chunk.length))
+      response.on('end', () => resolve(size))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+/** Milliseconds until `npm start` says that it is ready: on an empty data folder, and again. */
+export async function startTime(): Promise<{ coldStartMs: number; warmStartMs: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
+  try {
+    return { coldStartMs: await timed(folder), warmStartMs: await timed(folder) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function timed(folder: string): Promise<number> {
+  const begun = performance.now()
+  const child = spawn(process.execPath, ['apps/api/bin/start.mjs'], {
+    env: { ...process.env, STOA_DATA: folder, PORT: '3901', STOA_DEMO: 'false' },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const time = await new Promise<number>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Stoa is ready')) resolve(performance.now() - begun)
+    })
+    child.once('exit', () => resolve(Number.NaN))
+  })
+  child.kill('SIGTERM')
+  await ended
+  return time
+}
