@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { users } from '@stoa/accounts/schema'
+import { categories } from '@stoa/threads/schema'
+import type { Forum } from '../src/forum.ts'
+import type { ManualPage } from './manual-pages.ts'
+
+const bodyLength = 19_000
+
+/** A category and forty members, who share the limit on how much one person may post in a minute. */
+export async function fillPeople(forum: Forum): Promise<void> {
+  const createdAt = new Date().toISOString()
+  const name = { en: 'Manuals', 'zh-CN': '手册', 'zh-TW': '手冊' }
+  const { db } = forum.connection
+  await db.insert(categories).values({ slug: 'manuals', name, description: name, createdAt })
+  await db.insert(users).values(
+    Array.from({ length: 40 }, (_, index) => ({
+      username: `poster${index + 1}`,
+      usernameKey: `poster-${index + 1}`,
+      email: `poster${index + 1}@bench.test`,
+      emailVerifiedAt: createdAt,
+      trust: 'trusted' as const,
+      createdAt
+    }))
+  )
+}
+
+export type Poster = {
+  /** Posts a page as a thread, what does not fit into one post as replies; answers its id. */
+  post(page: ManualPage, language: string): Promise<number>
+  /** Waits until search knows the last post of a thread. */
+  untilIndexed(threadId: number): Promise<void>
+  /** Whether a search for the phrase leads to the thread, on whichever page of its hits. */
+  finds(phrase: string, threadId: number): Promise<boolean>
+}
+
+type Hits = { items: { threadId: number }[]; next: string | null }
+
+/** Talks to the forum through its API, as the sessions in turn. */
+export function createPoster(origin: string, sessionIds: string[]): Poster {
+  let turn = 0
+  const call = async <T>(path: string, body?: object): Promise<T> => {
+    const cookie = `stoa_session=${sessionIds[(turn += 1) % sessionIds.length]}`
+    const answer = await fetch(`${origin}/api/v1${path}`, {
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      ...(body && { method: 'POST', body: JSON.stringify(body) })
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`)
+    return JSON.parse(text) as T
+  }
+  const finds = async (phrase: string, threadId: number) => {
+    const q = encodeURIComponent(`"${phrase}"`)
+    for (let cursor = ''; ; ) {
+      const { items, next } = await call<Hits>(`/search?q=${q}${cursor}`)
+      if (items.some((item) => item.threadId === threadId)) return true
+      if (next === null) return false
+      cursor = `&cursor=${encodeURIComponent(next)}`
+    }
+  }
+  return {
+    finds,
+    async post({ name, text }, language) {
+      const [first = '', ...rest] = parts(text)
+      const thread = { categoryId: 1, kind: 'discussion', title: `Manual: ${name}`, body: first, language }
+      const { id } = await call<{ id: number }>('/threads', thread)
+      for (const body of rest) await call(`/threads/${id}/posts`, { body })
+      return id
+    },
+    async untilIndexed(threadId) {
+      const { thread } = await call<{ thread: { title: string } }>(`/threads/${threadId}`)
+      for (let tries = 0; tries < 600; tries += 1) {
+        if (await finds(thread.title, threadId)) return
+        await sleep(100)
+      }
+      throw new Error('The last document was not indexed within a minute.')
+    }
+  }
+}
+
+/** Cuts between lines, so that no phrase is cut in two. */
+function parts(text: string): string[] {
+  const cut: string[] = []
+  let part = ''
+  for (const line of text.split('\n')) {
+    if (part.length + line.length > bodyLength) {
+      cut.push(part)
+      part = ''
+    }
+    part += `${line}\n`
+  }
+  return [...cut, part].filter((one) => one.trim() !== '')
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { migrate, startEmbedded } from '@stoa/core/database'
+import { start } from './child.ts'
+import { readManualPages, type ManualPage } from './manual-pages.ts'
+import { openForum } from './open-forum.ts'
+import { createPoster, fillPeople, type Poster } from './posting.ts'
+import { randomNumbers } from './texts.ts'
+
+/**
+ * Posts real manual pages as threads through the API, then cuts phrases at random out of them and
+ * searches for each: every one must lead back to the page it was cut from.
+ * Debian's packages `manpages` and `manpages-zh` bring them.
+ */
+const { values } = parseArgs({
+  options: {
+    english: { type: 'string', default: '/usr/share/man' },
+    chinese: { type: 'string', default: '/usr/share/man/zh_CN' },
+    documents: { type: 'string', default: '200' },
+    phrases: { type: 'string', default: '50' }
+  }
+})
+
+type Posted = ManualPage & { threadId: number }
+type Cut = (text: string, random: () => number) => string | undefined
+
+const port = 3902
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const folder = await mkdtemp(join(tmpdir(), 'stoa-documents-'))
+const embedded = await startEmbedded({ dataDirectory: folder })
+let failures = 0
+try {
+  await migrate(embedded.target)
+  const target = { database: embedded.target, folder, port }
+  const forum = await openForum(target, false)
+  await fillPeople(forum)
+  await forum.stop()
+  const server = await start('./forum-server.ts', { target, sessionCount: 40 })
+  const poster = createPoster(server.origin, (server.facts.cookies ?? '').split(' '))
+  failures += await check(poster, 'en', values.english, cutWords)
+  failures += await check(poster, 'zh-CN', values.chinese, cutHan)
+  await server.stop()
+} finally {
+  await embedded.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+process.exitCode = failures === 0 ? 0 : 1
+
+async function check(poster: Poster, language: 'en' | 'zh-CN', source: string, cut: Cut) {
+  const pages = await readManualPages(source, Number(values.documents))
+  const posted: Posted[] = []
+  for (const page of pages) posted.push({ ...page, threadId: await poster.post(page, language) })
+  say(`${language}: ${posted.length} documents posted`)
+  await poster.untilIndexed(posted.at(-1)?.threadId ?? 0)
+  const random = randomNumbers(11)
+  let missed = 0
+  for (let count = 0; count < Number(values.phrases); count += 1) {
+    const { phrase, page } = choose(posted, cut, random)
+    if (await poster.finds(phrase, page.threadId)) continue
+    missed += 1
+    say(`${language}: “${phrase}” does not find ${page.name}`)
+  }
+  say(`${language}: ${Number(values.phrases) - missed} of ${values.phrases} phrases found`)
+  return missed
+}
+
+function choose(posted: Posted[], cut: Cut, random: () => number): { phrase: string; page: Posted } {
+  for (;;) {
+    const page = posted[Math.floor(random() * posted.length)]
+    const phrase = page && cut(page.text, random)
+    if (page && phrase) return { phrase, page }
+  }
+}
+
+function cutHan(text: string, random: () => number): string | undefined {
+  const runs = text.match(/\p{Script=Han}{2,}/gu) ?? []
+  const run = Array.from(runs[Math.floor(random() * runs.length)] ?? '')
+  const length = Math.min(run.length, 2 + Math.floor(random() * 5))
+  const at = Math.floor(random() * (run.length - length + 1))
+  return run.slice(at, at + length).join('') || undefined
+}
+
+function cutWords(text: string, random: () => number): string | undefined {
+  const lines = text.match(/[A-Za-z]{2,}(?: [A-Za-z]{2,}){1,}/g) ?? []
+  const words = (lines[Math.floor(random() * lines.length)] ?? '').split(' ')
+  const length = Math.min(words.length, 2 + Math.floor(random() * 2))
+  if (length < 2) return undefined
+  const at = Math.floor(random() * (words.length - length + 1))
+  return words.slice(at, at + length).join(' ')
+}
