@@ -1,4 +1,6 @@
 export { demoCategories } from './texts/categories.ts'
 export { milliseconds } from './texts/duration.ts'
+export { demoThreads } from './texts/threads/index.ts'
+export { demoUserReports } from './texts/user-reports.ts'
 export { demoUsers } from './texts/users.ts'
 export type * from './texts/types.ts'

@@ -45,6 +45,7 @@ export type DemoPost = {
   after: Duration
   body: string
   replyTo?: number
+  /** How many of the other members vote, whenever they join. */
   votes?: number
   edits?: DemoEdit[]
   /** Still waiting for approval; other held posts are approved by a moderator of the category. */
@@ -70,6 +71,8 @@ export type DemoThread = {
   kind: 'question' | 'discussion'
   language: Locale
   ago: Duration
+  /** UTC time of day of the start, where a text names the clock; `ago` then gives the day. */
+  at?: string
   title: string
   body: string
   tags: string[]

@@ -63,7 +63,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'en',
     timeZone: 'Europe/Lisbon',
     bio: 'Backend dev, volunteer for API and app. I will ask for your request id.',
-    joined: '725d'
+    joined: '726d'
   },
   {
     username: '灯塔小安',
@@ -155,7 +155,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'zh-CN',
     timeZone: 'Asia/Tokyo',
     bio: '在东京，两只猫。',
-    joined: '540d'
+    joined: '542d'
   },
   {
     username: '小鹿',
@@ -164,7 +164,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     bio: '',
-    joined: '505d'
+    joined: '545d'
   },
   {
     username: '数羊到天亮',
@@ -182,7 +182,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     bio: '定投第三年。',
-    joined: '430d'
+    joined: '441d'
   },
   {
     username: '糯米团子',
@@ -228,6 +228,15 @@ export const demoUsers: DemoUser[] = [
     timeZone: 'Asia/Shanghai',
     bio: '',
     joined: '262d'
+  },
+  {
+    username: '木头人',
+    email: 'mutouren@demo.test',
+    role: 'member',
+    locale: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+    bio: '',
+    joined: '151d'
   },
   {
     username: '晚风',
@@ -353,7 +362,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'en',
     timeZone: 'Europe/London',
     bio: 'Accountant by day.',
-    joined: '588d'
+    joined: '604d'
   },
   {
     username: 'anneke',
@@ -407,7 +416,7 @@ export const demoUsers: DemoUser[] = [
     locale: 'en',
     timeZone: 'Asia/Karachi',
     bio: 'Student, sends money home.',
-    joined: '305d'
+    joined: '306d'
   },
   {
     username: 'grumpy_pete',
