@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import {
   callers,
@@ -120,5 +121,13 @@ function claim({ method, path, scope }: AnyEndpoint, key: string | undefined, in
 
 async function fileOf(request: FastifyRequest, fileSize: number) {
   const part = await request.file({ limits: { fileSize, files: 1 } })
-  return part && { name: part.filename, bytes: await part.toBuffer() }
+  return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
+}
+
+/** The text fields that came before the file. */
+function fieldsOf({ fields }: MultipartFile): Record<string, string> {
+  const texts = Object.entries(fields).flatMap(([name, field]) =>
+    field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []
+  )
+  return Object.fromEntries(texts)
 }

@@ -64,8 +64,8 @@ export type Origin = {
   bodyHash?: string
   /** Raw session id from the cookie; only sign-out reads it. */
   sessionId?: string
-  /** The file of a multipart request, already within the endpoint's size. */
-  file?: { name: string; bytes: Buffer }
+  /** The file of a multipart request, already within the endpoint's size, and the fields before it. */
+  file?: { name: string; bytes: Buffer; fields: Record<string, string> }
 }
 
 /** A cookie that the answer sets; an empty value clears it. */

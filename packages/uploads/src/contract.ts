@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeShape } from '@stoa/core/contract'
 
 export const upload = z.object({
   id: z.string(),
@@ -9,6 +10,9 @@ export const upload = z.object({
   width: z.number().nullable(),
   height: z.number().nullable(),
   /** Ready to paste into a post. */
-  markdown: z.string()
+  markdown: z.string(),
+  createdAt: timeShape
 })
 export const uploadParams = z.object({ id: z.string().regex(/^[\w-]{22}$/) })
+
+export type Upload = z.infer<typeof upload>

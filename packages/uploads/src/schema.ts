@@ -26,6 +26,8 @@ export const uploads = pgTable(
   (t) => [
     index('uploads_owner').on(t.ownerId),
     index('uploads_parent').on(t.parentKind, t.parentId),
-    index('uploads_unattached').on(t.createdAt).where(sql`parent_id is null and erased_at is null`)
+    index('uploads_unattached')
+      .on(t.createdAt)
+      .where(sql`parent_id is null and erased_at is null`)
   ]
 )

@@ -1,0 +1,76 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import S3rver from 's3rver'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Outbound } from '@stoa/core'
+import { filesInBucket, filesOnDisk, type Files } from '@stoa/uploads'
+
+const id = 'AbCdEfGhIjKlMnOpQrSt_-'
+const bytes = Buffer.from('图片\0\xff')
+const keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
+let folder: string
+let server: S3rver
+let endpoint: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stoa-storage-'))
+  server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: join(folder, 's3'),
+    configureBuckets: [{ name: 'uploads' }]
+  })
+  endpoint = `http://127.0.0.1:${(await server.run()).port}`
+})
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+})
+
+const bucket = (values: Partial<typeof keys> = {}, allowLoopback = true) =>
+  filesInBucket(
+    { endpoint, region: 'us-east-1', bucket: 'uploads', ...keys, ...values },
+    new Outbound({ allowLoopback })
+  )
+
+const storages: [string, () => Files][] = [
+  ['a folder', () => filesOnDisk(join(folder, 'uploads'))],
+  ['a bucket', () => bucket()]
+]
+
+describe.each(storages)('files in %s', (_, open) => {
+  test('come back as they were and go for good', async () => {
+    const files = open()
+    expect(await files.get(id)).toBeUndefined()
+    await files.put(id, bytes)
+    expect(await files.get(id)).toEqual(bytes)
+    await files.remove(id)
+    expect(await files.get(id)).toBeUndefined()
+    await files.remove(id)
+  })
+
+  test('may be of the largest size', async () => {
+    const large = Buffer.alloc(10 * 1024 * 1024, 7)
+    await open().put(id, large)
+    expect((await open().get(id))?.equals(large)).toBe(true)
+  })
+})
+
+test('files in a folder are for their owner only and leave no parts', async () => {
+  const path = join(folder, 'private')
+  await filesOnDisk(path).put(id, bytes)
+  expect(await readdir(join(path, 'Ab'))).toEqual([id])
+  expect((await stat(join(path, 'Ab', id))).mode & 0o777).toBe(0o600)
+  expect((await stat(path)).mode & 0o777).toBe(0o700)
+})
+
+test('a bucket refuses a wrong key, and the error tells nothing of the request', async () => {
+  const refused = bucket({ accessKeyId: 'WRONG' }).put(id, bytes)
+  await expect(refused).rejects.toThrow(/^file storage: PUT 403 InvalidAccessKeyId$/)
+})
+
+test('a bucket at an inner address is not connected to', async () => {
+  await expect(bucket({}, false).get(id)).rejects.toThrow('address')
+})

@@ -1,0 +1,151 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns'
+import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { isLoopbackAddress, isPublicAddress } from './addresses.ts'
+
+/** Why an outbound request was not made or not finished; never a `Problem`, the caller decides. */
+export class OutboundError extends Error {
+  readonly reason: 'address' | 'scheme' | 'redirects' | 'size' | 'time' | 'encoding'
+  constructor(reason: OutboundError['reason'], host: string) {
+    super(`outbound request to ${host} refused: ${reason}`)
+    this.name = 'OutboundError'
+    this.reason = reason
+  }
+}
+
+export type OutboundRequest = {
+  method?: string
+  headers?: Record<string, string>
+  body?: Buffer | string
+  /** Bytes of the answer at most; default 1 MB. */
+  maximumBytes?: number
+  /** Milliseconds for the whole exchange, redirects included; default 10 s. */
+  timeout?: number
+  /** Redirects followed at most, for GET and HEAD only; default 0. */
+  redirects?: number
+}
+
+export type OutboundAnswer = {
+  status: number
+  headers: Record<string, string>
+  body: Buffer
+  /** Where the answer came from, after redirects. */
+  url: string
+}
+
+type Settings = { allowLoopback: boolean }
+
+/** The one way out of the forum: to feeds, webhooks, file storage and other desks. */
+export class Outbound {
+  readonly #settings: Settings
+
+  /** @param settings `allowLoopback` is for tests and never comes from the environment */
+  constructor(settings: Partial<Settings> = {}) {
+    this.#settings = { allowLoopback: false, ...settings }
+  }
+
+  /**
+   * Sends one request. The address is checked when the connection is made, so that a name that
+   * resolves differently the second time gains nothing, and again at each redirect.
+   * @throws OutboundError for a refused address, scheme, size, time, encoding or redirect; Error of
+   * the system for a failed connection
+   */
+  async send(url: string, request: OutboundRequest = {}): Promise<OutboundAnswer> {
+    const { timeout = 10_000, redirects = 0 } = request
+    const signal = AbortSignal.timeout(timeout)
+    try {
+      return await this.#follow(new URL(url), { ...request, redirects }, signal)
+    } catch (error) {
+      throw signal.aborted ? new OutboundError('time', new URL(url).host) : error
+    }
+  }
+
+  async #follow(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
+    const answer = await this.#once(url, request, signal)
+    const location = answer.status >= 300 && answer.status < 400 && answer.headers['location']
+    if (!location || !['GET', 'HEAD'].includes(request.method ?? 'GET')) return answer
+    const left = request.redirects ?? 0
+    if (left === 0) throw new OutboundError('redirects', url.host)
+    const next = new URL(location, url)
+    const headers = next.origin === url.origin ? request.headers : withoutSecrets(request.headers)
+    return this.#follow(next, { ...request, headers, redirects: left - 1 }, signal)
+  }
+
+  async #once(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
+    const response = await this.#open(url, request, signal)
+    const headers = plainHeaders(response)
+    const encoding = headers['content-encoding'] ?? 'identity'
+    // Nothing compressed was asked for, and inflating is how a small answer becomes a large one.
+    if (encoding !== 'identity') {
+      response.destroy()
+      throw new OutboundError('encoding', url.host)
+    }
+    const body = await readAll(response, request.maximumBytes ?? 1_000_000, url.host)
+    return { status: response.statusCode ?? 0, headers, body, url: url.href }
+  }
+
+  #open(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<IncomingMessage> {
+    const options: RequestOptions = {
+      method: request.method ?? 'GET',
+      headers: { ...request.headers, 'accept-encoding': 'identity' },
+      lookup: this.#lookup,
+      agent: false,
+      signal
+    }
+    const client = this.#clientFor(url)
+    return new Promise((done, fail) => {
+      client.request(url, options, done).on('error', fail).end(request.body)
+    })
+  }
+
+  #clientFor(url: URL): typeof http | typeof https {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new OutboundError('scheme', url.host)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    // A literal address is connected to without a lookup.
+    if (isIP(host) && !this.#allows(host)) throw new OutboundError('address', url.host)
+    return url.protocol === 'https:' ? https : http
+  }
+
+  #allows(address: string): boolean {
+    return isPublicAddress(address) || (this.#settings.allowLoopback && isLoopbackAddress(address))
+  }
+
+  readonly #lookup: LookupFunction = (host, options, callback) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      const refused = addresses.some(({ address }) => !this.#allows(address))
+      if (refused) return callback(new OutboundError('address', host), [])
+      answerLookup(addresses, options.all === true, callback)
+    })
+  }
+}
+
+function answerLookup(
+  addresses: LookupAddress[],
+  all: boolean,
+  callback: Parameters<LookupFunction>[2]
+) {
+  if (all) return callback(null, addresses)
+  callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
+}
+
+const withoutSecrets = (headers: Record<string, string> = {}) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(authorization|cookie|x-amz-.*)$/i.test(name))
+  )
+
+const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+async function readAll(response: IncomingMessage, maximum: number, host: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maximum) throw new OutboundError('size', host)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

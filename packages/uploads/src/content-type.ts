@@ -1,0 +1,29 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { Problem } from '@stoa/core'
+import { imageTypes, type ImageType } from './images.ts'
+
+export type AllowedType = ImageType | 'application/pdf' | 'application/zip' | 'text/plain'
+
+const heic = /^image\/hei[cf]/
+const textName = /\.(txt|log)$/i
+const control = /(?![\t\n\f\r\u001b])[\0-\u001f\u007f]/
+
+/**
+ * The type of a file by its content. The name only tells text, which has no mark of its own.
+ * @throws Problem 422 `upload_empty`, `upload_heic` or `upload_type_refused`
+ */
+export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> {
+  if (bytes.length === 0) throw new Problem(422, 'upload_empty')
+  const mime = (await fileTypeFromBuffer(bytes))?.mime
+  if (mime && heic.test(mime)) throw new Problem(422, 'upload_heic')
+  if (isImage(mime)) return mime
+  if (mime === 'application/pdf' || mime === 'application/zip') return mime
+  if (!mime && textName.test(name) && isText(bytes)) return 'text/plain'
+  throw new Problem(422, 'upload_type_refused')
+}
+
+export const isImage = (mime: string | undefined): mime is ImageType =>
+  imageTypes.some((type) => type === mime)
+
+// Logs of Chinese Windows come in GB 18030; any 8-bit text has no control characters.
+const isText = (bytes: Buffer) => !control.test(bytes.toString('latin1'))

@@ -1,0 +1,42 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Files } from './files.ts'
+
+/**
+ * Files in a folder of this machine, spread over subfolders by the first two characters of the id.
+ * @param folder is made when first needed, 0700
+ */
+export function filesOnDisk(folder: string): Files {
+  const pathOf = (id: string) => join(folder, id.slice(0, 2), id)
+  return {
+    put: (id, bytes) => writeWhole(pathOf(id), bytes),
+    get: (id) => readFile(pathOf(id)).catch(absent),
+    remove: (id) => rm(pathOf(id), { force: true })
+  }
+}
+
+// Under its name a file is always whole: a crash leaves at most a `.part` that nobody asks for.
+async function writeWhole(path: string, bytes: Buffer) {
+  const part = `${path}.part`
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(part, 'w', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(part, path)
+  await syncFolder(dirname(path))
+}
+
+async function syncFolder(path: string) {
+  // Windows cannot open a folder and writes renames through by itself.
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}

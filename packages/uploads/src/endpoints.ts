@@ -1,0 +1,33 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { fileAnswer } from './answering.ts'
+import { upload as uploadShape, uploadParams } from './contract.ts'
+import { answerForm } from './forms.ts'
+import { readUpload } from './reading.ts'
+import { maximumFileBytes, upload } from './uploading.ts'
+
+export const uploadsEndpoints = {
+  upload: endpoint({
+    method: 'POST',
+    path: '/uploads',
+    summary: 'Upload a file, seen by nobody else until a post carries it',
+    answers: { 201: uploadShape, 303: nothing },
+    least: 'member',
+    fileBytes: maximumFileBytes,
+    limit: { per: 'actor', count: 30, seconds: 60 },
+    handle(ctx) {
+      const file = ctx.origin?.file
+      const run = () => upload(ctx, file?.name ? file : undefined)
+      return file?.fields['next'] ? answerForm(ctx, file.fields, run) : run()
+    }
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/uploads/:id',
+    summary: 'The file itself, for whoever may read what it hangs on',
+    params: uploadParams,
+    answers: { 200: nothing },
+    least: 'guest',
+    handle: async (ctx, { id }) => fileAnswer(await readUpload(ctx, id))
+  })
+}

@@ -1,0 +1,39 @@
+import { Problem, RawAnswer, type Context } from '@stoa/core'
+import type { Upload } from './contract.ts'
+
+type Form = Record<string, string>
+
+/**
+ * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
+ * together with the file, and the browser goes back to the page named by the field `next`. A refused
+ * file leads there too, with the code of the problem in `?upload=`.
+ */
+export async function answerForm(
+  ctx: Context,
+  form: Form,
+  run: () => Promise<Upload>
+): Promise<RawAnswer> {
+  try {
+    const { markdown } = await run()
+    await ctx.ports.keepInDraft(ctx, form, markdown)
+    return seeOther(localPath(form['next']))
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 429) throw error
+    await ctx.ports.keepInDraft(ctx, form, '')
+    return seeOther(localPath(form['next']), error.code)
+  }
+}
+
+function seeOther(path: string, problem?: string): RawAnswer {
+  const url = new URL(path, 'http://here.invalid')
+  url.searchParams.delete('upload')
+  if (problem) url.searchParams.set('upload', problem)
+  return new RawAnswer('', { location: url.pathname + url.search + url.hash }, 303)
+}
+
+/** A path of this site, else `/`: nothing that a browser could read as another host. */
+export function localPath(next = ''): string {
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
+  const base = 'http://here.invalid'
+  return URL.canParse(next, base) && new URL(next, base).origin === base ? next : '/'
+}

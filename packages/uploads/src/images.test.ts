@@ -1,0 +1,83 @@
+import { deflateSync } from 'node:zlib'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { imageTypes, redraw } from './images.ts'
+
+const blue = { width: 40, height: 20, channels: 3, background: 'blue' } as const
+const picture = (format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif') =>
+  sharp({ create: blue }).toFormat(format).toBuffer()
+
+/** A PNG of the given size that is tiny as a file: a head, and a body that nobody should read. */
+function hugePng(side: number): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(side, 0)
+  head.writeUInt32BE(side, 4)
+  head.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const body = deflateSync(Buffer.alloc(1_000_000))
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', body), chunk('IEND')])
+}
+
+function chunk(name: string, data = Buffer.alloc(0)): Buffer {
+  const named = Buffer.concat([Buffer.from(name), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(named), 4)
+  return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ~crc >>> 0
+}
+
+describe('a redrawn image', () => {
+  test.each(imageTypes)('of type %s keeps size and format', async (type) => {
+    const format = type.slice(6) as 'jpeg'
+    const { bytes, width, height } = await redraw(await picture(format), type)
+    const { mediaType } = await sharp(bytes).metadata()
+    expect([mediaType, width, height]).toEqual([type, 40, 20])
+  })
+
+  test('tells no place, camera or name, and stands upright', async () => {
+    const exif = { IFD0: { Artist: 'Li Wei' }, IFD3: { GPSLatitude: '31/1 14/1 0/1' } }
+    const source = sharp({ create: blue }).jpeg().withExif(exif).withMetadata({ orientation: 6 })
+    const taken = await source.toBuffer()
+    expect(taken.includes('Li Wei')).toBe(true)
+    const { bytes, width, height } = await redraw(taken, 'image/jpeg')
+    expect(await sharp(bytes).metadata()).not.toHaveProperty('exif')
+    expect(bytes.includes('Li Wei')).toBe(false)
+    expect([width, height]).toEqual([20, 40])
+  })
+
+  test('loses what was hidden behind or inside it', async () => {
+    const png = Buffer.concat([await picture('png'), Buffer.from('<script>alert(1)</script>')])
+    expect((await redraw(png, 'image/png')).bytes.includes('script')).toBe(false)
+  })
+
+  test('keeps its frames', async () => {
+    const frames = sharp({ create: { ...blue, height: 60, pageHeight: 20 } })
+    const moving = await frames
+      .gif({ delay: [100, 100, 100], keepDuplicateFrames: true })
+      .toBuffer()
+    const { bytes, height } = await redraw(moving, 'image/gif')
+    expect([(await sharp(bytes).metadata()).pages ?? 1, height]).toEqual([3, 20])
+  })
+
+  test('is refused by its pixels before anything is decoded', async () => {
+    const started = performance.now()
+    await expect(redraw(hugePng(50_000), 'image/png')).rejects.toThrow('upload_too_many_pixels')
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+
+  test('is refused when it is broken', async () => {
+    const half = (await picture('jpeg')).subarray(0, 200)
+    await expect(redraw(half, 'image/jpeg')).rejects.toThrow('upload_broken')
+    const lying = hugePng(2_000)
+    await expect(redraw(lying, 'image/png')).rejects.toThrow('upload_broken')
+  })
+})

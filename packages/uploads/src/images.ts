@@ -1,0 +1,63 @@
+import sharp, { type Sharp } from 'sharp'
+import { Problem } from '@stoa/core'
+
+/** More than any camera of today gives; a bitmap of so many pixels takes 200 MB. */
+const maximumPixels = 50_000_000
+
+export const imageTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/avif'
+] as const
+export type ImageType = (typeof imageTypes)[number]
+
+export type Image = { bytes: Buffer; width: number; height: number }
+
+// One image at a time per thread leaves the cores to requests; the cache would keep others' images.
+sharp.concurrency(1)
+sharp.cache(false)
+
+/**
+ * Draws the image anew in its own format: nothing but the picture survives, no place, camera, name
+ * or hidden payload. It stands upright without the rotation its metadata asked for.
+ * @throws Problem 422 `upload_too_many_pixels` before anything is decoded, `upload_broken` for what
+ * cannot be decoded
+ */
+export async function redraw(bytes: Buffer, type: ImageType): Promise<Image> {
+  const source = sharp(bytes, { animated: true, limitInputPixels: maximumPixels, failOn: 'error' })
+  await refuseHuge(source)
+  const { data, info } = await encode(source.autoOrient(), type)
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuseBroken)
+  return { bytes: data, width: info.width, height: info.pageHeight ?? info.height }
+}
+
+async function refuseHuge(source: Sharp) {
+  const { width, height, pages = 1, pageHeight } = await source.metadata().catch(refuseBroken)
+  const pixels = width * (pageHeight ? pageHeight * pages : height)
+  if (pixels > maximumPixels)
+    throw new Problem(422, 'upload_too_many_pixels', { megapixels: maximumPixels / 1_000_000 })
+}
+
+function refuseBroken(error: Error): never {
+  if (/pixel limit/i.test(error.message))
+    throw new Problem(422, 'upload_too_many_pixels', { megapixels: maximumPixels / 1_000_000 })
+  throw new Problem(422, 'upload_broken')
+}
+
+function encode(image: Sharp, type: ImageType): Sharp {
+  switch (type) {
+    case 'image/jpeg':
+      return image.jpeg({ quality: 85 })
+    case 'image/png':
+      return image.png({ compressionLevel: 8 })
+    case 'image/webp':
+      return image.webp({ quality: 85 })
+    case 'image/gif':
+      return image.gif({ keepDuplicateFrames: true })
+    case 'image/avif':
+      return image.avif({ effort: 2 })
+  }
+}

@@ -1,0 +1,20 @@
+import type { Context } from '@stoa/core'
+import type { Files } from './files.ts'
+
+declare module '@stoa/core' {
+  interface Ports {
+    /** Where the bytes of uploads lie. */
+    files: Files
+    /** True when the actor of `ctx` may read the post, so also see what is attached to it. */
+    canSeePost(ctx: Context, postId: number): Promise<boolean>
+    /**
+     * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
+     * file to its text. Does nothing when `form` names no draft that the actor may write.
+     * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …
+     * @param markdown what shows the file; empty when it was refused
+     */
+    keepInDraft(ctx: Context, form: Record<string, string>, markdown: string): Promise<void>
+  }
+}
+
+export {}

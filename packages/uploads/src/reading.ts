@@ -1,0 +1,32 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { guest, notFound, type Context } from '@stoa/core'
+import { uploads } from './schema.ts'
+
+type UploadRow = typeof uploads.$inferSelect
+
+export type ReadUpload = Pick<UploadRow, 'name' | 'contentType'> & {
+  bytes: Buffer
+  /** Guests may see it too. */
+  public: boolean
+}
+
+/**
+ * The bytes of an upload and who may see it.
+ * @throws Problem 404 unless the actor uploaded it or may read what it hangs on
+ */
+export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> {
+  const [row] = await ctx.db
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.id, id), isNull(uploads.erasedAt)))
+  const audience = row && (await audienceOf(ctx, row))
+  const bytes = audience && (await ctx.ports.files.get(id))
+  if (!bytes) throw notFound()
+  return { name: row.name, contentType: row.contentType, bytes, public: audience === 'everyone' }
+}
+
+async function audienceOf(ctx: Context, { ownerId, parentId }: UploadRow) {
+  if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
+  if (await ctx.ports.canSeePost({ ...ctx, actor: guest }, parentId)) return 'everyone'
+  return (await ctx.ports.canSeePost(ctx, parentId)) ? 'actor' : undefined
+}

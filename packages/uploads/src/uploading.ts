@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { Problem, write, type Context } from '@stoa/core'
+import { isImage, typeOf } from './content-type.ts'
+import type { Upload } from './contract.ts'
+import { safeName } from './file-names.ts'
+import { redraw } from './images.ts'
+import { quotaOf } from './quota.ts'
+import { uploads } from './schema.ts'
+
+type UploadRow = typeof uploads.$inferSelect
+type File = { name: string; bytes: Buffer }
+
+/** The largest file taken. */
+export const maximumFileBytes = 10 * 1024 * 1024
+
+/**
+ * Keeps a file for its uploader alone, until something they write carries it.
+ * @throws Problem 403 `upload_sanctioned`, 409 `upload_quota_used`, 422 for a missing, empty, broken,
+ * huge or refused file (see `typeOf` and `redraw`)
+ */
+export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
+  if (ctx.actor.suspended || ctx.actor.silenced) throw new Problem(403, 'upload_sanctioned')
+  if (!file) throw new Problem(422, 'upload_missing')
+  const { bytes, ...facts } = await prepare(file)
+  const row = await write(ctx, (inside) => store(inside, facts, bytes))
+  return shown(row)
+}
+
+async function prepare({ name, bytes }: File) {
+  const contentType = await typeOf(bytes, name)
+  const facts = { name: safeName(name, contentType), contentType }
+  if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null }
+  return { ...facts, ...(await redraw(bytes, contentType)) }
+}
+
+type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height'>
+
+async function store(ctx: Context, facts: Facts, bytes: Buffer): Promise<UploadRow> {
+  await refuseOverQuota(ctx, bytes.length)
+  const id = randomBytes(16).toString('base64url')
+  const values = { ...facts, id, ownerId: ctx.actor.id, bytes: bytes.length, createdAt: ctx.now }
+  const [row] = await ctx.db.insert(uploads).values(values).returning()
+  // Last, so that a file that could not be written takes its row back with it.
+  await ctx.ports.files.put(id, bytes)
+  return row as UploadRow
+}
+
+async function refuseOverQuota(ctx: Context, bytes: number) {
+  const { id } = ctx.actor
+  // Two uploads at once would each find room for itself.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads:${id}`}, 0))`)
+  const [used] = await ctx.db
+    .select({ bytes: sql<number>`coalesce(sum(${uploads.bytes}), 0)::bigint` })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, id), isNull(uploads.erasedAt)))
+  const quota = quotaOf(ctx.actor)
+  if ((used?.bytes ?? 0) + bytes > quota)
+    throw new Problem(409, 'upload_quota_used', { megabytes: quota / 1_000_000 })
+}
+
+const pathOf = (id: string) => `/api/v1/uploads/${id}`
+
+const shown = (row: UploadRow): Upload => ({
+  id: row.id,
+  url: pathOf(row.id),
+  name: row.name,
+  contentType: row.contentType,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+  markdown: `${isImage(row.contentType) ? '!' : ''}[${row.name}](${pathOf(row.id)})`,
+  createdAt: row.createdAt
+})
