@@ -1,0 +1,12 @@
+const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+
+/** The first `length` characters as people see them, on one line, with … where something is left. */
+export function excerpt(textContent: string, length: number): string {
+  const line = textContent.replace(/\s+/g, ' ').trim()
+  let seen = 0
+  for (const { index } of characters.segment(line)) {
+    if (seen === length) return `${line.slice(0, index).trimEnd()}…`
+    seen += 1
+  }
+  return line
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { detectLanguage } from './language.ts'
+
+test.each([
+  ['你好，请问提现失败怎么办', 'zh-CN'],
+  ['我的帳戶無法登入，請問該怎麼辦', 'zh-TW'],
+  ['皇后大道上的里程碑，這裡說明了後面的問題', 'zh-TW'],
+  ['How do I withdraw USDT?', 'en'],
+  ['API 返回 invalid signature timestamp 是什么原因', 'zh-CN'],
+  ['What does the button 提现 do in the wallet application on my phone please', 'en'],
+  ['提现报错：\n```\nError: withdrawal rejected by upstream node after timeout\n```', 'zh-CN'],
+  ['人人', 'zh-CN'],
+  ['12345 !!!', 'en'],
+  ['', 'en']
+])('%j is written in %s', (text, language) => {
+  expect(detectLanguage(text)).toBe(language)
+})

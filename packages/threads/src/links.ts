@@ -1,0 +1,30 @@
+/** The host an absolute address leads to; nothing for a path or an address that isn't one. */
+export const hostOf = (href: string): string | undefined =>
+  URL.canParse(href) ? new URL(href).hostname : undefined
+
+const isHostName = (word: string) => /^\p{L}[\p{L}\p{N}-]+$/u.test(word.split('.').at(-1) ?? '')
+
+/** Words with a dot in them, dots of any width, whose last part could be a top-level domain. */
+function hostsIn(text: string): string[] {
+  const plain = text.normalize('NFKC').replace(/[。｡]/g, '.').toLowerCase()
+  const words = plain.split(/[^\p{L}\p{N}.-]+/u).map((word) => word.replace(/^\.+|\.+$/g, ''))
+  return words.filter((word) => word.includes('.') && isHostName(word))
+}
+
+/** Whether the text is an address of its own that leads to the same host without a disguise. */
+function isAddressOf(text: string, host: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { hostname, username } = new URL(text)
+  return hostname === host && username === ''
+}
+
+/**
+ * Whether a link's text names a host and the link leads to another one: [bank.example](https://x.test).
+ * Look-alike letters stay what they are, so a Cyrillic look-alike of the real host is another host.
+ */
+export function namesAnotherHost(text: string, href: string): boolean {
+  const host = hostOf(href)
+  if (host === undefined || isAddressOf(text.trim(), host)) return false
+  const isReal = (named: string) => named.endsWith(host) || host.endsWith(`.${named}`)
+  return !hostsIn(text).every(isReal)
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { usernameKey } from '@stoa/core'
+import { describe, expect, test } from 'vitest'
+import { renderMarkdown } from './markdown.ts'
+import { sanitise } from './sanitising.ts'
+
+const id = 'abcdefghijklmnopqrstuv'
+const html = (text: string) => renderMarkdown(text).html.trim()
+
+describe('Markdown', () => {
+  test('becomes paragraphs, quotes, lists, tables and code', () => {
+    expect(html('a\nb')).toBe('<p>a<br />\nb</p>')
+    expect(html('> a')).toBe('<blockquote>\n<p>a</p>\n</blockquote>')
+    expect(html('3. a')).toBe('<ol start="3">\n<li>a</li>\n</ol>')
+    expect(html('|a|\n|-:|\n|b|')).toContain('<td style="text-align:right">b</td>')
+    expect(html('```js\n<b>\n```')).toBe('<pre><code class="language-js">&lt;b&gt;\n</code></pre>')
+  })
+
+  test('emphasises beside Chinese punctuation', () => {
+    expect(html('**“提现”**失败')).toBe('<p><strong>“提现”</strong>失败</p>')
+  })
+
+  test('has headings below those of the page', () => {
+    expect(html('# a\n##### b')).toBe('<h3>a</h3>\n<h6>b</h6>')
+  })
+
+  test('shows HTML as text and refuses other schemes', () => {
+    expect(html('<script>x</script>')).toBe('<p>&lt;script&gt;x&lt;/script&gt;</p>')
+    for (const url of ['javascript:x', 'data:text/html,x', 'mailto:a@b.c', '//evil.test'])
+      expect(html(`[a](${url})`)).not.toContain('href')
+  })
+})
+
+describe('a link', () => {
+  test('ends where Chinese begins', () => {
+    const { links } = renderMarkdown(
+      '见https://a.example/b?c=1。谢谢，https://d.example/查看（http://e.example）'
+    )
+    expect(links).toEqual(['https://a.example/b?c=1', 'https://d.example/', 'http://e.example'])
+  })
+
+  test('within the forum is plain, to elsewhere says that nobody vouches for it', () => {
+    expect(html('[a](/t/12)')).toBe('<p><a href="/t/12">a</a></p>')
+    expect(html('[a](https://b.test)')).toContain('rel="nofollow ugc noopener"')
+    expect(html('/t/12 README.md a@b.example')).not.toContain('<a')
+  })
+
+  test('whose text names another host shows the real one', () => {
+    const { html, textContent } = renderMarkdown('[**bank.example**](https://evil.test/x)')
+    expect(html).toContain('<strong>bank.example</strong> (evil.test)</a>')
+    expect(textContent).toBe('bank.example (evil.test)')
+  })
+})
+
+describe('an image', () => {
+  test('uploaded here is shown with its size', () => {
+    const images = new Map([[id, { width: 640, height: 480 }]])
+    const { html, uploads } = renderMarkdown(`![a shot](/api/v1/uploads/${id})`, { images })
+    expect(html).toContain(
+      `<img src="/api/v1/uploads/${id}" alt="a shot" width="640" height="480" loading="lazy" />`
+    )
+    expect(uploads).toEqual([id])
+  })
+
+  test('from elsewhere becomes a link, within a link its description', () => {
+    expect(html('![a](https://b.test/c.png)')).toBe(
+      '<p><a href="https://b.test/c.png" rel="nofollow ugc noopener">a</a></p>'
+    )
+    expect(html('[![a](https://b.test/c.png)](/t/1)')).toBe('<p><a href="/t/1">a</a></p>')
+  })
+
+  test('linked as a file counts as upload, not as link', () => {
+    const { uploads, links } = renderMarkdown(`[log](/api/v1/uploads/${id})`)
+    expect([uploads, links]).toEqual([[id], []])
+  })
+})
+
+test('a mention of a user becomes a link, in code and links it stays text', () => {
+  const names = new Map([[usernameKey('小明'), '小明']])
+  const { html, mentions } = renderMarkdown('谢谢@小明你好', { names })
+  expect(html).toContain(`<a href="/u/${encodeURIComponent('小明')}" class="mention">@小明</a>你好`)
+  expect(mentions).toEqual(['小明'])
+  expect(renderMarkdown('`@小明` [@小明](/t/1)', { names }).mentions).toEqual([])
+})
+
+test('the readable text is what remains without markup', () => {
+  const { textContent } = renderMarkdown(
+    '# **提现**失败\n\n- `code` &lt;b&gt;\n- [a](/t/1)\n\n```\nx < y\n```'
+  )
+  expect(textContent.split(/\n+/)).toEqual(['提现失败', 'code <b>', 'a', 'x < y'])
+})
+
+const tag =
+  /^<\/?(?:p|h[3-6]|blockquote|pre|ul|ol|li|hr|br|a|code|em|strong|s|img|table|thead|tbody|t[rhd])((?: [a-z]+="[^"<>]*")*)(?: \/)?>$/
+
+function expectHarmless(html: string) {
+  for (const [found] of html.matchAll(/<[^>]*>?/g)) {
+    expect(found).toMatch(tag)
+    expect(found).not.toMatch(/ on\w+=/)
+    for (const [, url] of found.matchAll(/(?:href|src)="([^"]*)"/g))
+      expect(new URL(url ?? '', 'https://forum.test').protocol).toMatch(/^https?:$/)
+  }
+}
+
+const pieces =
+  '<script> </script> <img/src=x/onerror=alert(1)> <svg/onload=x> <a/href=" onclick="x" style=" < > ' +
+  '[a]( ![ ] ]( ) " \' ` ``` | - # ** _ \\ javascript:alert(1) &#106;avascript: data: &lt; ' +
+  `https://a.test/ //evil.test /\\evil /api/v1/uploads/ ${id} @小明 提现`
+
+const hostile = fc
+  .array(fc.constantFrom(...pieces.split(' '), ' ', '\n', '\n\n', '\t'))
+  .map((parts) => parts.join(''))
+
+test('no text whatever becomes a script, a handler or a foreign scheme', () => {
+  const names = new Map([[usernameKey('小明'), '小明']])
+  fc.assert(
+    fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), (text) => {
+      expectHarmless(renderMarkdown(text, { names }).html)
+    }),
+    { numRuns: 500 }
+  )
+})
+
+test('sanitising makes any HTML harmless and changes nothing the second time', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const once = sanitise(text)
+      expectHarmless(once)
+      expect(sanitise(once)).toBe(once)
+    }),
+    { numRuns: 500 }
+  )
+})
+
+test.each([
+  '>',
+  '- ',
+  '[',
+  '*a_',
+  '[a](',
+  '![a](',
+  '`a',
+  '|-',
+  '<a ',
+  '@小',
+  '[a.b](https://c.d/)',
+  '&',
+  '**a '
+])('20,000 characters of %j are rendered in bounded time', (piece) => {
+  const start = performance.now()
+  renderMarkdown(piece.repeat(20_000).slice(0, 20_000))
+  expect(performance.now() - start).toBeLessThan(1000)
+})

@@ -1,0 +1,145 @@
+import type { Token } from 'markdown-it'
+import { hostOf, namesAnotherHost } from './links.ts'
+import { splitMentions, type Names } from './mentions.ts'
+import { linkTokens, parse, render, textToken } from './parsing.ts'
+import { sanitise } from './sanitising.ts'
+
+/** Stored with each text's HTML; an older one is rendered anew before it is shown. */
+export const rendererVersion = 1
+
+/** Pixels of an image, so that the page doesn't jump when it arrives. */
+export type ImageSize = { width: number; height: number }
+
+export type RenderOptions = {
+  /** Existing users among what `findMentions` found. */
+  names?: Names
+  /** By upload id. */
+  images?: ReadonlyMap<string, ImageSize>
+}
+
+export type Rendered = {
+  html: string
+  /** Usernames, each once. */
+  mentions: string[]
+  /** Absolute addresses of links, each once. */
+  links: string[]
+  /** Ids of uploads shown or linked, each once. */
+  uploads: string[]
+  /** What a reader sees, without markup; what search and excerpts are made of. */
+  textContent: string
+}
+
+type Page = Required<RenderOptions> & {
+  mentions: Set<string>
+  links: Set<string>
+  uploads: Set<string>
+}
+
+const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
+
+/**
+ * Renders Markdown to sanitised HTML. Only images uploaded here are shown; others become links,
+ * because they would tell a stranger who reads.
+ */
+export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
+  const { names = new Map(), images = new Map() } = options
+  const page: Page = { names, images, mentions: new Set(), links: new Set(), uploads: new Set() }
+  const tokens = parse(text)
+  for (const token of tokens) {
+    if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
+    if (token.children) token.children = inline(token.children, page)
+  }
+  return {
+    html: sanitise(render(tokens)),
+    mentions: [...page.mentions],
+    links: [...page.links],
+    uploads: [...page.uploads],
+    textContent: textOf(tokens).trim()
+  }
+}
+
+// The page and the thread's title have h1 and h2.
+const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`
+
+function inline(tokens: Token[], page: Page): Token[] {
+  let opened: { href: string; from: number } | undefined
+  const rewritten: Token[] = []
+  for (const token of tokens) {
+    if (token.type === 'link_open') opened = { href: openLink(token, page), from: rewritten.length }
+    if (token.type === 'link_close' && opened) {
+      rewritten.push(...realHost(rewritten.slice(opened.from), opened.href))
+      opened = undefined
+    }
+    rewritten.push(...rewrite(token, page, opened !== undefined))
+  }
+  return rewritten
+}
+
+function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
+  if (token.type === 'image') return image(token, page, isInLink)
+  if (token.type === 'text' && !isInLink) return mentions(token.content, page)
+  return [token]
+}
+
+/** Notes where a link leads. */
+function openLink(token: Token, page: Page): string {
+  const href = String(token.attrGet('href') ?? '')
+  note(href, page)
+  if (hostOf(href)) token.attrSet('rel', 'nofollow ugc noopener')
+  return href
+}
+
+function note(href: string, page: Page): void {
+  const id = upload.exec(href)?.[1]
+  if (id) page.uploads.add(id)
+  else if (hostOf(href)) page.links.add(href)
+}
+
+/** A link whose text names another host shows the real one. */
+function realHost(content: Token[], href: string): Token[] {
+  const deceives = namesAnotherHost(textOf(content), href)
+  return deceives ? [textToken(` (${hostOf(href) ?? ''})`)] : []
+}
+
+function image(token: Token, page: Page, isInLink: boolean): Token[] {
+  const source = String(token.attrGet('src') ?? '')
+  const id = upload.exec(source)?.[1]
+  if (!id) return isInLink ? [textToken(token.content)] : externalImage(token, source, page)
+  page.uploads.add(id)
+  const size = page.images.get(id)
+  if (size) {
+    token.attrSet('width', String(size.width))
+    token.attrSet('height', String(size.height))
+  }
+  token.attrSet('loading', 'lazy')
+  return [token]
+}
+
+function externalImage(token: Token, href: string, page: Page): Token[] {
+  note(href, page)
+  const text = token.content || href
+  const [open, content, close] = linkTokens({ href, rel: 'nofollow ugc noopener' }, text)
+  if (!open || !content || !close) return []
+  return [open, content, ...realHost([content], href), close]
+}
+
+function mentions(text: string, page: Page): Token[] {
+  return splitMentions(text, page.names).flatMap((passage) => {
+    if (passage.name === undefined) return [textToken(passage.text)]
+    page.mentions.add(passage.name)
+    const href = `/u/${encodeURIComponent(passage.name)}`
+    return linkTokens({ href, class: 'mention' }, passage.text)
+  })
+}
+
+/** The readable text of tokens: blocks and line breaks end lines, table cells end with a tab. */
+function textOf(tokens: Token[]): string {
+  return tokens
+    .map((token) => {
+      if (token.children) return textOf(token.children) || token.content
+      if (token.type === 'softbreak' || token.type === 'hardbreak') return '\n'
+      if (/^t[dh]_close$/.test(token.type)) return '\t'
+      return token.content || (token.block && token.nesting === -1 ? '\n' : '')
+    })
+    .join('')
+}

@@ -1,0 +1,27 @@
+import sanitizeHtml from 'sanitize-html'
+
+const blocks = ['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'hr', 'br']
+const inlines = ['a', 'code', 'em', 'strong', 's', 'img']
+const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
+const alignment = { 'text-align': [/^(left|center|right)$/] }
+
+const options: sanitizeHtml.IOptions = {
+  allowedTags: [...blocks, ...inlines, ...tables],
+  allowedAttributes: {
+    a: ['href', 'rel', 'title', 'class'],
+    img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
+    ol: ['start'],
+    code: ['class'],
+    th: ['style'],
+    td: ['style']
+  },
+  allowedClasses: { a: ['mention'], code: ['language-*'] },
+  allowedStyles: { th: alignment, td: alignment },
+  allowedSchemes: ['http', 'https'],
+  allowProtocolRelative: false,
+  exclusiveFilter: ({ tag, attribs }) =>
+    tag === 'img' && !attribs.src?.startsWith('/api/v1/uploads/')
+}
+
+/** What of a rendered text may reach a page; a second wall behind `html: false`. */
+export const sanitise = (html: string): string => sanitizeHtml(html, options)
