@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
+  authorShape,
   bodyOfText,
-  idShape,
   lineOfText,
   localeShape,
   roleShape,
@@ -21,30 +21,43 @@ export const signUpInput = z.object({
   password: newPassword,
   locale: localeShape.optional()
 })
-/** The token of the mailed link, or the six digits in the session that signed up. */
-export const verificationInput = z.object({
-  token: z.string().max(100).optional(),
-  code: z.string().trim().max(20).optional()
-})
+/** The same for every sign-up, whoever has the address. */
+export const accepted = z.object({ pending: z.literal(true) })
+/**
+ * The token of the mailed link, or the six digits in the session that signed up. The token needs that
+ * session too, or the password.
+ */
+export const verificationInput = z
+  .object({
+    token: z.string().max(100).optional(),
+    code: z.string().trim().max(20).optional(),
+    password: z.string().min(1).max(200).optional()
+  })
+  .refine(({ token, code }) => token !== undefined || code !== undefined, {
+    path: ['code'],
+    error: 'field_required'
+  })
 export const signInInput = z.object({
   login: z.string().trim().min(1).max(254),
   password: z.string().min(1).max(200),
   code: code.optional()
 })
 export const resetRequestInput = z.object({ email: emailInput })
-export const resetInput = z.object({
-  token: z.string().max(100),
-  password: newPassword,
-  code: code.optional()
-})
+export const resetInput = z.object({ token: z.string().max(100), password: newPassword })
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
 export const reauthenticationInput = z.object({
   password: z.string().min(1).max(200),
   code: code.optional()
 })
-export const emailChangeInput = z.object({ email: emailInput, password: z.string().min(1).max(200) })
+export const emailChangeInput = z.object({
+  email: emailInput,
+  password: z.string().min(1).max(200)
+})
 export const mailedTokenInput = z.object({ token: z.string().max(100) })
-export const closeAccountInput = z.object({ password: z.string().min(1).max(200), code: code.optional() })
+export const closeAccountInput = z.object({
+  password: z.string().min(1).max(200),
+  code: code.optional()
+})
 
 export const meInput = z.object({
   locale: localeShape.optional(),
@@ -56,10 +69,13 @@ export const signedIn = z.object({
   id: z.number(),
   username: z.string(),
   role: roleShape,
+  /** The address is not confirmed: the session can only verify. */
+  pending: z.boolean(),
+  /** The role gives no power until a second factor is on. */
   secondFactorMissing: z.boolean()
 })
 
-/** `unread` and `moderates` are filled by the composition; a guest has role `guest`. */
+/** A guest, and whoever has not confirmed the address, has role `guest`. */
 export const me = z.object({
   id: z.number(),
   username: z.string(),
@@ -73,9 +89,13 @@ export const me = z.object({
   timeZone: z.string().nullable(),
   moderates: z.array(z.number()),
   unread: z.object({ notifications: z.number() }),
-  banners: z.array(z.object({ id: z.number(), kind: z.string(), title: z.string(), url: z.string() })),
+  banners: z.array(
+    z.object({ id: z.number(), kind: z.string(), title: z.string(), url: z.string() })
+  ),
   secondFactor: z.enum(['none', 'on', 'required']),
+  /** The year 9999: until it is lifted. */
   silencedUntil: timeShape.nullable(),
+  suspendedUntil: timeShape.nullable(),
   can: z.object({
     ask: z.boolean(),
     moderate: z.boolean(),
@@ -137,9 +157,15 @@ export const profile = z.object({
   muted: z.boolean()
 })
 export const userSuggestion = z.object({ username: z.string(), role: roleShape })
+export const suggestionQuery = z.object({ q: z.string().trim().max(60) })
+export const userParams = z.object({ username: z.string().max(60) })
+export const mutedUserList = z.object({ items: z.array(authorShape) })
+
+/** A look at what only its owner sees otherwise; it is written down with its reason. */
+export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })
+export const lookAnswer = z.object({ field: z.enum(['email', 'ip']), value: z.string().nullable() })
 
 export const roleInput = z.object({
   role: z.enum(['member', 'volunteer', 'staff', 'admin']),
   capabilities: z.array(z.enum(['desk', 'announcements', 'moderation'])).default([])
 })
-export const idOnly = z.object({ id: idShape })

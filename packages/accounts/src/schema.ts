@@ -25,7 +25,10 @@ export const users = pgTable(
     role: text({ enum: ['member', 'volunteer', 'staff', 'admin'] })
       .notNull()
       .default('member'),
-    capabilities: text().array().notNull().default(sql`'{}'`),
+    capabilities: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Computed from contributions by an effect and once a day. */
     trust: text({ enum: ['new', 'basic', 'trusted'] })
       .notNull()
@@ -42,8 +45,13 @@ export const users = pgTable(
   },
   (t) => [
     uniqueIndex('users_username_key').on(t.usernameKey),
-    uniqueIndex('users_email').on(sql`lower(${t.email})`).where(sql`email_verified_at is not null`),
-    index('users_unverified').on(t.createdAt).where(sql`email_verified_at is null and erased_at is null`),
+    uniqueIndex('users_email')
+      .on(sql`lower(${t.email})`)
+      .where(sql`email_verified_at is not null`),
+    index('users_any_email').on(sql`lower(${t.email})`),
+    index('users_unverified')
+      .on(t.createdAt)
+      .where(sql`email_verified_at is null and erased_at is null`),
     index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`)
   ]
 )
@@ -74,29 +82,52 @@ export const sessions = pgTable(
     address: text().notNull(),
     userAgent: text().notNull()
   },
-  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)]
+  (t) => [
+    uniqueIndex('sessions_hash').on(t.hash),
+    index('sessions_user').on(t.userId),
+    index('sessions_expiry').on(t.expiresAt)
+  ]
 )
 
 /** One-time secrets sent by mail, stored hashed. */
 export const mailedTokens = pgTable(
   'mailed_tokens',
   {
-    hash: text().primaryKey(),
+    id: id(),
+    hash: text().notNull(),
+    /** Token and code are made from it with a key that is not in the database: jobs carry the id. */
+    seed: text().notNull(),
     purpose: text({
-      enum: ['verification', 'password_reset', 'email_change', 'email_undo', 'freeze']
+      enum: ['verification', 'password_reset', 'email_change', 'email_undo', 'freeze', 'mail_test']
     }).notNull(),
     userId: ref()
       .notNull()
       .references(() => users.id),
     /** The address that is verified, changed to, or restored. */
     email: text(),
-    codeHash: text(),
     attempts: integer().notNull().default(0),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
     usedAt: time()
   },
-  (t) => [index('mailed_tokens_user').on(t.userId, t.purpose)]
+  (t) => [
+    uniqueIndex('mailed_tokens_hash').on(t.hash),
+    index('mailed_tokens_user').on(t.userId, t.purpose),
+    index('mailed_tokens_expiry').on(t.expiresAt)
+  ]
+)
+
+/** Keyed hashes of browser and network a user has signed in from: others are worth a mail. */
+export const knownPlaces = pgTable(
+  'known_places',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    hash: text().notNull(),
+    lastUsedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
 )
 
 export const secondFactors = pgTable('second_factors', {
@@ -156,7 +187,11 @@ export const sanctions = pgTable(
     createdAt: time().notNull(),
     liftedAt: time()
   },
-  (t) => [index('sanctions_user').on(t.userId).where(sql`lifted_at is null`)]
+  (t) => [
+    index('sanctions_user')
+      .on(t.userId)
+      .where(sql`lifted_at is null`)
+  ]
 )
 
 /** What trust and profiles are computed from; revocable, each counted once. */
@@ -167,7 +202,14 @@ export const contributions = pgTable(
       .notNull()
       .references(() => users.id),
     kind: text({
-      enum: ['post', 'accepted_answer', 'vote_received', 'day_visited', 'thread_read', 'report_upheld']
+      enum: [
+        'post',
+        'accepted_answer',
+        'vote_received',
+        'day_visited',
+        'thread_read',
+        'report_upheld'
+      ]
     }).notNull(),
     /** Id of the post, thread or report, or the day as yyyymmdd. */
     ref: ref().notNull(),

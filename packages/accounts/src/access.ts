@@ -1,0 +1,17 @@
+import { emit, type Context } from '@stoa/core'
+import { endSessions } from './sessions.ts'
+import { revokeTokens } from './tokens.ts'
+
+/**
+ * Ends all sessions and tokens of a user in the transaction of `ctx`: at a reset, a suspension, a
+ * change of role. `exceptPresent` spares the session that asks for it.
+ */
+export async function endAccess(
+  ctx: Context,
+  userId: number,
+  options: { exceptPresent?: boolean } = {}
+): Promise<void> {
+  await endSessions(ctx, userId, options)
+  await revokeTokens(ctx, userId)
+  await emit(ctx, 'actor.changed', { userId })
+}

@@ -1,0 +1,79 @@
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import type { Capability, Context } from '@stoa/core'
+import { sanctions, secondFactors, users } from './schema.ts'
+
+/** The end of a sanction that has none. */
+export const forever = '9999-12-31T00:00:00.000Z'
+
+const endOf = (kind: 'silence' | 'suspension', now: string) =>
+  sql<
+    string | null
+  >`(select max(coalesce(${sanctions.until}, ${forever}::timestamptz)) from ${sanctions}
+    where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = ${kind}
+    and ${sanctions.categoryId} is null and ${sanctions.liftedAt} is null
+    and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
+
+/** What is known of an account, in one statement with its sanctions; join `secondFactors` to it. */
+export const accountColumns = (now: string) => ({
+  id: users.id,
+  username: users.username,
+  email: users.email,
+  emailVerifiedAt: users.emailVerifiedAt,
+  role: users.role,
+  capabilities: sql<Capability[]>`${users.capabilities}`,
+  trust: users.trust,
+  locale: users.locale,
+  timeZone: users.timeZone,
+  bio: users.bio,
+  demo: users.demo,
+  silencedUntil: endOf('silence', now),
+  suspendedUntil: endOf('suspension', now),
+  secondFactorSince: secondFactors.confirmedAt
+})
+
+export type Account = {
+  id: number
+  username: string
+  email: string | null
+  emailVerifiedAt: string | null
+  role: 'member' | 'volunteer' | 'staff' | 'admin'
+  capabilities: Capability[]
+  trust: 'new' | 'basic' | 'trusted'
+  locale: 'en' | 'zh-CN' | 'zh-TW' | null
+  timeZone: string | null
+  bio: string
+  demo: boolean
+  silencedUntil: string | null
+  suspendedUntil: string | null
+  secondFactorSince: string | null
+}
+
+export type AccountWithPassword = Account & { passwordHash: string | null }
+
+/**
+ * The account that `condition` finds among those not erased; of several unconfirmed ones with the
+ * same address the confirmed or else the newest.
+ */
+export async function findAccount(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  condition: SQL
+): Promise<AccountWithPassword | undefined> {
+  const [account] = await db
+    .select({ ...accountColumns(now), passwordHash: users.passwordHash })
+    .from(users)
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .where(and(condition, isNull(users.erasedAt)))
+    .orderBy(sql`${users.emailVerifiedAt} is null`, desc(users.id))
+    .limit(1)
+  return account
+}
+
+/** The account of whoever is signed in, confirmed or not. Throws where nobody is. */
+export async function ownAccount(ctx: Context): Promise<AccountWithPassword> {
+  const account = await findAccount(ctx, eq(users.id, ownId(ctx)))
+  if (!account) throw new Error(`No account ${ownId(ctx)}`)
+  return account
+}
+
+/** The id of whoever is signed in, confirmed or not; 0 for guests. */
+export const ownId = ({ actor }: Pick<Context, 'actor'>) => actor.pendingUserId ?? actor.id

@@ -1,0 +1,87 @@
+import { atLeast, guest, type Actor, type Context } from '@stoa/core'
+import type { Account } from './account.ts'
+import { generation, keep, kept } from './actor-cache.ts'
+import { findSession } from './sessions.ts'
+import { findToken } from './token-access.ts'
+import { sha256 } from './secrets.ts'
+import { noteUse } from './visits.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+type Credentials = { sessionId?: string; bearer?: string }
+type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean }
+
+/**
+ * Who acts with these credentials: one statement, and none within 5 s of the last time. A session
+ * that has ended is a guest's.
+ * @throws Problem 401 `token_invalid` for a bearer token that is unknown, revoked or expired
+ */
+export async function resolveActor(
+  parts: Parts,
+  { sessionId, bearer }: Credentials
+): Promise<Actor> {
+  const secret = bearer ?? sessionId
+  if (!secret) return guest
+  const hash = sha256(secret)
+  const known = kept(hash, parts.now)
+  if (known) return known.actor
+  const begun = generation()
+  const found = bearer ? await byToken(parts, bearer) : await bySession(parts, secret, hash)
+  if (!found) return guest
+  keep(hash, begun, parts.now, found)
+  return found.actor
+}
+
+async function bySession(parts: Parts, sessionId: string, hash: string) {
+  const found = await findSession(parts, sessionId)
+  if (!found || isDormant(parts, found.account)) return undefined
+  const { session, account } = found
+  await noteUse(parts, hash, session.lastUsedAt, account)
+  const { authenticatedAt, secondFactor } = session
+  const means = { session: { hash, authenticatedAt }, secondFactor }
+  return { account, actor: await actorOf(parts, account, means) }
+}
+
+async function byToken(parts: Parts, bearer: string) {
+  const { token, account } = await findToken(parts, bearer)
+  return { account, actor: limited(await actorOf(parts, account, { token, secondFactor: true })) }
+}
+
+const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
+
+export async function actorOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
+  const { session, token } = means
+  const { id, locale, timeZone } = account
+  if (!account.emailVerifiedAt) return { ...guest, pendingUserId: id, locale, timeZone, session }
+  const role = roleOf(parts, account, means)
+  const moderates = role === 'volunteer' ? await parts.ports.moderatedCategories(parts.db, id) : []
+  return {
+    id,
+    username: account.username,
+    role,
+    trust: account.trust,
+    silenced: account.silencedUntil !== null,
+    suspended: account.suspendedUntil !== null,
+    capabilities: atLeast(role, 'staff') ? account.capabilities : [],
+    moderates,
+    locale,
+    timeZone,
+    session,
+    token
+  }
+}
+
+/** Power needs a second factor, in this very session; a suspended account keeps none. */
+function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
+  if (account.role === 'member' || account.suspendedUntil) return 'member'
+  if (account.demo && ports.demo) return account.role
+  return account.secondFactorSince && secondFactor ? account.role : 'member'
+}
+
+/** A token without the scope for a power acts as somebody who does not have it. */
+function limited(actor: Actor): Actor {
+  const scopes = actor.token?.scopes ?? []
+  if (scopes.includes('admin') || !atLeast(actor.role, 'volunteer')) return actor
+  if (!scopes.includes('moderate'))
+    return { ...actor, role: 'member', capabilities: [], moderates: [] }
+  return actor.role === 'admin' ? { ...actor, role: 'staff' } : actor
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { after, Problem, type Context } from '@stoa/core'
+import { mailedTokens } from './schema.ts'
+import { keyed, sha256 } from './secrets.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+type Row = typeof mailedTokens.$inferSelect
+export type Purpose = Row['purpose']
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+const lifetimes: Record<Purpose, number> = {
+  verification: day,
+  password_reset: 30 * minute,
+  email_change: day,
+  email_undo: 7 * day,
+  freeze: 7 * day,
+  mail_test: day
+}
+
+// The mail is written by a job, and jobs carry ids only: so the secret can be made again from the
+// row with a key that the database does not have.
+const derive = (parts: Pick<Parts, 'ports'>, kind: 'token' | 'code', { purpose, seed }: Seeded) =>
+  keyed(parts.ports, 'mailed-tokens', `${kind}|${purpose}|${seed}`)
+
+type Seeded = Pick<Row, 'purpose' | 'seed'>
+
+/** The secret of the mailed link. */
+export const tokenOf = (parts: Pick<Parts, 'ports'>, row: Seeded) =>
+  derive(parts, 'token', row).toString('base64url')
+
+/** The six digits that stand beside the link. */
+export const codeOf = (parts: Pick<Parts, 'ports'>, row: Seeded) =>
+  String(derive(parts, 'code', row).readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+
+/** The columns of a new token, for an insert. */
+export function newToken(parts: Parts, purpose: Purpose) {
+  const seed = randomBytes(16).toString('base64url')
+  return {
+    purpose,
+    seed,
+    hash: sha256(tokenOf(parts, { purpose, seed })),
+    createdAt: parts.now,
+    expiresAt: after(parts.now, lifetimes[purpose])
+  }
+}
+
+/** Makes a token for a user and gives its id. */
+export async function createMailedToken(
+  parts: Parts,
+  purpose: Purpose,
+  { userId, email }: { userId: number; email?: string | null }
+): Promise<number> {
+  const [row] = await parts.db
+    .insert(mailedTokens)
+    .values({ ...newToken(parts, purpose), userId, email })
+    .returning({ id: mailedTokens.id })
+  return row?.id ?? 0
+}
+
+const open = (now: string) => and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
+
+/** @throws Problem 410 `link_expired` where the link is unknown, used or too old */
+export async function findByToken({ db, now }: Parts, purpose: Purpose, token: string) {
+  const [row] = await db
+    .select()
+    .from(mailedTokens)
+    .where(and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), open(now)))
+  if (!row) throw linkExpired()
+  return row
+}
+
+/**
+ * Uses a token up; of two who try at once one gets it. Call it in the transaction of what it allows.
+ * @throws Problem 410 `link_expired`
+ */
+export async function spendToken({ db, now }: Parts, id: number): Promise<void> {
+  const spent = await db
+    .update(mailedTokens)
+    .set({ usedAt: now })
+    .where(and(eq(mailedTokens.id, id), open(now)))
+    .returning({ id: mailedTokens.id })
+  if (spent.length === 0) throw linkExpired()
+}
+
+/** Makes all open tokens of a user for a purpose useless. */
+export async function voidTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
+  await db
+    .update(mailedTokens)
+    .set({ usedAt: now })
+    .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), open(now)))
+}
+
+/**
+ * Counts an attempt at the code of a user's newest open token, and gives the token while attempts
+ * are left.
+ */
+export async function attemptCode(
+  { db, now }: Parts,
+  userId: number,
+  purpose: Purpose,
+  maximum: number
+) {
+  const newest = sql`(select max(id) from ${mailedTokens} where user_id = ${userId}
+    and purpose = ${purpose})`
+  const [row] = await db
+    .update(mailedTokens)
+    .set({ attempts: sql`${mailedTokens.attempts} + 1` })
+    .where(
+      and(
+        sql`${mailedTokens.id} = ${newest}`,
+        open(now),
+        sql`${mailedTokens.attempts} < ${maximum}`
+      )
+    )
+    .returning()
+  return row
+}
+
+const linkExpired = () => new Problem(410, 'link_expired')

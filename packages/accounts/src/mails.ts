@@ -1,0 +1,110 @@
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { consume, type Context, type Events, type Locale } from '@stoa/core'
+import { translate } from '@stoa/messages'
+import type { AccountMail } from './events.ts'
+import { codeOf, tokenOf } from './mailed-tokens.ts'
+import { mailedTokens, users } from './schema.ts'
+import { sha256 } from './secrets.ts'
+
+const perRecipient = { count: 20, seconds: 24 * 3600 }
+const perDomain = { count: 1000, seconds: 3600 }
+
+/** Where the link of a mail leads: pages with a form, because opening a link changes nothing. */
+const pages: Record<string, string> = {
+  verification: '/verify-email',
+  password_reset: '/reset-password',
+  email_change: '/settings/email',
+  email_undo: '/undo-email-change',
+  freeze: '/freeze-account',
+  mail_test: '/admin/mail'
+}
+const pagesWithoutToken: Record<string, string> = {
+  address_taken: '/reset-password',
+  frozen: '/reset-password',
+  password_changed: '/reset-password',
+  role_changed: '/sign-in',
+  second_factor_on: '/settings/security',
+  second_factor_off: '/settings/security'
+}
+
+type Token = typeof mailedTokens.$inferSelect
+type Event = Events['account.mail']
+type Facts = { to: string; locale: Locale; template: string; token?: Token }
+
+/**
+ * The mail that an `account.mail` event stands for, in its receiver's language; nothing where there is
+ * none to send any more. It holds no text written by anybody else.
+ * @throws Problem 429 where the recipient or the domain got too many; the job tries again later
+ */
+export async function accountMail(ctx: Context, event: Event) {
+  const facts = await factsOf(ctx, event)
+  if (!facts) return undefined
+  await countMail(ctx, facts.to)
+  const { to, locale, template } = facts
+  const say = (part: string, params = {}) =>
+    translate(`accounts_mail_${template}_${part}`, params, locale)
+  const site = new URL(ctx.ports.publicOrigin).host
+  return {
+    to,
+    locale,
+    subject: say('subject', { site }),
+    text: textOf(ctx, facts, say('body', { site }))
+  }
+}
+
+async function factsOf(
+  ctx: Context,
+  { userId, template, tokenId }: Event
+): Promise<Facts | undefined> {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
+  const token = tokenId === null ? undefined : await openToken(ctx, tokenId)
+  const to = token?.email ?? user?.email
+  if (!user || !to || (tokenId !== null && !token)) return undefined
+  const locale = user.locale ?? 'en'
+  if (await isForSomebodyElse(ctx, template, to, userId))
+    return { to, locale, template: 'address_taken' }
+  return { to, locale, template, token }
+}
+
+const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
+  ['verification', 'email_change'].includes(template) && (await isTaken(ctx, to, userId))
+
+async function openToken({ db, now }: Context, id: number) {
+  const [token] = await db.select().from(mailedTokens).where(eq(mailedTokens.id, id))
+  return token && !token.usedAt && token.expiresAt > now ? token : undefined
+}
+
+async function isTaken({ db }: Context, email: string, userId: number): Promise<boolean> {
+  const others = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        sql`lower(${users.email}) = lower(${email})`,
+        isNotNull(users.emailVerifiedAt),
+        ne(users.id, userId)
+      )
+    )
+  return others.length > 0
+}
+
+async function countMail({ db, now }: Context, to: string) {
+  const address = to.toLowerCase()
+  await consume(db, now, 'mail_recipient', sha256(address), perRecipient)
+  await consume(db, now, 'mail_domain', sha256(address.split('@')[1] ?? ''), perDomain)
+}
+
+function textOf(ctx: Context, { template, token, locale }: Facts, body: string): string {
+  const code = template === 'verification' && token ? [codeOf(ctx, token)] : []
+  const label = translate(`accounts_mail_${template}_link`, {}, locale)
+  const footer = translate('accounts_mail_footer', {}, locale)
+  return [body, ...code, `${label}\n${addressOf(ctx, template, token)}`, `-- \n${footer}`].join(
+    '\n\n'
+  )
+}
+
+function addressOf(ctx: Context, template: string, token: Token | undefined): string {
+  const { publicOrigin } = ctx.ports
+  if (!token) return `${publicOrigin}${pagesWithoutToken[template] ?? '/'}`
+  return `${publicOrigin}${pages[template] ?? '/'}?token=${tokenOf(ctx, token)}`
+}

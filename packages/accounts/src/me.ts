@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { atLeast, emit, invalid, write, type Context } from '@stoa/core'
+import { ownAccount, ownId, type Account } from './account.ts'
+import { kept } from './actor-cache.ts'
+import type { me, meInput } from './contract.ts'
+import { users } from './schema.ts'
+import { lacksSecondFactor } from './sign-in.ts'
+
+type Me = z.input<typeof me>
+
+/** Who is signed in, what waits for them and what they may do; a guest for guests. */
+export async function showMe(ctx: Context): Promise<Me> {
+  const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
+  const { role, trust, moderates, silenced, suspended } = ctx.actor
+  const [banners, notifications] = await Promise.all([
+    ctx.ports.banners(ctx),
+    role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx)
+  ])
+  return {
+    ...(account ? facts(ctx, account) : nobody),
+    role,
+    trust,
+    moderates: [...moderates],
+    unread: { notifications },
+    banners,
+    can: {
+      ask: atLeast(role, 'member') && !silenced && !suspended,
+      moderate: atLeast(role, 'staff') || moderates.length > 0,
+      administer: role === 'admin'
+    }
+  }
+}
+
+const nobody = {
+  id: 0,
+  username: '',
+  pending: false,
+  email: null,
+  bio: '',
+  locale: null,
+  timeZone: null,
+  secondFactor: 'none' as const,
+  silencedUntil: null,
+  suspendedUntil: null
+}
+
+const facts = (ctx: Context, account: Account) => ({
+  ...account,
+  pending: account.emailVerifiedAt === null,
+  secondFactor: secondFactorOf(ctx, account)
+})
+
+const secondFactorOf = (ctx: Context, account: Account) => {
+  if (account.secondFactorSince) return 'on' as const
+  return lacksSecondFactor(ctx, account) ? ('required' as const) : ('none' as const)
+}
+
+// Resolving the actor of this request has read it already: every page asks for it.
+const presentAccount = async (ctx: Context): Promise<Account> =>
+  kept(ctx.actor.session?.hash ?? '', ctx.now)?.account ?? (await ownAccount(ctx))
+
+/**
+ * Changes language, time zone or the words about oneself.
+ * @throws Problem 422 on `timeZone`
+ */
+export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
+  if (change.timeZone !== undefined) checkTimeZone(change.timeZone)
+  if (Object.keys(change).length > 0) {
+    await write(ctx, async (ctx) => {
+      await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
+      await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+    })
+  }
+  return showMe(ctx)
+}
+
+function checkTimeZone(timeZone: string) {
+  try {
+    Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    throw invalid('timeZone', 'field_invalid')
+  }
+}

@@ -1,0 +1,34 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { conflict, type Context } from '@stoa/core'
+import { authorFields, findUser } from './people.ts'
+import { mutedUsers, users } from './schema.ts'
+
+/**
+ * Keeps the posts of a user from the actor's sight.
+ * @throws Problem 404, 409 `own_account`
+ */
+export async function muteUser({ db, now, actor }: Context, username: string): Promise<void> {
+  const { id } = await findUser({ db }, username)
+  if (id === actor.id) throw conflict('own_account')
+  await db
+    .insert(mutedUsers)
+    .values({ userId: actor.id, mutedUserId: id, createdAt: now })
+    .onConflictDoNothing()
+}
+
+/** @throws Problem 404 */
+export async function unmuteUser({ db, actor }: Context, username: string): Promise<void> {
+  const { id } = await findUser({ db }, username)
+  await db
+    .delete(mutedUsers)
+    .where(and(eq(mutedUsers.userId, actor.id), eq(mutedUsers.mutedUserId, id)))
+}
+
+/** The users the actor has muted, by name. */
+export const listMutedUsers = ({ db, actor }: Context) =>
+  db
+    .select(authorFields)
+    .from(mutedUsers)
+    .innerJoin(users, eq(users.id, mutedUsers.mutedUserId))
+    .where(eq(mutedUsers.userId, actor.id))
+    .orderBy(asc(users.usernameKey))

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import { invalid, usernameKey, type Context } from '@stoa/core'
+import { oldUsernames, users } from './schema.ts'
+
+/** Names that read as somebody official, or as an address of this site. */
+const reserved = [
+  ...['admin', 'administrator', 'root', 'system', 'stoa', 'staff', 'official', 'support', 'help'],
+  ...[
+    'helpdesk',
+    'customer-service',
+    'customer-support',
+    'service',
+    'moderator',
+    'moderation',
+    'mod'
+  ],
+  ...['security', 'team', 'owner', 'webmaster', 'postmaster', 'abuse', 'noreply', 'me', 'guest'],
+  ...['everyone', 'all', 'here', 'anonymous', 'deleted', 'erased', 'bot', 'volunteer'],
+  ...[
+    '官方',
+    '官方客服',
+    '客服',
+    '在线客服',
+    '人工客服',
+    '管理员',
+    '管理員',
+    '版主',
+    '系统',
+    '系統'
+  ],
+  ...['技术支持', '技術支援', '安全中心', '客服中心', '工作人员', '工作人員', '已注销', '已註銷']
+]
+const reservedKeys = new Set(reserved.map(usernameKey))
+
+/**
+ * Refuses names that are taken, were given up, or read as official.
+ * @throws Problem 422 on `username`
+ */
+export async function checkNameIsFree(
+  { db }: Pick<Context, 'db'>,
+  username: string
+): Promise<void> {
+  const key = usernameKey(username)
+  const taken = await unionAll(
+    db.select({ key: users.usernameKey }).from(users).where(eq(users.usernameKey, key)),
+    db
+      .select({ key: oldUsernames.usernameKey })
+      .from(oldUsernames)
+      .where(eq(oldUsernames.usernameKey, key))
+  )
+  if (taken.length > 0 || reservedKeys.has(key)) throw nameTaken()
+}
+
+export const nameTaken = () => invalid('username', 'field_username_taken')

@@ -1,0 +1,39 @@
+import { conflict, usernameKey, write, type Capability, type Context } from '@stoa/core'
+import { hashPassword } from './passwords.ts'
+import { users } from './schema.ts'
+
+export type GivenAccount = {
+  username: string
+  email: string
+  password: string
+  role?: (typeof users.$inferSelect)['role']
+  capabilities?: Capability[]
+  /** Signs in only in demo mode. */
+  demo?: boolean
+  locale?: Context['locale']
+  bio?: string
+}
+
+/**
+ * Makes an account with a confirmed address, for commands, imports and the demo; no mail is sent.
+ * @returns its id
+ * @throws Problem 409 `account_exists` where name or address are taken
+ */
+export async function createAccount(ctx: Context, { password, ...given }: GivenAccount) {
+  const passwordHash = await hashPassword(password)
+  return write(ctx, async (ctx) => {
+    const [account] = await ctx.db
+      .insert(users)
+      .values({
+        ...given,
+        usernameKey: usernameKey(given.username),
+        passwordHash,
+        emailVerifiedAt: ctx.now,
+        createdAt: ctx.now
+      })
+      .onConflictDoNothing()
+      .returning({ id: users.id })
+    if (!account) throw conflict('account_exists')
+    return account.id
+  })
+}

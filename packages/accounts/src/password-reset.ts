@@ -1,0 +1,78 @@
+import { eq, sql } from 'drizzle-orm'
+import { consume, write, type Context } from '@stoa/core'
+import { endAccess } from './access.ts'
+import { findAccount, type Account } from './account.ts'
+import { mailLater } from './events.ts'
+import { findByToken, newToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { checkStrength } from './password-strength.ts'
+import { hashPassword } from './passwords.ts'
+import { provePassword } from './proof.ts'
+import { mailedTokens, users } from './schema.ts'
+import { sha256 } from './secrets.ts'
+import { renewSession } from './sessions.ts'
+
+const mailsPerAddress = { count: 5, seconds: 3600 }
+
+/**
+ * Mails a link to the account with a confirmed address, if there is one; the same statements run
+ * if there is none.
+ * @throws Problem 429 after too many requests for one address
+ */
+export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  const subject = sha256(email.toLowerCase())
+  await consume(ctx.db, ctx.now, 'password_reset', subject, mailsPerAddress)
+  await write(ctx, async (ctx) => {
+    const [token] = await insertTokenFor(ctx, email)
+    await mailLater(ctx, 'password_reset', token?.userId ?? 0, token?.id ?? null)
+  })
+}
+
+function insertTokenFor(ctx: Context, email: string) {
+  const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, 'password_reset')
+  return ctx.db.execute<{ id: number; userId: number }>(sql`
+    insert into ${mailedTokens} (hash, seed, purpose, user_id, created_at, expires_at)
+    select ${hash}::text, ${seed}::text, ${purpose}::text, id, ${createdAt}::timestamptz,
+      ${expiresAt}::timestamptz
+    from ${users} where lower(email) = lower(${email}) and email_verified_at is not null
+      and erased_at is null and (not demo or ${ctx.ports.demo})
+    returning id, user_id as "userId"`)
+}
+
+/**
+ * Sets a new password by the mailed token. All sessions and tokens end, nobody is signed in, and a
+ * second factor stays on.
+ * @throws Problem 410 `link_expired`, 422 on `password`
+ */
+export async function resetPassword(ctx: Context, input: { token: string; password: string }) {
+  const { id, userId } = await findByToken(ctx, 'password_reset', input.token)
+  const account = await findAccount(ctx, eq(users.id, userId))
+  if (!account) throw new Error(`No account ${userId}`)
+  await checkStrength(input.password, account)
+  const passwordHash = await hashPassword(input.password)
+  await write(ctx, async (ctx) => {
+    await spendToken(ctx, id)
+    await setPassword(ctx, account, passwordHash)
+    await endAccess(ctx, account.id)
+  })
+}
+
+/**
+ * Changes the password of whoever is signed in; other sessions and all tokens end.
+ * @throws Problem 422 on `current` or `password`, 429
+ */
+export async function changePassword(ctx: Context, input: { current: string; password: string }) {
+  const account = await provePassword(ctx, input.current, 'current')
+  await checkStrength(input.password, account)
+  const passwordHash = await hashPassword(input.password)
+  await write(ctx, async (ctx) => {
+    await setPassword(ctx, account, passwordHash)
+    await endAccess(ctx, account.id, { exceptPresent: true })
+    await renewSession(ctx)
+  })
+}
+
+async function setPassword(ctx: Context, { id }: Account, passwordHash: string) {
+  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, id))
+  await voidTokens(ctx, id, 'password_reset')
+  await mailLater(ctx, 'password_changed', id)
+}

@@ -1,0 +1,35 @@
+import { hash, verify } from '@node-rs/argon2'
+
+// Argon2id, the library's default algorithm. More than two at once would only take memory and the
+// processors from requests that need no password.
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const atOnce = 2
+
+/** Of a random password that nobody knows: accounts without a password cost as much to try. */
+const nobodys =
+  '$argon2id$v=19$m=19456,t=2,p=1$uR5G0Ee9Npygy9ZEeg1XHQ$Hph9EFgulOrgzOmRZrq1XTV1PXJMmv+AbiIxwDc1iC0'
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/** The stored form of a password (a PHC string). */
+export const hashPassword = (password: string) =>
+  inTurn(() => hash(password.normalize('NFC'), cost))
+
+/** Whether `password` is the one stored; always one Argon2, also where nothing is stored. */
+export async function isPassword(stored: string | null | undefined, password: string) {
+  const same = await inTurn(() => verify(stored ?? nobodys, password.normalize('NFC')))
+  return same && Boolean(stored)
+}

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { knownPlaces } from './schema.ts'
+import { keyed } from './secrets.ts'
+
+/**
+ * Notes from where a user signs in.
+ * @returns true where the user has signed in before, but never with this browser from this network
+ */
+export async function notePlace(ctx: Context, userId: number): Promise<boolean> {
+  const { address = '', userAgent = '' } = ctx.origin ?? {}
+  const place = `${userId}|${networkOf(address)}|${browserOf(userAgent)}`
+  const hash = keyed(ctx.ports, 'known-places', place).toString('hex')
+  const rows = await ctx.db.execute<{ unusual: boolean }>(sql`
+    with earlier as (select 1 from ${knownPlaces} where user_id = ${userId} limit 1)
+    insert into ${knownPlaces} (user_id, hash, last_used_at) values (${userId}, ${hash}, ${ctx.now})
+    on conflict (user_id, hash) do update set last_used_at = excluded.last_used_at
+    returning xmax = 0 and exists (select 1 from earlier) as unusual`)
+  return rows[0]?.unusual ?? false
+}
+
+/** A provider's customers move within a network; two groups of either kind of address name it. */
+export const networkOf = (address: string) => address.split(/[.:]/).slice(0, 2).join('.')
+
+/** Browsers update themselves every few weeks: their versions don't count. */
+export const browserOf = (userAgent: string) => userAgent.replace(/[\d._]+/g, '')

@@ -1,0 +1,21 @@
+import type { Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+
+declare module '@stoa/core' {
+  interface Ports {
+    /** The forum's public address without a trailing slash, such as `https://forum.example`. */
+    publicOrigin: string
+    /** Demo accounts sign in only while this is true. */
+    demo: boolean
+    /** The 32 byte key for one purpose; keys of different purposes are unrelated. */
+    keyFor(purpose: string): Buffer
+    /** Ids of the categories a volunteer moderates, sub-categories included. */
+    moderatedCategories(db: Database, userId: number): Promise<number[]>
+    /** Notifications the actor has not read. */
+    unreadNotifications(ctx: Context): Promise<number>
+    /** Announcements that stand above every page for this actor. */
+    banners(ctx: Context): Promise<{ id: number; kind: string; title: string; url: string }[]>
+    /** What the other capabilities hold of an account, by capability, for the export of own data. */
+    dataOf(ctx: Context, userId: number): Promise<Record<string, unknown>>
+  }
+}

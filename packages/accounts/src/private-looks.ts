@@ -1,0 +1,38 @@
+import { desc, eq } from 'drizzle-orm'
+import { forbidden, outranks, write, type Context } from '@stoa/core'
+import { findUser } from './people.ts'
+import { privateLooks, sessions, users } from './schema.ts'
+
+/**
+ * Shows staff one private fact about somebody below them, and writes down who looked and why.
+ * @returns null where there is nothing to see
+ * @throws Problem 404, 410, 403 `role_not_below`
+ */
+export async function lookAtPrivate(
+  ctx: Context,
+  username: string,
+  { field, reason }: { field: 'email' | 'ip'; reason: string }
+): Promise<string | null> {
+  const user = await findUser(ctx, username)
+  if (!outranks(ctx.actor, user.role)) throw forbidden('role_not_below')
+  return write(ctx, async (ctx) => {
+    const look = { actorId: ctx.actor.id, userId: user.id, field, reason, createdAt: ctx.now }
+    await ctx.db.insert(privateLooks).values(look)
+    return field === 'email' ? emailOf(ctx, user.id) : addressOf(ctx, user.id)
+  })
+}
+
+async function emailOf({ db }: Context, userId: number) {
+  const [row] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId))
+  return row?.email ?? null
+}
+
+async function addressOf({ db }: Context, userId: number) {
+  const [row] = await db
+    .select({ address: sessions.address })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastUsedAt))
+    .limit(1)
+  return row?.address ?? null
+}

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { atLeast, notFound, type Context } from '@stoa/core'
+import { isNamed, userErased } from './people.ts'
+import { contributions, mutedUsers, users } from './schema.ts'
+
+const counted = (kind: string) =>
+  sql<number>`(select count(*)::int from ${contributions} c where c.user_id = "users"."id"
+    and c.kind = ${kind} and c.revoked_at is null)`
+
+/**
+ * What anybody may see of a user. A former name answers with the present one.
+ * @throws Problem 404, 410 `user_erased`
+ */
+export async function showProfile(ctx: Context, username: string) {
+  const [row] = await select(ctx).where(isNamed(username)).limit(1)
+  if (!row) throw notFound()
+  const { erasedAt, posts, acceptedAnswers, votesReceived, ...profile } = row
+  if (erasedAt) throw userErased()
+  const other = atLeast(ctx.actor.role, 'member') && ctx.actor.id !== profile.id
+  return {
+    ...profile,
+    erased: false,
+    contributions: { posts, acceptedAnswers, votesReceived },
+    can: { report: other, mute: other }
+  }
+}
+
+const select = ({ db, actor }: Context) =>
+  db
+    .select({
+      id: users.id,
+      username: users.username,
+      role: users.role,
+      trust: users.trust,
+      formerStaff: users.formerStaff,
+      bio: users.bio,
+      createdAt: users.createdAt,
+      erasedAt: users.erasedAt,
+      posts: counted('post'),
+      acceptedAnswers: counted('accepted_answer'),
+      votesReceived: counted('vote_received'),
+      muted: sql<boolean>`exists (select 1 from ${mutedUsers} m where m.user_id = ${actor.id}
+        and m.muted_user_id = "users"."id")`
+    })
+    .from(users)

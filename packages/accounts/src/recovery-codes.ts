@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { recoveryCodes } from './schema.ts'
+import { keyed } from './secrets.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+
+const codeCount = 10
+const groupLength = 5
+// Crockford's letters and digits: none is taken for another when copied from paper.
+const letters = '0123456789abcdefghjkmnpqrstvwxyz'
+
+const group = () => Array.from(randomBytes(groupLength), (byte) => letters[byte % 32]).join('')
+
+const typed = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const hashOf = ({ ports }: Parts, userId: number, code: string) =>
+  keyed(ports, 'recovery-codes', `${userId}|${typed(code)}`).toString('hex')
+
+/** Whether a code has the length of a recovery code rather than of an authenticator's. */
+export const isRecoveryCode = (code: string) => typed(code).length === 2 * groupLength
+
+/** Replaces the recovery codes of a user; the ten new ones, `abcde-fghjk`, are shown this once. */
+export async function replaceRecoveryCodes(parts: Parts, userId: number): Promise<string[]> {
+  const codes = Array.from({ length: codeCount }, () => `${group()}-${group()}`)
+  await parts.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
+  await parts.db
+    .insert(recoveryCodes)
+    .values(codes.map((code) => ({ userId, hash: hashOf(parts, userId, code) })))
+  return codes
+}
+
+/** Uses a recovery code up; false where it is not one, or was used. */
+export async function spendRecoveryCode(parts: Parts, userId: number, code: string) {
+  const spent = await parts.db
+    .update(recoveryCodes)
+    .set({ usedAt: parts.now })
+    .where(
+      and(
+        eq(recoveryCodes.userId, userId),
+        eq(recoveryCodes.hash, hashOf(parts, userId, code)),
+        isNull(recoveryCodes.usedAt)
+      )
+    )
+    .returning({ userId: recoveryCodes.userId })
+  return spent.length > 0
+}

@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { atLeast, conflict, emit, write, type Context } from '@stoa/core'
+import { endAccess } from './access.ts'
+import type { roleInput } from './contract.ts'
+import { mailLater } from './events.ts'
+import { findUser } from './people.ts'
+import { users } from './schema.ts'
+
+/**
+ * Gives a role; the user's sessions and tokens end. The caller is an admin.
+ * @throws Problem 404, 410, 409 `own_account` or `last_admin`
+ */
+export async function setRole(
+  ctx: Context,
+  username: string,
+  { role, capabilities }: z.output<typeof roleInput>
+): Promise<void> {
+  const user = await findUser(ctx, username)
+  if (user.id === ctx.actor.id) throw conflict('own_account')
+  await write(ctx, async (ctx) => {
+    if (user.role === 'admin' && role !== 'admin') await checkOtherAdmin(ctx, user.id)
+    const formerStaff = !atLeast(role, 'staff') && (user.formerStaff || atLeast(user.role, 'staff'))
+    const kept = atLeast(role, 'staff') ? [...new Set(capabilities)] : []
+    await ctx.db
+      .update(users)
+      .set({ role, capabilities: kept, formerStaff })
+      .where(eq(users.id, user.id))
+    await endAccess(ctx, user.id)
+    await emit(ctx, 'user.role_changed', { userId: user.id })
+    await mailLater(ctx, 'role_changed', user.id)
+  })
+}
+
+/**
+ * Locks the admins, so that two cannot dismiss each other at once.
+ * @throws Problem 409 `last_admin` where nobody but this one is an admin
+ */
+export async function checkOtherAdmin({ db }: Context, userId: number): Promise<void> {
+  const admins = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.role, 'admin'))
+    .for('update')
+  if (!admins.some(({ id }) => id !== userId)) throw conflict('last_admin')
+}

@@ -1,0 +1,50 @@
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import { Secret, TOTP } from 'otpauth'
+import type { Context } from '@stoa/core'
+import { isRecoveryCode, spendRecoveryCode } from './recovery-codes.ts'
+import { secondFactors } from './schema.ts'
+import { seal, unseal } from './secrets.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+
+const period = 30
+// One step to either side: clocks of phones differ, and people type slowly.
+const window = 1
+
+const sealed = (userId: number) => ['second-factor', `user:${userId}`] as const
+
+/** A new secret in base32, and its stored form. */
+export function newSecret({ ports }: Parts, userId: number) {
+  const secret = new Secret({ size: 20 }).base32
+  return { secret, encryptedSecret: seal(ports, ...sealed(userId), secret) }
+}
+
+/** What an authenticator reads from the QR code. */
+export const secretUri = (secret: string, issuer: string, label: string) =>
+  new TOTP({ issuer, label, secret, period }).toString()
+
+/** Accepts a code of the authenticator, or a recovery code, once. */
+export const acceptSecondFactor = (parts: Parts, userId: number, code: string) =>
+  isRecoveryCode(code) ? spendRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
+
+/** Accepts a code of the authenticator; the same or an older one is refused afterwards. */
+export async function acceptTotp(parts: Parts, userId: number, code: string): Promise<boolean> {
+  const { db, now, ports } = parts
+  const [factor] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId))
+  if (!factor) return false
+  const secret = unseal(ports, ...sealed(userId), factor.encryptedSecret)
+  const timestamp = Date.parse(now)
+  const delta = new TOTP({ secret, period }).validate({ token: code, window, timestamp })
+  if (delta === null) return false
+  const step = TOTP.counter({ period, timestamp }) + delta
+  const accepted = await db
+    .update(secondFactors)
+    .set({ lastStep: step })
+    .where(and(eq(secondFactors.userId, userId), lt(secondFactors.lastStep, step)))
+    .returning({ userId: secondFactors.userId })
+  return accepted.length > 0
+}
+
+/** Whether a second factor was offered and not confirmed yet. */
+export const awaitsConfirmation = (userId: number) =>
+  and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt))

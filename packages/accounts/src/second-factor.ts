@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm'
+import QRCode from 'qrcode'
+import { conflict, invalid, write, type Context } from '@stoa/core'
+import { endAccess } from './access.ts'
+import { ownAccount } from './account.ts'
+import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { mailLater } from './events.ts'
+import { proveOwner } from './proof.ts'
+import { replaceRecoveryCodes } from './recovery-codes.ts'
+import { recoveryCodes, secondFactors } from './schema.ts'
+import { acceptTotp, awaitsConfirmation, newSecret, secretUri } from './second-factor-codes.ts'
+import { renewSession } from './sessions.ts'
+
+/**
+ * Offers a secret for an authenticator; it asks for nothing until it is confirmed.
+ * @throws Problem 409 `second_factor_is_on`
+ */
+export async function offerSecondFactor(ctx: Context) {
+  const { id, username, secondFactorSince } = await ownAccount(ctx)
+  if (secondFactorSince) throw conflict('second_factor_is_on')
+  const { secret, encryptedSecret } = newSecret(ctx, id)
+  await ctx.db
+    .insert(secondFactors)
+    .values({ userId: id, encryptedSecret })
+    .onConflictDoUpdate({
+      target: secondFactors.userId,
+      set: { encryptedSecret, lastStep: 0 },
+      setWhere: awaitsConfirmation(id)
+    })
+  const uri = secretUri(secret, new URL(ctx.ports.publicOrigin).host, username)
+  return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
+}
+
+/**
+ * Turns the second factor on with a first code; other sessions and all tokens end.
+ * @returns recovery codes, shown this once
+ * @throws Problem 422 on `code`, 409 `second_factor_is_on`
+ */
+export async function confirmSecondFactor(ctx: Context, code: string): Promise<string[]> {
+  const { id } = ctx.actor
+  const subject = subjectOfLogin(id, '')
+  await countAttempt(ctx, subject)
+  return write(ctx, async (ctx) => {
+    if (!(await acceptTotp(ctx, id, code))) throw invalid('code', 'field_code_wrong')
+    const confirmed = await ctx.db
+      .update(secondFactors)
+      .set({ confirmedAt: ctx.now })
+      .where(awaitsConfirmation(id))
+      .returning({ userId: secondFactors.userId })
+    if (confirmed.length === 0) throw conflict('second_factor_is_on')
+    await endAccess(ctx, id, { exceptPresent: true })
+    await renewSession(ctx, { secondFactor: true })
+    await mailLater(ctx, 'second_factor_on', id)
+    await forgiveAttempts(ctx, subject)
+    return replaceRecoveryCodes(ctx, id)
+  })
+}
+
+/**
+ * Gives new recovery codes; the old ones no longer work.
+ * @throws Problem 409 `second_factor_is_off`
+ */
+export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
+  const { id, secondFactorSince } = await ownAccount(ctx)
+  if (!secondFactorSince) throw conflict('second_factor_is_off')
+  return write(ctx, (ctx) => replaceRecoveryCodes(ctx, id))
+}
+
+/**
+ * Turns the second factor off; whoever needs one acts as a member from then on.
+ * @throws Problem as `proveOwner`, 409 `second_factor_is_off`
+ */
+export async function turnSecondFactorOff(
+  ctx: Context,
+  proof: { password: string; code?: string }
+): Promise<void> {
+  const { id, secondFactorSince } = await proveOwner(ctx, proof)
+  if (!secondFactorSince) throw conflict('second_factor_is_off')
+  await write(ctx, async (ctx) => {
+    await ctx.db.delete(secondFactors).where(eq(secondFactors.userId, id))
+    await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
+    await endAccess(ctx, id, { exceptPresent: true })
+    await renewSession(ctx, { secondFactor: false })
+    await mailLater(ctx, 'second_factor_off', id)
+  })
+}

@@ -1,0 +1,41 @@
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { emit, notFound, write, type Context } from '@stoa/core'
+import { ownId } from './account.ts'
+import { sessions } from './schema.ts'
+import { endSessions } from './sessions.ts'
+
+/** The living sessions of whoever is signed in, the last used first. */
+export async function listSessions(ctx: Context) {
+  const rows = await ctx.db
+    .select({
+      id: sessions.id,
+      hash: sessions.hash,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, ownId(ctx)), gt(sessions.expiresAt, ctx.now)))
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
+  return rows.map(({ hash, ...row }) => ({ ...row, current: hash === ctx.actor.session?.hash }))
+}
+
+/** @throws Problem 404 where it is not a session of the actor */
+export async function revokeSession(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const ended = await ctx.db
+      .delete(sessions)
+      .where(and(eq(sessions.id, id), eq(sessions.userId, ctx.actor.id)))
+      .returning({ id: sessions.id })
+    if (ended.length === 0) throw notFound()
+    await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+  })
+}
+
+/** Signs out everywhere but here. */
+export async function revokeOtherSessions(ctx: Context): Promise<void> {
+  await write(ctx, async (ctx) => {
+    await endSessions(ctx, ctx.actor.id, { exceptPresent: true })
+    await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+  })
+}

@@ -1,0 +1,118 @@
+import { and, eq, lte, ne, type SQL } from 'drizzle-orm'
+import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
+import { after, atLeast, type Context } from '@stoa/core'
+import type { Account } from './account.ts'
+import { selectLiveSession } from './live-session.ts'
+import { sessions } from './schema.ts'
+import { sha256 } from './secrets.ts'
+
+type Parts = Pick<Context, 'db' | 'now'>
+type SessionFacts = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'>
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<{ facts: SessionFacts }, { account: Account }>
+    UserId: number
+    DatabaseSessionAttributes: SessionFacts
+    DatabaseUserAttributes: Account
+  }
+}
+
+const hour = 3_600_000
+const memberLifetime = 30 * 24 * hour
+const staffLifetime = 12 * hour
+
+// Whether a session still lives is decided in SQL by the time of the request; Lucia would ask its own
+// clock a second time.
+const decidedInSql = new Date(8.64e15)
+
+const lifetimeOf = ({ role }: Pick<Account, 'role'>) =>
+  atLeast(role, 'staff') ? staffLifetime : memberLifetime
+
+/** The name of the session cookie for a public address. */
+export const sessionCookieName = (publicOrigin: string) =>
+  publicOrigin.startsWith('https:') ? '__Host-stoa_session' : 'stoa_session'
+
+const luciaFor = (parts: Parts) =>
+  new Lucia(adapterFor(parts), {
+    getSessionAttributes: (facts) => ({ facts }),
+    getUserAttributes: (account) => ({ account })
+  })
+
+/** Stores SHA-256 of the session id only: what is read from the database signs nobody in. */
+function adapterFor({ db, now }: Parts): Adapter {
+  const remove = async (condition: SQL) => void (await db.delete(sessions).where(condition))
+  return {
+    async getSessionAndUser(id) {
+      const [row] = await selectLiveSession({ db, now }, sha256(id))
+      if (!row) return [null, null]
+      const { id: userId } = row.account
+      const session = { id, userId, expiresAt: decidedInSql, attributes: row.session }
+      return [session, { id: userId, attributes: row.account }]
+    },
+    getUserSessions: () => Promise.reject(new Error('Sessions are listed from our own table')),
+    setSession: async ({ id, userId, attributes }) =>
+      void (await db.insert(sessions).values({ ...attributes, hash: sha256(id), userId })),
+    updateSessionExpiration: () => Promise.resolve(),
+    deleteSession: (id) => remove(eq(sessions.hash, sha256(id))),
+    deleteUserSessions: (userId) => remove(eq(sessions.userId, userId)),
+    deleteExpiredSessions: () => remove(lte(sessions.expiresAt, now))
+  }
+}
+
+/** The live session of an id and its account. */
+export async function findSession(parts: Parts, sessionId: string) {
+  const { session, user } = await luciaFor(parts).validateSession(sessionId)
+  return session ? { session: session.facts, account: user.account } : undefined
+}
+
+/** Signs in: a new session id replaces whatever session the request came with. */
+export async function startSession(
+  ctx: Context,
+  account: Pick<Account, 'id' | 'role'>,
+  secondFactor = false
+): Promise<void> {
+  const { now, origin } = ctx
+  const lucia = luciaFor(ctx)
+  if (origin?.sessionId) await lucia.invalidateSession(origin.sessionId)
+  const expiresAt = after(now, lifetimeOf(account))
+  const { address = '', userAgent = '' } = origin ?? {}
+  const times = { createdAt: now, authenticatedAt: now, lastUsedAt: now, expiresAt }
+  const session = await lucia.createSession(account.id, {
+    ...times,
+    secondFactor,
+    address,
+    userAgent
+  })
+  setCookie(ctx, session.id, expiresAt)
+}
+
+/** Gives the present session a new id after a change of privilege; it counts as authenticated now. */
+export async function renewSession(ctx: Context, change: { secondFactor?: boolean } = {}) {
+  const id = generateIdFromEntropySize(25)
+  const [session] = await ctx.db
+    .update(sessions)
+    .set({ hash: sha256(id), authenticatedAt: ctx.now, ...change })
+    .where(eq(sessions.hash, ctx.actor.session?.hash ?? ''))
+    .returning({ expiresAt: sessions.expiresAt })
+  if (session) setCookie(ctx, id, session.expiresAt)
+}
+
+/** Ends the present session and clears its cookie. */
+export async function endPresentSession(ctx: Context) {
+  if (ctx.origin?.sessionId) await luciaFor(ctx).invalidateSession(ctx.origin.sessionId)
+  setCookie(ctx, '')
+}
+
+/** Ends all sessions of a user, or all but the present one. */
+export async function endSessions(ctx: Context, userId: number, { exceptPresent = false } = {}) {
+  const present = exceptPresent ? ctx.actor.session?.hash : undefined
+  if (!present) return luciaFor(ctx).invalidateUserSessions(userId)
+  await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
+}
+
+/** Removes sessions whose time is over. */
+export const forgetExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()
+
+const setCookie = (ctx: Context, value: string, expires?: string) =>
+  ctx.cookies.push({ name: sessionCookieName(ctx.ports.publicOrigin), value, expires })

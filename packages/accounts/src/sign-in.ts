@@ -1,0 +1,89 @@
+import { eq, sql, type SQL } from 'drizzle-orm'
+import { emit, Problem, usernameKey, write, type Context } from '@stoa/core'
+import { findAccount, type Account, type AccountWithPassword } from './account.ts'
+import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { mailLater } from './events.ts'
+import { createMailedToken } from './mailed-tokens.ts'
+import { isPassword } from './passwords.ts'
+import { notePlace } from './places.ts'
+import { proveOwner } from './proof.ts'
+import { users } from './schema.ts'
+import { acceptSecondFactor } from './second-factor-codes.ts'
+import { endPresentSession, renewSession, startSession } from './sessions.ts'
+
+type Credentials = { login: string; password: string; code?: string }
+
+/**
+ * Signs in with user name or address. Suspended accounts may, to appeal; unconfirmed ones get a
+ * session that can only verify. Every refusal before the second factor looks and costs the same.
+ * @throws Problem 401 `sign_in_failed`, `second_factor_required` or `second_factor_wrong`, 429
+ */
+export async function signIn(ctx: Context, { login, password, code }: Credentials) {
+  const account = await findAccount(
+    ctx,
+    sql`(${named(login)}) and (not ${users.demo} or ${ctx.ports.demo})`
+  )
+  const subject = subjectOfLogin(account?.id, login)
+  await countAttempt(ctx, subject)
+  const matches = await isPassword(account?.passwordHash, password)
+  if (!account || !matches) throw new Problem(401, 'sign_in_failed')
+  if (account.secondFactorSince) await checkCode(ctx, account, code)
+  await write(ctx, async (ctx) => {
+    await forgiveAttempts(ctx, subject)
+    await begin(ctx, account)
+  })
+  return signedInAs(ctx, account)
+}
+
+const named = (login: string): SQL =>
+  login.includes('@')
+    ? sql`lower(${users.email}) = lower(${login})`
+    : eq(users.usernameKey, usernameKey(login))
+
+async function checkCode(ctx: Context, { id }: Account, code: string | undefined) {
+  if (code === undefined) throw new Problem(401, 'second_factor_required')
+  if (!(await acceptSecondFactor(ctx, id, code))) throw new Problem(401, 'second_factor_wrong')
+}
+
+async function begin(ctx: Context, account: AccountWithPassword) {
+  const unusual = await notePlace(ctx, account.id)
+  await startSession(ctx, account, account.secondFactorSince !== null)
+  if (ctx.actor.id > 0) await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+  if (!unusual || !account.emailVerifiedAt) return
+  const token = await createMailedToken(ctx, 'freeze', { userId: account.id })
+  await mailLater(ctx, 'freeze', account.id, token)
+}
+
+/** What somebody who has signed in is told about the account. */
+export const signedInAs = (ctx: Context, account: Account) => ({
+  id: account.id,
+  username: account.username,
+  role: account.emailVerifiedAt ? account.role : ('guest' as const),
+  pending: account.emailVerifiedAt === null,
+  secondFactorMissing: lacksSecondFactor(ctx, account)
+})
+
+/** Whether the account's role gives no power for want of a second factor. */
+export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
+  account.role !== 'member' && !account.secondFactorSince && !(account.demo && ports.demo)
+
+/** Ends the present session. */
+export async function signOut(ctx: Context): Promise<void> {
+  const { id, pendingUserId } = ctx.actor
+  await write(ctx, async (ctx) => {
+    await endPresentSession(ctx)
+    await emit(ctx, 'actor.changed', { userId: pendingUserId ?? id })
+  })
+}
+
+/**
+ * Makes the present session fresh for ten minutes, under a new id.
+ * @throws Problem as `proveOwner`
+ */
+export async function authenticateAgain(ctx: Context, proof: { password: string; code?: string }) {
+  const { id, secondFactorSince } = await proveOwner(ctx, proof)
+  await write(ctx, async (ctx) => {
+    await renewSession(ctx, { secondFactor: secondFactorSince !== null })
+    await emit(ctx, 'actor.changed', { userId: id })
+  })
+}

@@ -1,0 +1,62 @@
+import { forbidden, usernameKey, write, type Context, type Locale } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { eq } from 'drizzle-orm'
+import { mailLater } from './events.ts'
+import { createMailedToken } from './mailed-tokens.ts'
+import { checkNameIsFree, nameTaken } from './names.ts'
+import { checkStrength } from './password-strength.ts'
+import { hashPassword } from './passwords.ts'
+import { users } from './schema.ts'
+import { startSession } from './sessions.ts'
+
+export type NewAccount = { username: string; email: string; password: string; locale?: Locale }
+
+/** The setting that a test mail which arrived leaves behind. */
+export const mailWorks = 'mail_works'
+
+/**
+ * Makes an account and a session that can only verify. Whether another account has the address is
+ * not even looked up: the mail tells its owner, and nobody else can tell.
+ * @throws Problem 403 `sign_up_closed`, 422 on `username` or `password`
+ */
+export async function signUp(ctx: Context, input: NewAccount): Promise<void> {
+  if (!(await isSignUpOpen(ctx))) throw forbidden('sign_up_closed')
+  await checkNameIsFree(ctx, input.username)
+  await checkStrength(input.password, input)
+  const passwordHash = await hashPassword(input.password)
+  await write(ctx, async (ctx) => {
+    const account = await insertAccount(ctx, input, passwordHash)
+    await startSession(ctx, account)
+    await mailVerification(ctx, account.id, input.email)
+  })
+}
+
+/** Open in demo mode, and once a test mail has arrived: nobody could verify before. */
+export async function isSignUpOpen({ db, ports }: Pick<Context, 'db' | 'ports'>): Promise<boolean> {
+  if (ports.demo) return true
+  const rows = await db.select().from(settings).where(eq(settings.name, mailWorks))
+  return rows.length > 0
+}
+
+async function insertAccount(ctx: Context, input: NewAccount, passwordHash: string) {
+  const [account] = await ctx.db
+    .insert(users)
+    .values({
+      username: input.username,
+      usernameKey: usernameKey(input.username),
+      email: input.email,
+      passwordHash,
+      locale: input.locale ?? ctx.locale,
+      createdAt: ctx.now
+    })
+    .onConflictDoNothing({ target: users.usernameKey })
+    .returning({ id: users.id, role: users.role })
+  if (!account) throw nameTaken()
+  return account
+}
+
+/** Queues the mail with link and code for an address. */
+export async function mailVerification(ctx: Context, userId: number, email: string) {
+  const token = await createMailedToken(ctx, 'verification', { userId, email })
+  await mailLater(ctx, 'verification', userId, token)
+}

@@ -1,0 +1,43 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { after, Problem, type Context } from '@stoa/core'
+import { accountColumns } from './account.ts'
+import { apiTokens, secondFactors, users } from './schema.ts'
+import { sha256 } from './secrets.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+
+const minute = 60_000
+
+const selectToken = ({ db, now }: Parts, bearer: string) =>
+  db
+    .select({
+      token: { id: apiTokens.id, scopes: apiTokens.scopes, lastUsedAt: apiTokens.lastUsedAt },
+      account: accountColumns(now)
+    })
+    .from(apiTokens)
+    .innerJoin(users, eq(users.id, apiTokens.userId))
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .where(
+      and(
+        eq(apiTokens.hash, sha256(bearer)),
+        isNull(apiTokens.revokedAt),
+        gt(apiTokens.expiresAt, now),
+        isNull(users.erasedAt)
+      )
+    )
+
+/**
+ * The token that a request bears, and its owner as the account is now.
+ * @throws Problem 401 `token_invalid` where it is unknown, over, or its owner is suspended
+ */
+export async function findToken(parts: Parts, bearer: string) {
+  const [found] = await selectToken(parts, bearer)
+  const barred = !found || found.account.suspendedUntil || (found.account.demo && !parts.ports.demo)
+  if (barred) throw new Problem(401, 'token_invalid')
+  const { id, scopes, lastUsedAt } = found.token
+  if (!lastUsedAt || lastUsedAt <= after(parts.now, -minute)) await noteTokenUse(parts, id)
+  return { token: { id, scopes }, account: found.account }
+}
+
+const noteTokenUse = ({ db, now }: Parts, id: number) =>
+  db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, id))

@@ -1,0 +1,86 @@
+import { inArray, sql } from 'drizzle-orm'
+import { after, emit, write, type Context, type Trust } from '@stoa/core'
+import { contributions, sanctions, users } from './schema.ts'
+
+const day = 24 * 3600_000
+
+/** What a level asks for. Days read: `day_visited`; reading: `thread_read`. */
+const levels = {
+  basic: { age: 1 * day, days: 2, threads: 5, answers: 0 },
+  trusted: { age: 30 * day, days: 15, threads: 50, answers: 3 }
+}
+/** Whoever was silenced or suspended lately is not trusted. */
+const goodConduct = 60 * day
+
+type Facts = {
+  createdAt: string
+  days: number
+  threads: number
+  answers: number
+  sanctioned: boolean
+}
+
+/** The trust that the facts about a member give. */
+export function trustOf(facts: Facts, now: string): Trust {
+  const reaches = ({ age, days, threads, answers }: (typeof levels)['basic']) =>
+    facts.createdAt <= after(now, -age) &&
+    facts.days >= days &&
+    facts.threads >= threads &&
+    facts.answers >= answers
+  if (!reaches(levels.basic)) return 'new'
+  return reaches(levels.trusted) && !facts.sanctioned ? 'trusted' : 'basic'
+}
+
+/** Computes the trust of these users anew from their contributions and stores what changed. */
+export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<void> {
+  if (userIds.length === 0) return
+  await write(ctx, async (ctx) => {
+    for (const { id, trust, ...facts } of await factsOf(ctx, userIds)) {
+      const present = trustOf(facts, ctx.now)
+      if (present === trust) continue
+      await ctx.db
+        .update(users)
+        .set({ trust: present })
+        .where(inArray(users.id, [id]))
+      await emit(ctx, 'actor.changed', { userId: id })
+    }
+  })
+}
+
+/** Computes the trust of everybody who was here within two days; for the daily task. */
+export async function recomputeRecentTrust(ctx: Context): Promise<void> {
+  const recent = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${users.lastSeenAt} > ${after(ctx.now, -2 * day)}`)
+  await recomputeTrust(
+    ctx,
+    recent.map(({ id }) => id)
+  )
+}
+
+const counted = (kind: string) =>
+  sql<number>`count(*) filter (where c.kind = ${kind} and c.revoked_at is null)::int`
+
+// Answers count by distinct askers who are above `new` themselves.
+const answers = sql<number>`count(distinct asker.id) filter
+  (where c.kind = 'accepted_answer' and c.revoked_at is null and asker.trust <> 'new')::int`
+
+function factsOf({ db, now }: Context, ids: number[]) {
+  return db
+    .select({
+      id: users.id,
+      trust: users.trust,
+      createdAt: users.createdAt,
+      days: counted('day_visited'),
+      threads: counted('thread_read'),
+      answers,
+      sanctioned: sql<boolean>`exists (select 1 from ${sanctions} s where s.user_id = ${users.id}
+        and s.kind <> 'warning' and s.created_at > ${after(now, -goodConduct)})`
+    })
+    .from(users)
+    .leftJoin(sql`${contributions} c`, sql`c.user_id = ${users.id}`)
+    .leftJoin(sql`${users} asker`, sql`asker.id = c.from_user_id`)
+    .where(inArray(users.id, ids))
+    .groupBy(users.id)
+}

@@ -1,0 +1,98 @@
+import { eq } from 'drizzle-orm'
+import {
+  conflict,
+  consume,
+  emit,
+  forbidden,
+  invalid,
+  signInRequired,
+  write,
+  type Context
+} from '@stoa/core'
+import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
+import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { isDuplicate } from './duplicates.ts'
+import { attemptCode, codeOf, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { isPassword } from './passwords.ts'
+import { users } from './schema.ts'
+import { sameSecret, sha256 } from './secrets.ts'
+import { startSession } from './sessions.ts'
+import { signedInAs } from './sign-in.ts'
+import { mailVerification } from './sign-up.ts'
+
+type Input = { token?: string; code?: string; password?: string }
+
+const attemptsPerCode = 5
+// However many accounts are made for one address, its codes stay unguessable.
+const attemptsPerAddress = { count: 20, seconds: 24 * 3600 }
+const mailsPerAccount = { count: 5, seconds: 3600 }
+
+/**
+ * Confirms the address by the link's token or by the six digits, and signs in under a new session id.
+ * The token alone is not enough: it needs the session that signed up, or the password.
+ * @throws Problem 401 `sign_in_required` for a code without that session, 403
+ * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409 `address_taken`
+ */
+export async function verify(ctx: Context, input: Input) {
+  const { account, tokenId } =
+    input.token === undefined
+      ? await byCode(ctx, input.code ?? '')
+      : await byToken(ctx, input.token, input.password)
+  await write(ctx, async (ctx) => {
+    await spendToken(ctx, tokenId)
+    await confirmAddress(ctx, account)
+    await startSession(ctx, account)
+  }).catch((error: unknown) => {
+    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+  })
+  return signedInAs(ctx, { ...account, emailVerifiedAt: ctx.now })
+}
+
+async function byCode(ctx: Context, code: string) {
+  if (!ctx.actor.pendingUserId) throw signInRequired()
+  const account = await ownAccount(ctx)
+  const address = sha256(account.email?.toLowerCase() ?? '')
+  await consume(ctx.db, ctx.now, 'verification', address, attemptsPerAddress)
+  const token = await attemptCode(ctx, account.id, 'verification', attemptsPerCode)
+  if (!token) throw invalid('code', 'field_code_expired')
+  if (!sameSecret(codeOf(ctx, token), code)) throw invalid('code', 'field_code_wrong')
+  return { account, tokenId: token.id }
+}
+
+async function byToken(ctx: Context, token: string, password: string | undefined) {
+  const found = await findByToken(ctx, 'verification', token)
+  const account = await findAccount(ctx, eq(users.id, found.userId))
+  if (!account) throw new Error(`No account ${found.userId}`)
+  if (ctx.actor.pendingUserId !== account.id) await checkPassword(ctx, account, password)
+  return { account, tokenId: found.id }
+}
+
+async function checkPassword(ctx: Context, account: AccountWithPassword, password?: string) {
+  if (password === undefined) throw forbidden('verification_needs_password')
+  const subject = subjectOfLogin(account.id, '')
+  await countAttempt(ctx, subject)
+  if (!(await isPassword(account.passwordHash, password))) {
+    throw invalid('password', 'field_password_wrong')
+  }
+  await forgiveAttempts(ctx, subject)
+}
+
+async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
+  await ctx.db.update(users).set({ emailVerifiedAt: ctx.now }).where(eq(users.id, id))
+  await emit(ctx, 'user.verified', { userId: id })
+  await emit(ctx, 'actor.changed', { userId: id })
+}
+
+/**
+ * Mails link and code again; the former ones no longer work.
+ * @throws Problem 401 `sign_in_required` without a session that can verify, 429
+ */
+export async function mailVerificationAgain(ctx: Context): Promise<void> {
+  if (!ctx.actor.pendingUserId) throw signInRequired()
+  const { id, email } = await ownAccount(ctx)
+  await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
+  await write(ctx, async (ctx) => {
+    await voidTokens(ctx, id, 'verification')
+    await mailVerification(ctx, id, email ?? '')
+  })
+}
