@@ -37,8 +37,8 @@ export type DemoEdit = { after: Duration; body: string; reason?: string }
 export type DemoHiding = DemoAct & { reason: DemoReason; note?: string; restored?: DemoAct }
 
 /**
- * `{thread:key}` in a body stands for the URL of an older thread, `{thread:key#p3}` for a post of
- * it. Posts are in order of `after`; number 1 is the thread's own body, so `posts[0]` has number 2.
+ * `{thread:key}` in a body stands for a link to an older thread, `{thread:key#p3}` to a post of it.
+ * Posts are in order of `after`; number 1 is the thread's own body, so `posts[0]` has number 2.
  */
 export type DemoPost = {
   author: string
@@ -48,8 +48,6 @@ export type DemoPost = {
   /** How many of the other members vote, whenever they join. */
   votes?: number
   edits?: DemoEdit[]
-  /** Still waiting for approval; other held posts are approved by a moderator of the category. */
-  held?: true
   hidden?: DemoHiding
   withdrawn?: { after: Duration }
 }
@@ -85,6 +83,7 @@ export type DemoThread = {
   closed?: DemoAct & { reason?: string }
   moved?: DemoAct & { to: string }
   retitled?: DemoAct & { title: string }
+  /** Still waits for approval; others that are held get it from a moderator within 20 minutes. */
   held?: true
   /** Hides post number 1, and with it the thread. */
   hidden?: DemoHiding

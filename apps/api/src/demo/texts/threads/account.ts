@@ -119,7 +119,6 @@ export const account: DemoThread[] = [
     title: 'Closing my account: what happens to the history I need for taxes?',
     body: "I'm consolidating. Before I close: can I still download statements afterwards? Swedish tax wants six years.",
     tags: ['close-account'],
-    accepted: { by: 'oskar', after: '6h', post: 3 },
     posts: [
       {
         author: 'hedgehog42',
@@ -146,7 +145,6 @@ export const account: DemoThread[] = [
     title: '子账户之间划转要不要手续费，限不限次数',
     body: '准备按策略拆 12 个子账户，主账户每小时归集一次。有没有频率限制？',
     tags: ['子账户'],
-    accepted: { by: 'quant_xu', after: '1h20m', post: 2 },
     posts: [
       {
         author: '码农阿凯',
@@ -209,7 +207,6 @@ export const account: DemoThread[] = [
     title: 'Moved from Italy to Portugal, app keeps asking for an Italian tax code',
     body: 'Address is updated and accepted. Every login still shows "Please add your codice fiscale" and can\'t be dismissed.',
     tags: ['country', 'settings'],
-    accepted: { by: 'paolo', after: '10h', post: 2 },
     posts: [
       {
         author: 'maren',
@@ -295,6 +292,27 @@ export const account: DemoThread[] = [
         votes: 6,
         body: '结果：是前公司的人拿全员身份证办的"团建福利"。账户已注销，说明也给了。大家查查自己的证件吧。'
       }
+    ]
+  },
+  {
+    key: 'ui-currency',
+    category: 'account',
+    author: 'member',
+    kind: 'question',
+    language: 'zh-CN',
+    ago: '47d6h',
+    title: '资产总额能不能用人民币计价显示',
+    body: '现在首页是"≈ USDT"，每次都要自己乘一下。设置里只找到了语言。',
+    tags: ['计价货币', '设置'],
+    accepted: { by: 'member', after: '21m', post: 2 },
+    posts: [
+      {
+        author: '半糖',
+        after: '15m',
+        votes: 3,
+        body: '首页长按总额那一行，会弹出计价货币。没错，又是长按。'
+      },
+      { author: 'member', after: '20m', votes: 1, body: '……谁能想到要长按。可以了，谢谢半糖' }
     ]
   }
 ]

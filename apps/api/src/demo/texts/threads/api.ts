@@ -197,7 +197,6 @@ Read \`X-Used-Weight-1m\` from *every* response and stop at 80 %. Klines with li
 symbol=ADAUSDT side=SELL type=MARKET quantity=9.87
 \`\`\``,
     tags: ['error-1013', 'filters'],
-    accepted: { by: 'bilal', after: '3h', post: 4 },
     posts: [
       {
         author: 'rubberduck',
@@ -268,7 +267,6 @@ symbol=ADAUSDT side=SELL type=MARKET quantity=9.87
 
 How can an order not exist for half a second?`,
     tags: ['orders'],
-    accepted: { by: 'ferris_w', after: '1d2h', post: 2 },
     posts: [
       {
         author: 'kestrel',
@@ -299,7 +297,6 @@ How can an order not exist for half a second?`,
     title: '测试网余额一夜归零',
     body: '我弟的脚本在测试网赚了"八百万"，今天归零了，他快哭了。是被清算了还是重置？',
     tags: ['testnet'],
-    accepted: { by: '数羊到天亮', after: '21m', post: 2 },
     posts: [
       {
         author: '码农阿凯',

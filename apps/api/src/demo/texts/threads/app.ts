@@ -46,7 +46,6 @@ export const app: DemoThread[] = [
     title: '涨跌颜色能不能换成红涨绿跌',
     body: '日本和国内都是红涨，海港默认绿涨，我老是看反。',
     tags: ['红涨绿跌', '设置'],
-    accepted: { by: '一只橘猫', after: '11m', post: 2 },
     posts: [
       {
         author: '青柠加冰',
@@ -319,7 +318,6 @@ apksigner verify --print-certs harbor-4.12.1.apk
     title: 'Portfolio chart starts in the wrong year',
     body: 'The chart begins when I installed the new app and not when I opened the account. Two years of patience invisible!',
     tags: ['portfolio', 'CSV'],
-    accepted: { by: 'member2', after: '1h20m', post: 2 },
     posts: [
       {
         author: 'kestrel',

@@ -108,7 +108,7 @@ Deposits → *Not credited?* → *Missing memo or tag*. You will be asked to pro
     title: '比特币转过来三个小时了还是"确认中 0/1"',
     body: '我是第一次自己转比特币，从朋友帮我装的钱包转出 0.012 个。海港显示"确认中 0/1"，已经三个小时，朋友说一般十几分钟。是不是哪一步做错了？我年纪大，请大家说得慢一点。',
     tags: ['BTC', '确认数'],
-    accepted: { by: '老周', after: '11h30m', post: 3 },
+    accepted: { by: '老周', after: '11h30m', post: 2 },
     posts: [
       {
         author: 'volunteer',
@@ -151,7 +151,7 @@ Deposits → *Not credited?* → *Missing memo or tag*. You will be asked to pro
 Do you support recovery for that one?`,
     tags: ['ERC20', 'wrong-network'],
     sameProblem: 2,
-    accepted: { by: 'dee_kay', after: '8h30m', post: 4 },
+    accepted: { by: 'dee_kay', after: '8h30m', post: 3 },
     posts: [
       {
         author: 'kestrel',
@@ -203,6 +203,12 @@ Do you support recovery for that one?`,
         after: '1h20m',
         votes: 2,
         body: '真的耶，又转了 5 个，显示到账 5.8。以后充值页能不能把"最低 1 USDT"写大一点，灰色小字谁看得见啊'
+      },
+      {
+        author: 'member',
+        after: '140d',
+        votes: 1,
+        body: '刚踩了同一个坑，搜到这里。现在字是大了一点点，颜色还是灰的。'
       }
     ]
   },
@@ -252,9 +258,8 @@ Two hours, 600+ confirmations, nothing. I assume your scanner only looks at top-
     language: 'zh-CN',
     ago: '402d9h',
     title: '充值地址换了，以前存在别处的老地址还能用吗？',
-    body: '今天打开 App 发现 ETH 充值地址跟我备忘录里记的不一样。我每个月工资后都是从那边直接转老地址的，上周刚转过一笔，到账正常。老地址会不会哪天突然失效？',
+    body: '今天打开 App 发现 ETH 充值地址跟我备忘录里记的不一样。我每个月发工资后都是从那边直接转老地址的，上周刚转过一笔，到账正常。老地址会不会哪天突然失效？',
     tags: ['充值地址'],
-    accepted: { by: '慢慢来', after: '2h21m', post: 2 },
     posts: [
       {
         author: '老船长',
@@ -372,7 +377,6 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
     title: 'SEPA sent on Friday evening, still nothing on Sunday',
     body: 'Ordinary SEPA, not instant. Reference number included. I know weekends are slow but my bank says "executed".',
     tags: ['SEPA', 'fiat'],
-    accepted: { by: 'paolo', after: '2d15h', post: 2 },
     posts: [
       {
         author: 'hedgehog42',

@@ -219,7 +219,8 @@ export const ideas: DemoThread[] = [
         votes: 1,
         body: '楼上的提议不错，再加一个字号跟随系统就完美了'
       },
-      { author: '老周', after: '1d', body: '我也投一票，眼睛花的人需要' }
+      { author: '老周', after: '1d', body: '我也投一票，眼睛花的人需要' },
+      { author: 'member', after: '3d2h', body: '加我一个，晚上躺床上看账单的人需要这个' }
     ]
   },
   {

@@ -282,7 +282,8 @@ export const lounge: DemoThread[] = [
         votes: 2,
         body: '老同学，我跟你一样每周一。你这个"断过四周"写得好，人不是机器。'
       },
-      { author: '晚风', after: '5h', votes: 1, body: '慢慢来，名字没白起' }
+      { author: '晚风', after: '5h', votes: 1, body: '慢慢来，名字没白起' },
+      { author: 'member', after: '9h', votes: 1, body: '第 61 周，跟在后面。住院那段保重身体。' }
     ]
   },
   {

@@ -137,7 +137,6 @@ export const p2p: DemoThread[] = [
     title: '申请商家要押多少保证金，多久能退',
     body: '想兼职做做。页面写"保证金 5,000 USDT"，退出的时候多久退？中间出纠纷会直接从里面扣吗？',
     tags: ['商家认证'],
-    accepted: { by: '青柠加冰', after: '3h', post: 2 },
     posts: [
       {
         author: '陈皮',

@@ -388,15 +388,21 @@ I hung up. The code in the mail was a *password reset* they'd triggered themselv
       {
         by: '木子李',
         after: '3h10m',
-        post: 5,
+        post: 6,
         reason: 'impersonation',
         note: '说钓鱼短信是真的，骗人去填'
       },
-      { by: '大白菜', after: '3h40m', post: 5, reason: 'scam' }
+      { by: '大白菜', after: '3h40m', post: 6, reason: 'scam' }
     ],
     posts: [
       { author: '木子李', after: '35m', votes: 1, body: '我也收到了，号码是 0 开头一长串' },
       { author: '大白菜', after: '1h', body: '点进去看了一眼没填东西，会中毒吗？' },
+      {
+        author: 'member',
+        after: '1h10m',
+        votes: 1,
+        body: '我妈也收到了，刚打电话过去，她已经填了手机号，还没填密码。改密码够不够？'
+      },
       {
         author: 'volunteer',
         after: '1h30m',

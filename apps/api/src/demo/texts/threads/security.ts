@@ -124,7 +124,6 @@ export const security: DemoThread[] = [
     title: 'Can I require a hardware key for withdrawals, but not for signing in?',
     body: "I'd like the opposite of what the settings offer.",
     tags: ['FIDO2', 'passkey'],
-    accepted: { by: 'oskar', after: '3h', post: 2 },
     posts: [
       {
         author: 'kestrel',
@@ -177,7 +176,6 @@ export const security: DemoThread[] = [
     title: 'Would you sign in from a company laptop with TLS inspection?',
     body: 'IT can technically see everything. I trust them as people.',
     tags: ['work-laptop'],
-    accepted: { by: 'ferris_w', after: '3h', post: 2 },
     posts: [
       {
         author: 'kestrel',

@@ -104,7 +104,6 @@ export const signIn: DemoThread[] = [
     title: '通行密钥在两台手机上能同时用吗',
     body: '日常机和备用机，一个 iOS 一个安卓，不同步。能不能各加一把？会不会加了第二把第一把失效？',
     tags: ['通行密钥'],
-    accepted: { by: '一只橘猫', after: '1h', post: 2 },
     posts: [
       {
         author: '码农阿凯',
@@ -206,7 +205,6 @@ export const signIn: DemoThread[] = [
     title: 'Locked out while travelling: "unusual location"',
     body: "Landed in Bali, tried to sign in from the hotel, account locked pending review. I'd confirmed the mail. It's been 9 hours.",
     tags: ['locked', 'travel'],
-    accepted: { by: 'nightowl', after: '6h', post: 4 },
     posts: [
       {
         author: 'kestrel',

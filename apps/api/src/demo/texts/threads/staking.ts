@@ -39,7 +39,6 @@ export const staking: DemoThread[] = [
     body: '现在赎回要排到 19 天以后，我月底要用钱，有加急吗？',
     tags: ['赎回', 'ETH'],
     sameProblem: 9,
-    accepted: { by: '糯米团子', after: '1d', post: 2 },
     posts: [
       {
         author: '青柠加冰',

@@ -45,7 +45,6 @@ export const taxes: DemoThread[] = [
     title: '年度账单里"总成本"是怎么算的？先进先出还是加权',
     body: '对账对了一晚上差 214.60。',
     tags: ['年度账单'],
-    accepted: { by: '半糖', after: '4h', post: 2 },
     posts: [
       {
         author: '珍奶少冰',
@@ -71,7 +70,6 @@ export const taxes: DemoThread[] = [
     title: 'Do staking rewards show up in the annual report? I can only find trades',
     body: 'The PDF lists trades and fees. 212 small rewards are missing.',
     tags: ['staking', 'income'],
-    accepted: { by: 'anneke', after: '2h', post: 2 },
     posts: [
       {
         author: 'hedgehog42',

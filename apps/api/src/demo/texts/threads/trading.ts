@@ -13,7 +13,6 @@ export const trading: DemoThread[] = [
     tags: ['手续费', '挂单'],
     votes: 5,
     sameProblem: 6,
-    accepted: { by: '老周', after: '1d', post: 2 },
     posts: [
       {
         author: '老船长',
@@ -171,7 +170,6 @@ export const trading: DemoThread[] = [
     body: 'The notice has three dates and I want to be sure. Trading ends first, deposits end second, withdrawals three months later?',
     tags: ['delisting'],
     sameProblem: 2,
-    accepted: { by: 'oskar', after: '3h', post: 2 },
     posts: [
       {
         author: 'staff',
@@ -192,7 +190,6 @@ export const trading: DemoThread[] = [
     title: 'VIP 等级按 30 日成交量算，时间是哪个时区截止',
     body: '差 8 万 U 上 VIP 2，想知道今天几点前成交算进去。',
     tags: ['手续费', '等级'],
-    accepted: { by: 'quant_xu', after: '1d9h', post: 2 },
     posts: [
       {
         author: 'staff',

@@ -39,6 +39,12 @@ export const verification: DemoThread[] = [
         after: '5h',
         votes: 2,
         body: '这个回答以后会被引用一万次，先给船长鼓掌。'
+      },
+      {
+        author: 'member',
+        after: '380d',
+        votes: 3,
+        body: '这么久了这帖还在救人。补充：身份证下面垫**鼠标垫**也行，一次过。'
       }
     ]
   },
@@ -184,7 +190,6 @@ export const verification: DemoThread[] = [
     title: '我弟 17 岁，可以用我的身份给他开一个吗',
     body: '他很懂技术，就是想学着写个小脚本，钱是我出。',
     tags: ['KYC', '未成年'],
-    accepted: { by: '数羊到天亮', after: '41m', post: 2 },
     posts: [
       {
         author: '老船长',
@@ -226,7 +231,6 @@ export const verification: DemoThread[] = [
     title: 'Passport expires next month: verify now or wait for the new one?',
     body: 'New one takes 8 weeks. Will my account be limited in between if I use the old one?',
     tags: ['KYC', 'passport'],
-    accepted: { by: 'nightowl', after: '11h', post: 2 },
     posts: [
       {
         author: 'jlarsen',

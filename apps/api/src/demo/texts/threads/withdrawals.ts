@@ -155,7 +155,6 @@ export const withdrawals: DemoThread[] = [
     title: '日提现额度 10 万 U 不够用，怎么提升到机构额度',
     body: '个人高级认证，API 做市，月底结算的时候要提 30 万 U 左右，拆三天太麻烦，价格也有风险。听说有机构额度，入口在哪？',
     tags: ['提现限额'],
-    accepted: { by: 'quant_xu', after: '1d1h', post: 2 },
     posts: [
       {
         author: '灯塔小安',
@@ -309,7 +308,6 @@ export const withdrawals: DemoThread[] = [
     body: 'New step since I moved to Austria: I need to say who owns the destination wallet, then sign a message with it. It\'s my own hardware wallet, which can sign, but the app says "signature does not match" each time.',
     tags: ['travel-rule', 'compliance'],
     votes: 3,
-    accepted: { by: 'lena_b', after: '1d', post: 3 },
     posts: [
       {
         author: 'hedgehog42',
@@ -447,7 +445,6 @@ export const withdrawals: DemoThread[] = [
     title: 'Are BTC withdrawals sent at fixed times?',
     body: 'Mine always seem to leave at :00, :20 or :40. Just curious, nothing is broken.',
     tags: ['BTC', 'batching'],
-    accepted: { by: 'member2', after: '1h15m', post: 2 },
     posts: [
       {
         author: '老船长',
