@@ -5,7 +5,7 @@ import { StartError, systemCode } from './start-error.ts'
 
 const secretFile = 'secret'
 const secretLength = 32
-const ownFiles = [secretFile, 'postgres']
+const ownFiles = [secretFile, 'postgres', 'uploads', 'mail', 'bench']
 
 /**
  * Makes the folder of `STOA_DATA`, 0700, or takes one that is empty or was made by Stoa.

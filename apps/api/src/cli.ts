@@ -1,0 +1,29 @@
+import { Command, CommanderError } from 'commander'
+import { Problem, StartError } from '@stoa/core'
+import { addDatabaseCommands } from './cli/database.ts'
+import { addUserCommands } from './cli/users.ts'
+import { problemBody } from './plugins/problems.ts'
+
+const program = new Command('npm run stoa --')
+  .description('Commands for those who run a Stoa forum. They work beside a running server.')
+  .showHelpAfterError()
+  .exitOverride()
+
+addDatabaseCommands(program)
+addUserCommands(program)
+
+/** What went wrong, in words for whoever typed the command. */
+function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message
+  if (!(error instanceof Problem)) return String((error as Error).stack)
+  const { detail, errors = [] } = problemBody(error, 'en')
+  return [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join('\n')
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode)
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}

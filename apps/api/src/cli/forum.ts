@@ -1,0 +1,23 @@
+import { readConfiguration } from '@stoa/core'
+import { migrateDatabase, startDatabase } from '../database.ts'
+import { createForum, type Forum } from '../forum.ts'
+
+/**
+ * Opens the forum that the settings describe, beside a server that runs or without one, and closes
+ * it when `work` is done. Consequences of what was written are left to the server's worker.
+ */
+export async function withForum<T>(work: (forum: Forum) => Promise<T>): Promise<T> {
+  const configuration = readConfiguration(process.env)
+  const database = await startDatabase(configuration, { join: true })
+  try {
+    await migrateDatabase(database.target)
+    const clock = () => new Date().toISOString()
+    const forum = await createForum({ ...configuration, target: database.target, clock })
+    return await work(forum).finally(() => forum.stop())
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Prints an answer on stdout. */
+export const say = (line: string) => void process.stdout.write(`${line}\n`)

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { Option, type Command } from 'commander'
+import type { z } from 'zod'
+import { createAccount, setRole } from '@stoa/accounts'
+import { roleInput, signUpInput } from '@stoa/accounts/contract'
+import { fieldErrors, Problem } from '@stoa/core'
+import { say, withForum } from './forum.ts'
+
+const roles = roleInput.shape.role.options
+const capabilities = new Option('--capability <names...>', 'what staff may do').choices([
+  'desk',
+  'announcements',
+  'moderation'
+])
+
+/** Adds `user:create` and `user:role`. */
+export function addUserCommands(program: Command): void {
+  program
+    .command('user:create')
+    .description('make an account with a confirmed address; prints its password')
+    .argument('<username>')
+    .argument('<email>')
+    .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
+    .addOption(capabilities)
+    .option('--password-stdin', 'read the password from standard input instead of making one')
+    .action(createUser)
+  program
+    .command('user:role')
+    .description('change the role of an account; its sessions and tokens end')
+    .argument('<username>')
+    .argument('<role>', roles.join(', '))
+    .addOption(capabilities)
+    .action(changeRole)
+}
+
+type Options = { role: string; capability?: string[]; passwordStdin?: boolean }
+
+async function createUser(username: string, email: string, options: Options) {
+  const given = options.passwordStdin ? (await text(process.stdin)).trim() : undefined
+  const password = given ?? randomBytes(15).toString('base64url')
+  const account = parsed(signUpInput, { username, email, password })
+  const role = parsed(roleInput, { role: options.role, capabilities: options.capability })
+  await withForum((forum) => createAccount(forum.context(), { ...account, ...role }))
+  say(`The account ${account.username} is made.`)
+  if (given === undefined) say(`Password: ${password}`)
+}
+
+async function changeRole(username: string, role: string, { capability }: Options) {
+  const input = parsed(roleInput, { role, capabilities: capability })
+  await withForum((forum) => setRole(forum.context(), username, input))
+  say(`${username} is now ${input.role}.`)
+}
+
+function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {
+  const result = shape.safeParse(input)
+  if (result.success) return result.data
+  throw new Problem(422, 'invalid_input', {}, fieldErrors(result.error))
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { dirname, join } from 'node:path'
+import { connect, startEmbedded } from '@stoa/core/database'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort, newDataFolder, run } from './server.ts'
+
+const STOA_DATA = newDataFolder()
+let PORT: string
+
+beforeAll(async () => {
+  PORT = String(await freePort())
+})
+
+afterAll(() => {
+  rmSync(realpathSync(join(STOA_DATA, 'postgres')), { recursive: true, force: true })
+  rmSync(dirname(STOA_DATA), { recursive: true, force: true })
+})
+
+const start = (env: Record<string, string> = {}) =>
+  run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', ...env })
+
+const page = async () => (await fetch(`http://127.0.0.1:${PORT}/`)).status
+
+/** The refusal of a start that must not succeed: one sentence, exit code 1. */
+async function refusal(env: Record<string, string>) {
+  const { code, stderr } = await start(env).exit
+  expect(code).toBe(1)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  return stderr
+}
+
+test('it serves pages, and SIGTERM ends Node and Postgres within ten seconds', async () => {
+  const server = start()
+  await server.says(`Stoa is ready at http://127.0.0.1:${PORT}`)
+  expect(await page()).toBe(200)
+  const asked = performance.now()
+  server.kill('SIGTERM')
+  expect(await server.exit).toMatchObject({ code: 0, stderr: '' })
+  expect(performance.now() - asked).toBeLessThan(10_000)
+  expect(existsSync(join(STOA_DATA, 'postgres/postmaster.pid'))).toBe(false)
+})
+
+test('after kill -9 the next start serves what was acknowledged', async () => {
+  const killed = start()
+  await killed.says('Stoa is ready')
+  const made = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
+  expect(await made.exit).toMatchObject({ code: 0, stderr: '' })
+  killed.kill('SIGKILL')
+  await killed.exit
+  const next = start()
+  await next.says('Stoa is ready')
+  expect((await fetch(`http://127.0.0.1:${PORT}/api/v1/users/survivor`)).status).toBe(200)
+  next.kill('SIGINT')
+  expect((await next.exit).code).toBe(0)
+})
+
+test('a second start on the same data is refused and does not disturb the first', async () => {
+  const first = start()
+  await first.says('Stoa is ready')
+  expect(await refusal({ PORT: String(await freePort()) })).toMatch(/already running on/)
+  expect(await page()).toBe(200)
+  first.kill('SIGTERM')
+  await first.exit
+})
+
+test('a taken port is named before anything is started', async () => {
+  const other = createServer().listen(Number(PORT), '127.0.0.1')
+  const data = newDataFolder()
+  expect(await refusal({ STOA_DATA: data })).toMatch(`Port ${PORT} is taken`)
+  expect(existsSync(join(data, 'postgres'))).toBe(false)
+  other.close()
+})
+
+test('a data folder that cannot be used is named', async () => {
+  const file = newDataFolder()
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, '')
+  expect(await refusal({ STOA_DATA: file })).toMatch(/data folder .* cannot be used \(EEXIST\)/)
+})
+
+const STOA_SECRET = 'a-secret-of-at-least-32-characters'
+
+test('an unreachable DATABASE_URL is named without its password', async () => {
+  const DATABASE_URL = 'postgres://stoa:hidden@127.0.0.1:9/stoa'
+  const text = await refusal({ DATABASE_URL, STOA_SECRET })
+  expect(text).toMatch(/127\.0\.0\.1:9\/stoa cannot be used \(ECONNREFUSED\)/)
+  expect(text).not.toContain('hidden')
+})
+
+test('a mistyped setting stops the start', async () => {
+  expect(await refusal({ STOA_DEMMO: 'on' })).toMatch(/did you mean STOA_DEMO\?/)
+})
+
+test('commands explain what they refuse', async () => {
+  const bad = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'not-an-address'])
+  expect(await bad.exit).toMatchObject({ code: 1, stdout: '' })
+  const unknown = run('cli.ts', { STOA_DATA }, ['user:delete'])
+  expect((await unknown.exit).stderr).toMatch(/unknown command/)
+  const help = run('cli.ts', { STOA_DATA }, ['user:role', '--help'])
+  expect(await help.exit).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('a database of a newer version is refused', async () => {
+  const embedded = await startEmbedded({ dataDirectory: STOA_DATA })
+  const { sql, close } = connect(embedded.target)
+  await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 1)`
+  await close()
+  await embedded.stop()
+  expect(await refusal({})).toMatch(/newer version of Stoa/)
+})

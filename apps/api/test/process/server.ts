@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const source = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
+
+/** A folder for `STOA_DATA`, not made yet. */
+export const newDataFolder = () => join(mkdtempSync(join(tmpdir(), 'stoa-test-')), 'data')
+
+/** A port that nothing listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+/** A process of Stoa; `env` are its settings, nothing else of this environment but PATH. */
+export function run(
+  program: 'main.ts' | 'cli.ts',
+  env: Record<string, string>,
+  args: string[] = []
+) {
+  const child = spawn(process.execPath, [source(program), ...args], {
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env }
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text) => (output.stdout += String(text)))
+  child.stderr.on('data', (text) => (output.stderr += String(text)))
+  const exit = once(child, 'close').then(() => ({ code: child.exitCode, ...output }))
+  return {
+    exit,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Resolves once stdout holds `text`; throws with everything it said if it ends before. */
+    async says(text: string) {
+      while (!output.stdout.includes(text)) {
+        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit])
+        if (ended) throw new Error(`ended without "${text}": ${JSON.stringify(ended)}`)
+      }
+    }
+  }
+}
