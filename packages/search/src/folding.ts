@@ -15,7 +15,11 @@ const alike = new Map([
 // Filled as characters occur: converting all of them at start would cost 20 ms.
 const known: string[] = []
 
+// A sign such as ㎅ stays one: spelt out, it would join the words beside it.
+const isSign = (character: string) => !/[\p{L}\p{M}\p{N}]/u.test(character)
+
 const compute = (character: string) => {
+  if (isSign(character)) return character
   const simplified = toSimplified(character.normalize('NFKC').toLowerCase())
   return alike.get(simplified) ?? simplified
 }

@@ -73,7 +73,8 @@ const gap = 10
 
 /**
  * A `tsvector` literal: the title's tokens with weight A, the body's with B. Lexemes consist of
- * letters, marks and digits alone, so nothing in them needs escaping.
+ * letters, marks and digits alone, so nothing in them needs escaping. PostgreSQL keeps the first 256
+ * positions of a lexeme: a phrase with a word that occurs more often may be missed after them.
  */
 export function toVector(title: string | null, body: string): string {
   const places = new Map<string, string[]>()
