@@ -85,7 +85,7 @@ export const demoCategories: DemoCategory[] = [
     parent: 'account',
     name: { en: 'Sign-in and 2FA', 'zh-CN': '登录与两步验证', 'zh-TW': '登入與兩步驟驗證' },
     description: {
-      en: 'Lost phone, authenticator codes, passkeys, e-mail that does not arrive.',
+      en: 'Lost phone, authenticator codes, passkeys, emails that do not arrive.',
       'zh-CN': '换手机、验证器、通行密钥、收不到邮件。',
       'zh-TW': '換手機、驗證器、通行密鑰、收不到信。'
     },
@@ -161,7 +161,7 @@ export const demoCategories: DemoCategory[] = [
     parent: 'security',
     name: { en: 'Scam alerts', 'zh-CN': '防骗警示', 'zh-TW': '防詐警示' },
     description: {
-      en: 'Phishing mails, fake support, look-alike sites. Warn others; write links as text.',
+      en: 'Phishing emails, fake support, look-alike sites. Warn others; write links as text.',
       'zh-CN': '钓鱼邮件、假客服、仿冒网站。提醒大家，链接请写成纯文本。',
       'zh-TW': '釣魚信、假客服、仿冒網站。提醒大家，連結請寫成純文字。'
     },

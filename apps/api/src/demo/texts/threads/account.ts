@@ -9,7 +9,7 @@ export const account: DemoThread[] = [
     language: 'zh-CN',
     ago: '488d3h',
     title: '密码输错太多次被锁了，要锁多久',
-    body: '换了新手机，密码管理器里存的是旧密码，试了五六次，现在提示"账户已临时锁定"。没有写多久。等还是找客服？',
+    body: '换了新手机，密码管理器里存的是旧密码，试了五六次，现在提示“账户已临时锁定”。没有写多久。等还是找客服？',
     tags: ['账户锁定'],
     accepted: { by: '小鹿', after: '1h12m', post: 2 },
     posts: [
@@ -17,7 +17,7 @@ export const account: DemoThread[] = [
         author: '老船长',
         after: '20m',
         votes: 4,
-        body: '第一次锁 1 小时，再错就 24 小时。别再试了，走"忘记密码"，重置之后马上解锁（但提现会停 24 小时）。'
+        body: '第一次锁 1 小时，再错就 24 小时。别再试了，走“忘记密码”，重置之后马上解锁（但提现会停 24 小时）。'
       },
       { author: '小鹿', after: '1h10m', body: '等满一小时，找到了新密码，进来了。谢谢船长' }
     ]
@@ -29,8 +29,8 @@ export const account: DemoThread[] = [
     kind: 'question',
     language: 'en',
     ago: '574d4h',
-    title: 'How to change my e-mail when the old mailbox no longer exists',
-    body: 'My old employer closed the mailbox. I can still sign in (authenticator works), but Settings → E-mail wants a code from the *old* address before it lets me enter a new one.',
+    title: 'How to change my email when the old mailbox no longer exists',
+    body: 'My old employer closed the mailbox. I can still sign in (authenticator works), but Settings → Email wants a code from the *old* address before it lets me enter a new one.',
     tags: ['email', 'settings'],
     accepted: { by: 'priya_n', after: '3d8h', post: 3 },
     posts: [
@@ -84,7 +84,7 @@ export const account: DemoThread[] = [
         author: '不吃香菜',
         after: '6h',
         votes: 1,
-        body: '补上了。产品经理的职业病又犯了：注册完成页加一个"有邀请码吗？"会死吗'
+        body: '补上了。产品经理的职业病又犯了：注册完成页加一个“有邀请码吗？”会死吗'
       }
     ]
   },
@@ -96,7 +96,7 @@ export const account: DemoThread[] = [
     language: 'zh-TW',
     ago: '470d2h',
     title: 'App 語言選繁體，信件還是簡體',
-    body: '介面是繁體沒問題，但每次充值、登入的通知信都是簡體。找不到信件語言的設定。',
+    body: '介面是繁體沒問題，但每次儲值、登入的通知信都是簡體。找不到信件語言的設定。',
     tags: ['語言'],
     accepted: { by: '台南小吳', after: '4h', post: 2 },
     posts: [
@@ -224,8 +224,8 @@ export const account: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '210d3h',
-    title: '首页提示"部分功能受限，请完成资料更新"，点进去是空白页',
-    body: 'App 4.12.1，iOS。横条一直挂着，点进去白屏，重装也不行。网页版点进去正常，但是写"您的资料已是最新"。矛盾了。',
+    title: '首页提示“部分功能受限，请完成资料更新”，点进去是空白页',
+    body: 'App 4.12.1，iOS。横条一直挂着，点进去白屏，重装也不行。网页版点进去正常，但是写“您的资料已是最新”。矛盾了。',
     tags: ['功能限制'],
     accepted: { by: 'member', after: '2h32m', post: 2 },
     posts: [
@@ -268,7 +268,7 @@ export const account: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '230d10h',
-    title: '提示"该身份已绑定其他账户"，可我没注册过',
+    title: '提示“该身份已绑定其他账户”，可我没注册过',
     body: '认证时提示我的身份已经绑定了另一个账户。我印象里绝对没有注册过海港。会不会是身份证被人冒用了？',
     tags: ['重复身份'],
     accepted: { by: '南山以南', after: '6d', post: 4 },
@@ -277,7 +277,7 @@ export const account: DemoThread[] = [
         author: '老船长',
         after: '1h',
         votes: 3,
-        body: '先回忆一下：几年前有没有用手机号"一键登录"过？很多人是那时候注册的，自己忘了。'
+        body: '先回忆一下：几年前有没有用手机号“一键登录”过？很多人是那时候注册的，自己忘了。'
       },
       { author: '南山以南', after: '1h30m', body: '不可能，我去年才知道海港' },
       {
@@ -290,7 +290,7 @@ export const account: DemoThread[] = [
         author: '南山以南',
         after: '6d',
         votes: 6,
-        body: '结果：是前公司的人拿全员身份证办的"团建福利"。账户已注销，说明也给了。大家查查自己的证件吧。'
+        body: '结果：是前公司的人拿全员身份证办的“团建福利”。账户已注销，说明也给了。大家查查自己的证件吧。'
       }
     ]
   },
@@ -302,7 +302,7 @@ export const account: DemoThread[] = [
     language: 'zh-CN',
     ago: '47d6h',
     title: '资产总额能不能用人民币计价显示',
-    body: '现在首页是"≈ USDT"，每次都要自己乘一下。设置里只找到了语言。',
+    body: '现在首页是“≈ USDT”，每次都要自己乘一下。设置里只找到了语言。',
     tags: ['计价货币', '设置'],
     accepted: { by: 'member', after: '21m', post: 2 },
     posts: [

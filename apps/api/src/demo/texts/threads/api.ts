@@ -233,7 +233,7 @@ symbol=ADAUSDT side=SELL type=MARKET quantity=9.87
         author: 'kestrel',
         after: '1h',
         votes: 7,
-        body: 'See balances, orders, deposit addresses, history. Can\'t trade, can\'t move. Worst case is a very well-informed phishing mail: "your withdrawal of exactly 0.314 BTC last Tuesday…".'
+        body: 'See balances, orders, deposit addresses, history. Can\'t trade, can\'t move. Worst case is a very well-informed phishing email: "your withdrawal of exactly 0.314 BTC last Tuesday…".'
       },
       {
         author: 'rubberduck',
@@ -295,7 +295,7 @@ How can an order not exist for half a second?`,
     language: 'zh-CN',
     ago: '296d5h',
     title: '测试网余额一夜归零',
-    body: '我弟的脚本在测试网赚了"八百万"，今天归零了，他快哭了。是被清算了还是重置？',
+    body: '我弟的脚本在测试网赚了“八百万”，今天归零了，他快哭了。是被清算了还是重置？',
     tags: ['testnet'],
     posts: [
       {
@@ -308,7 +308,7 @@ How can an order not exist for half a second?`,
         author: '数羊到天亮',
         after: '20m',
         votes: 4,
-        body: '他说"那我要做一个会备份的机器人"。很好，成长了。'
+        body: '他说“那我要做一个会备份的机器人”。很好，成长了。'
       }
     ]
   },
@@ -428,7 +428,7 @@ Pinning 3.13 works. Is there a newer connector somewhere?`,
     language: 'zh-CN',
     ago: '160d3h',
     title: '下单频率是按子账户还是按主账户算？',
-    body: '文档写"per account"，子账户算不算独立 account？12 个子账户是 20 次/秒还是 240 次/秒？',
+    body: '文档写“per account”，子账户算不算独立 account？12 个子账户是 20 次/秒还是 240 次/秒？',
     tags: ['限频', '子账户'],
     accepted: { by: 'quant_xu', after: '1d1h', post: 3 },
     posts: [

@@ -186,7 +186,7 @@ apksigner verify --print-certs harbor-4.12.1.apk
         author: '码农阿凯',
         after: '1h',
         votes: 2,
-        body: '关掉 Firefox 的"反指纹追踪"（resistFingerprinting）试试，它会让 canvas 返回空白。'
+        body: '关掉 Firefox 的“反指纹追踪”（resistFingerprinting）试试，它会让 canvas 返回空白。'
       },
       { author: 'member', after: '1h10m', body: '关了就正常了，原来隐私设置也有副作用。' }
     ]
@@ -271,7 +271,7 @@ apksigner verify --print-certs harbor-4.12.1.apk
     kind: 'question',
     language: 'zh-CN',
     ago: '11h',
-    title: '字调大以后"确认"按钮跑到屏幕外面去了',
+    title: '字调大以后“确认”按钮跑到屏幕外面去了',
     body: '更新到 4.17.2，我眼睛不好，手机字体调到最大，买币的那个确认按钮看不见了，往下也划不动。',
     tags: ['字体', '显示'],
     posts: [

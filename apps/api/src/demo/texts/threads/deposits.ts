@@ -105,8 +105,8 @@ Deposits → *Not credited?* → *Missing memo or tag*. You will be asked to pro
     kind: 'question',
     language: 'zh-CN',
     ago: '566d3h',
-    title: '比特币转过来三个小时了还是"确认中 0/1"',
-    body: '我是第一次自己转比特币，从朋友帮我装的钱包转出 0.012 个。海港显示"确认中 0/1"，已经三个小时，朋友说一般十几分钟。是不是哪一步做错了？我年纪大，请大家说得慢一点。',
+    title: '比特币转过来三个小时了还是“确认中 0/1”',
+    body: '我是第一次自己转比特币，从朋友帮我装的钱包转出 0.012 个。海港显示“确认中 0/1”，已经三个小时，朋友说一般十几分钟。是不是哪一步做错了？我年纪大，请大家说得慢一点。',
     tags: ['BTC', '确认数'],
     accepted: { by: '老周', after: '11h30m', post: 2 },
     posts: [
@@ -174,7 +174,7 @@ Do you support recovery for that one?`,
         author: 'dee_kay',
         after: '212d4h',
         votes: 5,
-        body: 'Update after seven months: the network was added last week, I got a mail, and the money is there. Did not expect that.'
+        body: 'Update after seven months: the network was added last week, I got an email, and the money is there. Did not expect that.'
       }
     ]
   },
@@ -202,7 +202,7 @@ Do you support recovery for that one?`,
         author: '小鹿',
         after: '1h20m',
         votes: 2,
-        body: '真的耶，又转了 5 个，显示到账 5.8。以后充值页能不能把"最低 1 USDT"写大一点，灰色小字谁看得见啊'
+        body: '真的耶，又转了 5 个，显示到账 5.8。以后充值页能不能把“最低 1 USDT”写大一点，灰色小字谁看得见啊'
       },
       {
         author: 'member',
@@ -351,7 +351,7 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
         author: 'volunteer',
         after: '30m',
         votes: 4,
-        body: '不会的，9 位的 Memo 在系统里不存在，这种会进"待认领"。提交自助找回，类型选"Memo 填错"。以后千万用复制，不要手抄。'
+        body: '不会的，9 位的 Memo 在系统里不存在，这种会进“待认领”。提交自助找回，类型选“Memo 填错”。以后千万用复制，不要手抄。'
       },
       {
         author: '糯米团子',

@@ -62,7 +62,7 @@ What we never do: write to you first, ask for a code, or offer to speed things u
     kind: 'discussion',
     language: 'zh-CN',
     ago: '610d',
-    title: '如何设置防钓鱼码，以及怎样核实"官方"',
+    title: '如何设置防钓鱼码，以及怎样核实“官方”',
     body: `防钓鱼码是你自己定的一个词，出现在每一封真正的官方邮件里。没有它的，一律当假的。
 
 - 设置：安全中心 → 防钓鱼码，4–20 个字

@@ -9,7 +9,7 @@ export const ideas: DemoThread[] = [
     language: 'zh-CN',
     ago: '590d3h',
     title: '提现确认页请显示地址备注，而不只是地址',
-    body: '现在确认页只有一串地址，备注在上一页。人眼核对的是"妈妈的钱包"，不是 `TQ7…Vd`。把备注放大，地址放小，能少很多转错。',
+    body: '现在确认页只有一串地址，备注在上一页。人眼核对的是“妈妈的钱包”，不是 `TQ7…Vd`。把备注放大，地址放小，能少很多转错。',
     tags: ['提现', '地址簿'],
     votes: 21,
     closed: { by: 'staff', after: '263d', reason: '已上线（4.11）' },
@@ -71,7 +71,7 @@ export const ideas: DemoThread[] = [
     language: 'zh-CN',
     ago: '330d8h',
     title: '导出账单里加上我自己写的备注',
-    body: '我每笔提现都写备注（"房租""还小王"），导出 CSV 却没有备注列，等于白写。',
+    body: '我每笔提现都写备注（“房租”“还小王”），导出 CSV 却没有备注列，等于白写。',
     tags: ['CSV', '备注'],
     votes: 9,
     closed: { by: 'staff', after: '96d', reason: '已上线' },
@@ -243,7 +243,7 @@ export const ideas: DemoThread[] = [
         author: '老船长',
         after: '2h',
         votes: 1,
-        body: 'Same idea as {thread:idea-lunar-theme}, please vote there (it\'s in Chinese, "米色主题" = sepia theme). Closing this one so that the votes stay together.'
+        body: "Same idea as {thread:idea-lunar-theme}, please vote there (it's in Chinese, “米色主题” = sepia theme). Closing this one so that the votes stay together."
       }
     ]
   },

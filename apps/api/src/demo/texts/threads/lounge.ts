@@ -56,7 +56,7 @@ export const lounge: DemoThread[] = [
         author: '码农阿凯',
         after: '1h',
         votes: 7,
-        body: '把"卖出"写成了"买入"，半夜惊醒发现仓位翻了 64 倍。还好是测试网，当场给测试网磕了一个。'
+        body: '把“卖出”写成了“买入”，半夜惊醒发现仓位翻了 64 倍。还好是测试网，当场给测试网磕了一个。'
       },
       {
         author: 'priya_n',
@@ -126,16 +126,16 @@ export const lounge: DemoThread[] = [
     language: 'zh-CN',
     ago: '240d9h',
     title: '怎么跟爸妈解释你在玩这个',
-    body: '我说是"网上的一种账本"，我爸说"哦，做会计"。我没有纠正他。',
+    body: '我说是“网上的一种账本”，我爸说“哦，做会计”。我没有纠正他。',
     tags: ['闲聊', '家人'],
     votes: 5,
     posts: [
-      { author: '小鹿', after: '30m', votes: 3, body: '我妈："那你们公司发奖金吗？"' },
+      { author: '小鹿', after: '30m', votes: 3, body: '我妈：“那你们公司发奖金吗？”' },
       {
         author: '老周',
         after: '3h',
         votes: 8,
-        body: '我儿子跟我说是"数字的邮票"，我集了一辈子邮票，一下就懂了。'
+        body: '我儿子跟我说是“数字的邮票”，我集了一辈子邮票，一下就懂了。'
       },
       { author: '一只橘猫', after: '5h', votes: 2, body: '周老师的儿子有水平' }
     ]
@@ -280,7 +280,7 @@ export const lounge: DemoThread[] = [
         author: '老周',
         after: '2h',
         votes: 2,
-        body: '老同学，我跟你一样每周一。你这个"断过四周"写得好，人不是机器。'
+        body: '老同学，我跟你一样每周一。你这个“断过四周”写得好，人不是机器。'
       },
       { author: '晚风', after: '5h', votes: 1, body: '慢慢来，名字没白起' },
       { author: 'member', after: '9h', votes: 1, body: '第 61 周，跟在后面。住院那段保重身体。' }

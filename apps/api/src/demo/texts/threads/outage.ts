@@ -9,7 +9,7 @@ export const outage: DemoThread[] = [
     language: 'zh-CN',
     ago: '145d14h',
     title: '今晚 TRC20 的充值是不是都卡住了？',
-    body: '我 21:10 转的，链上早就成功了，海港这边一直"确认中 12/20"。群里好几个人都这样。有同样情况的来报一下时间，省得每个人各开一帖。',
+    body: '我 21:10 转的，链上早就成功了，海港这边一直“确认中 12/20”。群里好几个人都这样。有同样情况的来报一下时间，省得每个人各开一帖。',
     tags: ['TRC20', 'USDT', '充值延迟'],
     votes: 18,
     sameProblem: 22,
@@ -60,7 +60,7 @@ export const outage: DemoThread[] = [
 
 - **币没有丢**，链上成功就一定会入账
 - 不要重复转账
-- 有人私下说能"加急"的，一律是骗子`
+- 有人私下说能“加急”的，一律是骗子`
       },
       {
         author: '青柠加冰',
@@ -216,14 +216,14 @@ export const outage: DemoThread[] = [
         author: '不吃香菜',
         after: '2h14m',
         votes: 11,
-        body: '产品角度说一句：这种时候 App 首页应该有个横条，"TRC20 充值延迟，处理中"，而不是让大家来论坛才知道。我打开充值页的时候它还笑嘻嘻地显示"预计 2 分钟到账"。'
+        body: '产品角度说一句：这种时候 App 首页应该有个横条，“TRC20 充值延迟，处理中”，而不是让大家来论坛才知道。我打开充值页的时候它还笑嘻嘻地显示“预计 2 分钟到账”。'
       },
       {
         author: '青柠加冰',
         after: '2h17m',
         votes: 3,
         replyTo: 41,
-        body: '+1，至少把"预计 2 分钟"那行字去掉'
+        body: '+1，至少把“预计 2 分钟”那行字去掉'
       },
       {
         author: '灯塔小安',
@@ -288,7 +288,7 @@ export const outage: DemoThread[] = [
         author: 'bilal',
         after: '3h52m',
         votes: 1,
-        body: 'My withdrawal just left. afea6708b20c2cc963a27f038b7b1c86d9f4ec763bd2dc511bcf4602055c9bdb'
+        body: 'My withdrawal just left, TxID afea6708b20c2cc963a27f038b7b1c86d9f4ec763bd2dc511bcf4602055c9bdb'
       },
       {
         author: '糯米团子',
@@ -338,7 +338,7 @@ From now on the switch compares block height with two outside sources. Nobody lo
         after: '62d3h',
         votes: 8,
         replyTo: 41,
-        body: '回来还愿：App 4.16 起，充值页的"预计到账"改为读取网络实时状态，网络异常时顶部会有横条。@不吃香菜 谢谢建议。'
+        body: '回来还愿：App 4.16 起，充值页的“预计到账”改为读取网络实时状态，网络异常时顶部会有横条。@不吃香菜 谢谢建议。'
       }
     ]
   }

@@ -8,12 +8,12 @@ export const scams: DemoThread[] = [
     kind: 'discussion',
     language: 'zh-CN',
     ago: '620d4h',
-    title: '【警惕】"您的提现已提交，如非本人请点击取消"钓鱼邮件',
+    title: '【警惕】“您的提现已提交，如非本人请点击取消”钓鱼邮件',
     body: `最近很多人收到，做得很像。特征：
 
-- 发件人显示名是"海港安全中心"，实际域名 \`harb0r-secure.example\`（o 换成了 0）
+- 发件人显示名是“海港安全中心”，实际域名 \`harb0r-secure.example\`（o 换成了 0）
 - 金额写得很具体，让你心慌
-- "取消提现"按钮进去要你输入密码 **和** 六位验证码
+- “取消提现”按钮进去要你输入密码 **和** 六位验证码
 
 真的提现邮件里**没有取消按钮**，只会让你打开 App 自己看。收到的请转发给官方，别点。`,
     tags: ['钓鱼邮件'],
@@ -29,7 +29,7 @@ export const scams: DemoThread[] = [
         author: '阿杰',
         after: '2h',
         votes: 1,
-        body: 'English version also going around, same domain with "-login" at the end. 马来西亚这边好几个人收到',
+        body: 'English version also going around, same domain with “-login” at the end. 马来西亚这边好几个人收到',
         hidden: {
           by: 'volunteer',
           after: '2h20m',
@@ -48,7 +48,7 @@ export const scams: DemoThread[] = [
         author: '一只橘猫',
         after: '80d1h',
         votes: 2,
-        body: '设了防钓鱼码"罐头三个"，从此收邮件都很有胃口'
+        body: '设了防钓鱼码“罐头三个”，从此收邮件都很有胃口'
       }
     ]
   },
@@ -87,8 +87,8 @@ If you've installed it: don't just uninstall. Turn off the network, change your 
     kind: 'question',
     language: 'zh-CN',
     ago: '251d5h',
-    title: '我妈被"投资老师"带着买 U 往外转，怎么劝',
-    body: '已经转了 8 万块，说平台显示赚到 30 万，现在要交"个税"才能提。我说是骗子她不信，说我不懂。我可以直接请海港冻住她账户吗？',
+    title: '我妈被“投资老师”带着买 U 往外转，怎么劝',
+    body: '已经转了 8 万块，说平台显示赚到 30 万，现在要交“个税”才能提。我说是骗子她不信，说我不懂。我可以直接请海港冻住她账户吗？',
     tags: ['杀猪盘', '家人'],
     votes: 6,
     accepted: { by: '糯米团子', after: '1d5h', post: 2 },
@@ -100,7 +100,7 @@ If you've installed it: don't just uninstall. Turn off the network, change your 
         body: `先别吵架。三件事：
 
 1. 今晚就报警，带上她的转账记录，警察上门说比你说一百句管用
-2. "交税才能提现" = 百分之百诈骗，没有例外
+2. “交税才能提现” = 百分之百诈骗，没有例外
 3. 把这句话给她看：让老师先退 1,000 块到银行卡，退不出来就是假的`
       },
       {
@@ -113,7 +113,7 @@ If you've installed it: don't just uninstall. Turn off the network, change your 
         author: '糯米团子',
         after: '1d4h',
         votes: 7,
-        body: '警察来家里了，给她看了同一个"老师"骗的另外六个人的案子。她哭了一晚上，今天自己点了暂停提现。谢谢你们，真的。'
+        body: '警察来家里了，给她看了同一个“老师”骗的另外六个人的案子。她哭了一晚上，今天自己点了暂停提现。谢谢你们，真的。'
       },
       {
         author: '老周',
@@ -184,10 +184,10 @@ Just a reminder that the real ones never write first.`,
     kind: 'discussion',
     language: 'zh-CN',
     ago: '138d4h',
-    title: '被骗之后又有人说能"帮追回"，差点被骗第二次',
-    body: `之前在论坛发过 {thread:fake-support-under-deposit}，后来有人加我邮箱，说是"区块链取证公司"，先付 300U 就能把 1500U 追回来，还发了营业执照。
+    title: '被骗之后又有人说能“帮追回”，差点被骗第二次',
+    body: `之前在论坛发过 {thread:fake-support-under-deposit}，后来有人加我邮箱，说是“区块链取证公司”，先付 300U 就能把 1500U 追回来，还发了营业执照。
 
-我问他怎么追，他说"反向破解智能合约"。我虽然是新手，也知道这是胡扯。`,
+我问他怎么追，他说“反向破解智能合约”。我虽然是新手，也知道这是胡扯。`,
     tags: ['二次诈骗', '追回'],
     votes: 8,
     posts: [
@@ -195,13 +195,13 @@ Just a reminder that the real ones never write first.`,
         author: '老船长',
         after: '30m',
         votes: 4,
-        body: '叫"二次诈骗"，专门盯着已经被骗的人。凡是**先收钱**的追款，全是假的。'
+        body: '叫“二次诈骗”，专门盯着已经被骗的人。凡是**先收钱**的追款，全是假的。'
       },
       {
         author: '码农阿凯',
         after: '1h',
         votes: 3,
-        body: '"反向破解智能合约"我笑出声，给他一个诺贝尔奖'
+        body: '“反向破解智能合约”我笑出声，给他一个诺贝尔奖'
       },
       {
         author: 'lucky_signal',
@@ -299,8 +299,8 @@ Just a reminder that the real ones never write first.`,
     kind: 'discussion',
     language: 'zh-CN',
     ago: '25d5h',
-    title: '群里流传的"海港即将停止服务，请转移资产到备用钱包"截图是 P 的',
-    body: '字体都不对，"備用"还写成了繁体。公告版里根本没有这条。转移地址是 TRC20，已经有人往里打钱了，看着心痛。',
+    title: '群里流传的“海港即将停止服务，请转移资产到备用钱包”截图是 P 的',
+    body: '字体都不对，“備用”还写成了繁体。公告版里根本没有这条。转移地址是 TRC20，已经有人往里打钱了，看着心痛。',
     tags: ['假公告'],
     votes: 5,
     reports: [
@@ -311,13 +311,13 @@ Just a reminder that the real ones never write first.`,
         author: '老船长',
         after: '20m',
         votes: 3,
-        body: '截图里"客服总监"我们站里没有这个职位。要看公告只看公告页，**截图一律不算**。'
+        body: '截图里“客服总监”我们站里没有这个职位。要看公告只看公告页，**截图一律不算**。'
       },
       {
         author: 'staff',
         after: '2h',
         votes: 7,
-        body: '确认为伪造。海港运营正常，不会要求任何用户把资产转到任何"备用钱包"。该收款地址已加入风险名单，从海港提往该地址会被拦截。'
+        body: '确认为伪造。海港运营正常，不会要求任何用户把资产转到任何“备用钱包”。该收款地址已加入风险名单，从海港提往该地址会被拦截。'
       },
       { author: '财富导师', after: '5h', body: '官方当然这么说，懂的都懂，快跑吧兄弟们' },
       {
@@ -339,7 +339,7 @@ Just a reminder that the real ones never write first.`,
     title: 'They called me by phone, knew my name and my last deposit',
     body: `"Harbor fraud department." English accent, very polite, background noise of a call centre. A withdrawal was "in progress" and they'd cancel it if I read out the code I'd just received.
 
-I hung up. The code in the mail was a *password reset* they'd triggered themselves while talking.`,
+I hung up. The code in the email was a *password reset* they'd triggered themselves while talking.`,
     tags: ['phone-call', 'vishing'],
     votes: 6,
     posts: [
@@ -377,7 +377,7 @@ I hung up. The code in the mail was a *password reset* they'd triggered themselv
     kind: 'discussion',
     language: 'zh-CN',
     ago: '6h40m',
-    title: '今天收到"系统升级需重新验证身份"短信，域名多了一个字母',
+    title: '今天收到“系统升级需重新验证身份”短信，域名多了一个字母',
     body: `域名是 \`harrbor.example\`（两个 r），打开和官网一模一样，连公告都是实时抓的。手机上字小，不仔细看真看不出来。
 
 没填的赶紧告诉身边人，填了的先改密码、下线设备。`,

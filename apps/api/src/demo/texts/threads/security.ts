@@ -9,7 +9,7 @@ export const security: DemoThread[] = [
     language: 'zh-CN',
     ago: '360d4h',
     title: '登录设备里有一台不认识的 Windows',
-    body: '显示"Windows · Chrome · 杭州"，我人在成都，从来不用 Windows。最后活动昨天 23:51。有两步验证。怎么会？',
+    body: '显示“Windows · Chrome · 杭州”，我人在成都，从来不用 Windows。最后活动昨天 23:51。有两步验证。怎么会？',
     tags: ['设备', '登录记录'],
     votes: 2,
     accepted: { by: '小鹿', after: '45m', post: 2 },
@@ -38,7 +38,7 @@ export const security: DemoThread[] = [
         author: '小鹿',
         after: '40m',
         votes: 4,
-        body: '……一个"看盘助手"插件，上周装的。电脑是公司 Mac，插件同步到家里我老公的 Windows 上了，他人在杭州出差。破案，是家贼。插件也删了。'
+        body: '……一个“看盘助手”插件，上周装的。电脑是公司 Mac，插件同步到家里我老公的 Windows 上了，他人在杭州出差。破案，是家贼。插件也删了。'
       }
     ]
   },
@@ -94,7 +94,7 @@ export const security: DemoThread[] = [
     kind: 'discussion',
     language: 'zh-CN',
     ago: '190d2h',
-    title: '建议所有不常提币的人打开"仅限地址簿提现"',
+    title: '建议所有不常提币的人打开“仅限地址簿提现”',
     body: `去年同事账户被盗，对方就是新加了一个地址提走的。开了这个选项之后：
 
 - 只能提到地址簿里的地址
@@ -214,7 +214,7 @@ export const security: DemoThread[] = [
       {
         author: 'member2',
         after: '3h',
-        body: 'Hm. Yes, one, in March last year. Read-only key and the e-mail.'
+        body: 'Hm. Yes, one, in March last year. Read-only key and my email address.'
       },
       {
         author: 'staff',

@@ -9,7 +9,7 @@ export const signIn: DemoThread[] = [
     language: 'en',
     ago: '604d5h',
     title: 'Phone drowned in a lake, no backup of the authenticator',
-    body: "I have: password, e-mail, passport. I don't have: the phone, recovery codes (they're in the phone's gallery, which is in the lake). Is there a way in?",
+    body: "I have: password, email, passport. I don't have: the phone, recovery codes (they're in the phone's gallery, which is in the lake). Is there a way in?",
     tags: ['2FA', 'recovery'],
     votes: 6,
     sameProblem: 12,
@@ -26,13 +26,13 @@ export const signIn: DemoThread[] = [
         author: 'kestrel',
         after: '50m',
         votes: 4,
-        body: "So that the *real* you, if you aren't the real you, can see the mail and stop it."
+        body: "So that the *real* you, if you aren't the real you, can see the email and stop it."
       },
       {
         author: 'maren',
         after: '8h',
         votes: 3,
-        body: "Approved, you'll get a mail with a link to set up a new authenticator. Please print the recovery codes this time. Lakes are wet."
+        body: "Approved, you'll get an email with a link to set up a new authenticator. Please print the recovery codes this time. Lakes are wet."
       },
       {
         author: 'dee_kay',
@@ -58,7 +58,7 @@ export const signIn: DemoThread[] = [
         author: 'volunteer',
         after: '10m',
         votes: 8,
-        body: '请打开手机「设置 → 日期和时间」，看"自动设置"开没开。验证器靠时间算数字，手机时间快慢一分钟就会错。'
+        body: '请打开手机「设置 → 日期和时间」，看“自动设置”开没开。验证器靠时间算数字，手机时间快慢一分钟就会错。'
       },
       {
         author: '老周',
@@ -75,7 +75,7 @@ export const signIn: DemoThread[] = [
     kind: 'question',
     language: 'en',
     ago: '445d5h',
-    title: 'Login mails arrive 20 minutes late, codes are expired by then',
+    title: 'Login emails arrive 20 minutes late, codes are expired by then',
     body: 'Own mail server, greylisting on. I whitelisted harbor.example already, no change.',
     tags: ['email'],
     accepted: { by: 'oskar', after: '1h41m', post: 2 },
@@ -203,7 +203,7 @@ export const signIn: DemoThread[] = [
     language: 'en',
     ago: '119d5h',
     title: 'Locked out while travelling: "unusual location"',
-    body: "Landed in Bali, tried to sign in from the hotel, account locked pending review. I'd confirmed the mail. It's been 9 hours.",
+    body: "Landed in Bali, tried to sign in from the hotel, account locked pending review. I'd confirmed by email. It's been 9 hours.",
     tags: ['locked', 'travel'],
     posts: [
       {
@@ -233,7 +233,7 @@ export const signIn: DemoThread[] = [
     language: 'zh-CN',
     ago: '39d6h',
     title: '扫码登录一直转圈，手机点了确认，网页没反应',
-    body: 'Chrome，装了广告拦截。手机显示"登录成功"，网页还在二维码那。',
+    body: 'Chrome，装了广告拦截。手机显示“登录成功”，网页还在二维码那。',
     tags: ['扫码登录'],
     accepted: { by: '大白菜', after: '36m', post: 2 },
     posts: [
@@ -254,7 +254,7 @@ export const signIn: DemoThread[] = [
     language: 'zh-CN',
     ago: '6d4h',
     title: '收到三封验证码邮件，输进去都说错误',
-    body: '点了好几次"重新发送"，一共来了三封，我按顺序输的，两次都提示错误，再错会不会锁号？',
+    body: '点了好几次“重新发送”，一共来了三封，我按顺序输的，两次都提示错误，再错会不会锁号？',
     tags: ['验证码'],
     accepted: { by: '橙子味', after: '28m', post: 2 },
     posts: [

@@ -44,7 +44,7 @@ export const staffRoom: DemoThread[] = [
       {
         author: '灯塔小安',
         after: '9h',
-        body: '中文也没有。我来写"交易替换（同 nonce）"那篇，你翻英文？'
+        body: '中文也没有。我来写“交易替换（同 nonce）”那篇，你翻英文？'
       },
       {
         author: 'admin',

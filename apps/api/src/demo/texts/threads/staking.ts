@@ -35,7 +35,7 @@ export const staking: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '310d6h',
-    title: '赎回 ETH 排队 19 天？买的时候写的是"预计 3 天"',
+    title: '赎回 ETH 排队 19 天？买的时候写的是“预计 3 天”',
     body: '现在赎回要排到 19 天以后，我月底要用钱，有加急吗？',
     tags: ['赎回', 'ETH'],
     sameProblem: 9,
@@ -63,7 +63,7 @@ export const staking: DemoThread[] = [
     language: 'zh-CN',
     ago: '268d2h',
     title: '定期到期以后自己又存进去了，我没点',
-    body: '30 天的到期，我想取出来给孙女交学费，结果显示"已自动续期 30 天"。',
+    body: '30 天的到期，我想取出来给孙女交学费，结果显示“已自动续期 30 天”。',
     tags: ['定期', '自动续期'],
     accepted: { by: '老周', after: '30m', post: 2 },
     posts: [
@@ -88,7 +88,7 @@ export const staking: DemoThread[] = [
     kind: 'discussion',
     language: 'en',
     ago: '225d8h',
-    title: 'APR on one page, APY on another, and both are called "yield" in the mail',
+    title: 'APR on one page, APY on another, and both are called "yield" in the newsletter',
     body: 'Same product, three numbers: 3.9, 3.98 and "up to 5.2". As an accountant I\'d like one number, and as a customer too.',
     tags: ['APR', 'APY'],
     posts: [

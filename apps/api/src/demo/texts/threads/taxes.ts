@@ -42,7 +42,7 @@ export const taxes: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '566d7h',
-    title: '年度账单里"总成本"是怎么算的？先进先出还是加权',
+    title: '年度账单里“总成本”是怎么算的？先进先出还是加权',
     body: '对账对了一晚上差 214.60。',
     tags: ['年度账单'],
     posts: [

@@ -18,7 +18,7 @@ export const trading: DemoThread[] = [
         author: '老船长',
         after: '25m',
         votes: 8,
-        body: `没涨价。您挂一个低一点的价格等别人来卖，叫"挂单"，0.10%；您直接按市价买走别人的单，叫"吃单"，0.12%。
+        body: `没涨价。您挂一个低一点的价格等别人来卖，叫“挂单”，0.10%；您直接按市价买走别人的单，叫“吃单”，0.12%。
 
 不着急的话用限价单，每次省两分钱，一年也够买个包子。`
       },
@@ -75,7 +75,7 @@ export const trading: DemoThread[] = [
         author: 'kestrel',
         after: '2h',
         votes: 3,
-        body: 'Battery saver. Two switches: autostart for the app, and "no restrictions" in battery settings. Screenshots differ by vendor, the words are 自启动 and 省电策略→无限制.'
+        body: 'Battery saver. Two switches: autostart for the app, and “no restrictions” in battery settings. Screenshots differ by vendor, the words are 自启动 and 省电策略→无限制.'
       },
       {
         author: '北方有鱼',
@@ -118,7 +118,7 @@ export const trading: DemoThread[] = [
     language: 'zh-CN',
     ago: '150d4h',
     title: '网格显示盈利，但我的总资产变少了？',
-    body: '跑了三周，"网格收益 +4.1%"，可是算下来我比开始的时候少了 6%。是显示错了吗？',
+    body: '跑了三周，“网格收益 +4.1%”，可是算下来我比开始的时候少了 6%。是显示错了吗？',
     tags: ['网格'],
     accepted: { by: '晚风', after: '35m', post: 2 },
     posts: [
@@ -126,7 +126,7 @@ export const trading: DemoThread[] = [
         author: '码农阿凯',
         after: '15m',
         votes: 7,
-        body: '没错。网格收益只算"低买高卖"的差价，不算你手里币跌的部分，那叫**浮动盈亏**，在第二行小字里。币跌 10%，网格赚 4%，合计就是 -6%。'
+        body: '没错。网格收益只算“低买高卖”的差价，不算你手里币跌的部分，那叫**浮动盈亏**，在第二行小字里。币跌 10%，网格赚 4%，合计就是 -6%。'
       },
       { author: '晚风', after: '30m', votes: 1, body: '所以它是把坏消息写在小字里……懂了。' },
       {
@@ -145,7 +145,7 @@ export const trading: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '212d5h',
-    title: '定投这周没执行，提示"余额不足"，但余额够',
+    title: '定投这周没执行，提示“余额不足”，但余额够',
     body: '每周一 9 点定投 200 U，余额有 230，提示不足。',
     tags: ['定投'],
     accepted: { by: '慢慢来', after: '26m', post: 2 },
@@ -286,7 +286,7 @@ export const trading: DemoThread[] = [
         votes: 4,
         body: '不是被夹，是盘口薄。你 2000U 把卖一到卖九都吃了。小币用限价，或者分几笔。'
       },
-      { author: '大白菜', after: '30m', body: '长见识了，原来"深度"是这个意思' }
+      { author: '大白菜', after: '30m', body: '长见识了，原来“深度”是这个意思' }
     ]
   },
   {

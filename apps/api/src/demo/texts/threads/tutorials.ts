@@ -85,7 +85,7 @@ Kettle: while the printer warms up, make tea. Don't photograph the paper, the ph
 
 - one \`clientOrderId\` per week (\`dca-<year>-<week>\`), so a retry can't buy twice
 - no retries on anything but network errors
-- a mail when it did *not* run, not when it did
+- an email when it did *not* run, not when it did
 
 \`\`\`python
 order_id = f"dca-{week:%G-%V}"

@@ -163,7 +163,7 @@ export const verification: DemoThread[] = [
         author: 'volunteer',
         after: '1h',
         votes: 2,
-        body: '看看是不是被要求补材料了，「认证中心」最下面"历史记录"点开。'
+        body: '看看是不是被要求补材料了，「认证中心」最下面“历史记录”点开。'
       },
       { author: '半糖', after: '1h10m', body: '没有，就是审核中' },
       {
@@ -176,7 +176,7 @@ export const verification: DemoThread[] = [
         author: '半糖',
         after: '1d6h',
         votes: 2,
-        body: '去掉密码，两小时过了。所以"审核中"其实是"打不开"，建议直说'
+        body: '去掉密码，两小时过了。所以“审核中”其实是“打不开”，建议直说'
       }
     ]
   },
@@ -312,7 +312,7 @@ NotReadableError: Could not start video source
     kind: 'question',
     language: 'zh-CN',
     ago: '20h',
-    title: '认证被拒 3 次，现在提示"今日次数已用完"',
+    title: '认证被拒 3 次，现在提示“今日次数已用完”',
     body: '`ERR_KYC_204`，看了 {thread:kyc-204}，深色布、窗边、不开灯都试了，还是不行。我的身份证有点旧，边上磨白了，会不会是这个原因？',
     tags: ['KYC', 'ERR_KYC_204'],
     sameProblem: 1,

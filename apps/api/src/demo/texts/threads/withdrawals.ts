@@ -8,7 +8,7 @@ export const withdrawals: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '671d4h',
-    title: '提现"人工审核中"已经 26 小时，什么情况会触发审核？',
+    title: '提现“人工审核中”已经 26 小时，什么情况会触发审核？',
     body: `提现单号 W-58Q1-00734，1.2 万 U，地址是用了半年的老地址。以前都是几分钟，这次进了人工审核，26 个小时没动静。
 
 想知道：
@@ -38,7 +38,7 @@ export const withdrawals: DemoThread[] = [
         author: '阿杰',
         after: '1h25m',
         votes: 2,
-        body: '好家伙，垃圾箱里真有一封"请确认收款方"。我说怎么没人理我'
+        body: '好家伙，垃圾箱里真有一封“请确认收款方”。我说怎么没人理我'
       },
       {
         author: '灯塔小安',
@@ -56,7 +56,7 @@ export const withdrawals: DemoThread[] = [
     language: 'en',
     ago: '640d3h',
     title: 'WD-4090 "address in cooling period": can it be skipped?',
-    body: 'Added a new address for my landlord, and now every withdrawal to it fails with `WD-4090`. Rent is due today. I confirmed by mail and authenticator already, what more proof do you need?',
+    body: 'Added a new address for my landlord, and now every withdrawal to it fails with `WD-4090`. Rent is due today. I confirmed by email and authenticator already, what more proof do you need?',
     tags: ['address-book'],
     votes: 5,
     sameProblem: 9,
@@ -91,8 +91,8 @@ export const withdrawals: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '559d9h',
-    title: '显示"已完成"但是没有 TxID，对方说没收到',
-    body: '公司报销走的，财务那边一定要 TxID。海港显示"已完成"，可是 TxID 那一栏是"站内转账"四个字。对方也是海港的号。',
+    title: '显示“已完成”但是没有 TxID，对方说没收到',
+    body: '公司报销走的，财务那边一定要 TxID。海港显示“已完成”，可是 TxID 那一栏是“站内转账”四个字。对方也是海港的号。',
     tags: ['提现', 'TxID'],
     accepted: { by: '半糖', after: '1d', post: 4 },
     posts: [
@@ -230,7 +230,7 @@ export const withdrawals: DemoThread[] = [
         author: '数羊到天亮',
         after: '5d',
         votes: 9,
-        body: '对方退了！！还多余说了句"下次看清楚"。人间自有真情在。备注我已经改成"房东-别点错"了。'
+        body: '对方退了！！还多余说了句“下次看清楚”。人间自有真情在。备注我已经改成“房东-别点错”了。'
       }
     ]
   },
@@ -337,7 +337,7 @@ export const withdrawals: DemoThread[] = [
     language: 'zh-CN',
     ago: '60d9h',
     title: '提现被退回，手续费没退',
-    body: '单号 W-31K7-52260，SOL，退回了本金 8.4 个，手续费 0.01 没退。退回理由写的"目标地址未激活代币账户"。',
+    body: '单号 W-31K7-52260，SOL，退回了本金 8.4 个，手续费 0.01 没退。退回理由写的“目标地址未激活代币账户”。',
     tags: ['提现失败'],
     accepted: { by: '大白菜', after: '1d1h', post: 4 },
     posts: [
@@ -364,7 +364,7 @@ export const withdrawals: DemoThread[] = [
     kind: 'question',
     language: 'zh-CN',
     ago: '1d3h',
-    title: '提现审核中，提示"收款地址存在风险标记"，但那是我自己的硬件钱包',
+    title: '提现审核中，提示“收款地址存在风险标记”，但那是我自己的硬件钱包',
     body: `今天中午提 0.35 BTC 到自己的硬件钱包，用了两年的地址，第一次被标记。
 
 > 收款地址存在风险标记（RISK-31），正在人工复核
@@ -378,7 +378,7 @@ export const withdrawals: DemoThread[] = [
         author: '老船长',
         after: '2h',
         votes: 2,
-        body: 'RISK-31 是"间接关联"，意思是给你转过钱的人（或者他的上家）碰过被标记的地址。收过陌生人的币就有可能中招。一般补充说明那笔来源就能过，参考 {thread:wd-review-24h}。'
+        body: 'RISK-31 是“间接关联”，意思是给你转过钱的人（或者他的上家）碰过被标记的地址。收过陌生人的币就有可能中招。一般补充说明那笔来源就能过，参考 {thread:wd-review-24h}。'
       },
       {
         author: 'member',
@@ -421,7 +421,7 @@ export const withdrawals: DemoThread[] = [
     language: 'zh-CN',
     ago: '240d4h',
     title: 'C2C 买的币为什么要 T+1 才能提',
-    body: '刚买的 U 想提去链上，提示"该资产 24 小时后可提"。交易可以，提现不行。我急用啊。',
+    body: '刚买的 U 想提去链上，提示“该资产 24 小时后可提”。交易可以，提现不行。我急用啊。',
     tags: ['T+1', 'C2C'],
     accepted: { by: '糯米团子', after: '2h15m', post: 2 },
     posts: [
@@ -429,7 +429,7 @@ export const withdrawals: DemoThread[] = [
         author: '陈皮',
         after: '1h',
         votes: 5,
-        body: 'C2C 的反洗钱规则，怕你付款的卡后面被冻、或者你被人骗着买币往外转。我做商家的，见过太多"老师让我买 U 转给他"的。'
+        body: 'C2C 的反洗钱规则，怕你付款的卡后面被冻、或者你被人骗着买币往外转。我做商家的，见过太多“老师让我买 U 转给他”的。'
       },
       { author: '老船长', after: '2h', votes: 4, body: '同意楼上。多等一天，救过很多人的养老钱。' },
       { author: '糯米团子', after: '2h10m', votes: 1, body: '行吧，理解了，等。' }
@@ -469,7 +469,7 @@ export const withdrawals: DemoThread[] = [
     language: 'zh-CN',
     ago: '188d3h',
     title: '提到别的平台要填 Memo，我没填，算谁的',
-    body: '从海港提 XLM 到另一个平台，页面有 Memo 输入框，写着"选填"，我就没填。现在对方说要找回收 50 刀。',
+    body: '从海港提 XLM 到另一个平台，页面有 Memo 输入框，写着“选填”，我就没填。现在对方说要找回收 50 刀。',
     tags: ['Memo', '提现'],
     posts: [
       {
@@ -482,7 +482,7 @@ export const withdrawals: DemoThread[] = [
         author: '不吃香菜',
         after: '1h',
         votes: 6,
-        body: '但可以识别啊，常见平台的地址是公开的，识别到就弹"这个地址通常需要 Memo"。又是一个需求，我去提。'
+        body: '但可以识别啊，常见平台的地址是公开的，识别到就弹“这个地址通常需要 Memo”。又是一个需求，我去提。'
       },
       { author: '南山以南', after: '2h', body: '唉，50 刀买教训' }
     ]
