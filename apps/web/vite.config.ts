@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
   plugins: [
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ out: 'build' }),
+      adapter: { ...adapter({ out: 'build' }), emulate },
       output: { bundleStrategy: 'single' },
       paths: { relative: false },
       csp: {

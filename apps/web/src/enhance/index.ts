@@ -1,1 +1,13 @@
-export {}
+// Small elements that make the server's HTML better where scripts run. Nothing on a page needs them.
+import './composer.ts'
+import './copy-link.ts'
+import './live-pill.ts'
+import './menus.ts'
+import './reading-position.ts'
+import './relative-time.ts'
+import './search-box.ts'
+import './similar-threads.ts'
+import './speculation.ts'
+import './theme-switch.ts'
+import './thread-rows.ts'
+import './vote-button.ts'

@@ -1,0 +1,68 @@
+/** The text of a field with its selection, as a Markdown button changes it. */
+export type Text = { value: string; start: number; end: number }
+
+const marks = { bold: '**', italic: '*', code: '`' } as const
+const prefixes = { quote: '> ', list: '- ' } as const
+export type Tool = keyof typeof marks | keyof typeof prefixes | 'link'
+
+/** Applies a toolbar button to the selection, and takes it back when it was applied already. */
+export function format(text: Text, tool: Tool): Text {
+  if (tool === 'link') return link(text)
+  if (tool === 'quote' || tool === 'list') return prefix(text, prefixes[tool])
+  const many = tool === 'code' && selected(text).includes('\n')
+  return many ? surround(text, '```\n', '\n```') : surround(text, marks[tool], marks[tool])
+}
+
+const selected = ({ value, start, end }: Text) => value.slice(start, end)
+
+function replace({ value, start, end }: Text, by: string, from = by.length, length = 0): Text {
+  const next = value.slice(0, start) + by + value.slice(end)
+  return { value: next, start: start + from, end: start + from + length }
+}
+
+function surround(text: Text, before: string, after: string): Text {
+  const { value, start, end } = text
+  const inner = selected(text)
+  const applied = value.slice(0, start).endsWith(before) && value.slice(end).startsWith(after)
+  if (!applied) return replace(text, before + inner + after, before.length, inner.length)
+  const outer = { value, start: start - before.length, end: end + after.length }
+  return replace(outer, inner, 0, inner.length)
+}
+
+function prefix({ value, start, end }: Text, mark: string): Text {
+  const from = value.lastIndexOf('\n', start - 1) + 1
+  const lines = value.slice(from, end).split('\n')
+  const applied = lines.every((line) => line.startsWith(mark))
+  const changed = lines.map((line) => (applied ? line.slice(mark.length) : mark + line)).join('\n')
+  return replace({ value, start: from, end }, changed, 0, changed.length)
+}
+
+function link(text: Text): Text {
+  const words = selected(text)
+  if (/^https?:\/\/\S+$/.test(words)) return replace(text, `[](${words})`, 1)
+  return replace(text, `[${words}](https://)`, words.length + 3, 'https://'.length)
+}
+
+/** Puts Markdown on lines of its own at the cursor, as for an image or a quote. */
+export function insertBlock(text: Text, block: string): Text {
+  const before = text.value.slice(0, text.start)
+  const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
+  return replace(text, `${gap}${block}\n\n`)
+}
+
+/** What somebody wrote, quoted line by line. */
+export const quoted = (words: string) =>
+  words
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+
+/**
+ * The name being typed after an `@` that ends at the cursor, undefined where there is none. Chinese
+ * is written without spaces, so the mark may follow a word directly; e-mail addresses are no mention.
+ */
+export function mentionAt({ value, start }: Text): string | undefined {
+  const found = /(?:^|[^A-Za-z0-9._@])@([\p{L}\p{N}_-]{1,30})$/u.exec(value.slice(0, start))
+  return found?.[1]
+}

@@ -1,0 +1,31 @@
+type Uploaded = { markdown: string }
+type Refusal = { detail?: string; title?: string }
+
+/** Images among pasted or dropped files. */
+export const imagesIn = (data: DataTransfer | null) =>
+  [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+
+/**
+ * Uploads an image and returns the Markdown that shows it.
+ * @param progress called with 0 to 100
+ * @throws Error with the problem's words
+ */
+export function upload(file: File, progress: (percent: number) => void): Promise<string> {
+  const form = new FormData()
+  form.append('file', file)
+  const request = new XMLHttpRequest()
+  request.responseType = 'json'
+  // fetch tells nothing about the bytes it has sent.
+  request.upload.onprogress = ({ loaded, total }) => progress(Math.floor((100 * loaded) / total))
+  return new Promise((resolve, reject) => {
+    request.onload = () => {
+      if (request.status === 201) resolve((request.response as Uploaded).markdown)
+      else reject(new Error(wordsOf(request.response as Refusal | null)))
+    }
+    request.onerror = () => reject(new Error(''))
+    request.open('POST', '/api/v1/uploads')
+    request.send(form)
+  })
+}
+
+const wordsOf = (refusal: Refusal | null) => refusal?.detail ?? refusal?.title ?? ''

@@ -1,0 +1,113 @@
+import { call } from './api.ts'
+import { DraftKeeper } from './composer-draft.ts'
+import { format, insertBlock, quoted, type Text, type Tool } from './composer-editing.ts'
+import { completeMentions } from './composer-mentions.ts'
+import { imagesIn, upload } from './composer-upload.ts'
+
+/** Markdown buttons, preview, images, mentions, quotes and drafts for a text area. */
+class Composer extends HTMLElement {
+  connectedCallback() {
+    this.querySelectorAll<HTMLButtonElement>('[data-tool]').forEach((button) =>
+      button.addEventListener('click', () => void this.#use(button))
+    )
+    this.#area.addEventListener('paste', (event) => this.#take(event, event.clipboardData))
+    this.#area.addEventListener('drop', (event) => this.#take(event, event.dataTransfer))
+    document.addEventListener('click', (event) => this.#quote(event))
+    completeMentions(this.#area)
+    this.#keepDraft()
+  }
+
+  get #area() {
+    return this.querySelector('textarea') as HTMLTextAreaElement
+  }
+
+  #keepDraft() {
+    const { draft, member, saved = '' } = this.dataset
+    const form = this.closest('form')
+    if (!form || !draft) return
+    const keeper = new DraftKeeper(form, draft, member !== undefined, () => this.#say(saved))
+    void keeper.restore()
+  }
+
+  #say(words: string) {
+    const status = this.querySelector('[data-status]')
+    if (status) status.textContent = words
+  }
+
+  #edit(change: (text: Text) => Text) {
+    const area = this.#area
+    const { value, start, end } = change({
+      value: area.value,
+      start: area.selectionStart,
+      end: area.selectionEnd
+    })
+    area.value = value
+    area.focus()
+    area.setSelectionRange(start, end)
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+
+  #use(button: HTMLButtonElement) {
+    const tool = button.dataset.tool
+    if (tool === 'preview') return this.#preview(button)
+    if (tool === 'image') return this.#choose()
+    this.#edit((text) => format(text, tool as Tool))
+  }
+
+  async #preview(button: HTMLButtonElement) {
+    const view = this.querySelector<HTMLElement>('[data-preview]')
+    if (!view) return
+    const showing = button.ariaPressed !== 'true'
+    try {
+      // The server's own rendering, sanitised there.
+      if (showing) view.innerHTML = (await call<{ html: string }>('POST', '/previews', { body: this.#area.value })).html
+    } catch (error) {
+      return this.#say((error as Error).message)
+    }
+    button.ariaPressed = String(showing)
+    view.hidden = !showing
+    this.#area.hidden = showing
+  }
+
+  #choose() {
+    const input = Object.assign(document.createElement('input'), { type: 'file', accept: 'image/*', multiple: true })
+    input.onchange = () => void this.#upload([...(input.files ?? [])])
+    input.click()
+  }
+
+  #take(event: Event, data: DataTransfer | null) {
+    const images = imagesIn(data)
+    if (images.length === 0) return
+    event.preventDefault()
+    void this.#upload(images)
+  }
+
+  async #upload(images: File[]) {
+    const { uploading = '', uploadFailed = '' } = this.dataset
+    for (const image of images)
+      try {
+        const markdown = await upload(image, (percent) => this.#say(uploading.replace('#', String(percent))))
+        this.#edit((text) => insertBlock(text, markdown))
+        this.#say('')
+      } catch (error) {
+        this.#say(`${uploadFailed} ${(error as Error).message}`)
+      }
+  }
+
+  /** A quote button of the page brings what is selected in its post, else the post's first lines. */
+  #quote(event: MouseEvent) {
+    const button = (event.target as Element).closest<HTMLElement>('[data-quote]')
+    const post = button?.closest('[data-post]')
+    if (!button || !post) return
+    event.preventDefault()
+    const selection = getSelection()
+    const inside = selection?.anchorNode && post.contains(selection.anchorNode)
+    const words = (inside && selection.toString()) || (post.querySelector('.prose')?.textContent ?? '').slice(0, 280)
+    const reply = this.closest('form')?.elements.namedItem('replyTo') as HTMLInputElement | null
+    if (reply) reply.value = button.dataset.quote ?? ''
+    this.#edit((text) => insertBlock(text, quoted(words)))
+    this.scrollIntoView({ block: 'center' })
+  }
+}
+
+customElements.define('stoa-composer', Composer)

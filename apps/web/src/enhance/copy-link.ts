@@ -1,0 +1,17 @@
+/** Copies the address of a post; the link inside works without scripts. */
+class CopyLink extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener('click', (event) => void this.#copy(event))
+  }
+
+  async #copy(event: MouseEvent) {
+    event.preventDefault()
+    const link = this.querySelector('a')
+    if (!link) return
+    await navigator.clipboard.writeText(link.href)
+    link.lastChild?.replaceWith(this.dataset.done ?? '')
+    this.setAttribute('role', 'status')
+  }
+}
+
+customElements.define('copy-link', CopyLink)

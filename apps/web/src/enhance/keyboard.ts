@@ -1,0 +1,18 @@
+/** Whether a key belongs to a field, an input method or a chord, and so is no shortcut. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const { target, isComposing, altKey, ctrlKey, metaKey } = event
+  if (isComposing || altKey || ctrlKey || metaKey) return true
+  return target instanceof Element && target.matches('input, textarea, select, [contenteditable]')
+}
+
+/** Readers may switch single-key shortcuts off in their settings. */
+export const shortcutsOn = () => localStorage.getItem('shortcuts') !== 'off'
+
+/** Runs `fn` once nothing has called it for `milliseconds`. */
+export function debounced(fn: () => void, milliseconds: number): () => void {
+  let timer = 0
+  return () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(fn, milliseconds)
+  }
+}

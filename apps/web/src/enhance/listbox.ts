@@ -1,0 +1,82 @@
+export type Option = { label: string; note?: string; value: string }
+
+let boxes = 0
+
+/**
+ * A list of suggestions under a field, as a combobox: arrows choose, Enter or a click picks, Escape
+ * closes. Keys of an input method are left to it.
+ */
+export class Listbox {
+  readonly #field: HTMLInputElement | HTMLTextAreaElement
+  readonly #pick: (value: string) => void
+  readonly #list = document.createElement('ul')
+  #active = -1
+
+  constructor(field: HTMLInputElement | HTMLTextAreaElement, pick: (value: string) => void) {
+    this.#field = field
+    this.#pick = pick
+    this.#list.id = `listbox-${++boxes}`
+    this.#list.className = 'listbox'
+    this.#list.role = 'listbox'
+    this.#list.ariaLabel = field.labels?.[0]?.textContent ?? ''
+    field.setAttribute('aria-autocomplete', 'list')
+    field.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
+    field.addEventListener('blur', () => this.close())
+    // Keeps focus in the field while an option is clicked.
+    this.#list.addEventListener('mousedown', (event) => event.preventDefault())
+    this.#list.addEventListener('click', ({ target }) => this.#clicked(target as Element))
+  }
+
+  show(options: Option[]) {
+    if (options.length === 0) return this.close()
+    this.#list.replaceChildren(...options.map((option, index) => this.#draw(option, index)))
+    if (!this.#list.isConnected) this.#field.parentElement?.append(this.#list)
+    this.#field.setAttribute('aria-controls', this.#list.id)
+    this.#field.ariaExpanded = 'true'
+    this.#activate(-1)
+  }
+
+  close() {
+    this.#list.remove()
+    this.#field.ariaExpanded = 'false'
+    this.#field.removeAttribute('aria-controls')
+    this.#activate(-1)
+  }
+
+  #draw({ label, note, value }: Option, index: number) {
+    const item = document.createElement('li')
+    item.id = `${this.#list.id}-${index}`
+    item.role = 'option'
+    item.dataset.value = value
+    item.textContent = label
+    if (note) item.append(Object.assign(document.createElement('small'), { textContent: note }))
+    return item
+  }
+
+  #key(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const chosen = this.#list.children[this.#active]
+    if (event.isComposing || !this.#list.isConnected) return
+    if (event.key === 'Escape') this.close()
+    else if (step) this.#activate(this.#active + step)
+    else if (event.key === 'Enter' && chosen) this.#clicked(chosen)
+    else return
+    event.preventDefault()
+  }
+
+  #activate(index: number) {
+    const items = [...this.#list.children]
+    this.#active = index < -1 ? items.length - 1 : index >= items.length ? -1 : index
+    items.forEach((item, i) => (item.ariaSelected = String(i === this.#active)))
+    const id = items[this.#active]?.id
+    if (id) this.#field.setAttribute('aria-activedescendant', id)
+    else this.#field.removeAttribute('aria-activedescendant')
+  }
+
+  #clicked(target: Element) {
+    const value = target.closest<HTMLElement>('[role=option]')?.dataset.value
+    if (value === undefined) return
+    this.close()
+    this.#pick(value)
+  }
+}

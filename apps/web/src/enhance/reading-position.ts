@@ -1,0 +1,29 @@
+import { call } from './api.ts'
+
+/** Remembers the last post that was on screen, so that "first unread" is right on every device. */
+class ReadingPosition extends HTMLElement {
+  #seen = 0
+  #sent = 0
+
+  connectedCallback() {
+    const observer = new IntersectionObserver((entries) => this.#notice(entries), { threshold: 0.5 })
+    for (const post of document.querySelectorAll('[data-number]')) observer.observe(post)
+    document.addEventListener('visibilitychange', () => this.#send())
+    window.addEventListener('pagehide', () => this.#send())
+  }
+
+  #notice(entries: IntersectionObserverEntry[]) {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting) this.#seen = Math.max(this.#seen, Number((target as HTMLElement).dataset.number))
+  }
+
+  #send() {
+    if (this.#seen <= this.#sent) return
+    this.#sent = this.#seen
+    const path = `/threads/${this.dataset.thread}/reading`
+    // A lost position costs nothing: the next page sends it again.
+    call('PUT', path, { number: this.#seen }).catch(() => undefined)
+  }
+}
+
+customElements.define('reading-position', ReadingPosition)

@@ -1,0 +1,39 @@
+import { call } from './api.ts'
+import { debounced, isTyping, shortcutsOn } from './keyboard.ts'
+import { Listbox } from './listbox.ts'
+
+type Suggestions = { items: { title: string; url: string }[] }
+
+/** Suggests threads by their titles while one types; picking leads to the thread. */
+class SearchBox extends HTMLElement {
+  #asked = ''
+
+  connectedCallback() {
+    const field = this.querySelector('input')
+    if (!field) return
+    field.role = 'combobox'
+    field.ariaExpanded = 'false'
+    const list = new Listbox(field, (url) => location.assign(url))
+    const suggest = debounced(() => void this.#suggest(field, list), 150)
+    field.addEventListener('input', (event) => (event as InputEvent).isComposing || suggest())
+    field.addEventListener('compositionend', suggest)
+  }
+
+  async #suggest(field: HTMLInputElement, list: Listbox) {
+    const q = field.value.trim()
+    this.#asked = q
+    if (q.length < 2) return list.close()
+    const path = `/search/suggestions?q=${encodeURIComponent(q.slice(0, 100))}`
+    const { items } = await call<Suggestions>('GET', path).catch(() => ({ items: [] }))
+    if (this.#asked !== q || document.activeElement !== field) return
+    list.show(items.map(({ title, url }) => ({ label: title, value: url })))
+  }
+}
+
+customElements.define('search-box', SearchBox)
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || isTyping(event) || !shortcutsOn()) return
+  event.preventDefault()
+  document.querySelector<HTMLElement>('search-box input')?.focus()
+})
