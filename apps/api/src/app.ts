@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { route, type Ports } from '@stoa/core'
+import { route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
 import type { PageCache } from './page-cache.ts'
@@ -66,14 +66,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
 const pathOnly = (url = '') => url.split('?', 1)[0]
 
-function registerEndpoints(
-  api: FastifyInstance,
-  contextOf: ReturnType<typeof createRequests>['contextOf']
-) {
+function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   // Endpoints validate and shape by themselves; the schema is for the description.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
-  for (const [group, members] of Object.entries(endpoints))
+  for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))
       route(api, endpoint, `${group}.${key}`, contextOf)
 }

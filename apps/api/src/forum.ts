@@ -1,8 +1,9 @@
 import pg from 'pg'
 import type { FastifyInstance } from 'fastify'
 import { createDispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
-import { connect, poolOptions, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import { connect, poolOptions, type Connection } from '@stoa/core/database'
 import { buildApp } from './app.ts'
+import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
 import type { WebBuild } from './plugins/web.ts'
 import { createPorts, type PortSettings } from './ports.ts'
@@ -10,11 +11,9 @@ import { systemContext } from './requests.ts'
 import { startWorker, workOnce } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
-  target: ConnectionTarget
   role: 'all' | 'web' | 'worker'
   trustProxy: string[]
   logLevel: string
-  clock(): string
   web?: WebBuild
 }
 
@@ -40,10 +39,11 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const cache = createPageCache()
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
   const dispatcher = createDispatcher(connection.db, fail)
-  const { ports, start: startPorts, stop: stopPorts } = createPorts(settings, connection, (happened) => {
-    cache.drop(happened)
+  const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
+    notices.hear(happened)
     dispatcher.wake()
   })
+  const notices = createNotices(connection, { cache, live, ports })
   const app = await buildApp({ ...settings, connection, ports, cache })
   const context = () => systemContext({ db: connection.db, ports, clock })
   let stopWorker = async () => {}
@@ -54,7 +54,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
     ports,
     context,
     async start() {
-      await startPorts((happened) => cache.drop(happened))
+      await notices.listen()
       dispatcher.start()
       if (role === 'web') return
       const runner = await startWorker(pool, context)
@@ -65,10 +65,11 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
       await workOnce(pool, context)
     },
     async stop() {
+      await live.close()
       await app.close()
       await dispatcher.stop()
       await stopWorker()
-      await stopPorts()
+      await close()
       await pool.end()
       await connection.close()
     }

@@ -1,6 +1,9 @@
 import { lt, sql } from 'drizzle-orm'
+import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
+import { queueDigests } from '@stoa/notifications'
+import { eraseUnattached } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
 
@@ -22,5 +25,9 @@ async function forgetEvents({ db, now }: Context) {
 /** What runs by the clock (UTC crontab), on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
-  forget_events: { cron: '41 3 * * *', run: forgetEvents }
+  forget_events: { cron: '41 3 * * *', run: forgetEvents },
+  forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
+  erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
+  recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
+  queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

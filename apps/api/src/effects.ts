@@ -1,0 +1,90 @@
+import { accountMail } from '@stoa/accounts'
+import type { Consequence, Context, Effects } from '@stoa/core'
+import { describeActions, reportersOf } from '@stoa/moderation'
+import {
+  deliver,
+  mailDigest,
+  mailNotification,
+  tellOfAcceptance,
+  tellOfDecision,
+  tellOfMentions,
+  tellOfPost,
+  tellReporters,
+  tellStaffOfLimit
+} from '@stoa/notifications'
+import { indexPosts, indexTitle } from '@stoa/search'
+import { eraseUploads } from '@stoa/uploads'
+
+type PostEvent = HappenedEvent<'post.created'>
+type OnPost = { payload: { postId: number } }
+type OnThread = { payload: { threadId: number } }
+
+const index = (ctx: Context, { payload }: OnPost) => indexPosts(ctx, [payload.postId])
+
+const indexThread = (ctx: Context, { payload }: OnThread) => indexTitle(ctx, payload.threadId)
+
+const eraseFiles = (ctx: Context, { payload }: OnPost) =>
+  eraseUploads(ctx, { kind: 'post', id: payload.postId })
+
+async function decisionOf(ctx: Context, actionId: number) {
+  return (await describeActions(ctx, [actionId])).get(actionId)
+}
+
+const mailAccount: Consequence<'account.mail'> = async (ctx, { id, payload }) => {
+  const mail = await accountMail(ctx, payload)
+  if (mail) await deliver(ctx, { ...mail, key: `${id}:mail` })
+}
+
+const publish = { index, tell: tellOfPost }
+
+/**
+ * Everything that follows from an event, in one place. A consequence acts on the present state of
+ * what the event names, so late or repeated it does no harm.
+ */
+export const effects: Effects = {
+  'account.mail': { mail: mailAccount },
+  'user.verified': {},
+  'user.role_changed': {},
+  'user.erased': {},
+  'actor.changed': {},
+  'thread.created': publish,
+  'post.created': publish,
+  'post.edited': { index, tell: tellOfMentions },
+  'post.withdrawn': { index },
+  'post.hidden': { index },
+  'post.restored': { index },
+  'post.approved': publish,
+  'post.redacted': { index },
+  'post.erased': { index, files: eraseFiles },
+  'thread.changed': { index: indexThread },
+  'thread.moved': {},
+  'thread.closed': {},
+  'thread.reopened': {},
+  'thread.pinned': {},
+  'thread.unpinned': {},
+  'answer.accepted': { tell: tellOfAcceptance },
+  'answer.unaccepted': {},
+  'vote.cast': {},
+  'vote.withdrawn': {},
+  'same_problem.said': {},
+  'same_problem.unsaid': {},
+  'category.changed': {},
+  'moderator.appointed': {},
+  'moderator.removed': {},
+  'report.created': {},
+  'case.resolved': {
+    tell: async (ctx, event) => {
+      const { caseId, actionId } = event.payload
+      const reporters = await reportersOf(ctx, caseId)
+      await tellReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
+    }
+  },
+  'moderation.acted': {
+    tell: async (ctx, event) =>
+      tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
+  },
+  'moderation.hide_limit_reached': { tell: tellStaffOfLimit },
+  'inbox.changed': {},
+  'notification.created': { mail: mailNotification },
+  'digest.due': { mail: mailDigest }
+}

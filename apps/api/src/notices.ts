@@ -1,0 +1,31 @@
+import { dropActor } from '@stoa/accounts'
+import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
+import type { Connection } from '@stoa/core/database'
+import type { Live } from '@stoa/notifications'
+import { dropCategories } from '@stoa/threads'
+import type { PageCache } from './page-cache.ts'
+
+type Kept = { cache: PageCache; live: Live; ports: Ports }
+
+export type Notices = {
+  /** Forgets what the events made stale and wakes live streams. */
+  hear(happened: readonly Happening[]): void
+  /** Hears of the events of every node from now on. */
+  listen(): Promise<void>
+}
+
+/** What this node does at once when something happened, here or on another node. */
+export function createNotices({ sql }: Connection, { cache, live, ports }: Kept): Notices {
+  const hear = (happened: readonly Happening[]) => {
+    for (const { type, payload } of happened) {
+      if (type === 'actor.changed') dropActor(Number(payload.userId))
+      if (type === 'category.changed') dropCategories(ports)
+    }
+    cache.drop(happened)
+    live.hear(happened)
+  }
+  const listen = async () => {
+    await sql.listen(channel, (text) => hear(JSON.parse(text) as EventNotice[]))
+  }
+  return { hear, listen }
+}

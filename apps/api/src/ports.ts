@@ -1,0 +1,75 @@
+import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import { Outbound, type Configuration, type Happening, type Ports } from '@stoa/core'
+import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import { createMailer } from '@stoa/email'
+import { describeActions, recordAction } from '@stoa/moderation'
+import { createLive, unreadCount, type Live } from '@stoa/notifications'
+import { postgresEngine, similarThreads } from '@stoa/search'
+import { canSeePost, keepInDraft, moderatedCategories } from '@stoa/threads'
+import { filesInBucket, filesOnDisk } from '@stoa/uploads'
+
+export type PortSettings = Pick<
+  Configuration,
+  'secret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
+> & { target: ConnectionTarget; clock(): string }
+
+export type Composition = {
+  ports: Ports
+  live: Live
+  /** Closes what the ports hold open. */
+  close(): Promise<void>
+}
+
+/** Supplies what the capabilities need of each other and of the world outside. */
+export function createPorts(
+  settings: PortSettings,
+  { db }: Connection,
+  onError: (error: unknown) => void,
+  committed: (happened: readonly Happening[]) => void
+): Composition {
+  const { origin, demo, dataDirectory, s3 } = settings
+  const searching = connect(settings.target, {
+    max: 4,
+    name: 'stoa search',
+    settings: { plan_cache_mode: 'force_custom_plan' }
+  })
+  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder: join(dataDirectory, 'mail') })
+  const live = createLive(db, onError)
+  const ports: Ports = {
+    committed,
+    publicOrigin: origin,
+    demo,
+    keyFor: keys(settings.secret),
+    searchEngine: postgresEngine(searching.db),
+    files: s3 ? filesInBucket(s3, new Outbound()) : filesOnDisk(join(dataDirectory, 'uploads')),
+    sendMail: (mail) => mailer.send(mail),
+    subscribe: (subscription) => live.subscribe(subscription),
+    moderatedCategories,
+    canSeePost,
+    keepInDraft,
+    recordAction,
+    describeActions,
+    similarThreads,
+    unreadNotifications: unreadCount,
+    banners: async () => [],
+    dataOf: async () => ({})
+  }
+  return {
+    ports,
+    live,
+    async close() {
+      mailer.close()
+      await searching.close()
+    }
+  }
+}
+
+function keys(secret: string): Ports['keyFor'] {
+  const known = new Map<string, Buffer>()
+  return (purpose) => {
+    const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, '', `stoa/${purpose}`, 32))
+    known.set(purpose, key)
+    return key
+  }
+}
