@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { environment, root } from './prepare.mjs'
-import { run } from './run.mjs'
+import { run, Stop } from './run.mjs'
 
 const config = (name) => ['--config', `.config/${name}`]
 
@@ -10,6 +11,14 @@ export const checks = {
   types: ['tsc', '-p', 'tsconfig.json'],
   'types of pages': ['npm', 'run', '--silent', 'check', '--workspace=@stoa/web'],
   'dead code': ['knip', ...config('knip.json')]
+}
+
+/** Writes the types of routes, which lint and the compiler read; they go with node_modules. */
+export async function writeTypes() {
+  const cwd = join(root, 'apps/web')
+  const shell = process.platform === 'win32'
+  const { code } = await run('svelte-kit', ['sync'], { cwd, env: environment(), shell })
+  if (code !== 0) throw new Stop('The types of the pages could not be written: see above.')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checks, runCheck } from './checks.mjs'
+import { checks, runCheck, writeTypes } from './checks.mjs'
 import { build, install } from './prepare.mjs'
 import { command, Stop } from './run.mjs'
 import { runBrowserTests, runTests } from './suites.mjs'
@@ -30,6 +30,7 @@ await command(async () => {
   const names = chosen()
   await install()
   await build([])
+  await writeTypes()
   // The checks use one core, which leaves one to the tests.
   const isCheck = (name) => name in checks
   const counts = await Promise.all([
