@@ -102,8 +102,12 @@ const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => 
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   method: request.method,
   path: request.routeOptions.url ?? '',
-  sessionId: request.cookies[sessionCookie]
+  sessionId: request.cookies[sessionCookie],
+  lastEventId: eventIdOf(request.headers['last-event-id'])
 })
+
+const eventIdOf = (header: unknown) =>
+  typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined
 
 function keyOf(header: unknown): string | undefined {
   if (header === undefined || header === '') return undefined

@@ -64,6 +64,8 @@ export type Origin = {
   bodyHash?: string
   /** Raw session id from the cookie; only sign-out reads it. */
   sessionId?: string
+  /** Where an interrupted event stream wants to go on. */
+  lastEventId?: number
   /** The file of a multipart request, already within the endpoint's size, and the fields before it. */
   file?: { name: string; bytes: Buffer; fields: Record<string, string> }
 }

@@ -23,7 +23,9 @@ const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities
 export function htmlOfText(text: string, subject: string, locale: Locale, origin: string): string {
   const [body = '', ...footer] = text.split('\n-- \n')
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => paragraphHtml(paragraph, origin))
-  const small = footer.flatMap((part) => part.split(/\n{2,}/)).map((part) => smallHtml(part, origin))
+  const small = footer
+    .flatMap((part) => part.split(/\n{2,}/))
+    .map((part) => smallHtml(part, origin))
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>${escape(subject)}</title><style>${styles}</style></head>

@@ -23,7 +23,13 @@ const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
  * Refuses what could add a header or a recipient. Callers check what people type; this is the last
  * door and throws a plain error, because whatever gets here is a bug.
  */
-export function checkMail({ to, subject, key, conversation = '', headers = {} }: OutgoingMail): void {
+export function checkMail({
+  to,
+  subject,
+  key,
+  conversation = '',
+  headers = {}
+}: OutgoingMail): void {
   const lines = [to, subject, key, conversation, ...Object.values(headers)]
   if (lines.some((line) => lineBreak.test(line))) throw new Error('A mail header has a line break')
   if (!oneAddress.test(to)) throw new Error('A mail needs exactly one plain address')

@@ -50,9 +50,12 @@ test('the HTML escapes what people wrote and links only to the forum', async () 
   expect(html).not.toContain('href="https://evil')
 })
 
-test.each(['a\r\nBcc: x@example.org', 'a\nb', 'a\u2028b'])('a subject %j is refused', async (subject) => {
-  await expect(send({ ...mail, subject })).rejects.toThrow('line break')
-})
+test.each(['a\r\nBcc: x@example.org', 'a\nb', 'a\u2028b'])(
+  'a subject %j is refused',
+  async (subject) => {
+    await expect(send({ ...mail, subject })).rejects.toThrow('line break')
+  }
+)
 
 test.each(['a@b.c, d@e.f', 'Mei <a@b.c>', 'a@b.c\r\nBcc: d@e.f', ''])(
   'the recipient %j is refused',
@@ -62,7 +65,9 @@ test.each(['a@b.c, d@e.f', 'Mei <a@b.c>', 'a@b.c\r\nBcc: d@e.f', ''])(
 )
 
 test('whatever stands in the subject, no header is added', async () => {
-  const subjects = fc.string({ unit: 'binary', maxLength: 60 }).filter((text) => text.isWellFormed())
+  const subjects = fc
+    .string({ unit: 'binary', maxLength: 60 })
+    .filter((text) => text.isWellFormed())
   await send(mail)
   const known = new Set((await read('12.mail.eml')).headers.keys())
   await fc.assert(

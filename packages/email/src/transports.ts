@@ -30,7 +30,12 @@ export function smtpTransport(url: string): Transport {
  * replaces it, so that a delivery tried again leaves one file.
  */
 export function fileTransport(folder: string): Transport {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...closed })
+  const composer = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+    ...closed
+  })
   return {
     send: async (name, mail) => {
       const { message } = await composer.sendMail(mail)

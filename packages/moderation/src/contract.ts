@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { authorShape, bodyOfText, cursorShape, idShape, lineOfText, listOf, roleShape, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  listOf,
+  roleShape,
+  timeShape
+} from '@stoa/core/contract'
 import { reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
+const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+
 export const reportInput = z.object({ reason, note: bodyOfText(1000).optional() })
 export const created = z.object({ id: z.number() })
 
@@ -20,7 +29,7 @@ export const caseRow = z.object({
   id: z.number(),
   kind: z.enum(['post', 'user']),
   openedAt: timeShape,
-  category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
+  category: categoryLink.nullable(),
   author: authorShape,
   post: reportedPost.nullable(),
   /** Who reported is never told. */
@@ -36,7 +45,8 @@ export const caseQuery = z.object({
 export const caseList = listOf(caseRow)
 
 export const resolutionInput = z.object({
-  outcome: z.enum(['hide', 'dismiss']),
+  /** `hide` is for posts; `uphold` says the report was right where nothing is left to hide. */
+  outcome: z.enum(['hide', 'uphold', 'dismiss']),
   reason: reason.optional(),
   note: bodyOfText(1000).optional()
 })
@@ -49,7 +59,7 @@ export const heldPost = z.object({
   title: z.string(),
   html: z.string(),
   author: authorShape,
-  category: z.object({ id: z.number(), slug: z.string(), name: z.string() }),
+  category: categoryLink,
   createdAt: timeShape
 })
 export const heldList = listOf(heldPost)
@@ -62,12 +72,21 @@ export const logRow = z.object({
   category: z.object({ slug: z.string(), name: z.string() }).nullable(),
   reason: z.string().nullable(),
   url: z.string().nullable(),
+  /** Nobody else was eligible to decide. */
+  ownCase: z.boolean(),
   createdAt: timeShape,
   actor: z.string().nullable(),
   user: z.string().nullable(),
   note: z.string().nullable()
 })
-export const logQuery = z.object({ category: z.string().max(80).optional(), cursor: cursorShape.optional() })
+export const logQuery = z.object({
+  category: z.string().max(80).optional(),
+  cursor: cursorShape.optional()
+})
 export const logList = listOf(logRow)
-export const caseParams = z.object({ id: idShape })
-export const shortNote = lineOfText(200)
+
+export type ReportInput = z.infer<typeof reportInput>
+export type ResolutionInput = z.infer<typeof resolutionInput>
+export type CaseRow = z.infer<typeof caseRow>
+export type HeldPost = z.infer<typeof heldPost>
+export type LogRow = z.infer<typeof logRow>

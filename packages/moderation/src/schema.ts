@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { categories, posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/schema'
 
 export const reasons = [
   'scam',
@@ -15,27 +15,33 @@ export const reasons = [
   'other'
 ] as const
 
+export const outcomes = ['upheld', 'dismissed'] as const
+
 /** All open reports of one post or one user are one case. */
 export const cases = pgTable(
   'cases',
   {
     id: id(),
     postId: ref().references(() => posts.id),
-    /** The reported user, or the author of the reported post. */
+    /** The reported user (staff and every volunteer see it), or the author of the reported post. */
     userId: ref()
       .notNull()
       .references(() => users.id),
-    /** Null for users: staff and every volunteer see it. */
-    categoryId: ref().references(() => categories.id),
     openedAt: time().notNull(),
     resolvedAt: time(),
     resolvedById: ref(),
-    outcome: text({ enum: ['upheld', 'dismissed'] })
+    outcome: text({ enum: outcomes })
   },
   (t) => [
-    uniqueIndex('cases_open_post').on(t.postId).where(sql`resolved_at is null and post_id is not null`),
-    uniqueIndex('cases_open_user').on(t.userId).where(sql`resolved_at is null and post_id is null`),
-    index('cases_open').on(t.categoryId, t.openedAt, t.id).where(sql`resolved_at is null`),
+    uniqueIndex('cases_open_post')
+      .on(t.postId)
+      .where(sql`resolved_at is null and post_id is not null`),
+    uniqueIndex('cases_open_user')
+      .on(t.userId)
+      .where(sql`resolved_at is null and post_id is null`),
+    index('cases_open')
+      .on(t.openedAt, t.id)
+      .where(sql`resolved_at is null`),
     index('cases_user').on(t.userId)
   ]
 )
@@ -54,7 +60,10 @@ export const reports = pgTable(
     note: text(),
     createdAt: time().notNull()
   },
-  (t) => [uniqueIndex('reports_once').on(t.caseId, t.reporterId), index('reports_reporter').on(t.reporterId)]
+  (t) => [
+    uniqueIndex('reports_once').on(t.caseId, t.reporterId),
+    index('reports_reporter').on(t.reporterId)
+  ]
 )
 
 /** Append-only: everything a moderator does to others' content or accounts. */

@@ -1,29 +1,36 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, flag, idShape, listOf, timeShape } from '@stoa/core/contract'
-import { kinds } from './schema.ts'
+import { frequencies, kinds } from './schema.ts'
 
 export const notificationKind = z.enum(kinds)
 export const notification = z.object({
   id: z.number(),
   kind: notificationKind,
   url: z.string(),
+  /** The thread's title, or the name of a reported user; empty where the reader may not know it. */
   title: z.string(),
   /** Null where who did it stays hidden (moderation). */
   actor: authorShape.nullable(),
-  /** Moderation: what was done and why. */
+  /** Moderation and report outcome: what was done and why. */
   detail: z.object({ action: z.string(), reason: z.string().nullable() }).nullable(),
   createdAt: timeShape,
   read: z.boolean()
 })
-export const notificationQuery = z.object({ unread: flag.optional(), cursor: cursorShape.optional() })
+export const notificationQuery = z.object({
+  unread: flag.optional(),
+  cursor: cursorShape.optional()
+})
 export const notificationList = listOf(notification).extend({ unread: z.number() })
 /** Without ids: everything. */
 export const readInput = z.object({ ids: z.array(idShape).max(200).optional() })
 export const unreadAnswer = z.object({ unread: z.number() })
-export const mailFrequency = z.enum(['at_once', 'daily', 'never'])
+export const mailFrequency = z.enum(frequencies)
 export const preferenceList = z.object({
   items: z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
 })
-export const unsubscribeInput = z.object({ token: z.string().max(400) })
+export const unsubscribeQuery = z.object({ token: z.string().max(200).default('') })
 /** Comma-separated: `thread:12`, `inbox`. */
 export const liveQuery = z.object({ topics: z.string().max(400) })
+
+export type Notification = z.infer<typeof notification>
+export type Preference = z.infer<typeof preferenceList>['items'][number]

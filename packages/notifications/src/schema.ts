@@ -10,8 +10,14 @@ export const kinds = [
   'accepted',
   'moderation',
   'report_outcome',
-  'new_thread'
+  'new_thread',
+  /** For staff: a moderator was stopped. */
+  'alert'
 ] as const
+export type Kind = (typeof kinds)[number]
+
+export const frequencies = ['at_once', 'daily', 'never'] as const
+export type Frequency = (typeof frequencies)[number]
 
 /** Ids only: what is shown is read when it is shown, through what the reader may see. */
 export const notifications = pgTable(
@@ -27,6 +33,7 @@ export const notifications = pgTable(
     postId: ref(),
     /** Of a moderation action. */
     actionId: ref(),
+    /** Whose doing it is: the post's author, not who approved it. */
     actorId: ref().notNull(),
     createdAt: time().notNull(),
     readAt: time()
@@ -34,7 +41,10 @@ export const notifications = pgTable(
   (t) => [
     uniqueIndex('notifications_once').on(t.userId, t.eventId, t.kind),
     index('notifications_user').on(t.userId, t.id.desc()),
-    index('notifications_unread').on(t.userId).where(sql`read_at is null`)
+    index('notifications_post').on(t.postId, t.userId),
+    index('notifications_unread')
+      .on(t.userId)
+      .where(sql`read_at is null`)
   ]
 )
 
@@ -46,7 +56,7 @@ export const preferences = pgTable(
       .notNull()
       .references(() => users.id),
     kind: text({ enum: kinds }).notNull(),
-    mail: text({ enum: ['at_once', 'daily', 'never'] }).notNull()
+    mail: text({ enum: frequencies }).notNull()
   },
   (t) => [primaryKey({ columns: [t.userId, t.kind] })]
 )

@@ -44,7 +44,7 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    if (problem.code === 'too_many_requests') reply.header('retry-after', problem.params.seconds)
+    if (problem.status === 429) reply.header('retry-after', problem.params.seconds)
     return reply
       .code(problem.status)
       .type('application/problem+json')

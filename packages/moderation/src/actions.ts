@@ -1,0 +1,111 @@
+import { and, count, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm'
+import { after, emit, Problem, type Context } from '@stoa/core'
+import type { ModerationAct } from '@stoa/threads'
+import { posts } from '@stoa/threads/schema'
+import { actions, cases } from './schema.ts'
+import { checkStanding } from './standing.ts'
+
+type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
+
+const hour = 3600_000
+const hidesPerHour = 30
+
+/** The part of `ports` that writes what moderators do to threads and posts into the log. */
+export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
+  const ownCase = isPin(act) ? false : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
+  if (act.kind === 'hidden') await countHide(ctx)
+  const caseId = act.kind === 'hidden' && act.postId ? await upholdCase(ctx, act.postId) : undefined
+  const actionId = await log(ctx, { ...act, caseId, ownCase })
+  if (caseId) await emit(ctx, 'case.resolved', { caseId, actionId })
+}
+
+/** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. */
+export async function log(ctx: Context, action: Action): Promise<number> {
+  const { actor, now } = ctx
+  const [row] = await ctx.db
+    .insert(actions)
+    .values({ ...action, actorId: actor.id, actorRole: rowRole(ctx), createdAt: now })
+    .returning({ id: actions.id })
+  const actionId = row?.id ?? 0
+  const threadId = action.threadId ?? undefined
+  await emit(ctx, 'moderation.acted', { actionId, ...(threadId && { threadId }) })
+  return actionId
+}
+
+export type ActionFacts = {
+  action: string
+  reason: string | null
+  /** Whose content, or who, it concerned. */
+  userId: number | null
+  threadId: number | null
+  postId: number | null
+}
+
+/** What may be told of actions to those they concern, by id; who acted stays out. */
+export async function describeActions(
+  ctx: Context,
+  ids: readonly number[]
+): Promise<Map<number, ActionFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({
+      id: actions.id,
+      action: actions.kind,
+      reason: actions.reason,
+      userId: actions.userId,
+      threadId: actions.threadId,
+      postId: actions.postId
+    })
+    .from(actions)
+    .where(inArray(actions.id, [...ids]))
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
+}
+
+// Putting a thread on top takes nothing from its author.
+const isPin = ({ kind }: ModerationAct) => kind === 'pinned' || kind === 'unpinned'
+
+const rowRole = ({ actor }: Context) => (actor.role === 'guest' ? 'member' : actor.role)
+
+async function subjectOf(ctx: Context, { userId, categoryId, postId }: ModerationAct) {
+  if (!postId) return { userId, categoryId }
+  const [post] = await ctx.db
+    .select({ official: posts.official })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  return { userId, categoryId, official: post?.official }
+}
+
+/** A moderator's 31st hide within an hour is refused, and staff hear of the 30th. */
+async function countHide(ctx: Context) {
+  const { actor, now, db } = ctx
+  const lock = `moderation.hides:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+  const [hides] = await db
+    .select({ count: count(), first: min(actions.createdAt) })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.actorId, actor.id),
+        gt(actions.createdAt, after(now, -hour)),
+        eq(actions.kind, 'hidden')
+      )
+    )
+  if (!hides) return
+  if (hides.count >= hidesPerHour) throw tooManyHides(now, hides.first ?? now)
+  if (hides.count === hidesPerHour - 1)
+    await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
+}
+
+const tooManyHides = (now: string, first: string) => {
+  const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))
+  return new Problem(429, 'too_many_hides', { seconds })
+}
+
+async function upholdCase(ctx: Context, postId: number): Promise<number | undefined> {
+  const [row] = await ctx.db
+    .update(cases)
+    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'upheld' })
+    .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
+    .returning({ id: cases.id })
+  return row?.id
+}

@@ -1,0 +1,133 @@
+import { and, asc, eq, exists, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { atLeast, decodeCursor, paged, type Context } from '@stoa/core'
+import { authorFields } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { categoryColumns, categoryOf } from './columns.ts'
+import type { CaseRow } from './contract.ts'
+import { cases, reasons, reports } from './schema.ts'
+import { roleIn, standingOf } from './standing.ts'
+
+type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: string }
+
+const pageSize = 20
+const cursorKey = z.tuple([z.string(), z.number()])
+
+/** The open cases the actor may decide on, the oldest first; what they may do stands in `can`. */
+export async function listCases(ctx: Context, filter: Filter) {
+  const rows = await openCases(ctx, and(...filters(ctx, filter)), pageSize + 1)
+  const page = paged(rows, pageSize, (row) => [row.openedAt, row.id])
+  const given = await reportsOf(
+    ctx,
+    page.items.map((row) => row.id)
+  )
+  const items = page.items.map(async (row) => toCase(row, given, await powers(ctx, row)))
+  return { items: await Promise.all(items), next: page.next }
+}
+
+/** One open case of those that `listCases` lists; `undefined` otherwise. */
+export async function findCase(ctx: Context, id: number) {
+  const [row] = await openCases(ctx, eq(cases.id, id), 1)
+  return row
+}
+
+type Row = Awaited<ReturnType<typeof openCases>>[number]
+
+const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  ctx.db
+    .select({
+      id: cases.id,
+      openedAt: cases.openedAt,
+      author: authorFields,
+      category: categoryColumns(ctx),
+      authorRoleHere: roleIn(threads.categoryId),
+      postId: posts.id,
+      number: posts.number,
+      threadId: threads.id,
+      threadTitle: threads.title,
+      official: posts.official,
+      state: posts.state,
+      html: posts.html
+    })
+    .from(cases)
+    .innerJoin(users, eq(users.id, cases.userId))
+    .leftJoin(posts, eq(posts.id, cases.postId))
+    .leftJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(isNull(cases.resolvedAt), mayDecideOn(ctx), condition))
+    .orderBy(asc(cases.openedAt), asc(cases.id))
+    .limit(limit)
+
+/** Own cases are listed for admins only, who may turn out to be the only one left to decide. */
+function mayDecideOn({ actor }: Context): SQL | undefined {
+  const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
+  const inCategories = atLeast(actor.role, 'staff')
+    ? undefined
+    : inArray(threads.categoryId, [...actor.moderates])
+  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), inCategories)))
+}
+
+function filters({ db }: Context, { reason, category, cursor }: Filter): (SQL | undefined)[] {
+  const [openedAt, id] = cursor ? decodeCursor(cursor, cursorKey) : []
+  const named = reason && and(eq(reports.caseId, cases.id), eq(reports.reason, reason))
+  return [
+    category ? eq(categories.slug, category) : undefined,
+    named && exists(db.select({ id: reports.id }).from(reports).where(named)),
+    openedAt
+      ? sql`(${cases.openedAt}, ${cases.id}) > (${openedAt}::timestamptz, ${id ?? 0})`
+      : undefined
+  ]
+}
+
+async function reportsOf({ db }: Context, caseIds: number[]) {
+  if (caseIds.length === 0) return []
+  return db
+    .select({
+      caseId: reports.caseId,
+      reason: reports.reason,
+      note: reports.note,
+      createdAt: reports.createdAt
+    })
+    .from(reports)
+    .where(inArray(reports.caseId, caseIds))
+    .orderBy(asc(reports.id))
+}
+
+async function powers(ctx: Context, row: Row): Promise<CaseRow['can']> {
+  const role = row.official && !atLeast(row.authorRoleHere, 'staff') ? 'staff' : row.authorRoleHere
+  const author = { id: row.author.id, role }
+  const resolve = (await standingOf(ctx, author, row.category?.id ?? null)) !== 'refused'
+  return { resolve, hide: resolve && (row.state === 'visible' || row.state === 'held') }
+}
+
+type Reports = Awaited<ReturnType<typeof reportsOf>>
+
+const toCase = (row: Row, given: Reports, can: CaseRow['can']): CaseRow => ({
+  id: row.id,
+  kind: row.postId === null ? 'user' : 'post',
+  openedAt: row.openedAt,
+  category: categoryOf(row),
+  author: row.author,
+  post: reportedPost(row),
+  reports: given
+    .filter(({ caseId }) => caseId === row.id)
+    .map(({ reason, note, createdAt }) => ({ reason, note, createdAt })),
+  can
+})
+
+function reportedPost(row: Row): CaseRow['post'] {
+  const { postId, number, threadId, threadTitle, state, html } = row
+  if (postId === null || number === null || threadId === null || state === null) return null
+  const url = `/p/${postId}`
+  return {
+    id: postId,
+    number,
+    threadId,
+    threadTitle: threadTitle ?? '',
+    url,
+    state,
+    html: html ?? ''
+  }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { endpoint, type Limit } from '@stoa/core'
+import { cursorShape, idParams, nothing } from '@stoa/core/contract'
+import { approvePost, hidePost, restorePost } from '@stoa/threads'
+import { listCases } from './cases.ts'
+import {
+  caseList,
+  caseQuery,
+  created,
+  heldList,
+  hidingInput,
+  logList,
+  logQuery,
+  reportInput,
+  resolutionInput
+} from './contract.ts'
+import { listHeld } from './held.ts'
+import { listLog } from './moderation-log.ts'
+import { reportPost, reportUser } from './reports.ts'
+import { resolveCase } from './resolution.ts'
+
+const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+
+/** Every endpoint of the capability: `api.moderation.<name>`. */
+export const moderationEndpoints = {
+  reportPost: endpoint({
+    method: 'POST',
+    path: '/posts/:id/reports',
+    summary: 'Ask moderators to look at a post; 200 when you had asked already',
+    params: idParams,
+    body: reportInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: reportLimit,
+    handle: (ctx, { id, ...input }) => reportPost(ctx, id, input)
+  }),
+  reportUser: endpoint({
+    method: 'POST',
+    path: '/users/:username/reports',
+    summary: 'Ask moderators to look at a user; 200 when you had asked already',
+    params: z.object({ username: z.string().max(60) }),
+    body: reportInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: reportLimit,
+    handle: (ctx, { username, ...input }) => reportUser(ctx, username, input)
+  }),
+  cases: endpoint({
+    method: 'GET',
+    path: '/moderation/cases',
+    summary: 'Open cases, the oldest first',
+    query: caseQuery,
+    answers: { 200: caseList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listCases
+  }),
+  resolveCase: endpoint({
+    method: 'POST',
+    path: '/moderation/cases/:id/resolution',
+    summary: 'Decide a case',
+    params: idParams,
+    body: resolutionInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
+  }),
+  hide: endpoint({
+    method: 'POST',
+    path: '/posts/:id/hiding',
+    summary: 'Hide a post, for a reason of the list',
+    params: idParams,
+    body: hidingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: async (ctx, { id, ...input }) => void (await hidePost(ctx, id, input))
+  }),
+  restore: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/hiding',
+    summary: 'Show a hidden post again',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: async (ctx, { id }) => void (await restorePost(ctx, id))
+  }),
+  approve: endpoint({
+    method: 'POST',
+    path: '/posts/:id/approval',
+    summary: 'Publish a post that waits for approval',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: async (ctx, { id }) => void (await approvePost(ctx, id))
+  }),
+  held: endpoint({
+    method: 'GET',
+    path: '/moderation/held',
+    summary: 'Posts that wait for approval, the oldest first',
+    query: z.object({ cursor: cursorShape.optional() }),
+    answers: { 200: heldList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listHeld
+  }),
+  log: endpoint({
+    method: 'GET',
+    path: '/moderation/log',
+    summary: 'What moderators did: role, category and reason; staff see names too',
+    query: logQuery,
+    answers: { 200: logList },
+    least: 'guest',
+    handle: listLog
+  })
+}

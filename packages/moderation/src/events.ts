@@ -1,0 +1,11 @@
+declare module '@stoa/core' {
+  interface Events {
+    'report.created': { reportId: number; caseId: number }
+    'case.resolved': { caseId: number; actionId: number }
+    /** `threadId` is absent where a user, not content, was acted on. */
+    'moderation.acted': { actionId: number; threadId?: number }
+    'moderation.hide_limit_reached': { userId: number }
+  }
+}
+
+export {}

@@ -1,0 +1,7 @@
+import './events.ts'
+
+export { moderationEndpoints } from './endpoints.ts'
+export { describeActions, recordAction, type ActionFacts } from './actions.ts'
+export { reportPost, reportUser } from './reports.ts'
+export { listCases } from './cases.ts'
+export { reportersOf, resolveCase } from './resolution.ts'

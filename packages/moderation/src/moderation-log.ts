@@ -1,0 +1,80 @@
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import { atLeast, decodeCursor, paged, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { visibleCategories, visibleThreads } from '@stoa/threads'
+import { categories, threads } from '@stoa/threads/schema'
+import { categoryColumns, categoryOf } from './columns.ts'
+import type { LogRow } from './contract.ts'
+import { actions } from './schema.ts'
+
+type Filter = { category?: string; cursor?: string }
+
+const pageSize = 30
+const actors = alias(users, 'actors')
+
+/** What moderators did in the categories the reader can see, the latest first; names for staff. */
+export async function listLog(ctx: Context, filter: Filter) {
+  const rows = await logRows(ctx, filter)
+  const { items, next } = paged(rows, pageSize, (row) => [row.id])
+  return { items: items.map((row) => toLogRow(ctx, row)), next }
+}
+
+function logRows(ctx: Context, { category, cursor }: Filter) {
+  const { actor, db } = ctx
+  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number()])) : []
+  return db
+    .select({
+      id: actions.id,
+      kind: actions.kind,
+      actorRole: actions.actorRole,
+      reason: actions.reason,
+      note: actions.note,
+      ownCase: actions.ownCase,
+      postId: actions.postId,
+      createdAt: actions.createdAt,
+      category: categoryColumns(ctx),
+      visibleThreadId: threads.id,
+      actor: actors.username,
+      user: users.username
+    })
+    .from(actions)
+    .leftJoin(categories, eq(categories.id, actions.categoryId))
+    .leftJoin(threads, and(eq(threads.id, actions.threadId), visibleThreads(actor)))
+    .leftJoin(users, eq(users.id, actions.userId))
+    .leftJoin(actors, eq(actors.id, actions.actorId))
+    .where(
+      and(
+        or(isNull(actions.categoryId), visibleCategories(actor)),
+        category ? eq(categories.slug, category) : undefined,
+        before ? lt(actions.id, before) : undefined
+      )
+    )
+    .orderBy(desc(actions.id))
+    .limit(pageSize + 1)
+}
+
+type Row = Awaited<ReturnType<typeof logRows>>[number]
+
+function toLogRow(ctx: Context, row: Row): LogRow {
+  const names = atLeast(ctx.actor.role, 'staff')
+  return {
+    id: row.id,
+    kind: row.kind,
+    actorRole: row.actorRole,
+    category: categoryOf(row),
+    reason: row.reason,
+    url: urlOf(row),
+    ownCase: row.ownCase,
+    createdAt: row.createdAt,
+    actor: names ? row.actor : null,
+    user: names ? row.user : null,
+    note: names ? row.note : null
+  }
+}
+
+function urlOf({ visibleThreadId, postId }: Row) {
+  if (visibleThreadId === null) return null
+  return postId === null ? `/t/${visibleThreadId}` : `/p/${postId}`
+}

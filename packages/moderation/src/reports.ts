@@ -1,0 +1,85 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { Answer, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { findUser } from '@stoa/accounts'
+import { visiblePosts } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import type { ReportInput } from './contract.ts'
+import { cases, reports } from './schema.ts'
+
+type Created = Answer<{ id: number }>
+type Subject = { postId: number | null; userId: number }
+
+/**
+ * Asks moderators to look at a post; parallel reports join its one open case.
+ * @returns the report, with status 200 when this user had reported the post already
+ * @throws Problem 404 when the post is not the actor's to see, 403 `own_content` or `may_not_report`
+ */
+export async function reportPost(ctx: Context, id: number, input: ReportInput): Promise<Created> {
+  const [post] = await ctx.db
+    .select({ postId: posts.id, userId: posts.authorId })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.id, id), visiblePosts(ctx.actor)))
+  if (!post) throw notFound()
+  return report(ctx, post, input)
+}
+
+/**
+ * Asks moderators to look at a user, as `reportPost` does at a post.
+ * @throws Problem 404 for an unknown name, 410 for an erased user, 403 `own_content` or `may_not_report`
+ */
+export async function reportUser(
+  ctx: Context,
+  username: string,
+  input: ReportInput
+): Promise<Created> {
+  const { id: userId } = await findUser(ctx, username)
+  return report(ctx, { postId: null, userId }, input)
+}
+
+async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
+  if (subject.userId === ctx.actor.id) throw forbidden('own_content')
+  if (ctx.actor.suspended) throw forbidden('may_not_report')
+  const { id, status } = await write(ctx, async (ctx) => {
+    const caseId = await openCase(ctx, subject)
+    const id = await addReport(ctx, caseId, input)
+    return id ? { id, status: 201 } : { id: await earlierReport(ctx, caseId), status: 200 }
+  })
+  return new Answer(status, { id })
+}
+
+/** Opens the case, or waits for and joins the one that is open. */
+async function openCase(ctx: Context, subject: Subject): Promise<number> {
+  const target = subject.postId === null ? cases.userId : cases.postId
+  const isPost = subject.postId === null ? sql`post_id is null` : sql`post_id is not null`
+  const [row] = await ctx.db
+    .insert(cases)
+    .values({ ...subject, openedAt: ctx.now })
+    .onConflictDoUpdate({
+      target,
+      targetWhere: sql`resolved_at is null and ${isPost}`,
+      set: { userId: subject.userId }
+    })
+    .returning({ id: cases.id })
+  if (!row) throw conflict('case_resolved')
+  return row.id
+}
+
+async function addReport(ctx: Context, caseId: number, { reason, note }: ReportInput) {
+  const [row] = await ctx.db
+    .insert(reports)
+    .values({ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: reports.id })
+  if (row) await emit(ctx, 'report.created', { reportId: row.id, caseId })
+  return row?.id
+}
+
+async function earlierReport(ctx: Context, caseId: number): Promise<number> {
+  const [row] = await ctx.db
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.caseId, caseId), eq(reports.reporterId, ctx.actor.id)))
+  if (!row) throw notFound()
+  return row.id
+}

@@ -1,0 +1,60 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { hidePost } from '@stoa/threads'
+import { log } from './actions.ts'
+import { findCase } from './cases.ts'
+import type { ResolutionInput } from './contract.ts'
+import { cases, reports } from './schema.ts'
+import { checkStanding } from './standing.ts'
+
+type Found = NonNullable<Awaited<ReturnType<typeof findCase>>>
+
+/**
+ * Decides an open case: hides the post, or only says whether the report was right.
+ * @throws Problem 404 when the case is not the actor's to see or already decided, 403 `own_case` or
+ * `role_not_below`, 422 without a reason for `hide` and `uphold`, 409 when somebody was quicker
+ */
+export async function resolveCase(ctx: Context, id: number, input: ResolutionInput): Promise<void> {
+  const found = await findCase(ctx, id)
+  if (!found) throw notFound()
+  const { outcome, reason } = input
+  if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
+  if (outcome !== 'hide') return decide(ctx, found, input)
+  if (found.postId === null || !reason) throw invalid('outcome', 'field_invalid')
+  await hidePost(ctx, found.postId, { reason, note: input.note })
+}
+
+async function decide(ctx: Context, found: Found, { outcome, reason, note }: ResolutionInput) {
+  const { postId, threadId, category, author, official } = found
+  const categoryId = category?.id ?? null
+  const subject = { userId: author.id, categoryId, official: official ?? false }
+  const { ownCase } = await checkStanding(ctx, subject)
+  const dismissed = outcome === 'dismiss'
+  await write(ctx, async (ctx) => {
+    await close(ctx, found.id, dismissed ? 'dismissed' : 'upheld')
+    const actionId = await log(ctx, {
+      kind: dismissed ? 'report_dismissed' : 'report_upheld',
+      ...{ caseId: found.id, categoryId, threadId, postId, userId: author.id },
+      ...{ reason, note, ownCase }
+    })
+    await emit(ctx, 'case.resolved', { caseId: found.id, actionId })
+  })
+}
+
+async function close(ctx: Context, id: number, outcome: 'upheld' | 'dismissed') {
+  const closed = await ctx.db
+    .update(cases)
+    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome })
+    .where(and(eq(cases.id, id), isNull(cases.resolvedAt)))
+    .returning({ id: cases.id })
+  if (closed.length === 0) throw conflict('case_resolved')
+}
+
+/** Everybody who reported what the case is about, for telling them how it ended; user ids. */
+export async function reportersOf({ db }: Context, caseId: number): Promise<number[]> {
+  const rows = await db
+    .select({ id: reports.reporterId })
+    .from(reports)
+    .where(eq(reports.caseId, caseId))
+  return rows.map(({ id }) => id)
+}

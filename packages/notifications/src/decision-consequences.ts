@@ -1,0 +1,62 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { notify, type Cause } from './notify.ts'
+
+/** What a moderator did, as the log has it. */
+export type Decision = {
+  action: string
+  userId: number | null
+  threadId: number | null
+  postId: number | null
+}
+
+type Happened<P> = Cause & { actorId: number; payload: P }
+
+/** Reports are their reporters' affair, and a pin takes nothing from the author. */
+const untold = ['report_dismissed', 'report_upheld', 'pinned', 'unpinned']
+
+/** Tells an author what was done to their content; why is read when it is shown. */
+export async function tellOfDecision(
+  ctx: Context,
+  event: Happened<{ actionId: number }>,
+  decision: Decision | undefined
+): Promise<void> {
+  if (!decision?.userId || untold.includes(decision.action)) return
+  const { threadId, postId, userId } = decision
+  const { actionId } = event.payload
+  const note = { kind: 'moderation', byId: event.actorId, threadId, postId, actionId } as const
+  await notify(ctx, event, note, [userId])
+}
+
+/** Tells those who reported how it ended. */
+export async function tellReporters(
+  ctx: Context,
+  event: Happened<{ actionId: number }>,
+  decision: Decision | undefined,
+  reporterIds: readonly number[]
+): Promise<void> {
+  const { actionId } = event.payload
+  const { threadId, postId } = decision ?? {}
+  const note = { kind: 'report_outcome', byId: event.actorId, threadId, postId, actionId } as const
+  await notify(ctx, event, note, reporterIds)
+}
+
+/** A moderator hid so much that they were stopped: tells admins and staff who moderate. */
+export async function tellStaffOfLimit(
+  ctx: Context,
+  event: Happened<{ userId: number }>
+): Promise<void> {
+  const staff = and(eq(users.role, 'staff'), sql`'moderation' = any(${users.capabilities})`)
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(or(eq(users.role, 'admin'), staff))
+  const note = { kind: 'alert', byId: event.payload.userId } as const
+  await notify(
+    ctx,
+    event,
+    note,
+    rows.map(({ id }) => id)
+  )
+}

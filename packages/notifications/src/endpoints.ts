@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { endpoint, invalid, RawAnswer, subjectOf, type Context } from '@stoa/core'
+import {
+  liveQuery,
+  notificationList,
+  notificationQuery,
+  preferenceList,
+  readInput,
+  unreadAnswer,
+  unsubscribeQuery
+} from './contract.ts'
+import { listInbox, markRead } from './inbox.ts'
+import { changePreferences, listPreferences } from './preferences.ts'
+import { askPage, donePage } from './unsubscribe-page.ts'
+import { readToken, unsubscribe } from './unsubscription.ts'
+
+const mostTopics = 10
+
+/** Every endpoint of the capability: `api.notifications.<name>`. */
+export const notificationsEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/notifications',
+    summary: 'Your notifications, the latest first',
+    query: notificationQuery,
+    answers: { 200: notificationList },
+    least: 'member',
+    handle: listInbox
+  }),
+  read: endpoint({
+    method: 'POST',
+    path: '/notifications/read',
+    summary: 'Mark notifications as read: those named, or all',
+    body: readInput,
+    answers: { 200: unreadAnswer },
+    least: 'member',
+    handle: async (ctx, { ids }) => ({ unread: await markRead(ctx, ids) })
+  }),
+  preferences: endpoint({
+    method: 'GET',
+    path: '/notifications/preferences',
+    summary: 'How often each kind of notification is mailed to you',
+    answers: { 200: preferenceList },
+    least: 'member',
+    handle: listPreferences
+  }),
+  changePreferences: endpoint({
+    method: 'PUT',
+    path: '/notifications/preferences',
+    summary: 'Change how often the named kinds are mailed to you',
+    body: preferenceList,
+    answers: { 200: preferenceList },
+    least: 'member',
+    handle: async (ctx, { items }) => {
+      await changePreferences(ctx, items)
+      return listPreferences(ctx)
+    }
+  }),
+  unsubscribePage: endpoint({
+    method: 'GET',
+    path: '/notifications/unsubscription',
+    summary: 'A page with one button, for the link in a mail',
+    query: unsubscribeQuery,
+    answers: { 200: z.string() },
+    least: 'guest',
+    handle: async (ctx, { token }) => {
+      readToken(ctx.ports, token)
+      return askPage(ctx.locale)
+    }
+  }),
+  unsubscribe: endpoint({
+    method: 'POST',
+    path: '/notifications/unsubscription',
+    summary: 'Unsubscribe from a kind of mail by the token in it (RFC 8058), without signing in',
+    query: unsubscribeQuery,
+    answers: { 200: z.string() },
+    least: 'guest',
+    scope: null,
+    limit: { per: 'address', count: 60, seconds: 60 },
+    handle: async (ctx, { token }) => {
+      await unsubscribe(ctx, token)
+      return donePage(ctx.locale)
+    }
+  }),
+  live: endpoint({
+    method: 'GET',
+    path: '/live',
+    summary:
+      'Server-sent events: `{topic, version}` when a topic changed; resumes by Last-Event-ID',
+    query: liveQuery,
+    answers: { 200: z.string() },
+    least: 'guest',
+    handle: (ctx, { topics }) => live(ctx, topics)
+  })
+}
+
+async function live(ctx: Context, topics: string): Promise<RawAnswer> {
+  const named = [...new Set(topics.split(',').map((topic) => topic.trim()))]
+  const isTopic = (topic: string) => /^(inbox|thread:\d{1,15})$/.test(topic)
+  if (named.length > mostTopics || !named.every(isTopic)) throw invalid('topics', 'field_invalid')
+  const { actor, origin } = ctx
+  const stream = await ctx.ports.subscribe({
+    actor,
+    subject: subjectOf(ctx, 'actor'),
+    address: origin?.address ?? 'local',
+    topics: named,
+    lastEventId: origin?.lastEventId
+  })
+  return new RawAnswer(stream, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no'
+  })
+}

@@ -1,0 +1,12 @@
+import './events.ts'
+import './ports.ts'
+
+export { notificationsEndpoints } from './endpoints.ts'
+export { unreadCount } from './inbox.ts'
+export { tellOfAcceptance, tellOfMentions, tellOfPost } from './post-consequences.ts'
+export { tellOfDecision, tellReporters, tellStaffOfLimit } from './decision-consequences.ts'
+export { mailNotification } from './mails.ts'
+export { mailDigest, queueDigests } from './digest.ts'
+export { deliver } from './delivery.ts'
+export { createLive, type Live } from './live.ts'
+export type { Mail } from './ports.ts'

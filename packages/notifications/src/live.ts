@@ -1,0 +1,117 @@
+import type { Readable } from 'node:stream'
+import { guest, notFound, signInRequired, type EventNotice } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { deliver, replay } from './live-delivery.ts'
+import {
+  changeOf,
+  eventsBehind,
+  mayListen,
+  presentPosition,
+  type LiveEvent,
+  type Position
+} from './live-events.ts'
+import { createStreams } from './live-streams.ts'
+import type { Subscription } from './ports.ts'
+
+const lookEvery = 1000
+
+/**
+ * The live streams of one node. Notices only wake it: what is told, and in which order, is read from
+ * the events, so that a stream that is resumed misses nothing.
+ */
+class Live {
+  #db: Database
+  #onError: (error: unknown) => void
+  #streams = createStreams()
+  /** Up to here everything was told; unset while nobody listens. */
+  #position: Position | undefined
+  #looking: NodeJS.Timeout | undefined
+  #turn: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  constructor(db: Database, onError: (error: unknown) => void) {
+    this.#db = db
+    this.#onError = onError
+  }
+
+  /**
+   * Opens a stream of server-sent events.
+   * @throws Problem 401 for a guest's inbox, 404 for a thread that is not theirs to read, 429 for too
+   * many streams of one reader or address
+   */
+  async subscribe(subscription: Subscription): Promise<Readable> {
+    await authorise(this.#db, subscription)
+    return this.#inTurn(() => this.#join(subscription))
+  }
+
+  /** What the node heard of others: ends streams whose credentials are gone and looks for news. */
+  hear(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
+    for (const { type, payload } of notices)
+      if (type === 'actor.changed') this.#streams.end(Number(payload.userId))
+    if (this.#streams.size > 0) this.#look()
+  }
+
+  /** Ends all streams, for good. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#rest()
+    this.#streams.endAll()
+    await this.#turn
+  }
+
+  // One after the other: nothing is told between a replay and its stream's joining.
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => {})
+    return result
+  }
+
+  async #join(subscription: Subscription): Promise<Readable> {
+    const { stream, output } = this.#streams.open(subscription)
+    stream.write(': \n\n')
+    if (this.#closed) stream.end()
+    else this.#looking ??= setInterval(() => this.#look(), lookEvery)
+    this.#position ??= await presentPosition(this.#db)
+    const { lastEventId } = subscription
+    if (lastEventId !== undefined) await replay(this.#db, stream, lastEventId, this.#position)
+    return output
+  }
+
+  #look() {
+    this.#inTurn(() => this.#catchUp()).catch(this.#onError)
+  }
+
+  async #catchUp() {
+    if (this.#streams.size === 0) return this.#rest()
+    if (!this.#position) return
+    const found = await eventsBehind(this.#db, this.#position)
+    for (const event of found) await this.#tell(event)
+    if (found.length > 0) this.#look()
+  }
+
+  async #tell(event: LiveEvent) {
+    if (event.type === 'actor.changed') this.#streams.end(Number(event.payload.userId))
+    const change = changeOf(event)
+    if (change) await deliver(this.#db, this.#streams.on(change.topic), change)
+    this.#position = { xid: event.xid, id: event.id }
+  }
+
+  #rest() {
+    clearInterval(this.#looking)
+    this.#looking = undefined
+    this.#position = undefined
+  }
+}
+
+export type { Live }
+
+/**
+ * The live streams of this node; `close` them when it stops.
+ * @param onError hears of what fails between requests; streams live on
+ */
+export const createLive = (db: Database, onError: (error: unknown) => void) => new Live(db, onError)
+
+async function authorise(db: Database, { actor, topics }: Subscription) {
+  if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
+  for (const topic of topics) if (!(await mayListen(db, actor, topic))) throw notFound()
+}

@@ -1,0 +1,47 @@
+import type { Context } from '@stoa/core'
+import { m, translate } from '@stoa/messages'
+import type { Notification } from './contract.ts'
+import type { Recipient } from './readers.ts'
+import { unsubscribeToken, type Subject } from './unsubscription.ts'
+
+/** What happened, as one sentence in the reader's language; also the line of the inbox. */
+export function sentenceOf(
+  { kind, title, actor, detail }: Notification,
+  { locale }: Context
+): string {
+  const name = actor?.username ?? ''
+  if (kind === 'moderation' && detail)
+    return translate(`notifications_told_moderation_${detail.action}`, { title }, locale)
+  if (kind !== 'report_outcome')
+    return translate(`notifications_told_${kind}`, { title, name }, locale)
+  const outcome = detail?.action === 'report_dismissed' ? 'dismissed' : 'upheld'
+  return translate(`notifications_told_report_${outcome}`, { title }, locale)
+}
+
+/** What every notification mail has: recipient, footer, and a way out that needs no sign-in. */
+export function frame(
+  { ctx, email }: Recipient,
+  subject: Subject,
+  key: string,
+  paragraphs: string[]
+) {
+  const { ports, locale, actor } = ctx
+  const origin = ports.publicOrigin
+  const token = unsubscribeToken(ports, actor.id, subject)
+  const link = `${origin}/api/v1/notifications/unsubscription?token=${token}`
+  const footer = [
+    `${m.notifications_mail_why({}, { locale })} ${origin}/settings/notifications`,
+    `${m.notifications_mail_unsubscribe({}, { locale })} ${link}`
+  ]
+  return {
+    key,
+    to: email,
+    locale,
+    text: `${paragraphs.join('\n\n')}\n-- \n${footer.join('\n\n')}\n`,
+    headers: {
+      'List-Id': `<notifications.${new URL(origin).hostname}>`,
+      'List-Unsubscribe': `<${link}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+    }
+  }
+}

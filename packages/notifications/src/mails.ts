@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import type { Context, HappenedEvent } from '@stoa/core'
+import { hasMessage, m, translate } from '@stoa/messages'
+import type { Notification } from './contract.ts'
+import { deliver } from './delivery.ts'
+import { findNotifications } from './inbox.ts'
+import { frame, sentenceOf } from './mail-parts.ts'
+import type { Mail } from './ports.ts'
+import { wanting } from './preferences.ts'
+import { recipientOf, type Recipient } from './readers.ts'
+import { notifications } from './schema.ts'
+
+/**
+ * Mails one notification to its reader, if they want that still, have not read it and may still see
+ * what it is about.
+ */
+export async function mailNotification(
+  ctx: Context,
+  event: HappenedEvent<'notification.created'>
+): Promise<void> {
+  const { notificationId, userId } = event.payload
+  const recipient = await recipientOf(ctx, userId)
+  if (!recipient) return
+  const [item] = await findNotifications(recipient.ctx, eq(notifications.id, notificationId), 1)
+  if (!item || item.read) return
+  const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
+  if (!wanted.has(userId)) return
+  await deliver(ctx, notificationMail(recipient, item, `${event.id}:mail`))
+}
+
+function notificationMail(recipient: Recipient, item: Notification, key: string): Mail {
+  const { ctx, username } = recipient
+  const { locale } = ctx
+  const paragraphs = [
+    m.email_greeting({ name: username }, { locale }),
+    sentenceOf(item, ctx),
+    ...reasonOf(item, ctx),
+    `${m.notifications_mail_open({}, { locale })}\n${ctx.ports.publicOrigin}${item.url}`
+  ]
+  const thread = /^\/t\/(\d+)/.exec(item.url)?.[1]
+  return {
+    ...frame(recipient, item.kind, key, paragraphs),
+    subject: translate(`notifications_mail_${item.kind}_subject`, { title: item.title }, locale),
+    ...(thread && { conversation: `thread-${thread}` })
+  }
+}
+
+function reasonOf({ kind, detail }: Notification, { locale }: Context): string[] {
+  if (kind !== 'moderation' || !detail?.reason) return []
+  const label = `moderation_reason_${detail.reason}`
+  const reason = hasMessage(label) ? translate(label, {}, locale) : detail.reason
+  return [
+    m.notifications_mail_reason({ reason }, { locale }),
+    m.notifications_mail_rights({}, { locale })
+  ]
+}

@@ -1,0 +1,90 @@
+import { and, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import { mutedUsers, users } from '@stoa/accounts/schema'
+import { threadFollowings } from '@stoa/threads/schema'
+import { wanting } from './preferences.ts'
+import { notifications, type Kind } from './schema.ts'
+
+/** The event that a notification is about, whatever its type. */
+export type Cause = { id: number; createdAt: string }
+
+export type Note = {
+  kind: Kind
+  /** Whose doing it is; they and those who muted them hear nothing. */
+  byId: number
+  threadId?: number | null
+  postId?: number | null
+  actionId?: number
+}
+
+/** These come whatever a reader has muted. */
+const official: readonly Kind[] = ['moderation', 'report_outcome', 'alert']
+
+/** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
+const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
+
+const listenersPerEvent = 500
+
+/**
+ * Puts one notification into each inbox, once per event and kind, and queues the mails of those who
+ * want one at once. Callers have checked that the readers may see what it is about.
+ */
+export async function notify(ctx: Context, cause: Cause, note: Note, userIds: readonly number[]) {
+  const readers = await listening(ctx, note, userIds)
+  if (readers.length === 0) return
+  const rows = readers.map((userId) => ({
+    ...{ userId, kind: note.kind, eventId: cause.id, createdAt: cause.createdAt },
+    ...{ threadId: note.threadId, postId: note.postId, actionId: note.actionId },
+    actorId: note.byId
+  }))
+  const added = await ctx.db
+    .insert(notifications)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ notificationId: notifications.id, userId: notifications.userId })
+  await announce(ctx, note.kind, added)
+}
+
+/** Of the users those who are there, did not do it themselves and muted neither author nor thread. */
+async function listening(ctx: Context, note: Note, userIds: readonly number[]): Promise<number[]> {
+  if (userIds.length === 0) return []
+  const present = and(isNull(users.erasedAt), isNotNull(users.emailVerifiedAt))
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(inArray(users.id, [...userIds]), ne(users.id, note.byId), present, unmuted(ctx, note))
+    )
+  return rows.map(({ id }) => id)
+}
+
+function unmuted({ db }: Context, { kind, byId, threadId, postId }: Note) {
+  if (official.includes(kind)) return undefined
+  const author = and(eq(mutedUsers.userId, users.id), eq(mutedUsers.mutedUserId, byId))
+  const thread = and(
+    eq(threadFollowings.userId, users.id),
+    eq(threadFollowings.threadId, threadId ?? 0),
+    eq(threadFollowings.level, 'muted')
+  )
+  const told = and(
+    eq(notifications.userId, users.id),
+    eq(notifications.postId, postId ?? 0),
+    inArray(notifications.kind, kind === 'accepted' ? ['accepted'] : ofPosts)
+  )
+  const one = sql`1`
+  return and(
+    notExists(db.select({ one }).from(mutedUsers).where(author)),
+    notExists(db.select({ one }).from(threadFollowings).where(thread)),
+    notExists(db.select({ one }).from(notifications).where(told))
+  )
+}
+
+type Added = { notificationId: number; userId: number }[]
+
+async function announce(ctx: Context, kind: Kind, added: Added) {
+  const userIds = added.map(({ userId }) => userId)
+  for (let start = 0; start < userIds.length; start += listenersPerEvent)
+    await emit(ctx, 'inbox.changed', { userIds: userIds.slice(start, start + listenersPerEvent) })
+  const mailed = await wanting(ctx, userIds, kind, 'at_once')
+  for (const row of added) if (mailed.has(row.userId)) await emit(ctx, 'notification.created', row)
+}

@@ -1,0 +1,37 @@
+import type { Actor, Context, Locale } from '@stoa/core'
+import type { Readable } from 'node:stream'
+
+/** One mail to one address; `html` is made from `text` where it is absent. */
+export type Mail = {
+  /** What it is delivered for (`event:effect`): the same key never leaves twice. */
+  key: string
+  to: string
+  locale: Locale
+  subject: string
+  text: string
+  html?: string
+  conversation?: string
+  headers?: Record<string, string>
+}
+
+/** What may be told of a moderator's action to whom it concerns. */
+export type ActionFacts = { action: string; reason: string | null; userId: number | null }
+
+export type Subscription = {
+  actor: Actor
+  /** `user:7`, or the address of a guest; streams are counted per subject. */
+  subject: string
+  address: string
+  topics: readonly string[]
+  /** Resume behind this event. */
+  lastEventId?: number
+}
+
+declare module '@stoa/core' {
+  interface Ports {
+    sendMail(mail: Mail): Promise<void>
+    describeActions(ctx: Context, ids: readonly number[]): Promise<Map<number, ActionFacts>>
+    /** Opens a stream of server-sent events; see `createLive`. */
+    subscribe(subscription: Subscription): Promise<Readable>
+  }
+}

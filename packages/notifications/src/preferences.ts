@@ -1,0 +1,69 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { write, type Context } from '@stoa/core'
+import type { Preference } from './contract.ts'
+import { kinds, preferences, type Frequency, type Kind } from './schema.ts'
+
+const defaults: Record<Kind, Frequency> = {
+  answer: 'at_once',
+  mention: 'at_once',
+  moderation: 'at_once',
+  alert: 'at_once',
+  reply: 'daily',
+  new_thread: 'daily',
+  accepted: 'daily',
+  report_outcome: 'daily'
+}
+
+/** How often each kind is mailed to the actor, defaults included. */
+export async function listPreferences(ctx: Context): Promise<{ items: Preference[] }> {
+  const chosen = await chosenBy(ctx, [ctx.actor.id])
+  const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
+  return { items: kinds.map((kind) => ({ kind, mail: own.get(kind) ?? defaults[kind] })) }
+}
+
+/** Changes how often the named kinds are mailed to the actor; others stay. */
+export async function changePreferences(ctx: Context, items: Preference[]): Promise<void> {
+  await write(ctx, (ctx) => setFrequencies(ctx, ctx.actor.id, items))
+}
+
+/** Stores frequencies of any user; callers check that it is theirs to choose. */
+export async function setFrequencies(ctx: Context, userId: number, items: Preference[]) {
+  const byKind = new Map(items.map(({ kind, mail }) => [kind, mail]))
+  const rows = [...byKind].map(([kind, mail]) => ({ userId, kind, mail }))
+  if (rows.length === 0) return
+  await ctx.db
+    .insert(preferences)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [preferences.userId, preferences.kind],
+      set: { mail: sql`excluded.mail` }
+    })
+}
+
+/** Which of the users want this kind mailed this often. */
+export async function wanting(
+  ctx: Context,
+  userIds: readonly number[],
+  kind: Kind,
+  frequency: Frequency
+): Promise<Set<number>> {
+  const chosen = await chosenBy(ctx, userIds, kind)
+  const own = new Map(chosen.map(({ userId, mail }) => [userId, mail]))
+  return new Set(userIds.filter((id) => (own.get(id) ?? defaults[kind]) === frequency))
+}
+
+/** The kinds that reach the user by the daily mail. */
+export async function dailyKinds(ctx: Context, userId: number): Promise<Kind[]> {
+  const chosen = await chosenBy(ctx, [userId])
+  const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
+  return kinds.filter((kind) => (own.get(kind) ?? defaults[kind]) === 'daily')
+}
+
+async function chosenBy({ db }: Context, userIds: readonly number[], kind?: Kind) {
+  if (userIds.length === 0) return []
+  const ofKind = kind && eq(preferences.kind, kind)
+  return db
+    .select()
+    .from(preferences)
+    .where(and(inArray(preferences.userId, [...userIds]), ofKind))
+}

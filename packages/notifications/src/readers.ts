@@ -1,0 +1,15 @@
+import { findRecipient } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+
+export type Recipient = { ctx: Context; email: string; username: string }
+
+/**
+ * The context in which a user reads, for deciding what they may be told while they are away;
+ * `undefined` for erased and unconfirmed accounts.
+ */
+export async function recipientOf(ctx: Context, userId: number): Promise<Recipient | undefined> {
+  const found = await findRecipient(ctx, userId)
+  if (!found) return undefined
+  const { actor, email } = found
+  return { ctx: { ...ctx, actor, locale: actor.locale ?? 'en' }, email, username: actor.username }
+}

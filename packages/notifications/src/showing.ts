@@ -1,0 +1,58 @@
+import { inArray } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { postUrl, threadUrl } from '@stoa/threads'
+import type { Notification } from './contract.ts'
+import type { InboxRow } from './inbox.ts'
+import type { ActionFacts } from './ports.ts'
+import type { Kind } from './schema.ts'
+
+type Shown = { title: string; url: string }
+
+/** These say what was decided, never who decided. */
+const anonymous: readonly Kind[] = ['moderation', 'report_outcome']
+
+/** Inbox rows as readers get them: title, address, who did it, what was decided. */
+export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
+  const actionIds = rows.flatMap(({ actionId }) => actionId ?? [])
+  const actions = await ctx.ports.describeActions(ctx, actionIds)
+  const names = await namesOf(ctx, [...actions.values()])
+  return rows.map((row) => {
+    const action = actions.get(row.actionId ?? 0)
+    return {
+      id: row.id,
+      kind: row.kind,
+      ...(shownThread(row) ?? shownUser(row, names.get(action?.userId ?? 0))),
+      actor: anonymous.includes(row.kind) ? null : row.by,
+      detail: action ? { action: action.action, reason: action.reason } : null,
+      createdAt: row.createdAt,
+      read: row.read
+    }
+  })
+}
+
+function shownThread({ threadId, title, number }: InboxRow): Shown | undefined {
+  if (threadId === null || title === null) return undefined
+  return {
+    title,
+    url: number === null ? threadUrl(threadId, title) : postUrl(threadId, title, number)
+  }
+}
+
+/** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */
+function shownUser({ kind, threadId, by }: InboxRow, reported?: string): Shown {
+  if (kind === 'alert') return { title: by?.username ?? '', url: '/moderation/log' }
+  if (kind === 'report_outcome' && threadId === null && reported)
+    return { title: reported, url: `/u/${encodeURIComponent(reported)}` }
+  return { title: '', url: '/notifications' }
+}
+
+async function namesOf({ db }: Context, facts: ActionFacts[]): Promise<Map<number, string>> {
+  const ids = facts.flatMap(({ userId }) => userId ?? [])
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: users.id, username: users.username })
+    .from(users)
+    .where(inArray(users.id, ids))
+  return new Map(rows.map(({ id, username }) => [id, username]))
+}

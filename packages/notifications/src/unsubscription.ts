@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { notFound, write, type Context, type Ports } from '@stoa/core'
+import { dailyKinds, setFrequencies } from './preferences.ts'
+import { kinds, type Kind } from './schema.ts'
+
+type Keys = Pick<Ports, 'keyFor'>
+
+/** What a mail can be unsubscribed from: one kind, or the daily mail. */
+export type Subject = Kind | 'digest'
+
+const subjects: readonly string[] = [...kinds, 'digest']
+
+/** The token of a mail's unsubscribe link: says whom and what, signed, without end. */
+export function unsubscribeToken(ports: Keys, userId: number, subject: Subject): string {
+  const claim = `${userId}.${subject}`
+  return `${claim}.${signature(ports, claim)}`
+}
+
+/**
+ * Ends a kind of mail for whoever the token was made for; the inbox stays as it is.
+ * @throws Problem 404 for a token that this forum did not sign
+ */
+export async function unsubscribe(ctx: Context, token: string): Promise<void> {
+  const { userId, subject } = readToken(ctx.ports, token)
+  await write(ctx, async (ctx) => {
+    const ended = subject === 'digest' ? await dailyKinds(ctx, userId) : [subject]
+    await setFrequencies(
+      ctx,
+      userId,
+      ended.map((kind) => ({ kind, mail: 'never' as const }))
+    )
+  })
+}
+
+/** @throws Problem 404 for a token that this forum did not sign */
+export function readToken(ports: Keys, token: string): { userId: number; subject: Subject } {
+  const [userId = '', subject = '', given = ''] = token.split('.')
+  const right = Buffer.from(signature(ports, `${userId}.${subject}`))
+  const sent = Buffer.from(given)
+  if (sent.length !== right.length || !timingSafeEqual(sent, right)) throw notFound()
+  if (!isSubject(subject)) throw notFound()
+  return { userId: Number(userId), subject }
+}
+
+const isSubject = (subject: string): subject is Subject => subjects.includes(subject)
+
+const signature = ({ keyFor }: Keys, claim: string) =>
+  createHmac('sha256', keyFor('unsubscribe')).update(claim).digest('base64url')
