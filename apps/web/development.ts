@@ -41,7 +41,7 @@ export const server = {
         payload: Buffer.from(await request.arrayBuffer())
       })
     )
-    return new Response(hasBody(answer.statusCode) ? answer.rawPayload : null, {
+    return new Response(hasBody(answer.statusCode) ? new Uint8Array(answer.rawPayload) : null, {
       status: answer.statusCode,
       headers: headersOf(answer.headers)
     })

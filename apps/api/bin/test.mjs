@@ -26,20 +26,26 @@ async function inOrder(names) {
 
 const sum = (counts, key) => counts.reduce((total, count) => total + count[key], 0)
 
-await command(async () => {
-  const names = chosen()
+async function runParts(names) {
   await install()
   await build([])
   await writeTypes()
   // The checks use one core, which leaves one to the tests.
   const isCheck = (name) => name in checks
-  const counts = await Promise.all([
+  return Promise.all([
     inOrder(names.filter(isCheck)),
     inOrder(names.filter((name) => !isCheck(name)))
   ])
-  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) =>
-    sum(counts.flat(), key)
-  )
+}
+
+function countedAsFailure(error) {
+  process.stdout.write(`${error instanceof Stop ? error.message : error.stack}\n`)
+  return [{ passed: 0, failed: 1, skipped: 0 }]
+}
+
+await command(async () => {
+  const counts = (await runParts(chosen()).catch(countedAsFailure)).flat()
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => sum(counts, key))
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
   return failed > 0 ? 1 : 0
 })
