@@ -7,7 +7,6 @@ import { forbidden, notFound, Problem, signInRequired, type FieldError } from '.
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Scope = 'read' | 'write' | 'moderate' | 'admin'
 type Shape = z.ZodType<object>
-type NoShape = z.ZodObject<{}>
 
 /** Bytes or a stream sent as they are, for files, feeds and event streams. */
 export class RawAnswer {
@@ -74,9 +73,9 @@ const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 /** One endpoint: route, validation, OpenAPI entry, in-process call and its rows in the walking tests. */
 export function endpoint<
   A extends z.ZodType,
-  P extends Shape = NoShape,
-  Q extends Shape = NoShape,
-  B extends Shape = NoShape
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape
 >(definition: Definition<P, Q, B, A>): Endpoint<P, Q, B, A> {
   const reads = definition.method === 'GET'
   return { scope: reads ? 'read' : 'write', limit: reads ? readLimit : writeLimit, ...definition }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Context, OutgoingCookie } from './context.ts'
 import { Answer, call, RawAnswer, type AnyEndpoint } from './endpoint.ts'
@@ -60,8 +61,12 @@ function documentation(endpoint: AnyEndpoint, name: string): FastifySchema {
   }
 }
 
-type Caller<E> = E extends { handle(ctx: Context, input: infer I): Promise<infer R> }
-  ? (input: I) => Promise<Exclude<R, Answer<unknown> | RawAnswer>>
+type InputOf<E> = E extends { params?: infer P; query?: infer Q; body?: infer B }
+  ? z.input<NonNullable<P>> & z.input<NonNullable<Q>> & z.input<NonNullable<B>>
+  : never
+
+type Caller<E> = E extends { answers: Record<number, infer A> }
+  ? (input: InputOf<E>) => Promise<z.output<A>>
   : never
 
 export type Api<E extends Endpoints> = {
