@@ -68,6 +68,8 @@ export const category = z.object({
 })
 export const categoryList = z.object({ items: z.array(category) })
 export const followingInput = z.object({ level: z.enum(['following', 'muted']).default('following') })
+export const createdCategory = z.object({ id: z.number() })
+export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
 export const moderatorInput = z.object({ username: z.string().max(60) })
 
 // Threads
@@ -336,6 +338,7 @@ export const contribution = z.object({
 export const contributionList = listOf(contribution)
 
 export type ThreadRow = z.infer<typeof threadRow>
+export type ThreadList = z.infer<typeof threadList>
 export type ThreadPage = z.infer<typeof threadPage>
 export type ThreadHead = z.infer<typeof threadHead>
 export type Post = z.infer<typeof post>

@@ -62,6 +62,10 @@ function readableStates(
 export const moderates = (actor: Actor, categoryId: number) =>
   atLeast(actor.role, 'staff') || actor.moderates.includes(categoryId)
 
+/** The role that stays with what somebody does in a category: volunteers are members elsewhere. */
+export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
+  actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
+
 const mayPost = (actor: Actor) => atLeast(actor.role, 'member') && !actor.silenced && !actor.suspended
 
 /** What an actor may do to a thread or category that they can see. */

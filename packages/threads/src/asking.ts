@@ -1,0 +1,96 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { atLeast, conflict, notFound, remember, write, type Context } from '@stoa/core'
+import { attachUploads } from '@stoa/uploads'
+import { checkMayAsk } from './checks.ts'
+import type { AskInput, createdThread } from './contract.ts'
+import { detectLanguage } from './language.ts'
+import { rendererVersion } from './markdown.ts'
+import { countForNewMember } from './new-members.ts'
+import { isHeld, roleIn, visibleCategories } from './policy.ts'
+import type { RenderedBody } from './rendering.ts'
+import { categories, posts, readings, threadFollowings, threads } from './schema.ts'
+import { tidyTags } from './tags.ts'
+import { threadUrl } from './urls.ts'
+import { alongPost, given, prepareBody } from './writing.ts'
+
+type Created = z.infer<typeof createdThread>
+type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
+
+/**
+ * Starts a thread; its author follows it. Where posts wait for approval its state is `held`.
+ * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `checkMayAsk`, 422 for
+ * what guards or the limits of new members refuse, 429 for new members
+ */
+export async function ask(ctx: Context, input: AskInput): Promise<Created> {
+  const category = await findCategory(ctx, input.categoryId)
+  checkMayAsk(ctx.actor, category)
+  await ctx.ports.review(ctx, { path: 'title', text: input.title })
+  const body = await prepareBody(ctx, input.body)
+  await countForNewMember(ctx, 'threads')
+  return write(ctx, (inside) => store(inside, category, input, body))
+}
+
+async function findCategory({ db, actor }: Context, id: number): Promise<AskedIn> {
+  const [category] = await db
+    .select({ id: categories.id, rule: categories.rule })
+    .from(categories)
+    .where(and(eq(categories.id, id), visibleCategories(actor)))
+  if (!category) throw notFound()
+  return category
+}
+
+async function store(
+  ctx: Context,
+  category: AskedIn,
+  input: AskInput,
+  body: RenderedBody
+): Promise<Created> {
+  const state = isHeld(ctx.actor, category) ? 'held' : 'visible'
+  const [row] = await ctx.db.execute<{ threadId: number; postId: number }>(
+    insertion(ctx, category, input, body, state)
+  )
+  // The category changed between check and write; whoever asks again is told how.
+  if (!row) throw conflict('category_changed')
+  await attachUploads(ctx, body.uploads, { kind: 'post', id: row.postId })
+  remember(ctx, 'thread.created', { threadId: row.threadId, postId: row.postId })
+  return { id: row.threadId, url: threadUrl(row.threadId, input.title), state, postId: row.postId }
+}
+
+/** Thread, first post and all that comes with them, in one statement. */
+function insertion(
+  ctx: Context,
+  category: AskedIn,
+  input: AskInput,
+  body: RenderedBody,
+  state: Created['state']
+): SQL {
+  const { actor } = ctx
+  const official = atLeast(actor.role, 'staff')
+  const language = input.language ?? detectLanguage(`${input.title}\n${body.textContent}`)
+  return sql`
+    with ${given(ctx)},
+    thread as (
+      insert into ${threads} (category_id, author_id, kind, language, title, tags, state, created_at,
+        last_post_at, last_poster_id, official_count)
+      select ${categories.id}, actor, ${input.kind}, ${language}, ${input.title},
+        ${sql.param(tidyTags(input.tags))}::text[], ${state}, now, now, actor,
+        ${official && state === 'visible' ? 1 : 0}::int
+      from ${categories}, given
+      where ${categories.id} = ${category.id} and ${categories.rule} = ${category.rule}
+      returning id),
+    post as (
+      insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
+        renderer_version, state, created_at)
+      select thread.id, 1, actor, ${roleIn(actor, category.id)}, ${official}::boolean, ${input.body},
+        ${body.html}, ${rendererVersion}::int, ${state}, now
+      from thread, given returning id, thread_id),
+    following as (
+      insert into ${threadFollowings} (thread_id, user_id, created_at)
+      select thread.id, actor, now from thread, given),
+    reading as (
+      insert into ${readings} (user_id, thread_id, number, read_at)
+      select actor, thread.id, 1, now from thread, given),
+    ${alongPost(ctx, body, 'ask', 'thread.created')}
+    select thread_id as "threadId", id as "postId" from post`
+}

@@ -1,0 +1,77 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { listCategories } from '../categories.ts'
+import { changeCategory, createCategory } from '../category-changes.ts'
+import { appointModerator, listModerators, removeModerator } from '../category-moderators.ts'
+import {
+  categoryChange,
+  categoryInput,
+  categoryList,
+  createdCategory,
+  moderatorInput,
+  moderatorList
+} from '../contract.ts'
+
+const moderatorParams = idParams.extend(moderatorInput.shape)
+
+export const categoryEndpoints = {
+  categories: endpoint({
+    method: 'GET',
+    path: '/categories',
+    summary: 'Categories, each followed by its sub-categories',
+    answers: { 200: categoryList },
+    least: 'guest',
+    handle: (ctx) => listCategories(ctx)
+  }),
+  createCategory: endpoint({
+    method: 'POST',
+    path: '/categories',
+    summary: 'Add a category',
+    body: categoryInput,
+    answers: { 201: createdCategory },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, input) => createCategory(ctx, input)
+  }),
+  changeCategory: endpoint({
+    method: 'PATCH',
+    path: '/categories/:id',
+    summary: 'Change a category',
+    params: idParams,
+    body: categoryChange,
+    answers: { 204: nothing },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, ...change }) => changeCategory(ctx, id, change)
+  }),
+  moderators: endpoint({
+    method: 'GET',
+    path: '/categories/:id/moderators',
+    summary: 'Who was given a category',
+    params: idParams,
+    answers: { 200: moderatorList },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => listModerators(ctx, id)
+  }),
+  appointModerator: endpoint({
+    method: 'PUT',
+    path: '/categories/:id/moderators/:username',
+    summary: 'Give a category to a volunteer',
+    params: moderatorParams,
+    answers: { 204: nothing },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, username }) => appointModerator(ctx, id, username)
+  }),
+  removeModerator: endpoint({
+    method: 'DELETE',
+    path: '/categories/:id/moderators/:username',
+    summary: 'Take a category away from a volunteer',
+    params: moderatorParams,
+    answers: { 204: nothing },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, username }) => removeModerator(ctx, id, username)
+  })
+}

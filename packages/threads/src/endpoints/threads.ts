@@ -1,0 +1,92 @@
+import { endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { ask } from '../asking.ts'
+import {
+  askInput,
+  createdPost,
+  createdThread,
+  postList,
+  postLocation,
+  postsQuery,
+  preview,
+  previewInput,
+  replyInput,
+  showQuery,
+  threadFilter,
+  threadList,
+  threadPage
+} from '../contract.ts'
+import { list } from '../lists.ts'
+import { locatePost } from '../locations.ts'
+import { previewOf } from '../previews.ts'
+import { reply } from '../replies.ts'
+import { listPosts, show } from '../thread-page.ts'
+
+export const threadEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/threads',
+    summary: 'Threads, filtered and sorted; pins apart on the first page',
+    query: threadFilter,
+    answers: { 200: threadList },
+    least: 'guest',
+    handle: (ctx, filter) => list(ctx, filter)
+  }),
+  ask: endpoint({
+    method: 'POST',
+    path: '/threads',
+    summary: 'Start a thread',
+    body: askInput,
+    answers: { 201: createdThread },
+    least: 'member',
+    handle: (ctx, input) => ask(ctx, input)
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/threads/:id',
+    summary: 'A page of a thread: head, marks, what the reader may do, 20 posts',
+    params: idParams,
+    query: showQuery,
+    answers: { 200: threadPage },
+    least: 'guest',
+    handle: (ctx, { id, page }) => show(ctx, id, page)
+  }),
+  posts: endpoint({
+    method: 'GET',
+    path: '/threads/:id/posts',
+    summary: 'Posts of a page, or the next ones after a number',
+    params: idParams,
+    query: postsQuery,
+    answers: { 200: postList },
+    least: 'guest',
+    handle: (ctx, { id, ...query }) => listPosts(ctx, id, query)
+  }),
+  reply: endpoint({
+    method: 'POST',
+    path: '/threads/:id/posts',
+    summary: 'Reply in a thread',
+    params: idParams,
+    body: replyInput,
+    answers: { 201: createdPost },
+    least: 'member',
+    handle: (ctx, { id, ...input }) => reply(ctx, id, input)
+  }),
+  locate: endpoint({
+    method: 'GET',
+    path: '/posts/:id',
+    summary: 'Where a post is now',
+    params: idParams,
+    answers: { 200: postLocation },
+    least: 'guest',
+    handle: (ctx, { id }) => locatePost(ctx, id)
+  }),
+  preview: endpoint({
+    method: 'POST',
+    path: '/previews',
+    summary: 'Render Markdown as a post would be',
+    body: previewInput,
+    answers: { 200: preview },
+    least: 'member',
+    handle: (ctx, { body }) => previewOf(ctx, body)
+  })
+}

@@ -1,0 +1,28 @@
+import './events.ts'
+import './ports.ts'
+
+export { ask } from './asking.ts'
+export { authorColumns, authorJson, usersAs } from './authors.ts'
+export {
+  categoryName,
+  dropCategories,
+  findCategory,
+  knownCategories,
+  listCategories,
+  type KnownCategory
+} from './categories.ts'
+export { changeCategory, createCategory } from './category-changes.ts'
+export { appointModerator, moderatedCategories, removeModerator } from './category-moderators.ts'
+export { recount, type Counters } from './counters.ts'
+export { threadsEndpoints } from './endpoints/index.ts'
+export { excerpt } from './excerpt.ts'
+export { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
+export { languagesOf } from './languages.ts'
+export { list } from './lists.ts'
+export { canSeePost, locatePost } from './locations.ts'
+export { renderMarkdown, rendererVersion } from './markdown.ts'
+export { can, isHeld, moderates, visibleCategories, visiblePosts, visibleThreads } from './policy.ts'
+export type { ModerationAct } from './ports.ts'
+export { reply } from './replies.ts'
+export { show } from './thread-page.ts'
+export { postUrl, slugOf, threadUrl } from './urls.ts'

@@ -1,0 +1,84 @@
+import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-orm'
+import { signInRequired, usernameKey, type Actor, type Context } from '@stoa/core'
+import { mutedUsers, oldUsernames, users } from '@stoa/accounts/schema'
+import type { KnownCategory } from './categories.ts'
+import type { ThreadFilter } from './contract.ts'
+import { languagesOf } from './languages.ts'
+import { visibleThreads } from './policy.ts'
+import { categoryFollowings, threadFollowings, threads } from './schema.ts'
+
+/**
+ * What threads of a list must fulfil, the category and the cursor apart.
+ * @throws Problem 401 when a guest asks for what they follow
+ */
+export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
+  const { actor } = ctx
+  return and(
+    visibleThreads(actor),
+    filter.sort === 'unanswered'
+      ? sql`${threads.state} = 'visible' and ${threads.replyCount} = 0`
+      : sql`${threads.state} in ('visible', 'held')`,
+    filter.kind && eq(threads.kind, filter.kind),
+    isSet(threads.solvedAt, filter.solved),
+    isSet(threads.closedAt, filter.closed),
+    filter.tag === undefined ? undefined : taggedWith(filter.tag),
+    filter.author === undefined ? undefined : writtenBy(filter.author),
+    filter.following ? followedBy(actor) : notMutedBy(actor, filter),
+    inLanguages(ctx, filter)
+  )
+}
+
+const isSet = (column: Column, wanted: boolean | undefined) => {
+  if (wanted === undefined) return undefined
+  return wanted ? isNotNull(column) : isNull(column)
+}
+
+const taggedWith = (tag: string) =>
+  sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
+
+/** By the user of this name, or the one who gave the name up. */
+const writtenBy = (username: string) => {
+  const key = usernameKey(username)
+  return sql`${threads.authorId} = coalesce(
+    (select ${users.id} from ${users} where ${eq(users.usernameKey, key)}),
+    (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
+}
+
+/** A category that is addressed shows everything in it, also what its reader muted elsewhere. */
+function notMutedBy(actor: Actor, { category, author }: ThreadFilter) {
+  if (actor.id === 0 || category !== undefined || author !== undefined) return undefined
+  return and(
+    sql`${threads.categoryId} <> all(array(${categoriesAt('muted', actor)}))`,
+    sql`${threads.authorId} <> all(array(select ${mutedUsers.mutedUserId} from ${mutedUsers}
+      where ${eq(mutedUsers.userId, actor.id)}))`
+  )
+}
+
+function followedBy(actor: Actor) {
+  if (actor.id === 0) throw signInRequired()
+  const at = (level: string) => sql`(select ${threadFollowings.threadId} from ${threadFollowings}
+    where ${threadFollowings.userId} = ${actor.id} and ${threadFollowings.level} = ${level})`
+  return sql`(${threads.id} = any(array${at('following')})
+    or ${threads.categoryId} = any(array(${categoriesAt('following', actor)})))
+    and ${threads.id} <> all(array${at('muted')})`
+}
+
+const categoriesAt = (level: 'following' | 'muted', actor: Actor) =>
+  sql`select ${categoryFollowings.categoryId} from ${categoryFollowings}
+    where ${eq(categoryFollowings.userId, actor.id)} and ${eq(categoryFollowings.level, level)}`
+
+/** The reader's languages, unless the filter says another or already picks by person. */
+function inLanguages({ locale }: Context, { language, author, following }: ThreadFilter) {
+  if (language === 'all') return undefined
+  if (language !== undefined) return eq(threads.language, language)
+  if (author !== undefined || following) return undefined
+  return sql`${threads.language} = any(${sql.param(languagesOf(locale))})`
+}
+
+/** In one of these categories; a single one is compared as such, so that its index gives the order. */
+export const inCategories = (family: KnownCategory[]) => {
+  const ids = family.map(({ id }) => id)
+  const [first] = ids
+  if (ids.length === 1 && first !== undefined) return eq(threads.categoryId, first)
+  return sql`${threads.categoryId} = any(${sql.param(ids)})`
+}

@@ -1,0 +1,90 @@
+import { and, desc, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { decodeCursor, paged, type Context, type SortKey } from '@stoa/core'
+import { findCategory, knownCategories, type KnownCategory } from './categories.ts'
+import type { ThreadFilter, ThreadList, ThreadRow } from './contract.ts'
+import { inCategories, listed } from './list-filters.ts'
+import { threadMarks, threads } from './schema.ts'
+import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
+
+/** Threads on one page of a list. */
+const size = 25
+
+const timeKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
+const countKey = z.tuple([z.number().int(), z.number().int()])
+
+const newest = {
+  column: threads.createdAt,
+  type: sql`timestamptz`,
+  key: timeKey,
+  keyOf: (row: ThreadRow): SortKey => [row.createdAt, row.id]
+}
+const sorts = {
+  latest: {
+    column: threads.lastPostAt,
+    type: sql`timestamptz`,
+    key: timeKey,
+    keyOf: (row: ThreadRow): SortKey => [row.lastPostAt, row.id]
+  },
+  newest,
+  unanswered: newest,
+  votes: {
+    column: threads.voteCount,
+    type: sql`integer`,
+    key: countKey,
+    keyOf: (row: ThreadRow): SortKey => [row.voteCount, row.id]
+  }
+}
+
+/**
+ * One page of the threads that the actor may read, as `filter` says; pins stand apart on page one.
+ * @throws Problem 404 for an unknown category, 401 for a guest's `following`, 422 for a foreign cursor
+ */
+export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadList> {
+  const family = filter.category === undefined ? null : await findCategory(ctx, filter.category)
+  const known = await knownCategories(ctx)
+  const matching = and(listed(ctx, filter), family ? inCategories(family) : undefined)
+  const pinning = showsPins(filter) ? pinnedIn(ctx, family) : undefined
+  const [rows, pinned] = await Promise.all([
+    readPage(ctx, filter, and(matching, pinning && sql`not ${pinning}`)),
+    pinning && filter.cursor === undefined ? readPinned(ctx, and(matching, pinning)) : undefined
+  ])
+  const shown = rows.map((row) => threadRowOf(ctx, row, known))
+  return {
+    ...paged(shown, size, sorts[filter.sort].keyOf),
+    pinned: pinned?.map((row) => threadRowOf(ctx, row, known))
+  }
+}
+
+/** Pins head a category or the forum as such, not what somebody looks for in it. */
+const showsPins = ({ kind, solved, closed, tag, author, following, sort }: ThreadFilter) =>
+  sort === 'latest' &&
+  [kind, solved, closed, tag, author, following].every((value) => value === undefined)
+
+/** A thread pinned everywhere or, in the list of a category, in its own category. */
+const pinnedIn = ({ now }: Context, family: KnownCategory[] | null) =>
+  sql`exists (select from ${threadMarks} where ${threadMarks.threadId} = ${threads.id}
+    and ${threadMarks.kind} = 'pin' and ${currentMark(now)}
+    ${family ? sql`` : sql`and ${threadMarks.ref} = 'everywhere'`})`
+
+const readPage = ({ db, actor, now }: Context, filter: ThreadFilter, matching?: SQL) => {
+  const { column } = sorts[filter.sort]
+  return selectRows(db, actor, now)
+    .where(and(matching, below(filter)))
+    .orderBy(desc(column), desc(threads.id))
+    .limit(size + 1)
+}
+
+const below = ({ sort, cursor }: ThreadFilter) => {
+  if (cursor === undefined) return undefined
+  const { column, type, key } = sorts[sort]
+  const [value, id] = decodeCursor(cursor, key)
+  return sql`(${column}, ${threads.id}) < (${value}::${type}, ${id}::bigint)`
+}
+
+/** At most ten pins; verbs allow fewer. */
+const readPinned = ({ db, actor, now }: Context, matching?: SQL) =>
+  selectRows(db, actor, now)
+    .where(matching)
+    .orderBy(desc(threads.lastPostAt), desc(threads.id))
+    .limit(10)

@@ -1,0 +1,44 @@
+import { consume, invalid, type Context } from '@stoa/core'
+
+/**
+ * What members of trust level `new` are held to, in this one place: enough to ask for help and answer
+ * back, too little to fill a forum with advertisements. Uploads have their own limits.
+ */
+export const newMemberLimits = {
+  threads: { count: 5, seconds: 24 * 3600 },
+  replies: { count: 15, seconds: 3600 },
+  /** Out of the forum, in one post. */
+  links: 2,
+  mentions: 3
+}
+
+const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
+
+/**
+ * Counts one thread or reply of a new member; what imports and the demo write does not count.
+ * @throws Problem 429 with the seconds until the next one
+ */
+export async function countForNewMember(ctx: Context, what: 'threads' | 'replies'): Promise<void> {
+  if (!isNew(ctx) || !ctx.origin) return
+  const subject = `user:${ctx.actor.id}`
+  await consume(ctx.db, ctx.now, `new_member.${what}`, subject, newMemberLimits[what])
+}
+
+/**
+ * Refuses more links or mentions than a new member may put into a post.
+ * @throws Problem 422 on `body`
+ */
+export function checkNewMembersText(
+  ctx: Context,
+  { links, mentions }: { links: string[]; mentions: string[] }
+): void {
+  if (!isNew(ctx)) return
+  const { links: mostLinks, mentions: mostMentions } = newMemberLimits
+  if (links.filter((link) => leadsOut(ctx, link)).length > mostLinks)
+    throw invalid('body', 'threads_new_member_links', { maximum: mostLinks })
+  if (mentions.length > mostMentions)
+    throw invalid('body', 'threads_new_member_mentions', { maximum: mostMentions })
+}
+
+const leadsOut = ({ ports }: Context, link: string) =>
+  URL.parse(link)?.origin !== ports.publicOrigin

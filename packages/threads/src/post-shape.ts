@@ -1,0 +1,62 @@
+import type { Context } from '@stoa/core'
+import type { Post } from './contract.ts'
+import { can, moderates, type ThreadFacts } from './policy.ts'
+import type { StoredPost } from './post-rows.ts'
+import { renderBody } from './rendering.ts'
+import { postUrl } from './urls.ts'
+
+/** What a post needs to know of its thread. */
+export type PostsThread = ThreadFacts & {
+  id: number
+  title: string
+  acceptedPostId: number | null
+}
+
+/** Posts as pages and clients get them, or their stubs where the actor may not read them. */
+export const postsOf = (ctx: Context, thread: PostsThread, rows: StoredPost[]): Promise<Post[]> =>
+  Promise.all(rows.map((row) => postOf(ctx, thread, row)))
+
+async function postOf(ctx: Context, thread: PostsThread, row: StoredPost): Promise<Post> {
+  const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...shown } = row
+  return {
+    ...shown,
+    html: outdatedBody === null ? row.html : (await renderBody(ctx, outdatedBody)).html,
+    url: movedPostId === null ? postUrl(thread.id, thread.title, row.number) : `/p/${movedPostId}`,
+    hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
+    replyTo: replyToOf(replyToNumber, replyToUsername),
+    accepted: thread.acceptedPostId === row.id,
+    can: abilities(ctx.actor, thread, row)
+  }
+}
+
+const replyToOf = (number: number | null, username: string | null) =>
+  number === null || username === null ? null : { number, username }
+
+const nothing = {
+  vote: false,
+  edit: false,
+  withdraw: false,
+  accept: false,
+  report: false,
+  hide: false,
+  restore: false,
+  approve: false
+}
+
+function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPost): Post['can'] {
+  if (actor.id === 0 || !post.readable) return nothing
+  const moderator = moderates(actor, thread.categoryId) && post.authorId !== actor.id
+  return {
+    vote: can.vote(actor, thread, post),
+    edit: can.editPost(actor, thread, post),
+    withdraw: can.withdraw(actor, post),
+    accept: mayBeAccepted(actor, thread, post),
+    report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
+    hide: moderator && post.state === 'visible',
+    restore: moderator && post.state === 'hidden',
+    approve: moderator && post.state === 'held'
+  }
+}
+
+const mayBeAccepted = (actor: Context['actor'], thread: PostsThread, post: StoredPost) =>
+  post.number > 1 && post.state === 'visible' && can.accept(actor, thread)

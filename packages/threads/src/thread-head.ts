@@ -1,0 +1,94 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { atLeast, type Context, type Role, type Trust } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { users } from '@stoa/accounts/schema'
+import { authorJson, usersAs } from './authors.ts'
+import type { ThreadHead, ThreadPage } from './contract.ts'
+import { ruleOf, visibleThreads, type Reader } from './policy.ts'
+import { nowPlaceholder, preparedRead, readerValues } from './prepared.ts'
+import { posts, sameProblems, threadFollowings, threadHistory, threads } from './schema.ts'
+import { author, lastPoster, rowColumns } from './thread-rows.ts'
+
+type Accepted = { number: number; editedAt: string | null; trust: Trust; role: Role }
+
+const answerer = usersAs('answerer')
+const officer = usersAs('officer')
+
+/** The accepted post, while everybody may read it. */
+const accepted = sql<Accepted | null>`(select json_build_object('number', ${posts.number},
+    'editedAt', ${posts.editedAt}, 'trust', ${answerer.trust}, 'role', ${answerer.role})
+  from ${posts} join ${users} answerer on ${answerer.id} = ${posts.authorId}
+  where ${posts.id} = ${threads.acceptedPostId} and ${posts.state} = 'visible')`
+
+const official = sql<ThreadPage['official']>`(select coalesce(json_agg(json_build_object(
+    'id', ${posts.id}, 'number', ${posts.number}, 'createdAt', ${posts.createdAt},
+    'author', ${authorJson(officer)}) order by ${posts.number}), '[]')
+  from ${posts} join ${users} officer on ${officer.id} = ${posts.authorId}
+  where ${posts.threadId} = ${threads.id} and ${posts.official} and ${posts.state} = 'visible')`
+
+const history = sql<ThreadPage['history']>`(select coalesce(json_agg(json_build_object(
+    'kind', ${threadHistory.kind}, 'afterNumber', ${threadHistory.afterNumber},
+    'actorRole', ${threadHistory.actorRole}, 'detail', ${threadHistory.detail},
+    'createdAt', ${threadHistory.createdAt})
+    order by ${threadHistory.afterNumber}, ${threadHistory.id}), '[]')
+  from ${threadHistory} where ${threadHistory.threadId} = ${threads.id} and ${threadHistory.afterNumber}
+    between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int)`
+
+const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
+  select ${threadFollowings.level} from ${threadFollowings}
+  where ${threadFollowings.threadId} = ${threads.id} and ${eq(threadFollowings.userId, id)})`
+
+const sameProblem = ({ id }: Reader) => sql<boolean>`exists (select from ${sameProblems}
+  where ${sameProblems.threadId} = ${threads.id} and ${eq(sameProblems.userId, id)})`
+
+const select = (db: Database, reader: Reader) =>
+  db
+    .select({
+      ...rowColumns(reader, nowPlaceholder),
+      authorId: threads.authorId,
+      authorTrust: author.trust,
+      rule: ruleOf,
+      mergedInto: threads.mergedInto,
+      acceptedPostId: threads.acceptedPostId,
+      acceptedAt: threads.acceptedAt,
+      confirmedById: threads.confirmedById,
+      closeReason: threads.closeReason,
+      following: following(reader),
+      sameProblem: sameProblem(reader),
+      accepted,
+      official,
+      history
+    })
+    .from(threads)
+    .innerJoin(author, eq(author.id, threads.authorId))
+    .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
+
+const heads = preparedRead((db, reader) =>
+  select(db, reader)
+    .where(and(eq(threads.id, sql.placeholder('threadId')), visibleThreads(reader)))
+    .prepare('thread_head')
+)
+
+export type StoredHead = Awaited<ReturnType<typeof select>>[number]
+
+/** The head of a thread, with what happened behind the posts numbered `from` to `to`. */
+export async function readHead(
+  ctx: Context,
+  threadId: number,
+  from: number,
+  to: number
+): Promise<StoredHead | undefined> {
+  const [head] = await heads(ctx).execute({ ...readerValues(ctx), threadId, from, to })
+  return head
+}
+
+/**
+ * The number of the accepted answer if it may stand under the question: its author is no newcomer or
+ * somebody vouched for it, and it says what it said when it was accepted.
+ */
+export function numberOnTop({ accepted, acceptedAt, confirmedById }: StoredHead): number | null {
+  if (!accepted || !acceptedAt) return null
+  const trusted = accepted.trust !== 'new' || atLeast(accepted.role, 'volunteer')
+  const edited = accepted.editedAt !== null && Date.parse(accepted.editedAt) > Date.parse(acceptedAt)
+  return (trusted || confirmedById !== null) && !edited ? accepted.number : null
+}

@@ -1,0 +1,102 @@
+import { notFound, type Actor, type Context } from '@stoa/core'
+import { knownCategories, type KnownCategory } from './categories.ts'
+import type { Post, ThreadHead, ThreadPage } from './contract.ts'
+import { can, moderates } from './policy.ts'
+import { postsAfter, postsNumbered } from './post-rows.ts'
+import { postsOf } from './post-shape.ts'
+import { numberOnTop, readHead, type StoredHead } from './thread-head.ts'
+import { goneOrMoved } from './thread-moves.ts'
+import { isoTime, linkTo, threadRowOf } from './thread-rows.ts'
+import { pageOf, pageSize } from './urls.ts'
+
+/**
+ * A page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for what the
+ * actor may not read, and on page one the accepted answer.
+ * @throws Problem 404, also for a page beyond the last; 410 `gone` for an erased thread; 301
+ * `moved_permanently` with the `url` of the thread it was merged into
+ */
+export async function show(ctx: Context, id: number, page: number): Promise<ThreadPage> {
+  const numbers = numbersOf(page)
+  const [known, head] = await Promise.all([knownCategories(ctx), findHead(ctx, id, page)])
+  const onTop = page === 1 ? numberOnTop(head) : null
+  const wanted = onTop === null ? numbers : [...new Set([...numbers, onTop])]
+  const posts = await postsOf(ctx, head, await postsNumbered(ctx, id, wanted))
+  return {
+    thread: headOf(ctx, head, known),
+    page,
+    posts: posts.filter(({ number }) => pageOf(number) === page),
+    acceptedPost: posts.find(({ number }) => number === onTop) ?? null,
+    official: head.official.map(withTime),
+    history: head.history.map(withTime)
+  }
+}
+
+const numbersOf = (page: number) =>
+  Array.from({ length: pageSize }, (_, index) => pageSize * (page - 1) + index + 1)
+
+async function findHead(ctx: Context, id: number, page: number): Promise<StoredHead> {
+  const head = await readHead(ctx, id, pageSize * (page - 1) + 1, pageSize * page)
+  if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
+  if (page > pageOf(head.highestNumber)) throw notFound()
+  return head
+}
+
+const withTime = <T extends { createdAt: string }>(item: T): T => ({
+  ...item,
+  createdAt: isoTime(item.createdAt)
+})
+
+/**
+ * The posts of one page, or the next ones after a number: what clients read on their own.
+ * @throws Problem as `show`
+ */
+export async function listPosts(
+  ctx: Context,
+  id: number,
+  { page = 1, after }: { page?: number; after?: number }
+): Promise<{ items: Post[]; pageCount: number }> {
+  const head = await findHead(ctx, id, after === undefined ? page : 1)
+  const rows =
+    after === undefined
+      ? await postsNumbered(ctx, id, numbersOf(page))
+      : await postsAfter(ctx, id, after)
+  return { items: await postsOf(ctx, head, rows), pageCount: pageOf(head.highestNumber) }
+}
+
+function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadHead {
+  const row = threadRowOf(ctx, head, known)
+  const parentId = known.find(({ id }) => id === head.categoryId)?.parentId ?? null
+  const escalation = row.marks.find(({ kind }) => kind === 'escalation')
+  return {
+    ...row,
+    parentCategory: parentId === null ? null : linkTo(parentId, known, ctx.locale),
+    postCount: head.replyCount + 1,
+    pageCount: pageOf(head.highestNumber),
+    acceptedPostId: head.accepted ? head.acceptedPostId : null,
+    acceptedNumber: head.accepted?.number ?? null,
+    acceptedConfirmed: head.confirmedById !== null,
+    closeReason: head.closeReason,
+    escalation: escalation ? { state: escalation.state, since: escalation.since } : null,
+    following: head.following,
+    sameProblem: head.sameProblem,
+    noindex: head.replyCount === 0 && head.authorTrust === 'new',
+    can: abilities(ctx.actor, head)
+  }
+}
+
+function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
+  const member = actor.id > 0
+  const moderator = moderates(actor, head.categoryId)
+  const own = head.authorId === actor.id
+  return {
+    reply: can.reply(actor, head),
+    follow: member,
+    sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
+    retitle: can.retitle(actor, head),
+    move: moderator,
+    close: moderator && head.closedAt === null,
+    reopen: moderator && head.closedAt !== null,
+    pin: moderator && !own && head.state === 'visible',
+    withdraw: can.withdraw(actor, head)
+  }
+}

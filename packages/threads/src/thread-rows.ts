@@ -1,0 +1,96 @@
+import { eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Context, Locale } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { authorColumns, usersAs } from './authors.ts'
+import { categoryLink, type KnownCategory } from './categories.ts'
+import type { ThreadRow } from './contract.ts'
+import type { Reader } from './policy.ts'
+import { readings, threadMarks, threads } from './schema.ts'
+import { threadUrl } from './urls.ts'
+
+type Mark = ThreadRow['marks'][number]
+
+export const author = usersAs('author')
+export const lastPoster = usersAs('last_poster')
+
+/** Marks whose time has not run out. */
+export const currentMark = (now: SQL | string) =>
+  or(isNull(threadMarks.until), gt(threadMarks.until, sql`${now}`))
+
+const marks = (now: SQL | string) => sql<Mark[]>`(select coalesce(json_agg(json_build_object(
+    'kind', kind, 'ref', ref, 'state', state, 'since', since, 'until', until) order by since), '[]')
+  from ${threadMarks} where ${eq(threadMarks.threadId, threads.id)} and ${currentMark(now)})`
+
+const readNumber = ({ id }: Pick<Reader, 'id'>) =>
+  sql<number | null>`(select ${readings.number} from ${readings}
+    where ${eq(readings.userId, id)} and ${eq(readings.threadId, threads.id)})`
+
+/** What rows and heads of threads are made from; needs `author` and `lastPoster` joined. */
+export const rowColumns = (reader: Pick<Reader, 'id'>, now: SQL | string) => ({
+  id: threads.id,
+  title: threads.title,
+  kind: threads.kind,
+  language: threads.language,
+  state: threads.state,
+  categoryId: threads.categoryId,
+  tags: threads.tags,
+  author: authorColumns(author),
+  lastPoster: authorColumns(lastPoster),
+  createdAt: threads.createdAt,
+  lastPostAt: threads.lastPostAt,
+  highestNumber: threads.highestNumber,
+  replyCount: threads.replyCount,
+  voteCount: threads.voteCount,
+  sameProblemCount: threads.sameProblemCount,
+  officialCount: threads.officialCount,
+  solvedAt: threads.solvedAt,
+  closedAt: threads.closedAt,
+  marks: marks(now),
+  readNumber: readNumber(reader)
+})
+
+/** Rows of threads; what `where`, order and limit say is the caller's. */
+export const selectRows = (db: Database, reader: Pick<Reader, 'id'>, now: SQL | string) =>
+  db
+    .select(rowColumns(reader, now))
+    .from(threads)
+    .innerJoin(author, eq(author.id, threads.authorId))
+    .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
+
+type StoredRow = Awaited<ReturnType<typeof selectRows>>[number]
+
+/** A thread as lists show it, made of what `selectRows` read. */
+export function threadRowOf(
+  { actor, locale }: Pick<Context, 'actor' | 'locale'>,
+  row: StoredRow,
+  known: KnownCategory[]
+): ThreadRow {
+  const { categoryId, highestNumber, officialCount, solvedAt, closedAt, readNumber, ...shown } = row
+  return {
+    ...shown,
+    url: threadUrl(row.id, row.title),
+    category: linkTo(categoryId, known, locale),
+    marks: row.marks.map(withTimes),
+    solved: solvedAt !== null,
+    closed: closedAt !== null,
+    hasOfficialPost: officialCount > 0,
+    unread: actor.id > 0 && readNumber === null,
+    unreadFrom: readNumber !== null && readNumber < highestNumber ? readNumber + 1 : null
+  }
+}
+
+/** The link to a category that is known; one created on another node a moment ago has no name yet. */
+export function linkTo(id: number, known: KnownCategory[], locale: Locale) {
+  const category = known.find((other) => other.id === id)
+  return category ? categoryLink(category, locale) : { id, slug: String(id), name: '' }
+}
+
+// Times inside JSON come as Postgres writes them.
+const withTimes = (mark: Mark): Mark => ({
+  ...mark,
+  since: isoTime(mark.since),
+  until: mark.until && isoTime(mark.until)
+})
+
+/** The time of a JSON value made by Postgres, in the form of `time()` columns. */
+export const isoTime = (time: string) => new Date(time).toISOString()
