@@ -1,7 +1,6 @@
-import pg from 'pg'
 import type { FastifyInstance } from 'fastify'
 import { createDispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
-import { connect, poolOptions, type Connection } from '@stoa/core/database'
+import { connect, openPool, type Connection } from '@stoa/core/database'
 import { buildApp } from './app.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
@@ -31,13 +30,15 @@ export type Forum = {
   stop(): Promise<void>
 }
 
+const workerConnections = 6
+
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const { target, clock, role } = settings
   const connection = connect(target)
-  const pool = new pg.Pool({ ...poolOptions(target), max: 6 })
   const cache = createPageCache()
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
+  const pool = openPool(target, workerConnections, fail)
   const dispatcher = createDispatcher(connection.db, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)
@@ -57,7 +58,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
       await notices.listen()
       dispatcher.start()
       if (role === 'web') return
-      const runner = await startWorker(pool, context)
+      const runner = await startWorker(pool, context, app.log)
       stopWorker = () => runner.stop()
     },
     async settle() {

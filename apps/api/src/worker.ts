@@ -1,4 +1,5 @@
-import { run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import type { FastifyBaseLogger } from 'fastify'
+import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { runEffect, runEffects, type Context } from '@stoa/core'
 import { effects } from './effects.ts'
@@ -37,18 +38,28 @@ const crontab = Object.entries(timedTasks)
  * Starts working on jobs until `stop()`.
  * @param context makes the context of one job: a system actor and the present time
  */
-export function startWorker(pgPool: Pool, context: () => Context): Promise<Runner> {
+export function startWorker(
+  pgPool: Pool,
+  context: () => Context,
+  log: FastifyBaseLogger
+): Promise<Runner> {
   return run({
     pgPool,
     taskList: taskList(context),
     crontab,
     noHandleSignals: true,
+    logger: loggerTo(log),
     preset: { worker: { concurrentJobs: 4, localQueue: { size: 100 }, completeJobBatchDelay: 0 } }
   })
 }
+
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+// What it tells of its own doings is detail; a job that failed is a warning at least.
+const loggerTo = (log: FastifyBaseLogger) =>
+  new Logger(() => (level, message) => log[levels[level]](message))
 
 /** Runs every job that is due, then returns; for tests and commands. */
 export async function workOnce(pgPool: Pool, context: () => Context): Promise<void> {
   await runOnce({ pgPool, taskList: taskList(context), noHandleSignals: true })
 }
-

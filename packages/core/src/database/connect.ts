@@ -18,6 +18,8 @@ export type Connection = {
   close(): Promise<void>
 }
 
+type ConnectOptions = { max?: number; name?: string; settings?: Record<string, string> }
+
 const closeWithinSeconds = 5
 
 // Raw SQL gives numbers for int8 too, as columns do.
@@ -29,13 +31,17 @@ const types = {
  * Opens a pool of connections, lazily: nothing is sent before the first statement.
  * @param max connections at most
  * @param name shown by Postgres as `application_name`
+ * @param settings of Postgres for each of these connections
  */
-export function connect(target: ConnectionTarget, { max = 10, name = 'stoa' } = {}): Connection {
+export function connect(
+  target: ConnectionTarget,
+  { max = 10, name = 'stoa', settings = {} }: ConnectOptions = {}
+): Connection {
   let sent = 0
   const sql = open(target, {
     max,
     types,
-    connection: { application_name: name, TimeZone: 'UTC' },
+    connection: { application_name: name, TimeZone: 'UTC', ...settings },
     onnotice: () => {},
     debug: () => (sent += 1)
   })
@@ -63,7 +69,7 @@ export function openPool(
 }
 
 // The options with which `pg` reaches the same database.
-export function poolOptions(target: ConnectionTarget): PoolConfig {
+function poolOptions(target: ConnectionTarget): PoolConfig {
   return 'url' in target ? { connectionString: target.url } : { ...target }
 }
 
