@@ -50,6 +50,7 @@ export function createPorts(
     keepInDraft,
     recordAction,
     describeActions,
+    review: async () => {},
     similarThreads,
     unreadNotifications: unreadCount,
     banners: async () => [],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { after, usernameKey, type Role } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
+import { dropCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
 import { createForum, type Forum } from '../src/forum.ts'
 import { createClient, type Client } from './client.ts'
@@ -125,6 +126,7 @@ function createPeople(forum: Forum, origin: string, now: () => string) {
         .insert(categories)
         .values({ slug, name, description: name, createdAt: now(), ...values })
         .returning({ id: categories.id })
+      dropCategories(forum.ports)
       return row?.id ?? 0
     }
   }

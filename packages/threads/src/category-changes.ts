@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, invalid, notFound, write, type Context } from '@stoa/core'
-import { dropCategories } from './categories.ts'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { categories } from './schema.ts'
 
@@ -15,8 +14,8 @@ type Place = Pick<Row, 'parentId' | 'rule'>
  * @throws Problem 422 for a slug that is taken, a parent that has a parent, or a rule that lets
  * people read below a staff-only parent
  */
-export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
-  const created = await write(ctx, async (inside) => {
+export function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
+  return write(ctx, async (inside) => {
     await lockCategories(inside)
     await checkPlace(inside, input)
     const [row] = await inside.db
@@ -28,8 +27,6 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
     await emit(inside, 'category.changed', { categoryId: row.id })
     return row
   })
-  dropCategories(ctx.ports)
-  return created
 }
 
 /**
@@ -48,7 +45,6 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
     if (place.rule === 'staff_only') await closeChildren(inside, id)
     await emit(inside, 'category.changed', { categoryId: id })
   })
-  dropCategories(ctx.ports)
 }
 
 async function update({ db }: Context, id: number, change: Change) {

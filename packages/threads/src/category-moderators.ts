@@ -34,7 +34,7 @@ export async function appointModerator(ctx: Context, categoryId: number, usernam
       .values({ categoryId, userId: user.id, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning()
-    if (added.length > 0) await emit(inside, 'moderator.appointed', { categoryId, userId: user.id })
+    if (added.length > 0) await tell(inside, 'moderator.appointed', categoryId, user.id)
   })
 }
 
@@ -52,8 +52,18 @@ export async function removeModerator(ctx: Context, categoryId: number, username
       )
       .returning()
     if (removed.length === 0) throw notFound()
-    await emit(inside, 'moderator.removed', { categoryId, userId: user.id })
+    await tell(inside, 'moderator.removed', categoryId, user.id)
   })
+}
+
+async function tell(
+  ctx: Context,
+  type: 'moderator.appointed' | 'moderator.removed',
+  categoryId: number,
+  userId: number
+) {
+  await emit(ctx, type, { categoryId, userId })
+  await emit(ctx, 'actor.changed', { userId })
 }
 
 /** Usernames of those who were given this very category, for the admin's form. */

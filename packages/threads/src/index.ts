@@ -16,6 +16,7 @@ export { appointModerator, moderatedCategories, removeModerator } from './catego
 export { recount, type Counters } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
 export { excerpt } from './excerpt.ts'
+export { feedOfThread, feedOfThreads, threadsForSitemap, type Feed, type FeedEntry } from './feeds.ts'
 export { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
 export { languagesOf } from './languages.ts'
 export { list } from './lists.ts'

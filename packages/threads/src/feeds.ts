@@ -1,0 +1,117 @@
+import { and, asc, desc, eq, gt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { guest, notFound, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { categoryName, findCategory } from './categories.ts'
+import { languagesOf } from './languages.ts'
+import { inCategories } from './list-filters.ts'
+import { rendererVersion } from './markdown.ts'
+import { visiblePosts, visibleThreads } from './policy.ts'
+import { renderBody } from './rendering.ts'
+import { posts, threads } from './schema.ts'
+import { postUrl, threadUrl } from './urls.ts'
+
+export type FeedEntry = {
+  /** Of the post. */
+  id: number
+  /** Path, percent-encoded. */
+  url: string
+  title: string
+  html: string
+  author: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** `title` is null for the feed of the whole forum; newest entries first. */
+export type Feed = { title: string | null; url: string; entries: FeedEntry[] }
+
+const size = 30
+const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
+
+/**
+ * The newest threads in the reader's languages, of the forum or of a category (by slug) and its
+ * sub-categories. Feeds show what guests see, whoever reads them.
+ * @throws Problem 404
+ */
+export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
+  const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
+  const [category] = family ?? []
+  const languages = sql`${threads.language} = any(${sql.param(languagesOf(ctx.locale))})`
+  const first = and(eq(posts.number, 1), family ? inCategories(family) : languages)
+  const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
+  return {
+    title: category ? categoryName(category.name, ctx.locale) : null,
+    url: category ? `/c/${category.slug}` : '/',
+    entries
+  }
+}
+
+/**
+ * The newest posts of a thread.
+ * @throws Problem 404
+ */
+export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
+  const [thread] = await ctx.db
+    .select({ title: threads.title })
+    .from(threads)
+    .where(and(eq(threads.id, id), visibleThreads(guest)))
+  if (!thread) throw notFound()
+  const entries = await newest(ctx, eq(posts.threadId, id), [desc(posts.number)])
+  return { title: thread.title, url: threadUrl(id, thread.title), entries }
+}
+
+async function newest(
+  ctx: Context,
+  matching: SQL | undefined,
+  order: SQL[]
+): Promise<FeedEntry[]> {
+  const rows = await ctx.db
+    .select({
+      id: posts.id,
+      threadId: posts.threadId,
+      number: posts.number,
+      title: threads.title,
+      body: posts.body,
+      html: posts.html,
+      rendererVersion: posts.rendererVersion,
+      author: users.username,
+      createdAt: posts.createdAt,
+      editedAt: posts.editedAt
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(and(visiblePosts(guest), matching))
+    .orderBy(...order)
+    .limit(size)
+  return Promise.all(
+    rows.map(async ({ body, editedAt, ...row }) => ({
+      ...row,
+      url: postUrl(row.threadId, row.title, row.number),
+      html: row.rendererVersion === rendererVersion ? row.html : (await renderBody(ctx, body)).html,
+      updatedAt: editedAt ?? row.createdAt
+    }))
+  )
+}
+
+/**
+ * Threads for search engines, in the order of their ids, 5,000 at most: what guests see, without the
+ * unanswered ones of `new` members.
+ * @param afterId 0, or the last id of the page before
+ */
+export async function threadsForSitemap(ctx: Context, afterId: number) {
+  const rows = await ctx.db
+    .select({ id: threads.id, title: threads.title, updatedAt: threads.lastPostAt })
+    .from(threads)
+    .innerJoin(users, eq(users.id, threads.authorId))
+    .where(
+      and(
+        visibleThreads(guest),
+        gt(threads.id, afterId),
+        or(gt(threads.replyCount, 0), ne(users.trust, 'new'))
+      )
+    )
+    .orderBy(asc(threads.id))
+    .limit(5000)
+  return rows.map(({ title, ...row }) => ({ ...row, url: threadUrl(row.id, title) }))
+}
