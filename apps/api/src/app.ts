@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
@@ -13,6 +13,7 @@ import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerProblems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/headers.ts'
+import { sitemap } from './plugins/sitemap.ts'
 import { web, type WebBuild } from './plugins/web.ts'
 import { createRequests } from './requests.ts'
 
@@ -42,7 +43,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     trustProxy: parts.trustProxy.length > 0 ? parts.trustProxy : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true
   })
   const hosts = hostsOf(origin)
@@ -60,6 +61,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await showApi(app)
   answerHealth(app, connection.db)
   feeds(app, { db: connection.db, ports, clock, origin })
+  sitemap(app, { db: connection.db, ports, clock, origin })
   if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
   return app
 }
