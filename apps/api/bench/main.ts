@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { connect, migrate, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { connect, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { migrateDatabase } from '../src/database.ts'
 import { start } from './child.ts'
 import { fill, fillVersion } from './fill.ts'
 import { measure, type Figures } from './load.ts'
@@ -25,7 +26,7 @@ try {
 
 /** Fills the database unless the one kept from an earlier run is of this version. */
 async function prepare(database: ConnectionTarget) {
-  await migrate(database)
+  await migrateDatabase(database)
   const forum = await openForum({ database, folder, port }, false)
   try {
     if (await isFilled(forum.connection)) return

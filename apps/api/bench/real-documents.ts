@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { migrate, startEmbedded } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/core/database'
+import { migrateDatabase } from '../src/database.ts'
 import { start } from './child.ts'
 import { readManualPages, type ManualPage } from './manual-pages.ts'
 import { openForum } from './open-forum.ts'
@@ -32,7 +33,7 @@ const folder = await mkdtemp(join(tmpdir(), 'stoa-documents-'))
 const embedded = await startEmbedded({ dataDirectory: folder })
 let failures = 0
 try {
-  await migrate(embedded.target)
+  await migrateDatabase(embedded.target)
   const target = { database: embedded.target, folder, port }
   const forum = await openForum(target, false)
   await fillPeople(forum)

@@ -15,7 +15,6 @@ import {
 import { indexPosts, indexTitle } from '@stoa/search'
 import { eraseUploads } from '@stoa/uploads'
 
-type PostEvent = HappenedEvent<'post.created'>
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
 

@@ -4,7 +4,7 @@ import { locales, type Locale } from '@stoa/core'
 const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
 /** The locale of `?lang=`, the cookie, or Accept-Language, in this order; else English. */
-export function localeOf(request: FastifyRequest): Locale {
+export function localeOf(request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>): Locale {
   const asked = (request.query as Record<string, unknown> | undefined)?.lang
   if (isLocale(asked)) return asked
   const kept = request.cookies.locale

@@ -8,7 +8,7 @@ import { isGuests, keyOf, splitAddress } from './guests.ts'
 import type { WebOptions } from './web.ts'
 
 /** What every page request gets besides itself. */
-export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean }
+export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean; report(bug: unknown): void }
 
 /** The part of SvelteKit's built server that is used. */
 export type WebServer = {
@@ -39,7 +39,7 @@ export async function renderPage(options: WebOptions, request: FastifyRequest, r
   const version = cache.version
   const { cookies, ...call } = await requests.forPage(request)
   const response = await options.build.server.respond(toRequest(options.origin, request), {
-    platform: { ...call, demo },
+    platform: { ...call, demo, report: (bug) => request.log.error(bug) },
     getClientAddress: () => request.ip
   })
   const body = Buffer.from(await response.arrayBuffer())
