@@ -94,7 +94,7 @@ test('a data folder that is no folder or holds other files is refused', () => {
   writeFileSync(join(holder, 'thesis.txt'), '')
   mkdirSync(join(holder, 'empty'))
   expect(() => read({ STOA_DATA: holder })).toThrow(/holds other files/)
-  expect(() => read({ STOA_DATA: join(holder, 'thesis.txt') })).toThrow(/EEXIST/)
+  expect(() => read({ STOA_DATA: join(holder, 'thesis.txt') })).toThrow(/ENOTDIR/)
   expect(read({ STOA_DATA: join(holder, 'empty') }).secret).toHaveLength(43)
 })
 

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { StartError, systemCode } from './start-error.ts'
 
 const secretFile = 'secret'
@@ -14,7 +22,8 @@ const ownFiles = [secretFile, 'postgres', 'uploads', 'mail', 'bench']
  */
 export function prepareDataDirectory(path: string): string {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(path), { recursive: true })
+    if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
     refuseForeign(path)
     if (process.platform !== 'win32' && statSync(path).mode & 0o077) chmodSync(path, 0o700)
     return path

@@ -20,7 +20,7 @@ export const settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   STOA_ORIGIN: origin.optional(),
   STOA_DATA: z.string().min(1).default('.stoa'),
   STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),

@@ -76,7 +76,7 @@ test('a data folder that cannot be used is named', async () => {
   const file = newDataFolder()
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, '')
-  expect(await refusal({ STOA_DATA: file })).toMatch(/data folder .* cannot be used \(EEXIST\)/)
+  expect(await refusal({ STOA_DATA: file })).toMatch(/data folder .* cannot be used \(ENOTDIR\)/)
 })
 
 const STOA_SECRET = 'a-secret-of-at-least-32-characters'
