@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { connect, startEmbedded } from '@stoa/core/database'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { freePort, newDataFolder, run } from './server.ts'
 
 const STOA_DATA = newDataFolder()
@@ -17,8 +17,20 @@ afterAll(() => {
   rmSync(dirname(STOA_DATA), { recursive: true, force: true })
 })
 
-const start = (env: Record<string, string> = {}) =>
-  run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', ...env })
+const started: ReturnType<typeof run>[] = []
+
+afterEach(async () => {
+  for (const server of started.splice(0)) {
+    server.kill('SIGTERM')
+    await server.exit
+  }
+})
+
+function start(env: Record<string, string> = {}) {
+  const server = run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', ...env })
+  started.push(server)
+  return server
+}
 
 const page = async () => (await fetch(`http://127.0.0.1:${PORT}/`)).status
 
@@ -60,8 +72,6 @@ test('a second start on the same data is refused and does not disturb the first'
   await first.says('Stoa is ready')
   expect(await refusal({ PORT: String(await freePort()) })).toMatch(/already running on/)
   expect(await page()).toBe(200)
-  first.kill('SIGTERM')
-  await first.exit
 })
 
 test('a taken port is named before anything is started', async () => {
