@@ -82,7 +82,13 @@ export async function fill(forum: Forum, progress: (text: string) => void): Prom
     const language = random() < 0.5 ? 'en' : 'zh-CN'
     const first = random()
     const rows = Array.from({ length: count }, (_, at) =>
-      post(++postId, id, at + 1, author(), texts.body(language), time(first + ((1 - first) * at) / count / 4))
+      post(++postId, {
+        threadId: id,
+        number: at + 1,
+        authorId: author(),
+        body: texts.body(language),
+        at: time(first + ((1 - first) * at) / count / 4)
+      })
     )
     posts.push(...rows)
     threads.push(thread(id, language, texts.title(language), rows, random))
@@ -95,7 +101,9 @@ export async function fill(forum: Forum, progress: (text: string) => void): Prom
   await finish(forum, progress)
 }
 
-function post(id: number, threadId: number, number: number, authorId: number, body: string, at: string): Row {
+type NewPost = { threadId: number; number: number; authorId: number; body: string; at: string }
+
+function post(id: number, { threadId, number, authorId, body, at }: NewPost): Row {
   return {
     id,
     thread_id: threadId,

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Runner } from 'graphile-worker'
 import { createDispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
-import { connect, openPool, type Connection } from '@stoa/core/database'
+import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { buildApp } from './app.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
@@ -38,8 +39,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const connection = connect(target)
   const cache = createPageCache()
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const pool = openPool(target, workerConnections, fail)
-  const dispatcher = createDispatcher(connection.db, fail)
+  const dispatcher = createDispatcher(connection.db, clock, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)
     dispatcher.wake()
@@ -47,32 +47,39 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const notices = createNotices(connection, { cache, live, ports })
   const app = await buildApp({ ...settings, connection, ports, cache })
   const context = () => systemContext({ db: connection.db, ports, clock })
-  let stopWorker = async () => {}
+  const work = createWork(target, context, app.log)
+  const start = async () => {
+    await notices.listen()
+    dispatcher.start()
+    if (role !== 'web') await work.start()
+  }
+  const settle = async () => {
+    await dispatchAll(connection.db, clock())
+    await work.once()
+  }
+  const stop = async () => {
+    await live.close()
+    await app.close()
+    await dispatcher.stop()
+    await work.stop()
+    await close()
+    await connection.close()
+  }
+  return { app, connection, ports, context, start, settle, stop }
+}
 
+/** Jobs of graphile-worker over connections of their own, which may break and come again. */
+function createWork(target: ConnectionTarget, context: () => Context, log: FastifyBaseLogger) {
+  const pool = openPool(target, workerConnections, (error) =>
+    log.warn({ err: error }, 'a connection of the worker broke')
+  )
+  let runner: Runner | undefined
   return {
-    app,
-    connection,
-    ports,
-    context,
-    async start() {
-      await notices.listen()
-      dispatcher.start()
-      if (role === 'web') return
-      const runner = await startWorker(pool, context, app.log)
-      stopWorker = () => runner.stop()
-    },
-    async settle() {
-      await dispatchAll(connection.db)
-      await workOnce(pool, context)
-    },
+    start: async () => void (runner = await startWorker(pool, context, log)),
+    once: () => workOnce(pool, context),
     async stop() {
-      await live.close()
-      await app.close()
-      await dispatcher.stop()
-      await stopWorker()
-      await close()
+      await runner?.stop()
       await pool.end()
-      await connection.close()
     }
   }
 }

@@ -4,7 +4,7 @@ import { Outbound, type Configuration, type Happening, type Ports } from '@stoa/
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import { describeActions, recordAction } from '@stoa/moderation'
-import { createLive, unreadCount, type Live } from '@stoa/notifications'
+import { createLive, unreadCount, type Live, type Mail } from '@stoa/notifications'
 import { postgresEngine, similarThreads } from '@stoa/search'
 import { canSeePost, keepInDraft, moderatedCategories } from '@stoa/threads'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
@@ -28,37 +28,47 @@ export function createPorts(
   onError: (error: unknown) => void,
   committed: (happened: readonly Happening[]) => void
 ): Composition {
-  const { origin, demo, dataDirectory, s3 } = settings
-  const searching = connect(settings.target, {
+  const live = createLive(db, onError)
+  const outside = createOutside(settings)
+  const ports: Ports = {
+    ...outside.ports,
+    ...betweenCapabilities,
+    committed,
+    publicOrigin: settings.origin,
+    demo: settings.demo,
+    keyFor: keys(settings.secret),
+    subscribe: (subscription) => live.subscribe(subscription)
+  }
+  return { ports, live, close: () => outside.close() }
+}
+
+const betweenCapabilities = {
+  moderatedCategories,
+  canSeePost,
+  keepInDraft,
+  recordAction,
+  describeActions,
+  similarThreads,
+  review: async () => {},
+  unreadNotifications: unreadCount,
+  banners: async () => [],
+  dataOf: async () => ({})
+}
+
+function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings) {
+  const searching = connect(target, {
     max: 4,
     name: 'stoa search',
     settings: { plan_cache_mode: 'force_custom_plan' }
   })
-  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder: join(dataDirectory, 'mail') })
-  const live = createLive(db, onError)
-  const ports: Ports = {
-    committed,
-    publicOrigin: origin,
-    demo,
-    keyFor: keys(settings.secret),
-    searchEngine: postgresEngine(searching.db),
-    files: s3 ? filesInBucket(s3, new Outbound()) : filesOnDisk(join(dataDirectory, 'uploads')),
-    sendMail: (mail) => mailer.send(mail),
-    subscribe: (subscription) => live.subscribe(subscription),
-    moderatedCategories,
-    canSeePost,
-    keepInDraft,
-    recordAction,
-    describeActions,
-    review: async () => {},
-    similarThreads,
-    unreadNotifications: unreadCount,
-    banners: async () => [],
-    dataOf: async () => ({})
-  }
+  const folder = join(dataDirectory, 'mail')
+  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
   return {
-    ports,
-    live,
+    ports: {
+      searchEngine: postgresEngine(searching.db),
+      files: s3 ? filesInBucket(s3, new Outbound()) : filesOnDisk(join(dataDirectory, 'uploads')),
+      sendMail: (mail: Mail) => mailer.send(mail)
+    },
     async close() {
       mailer.close()
       await searching.close()

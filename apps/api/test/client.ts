@@ -4,7 +4,6 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 export type TestAnswer = {
   status: number
   // Tests read answers of every shape.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any
   headers: LightMyRequestResponse['headers']
   text: string

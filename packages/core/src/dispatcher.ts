@@ -19,14 +19,18 @@ export type Dispatcher = { wake(): void; start(): void; stop(): Promise<void> }
  * Turns committed events into jobs and tells the other nodes, woken after each write (coalesced to
  * 50 ms) and once a second for events of other nodes or before a crash.
  */
-export function createDispatcher(db: Database, onError: (error: unknown) => void): Dispatcher {
+export function createDispatcher(
+  db: Database,
+  clock: () => string,
+  onError: (error: unknown) => void
+): Dispatcher {
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   let stopped = true
 
   const run = () => {
     timer = undefined
-    running = dispatchAll(db)
+    running = dispatchAll(db, clock())
       .catch(onError)
       .then(() => schedule(pollEvery))
   }
@@ -57,11 +61,11 @@ export function createDispatcher(db: Database, onError: (error: unknown) => void
 }
 
 /** Dispatches until nothing waits. */
-export async function dispatchAll(db: Database): Promise<void> {
-  while ((await dispatchBatch(db)) === batchSize);
+export async function dispatchAll(db: Database, now: string): Promise<void> {
+  while ((await dispatchBatch(db, now)) === batchSize);
 }
 
-async function dispatchBatch(db: Database): Promise<number> {
+async function dispatchBatch(db: Database, now: string): Promise<number> {
   return db.transaction(async (tx) => {
     const waiting = await tx
       .select({ id: events.id, type: events.type, payload: events.payload })
@@ -70,12 +74,12 @@ async function dispatchBatch(db: Database): Promise<number> {
       .orderBy(asc(events.id))
       .limit(batchSize)
       .for('update', { skipLocked: true })
-    if (waiting.length > 0) await dispatch(tx, waiting)
+    if (waiting.length > 0) await dispatch(tx, waiting, now)
     return waiting.length
   })
 }
 
-async function dispatch(db: Database, batch: EventNotice[]) {
+async function dispatch(db: Database, batch: EventNotice[], now: string) {
   const jobs = batch.map((event) => ({
     identifier: 'effects',
     payload: { eventId: event.id },
@@ -89,7 +93,7 @@ async function dispatch(db: Database, batch: EventNotice[]) {
   for (const notice of notices(batch)) await db.execute(sql`select pg_notify(${channel}, ${notice})`)
   await db
     .update(events)
-    .set({ dispatchedAt: sql`clock_timestamp()` })
+    .set({ dispatchedAt: now })
     .where(inArray(events.id, batch.map((event) => event.id)))
 }
 

@@ -64,8 +64,7 @@ export type Endpoint<
 > = Definition<P, Q, B, A> & { scope: Scope | null; limit: Limit }
 
 /** Every endpoint, whatever its shapes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyEndpoint = Endpoint<any, any, any, any>
+export type AnyEndpoint = Endpoint
 
 const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }

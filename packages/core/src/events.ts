@@ -6,7 +6,6 @@ import { events } from './schema.ts'
  * `declare module '@stoa/core' { interface Events { … } }`; the consequences stand in the API's
  * effects file, whose type is mapped over this one.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Events {}
 
 export type EventType = keyof Events
