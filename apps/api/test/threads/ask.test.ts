@@ -1,22 +1,164 @@
-import { expect, test } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { events } from '@stoa/core/schema'
+import { drafts, mentions, readings, threadFollowings } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
+import { asks, question } from './writing.ts'
 
 const forum = startForum()
-
-const question = (categoryId: number, more: object = {}) => ({
-  categoryId,
-  title: 'Deposit of 0.5 BTC is missing',
-  body: 'I sent it three hours ago.',
-  ...more
-})
 
 test('a member asks, and everybody reads the question', async () => {
   const member = await forum.user()
   const categoryId = await forum.category()
-  const asked = await member.post('/threads', question(categoryId, { tags: ['BTC', 'btc'] }))
-  expect(asked.status).toBe(201)
-  expect(asked.body.url).toBe(`/t/${asked.body.id}/deposit-of-0-5-btc-is-missing`)
-  const { body: page } = await forum.guest.get(`/threads/${asked.body.id}`)
+  const asked = await asks(member, categoryId, { tags: ['BTC', 'btc'] })
+  expect(asked.url).toBe(`/t/${asked.id}/deposit-of-0-5-btc-is-missing`)
+  const { body: page } = await forum.guest.get(`/threads/${asked.id}`)
   expect(page.thread).toMatchObject({ kind: 'question', language: 'en', tags: ['btc'] })
   expect(page.posts).toMatchObject([{ number: 1, html: '<p>I sent it three hours ago.</p>\n' }])
+})
+
+test('asking follows the thread, marks it read, forgets the draft and says so in an event', async () => {
+  const { db } = forum.connection
+  const member = await forum.user()
+  await db.insert(drafts).values({ userId: member.id, key: 'ask', content: {}, updatedAt: forum.now() })
+  const { id, postId } = await asks(member, await forum.category())
+  expect(await db.$count(threadFollowings, eq(threadFollowings.threadId, id))).toBe(1)
+  expect(await db.$count(readings, eq(readings.threadId, id))).toBe(1)
+  expect(await db.$count(drafts, eq(drafts.userId, member.id))).toBe(0)
+  const happened = await db.select().from(events).where(eq(events.actorId, member.id))
+  expect(happened).toMatchObject([{ type: 'thread.created', payload: { threadId: id, postId } }])
+})
+
+test('the language is told from the text, unless the asker says it', async () => {
+  const member = await forum.user()
+  const categoryId = await forum.category()
+  const chinese = { title: '充值三小时还没到账', body: '请问怎么办？' }
+  const told = await asks(member, categoryId, chinese)
+  const said = await asks(member, categoryId, { ...chinese, language: 'zh-TW' })
+  const language = async (id: number) =>
+    (await forum.guest.get(`/threads/${id}`)).body.thread.language
+  expect(await language(told.id)).toBe('zh-CN')
+  expect(await language(said.id)).toBe('zh-TW')
+})
+
+test('a mention leads to the user and is kept; an unknown name stays text', async () => {
+  const member = await forum.user()
+  const wang = await forum.user({ username: '王小明' })
+  const { id, postId } = await asks(member, await forum.category(), { body: '@王小明你好 @nobody-at-all' })
+  const { posts } = (await forum.guest.get(`/threads/${id}`)).body
+  expect(posts[0].html).toContain('href="/u/%E7%8E%8B%E5%B0%8F%E6%98%8E"')
+  expect(posts[0].html).not.toContain('/u/nobody')
+  const kept = await forum.connection.db.select().from(mentions).where(eq(mentions.postId, postId))
+  expect(kept).toEqual([{ postId, userId: wang.id }])
+})
+
+describe('who may ask', () => {
+  test('a guest is asked to sign in', async () => {
+    const { status, body } = await forum.guest.post('/threads', question(await forum.category()))
+    expect([status, body.code]).toEqual([401, 'sign_in_required'])
+  })
+
+  test('in a read-only category its moderators and staff, nobody else', async () => {
+    const categoryId = await forum.category({ rule: 'read_only' })
+    const member = await forum.user()
+    const elsewhere = await forum.user({ role: 'volunteer' })
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    for (const client of [member, elsewhere]) {
+      const { status, body } = await client.post('/threads', question(categoryId))
+      expect([status, body.code]).toEqual([403, 'category_read_only'])
+    }
+    await asks(volunteer, categoryId)
+    await asks(await forum.user({ role: 'staff' }), categoryId)
+  })
+
+  test('a staff-only category does not exist for others', async () => {
+    const categoryId = await forum.category({ rule: 'staff_only' })
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    for (const client of [await forum.user(), volunteer])
+      expect((await client.post('/threads', question(categoryId))).status).toBe(404)
+    const { id } = await asks(await forum.user({ role: 'staff' }), categoryId)
+    expect((await forum.guest.get(`/threads/${id}`)).status).toBe(404)
+  })
+})
+
+describe('where posts are approved first', () => {
+  test('a question waits, seen by its author and the moderators of the category', async () => {
+    const categoryId = await forum.category({ rule: 'approve_first' })
+    const member = await forum.user()
+    const { id, state } = await asks(member, categoryId)
+    expect(state).toBe('held')
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    const other = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
+    const see = async (client: typeof member) => (await client.get(`/threads/${id}`)).status
+    expect([await see(member), await see(volunteer)]).toEqual([200, 200])
+    expect([await see(forum.guest), await see(other), await see(await forum.user())]).toEqual([
+      404, 404, 404
+    ])
+  })
+
+  test('those who could approve it need not wait', async () => {
+    const categoryId = await forum.category({ rule: 'approve_first' })
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    expect((await asks(volunteer, categoryId)).state).toBe('visible')
+  })
+})
+
+test('staff speak officially; a volunteer is a member outside their categories', async () => {
+  const categoryId = await forum.category()
+  const staff = await asks(await forum.user({ role: 'staff' }), categoryId)
+  const volunteer = await asks(await forum.user({ role: 'volunteer' }), categoryId)
+  const first = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.posts[0]
+  expect(await first(staff.id)).toMatchObject({ official: true, authorRole: 'staff' })
+  expect(await first(volunteer.id)).toMatchObject({ official: false, authorRole: 'member' })
+})
+
+describe('new members', () => {
+  const links = (count: number) =>
+    Array.from({ length: count }, (_, index) => `<https://site${index}.example/>`).join(' ')
+
+  test('put two links to other sites into a post, others as many as they like', async () => {
+    const categoryId = await forum.category()
+    const newcomer = await forum.user({ trust: 'new' })
+    const refused = await newcomer.post('/threads', question(categoryId, { body: links(3) }))
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors).toMatchObject([{ path: 'body', maximum: 2 }])
+    await asks(newcomer, categoryId, { body: `${links(2)} ${forum.origin}/t/1` })
+    await asks(await forum.user(), categoryId, { body: links(9) })
+  })
+
+  test('ask five times a day', async () => {
+    const categoryId = await forum.category()
+    const newcomer = await forum.user({ trust: 'new' })
+    for (let time = 0; time < 5; time += 1) await asks(newcomer, categoryId)
+    const refused = await newcomer.post('/threads', question(categoryId))
+    expect([refused.status, refused.body.code]).toEqual([429, 'too_many_requests'])
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(80_000)
+  })
+})
+
+test('what cannot be stored is refused field by field, in the language of the reader', async () => {
+  const member = await forum.user()
+  const bad = question(await forum.category(), { title: 'abc', body: ' ', tags: ['a b'] })
+  const { status, body } = await member.post('/threads', bad, { 'accept-language': 'zh-CN' })
+  expect(status).toBe(422)
+  expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['title', 'body', 'tags.0'])
+  expect(body.title).toMatch(/\p{sc=Han}/u)
+})
+
+test('a repeat with the same key gets the first answer and makes no second thread', async () => {
+  const member = await forum.user()
+  const input = question(await forum.category())
+  const key = { 'idempotency-key': 'form-0123456789' }
+  const first = await member.post('/threads', input, key)
+  const repeat = await member.post('/threads', input, key)
+  expect(repeat.body).toEqual(first.body)
+  const other = await member.post('/threads', { ...input, title: 'Another title' }, key)
+  expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+})
+
+test('a preview is what the post would be', async () => {
+  const member = await forum.user()
+  const { body } = await member.post('/previews', { body: '**Hi** <b>you</b>' })
+  expect(body.html).toBe('<p><strong>Hi</strong> &lt;b&gt;you&lt;/b&gt;</p>\n')
+  expect((await forum.guest.post('/previews', { body: 'Hi' })).status).toBe(401)
 })

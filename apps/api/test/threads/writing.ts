@@ -1,0 +1,31 @@
+import { expect } from 'vitest'
+import type { Client } from '../forum.ts'
+
+type Asked = { id: number; url: string; state: string; postId: number }
+type Replied = { id: number; number: number; url: string; state: string }
+
+/** What is posted to ask a question, with `more` in place of what matters to a test. */
+export const question = (categoryId: number, more: object = {}) => ({
+  categoryId,
+  title: 'Deposit of 0.5 BTC is missing',
+  body: 'I sent it three hours ago.',
+  ...more
+})
+
+/** Asks a question that is accepted. */
+export async function asks(client: Client, categoryId: number, more: object = {}): Promise<Asked> {
+  const answer = await client.post('/threads', question(categoryId, more))
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
+
+/** Replies, and is let. */
+export async function replies(
+  client: Client,
+  threadId: number,
+  more: object = {}
+): Promise<Replied> {
+  const answer = await client.post(`/threads/${threadId}/posts`, { body: 'Same here.', ...more })
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
