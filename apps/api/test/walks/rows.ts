@@ -1,0 +1,53 @@
+import type { AnyEndpoint } from '@stoa/core'
+import { endpoints } from '../../src/api.ts'
+import { accountsRows } from './rows/accounts.ts'
+import { moderationRows } from './rows/moderation.ts'
+import { notificationsRows } from './rows/notifications.ts'
+import { operationsRows } from './rows/operations.ts'
+import { searchRows } from './rows/search.ts'
+import { threadsRows } from './rows/threads.ts'
+import { uploadsRows } from './rows/uploads.ts'
+import type { World } from './world.ts'
+
+export type Call = {
+  /** Values of `:name` in the path. */
+  params?: Record<string, string | number>
+  query?: Record<string, string | number>
+  body?: object
+}
+
+export type Row = {
+  /** Makes what the call is about and answers a call that is right in every way. */
+  call(world: World): Promise<Call>
+  /** The status for each actor, in the order of `actors`. */
+  answers: string
+  /** Needs a multipart file. */
+  file?: boolean
+}
+
+/** A row an endpoint, named like its in-process call; a capability adds its rows here. */
+export const rows: Record<string, Row> = {
+  ...accountsRows,
+  ...threadsRows,
+  ...uploadsRows,
+  ...moderationRows,
+  ...notificationsRows,
+  ...searchRows,
+  ...operationsRows
+}
+
+/** Every endpoint with its name. */
+export const everyEndpoint: [string, AnyEndpoint][] = Object.entries(endpoints).flatMap(
+  ([group, members]) =>
+    Object.entries<AnyEndpoint>(members).map(([key, endpoint]): [string, AnyEndpoint] => [
+      `${group}.${key}`,
+      endpoint
+    ])
+)
+
+/** The address of a call. */
+export function addressOf({ path }: Pick<AnyEndpoint, 'path'>, { params = {}, query = {} }: Call): string {
+  const filled = path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))
+  return search.size > 0 ? `${filled}?${search.toString()}` : filled
+}
