@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
+import { speculationRules } from './src/enhance/speculation-rules.ts'
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
 
 export default defineConfig({
   // The tokens use light-dark() and oklch() as they are; older targets would double every colour.
@@ -18,7 +22,7 @@ export default defineConfig({
         mode: 'hash',
         directives: {
           'default-src': ['none'],
-          'script-src': ['self', "'inline-speculation-rules'"],
+          'script-src': ['self', `sha256-${sha256(speculationRules)}`],
           'style-src-elem': ['self'],
           'style-src-attr': ['unsafe-inline'],
           'img-src': ['self', 'data:', 'blob:'],

@@ -1,6 +1,5 @@
-import type { Api } from '@stoa/api'
+import type { Api, Me } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
-import type { Me } from '#lib/shapes.ts'
 
 declare global {
   namespace App {
@@ -12,8 +11,10 @@ declare global {
       me: Me
       /** The demo community is on, and every page says so. */
       demo: boolean
+      /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
+      useKey(key: string): void
       /** Logs a bug with the request that it happened in. */
-      report(error: unknown): void
+      report(bug: unknown): void
     }
 
     interface Locals extends Platform {

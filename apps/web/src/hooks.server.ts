@@ -21,7 +21,11 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { locale, report } = event.locals
   if (kind === 'app') return error
   if (kind === 'framework' && error.status < 500) {
-    return { status: error.status, code: 'not_found', message: translate('problem_not_found', {}, locale) }
+    return {
+      status: error.status,
+      code: 'not_found',
+      message: translate('problem_not_found', {}, locale)
+    }
   }
   const refusal = refusalOf(error, locale)
   if (refusal) return { status: refusal.status, code: refusal.code, message: refusal.message }

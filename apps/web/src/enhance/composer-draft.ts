@@ -4,11 +4,10 @@ import { debounced } from './keyboard.ts'
 type Draft = Record<string, string | string[]>
 const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'replyTo']
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 const fieldsOf = (form: HTMLFormElement) =>
   names.flatMap((name) => {
     const field = form.elements.namedItem(name)
-    return field && 'value' in field ? [[name, field as Field] as const] : []
+    return field && 'value' in field ? [[name, field] as const] : []
   })
 
 /**
@@ -26,7 +25,10 @@ export class DraftKeeper {
     this.#key = key
     this.#member = member
     this.#saved = saved
-    form.addEventListener('input', debounced(() => void this.#save(), 1200))
+    form.addEventListener(
+      'input',
+      debounced(() => void this.#save(), 1200)
+    )
     form.addEventListener('submit', () => void this.#sent())
   }
 
@@ -37,7 +39,8 @@ export class DraftKeeper {
     const draft = (await this.#onServer()) ?? this.#here()
     for (const [name, field] of fields) {
       const value = draft?.[name]
-      if (value !== undefined && value !== '') field.value = Array.isArray(value) ? value.join(' ') : value
+      if (value !== undefined && value !== '')
+        field.value = Array.isArray(value) ? value.join(' ') : value
     }
   }
 

@@ -57,7 +57,9 @@ test('no tool loses a character of the text', () => {
   const letters = (value: string) => value.replace(/[^\p{L}]/gu, '')
   fc.assert(
     fc.property(fc.string(), fc.nat(), fc.nat(), fc.constantFrom(...tools), (value, a, b, tool) => {
-      const [start = 0, end = 0] = [a % (value.length + 1), b % (value.length + 1)].sort((x, y) => x - y)
+      const [start = 0, end = 0] = [a % (value.length + 1), b % (value.length + 1)].sort(
+        (x, y) => x - y
+      )
       const after = format({ value, start, end }, tool).value
       expect(letters(after).replace('https', '')).toContain(letters(value).replace('https', ''))
     })

@@ -46,7 +46,8 @@ function link(text: Text): Text {
 /** Puts Markdown on lines of its own at the cursor, as for an image or a quote. */
 export function insertBlock(text: Text, block: string): Text {
   const before = text.value.slice(0, text.start)
-  const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
+  const present = /\n*$/.exec(before)?.[0].length ?? 0
+  const gap = before === '' ? '' : '\n'.repeat(Math.max(0, 2 - present))
   return replace(text, `${gap}${block}\n\n`)
 }
 

@@ -7,7 +7,8 @@ type Users = { items: { username: string }[] }
 
 /** Completes `@name` while it is typed in `area`. */
 export function completeMentions(area: HTMLTextAreaElement) {
-  const current = () => mentionAt({ value: area.value, start: area.selectionStart, end: area.selectionEnd })
+  const current = () =>
+    mentionAt({ value: area.value, start: area.selectionStart, end: area.selectionEnd })
   const list = new Listbox(area, (username) => {
     const length = current()?.length ?? 0
     area.setRangeText(`${username} `, area.selectionStart - length, area.selectionStart, 'end')
@@ -17,9 +18,12 @@ export function completeMentions(area: HTMLTextAreaElement) {
   async function find() {
     const typed = current()
     if (!typed) return list.close()
-    const { items } = await call<Users>('GET', `/users?q=${encodeURIComponent(typed)}`).catch(() => ({ items: [] }))
-    if (current() === typed) list.show(items.map(({ username }) => ({ label: username, value: username })))
+    const { items } = await call<Users>('GET', `/users?q=${encodeURIComponent(typed)}`).catch(
+      () => ({ items: [] })
+    )
+    if (current() === typed)
+      list.show(items.map(({ username }) => ({ label: username, value: username })))
   }
-  area.addEventListener('input', (event) => (event as InputEvent).isComposing || suggest())
+  area.addEventListener('input', (event) => event.isComposing || suggest())
   area.addEventListener('compositionend', suggest)
 }

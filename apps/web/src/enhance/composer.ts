@@ -2,6 +2,7 @@ import { call } from './api.ts'
 import { DraftKeeper } from './composer-draft.ts'
 import { format, insertBlock, quoted, type Text, type Tool } from './composer-editing.ts'
 import { completeMentions } from './composer-mentions.ts'
+import { quoteFor } from './composer-quotes.ts'
 import { imagesIn, upload } from './composer-upload.ts'
 
 /** Markdown buttons, preview, images, mentions, quotes and drafts for a text area. */
@@ -60,7 +61,10 @@ class Composer extends HTMLElement {
     const showing = button.ariaPressed !== 'true'
     try {
       // The server's own rendering, sanitised there.
-      if (showing) view.innerHTML = (await call<{ html: string }>('POST', '/previews', { body: this.#area.value })).html
+      if (showing)
+        view.innerHTML = (
+          await call<{ html: string }>('POST', '/previews', { body: this.#area.value })
+        ).html
     } catch (error) {
       return this.#say((error as Error).message)
     }
@@ -70,7 +74,11 @@ class Composer extends HTMLElement {
   }
 
   #choose() {
-    const input = Object.assign(document.createElement('input'), { type: 'file', accept: 'image/*', multiple: true })
+    const input = Object.assign(document.createElement('input'), {
+      type: 'file',
+      accept: 'image/*',
+      multiple: true
+    })
     input.onchange = () => void this.#upload([...(input.files ?? [])])
     input.click()
   }
@@ -86,7 +94,9 @@ class Composer extends HTMLElement {
     const { uploading = '', uploadFailed = '' } = this.dataset
     for (const image of images)
       try {
-        const markdown = await upload(image, (percent) => this.#say(uploading.replace('#', String(percent))))
+        const markdown = await upload(image, (percent) =>
+          this.#say(uploading.replace('#', String(percent)))
+        )
         this.#edit((text) => insertBlock(text, markdown))
         this.#say('')
       } catch (error) {
@@ -94,18 +104,13 @@ class Composer extends HTMLElement {
       }
   }
 
-  /** A quote button of the page brings what is selected in its post, else the post's first lines. */
   #quote(event: MouseEvent) {
-    const button = (event.target as Element).closest<HTMLElement>('[data-quote]')
-    const post = button?.closest('[data-post]')
-    if (!button || !post) return
+    const quote = quoteFor(event.target as Element)
+    if (!quote) return
     event.preventDefault()
-    const selection = getSelection()
-    const inside = selection?.anchorNode && post.contains(selection.anchorNode)
-    const words = (inside && selection.toString()) || (post.querySelector('.prose')?.textContent ?? '').slice(0, 280)
-    const reply = this.closest('form')?.elements.namedItem('replyTo') as HTMLInputElement | null
-    if (reply) reply.value = button.dataset.quote ?? ''
-    this.#edit((text) => insertBlock(text, quoted(words)))
+    const reply = this.closest('form')?.elements.namedItem('replyTo')
+    if (reply && 'value' in reply) reply.value = quote.number
+    this.#edit((text) => insertBlock(text, quoted(quote.words)))
     this.scrollIntoView({ block: 'center' })
   }
 }

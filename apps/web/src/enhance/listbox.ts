@@ -66,7 +66,9 @@ export class Listbox {
 
   #activate(index: number) {
     const items = [...this.#list.children]
-    this.#active = index < -1 ? items.length - 1 : index >= items.length ? -1 : index
+    // Past either end stands the field itself, at −1.
+    const places = items.length + 1
+    this.#active = ((index + 1 + places) % places) - 1
     items.forEach((item, i) => (item.ariaSelected = String(i === this.#active)))
     const id = items[this.#active]?.id
     if (id) this.#field.setAttribute('aria-activedescendant', id)

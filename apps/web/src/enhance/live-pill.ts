@@ -11,7 +11,7 @@ class LivePill extends HTMLElement {
     const { thread } = this.dataset
     const look = debounced(() => void this.#look(), 1000)
     this.#source = new EventSource(`/api/v1/live?topics=thread:${thread}`)
-    this.#source.addEventListener('change', look)
+    this.#source.addEventListener('message', look)
     // An open stream would keep the page out of the back-forward cache.
     window.addEventListener('pagehide', () => this.#source?.close())
   }

@@ -6,7 +6,9 @@ class ReadingPosition extends HTMLElement {
   #sent = 0
 
   connectedCallback() {
-    const observer = new IntersectionObserver((entries) => this.#notice(entries), { threshold: 0.5 })
+    const observer = new IntersectionObserver((entries) => this.#notice(entries), {
+      threshold: 0.5
+    })
     for (const post of document.querySelectorAll('[data-number]')) observer.observe(post)
     document.addEventListener('visibilitychange', () => this.#send())
     window.addEventListener('pagehide', () => this.#send())
@@ -14,7 +16,8 @@ class ReadingPosition extends HTMLElement {
 
   #notice(entries: IntersectionObserverEntry[]) {
     for (const { isIntersecting, target } of entries)
-      if (isIntersecting) this.#seen = Math.max(this.#seen, Number((target as HTMLElement).dataset.number))
+      if (isIntersecting)
+        this.#seen = Math.max(this.#seen, Number((target as HTMLElement).dataset.number))
   }
 
   #send() {

@@ -30,7 +30,9 @@ class RelativeTime extends HTMLElement {
   #show() {
     const { time } = this
     if (!time) return
-    const words = this.#exact ? time.title : relativeTime(time.dateTime, document.documentElement.lang)
+    const words = this.#exact
+      ? time.title
+      : relativeTime(time.dateTime, document.documentElement.lang)
     if (time.textContent !== words) time.textContent = words
   }
 }

@@ -15,7 +15,7 @@ class SearchBox extends HTMLElement {
     field.ariaExpanded = 'false'
     const list = new Listbox(field, (url) => location.assign(url))
     const suggest = debounced(() => void this.#suggest(field, list), 150)
-    field.addEventListener('input', (event) => (event as InputEvent).isComposing || suggest())
+    field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
   }
 

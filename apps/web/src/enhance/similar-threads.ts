@@ -8,7 +8,7 @@ class SimilarThreads extends HTMLElement {
   connectedCallback() {
     const title = this.closest('form')?.querySelector<HTMLInputElement>('[name=title]')
     const look = debounced(() => void this.#look(title?.value.trim() ?? ''), 400)
-    title?.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
+    title?.addEventListener('input', (event) => event.isComposing || look())
     title?.addEventListener('compositionend', look)
     if (title?.value) look()
   }

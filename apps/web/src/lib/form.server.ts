@@ -10,8 +10,8 @@ export async function typed<K extends string>(
   names: readonly K[]
 ): Promise<Record<K, string>> {
   const data = await request.formData()
-  const entries = names.map((name) => [name, text(data.get(name))])
-  return Object.fromEntries(entries)
+  const entries = names.map((name) => [name, text(data.get(name))] as const)
+  return Object.fromEntries(entries) as Record<K, string>
 }
 
 const text = (value: FormDataEntryValue | null) =>

@@ -5,12 +5,16 @@ test('a path of this site is kept with its query', () => {
   expect(localPath('/t/12?page=2#p23')).toBe('/t/12?page=2#p23')
 })
 
-test.each(['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example', '\t//evil', 'javascript:1'])(
-  '%j stays here',
-  (next) => {
-    expect(localPath(next)).toBe('/')
-  }
-)
+test.each([
+  '//evil.example',
+  '/\\evil.example',
+  '/\t/evil.example',
+  'https://evil.example',
+  '\t//evil',
+  'javascript:1'
+])('%j stays here', (next) => {
+  expect(localPath(next)).toBe('/')
+})
 
 test('nothing leads to the first page', () => {
   expect(localPath(null)).toBe('/')

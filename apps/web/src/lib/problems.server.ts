@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit'
 import type { Problem } from '@stoa/core'
 import { translate, type Locale } from '@stoa/messages'
 
@@ -18,10 +19,22 @@ const isProblem = (error: unknown): error is Problem =>
 export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
   if (!isProblem(error)) return undefined
   const { status, code, params } = error
-  const errors = error.errors.map(({ path, message, params }) => [
-    path,
-    translate(message, params ?? {}, locale)
-  ])
+  const errors = error.errors.map(
+    ({ path, message, params }) => [path, translate(message, params ?? {}, locale)] as const
+  )
   const message = translate(`problem_${code}`, params, locale)
   return { status, code, message, errors: Object.fromEntries(errors) }
+}
+
+/**
+ * What a page loads from an address that may be an old one: a thread that was merged, a user who
+ * was renamed. Then the page redirects to where it is now.
+ */
+export async function orMoved<T>(loading: Promise<T>): Promise<T> {
+  try {
+    return await loading
+  } catch (error) {
+    if (isProblem(error) && error.status === 301) redirect(301, String(error.params.url))
+    throw error
+  }
 }

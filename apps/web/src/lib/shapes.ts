@@ -1,12 +1,11 @@
 import type { z } from 'zod'
-import type * as accounts from '@stoa/accounts/contract'
 import type * as threads from '@stoa/threads/contract'
 
 // What pages show, by the names that components use. Types only: zod would cost a page 77 KB.
 
-export type Me = z.infer<typeof accounts.me>
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Mark = z.infer<typeof threads.mark>
+export type { Me } from '@stoa/api'
 export type { Author } from '@stoa/core/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

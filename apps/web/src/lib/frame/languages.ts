@@ -6,10 +6,3 @@ export const languages: [locale: Locale, name: string][] = [
   ['zh-TW', '繁體中文'],
   ['en', 'English']
 ]
-
-/** The address of the same page in another language. */
-export function inLanguage({ pathname, searchParams }: URL, locale: Locale) {
-  const search = new URLSearchParams(searchParams)
-  search.set('lang', locale)
-  return `${pathname}?${search}`
-}

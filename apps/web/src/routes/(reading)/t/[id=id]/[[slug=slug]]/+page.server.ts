@@ -1,25 +1,28 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
+import { orMoved } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
   const [shown, related] = await Promise.all([
-    api.threads.show({ id: params.id, page }),
+    orMoved(api.threads.show({ id: params.id, page })),
     api.threads.related({ id: params.id })
   ])
-  if (shown.thread.id !== params.id) redirect(301, shown.thread.url)
   return { ...shown, related: related.items, idempotencyKey: crypto.randomUUID() }
 }
+
+/** What a button sends back when it is refused: nothing was typed. */
+const untouched = { body: '', replyTo: '' }
 
 type Act = (api: Api, id: number) => Promise<unknown>
 
 /** A button on a post: acts, then leads back to the post wherever it is now. */
 const onPost = (act: Act) => async (event: RequestEvent) => {
   const { postId } = await typed(event, ['postId'])
-  return attempt(event, {}, async () => {
+  return attempt(event, untouched, async () => {
     await act(event.locals.api, Number(postId))
     redirect(303, `/p/${postId}`)
   })
@@ -27,7 +30,7 @@ const onPost = (act: Act) => async (event: RequestEvent) => {
 
 /** A button on the thread. */
 const onThread = (act: Act) => async (event: RequestEvent) =>
-  attempt(event, {}, async () => {
+  attempt(event, untouched, async () => {
     const id = Number(event.params.id)
     await act(event.locals.api, id)
     redirect(303, `/t/${id}`)
@@ -49,7 +52,7 @@ export const actions: Actions = {
   unbookmark: onPost((api, id) => api.threads.unbookmark({ id })),
   accept: async (event) => {
     const { postId } = await typed(event, ['postId'])
-    return attempt(event, {}, async () => {
+    return attempt(event, untouched, async () => {
       await event.locals.api.threads.accept({ id: event.params.id, postId })
       redirect(303, `/t/${event.params.id}`)
     })
