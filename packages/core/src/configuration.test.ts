@@ -1,16 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfiguration, secretFor } from './configuration.ts'
 
 const secret = 'a-secret-of-at-least-32-characters'
 const server = { DATABASE_URL: 'postgres://stoa@db.example/stoa', STOA_SECRET: secret }
+let folder: string
 let STOA_DATA: string
 
 beforeEach(() => {
-  STOA_DATA = join(mkdtempSync(join(tmpdir(), 'stoa-configuration-')), 'data')
+  folder = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+  STOA_DATA = join(folder, 'data')
 })
+
+afterEach(() => rmSync(folder, { recursive: true }))
 
 const read = (env: NodeJS.ProcessEnv = {}) => readConfiguration({ STOA_DATA, ...env })
 
@@ -90,7 +94,8 @@ test('a secret that was lost is not replaced', () => {
 })
 
 test('a data folder that is no folder or holds other files is refused', () => {
-  const holder = mkdtempSync(join(tmpdir(), 'stoa-configuration-'))
+  const holder = join(folder, 'holder')
+  mkdirSync(holder)
   writeFileSync(join(holder, 'thesis.txt'), '')
   mkdirSync(join(holder, 'empty'))
   expect(() => read({ STOA_DATA: holder })).toThrow(/holds other files/)

@@ -9,7 +9,9 @@ import { writeSettings, type Address } from './embedded-settings.ts'
 import { giveTo, type SystemUser } from './embedded-user.ts'
 
 const run = promisify(execFile)
-const stopWithinSeconds = '8'
+const stopWithinSeconds = '4'
+// Not TMPDIR, which may be long: a socket's path ends at 107 bytes.
+const socketFolders = '/tmp/stoa-'
 
 export type Server = Address & {
   /** Why the server ended on its own, once it has; `undefined` while it runs. */
@@ -67,7 +69,7 @@ export async function launch(
   })
   closeSync(output)
   child.unref()
-  return { ...address, failure: () => failureOf(child, log) }
+  return { ...address, failure: () => failureOf(child, log, address) }
 }
 
 // Windows' pg_ctl gives up an administrator's rights, with which Postgres would refuse to run.
@@ -76,16 +78,20 @@ const command = (binaries: string, cluster: string): [string, string[]] =>
     ? [join(binaries, 'pg_ctl'), ['start', '--no-wait', '-D', cluster]]
     : [join(binaries, 'postgres'), ['-D', cluster]]
 
-async function failureOf(child: ChildProcess, log: string) {
+async function failureOf(child: ChildProcess, log: string, address: Address) {
   const ended = child.exitCode ?? child.signalCode
   if (ended === null || ended === 0) return undefined
+  await removeSocketFolder(address)
   return lastLine(await readFile(log, 'utf8').catch(() => ''))
+}
+
+async function removeSocketFolder({ host }: Address) {
+  if (host.startsWith(socketFolders)) await rm(host, { recursive: true, force: true })
 }
 
 async function chooseAddress(user: SystemUser): Promise<Address> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await freePort() }
-  // Not TMPDIR, which may be long: a socket's path ends at 107 bytes.
-  const host = await mkdtemp('/tmp/stoa-')
+  const host = await mkdtemp(socketFolders)
   await giveTo(user, host)
   return { host, port: 5432 }
 }
@@ -108,5 +114,5 @@ export async function stopServer(cluster: string, binaries: string, user: System
   await run(program, [...stop, '-m', 'fast'], options).catch(() =>
     run(program, [...stop, '-m', 'immediate'], options)
   )
-  if (server.host.startsWith('/tmp/stoa-')) await rm(server.host, { recursive: true, force: true })
+  await removeSocketFolder(server)
 }
