@@ -297,6 +297,7 @@ CREATE TABLE "posts" (
 	"reply_to_number" integer,
 	"state" text DEFAULT 'visible' NOT NULL,
 	"hidden_reason" text,
+	"withdrawn_at" timestamptz(3),
 	"vote_count" integer DEFAULT 0 NOT NULL,
 	"revision_count" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamptz(3) NOT NULL,
@@ -485,6 +486,7 @@ CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","reporter
 CREATE INDEX "reports_reporter" ON "reports" USING btree ("reporter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("user_id","event_id","kind");--> statement-breakpoint
 CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notifications_post" ON "notifications" USING btree ("post_id","user_id");--> statement-breakpoint
 CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id") WHERE read_at is null;--> statement-breakpoint
 CREATE INDEX "search_documents_vector" ON "search_documents" USING gin ("vector");--> statement-breakpoint
 CREATE INDEX "search_documents_title" ON "search_documents" USING gin ("title_vector") WHERE title_vector is not null;--> statement-breakpoint
