@@ -1,6 +1,6 @@
 import { accountMail } from '@stoa/accounts'
 import type { Consequence, Context, Effects } from '@stoa/core'
-import { describeActions, reportersOf } from '@stoa/moderation'
+import { creditReporters, describeActions, reportersOf } from '@stoa/moderation'
 import {
   deliver,
   mailDigest,
@@ -13,7 +13,12 @@ import {
   tellStaffOfLimit
 } from '@stoa/notifications'
 import { indexPosts, indexTitle } from '@stoa/search'
-import { eraseUploads } from '@stoa/uploads'
+import {
+  creditPost,
+  eraseRedactedUploads,
+  eraseUploadsOfPost,
+  forgetReader
+} from '@stoa/threads'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -22,8 +27,7 @@ const index = (ctx: Context, { payload }: OnPost) => indexPosts(ctx, [payload.po
 
 const indexThread = (ctx: Context, { payload }: OnThread) => indexTitle(ctx, payload.threadId)
 
-const eraseFiles = (ctx: Context, { payload }: OnPost) =>
-  eraseUploads(ctx, { kind: 'post', id: payload.postId })
+const credit = (ctx: Context, { payload }: OnPost) => creditPost(ctx, payload)
 
 async function decisionOf(ctx: Context, actionId: number) {
   return (await describeActions(ctx, [actionId])).get(actionId)
@@ -34,7 +38,7 @@ const mailAccount: Consequence<'account.mail'> = async (ctx, { id, payload }) =>
   if (mail) await deliver(ctx, { ...mail, key: `${id}:mail` })
 }
 
-const publish = { index, tell: tellOfPost }
+const publish = { index, credit, tell: tellOfPost }
 
 /**
  * Everything that follows from an event, in one place. A consequence acts on the present state of
@@ -44,17 +48,17 @@ export const effects: Effects = {
   'account.mail': { mail: mailAccount },
   'user.verified': {},
   'user.role_changed': {},
-  'user.erased': {},
+  'user.erased': { forget: (ctx, { payload }) => forgetReader(ctx, payload) },
   'actor.changed': {},
   'thread.created': publish,
   'post.created': publish,
   'post.edited': { index, tell: tellOfMentions },
-  'post.withdrawn': { index },
-  'post.hidden': { index },
-  'post.restored': { index },
+  'post.withdrawn': { index, credit },
+  'post.hidden': { index, credit },
+  'post.restored': { index, credit },
   'post.approved': publish,
-  'post.redacted': { index },
-  'post.erased': { index, files: eraseFiles },
+  'post.redacted': { index, files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload) },
+  'post.erased': { index, credit, files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload) },
   'thread.changed': { index: indexThread },
   'thread.moved': {},
   'thread.closed': {},
@@ -72,6 +76,7 @@ export const effects: Effects = {
   'moderator.removed': {},
   'report.created': {},
   'case.resolved': {
+    credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
     tell: async (ctx, event) => {
       const { caseId, actionId } = event.payload
       const reporters = await reportersOf(ctx, caseId)

@@ -289,7 +289,16 @@ export const postLocation = z.object({ threadId: z.number(), number: z.number(),
 
 // Moderators' acts on threads
 
-export const closingInput = z.object({ reason: lineOfText(200).optional() })
+/** Closing is explained in public, so the reason comes from a list. */
+export const closeReasons = [
+  'solved',
+  'duplicate',
+  'outdated',
+  'off_topic',
+  'heated',
+  'other'
+] as const
+export const closingInput = z.object({ reason: z.enum(closeReasons).optional() })
 export const pinInput = z.object({
   scope: z.enum(['category', 'everywhere']).default('category'),
   until: timeInput
@@ -309,6 +318,16 @@ export const bookmark = z.object({
   author: authorShape
 })
 export const bookmarkList = listOf(bookmark)
+export const cursorQuery = z.object({ cursor: cursorShape.optional() })
+export const usernameParams = z.object({ username: z.string().max(60) })
+export const allReadInput = z.object({
+  /** Slug; sub-categories included. Default: every category. */
+  category: z.string().max(80).optional()
+})
+export const tagQuery = z.object({ q: z.string().trim().min(1).max(30) })
+export const tagList = z.object({
+  items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))
+})
 export const draftKey = z.string().regex(/^(ask|(thread|post):\d{1,15})$/)
 export const draftInput = z.object({
   title: z.string().max(200).optional(),
@@ -320,6 +339,7 @@ export const draftInput = z.object({
   replyTo: z.coerce.number<number | string>().int().optional()
 })
 export const draft = draftInput.extend({ key: z.string(), updatedAt: timeShape, url: z.string(), threadTitle: z.string().nullable() })
+export const draftParams = z.object({ key: draftKey })
 export const draftList = z.object({ items: z.array(draft) })
 export const previewInput = z.object({ body: bodyOfText(20_000) })
 export const preview = z.object({ html: z.string() })

@@ -17,8 +17,8 @@ export type Reader = {
 
 // A scalar sub-select stays a filter: it never turns a keyset walk of the thread index into a join.
 /** The rule of a thread's category. */
-export const ruleOf = sql<CategoryRule>`(select rule from ${categories}
-  where ${categories.id} = ${threads.categoryId})`
+export const ruleOf = sql<CategoryRule>`(select categories.rule from ${categories}
+  where categories.id = threads.category_id)`
 
 /** Categories the actor may know of. */
 export const visibleCategories = (actor: Pick<Reader, 'role'>): SQL | undefined =>
@@ -83,7 +83,10 @@ export const can = {
     mayPost(actor) && post.authorId === actor.id && thread.closedAt === null &&
     ['visible', 'held'].includes(post.state),
   withdraw: (actor: Actor, item: { authorId: number; state: string }) =>
-    actor.id > 0 && !actor.suspended && item.authorId === actor.id && item.state !== 'withdrawn',
+    actor.id > 0 &&
+    !actor.suspended &&
+    item.authorId === actor.id &&
+    ['visible', 'held'].includes(item.state),
   retitle: (actor: Actor, thread: ThreadFacts) =>
     (mayPost(actor) && thread.authorId === actor.id) || moderates(actor, thread.categoryId),
   accept: (actor: Actor, thread: ThreadFacts) =>

@@ -127,6 +127,8 @@ export const posts = pgTable(
       .notNull()
       .default('visible'),
     hiddenReason: text(),
+    /** Null for a post that was withdrawn before it was approved: that is not undone. */
+    withdrawnAt: time(),
     voteCount: integer().notNull().default(0),
     revisionCount: integer().notNull().default(0),
     createdAt: time().notNull(),

@@ -1,5 +1,18 @@
+import { answerEndpoints } from './answers.ts'
 import { categoryEndpoints } from './categories.ts'
+import { findingEndpoints } from './finding-threads.ts'
+import { postEndpoints } from './posts.ts'
+import { readerEndpoints } from './reader.ts'
+import { threadChangeEndpoints } from './thread-changes.ts'
 import { threadEndpoints } from './threads.ts'
 
 /** Every endpoint of the capability: `api.threads.<name>`. */
-export const threadsEndpoints = { ...categoryEndpoints, ...threadEndpoints }
+export const threadsEndpoints = {
+  ...categoryEndpoints,
+  ...threadEndpoints,
+  ...findingEndpoints,
+  ...postEndpoints,
+  ...answerEndpoints,
+  ...readerEndpoints,
+  ...threadChangeEndpoints
+}

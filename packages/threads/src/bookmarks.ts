@@ -1,0 +1,68 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import { decodeCursor, paged, type Context } from '@stoa/core'
+import { authorColumns, usersAs } from './authors.ts'
+import { excerpt } from './excerpt.ts'
+import { findPost } from './finding.ts'
+import { renderMarkdown } from './markdown.ts'
+import { visiblePosts } from './policy.ts'
+import { bookmarks, posts, threads } from './schema.ts'
+import { postUrl } from './urls.ts'
+
+const size = 25
+const excerptLength = 160
+const author = usersAs('author')
+
+/** Keeps a post among the actor's bookmarks. @throws Problem 404 */
+export async function addBookmark(ctx: Context, postId: number): Promise<void> {
+  await findPost(ctx, postId)
+  await ctx.db
+    .insert(bookmarks)
+    .values({ postId, userId: ctx.actor.id, createdAt: ctx.now })
+    .onConflictDoNothing()
+}
+
+/** Removes it, also when the post is out of sight by now. */
+export async function removeBookmark({ db, actor }: Context, postId: number): Promise<void> {
+  await db
+    .delete(bookmarks)
+    .where(and(eq(bookmarks.postId, postId), eq(bookmarks.userId, actor.id)))
+}
+
+/**
+ * The actor's bookmarks, the latest first, without those they may no longer read.
+ * @throws Problem 422 `invalid_cursor`
+ */
+export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string }) {
+  const [before] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([z.number().int()]))
+  const rows = await ctx.db
+    .select({
+      id: bookmarks.id,
+      createdAt: bookmarks.createdAt,
+      postId: posts.id,
+      number: posts.number,
+      threadId: threads.id,
+      title: threads.title,
+      body: posts.body,
+      author: authorColumns(author)
+    })
+    .from(bookmarks)
+    .innerJoin(posts, eq(posts.id, bookmarks.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(author, eq(author.id, posts.authorId))
+    .where(
+      and(
+        visiblePosts(ctx.actor),
+        eq(bookmarks.userId, ctx.actor.id),
+        before === undefined ? undefined : lt(bookmarks.id, before)
+      )
+    )
+    .orderBy(desc(bookmarks.id))
+    .limit(size + 1)
+  const items = rows.map(({ body, threadId, ...row }) => ({
+    ...row,
+    url: postUrl(threadId, row.title, row.number),
+    excerpt: excerpt(renderMarkdown(body).textContent, excerptLength)
+  }))
+  return paged(items, size, ({ id }) => [id])
+}

@@ -1,0 +1,77 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { atLeast, emit, forbidden, write, type Context } from '@stoa/core'
+import { findThread, type FoundThread } from './finding.ts'
+import { addHistory } from './history.ts'
+import { moderates } from './policy.ts'
+import { threadMarks, threads } from './schema.ts'
+
+/**
+ * Closes a thread to replies of everybody but its moderators; once, however often it is called.
+ * @param input `reason` of the list, shown to all
+ * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_thread` for volunteers
+ * where staff have answered or a ticket is open, or as `recordAction`
+ */
+export async function closeThread(
+  ctx: Context,
+  id: number,
+  { reason = null }: { reason?: string | null }
+): Promise<void> {
+  const thread = await findModerated(ctx, id)
+  const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason }
+  await write(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .update(threads)
+      .set(closed)
+      .where(and(eq(threads.id, id), isNull(threads.closedAt)))
+      .returning({ id: threads.id })
+    if (rows.length === 0) return
+    await addHistory(ctx, thread, 'closed', reason === null ? {} : { reason })
+    await record(ctx, thread, 'closed', reason)
+    await emit(ctx, 'thread.closed', { threadId: id })
+  })
+}
+
+/**
+ * Opens a closed thread again.
+ * @throws Problem as `closeThread`
+ */
+export async function reopenThread(ctx: Context, id: number): Promise<void> {
+  const thread = await findModerated(ctx, id)
+  await write(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .update(threads)
+      .set({ closedAt: null, closedById: null, closeReason: null })
+      .where(and(eq(threads.id, id), isNotNull(threads.closedAt)))
+      .returning({ id: threads.id })
+    if (rows.length === 0) return
+    await addHistory(ctx, thread, 'reopened')
+    await record(ctx, thread, 'reopened', null)
+    await emit(ctx, 'thread.reopened', { threadId: id })
+  })
+}
+
+async function findModerated(ctx: Context, id: number): Promise<FoundThread> {
+  const thread = await findThread(ctx, id)
+  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  if (atLeast(ctx.actor.role, 'staff')) return thread
+  if (thread.officialCount > 0 || (await isEscalated(ctx, id))) throw forbidden('staff_only_thread')
+  return thread
+}
+
+async function isEscalated({ db }: Context, threadId: number): Promise<boolean> {
+  const rows = await db
+    .select({ ref: threadMarks.ref })
+    .from(threadMarks)
+    .where(and(eq(threadMarks.threadId, threadId), eq(threadMarks.kind, 'escalation')))
+  return rows.length > 0
+}
+
+async function record(
+  ctx: Context,
+  { id, categoryId, authorId }: FoundThread,
+  kind: 'closed' | 'reopened',
+  reason: string | null
+) {
+  if (authorId === ctx.actor.id) return
+  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId, reason })
+}

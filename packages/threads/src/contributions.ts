@@ -1,0 +1,62 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { contribute, findUser, revokeContribution } from '@stoa/accounts'
+import { decodeCursor, guest, paged, type Context } from '@stoa/core'
+import { excerpt } from './excerpt.ts'
+import { canSeePost } from './locations.ts'
+import { renderMarkdown } from './markdown.ts'
+import { visiblePosts } from './policy.ts'
+import { posts, threads } from './schema.ts'
+import { postUrl } from './urls.ts'
+
+const size = 20
+const excerptLength = 160
+const cursorKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
+
+/**
+ * What a user has posted in public, the latest first: the same for every reader.
+ * @throws Problem 404 or 410 as `findUser`, 422 `invalid_cursor`
+ */
+export async function listPostsOf(ctx: Context, of: { username: string; cursor?: string }) {
+  const user = await findUser(ctx, of.username)
+  const rows = await ctx.db
+    .select({
+      postId: posts.id,
+      threadId: threads.id,
+      number: posts.number,
+      title: threads.title,
+      body: posts.body,
+      accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,
+      voteCount: posts.voteCount,
+      createdAt: posts.createdAt
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(visiblePosts(guest), eq(posts.authorId, user.id), before(of.cursor)))
+    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .limit(size + 1)
+  const items = rows.map(({ body, threadId, ...row }) => ({
+    ...row,
+    url: postUrl(threadId, row.title, row.number),
+    excerpt: excerpt(renderMarkdown(body).textContent, excerptLength)
+  }))
+  return paged(items, size, ({ createdAt, postId }) => [createdAt, postId])
+}
+
+function before(cursor: string | undefined) {
+  if (cursor === undefined) return undefined
+  const [time, id] = decodeCursor(cursor, cursorKey)
+  return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${id}::bigint)`
+}
+
+/** Consequence of whatever happens to a post: its author has it to their credit while it is public. */
+export async function creditPost(ctx: Context, { postId }: { postId: number }): Promise<void> {
+  const [post] = await ctx.db
+    .select({ userId: posts.authorId })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  if (!post) return
+  const credit = { ...post, kind: 'post', ref: postId } as const
+  const isPublic = await canSeePost({ ...ctx, actor: guest }, postId)
+  await (isPublic ? contribute(ctx, credit) : revokeContribution(ctx, credit))
+}

@@ -1,0 +1,90 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { notFound, type Context } from '@stoa/core'
+import { draftInput, draftKey, type draft } from './contract.ts'
+import { findPost, findThread } from './finding.ts'
+import { drafts } from './schema.ts'
+import { threadUrl } from './urls.ts'
+
+type Content = z.output<typeof draftInput>
+type Draft = z.infer<typeof draft>
+type Row = typeof drafts.$inferSelect
+
+/**
+ * Keeps what somebody is writing: a question (`ask`), a reply (`thread:12`) or an edit (`post:34`).
+ * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must not
+ * be stored
+ */
+export async function keepDraft(ctx: Context, key: string, content: Content): Promise<Draft> {
+  const place = await placeOf(ctx, key)
+  for (const path of ['title', 'body'] as const) {
+    const text = content[path]
+    if (text) await ctx.ports.review(ctx, { path, text })
+  }
+  const values = { content, updatedAt: ctx.now }
+  await ctx.db
+    .insert(drafts)
+    .values({ userId: ctx.actor.id, key, ...values })
+    .onConflictDoUpdate({ target: [drafts.userId, drafts.key], set: values })
+  return { ...content, key, updatedAt: ctx.now, ...place }
+}
+
+/** @throws Problem 404 when there is none */
+export async function readDraft(ctx: Context, key: string): Promise<Draft> {
+  const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
+  if (!row) throw notFound()
+  return shown(ctx, row)
+}
+
+/** Removes a draft, if there is one. */
+export async function dropDraft(ctx: Context, key: string): Promise<void> {
+  await ctx.db.delete(drafts).where(isOwn(ctx, key))
+}
+
+/** The actor's drafts, the latest first, at most 100. */
+export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
+  const rows = await ctx.db
+    .select()
+    .from(drafts)
+    .where(eq(drafts.userId, ctx.actor.id))
+    .orderBy(desc(drafts.updatedAt), desc(drafts.key))
+    .limit(100)
+  return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
+}
+
+/** The port by which a form that came with a file is kept, with the file at the end of its text. */
+export async function keepInDraft(
+  ctx: Context,
+  form: Record<string, string>,
+  markdown: string
+): Promise<void> {
+  const key = draftKey.safeParse(form['draft'])
+  if (!key.success) return
+  const body = [form['body']?.replaceAll('\r\n', '\n').trimEnd(), markdown].filter(Boolean)
+  const content = draftInput.safeParse({ ...typed(form), body: body.join('\n\n') })
+  if (content.success && body.length > 0) await keepDraft(ctx, key.data, content.data)
+}
+
+/** Fields that were filled in; an empty one of a form is none. */
+const typed = (form: Record<string, string>) =>
+  Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''))
+
+const isOwn = ({ actor }: Context, key: string) =>
+  and(eq(drafts.userId, actor.id), eq(drafts.key, key))
+
+// What a draft belongs to may have gone out of sight; the text is still its writer's.
+async function shown(ctx: Context, { key, content, updatedAt }: Row): Promise<Draft> {
+  const place = await placeOf(ctx, key).catch(() => ({ url: '/drafts', threadTitle: null }))
+  return { ...draftInput.parse(content), key, updatedAt, ...place }
+}
+
+async function placeOf(ctx: Context, key: string): Promise<Pick<Draft, 'url' | 'threadTitle'>> {
+  const [kind, id] = key.split(':')
+  if (kind === 'ask') return { url: '/ask', threadTitle: null }
+  if (kind === 'post') {
+    const { thread } = await findPost(ctx, Number(id))
+    return { url: `/p/${id}/edit`, threadTitle: thread.title }
+  }
+  const thread = await findThread(ctx, Number(id))
+  return { url: `${threadUrl(thread.id, thread.title)}#reply`, threadTitle: thread.title }
+}

@@ -1,0 +1,63 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { acceptAnswer, markSolved, unacceptAnswer } from '../answers.ts'
+import { acceptInput, sameProblemAnswer } from '../contract.ts'
+import { saySameProblem, unsaySameProblem } from '../same-problem.ts'
+
+export const answerEndpoints = {
+  accept: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/accepted-answer',
+    summary: 'Accept an answer to an own question, or confirm it',
+    params: idParams,
+    body: acceptInput,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id, postId }) => acceptAnswer(ctx, id, postId)
+  }),
+  unaccept: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/accepted-answer',
+    summary: 'Take the acceptance of the answer back',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => unacceptAnswer(ctx, id)
+  }),
+  solve: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/solution',
+    summary: 'Mark an own question as solved',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => markSolved(ctx, id, true)
+  }),
+  unsolve: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/solution',
+    summary: 'Mark an own question as not solved',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => markSolved(ctx, id, false)
+  }),
+  sameProblem: endpoint({
+    method: 'POST',
+    path: '/threads/:id/same-problem',
+    summary: 'Say that you have the problem too, and follow it',
+    params: idParams,
+    answers: { 200: sameProblemAnswer },
+    least: 'member',
+    handle: (ctx, { id }) => saySameProblem(ctx, id)
+  }),
+  notSameProblem: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/same-problem',
+    summary: 'Take it back',
+    params: idParams,
+    answers: { 200: sameProblemAnswer },
+    least: 'member',
+    handle: (ctx, { id }) => unsaySameProblem(ctx, id)
+  })
+}

@@ -1,0 +1,40 @@
+import { endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { relatedThreads, similarQuery, tagList, tagQuery } from '../contract.ts'
+import { relatedTo, similarTo } from '../similar.ts'
+import { suggestTags } from '../tag-suggestions.ts'
+
+const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
+
+/** What helps to find a thread that is there already. */
+export const findingEndpoints = {
+  similar: endpoint({
+    method: 'GET',
+    path: '/threads/similar',
+    summary: 'Threads like the one being written',
+    query: similarQuery,
+    answers: { 200: relatedThreads },
+    least: 'guest',
+    limit: typingLimit,
+    handle: (ctx, query) => similarTo(ctx, query)
+  }),
+  related: endpoint({
+    method: 'GET',
+    path: '/threads/:id/related',
+    summary: 'Other threads like this one',
+    params: idParams,
+    answers: { 200: relatedThreads },
+    least: 'guest',
+    handle: (ctx, { id }) => relatedTo(ctx, id)
+  }),
+  tags: endpoint({
+    method: 'GET',
+    path: '/tags',
+    summary: 'Tags in use that begin with what is typed',
+    query: tagQuery,
+    answers: { 200: tagList },
+    least: 'guest',
+    limit: typingLimit,
+    handle: (ctx, query) => suggestTags(ctx, query)
+  })
+}

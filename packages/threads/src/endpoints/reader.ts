@@ -1,0 +1,130 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { listBookmarks } from '../bookmarks.ts'
+import {
+  allReadInput,
+  bookmarkList,
+  cursorQuery,
+  draft,
+  draftInput,
+  draftList,
+  draftParams,
+  followingInput,
+  readingInput
+} from '../contract.ts'
+import { dropDraft, keepDraft, listDrafts, readDraft } from '../drafts.ts'
+import { follow, followCategory, unfollow, unfollowCategory } from '../following.ts'
+import { markAllRead, noteReading } from '../reading-position.ts'
+
+const draftLimit = { per: 'actor', count: 120, seconds: 60 } as const
+const readingLimit = { per: 'actor', count: 240, seconds: 60 } as const
+const allReadLimit = { per: 'actor', count: 10, seconds: 60 } as const
+
+/** What a reader keeps for themselves. */
+export const readerEndpoints = {
+  follow: endpoint({
+    method: 'POST',
+    path: '/threads/:id/following',
+    summary: 'Follow or mute a thread',
+    params: idParams,
+    body: followingInput,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id, level }) => follow(ctx, id, level)
+  }),
+  unfollow: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/following',
+    summary: 'Neither follow nor mute a thread',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => unfollow(ctx, id)
+  }),
+  followCategory: endpoint({
+    method: 'POST',
+    path: '/categories/:id/following',
+    summary: 'Follow or mute a category',
+    params: idParams,
+    body: followingInput,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id, level }) => followCategory(ctx, id, level)
+  }),
+  unfollowCategory: endpoint({
+    method: 'DELETE',
+    path: '/categories/:id/following',
+    summary: 'Neither follow nor mute a category',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => unfollowCategory(ctx, id)
+  }),
+  noteReading: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/reading',
+    summary: 'Remember up to which post you have read',
+    params: idParams,
+    body: readingInput,
+    answers: { 204: nothing },
+    least: 'member',
+    limit: readingLimit,
+    handle: (ctx, { id, number }) => noteReading(ctx, id, number)
+  }),
+  markAllRead: endpoint({
+    method: 'PUT',
+    path: '/reading',
+    summary: 'Mark every thread as read, or those of a category',
+    body: allReadInput,
+    answers: { 204: nothing },
+    least: 'member',
+    limit: allReadLimit,
+    handle: (ctx, input) => markAllRead(ctx, input)
+  }),
+  bookmarks: endpoint({
+    method: 'GET',
+    path: '/bookmarks',
+    summary: 'Your bookmarks, the latest first',
+    query: cursorQuery,
+    answers: { 200: bookmarkList },
+    least: 'member',
+    handle: (ctx, query) => listBookmarks(ctx, query)
+  }),
+  drafts: endpoint({
+    method: 'GET',
+    path: '/drafts',
+    summary: 'Your drafts, the latest first',
+    answers: { 200: draftList },
+    least: 'member',
+    handle: (ctx) => listDrafts(ctx)
+  }),
+  draft: endpoint({
+    method: 'GET',
+    path: '/drafts/:key',
+    summary: 'A draft of yours: `ask`, `thread:12` (a reply) or `post:34` (an edit)',
+    params: draftParams,
+    answers: { 200: draft },
+    least: 'member',
+    handle: (ctx, { key }) => readDraft(ctx, key)
+  }),
+  keepDraft: endpoint({
+    method: 'PUT',
+    path: '/drafts/:key',
+    summary: 'Keep what you are writing',
+    params: draftParams,
+    body: draftInput,
+    answers: { 200: draft },
+    least: 'member',
+    limit: draftLimit,
+    handle: (ctx, { key, ...content }) => keepDraft(ctx, key, content)
+  }),
+  dropDraft: endpoint({
+    method: 'DELETE',
+    path: '/drafts/:key',
+    summary: 'Throw a draft away',
+    params: draftParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { key }) => dropDraft(ctx, key)
+  })
+}

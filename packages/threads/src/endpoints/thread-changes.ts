@@ -1,0 +1,81 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { closeThread, reopenThread } from '../closing.ts'
+import { closingInput, pinInput, threadChange } from '../contract.ts'
+import { pinThread, unpinThread } from '../pinning.ts'
+import { changeThread } from '../retitling.ts'
+import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
+
+/** What authors and moderators do to a thread as a whole. */
+export const threadChangeEndpoints = {
+  change: endpoint({
+    method: 'PATCH',
+    path: '/threads/:id',
+    summary: 'Retitle, retag, correct the language, or move',
+    params: idParams,
+    body: threadChange,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id, ...change }) => changeThread(ctx, id, change)
+  }),
+  withdrawThread: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id',
+    summary: 'Withdraw an own thread',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => withdrawThread(ctx, id)
+  }),
+  undoThreadWithdrawal: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/withdrawal',
+    summary: 'Take the withdrawal of a thread back, within seven days',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => undoThreadWithdrawal(ctx, id)
+  }),
+  close: endpoint({
+    method: 'POST',
+    path: '/threads/:id/closing',
+    summary: 'Close a thread to replies',
+    params: idParams,
+    body: closingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => closeThread(ctx, id, input)
+  }),
+  reopen: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/closing',
+    summary: 'Open a closed thread again',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => reopenThread(ctx, id)
+  }),
+  pin: endpoint({
+    method: 'POST',
+    path: '/threads/:id/pin',
+    summary: 'Put a thread on top until a date',
+    params: idParams,
+    body: pinInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...pin }) => pinThread(ctx, id, pin)
+  }),
+  unpin: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/pin',
+    summary: 'Take a thread off the top',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => unpinThread(ctx, id)
+  })
+}

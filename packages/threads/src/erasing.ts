@@ -1,0 +1,62 @@
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import { emit, write, type Context } from '@stoa/core'
+import { eraseUploads } from '@stoa/uploads'
+import { clearAcceptance } from './acceptance.ts'
+import { recountThread } from './counting.ts'
+import { lockThread } from './locking.ts'
+import {
+  bookmarks,
+  categoryFollowings,
+  drafts,
+  mentions,
+  posts,
+  readings,
+  revisions,
+  threadFollowings,
+  threadHistory,
+  threads
+} from './schema.ts'
+
+type Erased = { id: number; threadId: number; number: number }
+
+/**
+ * Erases everything that a user has posted, for good; a thread goes with its first post. Copies
+ * elsewhere go by `post.erased`. The caller has checked that it may be done.
+ */
+export async function erasePostsOf(ctx: Context, userId: number): Promise<void> {
+  const own = await ctx.db
+    .select({ id: posts.id, threadId: posts.threadId, number: posts.number })
+    .from(posts)
+    .where(and(eq(posts.authorId, userId), ne(posts.state, 'erased')))
+  for (const post of own) await write(ctx, (ctx) => erasePost(ctx, post))
+}
+
+async function erasePost(ctx: Context, post: Erased) {
+  const { id, threadId } = post
+  await lockThread(ctx, threadId)
+  await clearAcceptance(ctx, post)
+  await ctx.db.delete(revisions).where(eq(revisions.postId, id))
+  await ctx.db.delete(mentions).where(eq(mentions.postId, id))
+  const emptied = { state: 'erased', body: '', html: '', editedAt: null, revisionCount: 0 } as const
+  await ctx.db.update(posts).set(emptied).where(eq(posts.id, id))
+  if (post.number === 1) await eraseThread(ctx, threadId)
+  await recountThread(ctx, threadId)
+  await emit(ctx, 'post.erased', { postId: id, threadId })
+}
+
+async function eraseThread({ db }: Context, id: number) {
+  await db
+    .delete(threadHistory)
+    .where(and(eq(threadHistory.threadId, id), eq(threadHistory.kind, 'retitled')))
+  await db.update(threads).set({ state: 'erased', title: '', tags: [] }).where(eq(threads.id, id))
+}
+
+/** Consequence of `post.erased`: its uploads go. */
+export const eraseUploadsOfPost = (ctx: Context, { postId }: { postId: number }): Promise<void> =>
+  eraseUploads(ctx, { kind: 'post', id: postId })
+
+/** Consequence of `user.erased`: what the forum kept for a reader goes; votes stay as numbers. */
+export async function forgetReader({ db }: Context, { userId }: { userId: number }): Promise<void> {
+  for (const table of [drafts, bookmarks, readings, threadFollowings, categoryFollowings])
+    await db.delete(table).where(inArray(table.userId, [userId]))
+}

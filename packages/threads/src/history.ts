@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { roleIn } from './policy.ts'
+import { threadHistory } from './schema.ts'
+
+type Kind = (typeof threadHistory.$inferSelect)['kind']
+type Place = { id: number; categoryId: number }
+
+/**
+ * Adds a line to what everybody sees between the posts: what happened and the role of who did it.
+ * @param detail shown to all readers, so nothing that some of them may not know
+ */
+export async function addHistory(
+  { db, actor, now }: Context,
+  thread: Place,
+  kind: Kind,
+  detail: Record<string, string | number> = {}
+): Promise<void> {
+  await db.insert(threadHistory).values({
+    threadId: thread.id,
+    kind,
+    afterNumber: sql`(select highest_number from threads where id = ${thread.id})`,
+    actorRole: roleIn(actor, thread.categoryId),
+    detail,
+    createdAt: now
+  })
+}

@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { posts, threads } from './schema.ts'
+
+/**
+ * Makes other writers of the thread wait until the transaction of `ctx` ends. Whoever locks both a
+ * thread and its posts locks the thread first.
+ */
+export async function lockThread({ db }: Context, id: number): Promise<void> {
+  await db.select({ id: threads.id }).from(threads).where(eq(threads.id, id)).for('update')
+}
+
+/** Locks a post and answers what stands in it now. */
+export async function lockPost({ db }: Context, id: number): Promise<typeof posts.$inferSelect> {
+  const [post] = await db.select().from(posts).where(eq(posts.id, id)).for('update')
+  if (!post) throw new Error(`post ${id} is gone, and posts never go`)
+  return post
+}

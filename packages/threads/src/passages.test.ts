@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { blackBar, withoutPassage, withoutQuotedPassage } from './passages.ts'
+
+test('a passage is taken out wherever it stands', () => {
+  expect(withoutPassage('a 138001 b 138001', '138001')).toBe(`a ${blackBar} b ${blackBar}`)
+})
+
+test('a passage leaves the quotes of others, and nothing else of theirs', () => {
+  const reply = '> my key is sk-12345678\n\nsk-12345678 was no good idea'
+  expect(withoutQuotedPassage(reply, 'sk-12345678')).toBe(
+    `> my key is ${blackBar}\n\nsk-12345678 was no good idea`
+  )
+})
+
+test('a passage of several lines leaves a quote line by line', () => {
+  const reply = '> 我的邮箱是 a@b.example\n> 我的电话是 13800138000\n好的'
+  expect(withoutQuotedPassage(reply, '我的邮箱是 a@b.example\n我的电话是 13800138000')).toBe(
+    `> ${blackBar}\n> ${blackBar}\n好的`
+  )
+})
+
+test('common words stay in quotes', () => {
+  expect(withoutQuotedPassage('> the withdrawal', 'the')).toBe('> the withdrawal')
+})

@@ -1,0 +1,110 @@
+import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import { after, atLeast, conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { findThread, type FoundThread } from './finding.ts'
+import { addHistory } from './history.ts'
+import { moderates } from './policy.ts'
+import { threadMarks, threads } from './schema.ts'
+
+type Pin = { scope: 'category' | 'everywhere'; until: string }
+
+const day = 24 * 3600_000
+const longest = { volunteer: 14 * day, staff: 366 * day }
+const most = { category: 3, everywhere: 3 }
+
+/**
+ * Puts a thread on top of its category, or everywhere, until a date; a pin that is there gets the new
+ * date.
+ * @throws Problem 404; 403 unless the actor moderates its category, `own_case` for a volunteer's own
+ * thread, `staff_only_pin` for `everywhere` below staff; 409 `thread_not_public`, `too_many_pins`; 422
+ * on `until` for a date in the past or further than 14 days (staff: a year)
+ */
+export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<void> {
+  const thread = await findModerated(ctx, id)
+  checkMayPin(ctx, thread, pin)
+  if (thread.state !== 'visible') throw conflict('thread_not_public')
+  await write(ctx, async (ctx) => {
+    await checkRoom(ctx, thread, pin)
+    await ctx.db
+      .insert(threadMarks)
+      .values({
+        threadId: id,
+        kind: 'pin',
+        ref: pin.scope,
+        state: 'pinned',
+        since: ctx.now,
+        until: pin.until
+      })
+      .onConflictDoUpdate({
+        target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
+        set: { until: pin.until, since: ctx.now }
+      })
+    await addHistory(ctx, thread, 'pinned')
+    await record(ctx, thread, 'pinned')
+    await emit(ctx, 'thread.pinned', { threadId: id })
+  })
+}
+
+/**
+ * Takes every pin off a thread.
+ * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_pin` for a volunteer
+ * where it is pinned everywhere
+ */
+export async function unpinThread(ctx: Context, id: number): Promise<void> {
+  const thread = await findModerated(ctx, id)
+  await write(ctx, async (ctx) => {
+    const removed = await ctx.db
+      .delete(threadMarks)
+      .where(and(eq(threadMarks.threadId, id), eq(threadMarks.kind, 'pin')))
+      .returning({ scope: threadMarks.ref })
+    if (removed.length === 0) return
+    const everywhere = removed.some(({ scope }) => scope === 'everywhere')
+    if (everywhere && !atLeast(ctx.actor.role, 'staff')) throw forbidden('staff_only_pin')
+    await addHistory(ctx, thread, 'unpinned')
+    await record(ctx, thread, 'unpinned')
+    await emit(ctx, 'thread.unpinned', { threadId: id })
+  })
+}
+
+async function findModerated(ctx: Context, id: number): Promise<FoundThread> {
+  const thread = await findThread(ctx, id)
+  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  return thread
+}
+
+function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, until }: Pin) {
+  const staff = atLeast(actor.role, 'staff')
+  if (!staff && thread.authorId === actor.id) throw forbidden('own_case')
+  if (!staff && scope === 'everywhere') throw forbidden('staff_only_pin')
+  const last = after(now, staff ? longest.staff : longest.volunteer)
+  if (until <= now || until > last)
+    throw invalid('until', 'threads_pin_until', { days: daysTo(now, last) })
+}
+
+const daysTo = (now: string, last: string) => (Date.parse(last) - Date.parse(now)) / day
+
+/** A list with many things on top has nothing on top. */
+async function checkRoom({ db, now }: Context, thread: FoundThread, { scope }: Pin) {
+  // Two pins at once would each find room for itself.
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('threads.pins', 0))`)
+  const [others] = await db
+    .select({ count: count() })
+    .from(threadMarks)
+    .innerJoin(threads, eq(threads.id, threadMarks.threadId))
+    .where(
+      and(
+        eq(threadMarks.kind, 'pin'),
+        eq(threadMarks.ref, scope),
+        or(isNull(threadMarks.until), gt(threadMarks.until, now)),
+        ne(threads.id, thread.id),
+        eq(threads.state, 'visible'),
+        scope === 'category' ? eq(threads.categoryId, thread.categoryId) : undefined
+      )
+    )
+  if ((others?.count ?? 0) >= most[scope]) throw conflict('too_many_pins', { maximum: most[scope] })
+}
+
+const record = (
+  ctx: Context,
+  { id, categoryId, authorId }: FoundThread,
+  kind: 'pinned' | 'unpinned'
+) => ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })

@@ -1,0 +1,40 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { conflict, type Context } from '@stoa/core'
+import { clearAcceptance } from './acceptance.ts'
+import { recountThread } from './counting.ts'
+import type { FoundPost } from './finding.ts'
+import { lockThread } from './locking.ts'
+import { posts, threads } from './schema.ts'
+
+type State = 'visible' | 'held' | 'hidden' | 'withdrawn'
+type Change = {
+  from: State[]
+  to: State
+  hiddenReason?: string | null
+  withdrawnAt?: string | null
+}
+
+/**
+ * Changes the state of a post, with number 1 also that of its thread, and everything that counts
+ * posts. An answer that disappears is no longer accepted.
+ * @throws Problem 409 `post_state_changed` when it is in none of the states `from` any more
+ */
+export async function changeState(ctx: Context, post: FoundPost, change: Change): Promise<void> {
+  const { from, to, ...rest } = change
+  await lockThread(ctx, post.threadId)
+  const changed = await ctx.db
+    .update(posts)
+    .set({ state: to, ...rest })
+    .where(and(eq(posts.id, post.id), inArray(posts.state, from)))
+    .returning({ id: posts.id })
+  if (changed.length === 0) throw conflict('post_state_changed')
+  if (post.number === 1) await changeThread(ctx, post.threadId, change)
+  if (to !== 'visible') await clearAcceptance(ctx, post)
+  await recountThread(ctx, post.threadId)
+}
+
+const changeThread = ({ db }: Context, id: number, { from, to }: Change) =>
+  db
+    .update(threads)
+    .set({ state: to })
+    .where(and(eq(threads.id, id), inArray(threads.state, from)))

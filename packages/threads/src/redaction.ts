@@ -1,0 +1,127 @@
+import { and, eq, ne, or, sql } from 'drizzle-orm'
+import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
+import { checkMayPost } from './checks.ts'
+import { findPost, type FoundThread } from './finding.ts'
+import { lockPost, lockThread } from './locking.ts'
+import { rendererVersion } from './markdown.ts'
+import { linesOf, withoutPassage, withoutQuotedPassage } from './passages.ts'
+import { moderates } from './policy.ts'
+import { renderBody } from './rendering.ts'
+import { posts, revisions, threadHistory, threads } from './schema.ts'
+
+/**
+ * Takes a passage out of a post for good: out of its text, everything it said before, the thread's
+ * title with number 1, and quotes of it in the thread.
+ * @param text as it stands in the Markdown
+ * @throws Problem 404; 403 unless it is the actor's or in a category they moderate, or as
+ * `recordAction`; 422 `threads_passage_not_found` on `text`
+ */
+export async function redactPost(ctx: Context, id: number, { text }: { text: string }) {
+  const { post, thread } = await findPost(ctx, id)
+  const own = post.authorId === ctx.actor.id
+  if (!own && !moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  if (own) checkMayPost(ctx.actor)
+  await write(ctx, async (ctx) => {
+    await lockThread(ctx, thread.id)
+    const changed = await redactTexts(ctx, id, text)
+    const retitled = post.number === 1 && (await redactTitle(ctx, thread, text))
+    if (!changed && !retitled) throw invalid('text', 'threads_passage_not_found')
+    await redactQuotes(ctx, thread.id, id, text)
+    if (!own) await record(ctx, thread, { postId: id, userId: post.authorId })
+    await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })
+    if (retitled) await emit(ctx, 'thread.changed', { threadId: thread.id })
+  })
+}
+
+const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId: number }) =>
+  ctx.ports.recordAction(ctx, {
+    kind: 'redacted',
+    categoryId: thread.categoryId,
+    threadId: thread.id,
+    ...of
+  })
+
+async function redactTexts(ctx: Context, id: number, passage: string): Promise<boolean> {
+  const { body } = await lockPost(ctx, id)
+  const left = withoutPassage(body, passage)
+  if (left !== body) await storeText(ctx, id, left)
+  const kept = await ctx.db
+    .update(revisions)
+    .set({ body: without(revisions.body, passage), title: without(revisions.title, passage) })
+    .where(
+      and(
+        eq(revisions.postId, id),
+        or(contains(revisions.body, passage), contains(revisions.title, passage))
+      )
+    )
+    .returning({ id: revisions.id })
+  return left !== body || kept.length > 0
+}
+
+async function redactTitle({ db }: Context, { id }: FoundThread, passage: string) {
+  const rows = await db
+    .update(threads)
+    .set({ title: without(threads.title, passage) })
+    .where(and(eq(threads.id, id), contains(threads.title, passage)))
+    .returning({ id: threads.id })
+  // Lines about a new title name the old one.
+  const from = sql`${threadHistory.detail} ->> 'from'`
+  const detail = sql`jsonb_set(${threadHistory.detail}, '{from}', to_jsonb(${without(from, passage)}))`
+  await db
+    .update(threadHistory)
+    .set({ detail })
+    .where(
+      and(
+        eq(threadHistory.threadId, id),
+        eq(threadHistory.kind, 'retitled'),
+        contains(from, passage)
+      )
+    )
+  return rows.length > 0
+}
+
+type Text = Parameters<typeof eq>[0] | ReturnType<typeof sql>
+
+const contains = (text: Text, passage: string) => sql`strpos(${text}, ${passage}) > 0`
+const without = (text: Text, passage: string) => sql<string>`replace(${text}, ${passage}, '████')`
+
+async function redactQuotes(ctx: Context, threadId: number, postId: number, passage: string) {
+  const lines = linesOf(passage)
+  if (lines.length === 0) return
+  const others = await ctx.db
+    .select({ id: posts.id, body: posts.body })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.threadId, threadId),
+        ne(posts.id, postId),
+        or(...lines.map((line) => contains(posts.body, line)))
+      )
+    )
+    .for('update')
+  for (const { id, body } of others) {
+    const left = withoutQuotedPassage(body, passage)
+    if (left === body) continue
+    await storeText(ctx, id, left)
+    await emit(ctx, 'post.redacted', { postId: id, threadId })
+  }
+}
+
+async function storeText(ctx: Context, id: number, body: string) {
+  const { html } = await renderBody(ctx, body)
+  await ctx.db.update(posts).set({ body, html, rendererVersion }).where(eq(posts.id, id))
+}
+
+/** Consequence of `post.redacted`: uploads that neither the post nor its history shows any more go. */
+export async function eraseRedactedUploads(ctx: Context, { postId }: { postId: number }) {
+  const rows = await ctx.db
+    .select({ body: posts.body })
+    .from(posts)
+    .where(eq(posts.id, postId))
+    .union(
+      ctx.db.select({ body: revisions.body }).from(revisions).where(eq(revisions.postId, postId))
+    )
+  const shown = rows.flatMap(({ body }) => uploadIdsIn(body))
+  await eraseUploads(ctx, { kind: 'post', id: postId }, shown)
+}

@@ -1,0 +1,81 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { emit, forbidden, write, type Context } from '@stoa/core'
+import { checkMayPost } from './checks.ts'
+import type { threadChange } from './contract.ts'
+import { findThread, type FoundThread } from './finding.ts'
+import { addHistory } from './history.ts'
+import { lockPost, lockThread } from './locking.ts'
+import { moveThread } from './moving.ts'
+import { can } from './policy.ts'
+import { keepRevision } from './revisions.ts'
+import { posts, threads } from './schema.ts'
+import { tidyTags } from './tags.ts'
+
+type Change = z.output<typeof threadChange>
+
+/**
+ * Changes a thread's title, tags, language or category, each only if it is given and differs.
+ * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 unless it is the actor's or in a category
+ * they moderate, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ */
+export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
+  const thread = await findThread(ctx, id)
+  if (thread.authorId === ctx.actor.id) checkMayPost(ctx.actor)
+  if (!can.retitle(ctx.actor, thread)) throw forbidden('not_own_thread')
+  if (change.title) await ctx.ports.review(ctx, { path: 'title', text: change.title })
+  await write(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findThread(ctx, id)
+    const changes = await Promise.all([
+      retitle(ctx, thread, change.title),
+      retag(ctx, thread, change.tags),
+      setLanguage(ctx, thread, change.language)
+    ])
+    if (changes.some(Boolean)) await emit(ctx, 'thread.changed', { threadId: id })
+    const target = change.categoryId ?? thread.categoryId
+    if (target !== thread.categoryId) await moveThread(ctx, thread, target)
+  })
+}
+
+async function retitle(ctx: Context, thread: FoundThread, title = thread.title) {
+  if (title === thread.title) return false
+  await keepTitle(ctx, thread.id)
+  await ctx.db.update(threads).set({ title }).where(eq(threads.id, thread.id))
+  await addHistory(ctx, thread, 'retitled', { from: thread.title })
+  await recordOthers(ctx, thread, 'retitled')
+  return true
+}
+
+/** The old title stays readable in the history of the first post. */
+async function keepTitle(ctx: Context, threadId: number) {
+  const isFirst = and(eq(posts.threadId, threadId), eq(posts.number, 1))
+  const [first] = await ctx.db.select({ id: posts.id }).from(posts).where(isFirst)
+  if (!first) return
+  await keepRevision(ctx, await lockPost(ctx, first.id))
+  await ctx.db
+    .update(posts)
+    .set({ revisionCount: sql`${posts.revisionCount} + 1` })
+    .where(eq(posts.id, first.id))
+}
+
+async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
+  const tags = tidyTags(given)
+  if (tags.join() === thread.tags.join()) return false
+  await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
+  await addHistory(ctx, thread, 'retagged')
+  await recordOthers(ctx, thread, 'retagged')
+  return true
+}
+
+async function setLanguage(ctx: Context, thread: FoundThread, language = thread.language) {
+  if (language === thread.language) return false
+  await ctx.db.update(threads).set({ language }).where(eq(threads.id, thread.id))
+  return true
+}
+
+async function recordOthers(ctx: Context, thread: FoundThread, kind: 'retitled' | 'retagged') {
+  const { id: threadId, categoryId, authorId: userId } = thread
+  if (userId === ctx.actor.id) return
+  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId, userId })
+}

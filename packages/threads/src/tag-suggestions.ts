@@ -1,0 +1,27 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { guest, type Context } from '@stoa/core'
+import { visibleThreads } from './policy.ts'
+import { threads } from './schema.ts'
+
+const most = 10
+
+/** Tags in use that begin with `q`, the most used first; only what guests see counts. */
+export async function suggestTags({ db }: Context, { q }: { q: string }) {
+  const tag = sql<string>`tag`
+  const threadCount = sql<number>`count(*)::int`
+  const rows = await db
+    .select({ tag, threadCount })
+    .from(threads)
+    .crossJoinLateral(sql`unnest(${threads.tags}) tag`)
+    .where(
+      and(
+        visibleThreads(guest),
+        eq(threads.state, 'visible'),
+        sql`starts_with(tag, ${q.toLowerCase()})`
+      )
+    )
+    .groupBy(tag)
+    .orderBy(desc(threadCount), tag)
+    .limit(most)
+  return { items: rows }
+}
