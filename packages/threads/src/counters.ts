@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
-import { posts, sameProblems, threads, votes } from './schema.ts'
+import { posts, sameProblems, votes } from './schema.ts'
 
-/** Counters of a thread; what they must say is counted from its rows. */
+/** Counters of a thread. */
 export type Counters = {
   highestNumber: number
   /** Replies, and posts by staff, that guests see. */
@@ -14,23 +14,18 @@ export type Counters = {
 }
 
 /**
- * What the counters of a thread must say; `doctor` and tests compare it with what the row says.
- * A number that was given to a post that has moved away counts as given.
+ * What the counters of a thread must say, counted from its rows; `doctor` and tests compare it with
+ * what the thread says.
  */
-export async function recount(db: Database, threadId: number): Promise<Counters | undefined> {
-  const ofPosts = (what: string, condition: string) => sql<number>`(select ${sql.raw(what)}
-    from ${posts} where ${posts.threadId} = ${threads.id} and ${sql.raw(condition)})`
-  const [row] = await db
-    .select({
-      highestNumber: ofPosts('max(number)', 'true'),
-      replyCount: ofPosts('count(*)', `state = 'visible' and number > 1`),
-      officialCount: ofPosts('count(*)', `state = 'visible' and official`),
-      voteCount: sql<number>`(select count(*) from ${votes} join ${posts} on ${posts.id} = post_id
-        where ${posts.threadId} = ${threads.id} and ${posts.number} = 1)`,
-      sameProblemCount: sql<number>`(select count(*) from ${sameProblems}
-        where thread_id = ${threads.id})`
-    })
-    .from(threads)
-    .where(eq(threads.id, threadId))
+export async function recount(db: Database, threadId: number): Promise<Counters> {
+  const [row] = await db.execute<Counters>(sql`
+    select coalesce(max(number), 0) as "highestNumber",
+      count(*) filter (where state = 'visible' and number > 1) as "replyCount",
+      count(*) filter (where state = 'visible' and official) as "officialCount",
+      (select count(*) from ${votes} join ${posts} first on first.id = votes.post_id
+        where first.thread_id = ${threadId} and first.number = 1) as "voteCount",
+      (select count(*) from ${sameProblems} where thread_id = ${threadId}) as "sameProblemCount"
+    from ${posts} where thread_id = ${threadId}`)
+  if (!row) throw new Error('an aggregate without a row')
   return row
 }

@@ -23,7 +23,13 @@ export type FeedEntry = {
 }
 
 /** `title` is null for the feed of the whole forum; newest entries first. */
-export type Feed = { title: string | null; url: string; entries: FeedEntry[] }
+export type Feed = {
+  title: string | null
+  /** Path of the page it is about, and of the feed itself. */
+  url: string
+  feedUrl: string
+  entries: FeedEntry[]
+}
 
 const size = 30
 const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
@@ -42,6 +48,7 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
   return {
     title: category ? categoryName(category.name, ctx.locale) : null,
     url: category ? `/c/${category.slug}` : '/',
+    feedUrl: category ? `/c/${category.slug}/feed.xml` : '/feed.xml',
     entries
   }
 }
@@ -57,7 +64,8 @@ export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
     .where(and(eq(threads.id, id), visibleThreads(guest)))
   if (!thread) throw notFound()
   const entries = await newest(ctx, eq(posts.threadId, id), [desc(posts.number)])
-  return { title: thread.title, url: threadUrl(id, thread.title), entries }
+  const { title } = thread
+  return { title, url: threadUrl(id, title), feedUrl: `/t/${id}/feed.xml`, entries }
 }
 
 async function newest(

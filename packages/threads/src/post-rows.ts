@@ -47,12 +47,16 @@ const postColumns = (reader: Reader) => ({
     where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
 })
 
+// A stub stands for what people have seen; what was never approved leaves none.
+const wasPublic = sql`(${posts.state} <> 'held'
+  and (${posts.state} <> 'withdrawn' or ${posts.withdrawnAt} is not null))`
+
 /** Posts of one thread that the reader may read, and the stubs of those they may not. */
 const selectPosts = (db: Database, reader: Reader) => {
   const ofThread = and(
     eq(posts.threadId, sql.placeholder('threadId')),
     visibleThreads(reader),
-    sql`(${posts.state} <> 'held' or ${readable(reader)})`
+    sql`(${wasPublic} or ${readable(reader)})`
   )
   const rows = db
     .select(postColumns(reader))

@@ -43,7 +43,7 @@ function atom(origin: string, { locale, now }: Context, feed: Feed): string {
     language: locale,
     copyright: '',
     updated: new Date(updated),
-    feedLinks: { atom: `${origin}${feed.url === '/' ? '' : feed.url}/feed.xml` }
+    feedLinks: { atom: `${origin}${feed.feedUrl}` }
   })
   for (const entry of feed.entries) document.addItem(item(origin, entry))
   return document.atom1()

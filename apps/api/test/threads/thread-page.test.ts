@@ -81,7 +81,7 @@ describe('a post that the reader may not read', () => {
     async (state) => {
       const { id, answers, answerer } = await aThread(2)
       const [gone] = answers
-      await setPost(gone?.id ?? 0, { state, hiddenReason: 'spam' })
+      await setPost(gone?.id ?? 0, { state, hiddenReason: 'spam', withdrawnAt: forum.now() })
       for (const client of [forum.guest, await forum.user()]) {
         const page = await show(client, id)
         expect(numbers(page.posts)).toEqual([1, 2, 3])
@@ -91,6 +91,13 @@ describe('a post that the reader may not read', () => {
       expect(own.html === null).toBe(state === 'erased' || state === 'moved')
     }
   )
+
+  test('that was withdrawn before it was approved leaves none', async () => {
+    const { id, answers, answerer } = await aThread(1)
+    await setPost(answers[0]?.id ?? 0, { state: 'withdrawn', withdrawnAt: null })
+    expect(numbers((await show(forum.guest, id)).posts)).toEqual([1])
+    expect(numbers((await show(answerer, id)).posts)).toEqual([1, 2])
+  })
 
   test('tells why it was hidden, and its moderators read it', async () => {
     const { id, answers, categoryId } = await aThread(1)
