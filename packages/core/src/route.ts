@@ -47,7 +47,15 @@ export function serializeCookie({ name, value, expires }: OutgoingCookie): strin
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}${end ? `; Expires=${end}` : ''}`
 }
 
-function documentation(endpoint: AnyEndpoint, name: string): FastifySchema {
+/** What OpenAPI shows beside the shapes. */
+type Documented = FastifySchema & {
+  summary: string
+  operationId: string
+  tags: string[]
+  consumes?: string[]
+}
+
+function documentation(endpoint: AnyEndpoint, name: string): Documented {
   const { params, query, body, answers, summary, fileBytes } = endpoint
   return {
     summary,

@@ -1,14 +1,31 @@
-import { error } from '@sveltejs/kit'
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
+import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 /** The threads of one category, sub-categories included. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, parent, url }) => {
   const { categories } = await parent()
   const category = categories.find(({ slug }) => slug === params.category)
-  if (!category)
+  if (!category) {
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
+  }
   const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
   return { category, threads }
+}
+
+const onCategory = (act: (api: Api, id: number) => Promise<unknown>) => (event: RequestEvent) =>
+  attempt(event, {}, async () => {
+    const { api } = event.locals
+    const { items } = await api.threads.categories({})
+    const category = items.find(({ slug }) => slug === event.params.category)
+    if (category) await act(api, category.id)
+    redirect(303, event.url.pathname)
+  })
+
+export const actions: Actions = {
+  follow: onCategory((api, id) => api.threads.followCategory({ id })),
+  unfollow: onCategory((api, id) => api.threads.unfollowCategory({ id }))
 }
