@@ -11,6 +11,7 @@ export type GivenAccount = {
   /** Signs in only in demo mode. */
   demo?: boolean
   locale?: Context['locale']
+  timeZone?: string
   bio?: string
 }
 

@@ -4,20 +4,27 @@ import type { Account } from './account.ts'
 import { contribute } from './contributions.ts'
 import { sessions, users } from './schema.ts'
 
+type Parts = Pick<Context, 'db' | 'now'>
+
 const minute = 60_000
 
 /** Notes at most once a minute that a session is in use, and the day of the visit, for trust. */
 export async function noteUse(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  parts: Parts,
   hash: string,
   lastUsedAt: string,
   { id, emailVerifiedAt }: Pick<Account, 'id' | 'emailVerifiedAt'>
 ): Promise<void> {
+  const { db, now } = parts
   if (lastUsedAt > after(now, -minute)) return
   await db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.hash, hash))
-  if (!emailVerifiedAt) return
-  await db.update(users).set({ lastSeenAt: now }).where(eq(users.id, id))
-  await contribute({ db, now }, { userId: id, kind: 'day_visited', ref: dayOf(now) })
+  if (emailVerifiedAt) await noteVisit(parts, id)
+}
+
+/** Notes that a user is here, and counts the day towards their trust. */
+export async function noteVisit({ db, now }: Parts, userId: number): Promise<void> {
+  await db.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId))
+  await contribute({ db, now }, { userId, kind: 'day_visited', ref: dayOf(now) })
 }
 
 /** The day of a time as the number yyyymmdd, UTC. */
