@@ -15,6 +15,7 @@ export async function loadWeb(): Promise<WebBuild> {
   const clientFolder = fileURLToPath(new URL(developing ? 'static' : 'build/client', web))
   try {
     const { server } = (await import(program.href)) as Pick<WebBuild, 'server'>
+    await server.init?.({ env: {} })
     return { server, clientFolder }
   } catch (error) {
     if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error

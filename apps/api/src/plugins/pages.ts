@@ -12,6 +12,8 @@ export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean; report(bug: 
 
 /** The part of SvelteKit's built server that is used. */
 export type WebServer = {
+  /** Once, before the first request; absent while developing. The pages need no environment. */
+  init?(options: { env: Record<string, string> }): Promise<void>
   respond(
     request: Request,
     options: { platform: Platform; getClientAddress(): string }
