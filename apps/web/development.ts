@@ -30,6 +30,8 @@ let starting: ReturnType<typeof startVite> | undefined
 
 /** Stands in for the built server: the same call, answered by Vite from the sources. */
 export const server = {
+  async init() {},
+
   async respond(request: Request, { platform }: Options): Promise<Response> {
     const vite = await (starting ??= startVite())
     const { pathname, search } = new URL(request.url)
