@@ -87,8 +87,8 @@ export const actions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [
-    index('moderation_actions_order').on(t.id.desc()),
-    index('moderation_actions_category').on(t.categoryId, t.id.desc()),
+    index('moderation_actions_order').on(t.id),
+    index('moderation_actions_category').on(t.categoryId, t.id),
     index('moderation_actions_post').on(t.postId),
     index('moderation_actions_actor').on(t.actorId, t.createdAt)
   ]

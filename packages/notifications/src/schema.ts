@@ -40,7 +40,7 @@ export const notifications = pgTable(
   },
   (t) => [
     uniqueIndex('notifications_once').on(t.userId, t.eventId, t.kind),
-    index('notifications_user').on(t.userId, t.id.desc()),
+    index('notifications_user').on(t.userId, t.id),
     index('notifications_post').on(t.postId, t.userId),
     index('notifications_unread')
       .on(t.userId)

@@ -91,17 +91,18 @@ export const threads = pgTable(
     closedById: ref(),
     closeReason: text()
   },
+  // Ascending and read backwards: drizzle's `desc()` would put nulls last, which no query asks for.
   (t) => [
-    index('threads_category_latest').on(t.categoryId, t.lastPostAt.desc(), t.id.desc()),
-    index('threads_category_newest').on(t.categoryId, t.createdAt.desc(), t.id.desc()),
-    index('threads_category_votes').on(t.categoryId, t.voteCount.desc(), t.id.desc()),
-    index('threads_latest').on(t.lastPostAt.desc(), t.id.desc()),
-    index('threads_newest').on(t.createdAt.desc(), t.id.desc()),
-    index('threads_votes').on(t.voteCount.desc(), t.id.desc()),
+    index('threads_category_latest').on(t.categoryId, t.lastPostAt, t.id),
+    index('threads_category_newest').on(t.categoryId, t.createdAt, t.id),
+    index('threads_category_votes').on(t.categoryId, t.voteCount, t.id),
+    index('threads_latest').on(t.lastPostAt, t.id),
+    index('threads_newest').on(t.createdAt, t.id),
+    index('threads_votes').on(t.voteCount, t.id),
     index('threads_unanswered')
-      .on(t.createdAt.desc(), t.id.desc())
+      .on(t.createdAt, t.id)
       .where(sql`reply_count = 0 and state = 'visible'`),
-    index('threads_author').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('threads_author').on(t.authorId, t.createdAt, t.id),
     index('threads_tags').using('gin', t.tags)
   ]
 )
@@ -136,7 +137,7 @@ export const posts = pgTable(
   },
   (t) => [
     uniqueIndex('posts_number').on(t.threadId, t.number),
-    index('posts_author').on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index('posts_author').on(t.authorId, t.createdAt, t.id),
     index('posts_held').on(t.createdAt).where(sql`state = 'held'`),
     index('posts_official').on(t.threadId, t.number).where(sql`official and state = 'visible'`)
   ]
@@ -214,7 +215,7 @@ export const bookmarks = pgTable(
   },
   (t) => [
     uniqueIndex('bookmarks_once').on(t.userId, t.postId),
-    index('bookmarks_user').on(t.userId, t.id.desc())
+    index('bookmarks_user').on(t.userId, t.id)
   ]
 )
 
