@@ -59,7 +59,14 @@ const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' 
 const loggerTo = (log: FastifyBaseLogger) =>
   new Logger(() => (level, message) => log[levels[level]](message))
 
-/** Runs every job that is due, then returns; for tests and commands. */
+const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect')
+  and run_at <= $1 and attempts < max_attempts limit 1`
+
+/**
+ * Runs every job that is due, then returns; for tests and commands. A queue is still locked for a
+ * moment after each of its jobs, so one pass may leave some.
+ */
 export async function workOnce(pgPool: Pool, context: () => Context): Promise<void> {
-  await runOnce({ pgPool, taskList: taskList(context), noHandleSignals: true })
+  do await runOnce({ pgPool, taskList: taskList(context), noHandleSignals: true })
+  while ((await pgPool.query(dueJobs, [new Date()])).rows.length > 0)
 }

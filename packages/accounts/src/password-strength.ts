@@ -5,6 +5,14 @@ const leastScore = 3
 // Its time grows with the length; the rest of a long password only makes it stronger.
 const estimatedLength = 40
 
+/** What Chinese passwords are most often made of, the commonest first. */
+const pinyin = [
+  ...['woaini', '1314', '520', '5201314', '1314520', 'aini', 'nihao', 'mima', 'wode', 'woshi'],
+  ...['baobei', 'laopo', 'laogong', 'zhongguo', 'beijing', 'shanghai', 'taiwan', 'xianggang'],
+  ...['wang', 'zhang', 'chen', 'yang', 'zhao', 'huang', 'zhou', 'zhangwei', 'wangwei', 'xiaoming'],
+  ...['kuaile', 'xiexie', 'mingtian', 'tiantian', 'yongyuan', 'zuihao', 'caonima', 'niubi']
+]
+
 /** What must not be part of a password, because anybody can see or guess it. */
 export type Owner = { username: string; email: string | null }
 
@@ -19,7 +27,7 @@ async function load(): Promise<Estimate> {
     import('@zxcvbn-ts/language-en')
   ])
   const zxcvbn = new ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
+    dictionary: { ...common.dictionary, ...english.dictionary, pinyin },
     graphs: common.adjacencyGraphs
   })
   return (password, known) => zxcvbn.check(password, known)

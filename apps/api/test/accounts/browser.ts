@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto'
+import { createAccount, type GivenAccount } from '@stoa/accounts'
+import type { TestAnswer, TestForum } from '../forum.ts'
+
+export const password = 'quiet otters borrow umbrellas'
+
+export type Browser = ReturnType<typeof openBrowser>
+
+type Settings = { address?: string; userAgent?: string }
+
+const someAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
+
+/** Somebody with an address of their own, whose cookies are kept from answer to answer. */
+export function openBrowser(
+  forum: TestForum,
+  { address = someAddress(), userAgent = 'Browser 1.0' }: Settings = {}
+) {
+  let cookie = ''
+  const send =
+    (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
+    async (path: string, payload?: object): Promise<TestAnswer> => {
+      const answer = await forum.guest.inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: { 'user-agent': userAgent, ...(cookie && { cookie }) },
+        remoteAddress: address,
+        ...(payload && { payload })
+      })
+      const set = answer.headers['set-cookie']
+      if (set) cookie = String(set).split(';', 1)[0] ?? ''
+      return answer
+    }
+  return {
+    get: send('GET'),
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
+    cookie: () => cookie,
+    useCookie: (value: string) => void (cookie = value)
+  }
+}
+
+let serial = 0
+
+/** A confirmed account with `password`, not signed in. */
+export async function makeAccount(forum: TestForum, given: Partial<GivenAccount> = {}) {
+  const username = given.username ?? `person-${(serial += 1)}`
+  const account = { username, email: `${username}@example.test`, password, ...given }
+  const id = await createAccount(forum.context(), account)
+  return { ...account, id }
+}
+
+/** A browser in which the account is signed in. */
+export async function signedIn(forum: TestForum, username: string, settings: Settings = {}) {
+  const browser = openBrowser(forum, settings)
+  await browser.post('/sessions', { login: username, password })
+  return browser
+}
+
+/** A browser in which an account was just made that is not confirmed. */
+export async function signedUp(
+  forum: TestForum,
+  given: { username?: string; email?: string } = {}
+) {
+  const username = given.username ?? `newcomer-${(serial += 1)}`
+  const email = given.email ?? `${username}@example.test`
+  const browser = openBrowser(forum)
+  await browser.post('/accounts', { username, email, password })
+  return { browser, username, email }
+}

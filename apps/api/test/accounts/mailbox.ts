@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import type { TestForum } from '../forum.ts'
+
+export type ReceivedMail = { subject: string; text: string; token: string; code: string }
+
+/** The mails an address has got, the oldest first. */
+export async function mailsTo(forum: TestForum, address: string): Promise<ReceivedMail[]> {
+  await forum.settle()
+  const folder = join(forum.folder, 'mail')
+  const names = await readdir(folder).catch(() => [])
+  const mails = await Promise.all(
+    names.map(async (name) => simpleParser(await readFile(join(folder, name))))
+  )
+  return mails
+    .filter(({ to }) =>
+      [to].flat().some((one) => one?.text.toLowerCase() === address.toLowerCase())
+    )
+    .map(({ subject = '', text = '', messageId = '' }) => ({ subject, text, messageId }))
+    .sort((a, b) => serialOf(a.messageId) - serialOf(b.messageId))
+    .map(({ subject, text }) => ({
+      subject,
+      text,
+      token: /token=([\w-]+)/.exec(text)?.[1] ?? '',
+      code: /^\d{6}$/m.exec(text)?.[0] ?? ''
+    }))
+}
+
+export async function lastMailTo(forum: TestForum, address: string): Promise<ReceivedMail> {
+  const mail = (await mailsTo(forum, address)).at(-1)
+  if (!mail) throw new Error(`No mail to ${address}`)
+  return mail
+}
+
+const serialOf = (messageId: string) => Number(/\d+/.exec(messageId)?.[0] ?? 0)

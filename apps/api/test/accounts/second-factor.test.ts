@@ -1,0 +1,138 @@
+import { eq } from 'drizzle-orm'
+import { TOTP } from 'otpauth'
+import { expect, test } from 'vitest'
+import { recoveryCodes, secondFactors, users } from '@stoa/accounts/schema'
+import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
+import { startForum } from '../forum.ts'
+import { mailsTo } from './mailbox.ts'
+
+const forum = startForum()
+const step = 30_000
+
+const codeOf = (secret: string) =>
+  new TOTP({ secret }).generate({ timestamp: Date.parse(forum.now()) })
+
+/** Turns the second factor on and lets the code's time pass. */
+async function protect(browser: Browser) {
+  const { secret } = (await browser.post('/me/second-factor')).body
+  const confirmed = await browser.post('/me/second-factor/confirmation', { code: codeOf(secret) })
+  forum.advance(2 * step)
+  return { secret: String(secret), codes: confirmed.body.codes as string[] }
+}
+
+async function protectedAccount() {
+  const account = await makeAccount(forum)
+  const browser = await signedIn(forum, account.username)
+  return { ...account, browser, ...(await protect(browser)) }
+}
+
+const signIn = (login: string, code?: string) =>
+  openBrowser(forum).post('/sessions', { login, password, code })
+
+test('the secret is offered as text, address and QR code, and asks for nothing before its first code', async () => {
+  const { username } = await makeAccount(forum)
+  const browser = await signedIn(forum, username)
+  const { secret, uri, qr } = (await browser.post('/me/second-factor')).body
+  expect(uri).toMatch(new RegExp(`^otpauth://totp/.*secret=${secret}`))
+  expect(qr).toMatch(/^<svg /)
+  expect((await signIn(username)).status).toBe(201)
+  const wrong = await browser.post('/me/second-factor/confirmation', { code: '000000' })
+  expect(wrong.body.errors[0].path).toBe('code')
+})
+
+test('turning it on gives ten recovery codes, ends other sessions and is mailed', async () => {
+  const { username, email } = await makeAccount(forum)
+  const [browser, other] = [await signedIn(forum, username), await signedIn(forum, username)]
+  const before = browser.cookie()
+  const { codes } = await protect(browser)
+  expect(new Set(codes).size).toBe(10)
+  expect(browser.cookie()).not.toBe(before)
+  expect((await browser.get('/me')).body.secondFactor).toBe('on')
+  expect((await other.get('/me')).body.role).toBe('guest')
+  const subjects = (await mailsTo(forum, email)).map(({ subject }) => subject)
+  expect(subjects).toContain('Two-step verification is on')
+})
+
+test('signing in then needs a code as well', async () => {
+  const { username, secret } = await protectedAccount()
+  expect((await signIn(username)).body.code).toBe('second_factor_required')
+  expect((await signIn(username, '000000')).body.code).toBe('second_factor_wrong')
+  expect((await signIn(username, codeOf(secret))).status).toBe(201)
+})
+
+test('a code works once, also for two at the same time', async () => {
+  const { username, secret } = await protectedAccount()
+  const code = codeOf(secret)
+  const answers = await Promise.all([signIn(username, code), signIn(username, code)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 401])
+  expect((await signIn(username, code)).status).toBe(401)
+})
+
+test('codes are guessed as little as passwords', async () => {
+  const { username, secret } = await protectedAccount()
+  const browser = openBrowser(forum)
+  const guess = (code: string) => browser.post('/sessions', { login: username, password, code })
+  for (let count = 0; count < 10; count += 1) await guess('000000')
+  expect((await guess(codeOf(secret))).status).toBe(429)
+})
+
+test('a recovery code works once, however it is typed', async () => {
+  const { username, codes } = await protectedAccount()
+  const typed = (codes[0] ?? '').toUpperCase().replace('-', ' ')
+  expect((await signIn(username, typed)).status).toBe(201)
+  expect((await signIn(username, codes[0])).status).toBe(401)
+  expect((await signIn(username, codes[1])).status).toBe(201)
+})
+
+test('new recovery codes make the old ones useless', async () => {
+  const { username, browser, codes } = await protectedAccount()
+  const { body } = await browser.put('/me/second-factor/recovery-codes')
+  expect(body.codes).toHaveLength(10)
+  expect((await signIn(username, codes[0])).status).toBe(401)
+  expect((await signIn(username, body.codes[0])).status).toBe(201)
+})
+
+test('neither the secret nor a recovery code can be read from the database', async () => {
+  const { id, secret, codes } = await protectedAccount()
+  const { db } = forum.connection
+  const stored = JSON.stringify([
+    await db.select().from(secondFactors).where(eq(secondFactors.userId, id)),
+    await db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id))
+  ])
+  for (const code of [secret, ...codes]) expect(stored).not.toContain(code)
+})
+
+test('a secret copied to another account does not open', async () => {
+  const [one, other] = [await protectedAccount(), await protectedAccount()]
+  const { db } = forum.connection
+  const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, one.id))
+  const encryptedSecret = row?.encryptedSecret ?? ''
+  await db.update(secondFactors).set({ encryptedSecret }).where(eq(secondFactors.userId, other.id))
+  expect((await signIn(other.username, codeOf(one.secret))).status).toBe(500)
+})
+
+test('turning it off needs the password and a code', async () => {
+  const { username, browser, secret } = await protectedAccount()
+  const turnOff = (proof: object) => browser.post('/me/second-factor/removal', proof)
+  expect((await turnOff({ password })).body.code).toBe('second_factor_required')
+  expect((await turnOff({ password: 'wrong one', code: codeOf(secret) })).status).toBe(422)
+  expect((await turnOff({ password, code: codeOf(secret) })).status).toBe(204)
+  expect((await signIn(username)).status).toBe(201)
+})
+
+test.each(['volunteer', 'staff', 'admin'] as const)(
+  'a %s without one acts as a member',
+  async (role) => {
+    const { id, username } = await makeAccount(forum)
+    await forum.connection.db.update(users).set({ role }).where(eq(users.id, id))
+    const answer = await signIn(username)
+    expect(answer.body).toMatchObject({ role, secondFactorMissing: true })
+    const browser = await signedIn(forum, username)
+    expect((await browser.get('/me')).body).toMatchObject({
+      role: 'member',
+      secondFactor: 'required'
+    })
+    await protect(browser)
+    expect((await browser.get('/me')).body).toMatchObject({ role, secondFactor: 'on' })
+  }
+)

@@ -1,0 +1,106 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import { forgetOldAccess } from '@stoa/accounts'
+import { openBrowser, password, signedUp } from './browser.ts'
+import { startForum } from '../forum.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+
+const forum = startForum({ demo: true })
+const day = 24 * 3600_000
+
+const otherThan = (code: string) => (code === '000000' ? '000001' : '000000')
+
+test('the six digits confirm the address in the session that signed up', async () => {
+  const { browser, email, username } = await signedUp(forum)
+  const before = browser.cookie()
+  const { code } = await lastMailTo(forum, email)
+  const answer = await browser.post('/accounts/verification', { code })
+  expect(answer.body).toMatchObject({ username, role: 'member', pending: false })
+  expect(browser.cookie()).not.toBe(before)
+  expect((await browser.get('/me')).body.role).toBe('member')
+})
+
+test('the six digits are worth nothing in another browser', async () => {
+  const { email } = await signedUp(forum)
+  const { code } = await lastMailTo(forum, email)
+  expect((await openBrowser(forum).post('/accounts/verification', { code })).status).toBe(401)
+})
+
+test('after five wrong codes even the right one is refused', async () => {
+  const { browser, email } = await signedUp(forum)
+  const { code } = await lastMailTo(forum, email)
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const answer = await browser.post('/accounts/verification', { code: otherThan(code) })
+    expect(answer.body.errors[0].message).toBe('This code is not right.')
+  }
+  const answer = await browser.post('/accounts/verification', { code })
+  expect(answer.body.errors[0].message).toContain('no longer works')
+})
+
+test('twenty guesses at once get five attempts together', async () => {
+  const { browser, email } = await signedUp(forum)
+  const { code } = await lastMailTo(forum, email)
+  const guesses = Array.from({ length: 20 }, () =>
+    browser.post('/accounts/verification', { code: otherThan(code) })
+  )
+  const messages = (await Promise.all(guesses)).map(({ body }) => body.errors?.[0].message)
+  expect(messages.filter((one) => one === 'This code is not right.')).toHaveLength(5)
+})
+
+test('the link confirms where one signed up, and elsewhere with the password only', async () => {
+  const { email } = await signedUp(forum)
+  const { token } = await lastMailTo(forum, email)
+  const elsewhere = openBrowser(forum)
+  const verify = (input: object) => elsewhere.post('/accounts/verification', { token, ...input })
+  expect((await verify({})).body.code).toBe('verification_needs_password')
+  expect((await verify({ password: 'not the password' })).status).toBe(422)
+  expect((await verify({ password })).body.role).toBe('member')
+})
+
+test('a link works once, also when it is opened twice at once', async () => {
+  const { browser, email } = await signedUp(forum)
+  const { token } = await lastMailTo(forum, email)
+  const verify = () => browser.post('/accounts/verification', { token })
+  const answers = await Promise.all([verify(), verify(), verify()])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect((await verify()).body.code).toBe('link_expired')
+})
+
+test('a link is worth nothing after a day', async () => {
+  const { browser, email } = await signedUp(forum)
+  const { token } = await lastMailTo(forum, email)
+  forum.advance(day + 1)
+  expect((await browser.post('/accounts/verification', { token })).status).toBe(410)
+})
+
+test('of two accounts with one address the first to confirm gets it', async () => {
+  const email = 'contested@example.test'
+  const people = [await signedUp(forum, { email }), await signedUp(forum, { email })]
+  const mails = await mailsTo(forum, email)
+  const answers = await Promise.all(
+    people.map(({ browser }, index) =>
+      browser.post('/accounts/verification', { code: mails[index]?.code })
+    )
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+})
+
+test('a new mail makes the former code useless', async () => {
+  const { browser, email } = await signedUp(forum)
+  const first = await lastMailTo(forum, email)
+  expect((await browser.post('/accounts/verification/mail')).status).toBe(202)
+  const second = await lastMailTo(forum, email)
+  expect(second.token).not.toBe(first.token)
+  expect((await browser.post('/accounts/verification', { token: first.token })).status).toBe(410)
+  expect((await browser.post('/accounts/verification', { token: second.token })).status).toBe(200)
+})
+
+test('an account that nobody confirmed within a week is gone and its name is free', async () => {
+  const { username } = await signedUp(forum)
+  const named = () => forum.connection.db.select().from(users).where(eq(users.username, username))
+  expect(await named()).toHaveLength(1)
+  forum.advance(8 * day)
+  await forgetOldAccess(forum.context())
+  expect(await named()).toHaveLength(0)
+})
