@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { endWithNpm } from './parents.mjs'
 import { build, install, node, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
 /** Runs the sources: the server starts again when its own change, pages are replaced as they are. */
 await command(async () => {
+  endWithNpm()
   await install()
   await build(['@stoa/messages'])
   const program = join(root, 'apps/api/src/main.ts')

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { endWithNpm } from './parents.mjs'
 import { isNewEnough, node, prepare, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
 const program = join(root, 'apps/api/build/main.js')
 
 await command(async () => {
+  endWithNpm()
   await prepare()
   if (isNewEnough()) {
     await import(pathToFileURL(program).href)
