@@ -31,7 +31,7 @@ export async function closeAccount(
 }
 
 /** Empties an account for good, in the transaction of `ctx`. */
-export async function eraseUser(ctx: Context, userId: number): Promise<void> {
+async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
   for (const table of [
     knownPlaces,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 import { notFound, Problem, usernameKey, type Context } from '@stoa/core'
 import { oldUsernames, users } from './schema.ts'
 
@@ -32,23 +32,3 @@ export async function findUser({ db }: Parts, username: string) {
 }
 
 export const userErased = () => new Problem(410, 'user_erased')
-
-/** Ids of those of the names that are somebody's, by the key of the name; for mentions. */
-export async function usersByNames(
-  { db }: Parts,
-  usernames: string[]
-): Promise<Map<string, number>> {
-  const keys = [...new Set(usernames.map(usernameKey))]
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .select({ key: users.usernameKey, id: users.id })
-    .from(users)
-    .where(
-      and(
-        inArray(users.usernameKey, keys),
-        isNotNull(users.emailVerifiedAt),
-        isNull(users.erasedAt)
-      )
-    )
-  return new Map(rows.map(({ key, id }) => [key, id]))
-}
