@@ -72,6 +72,11 @@ function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   // Endpoints validate and shape by themselves; the schema is for the description.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  // Mail servers that unsubscribe somebody send a form; all that counts is in the address.
+  api.addContentTypeParser('application/x-www-form-urlencoded', (_request, form, done) => {
+    form.resume()
+    done(null, {})
+  })
   for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))
       route(api, endpoint, `${group}.${key}`, contextOf)

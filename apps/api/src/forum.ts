@@ -26,7 +26,7 @@ export type Forum = {
   context(): Context
   /** Starts dispatcher and worker as the role says; the app listens by itself. */
   start(): Promise<void>
-  /** Dispatches what waits and runs all jobs that are due; for tests and commands. */
+  /** Dispatches and runs all jobs that are due until nothing waits; for tests and commands. */
   settle(): Promise<void>
   stop(): Promise<void>
 }
@@ -53,9 +53,10 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
     dispatcher.start()
     if (role !== 'web') await work.start()
   }
+  // Consequences emit events of their own.
   const settle = async () => {
-    await dispatchAll(connection.db, clock())
-    await work.once()
+    do await work.once()
+    while ((await dispatchAll(connection.db, clock())) > 0)
   }
   const stop = async () => {
     await live.close()

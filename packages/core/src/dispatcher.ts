@@ -25,7 +25,7 @@ export function createDispatcher(
   onError: (error: unknown) => void
 ): Dispatcher {
   let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
+  let running: Promise<unknown> = Promise.resolve()
   let stopped = true
 
   const run = () => {
@@ -60,9 +60,14 @@ export function createDispatcher(
   }
 }
 
-/** Dispatches until nothing waits. */
-export async function dispatchAll(db: Database, now: string): Promise<void> {
-  while ((await dispatchBatch(db, now)) === batchSize);
+/** Dispatches until nothing waits; answers how many events that were. */
+export async function dispatchAll(db: Database, now: string): Promise<number> {
+  let dispatched = 0
+  for (;;) {
+    const inBatch = await dispatchBatch(db, now)
+    dispatched += inBatch
+    if (inBatch < batchSize) return dispatched
+  }
 }
 
 async function dispatchBatch(db: Database, now: string): Promise<number> {

@@ -19,9 +19,10 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
   if (caseId) await emit(ctx, 'case.resolved', { caseId, actionId })
 }
 
-/** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. */
+/** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. Throws as `ports.review`. */
 export async function log(ctx: Context, action: Action): Promise<number> {
   const { actor, now } = ctx
+  if (action.note) await ctx.ports.review(ctx, { path: 'note', text: action.note })
   const [row] = await ctx.db
     .insert(actions)
     .values({ ...action, actorId: actor.id, actorRole: rowRole(ctx), createdAt: now })

@@ -5,9 +5,9 @@ import { authorFields } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, categoryOf } from './columns.ts'
+import { categoryColumns, categoryOf, inCategory } from './columns.ts'
 import type { CaseRow } from './contract.ts'
-import { cases, reasons, reports } from './schema.ts'
+import { cases, reports, type reasons } from './schema.ts'
 import { roleIn, standingOf } from './standing.ts'
 
 type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: string }
@@ -15,9 +15,12 @@ type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: s
 const pageSize = 20
 const cursorKey = z.tuple([z.string(), z.number()])
 
-/** The open cases the actor may decide on, the oldest first; what they may do stands in `can`. */
+/**
+ * The open cases the actor may decide on, the oldest first; what they may do stands in `can`.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
 export async function listCases(ctx: Context, filter: Filter) {
-  const rows = await openCases(ctx, and(...filters(ctx, filter)), pageSize + 1)
+  const rows = await openCases(ctx, await filters(ctx, filter), pageSize + 1)
   const page = paged(rows, pageSize, (row) => [row.openedAt, row.id])
   const given = await reportsOf(
     ctx,
@@ -69,16 +72,16 @@ function mayDecideOn({ actor }: Context): SQL | undefined {
   return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), inCategories)))
 }
 
-function filters({ db }: Context, { reason, category, cursor }: Filter): (SQL | undefined)[] {
+async function filters(ctx: Context, { reason, category, cursor }: Filter) {
   const [openedAt, id] = cursor ? decodeCursor(cursor, cursorKey) : []
   const named = reason && and(eq(reports.caseId, cases.id), eq(reports.reason, reason))
-  return [
-    category ? eq(categories.slug, category) : undefined,
-    named && exists(db.select({ id: reports.id }).from(reports).where(named)),
+  return and(
+    await inCategory(ctx, category),
+    named && exists(ctx.db.select({ id: reports.id }).from(reports).where(named)),
     openedAt
       ? sql`(${cases.openedAt}, ${cases.id}) > (${openedAt}::timestamptz, ${id ?? 0})`
       : undefined
-  ]
+  )
 }
 
 async function reportsOf({ db }: Context, caseIds: number[]) {

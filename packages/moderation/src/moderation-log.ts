@@ -1,11 +1,11 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { atLeast, decodeCursor, paged, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/schema'
-import { categoryColumns, categoryOf } from './columns.ts'
+import { categoryColumns, categoryOf, inCategory } from './columns.ts'
 import type { LogRow } from './contract.ts'
 import { actions } from './schema.ts'
 
@@ -14,14 +14,17 @@ type Filter = { category?: string; cursor?: string }
 const pageSize = 30
 const actors = alias(users, 'actors')
 
-/** What moderators did in the categories the reader can see, the latest first; names for staff. */
+/**
+ * What moderators did in the categories the reader can see, the latest first; names for staff.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
 export async function listLog(ctx: Context, filter: Filter) {
   const rows = await logRows(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.id])
   return { items: items.map((row) => toLogRow(ctx, row)), next }
 }
 
-function logRows(ctx: Context, { category, cursor }: Filter) {
+async function logRows(ctx: Context, { category, cursor }: Filter) {
   const { actor, db } = ctx
   const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number()])) : []
   return db
@@ -46,13 +49,19 @@ function logRows(ctx: Context, { category, cursor }: Filter) {
     .leftJoin(actors, eq(actors.id, actions.actorId))
     .where(
       and(
-        or(isNull(actions.categoryId), visibleCategories(actor)),
-        category ? eq(categories.slug, category) : undefined,
+        isShown(ctx),
+        await inCategory(ctx, category),
         before ? lt(actions.id, before) : undefined
       )
     )
     .orderBy(desc(actions.id))
     .limit(pageSize + 1)
+}
+
+/** Rows without a category are about users, of whom the log names none. */
+function isShown({ actor }: Context): SQL | undefined {
+  const inVisible = visibleCategories(actor)
+  return inVisible && or(isNull(actions.categoryId), inVisible)
 }
 
 type Row = Awaited<ReturnType<typeof logRows>>[number]

@@ -40,6 +40,7 @@ export async function reportUser(
 async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
   if (subject.userId === ctx.actor.id) throw forbidden('own_content')
   if (ctx.actor.suspended) throw forbidden('may_not_report')
+  if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
   const { id, status } = await write(ctx, async (ctx) => {
     const caseId = await openCase(ctx, subject)
     const id = await addReport(ctx, caseId, input)

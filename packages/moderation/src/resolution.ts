@@ -4,7 +4,7 @@ import { hidePost } from '@stoa/threads'
 import { log } from './actions.ts'
 import { findCase } from './cases.ts'
 import type { ResolutionInput } from './contract.ts'
-import { cases, reports } from './schema.ts'
+import { cases } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof findCase>>>
@@ -48,13 +48,4 @@ async function close(ctx: Context, id: number, outcome: 'upheld' | 'dismissed') 
     .where(and(eq(cases.id, id), isNull(cases.resolvedAt)))
     .returning({ id: cases.id })
   if (closed.length === 0) throw conflict('case_resolved')
-}
-
-/** Everybody who reported what the case is about, for telling them how it ended; user ids. */
-export async function reportersOf({ db }: Context, caseId: number): Promise<number[]> {
-  const rows = await db
-    .select({ id: reports.reporterId })
-    .from(reports)
-    .where(eq(reports.caseId, caseId))
-  return rows.map(({ id }) => id)
 }

@@ -13,7 +13,9 @@ export type Change = { id: number; topic: string } & ({ postId: number } | { use
 
 const batch = 500
 const replies = ['post.created', 'post.approved']
-const watched = [...replies, 'inbox.changed', 'actor.changed']
+/** Who acts with a power that changed is looked at again: their streams end. */
+const revoking = ['actor.changed', 'user.erased', 'moderator.appointed', 'moderator.removed']
+const watched = [...replies, 'inbox.changed', ...revoking]
 
 // Below this every transaction has ended, so that nothing can still appear behind a position.
 const settled = sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())`
@@ -74,6 +76,10 @@ export async function authorFor(db: Database, actor: Actor, postId: number) {
     .where(and(eq(posts.id, postId), visiblePosts(actor)))
   return row?.id
 }
+
+/** The user whose streams an event ends. */
+export const revokedBy = ({ type, payload }: Pick<LiveEvent, 'type' | 'payload'>) =>
+  revoking.includes(type) ? Number(payload.userId) : undefined
 
 /** Whether the actor may listen to the topic: their own inbox, or a thread they can read. */
 export async function mayListen(db: Database, actor: Actor, topic: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import {
   eventsBehind,
   mayListen,
   presentPosition,
+  revokedBy,
   type LiveEvent,
   type Position
 } from './live-events.ts'
@@ -46,8 +47,7 @@ class Live {
 
   /** What the node heard of others: ends streams whose credentials are gone and looks for news. */
   hear(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
-    for (const { type, payload } of notices)
-      if (type === 'actor.changed') this.#streams.end(Number(payload.userId))
+    for (const notice of notices) this.#revoke(notice)
     if (this.#streams.size > 0) this.#look()
   }
 
@@ -67,6 +67,8 @@ class Live {
   }
 
   async #join(subscription: Subscription): Promise<Readable> {
+    // What happened before is on the reader's page already.
+    await this.#catchUp()
     const { stream, output } = this.#streams.open(subscription)
     stream.write(': \n\n')
     if (this.#closed) stream.end()
@@ -90,10 +92,15 @@ class Live {
   }
 
   async #tell(event: LiveEvent) {
-    if (event.type === 'actor.changed') this.#streams.end(Number(event.payload.userId))
+    this.#revoke(event)
     const change = changeOf(event)
     if (change) await deliver(this.#db, this.#streams.on(change.topic), change)
     this.#position = { xid: event.xid, id: event.id }
+  }
+
+  #revoke(event: Pick<EventNotice, 'type' | 'payload'>) {
+    const userId = revokedBy(event)
+    if (userId !== undefined) this.#streams.end(userId)
   }
 
   #rest() {

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { guest, type Context, type HappenedEvent } from '@stoa/core'
-import { visiblePosts } from '@stoa/threads'
+import { canSeePost } from '@stoa/threads'
 import {
   categories,
   categoryFollowings,
@@ -134,20 +134,11 @@ async function mentioned({ db }: Context, postId: number): Promise<number[]> {
 
 /** Those who may read the post now. What a guest may read needs no look at each reader. */
 async function seeing(ctx: Context, { id }: PublicPost, userIds: number[]): Promise<number[]> {
-  if (await canSee({ ...ctx, actor: guest }, id)) return userIds
+  if (await canSeePost({ ...ctx, actor: guest }, id)) return userIds
   const seers: number[] = []
   for (const userId of userIds) {
     const reader = await recipientOf(ctx, userId)
-    if (reader && (await canSee(reader.ctx, id))) seers.push(userId)
+    if (reader && (await canSeePost(reader.ctx, id))) seers.push(userId)
   }
   return seers
-}
-
-async function canSee({ db, actor }: Context, postId: number): Promise<boolean> {
-  const rows = await db
-    .select({ id: posts.id })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.id, postId), visiblePosts(actor)))
-  return rows.length > 0
 }

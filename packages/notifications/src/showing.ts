@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
-import type { InboxRow } from './inbox.ts'
+import type { InboxRow } from './inbox-rows.ts'
 import type { ActionFacts } from './ports.ts'
 import type { Kind } from './schema.ts'
 

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import type { Client } from '../client.ts'
+import { startForum } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+
+const inboxOf = async (client: Client) => {
+  await forum.settle()
+  return (await client.get('/notifications')).body
+}
+const kindsOf = async (client: Client): Promise<string[]> =>
+  (await inboxOf(client)).items.map(({ kind }: { kind: string }) => kind)
+const unreadOf = async (client: Client): Promise<number> =>
+  (await client.get('/me')).body.unread.notifications
+
+async function setUp() {
+  const categoryId = await forum.category()
+  const [asker, helper] = [await forum.user(), await forum.user()]
+  return { categoryId, asker, helper, thread: await ask(asker, categoryId) }
+}
+
+test('the asker hears of an answer, with title, address and who wrote it', async () => {
+  const { asker, helper, thread } = await setUp()
+  const post = await reply(helper, thread.id)
+  const inbox = await inboxOf(asker)
+  expect(inbox).toMatchObject({ next: null, unread: 1 })
+  expect(inbox.items).toEqual([
+    expect.objectContaining({ kind: 'answer', title: thread.title, url: post.url, read: false })
+  ])
+  expect(inbox.items[0].actor.username).toBe(helper.username)
+  expect(await unreadOf(asker)).toBe(1)
+})
+
+test('nobody hears of what they did themselves', async () => {
+  const { asker, helper, thread } = await setUp()
+  await reply(asker, thread.id, 'I forgot the number of the block.')
+  await asker.post(`/threads/${thread.id}/posts`, { body: `And I am @${asker.username}.` })
+  expect(await kindsOf(asker)).toEqual([])
+  expect(await kindsOf(helper)).toEqual([])
+})
+
+test('one post is one notification, for the most pointed reason', async () => {
+  const { asker, helper, thread } = await setUp()
+  const follower = await forum.user()
+  const mentioned = await forum.user()
+  for (const one of [follower, mentioned]) await one.post(`/threads/${thread.id}/following`)
+  await reply(helper, thread.id, `@${asker.username} and @${mentioned.username}, ten minutes.`)
+  expect(await kindsOf(asker)).toEqual(['answer'])
+  expect(await kindsOf(mentioned)).toEqual(['mention'])
+  expect(await kindsOf(follower)).toEqual(['reply'])
+})
+
+test('an accepted answer is told to its author', async () => {
+  const { asker, helper, thread } = await setUp()
+  const post = await reply(helper, thread.id)
+  await asker.put(`/threads/${thread.id}/accepted-answer`, { postId: post.id })
+  const { items } = await inboxOf(helper)
+  expect(items[0]).toMatchObject({ kind: 'accepted', actor: { username: asker.username } })
+})
+
+test('followers of a category or of the one above it hear of a new thread', async () => {
+  const parentId = await forum.category()
+  const child = await forum.category({ parentId })
+  const [follower, muting, author] = [await forum.user(), await forum.user(), await forum.user()]
+  await follower.post(`/categories/${parentId}/following`)
+  await muting.post(`/categories/${parentId}/following`)
+  await muting.post(`/categories/${child}/following`, { level: 'muted' })
+  await ask(author, child)
+  expect(await kindsOf(follower)).toEqual(['new_thread'])
+  expect(await kindsOf(muting)).toEqual([])
+})
+
+test('who muted the author or the thread hears nothing', async () => {
+  const { asker, helper, thread } = await setUp()
+  const follower = await forum.user()
+  await follower.post(`/threads/${thread.id}/following`, { level: 'muted' })
+  await asker.post(`/users/${helper.username}/muting`)
+  await reply(helper, thread.id, `@${follower.username}, look here.`)
+  expect(await kindsOf(asker)).toEqual([])
+  expect(await kindsOf(follower)).toEqual([])
+})
+
+test('a held post is news once it is approved, and then once', async () => {
+  const categoryId = await forum.category({ rule: 'approve_first' })
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const [author, follower] = [await forum.user(), await forum.user()]
+  await follower.post(`/categories/${categoryId}/following`)
+  const thread = await ask(author, categoryId)
+  expect(await kindsOf(follower)).toEqual([])
+  await volunteer.post(`/posts/${thread.postId}/approval`)
+  expect(await kindsOf(follower)).toEqual(['new_thread'])
+  expect(await kindsOf(author)).toEqual(['moderation'])
+})
+
+test('what is hidden later vanishes from inbox and count', async () => {
+  const { asker, helper, thread } = await setUp()
+  const post = await reply(helper, thread.id, 'Send me your recovery phrase')
+  expect(await kindsOf(asker)).toEqual(['answer'])
+  const staff = await forum.user({ role: 'staff' })
+  await staff.post(`/posts/${post.id}/hiding`, { reason: 'scam' })
+  const inbox = await inboxOf(asker)
+  expect(inbox).toMatchObject({ items: [], unread: 0 })
+  expect(await unreadOf(asker)).toBe(0)
+})
+
+test('a mention in a staff-only thread reaches staff and nobody else', async () => {
+  const categoryId = await forum.category({ rule: 'staff_only' })
+  const [author, staff] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
+  const member = await forum.user()
+  const body = `@${staff.username} and @${member.username}, see this.`
+  await ask(author, categoryId, { body })
+  expect(await kindsOf(staff)).toEqual(['mention'])
+  expect(await kindsOf(member)).toEqual([])
+})
+
+test('an edit that mentions somebody tells them, once', async () => {
+  const { asker, helper, thread } = await setUp()
+  const mentioned = await forum.user()
+  const post = await reply(helper, thread.id)
+  await helper.patch(`/posts/${post.id}`, { body: `Ask @${mentioned.username}.` })
+  await helper.patch(`/posts/${post.id}`, {
+    body: `Better ask @${mentioned.username} or @${asker.username}.`
+  })
+  expect(await kindsOf(mentioned)).toEqual(['mention'])
+  expect(await kindsOf(asker)).toEqual(['answer'])
+})
+
+test('the author learns what was decided and why, not by whom; the reporter how it ended', async () => {
+  const { asker, helper, thread } = await setUp()
+  const post = await reply(helper, thread.id)
+  await asker.post(`/posts/${post.id}/reports`, { reason: 'spam' })
+  const staff = await forum.user({ role: 'staff' })
+  await staff.post(`/posts/${post.id}/hiding`, { reason: 'spam' })
+  const told = await inboxOf(helper)
+  expect(told.items[0]).toMatchObject({
+    kind: 'moderation',
+    title: thread.title,
+    url: post.url,
+    actor: null,
+    detail: { action: 'hidden', reason: 'spam' }
+  })
+  const outcome = (await inboxOf(asker)).items[0]
+  expect(outcome).toMatchObject({ kind: 'report_outcome', title: thread.title, actor: null })
+})
+
+test('reading the thread reads its notifications; the rest is marked by name or all at once', async () => {
+  const { asker, helper, thread, categoryId } = await setUp()
+  const second = await ask(asker, categoryId)
+  const third = await ask(asker, categoryId)
+  const post = await reply(helper, thread.id)
+  for (const { id } of [second, third]) await reply(helper, id)
+  expect((await inboxOf(asker)).unread).toBe(3)
+  await asker.put(`/threads/${thread.id}/reading`, { number: post.number })
+  const { items, unread } = (await asker.get('/notifications?unread=true')).body
+  expect([items.length, unread]).toEqual([2, 2])
+  const named = await asker.post('/notifications/read', { ids: [items[0].id] })
+  expect(named.body).toEqual({ unread: 1 })
+  expect((await helper.post('/notifications/read', { ids: [items[1].id] })).body).toEqual({
+    unread: 0
+  })
+  expect(await unreadOf(asker)).toBe(1)
+  expect((await asker.post('/notifications/read')).body).toEqual({ unread: 0 })
+})
+
+test('the inbox is paged and is nobody else’s', async () => {
+  const { asker, thread } = await setUp()
+  const helpers = await Promise.all(Array.from({ length: 32 }, () => forum.user()))
+  for (const helper of helpers) await reply(helper, thread.id)
+  const first = await inboxOf(asker)
+  const second = (await asker.get(`/notifications?cursor=${first.next}`)).body
+  expect([first.items.length, second.items.length, second.next]).toEqual([30, 2, null])
+  expect((await forum.guest.get('/notifications')).status).toBe(401)
+})

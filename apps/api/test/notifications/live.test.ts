@@ -1,0 +1,186 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { events } from '@stoa/core/schema'
+import type { Client } from '../client.ts'
+import { startForum } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+let address: string
+
+beforeAll(async () => {
+  address = await forum.app.listen({ port: 0, host: '127.0.0.1' })
+})
+
+type Message = { topic: string; version: number }
+type Stream = { status: number; text: string; messages: Message[]; ended: boolean; close(): void }
+
+const open = new Set<Stream>()
+afterEach(() => {
+  for (const stream of open) stream.close()
+  open.clear()
+})
+
+// `fetch` does not let a client say which Host it means.
+async function listen(
+  client: Client,
+  topics: string,
+  more: Record<string, string> = {}
+): Promise<Stream> {
+  const { host } = new URL(forum.origin)
+  const asked = get(`${address}/api/v1/live?topics=${topics}`, {
+    headers: { ...client.headers, ...more, host }
+  })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const stream: Stream = {
+    status: answer.statusCode ?? 0,
+    text: '',
+    messages: [],
+    ended: false,
+    close: () => asked.destroy()
+  }
+  open.add(stream)
+  follow(answer, stream)
+  return stream
+}
+
+function follow(answer: IncomingMessage, stream: Stream) {
+  answer.setEncoding('utf8')
+  answer.on('data', (chunk: string) => {
+    stream.text += chunk
+    const data = [...stream.text.matchAll(/^data: (.*)$/gm)].map(([, json]) => json ?? '')
+    stream.messages = data.map((json) => JSON.parse(json) as Message)
+  })
+  answer.once('close', () => void (stream.ended = true))
+  answer.on('error', () => {})
+}
+
+async function until(condition: () => boolean) {
+  for (let tries = 0; tries < 100 && !condition(); tries += 1) await wait(50)
+  expect(condition()).toBe(true)
+}
+
+async function setUp(values: object = {}) {
+  const categoryId = await forum.category(values)
+  const [asker, helper] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
+  return { asker, helper, thread: await ask(asker, categoryId) }
+}
+
+test('readers of a thread hear of a reply, by topic and version only; its author does not', async () => {
+  const { asker, helper, thread } = await setUp()
+  const topic = `thread:${thread.id}`
+  const streams = await Promise.all([forum.guest, asker, helper].map((one) => listen(one, topic)))
+  await reply(helper, thread.id, 'This text must not travel.')
+  await until(() => streams.slice(0, 2).every(({ messages }) => messages.length === 1))
+  expect(streams[0]?.messages).toEqual([{ topic, version: expect.any(Number) }])
+  expect(streams[0]?.text).not.toContain('travel')
+  await wait(100)
+  expect(streams[2]?.messages).toEqual([])
+})
+
+test('the inbox is told to its owner only', async () => {
+  const { asker, helper, thread } = await setUp()
+  const [own, other] = [await listen(asker, 'inbox'), await listen(await forum.user(), 'inbox')]
+  await reply(helper, thread.id)
+  await forum.settle()
+  await until(() => own.messages.length === 1)
+  expect(own.messages[0]?.topic).toBe('inbox')
+  await wait(100)
+  expect(other.messages).toEqual([])
+})
+
+test('what may not be read may not be listened to, and nonsense is refused', async () => {
+  const { thread } = await setUp({ rule: 'staff_only' })
+  expect((await listen(forum.guest, `thread:${thread.id}`)).status).toBe(404)
+  expect((await listen(await forum.user(), `thread:${thread.id}`)).status).toBe(404)
+  expect((await listen(await forum.user({ role: 'staff' }), `thread:${thread.id}`)).status).toBe(
+    200
+  )
+  expect((await listen(forum.guest, 'inbox')).status).toBe(401)
+  expect((await listen(forum.guest, 'tickets:5')).status).toBe(422)
+})
+
+test('nothing is delivered once the thread is hidden from the reader', async () => {
+  const { asker, helper, thread } = await setUp()
+  const [guest, staff] = [
+    await listen(forum.guest, `thread:${thread.id}`),
+    await listen(await forum.user({ role: 'staff' }), `thread:${thread.id}`)
+  ]
+  const admin = await forum.user({ role: 'admin' })
+  await reply(helper, thread.id)
+  await admin.post(`/posts/${thread.postId}/hiding`, { reason: 'scam' })
+  await until(() => staff.messages.length === 1)
+  await wait(100)
+  expect(guest.messages.length).toBeLessThanOrEqual(1)
+  expect(asker.id).toBeGreaterThan(0)
+})
+
+test('a stream resumes behind its last event, in order, and only with what may be read', async () => {
+  const { helper, thread } = await setUp()
+  const topic = `thread:${thread.id}`
+  const first = await listen(forum.guest, topic)
+  await reply(helper, thread.id, 'One.')
+  await until(() => first.messages.length === 1)
+  first.close()
+  const hidden = await reply(helper, thread.id, 'Two, hidden soon.')
+  await reply(helper, thread.id, 'Three.')
+  await (await forum.user({ role: 'admin' })).post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
+  const last = String(first.messages[0]?.version)
+  const resumed = await listen(forum.guest, topic, { 'last-event-id': last })
+  await until(() => resumed.messages.length === 1)
+  await reply(helper, thread.id, 'Four.')
+  await until(() => resumed.messages.length === 2)
+  const versions = resumed.messages.map(({ version }) => version)
+  expect(versions).toEqual([...versions].sort((a, b) => a - b))
+})
+
+test('a stream whose last event is forgotten is told to look again', async () => {
+  const { thread } = await setUp()
+  const topic = `thread:${thread.id}`
+  const stream = await listen(forum.guest, topic, { 'last-event-id': '999999999' })
+  await until(() => stream.messages.length === 1)
+  expect(stream.messages[0]?.topic).toBe(topic)
+})
+
+test('an event of a transaction that began earlier and ended later is not missed', async () => {
+  const { helper, thread } = await setUp()
+  const topic = `thread:${thread.id}`
+  const early = await reply(helper, thread.id, 'Begun first, committed last.')
+  const stream = await listen(forum.guest, topic)
+  await forum.connection.db.transaction(async (tx) => {
+    const payload = { threadId: thread.id, postId: early.id }
+    const event = { type: 'post.created', payload, actorId: helper.id, createdAt: forum.now() }
+    await tx.insert(events).values(event)
+    await reply(helper, thread.id, 'Begun last, committed first.')
+    await wait(300)
+    expect(stream.messages).toEqual([])
+  })
+  await until(() => stream.messages.length === 2)
+})
+
+test('streams end when their credentials are revoked', async () => {
+  const { thread } = await setUp()
+  const user = await forum.user()
+  const stream = await listen(user, `inbox,thread:${thread.id}`)
+  const other = await listen(await forum.user(), 'inbox')
+  expect((await user.delete('/sessions/current')).status).toBeLessThan(300)
+  await until(() => stream.ended)
+  expect(other.ended).toBe(false)
+  expect((await listen(user, 'inbox')).status).toBe(401)
+})
+
+test('a reader has at most ten streams at once', async () => {
+  const user = await forum.user()
+  const streams: Stream[] = []
+  for (let count = 0; count < 11; count += 1) streams.push(await listen(user, 'inbox'))
+  expect(streams.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 10 }, () => 200),
+    429
+  ])
+  streams[0]?.close()
+  await until(() => streams[0]?.ended === true)
+  await wait(100)
+  expect((await listen(user, 'inbox')).status).toBe(200)
+})

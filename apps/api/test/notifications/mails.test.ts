@@ -1,0 +1,141 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { effectsDone } from '@stoa/core/schema'
+import { users } from '@stoa/accounts/schema'
+import { queueDigests } from '@stoa/notifications'
+import { startForum, type NewUser } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { mailsTo, unsubscribePath } from './mailbox.ts'
+
+const forum = startForum()
+const hour = 3600_000
+
+let serial = 0
+async function setUp(values: NewUser = {}) {
+  const address = `asker${(serial += 1)}@example.test`
+  const asker = await forum.user({ email: address, ...values })
+  const helper = await forum.user()
+  const thread = await ask(asker, await forum.category())
+  const mails = async () => {
+    await forum.settle()
+    return mailsTo(forum, address)
+  }
+  return { asker, helper, thread, mails }
+}
+
+test('an answer is mailed to the asker at once, in their language, without its text', async () => {
+  const { helper, thread, mails } = await setUp({ locale: 'zh-CN' })
+  const post = await reply(helper, thread.id, 'visit https://phishing.example now')
+  const [mail, ...others] = await mails()
+  expect(others).toEqual([])
+  expect(mail?.subject).toBe(`新回答：${thread.title}`)
+  expect(mail?.text).toContain(`${forum.origin}${post.url}`)
+  expect(mail?.html).toContain('lang="zh-CN"')
+  expect(`${mail?.text}${String(mail?.html)}`).not.toContain('phishing')
+  expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(mail?.references).toContain(`thread-${thread.id}@`)
+})
+
+test('every mail has a List-Id and can be unsubscribed with one click', async () => {
+  const { helper, thread, mails } = await setUp()
+  await reply(helper, thread.id)
+  const [mail] = await mails()
+  const lines = mail?.headerLines.map(({ line }) => line.replace(/\s+/g, ' ')).join('\n')
+  expect(lines).toContain('List-ID: <notifications.127.0.0.1>')
+  expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(lines).toMatch(/List-Unsubscribe: <http:\/\/127.0.0.1:3000\/api\/v1\/[^>]+>/)
+})
+
+test('a mail leaves once, even when its consequence runs again', async () => {
+  const { helper, thread, mails } = await setUp()
+  await reply(helper, thread.id)
+  expect(await mails()).toHaveLength(1)
+  const { db } = forum.connection
+  const before = await db.execute(sql`select count(*) from sent_mails`)
+  await db.delete(effectsDone)
+  await db.execute(sql`update events set dispatched_at = null`)
+  expect(await mails()).toHaveLength(1)
+  expect(await db.execute(sql`select count(*) from sent_mails`)).toEqual(before)
+})
+
+test('what was hidden before the mail left is not mailed', async () => {
+  const { helper, thread, mails } = await setUp()
+  const staff = await forum.user({ role: 'staff' })
+  const post = await reply(helper, thread.id)
+  await staff.post(`/posts/${post.id}/hiding`, { reason: 'scam' })
+  expect(await mails()).toEqual([])
+})
+
+test('a mention and a moderation decision are mailed, with the reason in words', async () => {
+  const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
+  const other = await ask(helper, await forum.category(), {
+    body: `@${asker.username}, you know this.`
+  })
+  const staff = await forum.user({ role: 'staff' })
+  await staff.post(`/posts/${thread.postId}/hiding`, { reason: 'off_topic' })
+  const [mention, decision] = await mails()
+  expect(mention?.subject).toBe(`You were mentioned: ${other.title}`)
+  expect(decision?.subject).toBe(`A moderator’s decision: ${thread.title}`)
+  expect(decision?.text).toContain('Reason: Off topic here')
+  expect(decision?.text).not.toContain(staff.username)
+})
+
+test('preferences decide what is mailed; votes and followed threads never are at once', async () => {
+  const { asker, helper, thread, mails } = await setUp()
+  const { items } = (await asker.get('/notifications/preferences')).body
+  expect(items).toContainEqual({ kind: 'answer', mail: 'at_once' })
+  expect(items).toContainEqual({ kind: 'reply', mail: 'daily' })
+  const wish = { items: [{ kind: 'answer', mail: 'never' }] }
+  expect((await asker.put('/notifications/preferences', wish)).body.items).toContainEqual(
+    wish.items[0]
+  )
+  await reply(helper, thread.id)
+  await helper.post(`/posts/${thread.postId}/vote`)
+  expect(await mails()).toEqual([])
+  const wrong = { items: [{ kind: 'answer', mail: 'hourly' }] }
+  expect((await asker.put('/notifications/preferences', wrong)).status).toBe(422)
+  expect((await forum.guest.get('/notifications/preferences')).status).toBe(401)
+})
+
+test('the daily mail gathers what is unread, once a day', async () => {
+  const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
+  const other = await ask(helper, await forum.category())
+  await asker.post(`/threads/${other.id}/following`)
+  for (const text of ['First.', 'Second.']) await reply(helper, other.id, text)
+  await forum.settle()
+  forum.advance(hour)
+  await queueDigests(forum.context())
+  await queueDigests(forum.context())
+  const [digest, ...others] = await mails()
+  expect(others).toEqual([])
+  expect(digest?.subject).toBe('2 things you missed')
+  expect(digest?.text).toContain(other.title)
+  expect(digest?.text).not.toContain(thread.title)
+})
+
+test('one click ends one kind of mail without a sign-in, and a forged token ends nothing', async () => {
+  const { helper, thread, mails } = await setUp()
+  await reply(helper, thread.id)
+  const [mail] = await mails()
+  const url = unsubscribePath(mail)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: '' }
+  const post = (to: string) =>
+    forum.guest.inject({ method: 'POST', url: to, headers, payload: 'List-Unsubscribe=One-Click' })
+  expect((await post(`${url.slice(0, -3)}abc`)).status).toBe(404)
+  const page = await forum.guest.inject({ method: 'GET', url })
+  expect(page.headers['content-type']).toContain('text/html')
+  expect(page.text).toContain('<form method="post"><button>')
+  await reply(helper, thread.id, 'Or twenty.')
+  expect(await mails()).toHaveLength(2)
+  expect((await post(url)).status).toBe(200)
+  await reply(helper, thread.id, 'Or thirty.')
+  expect(await mails()).toHaveLength(2)
+})
+
+test('an erased account gets no mail', async () => {
+  const { asker, helper, thread, mails } = await setUp()
+  await reply(helper, thread.id)
+  const gone = { email: null, erasedAt: forum.now() }
+  await forum.connection.db.update(users).set(gone).where(eq(users.id, asker.id))
+  expect(await mails()).toEqual([])
+})

@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import { contribute } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { cases, reports } from './schema.ts'
+
+/** Everybody who reported what the case is about, for telling them how it ended; user ids. */
+export async function reportersOf(ctx: Context, caseId: number): Promise<number[]> {
+  const rows = await reportsOf(ctx, caseId)
+  return rows.map(({ reporterId }) => reporterId)
+}
+
+/** A case was upheld: counts its reports as contributions of those who made them. */
+export async function creditReporters(ctx: Context, caseId: number): Promise<void> {
+  const [found] = await ctx.db
+    .select({ outcome: cases.outcome })
+    .from(cases)
+    .where(eq(cases.id, caseId))
+  if (found?.outcome !== 'upheld') return
+  for (const { id, reporterId } of await reportsOf(ctx, caseId))
+    await contribute(ctx, { userId: reporterId, kind: 'report_upheld', ref: id })
+}
+
+const reportsOf = ({ db }: Context, caseId: number) =>
+  db
+    .select({ id: reports.id, reporterId: reports.reporterId })
+    .from(reports)
+    .where(eq(reports.caseId, caseId))

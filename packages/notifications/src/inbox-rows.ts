@@ -1,0 +1,66 @@
+import { and, desc, eq, gte, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { authorFields } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { visiblePosts, visibleThreads } from '@stoa/threads'
+import { posts, readings, threads } from '@stoa/threads/schema'
+import { notifications, type Kind } from './schema.ts'
+
+/** About the reader or their duties rather than about content: they stay when content goes. */
+const personal: Kind[] = ['report_outcome', 'alert']
+const decided: Kind[] = ['moderation', ...personal]
+
+// Who has read the post in its thread need not tick it off in the inbox as well.
+const isSeen = and(notInArray(notifications.kind, decided), gte(readings.number, posts.number))
+
+/** For queries over `inboxRows`. */
+export const isUnread = and(isNull(notifications.readAt), sql`(${isSeen}) is not true`)
+
+const onPost = eq(posts.id, notifications.postId)
+const onThread = eq(threads.id, sql`coalesce(${posts.threadId}, ${notifications.threadId})`)
+const onReading = and(eq(readings.threadId, threads.id), eq(readings.userId, notifications.userId))
+
+/** The actor's notifications that can be shown and meet `condition`, the latest first. */
+export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  ctx.db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      actionId: notifications.actionId,
+      createdAt: notifications.createdAt,
+      read: sql<boolean>`not (${isUnread})`,
+      threadId: threads.id,
+      number: posts.number,
+      // A report's outcome is told even to who may no longer read the thread.
+      title: sql<string | null>`case when ${visibleThreads(ctx.actor)} then ${threads.title} end`,
+      by: authorFields
+    })
+    .from(notifications)
+    .leftJoin(posts, onPost)
+    .leftJoin(threads, onThread)
+    .leftJoin(readings, onReading)
+    .leftJoin(users, eq(users.id, notifications.actorId))
+    .where(and(eq(notifications.userId, ctx.actor.id), isShown(ctx), condition))
+    .orderBy(desc(notifications.id))
+    .limit(limit)
+
+export type InboxRow = Awaited<ReturnType<typeof inboxRows>>[number]
+
+/** Ids of what the actor has not read, for counting. */
+export const unreadRows = (ctx: Context) =>
+  ctx.db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .leftJoin(posts, onPost)
+    .leftJoin(threads, onThread)
+    .leftJoin(readings, onReading)
+    .where(and(eq(notifications.userId, ctx.actor.id), isUnread, isShown(ctx)))
+
+function isShown({ actor }: Context): SQL | undefined {
+  return or(
+    inArray(notifications.kind, personal),
+    isNull(notifications.threadId),
+    and(isNull(notifications.postId), visibleThreads(actor)),
+    visiblePosts(actor)
+  )
+}
