@@ -67,7 +67,9 @@ export const category = z.object({
   can: z.object({ ask: z.boolean(), moderate: z.boolean() })
 })
 export const categoryList = z.object({ items: z.array(category) })
-export const followingInput = z.object({ level: z.enum(['following', 'muted']).default('following') })
+export const followingInput = z.object({
+  level: z.enum(['following', 'muted']).default('following')
+})
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
 export const moderatorInput = z.object({ username: z.string().max(60) })
@@ -230,7 +232,9 @@ export const threadPage = z.object({
    */
   acceptedPost: post.nullable(),
   /** Numbers of the official posts, in order. */
-  official: z.array(z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })),
+  official: z.array(
+    z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })
+  ),
   history: z.array(historyLine)
 })
 export const showQuery = z.object({ page: pageShape.default(1) })
@@ -270,7 +274,13 @@ export const createdPost = z.object({
 })
 export const editInput = z.object({ body: postBody, reason: lineOfText(200).optional() })
 /** The Markdown source, for the edit form and quotes. */
-export const postSource = z.object({ id: z.number(), threadId: z.number(), number: z.number(), body: z.string(), title: z.string().nullable() })
+export const postSource = z.object({
+  id: z.number(),
+  threadId: z.number(),
+  number: z.number(),
+  body: z.string(),
+  title: z.string().nullable()
+})
 export const redactionInput = z.object({ text: bodyOfText(2000) })
 export const revision = z.object({
   number: z.number(),
@@ -283,7 +293,10 @@ export const revision = z.object({
 /** Oldest first; the last one is what stands now. */
 export const revisionList = z.object({ items: z.array(revision) })
 export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
-export const sameProblemAnswer = z.object({ sameProblemCount: z.number(), sameProblem: z.boolean() })
+export const sameProblemAnswer = z.object({
+  sameProblemCount: z.number(),
+  sameProblem: z.boolean()
+})
 export const acceptInput = z.object({ postId: idShape })
 export const postLocation = z.object({ threadId: z.number(), number: z.number(), url: z.string() })
 
@@ -306,7 +319,9 @@ export const pinInput = z.object({
 
 // What a reader keeps
 
-export const readingInput = z.object({ number: z.coerce.number<number | string>().int().positive() })
+export const readingInput = z.object({
+  number: z.coerce.number<number | string>().int().positive()
+})
 export const bookmark = z.object({
   id: z.number(),
   createdAt: timeShape,
@@ -338,7 +353,12 @@ export const draftInput = z.object({
   language: localeShape.optional(),
   replyTo: z.coerce.number<number | string>().int().optional()
 })
-export const draft = draftInput.extend({ key: z.string(), updatedAt: timeShape, url: z.string(), threadTitle: z.string().nullable() })
+export const draft = draftInput.extend({
+  key: z.string(),
+  updatedAt: timeShape,
+  url: z.string(),
+  threadTitle: z.string().nullable()
+})
 export const draftParams = z.object({ key: draftKey })
 export const draftList = z.object({ items: z.array(draft) })
 export const previewInput = z.object({ body: bodyOfText(20_000) })

@@ -68,11 +68,7 @@ export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
   return { title, url: threadUrl(id, title), feedUrl: `/t/${id}/feed.xml`, entries }
 }
 
-async function newest(
-  ctx: Context,
-  matching: SQL | undefined,
-  order: SQL[]
-): Promise<FeedEntry[]> {
+async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Promise<FeedEntry[]> {
   const rows = await ctx.db
     .select({
       id: posts.id,

@@ -16,13 +16,26 @@ export { appointModerator, moderatedCategories, removeModerator } from './catego
 export { recount, type Counters } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
 export { excerpt } from './excerpt.ts'
-export { feedOfThread, feedOfThreads, threadsForSitemap, type Feed, type FeedEntry } from './feeds.ts'
+export {
+  feedOfThread,
+  feedOfThreads,
+  threadsForSitemap,
+  type Feed,
+  type FeedEntry
+} from './feeds.ts'
 export { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
 export { languagesOf } from './languages.ts'
 export { list } from './lists.ts'
 export { canSeePost, locatePost } from './locations.ts'
 export { renderMarkdown, rendererVersion } from './markdown.ts'
-export { can, isHeld, moderates, visibleCategories, visiblePosts, visibleThreads } from './policy.ts'
+export {
+  can,
+  isHeld,
+  moderates,
+  visibleCategories,
+  visiblePosts,
+  visibleThreads
+} from './policy.ts'
 export type { ModerationAct } from './ports.ts'
 export { reply } from './replies.ts'
 export { show } from './thread-page.ts'

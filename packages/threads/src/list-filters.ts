@@ -33,8 +33,7 @@ const isSet = (column: Column, wanted: boolean | undefined) => {
   return wanted ? isNotNull(column) : isNull(column)
 }
 
-const taggedWith = (tag: string) =>
-  sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
+const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
 
 /** By the user of this name, or the one who gave the name up. */
 const writtenBy = (username: string) => {

@@ -66,7 +66,8 @@ export const moderates = (actor: Actor, categoryId: number) =>
 export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
 
-const mayPost = (actor: Actor) => atLeast(actor.role, 'member') && !actor.silenced && !actor.suspended
+const mayPost = (actor: Actor) =>
+  atLeast(actor.role, 'member') && !actor.silenced && !actor.suspended
 
 /** What an actor may do to a thread or category that they can see. */
 export const can = {
@@ -78,9 +79,14 @@ export const can = {
     (thread.closedAt === null || moderates(actor, thread.categoryId)) &&
     (thread.rule !== 'read_only' || moderates(actor, thread.categoryId)),
   vote: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    mayPost(actor) && thread.state === 'visible' && post.state === 'visible' && post.authorId !== actor.id,
+    mayPost(actor) &&
+    thread.state === 'visible' &&
+    post.state === 'visible' &&
+    post.authorId !== actor.id,
   editPost: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    mayPost(actor) && post.authorId === actor.id && thread.closedAt === null &&
+    mayPost(actor) &&
+    post.authorId === actor.id &&
+    thread.closedAt === null &&
     ['visible', 'held'].includes(post.state),
   withdraw: (actor: Actor, item: { authorId: number; state: string }) =>
     actor.id > 0 &&

@@ -77,7 +77,10 @@ const numbered = preparedRead((db, reader) => {
   const wanted = sql`${posts.number} = any(${sql.placeholder('numbers')}::int[])`
   // A page and the accepted post. Postgres takes long threads for the rule, and without the limit it
   // reads all of one to join twenty posts.
-  return rows.where(and(ofThread, wanted)).limit(pageSize + 1).prepare('posts_numbered')
+  return rows
+    .where(and(ofThread, wanted))
+    .limit(pageSize + 1)
+    .prepare('posts_numbered')
 })
 
 const following = preparedRead((db, reader) => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { atLeast, type Context } from '@stoa/core'
+import { atLeast, type Context, type Role } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import type { Reader } from './policy.ts'
 
@@ -31,8 +31,10 @@ export const readerValues = ({ actor, now }: Context) => ({
 /** The time of the request in a prepared read. */
 export const nowPlaceholder = sql`${sql.placeholder('now')}::timestamptz`
 
-const audienceOf = (role: Reader['role']): Audience =>
-  atLeast(role, 'staff') ? 'staff' : role === 'guest' ? 'guest' : 'member'
+function audienceOf(role: Role): Audience {
+  if (atLeast(role, 'staff')) return 'staff'
+  return role === 'guest' ? 'guest' : 'member'
+}
 
 const placeholders = (audience: Audience): Reader => ({
   role: audience,

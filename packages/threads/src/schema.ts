@@ -67,7 +67,10 @@ export const threads = pgTable(
     kind: text({ enum: ['question', 'discussion'] }).notNull(),
     language: text({ enum: ['en', 'zh-CN', 'zh-TW'] }).notNull(),
     title: text().notNull(),
-    tags: text().array().notNull().default(sql`'{}'`),
+    tags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'] })
       .notNull()
       .default('visible'),
@@ -138,8 +141,12 @@ export const posts = pgTable(
   (t) => [
     uniqueIndex('posts_number').on(t.threadId, t.number),
     index('posts_author').on(t.authorId, t.createdAt, t.id),
-    index('posts_held').on(t.createdAt).where(sql`state = 'held'`),
-    index('posts_official').on(t.threadId, t.number).where(sql`official and state = 'visible'`)
+    index('posts_held')
+      .on(t.createdAt)
+      .where(sql`state = 'held'`),
+    index('posts_official')
+      .on(t.threadId, t.number)
+      .where(sql`official and state = 'visible'`)
   ]
 )
 
@@ -163,14 +170,22 @@ export const revisions = pgTable(
 
 export const votes = pgTable(
   'votes',
-  { postId: ref().notNull().references(() => posts.id), userId: userId(), createdAt: time().notNull() },
+  {
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
   (t) => [primaryKey({ columns: [t.postId, t.userId] }), index('votes_user').on(t.userId, t.postId)]
 )
 
 export const sameProblems = pgTable(
   'same_problems',
   {
-    threadId: ref().notNull().references(() => threads.id),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -180,9 +195,13 @@ export const sameProblems = pgTable(
 export const threadFollowings = pgTable(
   'thread_followings',
   {
-    threadId: ref().notNull().references(() => threads.id),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
     userId: userId(),
-    level: text({ enum: ['following', 'muted'] }).notNull().default('following'),
+    level: text({ enum: ['following', 'muted'] })
+      .notNull()
+      .default('following'),
     createdAt: time().notNull()
   },
   (t) => [
@@ -194,9 +213,13 @@ export const threadFollowings = pgTable(
 export const categoryFollowings = pgTable(
   'category_followings',
   {
-    categoryId: ref().notNull().references(() => categories.id),
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id),
     userId: userId(),
-    level: text({ enum: ['following', 'muted'] }).notNull().default('following'),
+    level: text({ enum: ['following', 'muted'] })
+      .notNull()
+      .default('following'),
     createdAt: time().notNull()
   },
   (t) => [
@@ -209,7 +232,9 @@ export const bookmarks = pgTable(
   'bookmarks',
   {
     id: id(),
-    postId: ref().notNull().references(() => posts.id),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -224,7 +249,9 @@ export const readings = pgTable(
   'readings',
   {
     userId: userId(),
-    threadId: ref().notNull().references(() => threads.id),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
     number: integer().notNull(),
     readAt: time().notNull()
   },
@@ -247,7 +274,9 @@ export const drafts = pgTable(
 export const threadMarks = pgTable(
   'thread_marks',
   {
-    threadId: ref().notNull().references(() => threads.id),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
     kind: text({ enum: ['pin', 'announcement', 'escalation'] }).notNull(),
     /** A pin's scope (`everywhere` or `category`), or the id of what it stands for. */
     ref: text().notNull(),
@@ -266,9 +295,21 @@ export const threadHistory = pgTable(
   'thread_history',
   {
     id: id(),
-    threadId: ref().notNull().references(() => threads.id),
+    threadId: ref()
+      .notNull()
+      .references(() => threads.id),
     kind: text({
-      enum: ['moved', 'retitled', 'retagged', 'closed', 'reopened', 'pinned', 'unpinned', 'accepted', 'unaccepted']
+      enum: [
+        'moved',
+        'retitled',
+        'retagged',
+        'closed',
+        'reopened',
+        'pinned',
+        'unpinned',
+        'accepted',
+        'unaccepted'
+      ]
     }).notNull(),
     /** The line stands behind the post of this number. */
     afterNumber: integer().notNull(),
@@ -283,9 +324,13 @@ export const threadHistory = pgTable(
 export const postMoves = pgTable(
   'post_moves',
   {
-    fromThreadId: ref().notNull().references(() => threads.id),
+    fromThreadId: ref()
+      .notNull()
+      .references(() => threads.id),
     fromNumber: integer().notNull(),
-    postId: ref().notNull().references(() => posts.id),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
     movedAt: time().notNull()
   },
   (t) => [primaryKey({ columns: [t.fromThreadId, t.fromNumber] })]
@@ -293,6 +338,11 @@ export const postMoves = pgTable(
 
 export const mentions = pgTable(
   'mentions',
-  { postId: ref().notNull().references(() => posts.id), userId: userId() },
+  {
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
+    userId: userId()
+  },
   (t) => [primaryKey({ columns: [t.postId, t.userId] })]
 )

@@ -89,6 +89,7 @@ export async function readHead(
 export function numberOnTop({ accepted, acceptedAt, confirmedById }: StoredHead): number | null {
   if (!accepted || !acceptedAt) return null
   const trusted = accepted.trust !== 'new' || atLeast(accepted.role, 'volunteer')
-  const edited = accepted.editedAt !== null && Date.parse(accepted.editedAt) > Date.parse(acceptedAt)
+  const edited =
+    accepted.editedAt !== null && Date.parse(accepted.editedAt) > Date.parse(acceptedAt)
   return (trusted || confirmedById !== null) && !edited ? accepted.number : null
 }

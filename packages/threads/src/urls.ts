@@ -8,7 +8,11 @@ const longestSlug = 60
  * by `-`, at most 60 code points; empty when the title has none.
  */
 export function slugOf(title: string): string {
-  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const words =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   const slug = Array.from(words.join('-')).slice(0, longestSlug).join('')
   return slug.replace(/-$/, '')
 }

@@ -20,7 +20,9 @@ test('a member asks, and everybody reads the question', async () => {
 test('asking follows the thread, marks it read, forgets the draft and says so in an event', async () => {
   const { db } = forum.connection
   const member = await forum.user()
-  await db.insert(drafts).values({ userId: member.id, key: 'ask', content: {}, updatedAt: forum.now() })
+  await db
+    .insert(drafts)
+    .values({ userId: member.id, key: 'ask', content: {}, updatedAt: forum.now() })
   const { id, postId } = await asks(member, await forum.category())
   expect(await db.$count(threadFollowings, eq(threadFollowings.threadId, id))).toBe(1)
   expect(await db.$count(readings, eq(readings.threadId, id))).toBe(1)
@@ -44,7 +46,9 @@ test('the language is told from the text, unless the asker says it', async () =>
 test('a mention leads to the user and is kept; an unknown name stays text', async () => {
   const member = await forum.user()
   const wang = await forum.user({ username: '王小明' })
-  const { id, postId } = await asks(member, await forum.category(), { body: '@王小明你好 @nobody-at-all' })
+  const { id, postId } = await asks(member, await forum.category(), {
+    body: '@王小明你好 @nobody-at-all'
+  })
   const { posts } = (await forum.guest.get(`/threads/${id}`)).body
   expect(posts[0].html).toContain('href="/u/%E7%8E%8B%E5%B0%8F%E6%98%8E"')
   expect(posts[0].html).not.toContain('/u/nobody')

@@ -102,7 +102,11 @@ describe('a staff-only category', () => {
     const staff = await forum.user({ role: 'staff' })
     await asks(staff, id)
     await forum.category()
-    for (const client of [forum.guest, await forum.user(), await forum.user({ role: 'volunteer' })]) {
+    for (const client of [
+      forum.guest,
+      await forum.user(),
+      await forum.user({ role: 'volunteer' })
+    ]) {
       expect(await slugsSeenBy(client)).not.toContain('secret')
       expect(await byId(client, parentId)).toMatchObject({ threadCount: 0 })
     }

@@ -52,7 +52,9 @@ test('feeds show what guests see, also to those who see more', async () => {
 test('the sitemap leaves out unanswered threads of new members', async () => {
   const categoryId = await forum.category()
   const ours = await asks(await forum.user(), categoryId, { title: 'Of somebody known' })
-  const theirs = await asks(await forum.user({ trust: 'new' }), categoryId, { title: 'Of a newcomer' })
+  const theirs = await asks(await forum.user({ trust: 'new' }), categoryId, {
+    title: 'Of a newcomer'
+  })
   const { text } = await read(forum.guest, '/sitemap/threads/0.xml')
   expect(text).toContain(ours.url)
   expect(text).not.toContain(theirs.url)

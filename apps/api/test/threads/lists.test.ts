@@ -60,7 +60,7 @@ describe('sorts', () => {
       const tie = { createdAt: forum.now(), lastPostAt: forum.now() }
       await forum.connection.db.update(threads).set(tie).where(eq(threads.categoryId, id))
       const seen: number[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const page = await read(forum.guest, { category, sort, ...(cursor && { cursor }) })
         seen.push(...page.items.map((row) => row.id))
         cursor = page.next

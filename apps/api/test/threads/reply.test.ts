@@ -64,8 +64,13 @@ test('the event of a reply names thread and post, and holds none of its words', 
   const { id } = await aThread()
   const member = await forum.user()
   const reply = await replies(member, id, { body: 'a canary in a mine' })
-  const happened = await forum.connection.db.select().from(events).where(eq(events.actorId, member.id))
-  expect(happened).toMatchObject([{ type: 'post.created', payload: { threadId: id, postId: reply.id } }])
+  const happened = await forum.connection.db
+    .select()
+    .from(events)
+    .where(eq(events.actorId, member.id))
+  expect(happened).toMatchObject([
+    { type: 'post.created', payload: { threadId: id, postId: reply.id } }
+  ])
   expect(JSON.stringify(happened)).not.toContain('canary')
 })
 
@@ -99,11 +104,17 @@ describe('who may reply', () => {
   test('what somebody may not see does not exist for them', async () => {
     const staffOnly = await aThread('staff_only')
     const hidden = await aThread()
-    await forum.connection.db.update(threads).set({ state: 'hidden' }).where(eq(threads.id, hidden.id))
+    await forum.connection.db
+      .update(threads)
+      .set({ state: 'hidden' })
+      .where(eq(threads.id, hidden.id))
     const member = await forum.user()
     expect(await refusal(member, staffOnly.id)).toEqual([404, 'not_found'])
     expect(await refusal(member, hidden.id)).toEqual([404, 'not_found'])
-    expect(await refusal(await forum.user({ role: 'admin' }), hidden.id)).toEqual([409, 'thread_not_public'])
+    expect(await refusal(await forum.user({ role: 'admin' }), hidden.id)).toEqual([
+      409,
+      'thread_not_public'
+    ])
     await replies(await forum.user({ role: 'staff' }), staffOnly.id)
   })
 })

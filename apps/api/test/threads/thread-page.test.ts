@@ -192,7 +192,9 @@ test('what is the reader’s own comes along: votes, bookmarks, muted people, th
   await db.insert(votes).values({ ...at, postId })
   await db.insert(bookmarks).values({ ...at, postId })
   await db.insert(mutedUsers).values({ ...at, mutedUserId: answerer.id })
-  await db.insert(readings).values({ userId: reader.id, threadId: id, number: 2, readAt: at.createdAt })
+  await db
+    .insert(readings)
+    .values({ userId: reader.id, threadId: id, number: 2, readAt: at.createdAt })
   const { thread, posts } = await show(reader, id)
   expect(thread.unreadFrom).toBe(3)
   expect(posts[1]).toMatchObject({ voted: true, bookmarked: true, authorMuted: true })
@@ -205,7 +207,13 @@ test('a reader is told what they may do', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const can = async (client: Client) => {
     const { thread, posts } = await show(client, id)
-    return [thread.can.reply, thread.can.close, posts[1].can.vote, posts[1].can.edit, posts[1].can.accept]
+    return [
+      thread.can.reply,
+      thread.can.close,
+      posts[1].can.vote,
+      posts[1].can.edit,
+      posts[1].can.accept
+    ]
   }
   expect(await can(forum.guest)).toEqual([false, false, false, false, false])
   expect(await can(asker)).toEqual([true, false, true, false, true])
@@ -248,7 +256,11 @@ describe('threads that are not here', () => {
   test('an erased one is 410; hidden, withdrawn and unknown ones are 404', async () => {
     const { id } = await aThread()
     const status = async () => (await forum.guest.get(`/threads/${id}`)).status
-    for (const [state, expected] of [['erased', 410], ['hidden', 404], ['withdrawn', 404]] as const) {
+    for (const [state, expected] of [
+      ['erased', 410],
+      ['hidden', 404],
+      ['withdrawn', 404]
+    ] as const) {
       await setThread(id, { state })
       expect(await status(), state).toBe(expected)
     }
