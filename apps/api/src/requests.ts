@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import {
+  atLeast,
   callers,
   guest,
   Problem,
@@ -45,11 +46,17 @@ export type Requests = {
 export function createRequests(parts: Parts): Requests {
   return {
     contextOf: async (request, endpoint) => {
-      const input = { params: request.params, query: request.query, body: request.body }
+      const actor = await actorOf(parts, request)
+      const file = await fileOf(request, endpoint, actor)
+      const { params, query, body } = request
+      const input = { params, query, body, file: file && hashOf(file.bytes) }
       const idempotencyKey = keyOf(request.headers['idempotency-key'])
-      const file = endpoint.fileBytes === undefined ? undefined : await fileOf(request, endpoint.fileBytes)
-      const origin = { ...originOf(parts, request), ...claim(endpoint, idempotencyKey, input), file }
-      return contextFor(parts, await actorOf(parts, request), origin, localeOf(request))
+      const origin = {
+        ...originOf(parts, request),
+        ...claim(endpoint, idempotencyKey, input),
+        file
+      }
+      return contextFor(parts, actor, origin, localeOf(request))
     },
     forPage: (request) => pageCall(parts, request)
   }
@@ -61,7 +68,12 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   const cookies: OutgoingCookie[] = []
   let key: string | undefined
   const api = callers(endpoints, (endpoint, input) => ({
-    ...contextFor(parts, actor, { ...originOf(parts, request), ...claim(endpoint, key, input) }, locale),
+    ...contextFor(
+      parts,
+      actor,
+      { ...originOf(parts, request), ...claim(endpoint, key, input) },
+      locale
+    ),
     cookies
   }))
   const useKey = (given: string) => void (key = keyOf(given))
@@ -119,12 +131,15 @@ function keyOf(header: unknown): string | undefined {
 /** Binds an idempotency key to what is asked; endpoints of accounts (scope null) keep no answers. */
 function claim({ method, path, scope }: AnyEndpoint, key: string | undefined, input: object) {
   if (!key || method !== 'POST' || scope === null) return {}
-  const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('hex')
-  return { method, path, idempotencyKey: key, bodyHash }
+  return { method, path, idempotencyKey: key, bodyHash: hashOf(JSON.stringify(input)) }
 }
 
-async function fileOf(request: FastifyRequest, fileSize: number) {
-  const part = await request.file({ limits: { fileSize, files: 1 } })
+const hashOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
+
+/** The file of the request; one from somebody who may not send it is left unread. */
+async function fileOf(request: FastifyRequest, { fileBytes, least }: AnyEndpoint, actor: Actor) {
+  if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
+  const part = await request.file({ limits: { fileSize: fileBytes, files: 1 } })
   return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
 }
 
@@ -133,5 +148,5 @@ function fieldsOf({ fields }: MultipartFile): Record<string, string> {
   const texts = Object.entries(fields).flatMap(([name, field]) =>
     field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []
   )
-  return Object.fromEntries(texts)
+  return Object.fromEntries(texts) as Record<string, string>
 }

@@ -1,13 +1,13 @@
-import { and, eq, ne, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { checkMayPost } from './checks.ts'
 import { findPost, type FoundThread } from './finding.ts'
 import { lockPost, lockThread } from './locking.ts'
-import { rendererVersion } from './markdown.ts'
-import { linesOf, withoutPassage, withoutQuotedPassage } from './passages.ts'
+import { blackBar, withoutPassage } from './passages.ts'
 import { moderates } from './policy.ts'
-import { renderBody } from './rendering.ts'
+import { redactQuotes } from './quotes.ts'
+import { storeRedacted } from './redacted-text.ts'
 import { posts, revisions, threadHistory, threads } from './schema.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
     const changed = await redactTexts(ctx, id, text)
     const retitled = post.number === 1 && (await redactTitle(ctx, thread, text))
     if (!changed && !retitled) throw invalid('text', 'threads_passage_not_found')
-    await redactQuotes(ctx, thread.id, id, text)
+    await redactQuotes(ctx, { threadId: thread.id, postId: id }, text)
     if (!own) await record(ctx, thread, { postId: id, userId: post.authorId })
     await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })
     if (retitled) await emit(ctx, 'thread.changed', { threadId: thread.id })
@@ -45,7 +45,7 @@ const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId:
 async function redactTexts(ctx: Context, id: number, passage: string): Promise<boolean> {
   const { body } = await lockPost(ctx, id)
   const left = withoutPassage(body, passage)
-  if (left !== body) await storeText(ctx, id, left)
+  if (left !== body) await storeRedacted(ctx, id, left)
   const kept = await ctx.db
     .update(revisions)
     .set({ body: without(revisions.body, passage), title: without(revisions.title, passage) })
@@ -84,34 +84,8 @@ async function redactTitle({ db }: Context, { id }: FoundThread, passage: string
 type Text = Parameters<typeof eq>[0] | ReturnType<typeof sql>
 
 const contains = (text: Text, passage: string) => sql`strpos(${text}, ${passage}) > 0`
-const without = (text: Text, passage: string) => sql<string>`replace(${text}, ${passage}, '████')`
-
-async function redactQuotes(ctx: Context, threadId: number, postId: number, passage: string) {
-  const lines = linesOf(passage)
-  if (lines.length === 0) return
-  const others = await ctx.db
-    .select({ id: posts.id, body: posts.body })
-    .from(posts)
-    .where(
-      and(
-        eq(posts.threadId, threadId),
-        ne(posts.id, postId),
-        or(...lines.map((line) => contains(posts.body, line)))
-      )
-    )
-    .for('update')
-  for (const { id, body } of others) {
-    const left = withoutQuotedPassage(body, passage)
-    if (left === body) continue
-    await storeText(ctx, id, left)
-    await emit(ctx, 'post.redacted', { postId: id, threadId })
-  }
-}
-
-async function storeText(ctx: Context, id: number, body: string) {
-  const { html } = await renderBody(ctx, body)
-  await ctx.db.update(posts).set({ body, html, rendererVersion }).where(eq(posts.id, id))
-}
+const without = (text: Text, passage: string) =>
+  sql<string>`replace(${text}, ${passage}, ${blackBar})`
 
 /** Consequence of `post.redacted`: uploads that neither the post nor its history shows any more go. */
 export async function eraseRedactedUploads(ctx: Context, { postId }: { postId: number }) {

@@ -27,12 +27,10 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
-    const changes = await Promise.all([
-      retitle(ctx, thread, change.title),
-      retag(ctx, thread, change.tags),
-      setLanguage(ctx, thread, change.language)
-    ])
-    if (changes.some(Boolean)) await emit(ctx, 'thread.changed', { threadId: id })
+    const retitled = await retitle(ctx, thread, change.title)
+    const retagged = await retag(ctx, thread, change.tags)
+    const corrected = await setLanguage(ctx, thread, change.language)
+    if (retitled || retagged || corrected) await emit(ctx, 'thread.changed', { threadId: id })
     const target = change.categoryId ?? thread.categoryId
     if (target !== thread.categoryId) await moveThread(ctx, thread, target)
   })

@@ -1,0 +1,214 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { contributions } from '@stoa/accounts/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { silence } from '../silencing.ts'
+
+const forum = startForum()
+let asker: Client
+let helper: Client
+let volunteer: Client
+let staff: Client
+let categoryId: number
+
+beforeAll(async () => {
+  categoryId = await forum.category()
+  asker = await forum.user()
+  helper = await forum.user()
+  volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  staff = await forum.user({ role: 'staff' })
+})
+
+/** A question with a reply behind `others`, and how to accept it. */
+async function answered(by = helper, others = 0) {
+  const { id, postId: firstId } = await ask(asker, categoryId)
+  const chatty = await forum.user()
+  for (let count = 0; count < others; count += 1) await reply(chatty, id)
+  const { id: postId } = await reply(by, id)
+  const accept = (client: Client, which = postId) =>
+    client.put(`/threads/${id}/accepted-answer`, { postId: which })
+  return { id, postId, firstId, accept }
+}
+
+const head = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.thread
+/** What stands right under the question, where the answer is on a later page. */
+const onTop = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.acceptedPost
+
+async function credits(user: Client, kind: 'accepted_answer' | 'vote_received' | 'post') {
+  const own = and(eq(contributions.userId, user.id), eq(contributions.kind, kind))
+  const rows = await forum.connection.db
+    .select()
+    .from(contributions)
+    .where(and(own, isNull(contributions.revokedAt)))
+  return rows.map(({ ref, fromUserId }) => ({ ref, fromUserId }))
+}
+
+test('a post is to the credit of its author while it is public', async () => {
+  const author = await forum.user()
+  const { postId } = await ask(author, categoryId)
+  await forum.settle()
+  expect(await credits(author, 'post')).toEqual([{ ref: postId, fromUserId: 0 }])
+  await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  await forum.settle()
+  expect(await credits(author, 'post')).toEqual([])
+})
+
+describe('accepting an answer', () => {
+  test('solves the question and is to the credit of its author', async () => {
+    const { id, postId, accept } = await answered()
+    expect((await accept(asker)).status).toBe(204)
+    expect(await head(id)).toMatchObject({
+      acceptedPostId: postId,
+      solved: true,
+      acceptedConfirmed: false
+    })
+    expect(await credits(helper, 'accepted_answer')).toContainEqual({
+      ref: postId,
+      fromUserId: asker.id
+    })
+    await asker.delete(`/threads/${id}/accepted-answer`)
+    expect(await head(id)).toMatchObject({ acceptedPostId: null, solved: false })
+    expect(await credits(helper, 'accepted_answer')).toEqual([])
+  })
+
+  test('is for the asker and staff', async () => {
+    const { accept } = await answered()
+    for (const client of [helper, volunteer]) expect((await accept(client)).status).toBe(403)
+    expect((await accept(forum.guest)).status).toBe(401)
+    expect((await accept(staff)).status).toBe(204)
+  })
+
+  test('needs a public reply of this question, and a question', async () => {
+    const { id, firstId, postId, accept } = await answered()
+    const elsewhere = await answered()
+    for (const which of [firstId, elsewhere.postId, 999_999])
+      expect((await accept(asker, which)).status).toBe(422)
+    await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+    expect((await accept(asker)).status).toBe(422)
+    const talk = await ask(asker, categoryId, { kind: 'discussion' })
+    const { id: said } = await reply(helper, talk.id)
+    const refused = await asker.put(`/threads/${talk.id}/accepted-answer`, { postId: said })
+    expect(refused.body.code).toBe('not_a_question')
+    expect((await head(id)).solved).toBe(false)
+  })
+
+  test('ends up with one answer and one credit when two are accepted at once', async () => {
+    const { id, postId, accept } = await answered()
+    const { id: second } = await reply(helper, id)
+    await Promise.all([accept(asker), accept(asker, second), accept(staff), accept(staff, second)])
+    const { acceptedPostId } = await head(id)
+    const given = (await credits(helper, 'accepted_answer')).filter(({ ref }) =>
+      [postId, second].includes(ref)
+    )
+    expect(new Set(given.map(({ ref }) => ref))).toEqual(new Set([acceptedPostId]))
+  })
+
+  test('of an own answer gives no credit', async () => {
+    const { id, accept } = await answered(asker)
+    await accept(asker)
+    expect((await head(id)).solved).toBe(true)
+    expect(await credits(asker, 'accepted_answer')).toEqual([])
+  })
+
+  test('ends when the answer is hidden', async () => {
+    const { id, postId, accept } = await answered()
+    await accept(asker)
+    await volunteer.post(`/posts/${postId}/hiding`, { reason: 'scam' })
+    expect(await head(id)).toMatchObject({ acceptedPostId: null, solved: false })
+  })
+})
+
+describe('an accepted answer on top', () => {
+  test('is one of no newcomer, or one that somebody vouched for', async () => {
+    const newcomer = await forum.user({ trust: 'new' })
+    const { id, postId, accept } = await answered(newcomer, 20)
+    await accept(asker)
+    expect(await onTop(id)).toBeNull()
+    expect((await accept(volunteer)).status).toBe(204)
+    expect((await head(id)).acceptedConfirmed).toBe(true)
+    expect(await onTop(id)).toMatchObject({ id: postId })
+  })
+
+  test('comes down when it is edited, until somebody looks again', async () => {
+    const { id, postId, accept } = await answered(helper, 20)
+    await accept(staff)
+    expect(await onTop(id)).toMatchObject({ id: postId })
+    await helper.patch(`/posts/${postId}`, { body: 'Send your coins to me instead.' })
+    expect(await onTop(id)).toBeNull()
+    expect(await head(id)).toMatchObject({ acceptedPostId: postId, acceptedConfirmed: false })
+    await accept(volunteer)
+    expect(await onTop(id)).toMatchObject({ id: postId })
+  })
+})
+
+describe('a question can be marked as solved', () => {
+  test('without an answer, by its asker or staff', async () => {
+    const { id } = await answered()
+    expect((await helper.put(`/threads/${id}/solution`)).status).toBe(403)
+    expect((await asker.put(`/threads/${id}/solution`)).status).toBe(204)
+    expect((await head(id)).solved).toBe(true)
+    expect((await staff.delete(`/threads/${id}/solution`)).status).toBe(204)
+    expect((await head(id)).solved).toBe(false)
+  })
+})
+
+describe('a vote', () => {
+  test('counts once, on the post and for number 1 on the thread', async () => {
+    const { id, firstId } = await answered()
+    const voters = await Promise.all(Array.from({ length: 5 }, () => forum.user()))
+    const votes = voters.flatMap((voter) => [1, 2].map(() => voter.post(`/posts/${firstId}/vote`)))
+    const answers = await Promise.all(votes)
+    expect(answers.every(({ body }) => body.voted)).toBe(true)
+    expect((await head(id)).voteCount).toBe(5)
+    expect((await forum.guest.get(`/threads/${id}`)).body.posts[0].voteCount).toBe(5)
+    const [first = asker] = voters
+    await Promise.all([1, 2].map(() => first.delete(`/posts/${firstId}/vote`)))
+    expect((await head(id)).voteCount).toBe(4)
+  })
+
+  test('is to the credit of the author until it is taken back', async () => {
+    const { postId } = await answered()
+    const voter = await forum.user()
+    const credit = { ref: postId, fromUserId: voter.id }
+    expect((await voter.post(`/posts/${postId}/vote`)).body).toEqual({ voteCount: 1, voted: true })
+    expect(await credits(helper, 'vote_received')).toContainEqual(credit)
+    expect((await voter.delete(`/posts/${postId}/vote`)).body).toEqual({
+      voteCount: 0,
+      voted: false
+    })
+    expect(await credits(helper, 'vote_received')).not.toContainEqual(credit)
+  })
+
+  test('is not for the own post, a hidden one, guests or the silenced', async () => {
+    const { id, postId } = await answered()
+    const muzzled = await forum.user()
+    await silence(forum, muzzled)
+    expect((await helper.post(`/posts/${postId}/vote`)).body.code).toBe('own_post')
+    expect((await muzzled.post(`/posts/${postId}/vote`)).body.code).toBe('silenced')
+    expect((await forum.guest.post(`/posts/${postId}/vote`)).status).toBe(401)
+    await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+    expect((await asker.post(`/posts/${postId}/vote`)).status).toBe(404)
+    expect((await volunteer.post(`/posts/${postId}/vote`)).body.code).toBe('post_not_public')
+    expect((await head(id)).voteCount).toBe(0)
+  })
+})
+
+describe('the same problem', () => {
+  test('is said once, and subscribes', async () => {
+    const { id } = await answered()
+    const path = `/threads/${id}/same-problem`
+    await Promise.all([helper.post(path), helper.post(path)])
+    expect((await staff.post(path)).body).toEqual({ sameProblemCount: 2, sameProblem: true })
+    const seen = (await helper.get(`/threads/${id}`)).body.thread
+    expect(seen).toMatchObject({ following: 'following', sameProblem: true, sameProblemCount: 2 })
+    expect((await helper.delete(path)).body).toEqual({ sameProblemCount: 1, sameProblem: false })
+  })
+
+  test('is not said of an own question or a discussion', async () => {
+    const { id } = await answered()
+    expect((await asker.post(`/threads/${id}/same-problem`)).body.code).toBe('own_thread')
+    const talk = await ask(asker, categoryId, { kind: 'discussion' })
+    expect((await helper.post(`/threads/${talk.id}/same-problem`)).body.code).toBe('not_a_question')
+  })
+})

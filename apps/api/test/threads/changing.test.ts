@@ -1,0 +1,168 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+const day = 24 * 3600_000
+let author: Client
+let other: Client
+let volunteer: Client
+let staff: Client
+let here: number
+let there: number
+let foreign: number
+let staffOnly: number
+
+beforeAll(async () => {
+  here = await forum.category({ slug: 'here' })
+  there = await forum.category({ slug: 'there' })
+  foreign = await forum.category()
+  staffOnly = await forum.category({ rule: 'staff_only' })
+  author = await forum.user()
+  other = await forum.user()
+  volunteer = await forum.user({ role: 'volunteer', moderates: [here, there] })
+  staff = await forum.user({ role: 'staff' })
+})
+
+const shown = async (id: number, client = forum.guest) => (await client.get(`/threads/${id}`)).body
+const lastLog = async () => (await forum.guest.get('/moderation/log')).body.items[0]
+const inDays = (days: number) => new Date(Date.parse(forum.now()) + days * day).toISOString()
+
+describe('a title', () => {
+  test('is changed by the author, and the old one stays in the history', async () => {
+    const { id, title, postId } = await ask(author, here)
+    const change = { title: 'A better title', tags: ['Deposit', 'deposit'], language: 'zh-CN' }
+    expect((await author.patch(`/threads/${id}`, change)).status).toBe(204)
+    const { thread, history } = await shown(id)
+    expect(thread).toMatchObject({ title: 'A better title', tags: ['deposit'], language: 'zh-CN' })
+    expect(history.map(({ kind }: { kind: string }) => kind)).toEqual(['retitled', 'retagged'])
+    const { items } = (await forum.guest.get(`/posts/${postId}/revisions`)).body
+    expect(items.map((revision: { title: string }) => revision.title)).toEqual([
+      title,
+      change.title
+    ])
+  })
+
+  test('is changed by moderators of the category, which is logged, and by nobody else', async () => {
+    const { id } = await ask(author, here)
+    const foreigner = await forum.user({ role: 'volunteer', moderates: [foreign] })
+    for (const client of [other, foreigner])
+      expect((await client.patch(`/threads/${id}`, { title: 'Mine now' })).status).toBe(403)
+    expect((await volunteer.patch(`/threads/${id}`, { title: 'Clearer' })).status).toBe(204)
+    expect(await lastLog()).toMatchObject({ kind: 'retitled', actorRole: 'volunteer' })
+  })
+
+  test('of somebody in higher office stays as it is', async () => {
+    const { id } = await ask(staff, here)
+    const refused = await volunteer.patch(`/threads/${id}`, { title: 'Clearer' })
+    expect([refused.status, refused.body.code]).toEqual([403, 'role_not_below'])
+    expect((await shown(id)).history).toEqual([])
+  })
+})
+
+describe('moving a thread', () => {
+  test('needs power over both categories', async () => {
+    const { id } = await ask(author, here)
+    const move = (client: Client, categoryId: number) =>
+      client.patch(`/threads/${id}`, { categoryId })
+    expect((await move(author, there)).body.code).toBe('not_moderator_of_both')
+    expect((await move(volunteer, foreign)).body.code).toBe('not_moderator_of_both')
+    expect((await move(volunteer, there)).status).toBe(204)
+    const { thread, history } = await shown(id)
+    expect(thread.category.id).toBe(there)
+    expect(history).toMatchObject([{ kind: 'moved', detail: { from: 'here', to: 'there' } }])
+    expect(await lastLog()).toMatchObject({ kind: 'moved' })
+  })
+
+  test('never goes where its author could not read it', async () => {
+    const { id } = await ask(author, here)
+    const unknown = await volunteer.patch(`/threads/${id}`, { categoryId: staffOnly })
+    expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'categoryId'])
+    const refused = await staff.patch(`/threads/${id}`, { categoryId: staffOnly })
+    expect(refused.body.code).toBe('author_cannot_read_there')
+  })
+
+  test('out of a staff-only category is done by staff, and does not tell where from', async () => {
+    const { id } = await ask(staff, staffOnly)
+    expect((await volunteer.patch(`/threads/${id}`, { categoryId: here })).status).toBe(404)
+    expect((await staff.patch(`/threads/${id}`, { categoryId: here })).status).toBe(204)
+    const { thread, history } = await shown(id)
+    expect([thread.category.id, history]).toEqual([here, []])
+  })
+
+  test('and a change of title are one act: both or neither', async () => {
+    const { id, title } = await ask(author, here)
+    await volunteer.patch(`/threads/${id}`, { title: 'New title', categoryId: foreign })
+    expect((await shown(id)).thread.title).toBe(title)
+  })
+})
+
+describe('closing a thread', () => {
+  test('stops replies and is shown with its reason', async () => {
+    const { id } = await ask(author, here)
+    expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
+      204
+    )
+    await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })
+    const { thread, history } = await shown(id)
+    expect(thread).toMatchObject({ closed: true, closeReason: 'duplicate' })
+    expect(history).toMatchObject([{ kind: 'closed', actorRole: 'volunteer' }])
+    expect((await other.post(`/threads/${id}/posts`, { body: 'x' })).body.code).toBe(
+      'thread_closed'
+    )
+    await volunteer.delete(`/threads/${id}/closing`)
+    await reply(other, id)
+    expect((await shown(id)).thread).toMatchObject({ closed: false, closeReason: null })
+  })
+
+  test('is for moderators, and for staff alone where staff have answered', async () => {
+    const { id } = await ask(author, here)
+    for (const client of [author, other])
+      expect((await client.post(`/threads/${id}/closing`)).status).toBe(403)
+    await reply(staff, id)
+    expect((await volunteer.post(`/threads/${id}/closing`)).body.code).toBe('staff_only_thread')
+    expect((await staff.post(`/threads/${id}/closing`)).status).toBe(204)
+  })
+
+  test('takes no reason that is not on the list', async () => {
+    const { id } = await ask(author, here)
+    const refused = await volunteer.post(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
+    expect(refused.status).toBe(422)
+  })
+})
+
+describe('a pin', () => {
+  const pin = (client: Client, id: number, values: object = {}) =>
+    client.post(`/threads/${id}/pin`, { until: inDays(7), ...values })
+
+  test('puts a thread on top of its category until a date', async () => {
+    const { id } = await ask(author, here)
+    await ask(author, here)
+    expect((await pin(volunteer, id)).status).toBe(204)
+    const pinned = async () =>
+      (await forum.guest.get('/threads?category=here&language=all')).body.pinned
+    expect(await pinned()).toMatchObject([{ id }])
+    await volunteer.delete(`/threads/${id}/pin`)
+    expect(await pinned()).toEqual([])
+    expect((await shown(id)).history).toMatchObject([{ kind: 'pinned' }, { kind: 'unpinned' }])
+  })
+
+  test('of a volunteer is short, in the category and of others', async () => {
+    const { id } = await ask(author, here)
+    expect((await pin(volunteer, id, { until: inDays(15) })).status).toBe(422)
+    expect((await pin(volunteer, id, { until: inDays(-1) })).status).toBe(422)
+    expect((await pin(volunteer, id, { scope: 'everywhere' })).body.code).toBe('staff_only_pin')
+    const own = await ask(volunteer, here)
+    expect((await pin(volunteer, own.id)).body.code).toBe('own_case')
+    for (const client of [author, await forum.user({ role: 'volunteer', moderates: [foreign] })])
+      expect((await pin(client, id)).status).toBe(403)
+    expect((await pin(staff, own.id, { until: inDays(90), scope: 'everywhere' })).status).toBe(204)
+    expect((await volunteer.delete(`/threads/${own.id}/pin`)).body.code).toBe('staff_only_pin')
+  })
+
+  test('is one of three, even when five come at once', async () => {
+    const threads = await Promise.all(Array.from({ length: 5 }, () => ask(author, there)))
+    const answers = await Promise.all(threads.map(({ id }) => pin(volunteer, id)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 204, 204, 409, 409])
+  })
+})

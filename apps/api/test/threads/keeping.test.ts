@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { contributions } from '@stoa/accounts/schema'
+import { eq } from 'drizzle-orm'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+let reader: Client
+let author: Client
+let staff: Client
+let categoryId: number
+let staffOnly: number
+
+beforeAll(async () => {
+  categoryId = await forum.category()
+  staffOnly = await forum.category({ rule: 'staff_only' })
+  reader = await forum.user()
+  author = await forum.user()
+  staff = await forum.user({ role: 'staff' })
+})
+
+const head = async (id: number, client = reader) => (await client.get(`/threads/${id}`)).body.thread
+
+describe('following', () => {
+  test('a thread, muting it, and neither', async () => {
+    const { id } = await ask(author, categoryId)
+    await reader.post(`/threads/${id}/following`, {})
+    expect((await head(id)).following).toBe('following')
+    await reader.post(`/threads/${id}/following`, { level: 'muted' })
+    expect((await head(id)).following).toBe('muted')
+    await reader.delete(`/threads/${id}/following`)
+    expect((await head(id)).following).toBeNull()
+  })
+
+  test('a category', async () => {
+    await reader.post(`/categories/${categoryId}/following`, { level: 'muted' })
+    const level = async () => {
+      const { items } = (await reader.get('/categories')).body
+      return items.find(({ id }: { id: number }) => id === categoryId).following
+    }
+    expect(await level()).toBe('muted')
+    await reader.delete(`/categories/${categoryId}/following`)
+    expect(await level()).toBeNull()
+  })
+
+  test('nothing that is out of sight, and nothing as a guest', async () => {
+    const { id } = await ask(staff, staffOnly)
+    expect((await reader.post(`/threads/${id}/following`, {})).status).toBe(404)
+    expect((await reader.post(`/categories/${staffOnly}/following`, {})).status).toBe(404)
+    expect((await forum.guest.post(`/categories/${categoryId}/following`, {})).status).toBe(401)
+  })
+})
+
+describe('bookmarks', () => {
+  test('are the latest first, page by page, and only the own ones', async () => {
+    const owner = await forum.user()
+    const { id } = await ask(author, categoryId, { body: 'Some **bold** question' })
+    const posts = [(await forum.guest.get(`/threads/${id}`)).body.posts[0].id]
+    for (let count = 0; count < 26; count += 1) posts.push((await reply(staff, id)).id)
+    for (const postId of posts) await owner.post(`/posts/${postId}/bookmark`)
+    await owner.post(`/posts/${posts[0]}/bookmark`)
+    const first = (await owner.get('/bookmarks')).body
+    const second = (await owner.get(`/bookmarks?cursor=${first.next}`)).body
+    const shown = [...first.items, ...second.items].map(({ postId }) => postId)
+    expect(shown).toEqual(posts.toReversed())
+    expect(second.items.at(-1)).toMatchObject({ number: 1, excerpt: 'Some bold question' })
+    expect((await reader.get('/bookmarks')).body.items).toEqual([])
+  })
+
+  test('hide what their owner may no longer read', async () => {
+    const { postId } = await ask(author, categoryId)
+    await reader.post(`/posts/${postId}/bookmark`)
+    await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+    expect((await reader.get('/bookmarks')).text).not.toContain(`"postId":${postId},`)
+    expect((await reader.post(`/posts/${postId}/bookmark`)).status).toBe(404)
+    expect((await reader.delete(`/posts/${postId}/bookmark`)).status).toBe(204)
+  })
+})
+
+describe('the reading position', () => {
+  test('goes forward only, and not beyond the last post', async () => {
+    const { id } = await ask(author, categoryId)
+    for (let count = 0; count < 3; count += 1) await reply(author, id)
+    await reader.put(`/threads/${id}/reading`, { number: 2 })
+    await reader.put(`/threads/${id}/reading`, { number: 1 })
+    expect((await head(id)).unreadFrom).toBe(3)
+    await reader.put(`/threads/${id}/reading`, { number: 99 })
+    await reply(author, id)
+    expect((await head(id)).unreadFrom).toBe(5)
+  })
+
+  test('counts a thread once for trust', async () => {
+    const user = await forum.user()
+    const { id } = await ask(author, categoryId)
+    for (const number of [1, 1, 2]) await user.put(`/threads/${id}/reading`, { number })
+    const own = eq(contributions.userId, user.id)
+    const rows = await forum.connection.db.select().from(contributions).where(own)
+    expect(rows.filter(({ kind }) => kind === 'thread_read')).toHaveLength(1)
+  })
+
+  test('is set for everything in a category, or everywhere', async () => {
+    const slug = 'to-be-read'
+    const other = await forum.category({ slug })
+    const inside = await ask(author, other)
+    const outside = await ask(author, categoryId)
+    await reader.put('/reading', { category: slug })
+    const unread = async (category: number) =>
+      (await reader.get('/threads?language=all')).body.items
+        .filter((thread: { category: { id: number } }) => thread.category.id === category)
+        .some(({ unread }: { unread: boolean }) => unread)
+    expect([await unread(other), await unread(categoryId)]).toEqual([false, true])
+    await reader.put('/reading', {})
+    expect(await unread(categoryId)).toBe(false)
+    await reply(author, inside.id)
+    expect([(await head(inside.id)).unreadFrom, (await head(outside.id)).unreadFrom]).toEqual([
+      2,
+      null
+    ])
+  })
+})
+
+describe('drafts', () => {
+  test('are kept, listed with where they belong, and thrown away', async () => {
+    const { id, title, url } = await ask(author, categoryId)
+    const kept = await reader.put(`/drafts/thread:${id}`, { body: '草稿' })
+    expect(kept.body).toMatchObject({ body: '草稿', threadTitle: title, url: `${url}#reply` })
+    await reader.put('/drafts/ask', { title: 'A', tags: ['api'] })
+    const keys = (await reader.get('/drafts')).body.items.map(({ key }: { key: string }) => key)
+    expect(keys).toEqual(['ask', `thread:${id}`])
+    await reader.delete('/drafts/ask')
+    expect((await reader.get('/drafts/ask')).status).toBe(404)
+  })
+
+  test('go when they are posted', async () => {
+    const { id } = await ask(author, categoryId)
+    await reader.put(`/drafts/thread:${id}`, { body: 'Soon' })
+    await reply(reader, id)
+    expect((await reader.get(`/drafts/thread:${id}`)).status).toBe(404)
+  })
+
+  test('are nobody else’s, and of nothing out of sight', async () => {
+    const { id } = await ask(staff, staffOnly)
+    await author.put('/drafts/ask', { body: 'private' })
+    expect((await reader.get('/drafts/ask')).status).toBe(404)
+    expect((await reader.put(`/drafts/thread:${id}`, { body: 'x' })).status).toBe(404)
+    expect((await reader.put('/drafts/anything', { body: 'x' })).status).toBe(404)
+    expect((await forum.guest.get('/drafts')).status).toBe(401)
+  })
+
+  test('stay readable when their thread goes', async () => {
+    const { id, postId } = await ask(author, categoryId)
+    await reader.put(`/drafts/thread:${id}`, { body: 'Still mine' })
+    await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+    const draft = await reader.get(`/drafts/thread:${id}`)
+    expect(draft.body).toMatchObject({ body: 'Still mine', threadTitle: null })
+  })
+})
+
+describe('what helps to find', () => {
+  test('similar and related threads are ones that the reader may read', async () => {
+    const title = 'Withdrawal stuck at confirming'
+    const open = await ask(author, categoryId, { title })
+    const again = await ask(author, categoryId, { title: `${title} again` })
+    const hidden = await ask(staff, staffOnly, { title })
+    await forum.settle()
+    const ids = async (path: string, client = forum.guest) =>
+      (await client.get(path)).body.items.map(({ id }: { id: number }) => id)
+    const similar = `/threads/similar?title=${encodeURIComponent(title)}`
+    expect(await ids(similar)).toEqual(expect.arrayContaining([open.id, again.id]))
+    expect(await ids(similar)).not.toContain(hidden.id)
+    expect(await ids(`/threads/${open.id}/related`)).toContain(again.id)
+    expect(await ids(`/threads/${open.id}/related`)).not.toContain(open.id)
+    expect((await forum.guest.get(`/threads/${hidden.id}/related`)).status).toBe(404)
+  })
+
+  test('tags are suggested by their beginning, the most used first, from public threads', async () => {
+    await ask(author, categoryId, { tags: ['Staking', '质押'] })
+    await ask(author, categoryId, { tags: ['staking-rewards', 'staking'] })
+    await ask(staff, staffOnly, { tags: ['staking-secret'] })
+    const { items } = (await staff.get('/tags?q=STAK')).body
+    expect(items).toEqual([
+      { tag: 'staking', threadCount: 2 },
+      { tag: 'staking-rewards', threadCount: 1 }
+    ])
+    expect((await reader.get(`/tags?q=${encodeURIComponent('质')}`)).body.items).toHaveLength(1)
+  })
+
+  test("a user's posts are the public ones, for every reader the same", async () => {
+    const user = await forum.user()
+    const first = await ask(user, categoryId, { body: '# Public question' })
+    const hidden = await ask(user, categoryId)
+    await staff.post(`/posts/${hidden.postId}/hiding`, { reason: 'spam' })
+    const path = `/users/${user.username}/posts`
+    for (const client of [forum.guest, staff, user]) {
+      const { items } = (await client.get(path)).body
+      expect(items).toMatchObject([{ postId: first.postId, excerpt: 'Public question' }])
+    }
+    expect((await forum.guest.get('/users/nobody-here/posts')).status).toBe(404)
+  })
+})

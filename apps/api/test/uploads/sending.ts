@@ -1,0 +1,26 @@
+import type { Client, TestAnswer } from '../client.ts'
+
+/** Sends one file as the composer does. */
+export const sendFile = (client: Client, name: string, bytes: Buffer): Promise<TestAnswer> =>
+  sendForm(client, {}, name, bytes)
+
+/** Sends a form: its text fields, and behind them the file if there is one. */
+export async function sendForm(
+  client: Client,
+  fields: Record<string, string>,
+  name?: string,
+  bytes: Buffer = Buffer.alloc(0)
+): Promise<TestAnswer> {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  if (name !== undefined) form.append('file', new Blob([new Uint8Array(bytes)]), name)
+  const encoded = new Response(form)
+  const contentType = encoded.headers.get('content-type') ?? ''
+  const payload = Buffer.from(await encoded.arrayBuffer())
+  return client.inject({
+    method: 'POST',
+    url: '/api/v1/uploads',
+    headers: { 'content-type': contentType },
+    payload
+  })
+}

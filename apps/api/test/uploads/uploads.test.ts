@@ -1,0 +1,225 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { eraseUnattached } from '@stoa/uploads'
+import { uploads } from '@stoa/uploads/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { silence } from '../silencing.ts'
+import { sendFile, sendForm } from './sending.ts'
+
+const forum = startForum()
+const hour = 3600_000
+let author: Client
+let other: Client
+let categoryId: number
+
+beforeAll(async () => {
+  author = await forum.user()
+  other = await forum.user()
+  categoryId = await forum.category()
+})
+
+const png = (side = 20) =>
+  sharp({ create: { width: side, height: side, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+
+/** An image that the author has uploaded, attached to nothing. */
+const image = async (client = author) => (await sendFile(client, 'shot.png', await png())).body
+
+/** A question of the author's that shows an image. */
+async function questionWithImage() {
+  const upload = await image()
+  const thread = await ask(author, categoryId, { body: `Look: ${upload.markdown}` })
+  return { upload, thread, path: `/uploads/${upload.id}` }
+}
+
+const megabyte = Buffer.alloc(1_000_000, 'a line of a log\n')
+
+/** A new member who has room for one more megabyte. */
+async function almostFull() {
+  const newcomer = await forum.user({ trust: 'new' })
+  const facts = { ownerId: newcomer.id, name: 'old.zip', contentType: 'application/zip' }
+  const row = { ...facts, id: newcomer.username, bytes: 49_000_000, createdAt: forum.now() }
+  await forum.connection.db.insert(uploads).values(row)
+  return newcomer
+}
+
+const filesOnDisk = async () => {
+  const names = await readdir(join(forum.folder, 'uploads'), { recursive: true })
+  return names.filter((name) => name.length > 22).length
+}
+
+describe('an upload', () => {
+  test('is answered with an address that nobody can guess and Markdown to paste', async () => {
+    const { status, body } = await sendFile(author, '截图 (1).png', await png())
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ name: '截图 (1).png', contentType: 'image/png', width: 20 })
+    expect(body.id).toMatch(/^[\w-]{22}$/)
+    expect(body.markdown).toBe(`![截图 (1).png](/api/v1/uploads/${body.id})`)
+  })
+
+  test('is for members who are not silenced', async () => {
+    expect((await sendFile(forum.guest, 'a.png', await png())).status).toBe(401)
+    const silenced = await forum.user()
+    await silence(forum, silenced)
+    expect((await sendFile(silenced, 'a.png', await png())).body.code).toBe('upload_sanctioned')
+  })
+
+  test('is refused when it is missing, too large or of no allowed kind', async () => {
+    expect((await sendForm(author, { text: 'no file' })).body.code).toBe('upload_missing')
+    expect((await sendFile(author, 'a.zip', Buffer.alloc(11 * 1024 * 1024))).status).toBe(413)
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')
+    const refused = await sendFile(author, 'a.svg', svg)
+    expect([refused.status, refused.body.code]).toEqual([422, 'upload_type_refused'])
+  })
+
+  test('counts towards the space of its owner', async () => {
+    const newcomer = await almostFull()
+    expect((await sendFile(newcomer, 'a.log', megabyte)).status).toBe(201)
+    const full = await sendFile(newcomer, 'a.log', megabyte)
+    expect([full.status, full.body.code]).toEqual([409, 'upload_quota_used'])
+    expect((await sendFile(author, 'a.log', megabyte)).status).toBe(201)
+  })
+
+  test('does not share the last space with another one at the same time', async () => {
+    const newcomer = await almostFull()
+    const sending = Array.from({ length: 4 }, () => sendFile(newcomer, 'a.log', megabyte))
+    const statuses = (await Promise.all(sending)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([201, 409, 409, 409])
+  })
+})
+
+describe('who sees an upload', () => {
+  test('its uploader only, until a post carries it', async () => {
+    const { id } = await image()
+    expect((await author.get(`/uploads/${id}`)).headers['cache-control']).toBe('private, no-store')
+    const staff = await forum.user({ role: 'admin' })
+    for (const client of [forum.guest, other, staff])
+      expect((await client.get(`/uploads/${id}`)).status).toBe(404)
+  })
+
+  test('everybody, once a public post carries it', async () => {
+    const { path } = await questionWithImage()
+    const seen = await forum.guest.get(path)
+    expect([seen.status, seen.headers['content-type']]).toEqual([200, 'image/png'])
+    expect(seen.headers['cache-control']).toBe('private, max-age=31536000, immutable')
+  })
+
+  test('nobody but author and moderators, when the post is hidden', async () => {
+    const { path, thread } = await questionWithImage()
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    await volunteer.post(`/posts/${thread.postId}/hiding`, { reason: 'spam' })
+    for (const client of [forum.guest, other]) expect((await client.get(path)).status).toBe(404)
+    expect((await volunteer.get(path)).headers['cache-control']).toBe('private, no-store')
+    expect((await author.get(path)).status).toBe(200)
+  })
+
+  test('staff only, in a category of theirs', async () => {
+    const staff = await forum.user({ role: 'staff' })
+    const upload = await image(staff)
+    const inside = await forum.category({ rule: 'staff_only' })
+    await ask(staff, inside, { body: upload.markdown })
+    const colleague = await forum.user({ role: 'staff' })
+    expect((await colleague.get(`/uploads/${upload.id}`)).status).toBe(200)
+    expect((await other.get(`/uploads/${upload.id}`)).status).toBe(404)
+  })
+
+  test("not whoever names somebody else's in a post of their own", async () => {
+    const { id, markdown } = await image()
+    await ask(other, categoryId, { body: `Mine now: ${markdown}` })
+    expect((await other.get(`/uploads/${id}`)).status).toBe(404)
+    await ask(author, categoryId, { body: markdown })
+    expect((await other.get(`/uploads/${id}`)).status).toBe(200)
+  })
+
+  test('stays with its first post, whoever quotes it', async () => {
+    const { upload, path, thread } = await questionWithImage()
+    await reply(author, thread.id, `Again: ${upload.markdown}`)
+    const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+    await volunteer.post(`/posts/${thread.postId}/hiding`, { reason: 'leaked_secret' })
+    expect((await other.get(path)).status).toBe(404)
+  })
+})
+
+describe('a file that is served', () => {
+  test('is no page, whatever stands in it', async () => {
+    const polyglot = Buffer.concat([await png(), Buffer.from('<script>alert(1)</script>')])
+    const { body } = await sendFile(author, 'a.html', polyglot)
+    const seen = await author.get(`/uploads/${body.id}`)
+    expect(seen.text).not.toContain('script')
+    expect(seen.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-disposition': "inline; filename*=UTF-8''a.png",
+      'x-content-type-options': 'nosniff'
+    })
+  })
+
+  test('is saved and not opened unless it is an image', async () => {
+    const pdf = Buffer.from('%PDF-1.7\n<script>alert(1)</script>')
+    const { body } = await sendFile(author, '对账单.pdf', pdf)
+    const { headers } = await author.get(`/uploads/${body.id}`)
+    expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''%E5%AF/)
+    expect(headers['content-security-policy']).toContain('sandbox')
+  })
+})
+
+describe('an upload goes', () => {
+  test('after a day without a post, and not before', async () => {
+    const { id } = await image()
+    const { upload } = await questionWithImage()
+    const files = await filesOnDisk()
+    await eraseUnattached(forum.context())
+    expect(await filesOnDisk()).toBe(files)
+    forum.advance(25 * hour)
+    await eraseUnattached(forum.context())
+    expect((await author.get(`/uploads/${id}`)).status).toBe(404)
+    expect((await forum.guest.get(`/uploads/${upload.id}`)).status).toBe(200)
+  })
+
+  test('when the passage that shows it is taken out of its post', async () => {
+    const { upload, path, thread } = await questionWithImage()
+    const files = await filesOnDisk()
+    await author.post(`/posts/${thread.postId}/redaction`, { text: upload.markdown })
+    await forum.settle()
+    expect((await author.get(path)).status).toBe(404)
+    expect(await filesOnDisk()).toBe(files - 1)
+  })
+
+  test('not when an edit leaves it to the history', async () => {
+    const { path, thread } = await questionWithImage()
+    await author.patch(`/posts/${thread.postId}`, { body: 'No picture any more.' })
+    await forum.settle()
+    expect((await forum.guest.get(path)).status).toBe(200)
+  })
+})
+
+describe('a form without scripts', () => {
+  test('leads back to its page, with what was typed and the file in the draft', async () => {
+    const { id } = await ask(author, categoryId)
+    const fields = { next: `/t/${id}#reply`, draft: `thread:${id}`, body: 'Typed\r\nso far' }
+    const { status, headers } = await sendForm(author, fields, 'a.png', await png())
+    expect([status, headers.location]).toEqual([303, `/t/${id}#reply`])
+    const draft = await author.get(`/drafts/thread:${id}`)
+    expect(draft.body.body).toMatch(
+      /^Typed\nso far\n\n!\[a\.png\]\(\/api\/v1\/uploads\/[\w-]{22}\)$/
+    )
+  })
+
+  test('leads back with the problem when the file is refused, and loses nothing', async () => {
+    const fields = { next: '/ask', draft: 'ask', title: 'A title', body: 'Typed' }
+    const { headers } = await sendForm(author, fields, 'a.exe', Buffer.from('MZ\0\0'))
+    expect(headers.location).toBe('/ask?upload=upload_type_refused')
+    expect((await author.get('/drafts/ask')).body).toMatchObject({
+      title: 'A title',
+      body: 'Typed'
+    })
+  })
+
+  test('leads nowhere else', async () => {
+    const { headers } = await sendForm(author, { next: '//evil.example' }, 'a.png', await png())
+    expect(headers.location).toBe('/')
+  })
+})
