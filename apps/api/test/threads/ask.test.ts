@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { Problem } from '@stoa/core'
 import { events } from '@stoa/core/schema'
-import { drafts, mentions, readings, threadFollowings } from '@stoa/threads/schema'
+import { drafts, mentions, readings, threadFollowings, threads } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
 import { asks, question } from './writing.ts'
 
@@ -147,6 +148,21 @@ test('what cannot be stored is refused field by field, in the language of the re
   expect(status).toBe(422)
   expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['title', 'body', 'tags.0'])
   expect(body.title).toMatch(/\p{sc=Han}/u)
+})
+
+test('guards see title and body before anything is stored, and may refuse', async () => {
+  const member = await forum.user()
+  const seen: string[] = []
+  const { review } = forum.ports
+  forum.ports.review = async (_, { path, text }) => {
+    seen.push(path)
+    if (text.includes('seed phrase')) throw new Problem(422, 'secret_found')
+  }
+  const input = question(await forum.category(), { body: 'My seed phrase is …' })
+  const { status, body } = await member.post('/threads', input)
+  forum.ports.review = review
+  expect([status, body.code, seen]).toEqual([422, 'secret_found', ['title', 'body']])
+  expect(await forum.connection.db.$count(threads, eq(threads.authorId, member.id))).toBe(0)
 })
 
 test('a repeat with the same key gets the first answer and makes no second thread', async () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { events } from '@stoa/core/schema'
 import { recount } from '@stoa/threads'
-import { posts, readings, threadFollowings, threads } from '@stoa/threads/schema'
+import { categories, posts, readings, threadFollowings, threads } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
 import { asks, replies } from './writing.ts'
 
@@ -116,6 +116,36 @@ describe('who may reply', () => {
       'thread_not_public'
     ])
     await replies(await forum.user({ role: 'staff' }), staffOnly.id)
+  })
+})
+
+describe('between check and write', () => {
+  // The guards run in between, so whatever they do here happens then.
+  async function replyWhile(id: number, happening: () => Promise<unknown>) {
+    const member = await forum.user()
+    const { review } = forum.ports
+    forum.ports.review = async () => void (await happening())
+    const { status, body } = await member.post(`/threads/${id}/posts`, { body: 'Hello' })
+    forum.ports.review = review
+    return [status, body.code]
+  }
+  const set = (id: number, values: Partial<typeof threads.$inferInsert>) =>
+    forum.connection.db.update(threads).set(values).where(eq(threads.id, id))
+
+  test('a thread that is closed, hidden or made staff-only takes no reply', async () => {
+    const [closed, hidden, secret] = [await aThread(), await aThread(), await aThread()]
+    const close = () => set(closed.id, { closedAt: forum.now() })
+    expect(await replyWhile(closed.id, close)).toEqual([409, 'thread_closed'])
+    const hide = () => set(hidden.id, { state: 'hidden' })
+    expect(await replyWhile(hidden.id, hide)).toEqual([404, 'not_found'])
+    const restrict = () =>
+      forum.connection.db
+        .update(categories)
+        .set({ rule: 'staff_only' })
+        .where(eq(categories.id, secret.categoryId))
+    expect(await replyWhile(secret.id, restrict)).toEqual([404, 'not_found'])
+    for (const { id } of [closed, hidden, secret])
+      expect(await forum.connection.db.$count(posts, eq(posts.threadId, id))).toBe(1)
   })
 })
 
