@@ -16,7 +16,6 @@ export async function loadWeb(): Promise<WebBuild> {
   try {
     const { server } = (await import(program.href)) as Pick<WebBuild, 'server'>
     // Pages read no environment variables: what they need comes with each request.
-    await server.init({ env: {} })
     await server.init?.({ env: {} })
     return { server, clientFolder }
   } catch (error) {

@@ -12,7 +12,6 @@ export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean; report(bug: 
 
 /** The part of SvelteKit's built server that is used. */
 export type WebServer = {
-  init(options: { env: Record<string, string> }): Promise<void>
   /** Once, before the first request; absent while developing. The pages need no environment. */
   init?(options: { env: Record<string, string> }): Promise<void>
   respond(
