@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { inTurns } from '@stoa/core'
 
 // Argon2id, the library's default algorithm. More than two at once would only take memory and the
 // processors from requests that need no password.
@@ -9,20 +10,7 @@ const atOnce = 2
 const nobodys =
   '$argon2id$v=19$m=19456,t=2,p=1$uR5G0Ee9Npygy9ZEeg1XHQ$Hph9EFgulOrgzOmRZrq1XTV1PXJMmv+AbiIxwDc1iC0'
 
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const inTurn = inTurns(atOnce)
 
 /** The stored form of a password (a PHC string). */
 export const hashPassword = (password: string) =>

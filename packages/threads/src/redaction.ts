@@ -1,7 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
-import { checkMayPost } from './checks.ts'
 import { findPost, type FoundThread } from './finding.ts'
 import { lockPost, lockThread } from './locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
@@ -21,7 +20,8 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
   const { post, thread } = await findPost(ctx, id)
   const own = post.authorId === ctx.actor.id
   if (!own && !moderates(ctx.actor, thread.categoryId)) throw forbidden()
-  if (own) checkMayPost(ctx.actor)
+  // Whoever is silenced must still be able to take back what endangers them.
+  if (own && ctx.actor.suspended) throw forbidden('suspended')
   await write(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const changed = await redactTexts(ctx, id, text)

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { Problem } from '@stoa/core'
+import { inTurns, Problem } from '@stoa/core'
 
 /** More than any camera of today gives; a bitmap of so many pixels takes 200 MB. */
 const maximumPixels = 50_000_000
@@ -15,7 +15,10 @@ export type ImageType = (typeof imageTypes)[number]
 
 export type Image = { bytes: Buffer; width: number; height: number }
 
-// One image at a time per thread leaves the cores to requests; the cache would keep others' images.
+// Drawing takes seconds and hundreds of megabytes for the largest images.
+const inTurn = inTurns(2)
+
+// Each on one thread, which leaves the cores to requests; a cache would keep others' images.
 sharp.concurrency(1)
 sharp.cache(false)
 
@@ -25,7 +28,10 @@ sharp.cache(false)
  * @throws Problem 422 `upload_too_many_pixels` before anything is decoded, `upload_broken` for what
  * cannot be decoded
  */
-export async function redraw(bytes: Buffer, type: ImageType): Promise<Image> {
+export const redraw = (bytes: Buffer, type: ImageType): Promise<Image> =>
+  inTurn(() => draw(bytes, type))
+
+async function draw(bytes: Buffer, type: ImageType): Promise<Image> {
   const source = sharp(bytes, { animated: true, limitInputPixels: maximumPixels, failOn: 'error' })
   await refuseHuge(source)
   const { data, info } = await encode(source.autoOrient(), type)

@@ -12,7 +12,8 @@ export type Bucket = {
   secretAccessKey: string
 }
 
-const maximumBytes = 12 * 1024 * 1024
+// An image that is drawn anew may grow beyond what may be sent.
+const maximumBytes = 64 * 1024 * 1024
 const timeout = 30_000
 
 /** Files in a bucket of Amazon S3 or of a server that speaks its protocol. */
