@@ -1,4 +1,4 @@
-import { relativeTime } from '../lib/format.ts'
+import { exactTime, relativeTime } from '../lib/format.ts'
 
 /** Keeps "3 minutes ago" current; a tap or keyboard focus shows the exact time instead. */
 class RelativeTime extends HTMLElement {
@@ -30,9 +30,8 @@ class RelativeTime extends HTMLElement {
   #show() {
     const { time } = this
     if (!time) return
-    const words = this.#exact
-      ? time.title
-      : relativeTime(time.dateTime, document.documentElement.lang)
+    const { lang } = document.documentElement
+    const words = this.#exact ? exactTime(time.dateTime, lang) : relativeTime(time.dateTime, lang)
     if (time.textContent !== words) time.textContent = words
   }
 }

@@ -8,11 +8,11 @@ const units: Units = [
 ]
 
 // A formatter costs as much as a post to render, so each is made once.
-const cached = <F>(make: (locale: string) => F) => {
+const cached = <F>(make: (key: string) => F) => {
   const made = new Map<string, F>()
-  return (locale: string) => {
-    const known = made.get(locale) ?? make(locale)
-    made.set(locale, known)
+  return (key: string) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
     return known
   }
 }
@@ -20,7 +20,9 @@ const cached = <F>(make: (locale: string) => F) => {
 const relative = cached((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 const shortDate = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
 const number = cached((locale) => new Intl.NumberFormat(locale, { notation: 'compact' }))
-const exactTimes = new Map<string, Intl.DateTimeFormat>()
+const exact = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
+)
 
 /**
  * "3 hours ago" for the last week, a date before that.
@@ -34,21 +36,17 @@ export function relativeTime(time: string, locale: string, now = Date.now()) {
   return relative(locale).format(-Math.floor(seconds / size) || 0, unit)
 }
 
-/** Date, time and zone in full. `timeZone` is an IANA name; without one, UTC. */
-export function exactTime(time: string, locale: string, timeZone: string | null = null) {
-  const zone = timeZone ?? 'UTC'
-  const key = `${locale} ${zone}`
-  const format = exactTimes.get(key) ?? exactFormat(locale, zone)
-  exactTimes.set(key, format)
-  return format.format(Date.parse(time))
-}
+/** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
+export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
 
-const exactFormat = (locale: string, timeZone: string) =>
-  new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone
-  })
+const dates = cached((key) => {
+  const [locale = '', timeZone = 'UTC'] = key.split(' ')
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+})
+
+/** The day in full. `timeZone` is an IANA name; without one, UTC. */
+export const dateOf = (time: string, locale: string, timeZone: string | null) =>
+  dates(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
 /** 1,234 as "1234", 12,345 as "1.2万" or "12K". */
 export const shortNumber = (value: number, locale: Locale) => number(locale).format(value)

@@ -1,4 +1,5 @@
 import { threadFilterOf } from '#lib/thread-filter.ts'
+import { Unsent } from '#lib/unsent.ts'
 import type { PageServerLoad } from './$types'
 
 /** Latest threads in the reader's languages and, on a member's first page, what they follow. */
@@ -9,5 +10,5 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.threads.list(filter),
     follows ? api.threads.list({ following: 'true' }) : { items: [] }
   ])
-  return { threads, followed: followed.items.slice(0, 5) }
+  return { lists: new Unsent({ threads, followed: followed.items.slice(0, 5) }) }
 }

@@ -3,6 +3,7 @@ import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
+import { Unsent } from '#lib/unsent.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The threads of one category, sub-categories included. */
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
   const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
-  return { category, threads }
+  return { category, threads: new Unsent(threads) }
 }
 
 const onCategory = (act: (api: Api, id: number) => Promise<unknown>) => (event: RequestEvent) =>

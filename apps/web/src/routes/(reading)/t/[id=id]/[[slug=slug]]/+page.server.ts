@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
+import { Unsent } from '#lib/unsent.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
@@ -11,7 +12,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     orMoved(api.threads.show({ id: params.id, page })),
     api.threads.related({ id: params.id })
   ])
-  return { ...shown, related: related.items, idempotencyKey: crypto.randomUUID() }
+  const content = new Unsent({ ...shown, related: related.items })
+  return { content, idempotencyKey: crypto.randomUUID() }
 }
 
 /** What a button sends back when it is refused: nothing was typed. */
