@@ -62,7 +62,8 @@ export const closeAccountInput = z.object({
 export const meInput = z.object({
   locale: localeShape.optional(),
   timeZone: lineOfText(64).optional(),
-  bio: bodyOfText(500).optional()
+  /** Empty for none. */
+  bio: bodyOfText(500, 0).optional()
 })
 
 export const signedIn = z.object({

@@ -112,7 +112,7 @@ async function mostRelevant(db: Database, where: SQL | undefined, query: EngineQ
 
 async function count(db: Database, where: SQL | undefined): Promise<number> {
   const [row] = await db.execute<{ total: number }>(sql`
-    select count(*) as total from (select 1 from ${source} where ${where} limit ${counted}) as some`)
+    select count(*) as total from (select 1 from ${source} where ${where} limit ${counted}) as found`)
   return row?.total ?? 0
 }
 

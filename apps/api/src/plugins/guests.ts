@@ -2,12 +2,15 @@ import type { FastifyRequest } from 'fastify'
 import { localeOf } from '../locale.ts'
 import { cacheKey } from '../page-cache.ts'
 
-/** A request whose page is the same for every guest. `?lang=` sets a cookie and so is not. */
+/**
+ * A request whose page is the same for every guest. `?lang=` sets a cookie and so is not; `token`,
+ * `next` and `title` are for one reader only.
+ */
 export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
   request.headers.authorization === undefined &&
   !/(^|; ?)(__Host-)?stoa_session=/.test(request.headers.cookie ?? '') &&
-  !/[?&]lang=/.test(request.url)
+  !/[?&](lang|next|title|token)=/.test(request.url)
 
 /** Path and query string (with its `?`) of an address. */
 export function splitAddress(url: string): { path: string; search: string } {

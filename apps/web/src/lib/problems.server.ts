@@ -15,6 +15,20 @@ export type Refusal = {
 const isProblem = (error: unknown): error is Problem =>
   error instanceof Error && error.name === 'Problem' && 'code' in error
 
+/** Whether it was thrown because of the named rule. */
+export const isRefusal = (error: unknown, code: string): boolean =>
+  isProblem(error) && error.code === code
+
+/** What may not be there: undefined for a 404. */
+export async function ifFound<T>(loading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await loading
+  } catch (error) {
+    if (isProblem(error) && error.status === 404) return undefined
+    throw error
+  }
+}
+
 /** The refusal that a thrown problem means; undefined for a bug. */
 export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
   if (!isProblem(error)) return undefined

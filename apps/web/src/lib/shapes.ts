@@ -1,11 +1,20 @@
 import type { z } from 'zod'
+import type * as accounts from '@stoa/accounts/contract'
+import type * as search from '@stoa/search/contract'
 import type * as threads from '@stoa/threads/contract'
 
 // What pages show, by the names that components use. Types only: zod would cost a page 77 KB.
 
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
+export type Bookmark = z.infer<typeof threads.bookmark>
+export type Contribution = z.infer<typeof threads.contribution>
+export type Draft = z.infer<typeof threads.draft>
+export type Session = z.infer<typeof accounts.session>
+export type Token = z.infer<typeof accounts.token>
+export type SearchHit = z.infer<typeof search.hit>
 export type Mark = z.infer<typeof threads.mark>
 export type { Me } from '@stoa/api'
+export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

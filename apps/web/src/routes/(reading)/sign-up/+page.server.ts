@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { draftFields, draftIn } from '#lib/carried-draft.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -10,13 +11,20 @@ export const load: PageServerLoad = ({ locals: { me }, url }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
-    const { password, ...values } = await typed(event, ['username', 'email', 'password'])
-    return attempt(event, values, async () => {
+  /** Arrives from /ask, with what was written there. */
+  arrive: async (event) => ({
+    values: { username: '', email: '', draft: draftIn(await typed(event, draftFields)) }
+  }),
+  signUp: async (event) => {
+    const fields = await typed(event, ['username', 'email', 'password', ...draftFields])
+    const { username, email, password } = fields
+    const draft = draftIn(fields)
+    return attempt(event, { username, email, draft }, async () => {
       const { api, locale } = event.locals
-      await api.accounts.signUp({ ...values, password, locale })
-      const next = localPath(event.url.searchParams.get('next'))
-      redirect(303, `/verify-email?next=${encodeURIComponent(next)}`)
+      await api.accounts.signUp({ username, email, password, locale })
+      const next = encodeURIComponent(localPath(event.url.searchParams.get('next')))
+      if (draft) redirect(307, `/verify-email?/arrive&next=${next}`)
+      redirect(303, `/verify-email?next=${next}`)
     })
   }
 }

@@ -1,0 +1,38 @@
+import { redirect } from '@sveltejs/kit'
+import { hasMessage, translate, type Locale } from '@stoa/messages'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { sentenceOf } from './sentence.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What happened for the reader, the latest first. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { api, locale } = event.locals
+  const { searchParams } = event.url
+  const onlyUnread = searchParams.get('unread') === 'true'
+  const cursor = searchParams.get('cursor') ?? undefined
+  const list = await api.notifications.list({ unread: onlyUnread ? 'true' : undefined, cursor })
+  const items = list.items.map((item) => ({
+    ...item,
+    sentence: sentenceOf(item, locale),
+    reason: reasonOf(item.detail?.reason, locale)
+  }))
+  return { items, next: list.next, unread: list.unread, onlyUnread }
+}
+
+const reasonOf = (reason: string | null | undefined, locale: Locale) => {
+  const key = `moderation_reason_${reason ?? ''}`
+  return hasMessage(key) ? translate(key, {}, locale) : null
+}
+
+export const actions: Actions = {
+  read: async (event) => {
+    const { id } = await typed(event, ['id'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.notifications.read(id === '' ? {} : { ids: [id] })
+      const unread = event.url.searchParams.get('unread') === 'true'
+      redirect(303, unread ? '/notifications?unread=true' : '/notifications')
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { Notification } from '#lib/shapes.ts'
+import { sentenceOf } from './sentence.ts'
+
+const actor = {
+  id: 2,
+  username: 'mira',
+  role: 'member',
+  formerStaff: false,
+  erased: false
+} as const
+const said = (notification: Notification) =>
+  sentenceOf(notification, 'en').replaceAll(/[\u2068\u2069]/g, '')
+
+const answered: Notification = {
+  id: 1,
+  kind: 'answer',
+  url: '/t/1',
+  title: 'No deposit',
+  actor,
+  detail: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  read: false
+}
+
+describe('the sentence of a notification', () => {
+  it('says who did what where', () => {
+    expect(said(answered)).toBe('mira answered your question “No deposit”.')
+  })
+
+  it('says what was decided, not by whom', () => {
+    const detail = { action: 'hidden', reason: 'spam' }
+    const sentence = said({ ...answered, kind: 'moderation', actor: null, detail })
+    expect(sentence).toBe('Your post in “No deposit” was hidden.')
+  })
+
+  it('tells whether a report was right', () => {
+    const outcome = { ...answered, kind: 'report_outcome', actor: null } as const
+    const dismissed = { ...outcome, detail: { action: 'report_dismissed', reason: null } }
+    expect(said(outcome)).toContain('was right')
+    expect(said(dismissed)).toContain('left it as it is')
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { searchFilterOf } from './search-filter.ts'
+
+const filterOf = (query: string) =>
+  searchFilterOf({ pathname: '/search', searchParams: new URLSearchParams(query) })
+
+describe('search filters in the address', () => {
+  it('reads what the form sends', () => {
+    const filter = filterOf(
+      'q=充值&category=dep&solved=false&after=2026-01-31&in=title&sort=newest'
+    )
+    expect(filter).toMatchObject({ q: '充值', category: 'dep', solved: 'false' })
+    expect(filter).toMatchObject({ after: '2026-01-31', in: 'title', sort: 'newest' })
+  })
+
+  it('takes fields that were left empty as not there', () => {
+    const filter = filterOf('q=x&category=&author=+&solved=&after=&language=')
+    const { q: _, sort: __, ...rest } = filter
+    expect(Object.values(rest).every((value) => value === undefined)).toBe(true)
+  })
+
+  it('ignores values that do not exist', () => {
+    const filter = filterOf('solved=maybe&official=false&after=2026-13-45&before=soon&sort=best')
+    expect(filter).toMatchObject({ solved: undefined, official: undefined, sort: 'relevance' })
+    expect(filter).toMatchObject({ after: undefined, before: undefined })
+  })
+})

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** The form for another address or, from the mailed link, the button that confirms it. */
+export const load: PageServerLoad = ({ url: { searchParams } }) => ({
+  token: searchParams.get('token') ?? '',
+  sent: searchParams.has('sent')
+})
+
+export const actions: Actions = {
+  change: async (event) => {
+    const { email, ...proof } = await typed(event, ['email', ...proofFields])
+    return attempt(event, { email, token: '' }, async () => {
+      const { accounts } = event.locals.api
+      const { password } = proof
+      await withProof(event, proof, () => accounts.changeEmail({ email, password }))
+      redirect(303, '/settings/email?sent')
+    })
+  },
+  confirm: async (event) => {
+    const { token } = await typed(event, ['token'])
+    return attempt(event, { email: '', token }, async () => {
+      await event.locals.api.accounts.confirmEmail({ token })
+      redirect(303, '/settings/email?saved')
+    })
+  }
+}

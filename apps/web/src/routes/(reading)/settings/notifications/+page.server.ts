@@ -1,0 +1,43 @@
+import { redirect } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
+import { attempt, typed } from '#lib/form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const frequencies = ['at_once', 'daily', 'never'] as const
+
+/** Each kind of notification with how often it is mailed. */
+export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
+  const { items } = await api.notifications.preferences({})
+  const forStaff = me.role === 'staff' || me.role === 'admin'
+  return {
+    kinds: items
+      .filter(({ kind }) => forStaff || kind !== 'alert')
+      .map((item) => ({
+        ...item,
+        words: translate(`notifications_kind_${item.kind}`, {}, locale)
+      })),
+    frequencies: frequencies.map((frequency) => ({
+      frequency,
+      words: translate(`notifications_frequency_${frequency}`, {}, locale)
+    }))
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { notifications } = event.locals.api
+    const { items } = await notifications.preferences({})
+    const chosen = await typed(
+      event,
+      items.map(({ kind }) => kind)
+    )
+    return attempt(event, chosen, async () => {
+      const changed = items.flatMap(({ kind }) => {
+        const mail = frequencies.find((frequency) => frequency === chosen[kind])
+        return mail ? [{ kind, mail }] : []
+      })
+      await notifications.changePreferences({ items: changed })
+      redirect(303, '/settings/notifications?saved')
+    })
+  }
+}

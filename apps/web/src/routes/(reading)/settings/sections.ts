@@ -1,0 +1,16 @@
+import { m } from '@stoa/messages'
+
+type Section = { path: string; title: () => string }
+
+/** The pages of the settings, in the order in which they are listed. */
+export const sections: Section[] = [
+  { path: '/settings', title: m.web_settings_profile },
+  { path: '/settings/notifications', title: m.web_notifications_title },
+  { path: '/settings/muted', title: m.web_settings_muted },
+  { path: '/settings/email', title: m.web_email },
+  { path: '/settings/password', title: m.web_password },
+  { path: '/settings/security', title: m.web_settings_security },
+  { path: '/settings/sessions', title: m.web_settings_sessions },
+  { path: '/settings/tokens', title: m.web_settings_tokens },
+  { path: '/settings/data', title: m.web_settings_data }
+]

@@ -1,0 +1,36 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import type { Actions } from './$types'
+
+const nothingOffered = { secret: '', qr: '' }
+
+export const actions: Actions = {
+  /** A secret for the authenticator, which the form for the first code carries on. */
+  offer: async (event) => {
+    const proof = await typed(event, proofFields)
+    return attempt(event, nothingOffered, async () => {
+      const { accounts } = event.locals.api
+      const { secret, qr } = await withProof(event, proof, () => accounts.offerSecondFactor({}))
+      return { values: { secret, qr } }
+    })
+  },
+  confirm: async (event) => {
+    const { code, ...offered } = await typed(event, ['code', 'secret', 'qr'])
+    return attempt(event, offered, () => event.locals.api.accounts.confirmSecondFactor({ code }))
+  },
+  renew: async (event) => {
+    const proof = await typed(event, proofFields)
+    return attempt(event, nothingOffered, () =>
+      withProof(event, proof, () => event.locals.api.accounts.renewRecoveryCodes({}))
+    )
+  },
+  remove: async (event) => {
+    const { password, code } = await typed(event, proofFields)
+    return attempt(event, { ...nothingOffered, removing: true }, async () => {
+      const proof = { password, code: code || undefined }
+      await event.locals.api.accounts.turnSecondFactorOff(proof)
+      redirect(303, '/settings/security?saved')
+    })
+  }
+}

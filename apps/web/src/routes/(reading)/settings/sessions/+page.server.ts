@@ -1,0 +1,23 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, typed } from '#lib/form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Where the account is signed in. */
+export const load: PageServerLoad = async ({ locals: { api } }) => ({
+  sessions: (await api.accounts.sessions({})).items
+})
+
+export const actions: Actions = {
+  end: async (event) => {
+    const { id } = await typed(event, ['id'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.accounts.revokeSession({ id })
+      redirect(303, '/settings/sessions?saved')
+    })
+  },
+  endOthers: (event) =>
+    attempt(event, {}, async () => {
+      await event.locals.api.accounts.revokeOtherSessions({})
+      redirect(303, '/settings/sessions?saved')
+    })
+}

@@ -1,0 +1,27 @@
+type Names = [pattern: RegExp, name: string][]
+
+// The order matters: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
+const browsers: Names = [
+  [/\bMicroMessenger\//, 'WeChat'],
+  [/\bEdg(e|A|iOS)?\//, 'Edge'],
+  [/\b(OPR|Opera)\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(Chrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari']
+]
+const systems: Names = [
+  [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bHarmonyOS\b|\bOpenHarmony\b/, 'HarmonyOS'],
+  [/\bWindows\b/, 'Windows'],
+  [/\b(Macintosh|Mac OS X)\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux']
+]
+
+/** "Chrome · Windows": what its owner recognises a device by; empty where nothing is known. */
+export function deviceOf(userAgent: string): string {
+  const named = (names: Names) => names.find(([pattern]) => pattern.test(userAgent))?.[1]
+  return [named(browsers), named(systems)].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,16 @@
+/** Time zones of the world by area, as `[['Asia', ['Asia/Shanghai', …]], …]`; UTC stands alone. */
+export function zonesByArea(zones: readonly string[]): [area: string, zones: string[]][] {
+  const areas = new Map<string, string[]>([['UTC', ['UTC']]])
+  for (const zone of zones) {
+    const area = zone.split('/')[0] ?? ''
+    if (area !== zone) areas.set(area, [...(areas.get(area) ?? []), zone])
+  }
+  return [...areas]
+}
+
+/** `America/Argentina/Buenos_Aires` as people read it. */
+export const zoneName = (zone: string) =>
+  zone
+    .slice(zone.indexOf('/') + 1)
+    .replaceAll('_', ' ')
+    .replaceAll('/', ' – ')

@@ -1,0 +1,47 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { draftFields, draftIn } from '#lib/carried-draft.ts'
+import { attempt, typed } from '#lib/form.server.ts'
+import { localPath } from '#lib/local-path.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const nextOf = ({ searchParams }: URL) => localPath(searchParams.get('next'))
+
+/** The form for the code or, from the mailed link, one button: opening the link changes nothing. */
+export const load: PageServerLoad = ({ locals: { me }, request, url }) => {
+  const next = nextOf(url)
+  // A form that was posted may still carry a question to where it goes on.
+  if (me.role !== 'guest' && request.method === 'GET') redirect(303, next)
+  return { next, token: url.searchParams.get('token') ?? '', pending: me.pending, email: me.email }
+}
+
+type Input = { token?: string; code?: string; password?: string }
+
+async function verify(event: RequestEvent, inputOf: (fields: Required<Input>) => Input) {
+  const fields = await typed(event, ['token', 'code', 'password', ...draftFields])
+  const { token, code } = fields
+  const draft = draftIn(fields)
+  return attempt(event, { token, code, draft }, async () => {
+    const { api, me } = event.locals
+    if (me.role === 'guest') await api.accounts.verify(inputOf(fields))
+    if (draft) redirect(307, '/ask?/resume')
+    redirect(303, nextOf(event.url))
+  })
+}
+
+export const actions: Actions = {
+  /** Arrives from signing up, with what was written before. */
+  arrive: async (event) => ({
+    values: { token: '', code: '', draft: draftIn(await typed(event, draftFields)) }
+  }),
+  code: (event) => verify(event, ({ code }) => ({ code })),
+  link: (event) =>
+    verify(event, ({ token, password }) => ({ token, password: password || undefined })),
+  resend: async (event) => {
+    const draft = draftIn(await typed(event, draftFields))
+    const values = { token: '', code: '', draft }
+    return attempt(event, values, async () => {
+      await event.locals.api.accounts.mailVerificationAgain({})
+      return { values, resent: true }
+    })
+  }
+}
