@@ -12,10 +12,7 @@ export function addDatabaseCommands(program: Command): void {
     .command('migrate')
     .description('bring the database to this version; the server does the same when it starts')
     .action(migrate)
-  program
-    .command('seed')
-    .description('fill an empty forum with the demo community')
-    .action(() => withForum(async (forum) => seedDemo(forum.context())))
+  program.command('seed').description('fill an empty forum with the demo community').action(seed)
   program.command('reindex').description('build the search index anew').action(reindexAll)
 }
 
@@ -25,12 +22,17 @@ async function migrate() {
   say('The database is up to date.')
 }
 
+async function seed() {
+  const isNew = await withForum((forum) => seedDemo(forum.context()))
+  if (isNew) say('The demo community is there; its accounts sign in while STOA_DEMO is on.')
+  else say('The forum has accounts or categories already: nothing was done.')
+}
+
 async function reindexAll() {
   const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
   const count = await withForum(async (forum) => {
-    bar.start(0, 0)
     return reindex(forum.context(), (done, total) => {
-      bar.setTotal(total)
+      if (!bar.isActive) bar.start(total, 0)
       bar.update(done)
     })
   }).finally(() => bar.stop())

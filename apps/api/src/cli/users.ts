@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import type { z } from 'zod'
 import { createAccount, setRole } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { fieldErrors, Problem } from '@stoa/core'
+import { fieldErrors, Problem, StartError } from '@stoa/core'
 import { say, withForum } from './forum.ts'
 
 const roles = roleInput.shape.role.options
@@ -48,9 +48,13 @@ async function createUser(username: string, email: string, options: Options) {
 
 async function changeRole(username: string, role: string, { capability }: Options) {
   const input = parsed(roleInput, { role, capabilities: capability })
-  await withForum((forum) => setRole(forum.context(), username, input))
+  await withForum((forum) => setRole(forum.context(), username, input)).catch((error) => {
+    throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error
+  })
   say(`${username} is now ${input.role}.`)
 }
+
+const isNotFound = (error: unknown) => error instanceof Problem && error.status === 404
 
 function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {
   const result = shape.safeParse(input)

@@ -3,19 +3,34 @@ import { after, type Context } from '@stoa/core'
 import { demoUsers, milliseconds } from './texts.ts'
 
 const password = 'demo-only-password'
-const announced = ['member', 'member2', 'volunteer', 'staff', 'admin']
+const announced = {
+  member: 'asks and answers, in Chinese',
+  member2: 'asks and answers, in English',
+  volunteer: 'moderates Deposits and Scam alerts',
+  staff: 'answers officially, moderates everywhere',
+  admin: 'runs the forum'
+}
 
-/** Makes the accounts of the demo community, each at the time it joined. */
-export async function createDemoAccounts(ctx: Context): Promise<void> {
-  for (const { joined, username, email, role, capabilities, locale, bio } of demoUsers) {
-    const account = { username, email, role, capabilities, locale, bio, password, demo: true }
-    await createAccount({ ...ctx, now: after(ctx.now, -milliseconds(joined)) }, account)
+/** The accounts whose names everybody is told. */
+export const announcedAccounts = Object.keys(announced)
+
+/**
+ * Makes the accounts of the demo community, each at the time it joined.
+ * @returns their ids by username
+ */
+export async function createDemoAccounts(ctx: Context): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
+  for (const { joined, ...user } of demoUsers) {
+    const then = { ...ctx, now: after(ctx.now, -milliseconds(joined)) }
+    ids.set(user.username, await createAccount(then, { ...user, password, demo: true }))
   }
+  return ids
 }
 
 /** Tells whoever starts the demo how to sign in. */
 export function announceDemo(say: (line: string) => void): void {
   say('')
   say(`Demo accounts, all with the password ${password}:`)
-  for (const username of announced) say(`  ${username.padEnd(9)}  ${username}@demo.test`)
+  for (const [username, does] of Object.entries(announced))
+    say(`  ${username.padEnd(9)}  ${`${username}@demo.test`.padEnd(19)}  ${does}`)
 }

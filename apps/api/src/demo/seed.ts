@@ -1,10 +1,79 @@
+import { SingleBar } from 'cli-progress'
+import { eq, sql } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
-import type { Context } from '@stoa/core'
+import { after, write, type Context } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { reindex } from '@stoa/search'
+import { categories } from '@stoa/threads/schema'
 import { createDemoAccounts } from './accounts.ts'
+import type { Act } from './acts.ts'
+import { communityActs, inGroups } from './community-acts.ts'
+import { closeThePast, createConsequences } from './consequences.ts'
+import { lastVisit } from './homecoming.ts'
+import { createStage, type Stage } from './stage.ts'
 
-/** Fills an empty forum with the demo community; one that has accounts is left as it is. */
-export async function seedDemo(ctx: Context): Promise<void> {
-  const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1)
-  if (anybody) return
-  await createDemoAccounts(ctx)
+/** A row of the settings that is there while the demo's texts are not indexed for search. */
+const unindexed = 'demo_unindexed'
+
+const format = 'Making the demo community [{bar}] {percentage} %'
+
+/**
+ * Fills an empty forum with the demo community, by the same verbs as real use, each at its time in
+ * the past. All or nothing: it is one transaction. A forum that has accounts or categories is left
+ * as it is.
+ * @returns whether the forum was empty
+ */
+export async function seedDemo(ctx: Context): Promise<boolean> {
+  const isNew = await write(ctx, async (inside) => {
+    // Nobody may sign up between this look and the end.
+    await inside.db.execute(sql`lock table ${users}, ${categories} in share row exclusive mode`)
+    const empty = await isEmpty(inside)
+    if (empty) await play(inside)
+    return empty
+  })
+  await index(ctx)
+  return isNew
+}
+
+async function isEmpty({ db }: Context) {
+  const [user] = await db.select({ id: users.id }).from(users).limit(1)
+  const [category] = await db.select({ id: categories.id }).from(categories).limit(1)
+  return !user && !category
+}
+
+async function play(outer: Context) {
+  // Demo accounts have power without a second factor in demo mode only, and a command may seed
+  // outside of it.
+  const ctx = { ...outer, ports: { ...outer.ports, demo: true } }
+  const stage = createStage(ctx, await createDemoAccounts(ctx))
+  await playActs(communityActs(Date.parse(ctx.now)), stage, createConsequences(ctx))
+  await stage.close()
+  await closeThePast(ctx, after(ctx.now, -lastVisit))
+  await ctx.db.insert(settings).values({ name: unindexed, value: true, updatedAt: ctx.now })
+}
+
+/** Shows on a terminal how far it is. */
+async function playActs(acts: Act[], stage: Stage, consequences: () => Promise<void>) {
+  const bar = new SingleBar({ stream: process.stderr, format, clearOnComplete: true })
+  bar.start(acts.length, 0)
+  try {
+    for (const together of inGroups(acts)) {
+      await Promise.all(
+        together.map(async ({ at, by, run }) => run(await stage.enter(by, at), stage))
+      )
+      await consequences()
+      bar.increment(together.length)
+    }
+  } finally {
+    bar.stop()
+  }
+}
+
+/** The engine has connections, or a server, of its own: it sees the texts after the commit only. */
+async function index(ctx: Context) {
+  const isThis = eq(settings.name, unindexed)
+  const due = await ctx.db.select({ name: settings.name }).from(settings).where(isThis)
+  if (due.length === 0) return
+  await reindex(ctx, () => {})
+  await ctx.db.delete(settings).where(isThis)
 }

@@ -1,5 +1,6 @@
 export { demoCategories } from './texts/categories.ts'
 export { milliseconds } from './texts/duration.ts'
+export { demoHomecomings } from './texts/homecomings.ts'
 export { demoThreads } from './texts/threads/index.ts'
 export { demoUserReports } from './texts/user-reports.ts'
 export { demoUsers } from './texts/users.ts'

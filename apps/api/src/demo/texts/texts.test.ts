@@ -100,8 +100,9 @@ test('what is accepted or reported was there before', () => {
     }
 })
 
-test('only questions are solved, nobody accepts their own reply, and nothing follows a closing', () => {
+test('only questions are solved or shared, nobody accepts their own reply, and nothing follows a closing', () => {
   for (const thread of demoThreads) {
+    if (thread.sameProblem) expect(thread.kind, thread.key).toBe('question')
     if (thread.accepted) {
       expect(thread.kind, thread.key).toBe('question')
       expect(thread.posts[thread.accepted.post - 2]?.author, thread.key).not.toBe(thread.author)

@@ -80,7 +80,7 @@ export type DemoThread = {
   edits?: DemoEdit[]
   accepted?: DemoAct & { post: number }
   pinned?: DemoAct & { scope: 'category' | 'everywhere'; days: number }
-  closed?: DemoAct & { reason?: string }
+  closed?: DemoAct & { reason: 'solved' | 'duplicate' | 'heated' }
   moved?: DemoAct & { to: string }
   retitled?: DemoAct & { title: string }
   /** Still waits for approval; others that are held get it from a moderator within 20 minutes. */
@@ -98,4 +98,17 @@ export type DemoUserReport = {
   reason: DemoReason
   note: string
   resolved?: { by: string; ago: Duration; outcome: 'hide' | 'dismiss'; note?: string }
+}
+
+/** What awaits one of the announced accounts when it signs in. `ago` is before the seed. */
+export type DemoHomecoming = {
+  by: string
+  /** Slugs of categories. */
+  follows: string[]
+  /** Posts as `key#3`. */
+  bookmarks: { post: string; ago: Duration }[]
+  /** Threads opened since the last visit, and read as far as they went then. */
+  opened: { thread: string; ago: Duration }[]
+  /** Of a reply in `thread`, or without it of a new question in `category`. */
+  drafts: { ago: Duration; body: string; thread?: string; category?: string; title?: string }[]
 }

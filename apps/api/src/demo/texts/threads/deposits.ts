@@ -397,11 +397,7 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
     title: 'trc20 充值 40 分钟没到',
     body: '一直显示 12/20 不动了，急。',
     tags: ['TRC20', 'USDT'],
-    closed: {
-      by: 'volunteer',
-      after: '10m',
-      reason: '与 TRC20 充值延迟的汇总帖重复，请到那边跟进'
-    },
+    closed: { by: 'volunteer', after: '10m', reason: 'duplicate' },
     posts: [
       {
         author: 'volunteer',

@@ -12,7 +12,7 @@ export const ideas: DemoThread[] = [
     body: '现在确认页只有一串地址，备注在上一页。人眼核对的是“妈妈的钱包”，不是 `TQ7…Vd`。把备注放大，地址放小，能少很多转错。',
     tags: ['提现', '地址簿'],
     votes: 21,
-    closed: { by: 'staff', after: '263d', reason: '已上线（4.11）' },
+    closed: { by: 'staff', after: '263d', reason: 'solved' },
     posts: [
       { author: '老船长', after: '2h', votes: 4, body: '支持，转错的帖子十个有八个是这个原因' },
       {
@@ -74,7 +74,7 @@ export const ideas: DemoThread[] = [
     body: '我每笔提现都写备注（“房租”“还小王”），导出 CSV 却没有备注列，等于白写。',
     tags: ['CSV', '备注'],
     votes: 9,
-    closed: { by: 'staff', after: '96d', reason: '已上线' },
+    closed: { by: 'staff', after: '96d', reason: 'solved' },
     posts: [
       { author: '珍奶少冰', after: '3h', votes: 2, body: '記帳士跪求' },
       {
@@ -117,7 +117,7 @@ export const ideas: DemoThread[] = [
     body: 'I compare networks by fee, but have to enter a full address for each to see it.',
     tags: ['fees'],
     votes: 14,
-    closed: { by: 'maren', after: '131d', reason: 'Shipped' },
+    closed: { by: 'maren', after: '131d', reason: 'solved' },
     posts: [
       {
         author: 'tomasz_r',
@@ -233,11 +233,7 @@ export const ideas: DemoThread[] = [
     title: 'Sepia theme?',
     body: 'Dark is too dark and light is a flashlight.',
     tags: ['theme'],
-    closed: {
-      by: '老船长',
-      after: '2h5m',
-      reason: 'Duplicate; please vote in the sepia theme thread'
-    },
+    closed: { by: '老船长', after: '2h5m', reason: 'duplicate' },
     posts: [
       {
         author: '老船长',

@@ -181,7 +181,7 @@ export const lounge: DemoThread[] = [
     title: '这波要到 20 万，不信的以后别哭',
     body: '懂的自然懂，空军可以提前选坟地了',
     tags: ['行情'],
-    closed: { by: 'staff', after: '1h6m', reason: '喊单与争吵' },
+    closed: { by: 'staff', after: '1h6m', reason: 'heated' },
     posts: [
       { author: '北方有鱼', after: '20m', votes: 2, body: '版规第一条：不喊单' },
       {

@@ -5,7 +5,7 @@ export const outage: DemoThread[] = [
     key: 'trc20-outage',
     category: 'deposits',
     author: '小鹿',
-    kind: 'discussion',
+    kind: 'question',
     language: 'zh-CN',
     ago: '145d14h',
     title: '今晚 TRC20 的充值是不是都卡住了？',

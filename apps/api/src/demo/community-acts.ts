@@ -1,0 +1,79 @@
+import type { Api } from '../api.ts'
+import type { Act } from './acts.ts'
+import { homecomingActs } from './homecoming.ts'
+import type { Stage } from './stage.ts'
+import { threadActs } from './thread-acts.ts'
+import {
+  demoCategories,
+  demoThreads,
+  demoUserReports,
+  demoUsers,
+  milliseconds,
+  type DemoCategory,
+  type DemoUserReport
+} from './texts.ts'
+
+const opened = milliseconds('730d')
+const appointedAfter = milliseconds('1h')
+
+/**
+ * Everything that ever happened in the demo community, in order of time.
+ * @param now milliseconds since 1970
+ */
+export const communityActs = (now: number): Act[] =>
+  [
+    ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
+    ...demoThreads.flatMap((thread) => threadActs(thread, now)),
+    ...demoUserReports.flatMap((report) => userReportActs(report, now)),
+    ...homecomingActs(now)
+  ].toSorted((one, other) => one.at - other.at)
+
+function joinedAt(username: string, now: number) {
+  const user = demoUsers.find((user) => user.username === username)
+  return now - milliseconds(user?.joined ?? '0m')
+}
+
+/** Acts that may run together, which saves waiting for the database: opinions in a row. */
+export function inGroups(acts: Act[]): Act[][] {
+  const groups: Act[][] = []
+  for (const act of acts) {
+    const group = groups.at(-1)
+    if (act.opinion && group?.at(-1)?.opinion) group.push(act)
+    else groups.push([act])
+  }
+  return groups
+}
+
+function categoryActs(category: DemoCategory, position: number, now: number): Act[] {
+  const { parent, moderators = [], ...values } = category
+  const id = ({ categories }: Stage, slug = '') => categories.get(slug) ?? null
+  const open = async (api: Api, stage: Stage) => {
+    const input = { ...values, position, parentId: id(stage, parent) }
+    stage.categories.set(category.slug, (await api.threads.createCategory(input)).id)
+  }
+  const appointments = moderators.map((username) => ({
+    at: joinedAt(username, now) + appointedAfter,
+    by: 'admin',
+    run: (api: Api, stage: Stage) =>
+      api.threads.appointModerator({ id: id(stage, category.slug) ?? 0, username })
+  }))
+  return [{ at: now - opened, by: 'admin', run: open }, ...appointments]
+}
+
+function userReportActs(report: DemoUserReport, now: number): Act[] {
+  const { user: username, by, ago, reason, note, resolved } = report
+  const given: Act = {
+    at: now - milliseconds(ago),
+    by,
+    run: (api) => api.moderation.reportUser({ username, reason, note })
+  }
+  if (!resolved) return [given]
+  // There is no post to hide: the report was right, and what followed stands in the note.
+  const outcome = resolved.outcome === 'hide' ? 'uphold' : 'dismiss'
+  const decide = async (api: Api) => {
+    const { items } = await api.moderation.cases({})
+    const open = items.find((row) => row.kind === 'user' && row.author.username === username)
+    await api.moderation.resolveCase({ id: open?.id ?? 0, outcome, reason, note: resolved.note })
+  }
+  return [given, { at: now - milliseconds(resolved.ago), by: resolved.by, run: decide }]
+}

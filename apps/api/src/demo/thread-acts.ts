@@ -1,0 +1,137 @@
+import type { Api } from '../api.ts'
+import { clockOf, type Act, type Clock } from './acts.ts'
+import { firstRead, numbered, postActs, stagedPost, stagedThread } from './post-acts.ts'
+import type { Stage } from './stage.ts'
+import {
+  demoCategories,
+  demoUsers,
+  milliseconds,
+  type DemoReport,
+  type DemoThread
+} from './texts.ts'
+import { pickVoters, type Window } from './voters.ts'
+
+/** Held posts are approved by then. */
+const publicWithin = milliseconds('20m')
+
+/** Everything that happens in a thread, what belongs to one post in order. */
+export function threadActs(thread: DemoThread, now: number): Act[] {
+  const clock = clockOf(thread, now)
+  return [
+    ...numbered(thread).flatMap((post, index) => postActs(thread, index + 1, post, clock)),
+    ...numbered(thread).flatMap((_, index) => votes(thread, index + 1, clock, now)),
+    ...sameProblems(thread, clock, now),
+    ...changes(thread, clock),
+    ...(thread.reports ?? []).flatMap((report) => reporting(thread.key, report, clock))
+  ]
+}
+
+function votes(thread: DemoThread, number: number, clock: Clock, now: number): Act[] {
+  const post = numbered(thread)[number - 1]
+  if (!post?.votes) return []
+  const candidates = readers(thread, post.author)
+  const window = windowOf(thread, number, clock, now)
+  const subject = `${thread.key}#${number}`
+  return pickVoters(subject, post.votes, candidates, window, now).map((voter) => ({
+    ...voter,
+    opinion: true,
+    run: async (api: Api, stage: Stage) => {
+      await firstRead(api, stage, { key: thread.key, by: voter.by })
+      await api.threads.vote({ id: stagedPost(stage, thread.key, number).id })
+    }
+  }))
+}
+
+function sameProblems(thread: DemoThread, clock: Clock, now: number): Act[] {
+  const { key, sameProblem = 0, author } = thread
+  const window = windowOf(thread, 1, clock, now)
+  return pickVoters(key, sameProblem, readers(thread, author), window, now).map((voter) => ({
+    ...voter,
+    opinion: true,
+    run: async (api: Api, stage: Stage) => {
+      const { id } = await firstRead(api, stage, { key, by: voter.by })
+      await api.threads.sameProblem({ id })
+    }
+  }))
+}
+
+/** Who may read the thread, but for its author. */
+function readers({ category }: DemoThread, author: string): string[] {
+  const isStaffOnly = demoCategories.find(({ slug }) => slug === category)?.rule === 'staff_only'
+  return demoUsers
+    .filter(({ role }) => !isStaffOnly || role === 'staff' || role === 'admin')
+    .map(({ username }) => username)
+    .filter((username) => username !== author)
+}
+
+/** From when it is public until it is taken out of view, or its thread is. */
+function windowOf(thread: DemoThread, number: number, clock: Clock, now: number): Window {
+  const posts = numbered(thread)
+  const ends = [1, number].flatMap((one) => {
+    const { hidden, withdrawn } = posts[one - 1] ?? {}
+    const hiding = thread.reports?.find(
+      ({ post, resolved }) => post === one && resolved?.outcome === 'hide'
+    )
+    return [hidden, withdrawn, hiding?.resolved].filter((end) => end !== undefined)
+  })
+  const waits =
+    demoCategories.find(({ slug }) => slug === thread.category)?.rule === 'approve_first'
+  return {
+    from: clock(posts[number - 1]?.after ?? '0m') + (waits ? publicWithin : 0),
+    until: Math.min(now, ...ends.map(({ after }) => clock(after)))
+  }
+}
+
+function changes(thread: DemoThread, clock: Clock): Act[] {
+  const { key, accepted, pinned, closed, moved, retitled } = thread
+  const id = (stage: Stage) => stagedThread(stage, key).id
+  const acts: (Act | undefined)[] = [
+    accepted &&
+      act(accepted, clock, (api, stage) => {
+        const { id: postId } = stagedPost(stage, key, accepted.post)
+        return api.threads.accept({ id: id(stage), postId })
+      }),
+    pinned &&
+      act(pinned, clock, (api, stage) => {
+        const until = clock(pinned.after) + milliseconds(`${pinned.days}d`)
+        const pin = { scope: pinned.scope, until: new Date(until).toISOString() }
+        return api.threads.pin({ id: id(stage), ...pin })
+      }),
+    closed &&
+      act(closed, clock, (api, stage) =>
+        api.threads.close({ id: id(stage), reason: closed.reason })
+      ),
+    moved &&
+      act(moved, clock, (api, stage) =>
+        api.threads.change({ id: id(stage), categoryId: stage.categories.get(moved.to) })
+      ),
+    retitled &&
+      act(retitled, clock, async (api, stage) => {
+        await api.threads.change({ id: id(stage), title: retitled.title })
+        stagedThread(stage, key).title = retitled.title
+      })
+  ]
+  return acts.filter((one) => one !== undefined)
+}
+
+const act = ({ by, after }: { by: string; after: string }, clock: Clock, run: Act['run']): Act => ({
+  at: clock(after),
+  by,
+  run
+})
+
+function reporting(key: string, report: DemoReport, clock: Clock): Act[] {
+  const { post, reason, note, resolved } = report
+  const given = act(report, clock, async (api, stage) => {
+    await firstRead(api, stage, { key, by: report.by })
+    await api.moderation.reportPost({ id: stagedPost(stage, key, post).id, reason, note })
+  })
+  if (!resolved) return [given]
+  const decided = act(resolved, clock, async (api, stage) => {
+    const { items } = await api.moderation.cases({})
+    const open = items.find((row) => row.post?.id === stagedPost(stage, key, post).id)
+    const decision = { outcome: resolved.outcome, reason: resolved.reason ?? reason }
+    await api.moderation.resolveCase({ id: open?.id ?? 0, ...decision, note: resolved.note })
+  })
+  return [given, decided]
+}

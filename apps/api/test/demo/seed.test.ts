@@ -1,0 +1,162 @@
+import { count, isNull } from 'drizzle-orm'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import { events, settings } from '@stoa/core/schema'
+import { cases } from '@stoa/moderation/schema'
+import { notifications } from '@stoa/notifications/schema'
+import { searchDocuments } from '@stoa/search/schema'
+import { recount } from '@stoa/threads'
+import { posts, revisions, threadHistory, threads } from '@stoa/threads/schema'
+import { announceDemo } from '../../src/demo/accounts.ts'
+import { seedDemo } from '../../src/demo/seed.ts'
+import { createClient, type Client } from '../client.ts'
+import { startForum } from '../forum.ts'
+
+const forum = startForum({ demo: true })
+const password = 'demo-only-password'
+
+beforeAll(async () => {
+  expect(await seedDemo(forum.context())).toBe(true)
+}, 120_000)
+
+const signIn = async (login: string): Promise<Client> => {
+  const { status, headers, body } = await forum.guest.post('/sessions', { login, password })
+  expect(status, login).toBe(201)
+  const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
+  return createClient(forum.app, forum.origin, {
+    id: body.id,
+    username: login,
+    headers: { cookie }
+  })
+}
+
+const countOf = async (table: typeof users | typeof threads | typeof posts) => {
+  const [row] = await forum.connection.db.select({ count: count() }).from(table)
+  return row?.count ?? 0
+}
+
+test('the community is as large as promised, and two years old', async () => {
+  expect(await countOf(users)).toBeGreaterThanOrEqual(40)
+  expect(await countOf(threads)).toBeGreaterThanOrEqual(120)
+  expect(await countOf(posts)).toBeGreaterThanOrEqual(450)
+  const { body } = await forum.guest.get('/categories')
+  expect(body.items.length).toBeGreaterThanOrEqual(12)
+  const { db } = forum.connection
+  const [first] = await db.select().from(threads).orderBy(threads.createdAt).limit(1)
+  expect(Date.parse(forum.now()) - Date.parse(first?.createdAt ?? '')).toBeGreaterThan(
+    700 * 24 * 3600_000
+  )
+})
+
+test('threads, posts, cases and the lines between posts are there in every state', async () => {
+  const { db } = forum.connection
+  const states = await db.selectDistinct({ state: posts.state }).from(posts)
+  expect(states.map(({ state }) => state).toSorted()).toEqual([
+    'held',
+    'hidden',
+    'visible',
+    'withdrawn'
+  ])
+  const lines = await db.selectDistinct({ kind: threadHistory.kind }).from(threadHistory)
+  expect(lines.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['accepted', 'closed', 'moved', 'pinned', 'retitled'])
+  )
+  const outcomes = await db.selectDistinct({ outcome: cases.outcome }).from(cases)
+  expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(
+    new Set([null, 'upheld', 'dismissed'])
+  )
+  expect(await db.select().from(revisions)).not.toEqual([])
+})
+
+test('the moderators still have something to decide on', async () => {
+  const [volunteer, staff] = [await signIn('volunteer'), await signIn('staff')]
+  expect((await volunteer.get('/moderation/cases')).body.items.length).toBeGreaterThanOrEqual(3)
+  expect((await volunteer.get('/me')).body.moderates).toHaveLength(2)
+  expect((await staff.get('/moderation/held')).body.items.length).toBeGreaterThanOrEqual(1)
+})
+
+test('trust has grown as in a real forum', async () => {
+  const rows = await forum.connection.db.selectDistinct({ trust: users.trust }).from(users)
+  expect(rows.map(({ trust }) => trust).toSorted()).toEqual(['basic', 'new', 'trusted'])
+})
+
+test('every counter says what counting anew says', async () => {
+  const { db } = forum.connection
+  for (const thread of await db.select().from(threads)) {
+    const counted = await recount(db, thread.id)
+    expect(thread, thread.title).toMatchObject(counted ?? {})
+  }
+})
+
+test('every link within the forum leads to a post', async () => {
+  const rows = await forum.connection.db.select({ body: posts.body }).from(posts)
+  expect(rows.filter(({ body }) => body.includes('{thread:'))).toEqual([])
+  const links = rows.flatMap(({ body }) =>
+    Array.from(body.matchAll(/\]\(\/t\/(\d+)/g), ([, id]) => id)
+  )
+  expect(links.length).toBeGreaterThan(5)
+  const reader = await signIn('staff')
+  for (const id of links) expect((await reader.get(`/threads/${id}`)).status, id).toBe(200)
+})
+
+test('search knows the texts', async () => {
+  const found = await forum.guest.get('/search?q=ERR_KYC_204')
+  expect(found.body.items.length).toBeGreaterThan(0)
+  const chinese = await forum.guest.get(`/search?q=${encodeURIComponent('充值')}`)
+  expect(chinese.body.items.length).toBeGreaterThan(5)
+})
+
+test('a member who comes back finds what is new, bookmarks, drafts and a few notifications', async () => {
+  const member = await signIn('member')
+  const { body } = await member.get('/threads?language=all')
+  const items: { unread: boolean; unreadFrom: number | null }[] = body.items
+  expect(items.some(({ unread }) => unread)).toBe(true)
+  expect(items.some(({ unread, unreadFrom }) => !unread && unreadFrom)).toBe(true)
+  expect(items.some(({ unread, unreadFrom }) => !unread && !unreadFrom)).toBe(true)
+  expect((await member.get('/bookmarks')).body.items.length).toBeGreaterThanOrEqual(3)
+  expect((await member.get('/drafts')).body.items).toHaveLength(2)
+  const { unread } = (await member.get('/notifications')).body
+  expect(unread).toBeGreaterThan(0)
+  expect(unread).toBeLessThan(10)
+})
+
+test('the past sends no mails and leaves no work behind', async () => {
+  await forum.settle()
+  const { db } = forum.connection
+  const mails = await readdir(join(forum.folder, 'mail')).catch(() => [])
+  expect(mails).toEqual([])
+  expect(await db.select().from(events).where(isNull(events.dispatchedAt))).toEqual([])
+  expect(await db.select().from(settings)).toEqual([])
+  const old = await db.select().from(notifications).where(isNull(notifications.readAt))
+  expect(old.length).toBeLessThan(200)
+})
+
+test('a second call changes nothing', async () => {
+  const before = await countOf(posts)
+  expect(await seedDemo(forum.context())).toBe(false)
+  expect(await countOf(posts)).toBe(before)
+})
+
+test('where it broke off before the texts were indexed, the next call does it', async () => {
+  const { db } = forum.connection
+  await db.delete(searchDocuments)
+  await db.insert(settings).values({ name: 'demo_unindexed', value: true, updatedAt: forum.now() })
+  await seedDemo(forum.context())
+  expect((await forum.guest.get('/search?q=ERR_KYC_204')).body.items).not.toEqual([])
+})
+
+test('the accounts that are announced sign in', async () => {
+  const lines: string[] = []
+  announceDemo((line) => lines.push(line))
+  expect(lines.join('\n')).toContain(password)
+  const addresses = lines.flatMap((line) => /\S+@demo\.test/.exec(line) ?? [])
+  expect(addresses).toHaveLength(5)
+  for (const address of addresses) await signIn(address)
+})
+
+test('demo accounts have the roles of their names', async () => {
+  for (const role of ['member', 'volunteer', 'staff', 'admin'])
+    expect((await (await signIn(role)).get('/me')).body.role).toBe(role)
+})
