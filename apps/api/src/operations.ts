@@ -60,7 +60,7 @@ export const operationsEndpoints = {
     path: '/admin/failed-jobs/:id/run',
     summary: 'Run a failed job again',
     params: idParams,
-    answers: { 202: nothing },
+    answers: { 204: nothing },
     least: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => runAgain(ctx, id)

@@ -1,14 +1,15 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { conflict, type Context } from '@stoa/core'
+import { conflict, forbidden, type Context } from '@stoa/core'
 import { authorFields, findUser } from './people.ts'
 import { mutedUsers, users } from './schema.ts'
 
 /**
  * Keeps the posts of a user from the actor's sight.
- * @throws Problem 404, 409 `own_account`
+ * @throws Problem 404, 403 `suspended`, 409 `own_account`
  */
 export async function muteUser({ db, now, actor }: Context, username: string): Promise<void> {
   const { id } = await findUser({ db }, username)
+  if (actor.suspended) throw forbidden('suspended')
   if (id === actor.id) throw conflict('own_account')
   await db
     .insert(mutedUsers)

@@ -16,7 +16,8 @@ export async function showProfile(ctx: Context, username: string) {
   if (!row) throw notFound()
   const { erasedAt, posts, acceptedAnswers, votesReceived, ...profile } = row
   if (erasedAt) throw userErased()
-  const other = atLeast(ctx.actor.role, 'member') && ctx.actor.id !== profile.id
+  const { actor } = ctx
+  const other = atLeast(actor.role, 'member') && !actor.suspended && actor.id !== profile.id
   return {
     ...profile,
     erased: false,

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { decodeCursor, paged, type Context } from '@stoa/core'
+import { decodeCursor, forbidden, paged, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from './authors.ts'
 import { excerpt } from './excerpt.ts'
 import { findPost } from './finding.ts'
@@ -13,9 +13,10 @@ const size = 25
 const excerptLength = 160
 const author = usersAs('author')
 
-/** Keeps a post among the actor's bookmarks. @throws Problem 404 */
+/** Keeps a post among the actor's bookmarks. @throws Problem 404, 403 `suspended` */
 export async function addBookmark(ctx: Context, postId: number): Promise<void> {
   await findPost(ctx, postId)
+  if (ctx.actor.suspended) throw forbidden('suspended')
   await ctx.db
     .insert(bookmarks)
     .values({ postId, userId: ctx.actor.id, createdAt: ctx.now })

@@ -1,14 +1,18 @@
 import { and, eq } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { forbidden, notFound, type Context } from '@stoa/core'
 import { findThread } from './finding.ts'
 import { visibleCategories } from './policy.ts'
 import { categories, categoryFollowings, threadFollowings } from './schema.ts'
 
 type Level = 'following' | 'muted'
 
-/** Follows or mutes a thread for the actor; it replaces what they said before. @throws Problem 404 */
+/**
+ * Follows or mutes a thread for the actor; it replaces what they said before.
+ * @throws Problem 404, 403 `suspended`
+ */
 export async function follow(ctx: Context, threadId: number, level: Level): Promise<void> {
   await findThread(ctx, threadId)
+  if (ctx.actor.suspended) throw forbidden('suspended')
   await ctx.db
     .insert(threadFollowings)
     .values({ threadId, userId: ctx.actor.id, level, createdAt: ctx.now })
@@ -25,13 +29,14 @@ export async function unfollow({ db, actor }: Context, threadId: number): Promis
     .where(and(eq(threadFollowings.threadId, threadId), eq(threadFollowings.userId, actor.id)))
 }
 
-/** Follows or mutes a category for the actor. @throws Problem 404 */
+/** Follows or mutes a category for the actor. @throws Problem 404, 403 `suspended` */
 export async function followCategory(ctx: Context, categoryId: number, level: Level) {
   const [category] = await ctx.db
     .select({ id: categories.id })
     .from(categories)
     .where(and(eq(categories.id, categoryId), visibleCategories(ctx.actor)))
   if (!category) throw notFound()
+  if (ctx.actor.suspended) throw forbidden('suspended')
   await ctx.db
     .insert(categoryFollowings)
     .values({ categoryId, userId: ctx.actor.id, level, createdAt: ctx.now })

@@ -85,7 +85,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
 }
 
 function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
-  const member = actor.id > 0
+  const member = actor.id > 0 && !actor.suspended
   const moderator = moderates(actor, head.categoryId)
   const own = head.authorId === actor.id
   return {

@@ -1,5 +1,6 @@
 import type { AnyEndpoint } from '@stoa/core'
 import { endpoints } from '../../src/api.ts'
+import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
 import { moderationRows } from './rows/moderation.ts'
 import { notificationsRows } from './rows/notifications.ts'
@@ -7,26 +8,11 @@ import { operationsRows } from './rows/operations.ts'
 import { searchRows } from './rows/search.ts'
 import { threadsRows } from './rows/threads.ts'
 import { uploadsRows } from './rows/uploads.ts'
-import type { World } from './world.ts'
 
-export type Call = {
-  /** Values of `:name` in the path. */
-  params?: Record<string, string | number>
-  query?: Record<string, string | number>
-  body?: object
-}
-
-export type Row = {
-  /** Makes what the call is about and answers a call that is right in every way. */
-  call(world: World): Promise<Call>
-  /** The status for each actor, in the order of `actors`. */
-  answers: string
-  /** Needs a multipart file. */
-  file?: boolean
-}
+export type { Call, Row } from './row.ts'
 
 /** A row an endpoint, named like its in-process call; a capability adds its rows here. */
-export const rows: Record<string, Row> = {
+export const rows: Rows = {
   ...accountsRows,
   ...threadsRows,
   ...uploadsRows,
@@ -46,8 +32,15 @@ export const everyEndpoint: [string, AnyEndpoint][] = Object.entries(endpoints).
 )
 
 /** The address of a call. */
-export function addressOf({ path }: Pick<AnyEndpoint, 'path'>, { params = {}, query = {} }: Call): string {
-  const filled = path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))
-  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))
+export function addressOf(
+  { path }: Pick<AnyEndpoint, 'path'>,
+  { params = {}, query = {} }: Call
+): string {
+  const filled = path.replace(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? '')
+  )
+  const search = new URLSearchParams(
+    Object.entries(query).map(([key, value]) => [key, String(value)])
+  )
   return search.size > 0 ? `${filled}?${search.toString()}` : filled
 }

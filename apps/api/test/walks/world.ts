@@ -1,8 +1,13 @@
-import { sanctions, users } from '@stoa/accounts/schema'
+import { hash } from '@node-rs/argon2'
+import { sanctions } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
-import { eq } from 'drizzle-orm'
+import type { Database } from '@stoa/core/database'
+import { dropCategories } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import { createClient } from '../client.ts'
-import type { Client, TestForum } from '../forum.ts'
+import type { Client, NewUser, TestForum } from '../forum.ts'
+import { ask, reply as replyIn } from '../posting.ts'
 
 /**
  * Everybody who may knock at a route, in the order of the columns of every row:
@@ -26,19 +31,27 @@ export type ActorName = (typeof actors)[number]
 
 export type World = {
   forum: TestForum
+  name: ActorName
   /** Who calls. */
   caller: Client
   /** Who owns what a row makes: the caller where the caller is an owner. */
   owner: Client
-  /** Where rows make threads: public, or for staff only in the walk over hidden things. */
+  /** Where rows make threads. */
   categoryId: number
   /** A thread of the owner; answers its id and that of its first post. */
   thread(): Promise<{ id: number; postId: number }>
+  /** A reply of the owner in a thread of somebody else; answers its id. */
+  reply(body?: string): Promise<number>
   /** A thread of the owner with a reply of somebody else. */
   answered(): Promise<{ id: number; postId: number; replyId: number }>
   /** Somebody new who does nothing else. */
-  bystander(): Promise<Client>
+  bystander(user?: NewUser): Promise<Client>
 }
+
+/** Of everybody in these walks. */
+export const password = 'quiet otters borrow umbrellas'
+// Cheap, since nobody attacks it.
+const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1 })
 
 /** Everything one call of one actor needs, made anew so that calls do not meet. */
 export async function createWorld(
@@ -46,59 +59,59 @@ export async function createWorld(
   name: ActorName,
   categoryId: number
 ): Promise<World> {
-  const caller = await createCaller(forum, name, categoryId)
+  const person = (user: NewUser = {}) => forum.user({ passwordHash, ...user })
+  const caller = await createCaller(forum, name, categoryId, person)
   const isOwner = name === 'owner' || name === 'silencedOwner' || name === 'suspendedOwner'
-  const owner = isOwner ? caller : await forum.user()
-  const staff = await forum.user({ role: 'staff' })
-  // In a category for staff only nobody else can write: there staff own the threads.
-  const thread = async () => {
-    const author = categoryId === (await staffCategory(forum)) ? staff : owner
-    const { body } = await author.post('/threads', {
-      categoryId,
-      title: 'Where is my deposit?',
-      body: 'It left three hours ago and has not arrived.',
-      language: 'en'
-    })
-    return { id: Number(body.id), postId: Number(body.postId) }
+  const owner = isOwner ? caller : await person()
+  return {
+    ...{ forum, name, caller, owner, categoryId, bystander: person },
+    thread: () => ask(owner, categoryId),
+    reply: async (body) => reply(owner, (await ask(await person(), categoryId)).id, body),
+    async answered() {
+      const made = await ask(owner, categoryId)
+      return { ...made, replyId: await reply(await person(), made.id) }
+    }
   }
-  const answered = async () => {
-    const made = await thread()
-    const { body } = await staff.post(`/threads/${made.id}/posts`, { body: 'Which network was it?' })
-    return { ...made, replyId: Number(body.id) }
-  }
-  return { forum, caller, owner, categoryId, thread, answered, bystander: () => forum.user() }
 }
 
-const staffOnly = new WeakMap<TestForum, Promise<number>>()
+const reply = async (client: Client, threadId: number, body?: string) =>
+  (await replyIn(client, threadId, body)).id
 
-/** The category that only staff know of. */
-export function staffCategory(forum: TestForum): Promise<number> {
-  const known = staffOnly.get(forum) ?? forum.category({ rule: 'staff_only' })
-  staffOnly.set(forum, known)
+const others = new WeakMap<TestForum, Promise<number>>()
+
+/** A category that no row is about. */
+function otherCategory(forum: TestForum): Promise<number> {
+  const known = others.get(forum) ?? forum.category()
+  others.set(forum, known)
   return known
 }
 
-async function createCaller(forum: TestForum, name: ActorName, categoryId: number): Promise<Client> {
+async function createCaller(
+  forum: TestForum,
+  name: ActorName,
+  categoryId: number,
+  person: (user?: NewUser) => Promise<Client>
+): Promise<Client> {
   switch (name) {
     case 'guest':
       return createClient(forum.app, forum.origin, { id: 0, username: '', headers: {} })
     case 'pending':
-      return forum.user({ emailVerifiedAt: null })
+      return person({ emailVerifiedAt: null })
     case 'volunteer':
-      return forum.user({ role: 'volunteer', moderates: [categoryId] })
+      return person({ role: 'volunteer', moderates: [categoryId] })
     case 'otherVolunteer':
-      return forum.user({ role: 'volunteer', moderates: [await forum.category()] })
+      return person({ role: 'volunteer', moderates: [await otherCategory(forum)] })
     case 'staff':
-      return forum.user({ role: 'staff', capabilities: ['desk', 'announcements', 'moderation'] })
+      return person({ role: 'staff', capabilities: ['desk', 'announcements', 'moderation'] })
     case 'admin':
-      return forum.user({ role: 'admin' })
+      return person({ role: 'admin' })
     default:
-      return forum.user()
+      return person()
   }
 }
 
 /** Silences or suspends the caller, once what they own exists. */
-export async function sanction({ forum, caller }: World, name: ActorName): Promise<void> {
+export async function sanction({ forum, caller, name }: World): Promise<void> {
   if (name !== 'silencedOwner' && name !== 'suspendedOwner') return
   await forum.connection.db.insert(sanctions).values({
     userId: caller.id,
@@ -109,9 +122,35 @@ export async function sanction({ forum, caller }: World, name: ActorName): Promi
     createdAt: forum.now()
   })
   // The actor is kept in memory for 5 s.
-  forum.advance(6_000)
+  forum.ports.committed([{ type: 'actor.changed', payload: { userId: caller.id } }])
 }
 
-/** Gives a user another trust level. */
-export const setTrust = (forum: TestForum, id: number, trust: 'new' | 'basic' | 'trusted') =>
-  forum.connection.db.update(users).set({ trust }).where(eq(users.id, id))
+/** Makes a category and all that is in it exist for staff only. */
+export async function closeToAllButStaff(forum: TestForum, categoryId: number): Promise<void> {
+  await forum.connection.db
+    .update(categories)
+    .set({ rule: 'staff_only' })
+    .where(eq(categories.id, categoryId))
+  dropCategories(forum.ports)
+}
+
+/** Hides every reply of a category, as a moderator does. */
+export async function hideReplies({ connection }: TestForum, categoryId: number): Promise<void> {
+  await connection.db
+    .update(posts)
+    .set({ state: 'hidden', hiddenReason: 'spam' })
+    .where(and(inArray(posts.threadId, threadsOf(connection.db, categoryId)), gt(posts.number, 1)))
+}
+
+/** Hides every thread of a category by its first post; the replies stay as they are. */
+export async function hideThreads({ connection }: TestForum, categoryId: number): Promise<void> {
+  const { db } = connection
+  await db
+    .update(posts)
+    .set({ state: 'hidden', hiddenReason: 'spam' })
+    .where(and(inArray(posts.threadId, threadsOf(db, categoryId)), eq(posts.number, 1)))
+  await db.update(threads).set({ state: 'hidden' }).where(eq(threads.categoryId, categoryId))
+}
+
+const threadsOf = (db: Database, categoryId: number) =>
+  db.select({ id: threads.id }).from(threads).where(eq(threads.categoryId, categoryId))

@@ -1,0 +1,107 @@
+import { atLeast, type Role } from '@stoa/core'
+import { describe, expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { endpointNamed, send } from './calling.ts'
+import { neverGiven, type Call } from './row.ts'
+import { everyEndpoint, rows, type Row } from './rows.ts'
+import {
+  actors,
+  closeToAllButStaff,
+  createWorld,
+  hideReplies,
+  hideThreads,
+  sanction,
+  type ActorName
+} from './world.ts'
+
+const forum = startForum()
+const entries = Object.entries(rows)
+
+test('every endpoint has a row, and every row an endpoint', () => {
+  const names = everyEndpoint.map(([name]) => name)
+  expect(Object.keys(rows).sort()).toEqual(names.sort())
+})
+
+/** Makes the subject of a row anew for an actor, who is sanctioned once it is there. */
+async function prepare(actor: ActorName, row: Row, categoryId: number) {
+  const world = await createWorld(forum, actor, categoryId)
+  const call = await row.call(world)
+  await sanction(world)
+  return { actor, call, caller: world.caller }
+}
+
+const answersOf = async <T>(names: readonly ActorName[], answer: (name: ActorName) => Promise<T>) =>
+  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await answer(name)])))
+
+describe('everybody gets the answer that the permission table gives them', () => {
+  test.each(entries)('%s', async (name, row) => {
+    const categoryId = await forum.category()
+    const expected = row.answers.split(' ').map(Number)
+    const answered = await answersOf(actors, async (actor) => {
+      const { call, caller } = await prepare(actor, row, categoryId)
+      return (await send(forum, caller, name, call)).status
+    })
+    expect(answered).toEqual(Object.fromEntries(actors.map((actor, i) => [actor, expected[i]])))
+  })
+})
+
+/** What a row is about that can be hidden, if it is. */
+function subjectOf(name: string, row: Row): Row['about'] {
+  const { path } = endpointNamed(name)
+  if (row.about) return row.about
+  if (path.startsWith('/threads/:id')) return 'thread'
+  return path.startsWith('/posts/:id') ? 'reply' : undefined
+}
+
+const nowhere = (call: Call): Call => ({ ...call, params: { ...call.params, id: neverGiven } })
+
+const roles: Partial<Record<ActorName, Role>> = {
+  guest: 'guest',
+  pending: 'guest',
+  otherVolunteer: 'volunteer',
+  volunteer: 'volunteer'
+}
+
+/** What somebody is told who may not know of the subject. */
+function refusalOf(actor: ActorName, name: string, { unseen = 404 }: Row): number {
+  const role = roles[actor] ?? 'member'
+  const { least } = endpointNamed(name)
+  if (atLeast(role, least)) return unseen
+  return role === 'guest' ? 401 : 403
+}
+
+const strangers: ActorName[] = ['guest', 'pending', 'member', 'otherVolunteer']
+const allButStaff = actors.filter((actor) => actor !== 'staff' && actor !== 'admin')
+
+const hidings = [
+  {
+    what: 'what is in a category for staff',
+    subjects: ['category', 'thread', 'reply'],
+    hide: closeToAllButStaff,
+    from: allButStaff
+  },
+  {
+    what: 'what is in a hidden thread',
+    subjects: ['thread', 'reply'],
+    hide: hideThreads,
+    from: strangers
+  },
+  { what: 'a hidden reply', subjects: ['reply'], hide: hideReplies, from: strangers }
+]
+
+describe.each(hidings)('$what does not exist for others', ({ subjects, hide, from }) => {
+  const concerned = entries.filter(([name, row]) => subjects.includes(subjectOf(name, row) ?? ''))
+
+  test.each(concerned)('%s', async (name, row) => {
+    const categoryId = await forum.category()
+    const prepared = await Promise.all(from.map((actor) => prepare(actor, row, categoryId)))
+    await hide(forum, categoryId)
+    const answers = prepared.map(async ({ actor, caller, call }) => {
+      const hidden = await send(forum, caller, name, call)
+      const never = await send(forum, caller, name, (row.unknown ?? nowhere)(call))
+      expect([actor, hidden.status]).toEqual([actor, refusalOf(actor, name, row)])
+      expect(hidden.text).toBe(never.text)
+    })
+    await Promise.all(answers)
+  })
+})

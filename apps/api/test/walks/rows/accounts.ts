@@ -1,0 +1,203 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { TOTP } from 'otpauth'
+import { mailedTokens, secondFactors } from '@stoa/accounts/schema'
+import { after } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { eq } from 'drizzle-orm'
+import { accounts, admins, everybody, unlessSuspended, type Call, type Rows } from '../row.ts'
+import { password, type World } from '../world.ts'
+
+const newPassword = 'seven lanterns drift southward'
+const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
+
+/** The secret of a link as it would have been mailed. */
+async function mailedToken(
+  { forum }: World,
+  purpose: (typeof mailedTokens.$inferSelect)['purpose'],
+  userId: number
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await forum.connection.db.insert(mailedTokens).values({
+    hash: createHash('sha256').update(token).digest('hex'),
+    ...{ seed: '', purpose, userId, email: newAddress() },
+    ...{ createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  })
+  return token
+}
+
+/** A link of the owner, whoever follows it. */
+const ownersLink =
+  (purpose: Parameters<typeof mailedToken>[1]) =>
+  async (world: World): Promise<Call> => ({
+    body: { token: await mailedToken(world, purpose, world.owner.id) }
+  })
+
+/** Password and, where a second factor is on, a recovery code. */
+async function proof({ caller }: World): Promise<Call> {
+  const { body } = await caller.put('/me/second-factor/recovery-codes')
+  const codes = (body as { codes?: string[] }).codes
+  return { body: { password, ...(codes && { code: codes[0] }) } }
+}
+
+async function turnOn({ forum, caller }: World): Promise<void> {
+  if (caller.id === 0) return
+  await forum.connection.db
+    .insert(secondFactors)
+    .values({ userId: caller.id, encryptedSecret: '', confirmedAt: forum.now() })
+    .onConflictDoNothing()
+}
+
+const turnOff = ({ forum, caller }: World) =>
+  forum.connection.db.delete(secondFactors).where(eq(secondFactors.userId, caller.id))
+
+const onBystander = async ({ bystander }: World): Promise<Call> => ({
+  params: { username: (await bystander()).username }
+})
+
+export const accountsRows: Rows = {
+  'accounts.signUp': {
+    async call({ forum }) {
+      const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
+      await forum.connection.db.insert(settings).values(mailWorks).onConflictDoNothing()
+      const username = `n${randomBytes(6).toString('hex')}`
+      return { body: { username, email: newAddress(), password: newPassword } }
+    },
+    answers: everybody(202)
+  },
+  'accounts.verify': {
+    async call(world) {
+      const { name, caller, bystander } = world
+      const signedUp = name === 'pending' ? caller : await bystander({ emailVerifiedAt: null })
+      return { body: { token: await mailedToken(world, 'verification', signedUp.id) } }
+    },
+    // The link alone gives nobody the account: it needs the session that signed up, or the password.
+    answers: '403 200 403 403 403 403 403 403 403 403'
+  },
+  'accounts.mailVerificationAgain': {
+    call: async () => ({}),
+    answers: '401 202 401 401 401 401 401 401 401 401'
+  },
+  'accounts.requestPasswordReset': {
+    call: async () => ({ body: { email: newAddress() } }),
+    answers: everybody(202)
+  },
+  'accounts.resetPassword': {
+    async call(world) {
+      const token = await mailedToken(world, 'password_reset', world.owner.id)
+      return { body: { token, password: newPassword } }
+    },
+    answers: everybody(204)
+  },
+  'accounts.freeze': { call: ownersLink('freeze'), answers: everybody(204) },
+  'accounts.undoEmailChange': { call: ownersLink('email_undo'), answers: everybody(204) },
+
+  'accounts.signIn': {
+    call: async ({ owner }) => ({ body: { login: owner.username, password } }),
+    answers: everybody(201)
+  },
+  'accounts.signOut': { call: async () => ({}), answers: everybody(204) },
+  'accounts.authenticateAgain': { call: proof, answers: accounts(204) },
+  'accounts.sessions': { call: async () => ({}), answers: accounts(200) },
+  'accounts.revokeSession': {
+    async call({ owner }) {
+      const { body } = await owner.get('/sessions')
+      return { params: { id: body.items[0].id } }
+    },
+    answers: '401 401 404 204 204 204 404 404 404 404'
+  },
+  'accounts.revokeOtherSessions': { call: async () => ({}), answers: accounts(204) },
+
+  'accounts.me': { call: async () => ({}), answers: everybody(200) },
+  'accounts.updateMe': {
+    call: async () => ({ body: { locale: 'zh-TW', timeZone: 'Asia/Taipei' } }),
+    answers: accounts(200)
+  },
+  'accounts.exportOwnData': { call: async () => ({}), answers: accounts(200) },
+  'accounts.closeAccount': {
+    async call(world) {
+      // The last admin cannot leave.
+      await world.bystander({ role: 'admin' })
+      return proof(world)
+    },
+    answers: accounts(204)
+  },
+  'accounts.changePassword': {
+    call: async () => ({ body: { current: password, password: newPassword } }),
+    answers: accounts(204)
+  },
+  'accounts.changeEmail': {
+    call: async () => ({ body: { email: newAddress(), password } }),
+    answers: accounts(202)
+  },
+  'accounts.confirmEmail': {
+    call: ownersLink('email_change'),
+    // A mistyped address must not give the account to its owner.
+    answers: '401 401 403 204 204 204 403 403 403 403'
+  },
+  'accounts.offerSecondFactor': {
+    async call(world) {
+      await turnOff(world)
+      return {}
+    },
+    answers: accounts(201)
+  },
+  'accounts.confirmSecondFactor': {
+    async call(world) {
+      await turnOff(world)
+      const { body } = await world.caller.post('/me/second-factor')
+      const { secret = 'AAAAAAAA' } = body as { secret?: string }
+      const timestamp = Date.parse(world.forum.now())
+      return { body: { code: new TOTP({ secret }).generate({ timestamp }) } }
+    },
+    answers: accounts(200)
+  },
+  'accounts.renewRecoveryCodes': {
+    async call(world) {
+      await turnOn(world)
+      return {}
+    },
+    answers: accounts(200)
+  },
+  'accounts.turnSecondFactorOff': {
+    async call(world) {
+      await turnOn(world)
+      return proof(world)
+    },
+    answers: accounts(204)
+  },
+  'accounts.mutedUsers': { call: async () => ({}), answers: accounts(200) },
+
+  'accounts.tokens': { call: async () => ({}), answers: accounts(200) },
+  'accounts.createToken': {
+    call: async () => ({ body: { name: 'Export', scopes: ['read'], days: 30 } }),
+    answers: accounts(201)
+  },
+  'accounts.revokeToken': {
+    async call({ owner }) {
+      const { body } = await owner.post('/tokens', { name: 'Bot', scopes: ['read'], days: 1 })
+      return { params: { id: body.id } }
+    },
+    answers: '401 401 404 204 204 204 404 404 404 404'
+  },
+
+  'accounts.suggestUsers': {
+    call: async ({ owner }) => ({ query: { q: owner.username } }),
+    answers: accounts(200)
+  },
+  'accounts.profile': { call: onBystander, answers: everybody(200) },
+  'accounts.mute': { call: onBystander, answers: unlessSuspended(204) },
+  'accounts.unmute': { call: onBystander, answers: accounts(204) },
+  'accounts.setRole': {
+    call: async (world) => ({ ...(await onBystander(world)), body: { role: 'volunteer' } }),
+    answers: admins(204)
+  },
+  'accounts.lookAtPrivate': {
+    call: async (world) => ({
+      ...(await onBystander(world)),
+      body: { field: 'email', reason: 'A court asked for it.' }
+    }),
+    answers: '401 401 403 403 403 403 403 403 201 201'
+  },
+  'accounts.sendTestMail': { call: async () => ({}), answers: admins(202) },
+  'accounts.confirmTestMail': { call: ownersLink('mail_test'), answers: admins(204) }
+}

@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm'
+import { admins, type Rows } from '../row.ts'
+
+export const operationsRows: Rows = {
+  'operations.failedJobs': { call: async () => ({}), answers: admins(200) },
+  'operations.runJobAgain': {
+    async call({ forum }) {
+      const { db } = forum.connection
+      const [job] = await db.execute<{ id: number }>(
+        sql`select id from graphile_worker.add_job('unheard-of')`
+      )
+      return { params: { id: job?.id ?? 0 } }
+    },
+    answers: admins(204)
+  }
+}

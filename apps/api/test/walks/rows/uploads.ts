@@ -1,0 +1,17 @@
+import { sendFile } from '../../uploads/sending.ts'
+import { everybody, unlessSilenced, type Rows } from '../row.ts'
+
+export const uploadsRows: Rows = {
+  // The file itself comes from whoever sends the call.
+  'uploads.upload': { call: async () => ({}), answers: unlessSilenced(201) },
+  'uploads.show': {
+    async call({ owner, reply }) {
+      const { body } = await sendFile(owner, 'log.txt', Buffer.from('Error 1006'))
+      await reply(`It says this: ${body.markdown}`)
+      return { params: { id: body.id } }
+    },
+    answers: everybody(200),
+    about: 'reply',
+    unknown: () => ({ params: { id: 'A'.repeat(22) } })
+  }
+}
