@@ -7,7 +7,8 @@ import { after, usernameKey, type Role } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { dropCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
-import { createForum, type Forum } from '../src/forum.ts'
+import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
+import { loadWeb } from '../src/web-build.ts'
 import { createClient, type Client } from './client.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 
@@ -23,6 +24,8 @@ export type TestForum = Forum & {
   origin: string
   /** `STOA_DATA` of this forum: mails in `mail`, uploads in `uploads`. */
   folder: string
+  /** What another node over the same database would be started with. */
+  settings: ForumSettings
   guest: Client
   /** A signed-in account; above member with a fresh session and a second factor. */
   user(user?: NewUser): Promise<Client>
@@ -35,7 +38,12 @@ export type TestForum = Forum & {
   count(fn: () => Promise<unknown>): Promise<number>
 }
 
-export type TestForumOptions = { demo?: boolean; origin?: string }
+export type TestForumOptions = {
+  demo?: boolean
+  origin?: string
+  /** With the pages that `npm run build` made. */
+  web?: boolean
+}
 
 let serial = 0
 const unique = (name: string) => `${name}${(serial += 1)}`
@@ -59,11 +67,12 @@ export function startForum(options: TestForumOptions = {}): TestForum {
   return forum
 }
 
-async function open(database: TestDatabase, { demo = false, origin = 'http://127.0.0.1:3000' }: TestForumOptions): Promise<TestForum> {
+async function open(database: TestDatabase, options: TestForumOptions): Promise<TestForum> {
+  const { demo = false, origin = 'http://127.0.0.1:3000' } = options
   const folder = await mkdtemp(join(tmpdir(), 'stoa-test-'))
   let offset = 0
   const now = () => new Date(Date.now() + offset).toISOString()
-  const forum = await createForum({
+  const settings: ForumSettings = {
     target: database.target,
     secret: 'a secret of the tests',
     dataDirectory: folder,
@@ -73,14 +82,17 @@ async function open(database: TestDatabase, { demo = false, origin = 'http://127
     logLevel: 'silent',
     origin,
     demo,
-    clock: now
-  })
+    clock: now,
+    web: options.web ? await loadWeb() : undefined
+  }
+  const forum = await createForum(settings)
   const people = createPeople(forum, origin, now)
   return {
     ...forum,
     ...people,
     origin,
     folder,
+    settings,
     now,
     advance: (milliseconds) => void (offset += milliseconds),
     async count(fn) {
@@ -113,7 +125,9 @@ function createPeople(forum: Forum, origin: string, now: () => string) {
       const id = row?.id ?? 0
       // Above member nobody acts without one.
       if (values.role && values.role !== 'member')
-        await db.insert(secondFactors).values({ userId: id, encryptedSecret: '', confirmedAt: now() })
+        await db
+          .insert(secondFactors)
+          .values({ userId: id, encryptedSecret: '', confirmedAt: now() })
       for (const categoryId of moderates)
         await db.insert(categoryModerators).values({ categoryId, userId: id, createdAt: now() })
       const cookie = await signIn(forum, id, now())

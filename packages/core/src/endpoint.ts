@@ -115,7 +115,7 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
 
 function parseInput(endpoint: AnyEndpoint, source: Source): object {
   const params = endpoint.params?.safeParse(source.params)
-  if (params?.success === false) throw notFound()
+  if (params?.success === false || !isStorable(params?.data)) throw notFound()
   const errors: FieldError[] = []
   const query = part(endpoint.query, source.query, errors)
   const body = part(endpoint.body, source.body, errors)
@@ -126,5 +126,13 @@ function parseInput(endpoint: AnyEndpoint, source: Source): object {
 function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): object {
   const parsed = shape?.safeParse(value ?? {})
   if (parsed?.success === false) errors.push(...fieldErrors(parsed.error))
+  for (const [path, given] of Object.entries(parsed?.data ?? {}))
+    if (!isStorable(given)) errors.push({ path, message: 'field_text_forbidden_character' })
   return parsed?.data ?? {}
+}
+
+// Postgres takes neither NUL nor half a surrogate pair, not even to look for them.
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return typeof value !== 'object' || Object.values(value ?? {}).every(isStorable)
 }

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { Problem } from '@stoa/core'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+// As the actor is resolved: what only looks like a token would let the session cookie act.
+const token = /^Bearer \S+$/
 
 /**
  * Refuses unsafe requests that do not come from the forum's own pages. A Bearer token needs no
@@ -14,7 +16,7 @@ export function checkOrigin(
 ): void {
   app.addHook('onRequest', async (request) => {
     if (safe.has(request.method) || exempt.has(request.routeOptions.url ?? '')) return
-    if (request.headers.authorization?.startsWith('Bearer ')) return
+    if (token.test(request.headers.authorization ?? '')) return
     if (!origins.has(request.headers.origin ?? '')) throw new Problem(403, 'foreign_origin')
   })
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { serializeCookie, type OutgoingCookie } from '@stoa/core'
+import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
 import { encodingFor, knownAddress, preparePage, type CachedPage } from '../page-cache.ts'
 import type { PageCall } from '../requests.ts'
 import { closedPolicy } from './headers.ts'
@@ -35,8 +35,12 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Cac
   return reply.send(page.bodies[encoding])
 }
 
-/** Renders a page; a guest's is rendered from its known address only and kept for the next guest. */
+/**
+ * Renders a page; a guest's is rendered from its known address only and kept for the next guest.
+ * @throws Problem 404 for an address that dots or backslashes turn into another one
+ */
 export async function renderPage(options: WebOptions, request: FastifyRequest, reply: FastifyReply) {
+  if (isTwisted(options.origin, request)) throw notFound()
   const { cache, demo, requests } = options
   const version = cache.version
   const { cookies, ...call } = await requests.forPage(request)
@@ -51,6 +55,12 @@ export async function renderPage(options: WebOptions, request: FastifyRequest, r
   return sendPage(request, reply, page)
 }
 
+// Browsers resolve these before they ask; here they would show one page under the address of another.
+const isTwisted = (origin: string, { url }: FastifyRequest) => {
+  const { path } = splitAddress(url)
+  return new URL(`${origin}${path}`).pathname !== path
+}
+
 const isKept = (request: FastifyRequest, { status, headers }: Response) =>
   isGuests(request) &&
   status === 200 &&
@@ -61,7 +71,8 @@ const isKept = (request: FastifyRequest, { status, headers }: Response) =>
 const factsOf = (request: FastifyRequest, { headers }: Response) => ({
   type: headers.get('content-type') ?? 'text/html; charset=utf-8',
   policy: headers.get('content-security-policy') ?? closedPolicy,
-  threadId: Number(/^\/t\/(\d+)/.exec(request.url)?.[1]) || null
+  // Digits that are encoded in part name another thread: without an id every change drops the page.
+  threadId: Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(request.url)?.[1]) || null
 })
 
 function toRequest(origin: string, request: FastifyRequest): Request {

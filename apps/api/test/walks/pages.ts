@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { World } from './world.ts'
+
+export type PageRow = {
+  /** Makes what the page shows, and answers its path. */
+  path(world: World): Promise<string>
+  /** The least reader it opens for; guests are sent to sign in where it is a member. */
+  reader: 'guest' | 'member'
+  /** Endpoints that it calls to be shown, beside those of the frame. */
+  calls: string[]
+  /** Default 200; 3xx where it only leads elsewhere. */
+  status?: number
+  /** Characters with a meaning in addresses that its last segment may have all the same. */
+  characters?: string
+}
+
+/** What the frame around every page calls. */
+export const frame = ['accounts.me', 'threads.categories']
+
+const at = (path: string) => async () => path
+const forGuests = (path: string, ...calls: string[]): PageRow => ({
+  path: at(path),
+  reader: 'guest',
+  calls
+})
+const forMembers = (path: string, ...calls: string[]): PageRow => ({
+  path: at(path),
+  reader: 'member',
+  calls
+})
+
+/** A row a page route; a route without one fails `pages.test.ts`. */
+export const pages: Record<string, PageRow> = {
+  '/': forGuests('/', 'threads.list'),
+  '/ask': forGuests('/ask'),
+  '/search': forGuests('/search?q=deposit', 'search.search'),
+  '/c/[category=category]': {
+    ...forGuests('', 'threads.list'),
+    async path({ forum }) {
+      const slug = `board-${Math.random().toString(36).slice(2)}`
+      await forum.category({ slug })
+      return `/c/${slug}`
+    }
+  },
+  '/t/[id=id]/[[slug=slug]]': {
+    ...forGuests('', 'threads.related', 'threads.show'),
+    path: async ({ thread }) => `/t/${(await thread()).id}/where-is-my-deposit`
+  },
+  '/p/[postId=id]': {
+    ...forGuests('', 'threads.locate'),
+    status: 302,
+    path: async ({ thread }) => `/p/${(await thread()).postId}`
+  },
+  '/tags/[tag=tag]': { ...forGuests('/tags/deposit', 'threads.list'), characters: '#.' },
+  '/u/[username=username]': {
+    ...forGuests('', 'accounts.profile', 'threads.postsOf'),
+    path: async ({ owner }) => `/u/${owner.username}`
+  },
+
+  '/sign-in': forGuests('/sign-in'),
+  '/sign-up': forGuests('/sign-up'),
+  '/sign-out': { ...forGuests('/sign-out'), status: 303 },
+  '/verify-email': forGuests('/verify-email'),
+  '/reset-password': forGuests('/reset-password'),
+  '/freeze-account': forGuests('/freeze-account?token=nonsense'),
+  '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
+
+  '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),
+  '/drafts': forMembers('/drafts', 'threads.drafts'),
+  '/notifications': forMembers('/notifications', 'notifications.list'),
+  '/settings': forMembers('/settings'),
+  '/settings/data': forMembers('/settings/data'),
+  '/settings/email': forMembers('/settings/email'),
+  '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
+  '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
+  '/settings/password': forMembers('/settings/password'),
+  '/settings/security': forMembers('/settings/security'),
+  '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
+  '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
+}
+
+/** The addresses beside pages and endpoints. */
+export const plainAddresses = [
+  '/feed.xml',
+  '/sitemap.xml',
+  '/sitemap/categories.xml',
+  '/sitemap/threads/0.xml',
+  '/robots.txt',
+  '/healthz',
+  '/readyz',
+  '/api/v1/openapi.json'
+]
+
+const folder = fileURLToPath(new URL('../../../web/src/routes', import.meta.url))
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+  file.replaceAll('\\', '/')
+)
+
+/** The route of a file below `routes`: its folders without groups. */
+const routeOf = (file: string) =>
+  `/${file
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => !/^\(.*\)$/.test(part))
+    .join('/')}`
+
+/** Every page route that the web application has. */
+export const everyPage = [
+  ...new Set(
+    files.filter((file) => /(^|\/)\+page(\.server)?\.(svelte|ts)$/.test(file)).map(routeOf)
+  )
+].sort()
+
+/** The routes with form actions, and the names of those. */
+export async function formActions(): Promise<[route: string, names: string[]][]> {
+  const servers = files.filter((file) => /(^|\/)\+page\.server\.ts$/.test(file))
+  const found = await Promise.all(
+    servers.map(async (file): Promise<[string, string[]]> => {
+      const module = (await import(`${folder}/${file}`)) as { actions?: object }
+      return [routeOf(file), Object.keys(module.actions ?? {})]
+    })
+  )
+  return found.filter(([, names]) => names.length > 0)
+}
+
+/** A page as the rest of its tests knows it: route and row. */
+export const everyPageRow = Object.entries(pages)
