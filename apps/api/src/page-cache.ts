@@ -37,7 +37,8 @@ const parameters = [
   'q',
   'solved',
   'sort',
-  'tag'
+  'tag',
+  'version'
 ]
 
 export type PageCache = {

@@ -1,0 +1,16 @@
+import { m } from '@stoa/messages'
+
+/** Why something is reported or hidden: the list, each in the reader's words. */
+export const reasonWords = {
+  scam: m.moderation_reason_scam,
+  impersonation: m.moderation_reason_impersonation,
+  leaked_secret: m.moderation_reason_leaked_secret,
+  spam: m.moderation_reason_spam,
+  abuse: m.moderation_reason_abuse,
+  off_topic: m.moderation_reason_off_topic,
+  illegal: m.moderation_reason_illegal,
+  other: m.moderation_reason_other
+}
+
+export type Reason = keyof typeof reasonWords
+export const reasons = Object.keys(reasonWords) as Reason[]

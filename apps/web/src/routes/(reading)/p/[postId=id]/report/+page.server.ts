@@ -1,0 +1,24 @@
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { Reason } from '#lib/moderation-reasons.ts'
+import { foundPost, onlyIf } from '../found-post.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const found = await foundPost(event.locals, event.params.postId)
+  onlyIf(event.locals, found.post.can.report)
+  return found
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const values = await typed(event, ['reason', 'note'])
+    return attempt(event, values, async () => {
+      // The endpoint refuses what is not in its list.
+      const report = { reason: values.reason as Reason, note: values.note || undefined }
+      await event.locals.api.moderation.reportPost({ id: event.params.postId, ...report })
+      return { sent: true }
+    })
+  }
+}

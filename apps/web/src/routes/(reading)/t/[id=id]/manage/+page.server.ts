@@ -1,0 +1,52 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { orMoved } from '#lib/problems.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What its author and moderators may do to a thread as a whole. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { thread, posts } = await orMoved(event.locals.api.threads.show({ id: event.params.id }))
+  return { thread, firstPostId: posts.find(({ number }) => number === 1)?.id }
+}
+
+const fields = ['title', 'tags', 'language', 'categoryId', 'reason', 'days', 'scope'] as const
+type Values = Record<(typeof fields)[number], string>
+type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
+
+const onThread = (act: Act) => async (event: RequestEvent) => {
+  const values = await typed(event, fields)
+  return attempt(event, values, async () => {
+    const id = Number(event.params.id)
+    await act(event.locals.api.threads, id, values)
+    redirect(303, `/t/${id}`)
+  })
+}
+
+const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
+const inDays = (days: string) => new Date(Date.now() + Number(days) * 86_400_000).toISOString()
+
+// Choices come from lists; the endpoints refuse what is not in theirs.
+type Change = Parameters<Api['threads']['change']>[0]
+type Closing = Parameters<Api['threads']['close']>[0]
+type Pin = Parameters<Api['threads']['pin']>[0]
+
+export const actions: Actions = {
+  change: onThread((threads, id, { title, tags, language, categoryId }) =>
+    threads.change({
+      ...{ id, title, tags: tagsOf(tags) },
+      language: language as Change['language'],
+      categoryId: categoryId || undefined
+    })
+  ),
+  close: onThread((threads, id, { reason }) =>
+    threads.close({ id, reason: (reason || undefined) as Closing['reason'] })
+  ),
+  reopen: onThread((threads, id) => threads.reopen({ id })),
+  pin: onThread((threads, id, { scope, days }) =>
+    threads.pin({ id, scope: (scope || undefined) as Pin['scope'], until: inDays(days) })
+  ),
+  unpin: onThread((threads, id) => threads.unpin({ id }))
+}
