@@ -12,6 +12,7 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     dataDirectory: target.folder,
     mailFrom: 'bench@forum.test',
     role: 'all',
+    alone: true,
     trustProxy: [],
     logLevel: 'error',
     origin: `http://127.0.0.1:${target.port}`,

@@ -8,10 +8,13 @@ import { createPageCache } from './page-cache.ts'
 import type { WebBuild } from './plugins/web.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { systemContext } from './requests.ts'
+import { releaseJobs } from './timed-tasks.ts'
 import { startWorker, workOnce } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
   role: 'all' | 'web' | 'worker'
+  /** No other node works on this database, as with the embedded one. */
+  alone: boolean
   trustProxy: string[]
   logLevel: string
   web?: WebBuild
@@ -51,7 +54,9 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const start = async () => {
     await notices.listen()
     dispatcher.start()
-    if (role !== 'web') await work.start()
+    if (role === 'web') return
+    if (settings.alone) await releaseJobs(context(), clock())
+    await work.start()
   }
   // Consequences emit events of their own.
   const settle = async () => {

@@ -23,7 +23,8 @@ async function start() {
   await migrateDatabase(target)
   const web = serves ? await loadWeb() : undefined
   const clock = () => new Date().toISOString()
-  const forum = await open(createForum({ ...configuration, target, web, clock }), stopForum)
+  const alone = configuration.databaseUrl === undefined
+  const forum = await open(createForum({ ...configuration, target, alone, web, clock }), stopForum)
   if (configuration.demo) await seedDemo(forum.context())
   await forum.start()
   if (serves) await listen(forum.app, configuration)

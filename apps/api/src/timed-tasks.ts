@@ -22,8 +22,21 @@ async function forgetEvents({ db, now }: Context) {
     delete from effects_done using old where event_id = old.id`)
 }
 
+const jobsTakeAtMost = 10 * 60_000
+
+/**
+ * Gives jobs back whose worker died with them; graphile-worker itself waits four hours. Should the
+ * worker live after all, nothing runs twice: each consequence is claimed in its transaction.
+ */
+export async function releaseJobs({ db }: Context, lockedBefore: string): Promise<void> {
+  await db.execute(sql`select graphile_worker.force_unlock_workers(array(
+    select locked_by from graphile_worker._private_jobs where locked_at <= ${lockedBefore}
+    union select locked_by from graphile_worker._private_job_queues where locked_at <= ${lockedBefore}))`)
+}
+
 /** What runs by the clock (UTC crontab), on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
+  release_jobs: { cron: '*/5 * * * *', run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost)) },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },

@@ -78,6 +78,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     dataDirectory: folder,
     mailFrom: 'forum@forum.test',
     role: 'all',
+    alone: false,
     trustProxy: [],
     logLevel: 'silent',
     origin,
