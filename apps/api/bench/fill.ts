@@ -5,7 +5,13 @@ import { renderMarkdown, rendererVersion } from '@stoa/threads'
 import type { Forum } from '../src/forum.ts'
 import { createTexts, randomNumbers } from './texts.ts'
 
-export const size = { members: 5_000, categories: 12, threads: 20_000, posts: 200_000, longThread: 2_000 }
+export const size = {
+  members: 5_000,
+  categories: 12,
+  threads: 20_000,
+  posts: 200_000,
+  longThread: 2_000
+}
 /** Changes whenever what is filled changes, so that an old database is filled anew. */
 export const fillVersion = 1
 
@@ -50,13 +56,24 @@ const categories = (): Row[] =>
   Array.from({ length: size.categories }, (_, index) => {
     const slug = `bench-${index + 1}`
     const name = { en: slug, 'zh-CN': slug, 'zh-TW': slug }
-    return { id: index + 1, slug, position: index, name, description: name, rule: 'public', created_at: time(0) }
+    return {
+      id: index + 1,
+      slug,
+      position: index,
+      name,
+      description: name,
+      rule: 'public',
+      created_at: time(0)
+    }
   })
 
 /** Number of posts of each thread: thread 1 is the long one, the others share the rest unevenly. */
 function postCounts(random: () => number): number[] {
   const rest = (size.posts - size.longThread) / (size.threads - 1)
-  const counts = Array.from({ length: size.threads }, () => 1 + Math.floor(-Math.log(1 - random()) * (rest - 0.5)))
+  const counts = Array.from(
+    { length: size.threads },
+    () => 1 + Math.floor(-Math.log(1 - random()) * (rest - 0.5))
+  )
   counts[0] = size.longThread
   return counts
 }
@@ -121,7 +138,13 @@ function post(id: number, { threadId, number, authorId, body, at }: NewPost): Ro
   }
 }
 
-function thread(id: number, language: string, title: string, rows: Row[], random: () => number): Row {
+function thread(
+  id: number,
+  language: string,
+  title: string,
+  rows: Row[],
+  random: () => number
+): Row {
   const [first, last] = [rows[0], rows.at(-1)]
   const solved = random() < 0.4 && rows.length > 1
   return {
@@ -149,7 +172,9 @@ async function finish(forum: Forum, progress: (text: string) => void) {
   const { db } = forum.connection
   for (const table of ['users', 'categories', 'threads', 'posts'])
     await db.execute(
-      sql.raw(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`)
+      sql.raw(
+        `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`
+      )
     )
   await reindex(forum.context(), (done) => progress(`${done.toLocaleString('en')} posts indexed`))
   await db.execute(sql`analyze`)

@@ -32,7 +32,10 @@ export function subjects({ slugs, longThread, lastPage }: Facts, sessionIds: str
   const signedIn = (request: (index: number) => Sent): Load => ({
     request: (index) => ({ ...request(index), cookie: cookie(index) })
   })
-  const writing = (request: (index: number) => Sent): Load => ({ ...signedIn(request), method: 'POST' })
+  const writing = (request: (index: number) => Sent): Load => ({
+    ...signedIn(request),
+    method: 'POST'
+  })
   const search = (list: string[]) =>
     signedIn((index) => ({ path: `/api/v1/search?q=${encodeURIComponent(at(list, index))}` }))
   const body = (index: number) =>
@@ -46,13 +49,31 @@ export function subjects({ slugs, longThread, lastPage }: Facts, sessionIds: str
   return [
     { name: 'guest thread page', load: { request: (index) => ({ path: at(slugs, index) }) } },
     { name: 'signed-in thread page', load: signedIn((index) => ({ path: at(slugs, index) })) },
-    { name: 'signed-in category page', load: signedIn((index) => ({ path: `/c/bench-${1 + (index % 12)}` })) },
+    {
+      name: 'signed-in category page',
+      load: signedIn((index) => ({ path: `/c/bench-${1 + (index % 12)}` }))
+    },
     { name: 'long thread, page 1', load: signedIn(() => ({ path: longThread })) },
-    { name: `long thread, page ${lastPage}`, load: signedIn(() => ({ path: `${longThread}?page=${lastPage}` })) },
-    { name: 'API: read a thread', load: signedIn((index) => ({ path: `/api/v1/threads/${at(slugs, index).slice(3)}` })) },
+    {
+      name: `long thread, page ${lastPage}`,
+      load: signedIn(() => ({ path: `${longThread}?page=${lastPage}` }))
+    },
+    {
+      name: 'API: read a thread',
+      load: signedIn((index) => ({ path: `/api/v1/threads/${at(slugs, index).slice(3)}` }))
+    },
     { name: 'search in English', load: search(words.en) },
     { name: 'search in Chinese', load: search(words['zh-CN']) },
-    { name: 'reply', load: writing((index) => ({ path: `/api/v1/threads/${2 + ((index * 7) % 15_000)}/posts`, body: { body: body(index) } })) },
-    { name: 'new thread', load: writing((index) => ({ path: '/api/v1/threads', body: question(index) })) }
+    {
+      name: 'reply',
+      load: writing((index) => ({
+        path: `/api/v1/threads/${2 + ((index * 7) % 15_000)}/posts`,
+        body: { body: body(index) }
+      }))
+    },
+    {
+      name: 'new thread',
+      load: writing((index) => ({ path: '/api/v1/threads', body: question(index) }))
+    }
   ]
 }

@@ -39,14 +39,18 @@ async function prepare(database: ConnectionTarget) {
 async function isFilled({ sql }: ReturnType<typeof connect>): Promise<boolean> {
   const [row] = await sql`select value from settings where name = 'bench'`
   const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*) from threads`
-  if (row && row.value !== fillVersion) throw new Error(`Delete ${folder}: it was filled by an older version.`)
+  if (row && row.value !== fillVersion)
+    throw new Error(`Delete ${folder}: it was filled by an older version.`)
   if (!row && count > 0) throw new Error(`Delete ${folder}: filling it was interrupted.`)
   return row !== undefined
 }
 
 async function bench(database: ConnectionTarget) {
   const { facts, connection } = await factsOf(database)
-  const forum = await start('./forum-server.ts', { target: { database, folder, port }, sessionCount })
+  const forum = await start('./forum-server.ts', {
+    target: { database, folder, port },
+    sessionCount
+  })
   const idle = await forum.usage()
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
   const bare = await start('./bare-server.ts', weight.sizes)

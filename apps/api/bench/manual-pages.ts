@@ -21,7 +21,9 @@ export function plainText(roff: string): string {
   const lines = roff.split('\n').flatMap((line) => {
     if (/^['.]\s*(\\"|TH|de|ds|if|ie|el|nr|so|\.|ad|hy|nh|in|ti|ta|ft|sp)/.test(line)) return []
     const words = line.replace(/^['.]\s*[A-Za-z]{1,2}\b\s*/, '').replace(/^['.].*/, '')
-    return [escapes.reduce((text, [from, to]) => text.replace(from, to), words).replaceAll('"', ' ')]
+    return [
+      escapes.reduce((text, [from, to]) => text.replace(from, to), words).replaceAll('"', ' ')
+    ]
   })
   return lines
     .join('\n')

@@ -50,7 +50,7 @@ export function createPoster(origin: string, sessionIds: string[]): Poster {
   }
   const finds = async (phrase: string, threadId: number) => {
     const q = encodeURIComponent(`"${phrase}"`)
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { items, next } = await call<Hits>(`/search?q=${q}${cursor}`)
       if (items.some((item) => item.threadId === threadId)) return true
       if (next === null) return false
@@ -61,7 +61,13 @@ export function createPoster(origin: string, sessionIds: string[]): Poster {
     finds,
     async post({ name, text }, language) {
       const [first = '', ...rest] = parts(text)
-      const thread = { categoryId: 1, kind: 'discussion', title: `Manual: ${name}`, body: first, language }
+      const thread = {
+        categoryId: 1,
+        kind: 'discussion',
+        title: `Manual: ${name}`,
+        body: first,
+        language
+      }
       const { id } = await call<{ id: number }>('/threads', thread)
       for (const body of rest) await call(`/threads/${id}/posts`, { body })
       return id

@@ -67,7 +67,11 @@ async function check(poster: Poster, language: 'en' | 'zh-CN', source: string, c
   return missed
 }
 
-function choose(posted: Posted[], cut: Cut, random: () => number): { phrase: string; page: Posted } {
+function choose(
+  posted: Posted[],
+  cut: Cut,
+  random: () => number
+): { phrase: string; page: Posted } {
   for (;;) {
     const page = posted[Math.floor(random() * posted.length)]
     const phrase = page && cut(page.text, random)

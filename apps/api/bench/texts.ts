@@ -33,7 +33,10 @@ export function createTexts(random: () => number) {
   const fact = (language: Language) => {
     const kind = random()
     if (kind < 0.12) return `TxID ${id()}`
-    if (kind < 0.25) return language === 'en' ? `Error ERR_${1000 + Math.floor(random() * 9000)}.` : `错误码 ERR_${1000 + Math.floor(random() * 9000)}。`
+    if (kind < 0.25)
+      return language === 'en'
+        ? `Error ERR_${1000 + Math.floor(random() * 9000)}.`
+        : `错误码 ERR_${1000 + Math.floor(random() * 9000)}。`
     return ''
   }
   const join = (language: Language) => (language === 'en' ? ' ' : '')

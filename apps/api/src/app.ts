@@ -11,7 +11,7 @@ import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
-import { answerProblems } from './plugins/problems.ts'
+import { answerBadAddress, answerProblems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { web, type WebBuild } from './plugins/web.ts'
@@ -39,11 +39,15 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, demo, connection, ports, clock, cache } = parts
   const https = origin.startsWith('https:')
   const app = Fastify({
-    logger: { level: parts.logLevel, serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }) } },
+    logger: {
+      level: parts.logLevel,
+      serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }) }
+    },
     trustProxy: parts.trustProxy.length > 0 ? parts.trustProxy : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerBadAddress(https),
     forceCloseConnections: true
   })
   const hosts = hostsOf(origin)
@@ -57,7 +61,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const sessionCookie = https ? '__Host-stoa_session' : 'stoa_session'
   const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
   await describeApi(app, origin)
-  await app.register(async (api) => registerEndpoints(api, requests.contextOf), { prefix: '/api/v1' })
+  await app.register(async (api) => registerEndpoints(api, requests.contextOf), {
+    prefix: '/api/v1'
+  })
   await showApi(app)
   answerHealth(app, connection.db)
   feeds(app, { db: connection.db, ports, clock, origin })

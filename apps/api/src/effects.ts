@@ -13,12 +13,7 @@ import {
   tellStaffOfLimit
 } from '@stoa/notifications'
 import { indexPosts, indexTitle } from '@stoa/search'
-import {
-  creditPost,
-  eraseRedactedUploads,
-  eraseUploadsOfPost,
-  forgetReader
-} from '@stoa/threads'
+import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }

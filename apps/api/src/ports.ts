@@ -79,7 +79,8 @@ function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings)
 function keys(secret: string): Ports['keyFor'] {
   const known = new Map<string, Buffer>()
   return (purpose) => {
-    const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, '', `stoa/${purpose}`, 32))
+    const key =
+      known.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, '', `stoa/${purpose}`, 32))
     known.set(purpose, key)
     return key
   }

@@ -36,7 +36,10 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 
 /** What runs by the clock (UTC crontab), on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
-  release_jobs: { cron: '*/5 * * * *', run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost)) },
+  release_jobs: {
+    cron: '*/5 * * * *',
+    run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
+  },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
 /** Ids are JSON numbers; from a URL they come as digits. */
-export const idShape = z.coerce.number<number | string>().int().positive().max(Number.MAX_SAFE_INTEGER)
+export const idShape = z.coerce
+  .number<number | string>()
+  .int()
+  .positive()
+  .max(Number.MAX_SAFE_INTEGER)
 
 /** ISO 8601 UTC with milliseconds. */
 export const timeShape = z.iso.datetime({ precision: 3 })

@@ -95,11 +95,17 @@ async function dispatch(db: Database, batch: EventNotice[], now: string) {
       select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, null, null, null, null)
         ::graphile_worker.job_spec
       from json_array_elements(${JSON.stringify(jobs)}::json) j))`)
-  for (const notice of notices(batch)) await db.execute(sql`select pg_notify(${channel}, ${notice})`)
+  for (const notice of notices(batch))
+    await db.execute(sql`select pg_notify(${channel}, ${notice})`)
   await db
     .update(events)
     .set({ dispatchedAt: now })
-    .where(inArray(events.id, batch.map((event) => event.id)))
+    .where(
+      inArray(
+        events.id,
+        batch.map((event) => event.id)
+      )
+    )
 }
 
 /** Consequences about one thing run one after the other. */

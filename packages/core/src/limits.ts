@@ -31,7 +31,8 @@ export async function consume(
       }
     })
     .returning({ count: limits.count, windowStart: limits.windowStart })
-  if (row && row.count > limit.count) throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
+  if (row && row.count > limit.count)
+    throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
 }
 
 const secondsLeft = (start: string, now: string, seconds: number) =>

@@ -4,8 +4,7 @@ import { Problem } from './problems.ts'
 export type SortKey = readonly (string | number | boolean | null)[]
 
 /** Encodes the sort key of the last row shown, the id last; opaque to clients. */
-export const encodeCursor = (key: SortKey) =>
-  Buffer.from(JSON.stringify(key)).toString('base64url')
+export const encodeCursor = (key: SortKey) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 /**
  * Decodes a cursor into the sort key that `shape` (a tuple) describes.

@@ -18,7 +18,9 @@ export const events = pgTable(
   'events',
   {
     id: id(),
-    xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
+    xid: transactionId()
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
     type: text().notNull(),
     payload: jsonb().notNull().$type<Record<string, unknown>>(),
     actorId: ref().notNull(),
@@ -26,7 +28,9 @@ export const events = pgTable(
     dispatchedAt: time()
   },
   (t) => [
-    index('events_waiting').on(t.id).where(sql`dispatched_at is null`),
+    index('events_waiting')
+      .on(t.id)
+      .where(sql`dispatched_at is null`),
     index('events_order').on(t.xid, t.id)
   ]
 )

@@ -36,7 +36,14 @@ async function claim(ctx: Context) {
   const { idempotencyKey = '', method = '', path = '', bodyHash = '' } = ctx.origin ?? {}
   const rows = await ctx.db
     .insert(idempotencyKeys)
-    .values({ actorId: ctx.actor.id, key: idempotencyKey, method, path, bodyHash, createdAt: ctx.now })
+    .values({
+      actorId: ctx.actor.id,
+      key: idempotencyKey,
+      method,
+      path,
+      bodyHash,
+      createdAt: ctx.now
+    })
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key })
   return rows.length > 0

@@ -14,10 +14,7 @@ const authorIs = (usernameKey: string) => sql`${posts.authorId} in (
  * The conditions of a search's filters over `posts` and `threads`.
  * @param usernameKey canonical form of a user name, as accounts keep it
  */
-export function filterConditions(
-  filters: Filters,
-  usernameKey: (name: string) => string
-): SQL[] {
+export function filterConditions(filters: Filters, usernameKey: (name: string) => string): SQL[] {
   const { category, author, kind, solved, official, tag, language, after, before } = filters
   return [
     category !== undefined && slugIs(category),

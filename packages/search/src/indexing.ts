@@ -31,7 +31,9 @@ export async function reindex(
   ctx: Context,
   progress: (done: number, total: number) => void
 ): Promise<number> {
-  const [{ total } = { total: 0 }] = await ctx.db.select({ total: sql<number>`count(*)` }).from(posts)
+  const [{ total } = { total: 0 }] = await ctx.db
+    .select({ total: sql<number>`count(*)` })
+    .from(posts)
   let done = 0
   let last = 0
   for (;;) {

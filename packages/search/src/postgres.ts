@@ -40,13 +40,10 @@ async function index(db: Database, batch: SearchDocument[], now: string): Promis
     indexedAt: now
   }))
   const { vector, titleVector, text, threadId, indexedAt } = excluded
-  await db
-    .insert(documents)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: documents.postId,
-      set: { vector, titleVector, text, threadId, indexedAt }
-    })
+  await db.insert(documents).values(rows).onConflictDoUpdate({
+    target: documents.postId,
+    set: { vector, titleVector, text, threadId, indexedAt }
+  })
 }
 
 const excluded = {
@@ -130,4 +127,3 @@ async function byTitle(db: Database, actor: Actor, tsquery: string, limit: numbe
     limit ${limit}`)
   return rows.map((row) => row.id)
 }
-

@@ -55,7 +55,12 @@ async function readHits(ctx: Context, postIds: number[], words: Query): Promise<
   if (postIds.length === 0) return []
   const rows = await ctx.db
     .select({
-      post: { id: posts.id, number: posts.number, official: posts.official, createdAt: posts.createdAt },
+      post: {
+        id: posts.id,
+        number: posts.number,
+        official: posts.official,
+        createdAt: posts.createdAt
+      },
       thread: {
         id: threads.id,
         title: threads.title,

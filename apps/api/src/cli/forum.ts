@@ -12,7 +12,12 @@ export async function withForum<T>(work: (forum: Forum) => Promise<T>): Promise<
   try {
     await migrateDatabase(database.target)
     const clock = () => new Date().toISOString()
-    const forum = await createForum({ ...configuration, target: database.target, alone: false, clock })
+    const forum = await createForum({
+      ...configuration,
+      target: database.target,
+      alone: false,
+      clock
+    })
     return await work(forum).finally(() => forum.stop())
   } finally {
     await database.stop()

@@ -22,9 +22,18 @@ export function feeds(app: FastifyInstance, parts: FeedParts): void {
         .header('vary', 'accept-language, cookie')
         .send(atom(parts.origin, ctx, feed))
     }
-  app.get('/feed.xml', answer((ctx) => feedOfThreads(ctx)))
-  app.get('/c/:slug/feed.xml', answer((ctx, { slug }) => feedOfThreads(ctx, slug)))
-  app.get('/t/:id(^\\d{1,15}$)/feed.xml', answer((ctx, { id }) => feedOfThread(ctx, Number(id))))
+  app.get(
+    '/feed.xml',
+    answer((ctx) => feedOfThreads(ctx))
+  )
+  app.get(
+    '/c/:slug/feed.xml',
+    answer((ctx, { slug }) => feedOfThreads(ctx, slug))
+  )
+  app.get(
+    '/t/:id(^\\d{1,15}$)/feed.xml',
+    answer((ctx, { id }) => feedOfThread(ctx, Number(id)))
+  )
 }
 
 /** The context of a guest who reads in the language of the request. */
@@ -35,7 +44,11 @@ export const guestContext = (
 
 function atom(origin: string, { locale, now }: Context, feed: Feed): string {
   const name = m.web_site_name({}, { locale })
-  const updated = feed.entries.map((entry) => entry.updatedAt).sort().at(-1) ?? now
+  const updated =
+    feed.entries
+      .map((entry) => entry.updatedAt)
+      .sort()
+      .at(-1) ?? now
   const document = new Document({
     id: `${origin}${feed.url}`,
     link: `${origin}${feed.url}`,
@@ -49,7 +62,10 @@ function atom(origin: string, { locale, now }: Context, feed: Feed): string {
   return document.atom1()
 }
 
-const item = (origin: string, { id, url, title, html, author, createdAt, updatedAt }: FeedEntry) => ({
+const item = (
+  origin: string,
+  { id, url, title, html, author, createdAt, updatedAt }: FeedEntry
+) => ({
   id: `${origin}/p/${id}`,
   link: `${origin}${url}`,
   title,

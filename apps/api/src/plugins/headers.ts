@@ -3,22 +3,25 @@ import type { FastifyInstance } from 'fastify'
 /** Nothing may be loaded by an answer that is not a page. */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-const fixed = {
+const hsts = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+
+/** The headers of an answer that says nothing else about itself. */
+export const defaultHeaders = (https: boolean): Record<string, string> => ({
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
-}
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'content-security-policy': closedPolicy,
+  'cache-control': 'private, no-store',
+  ...(https && hsts)
+})
 
 /** Puts the security headers on every answer, errors included; what a route set itself stays. */
 export function securityHeaders(app: FastifyInstance, https: boolean): void {
+  const headers = Object.entries(defaultHeaders(https))
   app.addHook('onSend', async (_request, reply, payload) => {
-    reply.headers(fixed)
-    if (https) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-    if (!reply.hasHeader('content-security-policy'))
-      reply.header('content-security-policy', closedPolicy)
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store')
+    for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
     return payload
   })
 }

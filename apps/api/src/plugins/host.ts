@@ -7,11 +7,14 @@ const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwa
  * it. The demo also refuses whatever came through a proxy.
  */
 export function checkHost(app: FastifyInstance, hosts: ReadonlySet<string>, demo: boolean): void {
+  // An address that is no path names a host of its own, which would count more than the header.
   const misdirected = (request: FastifyRequest) =>
+    !request.url.startsWith('/') ||
     !hosts.has((request.headers.host ?? '').toLowerCase()) ||
     (demo && forwarding.some((name) => name in request.headers))
   app.addHook('onRequest', async (request, reply) => {
-    if (misdirected(request)) return reply.code(421).type('text/plain').send('Misdirected request\n')
+    if (misdirected(request))
+      return reply.code(421).type('text/plain').send('Misdirected request\n')
   })
 }
 

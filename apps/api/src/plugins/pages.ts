@@ -39,7 +39,11 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Cac
  * Renders a page; a guest's is rendered from its known address only and kept for the next guest.
  * @throws Problem 404 for an address that dots or backslashes turn into another one
  */
-export async function renderPage(options: WebOptions, request: FastifyRequest, reply: FastifyReply) {
+export async function renderPage(
+  options: WebOptions,
+  request: FastifyRequest,
+  reply: FastifyReply
+) {
   if (isTwisted(options.origin, request)) throw notFound()
   const { cache, demo, requests } = options
   const version = cache.version

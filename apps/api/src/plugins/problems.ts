@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Problem, type Locale } from '@stoa/core'
 import { hasMessage, translate } from '@stoa/messages'
-import { localeOf } from '../locale.ts'
+import { localeOf, negotiate } from '../locale.ts'
+import { defaultHeaders } from './headers.ts'
 
 /** An error as `application/problem+json` (RFC 9457), in the reader's language. */
 export function problemBody(problem: Problem, locale: Locale) {
@@ -35,7 +36,8 @@ export function asProblem(error: unknown): Problem {
   if (status === 404) return notFound()
   if (status === 413) return new Problem(413, 'too_large')
   if (status === 415) return new Problem(415, 'unsupported_media_type')
-  if (status >= 400 && status < 500 && STATUS_CODES[status]) return new Problem(status, 'bad_request')
+  if (status >= 400 && status < 500 && STATUS_CODES[status])
+    return new Problem(status, 'bad_request')
   return new Problem(500, 'internal')
 }
 
@@ -54,3 +56,15 @@ export function answerProblems(app: FastifyInstance): void {
     throw notFound()
   })
 }
+
+/** Answers an address that cannot be decoded: Fastify refuses it before any hook runs. */
+export const answerBadAddress =
+  (https: boolean) =>
+  (_error: FastifyError, { headers }: FastifyRequest, reply: FastifyReply): void => {
+    const locale = negotiate(headers['accept-language'] ?? '')
+    void reply
+      .code(400)
+      .headers(defaultHeaders(https))
+      .type('application/problem+json')
+      .send(problemBody(new Problem(400, 'bad_request'), locale))
+  }

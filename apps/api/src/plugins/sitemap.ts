@@ -16,7 +16,9 @@ export function sitemap(app: FastifyInstance, parts: SitemapParts): void {
   const { origin } = parts
   app.get('/robots.txt', (_request, reply) => {
     const rules = closed.map((path) => `Disallow: ${path}`).join('\n')
-    return reply.type('text/plain; charset=utf-8').send(`User-agent: *\n${rules}\nSitemap: ${origin}/sitemap.xml\n`)
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(`User-agent: *\n${rules}\nSitemap: ${origin}/sitemap.xml\n`)
   })
   app.get('/sitemap.xml', async (request, reply) => {
     const ctx = guestContext(parts, request)
@@ -37,7 +39,10 @@ export function sitemap(app: FastifyInstance, parts: SitemapParts): void {
   app.get<{ Params: { after: string } }>(
     '/sitemap/threads/:after(^\\d{1,15}).xml',
     async (request, reply) => {
-      const rows = await threadsForSitemap(guestContext(parts, request), Number(request.params.after))
+      const rows = await threadsForSitemap(
+        guestContext(parts, request),
+        Number(request.params.after)
+      )
       const entries = rows.map(({ url, updatedAt }) => ({
         url,
         lastmod: updatedAt,
