@@ -44,6 +44,7 @@ export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string 
       number: posts.number,
       threadId: threads.id,
       title: threads.title,
+      language: threads.language,
       body: posts.body,
       author: authorColumns(author)
     })

@@ -329,6 +329,7 @@ export const bookmark = z.object({
   number: z.number(),
   url: z.string(),
   title: z.string(),
+  language: localeShape,
   excerpt: z.string(),
   author: authorShape
 })
@@ -370,6 +371,7 @@ export const contribution = z.object({
   number: z.number(),
   url: z.string(),
   title: z.string(),
+  language: localeShape,
   excerpt: z.string(),
   accepted: z.boolean(),
   voteCount: z.number(),

@@ -25,6 +25,7 @@ export async function listPostsOf(ctx: Context, of: { username: string; cursor?:
       threadId: threads.id,
       number: posts.number,
       title: threads.title,
+      language: threads.language,
       body: posts.body,
       accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,
       voteCount: posts.voteCount,
