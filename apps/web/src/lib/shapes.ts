@@ -17,4 +17,5 @@ export type Mark = z.infer<typeof threads.mark>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'
+export type { CaseRow, HeldPost, LogRow } from '@stoa/moderation/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -1,0 +1,22 @@
+import { translate, type Locale } from '@stoa/messages'
+import type { LogRow } from '#lib/shapes.ts'
+import type { PageServerLoad } from './$types'
+
+/** What moderators did, in the categories that the reader can see, the latest first. */
+export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => {
+  const category = url.searchParams.get('category') || undefined
+  const cursor = url.searchParams.get('cursor') ?? undefined
+  const { items, next } = await api.moderation.log({ category, cursor })
+  const rows = items.map((row) => ({
+    ...row,
+    words: translate(`moderation_action_${row.kind}`, {}, locale),
+    reasonWords: reasonWordsOf(row, locale)
+  }))
+  return { rows, next, category }
+}
+
+function reasonWordsOf({ kind, reason }: LogRow, locale: Locale) {
+  if (!reason) return undefined
+  const list = kind === 'closed' ? 'threads_close_reason' : 'moderation_reason'
+  return translate(`${list}_${reason}`, {}, locale)
+}

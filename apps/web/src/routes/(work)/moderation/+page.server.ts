@@ -1,0 +1,60 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { Reason } from '#lib/moderation-reasons.ts'
+import type { CaseRow } from '#lib/shapes.ts'
+import { queueFilterOf } from './queue-filter.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const shownBefore = 2
+const shownAround = 5
+
+/** The cases and held posts of the categories that the moderator has, the oldest first. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { api } = event.locals
+  const filter = queueFilterOf(event.url)
+  const { held: showsHeld, reason, category, cursor } = filter
+  const [cases, held] = await Promise.all([
+    api.moderation.cases({ reason, category, cursor: showsHeld ? undefined : cursor }),
+    api.moderation.held({ cursor: showsHeld ? cursor : undefined })
+  ])
+  const opened = cases.items.find(({ id }) => id === filter.context)
+  return { filter, cases, held, around: opened ? await postsAround(api, opened) : [] }
+}
+
+async function postsAround({ threads }: Api, { post }: CaseRow) {
+  if (!post) return []
+  const after = Math.max(0, post.number - shownBefore - 1)
+  const { items } = await threads.posts({ id: post.threadId, after })
+  return items.slice(0, shownAround)
+}
+
+const fields = ['caseId', 'postId', 'reason', 'note'] as const
+type Values = { caseId: string; postId: string; reason: Reason; note?: string }
+type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
+type Done = 'hidden' | 'restored' | 'approved' | 'dismissed' | 'upheld'
+
+/** A button of the queue: acts, and says what was done and to which post, for undoing it. */
+const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
+  const values = await typed(event, fields)
+  return attempt(event, values, async () => {
+    // The endpoints refuse a reason that is not in their list.
+    const reason = values.reason as Reason
+    await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
+    return { done, postId: values.postId }
+  })
+}
+
+export const actions: Actions = {
+  hide: doing('hidden', (api, { postId, reason, note }) => api.hide({ id: postId, reason, note })),
+  restore: doing('restored', (api, { postId }) => api.restore({ id: postId })),
+  approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
+  dismiss: doing('dismissed', (api, { caseId, note }) =>
+    api.resolveCase({ id: caseId, outcome: 'dismiss', note })
+  ),
+  uphold: doing('upheld', (api, { caseId, reason, note }) =>
+    api.resolveCase({ id: caseId, outcome: 'uphold', reason, note })
+  )
+}

@@ -1,0 +1,13 @@
+import type { SubmitFunction } from '$app/forms'
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
+
+/** Sends a form of a row in the page; focus goes on to the row that follows. */
+export const acting: SubmitFunction = ({ formElement }) => {
+  const index = rows().findIndex((row) => row.contains(formElement))
+  return async ({ update }) => {
+    await update({ reset: false })
+    const left = rows()
+    left[Math.min(index, left.length - 1)]?.querySelector<HTMLElement>('a[href]')?.focus()
+  }
+}

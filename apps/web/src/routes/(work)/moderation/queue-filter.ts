@@ -1,0 +1,22 @@
+import type { Address } from '#lib/address.ts'
+import { reasons } from '#lib/moderation-reasons.ts'
+
+/** What the address of the queue asks for; values that do not exist are as if not there. */
+export function queueFilterOf({ searchParams }: Address) {
+  const text = (name: string) => searchParams.get(name) || undefined
+  return {
+    held: text('show') === 'held',
+    reason: reasons.find((reason) => reason === text('reason')),
+    category: text('category'),
+    cursor: text('cursor'),
+    /** Id of the case whose neighbouring posts are shown. */
+    context: Number(text('context')) || undefined
+  }
+}
+
+/** Where a form of the queue goes: the action, under the filters that stay. */
+export const actionOf = (name: string, { searchParams }: Address) => {
+  const filters = new URLSearchParams(searchParams.toString())
+  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
+  return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
+}
