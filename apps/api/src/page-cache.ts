@@ -41,6 +41,25 @@ const parameters = [
   'version'
 ]
 
+// They touch lists and their own thread. Whatever else happens may take something away that pages of
+// other threads show: a title among the related ones, a quote.
+const harmlessElsewhere = new Set([
+  'thread.created',
+  'thread.closed',
+  'thread.reopened',
+  'thread.pinned',
+  'thread.unpinned',
+  'post.created',
+  'post.edited',
+  'post.approved',
+  'answer.accepted',
+  'answer.unaccepted',
+  'vote.cast',
+  'vote.withdrawn',
+  'same_problem.said',
+  'same_problem.unsaid'
+])
+
 export type PageCache = {
   get(key: string): CachedPage | undefined
   store(key: string, page: CachedPage): void
@@ -64,7 +83,7 @@ export function createPageCache(): PageCache {
     drop(happened) {
       version += 1
       const threads = new Set(happened.map(({ payload }) => payload.threadId))
-      const all = happened.some(({ payload }) => payload.threadId === undefined)
+      const all = happened.some(({ type }) => !harmlessElsewhere.has(type))
       for (const [key, { threadId }] of pages.entries())
         if (all || threadId === null || threads.has(threadId)) pages.delete(key)
     },

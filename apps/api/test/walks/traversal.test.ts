@@ -81,7 +81,7 @@ describe('an endpoint whose segment was tampered with is not found, and no other
     const { headers } = world.caller
     const right = addressOf(endpointNamed(name), { params: call.params })
     const body = call.body && JSON.stringify(call.body)
-    const json = body ? { 'content-type': 'application/json' } : {}
+    const json: Record<string, string> = body ? { 'content-type': 'application/json' } : {}
     for (const { address } of twisted(path, right)) {
       let status = 0
       const called = await calledDuring(async () => {
