@@ -166,7 +166,19 @@ export const mutedUserList = z.object({ items: z.array(authorShape) })
 export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })
 export const lookAnswer = z.object({ field: z.enum(['email', 'ip']), value: z.string().nullable() })
 
+const capabilities = z.array(z.enum(['desk', 'announcements', 'moderation']))
 export const roleInput = z.object({
   role: z.enum(['member', 'volunteer', 'staff', 'admin']),
-  capabilities: z.array(z.enum(['desk', 'announcements', 'moderation'])).default([])
+  capabilities: capabilities.default([])
+})
+export const teamList = z.object({
+  items: z.array(
+    z.object({
+      username: z.string(),
+      role: roleShape,
+      capabilities,
+      /** Without one the role gives no power outside of the demo. */
+      secondFactor: z.boolean()
+    })
+  )
 })

@@ -23,6 +23,7 @@ import { listSessions, revokeOtherSessions, revokeSession } from './session-list
 import { authenticateAgain, signIn, signOut } from './sign-in.ts'
 import { signUp } from './sign-up.ts'
 import { suggestUsers } from './suggestions.ts'
+import { listTeam } from './team.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 import { mailVerificationAgain, verify } from './verification.ts'
 
@@ -383,6 +384,15 @@ export const accountsEndpoints = {
     scope: null,
     fresh: true,
     handle: (ctx, { username, ...input }) => setRole(ctx, username, input)
+  }),
+  team: endpoint({
+    method: 'GET',
+    path: '/admin/team',
+    summary: 'Everybody with a role above member',
+    answers: { 200: shapes.teamList },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx) => listTeam(ctx)
   }),
   lookAtPrivate: endpoint({
     method: 'POST',

@@ -87,6 +87,13 @@ export async function findCategory(ctx: Context, slug: string): Promise<KnownCat
   return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
 }
 
+/** A category as it is stored. The caller is an admin. @throws Problem 404 */
+export async function readCategory({ db }: Context, id: number) {
+  const [category] = await db.select().from(categories).where(eq(categories.id, id))
+  if (!category) throw notFound()
+  return category
+}
+
 /** The categories that the actor may know of, in their language; a parent counts its children too. */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
   const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])

@@ -70,6 +70,16 @@ export const categoryList = z.object({ items: z.array(category) })
 export const followingInput = z.object({
   level: z.enum(['following', 'muted']).default('following')
 })
+/** For the form that changes it: every language, as stored. */
+export const categorySettings = z.object({
+  id: z.number(),
+  slug: z.string(),
+  parentId: z.number().nullable(),
+  position: z.number(),
+  name: translatedName.partial(),
+  description: translatedText.partial(),
+  rule: categoryRule
+})
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
 export const moderatorInput = z.object({ username: z.string().max(60) })

@@ -27,6 +27,17 @@ test.each(['member', 'volunteer', 'staff'] as const)('a %s gives no roles', asyn
   expect((await give(forum.guest, member.username, 'admin')).status).toBe(401)
 })
 
+test('admins see who has a role and what for; others do not', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  await give(admin, member.username, 'staff', ['desk'])
+  const { items } = (await admin.get('/admin/team')).body as { items: { username: string }[] }
+  const shown = { username: member.username, role: 'staff', capabilities: ['desk'] }
+  expect(items).toContainEqual({ ...shown, secondFactor: false })
+  expect(items[0]).toMatchObject({ role: 'admin' })
+  const staff = await forum.user({ role: 'staff' })
+  expect((await staff.get('/admin/team')).status).toBe(403)
+})
+
 test('nobody changes their own role', async () => {
   const admin = await forum.user({ role: 'admin' })
   expect((await give(admin, admin.username, 'member')).body.code).toBe('own_account')

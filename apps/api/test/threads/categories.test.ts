@@ -31,6 +31,16 @@ const slugsSeenBy = async (client: Client) => (await seenBy(client)).map(({ slug
 const byId = async (client: Client, id: number) =>
   (await seenBy(client)).find((category) => category.id === id)
 
+test('an admin reads a category in every language; others do not', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const { id } = (await admin.post('/categories', sub('in-every-language', null))).body
+  const { body } = await admin.get(`/categories/${id}`)
+  expect(body).toMatchObject({ id, slug: 'in-every-language', name: deposits.name, rule: 'public' })
+  expect((await admin.get('/categories/9000000000')).status).toBe(404)
+  const staff = await forum.user({ role: 'staff' })
+  expect((await staff.get(`/categories/${id}`)).status).toBe(403)
+})
+
 test('an admin adds a category, and it is named in the language of the reader', async () => {
   const admin = await forum.user({ role: 'admin' })
   const { status, body } = await admin.post('/categories', deposits)

@@ -1,12 +1,13 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { listCategories } from '../categories.ts'
+import { listCategories, readCategory } from '../categories.ts'
 import { changeCategory, createCategory } from '../category-changes.ts'
 import { appointModerator, listModerators, removeModerator } from '../category-moderators.ts'
 import {
   categoryChange,
   categoryInput,
   categoryList,
+  categorySettings,
   createdCategory,
   moderatorInput,
   moderatorList
@@ -22,6 +23,16 @@ export const categoryEndpoints = {
     answers: { 200: categoryList },
     least: 'guest',
     handle: (ctx) => listCategories(ctx)
+  }),
+  category: endpoint({
+    method: 'GET',
+    path: '/categories/:id',
+    summary: 'A category with its words in every language',
+    params: idParams,
+    answers: { 200: categorySettings },
+    least: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => readCategory(ctx, id)
   }),
   createCategory: endpoint({
     method: 'POST',

@@ -191,6 +191,7 @@ export const accountsRows: Rows = {
     call: async (world) => ({ ...(await onBystander(world)), body: { role: 'volunteer' } }),
     answers: admins(204)
   },
+  'accounts.team': { call: async () => ({}), answers: admins(200) },
   'accounts.lookAtPrivate': {
     call: async (world) => ({
       ...(await onBystander(world)),

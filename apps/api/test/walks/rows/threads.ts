@@ -48,6 +48,7 @@ const asker = '401 401 403 204 403 403 403 403 204 204'
 
 const categoryRows: Rows = {
   'threads.categories': { call: async () => ({}), answers: everybody(200) },
+  'threads.category': { call: onCategory, answers: admins(200) },
   'threads.createCategory': {
     async call() {
       const text = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
