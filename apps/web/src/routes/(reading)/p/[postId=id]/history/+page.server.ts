@@ -8,14 +8,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     foundPost(locals, params.postId),
     locals.api.threads.revisions({ id: params.postId })
   ])
-  const chosen = Number(url.searchParams.get('version') ?? items.length)
-  const index = items[chosen - 1] ? chosen - 1 : items.length - 1
-  const [version, before] = [items[index], items[index - 1]]
+  const wanted = Number(url.searchParams.get('version'))
+  const chosen = items[wanted - 1] ? wanted : items.length
   return {
     ...found,
-    chosen: index + 1,
+    chosen,
     versions: items.map(({ title: _title, body: _body, ...version }) => version),
-    title: differences(before?.title ?? version?.title ?? '', version?.title ?? ''),
-    body: differences(before?.body ?? version?.body ?? '', version?.body ?? '')
+    ...changes(items[chosen - 2], items[chosen - 1])
+  }
+}
+
+type Text = { title: string | null; body: string }
+const empty: Text = { title: null, body: '' }
+
+/** The first version has none before it, and nothing in it is marked as new. */
+function changes(before: Text | undefined, version: Text = empty) {
+  const { title, body } = before ?? version
+  return {
+    title: differences(title ?? '', version.title ?? ''),
+    body: differences(body, version.body)
   }
 }

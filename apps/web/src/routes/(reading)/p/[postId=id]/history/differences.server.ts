@@ -1,5 +1,6 @@
-import { diffWords } from 'diff'
+import { diffWords, type ChangeObject } from 'diff'
 
+type Change = ChangeObject<string>
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
 
 // Words of Chinese, Japanese and Thai have no spaces between them.
@@ -12,12 +13,14 @@ const milliseconds = 150
  */
 export function differences(before: string, after: string): Piece[] {
   const changes = diffWords(before, after, { intlSegmenter, timeout: milliseconds })
-  const pieces: Piece[] = changes?.map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value
-  })) ?? [
-    { kind: 'removed', text: before },
-    { kind: 'added', text: after }
+  const pieces = changes?.map(toPiece) ?? [
+    { kind: 'removed' as const, text: before },
+    { kind: 'added' as const, text: after }
   ]
   return pieces.filter(({ text }) => text !== '')
+}
+
+function toPiece({ added, removed, value }: Change): Piece {
+  if (added) return { kind: 'added', text: value }
+  return { kind: removed ? 'removed' : 'same', text: value }
 }
