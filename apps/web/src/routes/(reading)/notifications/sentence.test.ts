@@ -28,6 +28,11 @@ describe('the sentence of a notification', () => {
     expect(said(answered)).toBe('mira answered your question “No deposit”.')
   })
 
+  it('does not show the stand-in name of a closed account', () => {
+    const erased = { ...actor, username: 'erased.2', erased: true }
+    expect(said({ ...answered, actor: erased })).toMatch(/^Deleted account answered/)
+  })
+
   it('says what was decided, not by whom', () => {
     const detail = { action: 'hidden', reason: 'spam' }
     const sentence = said({ ...answered, kind: 'moderation', actor: null, detail })

@@ -1,15 +1,20 @@
-import { translate, type Locale } from '@stoa/messages'
+import { m, translate, type Locale } from '@stoa/messages'
 import type { Notification } from '#lib/shapes.ts'
 
 /** What happened, as one sentence in the reader's language. */
 export function sentenceOf(notification: Notification, locale: Locale): string {
   const { title, actor } = notification
-  const words = { title: isolated(title), name: isolated(actor?.username ?? '') }
+  const words = { title: isolated(title), name: isolated(nameOf(actor, locale)) }
   return translate(`notifications_told_${happeningOf(notification)}`, words, locale)
 }
 
 // As <bdi> does: a name from right to left leaves the rest of the sentence where it is.
 const isolated = (text: string) => `\u2068${text}\u2069`
+
+function nameOf(actor: Notification['actor'], locale: Locale): string {
+  if (actor?.erased) return m.web_author_erased({}, { locale })
+  return actor?.username ?? ''
+}
 
 function happeningOf({ kind, detail }: Notification): string {
   if (kind === 'moderation' && detail) return `moderation_${detail.action}`
