@@ -7,10 +7,7 @@ import type * as threads from '@stoa/threads/contract'
 
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
-export type Bookmark = z.infer<typeof threads.bookmark>
 export type Contribution = z.infer<typeof threads.contribution>
-export type Draft = z.infer<typeof threads.draft>
-export type Session = z.infer<typeof accounts.session>
 export type Token = z.infer<typeof accounts.token>
 export type SearchHit = z.infer<typeof search.hit>
 export type Mark = z.infer<typeof threads.mark>

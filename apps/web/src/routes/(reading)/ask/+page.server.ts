@@ -2,37 +2,53 @@ import { redirect } from '@sveltejs/kit'
 import { draftFields } from '#lib/carried-draft.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
+import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { draftOf, threadOf, type Typed } from './typed-thread.ts'
 
 /** What the form starts with: the title that a link brought along, else the member's draft. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const title = url.searchParams.get('title') ?? ''
   const category = url.searchParams.get('category') ?? ''
-  const draft = title === '' ? await draftOf(locals) : undefined
-  return { start: { title, category, ...draft }, idempotencyKey: crypto.randomUUID() }
+  const draft = title === '' ? await readDraft(locals) : undefined
+  return {
+    start: { title, category, ...draft },
+    refusedUpload: uploadRefusal(url, locals.locale),
+    idempotencyKey: crypto.randomUUID()
+  }
 }
 
-async function draftOf({ api, me }: App.Locals) {
+async function readDraft({ api, me }: App.Locals) {
   if (me.role === 'guest') return undefined
   const draft = await ifFound(api.threads.draft({ key: 'ask' }))
   if (!draft) return undefined
-  const { kind, title = '', body = '', categoryId, tags = [] } = draft
-  return { kind, title, body, categoryId, tags: tags.join(' ') }
+  const { tags = [], categoryId = '', ...texts } = draft
+  return { ...texts, categoryId: String(categoryId), tags: tags.join(' ') }
 }
 
-const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
+/** The text as it will look, and threads like it, for whom no script shows them while typing. */
+async function looked({ api, me }: App.Locals, { title, body }: Typed) {
+  const [similar, preview] = await Promise.all([
+    api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
+    me.role === 'guest' || body === '' ? undefined : api.threads.preview({ body })
+  ])
+  return { similar: similar.items, html: preview?.html }
+}
 
 export const actions: Actions = {
   ask: async (event) => {
     const { key, ...values } = await typed(event, [...draftFields, 'key'])
     return attempt(event, values, async () => {
       event.locals.useKey(key)
-      const kind = values.kind === 'discussion' ? 'discussion' : 'question'
-      const input = { ...values, kind, tags: tagsOf(values.tags) } as const
-      const { threads } = event.locals.api
-      const { url } = await threads.ask(input)
-      await threads.dropDraft({ key: 'ask' })
+      const { url } = await event.locals.api.threads.ask(threadOf(values))
       redirect(303, url)
+    })
+  },
+  check: async (event) => {
+    const values = await typed(event, draftFields)
+    return attempt(event, values, async () => {
+      const look = await looked(event.locals, values)
+      return { values, look, problem: undefined }
     })
   },
   /** Takes up what a guest wrote before signing up or in. */
@@ -40,15 +56,7 @@ export const actions: Actions = {
     const values = await typed(event, draftFields)
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')
     return attempt(event, values, async () => {
-      const { kind, categoryId, title, body, tags } = values
-      await event.locals.api.threads.keepDraft({
-        key: 'ask',
-        kind: kind === 'discussion' ? 'discussion' : 'question',
-        categoryId: categoryId || undefined,
-        title,
-        body,
-        tags: tagsOf(tags)
-      })
+      await event.locals.api.threads.keepDraft({ key: 'ask', ...draftOf(values) })
       redirect(303, '/ask')
     })
   }
