@@ -11,7 +11,8 @@ const lists = [
   '**/endpoints.ts',
   '**/endpoints/**',
   'apps/api/src/effects.ts',
-  'apps/api/src/demo/**'
+  'apps/api/src/demo/texts/**',
+  '.config/**'
 ]
 
 const sqlClock = {

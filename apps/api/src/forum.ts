@@ -82,7 +82,7 @@ function createWork(target: ConnectionTarget, context: () => Context, log: Fasti
   let runner: Runner | undefined
   return {
     start: async () => void (runner = await startWorker(pool, context, log)),
-    once: () => workOnce(pool, context),
+    once: () => workOnce(pool, context, log),
     async stop() {
       await runner?.stop()
       await pool.end()

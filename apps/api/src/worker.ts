@@ -49,7 +49,7 @@ export function startWorker(
     crontab,
     noHandleSignals: true,
     logger: loggerTo(log),
-    preset: { worker: { concurrentJobs: 4, localQueue: { size: 100 }, completeJobBatchDelay: 0 } }
+    preset: { worker: { concurrentJobs: 4 } }
   })
 }
 
@@ -66,7 +66,12 @@ const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('e
  * Runs every job that is due, then returns; for tests and commands. A queue is still locked for a
  * moment after each of its jobs, so one pass may leave some.
  */
-export async function workOnce(pgPool: Pool, context: () => Context): Promise<void> {
-  do await runOnce({ pgPool, taskList: taskList(context), noHandleSignals: true })
+export async function workOnce(
+  pgPool: Pool,
+  context: () => Context,
+  log: FastifyBaseLogger
+): Promise<void> {
+  const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
+  do await runOnce({ ...options, noHandleSignals: true })
   while ((await pgPool.query(dueJobs, [new Date()])).rows.length > 0)
 }

@@ -30,5 +30,5 @@ export async function emit<T extends EventType>(
  * caches and the dispatcher hear of it after the commit. `emit` does this by itself.
  */
 export function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
-  ctx.happened?.push({ type, payload: payload as Record<string, unknown> })
+  ctx.happened?.push({ type, payload })
 }

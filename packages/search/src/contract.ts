@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, flag, localeShape, timeShape } from '@stoa/core/contract'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.iso.date()
 
 export const searchQuery = z.object({
   q: z.string().max(200).default(''),

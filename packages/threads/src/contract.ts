@@ -208,6 +208,8 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   parentCategory: categoryLink.nullable(),
   postCount: z.number(),
   pageCount: z.number(),
+  /** Of its last post; numbers are never reused, so it may exceed `postCount`. */
+  highestNumber: z.number(),
   acceptedPostId: z.number().nullable(),
   acceptedNumber: z.number().nullable(),
   /** By staff or a moderator. */
@@ -222,6 +224,8 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
     reply: z.boolean(),
     follow: z.boolean(),
     sameProblem: z.boolean(),
+    /** Accepting the accepted answer again confirms it. */
+    confirm: z.boolean(),
     retitle: z.boolean(),
     move: z.boolean(),
     close: z.boolean(),
@@ -245,13 +249,15 @@ export const threadPage = z.object({
   official: z.array(
     z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })
   ),
-  history: z.array(historyLine)
+  history: z.array(historyLine),
+  /** The reply that the reader has begun and not sent. */
+  draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable()
 })
 export const showQuery = z.object({ page: pageShape.default(1) })
 
 export const postsQuery = z.object({
   page: pageShape.optional(),
-  after: z.coerce.number<number | string>().int().min(0).optional()
+  after: z.coerce.number<number | string>().int().min(0).max(2_147_483_647).optional()
 })
 export const postList = z.object({ items: z.array(post), pageCount: z.number() })
 

@@ -1,6 +1,4 @@
-import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import type { relatedThread } from './contract.ts'
 
 /** What somebody with power over a thread did to content; ids, and a reason of the list. */
 export type ModerationAct = {
@@ -44,7 +42,7 @@ declare module '@stoa/core' {
      * @throws Problem 422 for what must not be published, such as a secret
      */
     review(ctx: Context, text: { path: string; text: string }): Promise<void>
-    /** Threads like this text that the actor may read, best first; a few. */
-    similarThreads(ctx: Context, text: string): Promise<z.infer<typeof relatedThread>[]>
+    /** Ids of threads like this text that the actor may read, best first; a few. */
+    similarThreads(ctx: Context, text: string): Promise<number[]>
   }
 }

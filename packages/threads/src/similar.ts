@@ -1,7 +1,18 @@
-import type { Context } from '@stoa/core'
+import { and, inArray, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
+import type { z } from 'zod'
+import { guest, notFound, type Context, type Ports } from '@stoa/core'
+import type { relatedThread } from './contract.ts'
 import { findThread } from './finding.ts'
+import { visibleThreads } from './policy.ts'
+import { threads } from './schema.ts'
+import { threadUrl } from './urls.ts'
+
+type RelatedThread = z.infer<typeof relatedThread>
 
 const enough = 4
+const keptFor = 10 * 60_000
+const keptThreads = 10_000
 
 /**
  * Threads like the one that is being written, best first; none until there is enough to go by.
@@ -10,15 +21,54 @@ const enough = 4
 export async function similarTo(ctx: Context, draft: { title: string; body?: string }) {
   const text = [draft.title, draft.body].filter(Boolean).join('\n').trim()
   if (Array.from(text).length < enough) return { items: [] }
-  return { items: await ctx.ports.similarThreads(ctx, text) }
+  return { items: await threadsInOrder(ctx, await ctx.ports.similarThreads(ctx, text)) }
 }
 
 /**
- * Other threads like this one.
+ * Other threads like this one, as guests find them up to ten minutes ago; what of them the actor may
+ * see is decided now.
  * @throws Problem 404
  */
 export async function relatedTo(ctx: Context, threadId: number) {
+  const ids = relatedIds(ctx.ports).get(threadId) ?? (await findRelated(ctx, threadId))
+  const [self, ...items] = await threadsInOrder(ctx, [threadId, ...ids])
+  if (self?.id !== threadId) throw notFound()
+  return { items }
+}
+
+const kept = new WeakMap<Ports, LRUCache<number, number[]>>()
+
+function relatedIds(ports: Ports): LRUCache<number, number[]> {
+  const known = kept.get(ports) ?? new LRUCache({ max: keptThreads, ttl: keptFor })
+  kept.set(ports, known)
+  return known
+}
+
+async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
   const { title } = await findThread(ctx, threadId)
-  const found = await ctx.ports.similarThreads(ctx, title)
-  return { items: found.filter(({ id }) => id !== threadId) }
+  const found = await ctx.ports.similarThreads({ ...ctx, actor: guest }, title)
+  const others = found.filter((id) => id !== threadId)
+  relatedIds(ctx.ports).set(threadId, others)
+  return others
+}
+
+/** Those of these threads that the actor may read, in the order of `ids`. */
+export async function threadsInOrder(ctx: Context, ids: number[]): Promise<RelatedThread[]> {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .select({
+      id: threads.id,
+      title: threads.title,
+      solvedAt: threads.solvedAt,
+      replyCount: threads.replyCount,
+      lastPostAt: threads.lastPostAt
+    })
+    .from(threads)
+    .where(and(inArray(threads.id, ids), visibleThreads(ctx.actor)))
+    .orderBy(sql`array_position(${sql.param(ids)}::bigint[], ${threads.id})`)
+  return rows.map(({ solvedAt, ...row }) => ({
+    ...row,
+    url: threadUrl(row.id, row.title),
+    solved: solvedAt !== null
+  }))
 }

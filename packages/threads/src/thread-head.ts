@@ -1,22 +1,28 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { atLeast, type Context, type Role, type Trust } from '@stoa/core'
+import { atLeast, type Actor, type Context, type Role, type Trust } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/schema'
 import { authorJson, usersAs } from './authors.ts'
 import type { ThreadHead, ThreadPage } from './contract.ts'
-import { ruleOf, visibleThreads, type Reader } from './policy.ts'
+import { can, moderates, ruleOf, visibleThreads, type Reader } from './policy.ts'
 import { nowPlaceholder, preparedRead, readerValues } from './prepared.ts'
-import { posts, sameProblems, threadFollowings, threadHistory, threads } from './schema.ts'
+import { drafts, posts, sameProblems, threadFollowings, threadHistory, threads } from './schema.ts'
 import { author, lastPoster, rowColumns } from './thread-rows.ts'
 
-type Accepted = { number: number; editedAt: string | null; trust: Trust; role: Role }
+type Accepted = {
+  number: number
+  authorId: number
+  editedAt: string | null
+  trust: Trust
+  role: Role
+}
 
 const answerer = usersAs('answerer')
 const officer = usersAs('officer')
 
 /** The accepted post, while everybody may read it. */
 const accepted = sql<Accepted | null>`(select json_build_object('number', ${posts.number},
-    'editedAt', ${posts.editedAt}, 'trust', ${answerer.trust}, 'role', ${answerer.role})
+    'authorId', ${posts.authorId}, 'editedAt', ${posts.editedAt}, 'trust', ${answerer.trust}, 'role', ${answerer.role})
   from ${posts} join ${users} answerer on ${answerer.id} = ${posts.authorId}
   where ${posts.id} = ${threads.acceptedPostId} and ${posts.state} = 'visible')`
 
@@ -41,6 +47,11 @@ const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
 const sameProblem = ({ id }: Reader) => sql<boolean>`exists (select from ${sameProblems}
   where ${sameProblems.threadId} = ${threads.id} and ${eq(sameProblems.userId, id)})`
 
+const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
+  select jsonb_build_object('body', ${drafts.content} ->> 'body',
+    'replyTo', (${drafts.content} ->> 'replyTo')::int)
+  from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
+
 const select = (db: Database, reader: Reader) =>
   db
     .select({
@@ -55,6 +66,7 @@ const select = (db: Database, reader: Reader) =>
       closeReason: threads.closeReason,
       following: following(reader),
       sameProblem: sameProblem(reader),
+      draft: draft(reader),
       accepted,
       official,
       history
@@ -86,10 +98,24 @@ export async function readHead(
  * The number of the accepted answer if it may stand under the question: its author is no newcomer or
  * somebody vouched for it, and it says what it said when it was accepted.
  */
-export function numberOnTop({ accepted, acceptedAt, confirmedById }: StoredHead): number | null {
-  if (!accepted || !acceptedAt) return null
+export function numberOnTop(head: StoredHead): number | null {
+  const { accepted, confirmedById } = head
+  if (!accepted || editedSinceAccepted(head)) return null
   const trusted = accepted.trust !== 'new' || atLeast(accepted.role, 'volunteer')
-  const edited =
-    accepted.editedAt !== null && Date.parse(accepted.editedAt) > Date.parse(acceptedAt)
-  return (trusted || confirmedById !== null) && !edited ? accepted.number : null
+  return trusted || confirmedById !== null ? accepted.number : null
+}
+
+const editedSinceAccepted = ({ accepted, acceptedAt }: StoredHead): boolean =>
+  Date.parse(accepted?.editedAt ?? '') > Date.parse(acceptedAt ?? '')
+
+/**
+ * Whether accepting the accepted answer again would say something: a moderator who is not its author
+ * vouches for it, or it was edited and somebody looks at it anew.
+ */
+export function mayConfirm(actor: Actor, head: StoredHead): boolean {
+  const { accepted, categoryId, confirmedById } = head
+  if (!accepted) return false
+  const vouches = moderates(actor, categoryId) && accepted.authorId !== actor.id
+  const edited = editedSinceAccepted(head)
+  return (vouches && (edited || confirmedById === null)) || (edited && can.accept(actor, head))
 }

@@ -4,7 +4,7 @@ import type { Post, ThreadHead, ThreadPage } from './contract.ts'
 import { can, moderates } from './policy.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
-import { numberOnTop, readHead, type StoredHead } from './thread-head.ts'
+import { mayConfirm, numberOnTop, readHead, type StoredHead } from './thread-head.ts'
 import { goneOrMoved } from './thread-moves.ts'
 import { isoTime, linkTo, threadRowOf } from './thread-rows.ts'
 import { pageOf, pageSize } from './urls.ts'
@@ -27,7 +27,8 @@ export async function show(ctx: Context, id: number, page: number): Promise<Thre
     posts: posts.filter(({ number }) => pageOf(number) === page),
     acceptedPost: posts.find(({ number }) => number === onTop) ?? null,
     official: head.official.map(withTime),
-    history: head.history.map(withTime)
+    history: head.history.map(withTime),
+    draft: head.draft
   }
 }
 
@@ -72,6 +73,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     parentCategory: parentId === null ? null : linkTo(parentId, known, ctx.locale),
     postCount: head.replyCount + 1,
     pageCount: pageOf(head.highestNumber),
+    highestNumber: head.highestNumber,
     acceptedPostId: head.accepted ? head.acceptedPostId : null,
     acceptedNumber: head.accepted?.number ?? null,
     acceptedConfirmed: head.confirmedById !== null,
@@ -92,6 +94,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     reply: can.reply(actor, head),
     follow: member,
     sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
+    confirm: member && mayConfirm(actor, head),
     retitle: can.retitle(actor, head),
     move: moderator,
     close: moderator && head.closedAt === null,

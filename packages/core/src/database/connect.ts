@@ -13,7 +13,7 @@ export type ConnectionTarget =
 export type Connection = {
   db: Database
   sql: Sql
-  /** How many statements were sent so far, begin and commit included. */
+  /** How many statements `db` sent so far; beginning and ending a transaction are one each. */
   statements(): number
   close(): Promise<void>
 }
@@ -42,11 +42,13 @@ export function connect(
     max,
     types,
     connection: { application_name: name, TimeZone: 'UTC', ...settings },
-    onnotice: () => {},
-    debug: () => (sent += 1)
+    onnotice: () => {}
   })
   return {
-    db: drizzle(alwaysPrepared(sql), { casing: 'snake_case' }),
+    db: drizzle(
+      alwaysPrepared(sql, (statements) => (sent += statements)),
+      { casing: 'snake_case' }
+    ),
     sql,
     statements: () => sent,
     close: () => sql.end({ timeout: closeWithinSeconds })
@@ -80,17 +82,22 @@ const open = (target: ConnectionTarget, options: Options) =>
 
 /**
  * drizzle turns prepared statements off for every query that has no name of its own, which makes
- * reads 1.6 times slower. This stands between drizzle and the driver and turns them on.
+ * reads 1.6 times slower. This stands between drizzle and the driver and turns them on. It also
+ * counts, because the driver's own `debug` makes a stack trace for every statement.
  */
-function alwaysPrepared(sql: Sql | TransactionSql): Sql {
+function alwaysPrepared(sql: Sql | TransactionSql, sending: (statements: number) => void): Sql {
   const inside =
     <T>(fn: (sql: Sql) => Promise<T>) =>
-    (tx: TransactionSql) =>
-      fn(alwaysPrepared(tx))
+    (tx: TransactionSql) => {
+      sending(2)
+      return fn(alwaysPrepared(tx, sending))
+    }
   return {
     options: (sql as Sql).options,
-    unsafe: (text: string, values: never[]) =>
-      sql.unsafe(text, values, { prepare: true, simple: false } as { prepare: boolean }),
+    unsafe: (text: string, values: never[]) => {
+      sending(1)
+      return sql.unsafe(text, values, { prepare: true, simple: false } as { prepare: boolean })
+    },
     begin: <T>(fn: (sql: Sql) => Promise<T>) => (sql as Sql).begin(inside(fn)),
     savepoint: <T>(fn: (sql: Sql) => Promise<T>) => (sql as TransactionSql).savepoint(inside(fn))
   } as unknown as Sql
