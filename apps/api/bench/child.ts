@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 /** What a measured process has used so far. */
-export type Usage = { cpuMs: number; statements: number; rssBytes: number }
+export type Usage = { cpuMs: number; statements: number }
 
 export type Child = {
   origin: string
@@ -44,7 +44,7 @@ export function answerUsage(facts: Record<string, string>, statements: () => num
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     const cpuMs = (user + system) / 1000
-    process.send?.({ cpuMs, statements: statements(), rssBytes: process.memoryUsage.rss() })
+    process.send?.({ cpuMs, statements: statements() })
   })
   process.send?.(facts)
 }

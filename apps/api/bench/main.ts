@@ -7,7 +7,8 @@ import { fill, fillVersion } from './fill.ts'
 import { measure, type Figures } from './load.ts'
 import { readFacts, subjects } from './loads.ts'
 import { openForum } from './open-forum.ts'
-import { pageWeight, startTime } from './weights.ts'
+import { measureStarts } from './starting.ts'
+import { pageWeight } from './weights.ts'
 import { printTable } from './table.ts'
 
 const folder = resolve('.stoa/bench')
@@ -51,7 +52,6 @@ async function bench(database: ConnectionTarget) {
     target: { database, folder, port },
     sessionCount
   })
-  const idle = await forum.usage()
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
   const bare = await start('./bare-server.ts', weight.sizes)
   const rows: { name: string; figures: Figures }[] = []
@@ -64,7 +64,7 @@ async function bench(database: ConnectionTarget) {
   }
   await forum.stop()
   await connection.close()
-  printTable(rows, { idleBytes: idle.rssBytes, weight, ...(await startTime()) })
+  printTable(rows, { weight, ...(await measureStarts()) })
 }
 
 async function factsOf(database: ConnectionTarget) {

@@ -1,8 +1,9 @@
 import type { Figures } from './load.ts'
+import type { Starts } from './starting.ts'
 import type { PageWeight } from './weights.ts'
 
 type Row = { name: string; figures: Figures }
-type Whole = { idleBytes: number; weight: PageWeight; coldStartMs?: number; warmStartMs: number }
+type Whole = Starts & { weight: PageWeight }
 
 const columns = ['', 'req/s', '× bare', 'p50 ms', 'p99 ms', 'SQL', 'CPU ms', 'failed']
 const round = (value: number, digits: number) => value.toFixed(digits)
@@ -30,13 +31,13 @@ function aligned(lines: string[][]): string {
   return lines.map((line) => line.map(cell).join('  ')).join('\n')
 }
 
-function summary(rows: Row[], { idleBytes, weight, warmStartMs }: Whole): string {
+function summary(rows: Row[], { idleBytes, weight, warmMs, commandMs }: Whole): string {
   const [one, deep] = rows.filter(({ name }) => name.startsWith('long thread'))
   const ratio = (one?.figures.p50 ?? 1) / (deep?.figures.p50 ?? 1)
   return [
     `deep page against page one: ${round(1 / ratio, 2)} × in p50`,
     `first view of a thread: ${round(weight.bytes / 1024, 1)} KB in ${weight.requests} requests`,
-    `warm start with Postgres: ${round(warmStartMs / 1000, 2)} s`,
+    `warm start with Postgres: ${round(warmMs / 1000, 2)} s; through npm start: ${round(commandMs / 1000, 2)} s`,
     `memory of the idle server process: ${round(idleBytes / 1024 / 1024, 0)} MB`
   ].join('\n')
 }

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 export type PageWeight = {
   /** Compressed bytes of HTML, CSS and scripts. */
@@ -36,32 +32,4 @@ function load(url: URL): Promise<number> {
       .on('error', reject)
       .end()
   })
-}
-
-/** Milliseconds until `npm start` says that it is ready: on an empty data folder, and again. */
-export async function startTime(): Promise<{ coldStartMs: number; warmStartMs: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
-  try {
-    return { coldStartMs: await timed(folder), warmStartMs: await timed(folder) }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function timed(folder: string): Promise<number> {
-  const begun = performance.now()
-  const child = spawn(process.execPath, ['apps/api/bin/start.mjs'], {
-    env: { ...process.env, STOA_DATA: folder, PORT: '3901', STOA_DEMO: 'false' },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const time = await new Promise<number>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.includes('Stoa is ready')) resolve(performance.now() - begun)
-    })
-    child.once('exit', () => resolve(Number.NaN))
-  })
-  child.kill('SIGTERM')
-  await ended
-  return time
 }

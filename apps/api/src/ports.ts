@@ -1,12 +1,12 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
-import { Outbound, type Configuration, type Happening, type Ports } from '@stoa/core'
+import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import { describeActions, recordAction } from '@stoa/moderation'
 import { createLive, unreadCount, type Live, type Mail } from '@stoa/notifications'
 import { postgresEngine, similarThreads } from '@stoa/search'
-import { canSeePost, keepInDraft, moderatedCategories } from '@stoa/threads'
+import { canSeePost, keepInDraft, moderatedCategories, ownThreadData } from '@stoa/threads'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
 
 export type PortSettings = Pick<
@@ -52,7 +52,7 @@ const betweenCapabilities = {
   review: async () => {},
   unreadNotifications: unreadCount,
   banners: async () => [],
-  dataOf: async () => ({})
+  dataOf: async (ctx: Context, userId: number) => ({ threads: await ownThreadData(ctx, userId) })
 }
 
 function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings) {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, emit, invalid, write, type Context } from '@stoa/core'
+import { atLeast, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
@@ -62,10 +62,11 @@ const presentAccount = async (ctx: Context): Promise<Account> =>
 
 /**
  * Changes language, time zone or the words about oneself.
- * @throws Problem 422 on `timeZone`
+ * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the words, which are public
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   if (change.timeZone !== undefined) checkTimeZone(change.timeZone)
+  if (change.bio !== undefined) checkMaySpeak(ctx)
   if (Object.keys(change).length > 0) {
     await write(ctx, async (ctx) => {
       await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
@@ -81,4 +82,9 @@ function checkTimeZone(timeZone: string) {
   } catch {
     throw invalid('timeZone', 'field_invalid')
   }
+}
+
+function checkMaySpeak({ actor }: Context) {
+  if (actor.suspended) throw forbidden('suspended')
+  if (actor.silenced) throw forbidden('silenced')
 }

@@ -36,6 +36,7 @@ export {
   visiblePosts,
   visibleThreads
 } from './policy.ts'
+export { ownThreadData } from './own-data.ts'
 export type { ModerationAct } from './ports.ts'
 export { reply } from './replies.ts'
 export { show } from './thread-page.ts'

@@ -11,7 +11,7 @@ import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 const size = 25
 
 const timeKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
-const countKey = z.tuple([z.number().int(), z.number().int()])
+const countKey = z.tuple([z.int32(), z.number().int()])
 
 const newest = {
   column: threads.createdAt,
