@@ -13,7 +13,7 @@ import { roleIn, standingOf } from './standing.ts'
 type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: string }
 
 const pageSize = 20
-const cursorKey = z.tuple([z.string(), z.number()])
+const cursorKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
 
 /**
  * The open cases the actor may decide on, the oldest first; what they may do stands in `can`.

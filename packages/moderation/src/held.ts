@@ -9,7 +9,7 @@ import { categoryColumns } from './columns.ts'
 import type { HeldPost } from './contract.ts'
 
 const pageSize = 20
-const cursorKey = z.tuple([z.string(), z.number()])
+const cursorKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
 
 /** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
 export async function listHeld(ctx: Context, { cursor }: { cursor?: string }) {

@@ -26,7 +26,7 @@ export async function listLog(ctx: Context, filter: Filter) {
 
 async function logRows(ctx: Context, { category, cursor }: Filter) {
   const { actor, db } = ctx
-  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number()])) : []
+  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number().int()])) : []
   return db
     .select({
       id: actions.id,

@@ -12,7 +12,7 @@ const countedUpTo = 100
 
 /** The actor's notifications about what they can still see, the latest first. */
 export async function listInbox(ctx: Context, { unread, cursor }: Filter) {
-  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number()])) : []
+  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number().int()])) : []
   const older = before ? lt(notifications.id, before) : undefined
   const rows = await inboxRows(ctx, and(older, unread ? isUnread : undefined), pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.id])

@@ -1,17 +1,26 @@
-import { fail, type RequestEvent } from '@sveltejs/kit'
+import { error, fail, type RequestEvent } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
 import { refusalOf } from '#lib/problems.server.ts'
 
 /**
  * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
- * Browsers send line ends as CRLF; texts are stored with LF.
+ * Browsers send line ends as CRLF; texts are stored with LF. What is no form ends in a 400.
  */
 export async function typed<K extends string>(
-  { request }: Pick<RequestEvent, 'request'>,
+  event: Pick<RequestEvent, 'locals' | 'request'>,
   names: readonly K[]
 ): Promise<Record<K, string>> {
-  const data = await request.formData()
+  const data = await formOf(event)
   const entries = names.map((name) => [name, text(data.get(name))] as const)
   return Object.fromEntries(entries) as Record<K, string>
+}
+
+async function formOf({ locals: { locale }, request }: Pick<RequestEvent, 'locals' | 'request'>) {
+  try {
+    return await request.formData()
+  } catch {
+    error(400, { code: 'bad_request', message: translate('problem_bad_request', {}, locale) })
+  }
 }
 
 const text = (value: FormDataEntryValue | null) =>

@@ -1,0 +1,79 @@
+const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+/** A list in a list in a list, so many times. */
+const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
+
+/** Texts that break what is careless, by what they try. */
+export const hostileTexts: Record<string, string> = {
+  script: '<script>alert(1)</script>',
+  attribute: `"'><img src=x onerror=alert(1)>`,
+  link: '[x](javascript:alert(1)) <a href="javascript:alert(1)">x</a>',
+  comment: '--><!--[--><script>alert(1)</script>',
+  'a line of a mail': 'Hello\r\nBcc: everybody@evil.test\r\n\r\nalert(1)',
+  NUL: 'a\0b',
+  'bidi controls': '\u202egnp.exe\u2066',
+  'half a surrogate pair': 'a\ud800b',
+  'nothing to see': '\u3164\u200b\u2800',
+  'right to left': 'مرحبا שלום',
+  'combining marks': `Z${'\u0351'.repeat(300)}`,
+  SQL: `'; drop table users; -- $1 %s \\`,
+  'LIKE and tsquery': `%_\\ & | ! <-> :* ( '`,
+  prototype: '__proto__',
+  constructor: 'constructor',
+  template: '{{7*7}} ${7*7} <%= 7*7 %>',
+  path: '../../../../etc/passwd',
+  'another site': '//evil.test/\\evil.test',
+  'a date that is none': '2026-13-45',
+  'a time that is none': '2026-02-30T25:61:61Z',
+  'the year 0': '0000-00-00',
+  'the last day': '9999-12-31',
+  'a long text': 'x'.repeat(100_000),
+  'many brackets': '[('.repeat(5_000),
+  empty: '',
+  'nothing but space': ' \t '
+}
+
+/** Numbers as they come in an address or as JSON. */
+export const hostileNumbers = [-1, 0, 0.5, 1e308, 2 ** 53, 2 ** 31, 2 ** 63]
+
+/** Values of other kinds than a field expects. */
+export const wrongKinds: unknown[] = [
+  null,
+  true,
+  [],
+  {},
+  ['x', 1, null],
+  { toString: 'x', length: 5 },
+  JSON.parse('{"__proto__":{"role":"admin"},"constructor":{"prototype":{"role":"admin"}}}'),
+  nested(1_000)
+]
+
+/** Cursors that this forum never gave, and those that only look like one of its own. */
+export const hostileCursors = [
+  'x',
+  cursorOf({}),
+  cursorOf('\0'),
+  cursorOf(nested(50)),
+  ...[
+    'not a time',
+    'a\0b',
+    '9999-99-99T00:00:00.000Z',
+    '2026-01-01T00:00:00.000Z',
+    2 ** 40,
+    1e300,
+    0.5,
+    -1,
+    null,
+    true
+  ].flatMap((first) =>
+    [
+      [first],
+      [first, 1],
+      [first, 'x'],
+      [first, 1e300],
+      [first, 0.5],
+      [first, 1, 1],
+      [first, first, 2 ** 60]
+    ].map(cursorOf)
+  )
+]
