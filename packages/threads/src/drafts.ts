@@ -65,9 +65,12 @@ export async function keepInDraft(
   if (content.success && body.length > 0) await keepDraft(ctx, key.data, content.data)
 }
 
-/** Fields that were filled in; an empty one of a form is none. */
-const typed = (form: Record<string, string>) =>
-  Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''))
+/** Fields that were filled in, as a draft has them; an empty one of a form is none. */
+function typed(form: Record<string, string>) {
+  const filled = Object.entries(form).filter(([, value]) => value !== '')
+  const { tags, ...texts } = Object.fromEntries(filled)
+  return tags === undefined ? texts : { ...texts, tags: tags.split(/[\s,，、]+/).filter(Boolean) }
+}
 
 const isOwn = ({ actor }: Context, key: string) =>
   and(eq(drafts.userId, actor.id), eq(drafts.key, key))

@@ -94,7 +94,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     reply: can.reply(actor, head),
     follow: member,
     sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
-    confirm: member && mayConfirm(actor, head),
+    confirm: member && !actor.silenced && mayConfirm(actor, head),
     retitle: can.retitle(actor, head),
     move: moderator,
     close: moderator && head.closedAt === null,

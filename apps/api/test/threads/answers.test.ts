@@ -130,6 +130,18 @@ describe('an accepted answer on top', () => {
     expect(await onTop(id)).toMatchObject({ id: postId })
   })
 
+  test('is offered for confirming to moderators, and after an edit to the asker', async () => {
+    const { id, postId, accept } = await answered()
+    const mayConfirm = async (client: Client) =>
+      (await client.get(`/threads/${id}`)).body.thread.can.confirm
+    await accept(asker)
+    expect([await mayConfirm(volunteer), await mayConfirm(asker)]).toEqual([true, false])
+    await accept(volunteer)
+    expect([await mayConfirm(volunteer), await mayConfirm(helper)]).toEqual([false, false])
+    await helper.patch(`/posts/${postId}`, { body: 'Better said' })
+    expect([await mayConfirm(asker), await mayConfirm(helper)]).toEqual([true, false])
+  })
+
   test('comes down when it is edited, until somebody looks again', async () => {
     const { id, postId, accept } = await answered(helper, 20)
     await accept(staff)

@@ -131,6 +131,14 @@ describe('drafts', () => {
     expect((await reader.get('/drafts/ask')).status).toBe(404)
   })
 
+  test('of a reply come with the page of the thread, to their writer alone', async () => {
+    const { id } = await ask(author, categoryId)
+    await reader.put(`/drafts/thread:${id}`, { body: '草稿', replyTo: 1 })
+    const draft = async (client: Client) => (await client.get(`/threads/${id}`)).body.draft
+    expect(await draft(reader)).toEqual({ body: '草稿', replyTo: 1 })
+    expect([await draft(author), await draft(forum.guest)]).toEqual([null, null])
+  })
+
   test('go when they are posted', async () => {
     const { id } = await ask(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: 'Soon' })

@@ -209,10 +209,17 @@ describe('a form without scripts', () => {
   })
 
   test('leads back with the problem when the file is refused, and loses nothing', async () => {
-    const fields = { next: '/ask', draft: 'ask', title: 'A title', body: 'Typed' }
+    const fields = {
+      next: '/ask',
+      draft: 'ask',
+      title: 'A title',
+      tags: 'api, 充值',
+      body: 'Typed'
+    }
     const { headers } = await sendForm(author, fields, 'a.exe', Buffer.from('MZ\0\0'))
     expect(headers.location).toBe('/ask?upload=upload_type_refused')
     expect((await author.get('/drafts/ask')).body).toMatchObject({
+      tags: ['api', '充值'],
       title: 'A title',
       body: 'Typed'
     })

@@ -1,24 +1,18 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-type Draft = Record<string, string | string[]>
-const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'replyTo']
-
-const fieldsOf = (form: HTMLFormElement) =>
-  names.flatMap((name) => {
-    const field = form.elements.namedItem(name)
-    return field && 'value' in field ? [[name, field] as const] : []
-  })
+const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo']
 
 /**
- * Keeps what is typed: for members on the server, for guests in this browser, from where it comes
- * back after signing up.
+ * Keeps what is typed: for members on the server, whose pages bring it back; for guests in this
+ * browser, from where it comes back after signing up.
  */
 export class DraftKeeper {
   readonly #form: HTMLFormElement
   readonly #key: string
   readonly #member: boolean
   readonly #saved: () => void
+  #sent = false
 
   constructor(form: HTMLFormElement, key: string, member: boolean, saved: () => void) {
     this.#form = form
@@ -29,24 +23,25 @@ export class DraftKeeper {
       'input',
       debounced(() => void this.#save(), 1200)
     )
-    form.addEventListener('submit', () => void this.#sent())
+    form.addEventListener('submit', () => this.#submit())
   }
 
-  /** Fills the form from the draft unless something stands in the text already. */
-  async restore() {
-    const fields = fieldsOf(this.#form)
-    if (fields.some(([name, { value }]) => name === 'body' && value !== '')) return
-    const draft = (await this.#onServer()) ?? this.#here()
-    for (const [name, field] of fields) {
-      const value = draft?.[name]
-      if (value !== undefined && value !== '')
-        field.value = Array.isArray(value) ? value.join(' ') : value
+  /** Fills the form from what this browser keeps unless something stands in the text already. */
+  restore() {
+    const kept = localStorage.getItem(`draft:${this.#key}`)
+    if (kept === null || new FormData(this.#form).get('body')) return
+    for (const [name, value] of Object.entries(JSON.parse(kept) as Record<string, string>)) {
+      const field = this.#form.elements.namedItem(name)
+      if (field && 'value' in field) field.value = value
     }
   }
 
   async #save() {
-    const typed = fieldsOf(this.#form).filter(([, { value }]) => value !== '')
-    const draft = Object.fromEntries(typed.map(([name, { value }]) => [name, value]))
+    if (this.#sent) return
+    const typed = [...new FormData(this.#form)].filter(
+      ([name, value]) => names.includes(name) && value !== ''
+    )
+    const draft = Object.fromEntries(typed) as Record<string, string>
     const kept = this.#member && (await this.#put(draft))
     if (!kept) localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
     this.#saved()
@@ -60,18 +55,9 @@ export class DraftKeeper {
     )
   }
 
-  async #onServer() {
-    if (!this.#member) return undefined
-    return call<Draft>('GET', `/drafts/${this.#key}`).catch(() => undefined)
-  }
-
-  #here() {
-    const kept = localStorage.getItem(`draft:${this.#key}`)
-    return kept === null ? undefined : (JSON.parse(kept) as Draft)
-  }
-
   /** A guest's text must survive signing up, so only a member's sending ends the local copy. */
-  #sent() {
+  #submit() {
+    this.#sent = true
     if (this.#member) localStorage.removeItem(`draft:${this.#key}`)
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { format, insertBlock, mentionAt, quoted, type Text, type Tool } from './composer-editing.ts'
+import { quoted } from '../lib/quoted.ts'
+import { format, insertBlock, mentionAt, type Text, type Tool } from './composer-editing.ts'
 
 const at = (marked: string): Text => {
   const start = marked.indexOf('‹')

@@ -51,14 +51,6 @@ export function insertBlock(text: Text, block: string): Text {
   return replace(text, `${gap}${block}\n\n`)
 }
 
-/** What somebody wrote, quoted line by line. */
-export const quoted = (words: string) =>
-  words
-    .trim()
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n')
-
 /**
  * The name being typed after an `@` that ends at the cursor, undefined where there is none. Chinese
  * is written without spaces, so the mark may follow a word directly; e-mail addresses are no mention.

@@ -1,4 +1,4 @@
-const longest = 280
+import { longestQuote } from '../lib/quoted.ts'
 
 /**
  * What a quote button of the page brings: the words selected in its post, else the post's first
@@ -9,7 +9,7 @@ export function quoteFor(target: Element): { number: string; words: string } | u
   const post = button?.closest('[data-post]')
   if (!button || !post) return undefined
   const words = selectedIn(post) || (post.querySelector('.prose')?.textContent ?? '')
-  return { number: button.dataset.quote ?? '', words: words.slice(0, longest) }
+  return { number: button.dataset.quote ?? '', words: words.slice(0, longestQuote) }
 }
 
 function selectedIn(post: Element): string {

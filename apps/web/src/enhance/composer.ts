@@ -1,6 +1,7 @@
+import { quoted } from '../lib/quoted.ts'
 import { call } from './api.ts'
 import { DraftKeeper } from './composer-draft.ts'
-import { format, insertBlock, quoted, type Text, type Tool } from './composer-editing.ts'
+import { format, insertBlock, type Text, type Tool } from './composer-editing.ts'
 import { completeMentions } from './composer-mentions.ts'
 import { quoteFor } from './composer-quotes.ts'
 import { imagesIn, upload } from './composer-upload.ts'
@@ -27,12 +28,17 @@ class Composer extends HTMLElement {
     const form = this.closest('form')
     if (!form || !draft) return
     const keeper = new DraftKeeper(form, draft, member !== undefined, () => this.#say(saved))
-    void keeper.restore()
+    keeper.restore()
   }
 
-  #say(words: string) {
+  /** @param percent of an upload under way, drawn beside the words */
+  #say(words: string, percent?: number) {
     const status = this.querySelector('[data-status]')
-    if (status) status.textContent = words
+    const progress = this.querySelector('progress')
+    if (!status || !progress) return
+    status.textContent = words
+    progress.hidden = percent === undefined
+    progress.value = percent ?? 0
   }
 
   #edit(change: (text: Text) => Text) {
@@ -85,7 +91,7 @@ class Composer extends HTMLElement {
 
   #take(event: Event, data: DataTransfer | null) {
     const images = imagesIn(data)
-    if (images.length === 0) return
+    if (images.length === 0 || this.dataset.member === undefined) return
     event.preventDefault()
     void this.#upload(images)
   }
@@ -95,7 +101,7 @@ class Composer extends HTMLElement {
     for (const image of images)
       try {
         const markdown = await upload(image, (percent) =>
-          this.#say(uploading.replace('#', String(percent)))
+          this.#say(uploading.replace('#', String(percent)), percent)
         )
         this.#edit((text) => insertBlock(text, markdown))
         this.#say('')
@@ -108,10 +114,20 @@ class Composer extends HTMLElement {
     const quote = quoteFor(event.target as Element)
     if (!quote) return
     event.preventDefault()
-    const reply = this.closest('form')?.elements.namedItem('replyTo')
-    if (reply && 'value' in reply) reply.value = quote.number
+    this.#replyTo(quote.number)
     this.#edit((text) => insertBlock(text, quoted(quote.words)))
     this.scrollIntoView({ block: 'center' })
+  }
+
+  #replyTo(number: string) {
+    const label = this.closest('form')?.querySelector<HTMLElement>('.reply-to')
+    const box = label?.querySelector('input')
+    const words = label?.querySelector('span')
+    if (!label || !box || !words) return
+    label.hidden = false
+    box.value = number
+    box.checked = true
+    words.textContent = (label.dataset.words ?? '').replace('#', number)
   }
 }
 

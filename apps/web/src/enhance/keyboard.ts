@@ -8,6 +8,8 @@ export function isTyping(event: KeyboardEvent): boolean {
 /** Readers may switch single-key shortcuts off in their settings. */
 export const shortcutsOn = () => localStorage.getItem('shortcuts') !== 'off'
 
+export const setShortcuts = (on: boolean) => localStorage.setItem('shortcuts', on ? 'on' : 'off')
+
 /** Runs `fn` once nothing has called it for `milliseconds`. */
 export function debounced(fn: () => void, milliseconds: number): () => void {
   let timer = 0

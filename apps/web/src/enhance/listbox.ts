@@ -20,6 +20,9 @@ export class Listbox {
     this.#list.role = 'listbox'
     this.#list.ariaLabel = field.labels?.[0]?.textContent ?? ''
     field.setAttribute('aria-autocomplete', 'list')
+    // A text area must stay a text box, which has no such state.
+    if (field instanceof HTMLInputElement) field.role = 'combobox'
+    this.#expand(false)
     field.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
     field.addEventListener('blur', () => this.close())
     // Keeps focus in the field while an option is clicked.
@@ -32,15 +35,19 @@ export class Listbox {
     this.#list.replaceChildren(...options.map((option, index) => this.#draw(option, index)))
     if (!this.#list.isConnected) this.#field.parentElement?.append(this.#list)
     this.#field.setAttribute('aria-controls', this.#list.id)
-    this.#field.ariaExpanded = 'true'
+    this.#expand(true)
     this.#activate(-1)
   }
 
   close() {
     this.#list.remove()
-    this.#field.ariaExpanded = 'false'
+    this.#expand(false)
     this.#field.removeAttribute('aria-controls')
     this.#activate(-1)
+  }
+
+  #expand(expanded: boolean) {
+    if (this.#field.role === 'combobox') this.#field.ariaExpanded = String(expanded)
   }
 
   #draw({ label, note, value }: Option, index: number) {

@@ -11,8 +11,6 @@ class SearchBox extends HTMLElement {
   connectedCallback() {
     const field = this.querySelector('input')
     if (!field) return
-    field.role = 'combobox'
-    field.ariaExpanded = 'false'
     const list = new Listbox(field, (url) => location.assign(url))
     const suggest = debounced(() => void this.#suggest(field, list), 150)
     field.addEventListener('input', (event) => event.isComposing || suggest())

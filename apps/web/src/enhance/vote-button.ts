@@ -25,7 +25,7 @@ class VoteButton extends HTMLElement {
 
   #show({ voteCount, voted }: Vote, form: HTMLFormElement) {
     const count = this.querySelector('[data-count]')
-    if (count) count.textContent = String(voteCount)
+    if (count) count.textContent = String(voteCount || '')
     this.#button?.setAttribute('aria-pressed', String(voted))
     form.setAttribute('action', voted ? '?/unvote' : '?/vote')
   }

@@ -19,22 +19,29 @@ const cached = <F>(make: (key: string) => F) => {
 
 const relative = cached((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 const shortDate = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+const dayOfYear = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })
+)
 const number = cached((locale) => new Intl.NumberFormat(locale, { notation: 'compact' }))
 const exact = cached(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
 )
 
 /**
- * "3 hours ago" for the last week, a date before that.
+ * "3 hours ago" for the last week, a date before that, with its year when that is another one.
  * @param time ISO 8601
  * @param now milliseconds since 1970
  */
 export function relativeTime(time: string, locale: string, now = Date.now()) {
-  const seconds = Math.max(0, (now - Date.parse(time)) / 1000)
-  if (seconds >= 7 * 86_400) return shortDate(locale).format(Date.parse(time))
+  const then = Date.parse(time)
+  const seconds = Math.max(0, (now - then) / 1000)
+  if (seconds >= 7 * 86_400) return dateOn(new Date(then), locale, new Date(now))
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', Infinity]
   return relative(locale).format(-Math.floor(seconds / size) || 0, unit)
 }
+
+const dateOn = (day: Date, locale: string, today: Date) =>
+  (day.getFullYear() === today.getFullYear() ? dayOfYear : shortDate)(locale).format(day)
 
 /** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))

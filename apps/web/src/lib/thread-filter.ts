@@ -14,6 +14,7 @@ export function threadFilterOf({ searchParams }: Address) {
     kind: one('kind', kinds),
     solved: one('solved', flags),
     language: one('language', ['all']),
+    following: one('following', ['true']),
     cursor: searchParams.get('cursor') ?? undefined
   }
 }

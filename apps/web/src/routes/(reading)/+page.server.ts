@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types'
 /** Latest threads in the reader's languages and, on a member's first page, what they follow. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const filter = threadFilterOf(url)
-  const follows = me.role !== 'guest' && filter.cursor === undefined
+  const follows = me.role !== 'guest' && !filter.following && filter.cursor === undefined
   const [threads, followed] = await Promise.all([
     api.threads.list(filter),
     follows ? api.threads.list({ following: 'true' }) : { items: [] }

@@ -3,17 +3,23 @@ import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import { Unsent } from '#lib/unsent.ts'
+import { uploadRefusal } from '#lib/upload-refusal.server.ts'
+import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
-export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
   const [shown, related] = await Promise.all([
     orMoved(api.threads.show({ id: params.id, page })),
     api.threads.related({ id: params.id })
   ])
-  const content = new Unsent({ ...shown, related: related.items })
-  return { content, idempotencyKey: crypto.randomUUID() }
+  const start = await replyStart(api, shown, url)
+  return {
+    content: new Unsent({ ...shown, related: related.items, start }),
+    refusedUpload: uploadRefusal(url, locale),
+    idempotencyKey: crypto.randomUUID()
+  }
 }
 
 /** What a button sends back when it is refused: nothing was typed. */
@@ -61,6 +67,7 @@ export const actions: Actions = {
   },
   unaccept: onThread((api, id) => api.threads.unaccept({ id })),
   follow: onThread((api, id) => api.threads.follow({ id })),
+  mute: onThread((api, id) => api.threads.follow({ id, level: 'muted' })),
   unfollow: onThread((api, id) => api.threads.unfollow({ id })),
   sameProblem: onThread((api, id) => api.threads.sameProblem({ id })),
   notSameProblem: onThread((api, id) => api.threads.notSameProblem({ id }))

@@ -1,0 +1,13 @@
+import { setShortcuts, shortcutsOn } from './keyboard.ts'
+
+/** The checkbox by which a reader switches single-key shortcuts off, in this browser. */
+class ShortcutSwitch extends HTMLElement {
+  connectedCallback() {
+    const box = this.querySelector('input')
+    if (!box) return
+    box.checked = shortcutsOn()
+    box.addEventListener('change', () => setShortcuts(box.checked))
+  }
+}
+
+customElements.define('shortcut-switch', ShortcutSwitch)

@@ -1,0 +1,40 @@
+const lineFromTop = 140
+
+/** Follows the scrolling: shows which post stands at the top of the window. */
+class ThreadPosition extends HTMLElement {
+  #queued = false
+  readonly #follow = () => {
+    if (this.#queued) return
+    this.#queued = true
+    requestAnimationFrame(() => this.#show())
+  }
+
+  connectedCallback() {
+    addEventListener('scroll', this.#follow, { passive: true })
+    this.#follow()
+  }
+
+  disconnectedCallback() {
+    removeEventListener('scroll', this.#follow)
+  }
+
+  #show() {
+    this.#queued = false
+    const number = this.#reached()
+    const { count = '1', words = '' } = this.dataset
+    const here = this.querySelector<HTMLElement>('[data-here]')
+    const at = this.querySelector('[data-at]')
+    if (!here || !at) return
+    here.hidden = false
+    here.style.left = `${(100 * (number - 0.5)) / Number(count)}%`
+    at.textContent = words.replace('#', String(number))
+  }
+
+  #reached(): number {
+    const posts = [...document.querySelectorAll<HTMLElement>('[data-number]')]
+    const above = posts.filter((post) => post.getBoundingClientRect().top < lineFromTop)
+    return Math.max(...[posts[0], ...above].map((post) => Number(post?.dataset.number ?? 1)))
+  }
+}
+
+customElements.define('thread-position', ThreadPosition)

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { draftOf, threadOf } from './typed-thread.ts'
+
+const typed = {
+  kind: 'question',
+  categoryId: '3',
+  title: '充值没到账',
+  body: '……',
+  tags: '',
+  language: ''
+}
+
+test('tags are told apart by spaces and commas of both scripts', () => {
+  expect(threadOf({ ...typed, tags: 'trc20，充值 deposit、usdt, ' }).tags).toEqual([
+    'trc20',
+    '充值',
+    'deposit',
+    'usdt'
+  ])
+})
+
+test('a kind that does not exist is a question', () => {
+  expect(threadOf({ ...typed, kind: 'poll' }).kind).toBe('question')
+})
+
+test('a language is given only when one was chosen', () => {
+  expect(threadOf(typed).language).toBeUndefined()
+  expect(threadOf({ ...typed, language: 'zh-TW' }).language).toBe('zh-TW')
+})
+
+test('a draft may have no category yet', () => {
+  expect(draftOf({ ...typed, categoryId: '' }).categoryId).toBeUndefined()
+})

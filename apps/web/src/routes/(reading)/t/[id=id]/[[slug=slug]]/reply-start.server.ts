@@ -1,0 +1,23 @@
+import type { Api } from '@stoa/api'
+import type { Address } from '#lib/address.ts'
+import type { ThreadPage } from '#lib/shapes.ts'
+import { longestQuote, quoted } from '#lib/quoted.ts'
+
+export type ReplyStart = { body: string; replyTo: string }
+
+/**
+ * What the reply form starts with: the reader's draft, and behind it the post that the address asks
+ * to quote by `?replyTo=` and its number.
+ */
+export async function replyStart(
+  api: Api,
+  { draft, posts }: ThreadPage,
+  { searchParams }: Address
+): Promise<ReplyStart> {
+  const asked = posts.find(({ number }) => String(number) === searchParams.get('replyTo'))
+  const body = draft?.body ?? ''
+  if (!asked || asked.html === null) return { body, replyTo: String(draft?.replyTo ?? '') }
+  const { body: source } = await api.threads.source({ id: asked.id })
+  const texts = [body, `${quoted(source.slice(0, longestQuote))}\n\n`]
+  return { body: texts.filter(Boolean).join('\n\n'), replyTo: String(asked.number) }
+}

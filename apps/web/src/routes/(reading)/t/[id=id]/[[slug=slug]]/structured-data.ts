@@ -1,0 +1,65 @@
+import type { Post, ThreadPage } from '#lib/shapes.ts'
+
+type Data = Record<string, unknown>
+type Shown = Pick<ThreadPage, 'thread' | 'posts' | 'acceptedPost'>
+
+/**
+ * What search engines read of a thread: schema.org's QAPage for a question, DiscussionForumPosting
+ * for a discussion, of the posts that the page shows.
+ * @param origin of the forum, such as `https://forum.example`
+ */
+export function structuredData({ thread, posts, acceptedPost }: Shown, origin: string): Data {
+  const [first, ...others] = posts.filter(({ html, number }) => html !== null || number === 1)
+  const replies = others.filter(({ id }) => id !== acceptedPost?.id)
+  const about = {
+    name: thread.title,
+    headline: thread.title,
+    inLanguage: thread.language,
+    url: origin + thread.url,
+    author: personOf(thread.author, origin),
+    datePublished: thread.createdAt,
+    text: first?.number === 1 ? textOf(first) : thread.title,
+    upvoteCount: thread.voteCount
+  }
+  const context = { '@context': 'https://schema.org' }
+  if (thread.kind === 'discussion') {
+    const comment = replies.map((post) => answerOf('Comment', post, origin))
+    return { ...context, '@type': 'DiscussionForumPosting', ...about, comment }
+  }
+  const mainEntity = {
+    '@type': 'Question',
+    ...about,
+    answerCount: thread.replyCount,
+    acceptedAnswer: acceptedPost ? answerOf('Answer', acceptedPost, origin) : undefined,
+    suggestedAnswer: replies.map((post) => answerOf('Answer', post, origin))
+  }
+  return { ...context, '@type': 'QAPage', mainEntity }
+}
+
+const answerOf = (type: 'Answer' | 'Comment', post: Post, origin: string): Data => ({
+  '@type': type,
+  text: textOf(post),
+  url: origin + post.url,
+  author: personOf(post.author, origin),
+  datePublished: post.createdAt,
+  upvoteCount: post.voteCount
+})
+
+const personOf = ({ username, erased }: Post['author'], origin: string): Data => ({
+  '@type': 'Person',
+  name: username,
+  url: erased ? undefined : `${origin}/u/${encodeURIComponent(username)}`
+})
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** The words of a rendered post, without its marks. */
+const textOf = ({ html }: Post) =>
+  (html ?? '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The data as a script element's content: nothing in it can end the element. */
+export const scriptContent = (data: Data) => JSON.stringify(data).replaceAll('<', '\\u003c')
