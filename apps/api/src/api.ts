@@ -24,3 +24,5 @@ export const endpoints = {
 export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>
+
+export type { Problem } from '@stoa/core'

@@ -14,7 +14,8 @@ import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerBadAddress, answerProblems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
-import { web, type WebBuild } from './plugins/web.ts'
+import type { WebBuild } from './plugins/pages.ts'
+import { web } from './plugins/web.ts'
 import { createRequests } from './requests.ts'
 
 export type AppParts = {

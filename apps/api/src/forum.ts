@@ -5,7 +5,7 @@ import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa
 import { buildApp } from './app.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
-import type { WebBuild } from './plugins/web.ts'
+import type { WebBuild } from './plugins/pages.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { systemContext } from './requests.ts'
 import { releaseJobs } from './timed-tasks.ts'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { StartError, systemCode } from '@stoa/core'
-import type { WebBuild } from './plugins/web.ts'
+import type { WebBuild } from './plugins/pages.ts'
 
 // As deep in `src` as in `build`.
 const web = new URL('../../web/', import.meta.url)

@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
-import { encodingFor, knownAddress, preparePage, type CachedPage } from '../page-cache.ts'
-import type { PageCall } from '../requests.ts'
+import {
+  encodingFor,
+  knownAddress,
+  preparePage,
+  type CachedPage,
+  type PageCache
+} from '../page-cache.ts'
+import type { PageCall, Requests } from '../requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
-import type { WebOptions } from './web.ts'
 
 /** What every page request gets besides itself. */
 export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean; report(bug: unknown): void }
@@ -18,6 +23,16 @@ export type WebServer = {
     request: Request,
     options: { platform: Platform; getClientAddress(): string }
   ): Promise<Response>
+}
+
+export type WebBuild = { server: WebServer; clientFolder: string }
+
+export type WebOptions = {
+  build: WebBuild
+  origin: string
+  demo: boolean
+  requests: Requests
+  cache: PageCache
 }
 
 /** Sends a kept page in the best encoding the reader takes, or 304. */

@@ -1,19 +1,8 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CachedPage, PageCache } from '../page-cache.ts'
-import type { Requests } from '../requests.ts'
 import { isGuests, keyOf } from './guests.ts'
-import { renderPage, sendPage, type WebServer } from './pages.ts'
-
-export type WebBuild = { server: WebServer; clientFolder: string }
-
-export type WebOptions = {
-  build: WebBuild
-  origin: string
-  demo: boolean
-  requests: Requests
-  cache: PageCache
-}
+import { renderPage, sendPage, type WebOptions } from './pages.ts'
 
 /** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
 export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {

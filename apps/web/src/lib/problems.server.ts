@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import type { Problem } from '@stoa/core'
+import type { Problem } from '@stoa/api'
 import { translate, type Locale } from '@stoa/messages'
 
 /** A refusal in the reader's words: what happened, and which field needs another look. */
