@@ -12,7 +12,7 @@ const announced = {
 }
 
 /** The accounts whose names everybody is told. */
-export const announcedAccounts = Object.keys(announced)
+const announcedAccounts = Object.keys(announced)
 
 /**
  * Makes the accounts of the demo community, each at the time it joined.
