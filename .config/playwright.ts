@@ -23,6 +23,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
+  projects: ['zh-CN', 'en'].map((locale) => ({ name: locale, use: { locale } })),
   use: {
     baseURL,
     screenshot: 'only-on-failure',
@@ -34,6 +36,8 @@ export default defineConfig({
     cwd: root,
     url: `${baseURL}/healthz`,
     env: { PORT: String(port), STOA_DATA: process.env.BROWSER_TESTS_DATA },
+    // The demo community is made first, beside whatever else the machine does.
+    timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
   }
 })

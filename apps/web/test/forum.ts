@@ -1,0 +1,52 @@
+import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
+import { translate, type Locale } from '@stoa/messages'
+import { makeAccount, signIn, type Account, type AccountOptions } from './accounts.ts'
+import { watch } from './watching.ts'
+
+export { expect } from '@playwright/test'
+export type { Account } from './accounts.ts'
+
+type Visit = BrowserContextOptions & {
+  /** Signs in first, without the pages. */
+  as?: Account
+}
+
+type Fixtures = {
+  /** What the forum says, in the language of the test. */
+  say: (key: string, params?: Record<string, unknown>) => string
+  /** An account of the test's own, with a confirmed address. */
+  account: (options?: AccountOptions) => Promise<Account>
+  /** Opens a browser of somebody's own; it is watched until the test ends. */
+  visitor: (visit?: Visit) => Promise<Page>
+}
+
+/**
+ * Tests of the pages as people see them. Whatever page a test acts on is checked by the way, see
+ * `watching.ts`; what was found there fails the test at its end.
+ */
+export const test = base.extend<Fixtures>({
+  // A context that Playwright makes would not be watched.
+  page: async ({ visitor }, use) => use(await visitor()),
+
+  say: async ({ locale }, use) => {
+    await use((key, params = {}) => translate(key, params, locale as Locale))
+  },
+
+  account: async ({ locale: _ }, use) => use(makeAccount),
+
+  visitor: async ({ browser, locale, baseURL }, use) => {
+    const origin = String(baseURL)
+    const opened: (() => Promise<void>)[] = []
+    const found: string[] = []
+    await use(async ({ as, ...options } = {}) => {
+      const reader = { locale, baseURL: origin, reducedMotion: 'reduce' as const }
+      const context = await browser.newContext({ ...reader, ...options })
+      opened.push(() => context.close())
+      watch(context, { origin, scripts: options.javaScriptEnabled !== false }, found)
+      if (as) await signIn(context.request, origin, as)
+      return context.newPage()
+    })
+    for (const close of opened) await close()
+    base.expect(found, 'what the pages got wrong by the way').toEqual([])
+  }
+})

@@ -1,0 +1,84 @@
+import { demoAccount, ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+import { answer, ask, phone } from '../steps.ts'
+
+const texts = {
+  en: {
+    title: 'Deposit shows as failed, whom do I ask',
+    body: 'It has said failed since yesterday. What should I do?',
+    bait: 'I work for support. Write to me on another app and I will unlock it within minutes.'
+  },
+  'zh-CN': {
+    title: '充值显示失败应该找谁',
+    body: '从昨天开始一直显示失败，请问该怎么办？',
+    bait: '我是内部客服，换个软件加我好友，几分钟就能帮你解除限制。'
+  }
+}
+
+test('on a phone a report becomes a hidden post, a line in the log and word to its author', async ({
+  account,
+  locale,
+  say,
+  visitor
+}) => {
+  const { title, body, bait } = texts[locale === 'en' ? 'en' : 'zh-CN']
+  const [asker, baiter] = await Promise.all([account(), account()])
+  const reason = say('moderation_reason_scam')
+  const page = await visitor({ ...phone, as: asker })
+  const baiting = await visitor({ ...phone, as: baiter })
+
+  await test.step('a member reports a reply', async () => {
+    await ask(page, say, { category: 'deposits', title: `${title} ${ownName()}`, body })
+    await baiting.goto(page.url())
+    await answer(baiting, say, bait)
+    await page.reload()
+    const post = page.locator('#p2')
+    await post.locator('summary').click()
+    await post.getByRole('link', { name: say('web_report') }).click()
+    await page.getByRole('radio', { name: reason }).check()
+    await page.getByLabel(say('web_report_note')).fill(`${title}?`)
+    await page.getByRole('button', { name: say('web_report_send') }).click()
+    await expect(page.getByText(say('web_report_sent'))).toBeVisible()
+  })
+
+  await test.step('a volunteer reads it in its context and hides it with a reason', async () => {
+    const volunteer = await visitor({ ...phone, as: demoAccount('volunteer') })
+    await volunteer.goto('/moderation?category=deposits')
+    const row = volunteer.getByRole('article').filter({ hasText: bait }).last()
+    await row.getByRole('link', { name: say('web_queue_context'), exact: true }).click()
+    await expect(row.getByText(body)).toBeVisible()
+    await row.getByText(say('web_queue_hide'), { exact: true }).click()
+    await row.getByRole('button', { name: reason }).click()
+    await expect(volunteer.getByRole('status').getByText(say('web_queue_hidden'))).toBeVisible()
+  })
+
+  await test.step('everybody sees a stub with its number and the kind of reason', async () => {
+    await page.getByRole('link', { name: say('web_act_back') }).click()
+    await expect(page.locator('#p2')).toContainText(say('web_stub_hidden'))
+    await expect(page.locator('#p2')).toContainText(say('web_reason_scam'))
+    await expect(page.getByText(bait)).toHaveCount(0)
+  })
+
+  await test.step('the author is told, and sees text and reason', async () => {
+    await expect(async () => {
+      await baiting.goto('/notifications')
+      await expect(baiting.getByText(say('web_notifications_reason', { reason }))).toBeVisible({
+        timeout: 2000
+      })
+    }).toPass()
+    await baiting.locator('notification-rows').getByRole('link').first().click()
+    await expect(baiting.locator('#p2')).toContainText(bait)
+    await expect(baiting.locator('#p2')).toContainText(say('web_reason_scam'))
+  })
+
+  await test.step('the public log shows role, category and reason, but no names', async () => {
+    const guest = await visitor(phone)
+    await guest.goto('/moderation/log?category=deposits')
+    const line = guest.getByRole('main').getByRole('listitem').first()
+    await expect(line).toContainText(say('moderation_action_hidden'))
+    await expect(line).toContainText(reason)
+    await expect(line).toContainText(say('web_role_volunteer'))
+    await expect(line).not.toContainText(baiter.username)
+    await expect(line).not.toContainText(/@|demo\.test/)
+  })
+})

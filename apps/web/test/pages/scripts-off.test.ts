@@ -1,0 +1,72 @@
+import { ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+import { answer, findBySearch, signInByForm } from '../steps.ts'
+
+const plain = { javaScriptEnabled: false }
+
+test('without JavaScript one reads, searches, signs in, asks, replies and accepts', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const title = `TRC20 ${ownName()}`
+  const [asker, other] = await Promise.all([account(), account()])
+  const page = await visitor(plain)
+
+  await test.step('reads a thread and its second page', async () => {
+    await findBySearch(page, say, '"TRC20 充值延迟汇总"')
+    await page.getByRole('main').getByRole('link', { name: 'TRC20 充值延迟汇总' }).first().click()
+    await expect(page.getByRole('article').first()).toBeVisible()
+    await page
+      .getByRole('link', { name: say('web_pager_next') })
+      .first()
+      .click()
+    await expect(page.getByRole('article').last()).toBeVisible()
+  })
+
+  await test.step('writes a question and signs in; the text is still there', async () => {
+    await page.goto('/ask?category=deposits')
+    await page.getByLabel(say('web_ask_title_label')).fill(title)
+    await page
+      .getByLabel(say('web_ask_body'))
+      .fill('**Confirmed**, but not credited. 已确认，未到账。')
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say('web_sign_in') })
+      .click()
+    await signInByForm(page, say, asker)
+    await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue(title)
+  })
+
+  await test.step('asks', async () => {
+    await page.getByRole('button', { name: say('web_ask_submit') }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.locator('#p1 strong')).toHaveText('Confirmed')
+  })
+
+  await test.step('somebody replies, and the asker accepts', async () => {
+    const replying = await visitor({ ...plain, as: other })
+    await replying.goto(page.url())
+    await answer(replying, say, 'Small deposits wait. 小额会等。')
+    await page.reload()
+    await page
+      .locator('#p2')
+      .getByRole('button', { name: say('web_accept'), exact: true })
+      .click()
+    await expect(page.getByRole('main').getByText(say('web_state_solved')).first()).toBeVisible()
+  })
+})
+
+test('without JavaScript a refused form says what is wrong and keeps what was typed', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ ...plain, as: await account() })
+  await page.goto('/ask?category=deposits')
+  await page.getByLabel(say('web_ask_title_label')).fill('x')
+  await page.getByLabel(say('web_ask_body')).fill('What was typed stays.')
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await expect(page.getByRole('alert')).toContainText(say('web_ask_title_label'))
+  await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('What was typed stays.')
+})

@@ -1,0 +1,64 @@
+import { expect, type Page } from '@playwright/test'
+import type { Account } from './accounts.ts'
+
+type Say = (key: string, params?: Record<string, unknown>) => string
+
+/** Looks for `words` from the box on top of the home page; on phones that box is in the page. */
+export async function findBySearch(page: Page, say: Say, words: string): Promise<void> {
+  await page.goto('/')
+  const box = page.getByRole('search').filter({ visible: true }).locator('[name=q]')
+  await box.fill(words)
+  await box.press('Enter')
+  await expect(page.getByLabel(say('web_search_words'))).toHaveValue(words)
+}
+
+/** Fills in the sign-up page that is open; what follows asks for the code from the mail. */
+export async function signUp(page: Page, say: Say, { username, email, password }: Account) {
+  await page.getByLabel(say('web_username'), { exact: true }).fill(username)
+  await page.getByLabel(say('web_email'), { exact: true }).fill(email)
+  await page.getByLabel(say('web_password'), { exact: true }).fill(password)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say('web_sign_up') })
+    .click()
+  await expect(page.getByRole('heading', { name: say('web_verify_title') })).toBeVisible()
+}
+
+/** Fills in the sign-in page that is open. */
+export async function signInByForm(page: Page, say: Say, { username, password }: Account) {
+  await page.getByLabel(say('web_sign_in_login')).fill(username)
+  await page.getByLabel(say('web_password'), { exact: true }).fill(password)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: say('web_sign_in') })
+    .click()
+}
+
+/** Replies in the thread that is open, in public. */
+export async function answer(page: Page, say: Say, words: string): Promise<void> {
+  await page.getByLabel(say('web_reply_label')).fill(words)
+  await page.getByRole('button', { name: say('web_reply_button') }).click()
+  await expect(page.getByRole('article').filter({ hasText: words })).toBeVisible()
+}
+
+export type Question = {
+  category: string
+  title: string
+  body: string
+  kind?: 'question' | 'discussion'
+}
+
+/** Asks as a member by the form; ends on the new thread. */
+export async function ask(
+  page: Page,
+  say: Say,
+  { category, title, body }: Question
+): Promise<void> {
+  await page.goto(`/ask?category=${category}&title=${encodeURIComponent(title)}`)
+  await page.getByLabel(say('web_ask_body')).fill(body)
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+}
+
+/** A phone 390 px wide. */
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
