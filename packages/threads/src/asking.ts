@@ -4,7 +4,7 @@ import { atLeast, conflict, notFound, remember, write, type Context } from '@sto
 import { attachUploads } from '@stoa/uploads'
 import { checkMayAsk } from './checks.ts'
 import type { AskInput, createdThread } from './contract.ts'
-import { detectLanguage } from './language.ts'
+import { detectLanguage } from './language-detection.ts'
 import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
 import { isHeld, roleIn, visibleCategories } from './policy.ts'

@@ -1,8 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { atLeast, emit, forbidden, write, type Context } from '@stoa/core'
-import { findThread, type FoundThread } from './finding.ts'
+import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { moderates } from './policy.ts'
 import { threadMarks, threads } from './schema.ts'
 
 /**
@@ -16,7 +15,7 @@ export async function closeThread(
   id: number,
   { reason = null }: { reason?: string | null }
 ): Promise<void> {
-  const thread = await findModerated(ctx, id)
+  const thread = await findClosable(ctx, id)
   const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason }
   await write(ctx, async (ctx) => {
     const rows = await ctx.db
@@ -36,7 +35,7 @@ export async function closeThread(
  * @throws Problem as `closeThread`
  */
 export async function reopenThread(ctx: Context, id: number): Promise<void> {
-  const thread = await findModerated(ctx, id)
+  const thread = await findClosable(ctx, id)
   await write(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
@@ -50,9 +49,8 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
   })
 }
 
-async function findModerated(ctx: Context, id: number): Promise<FoundThread> {
-  const thread = await findThread(ctx, id)
-  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
+  const thread = await findModeratedThread(ctx, id)
   if (atLeast(ctx.actor.role, 'staff')) return thread
   if (thread.officialCount > 0 || (await isEscalated(ctx, id))) throw forbidden('staff_only_thread')
   return thread

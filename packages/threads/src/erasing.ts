@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from './acceptance.ts'
-import { recountThread } from './counting.ts'
+import { recountThread } from './counters.ts'
 import { lockThread } from './locking.ts'
 import {
   bookmarks,

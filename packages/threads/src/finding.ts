@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
-import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
+import { forbidden, notFound, type Context } from '@stoa/core'
+import { moderates, ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
 import { posts, threads } from './schema.ts'
 
 /** A thread as verbs work with it, and the rule of its category. */
@@ -37,4 +37,14 @@ export async function findPost(
     .where(and(eq(posts.id, id), visiblePosts(actor)))
   if (!found) throw notFound()
   return found
+}
+
+/**
+ * The thread of this id, for what only moderators of its category do.
+ * @throws Problem 404, 403
+ */
+export async function findModeratedThread(ctx: Context, id: number): Promise<FoundThread> {
+  const thread = await findThread(ctx, id)
+  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  return thread
 }

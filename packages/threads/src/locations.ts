@@ -1,9 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
-import { visiblePosts, visibleThreads } from './policy.ts'
-import { posts, threads } from './schema.ts'
-import { gone } from './thread-moves.ts'
-import { postUrl } from './urls.ts'
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { notFound, Problem, type Context } from '@stoa/core'
+import { visibleCategories, visiblePosts, visibleThreads } from './policy.ts'
+import { categories, posts, threads } from './schema.ts'
+import { postUrl, threadUrl } from './urls.ts'
+
+/** 301: it lives at `url` now; pages redirect there. */
+const movedPermanently = (url: string) => new Problem(301, 'moved_permanently', { url })
+
+/** 410: it was here and is gone for good. */
+const gone = () => new Problem(410, 'gone')
 
 /**
  * Where a post is now, be it as the stub that it leaves when the actor may not read it.
@@ -35,4 +40,27 @@ export async function canSeePost({ db, actor }: Context, id: number): Promise<bo
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.id, id), visiblePosts(actor)))
   return rows.length > 0
+}
+
+/**
+ * Why a thread can't be shown: 301 with the address of the thread it was merged into, 410 when it was
+ * erased, else 404. What lies or leads where the actor may not read is 404.
+ */
+export async function goneOrMoved(ctx: Context, id: number): Promise<Problem> {
+  const [thread] = await ctx.db
+    .select({ state: threads.state, mergedInto: threads.mergedInto })
+    .from(threads)
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(eq(threads.id, id), visibleCategories(ctx.actor)))
+  if (thread?.state === 'erased') return gone()
+  if (thread?.state !== 'merged' || thread.mergedInto === null) return notFound()
+  return leadTo(ctx, thread.mergedInto)
+}
+
+async function leadTo(ctx: Context, id: number): Promise<Problem> {
+  const [target] = await ctx.db
+    .select({ title: threads.title })
+    .from(threads)
+    .where(and(eq(threads.id, id), visibleThreads(ctx.actor), ne(threads.state, 'merged')))
+  return target ? movedPermanently(threadUrl(id, target.title)) : goneOrMoved(ctx, id)
 }

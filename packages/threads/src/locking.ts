@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import type { FoundPost } from './finding.ts'
 import { posts, threads } from './schema.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function lockThread({ db }: Context, id: number): Promise<void> {
 }
 
 /** Locks a post and answers what stands in it now. */
-export async function lockPost({ db }: Context, id: number): Promise<typeof posts.$inferSelect> {
+export async function lockPost({ db }: Context, id: number): Promise<FoundPost> {
   const [post] = await db.select().from(posts).where(eq(posts.id, id)).for('update')
   if (!post) throw new Error(`post ${id} is gone, and posts never go`)
   return post

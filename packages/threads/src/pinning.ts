@@ -1,8 +1,7 @@
 import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { after, atLeast, conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
-import { findThread, type FoundThread } from './finding.ts'
+import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { moderates } from './policy.ts'
 import { threadMarks, threads } from './schema.ts'
 
 type Pin = { scope: 'category' | 'everywhere'; until: string }
@@ -19,7 +18,7 @@ const most = { category: 3, everywhere: 3 }
  * on `until` for a date in the past or further than 14 days (staff: a year)
  */
 export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<void> {
-  const thread = await findModerated(ctx, id)
+  const thread = await findModeratedThread(ctx, id)
   checkMayPin(ctx, thread, pin)
   if (thread.state !== 'visible') throw conflict('thread_not_public')
   await write(ctx, async (ctx) => {
@@ -50,7 +49,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
  * where it is pinned everywhere
  */
 export async function unpinThread(ctx: Context, id: number): Promise<void> {
-  const thread = await findModerated(ctx, id)
+  const thread = await findModeratedThread(ctx, id)
   await write(ctx, async (ctx) => {
     const removed = await ctx.db
       .delete(threadMarks)
@@ -63,12 +62,6 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
     await record(ctx, thread, 'unpinned')
     await emit(ctx, 'thread.unpinned', { threadId: id })
   })
-}
-
-async function findModerated(ctx: Context, id: number): Promise<FoundThread> {
-  const thread = await findThread(ctx, id)
-  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
-  return thread
 }
 
 function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, until }: Pin) {

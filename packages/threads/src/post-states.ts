@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import { clearAcceptance } from './acceptance.ts'
-import { recountThread } from './counting.ts'
+import { recountThread } from './counters.ts'
 import type { FoundPost } from './finding.ts'
 import { lockThread } from './locking.ts'
 import { posts, threads } from './schema.ts'

@@ -3,11 +3,10 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from './authors.ts'
 import type { revision } from './contract.ts'
-import { findPost } from './finding.ts'
-import { revisions, threads, type posts } from './schema.ts'
+import { findPost, type FoundPost } from './finding.ts'
+import { revisions, threads } from './schema.ts'
 
 type Revision = z.infer<typeof revision>
-type StoredPost = typeof posts.$inferSelect
 
 const editor = usersAs('editor')
 
@@ -16,7 +15,7 @@ const editor = usersAs('editor')
  * `revisionCount` goes up with the change.
  * @param reason of the change, for the history
  */
-export async function keepRevision(ctx: Context, post: StoredPost, reason?: string): Promise<void> {
+export async function keepRevision(ctx: Context, post: FoundPost, reason?: string): Promise<void> {
   await ctx.db.insert(revisions).values({
     postId: post.id,
     number: post.revisionCount + 1,

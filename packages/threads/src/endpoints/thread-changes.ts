@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { closeThread, reopenThread } from '../closing.ts'
 import { closingInput, pinInput, threadChange } from '../contract.ts'
 import { pinThread, unpinThread } from '../pinning.ts'
-import { changeThread } from '../retitling.ts'
+import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
 
 /** What authors and moderators do to a thread as a whole. */

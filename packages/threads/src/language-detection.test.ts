@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detectLanguage } from './language.ts'
+import { detectLanguage } from './language-detection.ts'
 
 test.each([
   ['你好，请问提现失败怎么办', 'zh-CN'],
