@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { World } from './world.ts'
+import type { ActorName, World } from './world.ts'
 
 export type PageRow = {
   /** Makes what the page shows, and answers its path. */
   path(world: World): Promise<string>
-  /** The least reader it opens for; guests are sent to sign in where it is a member. */
-  reader: 'guest' | 'member'
+  /** A reader it opens for; where that is no guest, guests are sent to sign in. */
+  reader: ActorName
   /** Endpoints that it calls to be shown, beside those of the frame. */
   calls: string[]
   /** Default 200; 3xx where it only leads elsewhere. */
@@ -18,16 +18,19 @@ export type PageRow = {
 /** What the frame around every page calls. */
 export const frame = ['accounts.me', 'threads.categories']
 
-const at = (path: string) => async () => path
-const forGuests = (path: string, ...calls: string[]): PageRow => ({
-  path: at(path),
-  reader: 'guest',
-  calls
-})
-const forMembers = (path: string, ...calls: string[]): PageRow => ({
-  path: at(path),
-  reader: 'member',
-  calls
+/** A page that always has the same address. */
+const pageFor =
+  (reader: ActorName) =>
+  (path: string, ...calls: string[]): PageRow => ({ path: async () => path, reader, calls })
+const forGuests = pageFor('guest')
+const forMembers = pageFor('member')
+const forAdmins = pageFor('admin')
+
+/** A page about a post of the owner. */
+const aboutPost = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
+  path: async ({ thread }) => `/p/${(await thread()).postId}/${act}`,
+  reader,
+  calls: ['threads.locate', 'threads.show', ...calls]
 })
 
 /** A row a page route; a route without one fails `pages.test.ts`. */
@@ -56,6 +59,36 @@ export const pages: Record<string, PageRow> = {
   '/u/[username=username]': {
     ...forGuests('', 'accounts.profile', 'threads.postsOf'),
     path: async ({ owner }) => `/u/${owner.username}`
+  },
+  '/t/[id=id]/manage': {
+    path: async ({ thread }) => `/t/${(await thread()).id}/manage`,
+    reader: 'owner',
+    calls: ['threads.show']
+  },
+  '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
+  '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),
+  '/p/[postId=id]/redact': aboutPost('owner', 'redact', 'threads.source'),
+  '/p/[postId=id]/withdraw': aboutPost('owner', 'withdraw'),
+  '/p/[postId=id]/report': aboutPost('member', 'report'),
+  '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate'),
+
+  '/moderation': pageFor('volunteer')('/moderation', 'moderation.cases', 'moderation.held'),
+  '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
+  '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
+  '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
+  '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/people': forAdmins('/admin/people', 'accounts.team'),
+  '/admin/people/[username=username]': {
+    path: async ({ owner }) => `/admin/people/${owner.username}`,
+    reader: 'admin',
+    calls: ['accounts.profile', 'accounts.team']
+  },
+  '/admin/categories': forAdmins('/admin/categories'),
+  '/admin/categories/new': forAdmins('/admin/categories/new'),
+  '/admin/categories/[id=id]': {
+    path: async ({ categoryId }) => `/admin/categories/${categoryId}`,
+    reader: 'admin',
+    calls: ['threads.category', 'threads.moderators']
   },
 
   '/sign-in': forGuests('/sign-in'),
@@ -112,13 +145,16 @@ export const everyPage = [
   )
 ].sort()
 
-/** The routes with form actions, and the names of those. */
+type BuiltNode = { server_id?: string; server?: { actions?: object } }
+
+/** The routes with form actions, and the names of those, as they were built. */
 export async function formActions(): Promise<[route: string, names: string[]][]> {
-  const servers = files.filter((file) => /(^|\/)\+page\.server\.ts$/.test(file))
+  const nodes = fileURLToPath(new URL('../../../web/build/server/nodes/', import.meta.url))
+  const scripts = readdirSync(nodes).filter((file) => file.endsWith('.js'))
   const found = await Promise.all(
-    servers.map(async (file): Promise<[string, string[]]> => {
-      const module = (await import(`${folder}/${file}`)) as { actions?: object }
-      return [routeOf(file), Object.keys(module.actions ?? {})]
+    scripts.map(async (file): Promise<[string, string[]]> => {
+      const { server_id = '', server } = (await import(`${nodes}${file}`)) as BuiltNode
+      return [routeOf(server_id.replace('src/routes/', '')), Object.keys(server?.actions ?? {})]
     })
   )
   return found.filter(([, names]) => names.length > 0)

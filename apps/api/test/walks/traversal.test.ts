@@ -56,7 +56,7 @@ const dynamicPages = everyPageRow.filter(([route]) => route.includes('['))
 
 describe('a page whose segment was tampered with is not found and reads nothing', () => {
   test.each(dynamicPages)('%s', async (route, row) => {
-    const world = await createWorld(forum, 'member', await forum.category())
+    const world = await createWorld(forum, row.reader, await forum.category())
     const { headers } = world.caller
     for (const { address, segment } of twisted(route, await row.path(world))) {
       let status = 0
