@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
+import { withoutPlainPages } from './plain-pages.build.ts'
 import { speculationRules } from './src/enhance/speculation-rules.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
@@ -35,6 +36,7 @@ export default defineConfig({
         }
       }
     }),
-    rebuildEnhance()
+    rebuildEnhance(),
+    withoutPlainPages()
   ]
 })

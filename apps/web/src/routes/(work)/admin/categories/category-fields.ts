@@ -1,0 +1,39 @@
+import { m } from '@stoa/messages'
+import { languages } from '#lib/frame/languages.ts'
+
+export const ruleWords = {
+  public: m.web_admin_rule_public,
+  read_only: m.web_admin_rule_read_only,
+  approve_first: m.web_admin_rule_approve_first,
+  staff_only: m.web_admin_rule_staff_only
+}
+export type Rule = keyof typeof ruleWords
+export const rules = Object.keys(ruleWords) as Rule[]
+
+const perLanguage = <T extends string>(name: T) =>
+  languages.map(([locale]) => `${name}.${locale}` as const)
+
+/** The fields of the form; texts are there once a language, named as the endpoint's errors are. */
+export const categoryFields = [
+  'slug',
+  'parentId',
+  'rule',
+  ...perLanguage('name'),
+  ...perLanguage('description')
+] as const
+
+export type CategoryValues = Record<(typeof categoryFields)[number], string>
+
+const textOf = (values: CategoryValues, name: 'name' | 'description') => ({
+  en: values[`${name}.en`],
+  'zh-CN': values[`${name}.zh-CN`],
+  'zh-TW': values[`${name}.zh-TW`]
+})
+
+/** What the endpoints take, from what was typed. They refuse a rule that is not in their list. */
+export const categoryInputOf = (values: CategoryValues) => ({
+  parentId: values.parentId === '' ? null : values.parentId,
+  rule: values.rule as Rule,
+  name: textOf(values, 'name'),
+  description: textOf(values, 'description')
+})

@@ -1,0 +1,27 @@
+import { m } from '@stoa/messages'
+
+export const roles = ['member', 'volunteer', 'staff', 'admin'] as const
+export const capabilities = ['desk', 'announcements', 'moderation'] as const
+
+type Role = (typeof roles)[number]
+
+export const roleWords: Record<Role | 'guest', () => string> = {
+  guest: m.web_admin_role_member,
+  member: m.web_admin_role_member,
+  volunteer: m.web_admin_role_volunteer,
+  staff: m.web_admin_role_staff,
+  admin: m.web_admin_role_admin
+}
+
+export const roleHints: Record<Role, () => string> = {
+  member: m.web_admin_role_member_hint,
+  volunteer: m.web_admin_role_volunteer_hint,
+  staff: m.web_admin_role_staff_hint,
+  admin: m.web_admin_role_admin_hint
+}
+
+export const capabilityWords: Record<(typeof capabilities)[number], () => string> = {
+  desk: m.web_admin_capability_desk,
+  announcements: m.web_admin_capability_announcements,
+  moderation: m.web_admin_capability_moderation
+}

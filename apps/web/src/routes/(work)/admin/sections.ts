@@ -1,0 +1,14 @@
+import { m } from '@stoa/messages'
+
+/** The pages of the administration, in the order in which they are listed. */
+export const sections = [
+  { path: '/admin', title: m.web_admin_overview },
+  { path: '/admin/categories', title: m.web_rail_categories },
+  { path: '/admin/people', title: m.web_admin_people },
+  { path: '/admin/jobs', title: m.web_admin_jobs },
+  { path: '/admin/mail', title: m.web_admin_mail }
+]
+
+/** The section that a page belongs to, be it the page itself or one below it. */
+export const sectionOf = (pathname: string) =>
+  sections.findLast(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
