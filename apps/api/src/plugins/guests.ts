@@ -9,8 +9,13 @@ import { cacheKey } from '../page-cache.ts'
 export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
   request.headers.authorization === undefined &&
-  !/(^|; ?)(__Host-)?stoa_session=/.test(request.headers.cookie ?? '') &&
+  !hasSession(request) &&
   !/[?&](lang|next|title|token)=/.test(request.url)
+
+// The cookies as the actor is resolved from them: another reading of the header could take somebody
+// signed in for a guest, and keep their page.
+const hasSession = ({ cookies }: FastifyRequest) =>
+  ['stoa_session', '__Host-stoa_session'].some((name) => name in cookies)
 
 /** Path and query string (with its `?`) of an address. */
 export function splitAddress(url: string): { path: string; search: string } {
@@ -21,6 +26,8 @@ export function splitAddress(url: string): { path: string; search: string } {
 /** The address in the page cache that answers this guest's request. */
 export function keyOf(request: FastifyRequest): string {
   const { path, search } = splitAddress(request.url)
-  const theme = /(?:^|; ?)theme=(light|dark)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
-  return cacheKey(path, search, localeOf(request), theme)
+  return cacheKey(path, search, localeOf(request), themeOf(request))
 }
+
+const themeOf = ({ cookies: { theme } }: FastifyRequest) =>
+  theme === 'light' || theme === 'dark' ? theme : ''

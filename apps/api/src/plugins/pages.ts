@@ -101,7 +101,8 @@ function toRequest(origin: string, request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, String(value))
   const stream = Readable.toWeb(request.raw) as ReadableStream
-  const body = request.method === 'GET' ? {} : { body: stream, duplex: 'half' as const }
+  const isForm = request.method === 'POST'
+  const body = isForm ? { body: stream, duplex: 'half' as const } : {}
   return new Request(`${origin}${address}`, { method: request.method, headers, ...body })
 }
 
