@@ -5,9 +5,11 @@ test.each(['/t/12/abc?page=2#reply', '/ask', '/'])('%s is a way back', (next) =>
   expect(localPath(next)).toBe(next)
 })
 
-test.each([undefined, '', '//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil'])(
-  '%j leads home',
-  (next) => {
-    expect(localPath(next)).toBe('/')
-  }
-)
+const foreign = [
+  ...['//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil'],
+  ...['/.//evil.example', '/a/..//evil.example', '/%2e//evil.example']
+]
+
+test.each([undefined, '', ...foreign])('%j leads home', (next) => {
+  expect(localPath(next)).toBe('/')
+})

@@ -35,5 +35,7 @@ function seeOther(path: string, problem?: string): RawAnswer {
 export function localPath(next = ''): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
   const base = 'http://here.invalid'
-  return URL.canParse(next, base) && new URL(next, base).origin === base ? next : '/'
+  const { origin, pathname } = URL.parse(next, base) ?? {}
+  // `/.//host` becomes `//host` once its dots are resolved.
+  return origin === base && !pathname?.startsWith('//') ? next : '/'
 }
