@@ -1,7 +1,7 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-type NewPosts = { items: { url: string }[] }
+type NewPosts = { items: { id: number }[] }
 
 /** Says that a thread has new replies and leads to the first of them. */
 class LivePill extends HTMLElement {
@@ -24,13 +24,14 @@ class LivePill extends HTMLElement {
     const { thread, after } = this.dataset
     const { items } = await call<NewPosts>('GET', `/threads/${thread}/posts?after=${after}`)
     const [first] = items
-    if (first) this.#show(first.url, items.length)
+    if (first) this.#show(first.id, items.length)
   }
 
-  #show(url: string, count: number) {
+  #show(postId: number, count: number) {
     const { one = '', many = '' } = this.dataset
     const link = document.createElement('a')
-    link.href = url
+    // The post's own address would only move within this page, where the post is not yet.
+    link.href = `/p/${postId}`
     link.textContent = count === 1 ? one : many.replace('#', String(count))
     this.replaceChildren(link)
   }
