@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from '@stoa/accounts/contract'
+import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as threads from '@stoa/threads/contract'
 
@@ -9,10 +10,11 @@ export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type Token = z.infer<typeof accounts.token>
+export type HeldPost = z.infer<typeof moderation.heldPost>
 export type SearchHit = z.infer<typeof search.hit>
 export type Mark = z.infer<typeof threads.mark>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'
-export type { CaseRow, HeldPost, LogRow } from '@stoa/moderation/contract'
+export type { CaseRow, LogRow } from '@stoa/moderation/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'
