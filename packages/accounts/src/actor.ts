@@ -48,6 +48,7 @@ async function byToken(parts: Parts, bearer: string) {
 
 const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
 
+/** The actor that an account is by these means of signing in. */
 export async function actorOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
   const { session, token } = means
   const { id, locale, timeZone } = account

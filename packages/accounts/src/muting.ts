@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { conflict, forbidden, type Context } from '@stoa/core'
-import { authorFields, findUser } from './people.ts'
+import { authorColumns, findUser } from './people.ts'
 import { mutedUsers, users } from './schema.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function unmuteUser({ db, actor }: Context, username: string): Prom
 /** The users the actor has muted, by name. */
 export const listMutedUsers = ({ db, actor }: Context) =>
   db
-    .select(authorFields)
+    .select(authorColumns(users))
     .from(mutedUsers)
     .innerJoin(users, eq(users.id, mutedUsers.mutedUserId))
     .where(eq(mutedUsers.userId, actor.id))

@@ -52,4 +52,5 @@ export async function checkNameIsFree(
   if (taken.length > 0 || reservedKeys.has(key)) throw nameTaken()
 }
 
+/** 422 on `username`: it is taken, was given up, or reads as official. */
 export const nameTaken = () => invalid('username', 'field_username_taken')

@@ -1,34 +1,44 @@
-import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { notFound, Problem, usernameKey, type Context } from '@stoa/core'
 import { oldUsernames, users } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
 
-/** How lists select an author, for queries that join `users`. */
-export const authorFields = {
-  id: users.id,
-  username: users.username,
-  role: users.role,
-  formerStaff: users.formerStaff,
-  erased: sql<boolean>`${users.erasedAt} is not null`
+/** `users` under another name, where a query joins several of them. */
+export const usersAs = (name: string) => alias(users, name)
+
+/** What a query selects of a user to show them as an author; `table` is `users` or one of `usersAs`. */
+export const authorColumns = (table: typeof users | ReturnType<typeof usersAs>) => ({
+  id: table.id,
+  username: table.username,
+  role: table.role,
+  formerStaff: table.formerStaff,
+  erased: sql<boolean>`${table.erasedAt} is not null`
+})
+
+/** The id of the user of this name, or of the one who gave the name up; for conditions of queries. */
+export const idOfNamed = (username: string): SQL => {
+  const key = usernameKey(username)
+  return sql`coalesce(
+    (select ${users.id} from ${users} where ${eq(users.usernameKey, key)}),
+    (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
 }
 
-/** The user of a present or former name. */
-export const isNamed = (username: string) => {
-  const key = usernameKey(username)
-  const former = sql`(select user_id from ${oldUsernames} where username_key = ${key})`
-  return and(
-    or(eq(users.usernameKey, key), sql`${users.id} = ${former}`),
+/** The user of a present or former name, confirmed or erased. */
+export const isNamed = (username: string) =>
+  and(
+    sql`${users.id} = ${idOfNamed(username)}`,
     or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
   )
-}
 
 /** @throws Problem 404, 410 `user_erased` */
 export async function findUser({ db }: Parts, username: string) {
-  const [user] = await db.select(authorFields).from(users).where(isNamed(username)).limit(1)
+  const [user] = await db.select(authorColumns(users)).from(users).where(isNamed(username)).limit(1)
   if (!user) throw notFound()
   if (user.erased) throw userErased()
   return user
 }
 
+/** 410: the account was closed. */
 export const userErased = () => new Problem(410, 'user_erased')

@@ -1,7 +1,16 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from './problems.ts'
 
 export type SortKey = readonly (string | number | boolean | null)[]
+
+// Postgres has no year 0.
+const keyTime = z.iso.datetime({ precision: 3 }).refine((time) => !time.startsWith('0000'))
+
+/** The sort key of a list in the order of a time, then the id. */
+export const timeKey = z.tuple([keyTime, z.number().int()])
+
+/** The sort key of a list in the order of its ids. */
+export const idKey = z.tuple([z.number().int()])
 
 /** Encodes the sort key of the last row shown, the id last; opaque to clients. */
 export const encodeCursor = (key: SortKey) => Buffer.from(JSON.stringify(key)).toString('base64url')

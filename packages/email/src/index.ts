@@ -1,2 +1,1 @@
-export { createMailer, type Mailer, type MailerConfiguration } from './mailer.ts'
-export type { OutgoingMail } from './mail.ts'
+export { createMailer } from './mailer.ts'

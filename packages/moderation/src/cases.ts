@@ -1,7 +1,6 @@
 import { and, asc, eq, exists, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
-import { z } from 'zod'
-import { atLeast, decodeCursor, paged, type Context } from '@stoa/core'
-import { authorFields } from '@stoa/accounts'
+import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
@@ -13,7 +12,6 @@ import { roleIn, standingOf } from './standing.ts'
 type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: string }
 
 const pageSize = 20
-const cursorKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
 
 /**
  * The open cases the actor may decide on, the oldest first; what they may do stands in `can`.
@@ -43,7 +41,7 @@ const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .select({
       id: cases.id,
       openedAt: cases.openedAt,
-      author: authorFields,
+      author: authorColumns(users),
       category: categoryColumns(ctx),
       authorRoleHere: roleIn(threads.categoryId),
       postId: posts.id,
@@ -73,7 +71,7 @@ function mayDecideOn({ actor }: Context): SQL | undefined {
 }
 
 async function filters(ctx: Context, { reason, category, cursor }: Filter) {
-  const [openedAt, id] = cursor ? decodeCursor(cursor, cursorKey) : []
+  const [openedAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
   const named = reason && and(eq(reports.caseId, cases.id), eq(reports.reason, reason))
   return and(
     await inCategory(ctx, category),

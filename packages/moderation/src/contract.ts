@@ -88,5 +88,4 @@ export const logList = listOf(logRow)
 export type ReportInput = z.infer<typeof reportInput>
 export type ResolutionInput = z.infer<typeof resolutionInput>
 export type CaseRow = z.infer<typeof caseRow>
-export type HeldPost = z.infer<typeof heldPost>
 export type LogRow = z.infer<typeof logRow>

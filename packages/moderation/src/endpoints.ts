@@ -75,7 +75,7 @@ export const moderationEndpoints = {
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',
-    handle: async (ctx, { id, ...input }) => void (await hidePost(ctx, id, input))
+    handle: (ctx, { id, ...input }) => hidePost(ctx, id, input)
   }),
   restore: endpoint({
     method: 'DELETE',
@@ -85,7 +85,7 @@ export const moderationEndpoints = {
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',
-    handle: async (ctx, { id }) => void (await restorePost(ctx, id))
+    handle: (ctx, { id }) => restorePost(ctx, id)
   }),
   approve: endpoint({
     method: 'POST',
@@ -95,7 +95,7 @@ export const moderationEndpoints = {
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',
-    handle: async (ctx, { id }) => void (await approvePost(ctx, id))
+    handle: (ctx, { id }) => approvePost(ctx, id)
   }),
   held: endpoint({
     method: 'GET',

@@ -1,8 +1,5 @@
 import './events.ts'
 
 export { moderationEndpoints } from './endpoints.ts'
-export { describeActions, recordAction, type ActionFacts } from './actions.ts'
-export { reportPost, reportUser } from './reports.ts'
-export { listCases } from './cases.ts'
+export { describeActions, recordAction } from './actions.ts'
 export { creditReporters, reportersOf } from './reporters.ts'
-export { resolveCase } from './resolution.ts'

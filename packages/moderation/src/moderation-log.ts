@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { z } from 'zod'
-import { atLeast, decodeCursor, paged, type Context } from '@stoa/core'
+import { atLeast, decodeCursor, idKey, paged, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/schema'
@@ -26,7 +25,7 @@ export async function listLog(ctx: Context, filter: Filter) {
 
 async function logRows(ctx: Context, { category, cursor }: Filter) {
   const { actor, db } = ctx
-  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number().int()])) : []
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
   return db
     .select({
       id: actions.id,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@stoa/accounts'
 import { consume, type Context } from '@stoa/core'
 import type { Mail } from './ports.ts'
 import { sentMails } from './schema.ts'
@@ -18,7 +18,7 @@ export async function deliver(ctx: Context, mail: Mail): Promise<void> {
     .onConflictDoNothing()
     .returning({ key: sentMails.key })
   if (claimed.length === 0) return
-  const subject = createHash('sha256').update(mail.to.toLowerCase()).digest('hex')
+  const subject = sha256(mail.to.toLowerCase())
   await consume(ctx.db, ctx.now, 'mail', subject, perRecipient)
   await ctx.ports.sendMail(mail)
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { authorFields } from '@stoa/accounts'
+import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
 import { posts, readings, threads } from '@stoa/threads/schema'
@@ -33,7 +33,7 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
       number: posts.number,
       // A report's outcome is told even to who may no longer read the thread.
       title: sql<string | null>`case when ${visibleThreads(ctx.actor)} then ${threads.title} end`,
-      by: authorFields
+      by: authorColumns(users)
     })
     .from(notifications)
     .leftJoin(posts, onPost)

@@ -1,6 +1,5 @@
 import { and, count, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
-import { z } from 'zod'
-import { decodeCursor, paged, write, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged, write, type Context } from '@stoa/core'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'
 import { toNotifications } from './showing.ts'
@@ -12,7 +11,7 @@ const countedUpTo = 100
 
 /** The actor's notifications about what they can still see, the latest first. */
 export async function listInbox(ctx: Context, { unread, cursor }: Filter) {
-  const [before] = cursor ? decodeCursor(cursor, z.tuple([z.number().int()])) : []
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const older = before ? lt(notifications.id, before) : undefined
   const rows = await inboxRows(ctx, and(older, unread ? isUnread : undefined), pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.id])

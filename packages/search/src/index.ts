@@ -1,7 +1,6 @@
 import './ports.ts'
 
 export { searchEndpoints } from './endpoints.ts'
-export type { SearchDocument, SearchEngine } from './engine.ts'
 export { indexPosts, indexTitle, reindex } from './indexing.ts'
 export { postgresEngine } from './postgres.ts'
 export { similarThreads } from './titles.ts'

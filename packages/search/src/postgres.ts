@@ -1,5 +1,5 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
-import { usernameKey, type Actor } from '@stoa/core'
+import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
@@ -69,7 +69,7 @@ function matches({ actor, words }: EngineQuery): SQL | undefined {
   return and(
     visiblePosts(actor),
     tsquery === '' ? undefined : sql`${vector} @@ ${tsquery}::tsquery`,
-    ...filterConditions(words.filters, usernameKey)
+    ...filterConditions(words.filters)
   )
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
-import { authorFields } from '@stoa/accounts'
+import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { categoryName, postUrl, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
@@ -70,7 +70,7 @@ async function readHits(ctx: Context, postIds: number[], words: Query): Promise<
         replyCount: threads.replyCount
       },
       category: { slug: categories.slug, name: categories.name },
-      author: authorFields,
+      author: authorColumns(users),
       text: searchDocuments.text
     })
     .from(posts)

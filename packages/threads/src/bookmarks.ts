@@ -1,7 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { z } from 'zod'
-import { decodeCursor, forbidden, paged, type Context } from '@stoa/core'
-import { authorColumns, usersAs } from './authors.ts'
+import { decodeCursor, forbidden, idKey, paged, type Context } from '@stoa/core'
+import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from './excerpt.ts'
 import { findPost } from './finding.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -35,7 +34,7 @@ export async function removeBookmark({ db, actor }: Context, postId: number): Pr
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string }) {
-  const [before] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([z.number().int()]))
+  const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
   const rows = await ctx.db
     .select({
       id: bookmarks.id,

@@ -1,7 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import { contribute, findUser, revokeContribution } from '@stoa/accounts'
-import { decodeCursor, guest, paged, type Context } from '@stoa/core'
+import { decodeCursor, guest, paged, timeKey, type Context } from '@stoa/core'
 import { excerpt } from './excerpt.ts'
 import { canSeePost } from './locations.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -11,7 +10,6 @@ import { postUrl } from './urls.ts'
 
 const size = 20
 const excerptLength = 160
-const cursorKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
 
 /**
  * What a user has posted in public, the latest first: the same for every reader.
@@ -46,7 +44,7 @@ export async function listPostsOf(ctx: Context, of: { username: string; cursor?:
 
 function before(cursor: string | undefined) {
   if (cursor === undefined) return undefined
-  const [time, id] = decodeCursor(cursor, cursorKey)
+  const [time, id] = decodeCursor(cursor, timeKey)
   return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${id}::bigint)`
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-orm'
-import { signInRequired, usernameKey, type Actor, type Context } from '@stoa/core'
-import { mutedUsers, oldUsernames, users } from '@stoa/accounts/schema'
+import { signInRequired, type Actor, type Context } from '@stoa/core'
+import { idOfNamed } from '@stoa/accounts'
+import { mutedUsers } from '@stoa/accounts/schema'
 import type { KnownCategory } from './categories.ts'
 import type { ThreadFilter } from './contract.ts'
 import { languagesOf } from './languages.ts'
@@ -22,7 +23,9 @@ export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
     isSet(threads.solvedAt, filter.solved),
     isSet(threads.closedAt, filter.closed),
     filter.tag === undefined ? undefined : taggedWith(filter.tag),
-    filter.author === undefined ? undefined : writtenBy(filter.author),
+    filter.author === undefined
+      ? undefined
+      : sql`${threads.authorId} = ${idOfNamed(filter.author)}`,
     filter.following ? followedBy(actor) : notMutedBy(actor, filter),
     inLanguages(ctx, filter)
   )
@@ -34,14 +37,6 @@ const isSet = (column: Column, wanted: boolean | undefined) => {
 }
 
 const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
-
-/** By the user of this name, or the one who gave the name up. */
-const writtenBy = (username: string) => {
-  const key = usernameKey(username)
-  return sql`${threads.authorId} = coalesce(
-    (select ${users.id} from ${users} where ${eq(users.usernameKey, key)}),
-    (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
-}
 
 /** A category that is addressed shows everything in it, also what its reader muted elsewhere. */
 function notMutedBy(actor: Actor, { category, author }: ThreadFilter) {

@@ -1,6 +1,6 @@
 import { and, desc, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { decodeCursor, paged, type Context, type SortKey } from '@stoa/core'
+import { decodeCursor, paged, timeKey, type Context, type SortKey } from '@stoa/core'
 import { findCategory, knownCategories, type KnownCategory } from './categories.ts'
 import type { ThreadFilter, ThreadList, ThreadRow } from './contract.ts'
 import { inCategories, listed } from './list-filters.ts'
@@ -10,7 +10,6 @@ import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 /** Threads on one page of a list. */
 const size = 25
 
-const timeKey = z.tuple([z.iso.datetime({ precision: 3 }), z.number().int()])
 const countKey = z.tuple([z.int32(), z.number().int()])
 
 const newest = {

@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts'
 import { findCategory } from './categories.ts'
 import { findThread } from './finding.ts'
+import { inCategories } from './list-filters.ts'
 import { visibleThreads } from './policy.ts'
 import { readings, threads } from './schema.ts'
 
@@ -32,12 +33,7 @@ export async function noteReading(ctx: Context, threadId: number, number: number
  */
 export async function markAllRead(ctx: Context, { category }: { category?: string }) {
   const family = category === undefined ? undefined : await findCategory(ctx, category)
-  const within =
-    family &&
-    inArray(
-      threads.categoryId,
-      family.map(({ id }) => id)
-    )
+  const within = family && inCategories(family)
   const seen = ctx.db
     .select({
       userId: sql`${ctx.actor.id}::bigint`.as('user_id'),

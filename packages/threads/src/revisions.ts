@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { authorColumns, usersAs } from './authors.ts'
+import { authorColumns, usersAs } from '@stoa/accounts'
 import type { revision } from './contract.ts'
 import { findPost, type FoundPost } from './finding.ts'
 import { revisions, threads } from './schema.ts'

@@ -1,7 +1,7 @@
 import { eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { authorColumns, usersAs } from './authors.ts'
+import { authorColumns, usersAs } from '@stoa/accounts'
 import { categoryLink, type KnownCategory } from './categories.ts'
 import type { ThreadRow } from './contract.ts'
 import type { Reader } from './policy.ts'
