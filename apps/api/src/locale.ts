@@ -1,7 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { locales, type Locale } from '@stoa/core'
-
-const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+import { isLocale, type Locale } from '@stoa/messages'
 
 /** The locale of `?lang=`, the cookie, or Accept-Language, in this order; else English. */
 export function localeOf(request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>): Locale {

@@ -1,6 +1,12 @@
-import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
-import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
+import {
+  Outbound,
+  secretFor,
+  type Configuration,
+  type Context,
+  type Happening,
+  type Ports
+} from '@stoa/core'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import { describeActions, recordAction } from '@stoa/moderation'
@@ -36,7 +42,7 @@ export function createPorts(
     committed,
     publicOrigin: settings.origin,
     demo: settings.demo,
-    keyFor: keys(settings.secret),
+    keyFor: keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription)
   }
   return { ports, live, close: () => outside.close() }
@@ -76,11 +82,10 @@ function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings)
   }
 }
 
-function keys(secret: string): Ports['keyFor'] {
+function keysOf(settings: Pick<PortSettings, 'secret'>): Ports['keyFor'] {
   const known = new Map<string, Buffer>()
   return (purpose) => {
-    const key =
-      known.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, '', `stoa/${purpose}`, 32))
+    const key = known.get(purpose) ?? secretFor(settings, purpose)
     known.set(purpose, key)
     return key
   }

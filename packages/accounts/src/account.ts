@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
-import type { Capability, Context } from '@stoa/core'
+import type { Capability, Context, Locale, Role, Trust } from '@stoa/core'
 import { sanctions, secondFactors, users } from './schema.ts'
 
 /** The end of a sanction that has none. */
@@ -36,10 +36,10 @@ export type Account = {
   username: string
   email: string | null
   emailVerifiedAt: string | null
-  role: 'member' | 'volunteer' | 'staff' | 'admin'
+  role: Exclude<Role, 'guest'>
   capabilities: Capability[]
-  trust: 'new' | 'basic' | 'trusted'
-  locale: 'en' | 'zh-CN' | 'zh-TW' | null
+  trust: Trust
+  locale: Locale | null
   timeZone: string | null
   bio: string
   demo: boolean

@@ -8,7 +8,7 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { id, locales, ref, time } from '@stoa/core'
 
 /** Never deleted: erasing an account empties its row. */
 export const users = pgTable(
@@ -34,7 +34,7 @@ export const users = pgTable(
       .notNull()
       .default('new'),
     formerStaff: boolean().notNull().default(false),
-    locale: text({ enum: ['en', 'zh-CN', 'zh-TW'] }),
+    locale: text({ enum: locales }),
     timeZone: text(),
     bio: text().notNull().default(''),
     /** Signs in only while the demo mode is on. */

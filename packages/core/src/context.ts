@@ -28,6 +28,7 @@ export type Actor = {
   token?: { id: number; scopes: readonly string[] }
 }
 
+/** Whoever is not signed in. */
 export const guest: Actor = Object.freeze({
   id: 0,
   username: '',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { locales } from './context.ts'
 
 /** Ids are JSON numbers; from a URL they come as digits. */
 export const idShape = z.coerce
@@ -15,7 +16,7 @@ export const timeInput = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
 
-export const localeShape = z.enum(['en', 'zh-CN', 'zh-TW'])
+export const localeShape = z.enum(locales)
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
 export const trustShape = z.enum(['new', 'basic', 'trusted'])
 

@@ -1,4 +1,5 @@
-import type { Locale } from '@stoa/messages'
+import { locales, type Locale } from '@stoa/core'
+import { dayShape } from './contract.ts'
 import { pieces } from './tokens.ts'
 
 /** Restrictions typed as words: `author:anna solved:yes after:2026-01-31`. Days are UTC. */
@@ -37,7 +38,7 @@ const yesOrNo =
 const day =
   (use: (value: string) => Filters): Read =>
   (value) =>
-    /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? use(value) : undefined
+    dayShape.safeParse(value).success ? use(value) : undefined
 
 const readers = new Map<string, Read>([
   ['category', (category) => ({ category })],
@@ -46,7 +47,7 @@ const readers = new Map<string, Read>([
   ['kind', oneOf(['question', 'discussion'], (kind) => ({ kind }))],
   ['solved', yesOrNo((solved) => ({ solved }))],
   ['official', yesOrNo((official) => ({ official }))],
-  ['language', oneOf(['en', 'zh-CN', 'zh-TW'], (language) => ({ language }))],
+  ['language', oneOf(locales, (language) => ({ language }))],
   ['before', day((before) => ({ before }))],
   ['after', day((after) => ({ after }))],
   ['in', oneOf(['title'], () => ({ in: 'title' }))]

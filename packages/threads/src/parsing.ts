@@ -21,13 +21,30 @@ linkify.matchAtStart = (text) => matchAtStart(ascii(text.slice(0, longestAddress
 
 const { Token: MarkdownToken } = new parser.core.State('', parser, {})
 
-/** The tokens of a Markdown text. */
-export const parse = (text: string): Token[] => parser.parse(text, {})
+// More than the longest post can say by itself: rows of a table are filled up to its width, so that a
+// few characters can become tens of thousands of cells.
+const mostTokens = 50_000
+
+/** The tokens of a Markdown text; tables that would grow out of all proportion stay text. */
+export function parse(text: string): Token[] {
+  const tokens = parser.parse(text, {})
+  return tokens.length > mostTokens ? parseWithoutTables(text) : tokens
+}
+
+function parseWithoutTables(text: string): Token[] {
+  parser.disable('table')
+  try {
+    return parser.parse(text, {})
+  } finally {
+    parser.enable('table')
+  }
+}
 
 /** HTML of tokens, not sanitised. */
 export const render = (tokens: Token[]): string =>
   parser.renderer.render(tokens, parser.options, {})
 
+/** A text as a token. */
 export const textToken = (content: string): Token =>
   Object.assign(new MarkdownToken('text', '', 0), { content })
 

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { id, ref, time, type Locale } from '@stoa/core'
+import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
 type Translated = Partial<Record<Locale, string>>
@@ -65,7 +65,7 @@ export const threads = pgTable(
       .references(() => categories.id),
     authorId: userId(),
     kind: text({ enum: ['question', 'discussion'] }).notNull(),
-    language: text({ enum: ['en', 'zh-CN', 'zh-TW'] }).notNull(),
+    language: text({ enum: locales }).notNull(),
     title: text().notNull(),
     tags: text()
       .array()

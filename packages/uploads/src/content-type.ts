@@ -22,6 +22,7 @@ export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> 
   throw new Problem(422, 'upload_type_refused')
 }
 
+/** Whether a content type is one of the images that are drawn anew. */
 export const isImage = (mime: string | undefined): mime is ImageType =>
   imageTypes.some((type) => type === mime)
 
