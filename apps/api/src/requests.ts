@@ -131,15 +131,27 @@ function keyOf(header: unknown): string | undefined {
 /** Binds an idempotency key to what is asked; endpoints of accounts (scope null) keep no answers. */
 function claim({ method, path, scope }: AnyEndpoint, key: string | undefined, input: object) {
   if (!key || method !== 'POST' || scope === null) return {}
-  return { method, path, idempotencyKey: key, bodyHash: hashOf(JSON.stringify(input)) }
+  return { method, path, idempotencyKey: key, bodyHash: hashOf(textOf(input)) }
+}
+
+// What JSON can be read from may still be nested too deeply to be written again.
+function textOf(input: object): string {
+  try {
+    return JSON.stringify(input)
+  } catch {
+    throw new Problem(400, 'bad_request')
+  }
 }
 
 const hashOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 
+// The form of the largest post, and no more memory than that before its file comes.
+const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
+
 /** The file of the request; one from somebody who may not send it is left unread. */
 async function fileOf(request: FastifyRequest, { fileBytes, least }: AnyEndpoint, actor: Actor) {
   if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
-  const part = await request.file({ limits: { fileSize: fileBytes, files: 1 } })
+  const part = await request.file({ limits: { ...formLimits, fileSize: fileBytes } })
   return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, flag, localeShape, timeShape } from '@stoa/core/contract'
 
-const day = z.iso.date()
+/** A day of the calendar, `2026-01-31`; Postgres has no year 0. */
+export const dayShape = z.iso
+  .date()
+  .refine((value) => !value.startsWith('0000'), { error: 'field_invalid' })
 
 export const searchQuery = z.object({
   q: z.string().max(200).default(''),
@@ -13,8 +16,8 @@ export const searchQuery = z.object({
   official: flag.optional(),
   tag: z.string().max(60).optional(),
   language: localeShape.optional(),
-  after: day.optional(),
-  before: day.optional(),
+  after: dayShape.optional(),
+  before: dayShape.optional(),
   sort: z.enum(['relevance', 'newest']).default('relevance'),
   cursor: cursorShape.optional()
 })

@@ -27,8 +27,12 @@ export async function ask(ctx: Context, input: AskInput): Promise<Created> {
   checkMayAsk(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: input.title })
   const body = await prepareBody(ctx, input.body)
-  await countForNewMember(ctx, 'threads')
-  return write(ctx, (inside) => store(inside, category, input, body))
+  const created = await write(ctx, async (inside) => {
+    await countForNewMember(inside, 'threads')
+    return store(inside, category, input, body)
+  })
+  // Answers are kept for repeats, and words of a title would outlive its redaction there.
+  return { ...created, url: threadUrl(created.id, input.title) }
 }
 
 async function findCategory({ db, actor }: Context, id: number): Promise<AskedIn> {
@@ -45,7 +49,7 @@ async function store(
   category: AskedIn,
   input: AskInput,
   body: RenderedBody
-): Promise<Created> {
+): Promise<Omit<Created, 'url'>> {
   const state = isHeld(ctx.actor, category) ? 'held' : 'visible'
   const [row] = await ctx.db.execute<{ threadId: number; postId: number }>(
     insertion(ctx, category, input, body, state)
@@ -54,7 +58,7 @@ async function store(
   if (!row) throw conflict('category_changed')
   await attachUploads(ctx, body.uploads, { kind: 'post', id: row.postId })
   remember(ctx, 'thread.created', { threadId: row.threadId, postId: row.postId })
-  return { id: row.threadId, url: threadUrl(row.threadId, input.title), state, postId: row.postId }
+  return { id: row.threadId, state, postId: row.postId }
 }
 
 /** Thread, first post and all that comes with them, in one statement. */

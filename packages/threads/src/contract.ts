@@ -22,6 +22,7 @@ export const postState = z.enum(['visible', 'held', 'hidden', 'withdrawn', 'move
 export const titleInput = lineOfText(120, 4)
 export const postBody = bodyOfText(20_000)
 export const tagInput = lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)
+const postNumber = z.coerce.number<number | string>().int().positive().max(2_147_483_647)
 const tagsInput = z.array(tagInput).max(5)
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const translatedName = z.object({
@@ -280,7 +281,7 @@ export const similarQuery = z.object({
 export const replyInput = z.object({
   body: postBody,
   /** Number of the post that is answered. */
-  replyTo: z.coerce.number<number | string>().int().positive().optional()
+  replyTo: postNumber.optional()
 })
 export const createdPost = z.object({
   id: z.number(),
@@ -368,7 +369,7 @@ export const draftInput = z.object({
   kind: threadKind.optional(),
   tags: z.array(z.string().max(60)).max(10).optional(),
   language: localeShape.optional(),
-  replyTo: z.coerce.number<number | string>().int().optional()
+  replyTo: postNumber.optional()
 })
 export const draft = draftInput.extend({
   key: z.string(),

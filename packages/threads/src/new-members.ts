@@ -15,7 +15,8 @@ export const newMemberLimits = {
 const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
 
 /**
- * Counts one thread or reply of a new member; what imports and the demo write does not count.
+ * Counts one thread or reply of a new member, in the transaction that writes it, so that a repeat of a
+ * request does not count again; what imports and the demo write does not count.
  * @throws Problem 429 with the seconds until the next one
  */
 export async function countForNewMember(ctx: Context, what: 'threads' | 'replies'): Promise<void> {

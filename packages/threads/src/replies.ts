@@ -26,11 +26,20 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
   const body = await prepareBody(ctx, input.body)
-  await countForNewMember(ctx, 'replies')
-  return write(ctx, (inside) => store(inside, thread, input, body))
+  const created = await write(ctx, async (inside) => {
+    await countForNewMember(inside, 'replies')
+    return store(inside, thread, input, body)
+  })
+  // Answers are kept for repeats, and words of a title would outlive its redaction there.
+  return { ...created, url: postUrl(thread.id, thread.title, created.number) }
 }
 
-async function store(ctx: Context, thread: FoundThread, input: ReplyInput, body: RenderedBody) {
+async function store(
+  ctx: Context,
+  thread: FoundThread,
+  input: ReplyInput,
+  body: RenderedBody
+): Promise<Omit<Created, 'url'>> {
   const category = { id: thread.categoryId, rule: thread.rule }
   const state = isHeld(ctx.actor, category) ? 'held' : 'visible'
   const [row] = await ctx.db.execute<{ id: number; number: number }>(
@@ -39,7 +48,7 @@ async function store(ctx: Context, thread: FoundThread, input: ReplyInput, body:
   if (!row) throw await whyNot(ctx, thread.id)
   await attachUploads(ctx, body.uploads, { kind: 'post', id: row.id })
   remember(ctx, 'post.created', { threadId: thread.id, postId: row.id })
-  return { ...row, url: postUrl(thread.id, thread.title, row.number), state } satisfies Created
+  return { ...row, state }
 }
 
 /** The thread changed between check and write: the check now says how. */

@@ -62,13 +62,18 @@ function atom(origin: string, { locale, now }: Context, feed: Feed): string {
   return document.atom1()
 }
 
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>]/g, (character) => entities[character] ?? '')
+
 const item = (
   origin: string,
   { id, url, title, html, author, createdAt, updatedAt }: FeedEntry
 ) => ({
   id: `${origin}/p/${id}`,
   link: `${origin}${url}`,
-  title,
+  // The feed takes it for HTML.
+  title: escapeHtml(title),
   content: html.replaceAll(/(href|src)="\//g, `$1="${origin}/`),
   author: [{ name: author }],
   published: new Date(createdAt),

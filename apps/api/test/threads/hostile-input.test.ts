@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { asks, question } from './writing.ts'
+
+const forum = startForum()
+
+const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url')
+const yearZero = cursorOf(['0000-01-01T00:00:00.000Z', 1])
+
+test.each(['/threads', '/moderation/cases', '/moderation/held', '/users/zeroth/posts'])(
+  'a cursor of the year 0 is refused by %s, a real one is not',
+  async (path) => {
+    const staff = await forum.user({
+      role: 'staff',
+      ...(path.includes('zeroth') && { username: 'zeroth' })
+    })
+    expect((await staff.get(`${path}?cursor=${yearZero}`)).status).toBe(422)
+    const now = cursorOf([forum.now(), 1])
+    expect((await staff.get(`${path}?cursor=${now}`)).status).toBe(200)
+  }
+)
+
+test('a draft answers a post number or none at all', async () => {
+  const member = await forum.user()
+  const { id } = await asks(member, await forum.category())
+  const draft = { body: 'Half a thought', replyTo: 3_000_000_000 }
+  expect((await member.put(`/drafts/thread:${id}`, draft)).status).toBe(422)
+  expect((await member.put(`/drafts/thread:${id}`, { ...draft, replyTo: 1 })).status).toBe(200)
+  expect((await member.get(`/threads/${id}`)).body.draft.replyTo).toBe(1)
+})
+
+test('JSON nested too deeply is refused, with an idempotency key too', async () => {
+  const member = await forum.user()
+  const payload = `{"title":${'['.repeat(60_000)}${']'.repeat(60_000)}}`
+  const send = (headers: Record<string, string>) =>
+    member.inject({ method: 'POST', url: '/api/v1/threads', headers, payload })
+  const json = { 'content-type': 'application/json' }
+  expect((await send(json)).status).toBe(422)
+  expect((await send({ ...json, 'idempotency-key': 'deep-as-the-sea' })).status).toBe(400)
+})
+
+test('a repeated request counts once towards what new members may', async () => {
+  const member = await forum.user({ trust: 'new' })
+  const categoryId = await forum.category()
+  const send = (key: string) =>
+    member.post('/threads', question(categoryId), { 'idempotency-key': key })
+  for (const day of [1, 2, 3, 4, 5]) {
+    const first = await send(`question-${day}`)
+    const again = await send(`question-${day}`)
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id])
+  }
+  expect((await send('question-6')).status).toBe(429)
+})
+
+test('a title with markup in it is text in a feed', async () => {
+  const title = 'Why ]]> and ]]> <b>bold</b>?'
+  const { id } = await asks(await forum.user(), await forum.category(), { title })
+  const { text } = await forum.guest.inject({ method: 'GET', url: `/t/${id}/feed.xml` })
+  const [, entry = ''] = text.split('<entry>')
+  expect(entry).toContain('<![CDATA[Why ]]&gt; and ]]&gt; &lt;b&gt;bold&lt;/b&gt;?]]>')
+})
