@@ -60,7 +60,8 @@ async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
     .where(eq(threads.id, thread.id))
   if (before === post.id) return
   if (before !== null) await revokeAnswer(ctx, before)
-  if (post.authorId === actor.id) return
+  // Profiles show the count to everybody.
+  if (post.authorId === actor.id || thread.rule === 'staff_only') return
   const credit = { kind: 'accepted_answer', ref: post.id, fromUserId: actor.id } as const
   await contribute(ctx, { userId: post.authorId, ...credit })
 }

@@ -17,8 +17,9 @@ export async function hidePost(ctx: Context, id: number, grounds: Grounds): Prom
   const { post, thread } = await findModerated(ctx, id)
   if (post.state !== 'visible' && post.state !== 'held') throw conflict('post_state_changed')
   await write(ctx, async (ctx) => {
-    const change = { from: ['visible', 'held'] as ['visible', 'held'], to: 'hidden' } as const
-    await changeState(ctx, post, { ...change, hiddenReason: grounds.reason })
+    const change = { from: [post.state as 'visible'], to: 'hidden' } as const
+    const refused = post.state === 'held'
+    await changeState(ctx, post, { ...change, refused, hiddenReason: grounds.reason })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
@@ -31,7 +32,8 @@ export async function hidePost(ctx: Context, id: number, grounds: Grounds): Prom
 export async function restorePost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
-    await changeState(ctx, post, { from: ['hidden'], to: 'visible', hiddenReason: null })
+    const shown = { hiddenReason: null, refused: false }
+    await changeState(ctx, post, { from: ['hidden'], to: 'visible', ...shown })
     await ctx.ports.recordAction(ctx, actOn('restored', post, thread))
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { notFound, Problem, type Context } from '@stoa/core'
-import { visibleCategories, visiblePosts, visibleThreads } from './policy.ts'
+import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from './policy.ts'
 import { categories, posts, threads } from './schema.ts'
 import { postUrl, threadUrl } from './urls.ts'
 
@@ -21,13 +21,13 @@ export async function locatePost({ db, actor }: Context, id: number) {
       title: threads.title,
       number: posts.number,
       state: posts.state,
-      readable: sql<boolean>`(${visiblePosts(actor)})`
+      shown: sql<boolean>`(${wasPublic(posts)} or ${visiblePosts(actor)})`
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.id, id), visibleThreads(actor)))
   if (post?.state === 'erased') throw gone()
-  if (!post || (post.state === 'held' && !post.readable)) throw notFound()
+  if (!post?.shown) throw notFound()
   const { threadId, title, number } = post
   return { threadId, number, url: postUrl(threadId, title, number) }
 }

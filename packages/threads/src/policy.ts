@@ -43,6 +43,14 @@ export const readablePosts = (actor: Reader): SQL | undefined =>
     ? sql`${posts.state} not in ('erased', 'moved')`
     : or(...readableStates(actor, posts.state, posts))
 
+/**
+ * Posts that people have seen: they leave a stub. What was withdrawn or refused before it was approved
+ * leaves none.
+ */
+export const wasPublic = (post: Pick<typeof posts, 'state' | 'withdrawnAt' | 'refused'>): SQL =>
+  sql`(${post.state} <> 'held' and not ${post.refused}
+    and (${post.state} <> 'withdrawn' or ${post.withdrawnAt} is not null))`
+
 function readableStates(
   actor: Reader,
   state: typeof threads.state | typeof posts.state,

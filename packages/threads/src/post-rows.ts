@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/schema'
-import { readablePosts, visibleThreads, type Reader } from './policy.ts'
+import { readablePosts, visibleThreads, wasPublic, type Reader } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
 import { rendererVersion } from './markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from './schema.ts'
@@ -47,16 +47,12 @@ const postColumns = (reader: Reader) => ({
     where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
 })
 
-// A stub stands for what people have seen; what was never approved leaves none.
-const wasPublic = sql`(${posts.state} <> 'held'
-  and (${posts.state} <> 'withdrawn' or ${posts.withdrawnAt} is not null))`
-
 /** Posts of one thread that the reader may read, and the stubs of those they may not. */
 const selectPosts = (db: Database, reader: Reader) => {
   const ofThread = and(
     eq(posts.threadId, sql.placeholder('threadId')),
     visibleThreads(reader),
-    sql`(${wasPublic} or ${readable(reader)})`
+    sql`(${wasPublic(posts)} or ${readable(reader)})`
   )
   const rows = db
     .select(postColumns(reader))
@@ -65,7 +61,11 @@ const selectPosts = (db: Database, reader: Reader) => {
     .innerJoin(author, eq(author.id, posts.authorId))
     .leftJoin(
       answered,
-      and(eq(answered.threadId, posts.threadId), eq(answered.number, posts.replyToNumber))
+      and(
+        eq(answered.threadId, posts.threadId),
+        eq(answered.number, posts.replyToNumber),
+        wasPublic(answered)
+      )
     )
     .leftJoin(answeredAuthor, eq(answeredAuthor.id, answered.authorId))
     .orderBy(asc(posts.number))

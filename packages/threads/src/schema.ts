@@ -131,6 +131,8 @@ export const posts = pgTable(
       .notNull()
       .default('visible'),
     hiddenReason: text(),
+    /** Hidden while it waited for approval: only its author and moderators have ever seen it. */
+    refused: boolean().notNull().default(false),
     /** Null for a post that was withdrawn before it was approved: that is not undone. */
     withdrawnAt: time(),
     voteCount: integer().notNull().default(0),

@@ -24,7 +24,8 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
       .onConflictDoNothing()
       .returning({ postId: votes.postId })
     if (cast.length === 0) return { voteCount: await countOf(ctx, postId), voted: true }
-    await contribute(ctx, credit(ctx, post))
+    // Profiles show the count to everybody.
+    if (thread.rule !== 'staff_only') await contribute(ctx, credit(ctx, post))
     await emit(ctx, 'vote.cast', { postId, threadId: thread.id })
     return { voteCount: await addVotes(ctx, post, 1), voted: true }
   })

@@ -1,0 +1,1 @@
+ALTER TABLE "posts" ADD COLUMN "refused" boolean DEFAULT false NOT NULL;
