@@ -3,7 +3,7 @@ import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { checkMayPost } from './checks.ts'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
-import { lockPost } from './locking.ts'
+import { lockThread } from './locking.ts'
 import { rendererVersion } from './markdown.ts'
 import { can } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
@@ -20,16 +20,24 @@ type Edit = { body: string; reason?: string }
  * `post_not_editable`; 422 for a text that is refused
  */
 export async function editPost(ctx: Context, id: number, edit: Edit): Promise<void> {
-  const { post, thread } = await findPost(ctx, id)
-  checkMayEdit(ctx, thread, post)
+  const { post, thread } = await findEditable(ctx, id)
   if (edit.body === post.body) return
   const rendered = await prepareBody(ctx, edit.body)
   await write(ctx, async (ctx) => {
-    await keepRevision(ctx, await lockPost(ctx, id), edit.reason)
+    await lockThread(ctx, thread.id)
+    // A moderator may have been quicker.
+    const { post } = await findEditable(ctx, id)
+    await keepRevision(ctx, post, edit.reason)
     await replaceText(ctx, id, edit.body, rendered)
     await withdrawConfirmation(ctx, post)
     await emit(ctx, 'post.edited', { postId: id, threadId: thread.id })
   })
+}
+
+async function findEditable(ctx: Context, id: number) {
+  const found = await findPost(ctx, id)
+  checkMayEdit(ctx, found.thread, found.post)
+  return found
 }
 
 function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { after, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { checkMayPost } from './checks.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
+import { lockThread } from './locking.ts'
 import { can, moderates } from './policy.ts'
 import { changeState } from './post-states.ts'
 import { posts } from './schema.ts'
@@ -17,8 +18,9 @@ export async function withdrawPost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findPost(ctx, id)
   checkOwn(ctx, post)
   if (!can.withdraw(ctx.actor, post)) throw conflict('post_state_changed')
-  if (post.number === 1) checkUnanswered(ctx, thread)
   await write(ctx, async (ctx) => {
+    await lockThread(ctx, thread.id)
+    if (post.number === 1) checkUnanswered(ctx, await findThread(ctx, thread.id))
     const withdrawnAt = post.state === 'visible' ? ctx.now : null
     await changeState(ctx, post, { from: [post.state as 'visible'], to: 'withdrawn', withdrawnAt })
     await emit(ctx, 'post.withdrawn', { postId: id, threadId: thread.id })

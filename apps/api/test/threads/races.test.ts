@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { posts, threads } from '@stoa/threads/schema'
+import { startForum, type TestForum } from '../forum.ts'
+import { asks, replies } from './writing.ts'
+
+const forum = startForum()
+
+type Transaction = Parameters<Parameters<TestForum['connection']['db']['transaction']>[0]>[0]
+
+/** Sends a request while another writer holds the thread, who goes on once the request waits. */
+async function overtaken<T>(
+  threadId: number,
+  send: () => Promise<T>,
+  meanwhile: (tx: Transaction) => Promise<unknown>
+): Promise<T> {
+  return forum.connection.db
+    .transaction(async (tx) => {
+      await tx.select().from(threads).where(eq(threads.id, threadId)).for('update')
+      const sent = send()
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await meanwhile(tx)
+      return { sent }
+    })
+    .then(({ sent }) => sent)
+}
+
+test('an edit that waits while the post is hidden is refused, one that waits for nothing is kept', async () => {
+  const member = await forum.user()
+  const { id, postId } = await asks(member, await forum.category())
+  const edit = (body: string) => () => member.patch(`/posts/${postId}`, { body })
+  expect((await overtaken(id, edit('First.'), async () => {})).status).toBe(204)
+  const hide = (tx: Transaction) =>
+    tx.update(posts).set({ state: 'hidden' }).where(eq(posts.id, postId))
+  expect((await overtaken(id, edit('Second.'), hide)).body.code).toBe('post_not_editable')
+})
+
+test('a question is not withdrawn from under the answer of staff', async () => {
+  const member = await forum.user()
+  const { id } = await asks(member, await forum.category())
+  const answer = (tx: Transaction) =>
+    tx.update(threads).set({ officialCount: 1 }).where(eq(threads.id, id))
+  const withdraw = () => member.delete(`/threads/${id}`)
+  expect((await overtaken(id, withdraw, answer)).body.code).toBe('thread_answered')
+})
+
+test('an accepted answer can be edited and hidden at once', async () => {
+  const [asker, helper] = [await forum.user(), await forum.user()]
+  const staff = await forum.user({ role: 'staff' })
+  for (const round of [1, 2, 3, 4]) {
+    const { id } = await asks(asker, await forum.category())
+    const answer = await replies(helper, id)
+    await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
+    const both = await Promise.all([
+      helper.patch(`/posts/${answer.id}`, { body: `Better, round ${round}.` }),
+      staff.post(`/posts/${answer.id}/hiding`, { reason: 'spam' })
+    ])
+    expect([204, 409]).toContain(both[0].status)
+    expect(both[1].status).toBe(204)
+  }
+})
