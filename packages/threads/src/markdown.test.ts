@@ -151,3 +151,10 @@ test.each([
   renderMarkdown(piece.repeat(20_000).slice(0, 20_000))
   expect(performance.now() - start).toBeLessThan(1000)
 })
+
+test('a table whose short rows would be filled up to tens of thousands of cells stays text', () => {
+  const columns = 50
+  const head = `${'|a'.repeat(columns)}\n${'|-'.repeat(columns)}\n`
+  expect(renderMarkdown(`${head}${'|\n'.repeat(9)}`).html).toContain('<table>')
+  expect(renderMarkdown(`${head}${'|\n'.repeat(9000)}`).html.length).toBeLessThan(100_000)
+})
