@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import { sessionCookieName } from '@stoa/accounts'
 import { route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
@@ -59,7 +60,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   checkOrigin(app, originsOf(origin, hosts), withoutOrigin)
   rememberLanguage(app)
   await app.register(multipart)
-  const sessionCookie = https ? '__Host-stoa_session' : 'stoa_session'
+  const sessionCookie = sessionCookieName(origin)
   const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
   await describeApi(app, origin)
   await app.register(async (api) => registerEndpoints(api, requests.contextOf), {

@@ -30,7 +30,7 @@ const lifetimeOf = ({ role }: Pick<Account, 'role'>) =>
   atLeast(role, 'staff') ? staffLifetime : memberLifetime
 
 /** The name of the session cookie for a public address. */
-const sessionCookieName = (publicOrigin: string) =>
+export const sessionCookieName = (publicOrigin: string) =>
   publicOrigin.startsWith('https:') ? '__Host-stoa_session' : 'stoa_session'
 
 const luciaFor = (parts: Parts) =>

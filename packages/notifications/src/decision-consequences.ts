@@ -2,14 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { notify, type Cause } from './notify.ts'
-
-/** What a moderator did, as the log has it. */
-export type Decision = {
-  action: string
-  userId: number | null
-  threadId: number | null
-  postId: number | null
-}
+import type { ActionFacts } from './ports.ts'
 
 type Happened<P> = Cause & { actorId: number; payload: P }
 
@@ -20,7 +13,7 @@ const untold = ['report_dismissed', 'report_upheld', 'pinned', 'unpinned']
 export async function tellOfDecision(
   ctx: Context,
   event: Happened<{ actionId: number }>,
-  decision: Decision | undefined
+  decision: ActionFacts | undefined
 ): Promise<void> {
   if (!decision?.userId || untold.includes(decision.action)) return
   const { threadId, postId, userId } = decision
@@ -33,7 +26,7 @@ export async function tellOfDecision(
 export async function tellReporters(
   ctx: Context,
   event: Happened<{ actionId: number }>,
-  decision: Decision | undefined,
+  decision: ActionFacts | undefined,
   reporterIds: readonly number[]
 ): Promise<void> {
   const { actionId } = event.payload

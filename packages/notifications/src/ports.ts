@@ -15,7 +15,14 @@ export type Mail = {
 }
 
 /** What may be told of a moderator's action to whom it concerns. */
-export type ActionFacts = { action: string; reason: string | null; userId: number | null }
+export type ActionFacts = {
+  action: string
+  reason: string | null
+  /** Whose content, or who, it concerned. */
+  userId: number | null
+  threadId: number | null
+  postId: number | null
+}
 
 export type Subscription = {
   actor: Actor

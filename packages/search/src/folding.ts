@@ -1,7 +1,4 @@
-import { Converter } from 'opencc-js/t2cn'
-
-// The library's own types don't resolve under nodenext.
-const toSimplified = Converter({ from: 't', to: 'cn' }) as (text: string) => string
+import { toSimplified } from '@stoa/threads'
 
 // Characters that the converter leaves apart although people write one for the other.
 const alike = new Map([

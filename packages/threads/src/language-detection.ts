@@ -1,8 +1,5 @@
-import type { Locale } from '@stoa/messages'
-import { Converter } from 'opencc-js/t2cn'
-
-// The library's own types don't resolve under nodenext.
-const toSimplified = Converter({ from: 't', to: 'cn' }) as (text: string) => string
+import type { Locale } from '@stoa/core'
+import { toSimplified } from './simplified.ts'
 
 const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
 const han = /\p{sc=Han}/gu

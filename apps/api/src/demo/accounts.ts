@@ -11,9 +11,6 @@ const announced = {
   admin: 'runs the forum'
 }
 
-/** The accounts whose names everybody is told. */
-const announcedAccounts = Object.keys(announced)
-
 /**
  * Makes the accounts of the demo community, each at the time it joined.
  * @returns their ids by username
