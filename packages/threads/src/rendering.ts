@@ -1,4 +1,4 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { usernameKey, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { uploadIdsIn } from '@stoa/uploads'
@@ -19,13 +19,16 @@ export async function renderBody(ctx: Pick<Context, 'db'>, body: string): Promis
   return { ...rendered, mentionedIds: ids }
 }
 
+// Accounts that nobody confirmed have no page, and go after a week.
+const isPresent = and(isNull(users.erasedAt), isNotNull(users.emailVerifiedAt))
+
 async function mentionedUsers({ db }: Pick<Context, 'db'>, body: string) {
   const keys = findMentions(body).map(usernameKey)
   if (keys.length === 0) return []
   return db
     .select({ id: users.id, username: users.username })
     .from(users)
-    .where(and(sql`${users.usernameKey} = any(${sql.param(keys)})`, isNull(users.erasedAt)))
+    .where(and(sql`${users.usernameKey} = any(${sql.param(keys)})`, isPresent))
 }
 
 async function imagesOf({ db }: Pick<Context, 'db'>, body: string) {
