@@ -22,13 +22,12 @@ export default defineConfig({
   outputDir: join(root, 'test-results'),
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   projects: ['zh-CN', 'en'].map((locale) => ({ name: locale, use: { locale } })),
   use: {
     baseURL,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: quiet }
   },
   webServer: {

@@ -40,7 +40,8 @@ async function checkEachDocument(page: Page, scripts: boolean, found: string[]) 
 
 async function violations(page: Page, scripts: boolean) {
   const seen = scripts ? page : await copyOf(page)
-  const { violations } = await new AxeBuilder({ page: seen }).setLegacyMode(true).analyze()
+  const axe = new AxeBuilder({ page: seen }).options({ resultTypes: ['violations'] })
+  const { violations } = await axe.setLegacyMode(true).analyze()
   if (seen !== page) await seen.close()
   return violations.map(({ id, nodes }) => {
     const places = nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`)

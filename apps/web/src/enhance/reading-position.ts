@@ -1,9 +1,12 @@
 import { call } from './api.ts'
+import { debounced } from './keyboard.ts'
 
 /** Remembers the last post that was on screen, so that "first unread" is right on every device. */
 class ReadingPosition extends HTMLElement {
   #seen = 0
   #sent = 0
+  // Early enough that the list one goes back to knows it already.
+  #sendSoon = debounced(() => this.#send(), 800)
 
   connectedCallback() {
     const observer = new IntersectionObserver((entries) => this.#notice(entries), {
@@ -18,6 +21,7 @@ class ReadingPosition extends HTMLElement {
     for (const { isIntersecting, target } of entries)
       if (isIntersecting)
         this.#seen = Math.max(this.#seen, Number((target as HTMLElement).dataset.number))
+    this.#sendSoon()
   }
 
   #send() {
