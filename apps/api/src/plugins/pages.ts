@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
 import {
@@ -100,9 +99,8 @@ function toRequest(origin: string, request: FastifyRequest): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, String(value))
-  const stream = Readable.toWeb(request.raw) as ReadableStream
   const isForm = request.method === 'POST'
-  const body = isForm ? { body: stream, duplex: 'half' as const } : {}
+  const body = isForm ? { body: new Uint8Array((request.body as Buffer | null) ?? []) } : {}
   return new Request(`${origin}${address}`, { method: request.method, headers, ...body })
 }
 

@@ -22,8 +22,10 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
   })
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers()
-    // The page reads its form itself; the stream must reach it untouched.
-    pages.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    // The page reads its form itself, whatever its type, but no more of it than the body limit.
+    pages.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, form, done) =>
+      done(null, form)
+    )
     pages.route({
       method: ['GET', 'POST'],
       url: '/*',
