@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import {
-  atLeast,
   callers,
   guest,
   Problem,
@@ -18,6 +16,7 @@ import type { Database } from '@stoa/core/database'
 import { resolveActor } from '@stoa/accounts'
 import { endpoints, type Api, type Me } from './api.ts'
 import { localeOf } from './locale.ts'
+import { fileOf } from './multipart.ts'
 
 export type Parts = {
   db: Database
@@ -100,6 +99,12 @@ export const systemContext = ({ db, ports, clock }: Omit<Parts, 'sessionCookie'>
   cookies: []
 })
 
+/** The context of a guest who reads in the language of the request. */
+export const guestContext = (
+  { db, ports, clock }: Omit<Parts, 'sessionCookie'>,
+  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>
+): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
+
 /** Resolves the actor once per request; a Bearer token goes before a session cookie. */
 async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
@@ -144,21 +149,3 @@ function textOf(input: object): string {
 }
 
 const hashOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
-
-// The form of the largest post, and no more memory than that before its file comes.
-const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
-
-/** The file of the request; one from somebody who may not send it is left unread. */
-async function fileOf(request: FastifyRequest, { fileBytes, least }: AnyEndpoint, actor: Actor) {
-  if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
-  const part = await request.file({ limits: { ...formLimits, fileSize: fileBytes } })
-  return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
-}
-
-/** The text fields that came before the file. */
-function fieldsOf({ fields }: MultipartFile): Record<string, string> {
-  const texts = Object.entries(fields).flatMap(([name, field]) =>
-    field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []
-  )
-  return Object.fromEntries(texts) as Record<string, string>
-}

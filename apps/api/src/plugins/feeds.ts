@@ -1,10 +1,10 @@
 import { Feed as Document } from 'feed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { guest, type Context, type Ports } from '@stoa/core'
+import type { Context, Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { m } from '@stoa/messages'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
-import { localeOf } from '../locale.ts'
+import { guestContext } from '../requests.ts'
 
 type Params = Record<string, string>
 type FeedParts = { db: Database; ports: Ports; origin: string; clock(): string }
@@ -35,12 +35,6 @@ export function feeds(app: FastifyInstance, parts: FeedParts): void {
     answer((ctx, { id }) => feedOfThread(ctx, Number(id)))
   )
 }
-
-/** The context of a guest who reads in the language of the request. */
-export const guestContext = (
-  { db, ports, clock }: Omit<FeedParts, 'origin'>,
-  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>
-): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
 
 function atom(origin: string, { locale, now }: Context, feed: Feed): string {
   const name = m.web_site_name({}, { locale })

@@ -5,7 +5,7 @@ import type { Ports } from '@stoa/core'
 import { locales } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { listCategories, threadsForSitemap } from '@stoa/threads'
-import { guestContext } from './feeds.ts'
+import { guestContext } from '../requests.ts'
 
 type SitemapParts = { db: Database; ports: Ports; origin: string; clock(): string }
 

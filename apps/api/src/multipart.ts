@@ -1,0 +1,25 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
+
+// The form of the largest post, and no more memory than that before its file comes.
+const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
+
+/** The file of the request; one from somebody who may not send it is left unread. */
+export async function fileOf(
+  request: FastifyRequest,
+  { fileBytes, least }: AnyEndpoint,
+  actor: Actor
+) {
+  if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
+  const part = await request.file({ limits: { ...formLimits, fileSize: fileBytes } })
+  return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
+}
+
+/** The text fields that came before the file. */
+function fieldsOf({ fields }: MultipartFile): Record<string, string> {
+  const texts = Object.entries(fields).flatMap(([name, field]) =>
+    field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []
+  )
+  return Object.fromEntries(texts) as Record<string, string>
+}
