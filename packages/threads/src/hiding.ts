@@ -15,11 +15,11 @@ type Grounds = { reason: string; note?: string }
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  if (post.state !== 'visible' && post.state !== 'held') throw conflict('post_state_changed')
+  const { state } = post
+  if (state !== 'visible' && state !== 'held') throw conflict('post_state_changed')
   await write(ctx, async (ctx) => {
-    const change = { from: [post.state as 'visible'], to: 'hidden' } as const
-    const refused = post.state === 'held'
-    await changeState(ctx, post, { ...change, refused, hiddenReason: grounds.reason })
+    const kept = { hiddenReason: grounds.reason, refused: state === 'held' }
+    await changeState(ctx, post, { from: [state], to: 'hidden', ...kept })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })

@@ -1,4 +1,4 @@
-import { and, eq, or, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { and, eq, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { atLeast, type Actor, type Role } from '@stoa/core'
 import { categories, posts, threads } from './schema.ts'
 
@@ -47,7 +47,7 @@ export const readablePosts = (actor: Reader): SQL | undefined =>
  * Posts that people have seen: they leave a stub. What was withdrawn or refused before it was approved
  * leaves none.
  */
-export const wasPublic = (post: Pick<typeof posts, 'state' | 'withdrawnAt' | 'refused'>): SQL =>
+export const wasPublic = (post: Record<'state' | 'withdrawnAt' | 'refused', SQLWrapper>): SQL =>
   sql`(${post.state} <> 'held' and not ${post.refused}
     and (${post.state} <> 'withdrawn' or ${post.withdrawnAt} is not null))`
 
