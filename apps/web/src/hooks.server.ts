@@ -2,7 +2,8 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { translate } from '@stoa/messages'
 import { refusalOf } from '#lib/problems.server.ts'
 
-const attributes = '%stoa.attributes%'
+/** Stands in app.html, and is longer than what takes its place. */
+const attributes = '%stoa.attributes.of.the.document%'
 
 /** Gives loads and actions the actor's api and language, and the document its `lang` and theme. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -15,17 +16,24 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (page === '') return response
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
-  return withBody(response, page.replace(attributes, own))
+  return withBody(response, pageBytes(page, own))
+}
+
+/** The page with its own attributes; replacing them in the string would copy all of it once more. */
+function pageBytes(page: string, own: string): Buffer<ArrayBuffer> {
+  const bytes = Buffer.from(page)
+  bytes.write(own.padEnd(attributes.length), bytes.indexOf(attributes))
+  return bytes
 }
 
 /**
  * Puts the page into the answer, past SvelteKit's ETag: that is a hash in JavaScript over every
  * character, a tenth of the time of a long page, and apps/api makes its own.
  */
-function withBody({ status, headers }: Response, page: string) {
+function withBody({ status, headers }: Response, page: Buffer<ArrayBuffer>) {
   headers.delete('etag')
   headers.delete('content-length')
-  return new Response(Buffer.from(page), { status, headers })
+  return new Response(page, { status, headers })
 }
 
 /** A problem thrown by the api keeps its status and speaks the reader's language. */

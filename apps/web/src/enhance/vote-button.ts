@@ -5,29 +5,26 @@ type Vote = { voteCount: number; voted: boolean }
 /** Votes without leaving the place; when that fails, the form is sent as without scripts. */
 class VoteButton extends HTMLElement {
   connectedCallback() {
-    this.closest('form')?.addEventListener('submit', (event) => void this.#vote(event))
+    this.addEventListener('click', (event) => void this.#vote(event))
   }
 
-  async #vote(event: SubmitEvent) {
+  async #vote(event: MouseEvent) {
+    const button = this.querySelector('button')
+    if (!button) return
     event.preventDefault()
-    const form = event.target as HTMLFormElement
-    const method = this.#button?.ariaPressed === 'true' ? 'DELETE' : 'POST'
+    const method = button.ariaPressed === 'true' ? 'DELETE' : 'POST'
     try {
-      this.#show(await call<Vote>(method, `/posts/${this.dataset.post}/vote`), form)
+      this.#show(await call<Vote>(method, `/posts/${this.dataset.post}/vote`), button)
     } catch {
-      form.submit()
+      button.form?.requestSubmit(button)
     }
   }
 
-  get #button() {
-    return this.querySelector('button')
-  }
-
-  #show({ voteCount, voted }: Vote, form: HTMLFormElement) {
+  #show({ voteCount, voted }: Vote, button: HTMLButtonElement) {
     const count = this.querySelector('[data-count]')
     if (count) count.textContent = String(voteCount || '')
-    this.#button?.setAttribute('aria-pressed', String(voted))
-    form.setAttribute('action', voted ? '?/unvote' : '?/vote')
+    button.ariaPressed = String(voted)
+    button.formAction = voted ? '?/unvote' : '?/vote'
   }
 }
 

@@ -1,6 +1,8 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { Unsent } from '#lib/unsent.ts'
-import type { PageServerLoad } from './$types'
+import { keepHere } from '#lib/unsent.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 /** Latest threads in the reader's languages and, on a member's first page, what they follow. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
@@ -10,5 +12,13 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.threads.list(filter),
     follows ? api.threads.list({ following: 'true' }) : { items: [] }
   ])
-  return { lists: new Unsent({ threads, followed: followed.items.slice(0, 5) }) }
+  return { lists: keepHere({ threads, followed: followed.items.slice(0, 5) }) }
+}
+
+export const actions: Actions = {
+  markRead: (event) =>
+    attempt(event, {}, async () => {
+      await event.locals.api.threads.markAllRead({})
+      redirect(303, '/')
+    })
 }

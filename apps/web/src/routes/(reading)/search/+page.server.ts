@@ -1,9 +1,9 @@
-import { Unsent } from '#lib/unsent.ts'
+import { keepHere } from '#lib/unsent.ts'
 import type { PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 
 /** What the address asks for, and what was found. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const filter = searchFilterOf(url)
-  return { filter, found: new Unsent(await api.search.search(filter)) }
+  return { filter, found: keepHere(await api.search.search(filter)) }
 }

@@ -3,7 +3,7 @@ import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { Unsent } from '#lib/unsent.ts'
+import { keepHere } from '#lib/unsent.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The threads of one category, sub-categories included. */
@@ -14,19 +14,22 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
   const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
-  return { category, threads: new Unsent(threads) }
+  return { category, threads: keepHere(threads) }
 }
 
-const onCategory = (act: (api: Api, id: number) => Promise<unknown>) => (event: RequestEvent) =>
-  attempt(event, {}, async () => {
-    const { api } = event.locals
-    const { items } = await api.threads.categories({})
-    const category = items.find(({ slug }) => slug === event.params.category)
-    if (category) await act(api, category.id)
-    redirect(303, event.url.pathname)
-  })
+const onCategory =
+  (act: (api: Api, id: number, slug: string) => Promise<unknown>) => (event: RequestEvent) =>
+    attempt(event, {}, async () => {
+      const { api } = event.locals
+      const { items } = await api.threads.categories({})
+      const category = items.find(({ slug }) => slug === event.params.category)
+      if (category) await act(api, category.id, category.slug)
+      redirect(303, event.url.pathname)
+    })
 
 export const actions: Actions = {
   follow: onCategory((api, id) => api.threads.followCategory({ id })),
-  unfollow: onCategory((api, id) => api.threads.unfollowCategory({ id }))
+  unfollow: onCategory((api, id) => api.threads.unfollowCategory({ id })),
+  mute: onCategory((api, id) => api.threads.followCategory({ id, level: 'muted' })),
+  markRead: onCategory((api, _id, category) => api.threads.markAllRead({ category }))
 }

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
-import { Unsent } from '#lib/unsent.ts'
+import { keepHere } from '#lib/unsent.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   ])
   const start = await replyStart(api, shown, url)
   return {
-    content: new Unsent({ ...shown, related: related.items, start }),
+    content: keepHere({ ...shown, related: related.items, start }),
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
