@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { visiblePosts, visibleThreads } from '@stoa/threads'
+import { visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
 import { posts, readings, threads } from '@stoa/threads/schema'
 import { notifications, type Kind } from './schema.ts'
 
@@ -40,27 +41,27 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
     .leftJoin(threads, onThread)
     .leftJoin(readings, onReading)
     .leftJoin(users, eq(users.id, notifications.actorId))
-    .where(and(eq(notifications.userId, ctx.actor.id), isShown(ctx), condition))
+    .where(and(eq(notifications.userId, ctx.actor.id), isShown(ctx.actor), condition))
     .orderBy(desc(notifications.id))
     .limit(limit)
 
 export type InboxRow = Awaited<ReturnType<typeof inboxRows>>[number]
 
-/** Ids of what the actor has not read, for counting. */
-export const unreadRows = (ctx: Context) =>
-  ctx.db
+/** Ids of what the reader has not read, for counting. */
+export const unreadRows = (db: Database, reader: Reader) =>
+  db
     .select({ id: notifications.id })
     .from(notifications)
     .leftJoin(posts, onPost)
     .leftJoin(threads, onThread)
     .leftJoin(readings, onReading)
-    .where(and(eq(notifications.userId, ctx.actor.id), isUnread, isShown(ctx)))
+    .where(and(eq(notifications.userId, reader.id), isUnread, isShown(reader)))
 
-function isShown({ actor }: Context): SQL | undefined {
+function isShown(reader: Reader): SQL | undefined {
   return or(
     inArray(notifications.kind, personal),
     isNull(notifications.threadId),
-    and(isNull(notifications.postId), visibleThreads(actor)),
-    visiblePosts(actor)
+    and(isNull(notifications.postId), visibleThreads(reader)),
+    visiblePosts(reader)
   )
 }

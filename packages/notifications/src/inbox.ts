@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import { decodeCursor, idKey, paged, write, type Context } from '@stoa/core'
+import { preparedRead, readerValues } from '@stoa/threads'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'
 import { toNotifications } from './showing.ts'
@@ -26,12 +27,16 @@ export async function findNotifications(ctx: Context, condition: SQL | undefined
 
 /** How many the actor has not read, counted up to 100; 0 for guests. */
 export async function unreadCount(ctx: Context): Promise<number> {
-  const { actor, db } = ctx
-  if (actor.id === 0) return 0
-  const some = unreadRows(ctx).limit(countedUpTo).as('some')
-  const [row] = await db.select({ count: count() }).from(some)
+  if (ctx.actor.id === 0) return 0
+  const [row] = await unreadCounts(ctx).execute(readerValues(ctx))
   return row?.count ?? 0
 }
+
+// Every page of a member asks for it.
+const unreadCounts = preparedRead((db, reader) => {
+  const some = unreadRows(db, reader).limit(countedUpTo).as('some')
+  return db.select({ count: count() }).from(some).prepare('unread_notifications')
+})
 
 /** Marks the actor's notifications as read: those named, or all. Answers how many are left. */
 export async function markRead(ctx: Context, ids?: readonly number[]): Promise<number> {

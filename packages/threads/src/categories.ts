@@ -1,6 +1,7 @@
 import { asc, count, eq, getTableColumns, max, sql } from 'drizzle-orm'
 import { atLeast, notFound, type Actor, type Context, type Locale, type Ports } from '@stoa/core'
 import { can, moderates } from './policy.ts'
+import { preparedRead, readerValues } from './prepared.ts'
 import { categories, categoryFollowings, threads } from './schema.ts'
 import type { Category } from './contract.ts'
 
@@ -101,12 +102,17 @@ export async function listCategories(ctx: Context): Promise<{ items: Category[] 
   return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
 }
 
-async function levelsOf({ db, actor }: Context): Promise<Map<number, Level>> {
-  if (actor.id === 0) return new Map()
-  const rows = await db
+const followedLevels = preparedRead((db, reader) =>
+  db
     .select({ id: categoryFollowings.categoryId, level: categoryFollowings.level })
     .from(categoryFollowings)
-    .where(eq(categoryFollowings.userId, actor.id))
+    .where(eq(categoryFollowings.userId, reader.id))
+    .prepare('followed_categories')
+)
+
+async function levelsOf(ctx: Context): Promise<Map<number, Level>> {
+  if (ctx.actor.id === 0) return new Map()
+  const rows = await followedLevels(ctx).execute(readerValues(ctx))
   return new Map(rows.map(({ id, level }) => [id, level]))
 }
 
