@@ -52,7 +52,10 @@ export const users = pgTable(
     index('users_unverified')
       .on(t.createdAt)
       .where(sql`email_verified_at is null and erased_at is null`),
-    index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`)
+    index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),
+    index('users_power')
+      .on(t.role)
+      .where(sql`role <> 'member'`)
   ]
 )
 
@@ -82,11 +85,7 @@ export const sessions = pgTable(
     address: text().notNull(),
     userAgent: text().notNull()
   },
-  (t) => [
-    uniqueIndex('sessions_hash').on(t.hash),
-    index('sessions_user').on(t.userId),
-    index('sessions_expiry').on(t.expiresAt)
-  ]
+  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)]
 )
 
 /** One-time secrets sent by mail, stored hashed. */

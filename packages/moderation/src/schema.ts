@@ -41,8 +41,7 @@ export const cases = pgTable(
       .where(sql`resolved_at is null and post_id is null`),
     index('cases_open')
       .on(t.openedAt, t.id)
-      .where(sql`resolved_at is null`),
-    index('cases_user').on(t.userId)
+      .where(sql`resolved_at is null`)
   ]
 )
 
@@ -60,10 +59,7 @@ export const reports = pgTable(
     note: text(),
     createdAt: time().notNull()
   },
-  (t) => [
-    uniqueIndex('reports_once').on(t.caseId, t.reporterId),
-    index('reports_reporter').on(t.reporterId)
-  ]
+  (t) => [uniqueIndex('reports_once').on(t.caseId, t.reporterId)]
 )
 
 /** Append-only: everything a moderator does to others' content or accounts. */
@@ -87,9 +83,7 @@ export const actions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [
-    index('moderation_actions_order').on(t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),
-    index('moderation_actions_post').on(t.postId),
     index('moderation_actions_actor').on(t.actorId, t.createdAt)
   ]
 )

@@ -27,7 +27,6 @@ export const searchDocuments = pgTable(
     index('search_documents_vector').using('gin', t.vector),
     index('search_documents_title')
       .using('gin', t.titleVector)
-      .where(sql`title_vector is not null`),
-    index('search_documents_thread').on(t.threadId)
+      .where(sql`title_vector is not null`)
   ]
 )

@@ -144,7 +144,7 @@ export const posts = pgTable(
     uniqueIndex('posts_number').on(t.threadId, t.number),
     index('posts_author').on(t.authorId, t.createdAt, t.id),
     index('posts_held')
-      .on(t.createdAt)
+      .on(t.createdAt, t.id)
       .where(sql`state = 'held'`),
     index('posts_official')
       .on(t.threadId, t.number)
