@@ -297,6 +297,7 @@ CREATE TABLE "posts" (
 	"reply_to_number" integer,
 	"state" text DEFAULT 'visible' NOT NULL,
 	"hidden_reason" text,
+	"refused" boolean DEFAULT false NOT NULL,
 	"withdrawn_at" timestamptz(3),
 	"vote_count" integer DEFAULT 0 NOT NULL,
 	"revision_count" integer DEFAULT 0 NOT NULL,
@@ -462,7 +463,6 @@ CREATE UNIQUE INDEX "mailed_tokens_hash" ON "mailed_tokens" USING btree ("hash")
 CREATE INDEX "mailed_tokens_user" ON "mailed_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
 CREATE INDEX "mailed_tokens_expiry" ON "mailed_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sanctions_user" ON "sanctions" USING btree ("user_id") WHERE lifted_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "sessions_hash" ON "sessions" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users" USING btree ("username_key");--> statement-breakpoint
@@ -470,48 +470,44 @@ CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email")) WHERE 
 CREATE INDEX "users_any_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_unverified" ON "users" USING btree ("created_at") WHERE email_verified_at is null and erased_at is null;--> statement-breakpoint
 CREATE INDEX "users_name_prefix" ON "users" USING btree ("username_key" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "users_power" ON "users" USING btree ("role") WHERE role <> 'member';--> statement-breakpoint
 CREATE INDEX "events_waiting" ON "events" USING btree ("id") WHERE dispatched_at is null;--> statement-breakpoint
 CREATE INDEX "events_order" ON "events" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "limits_key" ON "limits" USING btree ("name","subject");--> statement-breakpoint
-CREATE INDEX "moderation_actions_order" ON "moderation_actions" USING btree ("id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "moderation_actions_category" ON "moderation_actions" USING btree ("category_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "moderation_actions_post" ON "moderation_actions" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "moderation_actions_category" ON "moderation_actions" USING btree ("category_id","id");--> statement-breakpoint
 CREATE INDEX "moderation_actions_actor" ON "moderation_actions" USING btree ("actor_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_post" ON "cases" USING btree ("post_id") WHERE resolved_at is null and post_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_user" ON "cases" USING btree ("user_id") WHERE resolved_at is null and post_id is null;--> statement-breakpoint
 CREATE INDEX "cases_open" ON "cases" USING btree ("opened_at","id") WHERE resolved_at is null;--> statement-breakpoint
-CREATE INDEX "cases_user" ON "cases" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("case_id","reporter_id");--> statement-breakpoint
-CREATE INDEX "reports_reporter" ON "reports" USING btree ("reporter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("user_id","event_id","kind");--> statement-breakpoint
-CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "notifications_post" ON "notifications" USING btree ("post_id","user_id");--> statement-breakpoint
 CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id") WHERE read_at is null;--> statement-breakpoint
 CREATE INDEX "search_documents_vector" ON "search_documents" USING gin ("vector");--> statement-breakpoint
 CREATE INDEX "search_documents_title" ON "search_documents" USING gin ("title_vector") WHERE title_vector is not null;--> statement-breakpoint
-CREATE INDEX "search_documents_thread" ON "search_documents" USING btree ("thread_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "bookmarks_once" ON "bookmarks" USING btree ("user_id","post_id");--> statement-breakpoint
-CREATE INDEX "bookmarks_user" ON "bookmarks" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "bookmarks_user" ON "bookmarks" USING btree ("user_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "categories_slug" ON "categories" USING btree ("slug");--> statement-breakpoint
 CREATE INDEX "category_followings_user" ON "category_followings" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "category_moderators_user" ON "category_moderators" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posts_number" ON "posts" USING btree ("thread_id","number");--> statement-breakpoint
-CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "posts_held" ON "posts" USING btree ("created_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "posts_author" ON "posts" USING btree ("author_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "posts_held" ON "posts" USING btree ("created_at","id") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "posts_official" ON "posts" USING btree ("thread_id","number") WHERE official and state = 'visible';--> statement-breakpoint
 CREATE UNIQUE INDEX "revisions_number" ON "revisions" USING btree ("post_id","number");--> statement-breakpoint
 CREATE INDEX "thread_followings_user" ON "thread_followings" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "thread_history_thread" ON "thread_history" USING btree ("thread_id","after_number","id");--> statement-breakpoint
 CREATE INDEX "thread_marks_kind" ON "thread_marks" USING btree ("kind","until");--> statement-breakpoint
-CREATE INDEX "threads_category_latest" ON "threads" USING btree ("category_id","last_post_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_category_newest" ON "threads" USING btree ("category_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_category_votes" ON "threads" USING btree ("category_id","vote_count" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_latest" ON "threads" USING btree ("last_post_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_newest" ON "threads" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_votes" ON "threads" USING btree ("vote_count" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "threads_unanswered" ON "threads" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE reply_count = 0 and state = 'visible';--> statement-breakpoint
-CREATE INDEX "threads_author" ON "threads" USING btree ("author_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "threads_category_latest" ON "threads" USING btree ("category_id","last_post_at","id");--> statement-breakpoint
+CREATE INDEX "threads_category_newest" ON "threads" USING btree ("category_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "threads_category_votes" ON "threads" USING btree ("category_id","vote_count","id");--> statement-breakpoint
+CREATE INDEX "threads_latest" ON "threads" USING btree ("last_post_at","id");--> statement-breakpoint
+CREATE INDEX "threads_newest" ON "threads" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "threads_votes" ON "threads" USING btree ("vote_count","id");--> statement-breakpoint
+CREATE INDEX "threads_unanswered" ON "threads" USING btree ("created_at","id") WHERE reply_count = 0 and state = 'visible';--> statement-breakpoint
+CREATE INDEX "threads_author" ON "threads" USING btree ("author_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "threads_tags" ON "threads" USING gin ("tags");--> statement-breakpoint
 CREATE INDEX "votes_user" ON "votes" USING btree ("user_id","post_id");--> statement-breakpoint
 CREATE INDEX "uploads_owner" ON "uploads" USING btree ("owner_id");--> statement-breakpoint

@@ -1,1 +1,0 @@
-ALTER TABLE "posts" ADD COLUMN "refused" boolean DEFAULT false NOT NULL;
