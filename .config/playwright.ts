@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +9,15 @@ const port = 3210
 const baseURL = `http://127.0.0.1:${port}`
 
 // The configuration is read again by every worker; only the first has to make the folder.
-process.env.BROWSER_TESTS_DATA ??= join(mkdtempSync(join(tmpdir(), 'stoa-browser-')), 'data')
+if (!process.env.BROWSER_TESTS_DATA) {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-browser-'))
+  // PostgreSQL may have to run as another user, who has to come in.
+  chmodSync(folder, 0o755)
+  process.env.BROWSER_TESTS_DATA = join(folder, 'data')
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+}
 
+const pictures = '**/pictures.test.ts'
 const quiet = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   ...['--disable-background-networking', '--disable-component-update']
@@ -24,7 +31,11 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  projects: ['zh-CN', 'en'].map((locale) => ({ name: locale, use: { locale } })),
+  projects: [
+    { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
+    { name: 'en', use: { locale: 'en' }, testIgnore: pictures },
+    { name: 'pictures', testMatch: pictures }
+  ],
   use: {
     baseURL,
     screenshot: 'only-on-failure',

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+import { demoAccount } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+
+const narrow = { viewport: { width: 320, height: 700 } }
+
+const forEverybody = [
+  ...['/', '/c/deposits', '/search', '/search?q=USDT', '/ask', '/tags/USDT', '/u/volunteer'],
+  ...['/sign-in', '/sign-up', '/reset-password', '/verify-email', '/moderation/log'],
+  ...['/rules', '/about', '/privacy', '/terms', '/verify', '/no-such-page']
+]
+const forMembers = [
+  ...['/notifications', '/bookmarks', '/drafts', '/settings', '/settings/muted'],
+  ...['/settings/email', '/settings/password', '/settings/security', '/settings/sessions'],
+  ...['/settings/notifications', '/settings/tokens', '/settings/data']
+]
+const forStaff = [
+  ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
+  ...['/admin/categories/new', '/admin/people', '/admin/jobs', '/admin/mail']
+]
+
+// What each page must not do, scrolling sideways among it, is checked on every page of every test.
+async function visitAll(page: Page, paths: string[]) {
+  for (const path of paths)
+    await test.step(path, async () => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    })
+}
+
+/** A thread's page and the pages of what can be done to its first post. */
+async function addressesIn(page: Page) {
+  await page.goto('/search?q=TRC20&official=true')
+  await page.getByRole('main').locator('ol h2 a').first().click()
+  await expect(page.getByRole('article').first()).toBeVisible()
+  const thread = new URL(page.url()).pathname
+  const post = await page.getByRole('article').first().getAttribute('data-post')
+  return { thread, post: `/p/${post}` }
+}
+
+test('no page scrolls sideways for a guest 320 px wide', async ({ visitor }) => {
+  const page = await visitor(narrow)
+  const { thread, post } = await addressesIn(page)
+  await visitAll(page, [...forEverybody, thread, `${post}/history`])
+})
+
+test('no page scrolls sideways for a member 320 px wide, in the dark', async ({ visitor }) => {
+  const as = demoAccount('member')
+  const page = await visitor({ ...narrow, colorScheme: 'dark', as })
+  const { thread, post } = await addressesIn(page)
+  await visitAll(page, [...forMembers, thread, `${post}/report`])
+})
+
+test('no page scrolls sideways for an admin 320 px wide', async ({ visitor }) => {
+  const page = await visitor({ ...narrow, as: demoAccount('admin') })
+  const { thread, post } = await addressesIn(page)
+  const manage = `${thread.split('/').slice(0, 3).join('/')}/manage`
+  await visitAll(page, [...forStaff, manage, `${post}/moderate`, `${post}/redact`])
+})
+
+test('no page about an own post scrolls sideways 320 px wide', async ({ visitor }) => {
+  const page = await visitor({ ...narrow, as: demoAccount('member') })
+  await page.goto('/u/member')
+  await page.getByRole('region').locator('a[href*="/t/"]').first().click()
+  const post = await page.locator('article:target').getAttribute('data-post')
+  await visitAll(page, [`/p/${post}/edit`, `/p/${post}/withdraw`])
+})

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { demoAccount } from './accounts.ts'
+import { expect, test } from './forum.ts'
+import { phone } from './steps.ts'
+
+const folder = fileURLToPath(new URL('../screenshots/', import.meta.url))
+const desktop = { viewport: { width: 1200, height: 680 } }
+const dark = { colorScheme: 'dark' as const }
+const found = (words: string) => `/search?q=${encodeURIComponent(words)}`
+const titled = (words: string) => `${found(words)}&in=title`
+
+/** What the README shows; `--update-snapshots` writes the files. */
+const pictures = [
+  { name: 'home', path: '/', locale: 'en', ...desktop },
+  { name: 'search', path: found('充值 网络'), locale: 'zh-CN', ...desktop },
+  { name: 'thread', thread: titled('还能找回来吗'), locale: 'zh-CN', ...dark, ...desktop },
+  { name: 'moderation', path: '/moderation', as: demoAccount('volunteer'), locale: 'en', ...phone },
+  { name: 'phone', thread: titled('能量不足'), locale: 'zh-TW', ...dark, ...phone }
+]
+
+for (const { name, path = '', thread, ...visit } of pictures)
+  test(`the picture "${name}" is small enough for the README`, async ({ visitor }) => {
+    const page = await visitor(visit)
+    await page.goto(thread ?? path)
+    if (thread) {
+      await page.getByRole('main').locator('ol h2 a').first().click()
+      await page.goto(new URL(page.url()).pathname)
+    }
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const picture = await page.screenshot()
+    expect(picture.length).toBeLessThan(150 * 1024)
+    if (test.info().config.updateSnapshots === 'all')
+      await writeFile(`${folder}${name}.png`, picture)
+  })
