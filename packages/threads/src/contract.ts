@@ -209,7 +209,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   parentCategory: categoryLink.nullable(),
   postCount: z.number(),
   pageCount: z.number(),
-  /** Of its last post; numbers are never reused, so it may exceed `postCount`. */
+  /** Of the last post that the reader knows of; numbers are never reused, so it may exceed `postCount`. */
   highestNumber: z.number(),
   acceptedPostId: z.number().nullable(),
   acceptedNumber: z.number().nullable(),

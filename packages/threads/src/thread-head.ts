@@ -5,7 +5,15 @@ import { usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { authorJson } from './authors.ts'
 import type { ThreadHead, ThreadPage } from './contract.ts'
-import { can, moderates, ruleOf, visibleThreads, type Reader } from './policy.ts'
+import {
+  can,
+  moderates,
+  readablePosts,
+  ruleOf,
+  visibleThreads,
+  wasPublic,
+  type Reader
+} from './policy.ts'
 import { nowPlaceholder, preparedRead, readerValues } from './prepared.ts'
 import { drafts, posts, sameProblems, threadFollowings, threadHistory, threads } from './schema.ts'
 import { author, lastPoster, rowColumns } from './thread-rows.ts'
@@ -53,10 +61,16 @@ const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
     'replyTo', (${drafts.content} ->> 'replyTo')::int)
   from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
 
+/** Of the last post that the reader knows of: higher numbers may wait for approval. */
+const lastNumber = (reader: Reader) => sql<number>`(
+  select coalesce(max(${posts.number}), 1) from ${posts} where ${posts.threadId} = ${threads.id}
+    and (${wasPublic(posts)} or ${readablePosts(reader)}))`
+
 const select = (db: Database, reader: Reader) =>
   db
     .select({
       ...rowColumns(reader, nowPlaceholder),
+      lastNumber: lastNumber(reader),
       authorId: threads.authorId,
       authorTrust: author.trust,
       rule: ruleOf,

@@ -38,7 +38,7 @@ const numbersOf = (page: number) =>
 async function findHead(ctx: Context, id: number, page: number): Promise<StoredHead> {
   const head = await readHead(ctx, id, pageSize * (page - 1) + 1, pageSize * page)
   if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
-  if (page > pageOf(head.highestNumber)) throw notFound()
+  if (page > pageOf(head.lastNumber)) throw notFound()
   return head
 }
 
@@ -61,7 +61,7 @@ export async function listPosts(
     after === undefined
       ? await postsNumbered(ctx, id, numbersOf(page))
       : await postsAfter(ctx, id, after)
-  return { items: await postsOf(ctx, head, rows), pageCount: pageOf(head.highestNumber) }
+  return { items: await postsOf(ctx, head, rows), pageCount: pageOf(head.lastNumber) }
 }
 
 function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadHead {
@@ -72,8 +72,8 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     ...row,
     parentCategory: parentId === null ? null : linkTo(parentId, known, ctx.locale),
     postCount: head.replyCount + 1,
-    pageCount: pageOf(head.highestNumber),
-    highestNumber: head.highestNumber,
+    pageCount: pageOf(head.lastNumber),
+    highestNumber: head.lastNumber,
     acceptedPostId: head.accepted ? head.acceptedPostId : null,
     acceptedNumber: head.accepted?.number ?? null,
     acceptedConfirmed: head.confirmedById !== null,

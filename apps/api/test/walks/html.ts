@@ -1,16 +1,34 @@
+import { createHash } from 'node:crypto'
+
 const tags = /<([a-z][\w-]*)((?:\s+[^\s=>"]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/gi
 const attributes = /([^\s=>"]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
-/** Scripts that pages have themselves. */
-const own = /^(src="\/(enhance|_app)\/[\w./-]+")|type="(speculationrules|application\/ld\+json)"/
+/** Files and data of the pages themselves. */
+const own = /^src="\/(enhance|_app)\/[\w./-]+"$|^type="(speculationrules|application\/ld\+json)"$/
 
-/** What in a page could run or lead away from what its author meant; empty when nothing does. */
-export function dangersIn(html: string): string[] {
-  return [...html.matchAll(tags)].flatMap(([tag, name = '', rest = '']) => {
+/**
+ * What in a page could run, or lead away from what its author meant; empty when nothing does.
+ * @param policy its Content-Security-Policy: a script in the page must be one that it names
+ */
+export function dangersIn(html: string, policy = ''): string[] {
+  return [...html.matchAll(tags)].flatMap((match) => {
+    const [tag, name = '', rest = ''] = match
     if (['iframe', 'object', 'embed', 'base', 'frame'].includes(name)) return [tag]
-    if (name === 'script' && !own.test(rest.trim().replace('type="module" ', ''))) return [tag]
+    if (name === 'script' && !isOwnScript(html, match, policy)) return [tag]
     return [...rest.matchAll(attributes)].some(isDangerous) ? [tag] : []
   })
+}
+
+function isOwnScript(
+  html: string,
+  { index, 0: tag, 2: rest = '' }: RegExpExecArray,
+  policy: string
+) {
+  if (own.test(rest.replace('type="module" ', '').trim())) return true
+  const begin = index + tag.length
+  const script = html.slice(begin, html.indexOf('</script>', begin))
+  const hash = createHash('sha256').update(script).digest('base64')
+  return script !== '' && policy.includes(`'sha256-${hash}'`)
 }
 
 function isDangerous([, name = '', ...values]: RegExpMatchArray): boolean {
