@@ -4,6 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
+import type { Done } from './acting.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -34,7 +35,6 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 const fields = ['caseId', 'postId', 'reason', 'note'] as const
 type Values = { caseId: string; postId: string; reason: Reason; note?: string }
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
-type Done = 'hidden' | 'restored' | 'approved' | 'dismissed' | 'upheld'
 
 /** A button of the queue: acts, and says what was done and to which post, for undoing it. */
 const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
@@ -49,6 +49,9 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
 
 export const actions: Actions = {
   hide: doing('hidden', (api, { postId, reason, note }) => api.hide({ id: postId, reason, note })),
+  refuse: doing('refused', (api, { postId, reason, note }) =>
+    api.hide({ id: postId, reason, note })
+  ),
   restore: doing('restored', (api, { postId }) => api.restore({ id: postId })),
   approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
   dismiss: doing('dismissed', (api, { caseId, note }) =>

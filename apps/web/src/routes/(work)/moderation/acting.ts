@@ -1,5 +1,8 @@
 import type { SubmitFunction } from '$app/forms'
 
+/** What a button of the queue has done. */
+export type Done = 'hidden' | 'refused' | 'restored' | 'approved' | 'dismissed' | 'upheld'
+
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 
 /** Sends a form of a row in the page; focus goes on to the row that follows. */
