@@ -5,6 +5,7 @@ import { after, write } from '@stoa/core'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from '../accounts/browser.ts'
+import type { Forum } from '../../src/forum.ts'
 import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
 
@@ -183,7 +184,7 @@ describe('a credential is dead with the answer to what revokes it', () => {
 })
 
 describe('and on another node within two seconds', () => {
-  let node: Awaited<ReturnType<typeof import('../../src/forum.ts').createForum>>
+  let node: Forum
 
   beforeAll(async () => {
     // Modules of its own: what this process keeps in memory, the other node has not.
