@@ -12,7 +12,6 @@ export type Contribution = z.infer<typeof threads.contribution>
 export type Token = z.infer<typeof accounts.token>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type SearchHit = z.infer<typeof search.hit>
-export type Mark = z.infer<typeof threads.mark>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'
