@@ -40,8 +40,9 @@ export function relativeTime(time: string, locale: string, now = Date.now()) {
   return relative(locale).format(-Math.floor(seconds / size) || 0, unit)
 }
 
+// By the years of UTC: those of a zone cost as much as the formatting.
 const dateOn = (day: Date, locale: string, today: Date) =>
-  (day.getFullYear() === today.getFullYear() ? dayOfYear : shortDate)(locale).format(day)
+  (day.getUTCFullYear() === today.getUTCFullYear() ? dayOfYear : shortDate)(locale).format(day)
 
 /** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
