@@ -132,3 +132,13 @@ export function encodingFor(accepted: string | undefined): keyof CachedPage['bod
   if (accepted.includes('br')) return 'br'
   return accepted.includes('gzip') ? 'gzip' : 'identity'
 }
+
+/** One reader's page, compressed in the cheapest way: level 1 costs the same in both encodings. */
+export async function compressOnce(
+  body: Buffer,
+  encoding: keyof CachedPage['bodies']
+): Promise<Buffer> {
+  if (encoding === 'gzip') return compressGzip(body, { level: 1 })
+  if (encoding === 'identity') return body
+  return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
+}

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
 import {
+  compressOnce,
   encodingFor,
   knownAddress,
   preparePage,
@@ -67,7 +68,7 @@ export async function renderPage(
     getClientAddress: () => request.ip
   })
   const body = Buffer.from(await response.arrayBuffer())
-  if (!isKept(request, response)) return copyResponse(reply, response, body, cookies)
+  if (!isKept(request, response)) return copyResponse(request, reply, response, { body, cookies })
   const page = await preparePage(body, factsOf(request, response))
   if (cache.version === version) cache.store(keyOf(request), page)
   return sendPage(request, reply, page)
@@ -105,16 +106,21 @@ function toRequest(origin: string, request: FastifyRequest): Request {
 }
 
 const ours = new Set(['set-cookie', 'content-length', 'etag'])
+// Below this a compressed page takes as many packets as it is.
+const worthCompressing = 1400
 
-function copyResponse(
+async function copyResponse(
+  request: FastifyRequest,
   reply: FastifyReply,
   response: Response,
-  body: Buffer,
-  cookies: OutgoingCookie[]
+  { body, cookies }: { body: Buffer; cookies: OutgoingCookie[] }
 ) {
   reply.code(response.status)
   for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))
-  return reply.send(body)
+  const encoding =
+    body.length < worthCompressing ? 'identity' : encodingFor(request.headers['accept-encoding'])
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.send(await compressOnce(body, encoding))
 }
