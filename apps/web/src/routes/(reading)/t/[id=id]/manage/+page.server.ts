@@ -26,7 +26,12 @@ const onThread = (act: Act) => async (event: RequestEvent) => {
 }
 
 const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
-const inDays = (days: string) => new Date(Date.now() + Number(days) * 86_400_000).toISOString()
+
+/** What is no number of days is left for the endpoint to refuse. */
+function inDays(days: string): string {
+  const time = new Date(Date.now() + Number(days) * 86_400_000)
+  return Number.isNaN(time.getTime()) ? days : time.toISOString()
+}
 
 // Choices come from lists; the endpoints refuse what is not in theirs.
 type Change = Parameters<Api['threads']['change']>[0]
