@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { demoAccount } from './accounts.ts'
+import type { BrowserContextOptions } from '@playwright/test'
+import { demoAccount, type Account } from './accounts.ts'
 import { expect, test } from './forum.ts'
 import { phone } from './steps.ts'
 
@@ -10,8 +11,16 @@ const dark = { colorScheme: 'dark' as const }
 const found = (words: string) => `/search?q=${encodeURIComponent(words)}`
 const titled = (words: string) => `${found(words)}&in=title`
 
+type Picture = BrowserContextOptions & {
+  name: string
+  as?: Account
+  path?: string
+  /** A search whose first hit is the thread to show. */
+  thread?: string
+}
+
 /** What the README shows; `--update-snapshots` writes the files. */
-const pictures = [
+const pictures: Picture[] = [
   { name: 'home', path: '/', locale: 'en', ...desktop },
   { name: 'search', path: found('充值 网络'), locale: 'zh-CN', ...desktop },
   { name: 'thread', thread: titled('还能找回来吗'), locale: 'zh-CN', ...dark, ...desktop },
