@@ -3,12 +3,10 @@ import { createPageCache, type CachedPage } from '../../src/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { everyPageRow } from './pages.ts'
-import { openWire } from './raw.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld } from './world.ts'
 
 const forum = startForum({ web: true })
-const askRaw = openWire(forum)
 
 const read = (client: Client, url: string, headers: Record<string, string> = {}) =>
   client.inject({ method: 'GET', url, headers })
@@ -142,45 +140,4 @@ test('what is taken away is gone from every kept page at once, also from pages o
   const admin = await forum.user({ role: 'admin' })
   expect((await admin.post(`/posts/${gone.postId}/hiding`, { reason: 'scam' })).status).toBe(204)
   for (const url of addresses) expect((await read(forum.guest, url)).text, url).not.toContain(title)
-})
-
-const foreignHosts = [
-  'evil.test',
-  '127.0.0.1',
-  '127.0.0.1:80',
-  '127.0.0.1:3000.evil.test',
-  '127.0.0.1:3000@evil.test',
-  ''
-]
-
-test.each(foreignHosts)('the Host %j is answered 421 before anything else', async (host) => {
-  for (const path of [
-    '/',
-    '/api/v1/me',
-    '/feed.xml',
-    '/icon.svg',
-    '/api/docs/',
-    '/no-such-page',
-    '/healthz'
-  ]) {
-    const called = await calledDuring(async () => {
-      const answer = await askRaw({ path, headers: { host } })
-      expect([answer.status, answer.text]).toEqual([421, 'Misdirected request\n'])
-    })
-    expect(called).toEqual([])
-  }
-})
-
-test('so is a foreign host in the address, whatever the Host', async () => {
-  for (const path of ['http://evil.test/', 'http://evil.test/api/v1/me', '*'])
-    expect((await askRaw({ path })).status).toBe(421)
-})
-
-test('canonical links, feeds and the sitemap name the configured origin, whatever the Host', async () => {
-  const headers = { host: 'localhost:3000', 'x-forwarded-host': evil }
-  for (const path of ['/', '/feed.xml', '/sitemap.xml', '/robots.txt', '/api/v1/openapi.json']) {
-    const { text } = await askRaw({ path, headers })
-    expect(text, path).toContain(forum.origin)
-    expect(text, path).not.toMatch(/localhost|evil\.test/)
-  }
 })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
-import { sendFile } from '../uploads/sending.ts'
+import { startForum } from '../forum.ts'
+import { reply } from '../posting.ts'
+import { addHiddenContent, addPublicContent, secret, word, type Content } from './hidden-content.ts'
 import { everyPageRow, plainAddresses } from './pages.ts'
 import { addressOf, everyEndpoint, rows } from './rows.ts'
 import { createWorld, type World } from './world.ts'
@@ -13,16 +13,9 @@ const exceptions: Record<string, string> = {
 }
 
 const forum = startForum({ web: true })
-const word = 'zirconium'
-const secret = 'palimpsest'
 const addresses: string[] = []
 const before = new Map<string, string>()
-let board: { slug: string; id: number }
-let people: { asker: Client; helper: Client; admin: Client }
-let known: { id: number; postId: number }
-/** Where what members post waits for approval, and a thread there that everybody sees. */
-let approveFirst: number
-let opened: number
+let content: Content
 
 /** As a guest, past the page cache: what is kept could not differ. */
 async function asGuest(url: string): Promise<string> {
@@ -52,7 +45,7 @@ async function addressesOfRows(world: World): Promise<string[]> {
 }
 
 /** Addresses by which a guest would try to learn of what is not shown. */
-function curiousAddresses(): string[] {
+function curiousAddresses({ people, board, known, opened }: Content): string[] {
   const { asker, helper } = people
   const words = [word, secret, `${word} ${secret}`, `"${secret}"`, 'zirc', secret.slice(0, 4)]
   const searches = words.flatMap((q) => [`q=${encodeURIComponent(q)}`])
@@ -95,70 +88,19 @@ function curiousAddresses(): string[] {
   ]
 }
 
-async function addPublicContent() {
-  people = {
-    asker: await forum.user(),
-    helper: await forum.user(),
-    admin: await forum.user({ role: 'admin' })
-  }
-  board = { slug: 'minerals', id: await forum.category({ slug: 'minerals' }) }
-  const text = {
-    title: `Deposits of ${word} do not arrive`,
-    body: `Where is my ${word}?`,
-    tags: ['rare']
-  }
-  known = await ask(people.asker, board.id, text)
-  await ask(people.helper, board.id, { ...text, title: `How to withdraw ${word}` })
-  await reply(people.helper, known.id, `The ${word} network is slow.`)
-  approveFirst = await forum.category({ slug: 'approved', rule: 'approve_first' })
-  opened = (await ask(people.admin, approveFirst, { ...text, title: `Ask about ${word}` })).id
-  await forum.settle()
-}
-
-/** Everything that a guest may not know of, as much like what is public as can be. */
-async function addHiddenContent() {
-  const { asker, helper, admin } = people
-  const text = {
-    title: `Deposits of ${word} and ${secret}`,
-    body: `Where is my ${word}? It is in the ${secret}.`,
-    tags: ['rare', secret]
-  }
-  const staffOnly = await forum.category({ slug: 'staff-room', rule: 'staff_only' })
-  const within = await forum.category({
-    slug: 'staff-corner',
-    rule: 'staff_only',
-    parentId: board.id
-  })
-  for (const categoryId of [staffOnly, within])
-    await reply(admin, (await ask(admin, categoryId, text)).id)
-  await ask(asker, approveFirst, text)
-  await reply(asker, opened, `${text.body} It waits for approval.`)
-  const hidden = await ask(asker, board.id, text)
-  await reply(helper, hidden.id, text.body)
-  expect((await admin.post(`/posts/${hidden.postId}/hiding`, { reason: 'scam' })).status).toBe(204)
-  const withdrawn = await ask(helper, board.id, text)
-  expect((await helper.delete(`/threads/${withdrawn.id}`)).status).toBe(204)
-  await asker.put('/drafts/ask', text)
-  await sendFile(asker, `${secret}.txt`, Buffer.from(secret))
-  await asker.post(`/posts/${known.postId}/reports`, { reason: 'spam', note: secret })
-  await helper.post(`/users/${asker.username}/reports`, { reason: 'spam', note: secret })
-  await helper.post(`/threads/${known.id}/following`, {})
-  await forum.settle()
-}
-
 beforeAll(async () => {
-  await addPublicContent()
-  const world = await createWorld(forum, 'guest', board.id)
-  const given = [...(await addressesOfRows(world)), ...curiousAddresses()]
+  content = await addPublicContent(forum)
+  const world = await createWorld(forum, 'guest', content.board.id)
+  const given = [...(await addressesOfRows(world)), ...curiousAddresses(content)]
   await forum.settle()
   addresses.push(...new Set(given.filter((url) => !(url in exceptions))))
   for (const url of addresses) before.set(url, await asGuest(url))
-  await addHiddenContent()
+  await addHiddenContent(forum, content)
 }, 60_000)
 
 test('what is hidden is there to be found: an admin sees it in many answers', async () => {
   const seen = await Promise.all(
-    addresses.map(async (url) => (await people.admin.inject({ method: 'GET', url })).text)
+    addresses.map(async (url) => (await content.people.admin.inject({ method: 'GET', url })).text)
   )
   expect(seen.filter((text) => text.includes(secret)).length).toBeGreaterThan(20)
 })
@@ -191,13 +133,17 @@ describe('what a guest may not know of changes no byte of any answer', () => {
 
 test('a hidden reply leaves its number and the kind of reason, and changes no list or count', async () => {
   const lists = ['/api/v1/threads', '/api/v1/categories', '/feed.xml', `/api/v1/search?q=${word}`]
-  const url = `/api/v1/threads/${known.id}`
+  const url = `/api/v1/threads/${content.known.id}`
   const [listed, head] = [
     await Promise.all(lists.map(asGuest)),
     (await forum.guest.inject({ url })).body
   ]
-  const { id, number } = await reply(people.helper, known.id, `My ${secret} is there.`)
-  await people.admin.post(`/posts/${id}/hiding`, { reason: 'scam', note: secret })
+  const { id, number } = await reply(
+    content.people.helper,
+    content.known.id,
+    `My ${secret} is there.`
+  )
+  await content.people.admin.post(`/posts/${id}/hiding`, { reason: 'scam', note: secret })
   await forum.settle()
   const { body, text } = await forum.guest.inject({ url })
   const stub = body.posts.find((post: { number: number }) => post.number === number)

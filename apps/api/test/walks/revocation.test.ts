@@ -4,76 +4,23 @@ import { mailedTokens, sanctions } from '@stoa/accounts/schema'
 import { after, write } from '@stoa/core'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { makeAccount, openBrowser, password, signedIn, type Browser } from '../accounts/browser.ts'
+import { openBrowser, password } from '../accounts/browser.ts'
 import type { Forum } from '../../src/forum.ts'
 import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
+import {
+  createPerson,
+  credentials,
+  isAlive,
+  listen,
+  living,
+  read,
+  type Credential,
+  type Person
+} from './credentials.ts'
 
 const forum = startForum({ web: true })
 const another = 'seven lanterns drift southward'
-
-/** Every way to be somebody, and one stream that each has opened. */
-const credentials = ['session', 'otherSession', 'token'] as const
-type Credential = (typeof credentials)[number]
-type Person = {
-  id: number
-  username: string
-  browser: Browser
-  headers: Record<Credential, Record<string, string>>
-  sessionId: number
-  tokenId: number
-}
-
-async function createPerson(): Promise<Person> {
-  const { id, username } = await makeAccount(forum)
-  const browser = await signedIn(forum, username)
-  const other = await signedIn(forum, username)
-  const { items } = (await other.get('/sessions')).body
-  const made = await browser.post('/tokens', { name: 'Bot', scopes: ['read', 'write'], days: 2 })
-  return {
-    ...{ id, username, browser, tokenId: made.body.id },
-    sessionId: items.find((one: { current: boolean }) => one.current).id,
-    headers: {
-      session: { cookie: browser.cookie() },
-      otherSession: { cookie: other.cookie() },
-      token: { authorization: `Bearer ${made.body.secret}` }
-    }
-  }
-}
-
-const read = (app: FastifyInstance, url: string, headers: Record<string, string>) =>
-  app.inject({ method: 'GET', url, headers: { host: new URL(forum.origin).host, ...headers } })
-
-/** True while the API and the pages know somebody by these headers, and both say the same. */
-async function isAlive(app: FastifyInstance, headers: Record<string, string>): Promise<boolean> {
-  const [own, page] = await Promise.all([
-    read(app, '/api/v1/drafts', headers),
-    read(app, '/drafts', headers)
-  ])
-  const [api, web] = [own.statusCode === 200, page.statusCode === 200]
-  expect([own.statusCode, page.statusCode], 'API and pages').toEqual(
-    api ? [200, 200] : [401, headers['cookie'] ? 303 : 401]
-  )
-  return api && web
-}
-
-/** Opens a stream; answers whether it has ended. */
-async function listen(app: FastifyInstance, headers: Record<string, string>) {
-  const response = await app.inject({
-    method: 'GET',
-    url: '/api/v1/live?topics=inbox',
-    headers: { host: new URL(forum.origin).host, ...headers },
-    payloadAsStream: true
-  })
-  expect(response.statusCode).toBe(200)
-  let ended = false
-  response
-    .stream()
-    .on('close', () => void (ended = true))
-    .on('error', () => {})
-    .resume()
-  return () => ended
-}
 
 async function mailedToken(purpose: 'password_reset' | 'freeze' | 'email_undo', userId: number) {
   const token = randomBytes(32).toString('base64url')
@@ -153,7 +100,7 @@ const acts: Record<string, Act> = {
 
 /** Lets the act happen to somebody whom `app` has just seen; answers what lives on there. */
 async function aliveAfter(app: FastifyInstance, { act }: Act) {
-  const person = await createPerson()
+  const person = await createPerson(forum)
   const streams = new Map<Credential, () => boolean>()
   for (const name of credentials) {
     expect(await isAlive(app, person.headers[name]), name).toBe(true)
@@ -162,12 +109,6 @@ async function aliveAfter(app: FastifyInstance, { act }: Act) {
   const answer = (await act(person)) as { status: number; text?: string }
   expect(answer.status, answer.text).toBeLessThan(300)
   return { person, streams }
-}
-
-async function living(app: FastifyInstance, { headers }: Person): Promise<Credential[]> {
-  const found: Credential[] = []
-  for (const name of credentials) if (await isAlive(app, headers[name])) found.push(name)
-  return found
 }
 
 const entries = Object.entries(acts)
@@ -208,7 +149,7 @@ describe('and on another node within two seconds', () => {
 })
 
 test('a stream is told nothing once its credential is dead', async () => {
-  const person = await createPerson()
+  const person = await createPerson(forum)
   const thread = await ask(await forum.user(), await forum.category())
   const ended = await listen(forum.app, person.headers.session)
   await person.browser.delete('/sessions/current')
@@ -218,7 +159,7 @@ test('a stream is told nothing once its credential is dead', async () => {
 })
 
 test('what has expired is dead: a token, a session, a session of staff that rests', async () => {
-  const person = await createPerson()
+  const person = await createPerson(forum)
   const staff = await forum.user({ role: 'staff' })
   expect(await isAlive(forum.app, staff.headers)).toBe(true)
   forum.advance(31 * 60_000)

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { expect } from 'vitest'
+import { makeAccount, signedIn, type Browser } from '../accounts/browser.ts'
+import type { TestForum } from '../forum.ts'
+
+/** Every way to be somebody, and one stream that each has opened. */
+export const credentials = ['session', 'otherSession', 'token'] as const
+export type Credential = (typeof credentials)[number]
+export type Person = {
+  id: number
+  username: string
+  browser: Browser
+  headers: Record<Credential, Record<string, string>>
+  sessionId: number
+  tokenId: number
+}
+
+/** Somebody who is signed in twice and has a token. */
+export async function createPerson(forum: TestForum): Promise<Person> {
+  const { id, username } = await makeAccount(forum)
+  const browser = await signedIn(forum, username)
+  const other = await signedIn(forum, username)
+  const { items } = (await other.get('/sessions')).body
+  const made = await browser.post('/tokens', { name: 'Bot', scopes: ['read', 'write'], days: 2 })
+  return {
+    ...{ id, username, browser, tokenId: made.body.id },
+    sessionId: items.find((one: { current: boolean }) => one.current).id,
+    headers: {
+      session: { cookie: browser.cookie() },
+      otherSession: { cookie: other.cookie() },
+      token: { authorization: `Bearer ${made.body.secret}` }
+    }
+  }
+}
+
+const host = '127.0.0.1:3000'
+
+export const read = (app: FastifyInstance, url: string, headers: Record<string, string>) =>
+  app.inject({ method: 'GET', url, headers: { host, ...headers } })
+
+/** True while the API and the pages know somebody by these headers, and both say the same. */
+export async function isAlive(
+  app: FastifyInstance,
+  headers: Record<string, string>
+): Promise<boolean> {
+  const [own, page] = await Promise.all([
+    read(app, '/api/v1/drafts', headers),
+    read(app, '/drafts', headers)
+  ])
+  const [api, web] = [own.statusCode === 200, page.statusCode === 200]
+  expect([own.statusCode, page.statusCode], 'API and pages').toEqual(
+    api ? [200, 200] : [401, headers['cookie'] ? 303 : 401]
+  )
+  return api && web
+}
+
+/** Opens a stream; answers whether it has ended. */
+export async function listen(app: FastifyInstance, headers: Record<string, string>) {
+  const response = await app.inject({
+    method: 'GET',
+    url: '/api/v1/live?topics=inbox',
+    headers: { host, ...headers },
+    payloadAsStream: true
+  })
+  expect(response.statusCode).toBe(200)
+  let ended = false
+  response
+    .stream()
+    .on('close', () => void (ended = true))
+    .on('error', () => {})
+    .resume()
+  return () => ended
+}
+
+/** Which of somebody's credentials still work there. */
+export async function living(app: FastifyInstance, { headers }: Person): Promise<Credential[]> {
+  const found: Credential[] = []
+  for (const name of credentials) if (await isAlive(app, headers[name])) found.push(name)
+  return found
+}

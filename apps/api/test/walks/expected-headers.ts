@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import type { TestAnswer } from '../forum.ts'
+
+export type Headers = Record<string, unknown>
+
+/** On every answer, whatever it is. */
+export const security = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
+}
+export const closed = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }
+export const unkept = { 'cache-control': 'private, no-store' }
+/** Of JSON, text and whatever is no page. */
+export const ofData = { ...security, ...closed, ...unkept }
+
+/** The policy of pages; the hashes are those of the speculation rules and of what starts a page. */
+const pagePolicy = new RegExp(
+  "^default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
+    "manifest-src 'self'; script-src 'self'(?: 'sha256-[\\w+/=]{44}'){1,2}; style-src-elem 'self'; " +
+    "style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$"
+)
+export const ofPage = { ...security, 'content-security-policy': expect.stringMatching(pagePolicy) }
+/** Of a page that is the same for every guest. */
+export const ofGuestPage = {
+  ...ofPage,
+  'cache-control': 'private, no-cache',
+  vary: 'accept-encoding, accept-language, cookie'
+}
+
+/** Of the headers that matter here, exactly these. */
+export function expectHeaders({ headers }: Pick<TestAnswer, 'headers'>, expected: Headers) {
+  const names = [...Object.keys(security), 'content-security-policy', 'cache-control', 'vary']
+  const mine = [...names, 'strict-transport-security', 'access-control-allow-origin', 'server']
+  const found = mine.filter((name) => headers[name] !== undefined)
+  expect(Object.fromEntries(found.map((name) => [name, headers[name]]))).toEqual(expected)
+}
