@@ -1,26 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Connection } from '@stoa/core/database'
 import { reindex } from '@stoa/search'
-import { renderMarkdown, rendererVersion } from '@stoa/threads'
 import type { Forum } from '../src/forum.ts'
+import { categories, members, post, size, thread, time, type Row } from './rows.ts'
 import { createTexts, randomNumbers } from './texts.ts'
 
-export const size = {
-  members: 5_000,
-  categories: 12,
-  threads: 20_000,
-  posts: 200_000,
-  longThread: 2_000
-}
 /** Changes whenever what is filled changes, so that an old database is filled anew. */
 export const fillVersion = 1
 
 const chunk = 2_000
-const start = Date.UTC(2024, 0, 1)
-const span = 700 * 24 * 3600_000
-
-type Row = Record<string, unknown>
-
 /** Inserts rows whose keys are column names, a few thousand in one statement. */
 async function insert({ sql: client }: Connection, table: string, rows: Row[]) {
   for (let from = 0; from < rows.length; from += chunk) {
@@ -33,39 +21,6 @@ async function insert({ sql: client }: Connection, table: string, rows: Row[]) {
     )
   }
 }
-
-const time = (share: number) => new Date(start + share * span).toISOString()
-
-const members = (): Row[] =>
-  Array.from({ length: size.members }, (_, index) => ({
-    id: index + 1,
-    username: `member${index + 1}`,
-    username_key: `bench${index + 1}`,
-    email: `member${index + 1}@bench.test`,
-    email_verified_at: time(0),
-    role: 'member',
-    capabilities: [],
-    trust: 'basic',
-    former_staff: false,
-    bio: '',
-    demo: false,
-    created_at: time(0)
-  }))
-
-const categories = (): Row[] =>
-  Array.from({ length: size.categories }, (_, index) => {
-    const slug = `bench-${index + 1}`
-    const name = { en: slug, 'zh-CN': slug, 'zh-TW': slug }
-    return {
-      id: index + 1,
-      slug,
-      position: index,
-      name,
-      description: name,
-      rule: 'public',
-      created_at: time(0)
-    }
-  })
 
 /** Number of posts of each thread: thread 1 is the long one, the others share the rest unevenly. */
 function postCounts(random: () => number): number[] {
@@ -116,56 +71,6 @@ export async function fill(forum: Forum, progress: (text: string) => void): Prom
   }
   await flush()
   await finish(forum, progress)
-}
-
-type NewPost = { threadId: number; number: number; authorId: number; body: string; at: string }
-
-function post(id: number, { threadId, number, authorId, body, at }: NewPost): Row {
-  return {
-    id,
-    thread_id: threadId,
-    number,
-    author_id: authorId,
-    author_role: 'member',
-    official: false,
-    body,
-    html: renderMarkdown(body).html,
-    renderer_version: rendererVersion,
-    state: 'visible',
-    vote_count: 0,
-    revision_count: 0,
-    created_at: at
-  }
-}
-
-function thread(
-  id: number,
-  language: string,
-  title: string,
-  rows: Row[],
-  random: () => number
-): Row {
-  const [first, last] = [rows[0], rows.at(-1)]
-  const solved = random() < 0.4 && rows.length > 1
-  return {
-    id,
-    category_id: 1 + (id % size.categories),
-    author_id: first?.author_id,
-    kind: random() < 0.7 ? 'question' : 'discussion',
-    language,
-    title,
-    tags: [`tag${id % 50}`],
-    state: 'visible',
-    created_at: first?.created_at,
-    last_post_at: last?.created_at,
-    last_poster_id: last?.author_id,
-    highest_number: rows.length,
-    reply_count: rows.length - 1,
-    vote_count: 0,
-    same_problem_count: 0,
-    official_count: 0,
-    ...(solved && { accepted_post_id: rows[1]?.id, solved_at: last?.created_at })
-  }
 }
 
 async function finish(forum: Forum, progress: (text: string) => void) {

@@ -26,56 +26,57 @@ export async function readFacts({ sql }: Connection): Promise<Facts> {
 
 const at = <T>(list: T[], index: number): T => list[index % list.length] as T
 
+const body = (index: number) =>
+  `Reply ${index}: the deposit arrived after the second confirmation. 充值已经到账，谢谢。`
+const question = (index: number) => ({
+  categoryId: 1 + (index % 12),
+  title: `Withdrawal ${index} has been pending since this morning`,
+  body: body(index),
+  language: 'en'
+})
+
+type Request = (index: number) => Sent
+
+const as =
+  (sessionIds: string[], request: Request): Request =>
+  (index) => ({ ...request(index), cookie: `stoa_session=${at(sessionIds, index)}` })
+
 /** Every row of the table, in its order. */
-export function subjects({ slugs, longThread, lastPage }: Facts, sessionIds: string[]): Subject[] {
-  const cookie = (ids: string[], index: number) => `stoa_session=${at(ids, index)}`
-  const readers = sessionIds.slice(0, 300)
-  const signedIn = (request: (index: number) => Sent): Load => ({
-    request: (index) => ({ ...request(index), cookie: cookie(readers, index) })
+export const subjects = (facts: Facts, sessionIds: string[]): Subject[] => [
+  ...readings(facts, sessionIds.slice(0, 300)),
+  // By many, because one person may write only so much in a minute.
+  ...writings(sessionIds)
+]
+
+function readings({ slugs, longThread, lastPage }: Facts, sessionIds: string[]): Subject[] {
+  const row = (name: string, path: (index: number) => string): Subject => ({
+    name,
+    load: { request: as(sessionIds, (index) => ({ path: path(index) })) }
   })
-  const writing = (request: (index: number) => Sent): Load => ({
-    // Many, because one person may write only so much in a minute.
-    request: (index) => ({ ...request(index), cookie: cookie(sessionIds, index) }),
-    method: 'POST'
-  })
-  const search = (list: string[]) =>
-    signedIn((index) => ({ path: `/api/v1/search?q=${encodeURIComponent(at(list, index))}` }))
-  const body = (index: number) =>
-    `Reply ${index}: the deposit arrived after the second confirmation. 充值已经到账，谢谢。`
-  const question = (index: number) => ({
-    categoryId: 1 + (index % 12),
-    title: `Withdrawal ${index} has been pending since this morning`,
-    body: body(index),
-    language: 'en'
-  })
+  const search = (list: string[]) => (index: number) =>
+    `/api/v1/search?q=${encodeURIComponent(at(list, index))}`
   return [
     { name: 'guest thread page', load: { request: (index) => ({ path: at(slugs, index) }) } },
-    { name: 'signed-in thread page', load: signedIn((index) => ({ path: at(slugs, index) })) },
-    {
-      name: 'signed-in category page',
-      load: signedIn((index) => ({ path: `/c/bench-${1 + (index % 12)}` }))
-    },
-    { name: 'long thread, page 1', load: signedIn(() => ({ path: longThread })) },
-    {
-      name: `long thread, page ${lastPage}`,
-      load: signedIn(() => ({ path: `${longThread}?page=${lastPage}` }))
-    },
-    {
-      name: 'API: read a thread',
-      load: signedIn((index) => ({ path: `/api/v1/threads/${at(slugs, index).slice(3)}` }))
-    },
-    { name: 'search in English', load: search(words.en) },
-    { name: 'search in Chinese', load: search(words['zh-CN']) },
-    {
-      name: 'reply',
-      load: writing((index) => ({
-        path: `/api/v1/threads/${2 + ((index * 7) % 15_000)}/posts`,
-        body: { body: body(index) }
-      }))
-    },
-    {
-      name: 'new thread',
-      load: writing((index) => ({ path: '/api/v1/threads', body: question(index) }))
-    }
+    row('signed-in thread page', (index) => at(slugs, index)),
+    row('signed-in category page', (index) => `/c/bench-${1 + (index % 12)}`),
+    row('long thread, page 1', () => longThread),
+    row(`long thread, page ${lastPage}`, () => `${longThread}?page=${lastPage}`),
+    row('API: read a thread', (index) => `/api/v1/threads/${at(slugs, index).slice(3)}`),
+    row('search in English', search(words.en)),
+    row('search in Chinese', search(words['zh-CN']))
+  ]
+}
+
+function writings(sessionIds: string[]): Subject[] {
+  const row = (name: string, request: Request): Subject => ({
+    name,
+    load: { method: 'POST', request: as(sessionIds, request) }
+  })
+  return [
+    row('reply', (index) => ({
+      path: `/api/v1/threads/${2 + ((index * 7) % 15_000)}/posts`,
+      body: { body: body(index) }
+    })),
+    row('new thread', (index) => ({ path: '/api/v1/threads', body: question(index) }))
   ]
 }

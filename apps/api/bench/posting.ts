@@ -35,10 +35,21 @@ export type Poster = {
 
 type Hits = { items: { threadId: number }[]; next: string | null }
 
+type Call = <T>(path: string, body?: object) => Promise<T>
+
 /** Talks to the forum through its API, as the sessions in turn. */
 export function createPoster(origin: string, sessionIds: string[]): Poster {
+  const call = createCall(origin, sessionIds)
+  return {
+    post: (page, language) => postPage(call, page, language),
+    untilIndexed: (threadId) => untilIndexed(call, threadId),
+    finds: (phrase, threadId) => finds(call, phrase, threadId)
+  }
+}
+
+function createCall(origin: string, sessionIds: string[]): Call {
   let turn = 0
-  const call = async <T>(path: string, body?: object): Promise<T> => {
+  return async <T>(path: string, body?: object) => {
     const cookie = `stoa_session=${sessionIds[(turn += 1) % sessionIds.length]}`
     const answer = await fetch(`${origin}/api/v1${path}`, {
       headers: { cookie, origin, 'content-type': 'application/json' },
@@ -48,39 +59,34 @@ export function createPoster(origin: string, sessionIds: string[]): Poster {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`)
     return JSON.parse(text) as T
   }
-  const finds = async (phrase: string, threadId: number) => {
-    const q = encodeURIComponent(`"${phrase}"`)
-    for (let cursor = ''; ;) {
-      const { items, next } = await call<Hits>(`/search?q=${q}${cursor}`)
-      if (items.some((item) => item.threadId === threadId)) return true
-      if (next === null) return false
-      cursor = `&cursor=${encodeURIComponent(next)}`
-    }
+}
+
+async function postPage(call: Call, { name, text }: ManualPage, language: string) {
+  const [body = '', ...rest] = parts(text)
+  const thread = { categoryId: 1, kind: 'discussion', title: `Manual: ${name}`, body, language }
+  const { id } = await call<{ id: number }>('/threads', thread)
+  for (const body of rest) await call(`/threads/${id}/posts`, { body })
+  return id
+}
+
+async function finds(call: Call, phrase: string, threadId: number): Promise<boolean> {
+  const q = encodeURIComponent(`"${phrase}"`)
+  let cursor = ''
+  for (;;) {
+    const { items, next } = await call<Hits>(`/search?q=${q}${cursor}`)
+    if (items.some((item) => item.threadId === threadId)) return true
+    if (next === null) return false
+    cursor = `&cursor=${encodeURIComponent(next)}`
   }
-  return {
-    finds,
-    async post({ name, text }, language) {
-      const [first = '', ...rest] = parts(text)
-      const thread = {
-        categoryId: 1,
-        kind: 'discussion',
-        title: `Manual: ${name}`,
-        body: first,
-        language
-      }
-      const { id } = await call<{ id: number }>('/threads', thread)
-      for (const body of rest) await call(`/threads/${id}/posts`, { body })
-      return id
-    },
-    async untilIndexed(threadId) {
-      const { thread } = await call<{ thread: { title: string } }>(`/threads/${threadId}`)
-      for (let tries = 0; tries < 600; tries += 1) {
-        if (await finds(thread.title, threadId)) return
-        await sleep(100)
-      }
-      throw new Error('The last document was not indexed within a minute.')
-    }
+}
+
+async function untilIndexed(call: Call, threadId: number): Promise<void> {
+  const { thread } = await call<{ thread: { title: string } }>(`/threads/${threadId}`)
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await finds(call, thread.title, threadId)) return
+    await sleep(100)
   }
+  throw new Error('The last document was not indexed within a minute.')
 }
 
 /** Cuts between lines, so that no phrase is cut in two. */
