@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
-import { createDispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
+import { Dispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { buildApp } from './app.ts'
 import { createNotices } from './notices.ts'
@@ -42,7 +42,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const connection = connect(target)
   const cache = createPageCache()
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const dispatcher = createDispatcher(connection.db, clock, fail)
+  const dispatcher = new Dispatcher(connection.db, clock, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)
     dispatcher.wake()

@@ -13,50 +13,54 @@ export const channel = 'stoa_events'
 /** What a notice on the channel carries per event. */
 export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
 
-export type Dispatcher = { wake(): void; start(): void; stop(): Promise<void> }
-
 /**
  * Turns committed events into jobs and tells the other nodes, woken after each write (coalesced to
  * 50 ms) and once a second for events of other nodes or before a crash.
  */
-export function createDispatcher(
-  db: Database,
-  clock: () => string,
-  onError: (error: unknown) => void
-): Dispatcher {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
-  let stopped = true
+export class Dispatcher {
+  readonly #round: () => Promise<unknown>
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<unknown> = Promise.resolve()
+  #soon = false
+  #stopped = true
 
-  const run = () => {
-    timer = undefined
-    running = dispatchAll(db, clock())
-      .catch(onError)
-      .then(() => schedule(pollEvery))
+  /**
+   * @param clock the present time, ISO 8601 UTC with milliseconds
+   * @param onError hears of a round that failed; the next one tries again
+   */
+  constructor(db: Database, clock: () => string, onError: (error: unknown) => void) {
+    this.#round = () => dispatchAll(db, clock()).catch(onError)
   }
-  const schedule = (delay: number) => {
-    if (!stopped) timer = setTimeout(run, delay)
+
+  /** Begins the rounds; before, `wake` does nothing. */
+  start(): void {
+    this.#stopped = false
+    this.#schedule(0)
   }
-  let soon = false
-  return {
-    wake() {
-      if (stopped || soon || timer === undefined) return
-      clearTimeout(timer)
-      soon = true
-      timer = setTimeout(() => {
-        soon = false
-        run()
-      }, coalesce)
-    },
-    start() {
-      stopped = false
-      schedule(0)
-    },
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    }
+
+  /** Asks for a round soon: something was written. */
+  wake(): void {
+    if (this.#stopped || this.#soon || this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#soon = true
+    this.#schedule(coalesce)
+  }
+
+  /** Ends the rounds, the present one in order. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  #schedule(delay: number) {
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#run(), delay)
+  }
+
+  #run() {
+    this.#timer = undefined
+    this.#soon = false
+    this.#running = this.#round().then(() => this.#schedule(pollEvery))
   }
 }
 
