@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts'
 import { findCategory } from './categories.ts'
 import { findThread } from './finding.ts'
 import { inCategories } from './list-filters.ts'
-import { visibleThreads } from './policy.ts'
-import { readings, threads } from './schema.ts'
+import { readablePosts, visibleThreads } from './policy.ts'
+import { posts, readings, threads } from './schema.ts'
 
 /**
  * Remembers up to which number the actor has read a thread; it never goes back. The first time counts
@@ -13,11 +13,12 @@ import { readings, threads } from './schema.ts'
  * @throws Problem 404
  */
 export async function noteReading(ctx: Context, threadId: number, number: number): Promise<void> {
-  const { highestNumber } = await findThread(ctx, threadId)
+  await findThread(ctx, threadId)
   const { db, actor, now } = ctx
+  const reached = sql<number>`least(${number}::integer, ${lastReadable(ctx)})`
   const [reading] = await db
     .insert(readings)
-    .values({ userId: actor.id, threadId, number: Math.min(number, highestNumber), readAt: now })
+    .select(positions(ctx, reached).where(eq(threads.id, threadId)))
     .onConflictDoUpdate({
       target: [readings.userId, readings.threadId],
       set: { number: sql`greatest(${readings.number}, excluded.number)`, readAt: now }
@@ -34,15 +35,9 @@ export async function noteReading(ctx: Context, threadId: number, number: number
 export async function markAllRead(ctx: Context, { category }: { category?: string }) {
   const family = category === undefined ? undefined : await findCategory(ctx, category)
   const within = family && inCategories(family)
-  const seen = ctx.db
-    .select({
-      userId: sql`${ctx.actor.id}::bigint`.as('user_id'),
-      threadId: threads.id,
-      number: threads.highestNumber,
-      readAt: sql`${ctx.now}::timestamptz`.as('read_at')
-    })
-    .from(threads)
-    .where(and(visibleThreads(ctx.actor), eq(threads.state, 'visible'), within))
+  const seen = positions(ctx, lastReadable(ctx)).where(
+    and(visibleThreads(ctx.actor), eq(threads.state, 'visible'), within)
+  )
   await ctx.db
     .insert(readings)
     .select(seen)
@@ -52,3 +47,19 @@ export async function markAllRead(ctx: Context, { category }: { category?: strin
       setWhere: sql`${readings.number} < excluded.number`
     })
 }
+
+// What waits for approval is new to others when it goes public.
+const lastReadable = ({ actor }: Context) => sql<number>`(
+  select coalesce(max(${posts.number}), 1) from ${posts}
+  where ${and(eq(posts.threadId, threads.id), readablePosts(actor))})`
+
+/** Rows of `readings` for the actor: threads of the caller's choice, each read up to `number`. */
+const positions = ({ db, actor, now }: Context, number: SQL<number>) =>
+  db
+    .select({
+      userId: sql`${actor.id}::bigint`.as('user_id'),
+      threadId: threads.id,
+      number: number.as('number'),
+      readAt: sql`${now}::timestamptz`.as('read_at')
+    })
+    .from(threads)

@@ -1,11 +1,11 @@
-import { eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { categoryLink, type KnownCategory } from './categories.ts'
 import type { ThreadRow } from './contract.ts'
-import type { Reader } from './policy.ts'
-import { readings, threadMarks, threads } from './schema.ts'
+import { readablePosts, type Reader } from './policy.ts'
+import { posts, readings, threadMarks, threads } from './schema.ts'
 import { threadUrl } from './urls.ts'
 
 type Mark = ThreadRow['marks'][number]
@@ -25,8 +25,16 @@ const readNumber = ({ id }: Pick<Reader, 'id'>) =>
   sql<number | null>`(select ${readings.number} from ${readings}
     where ${eq(readings.userId, id)} and ${eq(readings.threadId, threads.id)})`
 
+/** The first number behind those read that has something to read for them, which a stub has not. */
+const unreadFrom = (reader: Reader) => {
+  if (reader.role === 'guest') return sql<number | null>`null::integer`
+  const behind = sql`${posts.number} > ${readNumber(reader)}`
+  const unread = and(eq(posts.threadId, threads.id), behind, readablePosts(reader))
+  return sql<number | null>`(select min(${posts.number}) from ${posts} where ${unread})`
+}
+
 /** What rows and heads of threads are made from; needs `author` and `lastPoster` joined. */
-export const rowColumns = (reader: Pick<Reader, 'id'>, now: SQL | string) => ({
+export const rowColumns = (reader: Reader, now: SQL | string) => ({
   id: threads.id,
   title: threads.title,
   kind: threads.kind,
@@ -38,7 +46,6 @@ export const rowColumns = (reader: Pick<Reader, 'id'>, now: SQL | string) => ({
   lastPoster: authorColumns(lastPoster),
   createdAt: threads.createdAt,
   lastPostAt: threads.lastPostAt,
-  highestNumber: threads.highestNumber,
   replyCount: threads.replyCount,
   voteCount: threads.voteCount,
   sameProblemCount: threads.sameProblemCount,
@@ -46,11 +53,12 @@ export const rowColumns = (reader: Pick<Reader, 'id'>, now: SQL | string) => ({
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,
   marks: marks(now),
-  readNumber: readNumber(reader)
+  readNumber: readNumber(reader),
+  unreadFrom: unreadFrom(reader)
 })
 
 /** Rows of threads; what `where`, order and limit say is the caller's. */
-export const selectRows = (db: Database, reader: Pick<Reader, 'id'>, now: SQL | string) =>
+export const selectRows = (db: Database, reader: Reader, now: SQL | string) =>
   db
     .select(rowColumns(reader, now))
     .from(threads)
@@ -65,7 +73,7 @@ export function threadRowOf(
   row: StoredRow,
   known: KnownCategory[]
 ): ThreadRow {
-  const { categoryId, highestNumber, officialCount, solvedAt, closedAt, readNumber, ...shown } = row
+  const { categoryId, officialCount, solvedAt, closedAt, readNumber, ...shown } = row
   return {
     ...shown,
     url: threadUrl(row.id, row.title),
@@ -74,8 +82,7 @@ export function threadRowOf(
     solved: solvedAt !== null,
     closed: closedAt !== null,
     hasOfficialPost: officialCount > 0,
-    unread: actor.id > 0 && readNumber === null,
-    unreadFrom: readNumber !== null && readNumber < highestNumber ? readNumber + 1 : null
+    unread: actor.id > 0 && readNumber === null
   }
 }
 

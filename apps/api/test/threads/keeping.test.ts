@@ -89,6 +89,20 @@ describe('the reading position', () => {
     expect((await head(id)).unreadFrom).toBe(5)
   })
 
+  test('heeds nothing that the reader cannot see, and all of it once they can', async () => {
+    const slug = 'read-while-held'
+    const approving = await forum.category({ slug, rule: 'approve_first' })
+    const { id } = await ask(staff, approving)
+    await reader.put(`/threads/${id}/reading`, { number: 1 })
+    const held = await reply(author, id)
+    const row = async () => (await reader.get(`/threads?category=${slug}`)).body.items[0]
+    expect([(await row()).unreadFrom, (await head(id)).unreadFrom]).toEqual([null, null])
+    await reader.put('/reading', {})
+    await reader.put(`/threads/${id}/reading`, { number: 99 })
+    await staff.post(`/posts/${held.id}/approval`)
+    expect([(await row()).unreadFrom, (await head(id)).unreadFrom]).toEqual([2, 2])
+  })
+
   test('counts a thread once for trust', async () => {
     const user = await forum.user()
     const { id } = await ask(author, categoryId)
