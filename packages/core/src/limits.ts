@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { after, type Context } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
@@ -38,8 +39,8 @@ export async function consume(
 const secondsLeft = (start: string, now: string, seconds: number) =>
   Math.max(1, Math.ceil((Date.parse(start) - Date.parse(now)) / 1000 + seconds))
 
-const maximumSubjects = 50_000
-const reads = new Map<string, { start: number; count: number }>()
+// Only who has not come for longest is forgotten: a crowd of addresses gives nobody a new window.
+const reads = new LRUCache<string, { start: number; count: number }>({ max: 50_000 })
 
 /**
  * Counts one use in this process's memory, for reads.
@@ -54,7 +55,6 @@ export function consumeInMemory(now: string, name: string, subject: string, limi
     if (open.count > limit.count) throw tooMany(secondsLeft(iso(open.start), now, limit.seconds))
     return
   }
-  if (reads.size >= maximumSubjects) reads.clear()
   reads.set(key, { start: time, count: 1 })
 }
 
