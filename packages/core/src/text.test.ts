@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bodyOfText, clean, lengthOf, lineOfText } from './text.ts'
+import { bodyOfText, clean, escapeHtml, lengthOf, lineOfText } from './text.ts'
 
 const code = (refused: { error?: { issues: { code: string; message: string }[] } }) =>
   refused.error?.issues.map((issue) => (issue.code === 'custom' ? issue.message : issue.code))
@@ -88,4 +88,10 @@ describe('a body of text', () => {
     expect(bodyOfText(10, 0).parse(' ')).toBe('')
     expect(code(bodyOfText(10).safeParse(' \n'))).toEqual(['too_small'])
   })
+})
+
+test('a text in HTML is text only, in an attribute too', () => {
+  expect(escapeHtml(`<a title='"'>充值 & 提现`)).toBe(
+    '&lt;a title=&#39;&quot;&#39;&gt;充值 &amp; 提现'
+  )
 })

@@ -56,3 +56,15 @@ export const bodyOfText = (maximum: number, minimum = 1) => {
       .trimEnd()
   return checked(z.string().overwrite(trimmed), minimum, maximum)
 }
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+}
+
+/** A text as it stands in HTML, between tags or in a quoted attribute. */
+export const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

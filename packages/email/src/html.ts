@@ -1,4 +1,4 @@
-import type { Locale } from '@stoa/core'
+import { escapeHtml, type Locale } from '@stoa/core'
 
 const styles = `
 body{margin:0;padding:24px 12px;background:#f4f4f2;color:#1c1c1a;font:16px/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","PingFang TC","Noto Sans CJK SC",sans-serif}
@@ -10,9 +10,6 @@ p{margin:0 0 16px}
 a{color:#1f4fbf}
 @media (prefers-color-scheme:dark){body{background:#161614;color:#ecece6}main{background:#21211e}.small{color:#a3a39a}a{color:#8fb0ff}.button{background:#8fb0ff;color:#10203f}}
 `.replaceAll('\n', '')
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')
 
 /**
  * The HTML of a plain text mail: a label over a link of the forum becomes a button, six digits alone
@@ -28,7 +25,7 @@ export function htmlOfText(text: string, subject: string, locale: Locale, origin
     .map((part) => smallHtml(part, origin))
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>${escape(subject)}</title><style>${styles}</style></head>
+<title>${escapeHtml(subject)}</title><style>${styles}</style></head>
 <body><main>${[...paragraphs, ...small].join('\n')}</main></body></html>
 `
 }
@@ -36,7 +33,7 @@ export function htmlOfText(text: string, subject: string, locale: Locale, origin
 function paragraphHtml(paragraph: string, origin: string): string {
   const [label = '', url = '', ...rest] = paragraph.split('\n')
   if (rest.length === 0 && isOwn(url, origin))
-    return `<p><a class="button" href="${escape(url)}">${escape(label.replace(/\s*[:：]$/, ''))}</a></p>`
+    return `<p><a class="button" href="${escapeHtml(url)}">${escapeHtml(label.replace(/\s*[:：]$/, ''))}</a></p>`
   if (/^\d{6}$/.test(paragraph)) return `<p class="code">${paragraph}</p>`
   return `<p>${linked(paragraph, origin)}</p>`
 }
@@ -51,6 +48,8 @@ const linked = (text: string, origin: string) =>
     .split(/(\s+)/)
     .map((word) => {
       if (word.includes('\n')) return '<br>'
-      return isOwn(word, origin) ? `<a href="${escape(word)}">${escape(word)}</a>` : escape(word)
+      return isOwn(word, origin)
+        ? `<a href="${escapeHtml(word)}">${escapeHtml(word)}</a>`
+        : escapeHtml(word)
     })
     .join('')

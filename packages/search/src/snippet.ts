@@ -1,18 +1,10 @@
+import { escapeHtml } from '@stoa/core'
 import { foldCharacter } from './folding.ts'
 import type { Query } from './query.ts'
 import { lettered, pieces, type Piece } from './tokens.ts'
 import { isIdentifier } from './tsquery.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;'
-}
-
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 type Span = { start: number; end: number }
 
@@ -67,10 +59,10 @@ function marked(text: string, spans: Span[], { start, end }: Span): string {
   let at = start
   for (const span of spans) {
     if (span.start < at || span.end > end) continue
-    html += `${escape(text.slice(at, span.start))}<mark>${escape(text.slice(span.start, span.end))}</mark>`
+    html += `${escapeHtml(text.slice(at, span.start))}<mark>${escapeHtml(text.slice(span.start, span.end))}</mark>`
     at = span.end
   }
-  return html + escape(text.slice(at, end))
+  return html + escapeHtml(text.slice(at, end))
 }
 
 /**

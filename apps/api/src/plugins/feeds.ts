@@ -1,6 +1,6 @@
 import { Feed as Document } from 'feed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Context, Ports } from '@stoa/core'
+import { escapeHtml, type Context, type Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { m } from '@stoa/messages'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
@@ -55,10 +55,6 @@ function atom(origin: string, { locale, now }: Context, feed: Feed): string {
   for (const entry of feed.entries) document.addItem(item(origin, entry))
   return document.atom1()
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>]/g, (character) => entities[character] ?? '')
 
 const item = (
   origin: string,
