@@ -32,6 +32,7 @@ const mailsPerAccount = { count: 5, seconds: 3600 }
  * The token alone is not enough: it needs the session that signed up, or the password.
  * @throws Problem 401 `sign_in_required` for a code without that session, 403
  * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409 `address_taken`
+ * or, for a code, `address_confirmed`
  */
 export async function verify(ctx: Context, input: Input) {
   const { account, tokenId } =
@@ -49,14 +50,19 @@ export async function verify(ctx: Context, input: Input) {
 }
 
 async function byCode(ctx: Context, code: string) {
-  if (!ctx.actor.pendingUserId) throw signInRequired()
-  const account = await ownAccount(ctx)
+  const account = await unconfirmedAccount(ctx)
   const address = sha256(account.email?.toLowerCase() ?? '')
   await consume(ctx.db, ctx.now, 'verification', address, attemptsPerAddress)
   const token = await attemptCode(ctx, account.id, 'verification', attemptsPerCode)
   if (!token) throw invalid('code', 'field_code_expired')
   if (!sameSecret(codeOf(ctx, token), code)) throw invalid('code', 'field_code_wrong')
   return { account, tokenId: token.id }
+}
+
+async function unconfirmedAccount(ctx: Context) {
+  if (ctx.actor.id > 0) throw conflict('address_confirmed')
+  if (!ctx.actor.pendingUserId) throw signInRequired()
+  return ownAccount(ctx)
 }
 
 async function byToken(ctx: Context, token: string, password: string | undefined) {
@@ -85,11 +91,10 @@ async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
 
 /**
  * Mails link and code again; the former ones no longer work.
- * @throws Problem 401 `sign_in_required` without a session that can verify, 429
+ * @throws Problem 401 `sign_in_required` without a session that can verify, 409 `address_confirmed`, 429
  */
 export async function mailVerificationAgain(ctx: Context): Promise<void> {
-  if (!ctx.actor.pendingUserId) throw signInRequired()
-  const { id, email } = await ownAccount(ctx)
+  const { id, email } = await unconfirmedAccount(ctx)
   await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
   await write(ctx, async (ctx) => {
     await voidTokens(ctx, id, 'verification')

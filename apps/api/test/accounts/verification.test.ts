@@ -96,6 +96,18 @@ test('a new mail makes the former code useless', async () => {
   expect((await browser.post('/accounts/verification', { token: second.token })).status).toBe(200)
 })
 
+test('a confirmed account is told that there is nothing to confirm', async () => {
+  const { browser, email } = await signedUp(forum)
+  const { code } = await lastMailTo(forum, email)
+  await browser.post('/accounts/verification', { code })
+  for (const path of ['/accounts/verification/mail', '/accounts/verification']) {
+    const answer = await browser.post(path, { code })
+    expect([answer.status, answer.body.code]).toEqual([409, 'address_confirmed'])
+    expect(answer.body.title).toBe('Your e-mail address is already confirmed.')
+  }
+  expect((await openBrowser(forum).post('/accounts/verification/mail')).status).toBe(401)
+})
+
 test('an account that nobody confirmed within a week is gone and its name is free', async () => {
   const { username } = await signedUp(forum)
   const named = () => forum.connection.db.select().from(users).where(eq(users.username, username))

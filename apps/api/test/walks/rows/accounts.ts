@@ -75,7 +75,7 @@ export const accountsRows: Rows = {
   },
   'accounts.mailVerificationAgain': {
     call: async () => ({}),
-    answers: '401 202 401 401 401 401 401 401 401 401'
+    answers: '401 202 409 409 409 409 409 409 409 409'
   },
   'accounts.requestPasswordReset': {
     call: async () => ({ body: { email: newAddress() } }),
