@@ -33,9 +33,6 @@ export type AppParts = {
   web?: WebBuild
 }
 
-/** Where a server without a session may unsubscribe somebody, by a signed token (RFC 8058). */
-const withoutOrigin = new Set(['/api/v1/notifications/unsubscription'])
-
 /** Builds the forum's HTTP server; `listen` is the caller's. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, demo, connection, ports, clock, cache } = parts
@@ -57,7 +54,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   checkHost(app, hosts, demo)
   answerProblems(app)
   await app.register(cookie)
-  checkOrigin(app, originsOf(origin, hosts), withoutOrigin)
+  checkOrigin(app, originsOf(origin, hosts))
   rememberLanguage(app)
   await app.register(multipart)
   const sessionCookie = sessionCookieName(origin)

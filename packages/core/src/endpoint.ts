@@ -48,6 +48,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   fresh?: boolean
   /** Default: 60 writes a minute, 600 reads a minute. */
   limit?: Limit
+  /** Programs may send it without the forum's Origin: what proves that they may, such as a token. */
+  withoutOrigin?: string
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
   handle(

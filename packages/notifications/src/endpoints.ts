@@ -76,6 +76,7 @@ export const notificationsEndpoints = {
     answers: { 200: z.string() },
     least: 'guest',
     scope: null,
+    withoutOrigin: 'the signed token of the mail',
     limit: { per: 'address', count: 60, seconds: 60 },
     handle: async (ctx, { token }) => {
       await unsubscribe(ctx, token)

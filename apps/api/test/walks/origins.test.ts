@@ -110,6 +110,8 @@ test('a token needs no Origin: no browser adds one by itself', async () => {
 })
 
 test('what is exempt is named, and proves itself otherwise', async () => {
+  const declared = everyEndpoint.filter(([, { withoutOrigin }]) => withoutOrigin !== undefined)
+  expect(declared.map(([name]) => name)).toEqual(Object.keys(exempt))
   for (const name of Object.keys(exempt)) {
     const endpoint = unsafe.find(([one]) => one === name)?.[1]
     const url = `/api/v1${addressOf(endpoint ?? { path: '' }, { query: { token: 'forged' } })}`
