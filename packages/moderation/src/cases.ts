@@ -7,7 +7,7 @@ import { categories, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, categoryOf, inCategory } from './columns.ts'
 import type { CaseRow } from './contract.ts'
 import { cases, reports, type reasons } from './schema.ts'
-import { roleIn, standingOf } from './standing.ts'
+import { listModerators, roleIn, standingOf, type Moderator } from './standing.ts'
 
 type Filter = { reason?: (typeof reasons)[number]; category?: string; cursor?: string }
 
@@ -20,12 +20,10 @@ const pageSize = 20
 export async function listCases(ctx: Context, filter: Filter) {
   const rows = await openCases(ctx, await filters(ctx, filter), pageSize + 1)
   const page = paged(rows, pageSize, (row) => [row.openedAt, row.id])
-  const given = await reportsOf(
-    ctx,
-    page.items.map((row) => row.id)
-  )
-  const items = page.items.map(async (row) => toCase(row, given, await powers(ctx, row)))
-  return { items: await Promise.all(items), next: page.next }
+  const ids = page.items.map((row) => row.id)
+  const [given, moderators] = await Promise.all([reportsOf(ctx, ids), listModerators(ctx)])
+  const items = page.items.map((row) => toCase(row, given, powers(ctx, row, moderators)))
+  return { items, next: page.next }
 }
 
 /** One open case of those that `listCases` lists; `undefined` otherwise. */
@@ -96,10 +94,11 @@ async function reportsOf({ db }: Context, caseIds: number[]) {
     .orderBy(asc(reports.id))
 }
 
-async function powers(ctx: Context, row: Row): Promise<CaseRow['can']> {
+function powers({ actor }: Context, row: Row, moderators: Moderator[]): CaseRow['can'] {
   const role = row.official && !atLeast(row.authorRoleHere, 'staff') ? 'staff' : row.authorRoleHere
   const author = { id: row.author.id, role }
-  const resolve = (await standingOf(ctx, author, row.category?.id ?? null)) !== 'refused'
+  const standing = standingOf(actor, author, row.category?.id ?? null, moderators)
+  const resolve = standing !== 'refused'
   return { resolve, hide: resolve && (row.state === 'visible' || row.state === 'held') }
 }
 

@@ -1,15 +1,4 @@
-import {
-  and,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  or,
-  sql,
-  type SQL,
-  type SQLWrapper
-} from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { atLeast, forbidden, outranks, type Actor, type Context, type Role } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
@@ -31,6 +20,10 @@ export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
   when ${users.role} = 'volunteer' and ${categoryId} is not null and not ${moderatesIn(categoryId)}
   then 'member' else ${users.role} end`
 
+/** Somebody who can act on others' content: everywhere, or for volunteers in `categories`. */
+export type Moderator = { id: number; role: Role; categories: number[] }
+export type Standing = 'above' | 'nobody_else' | 'refused'
+
 /**
  * Whether the actor may moderate this author: never an equal or higher role and never themselves,
  * except where nobody else is eligible, which the log then says.
@@ -39,23 +32,33 @@ export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
  */
 export async function checkStanding(ctx: Context, subject: Subject): Promise<{ ownCase: boolean }> {
   const author = { id: subject.userId, role: await roleOf(ctx, subject) }
-  const standing = await standingOf(ctx, author, subject.categoryId)
+  if (standsAbove(ctx.actor, author)) return { ownCase: false }
+  const standing = standingOf(ctx.actor, author, subject.categoryId, await listModerators(ctx))
   if (standing === 'refused')
     throw forbidden(author.id === ctx.actor.id ? 'own_case' : 'role_not_below')
-  return { ownCase: standing === 'nobody_else' }
+  return { ownCase: true }
 }
 
-/** The same as a word, for lists that know the author's role (`roleIn`) already. */
-export async function standingOf(
-  ctx: Context,
+/** The same as a word, for lists that know the author's role (`roleIn`) and all moderators already. */
+export function standingOf(
+  actor: Actor,
   author: Author,
-  categoryId: number | null
-): Promise<'above' | 'nobody_else' | 'refused'> {
-  if (author.id !== ctx.actor.id && outranks(ctx.actor, author.role)) return 'above'
-  if (!atLeast(ctx.actor.role, 'volunteer')) return 'refused'
-  const others = await rolesOfOthers(ctx, author, categoryId)
-  return mayStandIn(ctx.actor, author, others) ? 'nobody_else' : 'refused'
+  categoryId: number | null,
+  moderators: readonly Moderator[]
+): Standing {
+  if (standsAbove(actor, author)) return 'above'
+  if (!atLeast(actor.role, 'volunteer')) return 'refused'
+  const others = moderators
+    .filter((other) => other.id !== author.id && hasPower(other, categoryId))
+    .map(({ role }) => role)
+  return mayStandIn(actor, author, others) ? 'nobody_else' : 'refused'
 }
+
+const standsAbove = (actor: Actor, author: Author) =>
+  author.id !== actor.id && outranks(actor, author.role)
+
+const hasPower = ({ role, categories }: Moderator, categoryId: number | null) =>
+  categoryId === null || atLeast(role, 'staff') || categories.includes(categoryId)
 
 /** Pure part of the exception: first somebody of the same role, last the author. */
 export function mayStandIn(actor: Actor, author: Author, others: readonly Role[]): boolean {
@@ -73,18 +76,20 @@ async function roleOf(ctx: Context, { userId, categoryId, official }: Subject): 
   return official && !atLeast(role, 'staff') ? 'staff' : role
 }
 
-/** The roles of everybody but the author who has power in the category. */
-async function rolesOfOthers(ctx: Context, author: Author, categoryId: number | null) {
-  const inCategory = categoryId === null ? undefined : moderatesIn(sql`${categoryId}::bigint`)
-  const power = or(
-    inArray(users.role, ['staff', 'admin']),
-    and(eq(users.role, 'volunteer'), inCategory)
-  )
-  const rows = await ctx.db
-    .selectDistinct({ role: users.role })
+/** Everybody who has power over content anywhere. */
+export const listModerators = ({ db }: Context): Promise<Moderator[]> =>
+  db
+    .select({
+      id: users.id,
+      role: users.role,
+      categories: sql<number[]>`array(select c.id::int from category_moderators cm
+        join categories c on cm.category_id in (c.id, c.parent_id) where cm.user_id = ${users.id})`
+    })
     .from(users)
     .where(
-      and(ne(users.id, author.id), isNull(users.erasedAt), isNotNull(users.emailVerifiedAt), power)
+      and(
+        inArray(users.role, ['volunteer', 'staff', 'admin']),
+        isNull(users.erasedAt),
+        isNotNull(users.emailVerifiedAt)
+      )
     )
-  return rows.map(({ role }) => role)
-}

@@ -60,6 +60,19 @@ test('the oldest case comes first, page by page, filtered by reason', async () =
   expect((await staff.get('/moderation/cases?cursor=nonsense')).body.code).toBe('invalid_cursor')
 })
 
+test('a full queue takes no more statements than one case, whoever the authors are', async () => {
+  const slug = 'queue-of-equals'
+  const categoryId = await forum.category({ slug })
+  const staff = await forum.user({ role: 'staff' })
+  const author = await forum.user({ role: 'staff' })
+  const list = () => forum.count(() => staff.get(`/moderation/cases?category=${slug}`))
+  await reported(author, categoryId)
+  await list()
+  const ofOne = await list()
+  for (let count = 0; count < 3; count += 1) await reported(author, categoryId)
+  expect(await list()).toBe(ofOne)
+})
+
 test('hiding resolves the case and leaves a stub; a second moderator is told that it is done', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
