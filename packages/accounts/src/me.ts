@@ -1,18 +1,19 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { atLeast, emit, invalid, write, type Context } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
+import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
 
 /** Who is signed in, what waits for them and what they may do; a guest for guests. */
 export async function showMe(ctx: Context): Promise<Me> {
   const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
-  const { role, trust, moderates, silenced, suspended } = ctx.actor
+  const { role, trust, moderates } = ctx.actor
   const [banners, notifications] = await Promise.all([
     ctx.ports.banners(ctx),
     role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx)
@@ -25,7 +26,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     unread: { notifications },
     banners,
     can: {
-      ask: atLeast(role, 'member') && !silenced && !suspended,
+      ask: maySpeak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
       administer: role === 'admin'
     }
@@ -66,7 +67,7 @@ const presentAccount = async (ctx: Context): Promise<Account> =>
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   if (change.timeZone !== undefined) checkTimeZone(change.timeZone)
-  if (change.bio !== undefined) checkMaySpeak(ctx)
+  if (change.bio !== undefined) checkMaySpeak(ctx.actor)
   if (Object.keys(change).length > 0) {
     await write(ctx, async (ctx) => {
       await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
@@ -82,9 +83,4 @@ function checkTimeZone(timeZone: string) {
   } catch {
     throw invalid('timeZone', 'field_invalid')
   }
-}
-
-function checkMaySpeak({ actor }: Context) {
-  if (actor.suspended) throw forbidden('suspended')
-  if (actor.silenced) throw forbidden('silenced')
 }

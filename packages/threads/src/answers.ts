@@ -1,8 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
-import { contribute } from '@stoa/accounts'
+import { checkMaySpeak, contribute } from '@stoa/accounts'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
-import { checkMayPost } from './checks.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockThread } from './locking.ts'
@@ -12,12 +11,12 @@ import { threads } from './schema.ts'
 /**
  * Marks a post as the answer, in the asker's opinion or staff's; doing it again after an edit says
  * that it has been looked at. A moderator of the category may confirm what is accepted already.
- * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 `not_own_thread`; 409 `not_a_question`; 422
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`; 422
  * on `postId` for a post that is not a public reply of this thread
  */
 export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
   const thread = await findThread(ctx, threadId)
-  checkMayPost(ctx.actor)
+  checkMaySpeak(ctx.actor)
   if (!mayAccept(ctx, thread, postId)) throw forbidden('not_own_thread')
   if (thread.kind !== 'question') throw conflict('not_a_question')
   await write(ctx, async (ctx) => {
@@ -68,7 +67,7 @@ async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
 
 /**
  * Takes the mark back; the thread counts as unsolved again.
- * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 `not_own_thread`
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`
  */
 export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
   await checkOwnThread(ctx, threadId)
@@ -84,7 +83,7 @@ export async function unacceptAnswer(ctx: Context, threadId: number): Promise<vo
 
 /**
  * Marks a question as solved, or not, without naming an answer. What is unsolved has no accepted one.
- * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 `not_own_thread`; 409 `not_a_question`
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`
  */
 export async function markSolved(ctx: Context, threadId: number, solved: boolean): Promise<void> {
   const thread = await checkOwnThread(ctx, threadId)
@@ -101,7 +100,7 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
 
 async function checkOwnThread(ctx: Context, threadId: number): Promise<FoundThread> {
   const thread = await findThread(ctx, threadId)
-  checkMayPost(ctx.actor)
+  checkMaySpeak(ctx.actor)
   if (!can.accept(ctx.actor, thread)) throw forbidden('not_own_thread')
   return thread
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { checkMaySpeak } from '@stoa/accounts'
 import { attachUploads } from '@stoa/uploads'
-import { checkMayPost } from './checks.ts'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { lockThread } from './locking.ts'
 import { rendererVersion } from './markdown.ts'
@@ -16,7 +16,7 @@ type Edit = { body: string; reason?: string }
 /**
  * Changes the text of an own post; what stood there stays readable in its history. An accepted answer
  * leaves its place under the question until somebody looks at it again.
- * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 `not_own_post`, 409 `thread_closed` or
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_post`, 409 `thread_closed` or
  * `post_not_editable`; 422 for a text that is refused
  */
 export async function editPost(ctx: Context, id: number, edit: Edit): Promise<void> {
@@ -41,7 +41,7 @@ async function findEditable(ctx: Context, id: number) {
 }
 
 function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) {
-  checkMayPost(actor)
+  checkMaySpeak(actor)
   if (post.authorId !== actor.id) throw forbidden('not_own_post')
   if (can.editPost(actor, thread, post)) return
   throw conflict(thread.closedAt === null ? 'post_not_editable' : 'thread_closed')

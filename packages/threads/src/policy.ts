@@ -1,5 +1,6 @@
 import { and, eq, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { atLeast, type Actor, type Role } from '@stoa/core'
+import { maySpeak } from '@stoa/accounts'
 import { categories, posts, threads } from './schema.ts'
 
 export type CategoryRule = (typeof categories.$inferSelect)['rule']
@@ -74,25 +75,22 @@ export const moderates = (actor: Actor, categoryId: number) =>
 export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
 
-const mayPost = (actor: Actor) =>
-  atLeast(actor.role, 'member') && !actor.silenced && !actor.suspended
-
 /** What an actor may do to a thread or category that they can see. */
 export const can = {
   ask: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
-    mayPost(actor) && (category.rule !== 'read_only' || moderates(actor, category.id)),
+    maySpeak(actor) && (category.rule !== 'read_only' || moderates(actor, category.id)),
   reply: (actor: Actor, thread: ThreadFacts) =>
-    mayPost(actor) &&
+    maySpeak(actor) &&
     thread.state === 'visible' &&
     (thread.closedAt === null || moderates(actor, thread.categoryId)) &&
     (thread.rule !== 'read_only' || moderates(actor, thread.categoryId)),
   vote: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    mayPost(actor) &&
+    maySpeak(actor) &&
     thread.state === 'visible' &&
     post.state === 'visible' &&
     post.authorId !== actor.id,
   editPost: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    mayPost(actor) &&
+    maySpeak(actor) &&
     post.authorId === actor.id &&
     thread.closedAt === null &&
     ['visible', 'held'].includes(post.state),
@@ -102,9 +100,9 @@ export const can = {
     item.authorId === actor.id &&
     ['visible', 'held'].includes(item.state),
   retitle: (actor: Actor, thread: ThreadFacts) =>
-    (mayPost(actor) && thread.authorId === actor.id) || moderates(actor, thread.categoryId),
+    (maySpeak(actor) && thread.authorId === actor.id) || moderates(actor, thread.categoryId),
   accept: (actor: Actor, thread: ThreadFacts) =>
-    (mayPost(actor) && thread.authorId === actor.id) || atLeast(actor.role, 'staff'),
+    (maySpeak(actor) && thread.authorId === actor.id) || atLeast(actor.role, 'staff'),
   moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)
 }
 

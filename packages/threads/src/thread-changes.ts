@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, forbidden, write, type Context } from '@stoa/core'
-import { checkMayPost } from './checks.ts'
+import { checkMaySpeak } from '@stoa/accounts'
 import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
@@ -16,12 +16,12 @@ type Change = z.output<typeof threadChange>
 
 /**
  * Changes a thread's title, tags, language or category, each only if it is given and differs.
- * @throws Problem 404; 401 or 403 as `checkMayPost`, 403 unless it is the actor's or in a category
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
  * they moderate, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
-  if (thread.authorId === ctx.actor.id) checkMayPost(ctx.actor)
+  if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor)
   if (!can.retitle(ctx.actor, thread)) throw forbidden('not_own_thread')
   if (change.title) await ctx.ports.review(ctx, { path: 'title', text: change.title })
   await write(ctx, async (ctx) => {

@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { conflict, emit, write, type Context } from '@stoa/core'
-import { contribute, revokeContribution } from '@stoa/accounts'
-import { checkMayPost } from './checks.ts'
+import { checkMaySpeak, contribute, revokeContribution } from '@stoa/accounts'
 import { findPost, type FoundPost } from './finding.ts'
 import { can } from './policy.ts'
 import { posts, threads, votes } from './schema.ts'
@@ -10,11 +9,11 @@ type Voted = { voteCount: number; voted: boolean }
 
 /**
  * Votes for a post, once however often it is called.
- * @throws Problem 404; 401 or 403 as `checkMayPost`; 409 `own_post` or `post_not_public`
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`; 409 `own_post` or `post_not_public`
  */
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
   const { post, thread } = await findPost(ctx, postId)
-  checkMayPost(ctx.actor)
+  checkMaySpeak(ctx.actor)
   if (post.authorId === ctx.actor.id) throw conflict('own_post')
   if (!can.vote(ctx.actor, thread, post)) throw conflict('post_not_public')
   return write(ctx, async (ctx) => {

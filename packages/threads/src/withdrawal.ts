@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { after, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
-import { checkMayPost } from './checks.ts'
+import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
 import { lockThread } from './locking.ts'
 import { can, moderates } from './policy.ts'
@@ -33,13 +33,13 @@ export const withdrawThread = async (ctx: Context, threadId: number): Promise<vo
 
 /**
  * Makes a withdrawn own post public again, within seven days.
- * @throws Problem 404; 403 `not_own_post` or as `checkMayPost`; 409 `withdrawal_final` when it was not public before or
+ * @throws Problem 404; 403 `not_own_post` or as `checkMaySpeak`; 409 `withdrawal_final` when it was not public before or
  * longer ago, `thread_closed`
  */
 export async function undoWithdrawal(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findPost(ctx, id)
   checkOwn(ctx, post)
-  checkMayPost(ctx.actor)
+  checkMaySpeak(ctx.actor)
   const { withdrawnAt, state } = post
   if (state !== 'withdrawn' || !withdrawnAt || withdrawnAt < after(ctx.now, -undoWithin))
     throw conflict('withdrawal_final')
