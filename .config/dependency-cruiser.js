@@ -86,7 +86,7 @@ export default {
   forbidden: [...rules, ...directions],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(paraglide|build|\\.svelte-kit)/' },
+    exclude: { path: '(^|/)(paraglide|build|static|\\.svelte-kit)/|\\.generated\\.ts$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -8,13 +8,15 @@ const options = await extractOptions('./.config/dependency-cruiser.js')
 const typescript = { tsConfig: extractTypeScript('tsconfig.json') }
 const rules = options.ruleSet?.forbidden?.map((rule) => rule.name ?? '') ?? []
 
-async function violations(paths: string[], doNotFollow: string): Promise<IViolation[]> {
+async function crawl(paths: string[], doNotFollow: string): Promise<ICruiseResult> {
   const settings = { ...options, validate: true, doNotFollow: { path: doNotFollow } }
   const { output } = await cruise(paths, settings, {}, typescript)
-  return (output as ICruiseResult).summary.violations
+  return output as ICruiseResult
 }
 
-const broken = await violations(['.config/fixtures'], '^(packages|apps|node_modules)/')
+const fixtures = await crawl(['.config/fixtures'], '^(packages|apps|node_modules)/')
+const broken: IViolation[] = fixtures.summary.violations
+const tree = await crawl(['packages', 'apps'], 'node_modules')
 
 test('every rule of direction has a fixture that breaks it', () => {
   expect(readdirSync('.config/fixtures').sort()).toEqual([...rules].sort())
@@ -25,8 +27,16 @@ test.each(rules)('%s refuses its fixture, and nothing else does', (rule) => {
   expect([...new Set(found.map((violation) => violation.rule.name))]).toEqual([rule])
 })
 
-test('the tree keeps to the direction of imports', async () => {
-  const found = await violations(['packages', 'apps'], 'node_modules')
-  const lines = found.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
+test('files that are generated are not looked at', () => {
+  const ours = tree.modules.filter(({ source }) => !source.includes('node_modules'))
+  const generated = ours.filter(({ source }) =>
+    /static\/|\/(paraglide|build)\/|\.generated\./.test(source)
+  )
+  expect(generated).toEqual([])
+  expect(ours.length).toBeGreaterThan(300)
+})
+
+test('the tree keeps to the direction of imports', () => {
+  const lines = tree.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
   expect(lines).toEqual([])
 })
