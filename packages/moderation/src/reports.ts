@@ -12,7 +12,7 @@ type Subject = { postId: number | null; userId: number }
 /**
  * Asks moderators to look at a post; parallel reports join its one open case.
  * @returns the report, with status 200 when this user had reported the post already
- * @throws Problem 404 when the post is not the actor's to see, 403 `own_content` or `may_not_report`
+ * @throws Problem 404 when the post is not the actor's to see, 403 `own_content` or `suspended`
  */
 export async function reportPost(ctx: Context, id: number, input: ReportInput): Promise<Created> {
   const [post] = await ctx.db
@@ -26,7 +26,7 @@ export async function reportPost(ctx: Context, id: number, input: ReportInput): 
 
 /**
  * Asks moderators to look at a user, as `reportPost` does at a post.
- * @throws Problem 404 for an unknown name, 410 for an erased user, 403 `own_content` or `may_not_report`
+ * @throws Problem 404 for an unknown name, 410 for an erased user, 403 `own_content` or `suspended`
  */
 export async function reportUser(
   ctx: Context,
@@ -39,7 +39,7 @@ export async function reportUser(
 
 async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
   if (subject.userId === ctx.actor.id) throw forbidden('own_content')
-  if (ctx.actor.suspended) throw forbidden('may_not_report')
+  if (ctx.actor.suspended) throw forbidden('suspended')
   if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
   const { id, status } = await write(ctx, async (ctx) => {
     const caseId = await openCase(ctx, subject)

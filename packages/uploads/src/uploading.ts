@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { checkMaySpeak } from '@stoa/accounts'
 import { Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
@@ -16,11 +17,11 @@ export const maximumFileBytes = 10 * 1024 * 1024
 
 /**
  * Keeps a file for its uploader alone, until something they write carries it.
- * @throws Problem 403 `upload_sanctioned`, 409 `upload_quota_used`, 422 for a missing, empty, broken,
- * huge or refused file (see `typeOf` and `redraw`)
+ * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 422 for a missing, empty,
+ * broken, huge or refused file (see `typeOf` and `redraw`)
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
-  if (ctx.actor.suspended || ctx.actor.silenced) throw new Problem(403, 'upload_sanctioned')
+  checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
   const { bytes, ...facts } = await prepare(file)
   const row = await write(ctx, (inside) => store(inside, facts, bytes))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { suspend } from '../silencing.ts'
 
 const forum = startForum()
 const spam = { reason: 'spam', note: 'The same advertisement everywhere.' }
@@ -102,4 +103,12 @@ test('a repeated report with the same idempotency key gets the first answer', as
   const second = await author.post(`/posts/${post.id}/reports`, spam, key)
   expect([first.status, second.status]).toEqual([201, 201])
   expect(second.body).toEqual(first.body)
+})
+
+test('a suspended user reports nothing, and is told so as everywhere', async () => {
+  const { thread } = await setUp()
+  const reporter = await forum.user()
+  await suspend(forum, reporter)
+  const answer = await reporter.post(`/posts/${thread.postId}/reports`, spam)
+  expect([answer.status, answer.body.code]).toEqual([403, 'suspended'])
 })

@@ -65,7 +65,7 @@ describe('an upload', () => {
     expect((await sendFile(forum.guest, 'a.png', await png())).status).toBe(401)
     const silenced = await forum.user()
     await silence(forum, silenced)
-    expect((await sendFile(silenced, 'a.png', await png())).body.code).toBe('upload_sanctioned')
+    expect((await sendFile(silenced, 'a.png', await png())).body.code).toBe('silenced')
   })
 
   test('is refused when it is missing, too large or of no allowed kind', async () => {
