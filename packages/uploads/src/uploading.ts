@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { checkMaySpeak } from '@stoa/accounts'
-import { Problem, write, type Context } from '@stoa/core'
+import { notFound, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { safeName } from './file-names.ts'
@@ -24,8 +24,8 @@ export async function upload(ctx: Context, file: File | undefined): Promise<Uplo
   checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
   const { bytes, ...facts } = await prepare(file)
-  const row = await write(ctx, (inside) => store(inside, facts, bytes))
-  return shown(row)
+  const { id } = await write(ctx, (inside) => store(inside, facts, bytes))
+  return show(ctx, id)
 }
 
 async function prepare({ name, bytes }: File) {
@@ -37,14 +37,15 @@ async function prepare({ name, bytes }: File) {
 
 type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height'>
 
-async function store(ctx: Context, facts: Facts, bytes: Buffer): Promise<UploadRow> {
+async function store(ctx: Context, facts: Facts, bytes: Buffer) {
   await refuseOverQuota(ctx, bytes.length)
   const id = randomBytes(16).toString('base64url')
   const values = { ...facts, id, ownerId: ctx.actor.id, bytes: bytes.length, createdAt: ctx.now }
-  const [row] = await ctx.db.insert(uploads).values(values).returning()
+  await ctx.db.insert(uploads).values(values)
   // Last, so that a file that could not be written takes its row back with it.
   await ctx.ports.files.put(id, bytes)
-  return row as UploadRow
+  // Answers are kept for repeats, and a file's name would outlive the file there.
+  return { id }
 }
 
 async function refuseOverQuota(ctx: Context, bytes: number) {
@@ -58,6 +59,15 @@ async function refuseOverQuota(ctx: Context, bytes: number) {
   const quota = quotaOf(ctx.actor)
   if ((used?.bytes ?? 0) + bytes > quota)
     throw new Problem(409, 'upload_quota_used', { megabytes: quota / 1_000_000 })
+}
+
+async function show({ db }: Context, id: string): Promise<Upload> {
+  const [row] = await db
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.id, id), isNull(uploads.erasedAt)))
+  if (!row) throw notFound()
+  return shown(row)
 }
 
 const pathOf = (id: string) => `/api/v1/uploads/${id}`
