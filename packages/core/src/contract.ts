@@ -23,7 +23,7 @@ export const trustShape = z.enum(['new', 'basic', 'trusted'])
 /** A yes or no in a query string. */
 export const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1')
 
-export const cursorShape = z.string().max(400)
+export const cursorShape = z.string().min(1).max(400)
 export const pageShape = z.coerce.number<number | string>().int().min(1).max(100_000)
 
 /** A list answer: pass `next` back as `cursor`; null on the last page. */
