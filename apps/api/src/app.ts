@@ -65,8 +65,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await showApi(app)
   answerHealth(app, connection.db)
-  feeds(app, { db: connection.db, ports, clock, origin })
-  sitemap(app, { db: connection.db, ports, clock, origin })
+  const documents = { db: connection.db, ports, origin, clock, cache }
+  feeds(app, documents)
+  sitemap(app, documents)
   if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
   return app
 }

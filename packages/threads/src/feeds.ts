@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest, notFound, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categoryName, findCategory } from './categories.ts'
@@ -96,26 +96,4 @@ async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Pr
       updatedAt: editedAt ?? row.createdAt
     }))
   )
-}
-
-/**
- * Threads for search engines, in the order of their ids, 5,000 at most: what guests see, without the
- * unanswered ones of `new` members.
- * @param afterId 0, or the last id of the page before
- */
-export async function threadsForSitemap(ctx: Context, afterId: number) {
-  const rows = await ctx.db
-    .select({ id: threads.id, title: threads.title, updatedAt: threads.lastPostAt })
-    .from(threads)
-    .innerJoin(users, eq(users.id, threads.authorId))
-    .where(
-      and(
-        visibleThreads(guest),
-        gt(threads.id, afterId),
-        or(gt(threads.replyCount, 0), ne(users.trust, 'new'))
-      )
-    )
-    .orderBy(asc(threads.id))
-    .limit(5000)
-  return rows.map(({ title, ...row }) => ({ ...row, url: threadUrl(row.id, title) }))
 }

@@ -5,13 +5,7 @@ export { categoryName, dropCategories, findCategory, listCategories } from './ca
 export { moderatedCategories } from './category-moderators.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
-export {
-  feedOfThread,
-  feedOfThreads,
-  threadsForSitemap,
-  type Feed,
-  type FeedEntry
-} from './feeds.ts'
+export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './feeds.ts'
 export { canSeePost } from './locations.ts'
 export { renderMarkdown, rendererVersion } from './markdown.ts'
 export { visibleCategories, visiblePosts, visibleThreads, type Reader } from './policy.ts'
@@ -26,3 +20,4 @@ export { approvePost, hidePost, restorePost } from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'
 export { toSimplified } from './simplified.ts'
 export { threadsInOrder } from './similar.ts'
+export { sitemapParts, threadsOfSitemapPart } from './sitemap.ts'

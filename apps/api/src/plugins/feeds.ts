@@ -1,27 +1,25 @@
 import { Feed as Document } from 'feed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { escapeHtml, type Context, type Ports } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
+import { escapeHtml, type Context } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
 import { guestContext } from '../requests.ts'
+import { sendDocument, type DocumentParts } from './documents.ts'
 
 type Params = Record<string, string>
-type FeedParts = { db: Database; ports: Ports; origin: string; clock(): string }
+type Asked = FastifyRequest<{ Params: Params }>
+type Read = (ctx: Context, params: Params) => Promise<Feed>
 
 /** Atom feeds of the forum, a category and a thread; always a guest's view. */
-export function feeds(app: FastifyInstance, parts: FeedParts): void {
-  const answer =
-    (read: (ctx: Context, params: Params) => Promise<Feed>) =>
-    async (request: FastifyRequest<{ Params: Params }>, reply: FastifyReply) => {
-      const ctx = guestContext(parts, request)
-      const feed = await read(ctx, request.params)
-      return reply
-        .type('application/atom+xml; charset=utf-8')
-        .header('cache-control', 'public, max-age=60')
-        .header('vary', 'accept-language, cookie')
-        .send(atom(parts.origin, ctx, feed))
-    }
+export function feeds(app: FastifyInstance, parts: DocumentParts): void {
+  const answer = (read: Read) => (request: Asked, reply: FastifyReply) => {
+    const ctx = guestContext(parts, request)
+    return sendDocument(parts.cache, request, reply, {
+      key: `feed ${ctx.locale} ${request.url.split('?', 1)[0]}`,
+      type: 'application/atom+xml; charset=utf-8',
+      write: async () => atom(parts.origin, ctx, await read(ctx, request.params))
+    })
+  }
   app.get(
     '/feed.xml',
     answer((ctx) => feedOfThreads(ctx))

@@ -45,8 +45,35 @@ test('feeds show what guests see, also to those who see more', async () => {
   expect((await read(staff, '/feed.xml')).text).not.toContain('Among ourselves')
   expect((await read(staff, '/c/feed-secret/feed.xml')).status).toBe(404)
   expect((await read(staff, `/t/${open.id}/feed.xml`)).text).not.toContain('hidden words')
-  await db.update(threads).set({ state: 'hidden' }).where(eq(threads.id, open.id))
-  expect((await read(staff, `/t/${open.id}/feed.xml`)).status).toBe(404)
+  const gone = await asks(staff, await forum.category())
+  await db.update(threads).set({ state: 'hidden' }).where(eq(threads.id, gone.id))
+  expect((await read(staff, `/t/${gone.id}/feed.xml`)).status).toBe(404)
+})
+
+test('what is withdrawn is gone from every feed and sitemap at once, and nobody keeps a copy', async () => {
+  const author = await forum.user()
+  const { id } = await asks(author, await forum.category(), { title: 'Posted by mistake' })
+  const addresses = ['/feed.xml', `/t/${id}/feed.xml`, '/sitemap/threads/0.xml', '/sitemap.xml']
+  for (const url of addresses)
+    expect((await read(forum.guest, url)).headers['cache-control']).toMatch(/no-cache/)
+  await author.delete(`/threads/${id}`)
+  for (const url of addresses) {
+    const { text } = await read(forum.guest, url)
+    expect(text, url).not.toMatch(/by mistake|by-mistake/)
+  }
+})
+
+test('who has a feed or a sitemap gets it again after a change only, else from no statement', async () => {
+  const author = await forum.user()
+  const categoryId = await forum.category()
+  for (const url of ['/feed.xml', '/sitemap/threads/0.xml']) {
+    const { headers } = await read(forum.guest, url)
+    const known = { 'accept-language': 'en', 'if-none-match': String(headers.etag) }
+    const status = async () => (await forum.guest.inject({ url, headers: known })).status
+    expect(await forum.count(async () => expect(await status()).toBe(304))).toBe(0)
+    await asks(author, categoryId)
+    expect(await status()).toBe(200)
+  }
 })
 
 test('the sitemap leaves out unanswered threads of new members', async () => {
@@ -58,4 +85,21 @@ test('the sitemap leaves out unanswered threads of new members', async () => {
   const { text } = await read(forum.guest, '/sitemap/threads/0.xml')
   expect(text).toContain(ours.url)
   expect(text).not.toContain(theirs.url)
+})
+
+test('the sitemap has a part for every 5,000 numbers of threads, each read by one statement', async () => {
+  const author = await forum.user()
+  const categoryId = await forum.category()
+  await forum.connection.sql`select setval('threads_id_seq', 12345)`
+  const far = await asks(author, categoryId, { title: 'Far away' })
+  let text = ''
+  const statements = await forum.count(
+    async () => void ({ text } = await read(forum.guest, '/sitemap.xml'))
+  )
+  const parts = [...text.matchAll(/threads\/(\d+)\.xml<\/loc><lastmod>(\S+?)</g)]
+  expect(parts.map(([, part]) => part)).toEqual(['0', '2'])
+  expect(Date.parse(parts[1]?.[2] ?? '')).toBeGreaterThan(Date.now() - 60_000)
+  expect((await read(forum.guest, '/sitemap/threads/2.xml')).text).toContain(far.url)
+  expect((await read(forum.guest, '/sitemap/threads/0.xml')).text).not.toContain(far.url)
+  expect(statements).toBe(1)
 })
