@@ -1,14 +1,20 @@
-import { guest } from '@stoa/core'
+import { atLeast, guest, type Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import {
-  authorFor,
+  batch,
   changeOf,
   eventsBehind,
+  latestId,
   positionOf,
+  readableOf,
   type Change,
   type Position
 } from './live-events.ts'
 import { message, type Stream } from './live-streams.ts'
+
+type MayHear = (stream: Stream) => boolean | Promise<boolean>
+
+const staff: Actor = { ...guest, role: 'staff' }
 
 /** Tells the streams that may hear of the change now; nobody hears of their own posts. */
 export async function deliver(db: Database, streams: readonly Stream[], change: Change) {
@@ -17,28 +23,50 @@ export async function deliver(db: Database, streams: readonly Stream[], change: 
   for (const stream of streams) if (await mayHear(stream)) stream.write(message(change))
 }
 
-/** What a guest may read needs no look at each reader. */
-async function hearersOf(db: Database, change: Change) {
-  if ('userIds' in change) return async ({ actor }: Stream) => change.userIds.includes(actor.id)
-  const author = await authorFor(db, guest, change.postId)
-  if (author !== undefined) return async ({ actor }: Stream) => actor.id !== author
-  return async ({ actor }: Stream) => {
-    const seen = await authorFor(db, actor, change.postId)
-    return seen !== undefined && seen !== actor.id
+/** What a guest may read, or what only staff may, needs no look at each reader. */
+async function hearersOf(db: Database, change: Change): Promise<MayHear> {
+  if ('userIds' in change) return ({ actor }) => change.userIds.includes(actor.id)
+  const { postId } = change
+  const open = (await readableOf(db, guest, [postId])).get(postId)
+  if (open) return ({ actor }) => actor.id !== open.authorId
+  const kept = (await readableOf(db, staff, [postId])).get(postId)
+  if (!kept) return () => false
+  return async ({ actor }) => {
+    if (actor.id === kept.authorId) return false
+    if (atLeast(actor.role, 'staff')) return true
+    // Whoever has nothing to do with it sees no more than a guest.
+    const concerned = actor.id === kept.threadAuthorId || actor.moderates.includes(kept.categoryId)
+    return concerned && (await readableOf(db, actor, [postId])).has(postId)
   }
 }
 
-/** Tells one stream what happened between its last event and `to`. */
+/**
+ * Tells one stream what happened between its last event and `to`. Where that was forgotten, or is
+ * more than is read at once, something may have happened to every topic.
+ */
 export async function replay(db: Database, stream: Stream, lastEventId: number, to: Position) {
-  let from = await positionOf(db, lastEventId)
-  // Forgotten by now: something may have happened to every topic.
-  if (!from) for (const topic of stream.topics) stream.write(message({ id: lastEventId, topic }))
-  while (from) {
-    const found = await eventsBehind(db, from, to)
-    for (const event of found) {
-      const change = changeOf(event)
-      if (change && stream.topics.has(change.topic)) await deliver(db, [stream], change)
-    }
-    from = found.at(-1)
-  }
+  const from = await positionOf(db, lastEventId)
+  const found = from && (await eventsBehind(db, from, to))
+  if (!found || found.length === batch) return tellToLookAgain(db, stream)
+  const changes = found
+    .map(changeOf)
+    .filter((change) => change !== undefined)
+    .filter(({ topic }) => stream.topics.has(topic))
+  const postIds = changes.flatMap((change) => ('postId' in change ? [change.postId] : []))
+  const readable = await readableOf(db, stream.actor, postIds)
+  for (const change of changes)
+    if (hears(stream.actor, change, readable)) stream.write(message(change))
+}
+
+type Readable = Awaited<ReturnType<typeof readableOf>>
+
+function hears({ id }: Actor, change: Change, readable: Readable) {
+  if ('userIds' in change) return change.userIds.includes(id)
+  const post = readable.get(change.postId)
+  return post !== undefined && post.authorId !== id
+}
+
+async function tellToLookAgain(db: Database, stream: Stream) {
+  const id = await latestId(db)
+  for (const topic of stream.topics) stream.write(message({ id, topic }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { guest, type Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { events } from '@stoa/core/schema'
@@ -11,11 +11,11 @@ export type Position = { xid: string; id: number }
 /** What a stream may have to be told: one event and the topic it touches. */
 export type Change = { id: number; topic: string } & ({ postId: number } | { userIds: number[] })
 
-const batch = 500
+/** As many events are read at once. */
+export const batch = 500
 const replies = ['post.created', 'post.approved']
 /** Who acts with a power that changed is looked at again: their streams end. */
 const revoking = ['actor.changed', 'user.erased', 'moderator.appointed', 'moderator.removed']
-const watched = [...replies, 'inbox.changed', ...revoking]
 
 // Below this every transaction has ended, so that nothing can still appear behind a position.
 const settled = sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())`
@@ -39,9 +39,12 @@ export async function positionOf(db: Database, id: number): Promise<Position | u
   return row
 }
 
-/** Up to 500 settled events behind a place that streams care for, in order. */
-export async function eventsBehind(db: Database, from: Position, to?: Position) {
-  return db
+/**
+ * The next settled events behind a place, at most `batch`, in order. Of every type: a place that only
+ * moved on with some would be read from again and again.
+ */
+export const eventsBehind = (db: Database, from: Position, to?: Position) =>
+  db
     .select({
       xid: sql<string>`${events.xid}::text`,
       id: events.id,
@@ -49,9 +52,19 @@ export async function eventsBehind(db: Database, from: Position, to?: Position) 
       payload: events.payload
     })
     .from(events)
-    .where(and(inArray(events.type, watched), settled, behind(from), to && notBehind(to)))
+    .where(and(settled, behind(from), to && notBehind(to)))
     .orderBy(asc(events.xid), asc(events.id))
     .limit(batch)
+
+/** The id of the last settled event. */
+export async function latestId(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(settled)
+    .orderBy(desc(events.xid), desc(events.id))
+    .limit(1)
+  return row?.id ?? 0
 }
 
 const notBehind = ({ xid, id }: Position): SQL =>
@@ -67,27 +80,35 @@ export function changeOf({ id, type, payload }: LiveEvent): Change | undefined {
   return undefined
 }
 
-/** The author of a post that the actor may read now; `undefined` where they may not. */
-export async function authorFor(db: Database, actor: Actor, postId: number) {
-  const [row] = await db
-    .select({ id: posts.authorId })
+/** Posts of these that the actor may read now, each with its author. */
+export async function readableOf(db: Database, actor: Actor, postIds: number[]) {
+  const rows = await db
+    .select({
+      postId: posts.id,
+      authorId: posts.authorId,
+      threadAuthorId: threads.authorId,
+      categoryId: threads.categoryId
+    })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.id, postId), visiblePosts(actor)))
-  return row?.id
+    .where(and(inArray(posts.id, postIds), visiblePosts(actor)))
+  return new Map(rows.map((row) => [row.postId, row]))
 }
 
 /** The user whose streams an event ends. */
 export const revokedBy = ({ type, payload }: Pick<LiveEvent, 'type' | 'payload'>) =>
   revoking.includes(type) ? Number(payload.userId) : undefined
 
-/** Whether the actor may listen to the topic: their own inbox, or a thread they can read. */
-export async function mayListen(db: Database, actor: Actor, topic: string): Promise<boolean> {
-  if (topic === 'inbox') return actor.id !== guest.id
-  const id = Number(/^thread:(\d{1,15})$/.exec(topic)?.[1] ?? 0)
+/** Whether the actor may listen to all the topics: their own inbox, and threads they can read. */
+export async function mayListen(db: Database, actor: Actor, topics: readonly string[]) {
+  if (topics.includes('inbox') && actor.id === guest.id) return false
+  const ids = topics.filter((topic) => topic !== 'inbox').map(threadIdOf)
+  if (ids.length === 0) return true
   const rows = await db
     .select({ id: threads.id })
     .from(threads)
-    .where(and(eq(threads.id, id), visibleThreads(actor)))
-  return rows.length > 0
+    .where(and(inArray(threads.id, ids), visibleThreads(actor)))
+  return rows.length === new Set(ids).size
 }
+
+const threadIdOf = (topic: string) => Number(/^thread:(\d{1,15})$/.exec(topic)?.[1] ?? 0)

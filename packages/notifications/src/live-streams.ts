@@ -20,59 +20,76 @@ export type Stream = {
 }
 
 /** The open streams of this node. */
-export type Streams = {
-  readonly size: number
-  open(subscription: Subscription): { stream: Stream; output: PassThrough }
-  /** Those that listen to a topic. */
-  on(topic: string): Stream[]
-  /** Ends all streams of a user. */
-  end(userId: number): void
-  endAll(): void
-}
+export class Streams {
+  readonly #all = new Set<Stream>()
+  /** By subject, address and topic. */
+  readonly #under = new Map<string, Set<Stream>>()
 
-/** @throws Problem 429 from `open` when the subject, the address or the node has too many */
-export function createStreams(): Streams {
-  const streams = new Set<Stream>()
-  const counts = new Map<string, number>()
-  const count = (key: string, by: number) => {
-    const value = (counts.get(key) ?? 0) + by
-    if (value > 0) counts.set(key, value)
-    else counts.delete(key)
+  get size() {
+    return this.#all.size
   }
-  const isFull = (subject: string, address: string) =>
-    streams.size >= inAll ||
-    (counts.get(subject) ?? 0) >= perSubject ||
-    (counts.get(address) ?? 0) >= perAddress
-  return {
-    get size() {
-      return streams.size
-    },
-    open({ actor, topics, subject, address }) {
-      const keys = [`subject ${subject}`, `address ${address}`] as const
-      if (isFull(...keys)) throw tooMany(retryAfterSeconds)
-      const { stream, output } = createStream(actor, topics)
-      streams.add(stream)
-      for (const key of keys) count(key, 1)
-      output.once('close', () => {
-        streams.delete(stream)
-        for (const key of keys) count(key, -1)
-      })
-      return { stream, output }
-    },
-    on: (topic) => [...streams].filter(({ topics }) => topics.has(topic)),
-    end(userId) {
-      for (const stream of streams) if (stream.actor.id === userId) stream.end()
-    },
-    endAll() {
-      for (const stream of streams) stream.end()
+
+  /**
+   * Opens a stream; what is written to it comes out of `output`.
+   * @throws Problem 429 when the subject, the address or the node has too many
+   */
+  open(subscription: Subscription): { stream: Stream; output: PassThrough } {
+    this.#checkRoom(subscription)
+    const { stream, output } = createStream(subscription)
+    const keys = keysOf(subscription)
+    this.#add(stream, keys)
+    output.once('close', () => this.#remove(stream, keys))
+    return { stream, output }
+  }
+
+  /** Those that listen to a topic. */
+  on(topic: string): Stream[] {
+    return [...(this.#under.get(`topic ${topic}`) ?? [])]
+  }
+
+  /** Ends all streams of a user. */
+  end(userId: number) {
+    for (const stream of this.#all) if (stream.actor.id === userId) stream.end()
+  }
+
+  endAll() {
+    for (const stream of this.#all) stream.end()
+  }
+
+  #checkRoom({ subject, address }: Subscription) {
+    const isFull =
+      this.size >= inAll ||
+      this.#count(`subject ${subject}`) >= perSubject ||
+      this.#count(`address ${address}`) >= perAddress
+    if (isFull) throw tooMany(retryAfterSeconds)
+  }
+
+  #count(key: string) {
+    return this.#under.get(key)?.size ?? 0
+  }
+
+  #add(stream: Stream, keys: string[]) {
+    this.#all.add(stream)
+    for (const key of keys) this.#under.set(key, (this.#under.get(key) ?? new Set()).add(stream))
+  }
+
+  #remove(stream: Stream, keys: string[]) {
+    this.#all.delete(stream)
+    for (const key of keys) {
+      this.#under.get(key)?.delete(stream)
+      if (this.#count(key) === 0) this.#under.delete(key)
     }
   }
 }
 
-function createStream(actor: Actor, topics: readonly string[]) {
+const keysOf = ({ subject, address, topics }: Subscription): string[] => [
+  `subject ${subject}`,
+  `address ${address}`,
+  ...topics.map((topic) => `topic ${topic}`)
+]
+
+function createStream({ actor, topics }: Subscription) {
   const output = new PassThrough()
-  const heartbeat = setInterval(() => stream.write(': \n\n'), heartbeatEvery)
-  const end = setTimeout(() => output.end(), lifetime)
   const stream: Stream = {
     actor,
     topics: new Set(topics),
@@ -83,11 +100,17 @@ function createStream(actor: Actor, topics: readonly string[]) {
     },
     end: () => output.end()
   }
+  keepAlive(stream, output)
+  return { stream, output }
+}
+
+function keepAlive(stream: Stream, output: PassThrough) {
+  const heartbeat = setInterval(() => stream.write(': \n\n'), heartbeatEvery)
+  const end = setTimeout(() => stream.end(), lifetime)
   output.once('close', () => {
     clearInterval(heartbeat)
     clearTimeout(end)
   })
-  return { stream, output }
 }
 
 /** One server-sent event: topic and version, never content. */

@@ -3,6 +3,7 @@ import { guest, notFound, signInRequired, type EventNotice } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { deliver, replay } from './live-delivery.ts'
 import {
+  batch,
   changeOf,
   eventsBehind,
   mayListen,
@@ -11,7 +12,7 @@ import {
   type LiveEvent,
   type Position
 } from './live-events.ts'
-import { createStreams } from './live-streams.ts'
+import { Streams } from './live-streams.ts'
 import type { Subscription } from './ports.ts'
 
 const lookEvery = 1000
@@ -23,7 +24,7 @@ const lookEvery = 1000
 class Live {
   #db: Database
   #onError: (error: unknown) => void
-  #streams = createStreams()
+  #streams = new Streams()
   /** Up to here everything was told; unset while nobody listens. */
   #position: Position | undefined
   #looking: NodeJS.Timeout | undefined
@@ -88,7 +89,7 @@ class Live {
     if (!this.#position) return
     const found = await eventsBehind(this.#db, this.#position)
     for (const event of found) await this.#tell(event)
-    if (found.length > 0) this.#look()
+    if (found.length === batch) this.#look()
   }
 
   async #tell(event: LiveEvent) {
@@ -120,5 +121,5 @@ export const createLive = (db: Database, onError: (error: unknown) => void) => n
 
 async function authorise(db: Database, { actor, topics }: Subscription) {
   if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
-  for (const topic of topics) if (!(await mayListen(db, actor, topic))) throw notFound()
+  if (!(await mayListen(db, actor, topics))) throw notFound()
 }

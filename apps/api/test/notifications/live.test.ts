@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { asc } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { events } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
@@ -142,6 +143,42 @@ test('a stream whose last event is forgotten is told to look again', async () =>
   const stream = await listen(forum.guest, topic, { 'last-event-id': '999999999' })
   await until(() => stream.messages.length === 1)
   expect(stream.messages[0]?.topic).toBe(topic)
+})
+
+test('a stream too far behind is told to look again instead of everything that happened', async () => {
+  const { helper, thread } = await setUp()
+  const topic = `thread:${thread.id}`
+  const [first] = await Promise.all([reply(helper, thread.id), reply(helper, thread.id)])
+  const { db } = forum.connection
+  const [early] = await db.select().from(events).orderBy(asc(events.xid), asc(events.id)).limit(1)
+  const payload = { threadId: thread.id, postId: first.id }
+  const event = { type: 'post.created', payload, actorId: helper.id, createdAt: forum.now() }
+  await db.insert(events).values(Array.from({ length: 500 }, () => event))
+  const stream = await listen(forum.guest, topic, { 'last-event-id': String(early?.id) })
+  await until(() => stream.messages.length > 0)
+  const [told] = stream.messages
+  stream.close()
+  const resumed = await listen(forum.guest, topic, { 'last-event-id': String(told?.version) })
+  await reply(helper, thread.id)
+  await until(() => resumed.messages.length > 0)
+  expect([stream.messages.length, resumed.messages.length]).toEqual([1, 1])
+})
+
+test('many readers of what is not public cost no more than one', async () => {
+  const { helper, thread } = await setUp({ rule: 'staff_only' })
+  const topic = `thread:${thread.id}`
+  const readers = [await forum.user({ role: 'staff' }), await forum.user({ role: 'admin' })]
+  const heard = async (streams: Stream[]) => {
+    const before = streams.map(({ messages }) => messages.length)
+    return forum.count(async () => {
+      await reply(helper, thread.id)
+      await until(() => streams.every(({ messages }, at) => messages.length > (before[at] ?? 0)))
+    })
+  }
+  const one = await listen(readers[0] as Client, topic)
+  const byOne = await heard([one])
+  const more = Array.from({ length: 18 }, (_, index) => listen(readers[index % 2] as Client, topic))
+  expect(await heard([one, ...(await Promise.all(more))])).toBeLessThan(byOne + 6)
 })
 
 test('an event of a transaction that began earlier and ended later is not missed', async () => {
