@@ -14,6 +14,7 @@ import {
 } from '@stoa/notifications'
 import { indexPosts, indexTitle } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
+import { removeErasedFiles } from '@stoa/uploads'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -54,6 +55,7 @@ export const effects: Effects = {
   'post.approved': publish,
   'post.redacted': { index, files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload) },
   'post.erased': { index, credit, files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload) },
+  'uploads.erased': { remove: removeErasedFiles },
   'thread.changed': { index: indexThread },
   'thread.moved': {},
   'thread.closed': {},

@@ -3,7 +3,7 @@ import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { queueDigests } from '@stoa/notifications'
-import { eraseUnattached } from '@stoa/uploads'
+import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
 
@@ -44,6 +44,7 @@ export const timedTasks: Record<string, TimedTask> = {
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
+  remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
   queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

@@ -1,14 +1,14 @@
-import { and, eq, inArray, isNull, lt, notInArray, type SQL } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, type SQL } from 'drizzle-orm'
+import { after, emit, write, type Context } from '@stoa/core'
 import type { Parent } from './attaching.ts'
 import { uploads } from './schema.ts'
 
 const unattachedFor = 24 * 3600_000
-const batch = 500
+const removedAtOnce = 20
 
 /**
- * Erases the uploads that hang on `parent`, bytes first: an upload counts as erased only once its
- * bytes are gone, so a repeat finishes what a crash left.
+ * Erases the uploads that hang on `parent`: nobody sees them from the commit on, and their files go
+ * after it.
  * @param except ids that stay, because something still shows them
  */
 export async function eraseUploads(
@@ -27,17 +27,46 @@ export const eraseUnattached = (ctx: Context): Promise<void> =>
     and(isNull(uploads.parentId), lt(uploads.createdAt, after(ctx.now, -unattachedFor)))
   )
 
+// A post that attaches one at this moment waits for the update and finds it erased.
 async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<void> {
-  // Locked, so that a post which attaches one at this moment waits and finds it erased.
-  await ctx.db.transaction(async (tx) => {
-    const rows = await tx
-      .select({ id: uploads.id })
-      .from(uploads)
+  await write(ctx, async (ctx) => {
+    const { count } = await ctx.db
+      .update(uploads)
+      .set({ name: '', erasedAt: ctx.now })
       .where(and(condition, isNull(uploads.erasedAt)))
-      .limit(batch)
-      .for('update')
-    const ids = rows.map(({ id }) => id)
-    for (const id of ids) await ctx.ports.files.remove(id)
-    await tx.update(uploads).set({ name: '', erasedAt: ctx.now }).where(inArray(uploads.id, ids))
+    if (count > 0) await emit(ctx, 'uploads.erased', {})
   })
+}
+
+/**
+ * Removes the files of erased uploads, then their rows, which are the list of what is still to do:
+ * consequence of `uploads.erased`, and timed for what a crash left. One file that cannot be removed
+ * does not hold up the others.
+ */
+export async function removeErasedFiles(ctx: Context): Promise<void> {
+  const broken: PromiseRejectedResult[] = []
+  let ids = await erasedAfter(ctx, '')
+  while (ids.length > 0) {
+    broken.push(...(await removeFiles(ctx, ids)))
+    ids = await erasedAfter(ctx, ids.at(-1) ?? '')
+  }
+  if (broken.length > 0)
+    throw new Error(`${broken.length} files could not be removed`, { cause: broken[0]?.reason })
+}
+
+async function erasedAfter({ db, now }: Context, last: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(and(lte(uploads.erasedAt, now), gt(uploads.id, last)))
+    .orderBy(asc(uploads.id))
+    .limit(removedAtOnce)
+  return rows.map(({ id }) => id)
+}
+
+async function removeFiles({ db, ports }: Context, ids: string[]) {
+  const results = await Promise.allSettled(ids.map((id) => ports.files.remove(id)))
+  const gone = ids.filter((_, index) => results[index]?.status === 'fulfilled')
+  await db.delete(uploads).where(inArray(uploads.id, gone))
+  return results.filter((result) => result.status === 'rejected')
 }

@@ -21,6 +21,7 @@ export const uploads = pgTable(
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),
+    /** Nobody sees it from here on; file and row go soon after. Ahead while the file is written. */
     erasedAt: time()
   },
   (t) => [
@@ -28,6 +29,9 @@ export const uploads = pgTable(
     index('uploads_parent').on(t.parentKind, t.parentId),
     index('uploads_unattached')
       .on(t.createdAt)
-      .where(sql`parent_id is null and erased_at is null`)
+      .where(sql`parent_id is null and erased_at is null`),
+    index('uploads_erased')
+      .on(t.id)
+      .where(sql`erased_at is not null`)
   ]
 )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { checkMaySpeak } from '@stoa/accounts'
-import { notFound, Problem, write, type Context } from '@stoa/core'
+import { after, notFound, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { safeName } from './file-names.ts'
@@ -15,6 +15,8 @@ type File = { name: string; bytes: Buffer }
 /** The largest file taken. */
 export const maximumFileBytes = 10 * 1024 * 1024
 
+const writingTakesAtMost = 3600_000
+
 /**
  * Keeps a file for its uploader alone, until something they write carries it.
  * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 422 for a missing, empty,
@@ -24,8 +26,24 @@ export async function upload(ctx: Context, file: File | undefined): Promise<Uplo
   checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
   const { bytes, ...facts } = await prepare(file)
-  const { id } = await write(ctx, (inside) => store(inside, facts, bytes))
+  const reserved = await reserve(ctx)
+  const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)
+}
+
+/** Notes the id before there is a file, so that one whose upload was cut off can be found again. */
+async function reserve({ db, actor, now }: Context): Promise<string> {
+  const id = randomBytes(16).toString('base64url')
+  await db.insert(uploads).values({
+    id,
+    ownerId: actor.id,
+    name: '',
+    contentType: '',
+    bytes: 0,
+    createdAt: now,
+    erasedAt: after(now, writingTakesAtMost)
+  })
+  return id
 }
 
 async function prepare({ name, bytes }: File) {
@@ -37,11 +55,10 @@ async function prepare({ name, bytes }: File) {
 
 type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height'>
 
-async function store(ctx: Context, facts: Facts, bytes: Buffer) {
+async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
   await refuseOverQuota(ctx, bytes.length)
-  const id = randomBytes(16).toString('base64url')
-  const values = { ...facts, id, ownerId: ctx.actor.id, bytes: bytes.length, createdAt: ctx.now }
-  await ctx.db.insert(uploads).values(values)
+  const values = { ...facts, bytes: bytes.length, erasedAt: null }
+  await ctx.db.update(uploads).set(values).where(eq(uploads.id, id))
   // Last, so that a file that could not be written takes its row back with it.
   await ctx.ports.files.put(id, bytes)
   // Answers are kept for repeats, and a file's name would outlive the file there.

@@ -175,6 +175,7 @@ describe('an upload goes', () => {
     expect(await filesOnDisk()).toBe(files)
     forum.advance(25 * hour)
     await eraseUnattached(forum.context())
+    await forum.settle()
     expect((await author.get(`/uploads/${id}`)).status).toBe(404)
     expect((await forum.guest.get(`/uploads/${upload.id}`)).status).toBe(200)
   })

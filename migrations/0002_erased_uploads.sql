@@ -1,0 +1,1 @@
+CREATE INDEX "uploads_erased" ON "uploads" USING btree ("id") WHERE erased_at is not null;
