@@ -66,6 +66,11 @@ export type PageCache = {
   /** Drops what the events made stale; counts up so that pages begun before are not stored. */
   drop(happened: readonly Happening[]): void
   readonly version: number
+  /** How often `get` found a page, and did not. */
+  readonly hits: number
+  readonly misses: number
+  /** What the kept pages take. */
+  readonly bytes: number
 }
 
 /** A cache of guests' pages, bounded in bytes. */
@@ -77,8 +82,15 @@ export function createPageCache(): PageCache {
       bodies.identity.length + bodies.gzip.length + bodies.br.length + key.length * 2 + 500
   })
   let version = 0
+  let hits = 0
+  let misses = 0
   return {
-    get: (key) => pages.get(key),
+    get(key) {
+      const page = pages.get(key)
+      if (page) hits += 1
+      else misses += 1
+      return page
+    },
     store: (key, page) => void pages.set(key, page),
     drop(happened) {
       version += 1
@@ -89,6 +101,15 @@ export function createPageCache(): PageCache {
     },
     get version() {
       return version
+    },
+    get hits() {
+      return hits
+    },
+    get misses() {
+      return misses
+    },
+    get bytes() {
+      return pages.calculatedSize
     }
   }
 }
