@@ -65,7 +65,7 @@ export async function describeActions(
 // Putting a thread on top takes nothing from its author.
 const isPin = ({ kind }: ModerationAct) => kind === 'pinned' || kind === 'unpinned'
 
-const rowRole = ({ actor }: Context) => (actor.role === 'guest' ? 'member' : actor.role)
+const rowRole = ({ actor }: Context) => (actor.role === 'guest' ? 'system' : actor.role)
 
 async function subjectOf(ctx: Context, { userId, categoryId, postId }: ModerationAct) {
   if (!postId) return { userId, categoryId }

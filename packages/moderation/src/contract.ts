@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import {
-  authorShape,
-  bodyOfText,
-  cursorShape,
-  listOf,
-  roleShape,
-  timeShape
-} from '@stoa/core/contract'
-import { reasons } from './schema.ts'
+import { authorShape, bodyOfText, cursorShape, listOf, timeShape } from '@stoa/core/contract'
+import { actions, reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
 const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
@@ -67,8 +60,8 @@ export const heldList = listOf(heldPost)
 /** Public: role, category and reason, no names. Staff get `actor`, `user` and `note` too. */
 export const logRow = z.object({
   id: z.number(),
-  kind: z.string(),
-  actorRole: roleShape,
+  kind: z.enum(actions.kind.enumValues),
+  actorRole: z.enum(actions.actorRole.enumValues),
   category: z.object({ slug: z.string(), name: z.string() }).nullable(),
   reason: z.string().nullable(),
   url: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts } from '@stoa/threads/schema'
@@ -62,14 +62,35 @@ export const reports = pgTable(
   (t) => [uniqueIndex('reports_once').on(t.caseId, t.reporterId)]
 )
 
+/** Everything that is written into the log. */
+export const actionKind = pgEnum('moderation_action_kind', [
+  'hidden',
+  'restored',
+  'approved',
+  'edit_approved',
+  'edit_refused',
+  'closed',
+  'reopened',
+  'moved',
+  'retitled',
+  'retagged',
+  'redacted',
+  /** What was redacted elsewhere stood in a quote here. */
+  'quote_redacted',
+  'pinned',
+  'unpinned',
+  'report_upheld',
+  'report_dismissed'
+])
+
 /** Append-only: everything a moderator does to others' content or accounts. */
 export const actions = pgTable(
   'moderation_actions',
   {
     id: id(),
-    kind: text().notNull(),
+    kind: actionKind().notNull(),
     actorId: ref().notNull(),
-    actorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    actorRole: text({ enum: ['system', 'member', 'volunteer', 'staff', 'admin'] }).notNull(),
     categoryId: ref(),
     threadId: ref(),
     postId: ref(),

@@ -138,7 +138,9 @@ export const posts = pgTable(
     voteCount: integer().notNull().default(0),
     revisionCount: integer().notNull().default(0),
     createdAt: time().notNull(),
-    editedAt: time()
+    editedAt: time(),
+    /** When a passage was last taken out of it, by itself or in a quote. */
+    redactedAt: time()
   },
   (t) => [
     uniqueIndex('posts_number').on(t.threadId, t.number),
@@ -168,6 +170,24 @@ export const revisions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [uniqueIndex('revisions_number').on(t.postId, t.number)]
+)
+
+/**
+ * Edits that wait for approval, while the post says what it said. A newer one takes the place of the
+ * one before under an id of its own, so that nobody approves what they have not seen.
+ */
+export const heldEdits = pgTable(
+  'held_edits',
+  {
+    id: id(),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
+    body: text().notNull(),
+    reason: text(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('held_edits_post').on(t.postId)]
 )
 
 export const votes = pgTable(

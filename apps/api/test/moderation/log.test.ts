@@ -92,6 +92,24 @@ test('what is in the log stays: the database refuses to change, delete or empty 
     })
 })
 
+test('the log knows no act that is not of its list', async () => {
+  const { db } = forum.connection
+  const act = sql`insert into moderation_actions (kind, actor_id, actor_role, created_at)
+    values ('undone', 1, 'staff', ${forum.now()})`
+  await expect(db.execute(act)).rejects.toMatchObject({
+    cause: { message: expect.stringMatching(/moderation_action_kind/) }
+  })
+})
+
+test("what the forum did by itself is nobody's doing", async () => {
+  const slug = 'acted-by-itself'
+  const categoryId = await forum.category({ slug })
+  const values = { kind: 'hidden', actorId: 0, actorRole: 'system', categoryId } as const
+  await forum.connection.db.insert(actions).values({ ...values, createdAt: forum.now() })
+  const [row] = (await forum.guest.get(`/moderation/log?category=${slug}`)).body.items
+  expect(row).toMatchObject({ kind: 'hidden', actorRole: 'system', actor: null })
+})
+
 test('the log is paged by a cursor', async () => {
   const categoryId = await forum.category({ slug: 'long-log' })
   const staff = await forum.user({ role: 'staff' })

@@ -55,7 +55,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   await test.step('everybody sees a stub with its number and the kind of reason', async () => {
     await page.getByRole('link', { name: say('web_act_back') }).click()
     await expect(page.locator('#p2')).toContainText(say('web_stub_hidden'))
-    await expect(page.locator('#p2')).toContainText(say('web_reason_scam'))
+    await expect(page.locator('#p2')).toContainText(say('moderation_reason_scam'))
     await expect(page.getByText(bait)).toHaveCount(0)
   })
 
@@ -68,7 +68,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
     }).toPass()
     await baiting.locator('notification-rows').getByRole('link').first().click()
     await expect(baiting.locator('#p2')).toContainText(bait)
-    await expect(baiting.locator('#p2')).toContainText(say('web_reason_scam'))
+    await expect(baiting.locator('#p2')).toContainText(say('moderation_reason_scam'))
   })
 
   await test.step('the public log shows role, category and reason, but no names', async () => {
