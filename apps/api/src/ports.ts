@@ -9,11 +9,17 @@ import {
 } from '@stoa/core'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
-import { describeActions, recordAction } from '@stoa/moderation'
-import { createLive, unreadCount, type Live, type Mail } from '@stoa/notifications'
-import { postgresEngine, similarThreads } from '@stoa/search'
+import { describeActions, ownReports, recordAction } from '@stoa/moderation'
+import {
+  createLive,
+  ownNotificationData,
+  unreadCount,
+  type Live,
+  type Mail
+} from '@stoa/notifications'
+import { postgresEngine, searchSettings, similarThreads } from '@stoa/search'
 import { canSeePost, keepInDraft, moderatedCategories, ownThreadData } from '@stoa/threads'
-import { filesInBucket, filesOnDisk } from '@stoa/uploads'
+import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 
 export type PortSettings = Pick<
   Configuration,
@@ -58,14 +64,19 @@ const betweenCapabilities = {
   review: async () => {},
   unreadNotifications: unreadCount,
   banners: async () => [],
-  dataOf: async (ctx: Context, userId: number) => ({ threads: await ownThreadData(ctx, userId) })
+  dataOf: (ctx: Context, userId: number) => ({
+    threads: ownThreadData(ctx, userId),
+    uploads: ownUploads(ctx, userId),
+    reports: ownReports(ctx, userId),
+    notifications: ownNotificationData(ctx, userId)
+  })
 }
 
 function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings) {
   const searching = connect(target, {
     max: 4,
     name: 'stoa search',
-    settings: { plan_cache_mode: 'force_custom_plan' }
+    settings: searchSettings
   })
   const folder = join(dataDirectory, 'mail')
   const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })

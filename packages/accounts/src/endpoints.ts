@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { endpoint, RawAnswer, type Limit } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
@@ -5,10 +6,11 @@ import * as shapes from './contract.ts'
 import { closeAccount } from './closing.ts'
 import { changeEmail, confirmEmail, undoEmailChange } from './email-change.ts'
 import { freeze } from './freezing.ts'
+import { jsonOf } from './json-stream.ts'
 import { confirmTestMail, sendTestMail } from './mail-test.ts'
 import { showMe, updateMe } from './me.ts'
 import { listMutedUsers, muteUser, unmuteUser } from './muting.ts'
-import { exportOwnData } from './own-data.ts'
+import { ownData } from './own-data.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './password-reset.ts'
 import { lookAtPrivate } from './private-looks.ts'
 import { showProfile } from './profiles.ts'
@@ -207,7 +209,7 @@ export const accountsEndpoints = {
     fresh: true,
     limit: { per: 'actor', count: 5, seconds: 3600 },
     handle: async (ctx) =>
-      new RawAnswer(JSON.stringify(await exportOwnData(ctx), null, 2), {
+      new RawAnswer(Readable.from(jsonOf(await ownData(ctx))), {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': 'attachment; filename="stoa-export.json"'
       })

@@ -1,26 +1,46 @@
-import { eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { ownAccount } from './account.ts'
 import { listMutedUsers } from './muting.ts'
 import { contributions, privateLooks, sanctions } from './schema.ts'
 import { listSessions } from './session-list.ts'
 import { listTokens } from './tokens.ts'
 
-/** Everything that is kept about whoever is signed in, as one JSON document, by capability. */
-export async function exportOwnData(ctx: Context): Promise<Record<string, unknown>> {
+/**
+ * Everything that is kept about whoever is signed in, by capability. Long lists are read while they
+ * are iterated.
+ */
+export async function ownData(ctx: Context): Promise<Record<string, unknown>> {
   const { passwordHash: _, ...account } = await ownAccount(ctx)
-  const own = eq(contributions.userId, account.id)
   return {
     exportedAt: ctx.now,
     account,
     sessions: await listSessions(ctx),
     tokens: await listTokens(ctx),
     mutedUsers: await listMutedUsers(ctx),
-    contributions: await ctx.db.select().from(contributions).where(own),
+    contributions: contributionsOf(ctx, account.id),
     sanctions: await sanctionsOf(ctx, account.id),
-    looks: await looksAt(ctx, account.id),
-    ...(await ctx.ports.dataOf(ctx, account.id))
+    looks: looksAt(ctx, account.id),
+    ...ctx.ports.dataOf(ctx, account.id)
   }
+}
+
+async function* contributionsOf({ db }: Context, userId: number) {
+  const { kind, ref, fromUserId } = contributions
+  const rows = everyRow<typeof contributions.$inferSelect>((last) => {
+    const behind =
+      last &&
+      sql`(${kind}, ${ref}, ${fromUserId}) > (${last.kind}, ${last.ref}, ${last.fromUserId})`
+    return db
+      .select()
+      .from(contributions)
+      .where(and(eq(contributions.userId, userId), behind))
+      .orderBy(asc(kind), asc(ref), asc(fromUserId))
+      .limit(rowsAtOnce)
+  })
+  // Who voted is not the receiver's to know.
+  for await (const { kind, ref, createdAt, revokedAt } of rows)
+    yield { kind, ref, createdAt, revokedAt }
 }
 
 // Who imposed a sanction or looked stays hidden, as in the public log.
@@ -36,12 +56,19 @@ const sanctionsOf = ({ db }: Context, userId: number) =>
     .from(sanctions)
     .where(eq(sanctions.userId, userId))
 
+const lookColumns = {
+  id: privateLooks.id,
+  field: privateLooks.field,
+  reason: privateLooks.reason,
+  createdAt: privateLooks.createdAt
+}
+
 const looksAt = ({ db }: Context, userId: number) =>
-  db
-    .select({
-      field: privateLooks.field,
-      reason: privateLooks.reason,
-      createdAt: privateLooks.createdAt
-    })
-    .from(privateLooks)
-    .where(eq(privateLooks.userId, userId))
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(lookColumns)
+      .from(privateLooks)
+      .where(and(eq(privateLooks.userId, userId), last && gt(privateLooks.id, last.id)))
+      .orderBy(asc(privateLooks.id))
+      .limit(rowsAtOnce)
+  )

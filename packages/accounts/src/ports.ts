@@ -15,7 +15,10 @@ declare module '@stoa/core' {
     unreadNotifications(ctx: Context): Promise<number>
     /** Announcements that stand above every page for this actor. */
     banners(ctx: Context): Promise<{ id: number; kind: string; title: string; url: string }[]>
-    /** What the other capabilities hold of an account, by capability, for the export of own data. */
-    dataOf(ctx: Context, userId: number): Promise<Record<string, unknown>>
+    /**
+     * What the other capabilities hold of an account, by capability, for the export of own data; a
+     * list may be an `AsyncIterable` of its rows.
+     */
+    dataOf(ctx: Context, userId: number): Record<string, unknown>
   }
 }

@@ -2,4 +2,5 @@ import './events.ts'
 
 export { moderationEndpoints } from './endpoints.ts'
 export { describeActions, recordAction } from './actions.ts'
+export { ownReports } from './own-data.ts'
 export { creditReporters, reportersOf } from './reporters.ts'

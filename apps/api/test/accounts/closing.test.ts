@@ -60,14 +60,3 @@ test('the only admin cannot close the account', async () => {
   await makeAccount(forum, { role: 'admin', demo: true })
   expect((await close(browser)).status).toBe(204)
 })
-
-test('one exports what is kept about oneself, and no secret', async () => {
-  const { username, email } = await makeAccount(forum, { bio: 'Something personal' })
-  const browser = await signedIn(forum, username)
-  const { headers, body, text } = await browser.get('/me/export')
-  expect(headers['content-disposition']).toContain('attachment')
-  expect(body.account).toMatchObject({ username, email, bio: 'Something personal' })
-  expect(body.sessions).toHaveLength(1)
-  expect(text).not.toMatch(/argon2|hash/i)
-  expect((await openBrowser(forum).get('/me/export')).status).toBe(401)
-})

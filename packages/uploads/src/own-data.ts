@@ -1,0 +1,27 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { uploads } from './schema.ts'
+
+const columns = {
+  id: uploads.id,
+  name: uploads.name,
+  contentType: uploads.contentType,
+  bytes: uploads.bytes,
+  width: uploads.width,
+  height: uploads.height,
+  postId: uploads.parentId,
+  createdAt: uploads.createdAt
+}
+
+/** What is known of a user's files, for the export of their data; read while iterated. */
+export const ownUploads = ({ db }: Pick<Context, 'db'>, userId: number) =>
+  everyRow<{ id: string }>((last) =>
+    db
+      .select(columns)
+      .from(uploads)
+      .where(
+        and(eq(uploads.ownerId, userId), isNull(uploads.erasedAt), last && gt(uploads.id, last.id))
+      )
+      .orderBy(asc(uploads.id))
+      .limit(rowsAtOnce)
+  )
