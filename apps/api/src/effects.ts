@@ -80,6 +80,7 @@ export const effects: Effects = {
       await tellReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
     }
   },
+  'case.reopened': { credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId) },
   'moderation.acted': {
     tell: async (ctx, event) =>
       tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))

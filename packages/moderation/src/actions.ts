@@ -1,8 +1,9 @@
-import { and, count, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, min, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { actions, cases } from './schema.ts'
+import { reopenCase, upholdCase } from './outcomes.ts'
+import { actions } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
@@ -14,9 +15,16 @@ const hidesPerHour = 30
 export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
   const ownCase = isPin(act) ? false : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
   if (act.kind === 'hidden') await countHide(ctx)
-  const caseId = act.kind === 'hidden' && act.postId ? await upholdCase(ctx, act.postId) : undefined
+  const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
-  if (caseId) await emit(ctx, 'case.resolved', { caseId, actionId })
+  if (caseId && act.kind === 'hidden') await emit(ctx, 'case.resolved', { caseId, actionId })
+}
+
+/** Hiding a post decides its case, undoing that opens it; answers which. */
+async function settleCase(ctx: Context, { kind, postId }: ModerationAct) {
+  if (postId && kind === 'hidden') return upholdCase(ctx, postId)
+  if (postId && kind === 'restored') return reopenCase(ctx, postId)
+  return undefined
 }
 
 /** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. Throws as `ports.review`. */
@@ -100,13 +108,4 @@ async function countHide(ctx: Context) {
 const tooManyHides = (now: string, first: string) => {
   const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))
   return new Problem(429, 'too_many_hides', { seconds })
-}
-
-async function upholdCase(ctx: Context, postId: number): Promise<number | undefined> {
-  const [row] = await ctx.db
-    .update(cases)
-    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'upheld' })
-    .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
-    .returning({ id: cases.id })
-  return row?.id
 }

@@ -2,6 +2,8 @@ declare module '@stoa/core' {
   interface Events {
     'report.created': { reportId: number; caseId: number }
     'case.resolved': { caseId: number; actionId: number }
+    /** What decided it was undone. */
+    'case.reopened': { caseId: number }
     /** `threadId` is absent where a user, not content, was acted on. */
     'moderation.acted': { actionId: number; threadId?: number }
     'moderation.hide_limit_reached': { userId: number }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { contribute } from '@stoa/accounts'
+import { contribute, revokeContribution } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { cases, reports } from './schema.ts'
 
@@ -9,15 +9,15 @@ export async function reportersOf(ctx: Context, caseId: number): Promise<number[
   return rows.map(({ reporterId }) => reporterId)
 }
 
-/** A case was upheld: counts its reports as contributions of those who made them. */
+/** Counts the reports of a case as contributions of those who made them, while it is upheld. */
 export async function creditReporters(ctx: Context, caseId: number): Promise<void> {
   const [found] = await ctx.db
     .select({ outcome: cases.outcome })
     .from(cases)
     .where(eq(cases.id, caseId))
-  if (found?.outcome !== 'upheld') return
+  const settle = found?.outcome === 'upheld' ? contribute : revokeContribution
   for (const { id, reporterId } of await reportsOf(ctx, caseId))
-    await contribute(ctx, { userId: reporterId, kind: 'report_upheld', ref: id })
+    await settle(ctx, { userId: reporterId, kind: 'report_upheld', ref: id })
 }
 
 const reportsOf = ({ db }: Context, caseId: number) =>

@@ -1,4 +1,6 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { contributions } from '@stoa/accounts/schema'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
@@ -91,6 +93,36 @@ test('hiding resolves the case and leaves a stub; a second moderator is told tha
   const own = (await spammer.get(`/threads/${thread.id}`)).body.posts[1]
   expect(own.html).toContain('Buy cheap followers')
   expect(own.hiddenReason).toBe('spam')
+})
+
+test('a hiding that is undone opens its case again, and nobody has credit of it', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const { postId, reporter } = await reported(await forum.user(), categoryId)
+  const first = await caseOn(volunteer, postId)
+  const credited = async () => {
+    await forum.settle()
+    const mine = and(eq(contributions.userId, reporter.id), isNull(contributions.revokedAt))
+    return (await forum.connection.db.select().from(contributions).where(mine)).length
+  }
+  await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  expect([await caseOn(volunteer, postId), await credited()]).toEqual([undefined, 1])
+  await volunteer.delete(`/posts/${postId}/hiding`)
+  expect([(await caseOn(volunteer, postId))?.id, await credited()]).toEqual([first?.id, 0])
+  const path = `/moderation/cases/${first?.id}/resolution`
+  expect((await volunteer.post(path, { outcome: 'dismiss' })).status).toBe(204)
+  expect(await caseOn(volunteer, postId)).toBeUndefined()
+})
+
+test('what was dismissed stays so when a later hiding is undone', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const { postId } = await reported(await forum.user(), categoryId)
+  const found = await caseOn(volunteer, postId)
+  await volunteer.post(`/moderation/cases/${found?.id}/resolution`, { outcome: 'dismiss' })
+  await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  await volunteer.delete(`/posts/${postId}/hiding`)
+  expect(await caseOn(volunteer, postId)).toBeUndefined()
 })
 
 test('two moderators who decide at once do not both decide', async () => {
