@@ -5,6 +5,7 @@ import { sessionCookieName } from '@stoa/accounts'
 import { route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './page-cache.ts'
 import { answerHealth } from './plugins/health.ts'
 import { feeds } from './plugins/feeds.ts'
@@ -29,6 +30,7 @@ export type AppParts = {
   logLevel: string
   clock(): string
   cache: PageCache
+  metrics?: Metrics
   /** Absent where only the API is served. */
   web?: WebBuild
 }
@@ -50,6 +52,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     forceCloseConnections: true
   })
   const hosts = hostsOf(origin)
+  parts.metrics?.watch(app)
   securityHeaders(app, https)
   checkHost(app, hosts, demo)
   answerProblems(app)

@@ -3,6 +3,7 @@ import type { Runner } from 'graphile-worker'
 import { Dispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { buildApp } from './app.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
 import type { WebBuild } from './plugins/pages.ts'
@@ -18,6 +19,8 @@ export type ForumSettings = PortSettings & {
   trustProxy: string[]
   logLevel: string
   web?: WebBuild
+  /** Watches requests, and reads what the forum counts when it is asked. */
+  metrics?: Metrics
 }
 
 /** A running forum: server, dispatcher and worker over one database. */
@@ -49,6 +52,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   })
   const notices = createNotices(connection, { cache, live, ports })
   const app = await buildApp({ ...settings, connection, ports, cache })
+  settings.metrics?.read({ connection, cache, live })
   const context = () => systemContext({ db: connection.db, ports, clock })
   const work = createWork(target, context, app.log)
   const start = async () => {

@@ -3,7 +3,13 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { StartError, systemCode } from '@stoa/core'
 
-type Address = { port: number; host: string }
+/** Where to listen. */
+export type Address = {
+  port: number
+  host: string
+  /** The setting that names the port; default: `PORT`. */
+  setting?: string
+}
 
 /**
  * Tries the address before anything else is started.
@@ -30,15 +36,18 @@ export async function listen(app: FastifyInstance, { port, host }: Address): Pro
   }
 }
 
-function explained(error: unknown, { port, host }: Address): unknown {
+/** What to do about an address that cannot be listened on; other errors as they are. */
+export function explained(error: unknown, { port, host, setting = 'PORT' }: Address): unknown {
   const code = systemCode(error)
   if (code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} is taken: stop what uses it, or set PORT to another number.`
+      `Port ${port} is taken: stop what uses it, or set ${setting} to another number.`
     )
   }
   if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) {
-    return new StartError(`${host}:${port} cannot be listened on (${code}): change HOST or PORT.`)
+    return new StartError(
+      `${host}:${port} cannot be listened on (${code}): change HOST or ${setting}.`
+    )
   }
   return error
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { readConfiguration, StartError } from '@stoa/core'
+import { readConfiguration, StartError, type Configuration } from '@stoa/core'
 import { migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -21,15 +21,26 @@ async function start() {
   const { target, notice } = await open(startDatabase(configuration), (database) => database.stop())
   if (notice) say(notice)
   await migrateDatabase(target)
+  const metrics = await openMetrics(configuration)
   const web = serves ? await loadWeb() : undefined
   const clock = () => new Date().toISOString()
   const alone = configuration.databaseUrl === undefined
-  const forum = await open(createForum({ ...configuration, target, alone, web, clock }), stopForum)
+  const settings = { ...configuration, target, alone, web, metrics, clock }
+  const forum = await open(createForum(settings), stopForum)
   if (configuration.demo) await seedDemo(forum.context())
   await forum.start()
   if (serves) await listen(forum.app, configuration)
   say(`Stoa is ready at ${configuration.origin}`)
   if (configuration.demo) announceDemo(say)
+}
+
+/** Loads what measures only where somebody wants to know. */
+async function openMetrics({ metricsPort: port, host }: Configuration) {
+  if (port === undefined) return undefined
+  const { createMetrics, listenForMetrics } = await import('./metrics/index.ts')
+  const metrics = createMetrics()
+  await open(listenForMetrics(metrics, { port, host }), (server) => server.stop())
+  return metrics
 }
 
 function open<T>(opening: Promise<T>, close: (it: T) => Promise<unknown>): Promise<T> {

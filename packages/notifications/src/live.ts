@@ -52,6 +52,11 @@ class Live {
     if (this.#streams.size > 0) this.#look()
   }
 
+  /** Streams that are open now. */
+  get open(): number {
+    return this.#streams.size
+  }
+
   /** Ends all streams, for good. */
   async close(): Promise<void> {
     this.#closed = true

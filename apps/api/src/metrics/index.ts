@@ -1,0 +1,2 @@
+export { listenForMetrics } from './listener.ts'
+export { createMetrics } from './metrics.ts'

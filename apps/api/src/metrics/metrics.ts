@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { readCounts, type Sources } from './counts.ts'
+import { readDatabase } from './database.ts'
+import { watchRequests } from './requests.ts'
+
+export type Metrics = {
+  /** Measures the requests of routes that are registered afterwards. */
+  watch(app: FastifyInstance): void
+  read(sources: Sources): void
+  /** Everything as Prometheus reads it. */
+  text(): Promise<string>
+  type: string
+}
+
+/** What is known of this process: memory and event loop at once, the rest from what it is given. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    watch: (app) => watchRequests(app, registry),
+    read(sources) {
+      readCounts(registry, sources)
+      readDatabase(registry, sources.connection)
+    },
+    text: () => registry.metrics(),
+    type: registry.contentType
+  }
+}
