@@ -83,7 +83,7 @@ function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings)
   return {
     ports: {
       searchEngine: postgresEngine(searching.db),
-      files: s3 ? filesInBucket(s3, new Outbound()) : filesOnDisk(join(dataDirectory, 'uploads')),
+      files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
       sendMail: (mail: Mail) => mailer.send(mail)
     },
     async close() {
@@ -92,6 +92,10 @@ function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings)
     }
   }
 }
+
+// Its address comes from whoever runs the forum, who may have the storage on the same network.
+const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
+  new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })
 
 function keysOf(settings: Pick<PortSettings, 'secret'>): Ports['keyFor'] {
   const known = new Map<string, Buffer>()

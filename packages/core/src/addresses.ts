@@ -11,6 +11,20 @@ export function isPublicAddress(address: string): boolean {
   return ipaddr.parse(address).range() === 'unicast'
 }
 
+// Where Amazon's machines ask for their credentials by IPv6.
+const metadata = ipaddr.parseCIDR('fd00:ec2::/32')
+
+/**
+ * True for an address that organisations give to their own machines: 10/8, 172.16/12, 192.168/16 and
+ * fc00::/7. Link-local ones, at which clouds tell their secrets, and Amazon's within fd00 are not.
+ */
+export function isPrivateAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.parse(address)
+  if (parsed.range() === 'private') return true
+  return parsed.range() === 'uniqueLocal' && !parsed.match(metadata)
+}
+
 /** True for 127.0.0.0/8 and ::1. */
 export const isLoopbackAddress = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback'

@@ -1,7 +1,7 @@
 import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isPublicAddress } from './addresses.ts'
+import { isPrivateAddress, isPublicAddress } from './addresses.ts'
 import { Outbound } from './outbound.ts'
 
 const answers: Record<string, RequestListener> = {
@@ -62,6 +62,19 @@ describe('an address', () => {
   })
 })
 
+describe('an address of an organisation', () => {
+  test.each(['10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd12:3456::1'])('is %s', (address) => {
+    expect(isPrivateAddress(address)).toBe(true)
+  })
+
+  test.each([
+    ...['1.1.1.1', '127.0.0.1', '169.254.169.254', '100.100.100.200', '0.0.0.0', '172.32.0.1'],
+    ...['::1', 'fe80::1', 'fd00:ec2::254', '::ffff:10.0.0.1', 'not an address']
+  ])('is not %s', (address) => {
+    expect(isPrivateAddress(address)).toBe(false)
+  })
+})
+
 describe('the outbound client', () => {
   test('sends a body and reads the answer', async () => {
     const answer = await open.send(`${origin}/echo`, { method: 'PUT', body: '提现' })
@@ -78,6 +91,28 @@ describe('the outbound client', () => {
   test('with loopback allowed still refuses other inner addresses', async () => {
     await expect(open.send('http://10.0.0.1/')).rejects.toThrow('address')
   })
+
+  // Nothing listens there; all that counts is whether a connection is tried.
+  const outcome = (client: Outbound, url: string) =>
+    client.send(url, { timeout: 50 }).catch((error: Error) => error.message)
+
+  test('connects to a private address for the one host that may have it', async () => {
+    for (const host of ['10.255.255.1', '[fd12:3456::1]']) {
+      const client = new Outbound({ privateHost: host })
+      expect(await outcome(client, `http://${host}:9000/`)).not.toContain('address')
+      expect(await outcome(client, 'http://10.255.255.2:9000/')).toContain('address')
+      expect(await outcome(closed, `http://${host}:9000/`)).toContain('address')
+    }
+  })
+
+  test.each(['127.0.0.1', 'localhost', '169.254.169.254', '[fd00:ec2::254]', '100.100.100.200'])(
+    'refuses %s even where it is that host',
+    async (host) => {
+      expect(await outcome(new Outbound({ privateHost: host }), `http://${host}/`)).toContain(
+        'address'
+      )
+    }
+  )
 
   test('refuses other schemes', async () => {
     await expect(open.send('file:///etc/passwd')).rejects.toThrow('scheme')

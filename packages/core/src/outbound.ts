@@ -2,7 +2,7 @@ import { lookup as resolve, type LookupAddress } from 'node:dns'
 import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isLoopbackAddress, isPublicAddress } from './addresses.ts'
+import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './addresses.ts'
 
 /** Why an outbound request was not made or not finished; never a `Problem`, the caller decides. */
 export class OutboundError extends Error {
@@ -34,15 +34,18 @@ export type OutboundAnswer = {
   url: string
 }
 
-type Settings = { allowLoopback: boolean }
+type Settings = { allowLoopback: boolean; privateHost: string | undefined }
 
 /** The one way out of the forum: to feeds, webhooks, file storage and other desks. */
 export class Outbound {
   readonly #settings: Settings
 
-  /** @param settings `allowLoopback` is for tests and never comes from the environment */
+  /**
+   * @param settings `privateHost`: the one host, named by whoever runs the forum, that may have a
+   * private address; `allowLoopback` is for tests and never comes from the environment
+   */
   constructor(settings: Partial<Settings> = {}) {
-    this.#settings = { allowLoopback: false, ...settings }
+    this.#settings = { allowLoopback: false, privateHost: undefined, ...settings }
   }
 
   /**
@@ -104,18 +107,22 @@ export class Outbound {
       throw new OutboundError('scheme', url.host)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     // A literal address is connected to without a lookup.
-    if (isIP(host) && !this.#allows(host)) throw new OutboundError('address', url.host)
+    if (isIP(host) && !this.#allows(host, url.hostname))
+      throw new OutboundError('address', url.host)
     return url.protocol === 'https:' ? https : http
   }
 
-  #allows(address: string): boolean {
-    return isPublicAddress(address) || (this.#settings.allowLoopback && isLoopbackAddress(address))
+  #allows(address: string, host: string): boolean {
+    const { allowLoopback, privateHost } = this.#settings
+    if (isPublicAddress(address)) return true
+    if (host === privateHost && isPrivateAddress(address)) return true
+    return allowLoopback && isLoopbackAddress(address)
   }
 
   readonly #lookup: LookupFunction = (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, [])
-      const refused = addresses.some(({ address }) => !this.#allows(address))
+      const refused = addresses.some(({ address }) => !this.#allows(address, host))
       if (refused) return callback(new OutboundError('address', host), [])
       answerLookup(addresses, options.all === true, callback)
     })
