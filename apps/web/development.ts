@@ -32,22 +32,29 @@ let starting: ReturnType<typeof startVite> | undefined
 export const server = {
   async init() {},
 
-  async respond(request: Request, { platform }: Options): Promise<Response> {
-    const vite = await (starting ??= startVite())
-    const { pathname, search } = new URL(request.url)
-    const answer = await platforms.run(platform, async () =>
-      inject(vite.middlewares as DispatchFunc, {
-        method: request.method as 'GET',
-        url: `${pathname}${search}`,
-        headers: Object.fromEntries(request.headers),
-        payload: Buffer.from(await request.arrayBuffer())
-      })
-    )
-    return new Response(hasBody(answer.statusCode) ? new Uint8Array(answer.rawPayload) : null, {
-      status: answer.statusCode,
-      headers: headersOf(answer.headers)
-    })
-  }
+  respond: (request: Request, { platform }: Options): Promise<Response> =>
+    platforms.run(platform, () => send(request))
+}
+
+/** What pages import, below these addresses; Vite answers it without knowing who asks. */
+export const modules = {
+  folders: ['/@vite', '/@id', '/@fs', '/src', '/node_modules', '/.svelte-kit'],
+  respond: (request: Request): Promise<Response> => send(request)
+}
+
+async function send(request: Request): Promise<Response> {
+  const vite = await (starting ??= startVite())
+  const { pathname, search } = new URL(request.url)
+  const answer = await inject(vite.middlewares, {
+    method: request.method as 'GET',
+    url: `${pathname}${search}`,
+    headers: Object.fromEntries(request.headers),
+    payload: Buffer.from(await request.arrayBuffer())
+  })
+  return new Response(hasBody(answer.statusCode) ? new Uint8Array(answer.rawPayload) : null, {
+    status: answer.statusCode,
+    headers: headersOf(answer.headers)
+  })
 }
 
 const hasBody = (status: number) => status !== 204 && status !== 304

@@ -11,14 +11,15 @@ import { answerHealth } from './plugins/health.ts'
 import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
+import { sendModules } from './plugins/modules.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerBadAddress, answerProblems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
-import type { WebBuild } from './plugins/pages.ts'
 import { web } from './plugins/web.ts'
 import { createRequests } from './requests.ts'
+import type { LoadedWeb } from './web-build.ts'
 
 export type AppParts = {
   connection: Connection
@@ -32,7 +33,7 @@ export type AppParts = {
   cache: PageCache
   metrics?: Metrics
   /** Absent where only the API is served. */
-  web?: WebBuild
+  web?: LoadedWeb
 }
 
 /** Builds the forum's HTTP server; `listen` is the caller's. */
@@ -71,6 +72,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   sitemap(app, documents)
+  if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
   return app
 }

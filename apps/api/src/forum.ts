@@ -6,10 +6,10 @@ import { buildApp } from './app.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
-import type { WebBuild } from './plugins/pages.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { systemContext } from './requests.ts'
 import { releaseJobs } from './timed-tasks.ts'
+import type { LoadedWeb } from './web-build.ts'
 import { startWorker, workOnce } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
@@ -18,7 +18,7 @@ export type ForumSettings = PortSettings & {
   alone: boolean
   trustProxy: string[]
   logLevel: string
-  web?: WebBuild
+  web?: LoadedWeb
   /** Watches requests, and reads what the forum counts when it is asked. */
   metrics?: Metrics
 }

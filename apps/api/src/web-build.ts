@@ -2,6 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { StartError, systemCode } from '@stoa/core'
 import type { WebBuild } from './plugins/pages.ts'
 
+/** What pages import while developing, below these addresses. */
+export type Modules = { folders: string[]; respond(request: Request): Promise<Response> }
+
+/** The pages, and where they are not built the modules that they import. */
+export type LoadedWeb = WebBuild & { modules?: Modules }
+
 // As deep in `src` as in `build`.
 const web = new URL('../../web/', import.meta.url)
 
@@ -9,15 +15,15 @@ const web = new URL('../../web/', import.meta.url)
  * The pages that `npm run build` made, or under `npm run dev` the sources.
  * @throws StartError when they are not built
  */
-export async function loadWeb(): Promise<WebBuild> {
+export async function loadWeb(): Promise<LoadedWeb> {
   const developing = process.env.NODE_ENV === 'development'
   const program = new URL(developing ? 'development.ts' : 'build/adapter-node.js', web)
   const clientFolder = fileURLToPath(new URL(developing ? 'static' : 'build/client', web))
   try {
-    const { server } = (await import(program.href)) as Pick<WebBuild, 'server'>
+    const { server, modules } = (await import(program.href)) as Omit<LoadedWeb, 'clientFolder'>
     // Pages read no environment variables: what they need comes with each request.
     await server.init?.({ env: {} })
-    return { server, clientFolder }
+    return { server, modules, clientFolder }
   } catch (error) {
     if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error
     throw new StartError('The pages are not built: run "npm start", or "npm run build" first.')

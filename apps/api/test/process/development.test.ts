@@ -1,0 +1,28 @@
+import { realpathSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { freePort, newDataFolder, run } from './server.ts'
+
+const STOA_DATA = newDataFolder()
+const PORT = String(await freePort())
+const readLimit = 600
+const together = Array.from({ length: 50 })
+
+afterAll(() => {
+  rmSync(realpathSync(join(STOA_DATA, 'postgres')), { recursive: true, force: true })
+  rmSync(dirname(STOA_DATA), { recursive: true, force: true })
+})
+
+const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${PORT}${path}`)).status
+
+test('modules that a page imports while developing do not count as pages', async () => {
+  const server = run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', NODE_ENV: 'development' })
+  await server.says('Stoa is ready')
+  for (let asked = 0; asked <= readLimit; asked += together.length) {
+    const found = await Promise.all(together.map(() => statusOf('/@vite/env')))
+    expect([...new Set(found)], `after ${asked}`).toEqual([200])
+  }
+  expect(await statusOf('/sign-in')).toBe(200)
+  server.kill('SIGTERM')
+  expect((await server.exit).code).toBe(0)
+}, 60_000)
