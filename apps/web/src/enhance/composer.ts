@@ -114,9 +114,11 @@ class Composer extends HTMLElement {
     const quote = quoteFor(event.target as Element)
     if (!quote) return
     event.preventDefault()
+    const quoting = new CustomEvent('quoting', { bubbles: true, cancelable: true })
+    const inPlace = this.dispatchEvent(quoting)
     this.#replyTo(quote.number)
     this.#edit((text) => insertBlock(text, quoted(quote.words)))
-    this.scrollIntoView({ block: 'center' })
+    if (inPlace) this.scrollIntoView({ block: 'center' })
   }
 
   #replyTo(number: string) {

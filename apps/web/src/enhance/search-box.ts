@@ -32,6 +32,9 @@ customElements.define('search-box', SearchBox)
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || isTyping(event) || !shortcutsOn()) return
+  const fields = [...document.querySelectorAll<HTMLElement>('search-box input')]
+  const field = fields.find((one) => one.checkVisibility())
+  if (!field) return
   event.preventDefault()
-  document.querySelector<HTMLElement>('search-box input')?.focus()
+  field.focus()
 })

@@ -34,10 +34,11 @@ const exact = cached(
  */
 export function relativeTime(time: string, locale: string, now = Date.now()) {
   const then = Date.parse(time)
-  const seconds = Math.max(0, (now - then) / 1000)
+  // Within the first minute: "1 minute ago", since "now" is stilted in some languages.
+  const seconds = Math.max(60, (now - then) / 1000)
   if (seconds >= 7 * 86_400) return dateOn(new Date(then), locale, new Date(now))
-  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', Infinity]
-  return relative(locale).format(-Math.floor(seconds / size) || 0, unit)
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['minute', 60]
+  return relative(locale).format(-Math.floor(seconds / size), unit)
 }
 
 // By the years of UTC: those of a zone cost as much as the formatting.
