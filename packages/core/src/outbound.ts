@@ -1,23 +1,10 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns'
-import http, { type IncomingMessage, type RequestOptions } from 'node:http'
-import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './addresses.ts'
+import type { IncomingMessage } from 'node:http'
+import { Connector, type Reach, type Sent } from './outbound-connection.ts'
+import { OutboundError } from './outbound-error.ts'
 
-/** Why an outbound request was not made or not finished; never a `Problem`, the caller decides. */
-export class OutboundError extends Error {
-  readonly reason: 'address' | 'scheme' | 'redirects' | 'size' | 'time' | 'encoding'
-  constructor(reason: OutboundError['reason'], host: string) {
-    super(`outbound request to ${host} refused: ${reason}`)
-    this.name = 'OutboundError'
-    this.reason = reason
-  }
-}
+export { OutboundError } from './outbound-error.ts'
 
-export type OutboundRequest = {
-  method?: string
-  headers?: Record<string, string>
-  body?: Buffer | string
+export type OutboundRequest = Sent & {
   /** Bytes of the answer at most; default 1 MB. */
   maximumBytes?: number
   /** Milliseconds for the whole exchange, redirects included; default 10 s. */
@@ -34,18 +21,16 @@ export type OutboundAnswer = {
   url: string
 }
 
-type Settings = { allowLoopback: boolean; privateHost: string | undefined }
-
 /** The one way out of the forum: to feeds, webhooks, file storage and other desks. */
 export class Outbound {
-  readonly #settings: Settings
+  readonly #connector: Connector
 
   /**
-   * @param settings `privateHost`: the one host, named by whoever runs the forum, that may have a
+   * @param reach `privateHost`: the one host, named by whoever runs the forum, that may have a
    * private address; `allowLoopback` is for tests and never comes from the environment
    */
-  constructor(settings: Partial<Settings> = {}) {
-    this.#settings = { allowLoopback: false, privateHost: undefined, ...settings }
+  constructor(reach: Partial<Reach> = {}) {
+    this.#connector = new Connector({ allowLoopback: false, privateHost: undefined, ...reach })
   }
 
   /**
@@ -76,7 +61,7 @@ export class Outbound {
   }
 
   async #once(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
-    const response = await this.#open(url, request, signal)
+    const response = await this.#connector.open(url, request, signal)
     const headers = plainHeaders(response)
     const encoding = headers['content-encoding'] ?? 'identity'
     // Nothing compressed was asked for, and inflating is how a small answer becomes a large one.
@@ -87,55 +72,6 @@ export class Outbound {
     const body = await readAll(response, request.maximumBytes ?? 1_000_000, url.host)
     return { status: response.statusCode ?? 0, headers, body, url: url.href }
   }
-
-  #open(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<IncomingMessage> {
-    const options: RequestOptions = {
-      method: request.method ?? 'GET',
-      headers: { ...request.headers, 'accept-encoding': 'identity' },
-      lookup: this.#lookup,
-      agent: false,
-      signal
-    }
-    const client = this.#clientFor(url)
-    return new Promise((done, fail) => {
-      client.request(url, options, done).on('error', fail).end(request.body)
-    })
-  }
-
-  #clientFor(url: URL): typeof http | typeof https {
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-      throw new OutboundError('scheme', url.host)
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    // A literal address is connected to without a lookup.
-    if (isIP(host) && !this.#allows(host, url.hostname))
-      throw new OutboundError('address', url.host)
-    return url.protocol === 'https:' ? https : http
-  }
-
-  #allows(address: string, host: string): boolean {
-    const { allowLoopback, privateHost } = this.#settings
-    if (isPublicAddress(address)) return true
-    if (host === privateHost && isPrivateAddress(address)) return true
-    return allowLoopback && isLoopbackAddress(address)
-  }
-
-  readonly #lookup: LookupFunction = (host, options, callback) => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, [])
-      const refused = addresses.some(({ address }) => !this.#allows(address, host))
-      if (refused) return callback(new OutboundError('address', host), [])
-      answerLookup(addresses, options.all === true, callback)
-    })
-  }
-}
-
-function answerLookup(
-  addresses: LookupAddress[],
-  all: boolean,
-  callback: Parameters<LookupFunction>[2]
-) {
-  if (all) return callback(null, addresses)
-  callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
 }
 
 const withoutSecrets = (headers: Record<string, string> = {}) =>

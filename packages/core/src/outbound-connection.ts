@@ -1,0 +1,75 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns'
+import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { isLoopbackAddress, isPrivateAddress, isPublicAddress } from './addresses.ts'
+import { OutboundError } from './outbound-error.ts'
+
+export type Sent = { method?: string; headers?: Record<string, string>; body?: Buffer | string }
+
+/** What may be reached beside public addresses; see `Outbound`. */
+export type Reach = { allowLoopback: boolean; privateHost: string | undefined }
+
+/** Makes connections to public addresses, and to no others without saying so. */
+export class Connector {
+  readonly #reach: Reach
+
+  constructor(reach: Reach) {
+    this.#reach = reach
+  }
+
+  /**
+   * Sends a request and answers with the head of what comes back, its body unread. The address is
+   * checked when the connection is made, so that a name that resolves differently the second time
+   * gains nothing.
+   * @throws OutboundError for a refused scheme or address
+   */
+  open(url: URL, request: Sent, signal: AbortSignal): Promise<IncomingMessage> {
+    const options: RequestOptions = {
+      method: request.method ?? 'GET',
+      headers: { ...request.headers, 'accept-encoding': 'identity' },
+      lookup: this.#lookup,
+      agent: false,
+      signal
+    }
+    const client = this.#clientFor(url)
+    return new Promise((done, fail) => {
+      client.request(url, options, done).on('error', fail).end(request.body)
+    })
+  }
+
+  #clientFor(url: URL): typeof http | typeof https {
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new OutboundError('scheme', url.host)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    // A literal address is connected to without a lookup.
+    if (isIP(host) && !this.#allows(host, url.hostname))
+      throw new OutboundError('address', url.host)
+    return url.protocol === 'https:' ? https : http
+  }
+
+  #allows(address: string, host: string): boolean {
+    const { allowLoopback, privateHost } = this.#reach
+    if (isPublicAddress(address)) return true
+    if (host === privateHost && isPrivateAddress(address)) return true
+    return allowLoopback && isLoopbackAddress(address)
+  }
+
+  readonly #lookup: LookupFunction = (host, options, callback) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      const refused = addresses.some(({ address }) => !this.#allows(address, host))
+      if (refused) return callback(new OutboundError('address', host), [])
+      answerLookup(addresses, options.all === true, callback)
+    })
+  }
+}
+
+function answerLookup(
+  addresses: LookupAddress[],
+  all: boolean,
+  callback: Parameters<LookupFunction>[2]
+) {
+  if (all) return callback(null, addresses)
+  callback(null, addresses[0]?.address ?? '', addresses[0]?.family)
+}

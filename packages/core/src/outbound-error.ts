@@ -1,0 +1,9 @@
+/** Why an outbound request was not made or not finished; never a `Problem`, the caller decides. */
+export class OutboundError extends Error {
+  readonly reason: 'address' | 'scheme' | 'redirects' | 'size' | 'time' | 'encoding'
+  constructor(reason: OutboundError['reason'], host: string) {
+    super(`outbound request to ${host} refused: ${reason}`)
+    this.name = 'OutboundError'
+    this.reason = reason
+  }
+}
