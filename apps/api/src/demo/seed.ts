@@ -10,7 +10,7 @@ import type { Act } from './acts.ts'
 import { communityActs, inGroups } from './community-acts.ts'
 import { closeThePast, createConsequences } from './consequences.ts'
 import { lastVisit } from './homecoming.ts'
-import { createStage, type Stage } from './stage.ts'
+import { Stage } from './stage.ts'
 
 /** A row of the settings that is there while the demo's texts are not indexed for search. */
 const unindexed = 'demo_unindexed'
@@ -45,7 +45,7 @@ async function play(outer: Context) {
   // Demo accounts have power without a second factor in demo mode only, and a command may seed
   // outside of it.
   const ctx = { ...outer, ports: { ...outer.ports, demo: true } }
-  const stage = createStage(ctx, await createDemoAccounts(ctx))
+  const stage = new Stage(ctx, await createDemoAccounts(ctx))
   await playActs(communityActs(Date.parse(ctx.now)), stage, createConsequences(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))

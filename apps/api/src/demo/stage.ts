@@ -12,60 +12,61 @@ export type StagedThread = {
 }
 export type StagedPost = { id: number; url: string; held: boolean }
 
-/** What has been made so far, for acts that refer to it. */
-export type Stage = {
-  /** Ids by slug. */
-  categories: Map<string, number>
-  /** By the key of the texts. */
-  threads: Map<string, StagedThread>
-  /** The forum's endpoints, called by this user at this time (milliseconds since 1970). */
-  enter(username: string, at: number): Promise<Api>
-  /** Everybody has left; what their visits say of them is settled. */
-  close(): Promise<void>
-}
-
 const trustEvery = 30 * 24 * 3600_000
 
-/**
- * The stage on which the demo is played.
- * @param userIds by username
- */
-export function createStage(ctx: Context, userIds: ReadonlyMap<string, number>): Stage {
-  const actors = new Map<string, Actor>()
-  const lastSeen = new Map<number, string>()
-  let trustDue = 0
+/** The stage on which the demo is played, and what has been made so far, for acts that refer to it. */
+export class Stage {
+  /** Ids by slug. */
+  readonly categories = new Map<string, number>()
+  /** By the key of the texts. */
+  readonly threads = new Map<string, StagedThread>()
+  readonly #ctx: Context
+  readonly #userIds: ReadonlyMap<string, number>
+  readonly #actors = new Map<string, Actor>()
+  readonly #lastSeen = new Map<number, string>()
+  #trustDue = 0
 
-  async function enter(username: string, at: number) {
-    const now = new Date(at).toISOString()
-    if (at >= trustDue) {
-      trustDue = at + trustEvery
-      await settleTrust(now)
+  /** @param userIds by username */
+  constructor(ctx: Context, userIds: ReadonlyMap<string, number>) {
+    this.#ctx = ctx
+    this.#userIds = userIds
+  }
+
+  /** The forum's endpoints, called by this user at this time (milliseconds since 1970). */
+  async enter(username: string, at: number): Promise<Api> {
+    const ctx = { ...this.#ctx, now: new Date(at).toISOString() }
+    if (at >= this.#trustDue) {
+      this.#trustDue = at + trustEvery
+      await this.#settleTrust(ctx)
     }
-
-    const actor = actors.get(username) ?? (await actorOf({ ...ctx, now }, userIds.get(username)))
-    actors.set(username, actor)
-    await noteDay(actor.id, now)
-    return callers(endpoints, () => ({ ...ctx, actor, now }))
+    const actor = await this.#actor(ctx, username)
+    await this.#noteDay(ctx, actor.id)
+    return callers(endpoints, () => ({ ...ctx, actor }))
   }
 
-  async function noteDay(userId: number, now: string) {
-    const day = dayOf(now)
-    const isNew = day !== dayOf(lastSeen.get(userId) ?? '')
-    lastSeen.set(userId, now)
-    if (isNew) await contribute({ ...ctx, now }, { userId, kind: 'day_visited', ref: day })
+  /** Everybody has left; what their visits say of them is settled. */
+  async close(): Promise<void> {
+    for (const [userId, now] of this.#lastSeen) await noteVisit({ ...this.#ctx, now }, userId)
+    await this.#settleTrust(this.#ctx)
   }
 
-  async function settleTrust(now: string) {
-    await recomputeTrust({ ...ctx, now }, [...userIds.values()])
-    actors.clear()
+  async #actor(ctx: Context, username: string): Promise<Actor> {
+    const actor = this.#actors.get(username) ?? (await actorOf(ctx, this.#userIds.get(username)))
+    this.#actors.set(username, actor)
+    return actor
   }
 
-  async function close() {
-    for (const [userId, now] of lastSeen) await noteVisit({ ...ctx, now }, userId)
-    await settleTrust(ctx.now)
+  async #noteDay(ctx: Context, userId: number) {
+    const day = dayOf(ctx.now)
+    const isNew = day !== dayOf(this.#lastSeen.get(userId) ?? '')
+    this.#lastSeen.set(userId, ctx.now)
+    if (isNew) await contribute(ctx, { userId, kind: 'day_visited', ref: day })
   }
 
-  return { categories: new Map(), threads: new Map(), enter, close }
+  async #settleTrust(ctx: Context) {
+    await recomputeTrust(ctx, [...this.#userIds.values()])
+    this.#actors.clear()
+  }
 }
 
 async function actorOf(ctx: Context, userId = 0): Promise<Actor> {
