@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { fileURLToPath } from 'node:url'
-import inject, { type DispatchFunc } from 'light-my-request'
+import inject from 'light-my-request'
 import { createServer } from 'vite'
 
 declare global {

@@ -18,7 +18,7 @@ import { answerBadAddress, answerProblems } from './plugins/problems.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { web } from './plugins/web.ts'
-import { createRequests } from './requests.ts'
+import { createRequests, type Requests } from './requests.ts'
 import type { LoadedWeb } from './web-build.ts'
 
 export type AppParts = {
@@ -38,46 +38,62 @@ export type AppParts = {
 
 /** Builds the forum's HTTP server; `listen` is the caller's. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { origin, demo, connection, ports, clock, cache } = parts
-  const https = origin.startsWith('https:')
-  const app = Fastify({
+  const { origin, connection, ports, clock } = parts
+  const app = createServer(parts)
+  parts.metrics?.watch(app)
+  await addRules(app, parts)
+  const sessionCookie = sessionCookieName(origin)
+  const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
+  await answerApi(app, origin, requests)
+  await answerPages(app, parts, requests)
+  return app
+}
+
+const isHttps = (origin: string) => origin.startsWith('https:')
+
+const createServer = ({ origin, logLevel, trustProxy }: AppParts): FastifyInstance =>
+  Fastify({
     logger: {
-      level: parts.logLevel,
+      level: logLevel,
       serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }) }
     },
-    trustProxy: parts.trustProxy.length > 0 ? parts.trustProxy : false,
+    trustProxy: trustProxy.length > 0 ? trustProxy : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerBadAddress(https),
+    frameworkErrors: answerBadAddress(isHttps(origin)),
     forceCloseConnections: true
   })
+
+const pathOnly = (url = '') => url.split('?', 1)[0]
+
+/** What holds for every request, in this order, and for every answer. */
+async function addRules(app: FastifyInstance, { origin, demo }: AppParts) {
   const hosts = hostsOf(origin)
-  parts.metrics?.watch(app)
-  securityHeaders(app, https)
+  securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
   answerProblems(app)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
   rememberLanguage(app)
+}
+
+async function answerApi(app: FastifyInstance, origin: string, { contextOf }: Requests) {
   await app.register(multipart)
-  const sessionCookie = sessionCookieName(origin)
-  const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
   await describeApi(app, origin)
-  await app.register(async (api) => registerEndpoints(api, requests.contextOf), {
-    prefix: '/api/v1'
-  })
+  await app.register(async (api) => registerEndpoints(api, contextOf), { prefix: '/api/v1' })
   await showApi(app)
+}
+
+async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requests) {
+  const { connection, ports, origin, demo, clock, cache } = parts
   answerHealth(app, connection.db)
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   sitemap(app, documents)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
-  return app
 }
-
-const pathOnly = (url = '') => url.split('?', 1)[0]
 
 function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   // Endpoints validate and shape by themselves; the schema is for the description.

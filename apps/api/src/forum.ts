@@ -41,42 +41,65 @@ const workerConnections = 6
 
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
-  const { target, clock, role } = settings
-  const connection = connect(target)
-  const cache = createPageCache()
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const dispatcher = new Dispatcher(connection.db, clock, fail)
+  const parts = compose(settings, fail)
+  const { connection, ports } = parts
+  const app = await buildApp({ ...settings, ...parts })
+  settings.metrics?.read(parts)
+  const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
+  const work = createWork(settings.target, context, app.log)
+  const whole = { ...settings, ...parts, app, context, work }
+  return {
+    app,
+    connection,
+    ports,
+    context,
+    start: () => start(whole),
+    settle: () => settle(whole),
+    stop: () => stop(whole)
+  }
+}
+
+type Parts = ReturnType<typeof compose>
+type Whole = ForumSettings & Parts & Pick<Forum, 'app' | 'context'> & { work: Work }
+
+/** What lives beside the server: database, ports, and what hears of events. */
+function compose(settings: ForumSettings, fail: (error: unknown) => void) {
+  const connection = connect(settings.target)
+  const cache = createPageCache()
+  const dispatcher = new Dispatcher(connection.db, settings.clock, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)
     dispatcher.wake()
   })
   const notices = createNotices(connection, { cache, live, ports })
-  const app = await buildApp({ ...settings, connection, ports, cache })
-  settings.metrics?.read({ connection, cache, live })
-  const context = () => systemContext({ db: connection.db, ports, clock })
-  const work = createWork(target, context, app.log)
-  const start = async () => {
-    await notices.listen()
-    dispatcher.start()
-    if (role === 'web') return
-    if (settings.alone) await releaseJobs(context(), clock())
-    await work.start()
-  }
-  // Consequences emit events of their own.
-  const settle = async () => {
-    do await work.once()
-    while ((await dispatchAll(connection.db, clock())) > 0)
-  }
-  const stop = async () => {
-    await live.close()
-    await app.close()
-    await dispatcher.stop()
-    await work.stop()
-    await close()
-    await connection.close()
-  }
-  return { app, connection, ports, context, start, settle, stop }
+  return { connection, cache, dispatcher, ports, live, notices, closePorts: close }
 }
+
+async function start({ role, alone, clock, notices, dispatcher, context, work }: Whole) {
+  await notices.listen()
+  dispatcher.start()
+  if (role === 'web') return
+  if (alone) await releaseJobs(context(), clock())
+  await work.start()
+}
+
+// Consequences emit events of their own.
+async function settle({ work, connection, clock }: Whole) {
+  do await work.once()
+  while ((await dispatchAll(connection.db, clock())) > 0)
+}
+
+async function stop({ live, app, dispatcher, work, closePorts, connection }: Whole) {
+  await live.close()
+  await app.close()
+  await dispatcher.stop()
+  await work.stop()
+  await closePorts()
+  await connection.close()
+}
+
+type Work = ReturnType<typeof createWork>
 
 /** Jobs of graphile-worker over connections of their own, which may break and come again. */
 function createWork(target: ConnectionTarget, context: () => Context, log: FastifyBaseLogger) {
