@@ -42,6 +42,8 @@ export const signInInput = z.object({
   password: z.string().min(1).max(200),
   code: code.optional()
 })
+/** What `second_factor_required` came with, and the code alone. */
+export const continuedSignInInput = z.object({ continuation: z.string().max(100), code })
 export const resetRequestInput = z.object({ email: emailInput })
 export const resetInput = z.object({ token: z.string().max(100), password: newPassword })
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })

@@ -22,7 +22,7 @@ import {
   turnSecondFactorOff
 } from './second-factor.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from './session-list.ts'
-import { authenticateAgain, signIn, signOut } from './sign-in.ts'
+import { authenticateAgain, continueSignIn, signIn, signOut } from './sign-in.ts'
 import { signUp } from './sign-up.ts'
 import { suggestUsers } from './suggestions.ts'
 import { listTeam } from './team.ts'
@@ -133,6 +133,17 @@ export const accountsEndpoints = {
     scope: null,
     limit: fromAddress(60, 5),
     handle: signIn
+  }),
+  continueSignIn: endpoint({
+    method: 'POST',
+    path: '/sessions/second-factor',
+    summary: 'Sign in with the code alone, after the password was right',
+    body: shapes.continuedSignInInput,
+    answers: { 201: shapes.signedIn },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 5),
+    handle: continueSignIn
   }),
   signOut: endpoint({
     method: 'DELETE',

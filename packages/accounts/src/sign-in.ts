@@ -2,6 +2,7 @@ import { eq, sql, type SQL } from 'drizzle-orm'
 import { emit, Problem, usernameKey, write, type Context } from '@stoa/core'
 import { findAccount, type Account, type AccountWithPassword } from './account.ts'
 import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { accountOfContinuation, continuationFor } from './continuation.ts'
 import { mailLater } from './events.ts'
 import { createMailedToken } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
@@ -16,7 +17,8 @@ type Credentials = { login: string; password: string; code?: string }
 /**
  * Signs in with user name or address. Suspended accounts may, to appeal; unconfirmed ones get a
  * session that can only verify. Every refusal before the second factor looks and costs the same.
- * @throws Problem 401 `sign_in_failed`, `second_factor_required` or `second_factor_wrong`, 429
+ * @throws Problem 401 `sign_in_failed`, `second_factor_required` with the parameter `continuation`
+ * (see `continueSignIn`) or `second_factor_wrong`, 429
  */
 export async function signIn(ctx: Context, { login, password, code }: Credentials) {
   const account = await findAccount(
@@ -28,11 +30,22 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
   const matches = await isPassword(account?.passwordHash, password)
   if (!account || !matches) throw new Problem(401, 'sign_in_failed')
   if (account.secondFactorSince) await checkCode(ctx, account, code)
-  await write(ctx, async (ctx) => {
-    await forgiveAttempts(ctx, subject)
-    await begin(ctx, account)
-  })
-  return signedInAs(ctx, account)
+  return enter(ctx, account, subject)
+}
+
+/**
+ * Signs in with the code alone, after the password was right.
+ * @throws Problem 401 `sign_in_expired` or `second_factor_wrong`, 429
+ */
+export async function continueSignIn(
+  ctx: Context,
+  { continuation, code }: { continuation: string; code: string }
+) {
+  const account = await accountOfContinuation(ctx, continuation)
+  const subject = subjectOfLogin(account.id, '')
+  await countAttempt(ctx, subject)
+  await checkCode(ctx, account, code)
+  return enter(ctx, account, subject)
 }
 
 const named = (login: string): SQL =>
@@ -40,9 +53,21 @@ const named = (login: string): SQL =>
     ? sql`lower(${users.email}) = lower(${login})`
     : eq(users.usernameKey, usernameKey(login))
 
-async function checkCode(ctx: Context, { id }: Account, code: string | undefined) {
-  if (code === undefined) throw new Problem(401, 'second_factor_required')
-  if (!(await acceptSecondFactor(ctx, id, code))) throw new Problem(401, 'second_factor_wrong')
+async function checkCode(ctx: Context, account: AccountWithPassword, code: string | undefined) {
+  if (code === undefined) {
+    const continuation = continuationFor(ctx, account)
+    throw new Problem(401, 'second_factor_required', { continuation })
+  }
+  if (!(await acceptSecondFactor(ctx, account.id, code)))
+    throw new Problem(401, 'second_factor_wrong')
+}
+
+async function enter(ctx: Context, account: AccountWithPassword, subject: string) {
+  await write(ctx, async (ctx) => {
+    await forgiveAttempts(ctx, subject)
+    await begin(ctx, account)
+  })
+  return signedInAs(ctx, account)
 }
 
 async function begin(ctx: Context, account: AccountWithPassword) {

@@ -1,30 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { recoveryCodes, secondFactors, users } from '@stoa/accounts/schema'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { startForum } from '../forum.ts'
 import { mailsTo } from './mailbox.ts'
+import * as protecting from './protecting.ts'
 
 const forum = startForum()
-const step = 30_000
 
-const codeOf = (secret: string) =>
-  new TOTP({ secret }).generate({ timestamp: Date.parse(forum.now()) })
-
-/** Turns the second factor on and lets the code's time pass. */
-async function protect(browser: Browser) {
-  const { secret } = (await browser.post('/me/second-factor')).body
-  const confirmed = await browser.post('/me/second-factor/confirmation', { code: codeOf(secret) })
-  forum.advance(2 * step)
-  return { secret: String(secret), codes: confirmed.body.codes as string[] }
-}
-
-async function protectedAccount() {
-  const account = await makeAccount(forum)
-  const browser = await signedIn(forum, account.username)
-  return { ...account, browser, ...(await protect(browser)) }
-}
+const codeOf = (secret: string) => protecting.codeOf(forum, secret)
+const protect = (browser: Browser) => protecting.protect(forum, browser)
+const protectedAccount = () => protecting.protectedAccount(forum)
 
 const signIn = (login: string, code?: string) =>
   openBrowser(forum).post('/sessions', { login, password, code })

@@ -16,7 +16,7 @@ const isProblem = (error: unknown): error is Problem =>
   error instanceof Error && error.name === 'Problem' && 'code' in error
 
 /** Whether it was thrown because of the named rule. */
-export const isRefusal = (error: unknown, code: string): boolean =>
+export const isRefusal = (error: unknown, code: string): error is Problem =>
   isProblem(error) && error.code === code
 
 /** What may not be there: undefined for a 404. */

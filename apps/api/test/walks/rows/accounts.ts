@@ -95,6 +95,17 @@ export const accountsRows: Rows = {
     call: async ({ owner }) => ({ body: { login: owner.username, password } }),
     answers: everybody(201)
   },
+  'accounts.continueSignIn': {
+    async call({ forum, owner }) {
+      const turnedOn = { userId: owner.id, encryptedSecret: '', confirmedAt: forum.now() }
+      await forum.connection.db.insert(secondFactors).values(turnedOn).onConflictDoNothing()
+      const { codes } = (await owner.put('/me/second-factor/recovery-codes')).body
+      const login = { login: owner.username, password }
+      const { continuation } = (await forum.guest.post('/sessions', login)).body
+      return { body: { continuation, code: codes[0] } }
+    },
+    answers: everybody(201)
+  },
   'accounts.signOut': { call: async () => ({}), answers: everybody(204) },
   'accounts.authenticateAgain': { call: proof, answers: accounts(204) },
   'accounts.sessions': { call: async () => ({}), answers: accounts(200) },

@@ -1,28 +1,46 @@
-import { redirect } from '@sveltejs/kit'
 import { draftFields, draftIn } from '#lib/carried-draft.ts'
+import { arrivedDraft, goOn, guestsOnly } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { localPath } from '#lib/local-path.ts'
+import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ locals: { me }, url }) => {
-  const next = localPath(url.searchParams.get('next'))
-  if (me.role !== 'guest') redirect(303, next)
-  return { next }
+export const load: PageServerLoad = guestsOnly
+
+/**
+ * Signs in by the password.
+ * @returns what the code alone goes on with, where one is asked for
+ */
+async function byPassword({ api }: App.Locals, input: { login: string; password: string }) {
+  try {
+    await api.accounts.signIn(input)
+  } catch (error) {
+    if (!isRefusal(error, 'second_factor_required')) throw error
+    return String(error.params.continuation)
+  }
 }
 
 export const actions: Actions = {
   /** Arrives from /ask, with what was written there. */
   arrive: async (event) => ({
-    values: { login: '', draft: draftIn(await typed(event, draftFields)) }
+    values: { login: '', continuation: '', draft: await arrivedDraft(event) }
   }),
   signIn: async (event) => {
-    const fields = await typed(event, ['login', 'password', 'code', ...draftFields])
-    const { login, password, code } = fields
-    const draft = draftIn(fields)
-    return attempt(event, { login, draft }, async () => {
-      await event.locals.api.accounts.signIn({ login, password, code: code || undefined })
-      if (draft) redirect(307, '/ask?/resume')
-      redirect(303, localPath(event.url.searchParams.get('next')))
+    const fields = await typed(event, ['login', 'password', ...draftFields])
+    const { login, password } = fields
+    const values = { login, continuation: '', draft: draftIn(fields) }
+    return attempt(event, values, async () => {
+      const continuation = await byPassword(event.locals, { login, password })
+      if (!continuation) goOn(event.url, values.draft)
+      return { values: { ...values, continuation }, problem: undefined }
+    })
+  },
+  code: async (event) => {
+    const fields = await typed(event, ['login', 'continuation', 'code', ...draftFields])
+    const { login, continuation, code } = fields
+    const values = { login, continuation, draft: draftIn(fields) }
+    return attempt(event, values, async () => {
+      await event.locals.api.accounts.continueSignIn({ continuation, code })
+      goOn(event.url, values.draft)
     })
   }
 }

@@ -1,10 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { draftFields, draftIn } from '#lib/carried-draft.ts'
+import { arrivedDraft, goOn, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { localPath } from '#lib/local-path.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const nextOf = ({ searchParams }: URL) => localPath(searchParams.get('next'))
 
 /** The form for the code or, from the mailed link, one button: opening the link changes nothing. */
 export const load: PageServerLoad = ({ locals: { me }, request, url }) => {
@@ -23,21 +21,20 @@ async function verify(event: RequestEvent, inputOf: (fields: Required<Input>) =>
   return attempt(event, { token, code, draft }, async () => {
     const { api, me } = event.locals
     if (me.role === 'guest') await api.accounts.verify(inputOf(fields))
-    if (draft) redirect(307, '/ask?/resume')
-    redirect(303, nextOf(event.url))
+    goOn(event.url, draft)
   })
 }
 
 export const actions: Actions = {
   /** Arrives from signing up, with what was written before. */
   arrive: async (event) => ({
-    values: { token: '', code: '', draft: draftIn(await typed(event, draftFields)) }
+    values: { token: '', code: '', draft: await arrivedDraft(event) }
   }),
   code: (event) => verify(event, ({ code }) => ({ code })),
   link: (event) =>
     verify(event, ({ token, password }) => ({ token, password: password || undefined })),
   resend: async (event) => {
-    const draft = draftIn(await typed(event, draftFields))
+    const draft = await arrivedDraft(event)
     const values = { token: '', code: '', draft }
     return attempt(event, values, async () => {
       await event.locals.api.accounts.mailVerificationAgain({})

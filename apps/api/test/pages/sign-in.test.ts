@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { password } from '../accounts/browser.ts'
+import { codeOf, protectedAccount } from '../accounts/protecting.ts'
+import { startForum } from '../forum.ts'
+
+const forum = startForum({ web: true })
+
+const post = (action: string, fields: Record<string, string>) =>
+  forum.guest.inject({
+    method: 'POST',
+    url: `/sign-in?/${action}&next=%2Fbookmarks`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    payload: new URLSearchParams(fields).toString()
+  })
+
+const hidden = (page: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+
+test('after the password a page asks for the code alone, and has no password in it', async () => {
+  const { username, secret } = await protectedAccount(forum)
+  const draft = { title: 'Where is my deposit?', body: 'Since Monday' }
+  const { status, text } = await post('signIn', { login: username, password, ...draft })
+  expect(status).toBe(200)
+  expect(text).toContain('name="code"')
+  expect(text).not.toContain('name="password"')
+  expect(text).not.toContain(password)
+  expect(hidden(text, 'title')).toBe(draft.title)
+  const continuation = hidden(text, 'continuation')
+  const wrong = await post('code', { continuation, code: '000000' })
+  expect(wrong.text).toContain('name="code"')
+  const { headers, ...right } = await post('code', { continuation, code: codeOf(forum, secret) })
+  expect([right.status, headers.location]).toEqual([303, '/bookmarks'])
+  expect(String(headers['set-cookie'])).toContain('stoa_session=')
+})
+
+test('whoever took too long for the code is asked for the password again', async () => {
+  const { username } = await protectedAccount(forum)
+  const { text } = await post('signIn', { login: username, password })
+  const continuation = hidden(text, 'continuation')
+  const late = await post('code', {
+    login: username,
+    continuation: `${continuation}x`,
+    code: '123456'
+  })
+  expect(late.text).toContain('name="password"')
+  expect(late.text).toContain(`value="${username}"`)
+})
