@@ -13,7 +13,9 @@ const hidesPerHour = 30
 
 /** The part of `ports` that writes what moderators do to threads and posts into the log. */
 export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
-  const ownCase = isPin(act) ? false : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
+  const ownCase = concernsAnybody(act)
+    ? false
+    : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
   if (act.kind === 'hidden') await countHide(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
@@ -70,8 +72,9 @@ export async function describeActions(
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
-// Putting a thread on top takes nothing from its author.
-const isPin = ({ kind }: ModerationAct) => kind === 'pinned' || kind === 'unpinned'
+// A pin takes nothing from the author, and a quote goes with what it quotes, whoever redacted that.
+const concernsAnybody = ({ kind }: ModerationAct) =>
+  kind === 'pinned' || kind === 'unpinned' || kind === 'quote_redacted'
 
 const rowRole = ({ actor }: Context) => (actor.role === 'guest' ? 'system' : actor.role)
 

@@ -296,8 +296,11 @@ export const postSource = z.object({
   threadId: z.number(),
   number: z.number(),
   body: z.string(),
-  title: z.string().nullable()
+  title: z.string().nullable(),
+  /** The author's change that waits for approval. */
+  heldBody: z.string().nullable()
 })
+export const editAnswer = z.object({ held: z.boolean() })
 export const redactionInput = z.object({ text: bodyOfText(2000) })
 export const revision = z.object({
   number: z.number(),
@@ -308,7 +311,11 @@ export const revision = z.object({
   createdAt: timeShape
 })
 /** Oldest first; the last one is what stands now. */
-export const revisionList = z.object({ items: z.array(revision) })
+export const revisionList = z.object({
+  items: z.array(revision),
+  /** When a passage was last taken out of them, by itself or in a quote. */
+  redactedAt: timeShape.nullable()
+})
 export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
 export const sameProblemAnswer = z.object({
   sameProblemCount: z.number(),

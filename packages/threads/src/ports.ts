@@ -12,6 +12,9 @@ export type ModerationAct = {
     | 'retitled'
     | 'retagged'
     | 'redacted'
+    | 'quote_redacted'
+    | 'edit_approved'
+    | 'edit_refused'
     | 'pinned'
     | 'unpinned'
   /** The category it lay in before the act. */
@@ -31,7 +34,7 @@ declare module '@stoa/core' {
     /**
      * Writes the act into the moderation log in the transaction of `ctx`. Every verb calls it that
      * acts with a moderator's power (hide, restore and approve always; the others whenever the actor
-     * is not the author).
+     * is not the author), and of what a redaction did to quotes, whoever it was.
      * @throws Problem 403 `own_case` or `role_not_below` where the actor may not moderate this author,
      * 429 `too_many_hides` after 30 hides in an hour
      */

@@ -1,41 +1,84 @@
-import { and, eq, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { linesOf, withoutQuotedPassage } from './passages.ts'
-import { storeRedacted } from './redacted-text.ts'
-import { posts, revisions } from './schema.ts'
+import { noteRedaction, storeRedacted } from './redacted-text.ts'
+import { heldEdits, posts, revisions } from './schema.ts'
 
-type Place = { threadId: number; postId: number }
+type Place = { threadId: number; categoryId: number; postId: number }
 
-/** Takes a passage out of the quotes of it in the thread's other posts, and what those said before. */
+/** Of the list of reasons in the log: what redactions are for. */
+export const redactionReason = 'leaked_secret'
+
+/**
+ * Takes a passage out of the quotes of it in the thread's other posts, what those said before and
+ * what they shall say. Whose they are finds it in the log and in the history of their post.
+ */
 export async function redactQuotes(ctx: Context, place: Place, passage: string): Promise<void> {
   const lines = linesOf(passage)
   if (lines.length === 0) return
+  const changed = [
+    ...(await redactTexts(ctx, place, lines, passage)),
+    ...(await redactRows(ctx, revisions, place, lines, passage)),
+    ...(await redactRows(ctx, heldEdits, place, lines, passage))
+  ]
+  for (const postId of new Set(changed)) await tell(ctx, place, postId)
+}
+
+async function tell(ctx: Context, { threadId, categoryId }: Place, postId: number) {
+  await noteRedaction(ctx, postId)
+  const [post] = await ctx.db
+    .select({ userId: posts.authorId })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  if (!post || post.userId === ctx.actor.id) return
+  const of = { categoryId, threadId, postId, userId: post.userId }
+  await ctx.ports.recordAction(ctx, { kind: 'quote_redacted', reason: redactionReason, ...of })
+}
+
+async function redactTexts(ctx: Context, place: Place, lines: string[], passage: string) {
+  const changed: number[] = []
   for (const { id, body } of await quotingPosts(ctx, place, lines)) {
     const left = withoutQuotedPassage(body, passage)
     if (left === body) continue
     await storeRedacted(ctx, id, left)
     await emit(ctx, 'post.redacted', { postId: id, threadId: place.threadId })
+    changed.push(id)
   }
-  for (const { id, body } of await quotingRevisions(ctx, place, lines))
-    await ctx.db
-      .update(revisions)
-      .set({ body: withoutQuotedPassage(body, passage) })
-      .where(eq(revisions.id, id))
+  return changed
 }
 
-const hasOneOf = (text: typeof posts.body | typeof revisions.body, lines: string[]) =>
-  or(...lines.map((line) => sql`strpos(${text}, ${line}) > 0`))
-
-const quotingPosts = ({ db }: Context, { threadId, postId }: Place, lines: string[]) =>
+const quotingPosts = ({ db }: Context, place: Place, lines: string[]) =>
   db
     .select({ id: posts.id, body: posts.body })
     .from(posts)
-    .where(and(eq(posts.threadId, threadId), ne(posts.id, postId), hasOneOf(posts.body, lines)))
+    .where(and(others(place), hasOneOf(posts.body, lines)))
     .for('update')
 
-const quotingRevisions = ({ db }: Context, { threadId, postId }: Place, lines: string[]) =>
-  db
-    .select({ id: revisions.id, body: revisions.body })
-    .from(revisions)
-    .innerJoin(posts, eq(posts.id, revisions.postId))
-    .where(and(eq(posts.threadId, threadId), ne(posts.id, postId), hasOneOf(revisions.body, lines)))
+/** What posts said before (`revisions`) or shall say (`heldEdits`). */
+async function redactRows(
+  { db }: Context,
+  table: typeof revisions | typeof heldEdits,
+  place: Place,
+  lines: string[],
+  passage: string
+) {
+  const ofOthers = db.select({ id: posts.id }).from(posts).where(others(place))
+  const rows = await db
+    .select({ id: table.id, postId: table.postId, body: table.body })
+    .from(table)
+    .where(and(inArray(table.postId, ofOthers), hasOneOf(table.body, lines)))
+  const changed = rows
+    .map((row) => ({ ...row, left: withoutQuotedPassage(row.body, passage) }))
+    .filter(({ left, body }) => left !== body)
+  for (const { id, left } of changed)
+    await db.update(table).set({ body: left }).where(eq(table.id, id))
+  return changed.map(({ postId }) => postId)
+}
+
+const others = ({ threadId, postId }: Place) =>
+  and(eq(posts.threadId, threadId), ne(posts.id, postId))
+
+type Text = typeof posts.body | typeof revisions.body | typeof heldEdits.body
+
+const hasOneOf = (text: Text, lines: string[]) =>
+  or(...lines.map((line) => sql`strpos(${text}, ${line}) > 0`))

@@ -9,3 +9,8 @@ export async function storeRedacted(ctx: Context, postId: number, body: string):
   const { html } = await renderBody(ctx, body)
   await ctx.db.update(posts).set({ body, html, rendererVersion }).where(eq(posts.id, postId))
 }
+
+/** Notes for the history of a post that something was taken out of it. */
+export async function noteRedaction({ db, now }: Context, postId: number): Promise<void> {
+  await db.update(posts).set({ redactedAt: now }).where(eq(posts.id, postId))
+}

@@ -5,9 +5,9 @@ import { findPost, type FoundThread } from './finding.ts'
 import { lockPost, lockThread } from './locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
 import { moderates } from './policy.ts'
-import { redactQuotes } from './quotes.ts'
-import { storeRedacted } from './redacted-text.ts'
-import { posts, revisions, threadHistory, threads } from './schema.ts'
+import { redactionReason, redactQuotes } from './quotes.ts'
+import { noteRedaction, storeRedacted } from './redacted-text.ts'
+import { heldEdits, posts, revisions, threadHistory, threads } from './schema.ts'
 
 /**
  * Takes a passage out of a post for good: out of its text, everything it said before, the thread's
@@ -27,7 +27,12 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
     const changed = await redactTexts(ctx, id, text)
     const retitled = post.number === 1 && (await redactTitle(ctx, thread, text))
     if (!changed && !retitled) throw invalid('text', 'threads_passage_not_found')
-    await redactQuotes(ctx, { threadId: thread.id, postId: id }, text)
+    await noteRedaction(ctx, id)
+    await redactQuotes(
+      ctx,
+      { threadId: thread.id, categoryId: thread.categoryId, postId: id },
+      text
+    )
     if (!own) await record(ctx, thread, { postId: id, userId: post.authorId })
     await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })
     if (retitled) await emit(ctx, 'thread.changed', { threadId: thread.id })
@@ -37,6 +42,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
 const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId: number }) =>
   ctx.ports.recordAction(ctx, {
     kind: 'redacted',
+    reason: redactionReason,
     categoryId: thread.categoryId,
     threadId: thread.id,
     ...of
@@ -46,6 +52,16 @@ async function redactTexts(ctx: Context, id: number, passage: string): Promise<b
   const { body } = await lockPost(ctx, id)
   const left = withoutPassage(body, passage)
   if (left !== body) await storeRedacted(ctx, id, left)
+  const waiting = await ctx.db
+    .update(heldEdits)
+    .set({ body: without(heldEdits.body, passage) })
+    .where(and(eq(heldEdits.postId, id), contains(heldEdits.body, passage)))
+    .returning({ id: heldEdits.id })
+  const inHistory = await redactRevisions(ctx, id, passage)
+  return left !== body || waiting.length > 0 || inHistory
+}
+
+async function redactRevisions(ctx: Context, id: number, passage: string): Promise<boolean> {
   const kept = await ctx.db
     .update(revisions)
     .set({ body: without(revisions.body, passage), title: without(revisions.title, passage) })
@@ -56,7 +72,7 @@ async function redactTexts(ctx: Context, id: number, passage: string): Promise<b
       )
     )
     .returning({ id: revisions.id })
-  return left !== body || kept.length > 0
+  return kept.length > 0
 }
 
 async function redactTitle({ db }: Context, { id }: FoundThread, passage: string) {

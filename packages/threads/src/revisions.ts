@@ -2,11 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import type { revision } from './contract.ts'
+import type { revisionList } from './contract.ts'
 import { findPost, type FoundPost } from './finding.ts'
 import { revisions, threads } from './schema.ts'
-
-type Revision = z.infer<typeof revision>
 
 const editor = usersAs('editor')
 
@@ -14,14 +12,20 @@ const editor = usersAs('editor')
  * Keeps what stands in a post, before the actor changes it. The post is locked and its
  * `revisionCount` goes up with the change.
  * @param reason of the change, for the history
+ * @param editorId whose change it is; the actor's, unless a moderator lets the author's through
  */
-export async function keepRevision(ctx: Context, post: FoundPost, reason?: string): Promise<void> {
+export async function keepRevision(
+  ctx: Context,
+  post: FoundPost,
+  reason?: string | null,
+  editorId = ctx.actor.id
+): Promise<void> {
   await ctx.db.insert(revisions).values({
     postId: post.id,
     number: post.revisionCount + 1,
     title: post.number === 1 ? await titleOf(ctx, post.threadId) : null,
     body: post.body,
-    editorId: ctx.actor.id,
+    editorId,
     reason: reason ?? null,
     createdAt: ctx.now
   })
@@ -39,7 +43,10 @@ async function titleOf({ db }: Context, threadId: number): Promise<string | null
  * Everything that a post said, oldest first, the last one as it stands; each with who wrote it then.
  * @throws Problem 404
  */
-export async function listRevisions(ctx: Context, postId: number): Promise<{ items: Revision[] }> {
+export async function listRevisions(
+  ctx: Context,
+  postId: number
+): Promise<z.infer<typeof revisionList>> {
   const { post, thread } = await findPost(ctx, postId)
   const author = await authorOf(ctx, post.authorId)
   const stored = await readRevisions(ctx, postId)
@@ -50,7 +57,7 @@ export async function listRevisions(ctx: Context, postId: number): Promise<{ ite
     const { editor = author, reason = null, createdAt = post.createdAt } = edits[index] ?? {}
     return { number: index + 1, title, body, editor, reason, createdAt }
   })
-  return { items }
+  return { items, redactedAt: post.redactedAt }
 }
 
 const readRevisions = ({ db }: Context, postId: number) =>

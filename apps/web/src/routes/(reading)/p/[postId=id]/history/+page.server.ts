@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types'
 
 /** Every version of a post, and what one of them changed; without a choice, the last. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const [found, { items }] = await Promise.all([
+  const [found, { items, redactedAt }] = await Promise.all([
     foundPost(locals, params.postId),
     locals.api.threads.revisions({ id: params.postId })
   ])
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     ...found,
     chosen,
+    redactedAt,
     versions: items.map(({ title: _title, body: _body, ...version }) => version),
     ...changes(items[chosen - 2], items[chosen - 1])
   }
