@@ -4,7 +4,7 @@ import { findCategory } from '@stoa/threads'
 import { categories } from '@stoa/threads/schema'
 
 /** A category as lists show it, for queries that join `categories`. */
-export const categoryColumns = ({ locale }: Context) => ({
+export const categoryColumns = ({ locale }: Pick<Context, 'locale'>) => ({
   id: categories.id,
   slug: categories.slug,
   name: sql<string>`coalesce(${categories.name} ->> ${locale}, ${categories.name} ->> 'en')`

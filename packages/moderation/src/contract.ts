@@ -56,6 +56,9 @@ export const heldPost = z.object({
   createdAt: timeShape
 })
 export const heldList = listOf(heldPost)
+/** `html` of the post as it shall be. */
+export const heldEdit = heldPost.extend({ id: z.number(), reason: z.string().nullable() })
+export const heldEditList = listOf(heldEdit)
 
 /** Public: role, category and reason, no names. Staff get `actor`, `user` and `note` too. */
 export const logRow = z.object({

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { cursorShape, idParams, nothing } from '@stoa/core/contract'
-import { approvePost, hidePost, restorePost } from '@stoa/threads'
+import { approveEdit, approvePost, hidePost, refuseEdit, restorePost } from '@stoa/threads'
 import { listCases } from './cases.ts'
 import {
   caseList,
   caseQuery,
   created,
+  heldEditList,
   heldList,
   hidingInput,
   logList,
@@ -15,6 +16,7 @@ import {
   resolutionInput
 } from './contract.ts'
 import { listHeld } from './held.ts'
+import { listHeldEdits } from './held-edits.ts'
 import { listLog } from './moderation-log.ts'
 import { reportPost, reportUser } from './reports.ts'
 import { resolveCase } from './resolution.ts'
@@ -106,6 +108,37 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: listHeld
+  }),
+  heldEdits: endpoint({
+    method: 'GET',
+    path: '/moderation/held-edits',
+    summary: 'Edits that wait for approval, the oldest first',
+    query: z.object({ cursor: cursorShape.optional() }),
+    answers: { 200: heldEditList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listHeldEdits
+  }),
+  approveEdit: endpoint({
+    method: 'POST',
+    path: '/held-edits/:id/approval',
+    summary: 'Make an edit that waits for approval the text of its post',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => approveEdit(ctx, id)
+  }),
+  refuseEdit: endpoint({
+    method: 'POST',
+    path: '/held-edits/:id/refusal',
+    summary: 'Leave a post as it is, for a reason of the list',
+    params: idParams,
+    body: hidingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => refuseEdit(ctx, id, input)
   }),
   log: endpoint({
     method: 'GET',

@@ -3,6 +3,7 @@ import { emit, write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from './acceptance.ts'
 import { recountThread } from './counters.ts'
+import { dropHeldEdit } from './held-edits.ts'
 import { lockThread } from './locking.ts'
 import {
   bookmarks,
@@ -36,6 +37,7 @@ async function erasePost(ctx: Context, post: Erased) {
   await lockThread(ctx, threadId)
   await clearAcceptance(ctx, post)
   await ctx.db.delete(revisions).where(eq(revisions.postId, id))
+  await dropHeldEdit(ctx, id)
   await ctx.db.delete(mentions).where(eq(mentions.postId, id))
   const emptied = { state: 'erased', body: '', html: '', editedAt: null, revisionCount: 0 } as const
   await ctx.db.update(posts).set(emptied).where(eq(posts.id, id))

@@ -75,6 +75,9 @@ export const moderates = (actor: Actor, categoryId: number) =>
 export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
 
+// A title that was approved is not the author's alone any more.
+const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state === 'visible'
+
 /** What an actor may do to a thread or category that they can see. */
 export const can = {
   ask: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
@@ -100,7 +103,8 @@ export const can = {
     item.authorId === actor.id &&
     ['visible', 'held'].includes(item.state),
   retitle: (actor: Actor, thread: ThreadFacts) =>
-    (maySpeak(actor) && thread.authorId === actor.id) || moderates(actor, thread.categoryId),
+    (maySpeak(actor) && thread.authorId === actor.id && !isApproved(thread)) ||
+    moderates(actor, thread.categoryId),
   accept: (actor: Actor, thread: ThreadFacts) =>
     (maySpeak(actor) && thread.authorId === actor.id) || atLeast(actor.role, 'staff'),
   moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)

@@ -17,12 +17,12 @@ type Change = z.output<typeof threadChange>
 /**
  * Changes a thread's title, tags, language or category, each only if it is given and differs.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ * they moderate, `approved_title` where titles wait for approval, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
   if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor)
-  if (!can.retitle(ctx.actor, thread)) throw forbidden('not_own_thread')
+  checkMayChange(ctx, thread)
   if (change.title) await ctx.ports.review(ctx, { path: 'title', text: change.title })
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
@@ -34,6 +34,11 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
     const target = change.categoryId ?? thread.categoryId
     if (target !== thread.categoryId) await moveThread(ctx, thread, target)
   })
+}
+
+function checkMayChange({ actor }: Context, thread: FoundThread) {
+  if (can.retitle(actor, thread)) return
+  throw forbidden(thread.authorId === actor.id ? 'approved_title' : 'not_own_thread')
 }
 
 async function retitle(ctx: Context, thread: FoundThread, title = thread.title) {

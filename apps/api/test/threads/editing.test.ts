@@ -26,6 +26,14 @@ const bodies = async (postId: number) =>
   )
 const shown = async (threadId: number) => (await forum.guest.get(`/threads/${threadId}`)).body
 
+async function approved(body: string) {
+  const approving = await forum.category({ rule: 'approve_first' })
+  const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
+  const { id, postId } = await ask(author, approving, { body })
+  await moderator.post(`/posts/${postId}/approval`)
+  return { moderator, id, postId }
+}
+
 describe('an edit', () => {
   test('changes an own post and keeps what it said, for all to read', async () => {
     const { id, postId } = await question()
@@ -61,6 +69,52 @@ describe('an edit', () => {
     await volunteer.post(`/posts/${mine.postId}/hiding`, { reason: 'spam' })
     const refused = await other.patch(`/posts/${mine.postId}`, { body: 'x' })
     expect(refused.body.code).toBe('post_not_editable')
+  })
+
+  test('of what was approved waits too, while the old text stays', async () => {
+    const { moderator, id, postId } = await approved('The old text.')
+    const edited = await author.patch(`/posts/${postId}`, { body: 'The new text.', reason: 'x' })
+    expect([edited.status, edited.body]).toEqual([202, { held: true }])
+    expect((await forum.guest.get(`/threads/${id}`)).text).not.toContain('new text')
+    expect(await bodies(postId)).toEqual(['The old text.'])
+    for (const [client, heldBody] of [
+      [author, 'The new text.'],
+      [moderator, null]
+    ] as const)
+      expect((await client.get(`/posts/${postId}/source`)).body.heldBody).toBe(heldBody)
+    const [edit] = (await moderator.get('/moderation/held-edits')).body.items
+    expect(edit).toMatchObject({ postId, reason: 'x', html: expect.stringContaining('new text') })
+    expect((await author.post(`/held-edits/${edit.id}/approval`)).status).toBe(403)
+    expect((await moderator.post(`/held-edits/${edit.id}/approval`)).status).toBe(204)
+    const { items } = (await forum.guest.get(`/posts/${postId}/revisions`)).body
+    expect(items[1]).toMatchObject({
+      body: 'The new text.',
+      editor: { id: author.id },
+      reason: 'x'
+    })
+  })
+
+  test('that was replaced is approved by nobody, and one that is refused becomes a draft', async () => {
+    const { moderator, postId } = await approved('The old text.')
+    const waiting = async () => (await moderator.get('/moderation/held-edits')).body.items[0]?.id
+    await author.patch(`/posts/${postId}`, { body: 'Harmless.' })
+    const seen = await waiting()
+    await author.patch(`/posts/${postId}`, { body: 'Not seen yet.' })
+    expect((await moderator.post(`/held-edits/${seen}/approval`)).status).toBe(404)
+    const path = `/held-edits/${await waiting()}/refusal`
+    expect((await moderator.post(path, { reason: 'spam' })).status).toBe(204)
+    expect([await bodies(postId), await waiting()]).toEqual([['The old text.'], undefined])
+    expect((await author.get(`/drafts/post:${postId}`)).body.body).toBe('Not seen yet.')
+    const [line] = (await forum.guest.get('/moderation/log')).body.items
+    expect(line).toMatchObject({ kind: 'edit_refused', reason: 'spam', user: null })
+  })
+
+  test('of a title that was approved is for moderators', async () => {
+    const { moderator, id } = await approved('The old text.')
+    const title = { title: 'Another title for this thread' }
+    expect((await author.patch(`/threads/${id}`, title)).body.code).toBe('approved_title')
+    expect((await author.get(`/threads/${id}`)).body.thread.can.retitle).toBe(false)
+    expect((await moderator.patch(`/threads/${id}`, title)).status).toBe(204)
   })
 
   test('that changes nothing leaves no trace', async () => {
@@ -120,6 +174,35 @@ describe('a redaction', () => {
     const [line] = (await forum.guest.get('/moderation/log')).body.items
     expect(line).toMatchObject({ kind: 'redacted', actorRole: 'volunteer' })
     expect(await bodies(postId)).toEqual(['Call ████ or 13900139000'])
+  })
+
+  test('of what others quoted is in the log and in the history of their posts', async () => {
+    const { id, postId } = await question(`It is ${secret}.`)
+    const quoting = await reply(other, id, `> It is ${secret}.\n\nRemove it!`)
+    const apart = await reply(other, id, 'Something else.')
+    await author.post(`/posts/${postId}/redaction`, { text: secret })
+    const redactedAt = async (post: { id: number }) =>
+      (await forum.guest.get(`/posts/${post.id}/revisions`)).body.redactedAt
+    expect(await redactedAt(quoting)).toEqual(expect.any(String))
+    expect([await redactedAt({ id: postId }), await redactedAt(apart)]).toEqual([
+      expect.any(String),
+      null
+    ])
+    const line = async (client: Client) => (await client.get('/moderation/log')).body.items[0]
+    const shown = { kind: 'quote_redacted', actorRole: 'member', reason: 'leaked_secret' }
+    expect(await line(forum.guest)).toMatchObject({ ...shown, url: `/p/${quoting.id}`, user: null })
+    const staff = await forum.user({ role: 'staff' })
+    expect(await line(staff)).toMatchObject({ actor: author.username, user: other.username })
+  })
+
+  test('reaches what waits for approval', async () => {
+    const { moderator, id, postId } = await approved(`It is ${secret}.`)
+    await author.patch(`/posts/${postId}`, { body: `Still ${secret}.` })
+    const quoting = await reply(author, id, 'Nothing yet.')
+    await moderator.post(`/posts/${quoting.id}/approval`)
+    await author.patch(`/posts/${quoting.id}`, { body: `> It is ${secret}.` })
+    await author.post(`/posts/${postId}/redaction`, { text: secret })
+    expect((await moderator.get('/moderation/held-edits')).text).not.toContain(secret)
   })
 
   test('of what does not stand there says so', async () => {

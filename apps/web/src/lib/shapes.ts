@@ -11,6 +11,7 @@ export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type Token = z.infer<typeof accounts.token>
 export type HeldPost = z.infer<typeof moderation.heldPost>
+export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type SearchHit = z.infer<typeof search.hit>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'

@@ -1,9 +1,10 @@
-import { endpoint } from '@stoa/core'
+import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { addBookmark, removeBookmark } from '../bookmarks.ts'
 import {
   contributionList,
   cursorQuery,
+  editAnswer,
   editInput,
   postSource,
   redactionInput,
@@ -22,12 +23,15 @@ export const postEndpoints = {
   edit: endpoint({
     method: 'PATCH',
     path: '/posts/:id',
-    summary: 'Edit an own post; what it said before stays readable',
+    summary: 'Edit an own post; what it said before stays readable. 202: it waits for approval',
     params: idParams,
     body: editInput,
-    answers: { 204: nothing },
+    answers: { 204: nothing, 202: editAnswer },
     least: 'member',
-    handle: (ctx, { id, ...edit }) => editPost(ctx, id, edit)
+    handle: async (ctx, { id, ...edit }) => {
+      const { held } = await editPost(ctx, id, edit)
+      return held ? new Answer(202, { held }) : new Answer(204, undefined)
+    }
   }),
   source: endpoint({
     method: 'GET',

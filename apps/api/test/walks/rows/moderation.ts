@@ -1,5 +1,5 @@
 import { cases } from '@stoa/moderation/schema'
-import { posts } from '@stoa/threads/schema'
+import { heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -25,6 +25,16 @@ const onReply =
     return { params: { id } }
   }
 
+/** A reply whose author wants it to say something else. */
+const onHeldEdit =
+  (body?: object) =>
+  async ({ forum, reply }: World): Promise<Call> => {
+    const edit = { postId: await reply(), body: 'Up to an hour at night.', createdAt: forum.now() }
+    const inserted = forum.connection.db.insert(heldEdits).values(edit)
+    const [row] = await inserted.returning({ id: heldEdits.id })
+    return { params: { id: row?.id ?? 0 }, body }
+  }
+
 export const moderationRows: Rows = {
   'moderation.reportPost': {
     call: async ({ answered }) => ({ params: { id: (await answered()).replyId }, body: spam }),
@@ -44,5 +54,8 @@ export const moderationRows: Rows = {
   'moderation.restore': { call: onReply('hidden'), answers: moderatorsWhoKnow },
   'moderation.approve': { call: onReply('held'), answers: moderatorsWhoKnow },
   'moderation.held': { call: async () => ({}), answers: anyModerator },
+  'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
+  'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
+  'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
   'moderation.log': { call: async () => ({}), answers: everybody(200) }
 }

@@ -11,18 +11,19 @@ import type { Actions, PageServerLoad } from './$types'
 const shownBefore = 2
 const shownAround = 5
 
-/** The cases and held posts of the categories that the moderator has, the oldest first. */
+/** The cases, held posts and edits of the categories that the moderator has, the oldest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
   const filter = queueFilterOf(event.url)
   const { held: showsHeld, reason, category, cursor } = filter
-  const [cases, held] = await Promise.all([
+  const [cases, held, edits] = await Promise.all([
     api.moderation.cases({ reason, category, cursor: showsHeld ? undefined : cursor }),
-    api.moderation.held({ cursor: showsHeld ? cursor : undefined })
+    api.moderation.held({ cursor: showsHeld ? cursor : undefined }),
+    api.moderation.heldEdits({})
   ])
   const opened = cases.items.find(({ id }) => id === filter.context)
-  return { filter, cases, held, around: opened ? await postsAround(api, opened) : [] }
+  return { filter, cases, held, edits, around: opened ? await postsAround(api, opened) : [] }
 }
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
@@ -32,8 +33,8 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
   return items.slice(0, shownAround)
 }
 
-const fields = ['caseId', 'postId', 'reason', 'note'] as const
-type Values = { caseId: string; postId: string; reason: Reason; note?: string }
+const fields = ['caseId', 'postId', 'editId', 'reason', 'note'] as const
+type Values = { caseId: string; postId: string; editId: string; reason: Reason; note?: string }
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
 /** A button of the queue: acts, and says what was done and to which post, for undoing it. */
@@ -54,6 +55,10 @@ export const actions: Actions = {
   ),
   restore: doing('restored', (api, { postId }) => api.restore({ id: postId })),
   approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
+  approveEdit: doing('editApproved', (api, { editId }) => api.approveEdit({ id: editId })),
+  refuseEdit: doing('editRefused', (api, { editId, reason, note }) =>
+    api.refuseEdit({ id: editId, reason, note })
+  ),
   dismiss: doing('dismissed', (api, { caseId, note }) =>
     api.resolveCase({ id: caseId, outcome: 'dismiss', note })
   ),

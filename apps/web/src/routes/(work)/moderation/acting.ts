@@ -1,7 +1,15 @@
 import type { SubmitFunction } from '$app/forms'
 
 /** What a button of the queue has done. */
-export type Done = 'hidden' | 'refused' | 'restored' | 'approved' | 'dismissed' | 'upheld'
+export type Done =
+  | 'hidden'
+  | 'refused'
+  | 'restored'
+  | 'approved'
+  | 'editApproved'
+  | 'editRefused'
+  | 'dismissed'
+  | 'upheld'
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 

@@ -13,14 +13,16 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { api } = locals
   const id = params.postId
-  const [found, { body }, draft] = await Promise.all([
+  const [found, { body, heldBody }, draft] = await Promise.all([
     foundPost(locals, id),
     api.threads.source({ id }),
     ifFound(api.threads.draft({ key: draftKey(id) }))
   ])
   onlyIf(locals, found.post.can.edit)
   const drafted = url.searchParams.has('fresh') ? undefined : draft?.body
-  return { ...found, body: drafted || body, drafted: Boolean(drafted) && drafted !== body }
+  const waiting = heldBody !== null
+  const last = heldBody ?? body
+  return { ...found, body: drafted || last, drafted: Boolean(drafted) && drafted !== last, waiting }
 }
 
 export const actions: Actions = {
@@ -29,9 +31,10 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const { threads } = event.locals.api
       const id = event.params.postId
-      await threads.edit({ id, body: values.body, reason: values.reason || undefined })
+      const edit = { id, body: values.body, reason: values.reason || undefined }
+      const waits = await threads.edit(edit)
       await ifFound(threads.dropDraft({ key: draftKey(id) }))
-      redirect(303, `/p/${id}`)
+      redirect(303, waits?.held ? `/p/${id}/edit` : `/p/${id}`)
     })
   },
   preview: async (event) => {

@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
+import { categoryColumns } from './columns.ts'
+
+const pageSize = 20
+
+/** Edits that wait for approval where the actor moderates, the oldest first; never their own. */
+export async function listHeldEdits(ctx: Context, { cursor }: { cursor?: string }) {
+  const rows = await waiting(ctx, cursor)
+  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
+  return { items: items.map(({ body, ...row }) => ({ ...row, html: htmlOf(body) })), next }
+}
+
+const htmlOf = (body: string) => renderMarkdown(body, { names: new Map(), images: new Map() }).html
+
+const waiting = ({ db, ...ctx }: Context, cursor?: string) =>
+  db
+    .select({
+      id: heldEdits.id,
+      body: heldEdits.body,
+      reason: heldEdits.reason,
+      createdAt: heldEdits.createdAt,
+      postId: posts.id,
+      threadId: threads.id,
+      number: posts.number,
+      title: threads.title,
+      author: authorColumns(users),
+      category: categoryColumns(ctx)
+    })
+    .from(heldEdits)
+    .innerJoin(posts, eq(posts.id, heldEdits.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(and(decidable(ctx), later(cursor)))
+    .orderBy(asc(heldEdits.createdAt), asc(heldEdits.id))
+    .limit(pageSize + 1)
+
+function decidable({ actor }: Pick<Context, 'actor'>) {
+  const moderated = atLeast(actor.role, 'staff')
+    ? undefined
+    : inArray(threads.categoryId, [...actor.moderates])
+  const others = ne(posts.authorId, actor.id)
+  return and(visiblePosts(actor), eq(posts.state, 'visible'), moderated, others)
+}
+
+function later(cursor?: string) {
+  if (cursor === undefined) return undefined
+  const [createdAt, id] = decodeCursor(cursor, timeKey)
+  return sql`(${heldEdits.createdAt}, ${heldEdits.id}) > (${createdAt}::timestamptz, ${id})`
+}

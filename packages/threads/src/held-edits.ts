@@ -1,0 +1,110 @@
+import { eq } from 'drizzle-orm'
+import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { attachUploads } from '@stoa/uploads'
+import { findPost, type FoundPost, type FoundThread } from './finding.ts'
+import { lockThread } from './locking.ts'
+import { moderates } from './policy.ts'
+import { renderBody, type RenderedBody } from './rendering.ts'
+import { replaceText } from './replacing.ts'
+import { drafts, heldEdits } from './schema.ts'
+
+type HeldEdit = typeof heldEdits.$inferSelect
+type Edit = { body: string; reason?: string }
+
+/**
+ * Keeps an edit of the actor until a moderator approves it, where none waits. The post says what it
+ * said; new images are as visible as it is.
+ */
+export async function holdEdit(
+  ctx: Context,
+  { id: postId }: FoundPost,
+  { body, reason }: Edit,
+  { uploads }: RenderedBody
+): Promise<void> {
+  const edit = { postId, body, reason, createdAt: ctx.now }
+  await ctx.db.insert(heldEdits).values(edit)
+  await attachUploads(ctx, uploads, { kind: 'post', id: postId })
+}
+
+/** Another text has taken the place of what waits, or there is no post any more to wait for. */
+export async function dropHeldEdit({ db }: Context, postId: number): Promise<void> {
+  await db.delete(heldEdits).where(eq(heldEdits.postId, postId))
+}
+
+/** The text that waits for approval as the next one of a post. */
+export async function heldEditOf({ db }: Context, postId: number): Promise<string | null> {
+  const [edit] = await db
+    .select({ body: heldEdits.body })
+    .from(heldEdits)
+    .where(eq(heldEdits.postId, postId))
+  return edit?.body ?? null
+}
+
+/**
+ * Makes an edit the text of its post, as its author's change.
+ * @throws Problem 404, also once it was decided or replaced; 403 unless the actor moderates its
+ * category, or as `recordAction`; 409 `post_state_changed` unless the post is public
+ */
+export async function approveEdit(ctx: Context, id: number): Promise<void> {
+  await decide(ctx, id, async (ctx, edit, post, thread) => {
+    if (post.state !== 'visible') throw conflict('post_state_changed')
+    await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
+    await replaceText(ctx, post, edit, await renderBody(ctx, edit.body))
+    await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
+  })
+}
+
+/**
+ * Leaves a post as it is; the text that was refused goes back to its author's drafts.
+ * @param grounds `reason` of the list, `note` for moderators only
+ * @throws Problem as `approveEdit`, except for the post's state
+ */
+export async function refuseEdit(
+  ctx: Context,
+  id: number,
+  grounds: { reason: string; note?: string }
+): Promise<void> {
+  await decide(ctx, id, async (ctx, { body }, post, thread) => {
+    await ctx.ports.recordAction(ctx, { ...act('edit_refused', post, thread), ...grounds })
+    const draft = { userId: post.authorId, key: `post:${post.id}`, content: { body } }
+    await ctx.db
+      .insert(drafts)
+      .values({ ...draft, updatedAt: ctx.now })
+      .onConflictDoNothing()
+  })
+}
+
+type Decision = (
+  ctx: Context,
+  edit: HeldEdit,
+  post: FoundPost,
+  thread: FoundThread
+) => Promise<void>
+
+/** One decision about what the moderator has seen: a newer edit has an id of its own. */
+async function decide(ctx: Context, id: number, decision: Decision) {
+  const { postId } = await findEdit(ctx, id)
+  const { thread } = await findPost(ctx, postId)
+  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  await write(ctx, async (ctx) => {
+    await lockThread(ctx, thread.id)
+    const found = await findPost(ctx, postId)
+    const [edit] = await ctx.db.delete(heldEdits).where(eq(heldEdits.id, id)).returning()
+    if (!edit) throw notFound()
+    await decision(ctx, edit, found.post, found.thread)
+  })
+}
+
+async function findEdit({ db }: Context, id: number): Promise<HeldEdit> {
+  const [edit] = await db.select().from(heldEdits).where(eq(heldEdits.id, id))
+  if (!edit) throw notFound()
+  return edit
+}
+
+const act = (kind: 'edit_approved' | 'edit_refused', post: FoundPost, thread: FoundThread) => ({
+  kind,
+  categoryId: thread.categoryId,
+  threadId: thread.id,
+  postId: post.id,
+  userId: post.authorId
+})
