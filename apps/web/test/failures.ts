@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { connect, startEmbedded } from '@stoa/core/database'
+import { dataFolder } from './mailbox.ts'
+
+/** A job that has failed for good; `effect` is the name by which admins see it. */
+export type FailedJob = {
+  effect: string
+  /** Takes away why it failed. */
+  mend(): Promise<void>
+  /** True until it has run to its end. */
+  exists(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Makes a job of the running forum fail for good, beside it. */
+export async function makeFailedJob(): Promise<FailedJob> {
+  const effect = `of-a-test-${randomBytes(4).toString('hex')}`
+  const embedded = await startEmbedded({ dataDirectory: dataFolder(), join: true })
+  const { sql, close } = connect(embedded.target, { max: 1 })
+  // A consequence of no event at all is a bug, and fails; of one that is not there, nothing follows.
+  await sql`select graphile_worker.add_job('effect', ${sql.json({ effect })}, max_attempts => 1)`
+  return {
+    effect,
+    async mend() {
+      await sql`update graphile_worker._private_jobs set payload = ${sql.json({ effect, eventId: 0 })}
+        where payload ->> 'effect' = ${effect}`
+    },
+    exists: async () =>
+      (await sql`select from graphile_worker._private_jobs where payload ->> 'effect' = ${effect}`)
+        .length > 0,
+    async close() {
+      await close()
+      await embedded.stop()
+    }
+  }
+}

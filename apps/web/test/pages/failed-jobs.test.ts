@@ -1,0 +1,25 @@
+import { demoAccount } from '../accounts.ts'
+import { makeFailedJob } from '../failures.ts'
+import { expect, test } from '../forum.ts'
+
+test('an admin sees a job that failed for good, and runs it again when its cause is mended', async ({
+  visitor,
+  say
+}) => {
+  const page = await visitor({ as: demoAccount('admin') })
+  const job = await makeFailedJob()
+  const row = page.getByRole('listitem').filter({ hasText: job.effect })
+  await expect(async () => {
+    await page.goto('/admin/jobs')
+    await expect(row).toBeVisible({ timeout: 500 })
+  }).toPass()
+
+  await job.mend()
+  await row.getByRole('button', { name: say('web_admin_jobs_run') }).click()
+  await expect(page.getByText(say('web_admin_jobs_ran'))).toBeVisible()
+  await expect(row).toBeHidden()
+  await expect.poll(() => job.exists()).toBe(false)
+  await page.reload()
+  await expect(row).toBeHidden()
+  await job.close()
+})
