@@ -343,9 +343,7 @@ export const pinInput = z.object({
 
 // What a reader keeps
 
-export const readingInput = z.object({
-  number: z.coerce.number<number | string>().int().positive()
-})
+export const readingInput = z.object({ number: postNumber })
 export const bookmark = z.object({
   id: z.number(),
   createdAt: timeShape,

@@ -72,7 +72,12 @@ export const pages: Record<string, PageRow> = {
   '/p/[postId=id]/report': aboutPost('member', 'report'),
   '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate'),
 
-  '/moderation': pageFor('volunteer')('/moderation', 'moderation.cases', 'moderation.held'),
+  '/moderation': pageFor('volunteer')(
+    '/moderation',
+    'moderation.cases',
+    'moderation.held',
+    'moderation.heldEdits'
+  ),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
   '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
