@@ -32,11 +32,6 @@ FROM (SELECT d.post_id, p.created_at AS written_at, array_to_tsvector(array[
   JOIN categories c ON c.id = t.category_id) m
 WHERE m.post_id = "search_documents".post_id;--> statement-breakpoint
 ALTER TABLE "search_documents" ALTER COLUMN "written_at" SET NOT NULL;--> statement-breakpoint
-INSERT INTO "search_words" SELECT word FROM ts_stat($$SELECT d.vector FROM search_documents d
-  JOIN posts p ON p.id = d.post_id JOIN threads t ON t.id = p.thread_id
-  JOIN categories c ON c.id = t.category_id
-  WHERE p.state = 'visible' AND t.state = 'visible' AND c.rule <> 'staff_only'$$)
-WHERE word ~ '^[[:alpha:]]{5,40}$' ORDER BY word;--> statement-breakpoint
 CREATE INDEX "search_words_similar" ON "search_words" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "search_documents_written" ON "search_documents" USING btree ("written_at");--> statement-breakpoint
 CREATE INDEX "search_documents_vector" ON "search_documents" USING gin ("vector") WITH (fastupdate=false);--> statement-breakpoint

@@ -12,7 +12,7 @@ import {
   tellReporters,
   tellStaffOfLimit
 } from '@stoa/notifications'
-import { indexPosts, indexTitle } from '@stoa/search'
+import { indexPosts, indexThread } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
 import { removeErasedFiles } from '@stoa/uploads'
 
@@ -21,7 +21,7 @@ type OnThread = { payload: { threadId: number } }
 
 const index = (ctx: Context, { payload }: OnPost) => indexPosts(ctx, [payload.postId])
 
-const indexThread = (ctx: Context, { payload }: OnThread) => indexTitle(ctx, payload.threadId)
+const indexAll = (ctx: Context, { payload }: OnThread) => indexThread(ctx, payload.threadId)
 
 const credit = (ctx: Context, { payload }: OnPost) => creditPost(ctx, payload)
 
@@ -56,8 +56,8 @@ export const effects: Effects = {
   'post.redacted': { index, files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload) },
   'post.erased': { index, credit, files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload) },
   'uploads.erased': { remove: removeErasedFiles },
-  'thread.changed': { index: indexThread },
-  'thread.moved': {},
+  'thread.changed': { index: indexAll },
+  'thread.moved': { index: indexAll },
   'thread.closed': {},
   'thread.reopened': {},
   'thread.pinned': {},

@@ -3,6 +3,7 @@ import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { queueDigests } from '@stoa/notifications'
+import { learnWords } from '@stoa/search'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -46,5 +47,6 @@ export const timedTasks: Record<string, TimedTask> = {
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
+  learn_words: { cron: '53 3 * * *', run: learnWords },
   queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

@@ -20,7 +20,7 @@ const nearest = (name: string, candidates: string[]) =>
   candidates.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
 
 /** Levenshtein: how many letters must be changed, added or taken away. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (const [row, letter] of [...from].entries()) {
     const current = [row + 1]

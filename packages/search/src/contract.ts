@@ -26,6 +26,8 @@ export const hit = z.object({
   kind: z.enum(['thread', 'post']),
   url: z.string(),
   title: z.string(),
+  /** The title as escaped HTML, matches in <mark>. */
+  titleHtml: z.string(),
   /** Escaped HTML, matches in <mark>. */
   snippet: z.string(),
   threadId: z.number(),
@@ -38,13 +40,28 @@ export const hit = z.object({
   official: z.boolean(),
   accepted: z.boolean(),
   replyCount: z.number(),
+  /** Of the thread: open unless solved or closed. */
+  closed: z.boolean(),
+  /** Other posts of the thread that match. */
+  otherMatches: z.number(),
   createdAt: timeShape
 })
+
+const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
+
 export const searchAnswer = z.object({
+  /** The best post of each thread. */
   items: z.array(hit),
   next: z.string().nullable(),
+  /** Threads with a post that matches. */
   total: z.number(),
   totalIsExact: z.boolean(),
+  /** Threads by category, the most first. */
+  categories: z.array(categoryCount),
+  /** What was looked for in place of what was typed, which is nowhere; null: what was typed. */
+  meant: z.string().nullable(),
+  /** Nothing has all of the words: these have some. */
+  onlySome: z.boolean(),
   engine: z.enum(['postgres', 'meilisearch'])
 })
 export const suggestionQuery = z.object({ q: z.string().max(100) })

@@ -1,5 +1,5 @@
 import type { Actor, Locale } from '@stoa/core'
-import type { Query } from './query.ts'
+import type { Filters, Query } from './query.ts'
 
 /** What an engine keeps of one post. Whether anybody may see it is decided when it is read. */
 export type SearchDocument = {
@@ -8,32 +8,67 @@ export type SearchDocument = {
   /** On number 1 only. */
   title: string | null
   text: string
+  /** Of the thread: the category and the one above it. */
+  categoryIds: number[]
+  authorId: number
+  kind: 'question' | 'discussion'
+  language: Locale
+  tags: string[]
+  official: boolean
+  solved: boolean
+  accepted: boolean
+  votes: number
+  writtenAt: string
+  /** A guest may read it. */
+  isPublic: boolean
+}
+
+/** Filters whose names were looked up; `0` is nobody and no category. */
+export type KnownFilters = Omit<Filters, 'category' | 'author'> & {
+  categoryId?: number
+  authorId?: number
 }
 
 export type EngineQuery = {
   actor: Actor
-  /** Ranks texts in the reader's language higher. */
-  locale: Locale
   words: Query
+  filters: KnownFilters
   sort: 'relevance' | 'newest'
-  now: string
-  /** Matches to skip, a multiple of the page size. */
-  offset: number
-  /** Matches wanted. */
-  limit: number
 }
 
-/** Best first. `total` counts at most 1,000 and says whether it stopped there. */
-export type Candidates = { postIds: number[]; total: number; totalIsExact: boolean }
+/** A post that matches and that the actor may see, with what relevance is made of. */
+export type Match = {
+  postId: number
+  threadId: number
+  categoryId: number
+  /** How well the words match, 0 and up; comparable within one answer only. */
+  textRank: number
+  votes: number
+  writtenAt: string
+  language: Locale
+  official: boolean
+  accepted: boolean
+}
 
-/** An engine finds candidates; hits are read again through what the actor may see. */
+/** `isComplete`: nothing else matches. */
+export type Found = { matches: Match[]; isComplete: boolean; engine: EngineName }
+
+export type EngineName = 'postgres' | 'meilisearch'
+
+/** Matches of one search at most: the newest, and the newest whose title matches. */
+export const mostMatches = 500
+
+/** Finds the posts, titles and similar threads that an actor may see. */
 export type SearchEngine = {
-  name: 'postgres' | 'meilisearch'
-  index(documents: SearchDocument[], now: string): Promise<void>
-  remove(postIds: number[]): Promise<void>
-  find(query: EngineQuery): Promise<Candidates>
+  find(query: EngineQuery): Promise<Found>
   /** Ids of visible threads whose title has the words, the last of which may go on; best first. */
   suggest(actor: Actor, typed: string, limit: number): Promise<number[]>
   /** Ids of visible threads whose title shares the most words with `text`, best first. */
   similar(actor: Actor, text: string, limit: number): Promise<number[]>
+}
+
+/** Where documents go. */
+export type SearchIndex = {
+  index(documents: SearchDocument[], now: string): Promise<void>
+  remove(postIds: number[]): Promise<void>
 }

@@ -1,24 +1,50 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
+import type { Database } from '@stoa/core/database'
 import { idOfNamed } from '@stoa/accounts'
 import { categories, posts, threads } from '@stoa/threads/schema'
+import type { KnownFilters } from './engine.ts'
 import type { Filters } from './query.ts'
 
-const slugIs = (slug: string) => sql`${threads.categoryId} in (
-  select c.id from ${categories} c left join ${categories} above on above.id = c.parent_id
-  where c.slug = ${slug} or above.slug = ${slug})`
+/** Looks up the category and the author that filters name. */
+export async function knowFilters(db: Database, filters: Filters): Promise<KnownFilters> {
+  const { category, author, ...rest } = filters
+  const known: KnownFilters = rest
+  if (category !== undefined) known.categoryId = await idOfCategory(db, category)
+  if (author !== undefined) known.authorId = await idOfAuthor(db, author)
+  return known
+}
+
+async function idOfCategory(db: Database, slug: string): Promise<number> {
+  const [row] = await db
+    .select({ id: categories.id })
+    .from(categories)
+    .where(eq(categories.slug, slug))
+  return row?.id ?? 0
+}
+
+async function idOfAuthor(db: Database, name: string): Promise<number> {
+  const [row] = await db.execute<{ id: number | null }>(sql`select ${idOfNamed(name)} as id`)
+  return row?.id ?? 0
+}
+
+const within = (categoryId: number) => sql`${threads.categoryId} in (
+  select id from ${categories} where id = ${categoryId} or parent_id = ${categoryId})`
 
 /** The conditions of a search's filters over `posts` and `threads`. */
-export function filterConditions(filters: Filters): SQL[] {
-  const { category, author, kind, solved, official, tag, language, after, before } = filters
+export function filterConditions(filters: KnownFilters): SQL[] {
+  const { categoryId, authorId, kind, solved, official, tag, language, after, before } = filters
   return [
-    category !== undefined && slugIs(category),
-    author !== undefined && sql`${posts.authorId} = ${idOfNamed(author)}`,
+    categoryId !== undefined && within(categoryId),
+    authorId !== undefined && sql`${posts.authorId} = ${authorId}`,
     kind !== undefined && sql`${threads.kind} = ${kind}`,
     solved !== undefined && sql`(${threads.solvedAt} is not null) = ${solved}`,
     official !== undefined && sql`${posts.official} = ${official}`,
     tag !== undefined && sql`${threads.tags} @> array[${tag.toLowerCase()}]`,
     language !== undefined && sql`${threads.language} = ${language}`,
-    after !== undefined && sql`${posts.createdAt} >= ${`${after}T00:00:00.000Z`}`,
-    before !== undefined && sql`${posts.createdAt} < ${`${before}T00:00:00.000Z`}`
+    after !== undefined && sql`${posts.createdAt} >= ${startOf(after)}`,
+    before !== undefined && sql`${posts.createdAt} < ${startOf(before)}`
   ].filter((condition) => condition !== false)
 }
+
+/** The first moment of a day, UTC. */
+export const startOf = (day: string) => `${day}T00:00:00.000Z`

@@ -17,13 +17,20 @@ const isSign = (character: string) => !/[\p{L}\p{M}\p{N}]/u.test(character)
 
 const compute = (character: string) => {
   if (isSign(character)) return character
-  const simplified = toSimplified(character.normalize('NFKC').toLowerCase())
+  const simplified = toSimplified(withoutAccent(character.normalize('NFKC').toLowerCase()))
   return alike.get(simplified) ?? simplified
 }
 
+// Of Latin and Greek letters only: in other scripts a mark makes another letter, as in й and が.
+const withoutAccent = (letters: string) =>
+  letters
+    .normalize('NFD')
+    .replace(/(?<=[\p{sc=Latin}\p{sc=Greek}]\p{M}*)\p{M}/gu, '')
+    .normalize('NFC')
+
 /**
- * The form in which one code point is compared: NFKC, lower case, simplified. One at a time and
- * never by phrases, so that a part of a text folds as it does within the whole.
+ * The form in which one code point is compared: NFKC, lower case, simplified, without accents. One
+ * at a time and never by phrases, so that a part of a text folds as it does within the whole.
  */
 export function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0

@@ -1,6 +1,7 @@
 import './ports.ts'
 
 export { searchEndpoints } from './endpoints.ts'
-export { indexPosts, indexTitle, reindex } from './indexing.ts'
-export { postgresEngine } from './postgres.ts'
+export { indexPosts, indexThread, reindex } from './indexing.ts'
+export { postgresEngine, searchSettings } from './postgres.ts'
+export { learnWords } from './spelling.ts'
 export { similarThreads } from './titles.ts'

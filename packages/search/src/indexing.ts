@@ -1,25 +1,25 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
-import { renderMarkdown } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
-import type { SearchDocument } from './engine.ts'
+import { posts } from '@stoa/threads/schema'
+import { isKept, readDocuments } from './documents.ts'
+import { postgresIndex } from './postgres-index.ts'
+import { learnWords } from './spelling.ts'
 
 const batchSize = 500
 
-/** Makes the engine's documents of these posts follow what the database says now. */
-export async function indexPosts(ctx: Context, postIds: number[]): Promise<void> {
-  const found = await read(ctx.db, inArray(posts.id, postIds), postIds.length)
+/** Makes the documents of these posts follow what the database says now. */
+export async function indexPosts({ db, now }: Context, postIds: number[]): Promise<void> {
+  const index = postgresIndex(db)
+  const found = await readDocuments(db, inArray(posts.id, postIds), postIds.length)
   const kept = new Set(found.map((document) => document.postId))
-  const engine = ctx.ports.searchEngine
-  await engine.remove(postIds.filter((id) => !kept.has(id)))
-  await engine.index(found, ctx.now)
+  await index.remove(postIds.filter((id) => !kept.has(id)))
+  await index.index(found, now)
 }
 
-/** The same for every post of a thread whose title changed: only number 1 carries it. */
-export async function indexTitle(ctx: Context, threadId: number): Promise<void> {
-  const isFirst = and(eq(posts.threadId, threadId), eq(posts.number, 1))
-  await ctx.ports.searchEngine.index(await read(ctx.db, isFirst, 1), ctx.now)
+/** The same for every post of a thread that changed, and the thread's own words. */
+export async function indexThread({ db, now }: Context, threadId: number): Promise<void> {
+  for await (const documents of inBatches(db, eq(posts.threadId, threadId)))
+    await postgresIndex(db).index(documents, now)
 }
 
 /**
@@ -31,43 +31,24 @@ export async function reindex(
   ctx: Context,
   progress: (done: number, total: number) => void
 ): Promise<number> {
-  const [{ total } = { total: 0 }] = await ctx.db
-    .select({ total: sql<number>`count(*)` })
-    .from(posts)
+  const { db, now } = ctx
+  const total = await db.$count(posts, isKept)
   let done = 0
-  let last = 0
+  for await (const documents of inBatches(db)) {
+    await postgresIndex(db).index(documents, now)
+    progress((done += documents.length), total)
+  }
+  await learnWords(ctx)
+  return done
+}
+
+/** Documents in batches, in the order of their ids. */
+export async function* inBatches(db: Context['db'], which?: ReturnType<typeof eq>, after = 0) {
+  let last = after
   for (;;) {
-    const batch = await read(ctx.db, gt(posts.id, last), batchSize)
-    if (batch.length === 0) return done
-    await ctx.ports.searchEngine.index(batch, ctx.now)
+    const batch = await readDocuments(db, and(which, gt(posts.id, last)), batchSize)
+    if (batch.length === 0) return
+    yield batch
     last = batch.at(-1)?.postId ?? last
-    done += batch.length
-    progress(done, total)
   }
 }
-
-async function read(db: Database, which: ReturnType<typeof and>, limit: number) {
-  const rows = await db
-    .select({
-      postId: posts.id,
-      threadId: posts.threadId,
-      number: posts.number,
-      body: posts.body,
-      title: threads.title
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(which, sql`${posts.state} not in ('erased', 'moved')`))
-    .orderBy(asc(posts.id))
-    .limit(limit)
-  return rows.map(toDocument)
-}
-
-type Row = { postId: number; threadId: number; number: number; body: string; title: string }
-
-const toDocument = ({ postId, threadId, number, body, title }: Row): SearchDocument => ({
-  postId,
-  threadId,
-  title: number === 1 ? title : null,
-  text: renderMarkdown(body).textContent
-})

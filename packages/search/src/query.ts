@@ -16,8 +16,11 @@ export type Filters = {
   in?: 'title'
 }
 
-/** What someone looks for: one of each group in `all`, nothing of `none`. Terms are phrases. */
-export type Query = { all: string[][]; none: string[]; filters: Filters }
+/** Words that stand side by side; those in quotes are meant as they are typed. */
+export type Term = { text: string; isQuoted: boolean; isSynonym?: boolean }
+
+/** What someone looks for: one of each group in `all`, nothing of `none`. */
+export type Query = { all: Term[][]; none: Term[]; filters: Filters }
 
 type Read = (value: string) => Filters | undefined
 
@@ -78,13 +81,14 @@ export function parseQuery(typed: string): Query {
 function addPart(query: Query, groups: Record<string, string | undefined>, joins: boolean) {
   const { minus, name, phrase, word } = groups
   const value = phrase ?? word ?? ''
-  const term = name ? `${name}:${value}` : value
+  const text = name ? `${name}:${value}` : value
   const filter = minus ? undefined : readFilter(name, value)
+  const term = { text, isQuoted: phrase !== undefined }
   if (filter) Object.assign(query.filters, filter)
-  else if (pieces(term).length > 0) addTerm(query, term, Boolean(minus), joins)
+  else if (pieces(text).length > 0) addTerm(query, term, Boolean(minus), joins)
 }
 
-function addTerm(query: Query, term: string, isExcluded: boolean, joins: boolean) {
+function addTerm(query: Query, term: Term, isExcluded: boolean, joins: boolean) {
   const alternatives = joins ? query.all.at(-1) : undefined
   if (isExcluded) query.none.push(term)
   else if (alternatives) alternatives.push(term)

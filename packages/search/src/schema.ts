@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { customType, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { customType, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { ref, time } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/schema'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+// New rows are found at once, and no search has to read through a list of pending ones.
+const immediate = { fastupdate: false }
 
 /** One row a post; what the actor may see is decided at reading, never by this table. */
 export const searchDocuments = pgTable(
@@ -15,18 +19,44 @@ export const searchDocuments = pgTable(
     threadId: ref()
       .notNull()
       .references(() => threads.id),
-    /** Weight A: the title (number 1 only); B: the body. Tokens are made in Node. */
+    /** Weight A: the title (number 1 only); B: the body; marks without one. Made in Node. */
     vector: tsvector().notNull(),
-    /** The title alone, on number 1: suggestions, similar threads and `in:title` read it. */
+    /** The title and marks alone, on number 1: suggestions, similar threads, `in:title` read it. */
     titleVector: tsvector(),
     /** Plain text that snippets are cut from. */
     text: text().notNull(),
+    writtenAt: time().notNull(),
     indexedAt: time().notNull()
   },
   (t) => [
-    index('search_documents_vector').using('gin', t.vector),
+    index('search_documents_vector').using('gin', t.vector).with(immediate),
     index('search_documents_title')
       .using('gin', t.titleVector)
-      .where(sql`title_vector is not null`)
+      .with(immediate)
+      .where(sql`title_vector is not null`),
+    index('search_documents_written').on(t.writtenAt)
   ]
+)
+
+/** Words of letters that stood in public posts: what a mistyped one may have meant. */
+export const searchWords = pgTable('search_words', { word: text().primaryKey() }, (t) => [
+  index('search_words_similar').using('gin', sql`${t.word} gin_trgm_ops`)
+])
+
+/** How far a second engine has followed the events, and how far a rebuilding of it has come. */
+export const searchFollowers = pgTable('search_followers', {
+  engine: text().primaryKey(),
+  xid: transactionId().notNull(),
+  eventId: ref().notNull(),
+  /** The index being built and the last post in it; null while none is. */
+  building: text(),
+  builtUntil: ref(),
+  updatedAt: time().notNull()
+})
+
+/** Who found nothing with which words, by week; `person` is a keyed hash that changes weekly. */
+export const searchMisses = pgTable(
+  'search_misses',
+  { week: date().notNull(), term: text().notNull(), person: text().notNull() },
+  (t) => [primaryKey({ columns: [t.week, t.term, t.person] })]
 )

@@ -1,41 +1,55 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
-import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
-import { categoryName, postUrl, visiblePosts } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
-import type { hit, searchAnswer, searchQuery } from './contract.ts'
+import { categoryName, visibleCategories } from '@stoa/threads'
+import { categories } from '@stoa/threads/schema'
+import type { searchAnswer, searchQuery } from './contract.ts'
+import { knowFilters } from './filters.ts'
+import { countByCategory, grouped, type Group } from './grouping.ts'
+import { readHits } from './hits.ts'
 import { parseQuery, type Query } from './query.ts'
-import { searchDocuments } from './schema.ts'
-import { snippet } from './snippet.ts'
+import { byRelevance } from './relevance.ts'
+import { findInStages } from './stages.ts'
 
-type Hit = z.infer<typeof hit>
 type Input = z.output<typeof searchQuery>
+type SearchAnswer = z.infer<typeof searchAnswer>
 
 const pageSize = 20
-const snippetLength = 60
 const position = z.tuple([z.number().int().min(0).max(10_000)])
 
 /**
- * Finds posts by words and filters; filters may also stand as words in `q`.
- * @returns a page of 20 hits, at most 500 of the newest matches when sorted by relevance
+ * Finds posts by words and filters, the best of each thread; filters may also stand as words in `q`.
+ * @returns a page of 20 hits, from at most about 500 of the newest matches
  * @throws Problem 422 `invalid_cursor`
  */
-export async function search(ctx: Context, input: Input): Promise<z.infer<typeof searchAnswer>> {
-  const engine = ctx.ports.searchEngine
+export async function search(ctx: Context, input: Input): Promise<SearchAnswer> {
   const words = withFilters(parseQuery(input.q), input)
-  if (isEmpty(words)) return { ...nothing, engine: engine.name }
   const offset = input.cursor ? decodeCursor(input.cursor, position)[0] : 0
-  const { actor, locale, now } = ctx
-  const query = { actor, locale, words, sort: input.sort, now, offset, limit: pageSize + 1 }
-  const { postIds, total, totalIsExact } = await engine.find(query)
-  const items = await readHits(ctx, postIds.slice(0, pageSize), words)
-  const next = postIds.length > pageSize ? encodeCursor([offset + pageSize]) : null
-  return { items, next, total, totalIsExact, engine: engine.name }
+  if (isEmpty(words)) return nothing
+  const filters = await knowFilters(ctx.db, words.filters)
+  const found = await findInStages(ctx, { words, filters, sort: input.sort })
+  const groups = grouped(inOrder(ctx, found.matches, input.sort))
+  return {
+    ...(await pageOf(ctx, groups, offset, found.words)),
+    total: groups.length,
+    totalIsExact: found.isComplete,
+    categories: await namedCounts(ctx, groups),
+    meant: found.meant,
+    onlySome: found.onlySome,
+    engine: found.engine
+  }
 }
 
-const nothing = { items: [], next: null, total: 0, totalIsExact: true }
+const nothing: SearchAnswer = {
+  items: [],
+  next: null,
+  total: 0,
+  totalIsExact: true,
+  categories: [],
+  meant: null,
+  onlySome: false,
+  engine: 'postgres'
+}
 
 /** What is typed in the box goes before what the address says. */
 function withFilters(words: Query, input: Input): Query {
@@ -50,67 +64,31 @@ const narrowing = ['category', 'author', 'tag', 'official', 'solved', 'kind'] as
 const isEmpty = ({ all, filters }: Query) =>
   all.length === 0 && narrowing.every((name) => filters[name] === undefined)
 
-/** Reads candidates again through what the actor may see, keeping the engine's order. */
-async function readHits(ctx: Context, postIds: number[], words: Query): Promise<Hit[]> {
-  if (postIds.length === 0) return []
-  const rows = await ctx.db
-    .select({
-      post: {
-        id: posts.id,
-        number: posts.number,
-        official: posts.official,
-        createdAt: posts.createdAt
-      },
-      thread: {
-        id: threads.id,
-        title: threads.title,
-        language: threads.language,
-        solvedAt: threads.solvedAt,
-        acceptedPostId: threads.acceptedPostId,
-        replyCount: threads.replyCount
-      },
-      category: { slug: categories.slug, name: categories.name },
-      author: authorColumns(users),
-      text: searchDocuments.text
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .innerJoin(users, eq(users.id, posts.authorId))
-    .leftJoin(searchDocuments, eq(searchDocuments.postId, posts.id))
-    .where(and(inArray(posts.id, postIds), visiblePosts(ctx.actor)))
-    .orderBy(sql`array_position(${sql.param(postIds)}::bigint[], ${posts.id})`)
-  return rows.map((row) => toHit(ctx, row, words))
+type Matches = Awaited<ReturnType<typeof findInStages>>['matches']
+
+const inOrder = ({ locale, now }: Context, matches: Matches, sort: Input['sort']) =>
+  sort === 'relevance'
+    ? byRelevance(matches, locale, now)
+    : matches.toSorted((a, b) => b.postId - a.postId)
+
+async function pageOf(ctx: Context, groups: Group[], offset: number, words: Query) {
+  const end = offset + pageSize
+  const items = await readHits(ctx, groups.slice(offset, end), words)
+  return { items, next: end < groups.length ? encodeCursor([end]) : null }
 }
 
-type HitRow = {
-  post: { id: number; number: number; official: boolean; createdAt: string }
-  thread: Pick<
-    typeof threads.$inferSelect,
-    'id' | 'title' | 'language' | 'solvedAt' | 'acceptedPostId' | 'replyCount'
-  >
-  category: { slug: string; name: Parameters<typeof categoryName>[0] }
-  author: Hit['author']
-  text: string | null
-}
-
-function toHit(ctx: Context, row: HitRow, words: Query): Hit {
-  const { post, thread, category, author, text } = row
-  return {
-    kind: post.number === 1 ? 'thread' : 'post',
-    url: postUrl(thread.id, thread.title, post.number),
-    title: thread.title,
-    snippet: snippet(text ?? '', words, snippetLength),
-    threadId: thread.id,
-    postId: post.id,
-    postNumber: post.number,
-    category: { slug: category.slug, name: categoryName(category.name, ctx.locale) },
-    author,
-    language: thread.language,
-    solved: thread.solvedAt !== null,
-    official: post.official,
-    accepted: thread.acceptedPostId === post.id,
-    replyCount: thread.replyCount,
-    createdAt: post.createdAt
-  }
+async function namedCounts({ db, actor, locale }: Context, groups: Group[]) {
+  const counts = countByCategory(groups)
+  if (counts.length === 0) return []
+  const ids = counts.map(({ categoryId }) => categoryId)
+  const rows = await db
+    .select({ id: categories.id, slug: categories.slug, name: categories.name })
+    .from(categories)
+    .where(and(inArray(categories.id, ids), visibleCategories(actor)))
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return counts.flatMap(({ categoryId, count }) => {
+    const category = known.get(categoryId)
+    if (!category) return []
+    return [{ slug: category.slug, name: categoryName(category.name, locale), count }]
+  })
 }

@@ -37,7 +37,7 @@ function termPattern(term: string): string {
 
 /** Where the wanted terms stand in the text, in its own offsets. */
 function matches(text: string, query: Query): Span[] {
-  const terms = query.all.flat().map(termPattern)
+  const terms = query.all.flat().map(({ text }) => termPattern(text))
   if (terms.length === 0) return []
   const { folded, offsets } = foldWithOffsets(text)
   return Array.from(folded.matchAll(new RegExp(terms.join('|'), 'gv')), (match) => ({
@@ -77,4 +77,9 @@ export function snippet(text: string, query: Query, around = 60): string {
   const end = Math.max(wordStart(plain, first.end + around), Math.min(first.end, plain.length))
   const html = marked(plain, spans, { start, end }).trim()
   return `${start > 0 ? '…' : ''}${html}${end < plain.length ? '…' : ''}`
+}
+
+/** HTML of a whole text, a title for one, with the matches in `<mark>`. */
+export function markAll(text: string, query: Query): string {
+  return marked(text, matches(text, query), { start: 0, end: text.length })
 }

@@ -1,4 +1,5 @@
 import { fold } from './folding.ts'
+import { quoted } from './lexemes.ts'
 
 /** Scripts written without spaces: their runs become overlapping pairs of characters. */
 export const unspaced =
@@ -72,11 +73,12 @@ function positions(position: number): number[] {
 const gap = 10
 
 /**
- * A `tsvector` literal: the title's tokens with weight A, the body's with B. Lexemes consist of
- * letters, marks and digits alone, so nothing in them needs escaping. PostgreSQL keeps the first 256
- * positions of a lexeme: a phrase with a word that occurs more often may be missed after them.
+ * A `tsvector` literal: the title's tokens with weight A, the body's with B, and `marks` that have no
+ * position. Tokens consist of letters, marks and digits alone, so nothing in them needs escaping.
+ * PostgreSQL keeps the first 256 positions of a lexeme: a phrase with a word that occurs more often
+ * may be missed after them.
  */
-export function toVector(title: string | null, body: string): string {
+export function toVector(title: string | null, body: string, marks: string[] = []): string {
   const places = new Map<string, string[]>()
   const add = (token: Token, offset: number, weight: string) => {
     const list = places.get(token.lexeme) ?? []
@@ -87,5 +89,6 @@ export function toVector(title: string | null, body: string): string {
   const offset = titleTokens.length === 0 ? 0 : titleTokens.length + gap
   for (const token of titleTokens) add(token, 0, 'A')
   for (const token of tokenise(body)) add(token, offset, 'B')
-  return Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`).join(' ')
+  const words = Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`)
+  return [...words, ...marks.map(quoted)].join(' ')
 }

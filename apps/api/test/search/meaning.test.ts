@@ -1,0 +1,61 @@
+import { beforeAll, expect, test } from 'vitest'
+import { learnWords } from '@stoa/search'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { look, titles } from './looking.ts'
+
+const forum = startForum()
+
+beforeAll(async () => {
+  const [anna, bert] = [await forum.user(), await forum.user()]
+  const category = await forum.category()
+  const body = 'It says so since yesterday.'
+  await ask(anna, category, { title: 'Verification was rejected twice', body })
+  await ask(bert, category, { title: 'Verification takes a week', body })
+  await ask(bert, category, { title: '充值没有到账', body: '等了一天' })
+  await ask(bert, category, { title: '提币到银行卡失败', body: '请问原因' })
+  await ask(bert, category, { title: 'My zirconium is private', body })
+  await forum.settle()
+  await learnWords(forum.context())
+})
+
+test('a mistyped word finds what was meant, and says so', async () => {
+  const answer = await look(forum.guest, 'verifcation rejected')
+  expect(answer.meant).toBe('verification rejected')
+  expect(answer.items.map(({ title }) => title)).toEqual(['Verification was rejected twice'])
+})
+
+test('quotes mean it as it is typed, and short words are left alone', async () => {
+  expect(await look(forum.guest, '"verifcation"')).toMatchObject({ meant: null, items: [] })
+  expect(await look(forum.guest, 'wek')).toMatchObject({ meant: null, items: [] })
+})
+
+test('a word that only one post has is suggested to nobody', async () => {
+  expect(await look(forum.guest, 'zirconum')).toMatchObject({ meant: null, items: [] })
+})
+
+test('a synonym finds the other language, below what has the word itself', async () => {
+  expect(await titles(forum.guest, 'deposit')).toEqual(['充值没有到账'])
+  expect(await titles(forum.guest, '"deposit"')).toEqual([])
+})
+
+test('a related word is looked for only where nothing has the one typed', async () => {
+  expect(await titles(forum.guest, '提现')).toEqual(['提币到银行卡失败'])
+  const [anna, category] = [await forum.user(), await forum.category()]
+  await ask(anna, category, { title: '提现手续费', body: '多少' })
+  await forum.settle()
+  expect(await titles(forum.guest, '提现')).toEqual(['提现手续费'])
+})
+
+test('a Chinese sentence finds what has its words apart', async () => {
+  const answer = await look(forum.guest, '银行卡提币')
+  expect(answer).toMatchObject({ onlySome: false, items: [{ title: '提币到银行卡失败' }] })
+})
+
+test('where nothing has all words, some of them will do, and the answer says so', async () => {
+  const answer = await look(forum.guest, 'rejected by the dinosaurs')
+  expect(answer).toMatchObject({
+    onlySome: true,
+    items: [{ title: 'Verification was rejected twice' }]
+  })
+})

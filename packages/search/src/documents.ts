@@ -1,0 +1,60 @@
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
+import { guest } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import type { SearchDocument } from './engine.ts'
+
+const columns = {
+  postId: posts.id,
+  threadId: posts.threadId,
+  number: posts.number,
+  body: posts.body,
+  title: threads.title,
+  categoryId: threads.categoryId,
+  parentId: categories.parentId,
+  authorId: posts.authorId,
+  kind: threads.kind,
+  language: threads.language,
+  tags: threads.tags,
+  official: posts.official,
+  solvedAt: threads.solvedAt,
+  acceptedPostId: threads.acceptedPostId,
+  votes: posts.voteCount,
+  writtenAt: posts.createdAt,
+  isPublic: sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
+}
+
+/** Documents of the posts that may be searched at all, in the order of their ids. */
+export async function readDocuments(
+  db: Database,
+  which: SQL | undefined,
+  limit: number
+): Promise<SearchDocument[]> {
+  const rows = await select(db).where(and(which, isKept)).orderBy(asc(posts.id)).limit(limit)
+  return rows.map(toDocument)
+}
+
+/** Posts that have a document; text that is gone for good has none. */
+export const isKept = sql`${posts.state} not in ('erased', 'moved')`
+
+const select = (db: Database) =>
+  db
+    .select(columns)
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+function toDocument(row: Row): SearchDocument {
+  const { number, body, title, categoryId, parentId, solvedAt, acceptedPostId, ...kept } = row
+  return {
+    ...kept,
+    title: number === 1 ? title : null,
+    text: renderMarkdown(body).textContent,
+    categoryIds: parentId === null ? [categoryId] : [categoryId, parentId],
+    solved: solvedAt !== null,
+    accepted: acceptedPostId === kept.postId
+  }
+}

@@ -1,0 +1,24 @@
+import type { Match } from './engine.ts'
+
+/** The matches of one thread: the best of them, and how many there are. */
+export type Group = { best: Match; count: number }
+
+/** Matches by thread, each thread where its best match stands. */
+export function grouped(matches: Match[]): Group[] {
+  const groups = new Map<number, Group>()
+  for (const match of matches) {
+    const group = groups.get(match.threadId)
+    if (group) group.count += 1
+    else groups.set(match.threadId, { best: match, count: 1 })
+  }
+  return [...groups.values()]
+}
+
+/** Threads in each category, the most first. */
+export function countByCategory(groups: Group[]): { categoryId: number; count: number }[] {
+  const counts = new Map<number, number>()
+  for (const { best } of groups) counts.set(best.categoryId, (counts.get(best.categoryId) ?? 0) + 1)
+  return Array.from(counts, ([categoryId, count]) => ({ categoryId, count })).sort(
+    (a, b) => b.count - a.count || a.categoryId - b.categoryId
+  )
+}

@@ -1,0 +1,83 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { categoryName, postUrl, visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import type { hit } from './contract.ts'
+import type { Group } from './grouping.ts'
+import type { Query } from './query.ts'
+import { searchDocuments } from './schema.ts'
+import { markAll, snippet } from './snippet.ts'
+
+type Hit = z.infer<typeof hit>
+
+const snippetLength = 60
+
+/** Reads the best post of each group through what the actor may see, in the order of the groups. */
+export async function readHits(ctx: Context, groups: Group[], words: Query): Promise<Hit[]> {
+  if (groups.length === 0) return []
+  const ids = groups.map(({ best }) => best.postId)
+  const rows = await select(ctx)
+    .where(and(inArray(posts.id, ids), visiblePosts(ctx.actor)))
+    .orderBy(sql`array_position(${sql.param(ids)}::bigint[], ${posts.id})`)
+  const others = new Map(groups.map(({ best, count }) => [best.postId, count - 1]))
+  return rows.map((row) => toHit(ctx, row, words, others.get(row.post.id) ?? 0))
+}
+
+const columns = {
+  post: {
+    id: posts.id,
+    number: posts.number,
+    official: posts.official,
+    createdAt: posts.createdAt
+  },
+  thread: {
+    id: threads.id,
+    title: threads.title,
+    language: threads.language,
+    solvedAt: threads.solvedAt,
+    closedAt: threads.closedAt,
+    acceptedPostId: threads.acceptedPostId,
+    replyCount: threads.replyCount
+  },
+  category: { slug: categories.slug, name: categories.name },
+  author: authorColumns(users),
+  text: searchDocuments.text
+}
+
+const select = ({ db }: Context) =>
+  db
+    .select(columns)
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .leftJoin(searchDocuments, eq(searchDocuments.postId, posts.id))
+
+type HitRow = Awaited<ReturnType<typeof select>>[number]
+
+function toHit({ locale }: Context, row: HitRow, words: Query, otherMatches: number): Hit {
+  const { post, thread, category, author, text } = row
+  return {
+    kind: post.number === 1 ? 'thread' : 'post',
+    url: postUrl(thread.id, thread.title, post.number),
+    title: thread.title,
+    titleHtml: markAll(thread.title, words),
+    snippet: snippet(text ?? '', words, snippetLength),
+    threadId: thread.id,
+    postId: post.id,
+    postNumber: post.number,
+    category: { slug: category.slug, name: categoryName(category.name, locale) },
+    author,
+    language: thread.language,
+    solved: thread.solvedAt !== null,
+    closed: thread.closedAt !== null,
+    official: post.official,
+    accepted: thread.acceptedPostId === post.id,
+    replyCount: thread.replyCount,
+    otherMatches,
+    createdAt: post.createdAt
+  }
+}

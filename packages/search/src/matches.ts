@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import { posts, threads } from '@stoa/threads/schema'
+import type { Match } from './engine.ts'
+
+/** Columns of a match; needs `posts` and `threads`. */
+export const matchColumns = sql`${posts.id} as "postId", ${threads.id} as "threadId",
+  ${threads.categoryId} as "categoryId", ${posts.voteCount} as votes,
+  ${posts.createdAt} as "writtenAt", ${threads.language} as language, ${posts.official} as official,
+  (${threads.acceptedPostId} is not null and ${threads.acceptedPostId} = ${posts.id}) as accepted`
+
+export type MatchRow = Match & Record<string, unknown>
+
+/** A row of `matchColumns` and "textRank". */
+export const toMatch = (row: MatchRow): Match => ({ ...row, textRank: Number(row.textRank) })

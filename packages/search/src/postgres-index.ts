@@ -1,0 +1,41 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Database } from '@stoa/core/database'
+import type { SearchDocument, SearchIndex } from './engine.ts'
+import { marksOf } from './marks.ts'
+import { searchDocuments as documents } from './schema.ts'
+import { toVector } from './tokens.ts'
+
+/** The documents that the Postgres engine searches and that snippets are cut from. */
+export const postgresIndex = (db: Database): SearchIndex => ({
+  index: (batch, now) => index(db, batch, now),
+  remove: async (postIds) => {
+    if (postIds.length > 0) await db.delete(documents).where(inArray(documents.postId, postIds))
+  }
+})
+
+async function index(db: Database, batch: SearchDocument[], now: string): Promise<void> {
+  if (batch.length === 0) return
+  const rows = batch.map((document) => toRow(document, now))
+  const { vector, titleVector, text, threadId, writtenAt, indexedAt } = excluded
+  await db.insert(documents).values(rows).onConflictDoUpdate({
+    target: documents.postId,
+    set: { vector, titleVector, text, threadId, writtenAt, indexedAt }
+  })
+}
+
+function toRow(document: SearchDocument, indexedAt: string) {
+  const { postId, threadId, title, text, writtenAt } = document
+  const marks = marksOf(document)
+  const vector = toVector(title, text, marks)
+  const titleVector = title === null ? null : toVector(title, '', marks)
+  return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt }
+}
+
+const excluded = {
+  vector: sql`excluded.vector`,
+  titleVector: sql`excluded.title_vector`,
+  text: sql`excluded.text`,
+  threadId: sql`excluded.thread_id`,
+  writtenAt: sql`excluded.written_at`,
+  indexedAt: sql`excluded.indexed_at`
+}

@@ -1,0 +1,93 @@
+import { inArray, sql } from 'drizzle-orm'
+import { distance, guest, write, type Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { visiblePosts } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { quoted } from './lexemes.ts'
+import type { Query, Term } from './query.ts'
+import { searchDocuments, searchWords } from './schema.ts'
+
+// Shorter words have too many neighbours.
+const spellable = /^\p{L}{5,40}$/u
+const candidatesEach = 3
+const looked = 20
+
+/**
+ * Learns anew which words stand in public posts, in at least two of them: what one person wrote once
+ * is no word to suggest to others. Takes a minute for a million posts.
+ */
+export async function learnWords(ctx: Context): Promise<void> {
+  await write(ctx, async ({ db }) => {
+    await db.delete(searchWords)
+    await db.execute(sql`
+      insert into ${searchWords} (word)
+      select word from (
+        select unnest(tsvector_to_array(${searchDocuments.vector})) as word
+        from ${searchDocuments}
+        join ${posts} on ${posts.id} = ${searchDocuments.postId}
+        join ${threads} on ${threads.id} = ${posts.threadId}
+        where ${visiblePosts(guest)}) as words
+      where word ~ '^[[:alpha:]]{5,40}$' group by word having count(*) > 1 order by word`)
+  })
+}
+
+/** A query with its mistyped words put right, and how that reads. */
+export type Correction = { words: Query; text: string }
+
+/** The query with words that are nowhere replaced by the likeliest public ones, best first. */
+export async function corrections(ctx: Context, query: Query): Promise<Correction[]> {
+  const alike = new Map<string, string[]>()
+  for (const word of await unknownWords(ctx, query)) {
+    const words = await similarWords(ctx.db, word)
+    if (words.length > 0 && !(await stands(ctx, word))) alike.set(word, words)
+  }
+  if (alike.size === 0) return []
+  return Array.from({ length: candidatesEach }, (_, rank) => corrected(query, alike, rank)).filter(
+    (correction, rank, all) => correction.text !== all[rank - 1]?.text
+  )
+}
+
+async function unknownWords({ db }: Context, { all }: Query): Promise<string[]> {
+  const typed = all.flat().filter(isSpellable)
+  const words = [...new Set(typed.map(({ text }) => text.toLowerCase()))]
+  if (words.length === 0) return []
+  const rows = await db.select().from(searchWords).where(inArray(searchWords.word, words))
+  const known = new Set(rows.map(({ word }) => word))
+  return words.filter((word) => !known.has(word))
+}
+
+const isSpellable = ({ text, isQuoted }: Term) => !isQuoted && spellable.test(text)
+
+/** Whether the actor may see a post with this word. */
+async function stands({ db, actor }: Context, word: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from ${searchDocuments} join ${posts} on ${posts.id} = ${searchDocuments.postId}
+    join ${threads} on ${threads.id} = ${posts.threadId}
+    where ${searchDocuments.vector} @@ ${quoted(word)}::tsquery and ${visiblePosts(actor)} limit 1`)
+  return rows.length > 0
+}
+
+async function similarWords(db: Database, word: string): Promise<string[]> {
+  const rows = await db.execute<{ word: string }>(sql`
+    select word from ${searchWords} where word % ${word}
+    order by similarity(word, ${word}) desc, word limit ${looked}`)
+  const most = word.length < 8 ? 1 : 2
+  return rows
+    .map((row) => ({ word: row.word, distance: distance(word, row.word) }))
+    .filter((other) => other.distance <= most)
+    .sort((a, b) => a.distance - b.distance)
+    .map((other) => other.word)
+    .slice(0, candidatesEach)
+}
+
+function corrected(query: Query, alike: Map<string, string[]>, rank: number): Correction {
+  const replaced = (term: Term): Term => {
+    const words = alike.get(term.text.toLowerCase())
+    return words ? { ...term, text: words[rank] ?? words[0] ?? term.text } : term
+  }
+  const all = query.all.map((terms) => terms.map(replaced))
+  const text = all.map((terms) => terms.map(written).join(' OR ')).join(' ')
+  return { words: { ...query, all }, text }
+}
+
+const written = ({ text, isQuoted }: Term) => (isQuoted ? `"${text}"` : text)
