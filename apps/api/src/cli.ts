@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { Problem, StartError } from '@stoa/core'
 import { addDatabaseCommands } from './cli/database.ts'
 import { addUserCommands } from './cli/users.ts'
-import { problemBody } from './plugins/problems.ts'
+import { problemBody } from './plugins/problem-body.ts'
 
 const program = new Command('npm run stoa --')
   .description('Commands for those who run a Stoa forum. They work beside a running server.')

@@ -12,8 +12,14 @@ export async function fileOf(
   actor: Actor
 ) {
   if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
-  const part = await request.file({ limits: { ...formLimits, fileSize: fileBytes } })
-  return part && { name: part.filename, bytes: await part.toBuffer(), fields: fieldsOf(part) }
+  // What was typed beside too large a file is still worth keeping, so that is no error yet.
+  const limits = { ...formLimits, fileSize: fileBytes }
+  const part = await request.file({ limits, throwFileSizeLimit: false })
+  if (!part) return undefined
+  const bytes = await part.toBuffer()
+  const tooLarge = part.file.truncated
+  const kept = tooLarge ? Buffer.alloc(0) : bytes
+  return { name: part.filename, bytes: kept, tooLarge, fields: fieldsOf(part) }
 }
 
 /** The text fields that came before the file. */

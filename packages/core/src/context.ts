@@ -67,8 +67,8 @@ export type Origin = {
   sessionId?: string
   /** Where an interrupted event stream wants to go on. */
   lastEventId?: number
-  /** The file of a multipart request, already within the endpoint's size, and the fields before it. */
-  file?: { name: string; bytes: Buffer; fields: Record<string, string> }
+  /** The file of a multipart request and the fields before it; no bytes where it was too large. */
+  file?: { name: string; bytes: Buffer; tooLarge: boolean; fields: Record<string, string> }
 }
 
 /** A cookie that the answer sets; an empty value clears it. */

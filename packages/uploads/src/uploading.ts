@@ -10,21 +10,23 @@ import { quotaOf } from './quota.ts'
 import { uploads } from './schema.ts'
 
 type UploadRow = typeof uploads.$inferSelect
-type File = { name: string; bytes: Buffer }
+type File = { name: string; bytes: Buffer; tooLarge: boolean }
 
+const maximumMegabytes = 10
 /** The largest file taken. */
-export const maximumFileBytes = 10 * 1024 * 1024
+export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 
 const writingTakesAtMost = 3600_000
 
 /**
  * Keeps a file for its uploader alone, until something they write carries it.
- * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 422 for a missing, empty,
- * broken, huge or refused file (see `typeOf` and `redraw`)
+ * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 413 `upload_too_large`, 422
+ * for a missing, empty, broken, huge or refused file (see `typeOf` and `redraw`)
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
+  if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const { bytes, ...facts } = await prepare(file)
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
@@ -46,7 +48,7 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
   return id
 }
 
-async function prepare({ name, bytes }: File) {
+async function prepare({ name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
   const facts = { name: safeName(name, contentType), contentType }
   if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null }

@@ -1,33 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem, type Locale } from '@stoa/core'
-import { hasMessage, translate } from '@stoa/messages'
+import { notFound, Problem } from '@stoa/core'
 import { localeOf, negotiate } from '../locale.ts'
 import { defaultHeaders } from './headers.ts'
-
-/** An error as `application/problem+json` (RFC 9457), in the reader's language. */
-export function problemBody(problem: Problem, locale: Locale) {
-  const { status, code, params, errors } = problem
-  const title = translate(`problem_${code}`, params, locale)
-  const detail = hasMessage(`problem_${code}_detail`)
-    ? translate(`problem_${code}_detail`, params, locale)
-    : title
-  return {
-    type: `/problems/${code}`,
-    title,
-    status,
-    detail,
-    code,
-    ...params,
-    ...(errors.length > 0 && {
-      errors: errors.map(({ path, message, params }) => ({
-        path,
-        message: translate(message, params ?? {}, locale),
-        ...params
-      }))
-    })
-  }
-}
+import { problemBody } from './problem-body.ts'
+import { problemPage, wantsPage } from './problem-page.ts'
 
 /** Turns what was thrown into a problem; a bug becomes 500 without its text. */
 export function asProblem(error: unknown): Problem {
@@ -41,12 +18,16 @@ export function asProblem(error: unknown): Problem {
   return new Problem(500, 'internal')
 }
 
-/** Answers every error and unknown address below the app with problem+json. */
+/** Answers every error and unknown address below the app, browsers with a page, others with JSON. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
     if (problem.status === 429) reply.header('retry-after', problem.params.seconds)
+    if (wantsPage(request)) {
+      const { status, headers, body } = problemPage(problem, request)
+      return reply.code(status).headers(headers).send(body)
+    }
     return reply
       .code(problem.status)
       .type('application/problem+json')

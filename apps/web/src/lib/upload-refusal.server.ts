@@ -3,6 +3,7 @@ import type { Address } from './address.ts'
 
 // Their own words name a limit that does not come along.
 const shorter: Record<string, string> = {
+  upload_too_large: 'web_upload_too_large',
   upload_too_many_pixels: 'web_upload_too_many_pixels',
   upload_quota_used: 'web_upload_quota_used'
 }

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import type { Locale } from './context.ts'
+import { RawAnswer } from './endpoint.ts'
+import { escapeHtml } from './text.ts'
+
+const style =
+  'body{font:18px/1.6 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em;color-scheme:light dark}' +
+  'button{font:inherit;padding:.5em 1.2em;cursor:pointer}'
+const styleHash = createHash('sha256').update(style).digest('base64')
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
+}
+
+/**
+ * A page of a few words, for where the API itself must answer a browser.
+ * @param body HTML below the title
+ */
+export function plainPage(locale: Locale, title: string, body: string, status = 200): RawAnswer {
+  const heading = escapeHtml(title)
+  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+<title>${heading}</title><style>${style}</style></head>
+<body><main><h1>${heading}</h1>${body}</main></body></html>
+`
+  return new RawAnswer(html, headers, status)
+}
