@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
-import type { Capability, Context, Locale, Role, Trust } from '@stoa/core'
+import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
 import { sanctions, secondFactors, users } from './schema.ts'
 
 /** The end of a sanction that has none. */
@@ -21,6 +21,7 @@ export const accountColumns = (now: string) => ({
   emailVerifiedAt: users.emailVerifiedAt,
   role: users.role,
   capabilities: sql<Capability[]>`${users.capabilities}`,
+  deskTopics: sql<DeskTopic[]>`${users.deskTopics}`,
   trust: users.trust,
   locale: users.locale,
   timeZone: users.timeZone,
@@ -38,6 +39,7 @@ export type Account = {
   emailVerifiedAt: string | null
   role: Exclude<Role, 'guest'>
   capabilities: Capability[]
+  deskTopics: DeskTopic[]
   trust: Trust
   locale: Locale | null
   timeZone: string | null

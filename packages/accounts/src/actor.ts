@@ -63,6 +63,7 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
     silenced: account.silencedUntil !== null,
     suspended: account.suspendedUntil !== null,
     capabilities: atLeast(role, 'staff') ? account.capabilities : [],
+    deskTopics: atLeast(role, 'staff') ? account.deskTopics : [],
     moderates,
     locale,
     timeZone,
@@ -83,6 +84,6 @@ function limited(actor: Actor): Actor {
   const scopes = actor.token?.scopes ?? []
   if (scopes.includes('admin') || !atLeast(actor.role, 'volunteer')) return actor
   if (!scopes.includes('moderate'))
-    return { ...actor, role: 'member', capabilities: [], moderates: [] }
+    return { ...actor, role: 'member', capabilities: [], deskTopics: [], moderates: [] }
   return actor.role === 'admin' ? { ...actor, role: 'staff' } : actor
 }

@@ -61,6 +61,7 @@ const emptied = ({ now }: Context, userId: number) => ({
   passwordHash: null,
   role: 'member' as const,
   capabilities: [],
+  deskTopics: [],
   trust: 'new' as const,
   locale: null,
   timeZone: null,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
+  capabilityShape,
+  deskTopicShape,
   lineOfText,
   localeShape,
   roleShape,
@@ -13,6 +15,8 @@ import {
 const emailInput = z.email().max(254)
 /** Strength is checked by the verb, which knows name and address. Counted in code points. */
 const newPassword = z.string().min(10).max(200)
+const capabilities = z.array(capabilityShape)
+const topics = z.array(deskTopicShape)
 const code = z.string().trim().min(6).max(20)
 
 export const signUpInput = z.object({
@@ -91,6 +95,8 @@ export const me = z.object({
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
   moderates: z.array(z.number()),
+  /** What staff may do beyond moderating; admins hold all. */
+  capabilities,
   unread: z.object({ notifications: z.number() }),
   banners: z.array(
     z.object({ id: z.number(), kind: z.string(), title: z.string(), url: z.string() })
@@ -168,10 +174,11 @@ export const mutedUserList = z.object({ items: z.array(authorShape) })
 export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })
 export const lookAnswer = z.object({ field: z.enum(['email', 'ip']), value: z.string().nullable() })
 
-const capabilities = z.array(z.enum(['desk', 'announcements', 'moderation']))
 export const roleInput = z.object({
   role: z.enum(['member', 'volunteer', 'staff', 'admin']),
-  capabilities: capabilities.default([])
+  capabilities: capabilities.default([]),
+  /** What `desk` is given for; none named: every topic. */
+  deskTopics: topics.default([])
 })
 export const teamList = z.object({
   items: z.array(
@@ -179,6 +186,7 @@ export const teamList = z.object({
       username: z.string(),
       role: roleShape,
       capabilities,
+      deskTopics: topics,
       /** Without one the role gives no power outside of the demo. */
       secondFactor: z.boolean()
     })

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, emit, invalid, write, type Context } from '@stoa/core'
+import { atLeast, capabilities, emit, invalid, write, type Context } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
+import { holds } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
 import { checkMaySpeak, maySpeak } from './speaking.ts'
@@ -23,6 +24,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     role,
     trust,
     moderates: [...moderates],
+    capabilities: capabilities.filter((capability) => holds(ctx.actor, capability)),
     unread: { notifications },
     banners,
     can: {

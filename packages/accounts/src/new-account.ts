@@ -1,4 +1,11 @@
-import { conflict, usernameKey, write, type Capability, type Context } from '@stoa/core'
+import {
+  conflict,
+  usernameKey,
+  write,
+  type Capability,
+  type Context,
+  type DeskTopic
+} from '@stoa/core'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'
 
@@ -8,6 +15,7 @@ export type GivenAccount = {
   password: string
   role?: (typeof users.$inferSelect)['role']
   capabilities?: Capability[]
+  deskTopics?: DeskTopic[]
   /** Signs in only in demo mode. */
   demo?: boolean
   locale?: Context['locale']

@@ -14,7 +14,7 @@ import { users } from './schema.ts'
 export async function setRole(
   ctx: Context,
   username: string,
-  { role, capabilities }: z.output<typeof roleInput>
+  { role, capabilities, deskTopics }: z.output<typeof roleInput>
 ): Promise<void> {
   const user = await findUser(ctx, username)
   if (user.id === ctx.actor.id) throw conflict('own_account')
@@ -22,9 +22,10 @@ export async function setRole(
     if (user.role === 'admin' && role !== 'admin') await checkOtherAdmin(ctx, user.id)
     const formerStaff = !atLeast(role, 'staff') && (user.formerStaff || atLeast(user.role, 'staff'))
     const kept = atLeast(role, 'staff') ? [...new Set(capabilities)] : []
+    const topics = kept.includes('desk') ? [...new Set(deskTopics)] : []
     await ctx.db
       .update(users)
-      .set({ role, capabilities: kept, formerStaff })
+      .set({ role, capabilities: kept, deskTopics: topics, formerStaff })
       .where(eq(users.id, user.id))
     await endAccess(ctx, user.id)
     await emit(ctx, 'user.role_changed', { userId: user.id })

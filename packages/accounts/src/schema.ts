@@ -29,6 +29,11 @@ export const users = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** What `desk` is held for; none named: every topic. */
+    deskTopics: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Computed from contributions by an effect and once a day. */
     trust: text({ enum: ['new', 'basic', 'trusted'] })
       .notNull()

@@ -15,6 +15,7 @@ export async function listTeam({ db }: Context): Promise<Team> {
       username: users.username,
       role: users.role,
       capabilities: sql<Team['items'][number]['capabilities']>`${users.capabilities}`,
+      deskTopics: sql<Team['items'][number]['deskTopics']>`${users.deskTopics}`,
       secondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`
     })
     .from(users)

@@ -5,7 +5,21 @@ export const locales = ['en', 'zh-CN', 'zh-TW'] as const satisfies readonly Loca
 
 export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
 export type Trust = 'new' | 'basic' | 'trusted'
-export type Capability = 'desk' | 'announcements' | 'moderation'
+/** What staff may hold beyond moderating content. */
+export const capabilities = ['desk', 'announcements', 'moderation'] as const
+export type Capability = (typeof capabilities)[number]
+
+/** What private conversations with staff are about; who holds `desk` may hold it for some only. */
+export const deskTopics = [
+  'account_access',
+  'verification',
+  'deposit_withdrawal',
+  'trading',
+  'api',
+  'security',
+  'other'
+] as const
+export type DeskTopic = (typeof deskTopics)[number]
 
 /** Who acts. A guest has id 0, which belongs to nobody. */
 export type Actor = {
@@ -18,6 +32,8 @@ export type Actor = {
   silenced: boolean
   suspended: boolean
   capabilities: readonly Capability[]
+  /** What `desk` is held for; none named: every topic. */
+  deskTopics: readonly DeskTopic[]
   /** Category ids, sub-categories included. */
   moderates: readonly number[]
   locale: Locale | null
@@ -37,6 +53,7 @@ export const guest: Actor = Object.freeze({
   silenced: false,
   suspended: false,
   capabilities: [],
+  deskTopics: [],
   moderates: [],
   locale: null,
   timeZone: null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { locales } from './context.ts'
+import { capabilities, deskTopics, locales } from './context.ts'
 
 /** Ids are JSON numbers; from a URL they come as digits. */
 export const idShape = z.coerce
@@ -18,6 +18,8 @@ export const timeInput = z.iso
 
 export const localeShape = z.enum(locales)
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
+export const capabilityShape = z.enum(capabilities)
+export const deskTopicShape = z.enum(deskTopics)
 export const trustShape = z.enum(['new', 'basic', 'trusted'])
 
 /** A yes or no in a query string. */

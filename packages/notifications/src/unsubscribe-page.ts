@@ -19,6 +19,10 @@ export const donePage = (locale: Locale): RawAnswer =>
 
 // The address holds the token, which no other page is to learn.
 function page(locale: Locale, words: string): RawAnswer {
-  const { body, headers } = plainPage(locale, m.notifications_unsubscribe_title({}, { locale }), words)
+  const { body, headers } = plainPage(
+    locale,
+    m.notifications_unsubscribe_title({}, { locale }),
+    words
+  )
   return new RawAnswer(body, { ...headers, 'referrer-policy': 'no-referrer' })
 }

@@ -4,15 +4,12 @@ import { Option, type Command } from 'commander'
 import type { z } from 'zod'
 import { createAccount, setRole } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { fieldErrors, Problem, StartError } from '@stoa/core'
+import { capabilities, deskTopics, fieldErrors, Problem, StartError } from '@stoa/core'
 import { say, withForum } from './forum.ts'
 
 const roles = roleInput.shape.role.options
-const capabilities = new Option('--capability <names...>', 'what staff may do').choices([
-  'desk',
-  'announcements',
-  'moderation'
-])
+const capabilityOption = new Option('--capability <names...>', 'what staff may do')
+const topicOption = new Option('--topic <names...>', 'what the desk is given for (every topic)')
 
 /** Adds `user:create` and `user:role`. */
 export function addUserCommands(program: Command): void {
@@ -22,7 +19,8 @@ export function addUserCommands(program: Command): void {
     .argument('<username>')
     .argument('<email>')
     .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
-    .addOption(capabilities)
+    .addOption(capabilityOption.choices(capabilities))
+    .addOption(topicOption.choices(deskTopics))
     .option('--password-stdin', 'read the password from standard input instead of making one')
     .action(createUser)
   program
@@ -30,29 +28,37 @@ export function addUserCommands(program: Command): void {
     .description('change the role of an account; its sessions and tokens end')
     .argument('<username>')
     .argument('<role>', roles.join(', '))
-    .addOption(capabilities)
+    .addOption(capabilityOption.choices(capabilities))
+    .addOption(topicOption.choices(deskTopics))
     .action(changeRole)
 }
 
-type Options = { role: string; capability?: string[]; passwordStdin?: boolean }
+type Duties = { capability?: string[]; topic?: string[] }
+type Options = Duties & { role: string; passwordStdin?: boolean }
 
 async function createUser(username: string, email: string, options: Options) {
-  const given = options.passwordStdin ? (await text(process.stdin)).trim() : undefined
-  const password = given ?? randomBytes(15).toString('base64url')
+  const typed = options.passwordStdin ? (await text(process.stdin)).trim() : undefined
+  const password = typed ?? randomBytes(15).toString('base64url')
   const account = parsed(signUpInput, { username, email, password })
-  const role = parsed(roleInput, { role: options.role, capabilities: options.capability })
+  const role = parsed(roleInput, given(options.role, options))
   await withForum((forum) => createAccount(forum.context(), { ...account, ...role }))
   say(`The account ${account.username} is made.`)
-  if (given === undefined) say(`Password: ${password}`)
+  if (typed === undefined) say(`Password: ${password}`)
 }
 
-async function changeRole(username: string, role: string, { capability }: Options) {
-  const input = parsed(roleInput, { role, capabilities: capability })
+async function changeRole(username: string, role: string, duties: Duties) {
+  const input = parsed(roleInput, given(role, duties))
   await withForum((forum) => setRole(forum.context(), username, input)).catch((error) => {
     throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error
   })
   say(`${username} is now ${input.role}.`)
 }
+
+const given = (role: string, { capability, topic }: Duties) => ({
+  role,
+  capabilities: capability,
+  deskTopics: topic
+})
 
 const isNotFound = (error: unknown) => error instanceof Problem && error.status === 404
 

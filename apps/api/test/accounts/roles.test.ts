@@ -31,11 +31,34 @@ test('admins see who has a role and what for; others do not', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   await give(admin, member.username, 'staff', ['desk'])
   const { items } = (await admin.get('/admin/team')).body as { items: { username: string }[] }
-  const shown = { username: member.username, role: 'staff', capabilities: ['desk'] }
+  const shown = { username: member.username, role: 'staff', capabilities: ['desk'], deskTopics: [] }
   expect(items).toContainEqual({ ...shown, secondFactor: false })
   expect(items[0]).toMatchObject({ role: 'admin' })
   const staff = await forum.user({ role: 'staff' })
   expect((await staff.get('/admin/team')).status).toBe(403)
+})
+
+test('the desk is given for topics, which only go with it', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const giveTopics = (capabilities: string[], deskTopics: string[]) =>
+    admin.put(`/users/${member.username}/role`, { role: 'staff', capabilities, deskTopics })
+  expect((await giveTopics(['desk'], ['gossip'])).status).toBe(422)
+  await giveTopics(['desk'], ['api', 'trading'])
+  expect(await rowOf(member.id)).toMatchObject({ deskTopics: ['api', 'trading'] })
+  await giveTopics(['announcements'], ['api'])
+  expect(await rowOf(member.id)).toMatchObject({ deskTopics: [] })
+})
+
+test('everybody is told what duties they hold, admins all of them', async () => {
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  expect((await staff.get('/me')).body.capabilities).toEqual(['moderation'])
+  expect((await admin.get('/me')).body.capabilities).toEqual([
+    'desk',
+    'announcements',
+    'moderation'
+  ])
+  expect((await member.get('/me')).body.capabilities).toEqual([])
 })
 
 test('nobody changes their own role', async () => {

@@ -92,7 +92,11 @@ test('a change of role ends the tokens', async () => {
   const staff = await forum.user({ role: 'staff' })
   const { headers } = await withToken(staff, ['read', 'moderate'])
   expect((await me(headers)).body.role).toBe('staff')
-  await setRole(forum.context(), staff.username, { role: 'member', capabilities: [] })
+  await setRole(forum.context(), staff.username, {
+    role: 'member',
+    capabilities: [],
+    deskTopics: []
+  })
   expect((await me(headers)).status).toBe(401)
 })
 

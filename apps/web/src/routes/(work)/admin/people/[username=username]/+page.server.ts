@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { deskTopics } from '#lib/desk-topics.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { capabilities, roles } from '../role-words.ts'
@@ -11,19 +12,20 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
     api.accounts.team({})
   ])
   if (username !== params.username) redirect(302, `/admin/people/${encodeURIComponent(username)}`)
-  const held = items.find((one) => one.username === username)?.capabilities ?? []
-  return { username, role, held }
+  const known = items.find((one) => one.username === username)
+  return { username, role, held: known?.capabilities ?? [], topics: known?.deskTopics ?? [] }
 }
 
 export const actions: Actions = {
   default: async (event) => {
-    const fields = ['role', ...capabilities, ...proofFields] as const
+    const fields = ['role', ...capabilities, ...deskTopics, ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
     return attempt(event, values, async () => {
       const input = {
         username: event.params.username,
         role: roles.find((role) => role === values.role) ?? 'member',
-        capabilities: capabilities.filter((capability) => values[capability] !== '')
+        capabilities: capabilities.filter((capability) => values[capability] !== ''),
+        deskTopics: deskTopics.filter((topic) => values[topic] !== '')
       }
       const { accounts } = event.locals.api
       await withProof(event, { password, code }, () => accounts.setRole(input))

@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "desk_topics" text[] DEFAULT '{}' NOT NULL;
