@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { sessionCookieName } from '@stoa/accounts'
-import { route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
+import { bugReport, route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -55,7 +55,7 @@ const createServer = ({ origin, logLevel, trustProxy }: AppParts): FastifyInstan
   Fastify({
     logger: {
       level: logLevel,
-      serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }) }
+      serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }), err: bugReport }
     },
     trustProxy: trustProxy.length > 0 ? trustProxy : false,
     bodyLimit: 256 * 1024,

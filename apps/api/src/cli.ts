@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { Problem, StartError } from '@stoa/core'
+import { bugReport, Problem, StartError } from '@stoa/core'
 import { addDatabaseCommands } from './cli/database.ts'
 import { addUserCommands } from './cli/users.ts'
 import { problemBody } from './plugins/problem-body.ts'
@@ -15,7 +15,7 @@ addUserCommands(program)
 /** What went wrong, in words for whoever typed the command. */
 function explain(error: unknown): string {
   if (error instanceof StartError) return error.message
-  if (!(error instanceof Problem)) return String((error as Error).stack)
+  if (!(error instanceof Problem)) return bugReport(error).stack
   const { detail, errors = [] } = problemBody(error, 'en')
   return [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join('\n')
 }

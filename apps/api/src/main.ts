@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { readConfiguration, StartError, type Configuration } from '@stoa/core'
+import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core'
 import { migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -61,7 +61,7 @@ async function stop(exitCode: number) {
 
 async function fail(error: unknown) {
   if (stopping) return
-  const text = error instanceof StartError ? error.message : String((error as Error).stack)
+  const text = error instanceof StartError ? error.message : bugReport(error).stack
   process.stderr.write(`${text}\n`)
   await stop(1)
 }

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, runOnce, type Runner, type Task, type TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { runEffect, runEffects, type Context } from '@stoa/core'
+import { bugReport, runEffect, runEffects, type Context } from '@stoa/core'
 import { effects } from './effects.ts'
 import { timedTasks } from './timed-tasks.ts'
 
@@ -12,7 +12,7 @@ const effectAttempts = 18
 
 /** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
 function taskList(context: () => Context): TaskList {
-  return {
+  const tasks: Record<string, Task> = {
     effects: async (payload, { addJob }) => {
       const { eventId } = payload as Job
       await runEffects(effects, context(), eventId, async (id, effect) => {
@@ -23,12 +23,22 @@ function taskList(context: () => Context): TaskList {
     effect: async (payload) => {
       const { eventId, effect = '' } = payload as Job
       await runEffect(effects, context(), eventId, effect)
-    },
-    ...Object.fromEntries(
-      Object.entries(timedTasks).map(([name, { run }]) => [name, () => run(context())])
-    )
+    }
   }
+  for (const [name, { run }] of Object.entries(timedTasks)) tasks[name] = () => run(context())
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, reported(task)]))
 }
+
+/** graphile-worker logs and keeps what a job throws. */
+const reported =
+  (task: Task): Task =>
+  async (payload, helpers) => {
+    try {
+      return await task(payload, helpers)
+    } catch (error) {
+      throw Object.assign(new Error(), bugReport(error))
+    }
+  }
 
 const crontab = Object.entries(timedTasks)
   .map(([name, { cron }]) => `${cron} ${name}`)

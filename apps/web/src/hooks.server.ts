@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { translate } from '@stoa/messages'
-import { refusalOf } from '#lib/problems.server.ts'
+import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /** Stands in app.html, and is longer than what takes its place. */
 const attributes = '%stoa.attributes.of.the.document%'
@@ -38,14 +38,12 @@ function withBody({ status, headers }: Response, page: Buffer<ArrayBuffer>) {
 
 /** A problem thrown by the api keeps its status and speaks the reader's language. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-  const { locale, report } = event.locals
+  const { locale } = event.locals
   if (kind === 'app') return error
   if (kind === 'framework' && error.status < 500) {
     const message = translate('problem_not_found', {}, locale)
     return { status: error.status, code: 'not_found', message }
   }
-  const refusal = refusalOf(error, locale)
-  if (refusal) return { status: refusal.status, code: refusal.code, message: refusal.message }
-  report(error)
-  return { status: 500, code: 'internal', message: translate('problem_internal', {}, locale) }
+  const { status, code, message } = refusalOf(error, locale) ?? bugRefusal(error, event.locals)
+  return { status, code, message }
 }

@@ -64,7 +64,7 @@ export async function renderPage(
   const version = cache.version
   const { cookies, ...call } = await requests.forPage(request)
   const response = await options.build.server.respond(toRequest(options.origin, request), {
-    platform: { ...call, demo, report: (bug) => request.log.error(bug) },
+    platform: { ...call, demo, report: (err) => request.log.error({ err }, 'page failed') },
     getClientAddress: () => request.ip
   })
   const body = Buffer.from(await response.arrayBuffer())

@@ -1,6 +1,6 @@
-import { error, fail, type RequestEvent } from '@sveltejs/kit'
+import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { refusalOf } from '#lib/problems.server.ts'
+import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /**
  * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
@@ -27,8 +27,8 @@ const text = (value: FormDataEntryValue | null) =>
   typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 
 /**
- * Runs the api calls of a form action. A problem becomes the action's failure, which brings back
- * everything typed in `values`; redirects and bugs pass through.
+ * Runs the api calls of a form action. A problem, or a bug, becomes the action's failure, which brings
+ * back everything typed in `values`; redirects pass through.
  * @param values what the form shows again: never a password
  */
 export async function attempt<V, T>(
@@ -39,8 +39,8 @@ export async function attempt<V, T>(
   try {
     return await run()
   } catch (error) {
-    const problem = refusalOf(error, locals.locale)
-    if (!problem) throw error
+    if (isRedirect(error) || isHttpError(error)) throw error
+    const problem = refusalOf(error, locals.locale) ?? bugRefusal(error, locals)
     return fail(problem.status, { problem, values })
   }
 }

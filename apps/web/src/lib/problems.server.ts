@@ -40,6 +40,17 @@ export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
   return { status, code, message, errors: Object.fromEntries(errors) }
 }
 
+/** What is said of a bug, which is reported. */
+export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusal {
+  report(bug)
+  return {
+    status: 500,
+    code: 'internal',
+    message: translate('problem_internal', {}, locale),
+    errors: {}
+  }
+}
+
 /**
  * What a page loads from an address that may be an old one: a thread that was merged, a user who
  * was renamed. Then the page redirects to where it is now.

@@ -1,0 +1,26 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+import { describe, expect, test } from 'vitest'
+import { bugReport } from './bug-report.ts'
+
+describe('a bug report', () => {
+  const cause = Object.assign(new Error('duplicate key'), { detail: 'Key (email)=(a@b.test)' })
+  const failed = new DrizzleQueryError('insert into posts values ($1)', ['my words'], cause)
+
+  test('names the statement that failed and why, not its values', () => {
+    const { type, message, stack } = bugReport(failed)
+    expect(type).toBe('DrizzleQueryError')
+    expect(message).toBe('duplicate key\nin: insert into posts values ($1)')
+    expect(stack).toContain('bug-report.test.ts')
+    expect(JSON.stringify({ message, stack })).not.toMatch(/my words|a@b\.test/)
+  })
+
+  test('keeps them out where the failure is a cause', () => {
+    const { stack } = bugReport(new Error('no mail', { cause: failed }))
+    expect(stack).toContain('caused by: ')
+    expect(stack).not.toContain('my words')
+  })
+
+  test('is made of anything that can be thrown', () => {
+    expect(bugReport('gone')).toEqual({ type: 'string', message: 'gone', stack: '' })
+  })
+})
