@@ -34,6 +34,8 @@ export default defineConfig({
   projects: [
     { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
     { name: 'en', use: { locale: 'en' }, testIgnore: pictures },
+    // Where the script of the words matters.
+    { name: 'zh-TW', use: { locale: 'zh-TW' }, testMatch: '**/journeys/look-up.test.ts' },
     { name: 'pictures', testMatch: pictures }
   ],
   use: {

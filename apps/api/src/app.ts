@@ -12,6 +12,7 @@ import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
+import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerBadAddress, answerProblems } from './plugins/problems.ts'
@@ -91,6 +92,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   sitemap(app, documents)
+  openSearch(app, origin)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
 }

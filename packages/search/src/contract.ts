@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, flag, localeShape, timeShape } from '@stoa/core/contract'
+import { mark, threadKind } from '@stoa/threads/contract'
 
 /** A day of the calendar, `2026-01-31`; Postgres has no year 0. */
 export const dayShape = z.iso
@@ -11,7 +12,7 @@ export const searchQuery = z.object({
   in: z.enum(['title', 'all']).optional(),
   category: z.string().max(80).optional(),
   author: z.string().max(60).optional(),
-  kind: z.enum(['question', 'discussion']).optional(),
+  kind: threadKind.optional(),
   solved: flag.optional(),
   official: flag.optional(),
   tag: z.string().max(60).optional(),
@@ -35,19 +36,21 @@ export const hit = z.object({
   postNumber: z.number(),
   category: z.object({ slug: z.string(), name: z.string() }),
   author: authorShape,
+  /** Of the thread, as are `solved`, `closed` and `marks`. */
+  threadKind,
   language: localeShape,
   solved: z.boolean(),
+  closed: z.boolean(),
+  marks: z.array(mark),
   official: z.boolean(),
   accepted: z.boolean(),
   replyCount: z.number(),
-  /** Of the thread: open unless solved or closed. */
-  closed: z.boolean(),
   /** Other posts of the thread that match. */
   otherMatches: z.number(),
   createdAt: timeShape
 })
 
-const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
+export const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
 
 export const searchAnswer = z.object({
   /** The best post of each thread. */

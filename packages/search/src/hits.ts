@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { categoryName, postUrl, visiblePosts } from '@stoa/threads'
+import { categoryName, currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import type { hit } from './contract.ts'
 import type { Group } from './grouping.ts'
@@ -26,7 +26,7 @@ export async function readHits(ctx: Context, groups: Group[], words: Query): Pro
   return rows.map((row) => toHit(ctx, row, words, others.get(row.post.id) ?? 0))
 }
 
-const columns = {
+const columns = (now: string) => ({
   post: {
     id: posts.id,
     number: posts.number,
@@ -36,20 +36,22 @@ const columns = {
   thread: {
     id: threads.id,
     title: threads.title,
+    kind: threads.kind,
     language: threads.language,
     solvedAt: threads.solvedAt,
     closedAt: threads.closedAt,
     acceptedPostId: threads.acceptedPostId,
     replyCount: threads.replyCount
   },
+  marks: currentMarks(now),
   category: { slug: categories.slug, name: categories.name },
   author: authorColumns(users),
   text: searchDocuments.text
-}
+})
 
-const select = ({ db }: Context) =>
+const select = ({ db, now }: Context) =>
   db
-    .select(columns)
+    .select(columns(now))
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
@@ -59,7 +61,7 @@ const select = ({ db }: Context) =>
 type HitRow = Awaited<ReturnType<typeof select>>[number]
 
 function toHit({ locale }: Context, row: HitRow, words: Query, otherMatches: number): Hit {
-  const { post, thread, category, author, text } = row
+  const { post, thread, marks, category, author, text } = row
   return {
     kind: post.number === 1 ? 'thread' : 'post',
     url: postUrl(thread.id, thread.title, post.number),
@@ -71,9 +73,11 @@ function toHit({ locale }: Context, row: HitRow, words: Query, otherMatches: num
     postNumber: post.number,
     category: { slug: category.slug, name: categoryName(category.name, locale) },
     author,
+    threadKind: thread.kind,
     language: thread.language,
     solved: thread.solvedAt !== null,
     closed: thread.closedAt !== null,
+    marks: marks.map(withTimes),
     official: post.official,
     accepted: thread.acceptedPostId === post.id,
     replyCount: thread.replyCount,

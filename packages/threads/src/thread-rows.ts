@@ -17,7 +17,10 @@ export const lastPoster = usersAs('last_poster')
 export const currentMark = (now: SQL | string) =>
   or(isNull(threadMarks.until), gt(threadMarks.until, sql`${now}`))
 
-const marks = (now: SQL | string) => sql<Mark[]>`(select coalesce(json_agg(json_build_object(
+/** The marks of `threads` that hold at this time, as rows show them; pass them through `withTimes`. */
+export const currentMarks = (now: SQL | string) => sql<
+  Mark[]
+>`(select coalesce(json_agg(json_build_object(
     'kind', kind, 'ref', ref, 'state', state, 'since', since, 'until', until) order by since), '[]')
   from ${threadMarks} where ${eq(threadMarks.threadId, threads.id)} and ${currentMark(now)})`
 
@@ -52,7 +55,7 @@ export const rowColumns = (reader: Reader, now: SQL | string) => ({
   officialCount: threads.officialCount,
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,
-  marks: marks(now),
+  marks: currentMarks(now),
   readNumber: readNumber(reader),
   unreadFrom: unreadFrom(reader)
 })
@@ -92,8 +95,8 @@ export function linkTo(id: number, known: KnownCategory[], locale: Locale) {
   return category ? categoryLink(category, locale) : { id, slug: String(id), name: '' }
 }
 
-// Times inside JSON come as Postgres writes them.
-const withTimes = (mark: Mark): Mark => ({
+/** A mark of `currentMarks`; times inside JSON come as Postgres writes them. */
+export const withTimes = (mark: Mark): Mark => ({
   ...mark,
   since: isoTime(mark.since),
   until: mark.until && isoTime(mark.until)

@@ -4,13 +4,14 @@ import { cacheKey } from '../page-cache.ts'
 
 /**
  * A request whose page is the same for every guest. `?lang=` sets a cookie and so is not; `token`,
- * `next` and `title` are for one reader only.
+ * `next` and `title` are for one reader only. What a search finds changes after the events that drop
+ * pages, when the index has followed them.
  */
 export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
   request.headers.authorization === undefined &&
   !hasSession(request) &&
-  !/[?&](lang|next|title|token)=/.test(request.url)
+  !/^\/search\b|[?&](lang|next|title|token)=/.test(request.url)
 
 // The cookies as the actor is resolved from them: another reading of the header could take somebody
 // signed in for a guest, and keep their page.

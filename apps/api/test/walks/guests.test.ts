@@ -55,6 +55,11 @@ function curiousAddresses({ people, board, known, opened }: Content): string[] {
   return [
     ...searches.flatMap((q) => [`/api/v1/search?${q}`, `/search?${q}`]),
     ...searches.map((q) => `/api/v1/search/suggestions?${q}`),
+    // Mistyped, and with words that only some have.
+    ...['zirconum', 'palimpsset', `${word} palimpsset`, `${word} dinosaurs`].flatMap((typed) => [
+      `/api/v1/search?q=${encodeURIComponent(typed)}`,
+      `/search?q=${encodeURIComponent(typed)}`
+    ]),
     ...searches.map((q) => `/api/v1/tags?${q.slice(0, 20)}`),
     ...words.map((title) => `/api/v1/threads/similar?title=${encodeURIComponent(title)}`),
     ...filters.flatMap((filter) => [

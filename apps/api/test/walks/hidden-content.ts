@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { learnWords } from '@stoa/search'
 import type { Client, TestForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -37,6 +38,7 @@ export async function addPublicContent(forum: TestForum): Promise<Content> {
   const approveFirst = await forum.category({ slug: 'approved', rule: 'approve_first' })
   const opened = (await ask(people.admin, approveFirst, { ...text, title: `Ask about ${word}` })).id
   await forum.settle()
+  await learnWords(forum.context())
   return { people, board, known, approveFirst, opened }
 }
 
@@ -70,4 +72,5 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   await helper.post(`/users/${asker.username}/reports`, { reason: 'spam', note: secret })
   await helper.post(`/threads/${known.id}/following`, {})
   await forum.settle()
+  await learnWords(forum.context())
 }

@@ -131,6 +131,7 @@ export const plainAddresses = [
   '/sitemap/categories.xml',
   '/sitemap/threads/0.xml',
   '/robots.txt',
+  '/opensearch.xml',
   '/healthz',
   '/readyz',
   '/api/v1/openapi.json'

@@ -15,6 +15,7 @@ class SearchBox extends HTMLElement {
     const suggest = debounced(() => void this.#suggest(field, list), 150)
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
+    field.addEventListener('keydown', leaveForResults)
   }
 
   async #suggest(field: HTMLInputElement, list: Listbox) {
@@ -26,6 +27,15 @@ class SearchBox extends HTMLElement {
     if (this.#asked !== q || document.activeElement !== field) return
     list.show(items.map(({ title, url }) => ({ label: title, value: url })))
   }
+}
+
+/** From the box on top of the results the arrow leads into them, unless suggestions are open. */
+function leaveForResults(event: KeyboardEvent) {
+  if (event.key !== 'ArrowDown' || event.isComposing || event.defaultPrevented) return
+  const first = document.querySelector<HTMLElement>('[data-row=arrows] a[href]')
+  if (!first) return
+  event.preventDefault()
+  first.focus()
 }
 
 customElements.define('search-box', SearchBox)

@@ -1,15 +1,21 @@
 import { isTyping, shortcutsOn } from './keyboard.ts'
 
-// j and k move between rows once focus is in one; Enter follows its link, as everywhere.
+// j and k move between rows once focus is in one; Enter follows its link, as everywhere. Results of a
+// search are chosen by the arrows too, and those of other pages scroll.
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
+const letters: Record<string, number> = { j: 1, k: -1 }
+const arrows: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
 
 function moveFocus(event: KeyboardEvent) {
-  const step = { j: 1, k: -1 }[event.key]
   const row = document.activeElement?.closest<HTMLElement>('[data-row]')
-  if (!step || !row || isTyping(event) || !shortcutsOn()) return
+  if (!row || isTyping(event)) return
+  const byArrow = row.dataset.row === 'arrows' ? arrows[event.key] : undefined
+  const step = byArrow ?? (shortcutsOn() ? letters[event.key] : undefined)
+  if (!step) return
   const all = rows()
-  const next = all[all.indexOf(row) + step]
-  next?.querySelector<HTMLElement>('a[href]')?.focus()
+  const next = all[all.indexOf(row) + step]?.querySelector<HTMLElement>('a[href]')
+  next?.focus()
+  if (byArrow && next) event.preventDefault()
 }
 
 document.addEventListener('keydown', moveFocus)

@@ -13,6 +13,7 @@ export type Token = z.infer<typeof accounts.token>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type SearchHit = z.infer<typeof search.hit>
+export type CategoryCount = z.infer<typeof search.categoryCount>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'

@@ -78,7 +78,8 @@ test('filters narrow what is found, each of them, and can be taken off again', a
   for (const [name, , other] of filters)
     await test.step(`${name} of something else does not`, async () => {
       await page.goto(`/search?q=${encodeURIComponent(words)}&${name}=${encodeURIComponent(other)}`)
-      await expect(page.getByText(say('web_search_none_narrowed'))).toBeVisible()
+      await expect(page.getByLabel(say('web_search_words'))).toHaveValue(words)
+      await expect(hit).toHaveCount(0)
     })
 
   await test.step('without the filter it is there again', async () => {
@@ -93,6 +94,82 @@ test('filters narrow what is found, each of them, and can be taken off again', a
     await page.goto(`/search?q=${encodeURIComponent('藏得够深的')}`)
     await expect(hit).toBeVisible()
     await page.goto(`${page.url()}&official=true`)
-    await expect(page.getByText(say('web_search_none_narrowed'))).toBeVisible()
+    await expect(page.getByLabel(say('web_search_words'))).toHaveValue('藏得够深的')
+    await expect(hit).toHaveCount(0)
   })
+})
+
+test('a mistyped word finds what was meant, and part of the words what there is', async ({
+  page,
+  say
+}) => {
+  await findBySearch(page, say, 'withdrwal')
+  const notice = page.getByRole('main').getByRole('status')
+  await expect(notice.filter({ hasText: 'withdrawal' })).toBeVisible()
+  await page.getByRole('link', { name: say('web_search_meant', { query: 'withdrawal' }) }).click()
+  await expect(page.getByLabel(say('web_search_words'))).toHaveValue('withdrawal')
+  await findBySearch(page, say, 'withdrawal 恐龙化石')
+  await expect(notice.filter({ hasText: say('web_search_only_some') })).toBeVisible()
+})
+
+test('what nobody has written yet is asked, with the words as title', async ({ page, say }) => {
+  await findBySearch(page, say, '恐龙化石')
+  await expect(page.getByText(say('web_search_none', { query: '恐龙化石' }))).toBeVisible()
+  await page.getByRole('link', { name: say('web_search_ask') }).click()
+  await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue('恐龙化石')
+})
+
+test('counts by category lead to the results of one', async ({ page, say }) => {
+  await findBySearch(page, say, '充值')
+  const counts = page.getByRole('navigation', { name: say('web_search_by_category') })
+  const [first] = await counts.getByRole('link').all()
+  const count = /\d+$/.exec(String(await first?.textContent()).trim())?.[0]
+  await first?.click()
+  await expect(page).toHaveURL(/category=deposits/)
+  const shown = say('web_search_count', { count: Number(count) })
+  await expect(page.getByText(shown, { exact: true })).toBeVisible()
+})
+
+test('filters typed as words in the box narrow too', async ({ page, say }) => {
+  const hit = page.getByRole('main').getByRole('link', { name: wrongNetwork })
+  await findBySearch(page, say, '找回 in:title category:deposits before:' + day(690))
+  await expect(hit).toBeVisible()
+  await findBySearch(page, say, '找回 in:title category:api')
+  await page.getByRole('link', { name: say('web_search_ask') }).click()
+  await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue('找回')
+})
+
+test('results are reached and chosen with the keyboard alone', async ({ page, say }) => {
+  await page.goto(`/search?q=${encodeURIComponent('充值')}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByLabel(say('web_search_words'))).toBeFocused()
+  const links = page.locator('[data-row] h2 a')
+  await page.keyboard.press('ArrowDown')
+  await expect(links.nth(0)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(links.nth(1)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/t\/\d+/)
+})
+
+test('suggestions wait until an input method is done, then arrows and Enter choose', async ({
+  page
+}) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('/')
+  const keys = await page.context().newCDPSession(page)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await keys.send('Input.imeSetComposition', { text: 'chong', selectionStart: 5, selectionEnd: 5 })
+  const suggested = page.waitForResponse(/suggestions\?q=%E5%85%85%E5%80%BC/)
+  await keys.send('Input.insertText', { text: '充值' })
+  await suggested
+  expect(asked.filter((url) => url.includes('suggestions?q=chong'))).toEqual([])
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/t\/\d+/)
 })

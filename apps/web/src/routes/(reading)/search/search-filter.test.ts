@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { searchFilterOf } from './search-filter.ts'
+import { searchFilterOf, wordsOf } from './search-filter.ts'
 
 const filterOf = (query: string) =>
   searchFilterOf({ pathname: '/search', searchParams: new URLSearchParams(query) })
@@ -23,5 +23,11 @@ describe('search filters in the address', () => {
     const filter = filterOf('solved=maybe&official=false&after=2026-13-45&before=soon&sort=best')
     expect(filter).toMatchObject({ solved: undefined, official: undefined, sort: 'relevance' })
     expect(filter).toMatchObject({ after: undefined, before: undefined })
+  })
+
+  it('filters in the box are no words of a question', () => {
+    expect(wordsOf('找回 in:title category:api')).toBe('找回')
+    expect(wordsOf('author:anna memo tag：XRP lost')).toBe('memo lost')
+    expect(wordsOf('see plugin:title')).toBe('see plugin:title')
   })
 })

@@ -44,3 +44,8 @@ export type SearchFilter = ReturnType<typeof searchFilterOf>
 
 const dayOf = (text: string | undefined) =>
   text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+
+const typedFilter = new RegExp(`(?<!\\S)(?:${narrowing.join('|')})[:：]\\S+`, 'gi')
+
+/** What was typed without the filters in it, as the title of a question. */
+export const wordsOf = (typed: string) => typed.replace(typedFilter, '').replace(/\s+/g, ' ').trim()
