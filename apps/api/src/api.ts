@@ -1,4 +1,5 @@
 import { accountsEndpoints } from '@stoa/accounts'
+import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
 import { moderationEndpoints } from '@stoa/moderation'
 import { notificationsEndpoints } from '@stoa/notifications'
@@ -15,6 +16,7 @@ export const endpoints = {
   threads: threadsEndpoints,
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,
+  announcements: announcementsEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,
   operations: operationsEndpoints

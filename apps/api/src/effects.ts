@@ -1,11 +1,21 @@
 import { accountMail } from '@stoa/accounts'
 import type { Consequence, Context, Effects } from '@stoa/core'
+import {
+  closeDiscussion,
+  concernedBy,
+  noteResolved,
+  openDiscussion,
+  readersToTell,
+  rememberTold,
+  toldOf
+} from '@stoa/announcements'
 import { creditReporters, describeActions, reportersOf } from '@stoa/moderation'
 import {
   deliver,
   mailDigest,
   mailNotification,
   tellOfAcceptance,
+  tellOfAnnouncement,
   tellOfDecision,
   tellOfMentions,
   tellOfPost,
@@ -32,6 +42,24 @@ async function decisionOf(ctx: Context, actionId: number) {
 const mailAccount: Consequence<'account.mail'> = async (ctx, { id, payload }) => {
   const mail = await accountMail(ctx, payload)
   if (mail) await deliver(ctx, { ...mail, key: `${id}:mail` })
+}
+
+const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {
+  const { announcementId } = event.payload
+  const readers = await readersToTell(ctx, announcementId)
+  await rememberTold(ctx, announcementId, readers)
+  await tellOfAnnouncement(ctx, event, 'announcement', readers)
+}
+
+/** Followers hear how it goes on; at the end of an incident also everybody in the linked threads. */
+const tellOfUpdate: Consequence<'announcement.updated'> = async (ctx, event) => {
+  const { announcementId, resolved } = event.payload
+  const followers = await readersToTell(ctx, announcementId)
+  await rememberTold(ctx, announcementId, followers)
+  if (!resolved) return tellOfAnnouncement(ctx, event, 'announcement_update', followers)
+  const concerned = await concernedBy(ctx, announcementId)
+  const everybody = [...new Set([...followers, ...concerned])]
+  await tellOfAnnouncement(ctx, event, 'incident_resolved', everybody)
 }
 
 const publish = { index, credit, tell: tellOfPost }
@@ -86,6 +114,28 @@ export const effects: Effects = {
       tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
   },
   'moderation.hide_limit_reached': { tell: tellStaffOfLimit },
+  'announcement.saved': {},
+  'announcement.published': {
+    discuss: (ctx, { payload }) => openDiscussion(ctx, payload.announcementId)
+  },
+  'announcement.changed': {},
+  'announcement.due': { tell: tellFollowers },
+  'announcement.updated': {
+    note: (ctx, { payload }) => noteResolved(ctx, payload.announcementId),
+    tell: tellOfUpdate
+  },
+  'announcement.expired': {
+    discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId)
+  },
+  'announcement.withdrawn': {
+    discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
+    tell: async (ctx, event) => {
+      const told = await toldOf(ctx, event.payload.announcementId)
+      await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
+    }
+  },
+  'announcement.linked': {},
+  'announcement.unlinked': {},
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
   'digest.due': { mail: mailDigest }

@@ -1,3 +1,4 @@
+import { dropAnnouncements } from '@stoa/announcements'
 import { dropActor } from '@stoa/accounts'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
@@ -20,6 +21,7 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
     for (const { type, payload } of happened) {
       if (type === 'actor.changed') dropActor(Number(payload.userId))
       if (type === 'category.changed') dropCategories(ports)
+      if (type.startsWith('announcement.')) dropAnnouncements(ports)
     }
     cache.drop(happened)
     live.hear(happened)

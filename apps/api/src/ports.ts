@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { announcementsOnThread, bannersFor, describeAnnouncements } from '@stoa/announcements'
 import {
   Outbound,
   secretFor,
@@ -49,10 +50,15 @@ export function createPorts(
     publicOrigin: settings.origin,
     demo: settings.demo,
     keyFor: keysOf(settings),
+    isOfficialLink: async (_ctx, url) => isWithin(settings.origin, url),
     subscribe: (subscription) => live.subscribe(subscription)
   }
   return { ports, live, close: () => outside.close() }
 }
+
+// Until there is a list of the organisation's domains, only the forum's own address is official.
+const isWithin = (origin: string, url: string) =>
+  URL.canParse(url, origin) && new URL(url, origin).origin === origin
 
 const betweenCapabilities = {
   moderatedCategories,
@@ -63,7 +69,9 @@ const betweenCapabilities = {
   similarThreads,
   review: async () => {},
   unreadNotifications: unreadCount,
-  banners: async () => [],
+  banners: bannersFor,
+  announcementsOnThread,
+  describeAnnouncements,
   dataOf: (ctx: Context, userId: number) => ({
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),

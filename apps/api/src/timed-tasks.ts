@@ -1,4 +1,5 @@
 import { lt, sql } from 'drizzle-orm'
+import { followClock } from '@stoa/announcements'
 import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
@@ -41,6 +42,7 @@ export const timedTasks: Record<string, TimedTask> = {
     cron: '*/5 * * * *',
     run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
   },
+  announcements: { cron: '* * * * *', run: followClock },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },

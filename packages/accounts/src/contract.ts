@@ -98,8 +98,17 @@ export const me = z.object({
   /** What staff may do beyond moderating; admins hold all. */
   capabilities,
   unread: z.object({ notifications: z.number() }),
+  /** Important and critical announcements that hold now. */
   banners: z.array(
-    z.object({ id: z.number(), kind: z.string(), title: z.string(), url: z.string() })
+    z.object({
+      id: z.number(),
+      kind: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+      severity: z.enum(['normal', 'important', 'critical']),
+      phase: z.string().nullable(),
+      title: z.string(),
+      language: localeShape,
+      url: z.string()
+    })
   ),
   secondFactor: z.enum(['none', 'on', 'required']),
   /** The year 9999: until it is lifted. */
@@ -108,6 +117,7 @@ export const me = z.object({
   can: z.object({
     ask: z.boolean(),
     moderate: z.boolean(),
+    announce: z.boolean(),
     administer: z.boolean()
   })
 })

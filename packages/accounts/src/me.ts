@@ -7,7 +7,7 @@ import type { me, meInput } from './contract.ts'
 import { holds } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
-import { checkMaySpeak, maySpeak } from './speaking.ts'
+import { checkMaySpeak, holds, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
 
@@ -30,6 +30,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     can: {
       ask: maySpeak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
+      announce: maySpeak(ctx.actor) && holds(ctx.actor, 'announcements'),
       administer: role === 'admin'
     }
   }

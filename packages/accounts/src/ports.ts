@@ -1,5 +1,17 @@
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+
+/** An announcement above every page: one line, in the language that there is. */
+export type Banner = {
+  id: number
+  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  severity: 'normal' | 'important' | 'critical'
+  /** Of an incident or a maintenance. */
+  phase: string | null
+  title: string
+  language: Locale
+  url: string
+}
 
 declare module '@stoa/core' {
   interface Ports {
@@ -14,7 +26,7 @@ declare module '@stoa/core' {
     /** Notifications the actor has not read. */
     unreadNotifications(ctx: Context): Promise<number>
     /** Announcements that stand above every page for this actor. */
-    banners(ctx: Context): Promise<{ id: number; kind: string; title: string; url: string }[]>
+    banners(ctx: Context): Promise<Banner[]>
     /**
      * What the other capabilities hold of an account, by capability, for the export of own data; a
      * list may be an `AsyncIterable` of its rows.

@@ -114,7 +114,7 @@ async function dispatch(db: Database, batch: EventNotice[], now: string) {
 
 /** Consequences about one thing run one after the other. */
 function queueOf(payload: Record<string, unknown>): string | null {
-  const [key] = ['postId', 'threadId', 'userId'].filter((name) => name in payload)
+  const [key] = ['postId', 'threadId', 'userId', 'announcementId'].filter((name) => name in payload)
   return key ? `${key.slice(0, -2)}:${String(payload[key])}` : null
 }
 

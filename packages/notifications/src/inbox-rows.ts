@@ -28,6 +28,7 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
       id: notifications.id,
       kind: notifications.kind,
       actionId: notifications.actionId,
+      announcementId: notifications.announcementId,
       createdAt: notifications.createdAt,
       read: sql<boolean>`not (${isUnread})`,
       threadId: threads.id,

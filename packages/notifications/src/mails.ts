@@ -25,16 +25,33 @@ export async function mailNotification(
   if (!item || item.read) return
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
-  await deliver(ctx, notificationMail(recipient, item, `${event.id}:mail`))
+  const said = await wordsOf(recipient.ctx, notificationId)
+  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
 }
 
-function notificationMail(recipient: Recipient, item: Notification, key: string): Mail {
+/** What an announcement says now, for its mail. */
+async function wordsOf(ctx: Context, notificationId: number): Promise<string | undefined> {
+  const [row] = await ctx.db
+    .select({ id: notifications.announcementId })
+    .from(notifications)
+    .where(eq(notifications.id, notificationId))
+  if (!row?.id) return undefined
+  return (await ctx.ports.describeAnnouncements(ctx, [row.id])).get(row.id)?.text
+}
+
+function notificationMail(
+  recipient: Recipient,
+  item: Notification,
+  said: string | undefined,
+  key: string
+): Mail {
   const { ctx, username } = recipient
   const { locale } = ctx
   const paragraphs = [
     m.email_greeting({ name: username }, { locale }),
     sentenceOf(item, ctx),
     ...reasonOf(item, ctx),
+    ...(said ? [said] : []),
     `${m.notifications_mail_open({}, { locale })}\n${ctx.ports.publicOrigin}${item.url}`
   ]
   const thread = /^\/t\/(\d+)/.exec(item.url)?.[1]

@@ -15,10 +15,19 @@ export type Note = {
   threadId?: number | null
   postId?: number | null
   actionId?: number
+  announcementId?: number
 }
 
 /** These come whatever a reader has muted. */
-const official: readonly Kind[] = ['moderation', 'report_outcome', 'alert']
+const official: readonly Kind[] = [
+  'moderation',
+  'report_outcome',
+  'alert',
+  'announcement',
+  'announcement_update',
+  'announcement_withdrawn',
+  'incident_resolved'
+]
 
 /** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
 const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
@@ -35,6 +44,7 @@ export async function notify(ctx: Context, cause: Cause, note: Note, userIds: re
   const rows = readers.map((userId) => ({
     ...{ userId, kind: note.kind, eventId: cause.id, createdAt: cause.createdAt },
     ...{ threadId: note.threadId, postId: note.postId, actionId: note.actionId },
+    announcementId: note.announcementId,
     actorId: note.byId
   }))
   const added = await ctx.db

@@ -38,6 +38,11 @@ declare module '@stoa/core' {
   interface Ports {
     sendMail(mail: Mail): Promise<void>
     describeActions(ctx: Context, ids: readonly number[]): Promise<Map<number, ActionFacts>>
+    /** Announcements in the actor's language; those they may not read are left out. */
+    describeAnnouncements(
+      ctx: Context,
+      ids: readonly number[]
+    ): Promise<Map<number, { title: string; url: string; text: string }>>
     /** Opens a stream of server-sent events; see `createLive`. */
     subscribe(subscription: Subscription): Promise<Readable>
   }

@@ -11,6 +11,11 @@ export const kinds = [
   'moderation',
   'report_outcome',
   'new_thread',
+  'announcement',
+  'announcement_update',
+  /** What they were told was wrong. */
+  'announcement_withdrawn',
+  'incident_resolved',
   /** For staff: a moderator was stopped. */
   'alert'
 ] as const
@@ -33,6 +38,7 @@ export const notifications = pgTable(
     postId: ref(),
     /** Of a moderation action. */
     actionId: ref(),
+    announcementId: ref(),
     /** Whose doing it is: the post's author, not who approved it. */
     actorId: ref().notNull(),
     createdAt: time().notNull(),
@@ -41,6 +47,9 @@ export const notifications = pgTable(
   (t) => [
     uniqueIndex('notifications_once').on(t.userId, t.eventId, t.kind),
     index('notifications_user').on(t.userId, t.id),
+    index('notifications_announcement')
+      .on(t.announcementId, t.kind, t.userId)
+      .where(sql`announcement_id is not null`),
     index('notifications_post').on(t.postId, t.userId),
     index('notifications_unread')
       .on(t.userId)

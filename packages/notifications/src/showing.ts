@@ -10,25 +10,48 @@ import type { Kind } from './schema.ts'
 type Shown = { title: string; url: string }
 
 /** These say what was decided, never who decided. */
-const anonymous: readonly Kind[] = ['moderation', 'report_outcome']
+const anonymous: readonly Kind[] = [
+  'moderation',
+  'report_outcome',
+  'announcement',
+  'announcement_update',
+  'announcement_withdrawn',
+  'incident_resolved'
+]
 
 /** Inbox rows as readers get them: title, address, who did it, what was decided. */
 export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
   const actionIds = rows.flatMap(({ actionId }) => actionId ?? [])
   const actions = await ctx.ports.describeActions(ctx, actionIds)
   const names = await namesOf(ctx, [...actions.values()])
+  const announced = await ctx.ports.describeAnnouncements(ctx, announcementIdsOf(rows))
   return rows.map((row) => {
     const action = actions.get(row.actionId ?? 0)
     return {
       id: row.id,
       kind: row.kind,
-      ...(shownThread(row) ?? shownUser(row, names.get(action?.userId ?? 0))),
+      ...(shownAnnouncement(row, announced) ??
+        shownThread(row) ??
+        shownUser(row, names.get(action?.userId ?? 0))),
       actor: anonymous.includes(row.kind) ? null : row.by,
       detail: action ? { action: action.action, reason: action.reason } : null,
       createdAt: row.createdAt,
       read: row.read
     }
   })
+}
+
+const announcementIdsOf = (rows: InboxRow[]) => [
+  ...new Set(rows.flatMap(({ announcementId }) => announcementId ?? []))
+]
+
+function shownAnnouncement(
+  { announcementId }: InboxRow,
+  announced: ReadonlyMap<number, Shown>
+): Shown | undefined {
+  if (announcementId === null) return undefined
+  const { title, url } = announced.get(announcementId) ?? { title: '', url: '/notifications' }
+  return { title, url }
 }
 
 function shownThread({ threadId, title, number }: InboxRow): Shown | undefined {

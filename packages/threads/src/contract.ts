@@ -236,6 +236,19 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   })
 })
 
+export const linkedAnnouncement = z.object({
+  id: z.number(),
+  url: z.string(),
+  kind: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+  severity: z.enum(['normal', 'important', 'critical']),
+  state: z.enum(['draft', 'awaiting', 'scheduled', 'published', 'expired', 'withdrawn']),
+  /** Of an incident or a maintenance. */
+  phase: z.string().nullable(),
+  title: z.string(),
+  language: localeShape,
+  changedAt: timeShape
+})
+
 export const threadPage = z.object({
   thread: threadHead,
   page: z.number(),
@@ -251,6 +264,8 @@ export const threadPage = z.object({
     z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })
   ),
   history: z.array(historyLine),
+  /** What explains the thread, as it stands now. */
+  announcements: z.array(linkedAnnouncement),
   /** The reply that the reader has begun and not sent. */
   draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable()
 })

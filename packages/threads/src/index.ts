@@ -1,18 +1,36 @@
 import './events.ts'
 import './ports.ts'
 
-export { categoryName, dropCategories, findCategory, listCategories } from './categories.ts'
+export { ask } from './asking.ts'
+export {
+  categoryName,
+  dropCategories,
+  findCategory,
+  knownCategories,
+  listCategories
+} from './categories.ts'
 export { moderatedCategories } from './category-moderators.ts'
+export { closeThread } from './closing.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
+export { excerpt } from './excerpt.ts'
 export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './feeds.ts'
+export { findModeratedThread } from './finding.ts'
+export { addHistory } from './history.ts'
 export { canSeePost } from './locations.ts'
 export { renderMarkdown, rendererVersion } from './markdown.ts'
-export { visibleCategories, visiblePosts, visibleThreads, type Reader } from './policy.ts'
+export {
+  moderates,
+  visibleCategories,
+  visiblePosts,
+  visibleThreads,
+  type Reader
+} from './policy.ts'
+export { renderBody } from './rendering.ts'
 export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './own-data.ts'
 export type { ModerationAct } from './ports.ts'
-export { postUrl, threadUrl } from './urls.ts'
+export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'

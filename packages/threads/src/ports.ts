@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 
 /** What somebody with power over a thread did to content; ids, and a reason of the list. */
 export type ModerationAct = {
@@ -29,6 +29,19 @@ export type ModerationAct = {
   note?: string | null
 }
 
+/** An announcement that a thread is tied to, as it stands now and in the reader's language. */
+export type LinkedAnnouncement = {
+  id: number
+  url: string
+  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  severity: 'normal' | 'important' | 'critical'
+  state: 'draft' | 'awaiting' | 'scheduled' | 'published' | 'expired' | 'withdrawn'
+  phase: string | null
+  title: string
+  language: Locale
+  changedAt: string
+}
+
 declare module '@stoa/core' {
   interface Ports {
     /**
@@ -45,6 +58,8 @@ declare module '@stoa/core' {
      * @throws Problem 422 for what must not be published, such as a secret
      */
     review(ctx: Context, text: { path: string; text: string }): Promise<void>
+    /** Those of these announcements that the actor may read; no statement where none is new. */
+    announcementsOnThread(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
     /** Ids of threads like this text that the actor may read, best first; a few. */
     similarThreads(ctx: Context, text: string): Promise<number[]>
   }

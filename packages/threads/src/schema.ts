@@ -308,7 +308,8 @@ export const threadMarks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.threadId, t.kind, t.ref] }),
-    index('thread_marks_kind').on(t.kind, t.until)
+    index('thread_marks_kind').on(t.kind, t.until),
+    index('thread_marks_ref').on(t.kind, t.ref)
   ]
 )
 
@@ -330,7 +331,10 @@ export const threadHistory = pgTable(
         'pinned',
         'unpinned',
         'accepted',
-        'unaccepted'
+        'unaccepted',
+        'announcement_linked',
+        'announcement_unlinked',
+        'announcement_resolved'
       ]
     }).notNull(),
     /** The line stands behind the post of this number. */

@@ -20,7 +20,10 @@ export async function show(ctx: Context, id: number, page: number): Promise<Thre
   const [known, head] = await Promise.all([knownCategories(ctx), findHead(ctx, id, page)])
   const onTop = page === 1 ? numberOnTop(head) : null
   const wanted = onTop === null ? numbers : [...new Set([...numbers, onTop])]
-  const posts = await postsOf(ctx, head, await postsNumbered(ctx, id, wanted))
+  const [posts, announcements] = await Promise.all([
+    postsNumbered(ctx, id, wanted).then((rows) => postsOf(ctx, head, rows)),
+    ctx.ports.announcementsOnThread(ctx, announcementIds(head))
+  ])
   return {
     thread: headOf(ctx, head, known),
     page,
@@ -28,9 +31,13 @@ export async function show(ctx: Context, id: number, page: number): Promise<Thre
     acceptedPost: posts.find(({ number }) => number === onTop) ?? null,
     official: head.official.map(withTime),
     history: head.history.map(withTime),
+    announcements,
     draft: head.draft
   }
 }
+
+const announcementIds = ({ marks }: StoredHead): number[] =>
+  marks.flatMap(({ kind, ref }) => (kind === 'announcement' ? [Number(ref)] : []))
 
 const numbersOf = (page: number) =>
   Array.from({ length: pageSize }, (_, index) => pageSize * (page - 1) + index + 1)

@@ -1,0 +1,59 @@
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { emit, write, type Context } from '@stoa/core'
+import { markThreads } from './marks.ts'
+import { lockAnnouncement } from './policy.ts'
+import { goLive } from './publishing.ts'
+import { readRevision } from './revisions.ts'
+import { announcements } from './schema.ts'
+
+/**
+ * What announcements do by the clock: go out, end, and be told to followers. Safe on any number of
+ * nodes at once: each row is taken under its lock, and only while it is still due.
+ */
+export async function followClock(ctx: Context): Promise<void> {
+  await publishDue(ctx)
+  await expireDue(ctx)
+  await tellDue(ctx)
+}
+
+async function publishDue(ctx: Context) {
+  const due = and(eq(announcements.state, 'scheduled'), lte(announcements.publishAt, ctx.now))
+  const rows = await ctx.db.select({ id: announcements.id }).from(announcements).where(due)
+  for (const { id } of rows)
+    await write(ctx, async (ctx) => {
+      const found = await lockAnnouncement(ctx, id)
+      if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
+      await goLive(ctx, found, await readRevision(ctx, id, found.revision), 'clear')
+    })
+}
+
+async function expireDue(ctx: Context) {
+  await write(ctx, async (ctx) => {
+    const ended = await ctx.db
+      .update(announcements)
+      .set({ state: 'expired' })
+      .where(and(eq(announcements.state, 'published'), lte(announcements.expiresAt, ctx.now)))
+      .returning({ id: announcements.id })
+    for (const { id } of ended) {
+      await markThreads(ctx, id)
+      await emit(ctx, 'announcement.expired', { announcementId: id })
+    }
+  })
+}
+
+async function tellDue(ctx: Context) {
+  await write(ctx, async (ctx) => {
+    const told = await ctx.db
+      .update(announcements)
+      .set({ toldAt: ctx.now })
+      .where(
+        and(
+          isNull(announcements.toldAt),
+          lte(announcements.tellAt, ctx.now),
+          sql`${announcements.state} in ('published', 'expired')`
+        )
+      )
+      .returning({ id: announcements.id })
+    for (const { id } of told) await emit(ctx, 'announcement.due', { announcementId: id })
+  })
+}

@@ -1,0 +1,88 @@
+import { invalid, type Context, type Locale } from '@stoa/core'
+import { listCategories, renderBody } from '@stoa/threads'
+import type { AnnouncementInput } from './contract.ts'
+import {
+  incidentPhases,
+  maintenancePhases,
+  type Content,
+  type Kind,
+  type Phase,
+  type Texts
+} from './schema.ts'
+
+/**
+ * What was sent, as it is stored.
+ * @throws Problem 422 for what guards refuse, a category that isn't there, times out of order
+ */
+export async function contentOf(ctx: Context, input: AnnouncementInput): Promise<Content> {
+  const { translations, publishAt, expiresAt, startsAt, endsAt, pin, ...rest } = input
+  const texts = translations as Texts
+  for (const { title, body } of Object.values(texts)) {
+    await ctx.ports.review(ctx, { path: 'translations', text: title })
+    await ctx.ports.review(ctx, { path: 'translations', text: body })
+  }
+  const content = {
+    ...rest,
+    texts,
+    services: [...new Set(rest.services)],
+    categories: rest.categories.map(Number),
+    publishAt: publishAt ?? null,
+    expiresAt: expiresAt ?? null,
+    startsAt: startsAt ?? null,
+    endsAt: endsAt ?? null,
+    pin: pin ?? null
+  }
+  checkTimes(content, ctx.now)
+  await checkCategories(ctx, content)
+  return content
+}
+
+function checkTimes({ publishAt, expiresAt, startsAt, endsAt, pin }: Content, now: string) {
+  const goesOut = publishAt !== null && publishAt > now ? publishAt : now
+  if (expiresAt !== null && expiresAt <= goesOut)
+    throw invalid('expiresAt', 'announcements_expiry_too_early')
+  if (endsAt !== null && (startsAt === null || endsAt <= startsAt))
+    throw invalid('endsAt', 'announcements_end_before_start')
+  if (pin !== null && pin.until <= goesOut) throw invalid('pin', 'announcements_pin_too_early')
+}
+
+async function checkCategories(ctx: Context, { categories, discussion }: Content) {
+  const { items } = await listCategories(ctx)
+  const known = new Set(items.map(({ id }) => id))
+  if (!categories.every((id) => known.has(id))) throw invalid('categories', 'field_invalid')
+  if (discussion !== 'none' && categories.length === 0)
+    throw invalid('discussion', 'announcements_discussion_needs_category')
+}
+
+export type RenderedText = { locale: Locale; title: string; body: string; html: string }
+
+/** Every text with its HTML, and the absolute addresses that any of them leads to. */
+export async function renderTexts(ctx: Context, texts: Texts) {
+  const rendered: RenderedText[] = []
+  const links = new Set<string>()
+  for (const [locale, { title, body }] of Object.entries(texts)) {
+    const { html, links: found } = await renderBody(ctx, body)
+    for (const link of found) links.add(link)
+    rendered.push({ locale: locale as Locale, title, body, html })
+  }
+  return { texts: rendered, links: [...links] }
+}
+
+/** Whether all of the addresses belong to the organisation. */
+export async function areOfficial(ctx: Context, links: readonly string[]): Promise<boolean> {
+  for (const link of links) if (!(await ctx.ports.isOfficialLink(ctx, link))) return false
+  return true
+}
+
+/** How far an announcement of a kind has come: where it was, if that kind has such a phase. */
+export function phaseOf(kind: Kind, phase: Phase | null): Phase | null {
+  const possible: readonly Phase[] = phasesOf(kind)
+  if (phase !== null && possible.includes(phase)) return phase
+  return possible[0] ?? null
+}
+
+/** The course of a kind, in order; empty where it has none. */
+export function phasesOf(kind: Kind): readonly Phase[] {
+  if (kind === 'incident') return incidentPhases
+  return kind === 'maintenance' ? maintenancePhases : []
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  flag,
+  idShape,
+  lineOfText,
+  listOf,
+  localeShape,
+  timeInput,
+  timeShape
+} from '@stoa/core/contract'
+import { relatedThread } from '@stoa/threads/contract'
+import { discussions, kinds, phases, severities, states } from './schema.ts'
+
+export const announcementKind = z.enum(kinds)
+export const announcementSeverity = z.enum(severities)
+export const announcementPhase = z.enum(phases)
+const state = z.enum(states)
+
+const translated = <T extends z.ZodType>(shape: T) =>
+  z
+    .object({ en: shape.optional(), 'zh-CN': shape.optional(), 'zh-TW': shape.optional() })
+    .refine((texts) => Object.values(texts).some(Boolean), { error: 'field_required' })
+
+const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
+const bodies = translated(bodyOfText(5_000))
+
+export const announcementInput = z.object({
+  kind: announcementKind,
+  severity: announcementSeverity.default('normal'),
+  translations,
+  services: z.array(lineOfText(40)).max(12).default([]),
+  /** Empty: it concerns every category. */
+  categories: z.array(idShape).max(30).default([]),
+  /** Without one it goes out when it is published. */
+  publishAt: timeInput.nullish(),
+  expiresAt: timeInput.nullish(),
+  startsAt: timeInput.nullish(),
+  endsAt: timeInput.nullish(),
+  /** Lower `order` first. */
+  pin: z
+    .object({ until: timeInput, order: z.number().int().min(-99).max(99).default(0) })
+    .nullish(),
+  discussion: z.enum(discussions).default('none')
+})
+/** The whole of it again: what is left out is as it would be in a new one. */
+export const announcementChange = announcementInput
+export const savedAnnouncement = z.object({
+  id: z.number(),
+  url: z.string(),
+  state,
+  revision: z.number(),
+  /** Saved, and public only when a second person approves it. */
+  pending: z.boolean()
+})
+
+export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
+export const createdUpdate = z.object({ id: z.number() })
+export const withdrawalInput = z.object({ correction: bodies })
+
+const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+
+export const announcementRow = z.object({
+  id: z.number(),
+  url: z.string(),
+  kind: announcementKind,
+  severity: announcementSeverity,
+  state,
+  phase: announcementPhase.nullable(),
+  /** In the reader's language, else in `language`. */
+  title: z.string(),
+  language: localeShape,
+  /** False: there is no text in the reader's language. */
+  translated: z.boolean(),
+  services: z.array(z.string()),
+  categories: z.array(categoryLink),
+  /** Public, and neither over nor withdrawn. */
+  active: z.boolean(),
+  publishedAt: timeShape.nullable(),
+  publishAt: timeShape.nullable(),
+  expiresAt: timeShape.nullable(),
+  startsAt: timeShape.nullable(),
+  endsAt: timeShape.nullable(),
+  pinnedUntil: timeShape.nullable(),
+  changedAt: timeShape
+})
+
+export const announcementQuery = z.object({
+  active: flag.optional(),
+  kind: announcementKind.optional(),
+  severity: announcementSeverity.optional(),
+  service: z.string().max(40).optional(),
+  /** Slug. */
+  category: z.string().max(80).optional(),
+  year: z.coerce.number<number | string>().int().min(2000).max(2200).optional(),
+  /** With `year`; 1 to 12. By UTC, as addresses mean the same to everybody. */
+  month: z.coerce.number<number | string>().int().min(1).max(12).optional(),
+  q: z.string().max(100).optional(),
+  cursor: cursorShape.optional()
+})
+export const announcementList = listOf(announcementRow)
+export const archive = z.object({
+  /** Months with announcements, the latest first. */
+  months: z.array(z.object({ year: z.number(), month: z.number(), count: z.number() })),
+  services: z.array(z.string())
+})
+export const currentQuery = z.object({ category: z.string().max(80).optional() })
+export const currentList = z.object({ items: z.array(announcementRow) })
+export const matchingQuery = z.object({ title: z.string().max(200) })
+export const workList = z.object({
+  items: z.array(announcementRow.extend({ mayApprove: z.boolean() }))
+})
+
+const update = z.object({
+  id: z.number(),
+  phase: announcementPhase,
+  html: z.string(),
+  language: localeShape,
+  createdAt: timeShape
+})
+export const announcementPage = z.object({
+  announcement: announcementRow.extend({
+    html: z.string(),
+    languages: z.array(localeShape),
+    /** In place of the text of a withdrawn one. */
+    correction: z.object({ html: z.string(), language: localeShape }).nullable(),
+    discussion: relatedThread.nullable(),
+    publicRevision: z.number(),
+    /** Followers are told then; null: they were, or it was stopped. For its authors only. */
+    tellAt: timeShape.nullable(),
+    approvalDue: z.boolean(),
+    pending: z.boolean()
+  }),
+  updates: z.array(update),
+  threads: z.array(relatedThread),
+  /** The reader is told of announcements of this kind. */
+  following: z.boolean(),
+  can: z.object({
+    edit: z.boolean(),
+    publish: z.boolean(),
+    approve: z.boolean(),
+    update: z.boolean(),
+    withdraw: z.boolean(),
+    stopTelling: z.boolean()
+  })
+})
+export const announcementSource = z.object({
+  id: z.number(),
+  state,
+  revision: z.number(),
+  content: z.object({
+    kind: announcementKind,
+    severity: announcementSeverity,
+    services: z.array(z.string()),
+    categories: z.array(z.number()),
+    texts: z.record(z.string(), z.object({ title: z.string(), body: z.string() })),
+    publishAt: timeShape.nullable(),
+    expiresAt: timeShape.nullable(),
+    startsAt: timeShape.nullable(),
+    endsAt: timeShape.nullable(),
+    pin: z.object({ until: timeShape, order: z.number() }).nullable(),
+    discussion: z.enum(discussions)
+  }),
+  /** Every text as readers will see it. */
+  preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
+  needsSecondPerson: z.boolean(),
+  /** It may go out before the second person has looked. */
+  approvalMayFollow: z.boolean(),
+  mayPublish: z.boolean(),
+  mayApprove: z.boolean()
+})
+/** Newest first. Readers get what was public. */
+export const announcementRevisionList = z.object({
+  items: z.array(
+    z.object({
+      number: z.number(),
+      createdAt: timeShape,
+      publishedAt: timeShape.nullable(),
+      /** For staff. */
+      editor: authorShape.nullable(),
+      texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
+    })
+  )
+})
+/** New threads that speak of an incident that goes on, and which one. */
+export const linkSuggestions = z.object({
+  items: z.array(
+    z.object({
+      thread: z.object({ id: z.number(), title: z.string(), url: z.string() }),
+      announcement: announcementRow
+    })
+  )
+})
+export const publicationAnswer = z.object({ state })
+export const kindParams = z.object({ kind: announcementKind })
+export const followedKinds = z.object({ kinds: z.array(announcementKind) })
+export const linkParams = z.object({ id: idShape, announcementId: idShape })
+
+export type AnnouncementRow = z.infer<typeof announcementRow>
+export type AnnouncementPage = z.infer<typeof announcementPage>
+export type AnnouncementQuery = z.output<typeof announcementQuery>
+export type AnnouncementInput = z.output<typeof announcementInput>
+export type AnnouncementSource = z.infer<typeof announcementSource>

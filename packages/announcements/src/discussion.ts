@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm'
+import { type Context } from '@stoa/core'
+import { findRecipient } from '@stoa/accounts'
+import { m } from '@stoa/messages'
+import { ask, closeThread } from '@stoa/threads'
+import { inLanguage } from './languages.ts'
+import { linkThread } from './linking.ts'
+import { readRevision } from './revisions.ts'
+import { announcements } from './schema.ts'
+import { announcementUrl } from './urls.ts'
+
+/**
+ * Opens the thread in which people talk about a published announcement, if it wants one and has
+ * none yet. It is its author's, who may be away.
+ */
+export async function openDiscussion(ctx: Context, id: number): Promise<void> {
+  const found = await lock(ctx, id)
+  if (!found || found.discussion === 'none' || found.discussionThreadId !== null) return
+  if (found.state !== 'published') return
+  const author = await authorContext(ctx, found.authorId)
+  const { texts, categories } = await readRevision(ctx, id, found.publicRevision)
+  const said = inLanguage(texts, author.locale)
+  const [categoryId] = categories
+  if (!said || categoryId === undefined) return
+  const { language, text } = said
+  const url = `${ctx.ports.publicOrigin}${announcementUrl(id, text.title)}`
+  const title = text.title
+  const body = `${text.body}\n\n${m.announcements_discussion_link({ url }, { locale: language })}`
+  const input = { categoryId, kind: 'discussion' as const, title, body, tags: [], language }
+  const thread = await ask(author, input)
+  await ctx.db
+    .update(announcements)
+    .set({ discussionThreadId: thread.id })
+    .where(eq(announcements.id, id))
+  await linkThread(author, thread.id, id)
+}
+
+/** Closes the thread about an announcement that is over, where it was to end with it. */
+export async function closeDiscussion(ctx: Context, id: number): Promise<void> {
+  const found = await lock(ctx, id)
+  if (found?.discussion !== 'open_until_expiry' || found.discussionThreadId === null) return
+  if (found.state === 'published') return
+  await closeThread(await authorContext(ctx, found.authorId), found.discussionThreadId, {
+    reason: 'outdated'
+  })
+}
+
+async function lock({ db }: Context, id: number) {
+  const [found] = await db
+    .select()
+    .from(announcements)
+    .where(eq(announcements.id, id))
+    .for('update')
+  return found
+}
+
+/** Acts as the author; as the forum where their account is gone. */
+async function authorContext(ctx: Context, authorId: number): Promise<Context> {
+  const author = await findRecipient(ctx, authorId)
+  if (!author) return ctx
+  return { ...ctx, actor: author.actor, locale: author.actor.locale ?? 'en' }
+}

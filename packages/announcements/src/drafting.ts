@@ -1,0 +1,133 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { contentOf } from './content.ts'
+import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
+import { inLanguage } from './languages.ts'
+import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { clearanceOf, makePublic } from './publishing.ts'
+import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
+import {
+  announcementCategories,
+  announcementRevisions,
+  announcements,
+  announcementTexts,
+  type Content,
+  type State
+} from './schema.ts'
+import { announcementUrl } from './urls.ts'
+
+type Saved = z.infer<typeof savedAnnouncement>
+
+/**
+ * Begins an announcement: a draft that only those who write announcements see.
+ * @throws Problem 401, 403 as `checkMayAnnounce`, 422 as `contentOf`
+ */
+export async function createDraft(ctx: Context, input: AnnouncementInput): Promise<Saved> {
+  checkMayAnnounce(ctx.actor)
+  const content = await contentOf(ctx, input)
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(announcements)
+      .values({
+        ...columnsOf(content),
+        authorId: ctx.actor.id,
+        createdAt: ctx.now,
+        changedAt: ctx.now
+      })
+      .returning()
+    if (!row) throw new Error('an announcement was not stored')
+    await keepRevision(ctx, row.id, 1, content)
+    await storeTexts(ctx, row.id, content)
+    await storeCategories(ctx, row.id, content.categories)
+    await emit(ctx, 'announcement.saved', { announcementId: row.id })
+    return saved(ctx, row, content, 1, false)
+  })
+}
+
+/**
+ * Saves another version. Of a public announcement it is shown at once, unless a second person has
+ * to look first: then the old one stays until they have.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_over`, 422
+ */
+export async function changeAnnouncement(
+  ctx: Context,
+  id: number,
+  input: AnnouncementInput
+): Promise<Saved> {
+  checkMayAnnounce(ctx.actor)
+  const content = await contentOf(ctx, input)
+  return write(ctx, async (ctx) => {
+    const found = await lockAnnouncement(ctx, id)
+    if (found.state === 'expired' || found.state === 'withdrawn')
+      throw conflict('announcement_over')
+    const revision = found.revision + 1
+    await keepRevision(ctx, id, revision, content)
+    await ctx.db
+      .update(announcements)
+      .set({ revision, changedAt: ctx.now })
+      .where(eq(announcements.id, id))
+    const pending = await take(ctx, { ...found, revision }, content)
+    return saved(ctx, found, content, revision, pending)
+  })
+}
+
+/** Lets a version take its place; true when it waits for a second person beside a public one. */
+async function take(ctx: Context, found: Found, content: Content): Promise<boolean> {
+  if (found.state !== 'published') {
+    await showRevision(ctx, found, content)
+    await unschedule(ctx, found, content)
+    await emit(ctx, 'announcement.saved', { announcementId: found.id })
+    return false
+  }
+  const clearance = await clearanceOf(ctx, found, content)
+  if (clearance === 'wait') {
+    await emit(ctx, 'announcement.saved', { announcementId: found.id })
+    return true
+  }
+  await makePublic(ctx, found, content, clearance)
+  return false
+}
+
+/** What was to go out by itself, and now says something that somebody else must see first. */
+async function unschedule(ctx: Context, found: Found, content: Content) {
+  if (found.state !== 'scheduled') return
+  const clear = (await clearanceOf(ctx, found, content)) === 'clear' && content.publishAt !== null
+  if (clear) return
+  const state = content.publishAt === null ? 'draft' : 'awaiting'
+  await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, found.id))
+}
+
+function saved(
+  { locale }: Context,
+  { id, state }: Found,
+  content: Content,
+  revision: number,
+  pending: boolean
+): Saved {
+  const { text } = inLanguage(content.texts, locale) ?? {}
+  return { id, url: announcementUrl(id, text?.title ?? ''), state, revision, pending }
+}
+
+const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
+
+/**
+ * Throws away what was never public, every version of it.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
+ */
+export async function discardDraft(ctx: Context, id: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const { state } = await lockAnnouncement(ctx, id)
+    if (!unpublished.includes(state)) throw conflict('announcement_not_draft')
+    const { db } = ctx
+    const ofIt = [announcementTexts, announcementCategories, announcementRevisions]
+    for (const table of ofIt) await db.delete(table).where(eq(table.announcementId, id))
+    const gone = await db
+      .delete(announcements)
+      .where(and(eq(announcements.id, id), inArray(announcements.state, unpublished)))
+      .returning({ id: announcements.id })
+    if (gone.length === 0) throw notFound()
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}

@@ -1,0 +1,10 @@
+import { readingEndpoints } from './endpoints/reading.ts'
+import { linkingEndpoints } from './endpoints/linking.ts'
+import { writingEndpoints } from './endpoints/writing.ts'
+
+/** Every endpoint of the capability: `api.announcements.<name>`. */
+export const announcementsEndpoints = {
+  ...readingEndpoints,
+  ...writingEndpoints,
+  ...linkingEndpoints
+}

@@ -1,0 +1,38 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { linkParams, linkSuggestions } from '../contract.ts'
+import { suggestLinks } from '../current.ts'
+import { linkThread, unlinkThread } from '../linking.ts'
+
+/** How moderators tie threads to the announcements that explain them. */
+export const linkingEndpoints = {
+  link: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/announcements/:announcementId',
+    summary: 'Tie a thread to an announcement',
+    params: linkParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, announcementId }) => linkThread(ctx, id, announcementId)
+  }),
+  unlink: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/announcements/:announcementId',
+    summary: 'Untie a thread from an announcement',
+    params: linkParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, announcementId }) => unlinkThread(ctx, id, announcementId)
+  }),
+  linkSuggestions: endpoint({
+    method: 'GET',
+    path: '/announcements/link-suggestions',
+    summary: 'New threads that speak of an incident that goes on',
+    answers: { 200: linkSuggestions },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx) => suggestLinks(ctx)
+  })
+}

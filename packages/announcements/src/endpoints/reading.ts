@@ -1,0 +1,105 @@
+import { endpoint, type Limit } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import {
+  announcementList,
+  announcementPage,
+  announcementQuery,
+  announcementRevisionList,
+  archive,
+  currentList,
+  currentQuery,
+  followedKinds,
+  kindParams,
+  matchingQuery
+} from '../contract.ts'
+import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
+import { followedBy, followKind, unfollowKind } from '../following.ts'
+import { listAnnouncements, readArchive } from '../reading.ts'
+import { listRevisions } from '../revisions.ts'
+import { showAnnouncement } from '../showing.ts'
+
+const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
+
+/** What everybody reads, and what they want to be told of. */
+export const readingEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/announcements',
+    summary: 'Announcements, the latest first',
+    query: announcementQuery,
+    answers: { 200: announcementList },
+    least: 'guest',
+    handle: listAnnouncements
+  }),
+  current: endpoint({
+    method: 'GET',
+    path: '/announcements/current',
+    summary: 'What stands on top of the first page or of a category',
+    query: currentQuery,
+    answers: { 200: currentList },
+    least: 'guest',
+    handle: (ctx, { category }) => currentAnnouncements(ctx, category)
+  }),
+  matching: endpoint({
+    method: 'GET',
+    path: '/announcements/matching',
+    summary: 'Announcements that hold now and speak of what a title says',
+    query: matchingQuery,
+    answers: { 200: currentList },
+    least: 'guest',
+    limit: typingLimit,
+    handle: (ctx, { title }) => matchingAnnouncements(ctx, title)
+  }),
+  archive: endpoint({
+    method: 'GET',
+    path: '/announcements/archive',
+    summary: 'The months with announcements, and the services they name',
+    answers: { 200: archive },
+    least: 'guest',
+    handle: (ctx) => readArchive(ctx)
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/announcements/:id',
+    summary: 'An announcement, its course, and the threads about it',
+    params: idParams,
+    answers: { 200: announcementPage },
+    least: 'guest',
+    handle: (ctx, { id }) => showAnnouncement(ctx, id)
+  }),
+  revisions: endpoint({
+    method: 'GET',
+    path: '/announcements/:id/revisions',
+    summary: 'What an announcement said before, the newest version first',
+    params: idParams,
+    answers: { 200: announcementRevisionList },
+    least: 'guest',
+    handle: (ctx, { id }) => listRevisions(ctx, id)
+  }),
+  followed: endpoint({
+    method: 'GET',
+    path: '/announcements/followed-kinds',
+    summary: 'The kinds of announcements that you are told of',
+    answers: { 200: followedKinds },
+    least: 'member',
+    handle: async (ctx) => ({ kinds: await followedBy(ctx) })
+  }),
+  follow: endpoint({
+    method: 'PUT',
+    path: '/announcements/followed-kinds/:kind',
+    summary: 'Be told of announcements of a kind',
+    params: kindParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { kind }) => followKind(ctx, kind)
+  }),
+  unfollow: endpoint({
+    method: 'DELETE',
+    path: '/announcements/followed-kinds/:kind',
+    summary: 'Be told no more of announcements of a kind',
+    params: kindParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { kind }) => unfollowKind(ctx, kind)
+  })
+}

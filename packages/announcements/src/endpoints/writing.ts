@@ -1,0 +1,140 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import {
+  announcementChange,
+  announcementInput,
+  announcementSource,
+  createdUpdate,
+  publicationAnswer,
+  savedAnnouncement,
+  updateInput,
+  withdrawalInput,
+  workList
+} from '../contract.ts'
+import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
+import { expire, withdraw } from '../ending.ts'
+import { approve, publish, stopTelling, takeBack } from '../publishing.ts'
+import { listWork } from '../reading.ts'
+import { sourceOf } from '../source.ts'
+import { addUpdate } from '../updates.ts'
+
+/** What those do who write announcements; whatever reaches readers needs a fresh sign-in. */
+export const writingEndpoints = {
+  work: endpoint({
+    method: 'GET',
+    path: '/announcements/work',
+    summary: 'What is not public yet or waits for a second person',
+    answers: { 200: workList },
+    least: 'staff',
+    handle: (ctx) => listWork(ctx)
+  }),
+  source: endpoint({
+    method: 'GET',
+    path: '/announcements/:id/source',
+    summary: 'The newest version as it was written and as it will look',
+    params: idParams,
+    answers: { 200: announcementSource },
+    least: 'staff',
+    handle: (ctx, { id }) => sourceOf(ctx, id)
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/announcements',
+    summary: 'Begin an announcement as a draft',
+    body: announcementInput,
+    answers: { 201: savedAnnouncement },
+    least: 'staff',
+    handle: createDraft
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/announcements/:id',
+    summary: 'Save another version; of a public one it is shown at once or after approval',
+    params: idParams,
+    body: announcementChange,
+    answers: { 200: savedAnnouncement },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, ...input }) => changeAnnouncement(ctx, id, input)
+  }),
+  discard: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id',
+    summary: 'Throw away what was never public',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id }) => discardDraft(ctx, id)
+  }),
+  publish: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/publication',
+    summary: 'Send it out now, at the time it names, or when a second person approved it',
+    params: idParams,
+    answers: { 200: publicationAnswer },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id }) => publish(ctx, id)
+  }),
+  takeBack: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/publication',
+    summary: 'Make what waits to go out a draft again',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id }) => takeBack(ctx, id)
+  }),
+  approve: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/approval',
+    summary: 'Stand by the newest version as a second person',
+    params: idParams,
+    answers: { 200: publicationAnswer },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id }) => approve(ctx, id)
+  }),
+  stopTelling: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/telling',
+    summary: 'Stop that followers are told, in the two minutes before they are',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id }) => stopTelling(ctx, id)
+  }),
+  addUpdate: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/updates',
+    summary: 'Say how an incident or a maintenance goes on',
+    params: idParams,
+    body: updateInput,
+    answers: { 201: createdUpdate },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, phase, translations }) =>
+      addUpdate(ctx, id, { phase, bodies: translations })
+  }),
+  expire: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/expiry',
+    summary: 'End it now',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id }) => expire(ctx, id)
+  }),
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/withdrawal',
+    summary: 'Take back what was wrong; the correction reaches whoever was told',
+    params: idParams,
+    body: withdrawalInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, correction }) => withdraw(ctx, id, correction)
+  })
+}

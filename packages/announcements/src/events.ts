@@ -1,0 +1,20 @@
+type OfAnnouncement = { announcementId: number }
+
+declare module '@stoa/core' {
+  interface Events {
+    /** A draft or a version that waits: nothing that readers see. */
+    'announcement.saved': OfAnnouncement
+    'announcement.published': OfAnnouncement
+    /** A public one says something else, or stands elsewhere. */
+    'announcement.changed': OfAnnouncement
+    'announcement.updated': OfAnnouncement & { updateId: number; resolved: boolean }
+    'announcement.expired': OfAnnouncement
+    'announcement.withdrawn': OfAnnouncement
+    /** Two minutes have passed since it was published, and nobody stopped it. */
+    'announcement.due': OfAnnouncement
+    'announcement.linked': OfAnnouncement & { threadId: number }
+    'announcement.unlinked': OfAnnouncement & { threadId: number }
+  }
+}
+
+export {}

@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm'
+import { forbidden, write, type Context } from '@stoa/core'
+import { announcementFollowings, type Kind } from './schema.ts'
+
+/** Tells the actor of announcements of this kind from now on. @throws Problem 403 `suspended` */
+export async function followKind(ctx: Context, kind: Kind): Promise<void> {
+  if (ctx.actor.suspended) throw forbidden('suspended')
+  await write(ctx, ({ db, actor, now }) =>
+    db
+      .insert(announcementFollowings)
+      .values({ kind, userId: actor.id, createdAt: now })
+      .onConflictDoNothing()
+  )
+}
+
+/** Tells the actor no more of announcements of this kind. */
+export async function unfollowKind(ctx: Context, kind: Kind): Promise<void> {
+  await write(ctx, ({ db, actor }) =>
+    db
+      .delete(announcementFollowings)
+      .where(
+        and(eq(announcementFollowings.kind, kind), eq(announcementFollowings.userId, actor.id))
+      )
+  )
+}
+
+/** The kinds that the actor is told of. */
+export async function followedBy({ db, actor }: Context): Promise<Kind[]> {
+  if (actor.id === 0) return []
+  const rows = await db
+    .select({ kind: announcementFollowings.kind })
+    .from(announcementFollowings)
+    .where(eq(announcementFollowings.userId, actor.id))
+  return rows.map(({ kind }) => kind)
+}
+
+/** Ids of everybody who is told of a kind. */
+export async function followersOf({ db }: Context, kind: Kind): Promise<number[]> {
+  const rows = await db
+    .select({ userId: announcementFollowings.userId })
+    .from(announcementFollowings)
+    .where(eq(announcementFollowings.kind, kind))
+  return rows.map(({ userId }) => userId)
+}

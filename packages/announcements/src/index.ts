@@ -1,0 +1,16 @@
+import './events.ts'
+import './ports.ts'
+
+export { followClock } from './clock.ts'
+export { announcementsOnThread, bannersFor } from './current.ts'
+export { closeDiscussion, openDiscussion } from './discussion.ts'
+export { announcementsEndpoints } from './endpoints.ts'
+export { dropAnnouncements } from './known.ts'
+export { noteResolved } from './linking.ts'
+export {
+  concernedBy,
+  describeAnnouncements,
+  readersToTell,
+  rememberTold,
+  toldOf
+} from './telling.ts'

@@ -1,0 +1,93 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { atLeast, type Context, type Ports } from '@stoa/core'
+import { knownCategories } from '@stoa/threads'
+import { wordsOf } from './folding.ts'
+import { isActive, rowColumns, type StoredRow } from './rows.ts'
+import { announcements, announcementTexts } from './schema.ts'
+
+/** A published announcement as this process keeps it for pages, and the words it speaks of. */
+export type Known = StoredRow & { words: Set<string> }
+
+type Kept = { readAt: number; active: Promise<Known[]>; others: Map<number, StoredRow> }
+
+const lifetime = 30_000
+const kept = new WeakMap<Ports, Kept>()
+
+/** Makes this process read the announcements again; called on every node when one changed. */
+export const dropAnnouncements = (ports: Ports): void => void kept.delete(ports)
+
+/** Published announcements that hold now and that the actor may read, the latest first. */
+export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
+  const [all, isOpen] = await Promise.all([memory(ctx).active, openTo(ctx)])
+  return all.filter((row) => isActive(row, ctx.now) && isOpen(row))
+}
+
+/** Those of these announcements that the actor may read, whatever became of them. */
+export async function announcementsById(ctx: Context, ids: number[]): Promise<StoredRow[]> {
+  if (ids.length === 0) return []
+  const { active, others } = memory(ctx)
+  const known = new Map<number, StoredRow>((await active).map((row) => [row.id, row]))
+  for (const [id, row] of others) known.set(id, row)
+  const unknown = ids.filter((id) => !known.has(id))
+  for (const row of await readRows(ctx, unknown)) {
+    others.set(row.id, row)
+    known.set(row.id, row)
+  }
+  const isOpen = await openTo(ctx)
+  return ids.flatMap((id) => known.get(id) ?? []).filter(isOpen)
+}
+
+/** Whether an announcement concerns everybody, or a category that the actor may know of. */
+async function openTo(ctx: Context): Promise<(row: StoredRow) => boolean> {
+  if (atLeast(ctx.actor.role, 'staff')) return () => true
+  const categories = await knownCategories(ctx)
+  const open = new Set(categories.filter(({ rule }) => rule !== 'staff_only').map(({ id }) => id))
+  return ({ categoryIds }) => categoryIds.length === 0 || categoryIds.some((id) => open.has(id))
+}
+
+function memory(ctx: Context): Kept {
+  const time = Date.parse(ctx.now)
+  const known = kept.get(ctx.ports)
+  // The demo writes in the past, so what was read may be younger than now.
+  if (known && Math.abs(time - known.readAt) < lifetime) return known
+  const fresh = { readAt: time, active: readActive(ctx), others: new Map<number, StoredRow>() }
+  kept.set(ctx.ports, fresh)
+  fresh.active.catch(() => kept.delete(ctx.ports))
+  return fresh
+}
+
+async function readActive({ db }: Context): Promise<Known[]> {
+  const rows = await db
+    .select(rowColumns)
+    .from(announcements)
+    .where(eq(announcements.state, 'published'))
+    .orderBy(announcements.publishedAt)
+  const words = await wordsIn(db, rows)
+  return rows.reverse().map((row) => ({ ...row, words: words.get(row.id) ?? new Set() }))
+}
+
+async function wordsIn(db: Context['db'], rows: StoredRow[]): Promise<Map<number, Set<string>>> {
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return new Map()
+  const texts = await db
+    .select({ id: announcementTexts.announcementId, folded: announcementTexts.folded })
+    .from(announcementTexts)
+    .where(inArray(announcementTexts.announcementId, ids))
+  const words = new Map<number, Set<string>>()
+  for (const { id, folded } of texts)
+    words.set(id, new Set([...(words.get(id) ?? []), ...wordsOf(folded)]))
+  return words
+}
+
+const readRows = async ({ db }: Context, ids: number[]): Promise<StoredRow[]> =>
+  ids.length === 0
+    ? []
+    : db
+        .select(rowColumns)
+        .from(announcements)
+        .where(
+          and(
+            inArray(announcements.id, ids),
+            inArray(announcements.state, ['published', 'expired', 'withdrawn'])
+          )
+        )

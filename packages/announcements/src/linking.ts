@@ -1,0 +1,89 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { emit, notFound, write, type Context } from '@stoa/core'
+import { addHistory, findModeratedThread } from '@stoa/threads'
+import { threadHistory, threadMarks } from '@stoa/threads/schema'
+import { linkedThreadIds, stateOf } from './marks.ts'
+import { findAnnouncement, isPublic } from './policy.ts'
+import { announcements } from './schema.ts'
+
+/**
+ * Ties a thread to an announcement that explains it; each shows the state of the other.
+ * @throws Problem 404 for either, 403 unless the actor moderates the thread's category
+ */
+export async function linkThread(ctx: Context, threadId: number, id: number): Promise<void> {
+  const thread = await findModeratedThread(ctx, threadId)
+  const { state } = await findAnnouncement(ctx, id)
+  if (!isPublic(state)) throw notFound()
+  await write(ctx, async (ctx) => {
+    const added = await ctx.db
+      .insert(threadMarks)
+      .values({
+        threadId,
+        kind: 'announcement',
+        ref: String(id),
+        state: stateOf(id),
+        since: ctx.now
+      })
+      .onConflictDoNothing()
+      .returning({ threadId: threadMarks.threadId })
+    if (added.length === 0) return
+    await addHistory(ctx, thread, 'announcement_linked', { announcement: id })
+    await emit(ctx, 'announcement.linked', { threadId, announcementId: id })
+  })
+}
+
+/**
+ * Unties a thread from an announcement.
+ * @throws Problem 404, 403 unless the actor moderates the thread's category
+ */
+export async function unlinkThread(ctx: Context, threadId: number, id: number): Promise<void> {
+  const thread = await findModeratedThread(ctx, threadId)
+  await findAnnouncement(ctx, id)
+  await write(ctx, async (ctx) => {
+    const removed = await ctx.db
+      .delete(threadMarks)
+      .where(
+        and(
+          eq(threadMarks.threadId, threadId),
+          eq(threadMarks.kind, 'announcement'),
+          eq(threadMarks.ref, String(id))
+        )
+      )
+      .returning({ threadId: threadMarks.threadId })
+    if (removed.length === 0) return
+    await addHistory(ctx, thread, 'announcement_unlinked', { announcement: id })
+    await emit(ctx, 'announcement.unlinked', { threadId, announcementId: id })
+  })
+}
+
+/**
+ * An incident is resolved: every linked thread says so in one official line, whatever happens to
+ * the incident afterwards and however often this runs.
+ */
+export async function noteResolved(ctx: Context, id: number): Promise<void> {
+  const [found] = await ctx.db
+    .select({ phase: announcements.phase })
+    .from(announcements)
+    .where(eq(announcements.id, id))
+    .for('update')
+  if (found?.phase !== 'resolved') return
+  for (const threadId of await linkedThreadIds(ctx, id)) await noteOn(ctx, threadId, id)
+}
+
+async function noteOn(ctx: Context, threadId: number, id: number) {
+  const said = await ctx.db
+    .select({ id: threadHistory.id })
+    .from(threadHistory)
+    .where(
+      and(
+        eq(threadHistory.threadId, threadId),
+        eq(threadHistory.kind, 'announcement_resolved'),
+        sql`${threadHistory.detail} ->> 'announcement' = ${String(id)}`
+      )
+    )
+  if (said.length > 0) return
+  const official = { ...ctx, actor: { ...ctx.actor, role: 'staff' as const } }
+  await addHistory(official, { id: threadId, categoryId: 0 }, 'announcement_resolved', {
+    announcement: id
+  })
+}

@@ -1,0 +1,73 @@
+import { and, inArray, sql, type SQL } from 'drizzle-orm'
+import { atLeast, forbidden, notFound, type Actor, type Context } from '@stoa/core'
+import { checkMaySpeak, holds, maySpeak } from '@stoa/accounts'
+import { announcementCategories, announcements, type Content, type State } from './schema.ts'
+
+/** Admins, and staff who were given it. */
+export const canAnnounce = (actor: Actor): boolean =>
+  maySpeak(actor) && holds(actor, 'announcements')
+
+/** @throws Problem 401 for guests, 403 for everybody who doesn't write announcements */
+export function checkMayAnnounce(actor: Actor): void {
+  checkMaySpeak(actor)
+  if (!canAnnounce(actor)) throw forbidden()
+}
+
+const publicStates: State[] = ['published', 'expired', 'withdrawn']
+
+export const isPublic = (state: State) => publicStates.includes(state)
+
+/** Announcements the actor may read. Every query over `announcements` starts here. */
+export const visibleAnnouncements = (actor: Actor): SQL | undefined => {
+  if (canAnnounce(actor)) return undefined
+  const states = inArray(announcements.state, publicStates)
+  return atLeast(actor.role, 'staff') ? states : and(states, inOpenCategory)
+}
+
+/** It concerns everybody, or a category that everybody knows. */
+const inOpenCategory = sql`(
+  not exists (select from ${announcementCategories}
+    where ${announcementCategories.announcementId} = ${announcements.id})
+  or exists (select from ${announcementCategories} join categories c
+    on c.id = ${announcementCategories.categoryId} and c.rule <> 'staff_only'
+    where ${announcementCategories.announcementId} = ${announcements.id}))`
+
+export type Found = typeof announcements.$inferSelect
+
+/**
+ * The announcement of this id, if the actor may read it.
+ * @throws Problem 404
+ */
+export async function findAnnouncement({ db, actor }: Context, id: number): Promise<Found> {
+  const [found] = await db
+    .select()
+    .from(announcements)
+    .where(and(sql`${announcements.id} = ${id}`, visibleAnnouncements(actor)))
+  if (!found) throw notFound()
+  return found
+}
+
+/**
+ * The announcement of this id, for those who write them, locked until the transaction ends.
+ * @throws Problem 404
+ */
+export async function lockAnnouncement({ db }: Context, id: number): Promise<Found> {
+  const [found] = await db
+    .select()
+    .from(announcements)
+    .where(sql`${announcements.id} = ${id}`)
+    .for('update')
+  if (!found) throw notFound()
+  return found
+}
+
+/**
+ * Whether one person alone may not send it out: warnings and incidents, which fraud imitates, and
+ * whatever leads out of the organisation's own sites.
+ */
+export const needsSecondPerson = ({ kind }: Pick<Content, 'kind'>, officialOnly: boolean) =>
+  kind === 'risk' || kind === 'incident' || !officialOnly
+
+/** In an incident the second person may look later, as long as nothing leads elsewhere. */
+export const approvalMayFollow = ({ kind }: Pick<Content, 'kind'>, officialOnly: boolean) =>
+  kind === 'incident' && officialOnly

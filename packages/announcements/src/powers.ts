@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import type { Actor } from '@stoa/core'
+import { announcementRevisions, announcements } from './schema.ts'
+
+/** Whether a version waits for a second person, and the actor wrote none of what nobody approved. */
+export const mayApprove = ({ id }: Actor) => sql<boolean>`(
+  ${announcements.approvedRevision} < ${announcements.revision}
+  and (${announcements.state} = 'awaiting' or ${announcements.approvalDue}
+    or (${announcements.state} = 'published'
+      and ${announcements.publicRevision} < ${announcements.revision}))
+  and not exists (select from ${announcementRevisions}
+    where ${announcementRevisions.announcementId} = ${announcements.id}
+      and ${announcementRevisions.number} > ${announcements.approvedRevision}
+      and ${announcementRevisions.editorId} = ${id}))`

@@ -1,0 +1,176 @@
+import { and, eq } from 'drizzle-orm'
+import { after, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { areOfficial, renderTexts } from './content.ts'
+import { markThreads } from './marks.ts'
+import {
+  approvalMayFollow,
+  checkMayAnnounce,
+  lockAnnouncement,
+  needsSecondPerson,
+  type Found
+} from './policy.ts'
+import { editorsSinceApproval, readRevision, showRevision } from './revisions.ts'
+import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
+
+/** Long enough to see a mistake on the page before it is in thousands of inboxes. */
+const untilTold = 2 * 60_000
+
+/**
+ * Whether the newest version may be shown: at once, at once with somebody looking later, or after
+ * somebody looked.
+ */
+type Clearance = 'clear' | 'look_later' | 'wait'
+
+/** What holds the newest version of an announcement back. */
+export async function clearanceOf(
+  ctx: Context,
+  { approvedRevision, revision }: Found,
+  content: Content
+): Promise<Clearance> {
+  const { links } = await renderTexts(ctx, content.texts)
+  const officialOnly = await areOfficial(ctx, links)
+  if (!needsSecondPerson(content, officialOnly) || approvedRevision === revision) return 'clear'
+  return approvalMayFollow(content, officialOnly) ? 'look_later' : 'wait'
+}
+
+const publishable: State[] = ['draft', 'awaiting', 'scheduled']
+
+/**
+ * Sends an announcement out: now, at the time it names, or when a second person approved it.
+ * @returns the state it is in by that
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` and
+ * `announcement_over` for one that would be over before it is seen
+ */
+export async function publish(ctx: Context, id: number): Promise<{ state: State }> {
+  checkMayAnnounce(ctx.actor)
+  return write(ctx, async (ctx) => {
+    const found = await lockAnnouncement(ctx, id)
+    if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
+    const content = await readRevision(ctx, id, found.revision)
+    if (content.expiresAt !== null && content.expiresAt <= ctx.now)
+      throw conflict('announcement_over')
+    return { state: await release(ctx, found, content) }
+  })
+}
+
+async function release(ctx: Context, found: Found, content: Content): Promise<State> {
+  const clearance = await clearanceOf(ctx, found, content)
+  const later = content.publishAt !== null && content.publishAt > ctx.now
+  if (clearance === 'wait' || (later && clearance === 'look_later'))
+    return hold(ctx, found, 'awaiting')
+  if (later) return hold(ctx, found, 'scheduled')
+  await goLive(ctx, found, content, clearance)
+  return 'published'
+}
+
+async function hold(ctx: Context, { id }: Found, state: State): Promise<State> {
+  await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, id))
+  await emit(ctx, 'announcement.saved', { announcementId: id })
+  return state
+}
+
+/** The first time that readers see it. The row is locked. */
+export async function goLive(
+  ctx: Context,
+  found: Found,
+  content: Content,
+  clearance: Clearance
+): Promise<void> {
+  await showRevision(ctx, found, content)
+  await ctx.db
+    .update(announcements)
+    .set({
+      state: 'published',
+      publishedAt: ctx.now,
+      changedAt: ctx.now,
+      tellAt: after(ctx.now, untilTold),
+      publicRevision: found.revision,
+      approvalDue: clearance === 'look_later'
+    })
+    .where(eq(announcements.id, found.id))
+  await notePublic(ctx, found)
+  await emit(ctx, 'announcement.published', { announcementId: found.id })
+}
+
+/** Another version of what is public. */
+export async function makePublic(
+  ctx: Context,
+  found: Found,
+  content: Content,
+  clearance: Clearance
+): Promise<void> {
+  await showRevision(ctx, found, content)
+  await ctx.db
+    .update(announcements)
+    .set({ publicRevision: found.revision, approvalDue: clearance === 'look_later' })
+    .where(eq(announcements.id, found.id))
+  await notePublic(ctx, found)
+  await markThreads(ctx, found.id)
+  await emit(ctx, 'announcement.changed', { announcementId: found.id })
+}
+
+const notePublic = ({ db, now }: Context, { id, revision }: Found) =>
+  db
+    .update(announcementRevisions)
+    .set({ publishedAt: now })
+    .where(
+      and(eq(announcementRevisions.announcementId, id), eq(announcementRevisions.number, revision))
+    )
+
+/**
+ * A second person has read the newest version and stands by it; what waited for that goes out.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
+ * wrote any of it, 409 `announcement_over`
+ */
+export async function approve(ctx: Context, id: number): Promise<{ state: State }> {
+  checkMayAnnounce(ctx.actor)
+  return write(ctx, async (ctx) => {
+    const found = await lockAnnouncement(ctx, id)
+    if (found.state === 'expired' || found.state === 'withdrawn')
+      throw conflict('announcement_over')
+    if ((await editorsSinceApproval(ctx, found)).includes(ctx.actor.id))
+      throw forbidden('second_person_needed')
+    const approved = { approvedRevision: found.revision, approvedById: ctx.actor.id }
+    await ctx.db
+      .update(announcements)
+      .set({ ...approved, approvalDue: false })
+      .where(eq(announcements.id, id))
+    return { state: await afterApproval(ctx, { ...found, ...approved }) }
+  })
+}
+
+async function afterApproval(ctx: Context, found: Found): Promise<State> {
+  const content = await readRevision(ctx, found.id, found.revision)
+  if (found.state === 'awaiting') return release(ctx, found, content)
+  if (found.state === 'published' && found.publicRevision < found.revision)
+    await makePublic(ctx, found, content, 'clear')
+  else await emit(ctx, 'announcement.saved', { announcementId: found.id })
+  return found.state
+}
+
+/**
+ * Takes back what waits to go out: a draft again.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
+ */
+export async function takeBack(ctx: Context, id: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const found = await lockAnnouncement(ctx, id)
+    if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
+    await hold(ctx, found, 'draft')
+  })
+}
+
+/**
+ * Stops that followers are told, in the two minutes before they are.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
+ */
+export async function stopTelling(ctx: Context, id: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const { toldAt } = await lockAnnouncement(ctx, id)
+    if (toldAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}

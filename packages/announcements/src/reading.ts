@@ -1,0 +1,138 @@
+import { and, desc, eq, gt, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { findCategory } from '@stoa/threads'
+import type { AnnouncementQuery, announcementList, archive, workList } from './contract.ts'
+import { fold } from './folding.ts'
+import { checkMayAnnounce, visibleAnnouncements } from './policy.ts'
+import { mayApprove } from './powers.ts'
+import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { announcementCategories, announcements, announcementTexts } from './schema.ts'
+
+const pageSize = 20
+
+const published = inArray(announcements.state, ['published', 'expired', 'withdrawn'])
+const order = [desc(announcements.publishedAt), desc(announcements.id)]
+
+/**
+ * Announcements that were published, the latest first.
+ * @throws Problem 404 for a category the actor may not know of, 422 `invalid_cursor`
+ */
+export async function listAnnouncements(
+  ctx: Context,
+  query: AnnouncementQuery
+): Promise<z.infer<typeof announcementList>> {
+  const conditions = await matching(ctx, query)
+  const rows = await ctx.db
+    .select(rowColumns)
+    .from(announcements)
+    .where(and(visibleAnnouncements(ctx.actor), published, ...conditions, behind(query.cursor)))
+    .orderBy(...order)
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, (row) => [row.publishedAt ?? '', row.id])
+  const links = await categoryLinks(ctx)
+  return { items: items.map((row) => toRow(ctx, row, links)), next }
+}
+
+function behind(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [time, id] = decodeCursor(cursor, timeKey)
+  return sql`(${announcements.publishedAt}, ${announcements.id}) < (${time}::timestamptz, ${id}::bigint)`
+}
+
+async function matching(ctx: Context, query: AnnouncementQuery): Promise<(SQL | undefined)[]> {
+  const { active, kind, severity, service, category, q } = query
+  return [
+    kind && eq(announcements.kind, kind),
+    severity && eq(announcements.severity, severity),
+    service ? sql`${service} = any(${announcements.services})` : undefined,
+    active === undefined ? undefined : activity(ctx.now, active),
+    category ? await concerning(ctx, category) : undefined,
+    within(query),
+    q && fold(q).trim() !== '' ? saying(fold(q).trim()) : undefined
+  ]
+}
+
+function activity(now: string, active: boolean): SQL | undefined {
+  const holds = and(
+    eq(announcements.state, 'published'),
+    or(isNull(announcements.expiresAt), gt(announcements.expiresAt, now))
+  )
+  return active ? holds : sql`not ${holds}`
+}
+
+/** Those of the category, and those that concern every one. */
+async function concerning(ctx: Context, slug: string): Promise<SQL> {
+  const family = await findCategory(ctx, slug)
+  const ids = family.map(({ id }) => id)
+  const parents = family.flatMap(({ parentId }) => parentId ?? [])
+  return sql`(not exists (select from ${announcementCategories}
+      where ${announcementCategories.announcementId} = ${announcements.id})
+    or exists (select from ${announcementCategories}
+      where ${announcementCategories.announcementId} = ${announcements.id}
+        and ${inArray(announcementCategories.categoryId, [...ids, ...parents])}))`
+}
+
+function within({ year, month }: AnnouncementQuery): SQL | undefined {
+  if (year === undefined) return undefined
+  const from = new Date(Date.UTC(year, (month ?? 1) - 1)).toISOString()
+  const to = new Date(
+    month === undefined ? Date.UTC(year + 1, 0) : Date.UTC(year, month)
+  ).toISOString()
+  return and(gte(announcements.publishedAt, from), lt(announcements.publishedAt, to))
+}
+
+/** Withdrawn ones are found by nothing that they said. */
+const saying = (text: string) =>
+  and(
+    sql`${announcements.state} <> 'withdrawn'`,
+    sql`exists (select from ${announcementTexts}
+      where ${announcementTexts.announcementId} = ${announcements.id}
+        and ${like(announcementTexts.folded, `%${text.replace(/[\\%_]/g, '\\$&')}%`)})`
+  )
+
+/** Months with announcements, and the services they name. */
+export async function readArchive(ctx: Context): Promise<z.infer<typeof archive>> {
+  const seen = and(visibleAnnouncements(ctx.actor), published)
+  const part = (name: 'year' | 'month') =>
+    sql<number>`extract(${sql.raw(name)} from ${announcements.publishedAt} at time zone 'UTC')::int`
+  const months = await ctx.db
+    .select({ year: part('year'), month: part('month'), count: sql<number>`count(*)::int` })
+    .from(announcements)
+    .where(seen)
+    .groupBy(sql`1`, sql`2`)
+    .orderBy(sql`1 desc`, sql`2 desc`)
+  const services = await ctx.db
+    .selectDistinct({ name: sql<string>`unnest(${announcements.services})`.as('name') })
+    .from(announcements)
+    .where(seen)
+    .orderBy(sql`name`)
+  return { months, services: services.map(({ name }) => name) }
+}
+
+const mostDrafts = 100
+
+/**
+ * What is not public yet, or waits for a second person; the latest first.
+ * @throws Problem 401, 403 as `checkMayAnnounce`
+ */
+export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {
+  checkMayAnnounce(ctx.actor)
+  const unfinished = or(
+    inArray(announcements.state, ['draft', 'awaiting', 'scheduled']),
+    and(
+      eq(announcements.state, 'published'),
+      sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
+    )
+  )
+  const rows = await ctx.db
+    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor) })
+    .from(announcements)
+    .where(unfinished)
+    .orderBy(desc(announcements.changedAt), desc(announcements.id))
+    .limit(mostDrafts)
+  const links = await categoryLinks(ctx)
+  return {
+    items: rows.map(({ mayApprove, ...row }) => ({ ...toRow(ctx, row, links), mayApprove }))
+  }
+}

@@ -1,0 +1,142 @@
+import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import { type Context, type Locale } from '@stoa/core'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import { rendererVersion } from '@stoa/threads'
+import { phaseOf, renderTexts } from './content.ts'
+import type { announcementRevisionList } from './contract.ts'
+import { fold } from './folding.ts'
+import { canAnnounce, findAnnouncement, type Found } from './policy.ts'
+import {
+  announcementCategories,
+  announcementRevisions,
+  announcements,
+  announcementTexts,
+  type Content
+} from './schema.ts'
+
+/** Keeps a version; it is not shown by that. */
+export async function keepRevision(ctx: Context, id: number, number: number, content: Content) {
+  await ctx.db.insert(announcementRevisions).values({
+    announcementId: id,
+    number,
+    content,
+    editorId: ctx.actor.id,
+    createdAt: ctx.now
+  })
+}
+
+/** A version as it was saved. */
+export async function readRevision({ db }: Context, id: number, number: number): Promise<Content> {
+  const [revision] = await db
+    .select({ content: announcementRevisions.content })
+    .from(announcementRevisions)
+    .where(
+      and(eq(announcementRevisions.announcementId, id), eq(announcementRevisions.number, number))
+    )
+  if (!revision) throw new Error(`announcement ${id} has no revision ${number}`)
+  return revision.content
+}
+
+/** Who wrote what nobody has approved yet. */
+export async function editorsSinceApproval(
+  { db }: Context,
+  { id, approvedRevision }: Found
+): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ editorId: announcementRevisions.editorId })
+    .from(announcementRevisions)
+    .where(
+      and(
+        eq(announcementRevisions.announcementId, id),
+        gt(announcementRevisions.number, approvedRevision)
+      )
+    )
+  return rows.map(({ editorId }) => editorId)
+}
+
+/** What the table of announcements repeats of a version, so that lists can be asked of it. */
+export const columnsOf = (content: Content, found?: Found) => ({
+  kind: content.kind,
+  severity: content.severity,
+  services: content.services,
+  phase: phaseOf(content.kind, found?.phase ?? null),
+  publishAt: content.publishAt,
+  expiresAt: content.expiresAt,
+  startsAt: content.startsAt,
+  endsAt: content.endsAt,
+  pinnedUntil: content.pin?.until ?? null,
+  pinOrder: content.pin?.order ?? 0,
+  discussion: content.discussion
+})
+
+/** Makes a version the one that is shown: its words, its places, its times. */
+export async function showRevision(ctx: Context, found: Found, content: Content): Promise<void> {
+  await ctx.db
+    .update(announcements)
+    .set(columnsOf(content, found))
+    .where(eq(announcements.id, found.id))
+  await storeTexts(ctx, found.id, content)
+  await storeCategories(ctx, found.id, content.categories)
+}
+
+/** Replaces the words of an announcement. */
+export async function storeTexts(ctx: Context, id: number, content: Content): Promise<void> {
+  const { texts } = await renderTexts(ctx, content.texts)
+  const services = content.services.join('\n')
+  const rows = texts.map(({ locale, title, body, html }) => ({
+    ...{ announcementId: id, locale, title, body, html, rendererVersion },
+    folded: fold(`${title}\n${services}\n${body}`)
+  }))
+  await ctx.db.delete(announcementTexts).where(eq(announcementTexts.announcementId, id))
+  await ctx.db.insert(announcementTexts).values(rows)
+}
+
+/** Replaces the places of an announcement. */
+export async function storeCategories({ db }: Context, id: number, categoryIds: number[]) {
+  await db.delete(announcementCategories).where(eq(announcementCategories.announcementId, id))
+  const rows = [...new Set(categoryIds)].map((categoryId) => ({ announcementId: id, categoryId }))
+  if (rows.length > 0) await db.insert(announcementCategories).values(rows)
+}
+
+const editor = usersAs('editor')
+
+/**
+ * Every version of an announcement, the newest first: for readers those that were public, and none
+ * of a withdrawn one, whose words are taken back.
+ * @throws Problem 404
+ */
+export async function listRevisions(
+  ctx: Context,
+  id: number
+): Promise<z.infer<typeof announcementRevisionList>> {
+  const { state } = await findAnnouncement(ctx, id)
+  const writes = canAnnounce(ctx.actor)
+  if (state === 'withdrawn' && !writes) return { items: [] }
+  const rows = await ctx.db
+    .select({
+      number: announcementRevisions.number,
+      content: announcementRevisions.content,
+      createdAt: announcementRevisions.createdAt,
+      publishedAt: announcementRevisions.publishedAt,
+      editor: authorColumns(editor)
+    })
+    .from(announcementRevisions)
+    .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
+    .where(
+      and(
+        eq(announcementRevisions.announcementId, id),
+        writes ? undefined : isNotNull(announcementRevisions.publishedAt)
+      )
+    )
+    .orderBy(desc(announcementRevisions.number))
+  const items = rows.map(({ content, editor, ...row }) => ({
+    ...row,
+    editor: writes ? editor : null,
+    texts: Object.entries(content.texts).map(([language, text]) => ({
+      language: language as Locale,
+      ...text
+    }))
+  }))
+  return { items }
+}

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { type Context, type Locale } from '@stoa/core'
+import { listCategories } from '@stoa/threads'
+import type { AnnouncementRow } from './contract.ts'
+import { inLanguage } from './languages.ts'
+import { announcementCategories, announcements, announcementTexts } from './schema.ts'
+import { announcementUrl } from './urls.ts'
+
+const titles = sql<Partial<Record<Locale, string>>>`(
+  select coalesce(json_object_agg(${announcementTexts.locale}, ${announcementTexts.title}), '{}')
+  from ${announcementTexts} where ${announcementTexts.announcementId} = ${announcements.id})`
+
+const categoryIds = sql<number[]>`(
+  select coalesce(json_agg(${announcementCategories.categoryId}
+    order by ${announcementCategories.categoryId}), '[]')
+  from ${announcementCategories}
+  where ${announcementCategories.announcementId} = ${announcements.id})`
+
+/** What rows of announcements are made from. */
+export const rowColumns = {
+  id: announcements.id,
+  kind: announcements.kind,
+  severity: announcements.severity,
+  state: announcements.state,
+  phase: announcements.phase,
+  services: announcements.services,
+  publishedAt: announcements.publishedAt,
+  publishAt: announcements.publishAt,
+  expiresAt: announcements.expiresAt,
+  startsAt: announcements.startsAt,
+  endsAt: announcements.endsAt,
+  pinnedUntil: announcements.pinnedUntil,
+  pinOrder: announcements.pinOrder,
+  changedAt: announcements.changedAt,
+  titles,
+  categoryIds
+}
+
+export type StoredRow = Pick<
+  typeof announcements.$inferSelect,
+  Exclude<keyof typeof rowColumns, 'titles' | 'categoryIds'>
+> & { titles: Partial<Record<Locale, string>>; categoryIds: number[] }
+
+/** Public, and neither over nor withdrawn. */
+export const isActive = (
+  { state, expiresAt }: Pick<StoredRow, 'state' | 'expiresAt'>,
+  now: string
+): boolean => state === 'published' && (expiresAt === null || expiresAt > now)
+
+type Links = AnnouncementRow['categories']
+
+/** The categories that the actor may know of, to name those of announcements. */
+export async function categoryLinks(ctx: Context): Promise<Map<number, Links[number]>> {
+  const { items } = await listCategories(ctx)
+  return new Map(items.map(({ id, slug, name }) => [id, { id, slug, name }]))
+}
+
+/** An announcement as lists show it, in the reader's language or the nearest there is. */
+export function toRow(
+  { locale, now }: Pick<Context, 'locale' | 'now'>,
+  row: StoredRow,
+  links: Map<number, Links[number]>
+): AnnouncementRow {
+  const { titles, categoryIds, pinOrder: _order, ...facts } = row
+  const { language, text } = inLanguage(titles, locale) ?? { language: locale, text: '' }
+  return {
+    ...facts,
+    // Where its time is over, no job need have run for it to be over.
+    state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
+    url: announcementUrl(row.id, text),
+    title: text,
+    language,
+    translated: language === locale,
+    categories: categoryIds.flatMap((id) => links.get(id) ?? []),
+    active: isActive(row, now)
+  }
+}

@@ -1,0 +1,205 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import { id, locales, ref, time, type Locale } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { categories, threads } from '@stoa/threads/schema'
+
+export const kinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
+export type Kind = (typeof kinds)[number]
+
+export const severities = ['normal', 'important', 'critical'] as const
+export type Severity = (typeof severities)[number]
+
+/** `awaiting`: a second person has to look before it goes out. */
+export const states = [
+  'draft',
+  'awaiting',
+  'scheduled',
+  'published',
+  'expired',
+  'withdrawn'
+] as const
+export type State = (typeof states)[number]
+
+export const incidentPhases = ['investigating', 'identified', 'monitoring', 'resolved'] as const
+export const maintenancePhases = ['planned', 'started', 'finished'] as const
+export const phases = [...incidentPhases, ...maintenancePhases] as const
+export type Phase = (typeof phases)[number]
+
+/** Whether it opens a thread to talk about it, and whether that closes with it. */
+export const discussions = ['none', 'open', 'open_until_expiry'] as const
+
+export type Texts = Partial<Record<Locale, { title: string; body: string }>>
+export type Bodies = Partial<Record<Locale, string>>
+
+/** What staff write: one revision of an announcement, as a whole. */
+export type Content = {
+  kind: Kind
+  severity: Severity
+  services: string[]
+  /** Ids; empty: it concerns every category. */
+  categories: number[]
+  texts: Texts
+  publishAt: string | null
+  expiresAt: string | null
+  /** The window of a maintenance, or when an incident began. */
+  startsAt: string | null
+  endsAt: string | null
+  /** `order`: lower ones stand first. */
+  pin: { until: string; order: number } | null
+  discussion: (typeof discussions)[number]
+}
+
+const userId = () => ref().references(() => users.id)
+const announcementId = () =>
+  ref()
+    .notNull()
+    .references(() => announcements.id)
+
+/**
+ * An announcement as it stands now. Its words are in `announcement_texts`; what it said before, and
+ * what waits for approval, in `announcement_revisions`.
+ */
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: id(),
+    state: text({ enum: states }).notNull().default('draft'),
+    kind: text({ enum: kinds }).notNull(),
+    severity: text({ enum: severities }).notNull(),
+    phase: text({ enum: phases }),
+    services: text().array().notNull(),
+    authorId: userId().notNull(),
+    /** Number of the newest revision, and of the one that is public; 0 before there is one. */
+    revision: integer().notNull().default(1),
+    publicRevision: integer().notNull().default(0),
+    /** The revision that a second person approved. */
+    approvedRevision: integer().notNull().default(0),
+    approvedById: userId(),
+    /** Out in an incident before anybody else looked: somebody still has to. */
+    approvalDue: boolean().notNull().default(false),
+    publishAt: time(),
+    publishedAt: time(),
+    expiresAt: time(),
+    startsAt: time(),
+    endsAt: time(),
+    pinnedUntil: time(),
+    pinOrder: integer().notNull().default(0),
+    discussion: text({ enum: discussions }).notNull().default('none'),
+    discussionThreadId: ref().references(() => threads.id),
+    /** When followers are told, and when they were; both null after it was stopped. */
+    tellAt: time(),
+    toldAt: time(),
+    withdrawnAt: time(),
+    /** What is right instead, as Markdown, for a withdrawn one. */
+    correction: jsonb().$type<Bodies>(),
+    createdAt: time().notNull(),
+    changedAt: time().notNull()
+  },
+  (t) => [
+    index('announcements_latest').on(t.publishedAt, t.id),
+    index('announcements_work')
+      .on(t.changedAt, t.id)
+      .where(sql`state in ('draft', 'awaiting', 'scheduled')`),
+    index('announcements_to_publish')
+      .on(t.publishAt)
+      .where(sql`state = 'scheduled'`),
+    index('announcements_to_expire')
+      .on(t.expiresAt)
+      .where(sql`state = 'published'`),
+    index('announcements_to_tell')
+      .on(t.tellAt)
+      .where(sql`told_at is null`)
+  ]
+)
+
+/** The words of the public revision; of the newest one before there is a public one. */
+export const announcementTexts = pgTable(
+  'announcement_texts',
+  {
+    announcementId: announcementId(),
+    locale: text({ enum: locales }).notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    html: text().notNull(),
+    rendererVersion: integer().notNull(),
+    /** Title, services and body in simplified characters and lower case, for searching. */
+    folded: text().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.announcementId, t.locale] })]
+)
+
+/** Where it stands on top; none: everywhere. */
+export const announcementCategories = pgTable(
+  'announcement_categories',
+  {
+    announcementId: announcementId(),
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id)
+  },
+  (t) => [
+    primaryKey({ columns: [t.announcementId, t.categoryId] }),
+    index('announcement_categories_category').on(t.categoryId)
+  ]
+)
+
+/** Every version that was saved. */
+export const announcementRevisions = pgTable(
+  'announcement_revisions',
+  {
+    id: id(),
+    announcementId: announcementId(),
+    number: integer().notNull(),
+    content: jsonb().notNull().$type<Content>(),
+    editorId: userId().notNull(),
+    createdAt: time().notNull(),
+    /** Null for what was never public. */
+    publishedAt: time()
+  },
+  (t) => [uniqueIndex('announcement_revisions_number').on(t.announcementId, t.number)]
+)
+
+/** What staff said in the course of an incident or a maintenance. */
+export const announcementUpdates = pgTable(
+  'announcement_updates',
+  {
+    id: id(),
+    announcementId: announcementId(),
+    phase: text({ enum: phases }).notNull(),
+    bodies: jsonb().notNull().$type<Bodies>(),
+    authorId: userId().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('announcement_updates_announcement').on(t.announcementId, t.id)]
+)
+
+/** Who wants to be told of announcements of a kind. */
+export const announcementFollowings = pgTable(
+  'announcement_followings',
+  {
+    kind: text({ enum: kinds }).notNull(),
+    userId: userId().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.userId] }),
+    index('announcement_followings_user').on(t.userId)
+  ]
+)
+
+/** Who was told of it, so that a correction reaches them. */
+export const announcementReaders = pgTable(
+  'announcement_readers',
+  { announcementId: announcementId(), userId: userId().notNull() },
+  (t) => [primaryKey({ columns: [t.announcementId, t.userId] })]
+)

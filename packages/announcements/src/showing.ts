@@ -1,0 +1,128 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { notFound, type Context, type Locale } from '@stoa/core'
+import { renderBody, rendererVersion, threadsInOrder } from '@stoa/threads'
+import { phasesOf } from './content.ts'
+import type { AnnouncementPage } from './contract.ts'
+import { followedBy } from './following.ts'
+import { inLanguage, languagesIn } from './languages.ts'
+import { linkedThreadIds } from './marks.ts'
+import { canAnnounce, visibleAnnouncements } from './policy.ts'
+import { mayApprove } from './powers.ts'
+import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { announcements, announcementTexts, announcementUpdates, type Bodies } from './schema.ts'
+
+type Html = Partial<Record<Locale, string>>
+const noTexts: Html = {}
+
+/**
+ * An announcement as its page shows it: text, course, and the threads about it that the actor may
+ * read. What was withdrawn shows the correction alone.
+ * @throws Problem 404
+ */
+export async function showAnnouncement(ctx: Context, id: number): Promise<AnnouncementPage> {
+  const found = await read(ctx, id)
+  const writes = canAnnounce(ctx.actor)
+  const withdrawn = found.state === 'withdrawn'
+  const [links, texts, updates, threadIds, followed] = await Promise.all([
+    categoryLinks(ctx),
+    withdrawn && !writes ? noTexts : htmlOf(ctx, id),
+    withdrawn ? [] : updatesOf(ctx, id),
+    linkedThreadIds(ctx, id),
+    followedBy(ctx)
+  ])
+  const shown = inLanguage(texts, ctx.locale)
+  return {
+    announcement: {
+      ...toRow(ctx, found.row, links),
+      html: shown?.text ?? '',
+      languages: languagesIn(texts, ctx.locale),
+      correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
+      discussion: await discussionOf(ctx, found.discussionThreadId),
+      publicRevision: found.publicRevision,
+      tellAt: writes ? found.tellAt : null,
+      approvalDue: writes && found.approvalDue,
+      pending: writes && found.pending
+    },
+    updates,
+    threads: await threadsInOrder(ctx, threadIds),
+    following: followed.includes(found.row.kind),
+    can: powersOver(ctx, found)
+  }
+}
+
+async function read({ db, actor }: Context, id: number) {
+  const [found] = await db
+    .select({
+      row: rowColumns,
+      state: announcements.state,
+      revision: announcements.revision,
+      publicRevision: announcements.publicRevision,
+      approvalDue: announcements.approvalDue,
+      correction: announcements.correction,
+      discussionThreadId: announcements.discussionThreadId,
+      tellAt: announcements.tellAt,
+      toldAt: announcements.toldAt,
+      mayApprove: mayApprove(actor)
+    })
+    .from(announcements)
+    .where(and(eq(announcements.id, id), visibleAnnouncements(actor)))
+  if (!found) throw notFound()
+  const waits = found.toldAt === null
+  return {
+    ...found,
+    tellAt: waits ? found.tellAt : null,
+    pending: found.state === 'published' && found.publicRevision < found.revision
+  }
+}
+
+type FoundPage = Awaited<ReturnType<typeof read>>
+
+function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can'] {
+  const writes = canAnnounce(actor)
+  const { state } = found
+  const unpublished = state === 'draft' || state === 'awaiting' || state === 'scheduled'
+  return {
+    edit: writes && (unpublished || state === 'published'),
+    publish: writes && unpublished,
+    approve: writes && found.mayApprove,
+    update: writes && state === 'published' && phasesOf(found.row.kind).length > 0,
+    withdraw: writes && (state === 'published' || state === 'expired'),
+    stopTelling: writes && found.tellAt !== null
+  }
+}
+
+async function htmlOf(ctx: Context, id: number): Promise<Html> {
+  const rows = await ctx.db
+    .select()
+    .from(announcementTexts)
+    .where(eq(announcementTexts.announcementId, id))
+  const entries = rows.map(async (row) => {
+    const fresh = row.rendererVersion === rendererVersion
+    return [row.locale, fresh ? row.html : (await renderBody(ctx, row.body)).html] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function rendered(ctx: Context, bodies: Bodies) {
+  const { language, text } = inLanguage(bodies, ctx.locale) ?? { language: ctx.locale, text: '' }
+  return { language, html: (await renderBody(ctx, text)).html }
+}
+
+async function updatesOf(ctx: Context, id: number): Promise<AnnouncementPage['updates']> {
+  const rows = await ctx.db
+    .select()
+    .from(announcementUpdates)
+    .where(eq(announcementUpdates.announcementId, id))
+    .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
+  return Promise.all(
+    rows.map(async ({ id, phase, bodies, createdAt }) => {
+      return { id, phase, createdAt, ...(await rendered(ctx, bodies)) }
+    })
+  )
+}
+
+async function discussionOf(ctx: Context, threadId: number | null) {
+  if (threadId === null) return null
+  const [thread] = await threadsInOrder(ctx, [threadId])
+  return thread ?? null
+}

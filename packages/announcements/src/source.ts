@@ -1,0 +1,37 @@
+import { type Context } from '@stoa/core'
+import { areOfficial, renderTexts } from './content.ts'
+import type { AnnouncementSource } from './contract.ts'
+import {
+  approvalMayFollow,
+  checkMayAnnounce,
+  findAnnouncement,
+  needsSecondPerson
+} from './policy.ts'
+import { editorsSinceApproval, readRevision } from './revisions.ts'
+
+/**
+ * The newest version as it was written and as it will look, and what has to happen before it may
+ * go out.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`
+ */
+export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSource> {
+  checkMayAnnounce(ctx.actor)
+  const found = await findAnnouncement(ctx, id)
+  const content = await readRevision(ctx, id, found.revision)
+  const { texts, links } = await renderTexts(ctx, content.texts)
+  const officialOnly = await areOfficial(ctx, links)
+  const approved = found.approvedRevision === found.revision
+  const second = needsSecondPerson(content, officialOnly) && !approved
+  const unpublished = ['draft', 'awaiting', 'scheduled'].includes(found.state)
+  return {
+    id,
+    state: found.state,
+    revision: found.revision,
+    content: { ...content, texts: content.texts as AnnouncementSource['content']['texts'] },
+    preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
+    needsSecondPerson: second,
+    approvalMayFollow: approvalMayFollow(content, officialOnly),
+    mayPublish: unpublished,
+    mayApprove: !approved && !(await editorsSinceApproval(ctx, found)).includes(ctx.actor.id)
+  }
+}

@@ -1,0 +1,131 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { guest, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { sameProblems, threadFollowings } from '@stoa/threads/schema'
+import { excerpt, renderMarkdown } from '@stoa/threads'
+import { followersOf } from './following.ts'
+import { inLanguage } from './languages.ts'
+import { linkedThreadIds } from './marks.ts'
+import { isPublic, visibleAnnouncements } from './policy.ts'
+import {
+  announcementReaders,
+  announcements,
+  announcementTexts,
+  announcementUpdates,
+  type Bodies,
+  type Texts
+} from './schema.ts'
+import { announcementUrl } from './urls.ts'
+
+/** Followers of its kind, and who follows it afterwards as somebody who was told. */
+export async function readersToTell(ctx: Context, id: number): Promise<number[]> {
+  const found = await readFound(ctx, id)
+  if (!found || !isPublic(found.state) || found.state === 'withdrawn') return []
+  return audience(ctx, id, await followersOf(ctx, found.kind))
+}
+
+/** Keeps who was told, so that a correction reaches them. */
+export async function rememberTold(ctx: Context, id: number, userIds: number[]): Promise<void> {
+  if (userIds.length === 0) return
+  const rows = userIds.map((userId) => ({ announcementId: id, userId }))
+  await ctx.db.insert(announcementReaders).values(rows).onConflictDoNothing()
+}
+
+/** Everybody who was told of an announcement. */
+export async function toldOf({ db }: Context, id: number): Promise<number[]> {
+  const rows = await db
+    .select({ userId: announcementReaders.userId })
+    .from(announcementReaders)
+    .where(eq(announcementReaders.announcementId, id))
+  return rows.map(({ userId }) => userId)
+}
+
+/** Whom the end of an incident concerns: linked threads' followers, and who said "same problem". */
+export async function concernedBy(ctx: Context, id: number): Promise<number[]> {
+  const threadIds = await linkedThreadIds(ctx, id)
+  if (threadIds.length === 0) return []
+  const following = await ctx.db
+    .select({ userId: threadFollowings.userId, level: threadFollowings.level })
+    .from(threadFollowings)
+    .where(inArray(threadFollowings.threadId, threadIds))
+  const same = await ctx.db
+    .select({ userId: sameProblems.userId })
+    .from(sameProblems)
+    .where(inArray(sameProblems.threadId, threadIds))
+  const followers = following.filter(({ level }) => level === 'following')
+  return audience(ctx, id, [...new Set([...followers, ...same].map(({ userId }) => userId))])
+}
+
+/** Of these users those who may read it: everybody, or staff where guests may not. */
+async function audience(ctx: Context, id: number, userIds: number[]): Promise<number[]> {
+  if (userIds.length === 0) return []
+  const open = await ctx.db
+    .select({ id: announcements.id })
+    .from(announcements)
+    .where(and(eq(announcements.id, id), visibleAnnouncements(guest)))
+  if (open.length > 0) return userIds
+  const staff = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, userIds), inArray(users.role, ['staff', 'admin'])))
+  return staff.map(({ id }) => id)
+}
+
+async function readFound({ db }: Context, id: number) {
+  const [found] = await db.select().from(announcements).where(eq(announcements.id, id))
+  return found
+}
+
+/** How an inbox or a mail shows an announcement. */
+export type Told = { title: string; url: string; text: string }
+
+const mailedLength = 600
+
+/**
+ * Announcements as inboxes and mails show them, in the reader's language: what it says, or the
+ * correction of a withdrawn one, or its last update.
+ */
+export async function describeAnnouncements(
+  ctx: Context,
+  ids: readonly number[]
+): Promise<Map<number, Told>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select()
+    .from(announcements)
+    .where(and(inArray(announcements.id, [...ids]), visibleAnnouncements(ctx.actor)))
+  const [texts, updates] = await Promise.all([textsOf(ctx, ids), lastUpdates(ctx, ids)])
+  return new Map(
+    rows.map(({ id, state, correction }): [number, Told] => {
+      const text = inLanguage(texts.get(id) ?? {}, ctx.locale)?.text
+      const said = state === 'withdrawn' ? (correction ?? {}) : (updates.get(id) ?? {})
+      const body = inLanguage(said, ctx.locale)?.text ?? text?.body ?? ''
+      const title = text?.title ?? ''
+      const shown = excerpt(renderMarkdown(body).textContent, mailedLength)
+      return [id, { title, url: announcementUrl(id, title), text: shown }]
+    })
+  )
+}
+
+async function textsOf({ db }: Context, ids: readonly number[]): Promise<Map<number, Texts>> {
+  const rows = await db
+    .select()
+    .from(announcementTexts)
+    .where(inArray(announcementTexts.announcementId, [...ids]))
+  const texts = new Map<number, Texts>()
+  for (const { announcementId, locale, title, body } of rows)
+    texts.set(announcementId, { ...texts.get(announcementId), [locale]: { title, body } })
+  return texts
+}
+
+async function lastUpdates({ db }: Context, ids: readonly number[]): Promise<Map<number, Bodies>> {
+  const rows = await db
+    .selectDistinctOn([announcementUpdates.announcementId], {
+      id: announcementUpdates.announcementId,
+      bodies: announcementUpdates.bodies
+    })
+    .from(announcementUpdates)
+    .where(inArray(announcementUpdates.announcementId, [...ids]))
+    .orderBy(announcementUpdates.announcementId, desc(announcementUpdates.id))
+  return new Map(rows.map(({ id, bodies }) => [id, bodies]))
+}
