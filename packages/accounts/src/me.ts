@@ -7,7 +7,7 @@ import type { me, meInput } from './contract.ts'
 import { holds } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
-import { checkMaySpeak, holds, maySpeak } from './speaking.ts'
+import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
 

@@ -1,12 +1,8 @@
-import { atLeast, forbidden, signInRequired, type Actor, type Capability } from '@stoa/core'
+import { atLeast, forbidden, signInRequired, type Actor } from '@stoa/core'
 
 /** Whether the actor may write what others read. */
 export const maySpeak = ({ role, silenced, suspended }: Actor) =>
   atLeast(role, 'member') && !silenced && !suspended
-
-/** Whether the actor was given this part of staff's work; admins have every one. */
-export const holds = ({ role, capabilities }: Actor, capability: Capability) =>
-  role === 'admin' || (atLeast(role, 'staff') && capabilities.includes(capability))
 
 /**
  * Refuses whoever may not write what others read.

@@ -45,8 +45,6 @@ export const announcementInput = z.object({
     .nullish(),
   discussion: z.enum(discussions).default('none')
 })
-/** The whole of it again: what is left out is as it would be in a new one. */
-export const announcementChange = announcementInput
 export const savedAnnouncement = z.object({
   id: z.number(),
   url: z.string(),
@@ -146,6 +144,7 @@ export const announcementPage = z.object({
     stopTelling: z.boolean()
   })
 })
+const writtenText = z.object({ title: z.string(), body: z.string() })
 export const announcementSource = z.object({
   id: z.number(),
   state,
@@ -155,7 +154,11 @@ export const announcementSource = z.object({
     severity: announcementSeverity,
     services: z.array(z.string()),
     categories: z.array(z.number()),
-    texts: z.record(z.string(), z.object({ title: z.string(), body: z.string() })),
+    texts: z.object({
+      en: writtenText.optional(),
+      'zh-CN': writtenText.optional(),
+      'zh-TW': writtenText.optional()
+    }),
     publishAt: timeShape.nullable(),
     expiresAt: timeShape.nullable(),
     startsAt: timeShape.nullable(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { findCategory, moderates, threadUrl, visibleThreads } from '@stoa/threads'
 import { threadMarks, threads } from '@stoa/threads/schema'
 import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
@@ -7,6 +7,9 @@ import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, wordsOf } from './folding.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
 import { categoryLinks, toRow } from './rows.ts'
+
+// For what names no categories.
+const noLinks = new Map<number, never>()
 
 type Current = z.infer<typeof currentList>
 
@@ -61,12 +64,11 @@ export async function matchingAnnouncements(ctx: Context, title: string): Promis
 /** What stands above every page: important and critical announcements that hold now. */
 export async function bannersFor(ctx: Context) {
   const active = await activeAnnouncements(ctx)
-  const links = new Map()
   return active
     .filter(({ severity }) => severity !== 'normal')
     .sort((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical'))
     .map(({ words: _words, ...row }) => {
-      const { id, kind, severity, phase, title, language, url } = toRow(ctx, row, links)
+      const { id, kind, severity, phase, title, language, url } = toRow(ctx, row, noLinks)
       return { id, kind, severity, phase, title, language, url }
     })
 }
@@ -74,12 +76,11 @@ export async function bannersFor(ctx: Context) {
 /** The announcements that a thread's marks name, as they stand now, for its readers. */
 export async function announcementsOnThread(ctx: Context, ids: number[]) {
   const rows = await announcementsById(ctx, ids)
-  const links = new Map()
   return rows.map((row) => {
     const { id, kind, severity, state, phase, title, language, url, changedAt } = toRow(
       ctx,
       row,
-      links
+      noLinks
     )
     return { id, kind, severity, state, phase, title, language, url, changedAt }
   })
@@ -99,7 +100,7 @@ export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSug
       if (likeness(wordsOf(thread.title), incident.words) > 0)
         items.push({
           thread: { id: thread.id, title: thread.title, url: threadUrl(thread.id, thread.title) },
-          announcement: toRow(ctx, withoutWords(incident), new Map())
+          announcement: toRow(ctx, withoutWords(incident), noLinks)
         })
   return { items }
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { findRecipient } from '@stoa/accounts'
 import { m } from '@stoa/messages'
 import { ask, closeThread } from '@stoa/threads'

@@ -1,4 +1,4 @@
-import { type Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 
 const order: Record<Locale, readonly Locale[]> = {
   en: ['en', 'zh-CN', 'zh-TW'],

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { threadMarks } from '@stoa/threads/schema'
 import { announcements } from './schema.ts'
 

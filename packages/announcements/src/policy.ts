@@ -1,16 +1,16 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, forbidden, notFound, type Actor, type Context } from '@stoa/core'
-import { checkMaySpeak, holds, maySpeak } from '@stoa/accounts'
+import { atLeast, notFound, type Actor, type Context } from '@stoa/core'
+import { checkHolds, checkMaySpeak, holds, maySpeak } from '@stoa/accounts'
 import { announcementCategories, announcements, type Content, type State } from './schema.ts'
 
 /** Admins, and staff who were given it. */
 export const canAnnounce = (actor: Actor): boolean =>
   maySpeak(actor) && holds(actor, 'announcements')
 
-/** @throws Problem 401 for guests, 403 for everybody who doesn't write announcements */
+/** @throws Problem 401 for guests, 403 `capability_missing` for who does not write announcements */
 export function checkMayAnnounce(actor: Actor): void {
   checkMaySpeak(actor)
-  if (!canAnnounce(actor)) throw forbidden()
+  checkHolds(actor, 'announcements')
 }
 
 const publicStates: State[] = ['published', 'expired', 'withdrawn']

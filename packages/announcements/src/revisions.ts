@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { type Context, type Locale } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { rendererVersion } from '@stoa/threads'
 import { phaseOf, renderTexts } from './content.ts'

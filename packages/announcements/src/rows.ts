@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Context, type Locale } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './contract.ts'
 import { inLanguage } from './languages.ts'

@@ -1,4 +1,4 @@
-import { type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { areOfficial, renderTexts } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
 import {
@@ -27,7 +27,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     id,
     state: found.state,
     revision: found.revision,
-    content: { ...content, texts: content.texts as AnnouncementSource['content']['texts'] },
+    content,
     preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),

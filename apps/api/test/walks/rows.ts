@@ -2,6 +2,7 @@ import type { AnyEndpoint } from '@stoa/core'
 import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
+import { announcementsRows } from './rows/announcements.ts'
 import { moderationRows } from './rows/moderation.ts'
 import { notificationsRows } from './rows/notifications.ts'
 import { operationsRows } from './rows/operations.ts'
@@ -17,6 +18,7 @@ export const rows: Rows = {
   ...threadsRows,
   ...uploadsRows,
   ...moderationRows,
+  ...announcementsRows,
   ...notificationsRows,
   ...searchRows,
   ...operationsRows

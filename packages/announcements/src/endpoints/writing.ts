@@ -1,7 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import {
-  announcementChange,
   announcementInput,
   announcementSource,
   createdUpdate,
@@ -49,9 +48,9 @@ export const writingEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/announcements/:id',
-    summary: 'Save another version; of a public one it is shown at once or after approval',
+    summary: 'Save it anew as a whole; a public one changes at once or after approval',
     params: idParams,
-    body: announcementChange,
+    body: announcementInput,
     answers: { 200: savedAnnouncement },
     least: 'staff',
     fresh: true,

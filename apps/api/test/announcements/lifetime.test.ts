@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { followClock } from '@stoa/announcements'
+import { after } from '@stoa/core'
+import { events } from '@stoa/core/schema'
+import { and, eq, sql } from 'drizzle-orm'
+import { createForum, type Forum } from '../../src/forum.ts'
+import { startForum } from '../forum.ts'
+import { announce, announcer, draft, words } from './writing.ts'
+
+const forum = startForum()
+let node: Forum
+beforeAll(async () => {
+  node = await createForum(forum.settings)
+})
+afterAll(() => node.stop())
+
+const hour = 3600_000
+const minute = 60_000
+
+/** Both nodes look at the clock at the same moment, three times. */
+async function bothLook() {
+  for (let round = 0; round < 3; round += 1)
+    await Promise.all([followClock(forum.context()), followClock(node.context())])
+}
+
+async function happened(type: string, id: number): Promise<number> {
+  const rows = await forum.connection.db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.type, type), sql`${events.payload} ->> 'announcementId' = ${String(id)}`))
+  return rows.length
+}
+
+const stateOf = async (id: number) =>
+  (await forum.guest.get(`/announcements/${id}`)).body.announcement?.state
+
+test('what is scheduled goes out once and ends once, however many nodes look at the clock', async () => {
+  const author = await announcer(forum)
+  const publishAt = after(forum.now(), hour)
+  const expiresAt = after(forum.now(), 3 * hour)
+  const id = await draft(author, { publishAt, expiresAt })
+  const sent = await author.post(`/announcements/${id}/publication`)
+  expect(sent.body).toEqual({ state: 'scheduled' })
+  await bothLook()
+  expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
+  forum.advance(hour + minute)
+  await bothLook()
+  expect(await stateOf(id)).toBe('published')
+  expect(await happened('announcement.published', id)).toBe(1)
+  forum.advance(2 * hour)
+  expect(await stateOf(id)).toBe('expired')
+  await bothLook()
+  expect(await happened('announcement.expired', id)).toBe(1)
+  expect(await happened('announcement.due', id)).toBe(1)
+})
+
+test('who follows a kind is told once, two minutes later, by mail and inbox', async () => {
+  const author = await announcer(forum)
+  const follower = await forum.user()
+  const stranger = await forum.user()
+  await follower.put('/announcements/followed-kinds/feature')
+  const id = await announce(author, { kind: 'feature' })
+  await bothLook()
+  await forum.settle()
+  expect((await follower.get('/notifications')).body.items).toEqual([])
+  forum.advance(2 * minute)
+  await bothLook()
+  await Promise.all([forum.settle(), node.settle()])
+  const { items } = (await follower.get('/notifications')).body
+  expect(items).toMatchObject([{ kind: 'announcement', title: words.en.title, actor: null }])
+  expect(items[0].url).toContain(`/announcements/${id}/`)
+  expect((await stranger.get('/notifications')).body.items).toEqual([])
+})
+
+test('telling can be stopped in those two minutes, and not afterwards', async () => {
+  const author = await announcer(forum)
+  const follower = await forum.user()
+  await follower.put('/announcements/followed-kinds/info')
+  const id = await announce(author)
+  expect((await author.delete(`/announcements/${id}/telling`)).status).toBe(204)
+  forum.advance(3 * minute)
+  await bothLook()
+  await forum.settle()
+  expect((await follower.get('/notifications')).body.items).toEqual([])
+  const told = await announce(author)
+  forum.advance(3 * minute)
+  await bothLook()
+  const late = await author.delete(`/announcements/${told}/telling`)
+  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
+})
+
+test('a correction reaches whoever was told, and the words are taken back', async () => {
+  const author = await announcer(forum)
+  const told = await forum.user()
+  await told.put('/announcements/followed-kinds/maintenance')
+  const id = await announce(author, { kind: 'maintenance' })
+  forum.advance(3 * minute)
+  await bothLook()
+  await forum.settle()
+  await told.delete('/announcements/followed-kinds/maintenance')
+  const late = await forum.user()
+  await late.put('/announcements/followed-kinds/maintenance')
+  const correction = { en: 'It is on Sunday, not on Saturday.' }
+  expect((await author.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(204)
+  await forum.settle()
+  const kinds = (await told.get('/notifications')).body.items.map(
+    ({ kind }: { kind: string }) => kind
+  )
+  expect(kinds).toEqual(['announcement_withdrawn', 'announcement'])
+  expect((await late.get('/notifications')).body.items).toEqual([])
+  const { announcement } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(announcement).toMatchObject({ state: 'withdrawn', html: '', active: false })
+  expect(announcement.correction.html).toContain('Sunday')
+  expect((await forum.guest.get(`/announcements/${id}/revisions`)).body.items).toEqual([])
+})

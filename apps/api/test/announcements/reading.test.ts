@@ -1,0 +1,103 @@
+import { beforeEach, expect, test } from 'vitest'
+import { after } from '@stoa/core'
+import { startForum, type Client } from '../forum.ts'
+import { announce, announcer, words } from './writing.ts'
+
+const forum = startForum()
+let author: Client
+beforeEach(async () => {
+  author = await announcer(forum)
+})
+
+const minutes = 10 * 60_000
+
+const ids = ({ body }: { body: { items: { id: number }[] } }) => body.items.map(({ id }) => id)
+
+test('a reader gets their language, or the nearest one and is told so', async () => {
+  const id = await announce(author)
+  const read = async (language: string) =>
+    (await forum.guest.get(`/announcements/${id}`, { 'accept-language': language })).body
+      .announcement
+  expect(await read('zh-CN')).toMatchObject({ language: 'zh-CN', translated: true })
+  expect(await read('zh-TW')).toMatchObject({
+    ...{ language: 'zh-CN', translated: false, title: words['zh-CN'].title },
+    languages: ['zh-CN', 'en']
+  })
+})
+
+test('what concerns a category for staff alone does not exist for others', async () => {
+  const categories = [await forum.category({ rule: 'staff_only' })]
+  const id = await announce(author, { categories, severity: 'critical' })
+  const seen = async (client: Client) => ({
+    status: (await client.get(`/announcements/${id}`)).status,
+    listed: ids(await client.get('/announcements')).includes(id),
+    above: (await client.get('/me')).body.banners.some((banner: { id: number }) => banner.id === id)
+  })
+  expect(await seen(forum.guest)).toEqual({ status: 404, listed: false, above: false })
+  const staff = await forum.user({ role: 'staff' })
+  expect(await seen(staff)).toEqual({ status: 200, listed: true, above: true })
+})
+
+test('important ones stand above every page while they hold', async () => {
+  const expiresAt = after(forum.now(), minutes)
+  const id = await announce(author, { severity: 'important', expiresAt })
+  const above = async () =>
+    (await forum.guest.get('/me')).body.banners.map((banner: { id: number }) => banner.id)
+  expect(await above()).toContain(id)
+  forum.advance(minutes + 1000)
+  expect(await above()).not.toContain(id)
+})
+
+test('pinned ones stand on top of their categories, in their order, until a date', async () => {
+  const slug = 'fees'
+  const categories = [await forum.category({ slug })]
+  const until = after(forum.now(), minutes)
+  const second = await announce(author, { categories, pin: { until, order: 2 } })
+  const first = await announce(author, { categories, pin: { until, order: 1 } })
+  const onTop = async (query: string) =>
+    ids(await forum.guest.get(`/announcements/current${query}`))
+  expect(await onTop('?category=fees')).toEqual([first, second])
+  expect(await onTop('')).not.toContain(first)
+  forum.advance(minutes + 1000)
+  expect(await onTop('?category=fees')).toEqual([])
+})
+
+test('they are found by words in either script, by service, kind and month', async () => {
+  const translations = { 'zh-CN': { title: '充值通道升级完成', body: '感谢等待。' } }
+  const id = await announce(author, { kind: 'feature', services: ['充值'], translations })
+  const find = async (query: Record<string, string>) =>
+    ids(await forum.guest.get(`/announcements?${new URLSearchParams(query).toString()}`))
+  expect(await find({ q: '充值通道升級' })).toEqual([id])
+  expect(await find({ q: '100%' })).toEqual([])
+  expect(await find({ service: '充值', kind: 'feature' })).toEqual([id])
+  expect(await find({ service: '充值', kind: 'risk' })).toEqual([])
+  const [year = '', month = ''] = forum.now().split('-')
+  expect(await find({ year, month, service: '充值' })).toEqual([id])
+  expect(await find({ year: '2020' })).toEqual([])
+  const { months, services } = (await forum.guest.get('/announcements/archive')).body
+  expect(months[0]).toMatchObject({ year: Number(year), month: Number(month) })
+  expect(services).toContain('充值')
+})
+
+test('times out of order are refused', async () => {
+  const now = forum.now()
+  const send = (values: object) =>
+    author.post('/announcements', { kind: 'maintenance', translations: words, ...values })
+  const refused = async (values: object) => (await send(values)).body.errors?.[0]?.path
+  expect(await refused({ expiresAt: after(now, -1000) })).toBe('expiresAt')
+  expect(await refused({ publishAt: after(now, 9000), expiresAt: after(now, 5000) })).toBe(
+    'expiresAt'
+  )
+  expect(await refused({ startsAt: after(now, 9000), endsAt: after(now, 5000) })).toBe('endsAt')
+  expect(await refused({ discussion: 'open' })).toBe('discussion')
+  expect(await refused({ categories: [999_999] })).toBe('categories')
+})
+
+test('a long list goes on where it stopped', async () => {
+  for (let count = 0; count < 21; count += 1) await announce(author, { services: ['paging'] })
+  const first = await forum.guest.get('/announcements?service=paging')
+  expect(first.body.items).toHaveLength(20)
+  const { body } = await forum.guest.get(`/announcements?service=paging&cursor=${first.body.next}`)
+  expect(body.items).toHaveLength(1)
+  expect(body.next).toBeNull()
+})

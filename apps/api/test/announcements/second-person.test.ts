@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { after } from '@stoa/core'
+import { startForum } from '../forum.ts'
+import { announcer, announce, draft, words } from './writing.ts'
+
+const forum = startForum()
+const elsewhere = { en: { title: 'A new partner', body: 'See https://partner.example/offer' } }
+
+test('staff without the duty write no announcements', async () => {
+  const staff = await forum.user({ role: 'staff' })
+  const answer = await staff.post('/announcements', { kind: 'info', translations: words })
+  expect(answer).toMatchObject({ status: 403, body: { code: 'capability_missing' } })
+  expect((await staff.get('/announcements/work')).status).toBe(403)
+})
+
+test('a warning waits for a second person, who did not write any of it', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await draft(author, { kind: 'risk' })
+  expect((await author.post(`/announcements/${id}/publication`)).body.state).toBe('awaiting')
+  expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
+  const own = await author.post(`/announcements/${id}/approval`)
+  expect(own).toMatchObject({ status: 403, body: { code: 'second_person_needed' } })
+  expect((await other.post(`/announcements/${id}/approval`)).body.state).toBe('published')
+  expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(200)
+})
+
+test('so does whatever leads to an address that is not official', async () => {
+  const author = await announcer(forum)
+  const id = await draft(author, { translations: elsewhere })
+  expect((await author.post(`/announcements/${id}/publication`)).body.state).toBe('awaiting')
+  const inside = { en: { title: 'Read the rules', body: `See ${forum.origin}/rules` } }
+  expect(await announce(author, { translations: inside })).toBeGreaterThan(0)
+})
+
+test('an incident goes out at once and is looked at later, unless it leads elsewhere', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const waiting = async () =>
+    (await other.get('/announcements/work')).body.items.find(
+      (item: { id: number }) => item.id === id
+    )
+  expect(await waiting()).toMatchObject({ mayApprove: true })
+  expect((await other.post(`/announcements/${id}/approval`)).status).toBe(200)
+  expect(await waiting()).toBeUndefined()
+  const linked = await draft(author, { kind: 'incident', translations: elsewhere })
+  expect((await author.post(`/announcements/${linked}/publication`)).body.state).toBe('awaiting')
+})
+
+test('a change of a public warning waits beside it until somebody else approves it', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await draft(author, { kind: 'risk' })
+  await author.post(`/announcements/${id}/publication`)
+  await other.post(`/announcements/${id}/approval`)
+  const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
+  const saved = await author.patch(`/announcements/${id}`, { kind: 'risk', translations })
+  expect(saved.body).toMatchObject({ pending: true, revision: 2 })
+  const title = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.title
+  expect(await title()).toBe(words.en.title)
+  await other.post(`/announcements/${id}/approval`)
+  expect(await title()).toBe('Fake support calls users')
+  const { items } = (await forum.guest.get(`/announcements/${id}/revisions`)).body
+  expect(items.map(({ number }: { number: number }) => number)).toEqual([2, 1])
+  expect(items[0].editor).toBeNull()
+})
+
+test('what was approved and scheduled waits again when it says something else', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const publishAt = after(forum.now(), 3600_000)
+  const values = { kind: 'risk', publishAt, translations: words }
+  const id = await draft(author, values)
+  await author.post(`/announcements/${id}/publication`)
+  expect((await other.post(`/announcements/${id}/approval`)).body.state).toBe('scheduled')
+  await author.patch(`/announcements/${id}`, { ...values, severity: 'critical' })
+  const { items } = (await other.get('/announcements/work')).body
+  expect(items.find((item: { id: number }) => item.id === id)).toMatchObject({ state: 'awaiting' })
+})
+
+test('two people who approve at once publish it once', async () => {
+  const [author, ...others] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
+  const id = await draft(author!, { kind: 'risk' })
+  await author!.post(`/announcements/${id}/publication`)
+  const answers = await Promise.all(others.map((one) => one.post(`/announcements/${id}/approval`)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  const { announcement } = (await author!.get(`/announcements/${id}`)).body
+  expect(announcement).toMatchObject({ state: 'published', publicRevision: 1 })
+})

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { noteResolved } from '@stoa/announcements'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { announce, announcer } from './writing.ts'
+
+const forum = startForum()
+
+/** An incident, and a thread of somebody else that is tied to it by a volunteer. */
+async function incidentWithThread() {
+  const author = await announcer(forum)
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const asker = await forum.user()
+  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const thread = await ask(asker, categoryId, { title: 'USDT withdrawal is delayed for hours' })
+  const path = `/threads/${thread.id}/announcements/${id}`
+  return { author, volunteer, asker, categoryId, id, thread, path }
+}
+
+const update = (author: Client, id: number, phase: string) =>
+  author.post(`/announcements/${id}/updates`, { phase, translations: { en: `Now ${phase}.` } })
+
+test('a thread and an announcement show each other, in the language of the reader', async () => {
+  const { volunteer, thread, id, path } = await incidentWithThread()
+  expect((await volunteer.put(path)).status).toBe(204)
+  const chinese = { 'accept-language': 'zh-CN' }
+  const { announcements, history } = (await forum.guest.get(`/threads/${thread.id}`, chinese)).body
+  expect(announcements).toMatchObject([{ id, title: 'USDT 提币延迟', phase: 'investigating' }])
+  expect(history.map(({ kind }: { kind: string }) => kind)).toEqual(['announcement_linked'])
+  const { threads } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(threads).toMatchObject([{ id: thread.id }])
+  await volunteer.delete(path)
+  expect((await forum.guest.get(`/threads/${thread.id}`)).body.announcements).toEqual([])
+})
+
+test('a linked thread says how the announcement stands now', async () => {
+  const { author, volunteer, thread, id, path } = await incidentWithThread()
+  await volunteer.put(path)
+  expect((await update(author, id, 'monitoring')).status).toBe(201)
+  expect((await update(author, id, 'finished')).status).toBe(422)
+  const { announcements, thread: head } = (await forum.guest.get(`/threads/${thread.id}`)).body
+  expect(announcements).toMatchObject([{ phase: 'monitoring' }])
+  expect(head.marks).toMatchObject([{ kind: 'announcement', state: 'monitoring' }])
+})
+
+test('a resolved incident is one line in every linked thread and one notification for each reader', async () => {
+  const { author, volunteer, asker, categoryId, thread, id, path } = await incidentWithThread()
+  const second = await ask(asker, categoryId)
+  const same = await forum.user()
+  await same.post(`/threads/${thread.id}/same-problem`)
+  await volunteer.put(path)
+  await volunteer.put(`/threads/${second.id}/announcements/${id}`)
+  await forum.settle()
+  await asker.put('/announcements/followed-kinds/incident')
+  await update(author, id, 'resolved')
+  await forum.settle()
+  await noteResolved(forum.context(), id)
+  const told = async (client: Client) =>
+    (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
+  expect(await told(asker)).toEqual(['incident_resolved'])
+  expect(await told(same)).toEqual(['incident_resolved'])
+  for (const { id } of [thread, second]) {
+    const { history } = (await forum.guest.get(`/threads/${id}`)).body
+    expect(history).toMatchObject([
+      { kind: 'announcement_linked' },
+      { kind: 'announcement_resolved' }
+    ])
+  }
+})
+
+test('new threads that speak of an incident are suggested to those who may link them', async () => {
+  const { volunteer, thread, id, path, categoryId } = await incidentWithThread()
+  await ask(await forum.user(), categoryId, { title: 'Which fees apply to futures?' })
+  const suggested = async (client: Client) =>
+    (await client.get('/announcements/link-suggestions')).body.items
+      .filter((item: { announcement: { id: number } }) => item.announcement.id === id)
+      .map((item: { thread: { id: number } }) => item.thread.id)
+  expect(await suggested(volunteer)).toEqual([thread.id])
+  const stranger = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
+  expect(await suggested(stranger)).toEqual([])
+  await volunteer.put(path)
+  expect(await suggested(volunteer)).toEqual([])
+})
+
+test('a title that is being typed finds what is announced, in both scripts', async () => {
+  const { id } = await incidentWithThread()
+  const found = async (title: string) =>
+    (
+      await forum.guest.get(`/announcements/matching?title=${encodeURIComponent(title)}`)
+    ).body.items.map((item: { id: number }) => item.id)
+  expect(await found('My withdrawal of USDT does not arrive')).toContain(id)
+  expect(await found('提幣延遲了兩個小時')).toContain(id)
+  expect(await found('How do I change my avatar?')).toEqual([])
+})
+
+test('an announcement opens a thread of its own, and closes it when it is over', async () => {
+  const author = await announcer(forum)
+  const values = { discussion: 'open_until_expiry', categories: [await forum.category()] }
+  const id = await announce(author, values)
+  await forum.settle()
+  const { discussion } = (await forum.guest.get(`/announcements/${id}`)).body.announcement
+  const { thread, posts } = (await forum.guest.get(`/threads/${discussion.id}`)).body
+  expect(thread).toMatchObject({
+    closed: false,
+    marks: [{ kind: 'announcement', ref: String(id) }]
+  })
+  expect(posts[0]).toMatchObject({ official: true, author: { username: author.username } })
+  await author.post(`/announcements/${id}/expiry`)
+  await forum.settle()
+  expect((await forum.guest.get(`/threads/${discussion.id}`)).body.thread.closed).toBe(true)
+})
+
+test('what a thread is tied to costs no statement more', async () => {
+  const { volunteer, asker, thread, path } = await incidentWithThread()
+  const show = () => asker.get(`/threads/${thread.id}`)
+  await show()
+  const before = await forum.count(show)
+  await volunteer.put(path)
+  await show()
+  expect(await forum.count(show)).toBe(before)
+})

@@ -1,0 +1,26 @@
+import type { Client, TestForum } from '../forum.ts'
+
+/** Somebody who writes announcements. */
+export const announcer = (forum: TestForum) =>
+  forum.user({ role: 'staff', capabilities: ['announcements'] })
+
+export const words = {
+  en: { title: 'Withdrawals of USDT are delayed', body: 'We know of it and work on it.' },
+  'zh-CN': { title: 'USDT 提币延迟', body: '我们已知晓并正在处理。' }
+}
+
+/** A draft; answers its id. */
+export async function draft(client: Client, values: object = {}): Promise<number> {
+  const input = { kind: 'info', translations: words, ...values }
+  const { status, body, text } = await client.post('/announcements', input)
+  if (status !== 201) throw new Error(text)
+  return body.id
+}
+
+/** A published announcement; answers its id. */
+export async function announce(client: Client, values: object = {}): Promise<number> {
+  const id = await draft(client, values)
+  const { status, body, text } = await client.post(`/announcements/${id}/publication`)
+  if (status !== 200 || body.state !== 'published') throw new Error(text)
+  return id
+}

@@ -1,0 +1,78 @@
+import { announce, draft, words } from '../../announcements/writing.ts'
+import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+
+const writer = ({ bystander }: World) =>
+  bystander({ role: 'staff', capabilities: ['announcements'] })
+
+/** A published announcement of somebody else. */
+const onPublic =
+  (values: object = {}, body?: object) =>
+  async (world: World): Promise<Call> => ({
+    params: { id: await announce(await writer(world), values) },
+    body
+  })
+
+/** A draft of somebody else. */
+const onDraft =
+  (values: object = {}) =>
+  async (world: World): Promise<Call> => ({
+    params: { id: await draft(await writer(world), values) }
+  })
+
+/** One that waits for a second person. */
+async function onAwaiting(world: World): Promise<Call> {
+  const author = await writer(world)
+  const id = await draft(author, { kind: 'risk' })
+  await author.post(`/announcements/${id}/publication`)
+  return { params: { id } }
+}
+
+/** A thread of the owner and a public announcement. */
+async function onLink(world: World): Promise<Call> {
+  const { id } = await world.thread()
+  const announcementId = await announce(await writer(world))
+  return { params: { id, announcementId } }
+}
+
+const input = { kind: 'info', translations: words }
+const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
+const anyModerator = '401 401 403 403 403 403 200 200 200 200'
+const kind = { params: { kind: 'incident' } }
+const bodies = { en: 'It works again.' }
+
+export const announcementsRows: Rows = {
+  'announcements.list': { call: async () => ({}), answers: everybody(200) },
+  'announcements.current': { call: async () => ({}), answers: everybody(200) },
+  'announcements.matching': {
+    call: async () => ({ query: { title: 'Withdrawals of USDT' } }),
+    answers: everybody(200)
+  },
+  'announcements.archive': { call: async () => ({}), answers: everybody(200) },
+  'announcements.show': { call: onPublic(), answers: everybody(200) },
+  'announcements.revisions': { call: onPublic(), answers: everybody(200) },
+  'announcements.followed': { call: async () => ({}), answers: accounts(200) },
+  'announcements.follow': { call: async () => kind, answers: unlessSuspended(204) },
+  'announcements.unfollow': { call: async () => kind, answers: accounts(204) },
+  'announcements.work': { call: async () => ({}), answers: writers(200) },
+  'announcements.source': { call: onDraft(), answers: writers(200) },
+  'announcements.create': { call: async () => ({ body: input }), answers: writers(201) },
+  'announcements.change': {
+    call: async (world) => ({ ...(await onDraft()(world)), body: input }),
+    answers: writers(200)
+  },
+  'announcements.discard': { call: onDraft(), answers: writers(204) },
+  'announcements.publish': { call: onDraft(), answers: writers(200) },
+  'announcements.takeBack': { call: onAwaiting, answers: writers(204) },
+  'announcements.approve': { call: onAwaiting, answers: writers(200) },
+  'announcements.stopTelling': { call: onPublic(), answers: writers(204) },
+  'announcements.addUpdate': {
+    call: onPublic({ kind: 'maintenance' }, { phase: 'finished', translations: bodies }),
+    answers: writers(201)
+  },
+  'announcements.expire': { call: onPublic(), answers: writers(204) },
+  'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(204) },
+  'announcements.link': { call: onLink, answers: moderators(204) },
+  'announcements.unlink': { call: onLink, answers: moderators(204) },
+  'announcements.linkSuggestions': { call: async () => ({}), answers: anyModerator }
+}
