@@ -10,7 +10,7 @@ import {
 } from '@stoa/core'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
-import { describeActions, ownReports, recordAction } from '@stoa/moderation'
+import { describeActions, ownReports, recordAction, review } from '@stoa/moderation'
 import {
   createLive,
   ownNotificationData,
@@ -67,7 +67,7 @@ const betweenCapabilities = {
   recordAction,
   describeActions,
   similarThreads,
-  review: async () => {},
+  review,
   unreadNotifications: unreadCount,
   banners: bannersFor,
   announcementsOnThread,

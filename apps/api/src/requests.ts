@@ -34,6 +34,8 @@ export type PageCall = {
   cookies: OutgoingCookie[]
   /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
   useKey(key: string): void
+  /** The form said that what it sends may tell how to reach somebody. */
+  sharePersonalData(): void
 }
 
 export type Requests = {
@@ -66,17 +68,19 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   const locale = localeOf(request)
   const cookies: OutgoingCookie[] = []
   let key: string | undefined
+  let sharesPersonalData = false
   const api = callers(endpoints, (endpoint, input) => ({
     ...contextFor(
       parts,
       actor,
-      { ...originOf(parts, request), ...claim(endpoint, key, input) },
+      { ...originOf(parts, request), ...claim(endpoint, key, input), sharesPersonalData },
       locale
     ),
     cookies
   }))
   const useKey = (given: string) => void (key = keyOf(given))
-  return { api, me: await api.accounts.me({}), locale, cookies, useKey }
+  const sharePersonalData = () => void (sharesPersonalData = true)
+  return { api, me: await api.accounts.me({}), locale, cookies, useKey, sharePersonalData }
 }
 
 const contextFor = (parts: Parts, actor: Actor, origin: Origin, locale: Locale): Context => ({
@@ -120,7 +124,8 @@ const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => 
   method: request.method,
   path: request.routeOptions.url ?? '',
   sessionId: request.cookies[sessionCookie],
-  lastEventId: eventIdOf(request.headers['last-event-id'])
+  lastEventId: eventIdOf(request.headers['last-event-id']),
+  sharesPersonalData: request.headers['stoa-personal-data'] === 'share'
 })
 
 const eventIdOf = (header: unknown) =>

@@ -13,6 +13,8 @@ declare global {
       demo: boolean
       /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
       useKey(key: string): void
+      /** What the form sends may tell how to reach somebody: its sender has confirmed that. */
+      sharePersonalData(): void
       /** Logs a bug with the request that it happened in. */
       report(bug: unknown): void
     }

@@ -1,6 +1,8 @@
 import './events.ts'
 import './ports.ts'
 
+export type { ReviewedText } from './ports.ts'
+
 export { accountsEndpoints } from './endpoints.ts'
 export { resolveActor } from './actor.ts'
 export { dropActor } from './actor-cache.ts'

@@ -66,11 +66,11 @@ const presentAccount = async (ctx: Context): Promise<Account> =>
 
 /**
  * Changes language, time zone or the words about oneself.
- * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the words, which are public
+ * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the words, which are public; 422 as `ports.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   if (change.timeZone !== undefined) checkTimeZone(change.timeZone)
-  if (change.bio !== undefined) checkMaySpeak(ctx.actor)
+  if (change.bio !== undefined) await checkBio(ctx, change.bio)
   if (Object.keys(change).length > 0) {
     await write(ctx, async (ctx) => {
       await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
@@ -78,6 +78,11 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
     })
   }
   return showMe(ctx)
+}
+
+async function checkBio(ctx: Context, bio: string) {
+  checkMaySpeak(ctx.actor)
+  await ctx.ports.review(ctx, { path: 'bio', text: bio, isPublic: true })
 }
 
 function checkTimeZone(timeZone: string) {

@@ -13,6 +13,9 @@ export type Banner = {
   url: string
 }
 
+/** A text as it came in: `path` is its field of the input, `isPublic` whether strangers will read it. */
+export type ReviewedText = { path: string; text: string; isPublic?: boolean }
+
 declare module '@stoa/core' {
   interface Ports {
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
@@ -21,6 +24,12 @@ declare module '@stoa/core' {
     demo: boolean
     /** The 32 byte key for one purpose; keys of different purposes are unrelated. */
     keyFor(purpose: string): Buffer
+    /**
+     * Looks at a text before it is stored: every verb passes every text it keeps.
+     * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless its
+     * sender has confirmed that it may be seen; `errors` say where
+     */
+    review(ctx: Context, given: ReviewedText): Promise<void>
     /** Ids of the categories a volunteer moderates, sub-categories included. */
     moderatedCategories(db: Database, userId: number): Promise<number[]>
     /** Notifications the actor has not read. */

@@ -6,7 +6,7 @@ import { privateLooks, sessions, users } from './schema.ts'
 /**
  * Shows staff one private fact about somebody below them, and writes down who looked and why.
  * @returns null where there is nothing to see
- * @throws Problem 404, 410, 403 `look_above_role`
+ * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.review`
  */
 export async function lookAtPrivate(
   ctx: Context,
@@ -15,6 +15,7 @@ export async function lookAtPrivate(
 ): Promise<string | null> {
   const user = await findUser(ctx, username)
   if (!outranks(ctx.actor, user.role)) throw forbidden('look_above_role')
+  await ctx.ports.review(ctx, { path: 'reason', text: reason })
   return write(ctx, async (ctx) => {
     const look = { actorId: ctx.actor.id, userId: user.id, field, reason, createdAt: ctx.now }
     await ctx.db.insert(privateLooks).values(look)

@@ -17,10 +17,11 @@ export const mailWorks = 'mail_works'
 /**
  * Makes an account and a session that can only verify. Whether another account has the address is
  * not even looked up: the mail tells its owner, and nobody else can tell.
- * @throws Problem 403 `sign_up_closed`, 422 on `username` or `password`
+ * @throws Problem 403 `sign_up_closed`, 422 on `username` or `password`, or as `ports.review`
  */
 export async function signUp(ctx: Context, input: NewAccount): Promise<void> {
   if (!(await isSignUpOpen(ctx))) throw forbidden('sign_up_closed')
+  await ctx.ports.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkStrength(input.password, input)
   const passwordHash = await hashPassword(input.password)

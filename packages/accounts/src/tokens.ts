@@ -53,11 +53,12 @@ export async function listTokens(ctx: Context) {
 
 /**
  * Makes a token; its secret is in this answer and nowhere else.
- * @throws Problem 403 `token_scope_above_role`
+ * @throws Problem 403 `token_scope_above_role`, 422 as `ports.review`
  */
 export async function createToken(ctx: Context, input: z.output<typeof tokenInput>) {
   const above = input.scopes.some((scope) => !atLeast(ctx.actor.role, leastRole[scope]))
   if (above) throw forbidden('token_scope_above_role')
+  await ctx.ports.review(ctx, { path: 'name', text: input.name })
   const secret = `stoa_${randomSecret()}`
   const [row] = await ctx.db
     .insert(apiTokens)

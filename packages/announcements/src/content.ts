@@ -17,10 +17,7 @@ import {
 export async function contentOf(ctx: Context, input: AnnouncementInput): Promise<Content> {
   const { translations, publishAt, expiresAt, startsAt, endsAt, pin, ...rest } = input
   const texts = translations as Texts
-  for (const { title, body } of Object.values(texts)) {
-    await ctx.ports.review(ctx, { path: 'translations', text: title })
-    await ctx.ports.review(ctx, { path: 'translations', text: body })
-  }
+  await reviewWords(ctx, texts, rest.services)
   const content = {
     ...rest,
     texts,
@@ -35,6 +32,15 @@ export async function contentOf(ctx: Context, input: AnnouncementInput): Promise
   checkTimes(content, ctx.now)
   await checkCategories(ctx, content)
   return content
+}
+
+async function reviewWords(ctx: Context, texts: Texts, services: string[]) {
+  for (const [locale, { title, body }] of Object.entries(texts)) {
+    await ctx.ports.review(ctx, { path: `translations.${locale}.title`, text: title })
+    await ctx.ports.review(ctx, { path: `translations.${locale}.body`, text: body })
+  }
+  for (const [index, text] of services.entries())
+    await ctx.ports.review(ctx, { path: `services.${index}`, text })
 }
 
 function checkTimes({ publishAt, expiresAt, startsAt, endsAt, pin }: Content, now: string) {

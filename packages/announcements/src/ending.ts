@@ -49,8 +49,8 @@ export async function withdraw(ctx: Context, id: number, correction: Bodies): Pr
  * @throws Problem 422 for what guards refuse; 409 `announcement_links_elsewhere`
  */
 export async function checkWords(ctx: Context, bodies: Bodies, path: string): Promise<void> {
-  for (const body of Object.values(bodies)) {
-    await ctx.ports.review(ctx, { path, text: body })
+  for (const [locale, body] of Object.entries(bodies)) {
+    await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
     const { links } = await renderBody(ctx, body)
     if (!(await areOfficial(ctx, links))) throw conflict('announcement_links_elsewhere')
   }

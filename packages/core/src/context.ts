@@ -84,6 +84,8 @@ export type Origin = {
   sessionId?: string
   /** Where an interrupted event stream wants to go on. */
   lastEventId?: number
+  /** The sender has seen that the text says how to reach somebody, and wants it to be public. */
+  sharesPersonalData?: boolean
   /** The file of a multipart request and the fields before it; no bytes where it was too large. */
   file?: { name: string; bytes: Buffer; tooLarge: boolean; fields: Record<string, string> }
 }

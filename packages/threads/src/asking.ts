@@ -10,7 +10,7 @@ import { countForNewMember } from './new-members.ts'
 import { isHeld, roleIn, visibleCategories } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
 import { categories, posts, readings, threadFollowings, threads } from './schema.ts'
-import { tidyTags } from './tags.ts'
+import { reviewTags, tidyTags } from './tags.ts'
 import { threadUrl } from './urls.ts'
 import { alongPost, given, prepareBody } from './writing.ts'
 
@@ -25,7 +25,8 @@ type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
 export async function ask(ctx: Context, input: AskInput): Promise<Created> {
   const category = await findCategory(ctx, input.categoryId)
   checkMayAsk(ctx.actor, category)
-  await ctx.ports.review(ctx, { path: 'title', text: input.title })
+  await ctx.ports.review(ctx, { path: 'title', text: input.title, isPublic: true })
+  await reviewTags(ctx, input.tags)
   const body = await prepareBody(ctx, input.body)
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'threads')

@@ -12,9 +12,10 @@ type Place = Pick<Row, 'parentId' | 'rule'>
 /**
  * Adds a category. The caller is an admin.
  * @throws Problem 422 for a slug that is taken, a parent that has a parent, or a rule that lets
- * people read below a staff-only parent
+ * people read below a staff-only parent, or as `ports.review`
  */
-export function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
+export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
+  await reviewWords(ctx, input)
   return write(ctx, async (inside) => {
     await lockCategories(inside)
     await checkPlace(inside, input)
@@ -35,6 +36,7 @@ export function createCategory(ctx: Context, input: Input): Promise<{ id: number
  * @throws Problem 404; 422 as for `createCategory`, or when one with sub-categories gets a parent
  */
 export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
+  await reviewWords(ctx, change)
   await write(ctx, async (inside) => {
     await lockCategories(inside)
     const [category] = await inside.db.select().from(categories).where(eq(categories.id, id))
@@ -45,6 +47,13 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
     if (place.rule === 'staff_only') await closeChildren(inside, id)
     await emit(inside, 'category.changed', { categoryId: id })
   })
+}
+
+async function reviewWords(ctx: Context, { name, description, ...input }: Change | Input) {
+  if ('slug' in input) await ctx.ports.review(ctx, { path: 'slug', text: input.slug })
+  for (const [field, words] of Object.entries({ name, description }))
+    for (const [locale, text] of Object.entries(words ?? {}))
+      await ctx.ports.review(ctx, { path: `${field}.${locale}`, text })
 }
 
 async function update({ db }: Context, id: number, change: Change) {

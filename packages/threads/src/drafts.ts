@@ -4,6 +4,7 @@ import { notFound, type Context } from '@stoa/core'
 import { draftInput, draftKey, type draft } from './contract.ts'
 import { findPost, findThread } from './finding.ts'
 import { drafts } from './schema.ts'
+import { reviewTags } from './tags.ts'
 import { threadUrl } from './urls.ts'
 
 type Content = z.output<typeof draftInput>
@@ -21,6 +22,7 @@ export async function keepDraft(ctx: Context, key: string, content: Content): Pr
     const text = content[path]
     if (text) await ctx.ports.review(ctx, { path, text })
   }
+  await reviewTags(ctx, content.tags)
   const values = { content, updatedAt: ctx.now }
   await ctx.db
     .insert(drafts)

@@ -20,6 +20,7 @@ type Edit = { body: string; reason?: string }
 export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ held: boolean }> {
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
+  if (edit.reason) await ctx.ports.review(ctx, { path: 'reason', text: edit.reason })
   const rendered = await prepareBody(ctx, edit.body)
   return write(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)

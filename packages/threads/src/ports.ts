@@ -52,12 +52,6 @@ declare module '@stoa/core' {
      * 429 `too_many_hides` after 30 hides in an hour
      */
     recordAction(ctx: Context, act: ModerationAct): Promise<void>
-    /**
-     * Looks at a text before it is stored.
-     * @param text `path` is the field of the input that it came in
-     * @throws Problem 422 for what must not be published, such as a secret
-     */
-    review(ctx: Context, text: { path: string; text: string }): Promise<void>
     /** Those of these announcements that the actor may read; no statement where none is new. */
     announcementsOnThread(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
     /** Ids of threads like this text that the actor may read, best first; a few. */

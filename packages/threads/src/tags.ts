@@ -1,4 +1,12 @@
+import type { Context } from '@stoa/core'
+
 /** Tags as they are stored and looked for: lower case, each once, in the order given. */
 export const tidyTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map((tag) => tag.toLowerCase()))
 ]
+
+/** Lets the guards look at tags. Throws as `ports.review`. */
+export async function reviewTags(ctx: Context, tags: readonly string[] = []): Promise<void> {
+  for (const [index, text] of tags.entries())
+    await ctx.ports.review(ctx, { path: `tags.${index}`, text })
+}

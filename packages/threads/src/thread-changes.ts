@@ -10,7 +10,7 @@ import { moveThread } from './moving.ts'
 import { can } from './policy.ts'
 import { keepRevision } from './revisions.ts'
 import { posts, threads } from './schema.ts'
-import { tidyTags } from './tags.ts'
+import { reviewTags, tidyTags } from './tags.ts'
 
 type Change = z.output<typeof threadChange>
 
@@ -23,7 +23,9 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   const thread = await findThread(ctx, id)
   if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor)
   checkMayChange(ctx, thread)
-  if (change.title) await ctx.ports.review(ctx, { path: 'title', text: change.title })
+  if (change.title)
+    await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
+  await reviewTags(ctx, change.tags)
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)

@@ -10,7 +10,7 @@ import { drafts, mentions } from './schema.ts'
  * @throws Problem 422 on `body`
  */
 export async function prepareBody(ctx: Context, body: string): Promise<RenderedBody> {
-  await ctx.ports.review(ctx, { path: 'body', text: body })
+  await ctx.ports.review(ctx, { path: 'body', text: body, isPublic: true })
   const rendered = await renderBody(ctx, body)
   checkNewMembersText(ctx, rendered)
   return rendered

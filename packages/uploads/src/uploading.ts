@@ -21,13 +21,15 @@ const writingTakesAtMost = 3600_000
 /**
  * Keeps a file for its uploader alone, until something they write carries it.
  * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 413 `upload_too_large`, 422
- * for a missing, empty, broken, huge or refused file (see `typeOf` and `redraw`)
+ * for a missing, empty, broken, huge or refused file (see `typeOf` and `redraw`), or a name that
+ * `ports.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const { bytes, ...facts } = await prepare(file)
+  await ctx.ports.review(ctx, { path: 'file', text: facts.name })
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)

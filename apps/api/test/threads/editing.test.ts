@@ -164,16 +164,16 @@ describe('a redaction', () => {
   })
 
   test('is for author and moderators of the category, and moderators are logged', async () => {
-    const { postId } = await question(`Call 13800138000 or 13900139000`)
+    const { postId } = await question(`Order 73800138000 or 73900139000`)
     for (const client of [other, elsewhere])
       expect(
-        (await client.post(`/posts/${postId}/redaction`, { text: '13800138000' })).status
+        (await client.post(`/posts/${postId}/redaction`, { text: '73800138000' })).status
       ).toBe(403)
-    const done = await volunteer.post(`/posts/${postId}/redaction`, { text: '13800138000' })
+    const done = await volunteer.post(`/posts/${postId}/redaction`, { text: '73800138000' })
     expect(done.status).toBe(204)
     const [line] = (await forum.guest.get('/moderation/log')).body.items
     expect(line).toMatchObject({ kind: 'redacted', actorRole: 'volunteer' })
-    expect(await bodies(postId)).toEqual(['Call ████ or 13900139000'])
+    expect(await bodies(postId)).toEqual(['Order ████ or 73900139000'])
   })
 
   test('of what others quoted is in the log and in the history of their posts', async () => {

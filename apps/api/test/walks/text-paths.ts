@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { endpointNamed } from './calling.ts'
+
+type Schema = {
+  type?: string
+  enum?: string[]
+  properties?: Record<string, Schema>
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+/** The way to a text inside an input: names of fields, 0 for the first of a list. */
+export type TextPath = (string | 0)[]
+
+/** The ways to every text in the body of an endpoint, however deep, that is no choice of a list. */
+export function textPathsOf(name: string): TextPath[] {
+  const { body } = endpointNamed(name)
+  if (!body) return []
+  return pathsIn(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Schema)
+}
+
+function pathsIn({ type, enum: choices, properties, items, anyOf }: Schema): TextPath[] {
+  if (type === 'string') return choices ? [] : [[]]
+  const below = [
+    ...Object.entries(properties ?? {}),
+    ...(items ? [[0, items] as const] : [])
+  ].flatMap(([key, schema]) => pathsIn(schema).map((path): TextPath => [key, ...path]))
+  const alternatives = (anyOf ?? []).flatMap(pathsIn)
+  return [...below, ...alternatives]
+}
+
+/** The input with a text at the end of a path, and the rest as it was. */
+export function withText(input: unknown, [key, ...rest]: TextPath, text: string): unknown {
+  if (key === undefined) return text
+  if (key === 0) return [withText(undefined, rest, text)]
+  const fields = (input ?? {}) as Record<string, unknown>
+  return { ...fields, [key]: withText(fields[key], rest, text) }
+}

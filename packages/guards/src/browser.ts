@@ -1,0 +1,23 @@
+// What a browser checks while one types: everything but the long lists, which the server has.
+import { findCredentials } from './credentials.ts'
+import type { Finding } from './finding.ts'
+import { look } from './looking.ts'
+import { findCards, findIdentityNumbers } from './numbers.ts'
+import { findPrivateKeys } from './private-keys.ts'
+import { findEnglishPhrases } from './seed-phrases.ts'
+import { findTokens } from './tokens.ts'
+
+export { isKey, type Finding, type SecretKind } from './finding.ts'
+export { replaced } from './replacing.ts'
+
+export const quickDetectors = [
+  findEnglishPhrases,
+  findPrivateKeys,
+  findTokens,
+  findCredentials,
+  findCards,
+  findIdentityNumbers
+]
+
+/** The secrets of a text that a browser can tell. */
+export const findSecretsQuickly = (text: string): Finding[] => look(text, quickDetectors)

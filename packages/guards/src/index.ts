@@ -1,0 +1,32 @@
+import { quickDetectors } from './browser.ts'
+import { findChinesePhrases } from './chinese-phrases.ts'
+import { findEmails, findPhones } from './contacts.ts'
+import type { Finding, PersonalKind } from './finding.ts'
+import { findKnownTokens } from './known-tokens.ts'
+import { look } from './looking.ts'
+import { replaced } from './replacing.ts'
+
+export {
+  isKey,
+  personalKinds,
+  secretKinds,
+  type Finding,
+  type PersonalKind,
+  type SecretKind
+} from './finding.ts'
+export { replaced } from './replacing.ts'
+
+const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]
+
+/**
+ * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and
+ * identity numbers; in order and apart.
+ */
+export const findSecrets = (text: string): Finding[] => look(text, detectors)
+
+/** E-mail addresses and phone numbers of a text. */
+export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
+  look<PersonalKind>(text, [findEmails, findPhones])
+
+/** The text with `[removed]` in place of every secret. */
+export const withoutSecrets = (text: string): string => replaced(text, findSecrets(text))

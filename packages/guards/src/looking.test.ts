@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findSecrets } from './index.ts'
+import { normal } from './normal.ts'
+import { replaced } from './replacing.ts'
+
+test('a passage of the normal text leads to where it stood', () => {
+  const { text, at } = normal('密码：\u200Bａｂ１２')
+  expect(text).toBe('密码:ab12')
+  expect([at(3), at(text.length)]).toEqual([4, 8])
+})
+
+test('any text has a normal form whose places lie in order within it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (given) => {
+      const { text, at } = normal(given)
+      const places = Array.from({ length: text.length + 1 }, (_, index) => at(index))
+      expect(places.every((place, index) => place >= (places[index - 1] ?? 0))).toBe(true)
+      expect(places.at(-1)).toBeLessThanOrEqual(given.length)
+    })
+  )
+})
+
+test('passages are replaced where they stand, in the text as it was typed', () => {
+  const text = 'pw 密码：ａｂｃｄｅｆ１２３！ end'
+  expect(replaced(text, findSecrets(text))).toBe('pw 密码：[removed] end')
+})
+
+test.each([
+  'a',
+  'bone ',
+  'actactor',
+  '1',
+  '1234 ',
+  'eyJ',
+  '密码：',
+  'a@',
+  '5K',
+  '的',
+  '-----BEGIN '
+])('the largest text a post may have, made of %j, is read in time', (piece) => {
+  const text = piece.repeat(Math.ceil(20_000 / piece.length))
+  const start = performance.now()
+  findSecrets(text)
+  // Most take two milliseconds; the machine that tests may be busy.
+  expect(performance.now() - start).toBeLessThan(500)
+})

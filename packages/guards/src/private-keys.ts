@@ -1,0 +1,38 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { createBase58check } from '@scure/base'
+import type { Detector, Finding } from './finding.ts'
+import { isCalledKey } from './labels.ts'
+
+const pem =
+  /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-----END [A-Z0-9 ]{0,80}-----)?/g
+const base58 = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{51,112}(?![A-Za-z0-9])/g
+const hex = /(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])/gi
+const base32 = /(?<![A-Z0-9a-z])S[A-Z2-7]{55}(?![A-Z0-9a-z])/g
+const base58check = createBase58check(sha256)
+
+/**
+ * Private keys: PEM blocks with a body, WIF and extended keys by their checksum, and what looks like
+ * any hash (64 hex digits, 88 characters of base58) where the words before say that it is a key.
+ */
+export const findPrivateKeys: Detector = (text) => [
+  ...matches(text, pem).filter(({ start, end }) => /[\w+/=]{32}/.test(text.slice(start + 27, end))),
+  ...matches(text, base58).filter((found) => isWif(text.slice(found.start, found.end))),
+  ...[hex, base58, base32]
+    .flatMap((pattern) => matches(text, pattern))
+    .filter(({ start }) => isCalledKey(text, start))
+]
+
+const matches = (text: string, pattern: RegExp): Finding[] =>
+  Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => {
+    return { kind: 'private_key', start: index, end: index + length }
+  })
+
+/** A key for import (51 or 52 characters) or an extended private key, both with a checksum. */
+function isWif(text: string): boolean {
+  if (!/^(?:[5KL9c].{50,51}|[xyztuvYZUV]prv.{100,108})$/.test(text)) return false
+  try {
+    return base58check.decode(text).length >= 33
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,24 @@
+import type { ReviewedText } from '@stoa/accounts'
+import { Problem, type Context } from '@stoa/core'
+import { findPersonalData, findSecrets, type Finding } from '@stoa/guards'
+
+/**
+ * The part of `ports` that looks at every text before it is stored. What it found is told to the sender
+ * and nobody else.
+ */
+export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
+  refuse('secret_found', path, findSecrets(text))
+  if (isPublic && mayBeAsked(ctx)) refuse('personal_data_found', path, findPersonalData(text))
+}
+
+/** Somebody sent it who can look again: no import, and no second time. */
+const mayBeAsked = ({ origin }: Context) =>
+  origin !== undefined && origin.sharesPersonalData !== true
+
+function refuse(code: string, path: string, found: readonly Finding<string>[]): void {
+  if (found.length === 0) return
+  const errors = found.map(({ kind, start, end }) => {
+    return { path, message: `guards_found_${kind}`, params: { kind, start, end } }
+  })
+  throw new Problem(422, code, {}, errors)
+}
