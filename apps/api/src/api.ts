@@ -5,6 +5,7 @@ import { moderationEndpoints } from '@stoa/moderation'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'
+import { ticketsEndpoints } from '@stoa/tickets'
 import { uploadsEndpoints } from '@stoa/uploads'
 import type { z } from 'zod'
 import type { me } from '@stoa/accounts/contract'
@@ -19,6 +20,7 @@ export const endpoints = {
   announcements: announcementsEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,
+  tickets: ticketsEndpoints,
   operations: operationsEndpoints
 }
 

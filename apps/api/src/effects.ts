@@ -1,5 +1,5 @@
 import { accountMail } from '@stoa/accounts'
-import type { Consequence, Context, Effects } from '@stoa/core'
+import type { Consequence, Context, Effects, HappenedEvent } from '@stoa/core'
 import {
   closeDiscussion,
   concernedBy,
@@ -19,11 +19,13 @@ import {
   tellOfDecision,
   tellOfMentions,
   tellOfPost,
+  tellOfTicket,
   tellReporters,
   tellStaffOfLimit
 } from '@stoa/notifications'
 import { indexPosts, indexThread } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
+import { agentsConcerned, eraseTicketsOf, requesterOf, requesterToTell } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 
 type OnPost = { payload: { postId: number } }
@@ -61,6 +63,20 @@ const tellOfUpdate: Consequence<'announcement.updated'> = async (ctx, event) => 
   const everybody = [...new Set([...followers, ...concerned])]
   await tellOfAnnouncement(ctx, event, 'incident_resolved', everybody)
 }
+type OnTicket = HappenedEvent<
+  'ticket.opened' | 'ticket.asked' | 'ticket.answered' | 'ticket.changed' | 'ticket.proposed'
+>
+
+/** @param whom ids of users by the id of a ticket */
+const tellAbout =
+  (
+    kind: 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk',
+    whom: (ctx: Context, ticketId: number) => Promise<number[]>
+  ) =>
+  async (ctx: Context, event: OnTicket) =>
+    tellOfTicket(ctx, event, kind, await whom(ctx, event.payload.ticketId))
+
+const tellDesk = tellAbout('desk', agentsConcerned)
 
 const publish = { index, credit, tell: tellOfPost }
 
@@ -72,7 +88,10 @@ export const effects: Effects = {
   'account.mail': { mail: mailAccount },
   'user.verified': {},
   'user.role_changed': {},
-  'user.erased': { forget: (ctx, { payload }) => forgetReader(ctx, payload) },
+  'user.erased': {
+    forget: (ctx, { payload }) => forgetReader(ctx, payload),
+    tickets: (ctx, { payload }) => eraseTicketsOf(ctx, payload)
+  },
   'actor.changed': {},
   'thread.created': publish,
   'post.created': publish,
@@ -136,6 +155,15 @@ export const effects: Effects = {
   },
   'announcement.linked': {},
   'announcement.unlinked': {},
+  'ticket.opened': { tell: tellDesk },
+  'ticket.asked': { tell: tellDesk },
+  'ticket.answered': { tell: tellAbout('ticket', requesterOf) },
+  'ticket.changed': { tell: tellAbout('ticket_changed', requesterToTell) },
+  'ticket.assigned': {
+    tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
+  },
+  'ticket.proposed': { tell: tellAbout('ticket_opened', requesterOf) },
+  'escalation.changed': {},
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
   'digest.due': { mail: mailDigest }

@@ -23,7 +23,8 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
       if (type === 'category.changed') dropCategories(ports)
       if (type.startsWith('announcement.')) dropAnnouncements(ports)
     }
-    cache.drop(happened)
+    const inPublic = happened.filter(({ type }) => !type.startsWith('ticket.'))
+    if (inPublic.length > 0) cache.drop(inPublic)
     live.hear(happened)
   }
   const listen = async () => {

@@ -57,7 +57,8 @@ const harmlessElsewhere = new Set([
   'vote.cast',
   'vote.withdrawn',
   'same_problem.said',
-  'same_problem.unsaid'
+  'same_problem.unsaid',
+  'escalation.changed'
 ])
 
 export type PageCache = {

@@ -20,6 +20,7 @@ import {
 } from '@stoa/notifications'
 import { postgresEngine, searchSettings, similarThreads } from '@stoa/search'
 import { canSeePost, keepInDraft, moderatedCategories, ownThreadData } from '@stoa/threads'
+import { canOpenAttachment, describeTickets, ownTicketData } from '@stoa/tickets'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 
 export type PortSettings = Pick<
@@ -63,6 +64,8 @@ const isWithin = (origin: string, url: string) =>
 const betweenCapabilities = {
   moderatedCategories,
   canSeePost,
+  canOpenAttachment,
+  describeTickets,
   keepInDraft,
   recordAction,
   describeActions,
@@ -76,6 +79,7 @@ const betweenCapabilities = {
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),
     reports: ownReports(ctx, userId),
+    tickets: ownTicketData(ctx, userId),
     notifications: ownNotificationData(ctx, userId)
   })
 }

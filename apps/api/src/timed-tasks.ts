@@ -5,6 +5,7 @@ import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { queueDigests } from '@stoa/notifications'
 import { learnWords } from '@stoa/search'
+import { announceAnswers, closeResolved } from '@stoa/tickets'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -43,6 +44,8 @@ export const timedTasks: Record<string, TimedTask> = {
     run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
   },
   announcements: { cron: '* * * * *', run: followClock },
+  announce_answers: { cron: '* * * * *', run: announceAnswers },
+  close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },

@@ -10,6 +10,7 @@ export const params = defineParams({
   id: (param) => (/^[1-9]\d{0,15}$/.test(param) ? Number(param) : undefined),
   slug: matching(/^[\p{L}\p{M}\p{N}-]{1,200}$/u),
   username: matching(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u),
+  ticket: matching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/),
   category: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   tag: matching(/^[\p{L}\p{M}\p{N}.+#-]{1,60}$/u)
 })

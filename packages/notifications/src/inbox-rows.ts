@@ -29,6 +29,7 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
       kind: notifications.kind,
       actionId: notifications.actionId,
       announcementId: notifications.announcementId,
+      ticketId: notifications.ticketId,
       createdAt: notifications.createdAt,
       read: sql<boolean>`not (${isUnread})`,
       threadId: threads.id,

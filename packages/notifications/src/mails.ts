@@ -8,7 +8,7 @@ import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from './ports.ts'
 import { wanting } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
-import { notifications } from './schema.ts'
+import { notifications, ticketKinds } from './schema.ts'
 
 /**
  * Mails one notification to its reader, if they want that still, have not read it and may still see
@@ -22,7 +22,7 @@ export async function mailNotification(
   const recipient = await recipientOf(ctx, userId)
   if (!recipient) return
   const [item] = await findNotifications(recipient.ctx, eq(notifications.id, notificationId), 1)
-  if (!item || item.read) return
+  if (!item || item.read || isOutOfSight(item)) return
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
   const said = await wordsOf(recipient.ctx, notificationId)
@@ -38,6 +38,9 @@ async function wordsOf(ctx: Context, notificationId: number): Promise<string | u
   if (!row?.id) return undefined
   return (await ctx.ports.describeAnnouncements(ctx, [row.id])).get(row.id)?.text
 }
+
+/** A ticket that the reader does not answer any more. */
+const isOutOfSight = ({ kind, title }: Notification) => ticketKinds.includes(kind) && title === ''
 
 function notificationMail(
   recipient: Recipient,

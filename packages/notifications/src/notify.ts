@@ -3,7 +3,7 @@ import { emit, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/schema'
 import { threadFollowings } from '@stoa/threads/schema'
 import { wanting } from './preferences.ts'
-import { notifications, type Kind } from './schema.ts'
+import { notifications, ticketKinds, type Kind } from './schema.ts'
 
 /** The event that a notification is about, whatever its type. */
 export type Cause = { id: number; createdAt: string }
@@ -16,6 +16,7 @@ export type Note = {
   postId?: number | null
   actionId?: number
   announcementId?: number
+  ticketId?: number
 }
 
 /** These come whatever a reader has muted. */
@@ -26,7 +27,8 @@ const official: readonly Kind[] = [
   'announcement',
   'announcement_update',
   'announcement_withdrawn',
-  'incident_resolved'
+  'incident_resolved',
+  ...ticketKinds
 ]
 
 /** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
@@ -44,7 +46,7 @@ export async function notify(ctx: Context, cause: Cause, note: Note, userIds: re
   const rows = readers.map((userId) => ({
     ...{ userId, kind: note.kind, eventId: cause.id, createdAt: cause.createdAt },
     ...{ threadId: note.threadId, postId: note.postId, actionId: note.actionId },
-    announcementId: note.announcementId,
+    ...{ announcementId: note.announcementId, ticketId: note.ticketId },
     actorId: note.byId
   }))
   const added = await ctx.db

@@ -37,6 +37,8 @@ export type Subscription = {
 declare module '@stoa/core' {
   interface Ports {
     sendMail(mail: Mail): Promise<void>
+    /** Numbers of tickets that the actor may read, by id. */
+    describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>
     describeActions(ctx: Context, ids: readonly number[]): Promise<Map<number, ActionFacts>>
     /** Announcements in the actor's language; those they may not read are left out. */
     describeAnnouncements(

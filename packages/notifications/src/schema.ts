@@ -16,10 +16,20 @@ export const kinds = [
   /** What they were told was wrong. */
   'announcement_withdrawn',
   'incident_resolved',
+  /** The desk answered. */
+  'ticket',
+  'ticket_changed',
+  /** A moderator opened it for the reader, who may decline. */
+  'ticket_opened',
+  /** For the desk: something waits. */
+  'desk',
   /** For staff: a moderator was stopped. */
   'alert'
 ] as const
 export type Kind = (typeof kinds)[number]
+
+/** About a ticket: they name its number and nothing else. */
+export const ticketKinds: readonly Kind[] = ['ticket', 'ticket_changed', 'ticket_opened', 'desk']
 
 export const frequencies = ['at_once', 'daily', 'never'] as const
 export type Frequency = (typeof frequencies)[number]
@@ -39,6 +49,7 @@ export const notifications = pgTable(
     /** Of a moderation action. */
     actionId: ref(),
     announcementId: ref(),
+    ticketId: ref(),
     /** Whose doing it is: the post's author, not who approved it. */
     actorId: ref().notNull(),
     createdAt: time().notNull(),

@@ -5,7 +5,7 @@ import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { ActionFacts } from './ports.ts'
-import type { Kind } from './schema.ts'
+import { ticketKinds, type Kind } from './schema.ts'
 
 type Shown = { title: string; url: string }
 
@@ -16,7 +16,8 @@ const anonymous: readonly Kind[] = [
   'announcement',
   'announcement_update',
   'announcement_withdrawn',
-  'incident_resolved'
+  'incident_resolved',
+  ...ticketKinds
 ]
 
 /** Inbox rows as readers get them: title, address, who did it, what was decided. */
@@ -25,12 +26,15 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
   const actions = await ctx.ports.describeActions(ctx, actionIds)
   const names = await namesOf(ctx, [...actions.values()])
   const announced = await ctx.ports.describeAnnouncements(ctx, announcementIdsOf(rows))
+  const ticketIds = rows.flatMap(({ ticketId }) => ticketId ?? [])
+  const tickets = await ctx.ports.describeTickets(ctx, ticketIds)
   return rows.map((row) => {
     const action = actions.get(row.actionId ?? 0)
     return {
       id: row.id,
       kind: row.kind,
       ...(shownAnnouncement(row, announced) ??
+        shownTicket(tickets.get(row.ticketId ?? 0)) ??
         shownThread(row) ??
         shownUser(row, names.get(action?.userId ?? 0))),
       actor: anonymous.includes(row.kind) ? null : row.by,
@@ -53,6 +57,9 @@ function shownAnnouncement(
   const { title, url } = announced.get(announcementId) ?? { title: '', url: '/notifications' }
   return { title, url }
 }
+
+const shownTicket = (ticket: { number: string } | undefined): Shown | undefined =>
+  ticket && { title: ticket.number, url: `/tickets/${ticket.number}` }
 
 function shownThread({ threadId, title, number }: InboxRow): Shown | undefined {
   if (threadId === null || title === null) return undefined

@@ -232,7 +232,9 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
     close: z.boolean(),
     reopen: z.boolean(),
     pin: z.boolean(),
-    withdraw: z.boolean()
+    withdraw: z.boolean(),
+    /** For oneself, or for the author where the reader moderates. */
+    escalate: z.boolean()
   })
 })
 
@@ -381,7 +383,9 @@ export const tagQuery = z.object({ q: z.string().trim().min(1).max(30) })
 export const tagList = z.object({
   items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))
 })
-export const draftKey = z.string().regex(/^(ask|(thread|post):\d{1,15})$/)
+export const draftKey = z
+  .string()
+  .regex(/^(ask|(thread|post):\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$/)
 export const draftInput = z.object({
   title: z.string().max(200).optional(),
   body: z.string().max(20_000).optional(),

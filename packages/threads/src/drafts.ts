@@ -12,7 +12,8 @@ type Draft = z.infer<typeof draft>
 type Row = typeof drafts.$inferSelect
 
 /**
- * Keeps what somebody is writing: a question (`ask`), a reply (`thread:12`) or an edit (`post:34`).
+ * Keeps what somebody is writing: a question (`ask`), a reply (`thread:12`), an edit (`post:34`), a
+ * ticket (`ticket`) or a message in one (`ticket:` and its number).
  * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must not
  * be stored
  */
@@ -86,6 +87,7 @@ async function shown(ctx: Context, { key, content, updatedAt }: Row): Promise<Dr
 async function placeOf(ctx: Context, key: string): Promise<Pick<Draft, 'url' | 'threadTitle'>> {
   const [kind, id] = key.split(':')
   if (kind === 'ask') return { url: '/ask', threadTitle: null }
+  if (kind === 'ticket') return { url: `/tickets/${id ?? 'new'}`, threadTitle: null }
   if (kind === 'post') {
     const { thread } = await findPost(ctx, Number(id))
     return { url: `/p/${id}/edit`, threadTitle: thread.title }

@@ -5,10 +5,10 @@ import { posts, threads } from './schema.ts'
 
 /**
  * Makes other writers of the thread wait until the transaction of `ctx` ends. Whoever locks both a
- * thread and its posts locks the thread first.
+ * thread and its posts locks the thread first. Rows that refer to the thread can still be added.
  */
 export async function lockThread({ db }: Context, id: number): Promise<void> {
-  await db.select({ id: threads.id }).from(threads).where(eq(threads.id, id)).for('update')
+  await db.select({ id: threads.id }).from(threads).where(eq(threads.id, id)).for('no key update')
 }
 
 /** Locks a post and answers what stands in it now. */

@@ -280,7 +280,7 @@ export const readings = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.threadId] })]
 )
 
-/** `key`: `ask`, `thread:12` or `post:34`. */
+/** `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. */
 export const drafts = pgTable(
   'drafts',
   {
@@ -334,7 +334,8 @@ export const threadHistory = pgTable(
         'unaccepted',
         'announcement_linked',
         'announcement_unlinked',
-        'announcement_resolved'
+        'announcement_resolved',
+        'escalated'
       ]
     }).notNull(),
     /** The line stands behind the post of this number. */

@@ -56,6 +56,10 @@ const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
 const sameProblem = ({ id }: Reader) => sql<boolean>`exists (select from ${sameProblems}
   where ${sameProblems.threadId} = ${threads.id} and ${eq(sameProblems.userId, id)})`
 
+const posted = ({ id }: Reader) => sql<boolean>`exists (select from ${posts}
+  where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, id)}
+    and ${posts.state} = 'visible')`
+
 const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
   select jsonb_build_object('body', ${drafts.content} ->> 'body',
     'replyTo', (${drafts.content} ->> 'replyTo')::int)
@@ -81,6 +85,7 @@ const select = (db: Database, reader: Reader) =>
       closeReason: threads.closeReason,
       following: following(reader),
       sameProblem: sameProblem(reader),
+      posted: posted(reader),
       draft: draft(reader),
       accepted,
       official,

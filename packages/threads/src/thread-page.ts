@@ -93,6 +93,9 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
   }
 }
 
+const mayEscalate = (actor: Actor, { state, posted, categoryId }: StoredHead) =>
+  actor.id > 0 && state === 'visible' && (posted || moderates(actor, categoryId))
+
 function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
   const member = actor.id > 0 && !actor.suspended
   const moderator = moderates(actor, head.categoryId)
@@ -107,6 +110,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     close: moderator && head.closedAt === null,
     reopen: moderator && head.closedAt !== null,
     pin: moderator && !own && head.state === 'visible',
-    withdraw: can.withdraw(actor, head)
+    withdraw: can.withdraw(actor, head),
+    escalate: mayEscalate(actor, head)
   }
 }

@@ -1,6 +1,13 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { uploads } from './schema.ts'
+
+const attachedTo = (kind: 'post' | 'ticket_message') =>
+  sql<
+    number | null
+  >`case when ${uploads.parentKind} = ${kind} then ${uploads.parentId} end`.mapWith(
+    uploads.parentId
+  )
 
 const columns = {
   id: uploads.id,
@@ -9,7 +16,8 @@ const columns = {
   bytes: uploads.bytes,
   width: uploads.width,
   height: uploads.height,
-  postId: uploads.parentId,
+  postId: attachedTo('post'),
+  ticketMessageId: attachedTo('ticket_message'),
   createdAt: uploads.createdAt
 }
 

@@ -8,6 +8,10 @@ declare module '@stoa/core' {
     /** True when the actor of `ctx` may read the post, so also see what is attached to it. */
     canSeePost(ctx: Context, postId: number): Promise<boolean>
     /**
+     * True when the actor of `ctx` may read the message of a ticket; a look of the desk is written down.
+     */
+    canOpenAttachment(ctx: Context, messageId: number): Promise<boolean>
+    /**
      * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
      * file to its text. Does nothing when `form` names no draft that the actor may write.
      * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …

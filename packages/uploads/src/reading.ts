@@ -25,8 +25,10 @@ export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> 
   return { name: row.name, contentType: row.contentType, bytes, public: audience === 'everyone' }
 }
 
-async function audienceOf(ctx: Context, { ownerId, parentId }: UploadRow) {
+async function audienceOf(ctx: Context, { ownerId, parentKind, parentId }: UploadRow) {
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
+  if (parentKind === 'ticket_message')
+    return (await ctx.ports.canOpenAttachment(ctx, parentId)) ? 'actor' : undefined
   if (await ctx.ports.canSeePost({ ...ctx, actor: guest }, parentId)) return 'everyone'
   return (await ctx.ports.canSeePost(ctx, parentId)) ? 'actor' : undefined
 }

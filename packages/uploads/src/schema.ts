@@ -17,7 +17,7 @@ export const uploads = pgTable(
     bytes: integer().notNull(),
     width: integer(),
     height: integer(),
-    parentKind: text({ enum: ['post'] }),
+    parentKind: text({ enum: ['post', 'ticket_message'] }),
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { checkMaySpeak } from '@stoa/accounts'
 import { after, notFound, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
@@ -19,13 +18,12 @@ export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 const writingTakesAtMost = 3600_000
 
 /**
- * Keeps a file for its uploader alone, until something they write carries it.
- * @throws Problem 403 `suspended` or `silenced`, 409 `upload_quota_used`, 413 `upload_too_large`, 422
- * for a missing, empty, broken, huge or refused file (see `typeOf` and `redraw`), or a name that
- * `ports.review` refuses
+ * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
+ * public may still have to show something in a ticket.
+ * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 422 for a missing, empty, broken, huge
+ * or refused file (see `typeOf` and `redraw`), or a name that `ports.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
-  checkMaySpeak(ctx.actor)
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const { bytes, ...facts } = await prepare(file)

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { ticketOf } from './rows/tickets.ts'
 import type { ActorName, World } from './world.ts'
 
 export type PageRow = {
@@ -65,12 +66,25 @@ export const pages: Record<string, PageRow> = {
     reader: 'owner',
     calls: ['threads.show']
   },
+  '/t/[id=id]/escalate': {
+    path: async ({ thread }) => `/t/${(await thread()).id}/escalate`,
+    reader: 'owner',
+    calls: ['threads.show', 'tickets.list']
+  },
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),
   '/p/[postId=id]/redact': aboutPost('owner', 'redact', 'threads.source'),
   '/p/[postId=id]/withdraw': aboutPost('owner', 'withdraw'),
   '/p/[postId=id]/report': aboutPost('member', 'report'),
   '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate'),
+
+  '/tickets': forMembers('/tickets', 'tickets.list'),
+  '/tickets/new': forMembers('/tickets/new', 'threads.draft'),
+  '/tickets/[number=ticket]': {
+    path: async (world) => `/tickets/${await ticketOf(world)}`,
+    reader: 'owner',
+    calls: ['tickets.show', 'threads.draft']
+  },
 
   '/moderation': pageFor('volunteer')(
     '/moderation',

@@ -8,6 +8,7 @@ import { notificationsRows } from './rows/notifications.ts'
 import { operationsRows } from './rows/operations.ts'
 import { searchRows } from './rows/search.ts'
 import { threadsRows } from './rows/threads.ts'
+import { ticketsRows } from './rows/tickets.ts'
 import { uploadsRows } from './rows/uploads.ts'
 
 export type { Call, Row } from './row.ts'
@@ -21,6 +22,7 @@ export const rows: Rows = {
   ...announcementsRows,
   ...notificationsRows,
   ...searchRows,
+  ...ticketsRows,
   ...operationsRows
 }
 

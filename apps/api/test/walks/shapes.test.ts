@@ -40,6 +40,7 @@ const allowed: Record<string, string> = {
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
+  'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
   'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'
 }

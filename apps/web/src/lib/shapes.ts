@@ -3,6 +3,7 @@ import type * as accounts from '@stoa/accounts/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as threads from '@stoa/threads/contract'
+import type * as tickets from '@stoa/tickets/contract'
 
 // What pages show, by the names that components use. Types only: zod would cost a page 77 KB.
 
@@ -14,6 +15,9 @@ export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type SearchHit = z.infer<typeof search.hit>
 export type CategoryCount = z.infer<typeof search.categoryCount>
+export type TicketRow = z.infer<typeof tickets.ticketRow>
+export type TicketPage = z.infer<typeof tickets.ticketPage>
+export type TicketMessage = z.infer<typeof tickets.ticketMessage>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type { Author } from '@stoa/core/contract'

@@ -1,9 +1,9 @@
 import { sendFile } from '../../uploads/sending.ts'
-import { everybody, unlessSilenced, type Rows } from '../row.ts'
+import { accounts, everybody, type Rows } from '../row.ts'
 
 export const uploadsRows: Rows = {
   // The file itself comes from whoever sends the call.
-  'uploads.upload': { call: async () => ({}), answers: unlessSilenced(201) },
+  'uploads.upload': { call: async () => ({}), answers: accounts(201) },
   'uploads.show': {
     async call({ owner, reply }) {
       const { body } = await sendFile(owner, 'log.txt', Buffer.from('Error 1006'))

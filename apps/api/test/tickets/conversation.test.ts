@@ -1,0 +1,162 @@
+import { announceAnswers, closeResolved } from '@stoa/tickets'
+import { ticketReads } from '@stoa/tickets/schema'
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { mailsTo } from '../notifications/mailbox.ts'
+import { sendFile } from '../uploads/sending.ts'
+import { agent, openTicket } from './opening.ts'
+
+const forum = startForum()
+
+let serial = 0
+
+async function setUp() {
+  const email = `requester${(serial += 1)}@tickets.test`
+  const requester = await forum.user({ email })
+  const desk = await agent(forum)
+  const number = await openTicket(requester)
+  const path = `/tickets/${number}`
+  const show = async (client = requester) => (await client.get(path)).body
+  return { email, requester, desk, number, path, show }
+}
+
+const bodies = ({ messages }: { messages: { html: string }[] }) => messages.map(({ html }) => html)
+
+test('requester and desk talk; the requester sees no names, notes or priorities', async () => {
+  const { requester, desk, path, show } = await setUp()
+  await desk.post(`${path}/messages`, { body: 'Which network?', audience: 'requester' })
+  await desk.post(`${path}/messages`, { body: 'Looks like fraud.', audience: 'staff' })
+  await requester.post(`${path}/messages`, { body: 'The slow one.' })
+  forum.advance(11_000)
+  const [seen, whole] = [await requester.get(path), await show(desk)]
+  expect(bodies(seen.body).join()).toMatch(/Sent yesterday.*Which network.*The slow one/s)
+  expect(seen.text).not.toContain('fraud')
+  expect(seen.text).not.toContain(desk.username)
+  expect(seen.body.messages[1]).toMatchObject({ side: 'desk', author: null })
+  expect(seen.body.messages[1].agent).toBeGreaterThan(9999)
+  expect(bodies(whole)).toHaveLength(4)
+  expect(whole).toMatchObject({ view: 'desk', state: 'open', assignee: { id: desk.id } })
+})
+
+test('a requester writes no internal note, and to strangers there is no ticket', async () => {
+  const { requester, path } = await setUp()
+  const stranger = await forum.user()
+  const staff = await forum.user({ role: 'staff' })
+  const note = { body: 'Psst.', audience: 'staff' }
+  expect((await requester.post(`${path}/messages`, note)).status).toBe(403)
+  for (const client of [stranger, staff]) {
+    expect((await client.get(path)).status).toBe(404)
+    expect((await client.post(`${path}/messages`, { body: 'Hello?' })).status).toBe(404)
+    expect((await client.patch(path, { state: 'closed' })).status).toBe(404)
+  }
+})
+
+test('nobody of the desk answers their own ticket', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(desk)
+  const { body } = await desk.get(`/tickets/${number}`)
+  expect(body).toMatchObject({ view: 'requester', assignee: null })
+  expect((await desk.post(`/tickets/${number}/resolution`, { summary: 'Done.' })).status).toBe(404)
+  expect((await desk.patch(`/tickets/${number}`, { priority: 'urgent' })).status).toBe(422)
+})
+
+test('what the desk wrote can be taken back for ten seconds, unseen by the requester', async () => {
+  const { requester, desk, path, show } = await setUp()
+  const wrong = (await desk.post(`${path}/messages`, { body: 'Wrong window.' })).body
+  expect(bodies(await show())).toHaveLength(1)
+  const colleague = await agent(forum)
+  expect((await colleague.delete(`${path}/messages/${wrong.id}`)).status).toBe(409)
+  expect((await desk.delete(`${path}/messages/${wrong.id}`)).status).toBe(204)
+  expect((await show(desk)).firstAnsweredAt).toBeNull()
+  const right = (await desk.post(`${path}/messages`, { body: 'Right window.' })).body
+  forum.advance(11_000)
+  expect((await desk.delete(`${path}/messages/${right.id}`)).body.code).toBe('ticket_message_sent')
+  expect(bodies((await requester.get(path)).body).join()).toMatch(/Right window/)
+})
+
+test('the bell and a mail tell of an answer by number alone, once it is out', async () => {
+  const { email, requester, desk, number, path } = await setUp()
+  const { status } = await desk.post(`${path}/messages`, { body: 'Credited to wallet 0xBEEF.' })
+  expect(status).toBe(201)
+  await announceAnswers(forum.context())
+  await forum.settle()
+  expect((await requester.get('/notifications')).body.items).toEqual([])
+  forum.advance(11_000)
+  for (let round = 0; round < 2; round += 1) await announceAnswers(forum.context())
+  await forum.settle()
+  const { items } = (await requester.get('/notifications')).body
+  expect(items).toMatchObject([{ kind: 'ticket', title: number, url: path, actor: null }])
+  const mails = await mailsTo(forum, email)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]?.text).toContain(path)
+  expect(JSON.stringify(mails)).not.toMatch(/BEEF|deposit/)
+})
+
+test('the desk hears of new tickets and answers, and only whoever has one once it is theirs', async () => {
+  const { requester, desk, path } = await setUp()
+  const colleague = await agent(forum)
+  await desk.patch(path, { assignee: desk.username })
+  await requester.post(`${path}/messages`, { body: 'Any news?' })
+  await forum.settle()
+  const count = async (client = desk) =>
+    (await client.get('/notifications')).body.items.filter(
+      ({ url }: { url: string }) => url === path
+    ).length
+  expect(await count()).toBe(2)
+  expect(await count(colleague)).toBe(0)
+})
+
+test('a resolved ticket is opened again within seven days by saying why, and closed after them', async () => {
+  const { requester, desk, path, show } = await setUp()
+  await desk.post(`${path}/resolution`, { summary: 'Credited.' })
+  expect(await show()).toMatchObject({ state: 'resolved', can: { reopen: true, write: false } })
+  const refused = await requester.post(`${path}/messages`, { body: 'Thanks' })
+  expect(refused.body.code).toBe('ticket_resolved')
+  expect((await requester.post(`${path}/reopening`, { body: 'Still not.' })).status).toBe(204)
+  expect(await show()).toMatchObject({ state: 'open', resolvedAt: null })
+  await desk.post(`${path}/resolution`, { summary: 'Now it is.' })
+  forum.advance(8 * 24 * 3600_000)
+  await closeResolved(forum.context())
+  const { body } = await requester.post(`${path}/reopening`, { body: 'No.' })
+  expect(body.code).toBe('ticket_not_reopenable')
+  expect(await show()).toMatchObject({ state: 'closed', outcome: 'resolved' })
+})
+
+test('an attachment is for requester and desk, one of a note for the desk alone', async () => {
+  const { requester, desk, path } = await setUp()
+  const mine = (await sendFile(requester, 'log.txt', Buffer.from('Error 1006'))).body
+  await requester.post(`${path}/messages`, { body: 'The log.', uploadIds: [mine.id] })
+  const theirs = (await sendFile(desk, 'trace.txt', Buffer.from('Internal'))).body
+  const note = { body: `See ${theirs.markdown}`, audience: 'staff' }
+  await desk.post(`${path}/messages`, note)
+  const stranger = await forum.user()
+  const statuses = async (id: string) =>
+    Promise.all(
+      [requester, desk, stranger, forum.guest].map(
+        async (client) => (await client.get(`/uploads/${id}`)).status
+      )
+    )
+  expect(await statuses(mine.id)).toEqual([200, 200, 404, 404])
+  expect(await statuses(theirs.id)).toEqual([404, 200, 404, 404])
+  const { messages } = (await requester.get(path)).body
+  expect(messages[1].attachments).toMatchObject([{ id: mine.id, name: 'log.txt' }])
+})
+
+test('every look of the desk is a row that nobody can change', async () => {
+  const { desk, requester, path } = await setUp()
+  await desk.get(path)
+  await requester.get(path)
+  const { db } = forum.connection
+  const rows = await db.select().from(ticketReads)
+  expect(rows.filter(({ actorId }) => actorId === desk.id)).toMatchObject([{ what: 'ticket' }])
+  expect(rows.filter(({ actorId }) => actorId === requester.id)).toEqual([])
+  await expect(db.delete(ticketReads)).rejects.toThrow()
+})
+
+test('eleven files are too many', async () => {
+  const { requester, path } = await setUp()
+  const ids = Array.from({ length: 11 }, (_, n) => `${String(n).padStart(2, '0')}${'A'.repeat(20)}`)
+  const links = ids.map((id) => `[file](/api/v1/uploads/${id})`).join(' ')
+  const { status, body } = await requester.post(`${path}/messages`, { body: links })
+  expect([status, body.errors[0].path]).toEqual([422, 'uploadIds'])
+})

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { tickets } from '@stoa/tickets/schema'
+import { eq } from 'drizzle-orm'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { silence } from '../silencing.ts'
+import { agent, escalate, setUpThread } from './opening.ts'
+
+const forum = startForum()
+
+const publicState = async (threadId: number) =>
+  (await forum.guest.get(`/threads/${threadId}`)).body.thread.escalation
+
+test('whoever posted in a thread takes it to a ticket; others and guests do not', async () => {
+  const { thread } = await setUpThread(forum)
+  const helper = await forum.user()
+  expect((await escalate(forum.guest, thread.id)).status).toBe(401)
+  expect((await escalate(helper, thread.id)).body.code).toBe('ticket_not_participant')
+  await reply(helper, thread.id)
+  const { status, body } = await escalate(helper, thread.id)
+  expect(status).toBe(201)
+  expect(body).toMatchObject({ state: 'with_support', url: `/tickets/${body.number}` })
+  expect((await helper.get(`/tickets/${body.number}`)).body.requester.id).toBe(helper.id)
+})
+
+test('a silenced member still reaches support', async () => {
+  const { author, thread } = await setUpThread(forum)
+  await silence(forum, author)
+  expect((await escalate(author, thread.id)).status).toBe(201)
+})
+
+test('fifty escalations at once by one requester are one ticket, by two requesters two', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const helper = await forum.user()
+  await reply(helper, thread.id)
+  const many = (client: Client, count: number) =>
+    Array.from({ length: count }, () => escalate(client, thread.id))
+  const answers = await Promise.all([...many(author, 50), ...many(helper, 50)])
+  const statuses = Object.groupBy(answers, ({ status }) => String(status))
+  expect([statuses['201']?.length, statuses['200']?.length]).toEqual([2, 98])
+  const stored = await forum.connection.db
+    .select()
+    .from(tickets)
+    .where(eq(tickets.threadId, thread.id))
+  expect(stored.map(({ requesterId }) => requesterId).sort()).toEqual([author.id, helper.id].sort())
+})
+
+test('the thread shows the public state, and never number, topic or reason', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const { body } = await escalate(author, thread.id)
+  const seen = await forum.guest.get(`/threads/${thread.id}`)
+  expect(seen.body.thread.escalation).toMatchObject({ state: 'with_support' })
+  expect(seen.body.history.map(({ kind }: { kind: string }) => kind)).toEqual(['escalated'])
+  for (const secret of [body.number, 'verification', 'account ID'])
+    expect(seen.text).not.toContain(secret)
+})
+
+test('the state in public follows the ticket, and of two tickets the one less settled', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const helper = await forum.user()
+  await reply(helper, thread.id)
+  const desk = await agent(forum)
+  const first = (await escalate(author, thread.id)).body.number
+  const second = (await escalate(helper, thread.id)).body.number
+  await desk.post(`/tickets/${first}/messages`, { body: 'We look into it.' })
+  expect(await publicState(thread.id)).toMatchObject({ state: 'in_progress' })
+  await desk.patch(`/tickets/${first}`, { state: 'waiting_on_requester' })
+  expect(await publicState(thread.id)).toMatchObject({ state: 'in_progress' })
+  await desk.post(`/tickets/${first}/resolution`, { summary: 'Credited.' })
+  expect(await publicState(thread.id)).toMatchObject({ state: 'with_support' })
+  await desk.post(`/tickets/${second}/return`, { reason: 'Others can answer this.' })
+  expect(await publicState(thread.id)).toMatchObject({ state: 'resolved' })
+})
+
+test('a volunteer escalates for the author, learns the public state only, and reads no ticket', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  const { status, body } = await escalate(volunteer, thread.id)
+  expect([status, Object.keys(body).sort()]).toEqual([201, ['since', 'state']])
+  const [own] = (await author.get('/tickets')).body.items
+  expect((await author.get(`/tickets/${own.number}`)).body).toMatchObject({ proposed: true })
+  expect((await volunteer.get(`/tickets/${own.number}`)).status).toBe(404)
+  expect((await volunteer.get('/tickets')).body.items).toEqual([])
+  const elsewhere = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
+  expect((await escalate(elsewhere, thread.id)).body.code).toBe('ticket_not_participant')
+})
+
+test('the author of an escalated thread is told and may decline, until they take part', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  await escalate(volunteer, thread.id)
+  await forum.settle()
+  const [told] = (await author.get('/notifications')).body.items
+  expect(told).toMatchObject({ kind: 'ticket_opened', actor: null })
+  expect((await author.post(`${told.url}/declining`)).status).toBe(204)
+  expect(await publicState(thread.id)).toBeNull()
+  expect((await author.post(`${told.url}/declining`)).body.code).toBe('ticket_not_declinable')
+  await escalate(volunteer, thread.id)
+  const [again] = (await author.get('/tickets')).body.items
+  await author.post(`${again.url}/messages`, { body: 'Yes, please.' })
+  expect((await author.post(`${again.url}/declining`)).body.code).toBe('ticket_not_declinable')
+})
+
+test('the ticket keeps what its posts said, whatever they say later', async () => {
+  const { author, categoryId } = await setUpThread(forum)
+  const thread = await ask(author, categoryId, { body: 'As it was first.' })
+  const other = await reply(await forum.user(), thread.id, 'Not of the requester.')
+  await author.patch(`/posts/${thread.postId}`, { body: 'As it was then.' })
+  const { number } = (await escalate(author, thread.id)).body
+  await author.patch(`/posts/${thread.postId}`, { body: 'As it is now.' })
+  const [copy, ...more] = (await author.get(`/tickets/${number}`)).body.copies
+  expect(copy).toMatchObject({ id: thread.postId, edited: true })
+  expect(copy.html).toContain('As it was then.')
+  expect(more.map(({ id }: { id: number }) => id)).not.toContain(other.id)
+})
+
+test('posts are chosen from the thread, and from nowhere else', async () => {
+  const { author, thread, categoryId } = await setUpThread(forum)
+  const answered = await reply(await forum.user(), thread.id)
+  const foreign = await ask(author, categoryId)
+  const refused = await escalate(author, thread.id, { postIds: [foreign.postId] })
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'postIds'])
+  const { number } = (await escalate(author, thread.id, { postIds: [answered.id] })).body
+  const { copies } = (await author.get(`/tickets/${number}`)).body
+  expect(copies.map(({ id }: { id: number }) => id)).toEqual([answered.id])
+})
+
+test('the copy of an erased or hidden post is empty to who may not read it', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const helper = await forum.user()
+  const { id: postId } = await reply(helper, thread.id, 'Soon hidden.')
+  const { number } = (await escalate(author, thread.id, { postIds: [postId] })).body
+  const desk = await agent(forum)
+  await desk.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  expect((await author.get(`/tickets/${number}`)).body.copies[0].html).toBeNull()
+  expect((await desk.get(`/tickets/${number}`)).body.copies[0].html).toContain('Soon hidden.')
+})

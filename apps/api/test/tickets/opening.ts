@@ -1,0 +1,32 @@
+import type { Client, TestForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+export const opening = {
+  topic: 'deposit_withdrawal',
+  subject: 'A deposit that does not arrive',
+  body: 'Sent yesterday, confirmed, and still not there.'
+}
+
+/** A ticket of the client without a thread; answers its number. */
+export async function openTicket(client: Client, values: object = {}): Promise<string> {
+  const { status, body, text } = await client.post('/tickets', { ...opening, ...values })
+  if (status !== 201) throw new Error(text)
+  return body.number
+}
+
+/** Somebody who answers tickets. */
+export const agent = (forum: TestForum) => forum.user({ role: 'staff', capabilities: ['desk'] })
+
+/** A thread in a category with a volunteer, and everybody around it. */
+export async function setUpThread(forum: TestForum) {
+  const categoryId = await forum.category()
+  const author = await forum.user()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  return { categoryId, author, volunteer, thread: await ask(author, categoryId) }
+}
+
+export const escalation = { topic: 'verification', reason: 'It needs my account ID.' }
+
+/** Takes the thread to a ticket as the client. */
+export const escalate = (client: Client, threadId: number, values: object = {}) =>
+  client.post(`/threads/${threadId}/escalation`, { ...escalation, ...values })

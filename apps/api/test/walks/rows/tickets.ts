@@ -1,0 +1,82 @@
+import { accounts, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+
+const opening = {
+  topic: 'deposit_withdrawal',
+  subject: 'A deposit that does not arrive',
+  body: 'Sent yesterday, confirmed, and still not there.'
+}
+
+/** A ticket of the owner; answers its number. */
+export async function ticketOf({ owner }: World): Promise<string> {
+  const { status, body, text } = await owner.post('/tickets', opening)
+  if (status !== 201) throw new Error(text)
+  return body.number
+}
+
+const onTicket =
+  (body?: object) =>
+  async (world: World): Promise<Call> => ({ params: { number: await ticketOf(world) }, body })
+
+const staffOf = ({ bystander }: World) => bystander({ role: 'staff', capabilities: ['desk'] })
+
+/** A ticket of the owner that staff have resolved. */
+async function resolved(world: World): Promise<Call> {
+  const number = await ticketOf(world)
+  const staff = await staffOf(world)
+  await staff.post(`/tickets/${number}/resolution`, { summary: 'Credited.' })
+  return { params: { number }, body: { body: 'It is still not there.' } }
+}
+
+/** A ticket that a volunteer opened for the owner. */
+async function proposed({ forum, owner, thread, categoryId, bystander }: World): Promise<Call> {
+  const { id } = await thread()
+  const volunteer = await bystander({ role: 'volunteer', moderates: [categoryId] })
+  const reason = 'Needs the transaction ID.'
+  await volunteer.post(`/threads/${id}/escalation`, { topic: 'other', reason })
+  const { body } = await owner.get('/tickets')
+  if (!body.items[0]) throw new Error(`no ticket of ${owner.username} at ${forum.now()}`)
+  return { params: { number: body.items[0].number } }
+}
+
+/** Something that the caller has just written, where they may. */
+async function justWritten(world: World): Promise<Call> {
+  const number = await ticketOf(world)
+  const path = `/tickets/${number}/messages`
+  const { body } = await world.caller.post(path, { body: 'We look into it.' })
+  return { params: { number, id: body.id ?? 1 } }
+}
+
+/** Its requester, even silenced or suspended, and the desk; to everybody else it does not exist. */
+const concerned = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 ${s} ${s}`
+/** Only its requester. */
+const requester = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 404 404`
+/** Only the desk. */
+const desk = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
+
+export const ticketsRows: Rows = {
+  'tickets.escalate': {
+    call: async ({ thread }) => ({
+      params: { id: (await thread()).id },
+      body: { topic: 'other', reason: 'It needs my transaction ID.' }
+    }),
+    // Whoever has not posted there has nothing to escalate; moderators do it for the author.
+    answers: '401 401 403 201 201 201 403 201 201 201'
+  },
+  'tickets.open': { call: async () => ({ body: opening }), answers: accounts(201) },
+  'tickets.list': { call: async () => ({}), answers: accounts(200) },
+  'tickets.show': { call: onTicket(), answers: concerned(200) },
+  'tickets.say': { call: onTicket({ body: 'One more thing.' }), answers: concerned(201) },
+  'tickets.takeBack': { call: justWritten, answers: desk(204) },
+  'tickets.change': { call: onTicket({ state: 'closed' }), answers: concerned(204) },
+  'tickets.resolve': { call: onTicket({ summary: 'Credited.' }), answers: desk(204) },
+  'tickets.giveBack': {
+    async call(world) {
+      const { params } = await proposed(world)
+      return { params, body: { reason: 'Others can answer this.' } }
+    },
+    answers: desk(204)
+  },
+  'tickets.reopen': { call: resolved, answers: requester(204) },
+  'tickets.decline': { call: proposed, answers: requester(204) }
+}

@@ -1,0 +1,31 @@
+import { m } from '@stoa/messages'
+import type { TicketRow } from '#lib/shapes.ts'
+
+type Standing = Pick<TicketRow, 'state' | 'outcome'>
+
+const words = {
+  new: m.tickets_state_new,
+  open: m.tickets_state_open,
+  waiting_on_requester: m.tickets_state_waiting_on_requester,
+  waiting_on_third_party: m.tickets_state_waiting_on_third_party,
+  resolved: m.tickets_state_resolved,
+  closed: m.tickets_state_closed,
+  returned: m.tickets_state_returned,
+  declined: m.tickets_state_declined,
+  withdrawn: m.tickets_state_withdrawn,
+  merged: m.tickets_state_merged
+}
+
+/** The state of a ticket as its requester reads it: how it ended, once it has. */
+export const ticketStateWord = ({ state, outcome }: Standing): string =>
+  words[state === 'closed' ? (outcome ?? 'closed') : state]()
+
+/** The look of its chip: one of the four meanings, or none. */
+export function ticketTone({
+  state,
+  outcome
+}: Standing): 'escalated' | 'solved' | 'open' | 'danger' {
+  if (state === 'waiting_on_requester') return 'danger'
+  if (state === 'resolved' || outcome === 'resolved') return 'solved'
+  return state === 'closed' ? 'open' : 'escalated'
+}

@@ -1,0 +1,78 @@
+import { redirect } from '@sveltejs/kit'
+import type { DeskTopic } from '#lib/desk-topics.ts'
+import { attempt } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { orMoved } from '#lib/problems.server.ts'
+import { onlyIf } from '../../../p/[postId=id]/found-post.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** The thread with the posts to choose from; whoever has an open ticket about it is led there. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { api, me } = event.locals
+  const { id } = event.params
+  const { thread, posts } = await orMoved(api.threads.show({ id }))
+  onlyIf(event.locals, thread.can.escalate)
+  const forAuthor = thread.can.move && thread.author.id !== me.id
+  if (!forAuthor) await leadToOpen(event.locals, id)
+  return {
+    forAuthor,
+    thread: { id: thread.id, title: thread.title, url: thread.url, language: thread.language },
+    posts: posts
+      .filter(({ html }) => html !== null)
+      .map(chosen(forAuthor ? thread.author.id : me.id))
+  }
+}
+
+async function leadToOpen({ api }: App.Locals, thread: number) {
+  const [open] = (await api.tickets.list({ thread, open: 'true' })).items
+  if (open) redirect(302, open.url)
+}
+
+type Shown = {
+  id: number
+  number: number
+  html: string | null
+  author: { id: number; username: string }
+}
+
+const chosen =
+  (requesterId: number) =>
+  ({ id, number, html, author }: Shown) => ({
+    id,
+    number,
+    author: author.username,
+    beginning: textOf(html ?? ''),
+    checked: number === 1 || author.id === requesterId
+  })
+
+const longest = 140
+const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+
+/** The beginning of a post as plain text, to recognise it by. */
+function textOf(html: string) {
+  const text = html.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (one) => entities[one] ?? ' ')
+  const words = Array.from(text.replace(/\s+/g, ' ').trim())
+  return words.length > longest ? `${words.slice(0, longest).join('')}…` : words.join('')
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const text = (name: string) => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
+    }
+    const values = { topic: text('topic'), reason: text('reason') }
+    const postIds = form.getAll('postIds').map(Number)
+    return attempt(event, { ...values, postIds }, async () => {
+      // The endpoint refuses a topic that is not in its list.
+      const topic = values.topic as DeskTopic
+      const input = { id: event.params.id, topic, reason: values.reason, postIds }
+      const { url } = await event.locals.api.tickets.escalate(input)
+      // Who escalated for somebody else has no ticket to go to.
+      if (url) redirect(303, url)
+      return { escalated: true }
+    })
+  }
+}

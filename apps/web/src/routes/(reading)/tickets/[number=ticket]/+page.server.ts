@@ -1,0 +1,41 @@
+import { redirect } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { ifFound } from '#lib/problems.server.ts'
+import { uploadRefusal } from '#lib/upload-refusal.server.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+/** A ticket as its requester sees it; whoever answers such tickets has another page for it. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { locals, params, url } = event
+  const ticket = await locals.api.tickets.show({ number: params.number })
+  const draft = await ifFound(locals.api.threads.draft({ key: `ticket:${params.number}` }))
+  return {
+    ticket,
+    start: draft?.body ?? '',
+    refusedUpload: uploadRefusal(url, locals.locale),
+    idempotencyKey: crypto.randomUUID()
+  }
+}
+
+type Act = (api: Api['tickets'], number: string, body: string) => Promise<unknown>
+
+/** A form of the page: acts, then shows the ticket anew. */
+const doing = (act: Act) => async (event: RequestEvent) => {
+  const values = await typed(event, ['body', 'key'])
+  return attempt(event, values, async () => {
+    const number = event.params.number
+    if (values.key) event.locals.useKey(values.key)
+    await act(event.locals.api.tickets, number, values.body)
+    redirect(303, `/tickets/${number}`)
+  })
+}
+
+export const actions: Actions = {
+  say: doing((api, number, body) => api.say({ number, body })),
+  close: doing((api, number) => api.change({ number, state: 'closed' })),
+  reopen: doing((api, number, body) => api.reopen({ number, body })),
+  decline: doing((api, number) => api.decline({ number }))
+}

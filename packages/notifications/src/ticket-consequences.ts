@@ -1,0 +1,14 @@
+import type { Context } from '@stoa/core'
+import { notify, type Cause } from './notify.ts'
+
+type Happened = Cause & { actorId: number; payload: { ticketId: number } }
+type Kind = 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk'
+
+/** Tells of a ticket that something happened to it, never what. */
+export const tellOfTicket = (
+  ctx: Context,
+  event: Happened,
+  kind: Kind,
+  userIds: readonly number[]
+): Promise<void> =>
+  notify(ctx, event, { kind, byId: event.actorId, ticketId: event.payload.ticketId }, userIds)

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { deskAgents } from './schema.ts'
+
+const lowest = 10_000
+const highest = 100_000
+
+/** The number under which the actor speaks for the desk; they get one when they need it first. */
+export async function agentNumber(ctx: Context): Promise<number> {
+  const known = await numberOf(ctx)
+  if (known) return known
+  const number = randomInt(lowest, highest)
+  await ctx.db
+    .insert(deskAgents)
+    .values({ userId: ctx.actor.id, number, createdAt: ctx.now })
+    .onConflictDoNothing()
+  return agentNumber(ctx)
+}
+
+async function numberOf({ db, actor }: Context): Promise<number | undefined> {
+  const [agent] = await db
+    .select({ number: deskAgents.number })
+    .from(deskAgents)
+    .where(eq(deskAgents.userId, actor.id))
+  return agent?.number
+}

@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import { conflict, emit, type Context } from '@stoa/core'
+import type { Ticket } from './finding.ts'
+import { addHistory } from './history.ts'
+import { showOnThread } from './marking.ts'
+import { tickets } from './schema.ts'
+import { publicStateOf, type Outcome, type TicketState } from './states.ts'
+
+type Next = { state: TicketState; outcome?: Outcome | null }
+
+/**
+ * Puts a locked ticket into another state, with all that depends on it: times, history, and what its
+ * thread shows.
+ * @throws Problem 409 `ticket_open_already` when it would be the second open one of its requester
+ * about the thread
+ */
+export async function setState(ctx: Context, ticket: Ticket, next: Next): Promise<void> {
+  const outcome = next.outcome ?? null
+  if (ticket.state === next.state && ticket.outcome === outcome) return
+  const before = publicStateOf(ticket)
+  const after = publicStateOf({ state: next.state, outcome })
+  await store(ctx, ticket, {
+    state: next.state,
+    outcome,
+    changedAt: ctx.now,
+    resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
+    closedAt: next.state === 'closed' ? ctx.now : null,
+    snoozedUntil: null,
+    ...(before !== after && { publicSince: ctx.now })
+  })
+  await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
+  if (before !== after) await showOnThread(ctx, ticket.threadId)
+  await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+}
+
+// Closing a resolved ticket says that it stays resolved.
+const keptTime = (state: TicketState, resolvedAt: string | null) =>
+  state === 'closed' ? resolvedAt : null
+
+async function store({ db }: Context, { id }: Ticket, values: Partial<Ticket>) {
+  try {
+    await db.update(tickets).set(values).where(eq(tickets.id, id))
+  } catch (error) {
+    if (violates(error, 'tickets_open_once')) throw conflict('ticket_open_already')
+    throw error
+  }
+}
+
+function violates(error: unknown, constraint: string): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined
+  return typeof cause === 'object' && 'constraint_name' in cause
+    ? cause.constraint_name === constraint
+    : false
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  deskTopicShape,
+  flag,
+  idShape,
+  lineOfText,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
+import { numberPattern } from './numbers.ts'
+import { outcomes, priorities, ticketStates } from './states.ts'
+
+export const topic = deskTopicShape
+export const ticketState = z.enum(ticketStates)
+export const priority = z.enum(priorities)
+const messageBody = bodyOfText(20_000)
+const uploadIds = z.array(z.string().regex(/^[\w-]{22}$/)).max(10)
+
+export const ticketParams = z.object({ number: z.string().regex(numberPattern) })
+
+export const escalationInput = z.object({
+  topic,
+  /** What cannot be settled in public. */
+  reason: bodyOfText(2000),
+  /** Posts of the thread that the ticket starts with; default: the first one and the requester's. */
+  postIds: z.array(idShape).max(20).optional()
+})
+/** Who escalated for somebody else learns the public state only. */
+export const escalation = z.object({
+  number: z.string().optional(),
+  url: z.string().optional(),
+  state: z.string(),
+  since: timeShape
+})
+export const ticketInput = z.object({
+  topic,
+  subject: lineOfText(120, 4),
+  body: messageBody,
+  uploadIds: uploadIds.default([])
+})
+export const createdTicket = z.object({ number: z.string(), url: z.string() })
+
+export const messageInput = z.object({
+  body: messageBody,
+  audience: z.enum(['requester', 'staff']).default('requester'),
+  uploadIds: uploadIds.default([])
+})
+export const createdMessage = z.object({
+  id: z.number(),
+  /** Until then it can be taken back. */
+  sentAt: timeShape
+})
+export const messageParams = ticketParams.extend({ id: idShape })
+export const reopeningInput = z.object({ body: messageBody })
+
+const threadLink = z.object({ id: z.number(), title: z.string(), url: z.string() })
+
+export const ticketRow = z.object({
+  number: z.string(),
+  url: z.string(),
+  topic,
+  /** Its own, else its thread's; null where the reader may not know that one any more. */
+  subject: z.string().nullable(),
+  language: localeShape,
+  state: ticketState,
+  outcome: z.enum(outcomes).nullable(),
+  createdAt: timeShape,
+  changedAt: timeShape
+})
+export const ticketQuery = z.object({
+  thread: idShape.optional(),
+  open: flag.optional(),
+  cursor: cursorShape.optional()
+})
+export const ticketList = listOf(ticketRow)
+
+const attachment = z.object({
+  id: z.string(),
+  url: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number()
+})
+export const ticketMessage = z.object({
+  id: z.number(),
+  side: z.enum(['requester', 'desk', 'moderator']),
+  audience: z.enum(['requester', 'staff']),
+  /** Null for what the desk or a moderator wrote, unless the reader is of the desk. */
+  author: authorShape.nullable(),
+  /** Under which number somebody spoke for the desk. */
+  agent: z.number().nullable(),
+  html: z.string(),
+  attachments: z.array(attachment),
+  createdAt: timeShape,
+  /** The requester sees it from then on. */
+  sentAt: timeShape,
+  canTakeBack: z.boolean()
+})
+const frozenPost = z.object({
+  id: z.number(),
+  number: z.number(),
+  url: z.string(),
+  author: authorShape,
+  createdAt: timeShape,
+  /** It says something else by now. */
+  edited: z.boolean(),
+  /** Null where the reader may not read it any more. */
+  html: z.string().nullable()
+})
+const historyLine = z.object({
+  kind: z.string(),
+  detail: z.string().nullable(),
+  createdAt: timeShape
+})
+export const ticketPage = ticketRow.extend({
+  thread: threadLink.nullable(),
+  priority,
+  /** As whom the reader sees it. */
+  view: z.enum(['requester', 'desk']),
+  requester: authorShape,
+  /** Not by the requester: they may decline while this is true. */
+  proposed: z.boolean(),
+  firstAnsweredAt: timeShape.nullable(),
+  resolvedAt: timeShape.nullable(),
+  closedAt: timeShape.nullable(),
+  messages: z.array(ticketMessage),
+  copies: z.array(frozenPost),
+  history: z.array(historyLine),
+  /** For the desk only. */
+  assignee: authorShape.nullable(),
+  can: z.object({
+    write: z.boolean(),
+    close: z.boolean(),
+    reopen: z.boolean(),
+    decline: z.boolean()
+  })
+})
+
+export const ticketChange = z.object({
+  state: z.enum(['open', 'waiting_on_requester', 'waiting_on_third_party', 'closed']).optional(),
+  priority: priority.optional(),
+  /** Username; null for nobody. */
+  assignee: z.string().max(60).nullable().optional(),
+  topic: topic.optional(),
+  /** Out of the queues until then, ISO 8601; null brings it back. */
+  snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional()
+})
+
+export type EscalationInput = z.output<typeof escalationInput>
+export type TicketInput = z.output<typeof ticketInput>
+export type MessageInput = z.output<typeof messageInput>
+export type TicketChange = z.output<typeof ticketChange>
+export type TicketRow = z.infer<typeof ticketRow>
+export type TicketPage = z.infer<typeof ticketPage>
+export type TicketMessage = z.infer<typeof ticketMessage>

@@ -1,0 +1,100 @@
+import { and, eq, gt } from 'drizzle-orm'
+import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { dropDraft } from '@stoa/threads'
+import { agentNumber } from './agents.ts'
+import { setState } from './changing-state.ts'
+import type { MessageInput } from './contract.ts'
+import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from './finding.ts'
+import { prepareMessage, storeMessage } from './messages.ts'
+import { ticketMessages, tickets } from './schema.ts'
+
+/**
+ * Writes into a ticket: as its requester, or for the desk to the requester or as an internal note.
+ * @returns until when the desk can take it back
+ * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
+ * for a text that is refused or more than ten files
+ */
+export async function say(ctx: Context, number: string, input: MessageInput) {
+  const ticket = await findTicket(ctx, number)
+  checkMaySay(ticket, input)
+  const message = await prepareMessage(ctx, { ...input, side: ticket.view })
+  return write(ctx, async (ctx) => {
+    const locked = await lockTicket(ctx, ticket.id)
+    checkMaySay({ ...locked, view: ticket.view }, input)
+    const stored = await storeMessage(ctx, ticket, message)
+    await dropDraft(ctx, `ticket:${number}`)
+    if (ticket.view === 'requester') await hearRequester(ctx, locked, stored.id)
+    else if (input.audience === 'requester') await answer(ctx, locked)
+    return stored
+  })
+}
+
+function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input: MessageInput) {
+  if (view === 'requester' && input.audience === 'staff') throw forbidden()
+  if (input.audience === 'staff') return
+  if (state === 'closed') throw conflict('ticket_closed')
+  if (state === 'resolved') throw conflict('ticket_resolved')
+}
+
+/** Whoever writes wants an answer, and wanted the ticket. */
+async function hearRequester(ctx: Context, ticket: Ticket, messageId: number) {
+  const { id } = ticket
+  if (ticket.confirmedAt === null)
+    await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, id))
+  if (ticket.state === 'waiting_on_requester') await setState(ctx, ticket, { state: 'open' })
+  await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
+}
+
+/** The first answer takes the ticket. */
+async function answer(ctx: Context, ticket: Ticket) {
+  await agentNumber(ctx)
+  const { actor, now } = ctx
+  await ctx.db
+    .update(tickets)
+    .set({
+      firstAnsweredAt: ticket.firstAnsweredAt ?? now,
+      assigneeId: ticket.assigneeId ?? actor.id
+    })
+    .where(eq(tickets.id, ticket.id))
+  if (ticket.state === 'new') await setState(ctx, ticket, { state: 'open' })
+}
+
+/**
+ * Takes back what the actor has just written to a requester, who has not seen it yet.
+ * @throws Problem 404, 409 `ticket_message_sent` when it is too late
+ */
+export async function takeBack(ctx: Context, number: string, id: number): Promise<void> {
+  const ticket = await findAsDesk(ctx, number)
+  const { actor, now } = ctx
+  const own = and(
+    eq(ticketMessages.id, id),
+    eq(ticketMessages.ticketId, ticket.id),
+    eq(ticketMessages.authorId, actor.id),
+    gt(ticketMessages.sentAt, now)
+  )
+  await write(ctx, async (ctx) => {
+    const taken = await ctx.db
+      .delete(ticketMessages)
+      .where(own)
+      .returning({ id: ticketMessages.id })
+    if (taken.length === 0) throw conflict('ticket_message_sent')
+    await forgetAnswer(ctx, ticket)
+  })
+}
+
+/** A first answer that was taken back was none. */
+async function forgetAnswer({ db }: Context, { id }: Ticket) {
+  const answers = await db
+    .select({ id: ticketMessages.id })
+    .from(ticketMessages)
+    .where(
+      and(
+        eq(ticketMessages.ticketId, id),
+        eq(ticketMessages.side, 'desk'),
+        eq(ticketMessages.audience, 'requester')
+      )
+    )
+    .limit(1)
+  if (answers.length === 0)
+    await db.update(tickets).set({ firstAnsweredAt: null }).where(eq(tickets.id, id))
+}

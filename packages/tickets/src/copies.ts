@@ -1,0 +1,85 @@
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { invalid, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { posts, revisions, threads } from '@stoa/threads/schema'
+import { ticketCopies } from './schema.ts'
+
+type Chosen = { id: number; revision: number }
+
+const most = 20
+
+/** Whether the actor has posted in the thread, where others can read it. */
+export async function hasPosted({ db, actor }: Context, threadId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(eq(posts.threadId, threadId), eq(posts.authorId, actor.id), eq(posts.state, 'visible'))
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+/**
+ * The posts that a ticket starts with, as they stand now.
+ * @param ids default: the first post of the thread and those of the requester
+ * @throws Problem 422 on `postIds` for one that the actor cannot read in this thread
+ */
+export async function chosenPosts(
+  { db, actor }: Context,
+  thread: { id: number },
+  requesterId: number,
+  ids?: readonly number[]
+): Promise<Chosen[]> {
+  const wanted = ids
+    ? inArray(posts.id, [...ids])
+    : or(eq(posts.number, 1), eq(posts.authorId, requesterId))
+  const rows = await db
+    .select({ id: posts.id, revision: posts.revisionCount })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.threadId, thread.id), visiblePosts(actor), wanted))
+    .orderBy(asc(posts.number))
+    .limit(most)
+  if (ids && rows.length < new Set(ids).size) throw invalid('postIds', 'field_invalid')
+  return rows
+}
+
+/** Keeps which posts the ticket starts with, and what they said: by revision, never as text. */
+export async function freeze({ db }: Context, ticketId: number, chosen: Chosen[]): Promise<void> {
+  if (chosen.length === 0) return
+  const rows = chosen.map(({ id: postId, revision }) => ({ ticketId, postId, revision }))
+  await db.insert(ticketCopies).values(rows)
+}
+
+// A row of the history keeps what stood there before the edit of its number.
+const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies.revision}
+  then ${posts.body} else coalesce((select ${revisions.body} from ${revisions}
+    where ${revisions.postId} = ${posts.id}
+      and ${revisions.number} = ${ticketCopies.revision} + 1), '') end`
+
+/** The posts that a ticket started with, as they stood; without text where the actor may not read them. */
+export async function copiesOf({ db, actor }: Context, ticketId: number) {
+  const rows = await db
+    .select({
+      id: posts.id,
+      number: posts.number,
+      author: authorColumns(users),
+      createdAt: posts.createdAt,
+      edited: sql<boolean>`${posts.revisionCount} <> ${ticketCopies.revision}`,
+      body: sql<string | null>`case when ${visiblePosts(actor)} then ${frozenBody} end`
+    })
+    .from(ticketCopies)
+    .innerJoin(posts, eq(posts.id, ticketCopies.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(eq(ticketCopies.ticketId, ticketId))
+    .orderBy(asc(posts.number))
+  return rows.map(({ body, ...row }) => ({
+    ...row,
+    url: `/p/${row.id}`,
+    html: body === null ? null : renderMarkdown(body).html
+  }))
+}

@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm'
+import { findRecipient, holdsDesk, idOfNamed } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { conflict, emit, invalid, write, type Context, type DeskTopic } from '@stoa/core'
+import { agentNumber } from './agents.ts'
+import { setState } from './changing-state.ts'
+import type { TicketChange } from './contract.ts'
+import { findAsDesk, findTicket, lockTicket, type Ticket } from './finding.ts'
+import { addHistory } from './history.ts'
+import { prepareMessage, storeMessage } from './messages.ts'
+import { closeOwn } from './requesting.ts'
+import { tickets } from './schema.ts'
+
+/**
+ * Changes a ticket. The desk changes everything; its requester can only close it.
+ * @throws Problem 404; 409 `ticket_open_already`; 422 on `assignee` for somebody who does not answer
+ * such tickets, on other fields where the requester sends them
+ */
+export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
+  const ticket = await findTicket(ctx, number)
+  if (ticket.view === 'requester') return changeOwn(ctx, number, change)
+  const { state, assignee } = change
+  const topic = change.topic ?? ticket.topic
+  const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
+  await write(ctx, async (ctx) => {
+    const locked = await lockTicket(ctx, ticket.id)
+    await setFields(ctx, locked, { ...change, assigneeId })
+    if (state && state !== locked.state) await setState(ctx, locked, { state })
+  })
+}
+
+// An empty field of a form says the same as null.
+const nobodyIf = (assignee: string | null | undefined) =>
+  assignee === undefined ? undefined : null
+
+async function changeOwn(ctx: Context, number: string, change: TicketChange) {
+  for (const [field, value] of Object.entries(change))
+    if (value !== undefined && (field !== 'state' || value !== 'closed'))
+      throw invalid(field, 'field_invalid')
+  if (change.state) await closeOwn(ctx, number)
+}
+
+type Fields = Omit<TicketChange, 'state' | 'assignee'> & { assigneeId?: number | null }
+
+async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
+  const { priority, topic, assigneeId, snoozedUntil } = fields
+  const values = { priority, topic, assigneeId, snoozedUntil }
+  if (Object.values(values).every((value) => value === undefined)) return
+  await ctx.db
+    .update(tickets)
+    .set({ ...values, changedAt: ctx.now })
+    .where(eq(tickets.id, ticket.id))
+  if (priority && priority !== ticket.priority)
+    await addHistory(ctx, ticket.id, 'priority', priority)
+  if (topic && topic !== ticket.topic) await addHistory(ctx, ticket.id, 'topic', topic)
+  if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
+    await assign(ctx, ticket, assigneeId)
+}
+
+async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
+  await addHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
+  if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
+}
+
+/** The id of the user of this name, who has to answer tickets of the topic. */
+async function agentNamed(ctx: Context, username: string, topic: DeskTopic): Promise<number> {
+  const [user] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, idOfNamed(username)))
+  const found = user && (await findRecipient(ctx, user.id))
+  if (!user || !found || !holdsDesk(found.actor, topic))
+    throw invalid('assignee', 'field_tickets_assignee')
+  return user.id
+}
+
+/**
+ * Resolves a ticket with a last word to its requester, who may say within seven days that it is not
+ * solved.
+ * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`; 422 for a text that is refused
+ */
+export const resolve = (ctx: Context, number: string, summary: string): Promise<void> =>
+  end(ctx, number, summary, { state: 'resolved', outcome: null })
+
+/**
+ * Gives a ticket back to the community, with a word to its requester why: what it is about can be
+ * settled in public.
+ * @throws Problem as `resolve`; 409 `ticket_without_thread`
+ */
+export async function returnToCommunity(ctx: Context, number: string, reason: string) {
+  const { threadId } = await findAsDesk(ctx, number)
+  if (threadId === null) throw conflict('ticket_without_thread')
+  await end(ctx, number, reason, { state: 'closed', outcome: 'returned' })
+}
+
+type End = Parameters<typeof setState>[2]
+
+async function end(ctx: Context, number: string, text: string, next: End): Promise<void> {
+  const { id } = await findAsDesk(ctx, number)
+  const written = { body: text, audience: 'requester', side: 'desk' } as const
+  const message = await prepareMessage(
+    ctx,
+    written,
+    next.state === 'resolved' ? 'summary' : 'reason'
+  )
+  await write(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (ticket.state === 'closed') throw conflict('ticket_closed')
+    if (ticket.state === 'resolved') throw conflict('ticket_resolved')
+    await agentNumber(ctx)
+    await storeMessage(ctx, ticket, { ...message, isLast: true })
+    await takeOver(ctx, ticket)
+    await setState(ctx, ticket, next)
+  })
+}
+
+const takeOver = ({ db, actor, now }: Context, ticket: Ticket) =>
+  db
+    .update(tickets)
+    .set({
+      firstAnsweredAt: ticket.firstAnsweredAt ?? now,
+      assigneeId: ticket.assigneeId ?? actor.id
+    })
+    .where(eq(tickets.id, ticket.id))

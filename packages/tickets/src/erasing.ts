@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm'
+import { write, type Context } from '@stoa/core'
+import { eraseUploads } from '@stoa/uploads'
+import { setState } from './changing-state.ts'
+import { lockTicket } from './finding.ts'
+import { ticketMessages, tickets } from './schema.ts'
+
+/**
+ * Consequence of `user.erased`: what they asked for in confidence goes, with every file. That there
+ * were tickets, and how they ended, stays as a number.
+ */
+export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number }): Promise<void> {
+  const own = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.requesterId, userId))
+  for (const { id } of own) await write(ctx, (ctx) => eraseTicket(ctx, id))
+}
+
+async function eraseTicket(ctx: Context, id: number) {
+  const ticket = await lockTicket(ctx, id)
+  if (ticket.state !== 'closed')
+    await setState(ctx, ticket, { state: 'closed', outcome: ticket.outcome ?? 'withdrawn' })
+  const messages = await ctx.db
+    .update(ticketMessages)
+    .set({ body: '', html: '' })
+    .where(eq(ticketMessages.ticketId, id))
+    .returning({ id: ticketMessages.id })
+  for (const message of messages)
+    await eraseUploads(ctx, { kind: 'ticket_message', id: message.id })
+  await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
+}

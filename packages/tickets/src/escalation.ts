@@ -1,0 +1,98 @@
+import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { Answer, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
+import type { z } from 'zod'
+import type { escalation, EscalationInput } from './contract.ts'
+import { chosenPosts, freeze, hasPosted } from './copies.ts'
+import { ticketUrl, type Ticket } from './finding.ts'
+import { markOf, showOnThread } from './marking.ts'
+import { prepareMessage } from './messages.ts'
+import { begin, insertTicket } from './opening.ts'
+import { tickets } from './schema.ts'
+
+type Escalation = z.input<typeof escalation>
+
+/**
+ * Takes a thread to a ticket: for oneself where one has posted, for the author where one moderates.
+ * While one is open for this requester there is no second one.
+ * @returns the ticket to its requester and to staff, to others the public state; status 200 when one
+ * was open
+ * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`, `ticket_requester_gone`;
+ * 422 for a reason that is refused or posts that are not in the thread
+ */
+export async function escalate(
+  ctx: Context,
+  threadId: number,
+  input: EscalationInput
+): Promise<Answer<Escalation>> {
+  const thread = await findThread(ctx, threadId)
+  if (thread.state !== 'visible') throw conflict('thread_not_public')
+  const requesterId = await requesterOf(ctx, thread)
+  const side = requesterId === ctx.actor.id ? 'requester' : 'moderator'
+  const written = { body: input.reason, audience: 'requester', side } as const
+  const message = await prepareMessage(ctx, written, 'reason')
+  const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
+  const { number, status } = await write(ctx, async (ctx) => {
+    const { topic } = input
+    const { language } = thread
+    const opened = await insertTicket(ctx, { requesterId, threadId, topic, language })
+    if (!opened) return { number: await openNumber(ctx, threadId, requesterId), status: 200 }
+    await freeze(ctx, opened.id, posts)
+    await begin(ctx, opened.id, message)
+    await tellThread(ctx, thread, opened)
+    return { number: opened.number, status: 201 }
+  })
+  return new Answer(status, await told(ctx, thread, requesterId, number))
+}
+
+/** Whose ticket it becomes. */
+async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {
+  const { actor } = ctx
+  if (moderates(actor, thread.categoryId)) return presentAuthor(ctx, thread)
+  if (!(await hasPosted(ctx, thread.id))) throw forbidden('ticket_not_participant')
+  return actor.id
+}
+
+async function presentAuthor({ db }: Context, { authorId }: FoundThread): Promise<number> {
+  const [author] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, authorId), isNull(users.erasedAt)))
+  if (!author) throw conflict('ticket_requester_gone')
+  return author.id
+}
+
+async function tellThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
+  await showOnThread(ctx, thread.id)
+  await addToThread(ctx, thread, 'escalated')
+  if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })
+}
+
+async function openNumber({ db }: Context, threadId: number, requesterId: number) {
+  const [open] = await db
+    .select({ number: tickets.number })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.threadId, threadId),
+        eq(tickets.requesterId, requesterId),
+        notInArray(tickets.state, ['resolved', 'closed'])
+      )
+    )
+  // It ended in the moment between: whoever asks again gets a new one.
+  if (!open) throw conflict('ticket_just_ended')
+  return open.number
+}
+
+async function told(
+  ctx: Context,
+  { id }: FoundThread,
+  requesterId: number,
+  number: string
+): Promise<Escalation> {
+  const mark = (await markOf(ctx, id)) ?? { state: 'closed', since: ctx.now }
+  const { actor } = ctx
+  const knows = requesterId === actor.id || actor.role === 'staff' || actor.role === 'admin'
+  return knows ? { ...mark, number, url: ticketUrl(number) } : mark
+}

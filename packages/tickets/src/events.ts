@@ -1,0 +1,20 @@
+type OfTicket = { ticketId: number }
+
+declare module '@stoa/core' {
+  interface Events {
+    'ticket.opened': OfTicket
+    /** The requester or a moderator wrote. */
+    'ticket.asked': OfTicket & { messageId: number }
+    /** What the desk wrote has reached the requester. */
+    'ticket.answered': OfTicket & { messageId: number }
+    /** Its state. */
+    'ticket.changed': OfTicket
+    'ticket.assigned': OfTicket & { userId: number }
+    /** Somebody escalated for the requester, who may decline. */
+    'ticket.proposed': OfTicket
+    /** What a thread shows of its tickets changed. */
+    'escalation.changed': { threadId: number }
+  }
+}
+
+export {}

@@ -1,0 +1,14 @@
+import './events.ts'
+
+export { ticketsEndpoints } from './endpoints.ts'
+export { eraseTicketsOf } from './erasing.ts'
+export { ownTicketData } from './own-data.ts'
+export { canOpenAttachment } from './reads.ts'
+export { closeResolved } from './closing.ts'
+export {
+  agentsConcerned,
+  announceAnswers,
+  describeTickets,
+  requesterOf,
+  requesterToTell
+} from './telling.ts'

@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm'
+import { after, invalid, type Context } from '@stoa/core'
+import { renderBody, rendererVersion } from '@stoa/threads'
+import { attachUploads } from '@stoa/uploads'
+import type { MessageInput } from './contract.ts'
+import type { Ticket } from './finding.ts'
+import { type sides, ticketMessages, tickets } from './schema.ts'
+
+type Side = (typeof sides)[number]
+type Written = Omit<MessageInput, 'uploadIds'> & {
+  /** Files beside those that the text shows. */
+  uploadIds?: string[]
+  side: Side
+  /** The state that comes with it tells the requester: it is there at once, and not told by itself. */
+  isLast?: boolean
+}
+export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
+
+/** How long the desk can take back what it sent to a requester. */
+const takenBackWithin = 10_000
+const mostFiles = 10
+
+/**
+ * Makes a message ready to be stored: looked at by the guards, rendered.
+ * @throws Problem 422 for a text that is refused or more than ten files
+ */
+export async function prepareMessage(ctx: Context, written: Written, path = 'body') {
+  await ctx.ports.review(ctx, { path, text: written.body })
+  const { html, uploads, mentionedIds } = await renderBody(ctx, written.body)
+  const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]
+  if (files.length > mostFiles) throw invalid('uploadIds', 'field_tickets_files', { mostFiles })
+  return { ...written, html, files, mentionedIds }
+}
+
+/** Adds a message to a ticket in the transaction of `ctx`. */
+export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
+  const { side, audience, body, html } = message
+  const reply = side === 'desk' && audience === 'requester' && !message.isLast
+  const sentAt = reply ? after(ctx.now, takenBackWithin) : ctx.now
+  const [row] = await ctx.db
+    .insert(ticketMessages)
+    .values({
+      ...{ ticketId: ticket.id, authorId: ctx.actor.id, createdAt: ctx.now, sentAt },
+      ...{ side, audience, body, html, rendererVersion, toldAt: reply ? null : ctx.now }
+    })
+    .returning({ id: ticketMessages.id })
+  const id = row?.id ?? 0
+  await attachUploads(ctx, message.files, { kind: 'ticket_message', id })
+  await ctx.db.update(tickets).set({ changedAt: ctx.now }).where(eq(tickets.id, ticket.id))
+  return { id, sentAt }
+}

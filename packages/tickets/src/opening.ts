@@ -1,0 +1,54 @@
+import { emit, write, type Context } from '@stoa/core'
+import { dropDraft } from '@stoa/threads'
+import type { TicketInput } from './contract.ts'
+import { ticketUrl } from './finding.ts'
+import { addHistory } from './history.ts'
+import { prepareMessage, storeMessage, type Prepared } from './messages.ts'
+import { newNumber } from './numbers.ts'
+import { tickets } from './schema.ts'
+
+type NewTicket = Pick<
+  typeof tickets.$inferInsert,
+  'requesterId' | 'threadId' | 'topic' | 'subject' | 'language'
+>
+
+/**
+ * Opens a ticket that needs no public thread.
+ * @throws Problem 422 for a text that is refused
+ */
+export async function openTicket(ctx: Context, input: TicketInput) {
+  const { topic, subject } = input
+  await ctx.ports.review(ctx, { path: 'subject', text: subject })
+  const written = { ...input, audience: 'requester', side: 'requester' } as const
+  const message = await prepareMessage(ctx, written)
+  const number = await write(ctx, async (ctx) => {
+    const language = ctx.actor.locale ?? ctx.locale
+    const values = { requesterId: ctx.actor.id, topic, subject, language }
+    const opened = await insertTicket(ctx, values)
+    if (!opened) throw new Error('a ticket without a thread is always a new one')
+    await begin(ctx, opened.id, message)
+    await dropDraft(ctx, 'ticket')
+    return opened.number
+  })
+  return { number, url: ticketUrl(number) }
+}
+
+/** Adds a ticket of the actor or of somebody for whom they open it; undefined where one is open. */
+export async function insertTicket(ctx: Context, values: NewTicket) {
+  const { actor, db, now } = ctx
+  const times = { createdAt: now, changedAt: now, publicSince: now }
+  const confirmedAt = values.requesterId === actor.id ? now : null
+  const [ticket] = await db
+    .insert(tickets)
+    .values({ ...values, ...times, confirmedAt, number: newNumber(), openedById: actor.id })
+    .onConflictDoNothing()
+    .returning()
+  return ticket
+}
+
+/** Its first message and line of history, and the word that it is there. */
+export async function begin(ctx: Context, ticketId: number, message: Prepared): Promise<void> {
+  await storeMessage(ctx, { id: ticketId }, message)
+  await addHistory(ctx, ticketId, 'opened')
+  await emit(ctx, 'ticket.opened', { ticketId })
+}

@@ -1,0 +1,60 @@
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { ticketMessages, tickets } from './schema.ts'
+
+type Parts = Pick<Context, 'db' | 'now'>
+
+/** A user's tickets and what was written in them, for the export of their data; read while iterated. */
+export const ownTicketData = (ctx: Parts, userId: number) => ({
+  tickets: ticketsOf(ctx, userId),
+  messages: messagesOf(ctx, userId)
+})
+
+const ticketColumns = {
+  id: tickets.id,
+  number: tickets.number,
+  threadId: tickets.threadId,
+  topic: tickets.topic,
+  subject: tickets.subject,
+  state: tickets.state,
+  outcome: tickets.outcome,
+  createdAt: tickets.createdAt,
+  resolvedAt: tickets.resolvedAt,
+  closedAt: tickets.closedAt
+}
+
+const ticketsOf = ({ db }: Parts, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(ticketColumns)
+      .from(tickets)
+      .where(and(eq(tickets.requesterId, userId), last && gt(tickets.id, last.id)))
+      .orderBy(asc(tickets.id))
+      .limit(rowsAtOnce)
+  )
+
+const messageColumns = {
+  id: ticketMessages.id,
+  number: tickets.number,
+  side: ticketMessages.side,
+  body: ticketMessages.body,
+  createdAt: ticketMessages.createdAt
+}
+
+const messagesOf = ({ db, now }: Parts, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(messageColumns)
+      .from(ticketMessages)
+      .innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId))
+      .where(
+        and(
+          eq(tickets.requesterId, userId),
+          eq(ticketMessages.audience, 'requester'),
+          lte(ticketMessages.sentAt, now),
+          last && gt(ticketMessages.id, last.id)
+        )
+      )
+      .orderBy(asc(ticketMessages.id))
+      .limit(rowsAtOnce)
+  )

@@ -1,0 +1,129 @@
+import { and, desc, eq, lt, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { decodeCursor, idKey, notFound, paged, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { threadUrl, visibleThreads } from '@stoa/threads'
+import { threads } from '@stoa/threads/schema'
+import type { z } from 'zod'
+import type { TicketPage, TicketRow, ticketQuery } from './contract.ts'
+import { copiesOf } from './copies.ts'
+import { findTicket, ticketUrl, type FoundTicket } from './finding.ts'
+import { historyOf } from './history.ts'
+import { messagesOf } from './message-rows.ts'
+import { ownTickets, visibleTickets } from './policy.ts'
+import { noteRead } from './reads.ts'
+import { mayDecline, mayReopen } from './requesting.ts'
+import { tickets } from './schema.ts'
+import { isOpen } from './states.ts'
+
+type Query = z.output<typeof ticketQuery>
+
+const pageSize = 20
+const assignee = alias(users, 'assignee')
+
+/** What rows of tickets are made of; needs `threads` joined. */
+export const rowColumns = ({ actor }: Pick<Context, 'actor'>) => ({
+  id: tickets.id,
+  number: tickets.number,
+  topic: tickets.topic,
+  subject: sql<string | null>`coalesce(${tickets.subject},
+    case when ${visibleThreads(actor)} then ${threads.title} end)`,
+  language: tickets.language,
+  state: tickets.state,
+  outcome: tickets.outcome,
+  createdAt: tickets.createdAt,
+  changedAt: tickets.changedAt
+})
+
+/** A row as lists show it. */
+export const rowOf = <T extends { id: number; number: string }>({ id: _, ...row }: T) => ({
+  ...row,
+  url: ticketUrl(row.number)
+})
+
+/** The actor's own tickets, the newest first. */
+export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
+  const rows = await ctx.db
+    .select(rowColumns(ctx))
+    .from(tickets)
+    .leftJoin(threads, eq(threads.id, tickets.threadId))
+    .where(
+      and(
+        ownTickets(ctx.actor),
+        thread ? eq(tickets.threadId, thread) : undefined,
+        open ? notInArray(tickets.state, ['resolved', 'closed']) : undefined,
+        before ? lt(tickets.id, before) : undefined
+      )
+    )
+    .orderBy(desc(tickets.id))
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, ({ id }) => [id])
+  return { items: items.map((row): TicketRow => rowOf(row)), next }
+}
+
+/**
+ * A ticket with its conversation, for its requester or for the desk; that the desk read it is kept.
+ * @throws Problem 404
+ */
+export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
+  const ticket = await findTicket(ctx, number)
+  if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
+  const [head, messages, copies, history] = await Promise.all([
+    headOf(ctx, number),
+    messagesOf(ctx, ticket),
+    copiesOf(ctx, ticket.id),
+    historyOf(ctx, ticket.id)
+  ])
+  const { threadId, threadTitle, assigneeId, ...row } = head
+  return {
+    ...rowOf(row),
+    view: ticket.view,
+    thread: threadLink(threadId, threadTitle),
+    proposed: mayDecline(ticket),
+    assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
+    ...{ messages, copies, history: ticket.view === 'desk' ? history : history.filter(isTold) },
+    can: abilities(ctx, ticket)
+  }
+}
+
+async function headOf(ctx: Context, number: string) {
+  const [head] = await ctx.db
+    .select({
+      ...rowColumns(ctx),
+      priority: tickets.priority,
+      requester: authorColumns(users),
+      assigneeId: tickets.assigneeId,
+      assignee: authorColumns(assignee),
+      firstAnsweredAt: tickets.firstAnsweredAt,
+      resolvedAt: tickets.resolvedAt,
+      closedAt: tickets.closedAt,
+      threadId: threads.id,
+      threadTitle: threads.title
+    })
+    .from(tickets)
+    .innerJoin(users, eq(users.id, tickets.requesterId))
+    .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
+    .leftJoin(threads, and(eq(threads.id, tickets.threadId), visibleThreads(ctx.actor)))
+    .where(and(eq(tickets.number, number), visibleTickets(ctx.actor)))
+  if (!head) throw notFound()
+  return head
+}
+
+const threadLink = (id: number | null, title: string | null) =>
+  id === null || title === null ? null : { id, title, url: threadUrl(id, title) }
+
+// Who works on it and how urgent it is are the desk's affair.
+const isTold = ({ kind }: { kind: string }) =>
+  kind === 'opened' || kind === 'state' || kind === 'reopened'
+
+function abilities({ now }: Context, ticket: FoundTicket): TicketPage['can'] {
+  const own = ticket.view === 'requester'
+  return {
+    write: isOpen(ticket.state),
+    close: ticket.state !== 'closed',
+    reopen: own && mayReopen(ticket, now),
+    decline: own && mayDecline(ticket)
+  }
+}

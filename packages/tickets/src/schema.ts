@@ -1,0 +1,154 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { deskTopics, id, locales, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { posts, threads } from '@stoa/threads/schema'
+import { outcomes, priorities, ticketStates } from './states.ts'
+
+const userId = () =>
+  ref()
+    .notNull()
+    .references(() => users.id)
+
+/** Belongs to a user id, whoever the thread's author is later. */
+export const tickets = pgTable(
+  'tickets',
+  {
+    id: id(),
+    /** Unguessable, see `numbers.ts`; all that people outside of the database know it by. */
+    number: text().notNull(),
+    requesterId: userId(),
+    /** A moderator or staff where they escalated for the thread's author. */
+    openedById: userId(),
+    threadId: ref().references(() => threads.id),
+    topic: text({ enum: deskTopics }).notNull(),
+    /** Null where a thread has the title. */
+    subject: text(),
+    language: text({ enum: locales }).notNull(),
+    state: text({ enum: ticketStates }).notNull().default('new'),
+    outcome: text({ enum: outcomes }),
+    priority: text({ enum: priorities }).notNull().default('normal'),
+    assigneeId: ref().references(() => users.id),
+    createdAt: time().notNull(),
+    /** Since when the thread shows the state it shows. */
+    publicSince: time().notNull(),
+    /** The last message or change, for the order of lists. */
+    changedAt: time().notNull(),
+    /** The requester wrote, or opened it themselves: it cannot be declined any more. */
+    confirmedAt: time(),
+    firstAnsweredAt: time(),
+    resolvedAt: time(),
+    closedAt: time(),
+    /** Out of the desk's queues until then. */
+    snoozedUntil: time()
+  },
+  (t) => [
+    uniqueIndex('tickets_number').on(t.number),
+    uniqueIndex('tickets_open_once')
+      .on(t.threadId, t.requesterId)
+      .where(sql`thread_id is not null and state not in ('resolved', 'closed')`),
+    index('tickets_requester').on(t.requesterId, t.id),
+    index('tickets_thread').on(t.threadId),
+    index('tickets_open')
+      .on(t.changedAt, t.id)
+      .where(sql`state not in ('resolved', 'closed')`),
+    index('tickets_assignee')
+      .on(t.assigneeId, t.changedAt, t.id)
+      .where(sql`state not in ('resolved', 'closed')`),
+    index('tickets_resolved')
+      .on(t.resolvedAt)
+      .where(sql`state = 'resolved'`)
+  ]
+)
+
+export const sides = ['requester', 'desk', 'moderator'] as const
+
+export const ticketMessages = pgTable(
+  'ticket_messages',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    authorId: userId(),
+    /** As whom they spoke. */
+    side: text({ enum: sides }).notNull(),
+    /** `staff`: an internal note, which the requester never sees. */
+    audience: text({ enum: ['requester', 'staff'] }).notNull(),
+    body: text().notNull(),
+    html: text().notNull(),
+    rendererVersion: integer().notNull(),
+    createdAt: time().notNull(),
+    /** The requester sees it from then on; until then its author may take it back. */
+    sentAt: time().notNull(),
+    /** The requester was told. */
+    toldAt: time()
+  },
+  (t) => [
+    index('ticket_messages_ticket').on(t.ticketId, t.id),
+    index('ticket_messages_untold')
+      .on(t.sentAt)
+      .where(sql`told_at is null`)
+  ]
+)
+
+/** What the ticket was opened with: which posts, as they stood then. Their text stays where it is. */
+export const ticketCopies = pgTable(
+  'ticket_copies',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id),
+    /** How many revisions the post had. */
+    revision: integer().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.postId] })]
+)
+
+/** What happened to a ticket. */
+export const ticketHistory = pgTable(
+  'ticket_history',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    kind: text({
+      enum: ['opened', 'state', 'assigned', 'priority', 'topic', 'reopened', 'declined']
+    }).notNull(),
+    /** The new state, priority or topic; the new assignee's user id. */
+    detail: text(),
+    actorId: ref().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('ticket_history_ticket').on(t.ticketId, t.id)]
+)
+
+/** Append-only: who of the desk read which ticket, its facts or a file of it. */
+export const ticketReads = pgTable(
+  'ticket_reads',
+  {
+    id: id(),
+    ticketId: ref().notNull(),
+    actorId: ref().notNull(),
+    what: text({ enum: ['ticket', 'facts', 'attachment', 'export'] }).notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('ticket_reads_ticket').on(t.ticketId, t.id)]
+)
+
+/** Under which number somebody speaks for the desk, in place of their name. */
+export const deskAgents = pgTable(
+  'desk_agents',
+  {
+    userId: ref()
+      .primaryKey()
+      .references(() => users.id),
+    number: integer().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('desk_agents_number').on(t.number)]
+)

@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { emit, write, type Context, type DeskTopic } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { visibleTickets } from './policy.ts'
+import { ticketMessages, tickets } from './schema.ts'
+
+const atOnce = 200
+
+/** Timed: what the desk can take back no more has reached its requesters, who are told now. */
+export async function announceAnswers(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: ticketMessages.id, ticketId: ticketMessages.ticketId })
+    .from(ticketMessages)
+    .where(and(isNull(ticketMessages.toldAt), lte(ticketMessages.sentAt, ctx.now)))
+    .orderBy(asc(ticketMessages.sentAt))
+    .limit(atOnce)
+  for (const row of due) await write(ctx, (ctx) => announce(ctx, row))
+}
+
+async function announce(ctx: Context, { id, ticketId }: { id: number; ticketId: number }) {
+  const claimed = await ctx.db
+    .update(ticketMessages)
+    .set({ toldAt: ctx.now })
+    .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.toldAt)))
+    .returning({ id: ticketMessages.id })
+  if (claimed.length > 0) await emit(ctx, 'ticket.answered', { ticketId, messageId: id })
+}
+
+/** The part of `ports` that says which tickets there are to tell of. */
+export async function describeTickets(
+  { db, actor }: Context,
+  ids: readonly number[]
+): Promise<Map<number, { number: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(and(inArray(tickets.id, [...ids]), visibleTickets(actor)))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Who works on a ticket: everybody who answers its topic while nobody does; user ids. */
+export async function agentsConcerned(ctx: Context, ticketId: number): Promise<number[]> {
+  const ticket = await read(ctx, ticketId)
+  const { assigneeId, requesterId, topic } = ticket
+  if (assigneeId !== null) return [assigneeId]
+  return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
+/** Whose ticket it is; user ids, of which there is one. */
+export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
+  (await read(ctx, ticketId)).requesterId
+]
+
+/** The same while the state of the ticket is news to its requester: it ended, or waits for them. */
+export async function requesterToTell(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, outcome, requesterId } = await read(ctx, ticketId)
+  const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
+  return ended || state === 'waiting_on_requester' ? [requesterId] : []
+}
+
+async function read({ db }: Context, id: number) {
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id))
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+async function agentsFor(ctx: Context, topic: DeskTopic): Promise<number[]> {
+  const staff = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.role, ['staff', 'admin']), isNull(users.erasedAt)))
+  const found = await Promise.all(staff.map(({ id }) => findRecipient(ctx, id)))
+  return found.flatMap((one) => (one && holdsDesk(one.actor, topic) ? one.actor.id : []))
+}
