@@ -21,8 +21,8 @@ export function completeMentions(area: HTMLTextAreaElement) {
     const { items } = await call<Users>('GET', `/users?q=${encodeURIComponent(typed)}`).catch(
       () => ({ items: [] })
     )
-    if (current() === typed)
-      list.show(items.map(({ username }) => ({ label: username, value: username })))
+    const options = items.map(({ username }) => ({ label: username, value: username }))
+    if (current() === typed) list.show(options, true)
   }
   area.addEventListener('input', (event) => event.isComposing || suggest())
   area.addEventListener('compositionend', suggest)

@@ -1,15 +1,22 @@
 import { longestQuote } from '../lib/quoted.ts'
+import { call } from './api.ts'
+
+export type Quote = { number: string; words: Promise<string> }
 
 /**
- * What a quote button of the page brings: the words selected in its post, else the post's first
- * ones. Undefined when `target` is no such button.
+ * What a quote button of the page brings: the words selected in its post, else the first ones of its
+ * Markdown. Undefined when `target` is no such button.
  */
-export function quoteFor(target: Element): { number: string; words: string } | undefined {
+export function quoteFor(target: Element): Quote | undefined {
   const button = target.closest<HTMLElement>('[data-quote]')
-  const post = button?.closest('[data-post]')
+  const post = button?.closest<HTMLElement>('[data-post]')
   if (!button || !post) return undefined
-  const words = selectedIn(post) || (post.querySelector('.prose')?.textContent ?? '')
-  return { number: button.dataset.quote ?? '', words: words.slice(0, longestQuote) }
+  const selected = selectedIn(post).trim()
+  const words = selected ? Promise.resolve(selected) : writtenIn(post)
+  return {
+    number: button.dataset.quote ?? '',
+    words: words.then((text) => text.slice(0, longestQuote))
+  }
 }
 
 function selectedIn(post: Element): string {
@@ -17,3 +24,10 @@ function selectedIn(post: Element): string {
   const inside = selection?.anchorNode && post.contains(selection.anchorNode)
   return inside ? selection.toString() : ''
 }
+
+/** Its Markdown, or without an answer what it shows. */
+const writtenIn = (post: HTMLElement): Promise<string> =>
+  call<{ body: string }>('GET', `/posts/${post.dataset.post}/source`).then(
+    ({ body }) => body,
+    () => post.querySelector('.prose')?.textContent ?? ''
+  )

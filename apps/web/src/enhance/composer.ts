@@ -14,7 +14,7 @@ class Composer extends HTMLElement {
     )
     this.#area.addEventListener('paste', (event) => this.#take(event, event.clipboardData))
     this.#area.addEventListener('drop', (event) => this.#take(event, event.dataTransfer))
-    document.addEventListener('click', (event) => this.#quote(event))
+    document.addEventListener('click', (event) => void this.#quote(event))
     completeMentions(this.#area)
     this.#keepDraft()
   }
@@ -110,14 +110,16 @@ class Composer extends HTMLElement {
       }
   }
 
-  #quote(event: MouseEvent) {
+  async #quote(event: MouseEvent) {
     const quote = quoteFor(event.target as Element)
     if (!quote) return
     event.preventDefault()
     const quoting = new CustomEvent('quoting', { bubbles: true, cancelable: true })
     const inPlace = this.dispatchEvent(quoting)
     this.#replyTo(quote.number)
-    this.#edit((text) => insertBlock(text, quoted(quote.words)))
+    this.#area.focus()
+    const block = quoted(await quote.words)
+    this.#edit((text) => insertBlock(text, block))
     if (inPlace) this.scrollIntoView({ block: 'center' })
   }
 

@@ -30,13 +30,14 @@ export class Listbox {
     this.#list.addEventListener('click', ({ target }) => this.#clicked(target as Element))
   }
 
-  show(options: Option[]) {
+  /** @param choose takes the first option with Enter at once, where Enter has no other use */
+  show(options: Option[], choose = false) {
     if (options.length === 0) return this.close()
     this.#list.replaceChildren(...options.map((option, index) => this.#draw(option, index)))
     if (!this.#list.isConnected) this.#field.parentElement?.append(this.#list)
     this.#field.setAttribute('aria-controls', this.#list.id)
     this.#expand(true)
-    this.#activate(-1)
+    this.#activate(choose ? 0 : -1)
   }
 
   close() {

@@ -4,12 +4,15 @@ import { exactTime, relativeTime } from '../lib/format.ts'
 class RelativeTime extends HTMLElement {
   #timer = 0
   #exact = false
+  // What the page says within the first minute.
+  #justNow = ''
 
   get time() {
     return this.querySelector('time')
   }
 
   connectedCallback() {
+    this.#justNow = this.time?.textContent ?? ''
     this.#timer = window.setInterval(() => this.#show(), 60_000)
     this.#show()
     this.addEventListener('click', () => this.#toggle(!this.#exact))
@@ -31,7 +34,8 @@ class RelativeTime extends HTMLElement {
     const { time } = this
     if (!time) return
     const { lang } = document.documentElement
-    const words = this.#exact ? exactTime(time.dateTime, lang) : relativeTime(time.dateTime, lang)
+    const relative = relativeTime(time.dateTime, lang) ?? this.#justNow
+    const words = this.#exact ? exactTime(time.dateTime, lang) : relative
     if (time.textContent !== words) time.textContent = words
   }
 }

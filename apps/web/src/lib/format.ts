@@ -29,13 +29,14 @@ const exact = cached(
 
 /**
  * "3 hours ago" for the last week, a date before that, with its year when that is another one.
+ * Undefined within the first minute: what `Intl` calls that is stilted in some languages.
  * @param time ISO 8601
  * @param now milliseconds since 1970
  */
 export function relativeTime(time: string, locale: string, now = Date.now()) {
   const then = Date.parse(time)
-  // Within the first minute: "1 minute ago", since "now" is stilted in some languages.
-  const seconds = Math.max(60, (now - then) / 1000)
+  const seconds = (now - then) / 1000
+  if (seconds < 60) return undefined
   if (seconds >= 7 * 86_400) return dateOn(new Date(then), locale, new Date(now))
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['minute', 60]
   return relative(locale).format(-Math.floor(seconds / size), unit)
