@@ -8,7 +8,8 @@ const output = path('static/enhance')
 const generated = path('src/lib/enhance.generated.ts')
 
 /**
- * Bundles src/enhance into one file named after its content, and writes its address to
+ * Bundles src/enhance into one file named after its content (and chunks that it fetches when they are
+ * needed), and writes its address to
  * `#lib/enhance.generated.ts`, from where the reading layout links it.
  */
 export async function buildEnhance() {
@@ -16,7 +17,13 @@ export async function buildEnhance() {
   const bundle = await build({
     input: path('src/enhance/index.ts'),
     tsconfig: false,
-    output: { dir: output, format: 'esm', minify: true, entryFileNames: 'enhance.[hash].js' }
+    output: {
+      dir: output,
+      format: 'esm',
+      minify: true,
+      entryFileNames: 'enhance.[hash].js',
+      chunkFileNames: '[name].[hash].js'
+    }
   })
   const address = `export const enhance = '/enhance/${bundle.output[0].fileName}'\n`
   await mkdir(path('src/lib'), { recursive: true })

@@ -1,5 +1,12 @@
-/** A refusal by the api, in the reader's words. */
-export class Refused extends Error {}
+/** A refusal by the api, in the reader's words; `code` is the problem's stable one. */
+export class Refused extends Error {
+  readonly code: string
+
+  constructor(words: string, code = '') {
+    super(words)
+    this.code = code
+  }
+}
 
 /**
  * Calls an endpoint below /api/v1 and returns its JSON, undefined when there is none.
@@ -12,15 +19,17 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
     body: body === undefined ? undefined : JSON.stringify(body),
     keepalive: method !== 'GET'
   })
-  if (!response.ok) throw new Refused(await problemOf(response))
+  if (!response.ok) throw await problemOf(response)
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
 }
 
-async function problemOf(response: Response): Promise<string> {
+async function problemOf(response: Response): Promise<Refused> {
   const problem = (await response.json().catch(() => ({}))) as {
     detail?: string
     title?: string
+    code?: string
     errors?: { message: string }[]
   }
-  return problem.errors?.[0]?.message ?? problem.detail ?? problem.title ?? String(response.status)
+  const words = problem.errors?.[0]?.message ?? problem.detail ?? problem.title
+  return new Refused(words ?? String(response.status), problem.code)
 }

@@ -1,4 +1,4 @@
-import { call } from './api.ts'
+import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 
 const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo']
@@ -37,22 +37,28 @@ export class DraftKeeper {
   }
 
   async #save() {
-    if (this.#sent) return
+    if (this.#sent || this.#warns()) return
     const typed = [...new FormData(this.#form)].filter(
       ([name, value]) => names.includes(name) && value !== ''
     )
     const draft = Object.fromEntries(typed) as Record<string, string>
-    const kept = this.#member && (await this.#put(draft))
-    if (!kept) localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
+    const answer = this.#member ? await this.#put(draft) : 'unreachable'
+    if (answer === 'refused') return
+    if (answer === 'unreachable') localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
     this.#saved()
   }
 
   #put({ tags, ...draft }: Record<string, string>) {
     const body = tags === undefined ? draft : { ...draft, tags: tags.split(/[\s,，、]+/) }
     return call('PUT', `/drafts/${this.#key}`, body).then(
-      () => true,
-      () => false
+      () => 'kept' as const,
+      (error) => (isSecret(error) ? ('refused' as const) : ('unreachable' as const))
     )
+  }
+
+  /** A secret is kept nowhere, not in this browser either. */
+  #warns() {
+    return this.#form.querySelector('[data-warning]:not([hidden])') !== null
   }
 
   /** A guest's text must survive signing up, so only a member's sending ends the local copy. */
@@ -61,3 +67,5 @@ export class DraftKeeper {
     if (this.#member) localStorage.removeItem(`draft:${this.#key}`)
   }
 }
+
+const isSecret = (error: unknown) => error instanceof Refused && error.code === 'secret_found'

@@ -1,17 +1,21 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
+import { withoutSecrets } from '@stoa/guards'
 import { translate } from '@stoa/messages'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /**
  * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
- * Browsers send line ends as CRLF; texts are stored with LF. What is no form ends in a 400.
+ * Browsers send line ends as CRLF; texts are stored with LF. What is no form ends in a 400. The buttons
+ * of `FoundInText` take secrets out, or confirm that everybody may see what was found.
  */
 export async function typed<K extends string>(
   event: Pick<RequestEvent, 'locals' | 'request'>,
   names: readonly K[]
 ): Promise<Record<K, string>> {
   const data = await formOf(event)
-  const entries = names.map((name) => [name, text(data.get(name))] as const)
+  if (data.has('sharePersonalData')) event.locals.sharePersonalData()
+  const kept = data.has('withoutSecrets') ? withoutSecrets : (given: string) => given
+  const entries = names.map((name) => [name, kept(text(data.get(name)))] as const)
   return Object.fromEntries(entries) as Record<K, string>
 }
 

@@ -9,6 +9,8 @@ export type Refusal = {
   message: string
   /** Message per path of the request body, for the field that shows it. */
   errors: Record<string, string>
+  /** Sorts of secrets or of personal data that the guards found, each once. */
+  found: string[]
 }
 
 // The api's own bundle has its own class, so `instanceof` would not know it.
@@ -33,11 +35,20 @@ export async function ifFound<T>(loading: Promise<T>): Promise<T | undefined> {
 export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
   if (!isProblem(error)) return undefined
   const { status, code, params } = error
-  const errors = error.errors.map(
-    ({ path, message, params }) => [path, translate(message, params ?? {}, locale)] as const
-  )
   const message = translate(`problem_${code}`, params, locale)
-  return { status, code, message, errors: Object.fromEntries(errors) }
+  const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
+  return { status, code, message, errors: errorsOf(error, locale), found: [...new Set(kinds)] }
+}
+
+/** What is wrong with each field; several things that were found in one are told once each. */
+function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
+  const words = Map.groupBy(errors, ({ path }) => path)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const entries = [...words].map(([path, of]) => {
+    const told = of.map(({ message, params }) => translate(message, params ?? {}, locale))
+    return [path, list.format(new Set(told))] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 /** What is said of a bug, which is reported. */
@@ -47,7 +58,8 @@ export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusa
     status: 500,
     code: 'internal',
     message: translate('problem_internal', {}, locale),
-    errors: {}
+    errors: {},
+    found: []
   }
 }
 

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+
+/** A key of a cloud, made here so that none lies in the repository. */
+const key = () =>
+  `AKIA${[...randomBytes(16)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')}`
+
+const wallet = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
+
+test('a secret is pointed out while typing and taken out with one button', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), viewport: { width: 390, height: 844 } })
+  await page.goto('/ask?category=deposits')
+  await page.getByLabel(say('web_ask_title_label')).fill(ownName())
+  const body = page.getByLabel(say('web_ask_body'))
+  await body.fill(`Support asked me for this: ${wallet}. Is that right?`)
+  await expect(page.getByText(say('web_secret_typed'))).toBeVisible()
+  await expect(page.getByText(say('guards_found_seed_phrase'))).toBeVisible()
+  await expect(page.getByText(say('web_secret_key_now'))).toBeVisible()
+  await page.getByRole('button', { name: say('web_secret_replace'), exact: true }).click()
+  await expect(body).toHaveValue('Support asked me for this: [removed]. Is that right?')
+  await expect(page.getByText(say('web_secret_typed'))).toBeHidden()
+})
+
+test('without JavaScript a secret is refused, nothing typed is lost, and it goes out without it', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), javaScriptEnabled: false })
+  const [title, secret] = [ownName(), key()]
+  await page.goto('/ask?category=deposits')
+  await page.getByLabel(say('web_ask_title_label')).fill(title)
+  await page.getByLabel(say('web_ask_body')).fill(`My key is ${secret}, what now?`)
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await expect(page.getByRole('alert')).toContainText(say('problem_secret_found'))
+  await expect(page.getByRole('alert')).toContainText(say('guards_found_api_key'))
+  await expect(page.getByLabel(say('web_ask_body'))).toHaveValue(`My key is ${secret}, what now?`)
+  await page.getByRole('button', { name: say('web_secret_replace_and_send') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  await expect(page.locator('#p1')).toContainText('My key is [removed], what now?')
+})
+
+test('a phone number goes out once its sender has said that everybody may see it', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account() })
+  const title = ownName()
+  await page.goto('/ask?category=deposits')
+  await page.getByLabel(say('web_ask_title_label')).fill(title)
+  await page.getByLabel(say('web_ask_body')).fill('我的号码是 13800138000，打不通')
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await expect(page.getByRole('alert')).toContainText(say('guards_found_phone'))
+  await page.getByRole('button', { name: say('web_personal_send') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  await expect(page.locator('#p1')).toContainText('13800138000')
+})
