@@ -9,7 +9,7 @@ import {
   rememberTold,
   toldOf
 } from '@stoa/announcements'
-import { creditReporters, describeActions, reportersOf } from '@stoa/moderation'
+import { creditReporters, describeActions, forgetAppeals, reportersOf } from '@stoa/moderation'
 import {
   deliver,
   mailDigest,
@@ -90,7 +90,8 @@ export const effects: Effects = {
   'user.role_changed': {},
   'user.erased': {
     forget: (ctx, { payload }) => forgetReader(ctx, payload),
-    tickets: (ctx, { payload }) => eraseTicketsOf(ctx, payload)
+    tickets: (ctx, { payload }) => eraseTicketsOf(ctx, payload),
+    appeals: (ctx, { payload }) => forgetAppeals(ctx, payload)
   },
   'actor.changed': {},
   'thread.created': publish,
@@ -132,6 +133,8 @@ export const effects: Effects = {
     tell: async (ctx, event) =>
       tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
   },
+  'appeal.created': {},
+  'appeal.decided': {},
   'moderation.hide_limit_reached': { tell: tellStaffOfLimit },
   'announcement.saved': {},
   'announcement.published': {

@@ -10,7 +10,7 @@ import {
 } from '@stoa/core'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
-import { describeActions, ownReports, recordAction, review } from '@stoa/moderation'
+import { describeActions, ownAppeals, ownReports, recordAction, review } from '@stoa/moderation'
 import {
   createLive,
   ownNotificationData,
@@ -19,8 +19,14 @@ import {
   type Mail
 } from '@stoa/notifications'
 import { postgresEngine, searchSettings, similarThreads } from '@stoa/search'
-import { canSeePost, keepInDraft, moderatedCategories, ownThreadData } from '@stoa/threads'
 import { canOpenAttachment, describeTickets, ownTicketData } from '@stoa/tickets'
+import {
+  canSeePost,
+  keepInDraft,
+  moderatedCategories,
+  ownThreadData,
+  withSubcategories
+} from '@stoa/threads'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 
 export type PortSettings = Pick<
@@ -63,6 +69,7 @@ const isWithin = (origin: string, url: string) =>
 
 const betweenCapabilities = {
   moderatedCategories,
+  withSubcategories,
   canSeePost,
   canOpenAttachment,
   describeTickets,
@@ -80,6 +87,7 @@ const betweenCapabilities = {
     uploads: ownUploads(ctx, userId),
     reports: ownReports(ctx, userId),
     tickets: ownTicketData(ctx, userId),
+    appeals: ownAppeals(ctx, userId),
     notifications: ownNotificationData(ctx, userId)
   })
 }

@@ -5,6 +5,8 @@ import { sanctions, secondFactors, users } from './schema.ts'
 /** The end of a sanction that has none. */
 export const forever = '9999-12-31T00:00:00.000Z'
 
+const isoFormat = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+
 const endOf = (kind: 'silence' | 'suspension', now: string) =>
   sql<
     string | null
@@ -12,6 +14,14 @@ const endOf = (kind: 'silence' | 'suspension', now: string) =>
     where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = ${kind}
     and ${sanctions.categoryId} is null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
+
+/** Where else somebody may not write; a category's sub-categories go with it. */
+const silencesByCategory = (now: string) =>
+  sql<CategorySilence[]>`(select coalesce(json_agg(json_build_object(
+      'categoryId', category_id, 'until', to_char(until at time zone 'UTC', ${isoFormat}))), '[]')
+    from ${sanctions} where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = 'silence'
+    and ${sanctions.categoryId} is not null and ${sanctions.liftedAt} is null
+    and (${sanctions.until} is null or ${sanctions.until} > ${now}))`
 
 /** What is known of an account, in one statement with its sanctions; join `secondFactors` to it. */
 export const accountColumns = (now: string) => ({
@@ -29,8 +39,12 @@ export const accountColumns = (now: string) => ({
   demo: users.demo,
   silencedUntil: endOf('silence', now),
   suspendedUntil: endOf('suspension', now),
+  silencedIn: silencesByCategory(now),
   secondFactorSince: secondFactors.confirmedAt
 })
+
+/** A silence in one category; `until` null: until it is lifted. */
+export type CategorySilence = { categoryId: number; until: string | null }
 
 export type Account = {
   id: number
@@ -47,6 +61,7 @@ export type Account = {
   demo: boolean
   silencedUntil: string | null
   suspendedUntil: string | null
+  silencedIn: CategorySilence[]
   secondFactorSince: string | null
 }
 

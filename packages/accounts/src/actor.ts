@@ -55,6 +55,7 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
   if (!account.emailVerifiedAt) return { ...guest, pendingUserId: id, locale, timeZone, session }
   const role = roleOf(parts, account, means)
   const moderates = role === 'volunteer' ? await parts.ports.moderatedCategories(parts.db, id) : []
+  const silencedIn = account.silencedIn.map(({ categoryId }) => categoryId)
   return {
     id,
     username: account.username,
@@ -62,6 +63,8 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
     trust: account.trust,
     silenced: account.silencedUntil !== null,
     suspended: account.suspendedUntil !== null,
+    silencedIn:
+      silencedIn.length > 0 ? await parts.ports.withSubcategories(parts.db, silencedIn) : [],
     capabilities: atLeast(role, 'staff') ? account.capabilities : [],
     deskTopics: atLeast(role, 'staff') ? account.deskTopics : [],
     moderates,

@@ -114,6 +114,8 @@ export const me = z.object({
   /** The year 9999: until it is lifted. */
   silencedUntil: timeShape.nullable(),
   suspendedUntil: timeShape.nullable(),
+  /** Silences that hold in one category and below; `until` null: until lifted. */
+  silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
   can: z.object({
     ask: z.boolean(),
     moderate: z.boolean(),

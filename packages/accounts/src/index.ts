@@ -16,6 +16,14 @@ export { keyed, sameSecret, sha256 } from './secrets.ts'
 export { findRecipient } from './recipients.ts'
 export { checkHolds, checkHoldsDesk, holds, holdsDesk } from './policy.ts'
 export { setRole } from './roles.ts'
+export {
+  endSanction,
+  imposeSanction,
+  lockSanctioned,
+  silencedSeconds,
+  type NewSanction,
+  type SanctionKind
+} from './sanctions.ts'
 export { sessionCookieName } from './sessions.ts'
 export { checkMaySpeak, maySpeak } from './speaking.ts'
 export { recomputeRecentTrust, recomputeTrust } from './trust.ts'

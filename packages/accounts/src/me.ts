@@ -46,6 +46,7 @@ const nobody = {
   timeZone: null,
   secondFactor: 'none' as const,
   silencedUntil: null,
+  silencedIn: [],
   suspendedUntil: null
 }
 

@@ -32,6 +32,8 @@ declare module '@stoa/core' {
     review(ctx: Context, given: ReviewedText): Promise<void>
     /** Ids of the categories a volunteer moderates, sub-categories included. */
     moderatedCategories(db: Database, userId: number): Promise<number[]>
+    /** These categories and their sub-categories; ids. */
+    withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
     /** Notifications the actor has not read. */
     unreadNotifications(ctx: Context): Promise<number>
     /** Announcements that stand above every page for this actor. */

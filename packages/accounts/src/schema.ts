@@ -194,7 +194,8 @@ export const sanctions = pgTable(
   (t) => [
     index('sanctions_user')
       .on(t.userId)
-      .where(sql`lifted_at is null`)
+      .where(sql`lifted_at is null`),
+    index('sanctions_history').on(t.userId, t.id)
   ]
 )
 

@@ -1,15 +1,20 @@
 import { atLeast, forbidden, signInRequired, type Actor } from '@stoa/core'
 
-/** Whether the actor may write what others read. */
-export const maySpeak = ({ role, silenced, suspended }: Actor) =>
-  atLeast(role, 'member') && !silenced && !suspended
+type Speaker = Pick<Actor, 'role' | 'silenced' | 'suspended' | 'silencedIn'>
+
+/** Whether the actor may write what others read; in this category, where it has one. */
+export const maySpeak = (actor: Speaker, categoryId?: number) =>
+  atLeast(actor.role, 'member') && !actor.suspended && !isSilenced(actor, categoryId)
 
 /**
- * Refuses whoever may not write what others read.
+ * Refuses whoever may not write what others read; in this category, where it has one.
  * @throws Problem 401 for guests, 403 `suspended` or `silenced`
  */
-export function checkMaySpeak({ role, silenced, suspended }: Actor): void {
-  if (role === 'guest') throw signInRequired()
-  if (suspended) throw forbidden('suspended')
-  if (silenced) throw forbidden('silenced')
+export function checkMaySpeak(actor: Speaker, categoryId?: number): void {
+  if (actor.role === 'guest') throw signInRequired()
+  if (actor.suspended) throw forbidden('suspended')
+  if (isSilenced(actor, categoryId)) throw forbidden('silenced')
 }
+
+const isSilenced = ({ silenced, silencedIn }: Speaker, categoryId?: number) =>
+  silenced || (categoryId !== undefined && silencedIn.includes(categoryId))

@@ -31,6 +31,8 @@ export type Actor = {
   pendingUserId?: number
   silenced: boolean
   suspended: boolean
+  /** Categories they are silenced in, sub-categories included; silenced everywhere says `silenced`. */
+  silencedIn: readonly number[]
   capabilities: readonly Capability[]
   /** What `desk` is held for; none named: every topic. */
   deskTopics: readonly DeskTopic[]
@@ -52,6 +54,7 @@ export const guest: Actor = Object.freeze({
   trust: 'new',
   silenced: false,
   suspended: false,
+  silencedIn: [],
   capabilities: [],
   deskTopics: [],
   moderates: [],
@@ -115,7 +118,7 @@ const ranks: Record<Role, number> = { guest: 0, member: 1, volunteer: 2, staff: 
 export const atLeast = (role: Role, least: Role) => ranks[role] >= ranks[least]
 
 /** True when `actor` stands above `role`; nobody moderates an equal or higher role. */
-export const outranks = (actor: Actor, role: Role) => ranks[actor.role] > ranks[role]
+export const outranks = (actor: Pick<Actor, 'role'>, role: Role) => ranks[actor.role] > ranks[role]
 
 /** The time `milliseconds` after `now` (negative: before it), in the same form. */
 export const after = (now: string, milliseconds: number) =>

@@ -1,7 +1,9 @@
 import { and, count, eq, gt, inArray, min, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
+import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
+import { isTold } from './decisions.ts'
 import { reopenCase, upholdCase } from './outcomes.ts'
 import { actions } from './schema.ts'
 import { checkStanding } from './standing.ts'
@@ -50,6 +52,10 @@ export type ActionFacts = {
   userId: number | null
   threadId: number | null
   postId: number | null
+  /** Of a sanction: its end; null where it has none. */
+  until: string | null
+  /** The action whose page says more to whom it concerns: itself, or what an appeal was about. */
+  decisionId: number | null
 }
 
 /** What may be told of actions to those they concern, by id; who acted stays out. */
@@ -65,11 +71,19 @@ export async function describeActions(
       reason: actions.reason,
       userId: actions.userId,
       threadId: actions.threadId,
-      postId: actions.postId
+      postId: actions.postId,
+      appealedId: actions.appealedId,
+      until: sanctions.until
     })
     .from(actions)
+    .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
     .where(inArray(actions.id, [...ids]))
-  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
+  return new Map(
+    rows.map(({ id, appealedId, ...facts }) => {
+      const decisionId = appealedId ?? (isTold(facts.action) ? id : null)
+      return [id, { ...facts, decisionId }]
+    })
+  )
 }
 
 // A pin takes nothing from the author, and a quote goes with what it quotes, whoever redacted that.

@@ -2,26 +2,45 @@ import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { cursorShape, idParams, nothing } from '@stoa/core/contract'
 import { approveEdit, approvePost, hidePost, refuseEdit, restorePost } from '@stoa/threads'
+import { decideAppeal } from './appeal-decisions.ts'
+import { listAppeals } from './appeal-list.ts'
+import { appeal } from './appeals.ts'
 import { listCases } from './cases.ts'
 import {
+  appealDecision,
+  appealInput,
+  appealList,
+  appealQuery,
   caseList,
   caseQuery,
   created,
+  createdSanction,
+  decision,
+  decisionList,
+  decisionQuery,
   heldEditList,
   heldList,
   hidingInput,
   logList,
   logQuery,
+  record,
   reportInput,
-  resolutionInput
+  resolutionInput,
+  sanctionInput,
+  sanctionParams
 } from './contract.ts'
+import { listDecisions, showDecision } from './decisions.ts'
 import { listHeld } from './held.ts'
 import { listHeldEdits } from './held-edits.ts'
 import { listLog } from './moderation-log.ts'
+import { showRecord } from './records.ts'
 import { reportPost, reportUser } from './reports.ts'
 import { resolveCase } from './resolution.ts'
+import { liftSanction, sanction } from './sanctioning.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
+const userParams = z.object({ username: z.string().max(60) })
 
 /** Every endpoint of the capability: `api.moderation.<name>`. */
 export const moderationEndpoints = {
@@ -40,7 +59,7 @@ export const moderationEndpoints = {
     method: 'POST',
     path: '/users/:username/reports',
     summary: 'Ask moderators to look at a user; 200 when you had asked already',
-    params: z.object({ username: z.string().max(60) }),
+    params: userParams,
     body: reportInput,
     answers: { 201: created, 200: created },
     least: 'member',
@@ -139,6 +158,87 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => refuseEdit(ctx, id, input)
+  }),
+  record: endpoint({
+    method: 'GET',
+    path: '/users/:username/sanctions',
+    summary: 'What moderators know of somebody, and the next step that is suggested',
+    params: userParams,
+    answers: { 200: record },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username }) => showRecord(ctx, username)
+  }),
+  sanction: endpoint({
+    method: 'POST',
+    path: '/users/:username/sanctions',
+    summary: 'Warn, silence or suspend somebody, who is told why and how to appeal',
+    params: userParams,
+    body: sanctionInput,
+    answers: { 201: createdSanction },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, ...input }) => sanction(ctx, username, input)
+  }),
+  liftSanction: endpoint({
+    method: 'DELETE',
+    path: '/users/:username/sanctions/:id',
+    summary: 'End a sanction before its time',
+    params: sanctionParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
+  }),
+  decisions: endpoint({
+    method: 'GET',
+    path: '/me/decisions',
+    summary: 'What moderators decided about you, the latest first',
+    query: decisionQuery,
+    answers: { 200: decisionList },
+    least: 'member',
+    handle: listDecisions
+  }),
+  decision: endpoint({
+    method: 'GET',
+    path: '/moderation/actions/:id',
+    summary: 'One decision about you, with your text and your appeal',
+    params: idParams,
+    answers: { 200: decision },
+    least: 'member',
+    handle: (ctx, { id }) => showDecision(ctx, id)
+  }),
+  appeal: endpoint({
+    method: 'POST',
+    path: '/moderation/actions/:id/appeal',
+    summary: 'Ask that somebody else looks at a decision about you; 200 when you had asked already',
+    params: idParams,
+    body: appealInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: appealLimit,
+    handle: (ctx, { id, ...input }) => appeal(ctx, id, input)
+  }),
+  appeals: endpoint({
+    method: 'GET',
+    path: '/moderation/appeals',
+    summary: 'Appeals that wait for a decision, the oldest first',
+    query: appealQuery,
+    answers: { 200: appealList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listAppeals
+  }),
+  decideAppeal: endpoint({
+    method: 'POST',
+    path: '/moderation/appeals/:id/decision',
+    summary: 'Decide an appeal; upheld, what was decided is undone',
+    params: idParams,
+    body: appealDecision,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)
   }),
   log: endpoint({
     method: 'GET',

@@ -6,6 +6,8 @@ declare module '@stoa/core' {
     'case.reopened': { caseId: number }
     /** `threadId` is absent where a user, not content, was acted on. */
     'moderation.acted': { actionId: number; threadId?: number }
+    'appeal.created': { appealId: number }
+    'appeal.decided': { appealId: number }
     'moderation.hide_limit_reached': { userId: number }
   }
 }

@@ -2,6 +2,7 @@ import './events.ts'
 
 export { moderationEndpoints } from './endpoints.ts'
 export { describeActions, recordAction } from './actions.ts'
-export { ownReports } from './own-data.ts'
+export { forgetAppeals } from './appeals.ts'
+export { ownAppeals, ownReports } from './own-data.ts'
 export { creditReporters, reportersOf } from './reporters.ts'
 export { review } from './review.ts'

@@ -60,7 +60,9 @@ async function logRows(ctx: Context, { category, cursor }: Filter) {
 /** Rows without a category are about users, of whom the log names none. */
 function isShown({ actor }: Context): SQL | undefined {
   const inVisible = visibleCategories(actor)
-  return inVisible && or(isNull(actions.categoryId), inVisible)
+  if (!inVisible) return undefined
+  // What concerns a person rather than content is counted in public, and no more.
+  return and(or(isNull(actions.categoryId), inVisible), isNull(actions.sanctionId))
 }
 
 type Row = Awaited<ReturnType<typeof logRows>>[number]

@@ -27,6 +27,14 @@ export async function reopenCase(ctx: Context, postId: number): Promise<number |
   return caseId
 }
 
+/** An appeal was right: the case that its restored post opened again is decided the other way. */
+export async function dismissReopened(ctx: Context, postId: number): Promise<void> {
+  await ctx.db
+    .update(cases)
+    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'dismissed' })
+    .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
+}
+
 async function caseOfHiding({ db }: Context, postId: number) {
   const [hiding] = await db
     .select({ caseId: actions.caseId })

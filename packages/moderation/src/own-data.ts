@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
-import { cases, reports } from './schema.ts'
+import { appeals, cases, reports } from './schema.ts'
 
 const columns = {
   id: reports.id,
@@ -22,5 +22,23 @@ export const ownReports = ({ db }: Pick<Context, 'db'>, userId: number) =>
       .innerJoin(cases, eq(cases.id, reports.caseId))
       .where(and(eq(reports.reporterId, userId), last && gt(reports.id, last.id)))
       .orderBy(asc(reports.id))
+      .limit(rowsAtOnce)
+  )
+
+/** The appeals that a user made, as `ownReports`. */
+export const ownAppeals = ({ db }: Pick<Context, 'db'>, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select({
+        id: appeals.id,
+        actionId: appeals.actionId,
+        text: appeals.text,
+        outcome: appeals.outcome,
+        answer: appeals.answer,
+        createdAt: appeals.createdAt
+      })
+      .from(appeals)
+      .where(and(eq(appeals.userId, userId), last && gt(appeals.id, last.id)))
+      .orderBy(asc(appeals.id))
       .limit(rowsAtOnce)
   )

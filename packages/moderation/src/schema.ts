@@ -15,6 +15,7 @@ export const reasons = [
   'other'
 ] as const
 
+export const appealOutcomes = ['upheld', 'rejected'] as const
 export const outcomes = ['upheld', 'dismissed'] as const
 
 /** All open reports of one post or one user are one case. */
@@ -80,7 +81,14 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'pinned',
   'unpinned',
   'report_upheld',
-  'report_dismissed'
+  'report_dismissed',
+  'warned',
+  'silenced',
+  'suspended',
+  /** A sanction, before its time. */
+  'lifted',
+  'appeal_upheld',
+  'appeal_rejected'
 ])
 
 /** Append-only: everything a moderator does to others' content or accounts. */
@@ -96,6 +104,9 @@ export const actions = pgTable(
     postId: ref(),
     userId: ref(),
     caseId: ref(),
+    sanctionId: ref(),
+    /** What an appeal was about. */
+    appealedId: ref(),
     reason: text(),
     /** For moderators only. */
     note: text(),
@@ -104,7 +115,35 @@ export const actions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [
+    index('moderation_actions_user').on(t.userId, t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),
     index('moderation_actions_actor').on(t.actorId, t.createdAt)
+  ]
+)
+
+/** Somebody asks that somebody else looks at a decision about them; once for each. */
+export const appeals = pgTable(
+  'appeals',
+  {
+    id: id(),
+    // No foreign key: its check locks the row, for which the append-only log grants no right.
+    actionId: ref().notNull(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    text: text().notNull(),
+    createdAt: time().notNull(),
+    decidedAt: time(),
+    decidedById: ref(),
+    outcome: text({ enum: appealOutcomes }),
+    /** What the person is told beside the outcome. */
+    answer: text()
+  },
+  (t) => [
+    uniqueIndex('appeals_action').on(t.actionId),
+    index('appeals_user').on(t.userId, t.id),
+    index('appeals_open')
+      .on(t.createdAt, t.id)
+      .where(sql`decided_at is null`)
   ]
 )

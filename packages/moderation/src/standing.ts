@@ -1,5 +1,13 @@
 import { and, eq, inArray, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { atLeast, forbidden, outranks, type Actor, type Context, type Role } from '@stoa/core'
+import {
+  atLeast,
+  forbidden,
+  outranks,
+  type Actor,
+  type Capability,
+  type Context,
+  type Role
+} from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
 /** Whom a moderator's act concerns; `categoryId` null: a user as such, not a post somewhere. */
@@ -21,7 +29,12 @@ export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
   then 'member' else ${users.role} end`
 
 /** Somebody who can act on others' content: everywhere, or for volunteers in `categories`. */
-export type Moderator = { id: number; role: Role; categories: number[] }
+export type Moderator = {
+  id: number
+  role: Role
+  categories: number[]
+  capabilities: Capability[]
+}
 export type Standing = 'above' | 'nobody_else' | 'refused'
 
 /**
@@ -76,14 +89,16 @@ async function roleOf(ctx: Context, { userId, categoryId, official }: Subject): 
   return official && !atLeast(role, 'staff') ? 'staff' : role
 }
 
+// Drizzle names columns without their table where a query has only one: `id` would be a category's.
 /** Everybody who has power over content anywhere. */
 export const listModerators = ({ db }: Context): Promise<Moderator[]> =>
   db
     .select({
       id: users.id,
       role: users.role,
+      capabilities: sql<Capability[]>`${users.capabilities}`,
       categories: sql<number[]>`array(select c.id::int from category_moderators cm
-        join categories c on cm.category_id in (c.id, c.parent_id) where cm.user_id = ${users.id})`
+        join categories c on cm.category_id in (c.id, c.parent_id) where cm.user_id = "users"."id")`
     })
     .from(users)
     .where(

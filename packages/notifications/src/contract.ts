@@ -11,8 +11,15 @@ export const notification = z.object({
   title: z.string(),
   /** Null where who did it stays hidden (moderation). */
   actor: authorShape.nullable(),
-  /** Moderation and report outcome: what was done and why. */
-  detail: z.object({ action: z.string(), reason: z.string().nullable() }).nullable(),
+  /** Moderation and report outcome: what was done, why, until when, and the page to appeal on. */
+  detail: z
+    .object({
+      action: z.string(),
+      reason: z.string().nullable(),
+      until: timeShape.nullable(),
+      decision: z.string().nullable()
+    })
+    .nullable(),
   createdAt: timeShape,
   read: z.boolean()
 })

@@ -6,8 +6,11 @@ import type { ActionFacts } from './ports.ts'
 
 type Happened<P> = Cause & { actorId: number; payload: P }
 
-/** Reports are their reporters' affair, and a pin takes nothing from the author. */
-const untold = ['report_dismissed', 'report_upheld', 'pinned', 'unpinned']
+/**
+ * Reports are their reporters' affair, a pin takes nothing from the author, and of an appeal that was
+ * right the undoing tells.
+ */
+const untold = ['report_dismissed', 'report_upheld', 'pinned', 'unpinned', 'appeal_upheld']
 
 /** Tells an author what was done to their content; why is read when it is shown. */
 export async function tellOfDecision(

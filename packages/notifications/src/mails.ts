@@ -60,17 +60,45 @@ function notificationMail(
   const thread = /^\/t\/(\d+)/.exec(item.url)?.[1]
   return {
     ...frame(recipient, item.kind, key, paragraphs),
-    subject: translate(`notifications_mail_${item.kind}_subject`, { title: item.title }, locale),
+    subject: subjectOf(item, locale),
     ...(thread && { conversation: `thread-${thread}` })
   }
 }
 
-function reasonOf({ kind, detail }: Notification, { locale }: Context): string[] {
+function subjectOf({ kind, title }: Notification, locale: Context['locale']): string {
+  if (kind === 'moderation' && title === '')
+    return m.notifications_mail_sanction_subject({}, { locale })
+  return translate(`notifications_mail_${kind}_subject`, { title }, locale)
+}
+
+function reasonOf({ kind, detail }: Notification, ctx: Context): string[] {
   if (kind !== 'moderation' || !detail?.reason) return []
+  const { locale } = ctx
   const label = `moderation_reason_${detail.reason}`
   const reason = hasMessage(label) ? translate(label, {}, locale) : detail.reason
   return [
     m.notifications_mail_reason({ reason }, { locale }),
-    m.notifications_mail_rights({}, { locale })
+    ...(isSanction(detail) ? endOf(detail, ctx) : [m.notifications_mail_rights({}, { locale })]),
+    ...appealOf(detail, ctx)
   ]
 }
+
+type Detail = NonNullable<Notification['detail']>
+
+const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended']
+
+const isSanction = ({ action }: Detail) =>
+  ['warned', 'silenced', 'suspended', 'lifted'].includes(action)
+
+function endOf({ action, until }: Detail, { actor, locale }: Context): string[] {
+  if (action !== 'silenced' && action !== 'suspended') return []
+  if (until === null) return [m.notifications_mail_until_lifted({}, { locale })]
+  const timeZone = actor.timeZone ?? 'UTC'
+  const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone })
+  return [m.notifications_mail_until({ time: clock.format(Date.parse(until)) }, { locale })]
+}
+
+const appealOf = ({ action, decision }: Detail, { locale, ports }: Context): string[] =>
+  decision === null || !appealable.includes(action)
+    ? []
+    : [`${m.notifications_mail_appeal({}, { locale })}\n${ports.publicOrigin}${decision}`]

@@ -22,6 +22,10 @@ export type ActionFacts = {
   userId: number | null
   threadId: number | null
   postId: number | null
+  /** Of a sanction: its end; null where it has none. */
+  until: string | null
+  /** The action whose page says more to whom it concerns. */
+  decisionId: number | null
 }
 
 export type Subscription = {

@@ -36,9 +36,9 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
       ...(shownAnnouncement(row, announced) ??
         shownTicket(tickets.get(row.ticketId ?? 0)) ??
         shownThread(row) ??
-        shownUser(row, names.get(action?.userId ?? 0))),
+        shownUser(row, action, names)),
       actor: anonymous.includes(row.kind) ? null : row.by,
-      detail: action ? { action: action.action, reason: action.reason } : null,
+      detail: action ? detailOf(row.kind, action) : null,
       createdAt: row.createdAt,
       read: row.read
     }
@@ -69,12 +69,26 @@ function shownThread({ threadId, title, number }: InboxRow): Shown | undefined {
   }
 }
 
+function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
+  const { action, reason, until } = facts
+  return { action, reason, until, decision: kind === 'moderation' ? decisionUrl(facts) : null }
+}
+
+const decisionUrl = ({ decisionId }: ActionFacts) =>
+  decisionId === null ? null : `/decisions/${decisionId}`
+
 /** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */
-function shownUser({ kind, threadId, by }: InboxRow, reported?: string): Shown {
+function shownUser(
+  { kind, threadId, by }: InboxRow,
+  action: ActionFacts | undefined,
+  names: Map<number, string>
+): Shown {
+  const reported = names.get(action?.userId ?? 0)
   if (kind === 'alert') return { title: by?.username ?? '', url: '/moderation/log' }
   if (kind === 'report_outcome' && threadId === null && reported)
     return { title: reported, url: `/u/${encodeURIComponent(reported)}` }
-  return { title: '', url: '/notifications' }
+  const decided = kind === 'moderation' && action && decisionUrl(action)
+  return { title: '', url: decided || '/notifications' }
 }
 
 async function namesOf({ db }: Context, facts: ActionFacts[]): Promise<Map<number, string>> {

@@ -16,7 +16,7 @@ import { threads } from './schema.ts'
  */
 export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
   const thread = await findThread(ctx, threadId)
-  checkMaySpeak(ctx.actor)
+  checkMaySpeak(ctx.actor, thread.categoryId)
   if (!mayAccept(ctx, thread, postId)) throw forbidden('not_own_thread')
   if (thread.kind !== 'question') throw conflict('not_a_question')
   await write(ctx, async (ctx) => {
@@ -100,7 +100,7 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
 
 async function checkOwnThread(ctx: Context, threadId: number): Promise<FoundThread> {
   const thread = await findThread(ctx, threadId)
-  checkMaySpeak(ctx.actor)
+  checkMaySpeak(ctx.actor, thread.categoryId)
   if (!can.accept(ctx.actor, thread)) throw forbidden('not_own_thread')
   return thread
 }

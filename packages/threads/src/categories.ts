@@ -1,4 +1,4 @@
-import { asc, count, eq, getTableColumns, max, sql } from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
 import { atLeast, notFound, type Actor, type Context, type Locale, type Ports } from '@stoa/core'
 import { can, moderates } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
@@ -30,6 +30,18 @@ export function knownCategories({ db, ports, now }: Context): Promise<KnownCateg
   kept.set(ports, { readAt: time, categories: reading })
   reading.catch(() => kept.delete(ports))
   return reading
+}
+
+/** These categories and their sub-categories; ids. */
+export async function withSubcategories(
+  db: Context['db'],
+  ids: readonly number[]
+): Promise<number[]> {
+  const rows = await db
+    .select({ id: categories.id })
+    .from(categories)
+    .where(or(inArray(categories.id, [...ids]), inArray(categories.parentId, [...ids])))
+  return rows.map(({ id }) => id)
 }
 
 /** Makes this process read the categories again; called on every node after `category.changed`. */

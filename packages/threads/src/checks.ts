@@ -7,7 +7,7 @@ import { can, moderates, type CategoryRule, type ThreadFacts } from './policy.ts
  * @throws Problem as `checkMaySpeak`, 403 `category_read_only`
  */
 export function checkMayAsk(actor: Actor, category: { id: number; rule: CategoryRule }): void {
-  checkMaySpeak(actor)
+  checkMaySpeak(actor, category.id)
   if (!can.ask(actor, category)) throw forbidden('category_read_only')
 }
 
@@ -17,7 +17,7 @@ export function checkMayAsk(actor: Actor, category: { id: number; rule: Category
  * `thread_not_public`
  */
 export function checkMayReply(actor: Actor, thread: ThreadFacts): void {
-  checkMaySpeak(actor)
+  checkMaySpeak(actor, thread.categoryId)
   if (can.reply(actor, thread)) return
   if (thread.state !== 'visible') throw conflict('thread_not_public')
   const closed = thread.closedAt !== null && !moderates(actor, thread.categoryId)

@@ -46,7 +46,7 @@ async function findEditable(ctx: Context, id: number) {
 }
 
 function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) {
-  checkMaySpeak(actor)
+  checkMaySpeak(actor, thread.categoryId)
   if (post.authorId !== actor.id) throw forbidden('not_own_post')
   if (can.editPost(actor, thread, post)) return
   throw conflict(thread.closedAt === null ? 'post_not_editable' : 'thread_closed')

@@ -7,10 +7,10 @@ export {
   dropCategories,
   findCategory,
   knownCategories,
-  listCategories
+  listCategories,
+  withSubcategories
 } from './categories.ts'
 export { moderatedCategories } from './category-moderators.ts'
-export { closeThread } from './closing.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
 export { excerpt } from './excerpt.ts'
@@ -35,6 +35,7 @@ export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { dropDraft, keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
+export { closeThread, reopenThread } from './closing.ts'
 export { approveEdit, refuseEdit } from './held-edits.ts'
 export { approvePost, hidePost, restorePost } from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'

@@ -81,19 +81,20 @@ const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' &&
 /** What an actor may do to a thread or category that they can see. */
 export const can = {
   ask: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
-    maySpeak(actor) && (category.rule !== 'read_only' || moderates(actor, category.id)),
+    maySpeak(actor, category.id) &&
+    (category.rule !== 'read_only' || moderates(actor, category.id)),
   reply: (actor: Actor, thread: ThreadFacts) =>
-    maySpeak(actor) &&
+    maySpeak(actor, thread.categoryId) &&
     thread.state === 'visible' &&
     (thread.closedAt === null || moderates(actor, thread.categoryId)) &&
     (thread.rule !== 'read_only' || moderates(actor, thread.categoryId)),
   vote: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    maySpeak(actor) &&
+    maySpeak(actor, thread.categoryId) &&
     thread.state === 'visible' &&
     post.state === 'visible' &&
     post.authorId !== actor.id,
   editPost: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    maySpeak(actor) &&
+    maySpeak(actor, thread.categoryId) &&
     post.authorId === actor.id &&
     thread.closedAt === null &&
     ['visible', 'held'].includes(post.state),
@@ -103,10 +104,11 @@ export const can = {
     item.authorId === actor.id &&
     ['visible', 'held'].includes(item.state),
   retitle: (actor: Actor, thread: ThreadFacts) =>
-    (maySpeak(actor) && thread.authorId === actor.id && !isApproved(thread)) ||
+    (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread)) ||
     moderates(actor, thread.categoryId),
   accept: (actor: Actor, thread: ThreadFacts) =>
-    (maySpeak(actor) && thread.authorId === actor.id) || atLeast(actor.role, 'staff'),
+    (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id) ||
+    atLeast(actor.role, 'staff'),
   moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)
 }
 

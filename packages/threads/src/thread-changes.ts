@@ -21,7 +21,7 @@ type Change = z.output<typeof threadChange>
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
-  if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor)
+  if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor, thread.categoryId)
   checkMayChange(ctx, thread)
   if (change.title)
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })

@@ -1,4 +1,5 @@
 import { notFound, type Actor, type Context } from '@stoa/core'
+import { maySpeak } from '@stoa/accounts'
 import { knownCategories, type KnownCategory } from './categories.ts'
 import type { Post, ThreadHead, ThreadPage } from './contract.ts'
 import { can, moderates } from './policy.ts'
@@ -104,7 +105,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     reply: can.reply(actor, head),
     follow: member,
     sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
-    confirm: member && !actor.silenced && mayConfirm(actor, head),
+    confirm: maySpeak(actor, head.categoryId) && mayConfirm(actor, head),
     retitle: can.retitle(actor, head),
     move: moderator,
     close: moderator && head.closedAt === null,

@@ -13,7 +13,7 @@ type Voted = { voteCount: number; voted: boolean }
  */
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
   const { post, thread } = await findPost(ctx, postId)
-  checkMaySpeak(ctx.actor)
+  checkMaySpeak(ctx.actor, thread.categoryId)
   if (post.authorId === ctx.actor.id) throw conflict('own_post')
   if (!can.vote(ctx.actor, thread, post)) throw conflict('post_not_public')
   return write(ctx, async (ctx) => {

@@ -39,7 +39,7 @@ export const withdrawThread = async (ctx: Context, threadId: number): Promise<vo
 export async function undoWithdrawal(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findPost(ctx, id)
   checkOwn(ctx, post)
-  checkMaySpeak(ctx.actor)
+  checkMaySpeak(ctx.actor, thread.categoryId)
   const { withdrawnAt, state } = post
   if (state !== 'withdrawn' || !withdrawnAt || withdrawnAt < after(ctx.now, -undoWithin))
     throw conflict('withdrawal_final')

@@ -88,10 +88,28 @@ export const pages: Record<string, PageRow> = {
 
   '/moderation': pageFor('volunteer')(
     '/moderation',
+    'moderation.appeals',
     'moderation.cases',
     'moderation.held',
     'moderation.heldEdits'
   ),
+  '/decisions': forMembers('/decisions', 'moderation.decisions'),
+  '/decisions/[id=id]': {
+    path: async ({ forum, categoryId, thread, owner }) => {
+      const { postId } = await thread()
+      const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+      await moderator.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+      const { items } = (await owner.get('/me/decisions')).body
+      return `/decisions/${items[0].id}`
+    },
+    reader: 'owner',
+    calls: ['moderation.decision']
+  },
+  '/u/[username=username]/moderate': {
+    path: async ({ owner }) => `/u/${owner.username}/moderate`,
+    reader: 'volunteer',
+    calls: ['moderation.record']
+  },
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
   '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),

@@ -58,5 +58,14 @@ const dates = cached((key) => {
 export const dateOf = (time: string, locale: string, timeZone: string | null) =>
   dates(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
+const moments = cached((key) => {
+  const [locale = '', timeZone = 'UTC'] = key.split(' ')
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+})
+
+/** Day and time. `timeZone` as for `dateOf`. */
+export const momentOf = (time: string, locale: string, timeZone: string | null) =>
+  moments(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
+
 /** 1,234 as "1234", 12,345 as "1.2万" or "12K". */
 export const shortNumber = (value: number, locale: Locale) => number(locale).format(value)

@@ -13,6 +13,7 @@ export type Contribution = z.infer<typeof threads.contribution>
 export type Token = z.infer<typeof accounts.token>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
+export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
 export type SearchHit = z.infer<typeof search.hit>
 export type CategoryCount = z.infer<typeof search.categoryCount>
 export type TicketRow = z.infer<typeof tickets.ticketRow>

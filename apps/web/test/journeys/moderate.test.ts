@@ -71,10 +71,33 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
     await expect(baiting.locator('#p2')).toContainText(say('moderation_reason_scam'))
   })
 
+  await test.step('who thinks it wrong appeals, and somebody else decides', async () => {
+    const appealed = `${title} ${ownName()}`
+    await baiting.goto('/notifications')
+    await baiting
+      .getByRole('link', { name: say('moderation_banner_why') })
+      .first()
+      .click()
+    await expect(baiting.getByText(bait)).toBeVisible()
+    await baiting.getByLabel(say('moderation_appeal_text')).fill(appealed)
+    await baiting.getByRole('button', { name: say('moderation_appeal_send') }).click()
+    await expect(baiting.getByText(say('moderation_appeal_waiting'))).toBeVisible()
+    const staff = await visitor({ ...phone, as: demoAccount('staff') })
+    await staff.goto('/moderation?show=appeals')
+    const row = staff.getByRole('article').filter({ hasText: appealed })
+    await expect(row.getByText(bait)).toBeVisible()
+    await row.getByRole('button', { name: say('moderation_queue_reject_appeal') }).click()
+    const done = say('moderation_done_appeal_rejected')
+    await expect(staff.getByRole('status').getByText(done)).toBeVisible()
+    await baiting.reload()
+    await expect(baiting.getByText(say('moderation_appeal_rejected'))).toBeVisible()
+  })
+
   await test.step('the public log shows role, category and reason, but no names', async () => {
     const guest = await visitor(phone)
     await guest.goto('/moderation/log?category=deposits')
-    const line = guest.getByRole('main').getByRole('listitem').first()
+    const lines = guest.getByRole('main').getByRole('listitem')
+    const line = lines.filter({ hasText: say('moderation_action_hidden') }).first()
     await expect(line).toContainText(say('moderation_action_hidden'))
     await expect(line).toContainText(reason)
     await expect(line).toContainText(say('web_role_volunteer'))

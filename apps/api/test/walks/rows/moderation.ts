@@ -1,7 +1,8 @@
-import { cases } from '@stoa/moderation/schema'
+import { sanctions } from '@stoa/accounts/schema'
+import { actions, appeals, cases } from '@stoa/moderation/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
-import { everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
+import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 const spam = { reason: 'spam' }
@@ -35,6 +36,35 @@ const onHeldEdit =
     return { params: { id: row?.id ?? 0 }, body }
   }
 
+/** A reply that somebody hid: a decision about its author. */
+async function onDecision({ forum, reply, categoryId }: World): Promise<Call> {
+  const postId = await reply()
+  const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  await moderator.post(`/posts/${postId}/hiding`, spam)
+  const [row] = await forum.connection.db.select().from(actions).where(eq(actions.postId, postId))
+  return { params: { id: row?.id ?? 0 } }
+}
+
+async function onAppeal(world: World): Promise<Call> {
+  const { params } = await onDecision(world)
+  const actionId = Number(params?.id)
+  const appeal = { actionId, userId: world.owner.id, text: 'Look again.' }
+  const inserted = world.forum.connection.db
+    .insert(appeals)
+    .values({ ...appeal, createdAt: world.forum.now() })
+  const [row] = await inserted.returning({ id: appeals.id })
+  return { params: { id: row?.id ?? 0 }, body: { outcome: 'rejected' } }
+}
+
+/** A silence that somebody else imposed. */
+async function onSanction({ forum, bystander }: World): Promise<Call> {
+  const { id: userId, username } = await bystander()
+  const silence = { kind: 'silence', reason: 'spam', byId: 0, createdAt: forum.now() } as const
+  const inserted = forum.connection.db.insert(sanctions).values({ ...silence, userId })
+  const [row] = await inserted.returning({ id: sanctions.id })
+  return { params: { username, id: row?.id ?? 0 } }
+}
+
 export const moderationRows: Rows = {
   'moderation.reportPost': {
     call: async ({ answered }) => ({ params: { id: (await answered()).replyId }, body: spam }),
@@ -57,5 +87,28 @@ export const moderationRows: Rows = {
   'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
   'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
   'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
+  'moderation.record': {
+    call: async ({ bystander }) => ({ params: { username: (await bystander()).username } }),
+    answers: anyModerator
+  },
+  'moderation.sanction': {
+    call: async ({ bystander }) => ({
+      params: { username: (await bystander({ trust: 'new' })).username },
+      body: { kind: 'warning', reason: 'spam' }
+    }),
+    answers: '401 401 403 403 403 403 201 201 201 201'
+  },
+  'moderation.liftSanction': {
+    call: onSanction,
+    answers: '401 401 403 403 403 403 403 403 204 204'
+  },
+  'moderation.decisions': { call: async () => ({}), answers: accounts(200) },
+  'moderation.decision': { call: onDecision, answers: '401 401 404 200 200 200 404 404 404 404' },
+  'moderation.appeal': {
+    call: async (world) => ({ ...(await onDecision(world)), body: { text: 'Look again.' } }),
+    answers: '401 401 404 201 201 201 404 404 404 404'
+  },
+  'moderation.appeals': { call: async () => ({}), answers: anyModerator },
+  'moderation.decideAppeal': { call: onAppeal, answers: moderatorsWhoKnow, about: 'reply' },
   'moderation.log': { call: async () => ({}), answers: everybody(200) }
 }

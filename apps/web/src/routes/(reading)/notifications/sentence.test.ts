@@ -9,6 +9,7 @@ const actor = {
   formerStaff: false,
   erased: false
 } as const
+const unending = { until: null, decision: null }
 const said = (notification: Notification) =>
   sentenceOf(notification, 'en').replaceAll(/[\u2068\u2069]/g, '')
 
@@ -34,14 +35,17 @@ describe('the sentence of a notification', () => {
   })
 
   it('says what was decided, not by whom', () => {
-    const detail = { action: 'hidden', reason: 'spam' }
+    const detail = { action: 'hidden', reason: 'spam', ...unending }
     const sentence = said({ ...answered, kind: 'moderation', actor: null, detail })
     expect(sentence).toBe('Your post in “No deposit” was hidden.')
   })
 
   it('tells whether a report was right', () => {
     const outcome = { ...answered, kind: 'report_outcome', actor: null } as const
-    const dismissed = { ...outcome, detail: { action: 'report_dismissed', reason: null } }
+    const dismissed = {
+      ...outcome,
+      detail: { action: 'report_dismissed', reason: null, ...unending }
+    }
     expect(said(outcome)).toContain('was right')
     expect(said(dismissed)).toContain('left it as it is')
   })

@@ -11,19 +11,28 @@ import type { Actions, PageServerLoad } from './$types'
 const shownBefore = 2
 const shownAround = 5
 
-/** The cases, held posts and edits of the categories that the moderator has, the oldest first. */
+/** What waits in the categories that the moderator has, the oldest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
   const filter = queueFilterOf(event.url)
-  const { held: showsHeld, reason, category, cursor } = filter
-  const [cases, held, edits] = await Promise.all([
-    api.moderation.cases({ reason, category, cursor: showsHeld ? undefined : cursor }),
-    api.moderation.held({ cursor: showsHeld ? cursor : undefined }),
-    api.moderation.heldEdits({})
+  const { show, reason, category, cursor } = filter
+  const from = (tab: typeof show) => (show === tab ? cursor : undefined)
+  const [cases, held, edits, appeals] = await Promise.all([
+    api.moderation.cases({ reason, category, cursor: from('reports') }),
+    api.moderation.held({ cursor: from('held') }),
+    api.moderation.heldEdits({}),
+    api.moderation.appeals({ category, cursor: from('appeals') })
   ])
   const opened = cases.items.find(({ id }) => id === filter.context)
-  return { filter, cases, held, edits, around: opened ? await postsAround(api, opened) : [] }
+  return {
+    filter,
+    cases,
+    held,
+    edits,
+    appeals,
+    around: opened ? await postsAround(api, opened) : []
+  }
 }
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
@@ -33,8 +42,11 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
   return items.slice(0, shownAround)
 }
 
-const fields = ['caseId', 'postId', 'editId', 'reason', 'note'] as const
-type Values = { caseId: string; postId: string; editId: string; reason: Reason; note?: string }
+const fields = ['caseId', 'postId', 'editId', 'appealId', 'outcome', 'reason', 'note'] as const
+type Values = Record<'caseId' | 'postId' | 'editId' | 'appealId' | 'outcome', string> & {
+  reason: Reason
+  note?: string
+}
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
 /** A button of the queue: acts, and says what was done and to which post, for undoing it. */
@@ -62,6 +74,19 @@ export const actions: Actions = {
   dismiss: doing('dismissed', (api, { caseId, note }) =>
     api.resolveCase({ id: caseId, outcome: 'dismiss', note })
   ),
+  decide: async (event) => {
+    const { appealId, outcome, note } = await typed(event, fields)
+    const upheld = outcome === 'upheld'
+    return attempt(event, { note }, async () => {
+      const decision = {
+        outcome: upheld ? 'upheld' : 'rejected',
+        answer: note || undefined
+      } as const
+      await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
+      const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
+      return { done, postId: '' }
+    })
+  },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>
     api.resolveCase({ id: caseId, outcome: 'uphold', reason, note })
   )

@@ -10,6 +10,8 @@ export type Done =
   | 'editRefused'
   | 'dismissed'
   | 'upheld'
+  | 'appealUpheld'
+  | 'appealRejected'
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 

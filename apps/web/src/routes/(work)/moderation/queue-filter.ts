@@ -1,11 +1,13 @@
 import type { Address } from '#lib/address.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
+const shown = ['reports', 'held', 'appeals'] as const
+
 /** What the address of the queue asks for; values that do not exist are as if not there. */
 export function queueFilterOf({ searchParams }: Address) {
   const text = (name: string) => searchParams.get(name) || undefined
   return {
-    held: text('show') === 'held',
+    show: shown.find((one) => one === text('show')) ?? 'reports',
     reason: reasons.find((reason) => reason === text('reason')),
     category: text('category'),
     cursor: text('cursor'),

@@ -1,0 +1,11 @@
+import { m } from '@stoa/messages'
+import type { LogRow } from './shapes.ts'
+
+/** Whoever acted, as the log names them: by role. */
+export const logRoleWords: Record<LogRow['actorRole'], () => string> = {
+  system: m.web_log_system,
+  member: m.web_log_member,
+  volunteer: m.web_role_volunteer,
+  staff: m.web_role_staff,
+  admin: m.web_role_staff
+}

@@ -1,0 +1,60 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What moderators know of somebody and may do. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { username } = event.params
+  const record = await event.locals.api.moderation.record({ username })
+  if (record.username !== username) redirect(302, pageOf(record.username))
+  return { record, done: event.url.searchParams.get('done') }
+}
+
+const pageOf = (username: string) => `/u/${encodeURIComponent(username)}/moderate`
+
+const fields = ['kind', 'hours', 'categoryId', 'reason', 'note', 'sanctionId'] as const
+type Values = Record<(typeof fields)[number], string>
+type Sanction = Parameters<Api['moderation']['sanction']>[0]
+
+const doing =
+  (
+    done: string,
+    act: (api: Api['moderation'], username: string, values: Values) => Promise<unknown>
+  ) =>
+  async (event: RequestEvent) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const username = event.params.username ?? ''
+      await act(event.locals.api.moderation, username, values)
+      redirect(303, `${pageOf(username)}?done=${done}`)
+    })
+  }
+
+export const actions: Actions = {
+  sanction: doing('imposed', (api, username, values) => api.sanction(sanctionOf(username, values))),
+  lift: doing('lifted', (api, username, { sanctionId }) =>
+    api.liftSanction({ username, id: sanctionId })
+  )
+}
+
+// Choices come from lists; the endpoint refuses what is not in them.
+function sanctionOf(username: string, values: Values): Sanction {
+  const { kind, hours, categoryId, reason, note } = values
+  return {
+    username,
+    kind: kind as Sanction['kind'],
+    reason: reason as Sanction['reason'],
+    until: kind === 'warning' || hours === '' ? undefined : inHours(Number(hours)),
+    categoryId: kind === 'suspension' || categoryId === '' ? undefined : categoryId,
+    note: note || undefined
+  }
+}
+
+/** What is no number is left for the endpoint to refuse. */
+function inHours(hours: number): string {
+  const time = new Date(Date.now() + hours * 3_600_000)
+  return Number.isNaN(time.getTime()) ? String(hours) : time.toISOString()
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import { conflict, emit, forbidden, notFound, Problem, write, type Context } from '@stoa/core'
+import { sanctions } from '@stoa/accounts/schema'
+import { reopenThread, restorePost } from '@stoa/threads'
+import { log } from './actions.ts'
+import { appealedOf, findAppeal, type FoundAppeal } from './appeal-list.ts'
+import { decidesAppeal } from './appeal-standing.ts'
+import type { appealDecision } from './contract.ts'
+import { dismissReopened } from './outcomes.ts'
+import { lift } from './sanctioning.ts'
+import { appeals } from './schema.ts'
+import { listModerators } from './standing.ts'
+
+type Decision = z.output<typeof appealDecision>
+
+/**
+ * Decides an appeal; upheld, what was decided is undone.
+ * @throws Problem 404 when it is not the actor's to see or decided already, 403 `own_decision` for who
+ * acted while somebody else could decide and for lower roles, 409 `appeal_decided` when somebody was quicker
+ */
+export async function decideAppeal(ctx: Context, id: number, decision: Decision): Promise<void> {
+  const found = await findAppeal(ctx, id)
+  if (!found) throw notFound()
+  const standing = decidesAppeal(ctx.actor, appealedOf(found), await listModerators(ctx))
+  if (standing === 'refused') throw forbidden('own_decision')
+  const { outcome, answer } = decision
+  if (answer) await ctx.ports.review(ctx, { path: 'answer', text: answer })
+  await write(ctx, async (ctx) => {
+    await close(ctx, id, decision)
+    if (outcome === 'upheld') await undo(ctx, found)
+    await record(ctx, found, outcome, standing === 'nobody_else')
+    await emit(ctx, 'appeal.decided', { appealId: id })
+  })
+}
+
+async function close(ctx: Context, id: number, { outcome, answer }: Decision) {
+  const closed = await ctx.db
+    .update(appeals)
+    .set({ outcome, answer, decidedAt: ctx.now, decidedById: ctx.actor.id })
+    .where(and(eq(appeals.id, id), isNull(appeals.decidedAt)))
+    .returning({ id: appeals.id })
+  if (closed.length === 0) throw conflict('appeal_decided')
+}
+
+async function undo(ctx: Context, { action }: FoundAppeal) {
+  const { kind, postId, threadId, sanctionId } = action
+  await unlessUndone(async () => {
+    if (kind === 'hidden' && postId) {
+      await restorePost(ctx, postId)
+      await dismissReopened(ctx, postId)
+    }
+    if (kind === 'closed' && threadId) await reopenThread(ctx, threadId)
+    if (sanctionId) await liftById(ctx, sanctionId)
+  })
+}
+
+/** What was undone in another way meanwhile is what the appeal asked for. */
+async function unlessUndone(run: () => Promise<void>) {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 409) throw error
+  }
+}
+
+async function liftById(ctx: Context, id: number) {
+  const [sanction] = await ctx.db.select().from(sanctions).where(eq(sanctions.id, id))
+  if (sanction) await lift(ctx, sanction)
+}
+
+const record = (
+  ctx: Context,
+  { action, author, category }: FoundAppeal,
+  outcome: Decision['outcome'],
+  ownCase: boolean
+) =>
+  log(ctx, {
+    kind: outcome === 'upheld' ? 'appeal_upheld' : 'appeal_rejected',
+    categoryId: category?.id ?? null,
+    userId: author.id,
+    appealedId: action.id,
+    ...{ threadId: action.threadId, postId: action.postId, sanctionId: action.sanctionId },
+    ...{ reason: action.reason, ownCase }
+  })

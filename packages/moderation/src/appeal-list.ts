@@ -1,0 +1,126 @@
+import { and, asc, eq, inArray, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
+import { atLeast, decodeCursor, paged, timeKey, type Context, type Locale } from '@stoa/core'
+import { authorColumns, holds } from '@stoa/accounts'
+import { sanctions, users } from '@stoa/accounts/schema'
+import { postUrl, visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { decidesAppeal, type Appealed } from './appeal-standing.ts'
+import { categoryColumns, categoryOf, inCategory } from './columns.ts'
+import type { AppealRow } from './contract.ts'
+import { actions, appeals } from './schema.ts'
+import { listModerators, roleIn, type Moderator } from './standing.ts'
+
+type Filter = { category?: string; language?: Locale; cursor?: string }
+
+const pageSize = 20
+const sanctionKinds = ['warned', 'silenced', 'suspended'] as const
+
+/**
+ * Open appeals where the actor has power, the oldest first; whether they may decide stands in `can`.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
+export async function listAppeals(ctx: Context, filter: Filter) {
+  const rows = await openAppeals(ctx, await filters(ctx, filter), pageSize + 1)
+  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
+  const moderators = await listModerators(ctx)
+  return { items: items.map((row) => toAppeal(ctx, row, moderators)), next }
+}
+
+/** One of the appeals that `listAppeals` lists; `undefined` otherwise. */
+export async function findAppeal(ctx: Context, id: number) {
+  const [row] = await openAppeals(ctx, eq(appeals.id, id), 1)
+  return row
+}
+
+export type FoundAppeal = Awaited<ReturnType<typeof openAppeals>>[number]
+
+const openAppeals = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  ctx.db
+    .select({
+      id: appeals.id,
+      text: appeals.text,
+      createdAt: appeals.createdAt,
+      author: authorColumns(users),
+      authorRoleHere: roleIn(sql`coalesce(${threads.categoryId}, ${actions.categoryId})`),
+      category: categoryColumns(ctx),
+      action: {
+        id: actions.id,
+        kind: actions.kind,
+        role: actions.actorRole,
+        actorId: actions.actorId,
+        reason: actions.reason,
+        note: actions.note,
+        createdAt: actions.createdAt,
+        postId: actions.postId,
+        threadId: actions.threadId,
+        sanctionId: actions.sanctionId,
+        until: sanctions.until
+      },
+      title: threads.title,
+      threadId: threads.id,
+      number: posts.number,
+      html: posts.html
+    })
+    .from(appeals)
+    .innerJoin(actions, eq(actions.id, appeals.actionId))
+    .innerJoin(users, eq(users.id, appeals.userId))
+    .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
+    .leftJoin(posts, eq(posts.id, actions.postId))
+    .leftJoin(threads, eq(threads.id, actions.threadId))
+    .leftJoin(
+      categories,
+      eq(categories.id, sql`coalesce(${threads.categoryId}, ${actions.categoryId})`)
+    )
+    .where(and(isNull(appeals.decidedAt), mayKnowOf(ctx), condition))
+    .orderBy(asc(appeals.createdAt), asc(appeals.id))
+    .limit(limit)
+
+function mayKnowOf({ actor }: Context): SQL | undefined {
+  const others = ne(appeals.userId, actor.id)
+  const seen = sql`(${actions.postId} is null or ${visiblePosts(actor) ?? sql`true`})`
+  const duty = holds(actor, 'moderation') ? undefined : notInArray(actions.kind, [...sanctionKinds])
+  const here = atLeast(actor.role, 'staff')
+    ? undefined
+    : inArray(threads.categoryId, [...actor.moderates])
+  return and(others, seen, duty, here)
+}
+
+async function filters(ctx: Context, { category, language, cursor }: Filter) {
+  const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
+  return and(
+    await inCategory(ctx, category),
+    language && eq(threads.language, language),
+    createdAt
+      ? sql`(${appeals.createdAt}, ${appeals.id}) > (${createdAt}::timestamptz, ${id ?? 0})`
+      : undefined
+  )
+}
+
+/** What an appeal is about, for who may decide it. */
+export const appealedOf = ({
+  author,
+  authorRoleHere,
+  action,
+  category
+}: FoundAppeal): Appealed => ({
+  author: { id: author.id, role: authorRoleHere },
+  actedById: action.actorId,
+  actedAs: action.role === 'system' ? 'volunteer' : action.role,
+  categoryId: category?.id ?? null,
+  isSanction: sanctionKinds.some((kind) => kind === action.kind)
+})
+
+function toAppeal(ctx: Context, row: FoundAppeal, moderators: Moderator[]): AppealRow {
+  const decides = decidesAppeal(ctx.actor, appealedOf(row), moderators)
+  return {
+    ...row,
+    category: categoryOf(row),
+    post: postOf(row),
+    can: { decide: decides !== 'refused' }
+  }
+}
+
+function postOf({ threadId, title, number, html }: FoundAppeal): AppealRow['post'] {
+  if (threadId === null || title === null || number === null || html === null) return null
+  return { url: postUrl(threadId, title, number), threadTitle: title, number, html }
+}

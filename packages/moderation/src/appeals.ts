@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm'
+import { Answer, conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { isAppealable } from './decisions.ts'
+import { actions, appeals } from './schema.ts'
+
+/**
+ * Asks that somebody else looks at a decision about the actor; once for each. Whoever is silenced or
+ * suspended may.
+ * @returns the appeal, with status 200 where it had been made already
+ * @throws Problem 404 unless it was decided about the actor, 409 `not_appealable`
+ */
+export async function appeal(ctx: Context, actionId: number, { text }: { text: string }) {
+  const [action] = await ctx.db
+    .select({ kind: actions.kind })
+    .from(actions)
+    .where(and(eq(actions.id, actionId), eq(actions.userId, ctx.actor.id)))
+  if (!action) throw notFound()
+  if (!isAppealable(action.kind)) throw conflict('not_appealable')
+  await ctx.ports.review(ctx, { path: 'text', text })
+  const { id, status } = await write(ctx, (ctx) => store(ctx, actionId, text))
+  return new Answer(status, { id })
+}
+
+async function store(ctx: Context, actionId: number, text: string) {
+  const [added] = await ctx.db
+    .insert(appeals)
+    .values({ actionId, userId: ctx.actor.id, text, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: appeals.id })
+  if (added) {
+    await emit(ctx, 'appeal.created', { appealId: added.id })
+    return { ...added, status: 201 }
+  }
+  const [earlier] = await ctx.db
+    .select({ id: appeals.id })
+    .from(appeals)
+    .where(eq(appeals.actionId, actionId))
+  return { id: earlier?.id ?? 0, status: 200 }
+}
+
+/** Consequence of `user.erased`: what somebody wrote in their appeals goes. */
+export async function forgetAppeals(ctx: Context, { userId }: { userId: number }): Promise<void> {
+  await ctx.db.update(appeals).set({ text: '', answer: null }).where(eq(appeals.userId, userId))
+}

@@ -1,0 +1,97 @@
+import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, idKey, notFound, paged, type Context } from '@stoa/core'
+import { sanctions } from '@stoa/accounts/schema'
+import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { categoryColumns, categoryOf } from './columns.ts'
+import type { Decision } from './contract.ts'
+import { actions, appeals } from './schema.ts'
+
+/** What takes something from somebody and can be undone. */
+export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
+const told = [...appealable, 'lifted', 'restored', 'edit_refused', 'redacted'] as const
+const pageSize = 20
+
+/** What moderators decided about the actor, the latest first. */
+export async function listDecisions(ctx: Context, { cursor }: { cursor?: string }) {
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
+  const rows = await decisions(ctx, before ? lt(actions.id, before) : undefined, pageSize + 1)
+  const { items, next } = paged(rows, pageSize, (row) => [row.id])
+  return { items: items.map(toDecision), next }
+}
+
+/** @throws Problem 404 unless it was decided about the actor */
+export async function showDecision(ctx: Context, id: number): Promise<Decision> {
+  const [row] = await decisions(ctx, eq(actions.id, id), 1)
+  if (!row) throw notFound()
+  return toDecision(row)
+}
+
+type Row = Awaited<ReturnType<typeof decisions>>[number]
+
+const decisions = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  ctx.db
+    .select({
+      id: actions.id,
+      kind: actions.kind,
+      reason: actions.reason,
+      createdAt: actions.createdAt,
+      category: categoryColumns(ctx),
+      threadId: threads.id,
+      title: threads.title,
+      number: posts.number,
+      html: posts.html,
+      sanctionId: sanctions.id,
+      until: sanctions.until,
+      active: sql<boolean>`${sanctions.liftedAt} is null
+        and (${sanctions.until} is null or ${sanctions.until} > ${ctx.now})`,
+      appealId: appeals.id,
+      text: appeals.text,
+      appealedAt: appeals.createdAt,
+      outcome: appeals.outcome,
+      answer: appeals.answer,
+      decidedAt: appeals.decidedAt
+    })
+    .from(actions)
+    .leftJoin(threads, and(eq(threads.id, actions.threadId), visibleThreads(ctx.actor)))
+    .leftJoin(posts, and(eq(posts.id, actions.postId), visiblePosts(ctx.actor)))
+    .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
+    .leftJoin(
+      categories,
+      eq(categories.id, sql`coalesce(${threads.categoryId}, ${sanctions.categoryId})`)
+    )
+    .leftJoin(appeals, eq(appeals.actionId, actions.id))
+    .where(and(eq(actions.userId, ctx.actor.id), inArray(actions.kind, [...told]), condition))
+    .orderBy(desc(actions.id))
+    .limit(limit)
+
+const toDecision = (row: Row): Decision => ({
+  id: row.id,
+  kind: row.kind,
+  reason: row.reason,
+  createdAt: row.createdAt,
+  category: categoryOf(row),
+  post: postOf(row),
+  thread: threadOf(row),
+  sanction: row.sanctionId === null ? null : { until: row.until, active: row.active },
+  appeal: appealOf(row),
+  can: { appeal: row.appealId === null && isAppealable(row.kind) }
+})
+
+export const isAppealable = (kind: string) => appealable.some((one) => one === kind)
+
+/** Whether a page of its own tells whom it concerns about it. */
+export const isTold = (kind: string) => told.some((one) => one === kind)
+
+const threadOf = ({ threadId, title }: Row) =>
+  threadId === null || title === null ? null : { url: threadUrl(threadId, title), title }
+
+function postOf({ threadId, title, number, html }: Row): Decision['post'] {
+  if (threadId === null || title === null || number === null || html === null) return null
+  return { url: postUrl(threadId, title, number), threadTitle: title, number, html }
+}
+
+function appealOf({ text, appealedAt, outcome, answer, decidedAt }: Row): Decision['appeal'] {
+  if (text === null || appealedAt === null) return null
+  return { text, createdAt: appealedAt, outcome, answer, decidedAt }
+}

@@ -1,0 +1,25 @@
+import type { Step } from './contract.ts'
+
+const day = 24
+const last: Step = { kind: 'suspension', hours: null }
+const ladder: Step[] = [
+  { kind: 'warning', hours: null },
+  { kind: 'silence', hours: 1 * day },
+  { kind: 'silence', hours: 7 * day },
+  { kind: 'suspension', hours: 30 * day },
+  last
+]
+
+/** Fraud and what is illegal begin higher up. */
+const head = 3
+
+/**
+ * What comes next for somebody who was sanctioned so many times lately.
+ * @param times sanctions of the last half year that were not lifted
+ */
+export const suggestedSteps = (times: number): { usual: Step; grave: Step } => ({
+  usual: stepAt(times),
+  grave: stepAt(times + head)
+})
+
+const stepAt = (index: number): Step => ladder[index] ?? last

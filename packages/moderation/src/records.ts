@@ -1,0 +1,110 @@
+import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { after, atLeast, notFound, outranks, type Context } from '@stoa/core'
+import { findUser, holds } from '@stoa/accounts'
+import { sanctions, users } from '@stoa/accounts/schema'
+import { categories, posts } from '@stoa/threads/schema'
+import { categoryColumns, categoryOf } from './columns.ts'
+import type { UserRecord } from './contract.ts'
+import { suggestedSteps } from './ladder.ts'
+import { mayLift } from './sanctioning.ts'
+import { silenceLeft } from './silence-limit.ts'
+
+const halfYear = 182 * 24 * 3600_000
+const shown = 50
+
+/**
+ * What moderators know of somebody: past sanctions, the next step, and what the actor may do.
+ * @throws Problem 404, 410 `user_erased`
+ */
+export async function showRecord(ctx: Context, username: string): Promise<UserRecord> {
+  const { id } = await findUser(ctx, username)
+  const [person, given, hiddenPosts] = await Promise.all([
+    findPerson(ctx, id),
+    sanctionsOf(ctx, id),
+    countHidden(ctx, id)
+  ])
+  const below = person.id !== ctx.actor.id && outranks(ctx.actor, person.role)
+  const rows = given.map((row) => toRow(ctx, row, below))
+  return {
+    ...person,
+    hiddenPosts,
+    sanctions: rows,
+    suggested: suggestedSteps(rows.filter((row) => isRecent(ctx, row)).length),
+    can: await powers(ctx, person, below)
+  }
+}
+
+type Person = Awaited<ReturnType<typeof findPerson>>
+
+async function findPerson({ db }: Context, id: number) {
+  const [person] = await db
+    .select({
+      id: users.id,
+      username: users.username,
+      role: users.role,
+      trust: users.trust,
+      joinedAt: users.createdAt
+    })
+    .from(users)
+    .where(eq(users.id, id))
+  if (!person) throw notFound()
+  return person
+}
+
+const sanctionsOf = (ctx: Context, userId: number) =>
+  ctx.db
+    .select({
+      id: sanctions.id,
+      kind: sanctions.kind,
+      reason: sanctions.reason,
+      createdAt: sanctions.createdAt,
+      until: sanctions.until,
+      liftedAt: sanctions.liftedAt,
+      byId: sanctions.byId,
+      category: categoryColumns(ctx),
+      active: sql<boolean>`${sanctions.kind} <> 'warning' and ${sanctions.liftedAt} is null
+        and (${sanctions.until} is null or ${sanctions.until} > ${ctx.now})`
+    })
+    .from(sanctions)
+    .leftJoin(categories, eq(categories.id, sanctions.categoryId))
+    .where(eq(sanctions.userId, userId))
+    .orderBy(desc(sanctions.id))
+    .limit(shown)
+
+type Row = Awaited<ReturnType<typeof sanctionsOf>>[number]
+
+function toRow(ctx: Context, { liftedAt, byId, ...row }: Row, below: boolean) {
+  const lifted = liftedAt !== null
+  const lift = below && !lifted && (row.active || row.kind === 'warning')
+  return {
+    ...row,
+    category: categoryOf(row),
+    lifted,
+    can: { lift: lift && mayLift(ctx, { byId, createdAt: row.createdAt }) }
+  }
+}
+
+const isRecent = (
+  { now }: Context,
+  { createdAt, lifted }: { createdAt: string; lifted: boolean }
+) => !lifted && createdAt > after(now, -halfYear)
+
+async function countHidden({ db }: Context, userId: number): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(posts)
+    .where(and(eq(posts.authorId, userId), eq(posts.state, 'hidden')))
+  return row?.count ?? 0
+}
+
+async function powers(ctx: Context, person: Person, below: boolean): Promise<UserRecord['can']> {
+  const { actor } = ctx
+  const left = await silenceLeft(ctx, person.id)
+  const hours = left === null ? null : Math.floor(left)
+  return {
+    warn: below,
+    silence: { hours: below ? hours : 0 },
+    suspend: below && holds(actor, 'moderation'),
+    everywhere: atLeast(actor.role, 'staff') || person.trust === 'new'
+  }
+}

@@ -1,0 +1,114 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import {
+  after,
+  atLeast,
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  write,
+  type Context
+} from '@stoa/core'
+import { endSanction, findUser, holds, imposeSanction, lockSanctioned } from '@stoa/accounts'
+import { sanctions, users } from '@stoa/accounts/schema'
+import { log } from './actions.ts'
+import type { SanctionInput } from './contract.ts'
+import { silenceLeft } from './silence-limit.ts'
+import { checkStanding } from './standing.ts'
+
+const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
+const undoable = 10 * 60_000
+
+type Given = { id: number; actionId: number }
+
+/**
+ * Warns, silences or suspends somebody, who is told why, until when and how to appeal. Without the
+ * duty `moderation` no suspension, and silences of 24 hours at most within seven days; volunteers
+ * silence and warn in their categories, `new` members everywhere.
+ * @throws Problem 404 or 410 for the user; 403 `capability_missing`, `own_case`, `role_not_below` or
+ * where the category is not the actor's; 422 on `until` or `categoryId`
+ */
+export async function sanction(
+  ctx: Context,
+  username: string,
+  input: SanctionInput
+): Promise<Given> {
+  const { id: userId } = await findUser(ctx, username)
+  checkShape(ctx, input)
+  await checkScope(ctx, userId, input)
+  const { kind, categoryId = null, until = null, reason, note } = input
+  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
+  return write(ctx, async (ctx) => {
+    await lockSanctioned(ctx, userId)
+    await checkExtent(ctx, userId, input)
+    const id = await imposeSanction(ctx, { userId, kind, categoryId, until, reason })
+    const about = { categoryId, userId, sanctionId: id, reason, note, ownCase }
+    return { id, actionId: await log(ctx, { kind: kinds[kind], ...about }) }
+  })
+}
+
+/**
+ * Ends a sanction before its time: whoever holds `moderation`, or who imposed it within ten minutes.
+ * @throws Problem 404, 403 as `sanction`, 409 `sanction_over`
+ */
+export async function liftSanction(ctx: Context, username: string, id: number): Promise<void> {
+  const { id: userId } = await findUser(ctx, username)
+  const [found] = await ctx.db
+    .select()
+    .from(sanctions)
+    .where(and(eq(sanctions.id, id), eq(sanctions.userId, userId)))
+  if (!found) throw notFound()
+  if (!mayLift(ctx, found)) throw forbidden('capability_missing')
+  await lift(ctx, found)
+}
+
+/** Whether the actor may lift it, standing apart. */
+export const mayLift = (
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+  { byId, createdAt }: { byId: number; createdAt: string }
+) => holds(actor, 'moderation') || (byId === actor.id && createdAt > after(now, -undoable))
+
+type Sanction = Pick<typeof sanctions.$inferSelect, 'id' | 'userId' | 'categoryId' | 'reason'>
+
+/** Lifts a sanction, for whoever may. @throws Problem 403 by standing, 409 `sanction_over` */
+export async function lift(ctx: Context, { id, userId, categoryId, reason }: Sanction) {
+  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
+  await write(ctx, async (ctx) => {
+    if (!(await endSanction(ctx, id))) throw conflict('sanction_over')
+    await log(ctx, { kind: 'lifted', categoryId, userId, sanctionId: id, reason, ownCase })
+  })
+}
+
+function checkShape({ now }: Context, { kind, until, categoryId }: SanctionInput) {
+  if (until !== undefined && (until <= now || kind === 'warning'))
+    throw invalid('until', 'moderation_until')
+  if (kind === 'suspension' && categoryId !== undefined)
+    throw invalid('categoryId', 'moderation_suspension_everywhere')
+}
+
+async function checkScope(ctx: Context, userId: number, { kind, categoryId }: SanctionInput) {
+  const { actor } = ctx
+  if (kind === 'suspension' && !holds(actor, 'moderation')) throw forbidden('capability_missing')
+  if (atLeast(actor.role, 'staff')) return
+  if (categoryId !== undefined) {
+    if (!actor.moderates.includes(categoryId)) throw forbidden()
+  } else if ((await trustOf(ctx, userId)) !== 'new')
+    throw invalid('categoryId', 'moderation_scope_needed')
+}
+
+async function trustOf({ db }: Context, userId: number) {
+  const [user] = await db
+    .select({ trust: users.trust })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.erasedAt)))
+  return user?.trust
+}
+
+async function checkExtent(ctx: Context, userId: number, { kind, until }: SanctionInput) {
+  if (kind !== 'silence') return
+  const left = await silenceLeft(ctx, userId)
+  if (left === null) return
+  const end = after(ctx.now, left * 3600_000)
+  if (until === undefined || until > end)
+    throw invalid('until', 'moderation_silence_at_most', { hours: Math.floor(left) })
+}
