@@ -32,7 +32,7 @@ export async function measureStarts(): Promise<Starts> {
 
 async function started(folder: string, program: string): Promise<{ ms: number; bytes: number }> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', `apps/api/${program}`], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', `apps/api/${program}`], {
     cwd: root,
     env: { ...process.env, ...settings, STOA_DATA: folder },
     stdio: ['ignore', 'pipe', 'inherit']

@@ -17,6 +17,8 @@ declare global {
       sharePersonalData(): void
       /** Logs a bug with the request that it happened in. */
       report(bug: unknown): void
+      /** Set by the hook where the answer is a page; the body of the response is empty then. */
+      page?: Buffer
     }
 
     interface Locals extends Platform {

@@ -5,7 +5,11 @@ import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 /** Stands in app.html, and is longer than what takes its place. */
 const attributes = '%stoa.attributes.of.the.document%'
 
-/** Gives loads and actions the actor's api and language, and the document its `lang` and theme. */
+/**
+ * Gives loads and actions the actor's api and language, and the document its `lang` and theme. The
+ * page goes to apps/api past the response: SvelteKit's ETag is a hash in JavaScript over every
+ * character, a tenth of the time of a long page, and a response copies what it is given twice.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
   if (!event.platform) throw new Error('The pages of Stoa are served by apps/api.')
   const cookie = event.cookies.get('theme')
@@ -16,7 +20,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (page === '') return response
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
-  return withBody(response, pageBytes(page, own))
+  event.platform.page = pageBytes(page, own)
+  return response
 }
 
 /** The page with its own attributes; replacing them in the string would copy all of it once more. */
@@ -24,16 +29,6 @@ function pageBytes(page: string, own: string): Buffer<ArrayBuffer> {
   const bytes = Buffer.from(page)
   bytes.write(own.padEnd(attributes.length), bytes.indexOf(attributes))
   return bytes
-}
-
-/**
- * Puts the page into the answer, past SvelteKit's ETag: that is a hash in JavaScript over every
- * character, a tenth of the time of a long page, and apps/api makes its own.
- */
-function withBody({ status, headers }: Response, page: Buffer<ArrayBuffer>) {
-  headers.delete('etag')
-  headers.delete('content-length')
-  return new Response(page, { status, headers })
 }
 
 /** A problem thrown by the api keeps its status and speaks the reader's language. */

@@ -89,18 +89,23 @@ export function callers<E extends Endpoints>(
   endpoints: E,
   contextFor: (endpoint: AnyEndpoint, input: object) => Context
 ): Api<E> {
-  const group = (name: string, members: Record<string, AnyEndpoint>) =>
-    Object.fromEntries(
-      Object.entries(members).map(([key, endpoint]) => [
-        key,
-        async (input: object = {}) => {
-          const source = { params: input, query: input, body: input }
-          const answer = await call(endpoint, `${name}.${key}`, contextFor(endpoint, input), source)
-          return answer instanceof Answer ? answer.value : answer
-        }
-      ])
-    )
-  return Object.fromEntries(
-    Object.entries(endpoints).map(([name, members]) => [name, group(name, members)])
+  const caller =
+    (endpoint: AnyEndpoint, name: string) =>
+    async (input: object = {}) => {
+      const source = { params: input, query: input, body: input }
+      const answer = await call(endpoint, name, contextFor(endpoint, input), source)
+      return answer instanceof Answer ? answer.value : answer
+    }
+  return lazily(endpoints, (members, group) =>
+    lazily(members, (endpoint, key) => caller(endpoint, `${group}.${key}`))
   ) as Api<E>
 }
+
+/** An object like `source` whose members are made when asked for: a page uses few of all. */
+const lazily = <T>(source: Record<string, T>, make: (member: T, key: string) => unknown): object =>
+  new Proxy(source, {
+    get: (_, key) => {
+      const member = source[String(key)]
+      return member && make(member, String(key))
+    }
+  })

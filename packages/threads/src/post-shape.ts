@@ -3,7 +3,7 @@ import type { Post } from './contract.ts'
 import { can, moderates, type ThreadFacts } from './policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { renderBody } from './rendering.ts'
-import { postUrl } from './urls.ts'
+import { postUrls } from './urls.ts'
 
 /** What a post needs to know of its thread. */
 export type PostsThread = ThreadFacts & {
@@ -13,15 +13,19 @@ export type PostsThread = ThreadFacts & {
 }
 
 /** Posts as pages and clients get them, or their stubs where the actor may not read them. */
-export const postsOf = (ctx: Context, thread: PostsThread, rows: StoredPost[]): Promise<Post[]> =>
-  Promise.all(rows.map((row) => postOf(ctx, thread, row)))
+export function postsOf(ctx: Context, thread: PostsThread, rows: StoredPost[]): Promise<Post[]> {
+  const addressed = { ...thread, urlOf: postUrls(thread.id, thread.title) }
+  return Promise.all(rows.map((row) => postOf(ctx, addressed, row)))
+}
 
-async function postOf(ctx: Context, thread: PostsThread, row: StoredPost): Promise<Post> {
+type Addressed = PostsThread & { urlOf(number: number): string }
+
+async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
   const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...shown } = row
   return {
     ...shown,
     html: outdatedBody === null ? row.html : (await renderBody(ctx, outdatedBody)).html,
-    url: movedPostId === null ? postUrl(thread.id, thread.title, row.number) : `/p/${movedPostId}`,
+    url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,
     hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
     replyTo: replyToOf(replyToNumber, replyToUsername),
     accepted: thread.acceptedPostId === row.id,

@@ -1,10 +1,11 @@
-import { and, inArray, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { guest, notFound, type Context, type Ports } from '@stoa/core'
 import type { relatedThread } from './contract.ts'
 import { findThread } from './finding.ts'
 import { visibleThreads } from './policy.ts'
+import { preparedRead, readerValues } from './prepared.ts'
 import { threads } from './schema.ts'
 import { threadUrl } from './urls.ts'
 
@@ -55,7 +56,18 @@ async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
 /** Those of these threads that the actor may read, in the order of `ids`. */
 export async function threadsInOrder(ctx: Context, ids: number[]): Promise<RelatedThread[]> {
   if (ids.length === 0) return []
-  const rows = await ctx.db
+  const rows = await inOrder(ctx).execute({ ...readerValues(ctx), ids })
+  return rows.map(({ solvedAt, ...row }) => ({
+    ...row,
+    url: threadUrl(row.id, row.title),
+    solved: solvedAt !== null
+  }))
+}
+
+// Every page of a thread asks for those related to it.
+const inOrder = preparedRead((db, reader) => {
+  const ids = sql`${sql.placeholder('ids')}::bigint[]`
+  return db
     .select({
       id: threads.id,
       title: threads.title,
@@ -64,11 +76,7 @@ export async function threadsInOrder(ctx: Context, ids: number[]): Promise<Relat
       lastPostAt: threads.lastPostAt
     })
     .from(threads)
-    .where(and(inArray(threads.id, ids), visibleThreads(ctx.actor)))
-    .orderBy(sql`array_position(${sql.param(ids)}::bigint[], ${threads.id})`)
-  return rows.map(({ solvedAt, ...row }) => ({
-    ...row,
-    url: threadUrl(row.id, row.title),
-    solved: solvedAt !== null
-  }))
-}
+    .where(and(sql`${threads.id} = any(${ids})`, visibleThreads(reader)))
+    .orderBy(sql`array_position(${ids}, ${threads.id})`)
+    .prepare('threads_in_order')
+})

@@ -27,7 +27,14 @@ export function threadUrl(id: number, title: string): string {
 export const pageOf = (number: number) => Math.ceil(number / pageSize)
 
 /** The address of a post: its page in the thread and the anchor `#p12`. */
-export function postUrl(threadId: number, title: string, number: number): string {
-  const page = pageOf(number)
-  return `${threadUrl(threadId, title)}${page > 1 ? `?page=${page}` : ''}#p${number}`
+export const postUrl = (threadId: number, title: string, number: number): string =>
+  postUrls(threadId, title)(number)
+
+/** `postUrl` for many posts of a thread by their numbers. */
+export function postUrls(threadId: number, title: string): (number: number) => string {
+  const thread = threadUrl(threadId, title)
+  return (number) => {
+    const page = pageOf(number)
+    return `${thread}${page > 1 ? `?page=${page}` : ''}#p${number}`
+  }
 }

@@ -13,7 +13,12 @@ import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
 
 /** What every page request gets besides itself. */
-export type Platform = Omit<PageCall, 'cookies'> & { demo: boolean; report(bug: unknown): void }
+export type Platform = Omit<PageCall, 'cookies'> & {
+  demo: boolean
+  report(bug: unknown): void
+  /** Set while answering: the page, which then is not the body of the response. */
+  page?: Buffer
+}
 
 /** The part of SvelteKit's built server that is used. */
 export type WebServer = {
@@ -63,11 +68,13 @@ export async function renderPage(
   const { cache, demo, requests } = options
   const version = cache.version
   const { cookies, ...call } = await requests.forPage(request)
+  const report = (err: unknown) => request.log.error({ err }, 'page failed')
+  const platform: Platform = { ...call, demo, report }
   const response = await options.build.server.respond(toRequest(options.origin, request), {
-    platform: { ...call, demo, report: (err) => request.log.error({ err }, 'page failed') },
+    platform,
     getClientAddress: () => request.ip
   })
-  const body = Buffer.from(await response.arrayBuffer())
+  const body = platform.page ?? Buffer.from(await response.arrayBuffer())
   if (!isKept(request, response)) return copyResponse(request, reply, response, { body, cookies })
   const page = await preparePage(body, factsOf(request, response))
   if (cache.version === version) cache.store(keyOf(request), page)
