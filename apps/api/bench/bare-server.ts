@@ -1,13 +1,17 @@
 import Fastify from 'fastify'
 import { answerUsage } from './child.ts'
+import { load } from './weights.ts'
 
-const sizes = JSON.parse(process.argv[2] ?? '[]') as number[]
+const pages = JSON.parse(process.argv[2] ?? '{}') as { origin: string; paths: string[] }
 const app = Fastify()
 
-// The same number of different bodies of the same sizes as the forum sends.
-const bodies = sizes.map((size, index) => Buffer.alloc(size, `${index} `))
+// The very bodies that the forum sends: how long the load generator takes depends on what it reads.
+const bodies = await Promise.all(pages.paths.map((path) => load(new URL(path, pages.origin))))
 app.get<{ Params: { index: string } }>('/:index', (request, reply) =>
-  reply.type('text/html; charset=utf-8').send(bodies[Number(request.params.index)])
+  reply
+    .header('content-encoding', 'br')
+    .type('text/html; charset=utf-8')
+    .send(bodies[Number(request.params.index)])
 )
 
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })

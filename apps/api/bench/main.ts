@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { connect, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
 import { migrateDatabase } from '../src/database.ts'
-import { start } from './child.ts'
+import { start, type Child } from './child.ts'
 import { fill, fillVersion } from './fill.ts'
 import { measure, type Figures } from './load.ts'
 import { readFacts, subjects } from './loads.ts'
@@ -53,11 +53,7 @@ async function bench(database: ConnectionTarget) {
     sessionCount
   })
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
-  const bare = await start('./bare-server.ts', weight.sizes)
-  const rows: { name: string; figures: Figures }[] = []
-  const bareLoad = { request: (index: number) => ({ path: `/${index % weight.sizes.length}` }) }
-  rows.push({ name: 'bare Fastify', figures: await measure(bare, bareLoad) })
-  await bare.stop()
+  const rows = [{ name: 'bare Fastify', figures: await measureBare(forum, facts.slugs) }]
   for (const { name, load } of subjects(facts, (forum.facts.cookies ?? '').split(' '))) {
     say(`measuring: ${name}`)
     rows.push({ name, figures: await measure(forum, load) })
@@ -65,6 +61,15 @@ async function bench(database: ConnectionTarget) {
   await forum.stop()
   await connection.close()
   printTable(rows, { weight, ...(await measureStarts()) })
+}
+
+/** What a server that does nothing else needs to send the same pages. */
+async function measureBare({ origin }: Child, paths: string[]): Promise<Figures> {
+  const bare = await start('./bare-server.ts', { origin, paths })
+  const request = (index: number) => ({ path: `/${index % paths.length}` })
+  const figures = await measure(bare, { request })
+  await bare.stop()
+  return figures
 }
 
 async function factsOf(database: ConnectionTarget) {

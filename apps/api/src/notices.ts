@@ -23,8 +23,7 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
       if (type === 'category.changed') dropCategories(ports)
       if (type.startsWith('announcement.')) dropAnnouncements(ports)
     }
-    const inPublic = happened.filter(({ type }) => !type.startsWith('ticket.'))
-    if (inPublic.length > 0) cache.drop(inPublic)
+    cache.drop(happened)
     live.hear(happened)
   }
   const listen = async () => {

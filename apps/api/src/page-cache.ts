@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { Happening, Locale } from '@stoa/core'
+import { staleAfter } from './stale-pages.ts'
 
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
@@ -41,26 +42,6 @@ const parameters = [
   'version'
 ]
 
-// They touch lists and their own thread. Whatever else happens may take something away that pages of
-// other threads show: a title among the related ones, a quote.
-const harmlessElsewhere = new Set([
-  'thread.created',
-  'thread.closed',
-  'thread.reopened',
-  'thread.pinned',
-  'thread.unpinned',
-  'post.created',
-  'post.edited',
-  'post.approved',
-  'answer.accepted',
-  'answer.unaccepted',
-  'vote.cast',
-  'vote.withdrawn',
-  'same_problem.said',
-  'same_problem.unsaid',
-  'escalation.changed'
-])
-
 export type PageCache = {
   get(key: string): CachedPage | undefined
   store(key: string, page: CachedPage): void
@@ -94,11 +75,10 @@ export function createPageCache(): PageCache {
     },
     store: (key, page) => void pages.set(key, page),
     drop(happened) {
+      const isStale = staleAfter(happened)
+      if (!isStale) return
       version += 1
-      const threads = new Set(happened.map(({ payload }) => payload.threadId))
-      const all = happened.some(({ type }) => !harmlessElsewhere.has(type))
-      for (const [key, { threadId }] of pages.entries())
-        if (all || threadId === null || threads.has(threadId)) pages.delete(key)
+      for (const [key, page] of pages.entries()) if (isStale(page)) pages.delete(key)
     },
     get version() {
       return version

@@ -12,9 +12,9 @@ export function checkHost(app: FastifyInstance, hosts: ReadonlySet<string>, demo
     !request.url.startsWith('/') ||
     !hosts.has((request.headers.host ?? '').toLowerCase()) ||
     (demo && forwarding.some((name) => name in request.headers))
-  app.addHook('onRequest', async (request, reply) => {
-    if (misdirected(request))
-      return reply.code(421).type('text/plain').send('Misdirected request\n')
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!misdirected(request)) return done()
+    void reply.code(421).type('text/plain').send('Misdirected request\n')
   })
 }
 

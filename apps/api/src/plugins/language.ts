@@ -3,9 +3,10 @@ import { isLocale } from '@stoa/messages'
 
 /** Remembers the language that was chosen by `?lang=` on a page, for a year. */
 export function rememberLanguage(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { lang } = request.query as Record<string, unknown>
-    if (!isLocale(lang) || request.cookies.locale === lang) return
-    reply.header('set-cookie', `locale=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    if (isLocale(lang) && request.cookies.locale !== lang)
+      reply.header('set-cookie', `locale=${lang}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    done()
   })
 }

@@ -16,9 +16,10 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
       reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
     }
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const page = cachedFor(options.cache, request)
-    if (page) return sendPage(request, reply, page)
+    if (!page) return done()
+    void sendPage(request, reply, page)
   })
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers()

@@ -1,0 +1,77 @@
+import type { EventType, Happening } from '@stoa/core'
+
+/**
+ * Which kept pages an event makes stale: none, the lists (and all other pages that are not of one
+ * thread) with those of the event's own thread, or every page.
+ */
+type Stale = 'none' | 'lists' | 'all'
+
+const byEvent: Record<EventType, Stale> = {
+  'account.mail': 'none',
+  'actor.changed': 'lists',
+  'announcement.changed': 'all',
+  'announcement.due': 'none',
+  'announcement.expired': 'all',
+  'announcement.linked': 'all',
+  'announcement.published': 'all',
+  'announcement.saved': 'all',
+  'announcement.unlinked': 'all',
+  'announcement.updated': 'all',
+  'announcement.withdrawn': 'all',
+  'answer.accepted': 'lists',
+  'answer.unaccepted': 'lists',
+  'case.reopened': 'lists',
+  'case.resolved': 'lists',
+  'category.changed': 'all',
+  'digest.due': 'none',
+  'escalation.changed': 'lists',
+  'inbox.changed': 'none',
+  'moderation.acted': 'all',
+  'moderation.hide_limit_reached': 'none',
+  'moderator.appointed': 'all',
+  'moderator.removed': 'all',
+  'notification.created': 'none',
+  'post.approved': 'lists',
+  'post.created': 'lists',
+  'post.edited': 'lists',
+  // What is taken away may be shown by pages of other threads: a title among the related ones, a quote.
+  'post.erased': 'all',
+  'post.hidden': 'all',
+  'post.redacted': 'all',
+  'post.restored': 'all',
+  'post.withdrawn': 'all',
+  'report.created': 'none',
+  'same_problem.said': 'lists',
+  'same_problem.unsaid': 'lists',
+  'thread.changed': 'all',
+  'thread.closed': 'lists',
+  'thread.created': 'lists',
+  'thread.moved': 'all',
+  'thread.pinned': 'lists',
+  'thread.reopened': 'lists',
+  'thread.unpinned': 'lists',
+  'ticket.answered': 'none',
+  'ticket.asked': 'none',
+  'ticket.assigned': 'none',
+  'ticket.changed': 'none',
+  'ticket.opened': 'none',
+  'ticket.proposed': 'none',
+  'uploads.erased': 'all',
+  'user.erased': 'all',
+  'user.role_changed': 'all',
+  'user.verified': 'lists',
+  'vote.cast': 'lists',
+  'vote.withdrawn': 'lists'
+}
+
+/** Tells the stale ones of the kept pages after these events; `undefined` when there are none. */
+export function staleAfter(happened: readonly Happening[]) {
+  const stale = happened.map(({ type }) => staleBy(type)).filter((pages) => pages !== 'none')
+  if (stale.length === 0) return undefined
+  const threads = new Set(happened.map(({ payload }) => payload.threadId))
+  return ({ threadId }: { threadId: number | null }): boolean =>
+    stale.includes('all') || threadId === null || threads.has(threadId)
+}
+
+// One that this version does not know may have changed anything.
+const staleBy = (type: string): Stale => (byEvent as Partial<Record<string, Stale>>)[type] ?? 'all'
