@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
-import { Dispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
+import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { buildApp } from './app.ts'
+import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
@@ -10,7 +11,7 @@ import { createPorts, type PortSettings } from './ports.ts'
 import { systemContext } from './requests.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
-import { startWorker, workOnce } from './worker.ts'
+import { concurrentJobs, startWorker, workOnce } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
   role: 'all' | 'web' | 'worker'
@@ -27,6 +28,8 @@ export type ForumSettings = PortSettings & {
 export type Forum = {
   app: FastifyInstance
   connection: Connection
+  /** What jobs work over, so that no page waits for one. */
+  working: Connection
   ports: Ports
   /** The context of commands and imports: above every rule of reading, at the present time. */
   context(): Context
@@ -43,15 +46,16 @@ const workerConnections = 6
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
   const parts = compose(settings, fail)
-  const { connection, ports } = parts
+  const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
-  const work = createWork(settings.target, context, app.log)
+  const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
   const whole = { ...settings, ...parts, app, context, work }
   return {
     app,
     connection,
+    working,
     ports,
     context,
     start: () => start(whole),
@@ -66,15 +70,18 @@ type Whole = ForumSettings & Parts & Pick<Forum, 'app' | 'context'> & { work: Wo
 /** What lives beside the server: database, ports, and what hears of events. */
 function compose(settings: ForumSettings, fail: (error: unknown) => void) {
   const connection = connect(settings.target)
+  const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = createPageCache()
-  const dispatcher = new Dispatcher(connection.db, settings.clock, fail)
+  const dispatcher = new Dispatcher(connection.db, hasEffects, settings.clock, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)
     dispatcher.wake()
   })
   const notices = createNotices(connection, { cache, live, ports })
-  return { connection, cache, dispatcher, ports, live, notices, closePorts: close }
+  return { connection, working, cache, dispatcher, ports, live, notices, closePorts: close }
 }
+
+const hasEffects = (type: string) => isFollowed(effects, type)
 
 async function start({ role, alone, clock, notices, dispatcher, context, work }: Whole) {
   await notices.listen()
@@ -87,15 +94,16 @@ async function start({ role, alone, clock, notices, dispatcher, context, work }:
 // Consequences emit events of their own.
 async function settle({ work, connection, clock }: Whole) {
   do await work.once()
-  while ((await dispatchAll(connection.db, clock())) > 0)
+  while ((await dispatchAll(connection.db, hasEffects, clock())) > 0)
 }
 
-async function stop({ live, app, dispatcher, work, closePorts, connection }: Whole) {
+async function stop({ live, app, dispatcher, work, closePorts, working, connection }: Whole) {
   await live.close()
   await app.close()
   await dispatcher.stop()
   await work.stop()
   await closePorts()
+  await working.close()
   await connection.close()
 }
 

@@ -7,6 +7,9 @@ import { timedTasks } from './timed-tasks.ts'
 
 type Job = { eventId: number; effect?: string }
 
+/** Jobs at once, each over a connection of its own. */
+export const concurrentJobs = 4
+
 /** Attempts over about three days, with graphile-worker's exponential back-off. */
 const effectAttempts = 18
 
@@ -59,7 +62,7 @@ export function startWorker(
     crontab,
     noHandleSignals: true,
     logger: loggerTo(log),
-    preset: { worker: { concurrentJobs: 4 } }
+    preset: { worker: { concurrentJobs } }
   })
 }
 

@@ -10,6 +10,8 @@ const notifyLimit = 7000
 /** The channel on which every dispatched event is announced to all nodes. */
 export const channel = 'stoa_events'
 
+type IsFollowed = (type: string) => boolean
+
 /** What a notice on the channel carries per event. */
 export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
 
@@ -28,8 +30,13 @@ export class Dispatcher {
    * @param clock the present time, ISO 8601 UTC with milliseconds
    * @param onError hears of a round that failed; the next one tries again
    */
-  constructor(db: Database, clock: () => string, onError: (error: unknown) => void) {
-    this.#round = () => dispatchAll(db, clock()).catch(onError)
+  constructor(
+    db: Database,
+    isFollowed: IsFollowed,
+    clock: () => string,
+    onError: (error: unknown) => void
+  ) {
+    this.#round = () => dispatchAll(db, isFollowed, clock()).catch(onError)
   }
 
   /** Begins the rounds; before, `wake` does nothing. */
@@ -64,17 +71,24 @@ export class Dispatcher {
   }
 }
 
-/** Dispatches until nothing waits; answers how many events that were. */
-export async function dispatchAll(db: Database, now: string): Promise<number> {
+/**
+ * Dispatches until nothing waits; answers how many events that were.
+ * @param isFollowed whether a type of event has consequences: others become no job
+ */
+export async function dispatchAll(
+  db: Database,
+  isFollowed: IsFollowed,
+  now: string
+): Promise<number> {
   let dispatched = 0
   for (;;) {
-    const inBatch = await dispatchBatch(db, now)
+    const inBatch = await dispatchBatch(db, isFollowed, now)
     dispatched += inBatch
     if (inBatch < batchSize) return dispatched
   }
 }
 
-async function dispatchBatch(db: Database, now: string): Promise<number> {
+async function dispatchBatch(db: Database, isFollowed: IsFollowed, now: string): Promise<number> {
   return db.transaction(async (tx) => {
     const waiting = await tx
       .select({ id: events.id, type: events.type, payload: events.payload })
@@ -83,12 +97,14 @@ async function dispatchBatch(db: Database, now: string): Promise<number> {
       .orderBy(asc(events.id))
       .limit(batchSize)
       .for('update', { skipLocked: true })
-    if (waiting.length > 0) await dispatch(tx, waiting, now)
+    const followed = waiting.filter(({ type }) => isFollowed(type))
+    if (followed.length > 0) await addJobs(tx, followed)
+    if (waiting.length > 0) await announce(tx, waiting, now)
     return waiting.length
   })
 }
 
-async function dispatch(db: Database, batch: EventNotice[], now: string) {
+async function addJobs(db: Database, batch: EventNotice[]) {
   const jobs = batch.map((event) => ({
     identifier: 'effects',
     payload: { eventId: event.id },
@@ -99,6 +115,9 @@ async function dispatch(db: Database, batch: EventNotice[], now: string) {
       select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, null, null, null, null)
         ::graphile_worker.job_spec
       from json_array_elements(${JSON.stringify(jobs)}::json) j))`)
+}
+
+async function announce(db: Database, batch: EventNotice[], now: string) {
   for (const notice of notices(batch))
     await db.execute(sql`select pg_notify(${channel}, ${notice})`)
   await db

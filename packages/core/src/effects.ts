@@ -23,9 +23,14 @@ export type Effects = { [T in EventType]: Record<string, Consequence<T>> }
 type AnyEffects = Record<string, Record<string, Consequence<EventType>>>
 type Retry = (eventId: number, effect: string) => Promise<void>
 
+/** Whether anything follows from events of this type. */
+export const isFollowed = (effects: Effects, type: string): boolean =>
+  Object.keys((effects as AnyEffects)[type] ?? {}).length > 0
+
 /**
- * Runs all consequences of one event, each in a transaction of its own together with its row in
- * `effects_done`. One that fails is handed to `retry` and does not hold up the others.
+ * Runs all consequences of one event together with their rows in `effects_done`: in one transaction,
+ * which is cheaper than one for each. If one fails all are undone, and each runs in a transaction of
+ * its own; what fails then is handed to `retry` and does not hold up the others.
  */
 export async function runEffects(
   effects: Effects,
@@ -35,8 +40,13 @@ export async function runEffects(
 ): Promise<void> {
   const event = await findEvent(ctx.db, eventId)
   if (!event) return
-  for (const name of Object.keys((effects as AnyEffects)[event.type] ?? {})) {
-    await runEffect(effects, ctx, eventId, name).catch(() => retry(eventId, name))
+  const consequences = (effects as AnyEffects)[event.type] ?? {}
+  const names = Object.keys(consequences)
+  try {
+    await runUndone(ctx, event, consequences, names)
+  } catch {
+    for (const name of names)
+      await runUndone(ctx, event, consequences, [name]).catch(() => retry(eventId, name))
   }
 }
 
@@ -48,16 +58,30 @@ export async function runEffect(
   name: string
 ): Promise<void> {
   const event = await findEvent(ctx.db, eventId)
-  const consequence = event && (effects as AnyEffects)[event.type]?.[name]
-  if (!consequence) return
+  if (!event) return
+  const consequences = (effects as AnyEffects)[event.type]
+  if (consequences?.[name]) await runUndone(ctx, event, consequences, [name])
+}
+
+type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
+
+/** Of the named consequences of an event those that have not run, in one transaction. */
+async function runUndone(
+  ctx: Context,
+  event: StoredEvent,
+  consequences: AnyEffects[string],
+  names: string[]
+): Promise<void> {
+  if (names.length === 0) return
   await ctx.db.transaction(async (tx) => {
     const claimed = await tx
       .insert(effectsDone)
-      .values({ eventId, effect: name })
+      .values(names.map((effect) => ({ eventId: event.id, effect })))
       .onConflictDoNothing()
-      .returning()
+      .returning({ effect: effectsDone.effect })
     const happened = event as unknown as HappenedEvent<EventType>
-    if (claimed.length > 0) await consequence({ ...ctx, db: tx, writing: true }, happened)
+    for (const { effect } of claimed)
+      await consequences[effect]?.({ ...ctx, db: tx, writing: true }, happened)
   })
 }
 

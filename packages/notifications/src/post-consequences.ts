@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { guest, type Context, type HappenedEvent } from '@stoa/core'
-import { canSeePost } from '@stoa/threads'
+import { canSeePost, visiblePosts } from '@stoa/threads'
 import {
   categories,
   categoryFollowings,
@@ -70,11 +70,10 @@ async function publicPost({ db }: Context, id: number) {
       askerId: threads.authorId,
       categoryId: threads.categoryId,
       acceptedPostId: threads.acceptedPostId,
-      rule: categories.rule
+      isPublic: sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
     .where(and(eq(posts.id, id), eq(posts.state, 'visible'), eq(threads.state, 'visible')))
   return post
 }
@@ -133,12 +132,12 @@ async function mentioned({ db }: Context, postId: number): Promise<number[]> {
 }
 
 /** Those who may read the post now. What a guest may read needs no look at each reader. */
-async function seeing(ctx: Context, { id }: PublicPost, userIds: number[]): Promise<number[]> {
-  if (await canSeePost({ ...ctx, actor: guest }, id)) return userIds
+async function seeing(ctx: Context, post: PublicPost, userIds: number[]): Promise<number[]> {
+  if (post.isPublic) return userIds
   const seers: number[] = []
   for (const userId of userIds) {
     const reader = await recipientOf(ctx, userId)
-    if (reader && (await canSeePost(reader.ctx, id))) seers.push(userId)
+    if (reader && (await canSeePost(reader.ctx, post.id))) seers.push(userId)
   }
   return seers
 }

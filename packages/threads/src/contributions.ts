@@ -2,7 +2,6 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { contribute, findUser, revokeContribution } from '@stoa/accounts'
 import { decodeCursor, guest, paged, timeKey, type Context } from '@stoa/core'
 import { excerpt } from './excerpt.ts'
-import { canSeePost } from './locations.ts'
 import { renderMarkdown } from './markdown.ts'
 import { visiblePosts } from './policy.ts'
 import { posts, threads } from './schema.ts'
@@ -50,12 +49,13 @@ function before(cursor: string | undefined) {
 
 /** Consequence of whatever happens to a post: its author has it to their credit while it is public. */
 export async function creditPost(ctx: Context, { postId }: { postId: number }): Promise<void> {
+  const isPublic = sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
   const [post] = await ctx.db
-    .select({ userId: posts.authorId })
+    .select({ userId: posts.authorId, isPublic })
     .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(eq(posts.id, postId))
   if (!post) return
-  const credit = { ...post, kind: 'post', ref: postId } as const
-  const isPublic = await canSeePost({ ...ctx, actor: guest }, postId)
-  await (isPublic ? contribute(ctx, credit) : revokeContribution(ctx, credit))
+  const credit = { userId: post.userId, kind: 'post', ref: postId } as const
+  await (post.isPublic ? contribute(ctx, credit) : revokeContribution(ctx, credit))
 }

@@ -4,17 +4,27 @@ import type { Live } from '@stoa/notifications'
 import type { PageCache } from '../page-cache.ts'
 
 /** What counts by itself, and is looked at when somebody asks. */
-export type Sources = { connection: Connection; cache: PageCache; live: Live }
+export type Sources = {
+  connection: Connection
+  working: Connection
+  cache: PageCache
+  live: Live
+}
 
 /** Shows what cache, streams and connection count anyway. */
-export function readCounts(registry: Registry, { connection, cache, live }: Sources): void {
+export function readCounts(registry: Registry, sources: Sources): void {
+  const { connection, working, cache, live } = sources
   const counter = counterIn(registry)
   const gauge = gaugeIn(registry)
   counter('stoa_page_cache_hits_total', "Guests' pages found in the cache.", () => cache.hits)
   counter('stoa_page_cache_misses_total', "Guests' pages to be rendered.", () => cache.misses)
   gauge('stoa_page_cache_bytes', 'What the kept pages take.', () => cache.bytes)
   gauge('stoa_live_streams', 'Streams of live updates that are open.', () => live.open)
-  counter('stoa_database_statements_total', 'SQL statements sent.', () => connection.statements())
+  counter(
+    'stoa_database_statements_total',
+    'SQL statements sent, not those of searches.',
+    () => connection.statements() + working.statements()
+  )
 }
 
 const counterIn = (registry: Registry) => (name: string, help: string, present: () => number) =>
