@@ -16,4 +16,4 @@ app.get<{ Params: { index: string } }>('/:index', (request, reply) =>
 
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)))
-answerUsage({ origin }, () => 0)
+answerUsage({ origin }, () => Promise.resolve({ statements: 0, jobStatements: 0 }))

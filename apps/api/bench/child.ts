@@ -2,13 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** What a measured process has used so far. */
-export type Usage = { cpuMs: number; statements: number }
+/** What a measured process has used so far; statements of requests and of jobs apart. */
+export type Usage = { cpuMs: number; statements: number; jobStatements: number }
 
 export type Child = {
   origin: string
   /** What the process told about itself when it was ready. */
   facts: Record<string, string>
+  /** Waits until nothing of what it was asked for is left to do. */
   usage(): Promise<Usage>
   stop(): Promise<void>
 }
@@ -39,12 +40,16 @@ async function ask(child: ChildProcess): Promise<Usage> {
   return usage
 }
 
-/** The child's side: tells that it listens and answers how much it has used. */
-export function answerUsage(facts: Record<string, string>, statements: () => number): void {
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage()
-    const cpuMs = (user + system) / 1000
-    process.send?.({ cpuMs, statements: statements() })
-  })
+/** The child's side: tells that it listens, and answers how much it has used once it is `idle`. */
+export function answerUsage(
+  facts: Record<string, string>,
+  idle: () => Promise<Omit<Usage, 'cpuMs'>>
+): void {
+  process.on('message', () => void idle().then(send))
   process.send?.(facts)
+}
+
+function send(counts: Omit<Usage, 'cpuMs'>) {
+  const { user, system } = process.cpuUsage()
+  process.send?.({ ...counts, cpuMs: (user + system) / 1000 })
 }

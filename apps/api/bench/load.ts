@@ -1,7 +1,8 @@
 import autocannon from 'autocannon'
 import type { Child } from './child.ts'
 
-export type Sent = { path: string; cookie?: string; body?: object }
+/** `from`: the address it comes from. */
+export type Sent = { path: string; cookie?: string; from?: string; body?: object }
 
 export type Load = {
   method?: 'GET' | 'POST'
@@ -14,19 +15,22 @@ export type Figures = {
   requestsPerSecond: number
   p50: number
   p99: number
-  /** SQL statements per request. */
+  /** SQL statements per request, and of the jobs that follow from it. */
   statements: number
-  /** Node's CPU milliseconds per request. */
+  jobStatements: number
+  /** Node's CPU milliseconds per request, with the jobs that follow from it. */
   cpu: number
   /** Answers that were errors; anything but 0 spoils the row. */
   failed: number
 }
 
 const connections = 10
+// Until the code is compiled and pages are kept.
+const warmUpSeconds = 3
 
-/** Asks a child for some seconds on ten connections, after one second that does not count. */
+/** Asks a child for some seconds on ten connections, after some that do not count. */
 export async function measure(child: Child, load: Load): Promise<Figures> {
-  await run(child, { ...load, seconds: 1 })
+  await run(child, { ...load, seconds: warmUpSeconds })
   const before = await child.usage()
   const result = await run(child, load)
   const after = await child.usage()
@@ -36,6 +40,7 @@ export async function measure(child: Child, load: Load): Promise<Figures> {
     p50: result.latency.p50,
     p99: result.latency.p99,
     statements: (after.statements - before.statements) / requests,
+    jobStatements: (after.jobStatements - before.jobStatements) / requests,
     cpu: (after.cpuMs - before.cpuMs) / requests,
     failed: result.non2xx + result.errors
   }
@@ -44,11 +49,12 @@ export async function measure(child: Child, load: Load): Promise<Figures> {
 async function run({ origin }: Child, { method = 'GET', request, seconds = 6 }: Load) {
   let index = 0
   const setupRequest = (given: autocannon.Request): autocannon.Request => {
-    const { path, cookie, body } = request((index += 1))
+    const { path, cookie, from, body } = request((index += 1))
     const headers = {
       origin,
       'accept-encoding': 'gzip, br',
       ...(cookie && { cookie }),
+      ...(from && { 'x-forwarded-for': from }),
       ...(body && { 'content-type': 'application/json' })
     }
     return { ...given, method, path, headers, ...(body && { body: JSON.stringify(body) }) }

@@ -55,8 +55,11 @@ function readings({ slugs, longThread, lastPage }: Facts, sessionIds: string[]):
   })
   const search = (list: string[]) => (index: number) =>
     `/api/v1/search?q=${encodeURIComponent(at(list, index))}`
+  const guest = (name: string, request: Request): Subject => ({ name, load: { request } })
   return [
-    { name: 'guest thread page', load: { request: (index) => ({ path: at(slugs, index) }) } },
+    guest('guest thread page', (index) => ({ path: at(slugs, index) })),
+    guest('guest thread page, not kept', strangers()),
+    guest('guest category page', (index) => ({ path: `/c/bench-${1 + (index % 12)}` })),
     row('signed-in thread page', (index) => at(slugs, index)),
     row('signed-in category page', (index) => `/c/bench-${1 + (index % 12)}`),
     row('long thread, page 1', () => longThread),
@@ -65,6 +68,16 @@ function readings({ slugs, longThread, lastPage }: Facts, sessionIds: string[]):
     row('search in English', search(words.en)),
     row('search in Chinese', search(words['zh-CN']))
   ]
+}
+
+/** Guests who read a thread each that nobody has read before, from addresses of their own. */
+function strangers(): Request {
+  let count = 0
+  return () => {
+    count += 1
+    const from = `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}`
+    return { path: `/t/${1000 + (count % 19_000)}`, from }
+  }
 }
 
 function writings(sessionIds: string[]): Subject[] {

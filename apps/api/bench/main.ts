@@ -52,6 +52,8 @@ async function bench(database: ConnectionTarget) {
     target: { database, folder, port },
     sessionCount
   })
+  // What an earlier run left to do would slow this one.
+  await forum.usage()
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
   const rows = [{ name: 'bare Fastify', figures: await measureBare(forum, facts.slugs) }]
   for (const { name, load } of subjects(facts, (forum.facts.cookies ?? '').split(' '))) {

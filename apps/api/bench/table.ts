@@ -5,7 +5,17 @@ import type { PageWeight } from './weights.ts'
 type Row = { name: string; figures: Figures }
 type Whole = Starts & { weight: PageWeight }
 
-const columns = ['', 'req/s', '× bare', 'p50 ms', 'p99 ms', 'SQL', 'CPU ms', 'failed']
+const columns = [
+  '',
+  'req/s',
+  '× bare',
+  'p50 ms',
+  'p99 ms',
+  'SQL',
+  'SQL of jobs',
+  'CPU ms',
+  'failed'
+]
 const round = (value: number, digits: number) => value.toFixed(digits)
 
 /** Prints the table of a run; the ratio to bare Fastify is what can be compared between machines. */
@@ -18,7 +28,8 @@ export function printTable(rows: Row[], whole: Whole): void {
     round(figures.p50, 1),
     round(figures.p99, 1),
     round(figures.statements, 1),
-    round(figures.cpu, 2),
+    round(figures.jobStatements, 1),
+    round(figures.cpu, 3),
     String(figures.failed)
   ])
   process.stdout.write(`${aligned([columns, ...lines])}\n\n${summary(rows, whole)}\n`)
