@@ -20,6 +20,8 @@ const byEvent: Record<EventType, Stale> = {
   'announcement.withdrawn': 'all',
   'answer.accepted': 'lists',
   'answer.unaccepted': 'lists',
+  'appeal.created': 'none',
+  'appeal.decided': 'all',
   'case.reopened': 'lists',
   'case.resolved': 'lists',
   'category.changed': 'all',
