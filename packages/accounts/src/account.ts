@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
 import { sanctions, secondFactors, users } from './schema.ts'
 
@@ -7,7 +7,7 @@ export const forever = '9999-12-31T00:00:00.000Z'
 
 const isoFormat = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 
-const endOf = (kind: 'silence' | 'suspension', now: string) =>
+const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
   sql<
     string | null
   >`(select max(coalesce(${sanctions.until}, ${forever}::timestamptz)) from ${sanctions}
@@ -16,7 +16,7 @@ const endOf = (kind: 'silence' | 'suspension', now: string) =>
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
 
 /** Where else somebody may not write; a category's sub-categories go with it. */
-const silencesByCategory = (now: string) =>
+const silencesByCategory = (now: string | Placeholder) =>
   sql<CategorySilence[]>`(select coalesce(json_agg(json_build_object(
       'categoryId', category_id, 'until', to_char(until at time zone 'UTC', ${isoFormat}))), '[]')
     from ${sanctions} where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = 'silence'
@@ -24,7 +24,7 @@ const silencesByCategory = (now: string) =>
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`
 
 /** What is known of an account, in one statement with its sanctions; join `secondFactors` to it. */
-export const accountColumns = (now: string) => ({
+export const accountColumns = (now: string | Placeholder) => ({
   id: users.id,
   username: users.username,
   email: users.email,

@@ -1,12 +1,24 @@
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { secondFactors, sessions, users } from './schema.ts'
 
 const staffIdle = 30 * 60_000
 
+type Statement = ReturnType<typeof prepare>
+
+// Whoever comes back after five seconds costs this, so it is built once for each database.
+const prepared = new WeakMap<Database, Statement>()
+
 /** The session with this hash and its account, unless it is over or its staff was away too long. */
-export const selectLiveSession = ({ db, now }: Pick<Context, 'db' | 'now'>, hash: string) =>
+export function selectLiveSession({ db, now }: Pick<Context, 'db' | 'now'>, hash: string) {
+  const statement = prepared.get(db) ?? prepare(db)
+  prepared.set(db, statement)
+  return statement.execute({ hash, now, hereSince: after(now, -staffIdle) })
+}
+
+const prepare = (db: Database) =>
   db
     .select({
       session: {
@@ -18,19 +30,20 @@ export const selectLiveSession = ({ db, now }: Pick<Context, 'db' | 'now'>, hash
         address: sessions.address,
         userAgent: sessions.userAgent
       },
-      account: accountColumns(now)
+      account: accountColumns(sql.placeholder('now'))
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(
       and(
-        eq(sessions.hash, hash),
-        gt(sessions.expiresAt, now),
+        eq(sessions.hash, sql.placeholder('hash')),
+        gt(sessions.expiresAt, sql.placeholder('now')),
         isNull(users.erasedAt),
         or(
           inArray(users.role, ['member', 'volunteer']),
-          gt(sessions.lastUsedAt, after(now, -staffIdle))
+          gt(sessions.lastUsedAt, sql.placeholder('hereSince'))
         )
       )
     )
+    .prepare('live_session')

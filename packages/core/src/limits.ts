@@ -20,20 +20,37 @@ export async function consume(
   subject: string,
   limit: Omit<Limit, 'per'>
 ): Promise<void> {
-  const expired = sql`${limits.windowStart} <= ${after(now, -limit.seconds * 1000)}`
-  const [row] = await db
+  const statement = prepared.get(db) ?? prepare(db)
+  prepared.set(db, statement)
+  const over = after(now, -limit.seconds * 1000)
+  const [row] = await statement.execute({ name, subject, now, over })
+  if (row && row.count > limit.count)
+    throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
+}
+
+// Every write costs this, so it is built once for each database.
+const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
+
+function prepare(db: Database) {
+  const isOver = sql`${limits.windowStart} <= ${sql.placeholder('over')}`
+  const { windowStart } = limits
+  return db
     .insert(limits)
-    .values({ name, subject, windowStart: now, count: 1 })
+    .values({
+      name: sql.placeholder('name'),
+      subject: sql.placeholder('subject'),
+      windowStart: sql.placeholder('now'),
+      count: 1
+    })
     .onConflictDoUpdate({
       target: [limits.name, limits.subject],
       set: {
-        count: sql`case when ${expired} then 1 else ${limits.count} + 1 end`,
-        windowStart: sql`case when ${expired} then excluded.window_start else ${limits.windowStart} end`
+        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
+        windowStart: sql`case when ${isOver} then excluded.window_start else ${windowStart} end`
       }
     })
-    .returning({ count: limits.count, windowStart: limits.windowStart })
-  if (row && row.count > limit.count)
-    throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
+    .returning({ count: limits.count, windowStart })
+    .prepare('use_of_a_limit')
 }
 
 const secondsLeft = (start: string, now: string, seconds: number) =>

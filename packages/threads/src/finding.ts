@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import { forbidden, notFound, type Context } from '@stoa/core'
 import { moderates, ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
+import { preparedRead, readerValues } from './prepared.ts'
 import { posts, threads } from './schema.ts'
 
 /** A thread as verbs work with it, and the rule of its category. */
@@ -13,14 +14,19 @@ const threadColumns = { ...getTableColumns(threads), rule: ruleOf }
  * The thread of this id, if the actor may read it.
  * @throws Problem 404
  */
-export async function findThread({ db, actor }: Context, id: number): Promise<FoundThread> {
-  const [thread] = await db
-    .select(threadColumns)
-    .from(threads)
-    .where(and(eq(threads.id, id), visibleThreads(actor)))
+export async function findThread(ctx: Context, id: number): Promise<FoundThread> {
+  const [thread] = await visibleThread(ctx).execute({ ...readerValues(ctx), id })
   if (!thread) throw notFound()
   return thread
 }
+
+const visibleThread = preparedRead((db, reader) =>
+  db
+    .select(threadColumns)
+    .from(threads)
+    .where(and(eq(threads.id, sql.placeholder('id')), visibleThreads(reader)))
+    .prepare('visible_thread')
+)
 
 /**
  * The post of this id and its thread, if the actor may read both.
