@@ -17,8 +17,8 @@ declare global {
       sharePersonalData(): void
       /** Logs a bug with the request that it happened in. */
       report(bug: unknown): void
-      /** Set by the hook where the answer is a page; the body of the response is empty then. */
-      page?: Buffer
+      /** Takes the bytes of the answer where it is a page; the body of the response is empty then. */
+      send(page: Buffer<ArrayBuffer>): void
     }
 
     interface Locals extends Platform {

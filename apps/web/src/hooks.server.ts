@@ -20,7 +20,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (page === '') return response
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
-  event.platform.page = pageBytes(page, own)
+  event.platform.send(pageBytes(page, own))
   return response
 }
 

@@ -18,11 +18,11 @@ export async function makeFailedJob(): Promise<FailedJob> {
   const embedded = await startEmbedded({ dataDirectory: dataFolder(), join: true })
   const { sql, close } = connect(embedded.target, { max: 1 })
   // A consequence of no event at all is a bug, and fails; of one that is not there, nothing follows.
-  await sql`select graphile_worker.add_job('effect', ${sql.json({ effect })}, max_attempts => 1)`
+  await sql`select graphile_worker.add_job('effect', ${JSON.stringify({ effect })}::text::json, max_attempts => 1)`
   return {
     effect,
     async mend() {
-      await sql`update graphile_worker._private_jobs set payload = ${sql.json({ effect, eventId: 0 })}
+      await sql`update graphile_worker._private_jobs set payload = ${JSON.stringify({ effect, eventId: 0 })}::text::json
         where payload ->> 'effect' = ${effect}`
     },
     exists: async () =>

@@ -62,10 +62,7 @@ describe('what is typed into search', () => {
   test('may be anything at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
-        const quoted = toTsquery(parseQuery(typed)).replace(
-          /'[\p{L}\p{M}\p{N}\p{sc=Han}ー]+'/gu,
-          'x'
-        )
+        const quoted = toTsquery(parseQuery(typed)).replace(/'[^'\\]+'/g, 'x')
         expect(quoted).toMatch(/^[x()&|!<>:*A\d ]*$/)
       })
     )

@@ -57,7 +57,7 @@ describe('the vector of a post', () => {
   test('holds nothing that could end a quoted lexeme', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const rest = toVector(text, text).replace(/'[\p{L}\p{M}\p{N}\p{sc=Han}ー]+':[\dAB,]+/gu, '')
+        const rest = toVector(text, text).replace(/'[^'\\]+':[\dAB,]+/g, '')
         expect(rest.trim()).toBe('')
       })
     )

@@ -11,10 +11,13 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 export function wordsOf({ all }: Query): Term[][] {
   return all.flatMap((terms) => {
     const [term] = terms
-    const isWhole = terms.length > 1 || !term || term.isQuoted
+    const isWhole = terms.length > 1 || !term || term.isQuoted || !hasRun(term)
     return isWhole ? [terms] : tellingWords(term.text).map((text) => [{ text, isQuoted: false }])
   })
 }
+
+// WD-4090 and half-filled are one.
+const hasRun = ({ text }: Term) => pieces(text).some(({ isRun }) => isRun)
 
 function tellingWords(text: string): string[] {
   const words = pieces(text).flatMap((piece) => (piece.isRun ? segmented(piece.text) : piece.text))

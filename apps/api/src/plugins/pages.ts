@@ -16,8 +16,8 @@ import { isGuests, keyOf, splitAddress } from './guests.ts'
 export type Platform = Omit<PageCall, 'cookies'> & {
   demo: boolean
   report(bug: unknown): void
-  /** Set while answering: the page, which then is not the body of the response. */
-  page?: Buffer
+  /** Takes the page while answering, which then is not the body of the response. */
+  send(page: Buffer<ArrayBuffer>): void
 }
 
 /** The part of SvelteKit's built server that is used. */
@@ -69,12 +69,13 @@ export async function renderPage(
   const version = cache.version
   const { cookies, ...call } = await requests.forPage(request)
   const report = (err: unknown) => request.log.error({ err }, 'page failed')
-  const platform: Platform = { ...call, demo, report }
+  let sent: Buffer<ArrayBuffer> | undefined
+  const platform: Platform = { ...call, demo, report, send: (bytes) => void (sent = bytes) }
   const response = await options.build.server.respond(toRequest(options.origin, request), {
     platform,
     getClientAddress: () => request.ip
   })
-  const body = platform.page ?? Buffer.from(await response.arrayBuffer())
+  const body = sent ?? Buffer.from(await response.arrayBuffer())
   if (!isKept(request, response)) return copyResponse(request, reply, response, { body, cookies })
   const page = await preparePage(body, factsOf(request, response))
   if (cache.version === version) cache.store(keyOf(request), page)
