@@ -5,6 +5,8 @@ import { dataFolder } from './mailbox.ts'
 /** A job that has failed for good; `effect` is the name by which admins see it. */
 export type FailedJob = {
   effect: string
+  /** True once it will not be tried again by itself. */
+  hasFailed(): Promise<boolean>
   /** Takes away why it failed. */
   mend(): Promise<void>
   /** True until it has run to its end. */
@@ -21,6 +23,11 @@ export async function makeFailedJob(): Promise<FailedJob> {
   await sql`select graphile_worker.add_job('effect', ${JSON.stringify({ effect })}::text::json, max_attempts => 1)`
   return {
     effect,
+    hasFailed: async () =>
+      (
+        await sql`select from graphile_worker._private_jobs where payload ->> 'effect' = ${effect}
+        and attempts = max_attempts and locked_at is null`
+      ).length > 0,
     async mend() {
       await sql`update graphile_worker._private_jobs set payload = ${JSON.stringify({ effect, eventId: 0 })}::text::json
         where payload ->> 'effect' = ${effect}`

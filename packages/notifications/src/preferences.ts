@@ -15,7 +15,8 @@ const defaults: Record<Kind, Frequency> = {
   ticket: 'at_once',
   ticket_changed: 'at_once',
   ticket_opened: 'at_once',
-  desk: 'at_once',
+  // The desk is where they look; a mail for each ticket to each of them would be noise.
+  desk: 'never',
   reply: 'daily',
   new_thread: 'daily',
   accepted: 'daily',

@@ -19,7 +19,11 @@ export async function typed<K extends string>(
   return Object.fromEntries(entries) as Record<K, string>
 }
 
-async function formOf({ locals: { locale }, request }: Pick<RequestEvent, 'locals' | 'request'>) {
+/** The fields of a posted form; what is no form ends in a 400. */
+export async function formOf({
+  locals: { locale },
+  request
+}: Pick<RequestEvent, 'locals' | 'request'>) {
   try {
     return await request.formData()
   } catch {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { DeskTopic } from '#lib/desk-topics.ts'
-import { attempt } from '#lib/form.server.ts'
+import { attempt, formOf } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import { onlyIf } from '../../../p/[postId=id]/found-post.server.ts'
@@ -58,7 +58,7 @@ function textOf(html: string) {
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await event.request.formData()
+    const form = await formOf(event)
     const text = (name: string) => {
       const value = form.get(name)
       return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
