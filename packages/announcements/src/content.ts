@@ -1,6 +1,7 @@
 import { invalid, type Context, type Locale } from '@stoa/core'
 import { listCategories, renderBody } from '@stoa/threads'
 import type { AnnouncementInput } from './contract.ts'
+import { instantOf, isTimeZone } from './local-time.ts'
 import {
   incidentPhases,
   maintenancePhases,
@@ -15,19 +16,14 @@ import {
  * @throws Problem 422 for what guards refuse, a category that isn't there, times out of order
  */
 export async function contentOf(ctx: Context, input: AnnouncementInput): Promise<Content> {
-  const { translations, publishAt, expiresAt, startsAt, endsAt, pin, ...rest } = input
+  const { translations, services, categories, kind, severity, discussion } = input
   const texts = translations as Texts
-  await reviewWords(ctx, texts, rest.services)
+  await reviewWords(ctx, texts, services)
   const content = {
-    ...rest,
-    texts,
-    services: [...new Set(rest.services)],
-    categories: rest.categories.map(Number),
-    publishAt: publishAt ?? null,
-    expiresAt: expiresAt ?? null,
-    startsAt: startsAt ?? null,
-    endsAt: endsAt ?? null,
-    pin: pin ?? null
+    ...{ kind, severity, discussion, texts },
+    services: [...new Set(services)],
+    categories,
+    ...timesOf(ctx, input)
   }
   checkTimes(content, ctx.now)
   await checkCategories(ctx, content)
@@ -41,6 +37,21 @@ async function reviewWords(ctx: Context, texts: Texts, services: string[]) {
   }
   for (const [index, text] of services.entries())
     await ctx.ports.review(ctx, { path: `services.${index}`, text })
+}
+
+/** @throws Problem 422 for a zone that clocks do not know */
+function timesOf({ actor }: Context, { timeZone, pin, ...input }: AnnouncementInput) {
+  const zone = timeZone ?? actor.timeZone ?? 'UTC'
+  if (!isTimeZone(zone)) throw invalid('timeZone', 'field_invalid')
+  const instant = (written: string | null | undefined) =>
+    written ? instantOf(written, zone) : null
+  return {
+    publishAt: instant(input.publishAt),
+    expiresAt: instant(input.expiresAt),
+    startsAt: instant(input.startsAt),
+    endsAt: instant(input.endsAt),
+    pin: pin ? { ...pin, until: instantOf(pin.until, zone) } : null
+  }
 }
 
 function checkTimes({ publishAt, expiresAt, startsAt, endsAt, pin }: Content, now: string) {

@@ -8,7 +8,6 @@ import {
   lineOfText,
   listOf,
   localeShape,
-  timeInput,
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
@@ -27,6 +26,9 @@ const translated = <T extends z.ZodType>(shape: T) =>
 const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
 const bodies = translated(bodyOfText(5_000))
 
+/** With an offset, or a local time of `timeZone` such as `2026-11-25T22:00`. */
+const moment = z.iso.datetime({ offset: true, local: true })
+
 export const announcementInput = z.object({
   kind: announcementKind,
   severity: announcementSeverity.default('normal'),
@@ -35,14 +37,14 @@ export const announcementInput = z.object({
   /** Empty: it concerns every category. */
   categories: z.array(idShape).max(30).default([]),
   /** Without one it goes out when it is published. */
-  publishAt: timeInput.nullish(),
-  expiresAt: timeInput.nullish(),
-  startsAt: timeInput.nullish(),
-  endsAt: timeInput.nullish(),
+  publishAt: moment.nullish(),
+  expiresAt: moment.nullish(),
+  startsAt: moment.nullish(),
+  endsAt: moment.nullish(),
+  /** Of the times without an offset. Default: the writer's, else UTC. */
+  timeZone: z.string().max(60).optional(),
   /** Lower `order` first. */
-  pin: z
-    .object({ until: timeInput, order: z.number().int().min(-99).max(99).default(0) })
-    .nullish(),
+  pin: z.object({ until: moment, order: z.number().int().min(-99).max(99).default(0) }).nullish(),
   discussion: z.enum(discussions).default('none')
 })
 export const savedAnnouncement = z.object({

@@ -113,3 +113,26 @@ test('a correction reaches whoever was told, and the words are taken back', asyn
   expect(announcement.correction.html).toContain('Sunday')
   expect((await forum.guest.get(`/announcements/${id}/revisions`)).body.items).toEqual([])
 })
+
+test('a schedule is in the time zone of its writer, also when clocks change in between', async () => {
+  const author = await forum.user({
+    ...{ role: 'staff', capabilities: ['announcements'], timeZone: 'America/New_York' }
+  })
+  // The night in which New York goes from UTC−5 to UTC−4.
+  const id = await draft(author, { publishAt: '2027-03-14T01:59', expiresAt: '2027-03-14T03:01' })
+  const { content } = (await author.get(`/announcements/${id}/source`)).body
+  expect(content).toMatchObject({
+    publishAt: '2027-03-14T06:59:00.000Z',
+    expiresAt: '2027-03-14T07:01:00.000Z'
+  })
+  await author.post(`/announcements/${id}/publication`)
+  forum.advance(Date.parse('2027-03-14T06:58:30.000Z') - Date.parse(forum.now()))
+  await bothLook()
+  expect(await stateOf(id)).toBeUndefined()
+  forum.advance(minute)
+  await bothLook()
+  expect(await stateOf(id)).toBe('published')
+  forum.advance(2 * minute)
+  await bothLook()
+  expect(await stateOf(id)).toBe('expired')
+})
