@@ -24,6 +24,7 @@ const lifetime = 60_000
 
 /** Query parameters that change a page; others are not part of a cached address. */
 const parameters = [
+  'active',
   'after',
   'author',
   'before',
@@ -35,7 +36,9 @@ const parameters = [
   'language',
   'official',
   'page',
+  'period',
   'q',
+  'service',
   'solved',
   'sort',
   'tag',

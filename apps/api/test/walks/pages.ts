@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { announce, announcer } from '../announcements/writing.ts'
 import { ticketOf } from './rows/tickets.ts'
 import type { ActorName, World } from './world.ts'
 
@@ -34,13 +35,38 @@ const aboutPost = (reader: ActorName, act: string, ...calls: string[]): PageRow 
   calls: ['threads.locate', 'threads.show', ...calls]
 })
 
+/** A page about an announcement that is public. */
+const onAnnouncement = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
+  async path({ forum }) {
+    const id = await announce(await announcer(forum), { kind: 'maintenance' })
+    return act === '' ? `/announcements/${id}/withdrawals` : `/announcements/${id}/${act}`
+  },
+  reader,
+  calls: ['announcements.show', ...calls]
+})
+
+/** A page about the newest version of an announcement, for those who write them. */
+const onSource = (act: string): PageRow => ({
+  ...onAnnouncement('staff', act),
+  calls: ['announcements.source']
+})
+
 /** A row a page route; a route without one fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
-  '/': forGuests('/', 'threads.list'),
+  '/': forGuests('/', 'announcements.current', 'threads.list'),
+  '/announcements': forGuests('/announcements', 'announcements.archive', 'announcements.list'),
+  '/announcements/[id=id]/[[slug=slug]]': onAnnouncement('guest', ''),
+  '/announcements/[id=id]/history': onAnnouncement('guest', 'history', 'announcements.revisions'),
+  '/announcements/[id=id]/edit': onSource('edit'),
+  '/announcements/[id=id]/publish': onSource('publish'),
+  '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
+  '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
+  '/announcements/new': pageFor('staff')('/announcements/new', 'announcements.work'),
+  '/announcements/work': pageFor('staff')('/announcements/work', 'announcements.work'),
   '/ask': forGuests('/ask'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
   '/c/[category=category]': {
-    ...forGuests('', 'threads.list'),
+    ...forGuests('', 'announcements.current', 'threads.list'),
     async path({ forum }) {
       const slug = `board-${Math.random().toString(36).slice(2)}`
       await forum.category({ slug })
@@ -88,6 +114,7 @@ export const pages: Record<string, PageRow> = {
 
   '/moderation': pageFor('volunteer')(
     '/moderation',
+    'announcements.linkSuggestions',
     'moderation.appeals',
     'moderation.cases',
     'moderation.held',

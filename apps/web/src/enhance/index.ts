@@ -1,7 +1,10 @@
 // Small elements that make the server's HTML better where scripts run. Nothing on a page needs them.
+import './announced.ts'
 import './composer.ts'
 import './copy-link.ts'
+import './dismissal.ts'
 import './live-pill.ts'
+import './local-time.ts'
 import './menus.ts'
 import './notification-rows.ts'
 import './reading-position.ts'

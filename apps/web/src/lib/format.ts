@@ -49,6 +49,26 @@ const dateOn = (day: Date, locale: string, today: Date) =>
 /** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
 
+const moments = cached((key) => {
+  const [locale = '', timeZone = 'UTC'] = key.split(' ')
+  return new Intl.DateTimeFormat(locale, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ hourCycle: 'h23', timeZone, timeZoneName: 'short' }
+  })
+})
+
+/** Day, time and zone. `timeZone` is an IANA name; without one, UTC. */
+export const momentOf = (time: string, locale: string, timeZone: string | null) =>
+  moments(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
+
+const months = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+)
+
+/** A month by name, with its year. */
+export const monthOf = ({ year, month }: { year: number; month: number }, locale: string) =>
+  months(locale).format(Date.UTC(year, month - 1))
+
 const dates = cached((key) => {
   const [locale = '', timeZone = 'UTC'] = key.split(' ')
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from '@stoa/accounts/contract'
+import type * as announcements from '@stoa/announcements/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as threads from '@stoa/threads/contract'
@@ -10,6 +11,10 @@ import type * as tickets from '@stoa/tickets/contract'
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
+export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
+export type WorkRow = z.infer<typeof announcements.workList>['items'][number]
+export type Archive = z.infer<typeof announcements.archive>
+export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
@@ -21,6 +26,11 @@ export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type TicketMessage = z.infer<typeof tickets.ticketMessage>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
+export type {
+  AnnouncementPage,
+  AnnouncementRow,
+  AnnouncementSource
+} from '@stoa/announcements/contract'
 export type { Author } from '@stoa/core/contract'
 export type { CaseRow, LogRow } from '@stoa/moderation/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -1,11 +1,15 @@
+import { dismissed } from '#lib/dismissals.ts'
 import { keepHere } from '#lib/unsent.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows; only a page that hydrates needs it in the browser. */
-export const load: LayoutServerLoad = async ({ locals, route }) => {
+export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const { api, locale, me, demo, theme } = locals
   const { items: categories } = await api.threads.categories({})
   const frame = { locale, demo, theme }
-  if (route.id?.startsWith('/(work)')) return { ...frame, me, categories }
-  return { ...frame, me: keepHere({ ...me }), categories: keepHere(categories) }
+  // Guests' pages are kept for all of them: their lines go away in the browser.
+  const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
+  const banners = me.banners.filter(({ id }) => !gone?.has(id))
+  if (route.id?.startsWith('/(work)')) return { ...frame, me: { ...me, banners }, categories }
+  return { ...frame, me: keepHere({ ...me, banners }), categories: keepHere(categories) }
 }

@@ -8,11 +8,18 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const filter = threadFilterOf(url)
   const follows = me.role !== 'guest' && !filter.following && filter.cursor === undefined
-  const [threads, followed] = await Promise.all([
+  const [threads, followed, current] = await Promise.all([
     api.threads.list(filter),
-    follows ? api.threads.list({ following: 'true' }) : { items: [] }
+    follows ? api.threads.list({ following: 'true' }) : { items: [] },
+    api.announcements.current({})
   ])
-  return { lists: keepHere({ threads, followed: followed.items.slice(0, 5) }) }
+  return {
+    lists: keepHere({
+      threads,
+      followed: followed.items.slice(0, 5),
+      announcements: current.items
+    })
+  }
 }
 
 export const actions: Actions = {

@@ -28,11 +28,12 @@ async function readDraft({ api, me }: App.Locals) {
 
 /** The text as it will look, and threads like it, for whom no script shows them while typing. */
 async function looked({ api, me }: App.Locals, { title, body }: Typed) {
-  const [similar, preview] = await Promise.all([
+  const [similar, announced, preview] = await Promise.all([
     api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
+    api.announcements.matching({ title: title.slice(0, 200) }),
     me.role === 'guest' || body === '' ? undefined : api.threads.preview({ body })
   ])
-  return { similar: similar.items, html: preview?.html }
+  return { similar: similar.items, announced: announced.items, html: preview?.html }
 }
 
 export const actions: Actions = {

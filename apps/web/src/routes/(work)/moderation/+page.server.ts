@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
@@ -18,11 +18,12 @@ export const load: PageServerLoad = async (event) => {
   const filter = queueFilterOf(event.url)
   const { show, reason, category, cursor } = filter
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, held, edits, appeals] = await Promise.all([
+  const [cases, held, edits, appeals, suggested] = await Promise.all([
     api.moderation.cases({ reason, category, cursor: from('reports') }),
     api.moderation.held({ cursor: from('held') }),
     api.moderation.heldEdits({}),
-    api.moderation.appeals({ category, cursor: from('appeals') })
+    api.moderation.appeals({ category, cursor: from('appeals') }),
+    api.announcements.linkSuggestions({})
   ])
   const opened = cases.items.find(({ id }) => id === filter.context)
   return {
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     held,
     edits,
     appeals,
+    suggestions: suggested.items,
     around: opened ? await postsAround(api, opened) : []
   }
 }
@@ -61,6 +63,13 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
 }
 
 export const actions: Actions = {
+  link: async (event) => {
+    const { threadId, announcementId } = await typed(event, ['threadId', 'announcementId'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.announcements.link({ id: threadId, announcementId })
+      redirect(303, '/moderation')
+    })
+  },
   hide: doing('hidden', (api, { postId, reason, note }) => api.hide({ id: postId, reason, note })),
   refuse: doing('refused', (api, { postId, reason, note }) =>
     api.hide({ id: postId, reason, note })

@@ -13,8 +13,11 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
   if (!category) {
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
-  const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
-  return { category, threads: keepHere(threads) }
+  const [threads, current] = await Promise.all([
+    api.threads.list({ ...threadFilterOf(url), category: category.slug }),
+    api.announcements.current({ category: category.slug })
+  ])
+  return { category, threads: keepHere(threads), announcements: keepHere(current.items) }
 }
 
 const onCategory =

@@ -8,11 +8,23 @@ import type { Actions, PageServerLoad } from './$types'
 /** What its author and moderators may do to a thread as a whole. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  const { thread, posts } = await orMoved(event.locals.api.threads.show({ id: event.params.id }))
-  return { thread, firstPostId: posts.find(({ number }) => number === 1)?.id }
+  const { api } = event.locals
+  const { thread, posts, announcements } = await orMoved(api.threads.show({ id: event.params.id }))
+  const active = thread.can.move ? await api.announcements.list({ active: 'true' }) : { items: [] }
+  const firstPostId = posts.find(({ number }) => number === 1)?.id
+  return { thread, firstPostId, linked: announcements, active: active.items }
 }
 
-const fields = ['title', 'tags', 'language', 'categoryId', 'reason', 'days', 'scope'] as const
+const fields = [
+  'title',
+  'tags',
+  'language',
+  'categoryId',
+  'reason',
+  'days',
+  'scope',
+  'announcementId'
+] as const
 type Values = Record<(typeof fields)[number], string>
 type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
 
@@ -21,6 +33,20 @@ const onThread = (act: Act) => async (event: RequestEvent) => {
   return attempt(event, values, async () => {
     const id = Number(event.params.id)
     await act(event.locals.api.threads, id, values)
+    redirect(303, `/t/${id}`)
+  })
+}
+
+type Tie = (
+  api: Api['announcements'],
+  ids: { id: number; announcementId: string }
+) => Promise<unknown>
+
+const onAnnouncement = (tie: Tie) => async (event: RequestEvent) => {
+  const values = await typed(event, fields)
+  return attempt(event, values, async () => {
+    const id = Number(event.params.id)
+    await tie(event.locals.api.announcements, { id, announcementId: values.announcementId })
     redirect(303, `/t/${id}`)
   })
 }
@@ -53,5 +79,7 @@ export const actions: Actions = {
   pin: onThread((threads, id, { scope, days }) =>
     threads.pin({ id, scope: (scope || undefined) as Pin['scope'], until: inDays(days) })
   ),
+  link: onAnnouncement((api, ids) => api.link(ids)),
+  unlink: onAnnouncement((api, ids) => api.unlink(ids)),
   unpin: onThread((threads, id) => threads.unpin({ id }))
 }

@@ -1,0 +1,32 @@
+import { dismissed, withDismissed } from '../lib/dismissals.ts'
+
+const year = 365 * 86_400
+
+/** Lines above the page that this browser has dismissed stay away; guests' pages are all the same. */
+class DismissibleLines extends HTMLElement {
+  connectedCallback() {
+    for (const line of this.#lines())
+      if (dismissed(document.cookie).has(idOf(line))) this.#take(line)
+    this.addEventListener('submit', (event) => {
+      const line = (event.target as Element).closest<HTMLElement>('[data-banner]')
+      if (!line) return
+      event.preventDefault()
+      const value = withDismissed(dismissed(document.cookie), idOf(line))
+      document.cookie = `dismissed=${value}; path=/; max-age=${year}; samesite=lax`
+      this.#take(line)
+    })
+  }
+
+  #lines() {
+    return this.querySelectorAll<HTMLElement>('[data-banner]')
+  }
+
+  #take(line: HTMLElement) {
+    line.remove()
+    if (this.#lines().length === 0) this.remove()
+  }
+}
+
+const idOf = ({ dataset }: HTMLElement) => Number(dataset.banner)
+
+customElements.define('dismissible-lines', DismissibleLines)

@@ -1,0 +1,69 @@
+import { m } from '@stoa/messages'
+import type { AnnouncementRow } from './shapes.ts'
+
+type Kind = AnnouncementRow['kind']
+type Severity = AnnouncementRow['severity']
+type State = AnnouncementRow['state']
+
+/** Kinds, how loud they are, how far they have come, in the reader's words. */
+export const kindWords = {
+  incident: m.announcements_kind_incident,
+  maintenance: m.announcements_kind_maintenance,
+  risk: m.announcements_kind_risk,
+  feature: m.announcements_kind_feature,
+  info: m.announcements_kind_info
+} satisfies Record<Kind, unknown>
+
+export const kinds = Object.keys(kindWords) as Kind[]
+
+type Words = readonly [word: () => string, hint: () => string]
+export const severityWords: Record<Severity, Words> = {
+  normal: [m.announcements_severity_normal, m.announcements_severity_normal_hint],
+  important: [m.announcements_severity_important, m.announcements_severity_important_hint],
+  critical: [m.announcements_severity_critical, m.announcements_severity_critical_hint]
+}
+
+export const severities = Object.keys(severityWords) as Severity[]
+
+export const phaseWords: Record<string, () => string> = {
+  investigating: m.announcements_phase_investigating,
+  identified: m.announcements_phase_identified,
+  monitoring: m.announcements_phase_monitoring,
+  resolved: m.announcements_phase_resolved,
+  planned: m.announcements_phase_planned,
+  started: m.announcements_phase_started,
+  finished: m.announcements_phase_finished
+}
+
+/** How an incident or a maintenance can go, in order. */
+export const courses: Partial<Record<Kind, readonly string[]>> = {
+  incident: ['investigating', 'identified', 'monitoring', 'resolved'],
+  maintenance: ['planned', 'started', 'finished']
+}
+
+export const stateWords: Record<State, () => string> = {
+  draft: m.announcements_state_draft,
+  awaiting: m.announcements_state_awaiting,
+  scheduled: m.announcements_state_scheduled,
+  published: m.announcements_state_published,
+  expired: m.announcements_state_expired,
+  withdrawn: m.announcements_state_withdrawn
+}
+
+type Standing = { kind: Kind; phase: string | null; state?: State }
+
+/** The meaning of an announcement's colour: danger while it lasts, calm when it is over. */
+export function toneOf({ kind, phase, state = 'published' }: Standing) {
+  if (state === 'expired' || state === 'withdrawn') return 'info'
+  if (phase === 'resolved' || phase === 'finished') return 'solved'
+  if (kind === 'incident' || kind === 'risk') return 'danger'
+  return kind === 'maintenance' ? 'escalated' : 'official'
+}
+
+/** How it stands in one word: its phase while it holds, else what became of it; none where it just holds. */
+export function standingOf({ phase, state = 'published' }: Standing): string | undefined {
+  if (state !== 'published' && state !== 'expired') return stateWords[state]()
+  const over = state === 'expired' && phase !== 'resolved' && phase !== 'finished'
+  if (over) return stateWords.expired()
+  return phase === null ? undefined : phaseWords[phase]?.()
+}

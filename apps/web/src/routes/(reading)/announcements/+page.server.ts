@@ -1,0 +1,51 @@
+import { redirect } from '@sveltejs/kit'
+import { kinds } from '#lib/announcements.ts'
+import { dismissed, withDismissed } from '#lib/dismissals.ts'
+import { attempt, typed } from '#lib/form.server.ts'
+import { localPath } from '#lib/local-path.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { keepHere } from '#lib/unsent.ts'
+import { filterOf } from './announcement-filter.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Announcements, newest first, with the months and services there are. */
+export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
+  const filter = filterOf(url)
+  const [list, archive, followed] = await Promise.all([
+    api.announcements.list(filter),
+    api.announcements.archive({}),
+    me.role === 'guest' ? { kinds: [] } : api.announcements.followed({})
+  ])
+  return { filter, content: keepHere({ list, archive }), followed: followed.kinds }
+}
+
+const year = 365 * 86_400
+
+export const actions: Actions = {
+  following: async (event) => {
+    membersOnly(event)
+    const { kind, follow } = await typed(event, ['kind', 'follow'])
+    return attempt(event, {}, async () => {
+      const { announcements } = event.locals.api
+      const known = kinds.find((one) => one === kind) ?? 'info'
+      await (follow
+        ? announcements.follow({ kind: known })
+        : announcements.unfollow({ kind: known }))
+      redirect(303, '/announcements')
+    })
+  },
+  /** Takes a line away from above the pages of this browser. */
+  dismiss: async (event) => {
+    const { id, next } = await typed(event, ['id', 'next'])
+    const before = dismissed(`dismissed=${event.cookies.get('dismissed') ?? ''}`)
+    if (/^\d{1,15}$/.test(id))
+      event.cookies.set('dismissed', withDismissed(before, Number(id)), {
+        path: '/',
+        maxAge: year,
+        httpOnly: false,
+        secure: event.url.protocol === 'https:',
+        sameSite: 'lax'
+      })
+    redirect(303, localPath(next))
+  }
+}

@@ -1,0 +1,51 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { keepHere } from '#lib/unsent.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** One announcement: its text, its course, the threads about it. */
+export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
+  content: keepHere(await api.announcements.show({ id: params.id }))
+})
+
+type Act = (api: Api['announcements'], id: number) => Promise<unknown>
+
+/** A button on the announcement. */
+const doing = (act: Act) => async (event: RequestEvent) => {
+  membersOnly(event)
+  const proof = await typed(event, proofFields)
+  return attempt(event, {}, async () => {
+    const id = Number(event.params.id)
+    await withProof(event, proof, () => act(event.locals.api.announcements, id))
+    redirect(303, `/announcements/${id}`)
+  })
+}
+
+const threadIds = (text: string) =>
+  text.split(/\s+/).flatMap((line) => /(?:^|\/t\/)(\d{1,15})(?:[/?#].*)?$/.exec(line)?.[1] ?? [])
+
+export const actions: Actions = {
+  follow: doing(async (api, id) => {
+    const { announcement } = await api.show({ id })
+    await api.follow({ kind: announcement.kind })
+  }),
+  unfollow: doing(async (api, id) => {
+    const { announcement } = await api.show({ id })
+    await api.unfollow({ kind: announcement.kind })
+  }),
+  stopTelling: doing((api, id) => api.stopTelling({ id })),
+  end: doing((api, id) => api.expire({ id })),
+  link: async (event) => {
+    membersOnly(event)
+    const { threads } = await typed(event, ['threads'])
+    return attempt(event, { threads }, async () => {
+      const { announcements } = event.locals.api
+      const announcementId = event.params.id
+      for (const id of threadIds(threads)) await announcements.link({ id, announcementId })
+      redirect(303, `/announcements/${announcementId}`)
+    })
+  }
+}

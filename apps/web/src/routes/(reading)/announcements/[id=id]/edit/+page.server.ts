@@ -1,0 +1,38 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { attempt } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { withProof } from '#lib/proof.server.ts'
+import { keepHere } from '#lib/unsent.ts'
+import { readForm, timeZones } from '../../saving.server.ts'
+import { inputOf, writtenOf } from '../../written.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** The newest version of an announcement, for changing it. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { api, me } = event.locals
+  const source = await api.announcements.source({ id: event.params.id })
+  return {
+    start: writtenOf(source, me.timeZone ?? 'UTC'),
+    categories: source.content.categories.map(String),
+    isPublic: source.state === 'published',
+    timeZones: keepHere(timeZones),
+    idempotencyKey: crypto.randomUUID()
+  }
+}
+
+const saving = (next: (id: number) => string) => async (event: RequestEvent) => {
+  membersOnly(event)
+  const { written, categories, proof } = await readForm(event)
+  const id = Number(event.params.id)
+  return attempt(event, { written, categories }, async () => {
+    const input = { id, ...inputOf(written, categories) }
+    await withProof(event, proof, () => event.locals.api.announcements.change(input))
+    redirect(303, next(id))
+  })
+}
+
+export const actions: Actions = {
+  save: saving((id) => `/announcements/${id}`),
+  next: saving((id) => `/announcements/${id}/publish`)
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { translationsOf } from '../../written.ts'
+import { fieldsOf } from '../translated-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What is withdrawn, for whoever writes the correction. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { api } = event.locals
+  await api.announcements.source({ id: event.params.id })
+  const { announcement } = await api.announcements.show({ id: event.params.id })
+  return { title: announcement.title }
+}
+
+const { names, nameOf } = fieldsOf('correction')
+
+export const actions: Actions = {
+  default: async (event) => {
+    membersOnly(event)
+    const { password = '', code = '', ...values } = await typed(event, [...names, ...proofFields])
+    return attempt(event, values, async () => {
+      const input = { id: event.params.id, correction: translationsOf(values, nameOf) }
+      const { announcements } = event.locals.api
+      await withProof(event, { password, code }, () => announcements.withdraw(input))
+      redirect(303, `/announcements/${event.params.id}`)
+    })
+  }
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { filterOf } from './announcement-filter.ts'
+
+const filter = (search: string) => filterOf({ searchParams: new URLSearchParams(search) })
+
+test('a month and a year are told apart', () => {
+  expect(filter('period=2026-03')).toMatchObject({ year: '2026', month: '3' })
+  expect(filter('period=2026')).toMatchObject({ year: '2026', month: undefined })
+  expect(filter('period=2026-13')).toMatchObject({ year: undefined, month: undefined })
+})
+
+test('a kind that does not exist is no filter', () => {
+  expect(filter('kind=gossip&active=maybe&q=+')).toEqual(filter(''))
+})

@@ -1,0 +1,28 @@
+import { kinds } from '#lib/announcements.ts'
+import type { AnnouncementRow } from '#lib/shapes.ts'
+
+export type AnnouncementFilter = {
+  q?: string
+  kind?: AnnouncementRow['kind']
+  service?: string
+  active?: 'true'
+  year?: string
+  month?: string
+  cursor?: string
+}
+
+/** What the address asks for; what it cannot mean is left out. */
+export function filterOf({ searchParams }: Pick<URL, 'searchParams'>): AnnouncementFilter {
+  const text = (name: string, length: number) =>
+    searchParams.get(name)?.trim().slice(0, length) || undefined
+  const [, year, month] = /^(20\d\d)(?:-(0[1-9]|1[0-2]))?$/.exec(text('period', 7) ?? '') ?? []
+  return {
+    q: text('q', 100),
+    kind: kinds.find((kind) => kind === searchParams.get('kind')),
+    service: text('service', 40),
+    active: searchParams.get('active') === 'true' ? 'true' : undefined,
+    year,
+    month: month && String(Number(month)),
+    cursor: searchParams.get('cursor') ?? undefined
+  }
+}

@@ -1,0 +1,19 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import { typed } from '#lib/form.server.ts'
+import { proofFields } from '#lib/proof.server.ts'
+import { fieldNames } from './written.ts'
+
+/** What was typed into the form of an announcement. */
+export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) {
+  const data = event.request.clone()
+  const { password, code, key, ...written } = await typed(event, [
+    ...fieldNames,
+    ...proofFields,
+    'key'
+  ])
+  const categories = (await data.formData()).getAll('categories').map(String)
+  return { written, categories, proof: { password, code }, key }
+}
+
+/** Every zone that clocks of this machine know, for choosing one. */
+export const timeZones = Intl.supportedValuesOf('timeZone')

@@ -1,0 +1,82 @@
+import { locales, type Locale } from '@stoa/messages'
+import { kinds, severities } from '#lib/announcements.ts'
+import type { AnnouncementSource } from '#lib/shapes.ts'
+
+type Discussion = AnnouncementSource['content']['discussion']
+export const discussions = ['none', 'open', 'open_until_expiry'] as const satisfies Discussion[]
+
+/** Names of the fields of a text in every language; they are the paths of the api's input too. */
+export const titleOf = <L extends Locale>(locale: L) => `translations.${locale}.title` as const
+export const bodyOf = <L extends Locale>(locale: L) => `translations.${locale}.body` as const
+
+const simple = [
+  ...['kind', 'severity', 'services', 'timeZone', 'publishAt', 'expiresAt', 'startsAt', 'endsAt'],
+  ...['pinUntil', 'pinOrder', 'discussion']
+] as const
+
+export const fieldNames = [...simple, ...locales.map(titleOf), ...locales.map(bodyOf)]
+
+/** What was typed into the form, by field; categories apart, because there are several. */
+export type Written = Record<string, string>
+
+/** The text fields of a language prefix, such as updates have, as the api takes them. */
+export function translationsOf(written: Written, nameOf: (locale: Locale) => string) {
+  const filled = locales.filter((locale) => written[nameOf(locale)]?.trim())
+  return Object.fromEntries(filled.map((locale) => [locale, written[nameOf(locale)] ?? '']))
+}
+
+const list = (text: string) => text.split(/[,，、\n]+/).flatMap((one) => one.trim() || [])
+const filled = (text: string | undefined) => text?.trim() || undefined
+
+/** The announcement as the api takes it. What isn't in a list of choices is the first of them. */
+export function inputOf(written: Written, categories: readonly string[]) {
+  const texts = locales.map((locale) => {
+    const text = { title: written[titleOf(locale)] ?? '', body: written[bodyOf(locale)] ?? '' }
+    return [locale, text] as const
+  })
+  const until = filled(written.pinUntil)
+  return {
+    kind: kinds.find((kind) => kind === written.kind) ?? 'info',
+    severity: severities.find((one) => one === written.severity) ?? ('normal' as const),
+    translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
+    services: list(written.services ?? ''),
+    categories: [...categories],
+    timeZone: filled(written.timeZone),
+    publishAt: filled(written.publishAt),
+    expiresAt: filled(written.expiresAt),
+    startsAt: filled(written.startsAt),
+    endsAt: filled(written.endsAt),
+    pin: until ? { until, order: Number(written.pinOrder) || 0 } : undefined,
+    discussion: discussions.find((one) => one === written.discussion) ?? ('none' as const)
+  }
+}
+
+/** A time as a field for local times takes it: `2026-11-25T22:00` in the zone. */
+export function localOf(time: string | null, timeZone: string): string {
+  if (time === null) return ''
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    ...{ dateStyle: 'short', timeStyle: 'short', timeZone }
+  })
+  return format.format(Date.parse(time)).replace(' ', 'T')
+}
+
+/** What the form starts with when an announcement is edited. */
+export function writtenOf({ content }: AnnouncementSource, timeZone: string): Written {
+  const { texts, services, pin, ...rest } = content
+  const words: Written = {}
+  for (const locale of locales) {
+    words[titleOf(locale)] = texts[locale]?.title ?? ''
+    words[bodyOf(locale)] = texts[locale]?.body ?? ''
+  }
+  return {
+    ...words,
+    ...{ kind: rest.kind, severity: rest.severity, discussion: rest.discussion, timeZone },
+    services: services.join(', '),
+    publishAt: localOf(rest.publishAt, timeZone),
+    expiresAt: localOf(rest.expiresAt, timeZone),
+    startsAt: localOf(rest.startsAt, timeZone),
+    endsAt: localOf(rest.endsAt, timeZone),
+    pinUntil: localOf(pin?.until ?? null, timeZone),
+    pinOrder: pin ? String(pin.order) : ''
+  }
+}
