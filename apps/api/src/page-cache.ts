@@ -132,8 +132,7 @@ export async function preparePage(
 }
 
 /** The best encoding of a page for an Accept-Encoding header. */
-export function encodingFor(accepted: string | undefined): keyof CachedPage['bodies'] {
-  if (accepted === undefined) return 'identity'
+export function encodingFor(accepted = ''): keyof CachedPage['bodies'] {
   if (accepted.includes('br')) return 'br'
   return accepted.includes('gzip') ? 'gzip' : 'identity'
 }

@@ -5,6 +5,7 @@ export { followClock } from './clock.ts'
 export { announcementsOnThread, bannersFor } from './current.ts'
 export { closeDiscussion, openDiscussion } from './discussion.ts'
 export { announcementsEndpoints } from './endpoints.ts'
+export { feedOfAnnouncements, type AnnouncementFeed } from './feeds.ts'
 export { dropAnnouncements } from './known.ts'
 export { noteResolved } from './linking.ts'
 export {

@@ -61,8 +61,8 @@ function activity(now: string, active: boolean): SQL | undefined {
   return active ? holds : sql`not ${holds}`
 }
 
-/** Those of the category, and those that concern every one. */
-async function concerning(ctx: Context, slug: string): Promise<SQL> {
+/** Those of the category (by slug), and those that concern every one. @throws Problem 404 */
+export async function concerning(ctx: Context, slug: string): Promise<SQL> {
   const family = await findCategory(ctx, slug)
   const ids = family.map(({ id }) => id)
   const parents = family.flatMap(({ parentId }) => parentId ?? [])

@@ -91,6 +91,13 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
   }
 }
 
+/** The words of an announcement for its reader, or what stands in their place. */
+export async function showWords(ctx: Context, id: number, instead: Bodies | null) {
+  if (instead) return rendered(ctx, instead)
+  const { language, text } = inLanguage(await htmlOf(ctx, id), ctx.locale) ?? {}
+  return { language: language ?? ctx.locale, html: text ?? '' }
+}
+
 async function htmlOf(ctx: Context, id: number): Promise<Html> {
   const rows = await ctx.db
     .select()

@@ -186,6 +186,8 @@ export const pages: Record<string, PageRow> = {
 /** The addresses beside pages and endpoints. */
 export const plainAddresses = [
   '/feed.xml',
+  '/announcements/feed.xml',
+  '/announcements/feed.json',
   '/sitemap.xml',
   '/sitemap/categories.xml',
   '/sitemap/threads/0.xml',

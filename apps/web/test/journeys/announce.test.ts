@@ -1,0 +1,174 @@
+import { demoAccount, ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+import { ask, phone } from '../steps.ts'
+
+const texts = {
+  en: {
+    title: 'Card purchases of stablecoins fail',
+    body: 'We know of it and work on it. Your funds are safe.',
+    question: 'My card purchase of stablecoins fails',
+    asked: 'It fails with an error since this morning. Is it me?',
+    update: 'Purchases by card work again.',
+    planned: 'Maintenance of the card gateway',
+    plan: 'No purchases by card while it lasts.'
+  },
+  'zh-CN': {
+    title: '银行卡购买稳定币失败',
+    body: '我们已注意到并正在处理，资产安全不受影响。',
+    question: '银行卡购买稳定币一直失败怎么办',
+    asked: '从今天早上开始一直报错，是我的问题吗？',
+    update: '银行卡购买已恢复正常。',
+    planned: '银行卡通道维护通知',
+    plan: '维护期间暂停银行卡购买。'
+  }
+}
+
+/** The next minute that begins, as a field for local times takes it, in Shanghai (UTC+8 all year). */
+const nextMinute = () =>
+  new Date(Date.now() + 8 * 3600_000 + 60_000).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length)
+
+test('at night an incident is announced from a phone, explains a thread, and ends in one line', async ({
+  account,
+  locale,
+  say,
+  visitor
+}) => {
+  const words = texts[locale === 'en' ? 'en' : 'zh-CN']
+  const title = `${words.title} ${ownName()}`
+  const staff = await visitor({ ...phone, as: demoAccount('staff') })
+  const reader = await visitor({ as: await account() })
+
+  await test.step('three fields and a thumb', async () => {
+    await staff.goto('/announcements/new')
+    await staff.getByLabel(say('announcements_field_title'), { exact: true }).fill(title)
+    await staff.getByLabel(say('announcements_field_body'), { exact: true }).fill(words.body)
+    await staff.getByRole('button', { name: say('announcements_save_next') }).click()
+    await expect(staff.getByRole('article')).toContainText(words.body)
+    await staff.getByRole('button', { name: say('announcements_publish_now') }).click()
+    await expect(staff.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(staff.getByText(say('announcements_approval_due_notice'))).toBeVisible()
+  })
+  const announcement = new URL(staff.url()).pathname
+
+  await test.step('it stands above every page, until a reader dismisses it', async () => {
+    const guest = await visitor()
+    await guest.goto('/rules')
+    const lines = guest.getByRole('region', { name: say('announcements_banners') })
+    const more = lines.locator('summary')
+    if ((await more.count()) > 0) await more.click()
+    await expect(lines.getByRole('link', { name: title })).toBeVisible()
+    await lines.getByRole('button', { name: say('announcements_dismiss', { title }) }).click()
+    await guest.goto('/about')
+    await expect(guest.getByRole('link', { name: title })).toHaveCount(0)
+  })
+
+  await test.step('whoever asks about it is shown it while typing', async () => {
+    await reader.goto('/ask?category=deposits')
+    await reader.getByLabel(say('web_ask_title_label'), { exact: true }).fill(words.question)
+    const matching = reader.locator('matching-announcements')
+    await expect(matching.getByRole('link', { name: title })).toBeVisible()
+    await ask(reader, say, { category: 'deposits', title: words.question, body: words.asked })
+  })
+
+  await test.step('a volunteer ties the question to it, from the queue', async () => {
+    const volunteer = await visitor({ ...phone, as: demoAccount('volunteer') })
+    await volunteer.goto('/moderation')
+    const row = volunteer
+      .getByRole('listitem')
+      .filter({ hasText: words.question })
+      .filter({ hasText: title })
+    await row
+      .first()
+      .getByRole('button', { name: say('announcements_link_button') })
+      .click()
+    await expect(row).toHaveCount(0)
+    await reader.reload()
+    const linked = reader.getByRole('region', { name: say('announcements_thread_label') })
+    await expect(linked.getByRole('link', { name: title })).toBeVisible()
+    await expect(linked).toContainText(say('announcements_phase_investigating'))
+  })
+
+  await test.step('it is resolved: one official line, and one notification', async () => {
+    await staff.getByRole('link', { name: say('announcements_update'), exact: true }).click()
+    await staff.getByLabel(say('announcements_phase_resolved')).check()
+    await staff.getByLabel(say('announcements_update_body'), { exact: true }).fill(words.update)
+    await staff.getByRole('button', { name: say('announcements_update_submit') }).click()
+    await expect(staff.getByText(words.update)).toBeVisible()
+    const line = say('announcements_line_resolved', { title })
+    await expect(async () => {
+      await reader.reload()
+      await expect(reader.getByText(line)).toHaveCount(1, { timeout: 1000 })
+    }).toPass()
+    const thread = reader.url()
+    await expect(async () => {
+      await reader.goto('/notifications')
+      const told = reader.getByText(say('notifications_told_incident_resolved', { title }))
+      await expect(told).toHaveCount(1, { timeout: 1000 })
+    }).toPass()
+    await reader.goto(thread)
+  })
+
+  await test.step('staff end it, and it is kept in the archive', async () => {
+    await staff.goto(announcement)
+    await staff.getByRole('button', { name: say('announcements_end_now') }).click()
+    await expect(staff.getByText(say('announcements_over_notice'))).toBeVisible()
+    await reader.goto(`/announcements?q=${encodeURIComponent(title)}`)
+    await expect(reader.getByRole('main').getByRole('link', { name: title })).toBeVisible()
+  })
+})
+
+test('a maintenance goes out by itself on time, and each reader sees its hours in their own zone', async ({
+  locale,
+  say,
+  visitor
+}) => {
+  test.setTimeout(240_000)
+  const words = texts[locale === 'en' ? 'en' : 'zh-CN']
+  const title = `${words.planned} ${ownName()}`
+  const staff = await visitor({ as: demoAccount('staff') })
+
+  await test.step('it is scheduled in the time zone of its writer', async () => {
+    await staff.goto('/announcements/new')
+    await staff
+      .getByLabel(say('announcements_field_kind'), { exact: true })
+      .selectOption('maintenance')
+    await staff.getByLabel(say('announcements_field_severity')).selectOption('normal')
+    await staff.getByLabel(say('announcements_field_title'), { exact: true }).fill(title)
+    await staff.getByLabel(say('announcements_field_body'), { exact: true }).fill(words.plan)
+    await staff.getByText(say('announcements_field_schedule'), { exact: true }).click()
+    await staff.getByLabel(say('announcements_field_time_zone')).selectOption('Asia/Shanghai')
+    // The night in which New York puts its clocks forward.
+    await staff.getByLabel(say('announcements_field_starts_at')).fill('2027-03-14T14:30')
+    await staff.getByLabel(say('announcements_field_ends_at')).fill('2027-03-14T15:30')
+    await staff.getByLabel(say('announcements_field_publish_at')).fill(nextMinute())
+    await staff.getByRole('button', { name: say('announcements_save_next') }).click()
+    await expect(staff.getByRole('article')).toContainText(words.plan)
+    await staff.getByRole('main').locator('form[action="?/publish"] button').click()
+    await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
+  })
+  const announcement = new URL(staff.url()).pathname
+
+  await test.step('readers find it when its time has come, with the hours of their own clocks', async () => {
+    const reader = await visitor({ timezoneId: 'America/New_York' })
+    await expect(async () => {
+      const answer = await reader.request.get(announcement)
+      expect(answer.status()).toBe(200)
+    }).toPass({ timeout: 150_000, intervals: [3000] })
+    await reader.goto(announcement)
+    const hours = reader.locator('local-time').first()
+    await expect(hours).toContainText('01:30')
+    await expect(reader.locator('local-time').nth(1)).toContainText('03:30')
+  })
+
+  await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
+    await staff.goto(announcement)
+    await staff.getByRole('link', { name: say('announcements_withdraw') }).click()
+    const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })
+    await correction.fill(words.update)
+    await staff.getByRole('button', { name: say('announcements_withdraw_submit') }).click()
+    const guest = await visitor(phone)
+    await guest.goto(announcement)
+    await expect(guest.getByText(words.update)).toBeVisible()
+    await expect(guest.getByText(words.plan)).toHaveCount(0)
+  })
+})
