@@ -9,6 +9,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './page-cache.ts'
 import { answerHealth } from './plugins/health.ts'
 import { announcementFeeds } from './plugins/announcement-feeds.ts'
+import { answerKeys } from './plugins/keys.ts'
 import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
@@ -93,6 +94,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   announcementFeeds(app, documents)
+  answerKeys(app, documents)
   sitemap(app, documents)
   openSearch(app, origin)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)

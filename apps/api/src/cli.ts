@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { bugReport, Problem, StartError } from '@stoa/core'
+import { addAnnouncementCommands } from './cli/announcements.ts'
 import { addDatabaseCommands } from './cli/database.ts'
 import { addUserCommands } from './cli/users.ts'
 import { problemBody } from './plugins/problem-body.ts'
@@ -11,6 +12,7 @@ const program = new Command('npm run stoa --')
 
 addDatabaseCommands(program)
 addUserCommands(program)
+addAnnouncementCommands(program)
 
 /** What went wrong, in words for whoever typed the command. */
 function explain(error: unknown): string {

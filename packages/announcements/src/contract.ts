@@ -146,6 +146,8 @@ export const announcementPage = z.object({
     stopTelling: z.boolean()
   })
 })
+const inEach = <T extends z.ZodType>(shape: T) =>
+  z.object({ en: shape.optional(), 'zh-CN': shape.optional(), 'zh-TW': shape.optional() })
 const writtenText = z.object({ title: z.string(), body: z.string() })
 export const announcementSource = z.object({
   id: z.number(),
@@ -199,6 +201,28 @@ export const linkSuggestions = z.object({
   )
 })
 export const publicationAnswer = z.object({ state })
+/** What was signed is sent as it was signed. */
+const signedDocument = z.object({
+  issuer: z.string(),
+  url: z.string(),
+  signedAt: timeShape,
+  state,
+  kind: announcementKind,
+  severity: announcementSeverity,
+  phase: announcementPhase.nullable(),
+  services: z.array(z.string()),
+  publishedAt: timeShape.nullable(),
+  expiresAt: timeShape.nullable(),
+  startsAt: timeShape.nullable(),
+  endsAt: timeShape.nullable(),
+  texts: inEach(writtenText),
+  updates: z.array(
+    z.object({ phase: announcementPhase, at: timeShape, bodies: inEach(z.string()) })
+  ),
+  correction: inEach(z.string()).nullable()
+})
+/** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
+export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
 export const kindParams = z.object({ kind: announcementKind })
 export const followedKinds = z.object({ kinds: z.array(announcementKind) })
 export const linkParams = z.object({ id: idShape, announcementId: idShape })

@@ -4,6 +4,7 @@ import { renderBody } from '@stoa/threads'
 import { areOfficial } from './content.ts'
 import { markThreads } from './marks.ts'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { sign } from './signing.ts'
 import { announcements, type Bodies } from './schema.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function withdraw(ctx: Context, id: number, correction: Bodies): Pr
       .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, tellAt: null })
       .where(eq(announcements.id, id))
     await markThreads(ctx, id)
+    await sign(ctx, id)
     await emit(ctx, 'announcement.withdrawn', { announcementId: id })
   })
 }

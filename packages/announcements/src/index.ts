@@ -7,7 +7,10 @@ export { closeDiscussion, openDiscussion } from './discussion.ts'
 export { announcementsEndpoints } from './endpoints.ts'
 export { feedOfAnnouncements, type AnnouncementFeed } from './feeds.ts'
 export { dropAnnouncements } from './known.ts'
+export { bytesOf } from './signing.ts'
+export { publicKeys, rotateKey } from './signing-keys.ts'
 export { noteResolved } from './linking.ts'
+export { verifyCopy, type NotVerified } from './verifying.ts'
 export {
   concernedBy,
   describeAnnouncements,

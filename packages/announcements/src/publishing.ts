@@ -10,6 +10,7 @@ import {
   type Found
 } from './policy.ts'
 import { editorsSinceApproval, readRevision, showRevision } from './revisions.ts'
+import { sign } from './signing.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
 /** Long enough to see a mistake on the page before it is in thousands of inboxes. */
@@ -89,6 +90,7 @@ export async function goLive(
     })
     .where(eq(announcements.id, found.id))
   await notePublic(ctx, found)
+  await sign(ctx, found.id)
   await emit(ctx, 'announcement.published', { announcementId: found.id })
 }
 
@@ -106,6 +108,7 @@ export async function makePublic(
     .where(eq(announcements.id, found.id))
   await notePublic(ctx, found)
   await markThreads(ctx, found.id)
+  await sign(ctx, found.id)
   await emit(ctx, 'announcement.changed', { announcementId: found.id })
 }
 

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
+import type { JWK } from 'jose'
 import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categories, threads } from '@stoa/threads/schema'
@@ -181,6 +182,60 @@ export const announcementUpdates = pgTable(
     createdAt: time().notNull()
   },
   (t) => [index('announcement_updates_announcement').on(t.announcementId, t.id)]
+)
+
+/** What is signed of an announcement: all that a reader relies on. Times ISO 8601. */
+export type SignedDocument = {
+  issuer: string
+  url: string
+  signedAt: string
+  state: State
+  kind: Kind
+  severity: Severity
+  phase: Phase | null
+  services: string[]
+  publishedAt: string | null
+  expiresAt: string | null
+  startsAt: string | null
+  endsAt: string | null
+  texts: Texts
+  updates: { phase: Phase; at: string; bodies: Bodies }[]
+  correction: Bodies | null
+}
+
+/** Keys that sign announcements; one of them now. Old ones stay, so that what they signed can be checked. */
+export const announcementKeys = pgTable(
+  'announcement_keys',
+  {
+    /** Thumbprint of the public key (RFC 7638). */
+    kid: text().primaryKey(),
+    publicJwk: jsonb().notNull().$type<JWK>(),
+    sealedPrivate: text().notNull(),
+    createdAt: time().notNull(),
+    retiredAt: time()
+  },
+  () => [
+    uniqueIndex('announcement_keys_active')
+      .on(sql`(retired_at is null)`)
+      .where(sql`retired_at is null`)
+  ]
+)
+
+/** Every signed copy, each of what the announcement said then. */
+export const announcementSignatures = pgTable(
+  'announcement_signatures',
+  {
+    id: id(),
+    announcementId: announcementId(),
+    kid: text()
+      .notNull()
+      .references(() => announcementKeys.kid),
+    document: jsonb().notNull().$type<SignedDocument>(),
+    /** JWS with a detached payload: `header..signature`. */
+    signature: text().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('announcement_signatures_announcement').on(t.announcementId, t.id)]
 )
 
 /** Who wants to be told of announcements of a kind. */

@@ -6,6 +6,7 @@ import type { createdUpdate } from './contract.ts'
 import { checkWords } from './ending.ts'
 import { markThreads } from './marks.ts'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { sign } from './signing.ts'
 import { announcements, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 
 /**
@@ -34,6 +35,7 @@ export async function addUpdate(
       .set({ phase, changedAt: ctx.now })
       .where(eq(announcements.id, id))
     await markThreads(ctx, id)
+    await sign(ctx, id)
     await emit(ctx, 'announcement.updated', {
       ...{ announcementId: id, updateId: update.id },
       resolved: phase === 'resolved'

@@ -67,12 +67,18 @@ function documentOf(
   return document
 }
 
+const signedUrl = (origin: string, id: number) => `${origin}/api/v1/announcements/${id}/signed`
+
 const itemOf = (origin: string, entry: AnnouncementFeed['entries'][number], isAtom: boolean) => ({
   id: `${origin}/announcements/${entry.id}`,
   link: `${origin}${entry.url}`,
   // Atom takes titles for HTML, JSON Feed for plain text.
   title: isAtom ? escapeHtml(entry.title) : entry.title,
   content: entry.html.replaceAll(/(href|src)="\//g, `$1="${origin}/`),
+  // Whoever has the entry can check it: the signed copy stands beside the text.
+  ...(isAtom
+    ? { enclosure: { url: signedUrl(origin, entry.id), type: 'application/json', length: 0 } }
+    : { extensions: [{ name: '_signed', objects: { url: signedUrl(origin, entry.id) } }] }),
   published: new Date(entry.publishedAt),
   date: new Date(entry.changedAt)
 })

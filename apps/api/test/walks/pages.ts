@@ -188,6 +188,7 @@ export const plainAddresses = [
   '/feed.xml',
   '/announcements/feed.xml',
   '/announcements/feed.json',
+  '/.well-known/jwks.json',
   '/sitemap.xml',
   '/sitemap/categories.xml',
   '/sitemap/threads/0.xml',

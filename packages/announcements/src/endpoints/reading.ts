@@ -10,12 +10,14 @@ import {
   currentQuery,
   followedKinds,
   kindParams,
-  matchingQuery
+  matchingQuery,
+  signedAnnouncement
 } from '../contract.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
 import { followedBy, followKind, unfollowKind } from '../following.ts'
 import { listAnnouncements, readArchive } from '../reading.ts'
 import { listRevisions } from '../revisions.ts'
+import { signedCopy } from '../signing.ts'
 import { showAnnouncement } from '../showing.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
@@ -75,6 +77,15 @@ export const readingEndpoints = {
     answers: { 200: announcementRevisionList },
     least: 'guest',
     handle: (ctx, { id }) => listRevisions(ctx, id)
+  }),
+  signed: endpoint({
+    method: 'GET',
+    path: '/announcements/:id/signed',
+    summary: 'A signed copy of what it says now; the keys are at /.well-known/jwks.json',
+    params: idParams,
+    answers: { 200: signedAnnouncement },
+    least: 'guest',
+    handle: (ctx, { id }) => signedCopy(ctx, id)
   }),
   followed: endpoint({
     method: 'GET',

@@ -51,6 +51,7 @@ export const announcementsRows: Rows = {
   'announcements.archive': { call: async () => ({}), answers: everybody(200) },
   'announcements.show': { call: onPublic(), answers: everybody(200) },
   'announcements.revisions': { call: onPublic(), answers: everybody(200) },
+  'announcements.signed': { call: onPublic(), answers: everybody(200) },
   'announcements.followed': { call: async () => ({}), answers: accounts(200) },
   'announcements.follow': { call: async () => kind, answers: unlessSuspended(204) },
   'announcements.unfollow': { call: async () => kind, answers: accounts(204) },

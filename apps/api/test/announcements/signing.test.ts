@@ -1,0 +1,78 @@
+import { exportJWK, FlattenedSign, generateKeyPair, UnsecuredJWT } from 'jose'
+import { expect, test } from 'vitest'
+import { bytesOf, publicKeys, rotateKey, verifyCopy } from '@stoa/announcements'
+import { startForum } from '../forum.ts'
+import { announce, announcer, draft } from './writing.ts'
+
+const forum = startForum()
+const jwks = async () =>
+  (await forum.guest.inject({ method: 'GET', url: '/.well-known/jwks.json' })).body.keys
+
+/** The signed copy of an announcement, as somebody would keep it. */
+const copyOf = async (id: number) => (await forum.guest.get(`/announcements/${id}/signed`)).body
+
+test('what is public is signed, and anybody can check a copy of it', async () => {
+  const id = await announce(await announcer(forum))
+  const copy = await copyOf(id)
+  expect(copy.document).toMatchObject({ url: `${forum.origin}/announcements/${id}`, kind: 'info' })
+  const found = await verifyCopy(JSON.stringify(copy), await jwks())
+  expect(found).toMatchObject({ document: { issuer: forum.origin } })
+  const changed = { ...copy, document: { ...copy.document, kind: 'risk' } }
+  expect(await verifyCopy(JSON.stringify(changed), await jwks())).toBe('signature')
+})
+
+test('the order of fields and white space in a copy mean nothing', async () => {
+  const copy = await copyOf(await announce(await announcer(forum)))
+  const entries = Object.entries(copy.document).reverse()
+  const turned = { signature: copy.signature, document: Object.fromEntries(entries) }
+  expect(await verifyCopy(JSON.stringify(turned, null, 4), await jwks())).toBeTypeOf('object')
+})
+
+test('every update and a withdrawal are signed anew; a draft is not', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'maintenance' })
+  const bodies = { en: 'It is done.' }
+  await author.post(`/announcements/${id}/updates`, { phase: 'finished', translations: bodies })
+  const updated = await copyOf(id)
+  expect(updated.document).toMatchObject({ phase: 'finished', updates: [{ bodies }] })
+  await author.post(`/announcements/${id}/withdrawal`, { correction: bodies })
+  const withdrawn = await copyOf(id)
+  expect(withdrawn.document).toMatchObject({ state: 'withdrawn', texts: {}, correction: bodies })
+  expect(await verifyCopy(JSON.stringify(withdrawn), await jwks())).toBeTypeOf('object')
+  const unseen = await draft(author)
+  expect((await author.get(`/announcements/${unseen}/signed`)).status).toBe(404)
+})
+
+test('after a rotation another key signs, and what the old one signed stays valid', async () => {
+  const author = await announcer(forum)
+  const before = await copyOf(await announce(author))
+  const { kid } = await rotateKey(forum.context())
+  const after = await copyOf(await announce(author))
+  const keys = await jwks()
+  expect(keys[0]).toMatchObject({ kid, kty: 'OKP', crv: 'Ed25519' })
+  expect(JSON.stringify(keys)).not.toContain('"d"')
+  expect(await verifyCopy(JSON.stringify(after), keys)).toMatchObject({ kid })
+  expect(await verifyCopy(JSON.stringify(before), keys)).toBeTypeOf('object')
+  expect(await verifyCopy(JSON.stringify(before), [keys[0]])).toBe('unknown_key')
+})
+
+test('a copy that brings its own key, names where one is, or is not signed at all is refused', async () => {
+  const { document } = await copyOf(await announce(await announcer(forum)))
+  const { keys } = await publicKeys(forum.context())
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
+  const jwk = await exportJWK(publicKey)
+  const forge = async (header: object) => {
+    const jws = await new FlattenedSign(bytesOf(document))
+      .setProtectedHeader({ alg: 'EdDSA', ...header })
+      .sign(privateKey)
+    return JSON.stringify({ document, signature: `${jws.protected}..${jws.signature}` })
+  }
+  const kid = keys[0]?.kid
+  expect(await verifyCopy(await forge({ kid, jwk }), keys)).toBe('header')
+  expect(await verifyCopy(await forge({ kid, jku: 'https://evil.example' }), keys)).toBe('header')
+  expect(await verifyCopy(await forge({ kid }), keys)).toBe('signature')
+  expect(await verifyCopy(await forge({ kid: 'mine' }), keys)).toBe('unknown_key')
+  const unsigned = new UnsecuredJWT({}).encode()
+  expect(await verifyCopy(JSON.stringify({ document, signature: unsigned }), keys)).toBe('header')
+  expect(await verifyCopy('not json', keys)).toBe('unreadable')
+})

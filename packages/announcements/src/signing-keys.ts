@@ -1,0 +1,58 @@
+import { desc, isNull } from 'drizzle-orm'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import { write, type Context } from '@stoa/core'
+import { seal, unseal } from '@stoa/accounts'
+import { announcementKeys } from './schema.ts'
+
+const purpose = 'announcement-signing'
+export const algorithm = 'EdDSA'
+
+/** The key that signs now, made when there is none; `kid` is the thumbprint of its public part. */
+export async function signingKey(ctx: Context) {
+  const row = (await activeKey(ctx)) ?? (await createKey(ctx))
+  const secret = unseal(ctx.ports, purpose, row.kid, row.sealedPrivate)
+  return { kid: row.kid, key: await importJWK(JSON.parse(secret) as JWK, algorithm) }
+}
+
+async function activeKey({ db }: Context) {
+  const [row] = await db.select().from(announcementKeys).where(isNull(announcementKeys.retiredAt))
+  return row
+}
+
+/** Two at once make one: the other's insert finds the place of the active key taken. */
+async function createKey(ctx: Context) {
+  const pair = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true })
+  const publicJwk = await exportJWK(pair.publicKey)
+  const kid = await calculateJwkThumbprint(publicJwk)
+  const secret = JSON.stringify(await exportJWK(pair.privateKey))
+  const sealedPrivate = seal(ctx.ports, purpose, kid, secret)
+  await ctx.db
+    .insert(announcementKeys)
+    .values({ kid, publicJwk, sealedPrivate, createdAt: ctx.now })
+    .onConflictDoNothing()
+  const row = await activeKey(ctx)
+  if (!row) throw new Error('there is no key to sign with')
+  return row
+}
+
+/** From now on another key signs. What the old ones signed stays valid: they stay published. */
+export async function rotateKey(ctx: Context): Promise<{ kid: string }> {
+  return write(ctx, async (ctx) => {
+    await ctx.db
+      .update(announcementKeys)
+      .set({ retiredAt: ctx.now })
+      .where(isNull(announcementKeys.retiredAt))
+    return createKey(ctx)
+  })
+}
+
+/** Every key that ever signed, the newest first, as a JSON Web Key Set. */
+export async function publicKeys({ db }: Pick<Context, 'db'>): Promise<{ keys: JWK[] }> {
+  const rows = await db
+    .select({ kid: announcementKeys.kid, publicJwk: announcementKeys.publicJwk })
+    .from(announcementKeys)
+    .orderBy(desc(announcementKeys.createdAt))
+  return {
+    keys: rows.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: algorithm, use: 'sig' }))
+  }
+}

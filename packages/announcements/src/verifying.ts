@@ -1,0 +1,61 @@
+import { flattenedVerify, importJWK, type JWK } from 'jose'
+import { z } from 'zod'
+import { bytesOf } from './signing.ts'
+
+const copyShape = z.object({
+  document: z.looseObject({ issuer: z.string(), url: z.string(), signedAt: z.string() }),
+  signature: z.string().max(2000)
+})
+
+/** What a copy says of itself, once its signature was checked. */
+export type Verified = { kid: string; document: z.infer<typeof copyShape>['document'] }
+
+/** Why a copy is not to be believed. */
+export type NotVerified = 'unreadable' | 'header' | 'unknown_key' | 'signature'
+
+// A header that brings its own key, or says where one is, proves nothing.
+const allowed = ['alg', 'kid']
+
+/**
+ * Checks a signed copy of an announcement against keys that the caller trusts. Only EdDSA counts, and
+ * only these keys: what the copy says of keys is not looked at.
+ * @param text the copy as it was found, JSON with `document` and `signature`
+ */
+export async function verifyCopy(
+  text: string,
+  trusted: readonly JWK[]
+): Promise<Verified | NotVerified> {
+  const copy = parse(text)
+  if (!copy) return 'unreadable'
+  const [header = '', payload, signature = ''] = copy.signature.split('.')
+  const claimed = parseHeader(header)
+  if (!claimed || payload !== '' || Object.keys(claimed).some((name) => !allowed.includes(name)))
+    return 'header'
+  const jwk = trusted.find(({ kid, crv }) => kid === claimed.kid && crv === 'Ed25519')
+  if (!jwk) return 'unknown_key'
+  const jws = { protected: header, payload: bytesOf(copy.document), signature }
+  const base64 = { ...jws, payload: Buffer.from(jws.payload).toString('base64url') }
+  try {
+    await flattenedVerify(base64, await importJWK(jwk, 'EdDSA'), { algorithms: ['EdDSA'] })
+  } catch {
+    return 'signature'
+  }
+  return { kid: String(jwk.kid), document: copy.document }
+}
+
+function parse(text: string) {
+  try {
+    return copyShape.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+function parseHeader(header: string): { kid?: unknown } | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(header, 'base64url').toString())
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
