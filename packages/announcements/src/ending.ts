@@ -26,6 +26,20 @@ export async function expire(ctx: Context, id: number): Promise<void> {
 }
 
 /**
+ * Stops that followers are told, in the two minutes before they are.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
+ */
+export async function stopTelling(ctx: Context, id: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const { toldAt } = await lockAnnouncement(ctx, id)
+    if (toldAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}
+
+/**
  * Takes back what was wrong. Its words are shown no more; the correction stands in their place and
  * reaches whoever was told the original.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as `checkWords`

@@ -16,10 +16,7 @@ import { announcementRevisions, announcements, type Content, type State } from '
 /** Long enough to see a mistake on the page before it is in thousands of inboxes. */
 const untilTold = 2 * 60_000
 
-/**
- * Whether the newest version may be shown: at once, at once with somebody looking later, or after
- * somebody looked.
- */
+/** When the newest version may be shown: at once, with somebody looking later, or after they did. */
 type Clearance = 'clear' | 'look_later' | 'wait'
 
 /** What holds the newest version of an announcement back. */
@@ -161,19 +158,5 @@ export async function takeBack(ctx: Context, id: number): Promise<void> {
     const found = await lockAnnouncement(ctx, id)
     if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
     await hold(ctx, found, 'draft')
-  })
-}
-
-/**
- * Stops that followers are told, in the two minutes before they are.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
- */
-export async function stopTelling(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
-    const { toldAt } = await lockAnnouncement(ctx, id)
-    if (toldAt !== null) throw conflict('announcement_told')
-    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
-    await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }

@@ -1,7 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import canonicalize from 'canonicalize'
 import { FlattenedSign } from 'jose'
-import { notFound, type Context, type Locale } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { findAnnouncement } from './policy.ts'
 import {
   announcements,
@@ -64,7 +64,7 @@ async function textsOf({ db }: Context, id: number): Promise<SignedDocument['tex
     .from(announcementTexts)
     .where(eq(announcementTexts.announcementId, id))
   const entries = rows.map(({ locale, title, body }) => [locale, { title, body }] as const)
-  return Object.fromEntries(entries) as Partial<Record<Locale, { title: string; body: string }>>
+  return Object.fromEntries(entries)
 }
 
 const updatesOf = ({ db }: Context, id: number) =>

@@ -1,9 +1,11 @@
 import type { Api } from '../api.ts'
+import { announcementActs } from './announcement-acts.ts'
 import type { Act } from './acts.ts'
 import { homecomingActs } from './homecoming.ts'
 import type { Stage } from './stage.ts'
 import { threadActs } from './thread-acts.ts'
 import {
+  demoAnnouncements,
   demoCategories,
   demoThreads,
   demoUserReports,
@@ -25,6 +27,7 @@ export const communityActs = (now: number): Act[] =>
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
+    ...demoAnnouncements.flatMap((announcement) => announcementActs(announcement, now)),
     ...homecomingActs(now)
   ].toSorted((one, other) => one.at - other.at)
 

@@ -1,6 +1,8 @@
 import { contribute, dayOf, findRecipient, noteVisit, recomputeTrust } from '@stoa/accounts'
+import { followClock } from '@stoa/announcements'
 import { callers, type Actor, type Context } from '@stoa/core'
 import { endpoints, type Api } from '../api.ts'
+import type { DemoAnnouncement } from './texts.ts'
 
 /** A thread that has been started; `posts[0]` is number 1. */
 export type StagedThread = {
@@ -20,6 +22,8 @@ export class Stage {
   readonly categories = new Map<string, number>()
   /** By the key of the texts. */
   readonly threads = new Map<string, StagedThread>()
+  /** Ids by their texts. */
+  readonly announcements = new Map<DemoAnnouncement, number>()
   readonly #ctx: Context
   readonly #userIds: ReadonlyMap<string, number>
   readonly #actors = new Map<string, Actor>()
@@ -41,7 +45,14 @@ export class Stage {
     }
     const actor = await this.#actor(ctx, username)
     await this.#noteDay(ctx, actor.id)
-    return callers(endpoints, () => ({ ...ctx, actor }))
+    // Everybody has just signed in, which some acts need.
+    const session = { hash: '', authenticatedAt: ctx.now }
+    return callers(endpoints, () => ({ ...ctx, actor: { ...actor, session } }))
+  }
+
+  /** What announcements do by the clock happens as if it were this time. */
+  lookAtClock(at: number): Promise<void> {
+    return followClock({ ...this.#ctx, now: new Date(at).toISOString() })
   }
 
   /** Everybody has left; what their visits say of them is settled. */

@@ -1,3 +1,4 @@
+export { demoAnnouncements } from './texts/announcements.ts'
 export { demoCategories } from './texts/categories.ts'
 export { milliseconds } from './texts/duration.ts'
 export { demoHomecomings } from './texts/homecomings.ts'

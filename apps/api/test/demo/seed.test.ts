@@ -1,14 +1,15 @@
-import { count, isNull } from 'drizzle-orm'
+import { count, eq, isNull } from 'drizzle-orm'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { announcements } from '@stoa/announcements/schema'
 import { users } from '@stoa/accounts/schema'
 import { events, settings } from '@stoa/core/schema'
 import { cases } from '@stoa/moderation/schema'
 import { notifications } from '@stoa/notifications/schema'
 import { searchDocuments } from '@stoa/search/schema'
 import { recount } from '@stoa/threads'
-import { posts, revisions, threadHistory, threads } from '@stoa/threads/schema'
+import { posts, revisions, threadHistory, threadMarks, threads } from '@stoa/threads/schema'
 import { announceDemo } from '../../src/demo/accounts.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { createClient, type Client } from '../client.ts'
@@ -68,6 +69,20 @@ test('threads, posts, cases and the lines between posts are there in every state
     new Set([null, 'upheld', 'dismissed'])
   )
   expect(await db.select().from(revisions)).not.toEqual([])
+})
+
+test('announcements are there in every kind and state, tied to threads, and told long ago', async () => {
+  const { db } = forum.connection
+  const rows = await db.select().from(announcements)
+  expect(new Set(rows.map(({ kind }) => kind)).size).toBe(5)
+  expect(new Set(rows.map(({ state }) => state)).size).toBe(6)
+  const { months } = (await forum.guest.get('/announcements/archive')).body
+  const listed = months.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+  expect(listed).toBeGreaterThanOrEqual(8)
+  const linked = await db.select().from(threadMarks).where(eq(threadMarks.kind, 'announcement'))
+  expect(new Set(linked.map(({ ref }) => ref)).size).toBeGreaterThanOrEqual(2)
+  const waiting = rows.filter(({ tellAt, toldAt }) => tellAt !== null && toldAt === null)
+  expect(waiting.filter(({ state }) => state === 'published')).toEqual([])
 })
 
 test('the moderators still have something to decide on', async () => {

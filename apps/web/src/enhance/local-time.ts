@@ -1,4 +1,4 @@
-import { momentOf } from '../lib/format.ts'
+import { zonedTime } from '../lib/format.ts'
 
 /** Shows a time in the zone of the browser, where the reader has chosen none. */
 class LocalTime extends HTMLElement {
@@ -6,7 +6,7 @@ class LocalTime extends HTMLElement {
     const time = this.querySelector('time')
     if (!time || this.dataset.zone) return
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    time.textContent = momentOf(time.dateTime, document.documentElement.lang, timeZone)
+    time.textContent = zonedTime(time.dateTime, document.documentElement.lang, timeZone)
   }
 }
 

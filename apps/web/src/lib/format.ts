@@ -49,7 +49,7 @@ const dateOn = (day: Date, locale: string, today: Date) =>
 /** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
 
-const moments = cached((key) => {
+const zoned = cached((key) => {
   const [locale = '', timeZone = 'UTC'] = key.split(' ')
   return new Intl.DateTimeFormat(locale, {
     ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -57,9 +57,9 @@ const moments = cached((key) => {
   })
 })
 
-/** Day, time and zone. `timeZone` is an IANA name; without one, UTC. */
-export const momentOf = (time: string, locale: string, timeZone: string | null) =>
-  moments(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
+/** Day, time and zone, for what is scheduled. `timeZone` is an IANA name; without one, UTC. */
+export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
+  zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
 const months = cached(
   (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })

@@ -11,8 +11,8 @@ import {
   workList
 } from '../contract.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
-import { expire, withdraw } from '../ending.ts'
-import { approve, publish, stopTelling, takeBack } from '../publishing.ts'
+import { expire, stopTelling, withdraw } from '../ending.ts'
+import { approve, publish, takeBack } from '../publishing.ts'
 import { listWork } from '../reading.ts'
 import { sourceOf } from '../source.ts'
 import { addUpdate } from '../updates.ts'

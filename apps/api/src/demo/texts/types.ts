@@ -100,6 +100,49 @@ export type DemoUserReport = {
   resolved?: { by: string; ago: Duration; outcome: 'hide' | 'dismiss'; note?: string }
 }
 
+type Translated<T> = Partial<Record<Locale, T>>
+
+/** `ago`, `publish`, `starts` and `ends` are before the seed, with a minus after it. */
+export type DemoAnnouncement = {
+  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  severity: 'normal' | 'important' | 'critical'
+  by: string
+  ago: Duration
+  /** Begins so long after a thread instead, where texts of that name the clock. */
+  behind?: { thread: string; delay: Duration }
+  publish?: Duration
+  starts?: Duration
+  ends?: Duration
+  texts: Translated<{ title: string; body: string }>
+  services: string[]
+  /** Slugs. */
+  categories?: string[]
+  pin?: { days: number; order: number }
+  discussion?: 'open' | 'open_until_expiry'
+  /** Never sent out. */
+  draft?: true
+  approved?: DemoAct
+  /** Keys of the threads about it. */
+  threads?: string[]
+  linkedBy?: string
+  /** From its publication; default 6 minutes. */
+  linkedAfter?: Duration
+  updates?: {
+    after: Duration
+    phase:
+      | 'investigating'
+      | 'identified'
+      | 'monitoring'
+      | 'resolved'
+      | 'planned'
+      | 'started'
+      | 'finished'
+    bodies: Translated<string>
+  }[]
+  withdrawn?: { after: Duration; correction: Translated<string> }
+  expired?: Duration
+}
+
 /** What awaits one of the announced accounts when it signs in. `ago` is before the seed. */
 export type DemoHomecoming = {
   by: string

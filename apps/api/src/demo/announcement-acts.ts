@@ -1,0 +1,97 @@
+import type { Api } from '../api.ts'
+import { clockOf, type Act } from './acts.ts'
+import type { Stage } from './stage.ts'
+import { demoThreads, milliseconds, type DemoAnnouncement, type Duration } from './texts.ts'
+
+const day = milliseconds('1d')
+// When followers are told, the clock has been looked at.
+const told = milliseconds('3m')
+
+/** `ago` before the seed; with a minus after it. */
+const timeOf = (ago: Duration, now: number): string => {
+  const isLater = ago.startsWith('-')
+  const distance = milliseconds(ago.replace('-', ''))
+  return new Date(isLater ? now + distance : now - distance).toISOString()
+}
+
+function startOfAnnouncement({ ago, behind }: DemoAnnouncement, now: number): number {
+  const thread = demoThreads.find(({ key }) => key === behind?.thread)
+  if (!behind || !thread) return now - milliseconds(ago)
+  return clockOf(thread, now)(behind.delay)
+}
+
+/** What happens to an announcement, from its first draft on. */
+export function announcementActs(announcement: DemoAnnouncement, now: number): Act[] {
+  const { by, approved, threads = [], linkedBy = by, updates = [] } = announcement
+  const start = startOfAnnouncement(announcement, now)
+  const linked = milliseconds(announcement.linkedAfter ?? '6m')
+  const id = (stage: Stage) => stage.announcements.get(announcement) ?? 0
+  const later = (after: Duration) => start + milliseconds(after)
+  const act = (at: number, by: string, run: (api: Api, id: number) => Promise<unknown>): Act => ({
+    at,
+    by,
+    run: (api, stage) => run(api, id(stage))
+  })
+  const out = start + (approved ? milliseconds(approved.after) : 0)
+  const acts = [writing(announcement, start, now)]
+  if (approved)
+    acts.push(act(out, approved.by, ({ announcements }, id) => announcements.approve({ id })))
+  acts.push({ at: out + told, by, run: (_api, stage) => stage.lookAtClock(out + told) })
+  for (const key of threads) acts.push(linking(announcement, key, out + linked, linkedBy))
+  for (const { after, phase, bodies } of updates)
+    acts.push(
+      act(later(after), by, ({ announcements }, id) =>
+        announcements.addUpdate({ id, phase, translations: bodies })
+      )
+    )
+  return [...acts, ...ending(announcement, later, act)]
+}
+
+function writing(announcement: DemoAnnouncement, start: number, now: number): Act {
+  const { by, kind, severity, texts, services, discussion, publish, starts, ends, pin } =
+    announcement
+  const time = (ago: Duration | undefined) => ago && timeOf(ago, now)
+  return {
+    at: start,
+    by,
+    async run({ announcements }, stage) {
+      const { id } = await announcements.create({
+        ...{ kind, severity, services, discussion, translations: texts },
+        categories: (announcement.categories ?? []).map((slug) => stage.categories.get(slug) ?? 0),
+        publishAt: time(publish),
+        startsAt: time(starts),
+        endsAt: time(ends),
+        pin: pin && { until: new Date(start + pin.days * day).toISOString(), order: pin.order }
+      })
+      stage.announcements.set(announcement, id)
+      if (!announcement.draft) await announcements.publish({ id })
+    }
+  }
+}
+
+const linking = (announcement: DemoAnnouncement, key: string, at: number, by: string): Act => ({
+  at,
+  by,
+  run: (api, stage) =>
+    api.announcements.link({
+      id: stage.threads.get(key)?.id ?? 0,
+      announcementId: stage.announcements.get(announcement) ?? 0
+    })
+})
+
+function ending(
+  { by, withdrawn, expired }: DemoAnnouncement,
+  later: (after: Duration) => number,
+  act: (at: number, by: string, run: (api: Api, id: number) => Promise<unknown>) => Act
+): Act[] {
+  const acts: Act[] = []
+  if (withdrawn)
+    acts.push(
+      act(later(withdrawn.after), by, ({ announcements }, id) =>
+        announcements.withdraw({ id, correction: withdrawn.correction })
+      )
+    )
+  if (expired)
+    acts.push(act(later(expired), by, ({ announcements }, id) => announcements.expire({ id })))
+  return acts
+}
