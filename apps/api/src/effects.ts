@@ -64,7 +64,12 @@ const tellOfUpdate: Consequence<'announcement.updated'> = async (ctx, event) => 
   await tellOfAnnouncement(ctx, event, 'incident_resolved', everybody)
 }
 type OnTicket = HappenedEvent<
-  'ticket.opened' | 'ticket.asked' | 'ticket.answered' | 'ticket.changed' | 'ticket.proposed'
+  | 'ticket.opened'
+  | 'ticket.asked'
+  | 'ticket.answered'
+  | 'ticket.changed'
+  | 'ticket.proposed'
+  | 'ticket.objected'
 >
 
 /** @param whom ids of users by the id of a ticket */
@@ -165,6 +170,7 @@ export const effects: Effects = {
   'ticket.assigned': {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },
+  'ticket.objected': { tell: tellDesk },
   'ticket.proposed': { tell: tellAbout('ticket_opened', requesterOf) },
   'escalation.changed': {},
   'inbox.changed': {},

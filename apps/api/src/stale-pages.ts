@@ -57,6 +57,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.assigned': 'none',
   'ticket.changed': 'none',
   'ticket.opened': 'none',
+  'ticket.objected': 'none',
   'ticket.proposed': 'none',
   'uploads.erased': 'all',
   'user.erased': 'all',

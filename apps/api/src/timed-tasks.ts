@@ -5,7 +5,7 @@ import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { queueDigests } from '@stoa/notifications'
 import { learnWords } from '@stoa/search'
-import { announceAnswers, closeResolved } from '@stoa/tickets'
+import { announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -45,6 +45,7 @@ export const timedTasks: Record<string, TimedTask> = {
   },
   announcements: { cron: '* * * * *', run: followClock },
   announce_answers: { cron: '* * * * *', run: announceAnswers },
+  publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },

@@ -100,12 +100,20 @@ export async function call(endpoint: AnyEndpoint, name: string, ctx: Context, so
 const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
   new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
 
+/**
+ * Refuses a sign-in older than ten minutes, for what only some callers of an endpoint need a fresh one.
+ * @throws Problem 403 `fresh_authentication_required`
+ */
+export function checkFresh({ actor, now }: Pick<Context, 'actor' | 'now'>): void {
+  const age = Date.parse(now) - Date.parse(actor.session?.authenticatedAt ?? '1970-01-01')
+  if (age > 10 * 60_000) throw forbidden('fresh_authentication_required')
+}
+
 function checkAccess({ least, scope, fresh }: AnyEndpoint, { actor, now }: Context) {
   if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
   if (actor.token && (scope === null || !actor.token.scopes.includes(scope)))
     throw forbidden('token_scope_missing')
-  const age = Date.parse(now) - Date.parse(actor.session?.authenticatedAt ?? '1970-01-01')
-  if (fresh && age > 10 * 60_000) throw forbidden('fresh_authentication_required')
+  if (fresh) checkFresh({ actor, now })
 }
 
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {

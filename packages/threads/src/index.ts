@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { acceptAnswer } from './answers.ts'
 export { ask } from './asking.ts'
 export {
   categoryName,
@@ -42,4 +43,5 @@ export { eraseRedactedUploads } from './redaction.ts'
 export { toSimplified } from './simplified.ts'
 export { threadsInOrder } from './similar.ts'
 export { currentMarks, withTimes } from './thread-rows.ts'
+export { reply } from './replies.ts'
 export { sitemapParts, threadsOfSitemapPart } from './sitemap.ts'

@@ -11,6 +11,7 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
+import { factKeys, type FactKey } from './forms.ts'
 import { numberPattern } from './numbers.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
@@ -55,6 +56,11 @@ export const createdMessage = z.object({
   sentAt: timeShape
 })
 export const messageParams = ticketParams.extend({ id: idShape })
+export const resolutionInput = z.object({
+  summary: messageBody,
+  /** What helps others, as the official answer; nothing is an ordinary end. */
+  publishToThread: messageBody.optional()
+})
 export const reopeningInput = z.object({ body: messageBody })
 
 const threadLink = z.object({ id: z.number(), title: z.string(), url: z.string() })
@@ -129,6 +135,16 @@ export const ticketPage = ticketRow.extend({
   closedAt: timeShape.nullable(),
   messages: z.array(ticketMessage),
   copies: z.array(frozenPost),
+  /** What is to be, or was, published of it. */
+  answer: z
+    .object({
+      html: z.string(),
+      state: z.enum(['proposed', 'published', 'objected', 'refused']),
+      publishAt: timeShape,
+      /** Of the post, once it is one. */
+      url: z.string().nullable()
+    })
+    .nullable(),
   history: z.array(historyLine),
   /** For the desk only. */
   assignee: authorShape.nullable(),
@@ -150,6 +166,60 @@ export const ticketChange = z.object({
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional()
 })
 
+export const queueQuery = z.object({
+  view: z.enum(['unassigned', 'mine', 'waiting', 'snoozed', 'ended', 'all']).default('unassigned'),
+  topic: topic.optional(),
+  language: localeShape.optional(),
+  priority: priority.optional(),
+  cursor: cursorShape.optional()
+})
+export const queueRow = ticketRow.extend({
+  priority,
+  requester: authorShape,
+  assignee: authorShape.nullable(),
+  snoozedUntil: timeShape.nullable()
+})
+export const queue = listOf(queueRow)
+
+/** As they are typed; an empty text takes one back. */
+export const factsInput = z.object({
+  facts: z.partialRecord(z.enum(factKeys as [FactKey, ...FactKey[]]), z.string().max(4000))
+})
+export const fact = z.object({
+  key: z.enum(factKeys as [FactKey, ...FactKey[]]),
+  kind: z.enum(['time', 'id', 'address', 'line', 'text']),
+  required: z.boolean(),
+  value: z.string().nullable()
+})
+export const factList = z.object({
+  items: z.array(fact),
+  /** How many that are needed nobody has given yet. */
+  missing: z.number()
+})
+
+const macroBody = z.object({
+  en: bodyOfText(4000).optional(),
+  'zh-CN': bodyOfText(4000).optional(),
+  'zh-TW': bodyOfText(4000).optional()
+})
+export const macroInput = z.object({
+  name: lineOfText(80),
+  topic: topic.nullable().optional(),
+  body: macroBody
+})
+export const macroList = z.object({
+  items: z.array(
+    z.object({ id: z.number(), name: z.string(), topic: topic.nullable(), body: macroBody })
+  )
+})
+export const filledMacros = z.object({
+  items: z.array(z.object({ id: z.number(), name: z.string(), text: z.string() }))
+})
+export const createdMacro = z.object({ id: z.number() })
+
+export type Resolution = z.output<typeof resolutionInput>
+export type QueueRow = z.infer<typeof queueRow>
+export type Fact = z.infer<typeof fact>
 export type EscalationInput = z.output<typeof escalationInput>
 export type TicketInput = z.output<typeof ticketInput>
 export type MessageInput = z.output<typeof messageInput>

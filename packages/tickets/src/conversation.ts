@@ -39,8 +39,9 @@ function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input
 /** Whoever writes wants an answer, and wanted the ticket. */
 async function hearRequester(ctx: Context, ticket: Ticket, messageId: number) {
   const { id } = ticket
-  if (ticket.confirmedAt === null)
-    await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, id))
+  const confirmedAt = ticket.confirmedAt ?? ctx.now
+  const values = { confirmedAt, snoozedUntil: null }
+  await ctx.db.update(tickets).set(values).where(eq(tickets.id, id))
   if (ticket.state === 'waiting_on_requester') await setState(ctx, ticket, { state: 'open' })
   await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
 }

@@ -4,11 +4,12 @@ import { users } from '@stoa/accounts/schema'
 import { conflict, emit, invalid, write, type Context, type DeskTopic } from '@stoa/core'
 import { agentNumber } from './agents.ts'
 import { setState } from './changing-state.ts'
-import type { TicketChange } from './contract.ts'
+import type { Resolution, TicketChange } from './contract.ts'
 import { findAsDesk, findTicket, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { closeOwn } from './requesting.ts'
+import { checkAnswer, proposeAnswer } from './publishing.ts'
 import { tickets } from './schema.ts'
 
 /**
@@ -76,11 +77,19 @@ async function agentNamed(ctx: Context, username: string, topic: DeskTopic): Pro
 
 /**
  * Resolves a ticket with a last word to its requester, who may say within seven days that it is not
- * solved.
- * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`; 422 for a text that is refused
+ * solved, and proposes what of it helps others.
+ * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_without_thread`; 422 for a text
+ * that is refused, on `publishToThread` for one that gives away a fact, the number or a file
  */
-export const resolve = (ctx: Context, number: string, summary: string): Promise<void> =>
-  end(ctx, number, summary, { state: 'resolved', outcome: null })
+export async function resolve(ctx: Context, number: string, resolution: Resolution) {
+  const { summary, publishToThread } = resolution
+  const ticket = await findAsDesk(ctx, number)
+  if (publishToThread) await checkAnswer(ctx, ticket, publishToThread)
+  await write(ctx, async (ctx) => {
+    await end(ctx, number, summary, { state: 'resolved', outcome: null })
+    if (publishToThread) await proposeAnswer(ctx, ticket, publishToThread)
+  })
+}
 
 /**
  * Gives a ticket back to the community, with a word to its requester why: what it is about can be

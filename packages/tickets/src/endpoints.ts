@@ -1,14 +1,24 @@
 import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { bodyOfText, idParams, nothing } from '@stoa/core/contract'
+import { checkHolds } from '@stoa/accounts'
 import {
+  createdMacro,
   createdMessage,
   createdTicket,
   escalation,
   escalationInput,
+  factList,
+  factsInput,
+  filledMacros,
+  macroInput,
+  macroList,
   messageInput,
   messageParams,
+  queue,
+  queueQuery,
   reopeningInput,
+  resolutionInput,
   ticketChange,
   ticketInput,
   ticketList,
@@ -19,7 +29,11 @@ import {
 import { say, takeBack } from './conversation.ts'
 import { changeTicket, resolve, returnToCommunity } from './desk.ts'
 import { escalate } from './escalation.ts'
+import { keepFacts, showFacts } from './facts.ts'
+import { addMacro, listMacros, macrosFor, removeMacro } from './macros.ts'
 import { openTicket } from './opening.ts'
+import { object } from './publishing.ts'
+import { listQueue } from './queue.ts'
 import { listOwn, showTicket } from './reading.ts'
 import { decline, reopen } from './requesting.ts'
 
@@ -102,10 +116,10 @@ export const ticketsEndpoints = {
     path: '/tickets/:number/resolution',
     summary: 'Resolve a ticket with a last word to its requester',
     params: ticketParams,
-    body: z.object({ summary: bodyOfText(20_000) }),
+    body: resolutionInput,
     answers: { 204: nothing },
     least: 'staff',
-    handle: (ctx, { number, summary }) => resolve(ctx, number, summary)
+    handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
   }),
   giveBack: endpoint({
     method: 'POST',
@@ -117,6 +131,82 @@ export const ticketsEndpoints = {
     least: 'staff',
     handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
   }),
+  queue: endpoint({
+    method: 'GET',
+    path: '/desk/tickets',
+    summary: 'Tickets that you answer, of one view, those that waited longest first',
+    query: queueQuery,
+    answers: { 200: queue },
+    least: 'staff',
+    async handle(ctx, query) {
+      checkHolds(ctx.actor, 'desk')
+      return listQueue(ctx, query)
+    }
+  }),
+  facts: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/facts',
+    summary: 'The facts of a ticket; for the desk with a fresh sign-in, and written down',
+    params: ticketParams,
+    answers: { 200: factList },
+    least: 'member',
+    handle: (ctx, { number }) => showFacts(ctx, number)
+  }),
+  keepFacts: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/facts',
+    summary: 'Enter facts of your ticket; those that are not named stay',
+    params: ticketParams,
+    body: factsInput,
+    answers: { 204: nothing },
+    least: 'member',
+    limit: { per: 'actor', count: 120, seconds: 60 },
+    handle: (ctx, { number, facts }) => keepFacts(ctx, number, facts)
+  }),
+  macrosFor: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/macros',
+    summary: 'Ready answers for a ticket, in its requester’s language, filled in',
+    params: ticketParams,
+    answers: { 200: filledMacros },
+    least: 'staff',
+    handle: (ctx, { number }) => macrosFor(ctx, number)
+  }),
+  macros: endpoint({
+    method: 'GET',
+    path: '/desk/macros',
+    summary: 'Every ready answer in every language',
+    answers: { 200: macroList },
+    least: 'staff',
+    async handle(ctx) {
+      checkHolds(ctx.actor, 'desk')
+      return listMacros(ctx)
+    }
+  }),
+  addMacro: endpoint({
+    method: 'POST',
+    path: '/desk/macros',
+    summary: 'Add a ready answer; {requester}, {number} and {agent} are filled in',
+    body: macroInput,
+    answers: { 201: createdMacro },
+    least: 'staff',
+    async handle(ctx, input) {
+      checkHolds(ctx.actor, 'desk')
+      return addMacro(ctx, input)
+    }
+  }),
+  removeMacro: endpoint({
+    method: 'DELETE',
+    path: '/desk/macros/:id',
+    summary: 'Remove a ready answer',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await removeMacro(ctx, id)
+    }
+  }),
   reopen: endpoint({
     method: 'POST',
     path: '/tickets/:number/reopening',
@@ -126,6 +216,15 @@ export const ticketsEndpoints = {
     answers: { 204: nothing },
     least: 'member',
     handle: (ctx, { number, body }) => reopen(ctx, number, body)
+  }),
+  object: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/objection',
+    summary: 'Object to what support wants to publish of your ticket',
+    params: ticketParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { number }) => object(ctx, number)
   }),
   decline: endpoint({
     method: 'POST',

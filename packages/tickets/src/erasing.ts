@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { setState } from './changing-state.ts'
 import { lockTicket } from './finding.ts'
-import { ticketMessages, tickets } from './schema.ts'
+import { ticketAnswers, ticketFacts, ticketMessages, tickets } from './schema.ts'
 
 /**
  * Consequence of `user.erased`: what they asked for in confidence goes, with every file. That there
@@ -28,5 +28,10 @@ async function eraseTicket(ctx: Context, id: number) {
     .returning({ id: ticketMessages.id })
   for (const message of messages)
     await eraseUploads(ctx, { kind: 'ticket_message', id: message.id })
+  await ctx.db
+    .update(ticketAnswers)
+    .set({ state: 'refused', body: '' })
+    .where(and(eq(ticketAnswers.ticketId, id), eq(ticketAnswers.state, 'proposed')))
+  await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
   await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
 }

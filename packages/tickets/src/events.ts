@@ -12,6 +12,8 @@ declare module '@stoa/core' {
     'ticket.assigned': OfTicket & { userId: number }
     /** Somebody escalated for the requester, who may decline. */
     'ticket.proposed': OfTicket
+    /** Its requester does not want published what was proposed. */
+    'ticket.objected': OfTicket
     /** What a thread shows of its tickets changed. */
     'escalation.changed': { threadId: number }
   }

@@ -1,13 +1,15 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { openFacts } from './facts.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
-type Parts = Pick<Context, 'db' | 'now'>
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 /** A user's tickets and what was written in them, for the export of their data; read while iterated. */
 export const ownTicketData = (ctx: Parts, userId: number) => ({
   tickets: ticketsOf(ctx, userId),
-  messages: messagesOf(ctx, userId)
+  messages: messagesOf(ctx, userId),
+  facts: factsBy(ctx, userId)
 })
 
 const ticketColumns = {
@@ -24,7 +26,7 @@ const ticketColumns = {
 }
 
 const ticketsOf = ({ db }: Parts, userId: number) =>
-  everyRow<{ id: number }>((last) =>
+  everyRow<{ id: number; number: string }>((last) =>
     db
       .select(ticketColumns)
       .from(tickets)
@@ -58,3 +60,9 @@ const messagesOf = ({ db, now }: Parts, userId: number) =>
       .orderBy(asc(ticketMessages.id))
       .limit(rowsAtOnce)
   )
+
+/** What they entered in confidence, decrypted, a ticket at a time. */
+async function* factsBy(ctx: Parts, userId: number) {
+  for await (const { id, number } of ticketsOf(ctx, userId))
+    yield { number, facts: Object.fromEntries(await openFacts(ctx, id)) }
+}

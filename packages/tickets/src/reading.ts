@@ -12,6 +12,7 @@ import { findTicket, ticketUrl, type FoundTicket } from './finding.ts'
 import { historyOf } from './history.ts'
 import { messagesOf } from './message-rows.ts'
 import { ownTickets, visibleTickets } from './policy.ts'
+import { answerOf } from './publishing.ts'
 import { noteRead } from './reads.ts'
 import { mayDecline, mayReopen } from './requesting.ts'
 import { tickets } from './schema.ts'
@@ -70,11 +71,12 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
-  const [head, messages, copies, history] = await Promise.all([
+  const [head, messages, copies, history, answer] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
-    historyOf(ctx, ticket.id)
+    historyOf(ctx, ticket.id),
+    answerOf(ctx, ticket.id)
   ])
   const { threadId, threadTitle, assigneeId, ...row } = head
   return {
@@ -83,7 +85,12 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     thread: threadLink(threadId, threadTitle),
     proposed: mayDecline(ticket),
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
-    ...{ messages, copies, history: ticket.view === 'desk' ? history : history.filter(isTold) },
+    ...{
+      messages,
+      copies,
+      answer,
+      history: ticket.view === 'desk' ? history : history.filter(isTold)
+    },
     can: abilities(ctx, ticket)
   }
 }

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { deskTopics, id, locales, ref, time } from '@stoa/core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { deskTopics, id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
+import { factKeys, type FactKey } from './forms.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 const userId = () =>
@@ -52,6 +53,9 @@ export const tickets = pgTable(
     index('tickets_open')
       .on(t.changedAt, t.id)
       .where(sql`state not in ('resolved', 'closed')`),
+    index('tickets_ended')
+      .on(t.changedAt, t.id)
+      .where(sql`state in ('resolved', 'closed')`),
     index('tickets_assignee')
       .on(t.assigneeId, t.changedAt, t.id)
       .where(sql`state not in ('resolved', 'closed')`),
@@ -151,4 +155,56 @@ export const deskAgents = pgTable(
     createdAt: time().notNull()
   },
   (t) => [uniqueIndex('desk_agents_number').on(t.number)]
+)
+
+/** Entered by the requester, encrypted for its ticket and key alone. */
+export const ticketFacts = pgTable(
+  'ticket_facts',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    key: text({ enum: factKeys as [FactKey, ...FactKey[]] }).notNull(),
+    /** AES-256-GCM, see `facts.ts`. */
+    sealed: text().notNull(),
+    updatedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.key] })]
+)
+
+/** Answers that the desk gives often, in each language. */
+export const macros = pgTable('macros', {
+  id: id(),
+  name: text().notNull(),
+  /** Null: for every topic. */
+  topic: text({ enum: deskTopics }),
+  body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
+  createdById: userId(),
+  createdAt: time().notNull()
+})
+
+/** What may be published of a resolved ticket, and what became of it. */
+export const ticketAnswers = pgTable(
+  'ticket_answers',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    authorId: userId(),
+    body: text().notNull(),
+    state: text({ enum: ['proposed', 'published', 'objected', 'refused'] })
+      .notNull()
+      .default('proposed'),
+    createdAt: time().notNull(),
+    /** The requester may object until then. */
+    publishAt: time().notNull(),
+    postId: ref().references(() => posts.id)
+  },
+  (t) => [
+    index('ticket_answers_ticket').on(t.ticketId, t.id),
+    index('ticket_answers_due')
+      .on(t.publishAt)
+      .where(sql`state = 'proposed'`)
+  ]
 )

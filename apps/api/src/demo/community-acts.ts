@@ -4,10 +4,12 @@ import type { Act } from './acts.ts'
 import { homecomingActs } from './homecoming.ts'
 import type { Stage } from './stage.ts'
 import { threadActs } from './thread-acts.ts'
+import { ticketActs } from './ticket-acts.ts'
 import {
   demoAnnouncements,
   demoCategories,
   demoThreads,
+  demoTickets,
   demoUserReports,
   demoUsers,
   milliseconds,
@@ -26,6 +28,7 @@ export const communityActs = (now: number): Act[] =>
   [
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
+    ...demoTickets.flatMap((ticket) => ticketActs(ticket, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
     ...demoAnnouncements.flatMap((announcement) => announcementActs(announcement, now)),
     ...homecomingActs(now)

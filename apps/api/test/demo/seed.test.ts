@@ -10,6 +10,7 @@ import { notifications } from '@stoa/notifications/schema'
 import { searchDocuments } from '@stoa/search/schema'
 import { recount } from '@stoa/threads'
 import { posts, revisions, threadHistory, threadMarks, threads } from '@stoa/threads/schema'
+import { ticketAnswers, tickets } from '@stoa/tickets/schema'
 import { announceDemo } from '../../src/demo/accounts.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { createClient, type Client } from '../client.ts'
@@ -49,6 +50,16 @@ test('the community is as large as promised, and two years old', async () => {
   expect(Date.parse(forum.now()) - Date.parse(first?.createdAt ?? '')).toBeGreaterThan(
     700 * 24 * 3600_000
   )
+})
+
+test('tickets are there in every state and topic, some from threads, and one ended in public', async () => {
+  const rows = await forum.connection.db.select().from(tickets)
+  expect(rows.length).toBeGreaterThanOrEqual(15)
+  expect(new Set(rows.map(({ topic }) => topic)).size).toBe(7)
+  expect(new Set(rows.map(({ state }) => state)).size).toBe(6)
+  expect(rows.filter(({ threadId }) => threadId !== null).length).toBeGreaterThanOrEqual(3)
+  const answers = await forum.connection.db.select().from(ticketAnswers)
+  expect(answers).toMatchObject([{ state: 'published' }])
 })
 
 test('threads, posts, cases and the lines between posts are there in every state', async () => {

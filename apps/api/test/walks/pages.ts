@@ -109,7 +109,14 @@ export const pages: Record<string, PageRow> = {
   '/tickets/[number=ticket]': {
     path: async (world) => `/tickets/${await ticketOf(world)}`,
     reader: 'owner',
-    calls: ['tickets.show', 'threads.draft']
+    calls: ['tickets.show', 'tickets.facts', 'threads.draft']
+  },
+  '/desk': pageFor('staff')('/desk', 'tickets.queue'),
+  '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros'),
+  '/desk/[number=ticket]': {
+    path: async (world) => `/desk/${await ticketOf(world)}`,
+    reader: 'staff',
+    calls: ['tickets.show', 'tickets.macrosFor']
   },
 
   '/moderation': pageFor('volunteer')(

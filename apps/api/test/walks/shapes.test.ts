@@ -41,6 +41,7 @@ const allowed: Record<string, string> = {
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
+  'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
   'moderation.appeals note': 'what who acted told other moderators',
   'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'

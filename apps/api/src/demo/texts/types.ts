@@ -1,4 +1,4 @@
-import type { Locale } from '@stoa/core'
+import type { DeskTopic, Locale } from '@stoa/core'
 
 /** Days, hours and minutes, largest first: `412d7h`, `3h20m`, `45m`. */
 export type Duration = string
@@ -155,3 +155,45 @@ export type DemoHomecoming = {
   /** Of a reply in `thread`, or without it of a new question in `category`. */
   drafts: { ago: Duration; body: string; thread?: string; category?: string; title?: string }[]
 }
+
+type DemoFacts = Partial<
+  Record<
+    | 'happened_at'
+    | 'transaction_id'
+    | 'order_id'
+    | 'account_id'
+    | 'network'
+    | 'address'
+    | 'amount'
+    | 'endpoint'
+    | 'device'
+    | 'steps',
+    string
+  >
+>
+type DemoTicketChange = {
+  state?: 'open' | 'waiting_on_requester' | 'waiting_on_third_party' | 'closed'
+  priority?: 'low' | 'normal' | 'high' | 'urgent'
+  assignee?: string
+}
+
+/** `after` counts from the opening of the ticket. */
+export type DemoTicketAct = DemoAct &
+  (
+    | { kind: 'say' | 'note' | 'return' | 'reopen'; body: string }
+    | { kind: 'resolve'; body: string; publish?: string }
+    | { kind: 'facts'; facts: DemoFacts }
+    | { kind: 'change'; change: DemoTicketChange }
+    | { kind: 'decline' }
+  )
+
+/** From a thread by its key, or with a subject of its own. */
+export type DemoTicket = {
+  by: string
+  /** A moderator, where it was not the requester. */
+  openedBy?: string
+  topic: DeskTopic
+  ago: Duration
+  body: string
+  acts: DemoTicketAct[]
+} & ({ thread: string } | { subject: string })

@@ -39,6 +39,22 @@ async function proposed({ forum, owner, thread, categoryId, bystander }: World):
   return { params: { number: body.items[0].number } }
 }
 
+const macro = { name: 'Greeting', body: { en: 'Hello {requester}, this is agent {agent}.' } }
+
+async function existingMacro(world: World): Promise<Call> {
+  const { body } = await (await staffOf(world)).post('/desk/macros', macro)
+  return { params: { id: body.id } }
+}
+
+/** A ticket of the owner about a thread, resolved, with an answer that waits to be published. */
+async function answered(world: World): Promise<Call> {
+  const call = await proposed(world)
+  const resolution = { summary: 'Credited.', publishToThread: 'It was a delay of the network.' }
+  const staff = await staffOf(world)
+  await staff.post(`/tickets/${call.params?.number}/resolution`, resolution)
+  return call
+}
+
 /** Something that the caller has just written, where they may. */
 async function justWritten(world: World): Promise<Call> {
   const number = await ticketOf(world)
@@ -69,7 +85,13 @@ export const ticketsRows: Rows = {
   'tickets.say': { call: onTicket({ body: 'One more thing.' }), answers: concerned(201) },
   'tickets.takeBack': { call: justWritten, answers: desk(204) },
   'tickets.change': { call: onTicket({ state: 'closed' }), answers: concerned(204) },
-  'tickets.resolve': { call: onTicket({ summary: 'Credited.' }), answers: desk(204) },
+  'tickets.resolve': {
+    async call(world) {
+      const { params } = await proposed(world)
+      return { params, body: { summary: 'Credited.', publishToThread: 'It was a delay.' } }
+    },
+    answers: desk(204)
+  },
   'tickets.giveBack': {
     async call(world) {
       const { params } = await proposed(world)
@@ -77,6 +99,17 @@ export const ticketsRows: Rows = {
     },
     answers: desk(204)
   },
+  'tickets.queue': { call: async () => ({}), answers: desk(200) },
+  'tickets.facts': { call: onTicket(), answers: concerned(200) },
+  'tickets.keepFacts': {
+    call: onTicket({ facts: { network: 'Tron', transaction_id: 'W-58Q1-00734' } }),
+    answers: requester(204)
+  },
+  'tickets.macros': { call: async () => ({}), answers: desk(200) },
+  'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
+  'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },
+  'tickets.removeMacro': { call: existingMacro, answers: desk(204) },
+  'tickets.object': { call: answered, answers: requester(204) },
   'tickets.reopen': { call: resolved, answers: requester(204) },
   'tickets.decline': { call: proposed, answers: requester(204) }
 }

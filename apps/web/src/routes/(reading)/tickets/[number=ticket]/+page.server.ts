@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
+import { factKeys } from '#lib/fact-words.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
@@ -11,9 +12,12 @@ export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { locals, params, url } = event
   const ticket = await locals.api.tickets.show({ number: params.number })
+  if (ticket.view === 'desk') redirect(302, `/desk/${params.number}`)
+  const facts = await locals.api.tickets.facts({ number: params.number })
   const draft = await ifFound(locals.api.threads.draft({ key: `ticket:${params.number}` }))
   return {
     ticket,
+    facts,
     start: draft?.body ?? '',
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
@@ -35,6 +39,17 @@ const doing = (act: Act) => async (event: RequestEvent) => {
 
 export const actions: Actions = {
   say: doing((api, number, body) => api.say({ number, body })),
+  facts: async (event) => {
+    const facts = await typed(event, factKeys)
+    return attempt(event, { facts, body: '' }, async () => {
+      const { number } = event.params
+      const { items } = await event.locals.api.tickets.facts({ number })
+      const asked = items.map(({ key }) => [key, facts[key]] as const)
+      await event.locals.api.tickets.keepFacts({ number, facts: Object.fromEntries(asked) })
+      redirect(303, `/tickets/${number}`)
+    })
+  },
+  object: doing((api, number) => api.object({ number })),
   close: doing((api, number) => api.change({ number, state: 'closed' })),
   reopen: doing((api, number, body) => api.reopen({ number, body })),
   decline: doing((api, number) => api.decline({ number }))

@@ -1,0 +1,66 @@
+import type { Api } from '../api.ts'
+import type { Act } from './acts.ts'
+import { stagedThread } from './post-acts.ts'
+import type { Stage } from './stage.ts'
+import { milliseconds, type DemoTicket, type DemoTicketAct } from './texts.ts'
+
+/** Everything that happens in a ticket, in the order of its texts. */
+export function ticketActs(ticket: DemoTicket, now: number): Act[] {
+  const start = now - milliseconds(ticket.ago)
+  // Its number is unguessable, so the acts that follow learn it from the first one.
+  const known: { number?: string } = {}
+  const opening = { at: start, by: ticket.openedBy ?? ticket.by, run: open(ticket, known) }
+  const followed = ticket.acts.map((act) => ({
+    at: start + milliseconds(act.after),
+    by: act.by,
+    run: (api: Api) => follow(api.tickets, known.number ?? '', act)
+  }))
+  return [opening, ...numbering(ticket, known, start), ...followed]
+}
+
+type Known = { number?: string }
+
+const open = (ticket: DemoTicket, known: Known) => async (api: Api, stage: Stage) => {
+  const { topic } = ticket
+  if ('thread' in ticket) {
+    const { id } = stagedThread(stage, ticket.thread)
+    await api.tickets.escalate({ id, topic, reason: ticket.body })
+  } else {
+    const { subject, body } = ticket
+    known.number = (await api.tickets.open({ topic, subject, body })).number
+  }
+}
+
+/** A moment later its requester finds the ticket that was opened from a thread. */
+function numbering(ticket: DemoTicket, known: Known, start: number): Act[] {
+  if (!('thread' in ticket)) return []
+  const find = async (api: Api, stage: Stage) => {
+    const { id } = stagedThread(stage, ticket.thread)
+    const [own] = (await api.tickets.list({ thread: id })).items
+    known.number = own?.number
+  }
+  return [{ at: start + 1, by: ticket.by, run: find }]
+}
+
+type Tickets = Api['tickets']
+
+async function follow(api: Tickets, number: string, act: DemoTicketAct): Promise<unknown> {
+  switch (act.kind) {
+    case 'say':
+      return api.say({ number, body: act.body })
+    case 'note':
+      return api.say({ number, body: act.body, audience: 'staff' })
+    case 'facts':
+      return api.keepFacts({ number, facts: act.facts })
+    case 'change':
+      return api.change({ number, ...act.change })
+    case 'resolve':
+      return api.resolve({ number, summary: act.body, publishToThread: act.publish })
+    case 'return':
+      return api.giveBack({ number, reason: act.body })
+    case 'reopen':
+      return api.reopen({ number, body: act.body })
+    case 'decline':
+      return api.decline({ number })
+  }
+}

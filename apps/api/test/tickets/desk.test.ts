@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { agent, openTicket } from './opening.ts'
+
+const forum = startForum()
+
+async function numbers(client: Client, query = ''): Promise<string[]> {
+  const { body, text } = await client.get(`/desk/tickets${query}`)
+  if (!body.items) throw new Error(text)
+  return body.items.map(({ number }: { number: string }) => number)
+}
+
+test('the desk sees its topics, each view its part, and never own tickets', async () => {
+  const desk = await agent(forum)
+  const some = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  const staff = await forum.user({ role: 'staff' })
+  const requester = await forum.user()
+  const [first, second] = [
+    await openTicket(requester),
+    await openTicket(requester, { topic: 'api' })
+  ]
+  const own = await openTicket(desk, { topic: 'api' })
+  expect(await numbers(some)).toEqual([second, own])
+  expect(await numbers(desk)).toEqual([first, second])
+  expect(await numbers(desk, '?topic=api')).toEqual([second])
+  expect(await numbers(desk, '?language=zh-CN')).toEqual([])
+  expect((await staff.get('/desk/tickets')).body.code).toBe('capability_missing')
+  expect((await some.get(`/tickets/${first}`)).status).toBe(404)
+  await desk.patch(`/tickets/${first}`, { assignee: desk.username, priority: 'high' })
+  expect(await numbers(desk)).toEqual([second])
+  expect(await numbers(desk, '?view=mine')).toEqual([first])
+  await desk.patch(`/tickets/${first}`, { state: 'waiting_on_requester' })
+  expect(await numbers(desk, '?view=waiting')).toEqual([first])
+})
+
+test('somebody who does not answer a topic is given no ticket of it', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  const other = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  for (const assignee of [other.username, (await forum.user()).username, 'nobody-here']) {
+    const { status, body } = await desk.patch(`/tickets/${number}`, { assignee })
+    expect([status, body.errors[0].path]).toEqual([422, 'assignee'])
+  }
+  expect((await desk.patch(`/tickets/${number}`, { assignee: null })).status).toBe(204)
+})
+
+test('a snoozed ticket leaves the queue until its time, or until its requester writes', async () => {
+  const desk = await agent(forum)
+  const requester = await forum.user()
+  const [one, other] = [await openTicket(requester), await openTicket(requester)]
+  const snoozedUntil = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
+  for (const number of [one, other]) await desk.patch(`/tickets/${number}`, { snoozedUntil })
+  expect((await numbers(desk)).filter((number) => [one, other].includes(number))).toEqual([])
+  await requester.post(`/tickets/${one}/messages`, { body: 'It got worse.' })
+  expect(await numbers(desk)).toContain(one)
+  forum.advance(2 * 3600_000)
+  // The session of the first has rested too long.
+  expect(await numbers(await agent(forum))).toContain(other)
+})
+
+test('pages of the queue join without a gap', async () => {
+  const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
+  const requester = await forum.user()
+  const opened: string[] = []
+  for (let n = 0; n < 20; n += 1) opened.push(await openTicket(requester, { topic: 'trading' }))
+  const other = await forum.user()
+  for (let n = 0; n < 15; n += 1) opened.push(await openTicket(other, { topic: 'trading' }))
+  const { body } = await desk.get('/desk/tickets')
+  const rest = await numbers(desk, `?cursor=${body.next}`)
+  expect(body.items).toHaveLength(30)
+  expect([...body.items.map(({ number }: { number: string }) => number), ...rest]).toEqual(opened)
+})
+
+test('a macro speaks the language of the requester and is filled in', async () => {
+  const desk = await agent(forum)
+  const requester = await forum.user({ locale: 'zh-TW' })
+  const number = await openTicket(requester)
+  const body = { en: 'Hello {requester}', 'zh-TW': '{requester} 您好，工單 {number}，客服 {agent}' }
+  await desk.post('/desk/macros', { name: 'Greeting', body })
+  await desk.post('/desk/macros', { name: 'Elsewhere', topic: 'api', body })
+  const { items } = (await desk.get(`/tickets/${number}/macros`)).body
+  expect(items).toHaveLength(1)
+  expect(items[0].text).toMatch(
+    new RegExp(`^${requester.username} 您好，工單 ${number}，客服 \\d{5}$`)
+  )
+})

@@ -1,0 +1,88 @@
+import { publishAnswers } from '@stoa/tickets'
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { sendFile } from '../uploads/sending.ts'
+import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+
+const forum = startForum()
+const facts = { order_id: 'O-7781-2290', account_id: 'ab12' }
+const answer = 'Deposits on this network were delayed; all of them are credited by now.'
+
+async function setUp() {
+  const { author, thread } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const { number } = (await escalate(author, thread.id, { topic: 'trading' })).body
+  const path = `/tickets/${number}`
+  await author.put(`${path}/facts`, { facts: { ...facts, happened_at: '2026-11-20T10:30' } })
+  const resolve = (publishToThread?: string) =>
+    desk.post(`${path}/resolution`, { summary: 'Done.', publishToThread })
+  const posts = async () => (await forum.guest.get(`/threads/${thread.id}`)).body
+  return { author, desk, thread, number, path, resolve, posts }
+}
+
+test('the requester sees first what is published, and it is the accepted official answer', async () => {
+  const { author, path, resolve, posts } = await setUp()
+  expect((await resolve(answer)).status).toBe(204)
+  expect((await author.get(path)).body.answer).toMatchObject({ state: 'proposed', url: null })
+  await publishAnswers(forum.context())
+  expect((await posts()).official).toEqual([])
+  forum.advance(25 * 3600_000)
+  await publishAnswers(forum.context())
+  await publishAnswers(forum.context())
+  const seen = await posts()
+  expect(seen.official).toHaveLength(1)
+  expect(seen.acceptedPost.html).toContain('credited by now')
+  expect((await author.get(path)).body.answer).toMatchObject({ state: 'published' })
+})
+
+test('whoever objects within a day keeps it private; others cannot object', async () => {
+  const { author, desk, path, resolve, posts } = await setUp()
+  await resolve(answer)
+  const stranger = await forum.user()
+  for (const client of [stranger, desk])
+    expect((await client.post(`${path}/objection`)).status).toBe(404)
+  expect((await author.post(`${path}/objection`)).status).toBe(204)
+  expect((await author.post(`${path}/objection`)).body.code).toBe('ticket_answer_not_open')
+  forum.advance(25 * 3600_000)
+  await publishAnswers(forum.context())
+  expect((await posts()).official).toEqual([])
+})
+
+test('a fact is refused in public however it is written, and so is the number; short words are not', async () => {
+  const { number, resolve } = await setUp()
+  for (const leak of ['O-7781-2290', 'o 7781 2290', 'Ｏ７７８１２２９０', number.toLowerCase()]) {
+    const { status, body } = await resolve(`It was ${leak}, now credited.`)
+    expect([leak, status, body.errors?.[0].path]).toEqual([leak, 422, 'publishToThread'])
+  }
+  expect((await resolve('Accounts like ab12 were concerned.')).status).toBe(204)
+})
+
+test('a fact that was entered after the answer was proposed stops it', async () => {
+  const { author, path, resolve, posts } = await setUp()
+  await resolve('The memo was 55512345 for everybody.')
+  await author.put(`${path}/facts`, { facts: { account_id: '555-12345' } })
+  forum.advance(25 * 3600_000)
+  await publishAnswers(forum.context())
+  expect((await posts()).official).toEqual([])
+  expect((await author.get(path)).body.answer).toMatchObject({ state: 'refused' })
+})
+
+test('an attachment of the ticket is refused in public', async () => {
+  const { author, path, resolve } = await setUp()
+  const file = (await sendFile(author, 'proof.txt', Buffer.from('secret'))).body
+  await author.post(`${path}/messages`, { body: 'Proof.', uploadIds: [file.id] })
+  const { status, body } = await resolve(`As seen here: ${file.markdown}`)
+  expect([status, body.errors[0].path]).toEqual([422, 'publishToThread'])
+})
+
+test('nothing to publish is an ordinary end, and without a thread there is nowhere to', async () => {
+  const { author, path, resolve } = await setUp()
+  expect((await resolve()).status).toBe(204)
+  expect((await author.get(path)).body).toMatchObject({ state: 'resolved', answer: null })
+  const lonely = await openTicket(author)
+  const desk = await agent(forum)
+  const resolution = { summary: 'Done.', publishToThread: answer }
+  const { body } = await desk.post(`/tickets/${lonely}/resolution`, resolution)
+  expect(body.code).toBe('ticket_without_thread')
+  expect((await author.get(`/tickets/${lonely}`)).body.state).toBe('new')
+})

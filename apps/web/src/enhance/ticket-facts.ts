@@ -1,0 +1,35 @@
+import { call } from './api.ts'
+import { debounced } from './keyboard.ts'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+/** Saves what a requester tells in confidence as it is typed, each field by itself. */
+class TicketFacts extends HTMLElement {
+  #changed = new Set<Field>()
+
+  connectedCallback() {
+    const save = debounced(() => void this.#save(), 800)
+    this.addEventListener('input', ({ target }) => {
+      this.#changed.add(target as Field)
+      save()
+    })
+  }
+
+  async #save() {
+    const fields = [...this.#changed]
+    this.#changed.clear()
+    const results = await Promise.all(fields.map((field) => this.#saveOne(field)))
+    const { saved = '', failed = '' } = this.dataset
+    const status = this.querySelector('[data-status]')
+    if (status) status.textContent = results.every(Boolean) ? saved : failed
+  }
+
+  #saveOne({ name, value }: Field) {
+    return call('PUT', `/tickets/${this.dataset.number}/facts`, { facts: { [name]: value } }).then(
+      () => true,
+      () => false
+    )
+  }
+}
+
+customElements.define('ticket-facts', TicketFacts)

@@ -1,0 +1,69 @@
+import { redirect } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { isRefusal } from '#lib/problems.server.ts'
+import { proofFields } from '#lib/proof.server.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+/** A ticket as the desk sees it. Facts are read only when they are asked for: every look is kept. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { api } = locals
+  const { number } = params
+  const ticket = await api.tickets.show({ number })
+  if (ticket.view !== 'desk') redirect(302, ticket.url)
+  const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
+  return { ticket, facts, macros: (await api.tickets.macrosFor({ number })).items }
+}
+
+/** `locked` where the sign-in is too old for them. */
+async function factsOf(api: Api, number: string) {
+  try {
+    return await api.tickets.facts({ number })
+  } catch (error) {
+    if (isRefusal(error, 'fresh_authentication_required')) return 'locked' as const
+    throw error
+  }
+}
+
+const fields = ['body', 'audience', 'publish', 'state', 'priority', 'assignee', 'id'] as const
+type Values = Record<(typeof fields)[number], string>
+type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
+
+/** A form of the page: acts, then shows the ticket anew. */
+const doing = (act: Act) => async (event: RequestEvent) => {
+  const values = await typed(event, fields)
+  return attempt(event, values, async () => {
+    await act(event.locals.api.tickets, event.params.number, values)
+    redirect(303, `/desk/${event.params.number}`)
+  })
+}
+
+const day = 24 * 3600_000
+
+// The endpoints refuse what is not in their lists.
+type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
+
+export const actions: Actions = {
+  say: doing((api, number, { body, audience }) =>
+    api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' })
+  ),
+  takeBack: doing((api, number, { id }) => api.takeBack({ number, id })),
+  change: doing((api, number, { state, priority, assignee }) => {
+    const change = { state: state || undefined, priority: priority || undefined } as Change
+    return api.change({ number, ...change, assignee: assignee.trim() || null })
+  }),
+  snooze: doing((api, number) =>
+    api.change({ number, snoozedUntil: new Date(Date.now() + day).toISOString() })
+  ),
+  resolve: doing((api, number, { body, publish }) =>
+    api.resolve({ number, summary: body, publishToThread: publish || undefined })
+  ),
+  giveBack: doing((api, number, { body }) => api.giveBack({ number, reason: body })),
+  unlock: async (event) => {
+    const { password, code } = await typed(event, proofFields)
+    return attempt(event, undefined, async () => {
+      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      redirect(303, `/desk/${event.params.number}?facts=shown`)
+    })
+  }
+}

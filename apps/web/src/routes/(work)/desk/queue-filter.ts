@@ -1,0 +1,26 @@
+import type { Address } from '#lib/address.ts'
+import { deskTopics } from '#lib/desk-topics.ts'
+
+export const views = ['unassigned', 'mine', 'waiting', 'snoozed', 'all', 'ended'] as const
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+const languages = ['en', 'zh-CN', 'zh-TW'] as const
+
+/** What the address of the desk asks for; values that do not exist are as if not there. */
+export function queueFilterOf({ searchParams }: Address) {
+  const one = <T extends string>(name: string, of: readonly T[]) =>
+    of.find((value) => value === searchParams.get(name))
+  return {
+    view: one('view', views) ?? 'unassigned',
+    topic: one('topic', deskTopics),
+    language: one('language', languages),
+    priority: one('priority', priorities),
+    cursor: searchParams.get('cursor') ?? undefined
+  }
+}
+
+/** Where a form of the desk goes: the action, under the filters that stay. */
+export const actionOf = (name: string, { searchParams }: Address) => {
+  const filters = new URLSearchParams(searchParams.toString())
+  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
+  return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
+}

@@ -1,0 +1,103 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { seal, unseal } from '@stoa/accounts'
+import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from '@stoa/core'
+import { bodyOfText, lineOfText } from '@stoa/core/contract'
+import { findOwn, findTicket, type Ticket } from './finding.ts'
+import { factKinds, forms, type FactKey, type FactKind } from './forms.ts'
+import { noteRead } from './reads.ts'
+import { ticketFacts, tickets } from './schema.ts'
+
+const purpose = 'ticket facts'
+
+const shapes: Record<FactKind, z.ZodType<string>> = {
+  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'field_tickets_time'),
+  id: lineOfText(128).regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/#-]{2,127}$/u, 'field_tickets_id'),
+  address: lineOfText(128).regex(/^[A-Za-z0-9:._-]{8,128}$/, 'field_tickets_address'),
+  line: lineOfText(200),
+  text: bodyOfText(4000)
+}
+
+const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
+
+/**
+ * Keeps facts as their requester types them, encrypted; an empty one is taken back.
+ * @param facts by key; keys that the form of the topic has not are refused
+ * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for what does not look like it or is refused
+ */
+export async function keepFacts(
+  ctx: Context,
+  number: string,
+  facts: Partial<Record<FactKey, string>>
+): Promise<void> {
+  const ticket = await findOwn(ctx, number)
+  if (ticket.state === 'closed') throw conflict('ticket_closed')
+  const checked = await checkFacts(ctx, ticket, facts)
+  await write(ctx, async (ctx) => {
+    for (const [key, text] of checked) await keepFact(ctx, ticket.id, key, text)
+    if (ticket.confirmedAt === null)
+      await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))
+  })
+}
+
+type Checked = [FactKey, string][]
+
+async function checkFacts(
+  ctx: Context,
+  { topic }: Ticket,
+  facts: Partial<Record<FactKey, string>>
+): Promise<Checked> {
+  const asked = new Set<string>(forms[topic].map(({ key }) => key))
+  const given = Object.entries(facts) as Checked
+  const results = given.map(([key, text]) => ({ key, parsed: parse(key, text) }))
+  const errors = results.flatMap(({ key, parsed }) => {
+    const path = `facts.${key}`
+    if (!asked.has(key)) return [{ path, message: 'field_invalid' }]
+    return parsed.success ? [] : fieldErrors(parsed.error).map((error) => ({ ...error, path }))
+  })
+  if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
+  const checked = results.map(({ key, parsed }): Checked[number] => [key, parsed.data ?? ''])
+  for (const [key, text] of checked)
+    if (text) await ctx.ports.review(ctx, { path: `facts.${key}`, text })
+  return checked
+}
+
+const parse = (key: FactKey, text: string) =>
+  text.trim() === '' ? z.literal('').safeParse('') : shapes[factKinds[key]].safeParse(text)
+
+async function keepFact(ctx: Context, ticketId: number, key: FactKey, text: string) {
+  const { db, now, ports } = ctx
+  const isThis = and(eq(ticketFacts.ticketId, ticketId), eq(ticketFacts.key, key))
+  if (text === '') return void (await db.delete(ticketFacts).where(isThis))
+  const values = { sealed: seal(ports, purpose, ownerOf(ticketId, key), text), updatedAt: now }
+  await db
+    .insert(ticketFacts)
+    .values({ ticketId, key, ...values })
+    .onConflictDoUpdate({ target: [ticketFacts.ticketId, ticketFacts.key], set: values })
+}
+
+/**
+ * The facts of a ticket in the order of its form, those that nobody has given yet too. A look of the
+ * desk needs a fresh sign-in and is written down.
+ * @throws Problem 404, 403 `fresh_authentication_required`
+ */
+export async function showFacts(ctx: Context, number: string) {
+  const ticket = await findTicket(ctx, number)
+  if (ticket.view === 'desk') {
+    checkFresh(ctx)
+    await noteRead(ctx, ticket.id, 'facts')
+  }
+  const known = await openFacts(ctx, ticket.id)
+  const items = forms[ticket.topic].map(({ key, required }) => {
+    return { key, kind: factKinds[key], required, value: known.get(key) ?? null }
+  })
+  return { items, missing: items.filter(({ required, value }) => required && !value).length }
+}
+
+/** What has been given, decrypted; for whoever has checked that it may be read. */
+export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
+  const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
+  return new Map(
+    rows.map(({ key, sealed }) => [key, unseal(ports, purpose, ownerOf(ticketId, key), sealed)])
+  )
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { notFound, write, type Context, type Locale } from '@stoa/core'
+import type { z } from 'zod'
+import type { macroInput } from './contract.ts'
+import { findAsDesk } from './finding.ts'
+import { agentNumber } from './agents.ts'
+import { macros, tickets } from './schema.ts'
+import { users } from '@stoa/accounts/schema'
+
+type Macro = typeof macros.$inferSelect
+
+/** Every macro with its words in each language, by name. */
+export async function listMacros({ db }: Context) {
+  return { items: await db.select(columns).from(macros).orderBy(asc(macros.name)) }
+}
+
+const columns = { id: macros.id, name: macros.name, topic: macros.topic, body: macros.body }
+
+/**
+ * Adds a macro. Its words may hold `{requester}`, `{number}` and `{agent}`.
+ * @throws Problem 422 for words that are refused
+ */
+export async function addMacro(ctx: Context, input: z.output<typeof macroInput>) {
+  for (const [locale, text] of Object.entries(input.body))
+    await ctx.ports.review(ctx, { path: `body.${locale}`, text })
+  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  return write(ctx, async ({ db, now, actor }) => {
+    const values = { ...input, topic: input.topic ?? null, createdById: actor.id, createdAt: now }
+    const [row] = await db.insert(macros).values(values).returning({ id: macros.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/** @throws Problem 404 */
+export async function removeMacro(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async ({ db }) => {
+    const gone = await db.delete(macros).where(eq(macros.id, id)).returning({ id: macros.id })
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+/**
+ * The macros for a ticket: those of its topic and of none, in its requester's language, with
+ * everything filled in.
+ * @throws Problem 404
+ */
+export async function macrosFor(ctx: Context, number: string) {
+  const { id, topic, language } = await findAsDesk(ctx, number)
+  const rows = await ctx.db
+    .select(columns)
+    .from(macros)
+    .where(or(isNull(macros.topic), eq(macros.topic, topic)))
+    .orderBy(asc(macros.name))
+  const [requester] = await ctx.db
+    .select({ username: users.username, locale: users.locale })
+    .from(tickets)
+    .innerJoin(users, eq(users.id, tickets.requesterId))
+    .where(and(eq(tickets.id, id)))
+  const agent = String(await agentNumber(ctx))
+  const words = { requester: requester?.username ?? '', number, agent }
+  const locale = requester?.locale ?? language
+  return {
+    items: rows.map(({ id, name, body }) => ({ id, name, text: filled(body, locale, words) }))
+  }
+}
+
+function filled(body: Macro['body'], locale: Locale, words: Record<string, string>): string {
+  const text = body[locale] ?? body.en ?? Object.values(body)[0] ?? ''
+  return text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')
+}

@@ -1,0 +1,124 @@
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { after, atLeast, conflict, emit, Problem, write, type Context } from '@stoa/core'
+import { acceptAnswer, findThread, renderMarkdown, reply } from '@stoa/threads'
+import { findOwn, lockTicket, type Ticket } from './finding.ts'
+import { checkLeaksNothing } from './leaking.ts'
+import { ticketAnswers } from './schema.ts'
+
+const atOnce = 50
+/** So long the requester may object to what is to be published. */
+const objectionWithin = 24 * 3600_000
+
+type Answer = typeof ticketAnswers.$inferSelect
+
+/**
+ * Proposes what of a resolved ticket helps others; its requester sees it first. In the demo it is
+ * published at once.
+ * @throws Problem 409 `ticket_without_thread`, 422 as `checkLeaksNothing`
+ */
+export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
+  if (ticket.threadId === null) throw conflict('ticket_without_thread')
+  const window = ctx.ports.demo ? 0 : objectionWithin
+  const times = { createdAt: ctx.now, publishAt: after(ctx.now, window) }
+  const [answer] = await ctx.db
+    .insert(ticketAnswers)
+    .values({ ticketId: ticket.id, authorId: ctx.actor.id, body, ...times })
+    .returning()
+  if (answer && window === 0) await publish(ctx, answer)
+}
+
+/** Looks at a public text before anything is written. @throws Problem as `proposeAnswer` */
+export async function checkAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
+  if (ticket.threadId === null) throw conflict('ticket_without_thread')
+  await checkLeaksNothing(ctx, ticket, body)
+  await ctx.ports.review(ctx, { path: 'publishToThread', text: body, isPublic: true })
+}
+
+/** Timed: publishes what nobody objected to. */
+export async function publishAnswers(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: ticketAnswers.id })
+    .from(ticketAnswers)
+    .where(and(eq(ticketAnswers.state, 'proposed'), lte(ticketAnswers.publishAt, ctx.now)))
+    .orderBy(asc(ticketAnswers.publishAt))
+    .limit(atOnce)
+  for (const { id } of due) await write(ctx, (ctx) => publishDue(ctx, id))
+}
+
+async function publishDue(ctx: Context, id: number) {
+  const [answer] = await ctx.db
+    .select()
+    .from(ticketAnswers)
+    .where(and(eq(ticketAnswers.id, id), eq(ticketAnswers.state, 'proposed')))
+    .for('update')
+  const author = answer && (await findRecipient(ctx, answer.authorId))
+  if (!answer) return
+  if (!author) return setState(ctx, answer, { state: 'refused' })
+  await publish({ ...ctx, actor: author.actor }, answer)
+}
+
+/** As its author would; what may not be said any more stays unsaid, and the desk sees that it did. */
+async function publish(ctx: Context, answer: Answer) {
+  const ticket = await lockTicket(ctx, answer.ticketId)
+  const may = atLeast(ctx.actor.role, 'staff') && holdsDesk(ctx.actor, ticket.topic)
+  if (!may || ticket.threadId === null) return setState(ctx, answer, { state: 'refused' })
+  try {
+    await checkLeaksNothing(ctx, ticket, answer.body)
+    const { id: postId } = await reply(ctx, ticket.threadId, { body: answer.body })
+    await setState(ctx, answer, { state: 'published', postId })
+    await settle(ctx, ticket.threadId, postId)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    await setState(ctx, answer, { state: 'refused' })
+  }
+}
+
+/** A question without an accepted answer has one now. */
+async function settle(ctx: Context, threadId: number, postId: number) {
+  const { kind, acceptedPostId } = await findThread(ctx, threadId)
+  if (kind === 'question' && acceptedPostId === null) await acceptAnswer(ctx, threadId, postId)
+}
+
+async function setState({ db }: Context, { id }: Answer, values: Partial<Answer>) {
+  await db.update(ticketAnswers).set(values).where(eq(ticketAnswers.id, id))
+}
+
+/**
+ * Objects to what the desk wants to publish of an own ticket: it stays between the two.
+ * @throws Problem 404, 409 `ticket_answer_not_open` when there is nothing to object to any more
+ */
+export async function object(ctx: Context, number: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  await write(ctx, async (ctx) => {
+    const objected = await ctx.db
+      .update(ticketAnswers)
+      .set({ state: 'objected' })
+      .where(and(eq(ticketAnswers.ticketId, id), eq(ticketAnswers.state, 'proposed')))
+      .returning({ id: ticketAnswers.id })
+    if (objected.length === 0) throw conflict('ticket_answer_not_open')
+    await emit(ctx, 'ticket.objected', { ticketId: id })
+  })
+}
+
+/** The last answer that was proposed for a ticket; null where there was none. */
+export async function answerOf({ db }: Context, ticketId: number) {
+  const [answer] = await db
+    .select({
+      body: ticketAnswers.body,
+      state: ticketAnswers.state,
+      publishAt: ticketAnswers.publishAt,
+      postId: ticketAnswers.postId
+    })
+    .from(ticketAnswers)
+    .where(eq(ticketAnswers.ticketId, ticketId))
+    .orderBy(desc(ticketAnswers.id))
+    .limit(1)
+  if (!answer) return null
+  const { body, postId, ...rest } = answer
+  return {
+    ...rest,
+    html: renderMarkdown(body).html,
+    url: postId === null ? null : `/p/${postId}`
+  }
+}
