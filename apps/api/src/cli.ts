@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { bugReport, Problem, StartError } from '@stoa/core'
 import { addAnnouncementCommands } from './cli/announcements.ts'
+import { addBackupCommands } from './cli/backup.ts'
 import { addDatabaseCommands } from './cli/database.ts'
+import { addDoctorCommand } from './cli/doctor.ts'
 import { addUserCommands } from './cli/users.ts'
 import { problemBody } from './plugins/problem-body.ts'
 
@@ -13,6 +15,8 @@ const program = new Command('npm run stoa --')
 addDatabaseCommands(program)
 addUserCommands(program)
 addAnnouncementCommands(program)
+addBackupCommands(program)
+addDoctorCommand(program)
 
 /** What went wrong, in words for whoever typed the command. */
 function explain(error: unknown): string {

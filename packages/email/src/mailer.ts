@@ -22,6 +22,8 @@ export type Mailer = {
    * breaks in what becomes a header.
    */
   send(mail: OutgoingMail): Promise<void>
+  /** Rejects where no mail could be handed over, as to a server that does not know us. */
+  check(): Promise<void>
   close(): void
 }
 
@@ -36,6 +38,7 @@ export function createMailer(configuration: MailerConfiguration): Mailer {
       checkMail(mail)
       await transport.send(nameOf(mail.key), composed(mail, configuration))
     },
+    check: () => transport.check(),
     close: () => transport.close()
   }
 }

@@ -2,8 +2,13 @@ import { chmod, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 
-/** Hands one mail over; resolves when the server or the disk has it. */
-export type Transport = { send(name: string, mail: SendMailOptions): Promise<void>; close(): void }
+export type Transport = {
+  /** Hands one mail over; resolves when the server or the disk has it. */
+  send(name: string, mail: SendMailOptions): Promise<void>
+  /** Rejects where no mail could be handed over. */
+  check(): Promise<void>
+  close(): void
+}
 
 // Texts of mails come from people: nodemailer must never read a file or a URL for them.
 const closed = { disableFileAccess: true, disableUrlAccess: true }
@@ -21,6 +26,7 @@ export function smtpTransport(url: string): Transport {
   })
   return {
     send: async (_name, mail) => void (await pool.sendMail(mail)),
+    check: async () => void (await pool.verify()),
     close: () => pool.close()
   }
 }
@@ -41,6 +47,7 @@ export function fileTransport(folder: string): Transport {
       const { message } = await composer.sendMail(mail)
       await writeWhole(folder, `${name}.eml`, message as Buffer)
     },
+    check: async () => void (await mkdir(folder, { recursive: true, mode: 0o700 })),
     close: () => composer.close()
   }
 }

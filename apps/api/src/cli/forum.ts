@@ -3,12 +3,16 @@ import { migrateDatabase, startDatabase } from '../database.ts'
 import { createForum, type Forum } from '../forum.ts'
 
 /**
- * Opens the forum that the settings describe, beside a server that runs or without one, and closes
- * it when `work` is done. Consequences of what was written are left to the server's worker.
+ * Opens the forum that the settings describe, and closes it when `work` is done. Consequences of what
+ * was written are left to the server's worker.
+ * @param options `join`: beside a server that runs, too
  */
-export async function withForum<T>(work: (forum: Forum) => Promise<T>): Promise<T> {
+export async function withForum<T>(
+  work: (forum: Forum) => Promise<T>,
+  options = { join: true }
+): Promise<T> {
   const configuration = readConfiguration(process.env)
-  const database = await startDatabase(configuration, { join: true })
+  const database = await startDatabase(configuration, options)
   try {
     await migrateDatabase(database.target)
     const clock = () => new Date().toISOString()

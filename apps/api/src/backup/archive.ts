@@ -1,0 +1,98 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { Decrypter, Encrypter } from 'age-encryption'
+import { extract, pack, type Pack } from 'tar-stream'
+import { StartError } from '@stoa/core'
+
+/** One file of a backup. */
+export type Entry = { name: string; bytes: Buffer }
+
+type Bytes = AsyncIterable<Uint8Array>
+
+// The passphrase is a key of 256 bits: what slows guessing down would only slow this down.
+const workFactor = 10
+
+/**
+ * Writes entries into one file: tar, compressed, then encrypted by age under a passphrase. It is for
+ * its owner only, and stands under its name once it is whole.
+ * @throws StartError where the file is there already
+ */
+export async function writeArchive(
+  path: string,
+  passphrase: string,
+  entries: AsyncIterable<Entry>
+): Promise<void> {
+  if (existsSync(path)) throw new StartError(`${path} is there already: name another file.`)
+  const part = `${path}.part`
+  await rm(part, { force: true })
+  const file = createWriteStream(part, { mode: 0o600, flags: 'wx', flush: true })
+  const tar = pack()
+  try {
+    await Promise.all([
+      pipeline(Readable.from(tar), createGzip(), encrypted(passphrase), file),
+      fill(tar, entries)
+    ])
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function fill(tar: Pack, entries: AsyncIterable<Entry>) {
+  try {
+    for await (const entry of entries) await add(tar, entry)
+    tar.finalize()
+  } catch (error) {
+    tar.destroy(error as Error)
+    throw error
+  }
+}
+
+const add = (tar: Pack, { name, bytes }: Entry) =>
+  new Promise<void>((resolve, reject) => {
+    tar.once('error', reject)
+    const entry = tar.entry({ name, size: bytes.length, mode: 0o600 }, (error) => {
+      tar.off('error', reject)
+      if (error) reject(error)
+      else resolve()
+    })
+    entry.end(bytes)
+  })
+
+/**
+ * Reads the entries of a file that `writeArchive` made, in their order.
+ * @throws for another passphrase, and for a file that was changed or cut off
+ */
+export async function* readArchive(path: string, passphrase: string): AsyncGenerator<Entry> {
+  const tar = extract()
+  const read = pipeline(createReadStream(path), decrypted(passphrase), createGunzip(), tar)
+  // What fails here ends the loop below too; without the loop it would end the process.
+  read.catch(() => {})
+  for await (const entry of tar)
+    yield { name: entry.header.name, bytes: await buffer(Readable.from(entry)) }
+  await read
+}
+
+function encrypted(passphrase: string) {
+  const encrypter = new Encrypter()
+  encrypter.setScryptWorkFactor(workFactor)
+  encrypter.setPassphrase(passphrase)
+  return async function* (source: Bytes) {
+    yield* await encrypter.encrypt(asWeb(source))
+  }
+}
+
+function decrypted(passphrase: string) {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(passphrase)
+  return async function* (source: Bytes) {
+    yield* await decrypter.decrypt(asWeb(source))
+  }
+}
+
+const asWeb = (source: Bytes) => Readable.toWeb(Readable.from(source)) as ReadableStream<Uint8Array>

@@ -1,0 +1,56 @@
+import type { Sql } from 'postgres'
+import type { Connection } from '@stoa/core/database'
+import type { Ports } from '@stoa/core'
+import { writeArchive, type Entry } from './archive.ts'
+import * as place from './manifest.ts'
+import { describe, passphraseOf, sizeOf, type Manifest } from './manifest.ts'
+import { readTable } from './tables.ts'
+
+/** The forum that is backed up or restored. */
+export type Source = { connection: Connection; ports: Ports }
+
+/** Hears how many rows and uploads of how many are done. */
+export type Tell = (done: number, total: number) => void
+
+/**
+ * Writes the whole forum as it is at this moment into one encrypted file, 0600; people may go on
+ * writing meanwhile. Neither the server's secrets nor anybody's session are in it.
+ * @throws StartError when the file is there already
+ */
+export async function backUp({ connection, ports }: Source, path: string, tell: Tell) {
+  const snapshot = await connection.sql.reserve()
+  try {
+    await snapshot`begin isolation level repeatable read read only`
+    const manifest = await describe(snapshot)
+    const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), tell)
+    await writeArchive(path, passphraseOf(ports), entries)
+  } finally {
+    await snapshot`rollback`
+    snapshot.release()
+  }
+}
+
+type Counted = Entry & { rows: number }
+
+async function* counted(entries: AsyncIterable<Counted>, total: number, tell: Tell) {
+  let done = 0
+  for await (const entry of entries) {
+    yield entry
+    tell((done += entry.rows), total)
+  }
+}
+
+async function* entriesOf(sql: Sql, { files }: Ports, manifest: Manifest): AsyncGenerator<Counted> {
+  yield { name: place.manifestName, bytes: Buffer.from(JSON.stringify(manifest)), rows: 0 }
+  for (const table of manifest.tables) {
+    let number = 0
+    for await (const part of readTable(sql, table))
+      yield { name: `${place.tablesFolder}${table.name}/${(number += 1)}`, ...part }
+  }
+  const uploads = await sql<{ id: string }[]>`select id from uploads where erased_at is null`
+  for (const { id } of uploads) {
+    // Absent where it was erased since, or lost before: a backup is made all the same.
+    const bytes = await files.get(id)
+    if (bytes) yield { name: `${place.uploadsFolder}${id}`, bytes, rows: 1 }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Sql } from 'postgres'
+import { z } from 'zod'
+import type { Ports } from '@stoa/core'
+import { listTables } from './tables.ts'
+
+const shape = z.object({
+  format: z.literal(1),
+  /** The migrations of the forum that was backed up, oldest first. */
+  migrations: z.array(z.string()),
+  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number() })),
+  uploads: z.number(),
+  /** Events whose consequences wait in jobs, which are not copied. */
+  waiting: z.array(z.number())
+})
+
+/** The first entry of a backup: what follows it. */
+export type Manifest = z.infer<typeof shape>
+
+/** Describes what a connection sees. */
+export async function describe(sql: Sql): Promise<Manifest> {
+  const tables = []
+  for (const table of await listTables(sql)) {
+    const [row] = await sql.unsafe<{ rows: number }[]>(`select count(*) as rows from ${table.name}`)
+    tables.push({ ...table, rows: row?.rows ?? 0 })
+  }
+  const [files] = await sql<{ count: number }[]>`
+    select count(*) from uploads where erased_at is null`
+  const jobs = await sql<{ id: number }[]>`
+    select distinct (payload ->> 'eventId')::bigint as id from graphile_worker._private_jobs
+    where payload ->> 'eventId' is not null`
+  return {
+    format: 1,
+    migrations: await migrationsOf(sql),
+    tables,
+    uploads: files?.count ?? 0,
+    waiting: jobs.map(({ id }) => id)
+  }
+}
+
+/** The migrations that a database had, oldest first. */
+export async function migrationsOf(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ hash: string }[]>`
+    select hash from drizzle.__drizzle_migrations order by id`
+  return rows.map(({ hash }) => hash)
+}
+
+export const sizeOf = ({ tables, uploads }: Manifest) =>
+  tables.reduce((sum, { rows }) => sum + rows, uploads)
+
+export const parseManifest = (bytes: Buffer): Manifest => shape.parse(JSON.parse(bytes.toString()))
+
+/** Where things lie in a backup. */
+export const manifestName = 'manifest.json'
+export const uploadsFolder = 'uploads/'
+export const tablesFolder = 'tables/'
+
+/** Whoever has the forum's secret can open its backups. */
+export const passphraseOf = ({ keyFor }: Pick<Ports, 'keyFor'>) =>
+  keyFor('backup').toString('base64url')

@@ -1,0 +1,77 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { StartError } from '@stoa/core'
+import { readArchive, type Entry } from './archive.ts'
+import type { Source, Tell } from './backup.ts'
+import * as place from './manifest.ts'
+import { migrationsOf, parseManifest, passphraseOf, sizeOf, type Manifest } from './manifest.ts'
+import { continueNumbers, listTables, withoutForeignKeys, writePart } from './tables.ts'
+
+/**
+ * Fills an empty forum from a backup, all or nothing but for uploads, which nobody sees without the
+ * rest. Everybody signs in anew; consequences that had not run yet run.
+ * @throws StartError where the forum is not empty, and for a backup of another version or secret
+ */
+export async function restore(source: Source, path: string, tell: Tell) {
+  const { connection, ports } = source
+  await refuseContent(connection.sql)
+  const entries = readArchive(path, passphraseOf(ports))
+  const manifest = await opened(entries, path)
+  await refuseOther(connection.sql, manifest)
+  await connection.sql.begin(async (tx) => {
+    const checkForeignKeys = await withoutForeignKeys(tx)
+    const total = sizeOf(manifest)
+    let done = 0
+    for await (const entry of entries) tell((done += await put(source, tx, manifest, entry)), total)
+    await checkForeignKeys()
+    await continueNumbers(tx)
+    await tx`update events set dispatched_at = null where id = any(${manifest.waiting})`
+  })
+}
+
+async function refuseContent(sql: Sql) {
+  const [user] = await sql`select from users limit 1`
+  if (user)
+    throw new StartError(
+      'This forum has accounts: restore into an empty one, with another STOA_DATA or DATABASE_URL.'
+    )
+}
+
+async function opened(entries: AsyncGenerator<Entry>, path: string): Promise<Manifest> {
+  try {
+    const first = await entries.next()
+    return parseManifest(first.done ? Buffer.from('') : first.value.bytes)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new StartError(`There is no file ${path}.`)
+    throw new StartError(
+      `${path} does not open: it is no backup of Stoa, or was made with another STOA_SECRET. Set ` +
+        'STOA_SECRET to the one of the forum it was made of.'
+    )
+  }
+}
+
+async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
+  const present = JSON.stringify([await migrationsOf(sql), await listTables(sql)])
+  const copied = tables.map(({ name, columns }) => ({ name, columns }))
+  if (JSON.stringify([migrations, copied]) === present) return
+  throw new StartError(
+    'The backup was made by another version of Stoa: restore it with that version, then update.'
+  )
+}
+
+/** Puts one entry where it belongs; answers how many rows and uploads that were. */
+async function put({ ports }: Source, tx: TransactionSql, manifest: Manifest, entry: Entry) {
+  const { name, bytes } = entry
+  if (name.startsWith(place.uploadsFolder)) {
+    await ports.files.put(name.slice(place.uploadsFolder.length), bytes)
+    return 1
+  }
+  const [, wanted] = name.split('/')
+  const table = manifest.tables.find((one) => one.name === wanted)
+  if (!table) throw new Error(`${name} belongs nowhere`)
+  await writePart(tx, table, bytes)
+  return bytes.filter((byte) => byte === newline).length
+}
+
+// COPY ends each row with one; those within texts are written as `\n`.
+const newline = 10

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { Presets, SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { backUp, type Tell } from '../backup/backup.ts'
+import { restore } from '../backup/restore.ts'
+import { say, withForum } from './forum.ts'
+
+/** Adds `backup` and `restore`. */
+export function addBackupCommands(program: Command): void {
+  program
+    .command('backup')
+    .description('write the whole forum, uploads included, into one encrypted file')
+    .argument('<file>', 'must not be there yet')
+    .action(backUpInto)
+  program
+    .command('restore')
+    .description('fill an empty forum from a backup; needs the secret of the forum it was made of')
+    .argument('<file>')
+    .action(restoreFrom)
+}
+
+async function backUpInto(file: string) {
+  const path = asTyped(file)
+  await withBar((tell) => withForum((forum) => backUp(forum, path, tell)))
+  say(`The forum is in ${path}.`)
+  say('It opens with the secret of this forum only, STOA_SECRET or the file "secret" in STOA_DATA:')
+  say('keep that somewhere else.')
+}
+
+async function restoreFrom(file: string) {
+  const alone = { join: false }
+  await withBar((tell) => withForum((forum) => restore(forum, asTyped(file), tell), alone))
+  say('The forum is restored. Everybody signs in anew.')
+}
+
+// npm runs commands in the folder of package.json, and tells where they were typed.
+const asTyped = (file: string) => resolve(process.env['INIT_CWD'] ?? '', file)
+
+async function withBar<T>(work: (tell: Tell) => Promise<T>): Promise<T> {
+  const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
+  try {
+    return await work((done, total) => {
+      if (!bar.isActive) bar.start(total, 0)
+      bar.update(done)
+    })
+  } finally {
+    bar.stop()
+  }
+}

@@ -1,0 +1,49 @@
+import { after } from '@stoa/core'
+import { good, look, type Check } from './findings.ts'
+
+const waitsAtMost = 60_000
+
+export const checkDatabase: Check = async ({ connection: { sql } }) => {
+  const asked = performance.now()
+  const [row] = await sql<{ version: string }[]>`
+    select current_setting('server_version') as version`
+  const took = Math.ceil(performance.now() - asked)
+  return good(`PostgreSQL ${row?.version} answers in ${took} ms.`)
+}
+
+export const checkJobs: Check = async ({ connection: { sql } }) => {
+  const [row] = await sql<{ failed: number }[]>`
+    select count(*) as failed from graphile_worker.jobs where attempts >= max_attempts`
+  if (!row?.failed) return good('No job has failed for good.')
+  return look(`${row.failed} failed for good: see why at /admin/jobs, and run them again there.`)
+}
+
+export const checkEvents: Check = async ({ connection: { sql }, now }) => {
+  const [row] = await sql<{ late: number }[]>`select count(*) as late from events
+    where dispatched_at is null and created_at < ${after(now, -waitsAtMost)}`
+  if (!row?.late) return good('What was written had its consequences.')
+  return look(
+    `${row.late} things that were written wait for their consequences, such as mails: start a ` +
+      'server whose STOA_ROLE is all or worker.'
+  )
+}
+
+export const checkSearch: Check = async ({ connection: { sql }, now }) => {
+  const [row] = await sql<{ missing: number }[]>`select count(*) as missing from posts
+    where state = 'visible' and created_at < ${after(now, -waitsAtMost)}
+      and not exists (select from search_documents where post_id = posts.id)`
+  if (!row?.missing) return good('Search knows every post.')
+  return look(`Search does not know ${row.missing} posts: run "npm run stoa -- reindex".`)
+}
+
+export const checkTeam: Check = async ({ connection: { sql }, configuration }) => {
+  const team = await sql<{ username: string; role: string; safe: boolean }[]>`
+    select username, role, confirmed_at is not null or (demo and ${configuration.demo}) as safe
+    from users left join second_factors on user_id = users.id
+    where role <> 'member' and erased_at is null order by username_key`
+  const powerless = team.filter(({ safe }) => !safe).map(({ username }) => username)
+  if (!team.some(({ role }) => role === 'admin'))
+    return look('There is no admin: "npm run stoa -- user:create NAME EMAIL --role admin".')
+  if (powerless.length === 0) return good('Everybody with a role has a second factor.')
+  return look(`Without a second factor, and so without power: ${powerless.join(', ')}.`)
+}

@@ -1,0 +1,25 @@
+import { bugReport } from '@stoa/core'
+import * as database from './database-checks.ts'
+import { broken, type Check, type Finding, type Patient } from './findings.ts'
+import * as machine from './machine-checks.ts'
+
+const checks: Record<string, Check> = {
+  database: database.checkDatabase,
+  address: machine.checkOrigin,
+  folder: machine.checkFolder,
+  disk: machine.checkDisk,
+  uploads: machine.checkUploads,
+  mail: machine.checkMail,
+  jobs: database.checkJobs,
+  events: database.checkEvents,
+  search: database.checkSearch,
+  team: database.checkTeam
+}
+
+/** Looks at everything a forum needs; what cannot even be looked at is broken. */
+export async function* examine(patient: Patient): AsyncGenerator<Finding & { about: string }> {
+  for (const [about, check] of Object.entries(checks)) {
+    const finding = await check(patient).catch((error) => broken(bugReport(error).message))
+    yield { about, ...finding }
+  }
+}

@@ -1,0 +1,64 @@
+import { stat, statfs } from 'node:fs/promises'
+import { isLoopback } from '@stoa/core'
+import { createMailer } from '@stoa/email'
+import { broken, good, look, type Check } from './findings.ts'
+
+const megabyte = 1024 * 1024
+const little = 1024 * megabyte
+const tooLittle = 100 * megabyte
+const looksAt = 200
+
+export const checkDisk: Check = async ({ configuration: { dataDirectory } }) => {
+  const { bavail, bsize } = await statfs(dataDirectory)
+  const free = bavail * bsize
+  const words = `${Math.round(free / megabyte)} MB are free in ${dataDirectory}`
+  if (free < tooLittle) return broken(`${words}: nothing can be written soon.`)
+  return free < little ? look(`${words}: make room.`) : good(`${words}.`)
+}
+
+export const checkFolder: Check = async ({ configuration: { dataDirectory } }) => {
+  const { mode } = await stat(dataDirectory)
+  if (process.platform === 'win32' || (mode & 0o077) === 0)
+    return good(`Only its owner may enter ${dataDirectory}.`)
+  return broken(`Others may enter ${dataDirectory}, where the secret is: chmod 700 it.`)
+}
+
+export const checkOrigin: Check = async ({ configuration: { origin } }) => {
+  const { protocol, hostname } = new URL(origin)
+  if (protocol === 'https:') return good(`The forum is at ${origin}.`)
+  if (isLoopback(hostname))
+    return look(`The forum is at ${origin}, for this machine only: STOA_ORIGIN opens it.`)
+  return broken(`${origin} sends passwords in the clear: give it https.`)
+}
+
+export const checkUploads: Check = async ({ connection: { sql }, ports: { files } }) => {
+  const newest = await sql<{ id: string }[]>`select id from uploads
+    where erased_at is null order by created_at desc limit ${looksAt}`
+  let missing = 0
+  for (const { id } of newest) if (!(await files.get(id))) missing += 1
+  if (missing === 0) return good(`The newest ${newest.length} uploads are where they belong.`)
+  return broken(
+    `Of the newest ${newest.length} uploads ${missing} are missing: bring STOA_DATA/uploads or the ` +
+      'bucket back from a backup.'
+  )
+}
+
+export const checkMail: Check = async ({ configuration, connection: { sql }, now }) => {
+  const { smtpUrl, dataDirectory, mailFrom, origin, demo } = configuration
+  if (!smtpUrl) {
+    const words = `Mail is written to ${dataDirectory}/mail`
+    return demo ? good(`${words}.`) : look(`${words} and reaches nobody: set STOA_SMTP_URL.`)
+  }
+  const settings = { smtpUrl, folder: '', from: mailFrom, origin, clock: () => now }
+  const mailer = createMailer(settings)
+  try {
+    await mailer.check()
+  } catch (error) {
+    return broken(`The mail server refuses us (${(error as Error).message}): see STOA_SMTP_URL.`)
+  } finally {
+    mailer.close()
+  }
+  const [tested] = await sql`select from settings where name = 'mail_works'`
+  if (tested || demo) return good('The mail server takes mail.')
+  return look('The mail server takes mail. Sign-up opens after a test mail: see /admin/mail.')
+}

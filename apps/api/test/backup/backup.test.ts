@@ -1,0 +1,84 @@
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dispatchAll } from '@stoa/core'
+import { dropCategories } from '@stoa/threads'
+import { backUp } from '../../src/backup/backup.ts'
+import { restore } from '../../src/backup/restore.ts'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { sendFile } from '../uploads/sending.ts'
+
+const forum = startForum()
+const empty = startForum()
+const quiet = () => {}
+let folder: string
+let file: string
+let asker: Client
+let thread: Awaited<ReturnType<typeof ask>>
+let upload: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stoa-backup-'))
+  file = join(folder, 'forum.backup')
+  asker = await forum.user()
+  const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
+  upload = (await sendFile(asker, 'red.png', await sharp(red).png().toBuffer())).body.url
+  const body = `换行\n\\N and\ttabs ![red](${upload})`
+  thread = await ask(asker, await forum.category(), { body })
+  await forum.settle()
+  // One reply whose consequences wait as jobs, one whose event waits.
+  await reply(await forum.user(), thread.id, 'Usually ten minutes.')
+  await dispatchAll(forum.connection.db, () => true, forum.now())
+  await reply(await forum.user(), thread.id, 'Or twenty.')
+  await backUp(forum, file, quiet)
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test('a backup is for its owner only and shows nothing of what is in it', async () => {
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const text = (await readFile(file)).toString('latin1')
+  expect(text).toMatch(/^age-encryption.org/)
+  expect(text).not.toContain(thread.title)
+})
+
+test('it is written over no other file', async () => {
+  await expect(backUp(forum, file, quiet)).rejects.toThrow('is there already')
+})
+
+test('it does not open with another secret, nor cut off, and leaves the forum empty', async () => {
+  const ports = { ...empty.ports, keyFor: () => Buffer.alloc(32) }
+  const refused = restore({ ...empty, ports }, file, quiet)
+  await expect(refused).rejects.toThrow('made with another STOA_SECRET')
+  const cut = join(folder, 'cut.backup')
+  await writeFile(cut, await readFile(file))
+  await truncate(cut, (await stat(file)).size - 100)
+  await expect(restore(empty, cut, quiet)).rejects.toThrow()
+  expect((await empty.guest.get('/threads')).body.items).toEqual([])
+})
+
+test('an empty forum becomes the one that was backed up, without its sessions', async () => {
+  const told: number[] = []
+  await restore(empty, file, (done, total) => told.push(done / total))
+  expect(told.at(-1)).toBe(1)
+  // The command ends here; this process has read that there are none.
+  dropCategories(empty.ports)
+  const [before, after] = await Promise.all(
+    [forum, empty].map(async ({ guest }) => (await guest.get(`/threads/${thread.id}`)).body)
+  )
+  expect(after).toEqual(before)
+  expect((await empty.guest.inject({ method: 'GET', url: upload })).status).toBe(200)
+  expect(await empty.connection.sql`select from sessions`).toEqual([])
+})
+
+test('a restored forum goes on: new numbers, consequences once, no second restore', async () => {
+  await empty.settle()
+  const told = await empty.connection
+    .sql`select post_id from notifications where user_id = ${asker.id}`
+  expect(told).toHaveLength(2)
+  const member = await empty.user({ username: 'after_restore', email: 'after@example.test' })
+  expect((await reply(member, thread.id)).number).toBe(4)
+  await expect(restore(empty, file, quiet)).rejects.toThrow('has accounts')
+})

@@ -1,0 +1,49 @@
+import { chmod } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { examine } from '../../src/doctor/doctor.ts'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum()
+
+/** What each check found. */
+async function examined(configuration: object = {}) {
+  const settings = { ...forum.settings, ...configuration }
+  const patient = { ...forum, configuration: settings, now: forum.now() }
+  const found: Record<string, { level: string; words: string }> = {}
+  for await (const { about, ...finding } of examine(patient)) found[about] = finding
+  return found
+}
+
+test('a forum that works has something to look at only where nobody has begun', async () => {
+  await forum.user({ role: 'admin' })
+  await ask(await forum.user(), await forum.category())
+  await forum.settle()
+  await chmod(forum.folder, 0o700)
+  const found = Object.entries(await examined()).filter(([, { level }]) => level !== 'good')
+  expect(found.map(([about, { level }]) => [about, level])).toEqual([
+    ['address', 'look'],
+    ['mail', 'look']
+  ])
+})
+
+test('what waits, is missing or is open to others is found', async () => {
+  const { sql } = forum.connection
+  await ask(await forum.user(), await forum.category())
+  forum.advance(5 * 60_000)
+  await sql`delete from second_factors`
+  await sql`insert into uploads (id, owner_id, name, content_type, bytes, created_at)
+    values ('gone', 1, 'a.png', 'image/png', 1, ${forum.now()})`
+  await chmod(forum.folder, 0o755)
+  const smtpUrl = 'smtp://127.0.0.1:1'
+  const found = await examined({ smtpUrl, origin: 'http://forum.example' })
+  expect(found).toMatchObject({
+    address: { level: 'broken' },
+    folder: { level: 'broken' },
+    uploads: { level: 'broken', words: expect.stringContaining('1 are missing') as string },
+    mail: { level: 'broken', words: expect.stringContaining('ECONNREFUSED') as string },
+    events: { level: 'look' },
+    search: { level: 'look', words: expect.stringContaining('reindex') as string },
+    team: { level: 'look' }
+  })
+})
