@@ -23,7 +23,7 @@ import {
 } from './second-factor.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from './session-list.ts'
 import { authenticateAgain, continueSignIn, signIn, signOut } from './sign-in.ts'
-import { signUp } from './sign-up.ts'
+import { isSignUpOpen, signUp } from './sign-up.ts'
 import { suggestUsers } from './suggestions.ts'
 import { listTeam } from './team.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
@@ -50,6 +50,15 @@ export const accountsEndpoints = {
       await signUp(ctx, input)
       return { pending: true as const }
     }
+  }),
+  showSignUp: endpoint({
+    method: 'GET',
+    path: '/accounts',
+    summary: 'Whether sign-up is open',
+    answers: { 200: z.object({ open: z.boolean() }) },
+    least: 'guest',
+    scope: null,
+    handle: async (ctx) => ({ open: await isSignUpOpen(ctx) })
   }),
   verify: endpoint({
     method: 'POST',

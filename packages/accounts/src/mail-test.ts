@@ -1,4 +1,4 @@
-import { write, type Context } from '@stoa/core'
+import { emit, write, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, spendToken } from './mailed-tokens.ts'
@@ -24,5 +24,7 @@ export async function confirmTestMail(ctx: Context, token: string): Promise<void
       .insert(settings)
       .values({ name: mailWorks, value: true, updatedAt: ctx.now })
       .onConflictDoNothing()
+    // Pages that are kept for guests say that sign-up is closed.
+    await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   })
 }

@@ -93,10 +93,13 @@ test('the mail comes in the language of whoever signs up', async () => {
 
 test('outside the demo sign-up opens once a test mail has arrived', async () => {
   const input = { username: 'early', email: 'early@example.test', password }
+  const open = async () => (await closed.guest.get('/accounts')).body.open
+  expect(await open()).toBe(false)
   expect((await openBrowser(closed).post('/accounts', input)).body.code).toBe('sign_up_closed')
   const admin = await closed.user({ role: 'admin', email: 'admin@example.test' })
   await admin.post('/admin/mail-test')
   const { token } = await lastMailTo(closed, 'admin@example.test')
   expect((await admin.put('/admin/mail-test', { token })).status).toBe(204)
+  expect(await open()).toBe(true)
   expect((await openBrowser(closed).post('/accounts', input)).status).toBe(202)
 })

@@ -163,7 +163,7 @@ export const pages: Record<string, PageRow> = {
   },
 
   '/sign-in': forGuests('/sign-in'),
-  '/sign-up': forGuests('/sign-up'),
+  '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
   '/about': forGuests('/about'),
   '/privacy': forGuests('/privacy'),

@@ -55,6 +55,7 @@ const onBystander = async ({ bystander }: World): Promise<Call> => ({
 })
 
 export const accountsRows: Rows = {
+  'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUp': {
     async call({ forum }) {
       const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }

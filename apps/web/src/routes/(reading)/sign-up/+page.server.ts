@@ -4,7 +4,10 @@ import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = guestsOnly
+export const load: PageServerLoad = async (event) => ({
+  ...guestsOnly(event),
+  ...(await event.locals.api.accounts.showSignUp({}))
+})
 
 export const actions: Actions = {
   /** Arrives from /ask, with what was written there. */
