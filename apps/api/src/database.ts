@@ -15,7 +15,7 @@ export async function startDatabase(
   options: { join?: boolean } = {}
 ): Promise<Embedded> {
   if (!databaseUrl) return startEmbedded({ dataDirectory, ...options })
-  return { target: { url: databaseUrl }, stop: async () => {} }
+  return { target: { url: databaseUrl }, lost: new Promise(() => {}), stop: async () => {} }
 }
 
 /** Brings the database to this version. @throws StartError */

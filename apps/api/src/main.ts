@@ -9,6 +9,8 @@ import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 4000
 const everythingStopsWithin = 9500
+const databaseEnded =
+  'PostgreSQL ended by itself: see postgres/log in STOA_DATA for why, then start Stoa again.'
 
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
@@ -18,8 +20,9 @@ async function start() {
   const configuration = readConfiguration(process.env)
   const serves = configuration.role !== 'worker'
   if (serves) await tryAddress(configuration)
-  const { target, notice } = await open(startDatabase(configuration), (database) => database.stop())
+  const { target, notice, lost } = await open(startDatabase(configuration), (it) => it.stop())
   if (notice) say(notice)
+  void lost.then(() => fail(new StartError(databaseEnded)))
   await migrateDatabase(target)
   const metrics = await openMetrics(configuration)
   const web = serves ? await loadWeb() : undefined

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { connect, startEmbedded } from '@stoa/core/database'
@@ -65,6 +65,19 @@ test('after kill -9 the next start serves what was acknowledged', async () => {
   expect((await fetch(`http://127.0.0.1:${PORT}/api/v1/users/survivor`)).status).toBe(200)
   next.kill('SIGINT')
   expect((await next.exit).code).toBe(0)
+})
+
+test('where Postgres ends by itself Stoa ends with a sentence, and the next start works', async () => {
+  const server = start()
+  await server.says('Stoa is ready')
+  const [postmaster] = readFileSync(join(STOA_DATA, 'postgres/postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(postmaster), 'SIGKILL')
+  const { code, stderr } = await server.exit
+  expect([code, stderr.trim().split('\n').at(-1)]).toEqual([
+    1,
+    expect.stringContaining('PostgreSQL ended by itself')
+  ])
+  await start().says('Stoa is ready')
 })
 
 test('a second start on the same data is refused and does not disturb the first', async () => {

@@ -11,6 +11,8 @@ export type Embedded = {
   target: ConnectionTarget
   /** What whoever starts it should know, a sentence. */
   notice?: string
+  /** Resolves when the server ended, or gave this process up as its owner. */
+  lost: Promise<void>
   /** Stops the server if this process owns it; otherwise leaves it to its owner. */
   stop(): Promise<void>
 }
@@ -49,6 +51,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   return {
     target,
     notice: cluster.startsWith(dataDirectory) ? undefined : movedNotice(dataDirectory, cluster),
+    lost: ownership.lost,
     async stop() {
       await ownership.release()
       if (ownership.held) await stopServer(cluster, binaries, user)
@@ -71,7 +74,7 @@ async function alreadyRunning(ownership: Ownership, dataDirectory: string) {
   )
 }
 
-type Ownership = { held: boolean; release(): Promise<void> }
+type Ownership = { held: boolean; lost: Promise<void>; release(): Promise<void> }
 
 /**
  * Waits until the server answers and tries to become its owner. The lock lives exactly as long as
@@ -92,16 +95,18 @@ async function claim(target: ConnectionTarget, server: Server): Promise<Ownershi
 const notYet = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'CONNECTION_CLOSED', '57P03'])
 
 async function tryToClaim(target: ConnectionTarget): Promise<Ownership | undefined> {
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
   const sql = postgres({
     ...target,
     max: 1,
     max_lifetime: null,
     fetch_types: false,
-    onnotice: () => {}
+    onnotice: () => {},
+    onclose: () => lose()
   })
   try {
     const [row] = await sql`select pg_try_advisory_lock(${ownerLock}) as held`
-    return { held: row?.['held'] === true, release: () => sql.end({ timeout: 1 }) }
+    return { held: row?.['held'] === true, lost, release: () => sql.end({ timeout: 1 }) }
   } catch (error) {
     await sql.end({ timeout: 0 })
     if (notYet.has(systemCode(error))) return undefined
