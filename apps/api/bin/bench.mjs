@@ -4,6 +4,9 @@ import { command, run } from './run.mjs'
 
 await command(async () => {
   await prepare()
-  const program = join(root, 'apps/api/bench/main.ts')
-  return (await run(node(), [program, ...process.argv.slice(2)])).code
+  const [what, ...rest] = process.argv.slice(2)
+  const isSearch = what === 'search'
+  const program = join(root, `apps/api/bench/${isSearch ? 'search/' : ''}main.ts`)
+  const parameters = isSearch ? rest : process.argv.slice(2)
+  return (await run(node(), [program, ...parameters])).code
 })

@@ -29,9 +29,13 @@ export type KnownFilters = Omit<Filters, 'category' | 'author'> & {
   authorId?: number
 }
 
+/** Whether a post must have one of each group of the words, of the most telling ones, or of any. */
+export type Least = 'all' | 'most' | 'some'
+
 export type EngineQuery = {
   actor: Actor
   words: Query
+  least: Least
   filters: KnownFilters
   sort: 'relevance' | 'newest'
 }

@@ -4,6 +4,7 @@ import { toSimplified } from '@stoa/threads'
 const alike = new Map([
   ['著', '着'],
   ['锺', '钟'],
+  ['帐', '账'],
   ['敍', '叙'],
   ['衞', '卫'],
   ['枱', '台']

@@ -24,10 +24,11 @@ async function index(db: Database, batch: SearchDocument[], now: string): Promis
 }
 
 function toRow(document: SearchDocument, indexedAt: string) {
-  const { postId, threadId, title, text, writtenAt } = document
+  const { postId, threadId, title, tags, text, writtenAt } = document
   const marks = marksOf(document)
-  const vector = toVector(title, text, marks)
-  const titleVector = title === null ? null : toVector(title, '', marks)
+  const isFirst = title !== null
+  const vector = toVector({ title, tags: isFirst ? tags : [], body: text, marks })
+  const titleVector = isFirst ? toVector({ title, body: '', marks }) : null
   return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt }
 }
 

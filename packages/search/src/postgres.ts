@@ -3,14 +3,30 @@ import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { mostMatches, type EngineQuery, type Found, type SearchEngine } from './engine.ts'
+import {
+  mostMatches,
+  type EngineQuery,
+  type Found,
+  type Least,
+  type SearchEngine
+} from './engine.ts'
+import { byCoverage } from './coverage.ts'
 import { filterConditions, startOf } from './filters.ts'
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
 import { newestFirst, type Wanted } from './newest-first.ts'
 import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
-import { toAnyTsquery, toPrefixTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
+import {
+  oneOf,
+  toAnyTsquery,
+  toPrefixTsquery,
+  toTitleTsquery,
+  toTsquery,
+  toTypedTsquery
+} from './tsquery.ts'
+
+type FoundRow = MatchRow & { has: boolean[] }
 
 /** Newest titles among which suggestions and similar threads are chosen. */
 const mostTitles = 200
@@ -50,10 +66,16 @@ async function find(db: Database, query: EngineQuery): Promise<Found> {
   const isComplete = newest.length <= mostMatches
   const rows = [...titled, ...newest.slice(0, mostMatches)]
   const known = new Map(rows.map((row) => [row.postId, row]))
-  return { matches: Array.from(known.values(), toMatch), isComplete, engine: 'postgres' }
+  return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
 }
 
-async function wantedBy(db: Database, { words, filters }: EngineQuery): Promise<Wanted> {
+const ranked = (rows: FoundRow[], least: Least) =>
+  byCoverage(
+    rows.map(({ has, ...row }) => ({ match: toMatch(row), has })),
+    least
+  )
+
+async function wantedBy(db: Database, { words, least, filters }: EngineQuery): Promise<Wanted> {
   const { after, before } = filters
   const conditions = [
     after && sql`${documents.writtenAt} >= ${startOf(after)}`,
@@ -61,7 +83,7 @@ async function wantedBy(db: Database, { words, filters }: EngineQuery): Promise<
   ].filter((condition) => condition instanceof Object)
   return {
     vector: documents.vector,
-    tsquery: toTsquery(words),
+    tsquery: toTsquery(words, least),
     marks: marksFor(filters),
     condition: and(...conditions),
     newest: await newestBefore(db, before)
@@ -80,10 +102,11 @@ async function newestBefore(db: Database, day: string | undefined): Promise<numb
 }
 
 async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, limit: number) {
-  const { actor, words, filters } = query
+  const { actor, filters } = query
   const where = and(visiblePosts(actor), ...filterConditions(filters))
-  return db.execute<MatchRow>(sql`
-    select ${matchColumns}, ${textRank(words, wanted.tsquery)} as "textRank"
+  return db.execute<FoundRow>(sql`
+    select ${matchColumns}, ${textRank(query, wanted.tsquery)} as "textRank",
+      ${coverage(query)} as has
     from ${newestFirst(wanted)} as found
     join ${posts} on ${posts.id} = found.post_id
     join ${threads} on ${threads.id} = ${posts.threadId}
@@ -93,13 +116,24 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
 // What a term weighs in title (A) and body (B); C and D are not used.
 const rankWeights = `{0,0,${weights.body},${weights.title}}`
 
-function textRank(words: EngineQuery['words'], tsquery: string): SQL {
+function textRank({ words, least }: EngineQuery, tsquery: string): SQL {
   if (tsquery === '') return sql`1`
-  const typed = toTypedTsquery(words)
+  const typed = toTypedTsquery(words, least)
   const rank = (text: string) =>
     sql`ts_rank(${rankWeights}::real[], found.vector, ${text}::tsquery, 1)`
-  if (typed === tsquery) return rank(tsquery)
-  return sql`${rank(typed)} + ${weights.synonym}::real * ${rank(tsquery)}`
+  const inText =
+    typed === tsquery
+      ? rank(tsquery)
+      : sql`(${rank(typed)} + ${weights.synonym}::real * ${rank(tsquery)})`
+  const titled = sql`found.vector @@ ${toTitleTsquery(words)}::tsquery`
+  return sql`${inText} * case when ${titled} then ${weights.wholeInTitle}::real else 1 end`
+}
+
+/** Which groups of the words a post has; where it must have all of them nobody asks. */
+function coverage({ words, least }: EngineQuery): SQL {
+  if (least === 'all') return sql`array[]::boolean[]`
+  const groups = words.all.map((terms) => sql`found.vector @@ ${oneOf(terms)}::tsquery`)
+  return sql`array[${sql.join(groups, sql`, `)}]`
 }
 
 async function byTitle(db: Database, actor: Actor, tsquery: string, limit: number) {

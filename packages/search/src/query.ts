@@ -56,9 +56,10 @@ const readers = new Map<string, Read>([
   ['in', oneOf(['title'], () => ({ in: 'title' }))]
 ])
 
-// -word, "a phrase", name:value; a second hyphen belongs to the word, as in --help.
+// -word, "a phrase", name:value; a second hyphen belongs to the word, as in --help, and so does one
+// before digits: -1021 is an error code.
 const part =
-  /(?<minus>-(?=[^-\s]))?(?:(?<name>[a-z]+)[:：](?=\S))?(?:["“「](?<phrase>[^"”」]*)["”」]?|(?<word>\S+))/giu
+  /(?<minus>-(?=[^-\s\d]))?(?:(?<name>[a-z]+)[:：](?=\S))?(?:["“「](?<phrase>[^"”」]*)["”」]?|(?<word>\S+))/giu
 
 const readFilter = (name: string | undefined, value: string) =>
   name ? readers.get(name.toLowerCase())?.(value) : undefined

@@ -9,17 +9,23 @@ export const weights = {
   /** A word in the title against one in the body, and the body itself. */
   title: 1,
   body: 0.4,
+  /** All of the words in title and tags; one word in the body many times would come close else. */
+  wholeInTitle: 2,
   /** What matches only by a synonym, against the word that was typed. */
   synonym: 0.4,
+  /** What has the words of a Chinese sentence apart, against side by side. */
+  apart: 0.5,
+  /** What has most of the words only. */
+  most: 0.01,
   /** Written in the language of the reader; the other Chinese script counts as nearly theirs. */
   readersLanguage: 1.5,
   otherScript: 1.4,
-  official: 1.3,
+  official: 1.15,
   accepted: 1.4,
   /** Added to 1 for every tenfold of votes. */
   votes: 0.25,
   /** Years after which half of the weight is left. */
-  halfLife: 3
+  halfLife: 6
 }
 
 const year = 365.25 * 24 * 3600_000

@@ -13,8 +13,8 @@ const candidatesEach = 3
 const looked = 20
 
 /**
- * Learns anew which words stand in public posts, in at least two of them: what one person wrote once
- * is no word to suggest to others. Takes a minute for a million posts.
+ * Learns anew which words stand in public titles, or in at least two public posts: what one person
+ * wrote once is no word to suggest to others. Takes a minute for a million posts.
  */
 export async function learnWords(ctx: Context): Promise<void> {
   await write(ctx, async ({ db }) => {
@@ -22,7 +22,8 @@ export async function learnWords(ctx: Context): Promise<void> {
     await db.execute(sql`
       insert into ${searchWords} (word)
       select word from (
-        select unnest(tsvector_to_array(${searchDocuments.vector})) as word
+        select unnest(tsvector_to_array(${searchDocuments.vector})
+          || tsvector_to_array(${searchDocuments.titleVector})) as word
         from ${searchDocuments}
         join ${posts} on ${posts.id} = ${searchDocuments.postId}
         join ${threads} on ${threads.id} = ${posts.threadId}
@@ -73,11 +74,19 @@ async function similarWords(db: Database, word: string): Promise<string[]> {
     order by similarity(word, ${word}) desc, word limit ${looked}`)
   const most = word.length < 8 ? 1 : 2
   return rows
-    .map((row) => ({ word: row.word, distance: distance(word, row.word) }))
+    .map((row) => ({ word: row.word, distance: mistakes(word, row.word) }))
     .filter((other) => other.distance <= most)
     .sort((a, b) => a.distance - b.distance)
     .map((other) => other.word)
     .slice(0, candidatesEach)
+}
+
+/** Letters to change, add, take away; two neighbours that changed places are one mistake. */
+function mistakes(typed: string, word: string): number {
+  const swapped = Array.from(typed, (letter, at) =>
+    at === 0 ? typed : typed.slice(0, at - 1) + letter + typed[at - 1] + typed.slice(at + 1)
+  )
+  return Math.min(...swapped.map((one) => distance(one, word) + (one === typed ? 0 : 1)))
 }
 
 function corrected(query: Query, alike: Map<string, string[]>, rank: number): Correction {

@@ -1,40 +1,91 @@
 import type { Context } from '@stoa/core'
-import type { EngineQuery, Found } from './engine.ts'
+import type { EngineQuery, Found, Least } from './engine.ts'
 import type { Query } from './query.ts'
+import { weights } from './relevance.ts'
 import { corrections } from './spelling.ts'
 import { withRelated, withSynonyms } from './synonyms.ts'
 import { wordsOf } from './words.ts'
 
-type Wanted = Omit<EngineQuery, 'actor'>
+type Wanted = Omit<EngineQuery, 'actor' | 'least'>
 
 /** What was found, and with which words; `meant` and `onlySome` as in the answer. */
-export type Staged = Found & { words: Query; meant: string | null; onlySome: boolean }
+export type Staged = Found & Stage
+type Stage = { words: Query; meant: string | null; onlySome: boolean }
+
+/** So many threads fill the first screen; with fewer one looks on. */
+const enough = 10
 
 /**
- * Finds what was typed, with synonyms. Where that is nothing: with related words too, then with
- * mistyped words put right, then the words apart from each other, at last some of them.
+ * Finds what was typed, with synonyms, and where that is little also what has its words apart from
+ * each other or most of them. Where it is nothing: with related words, then with mistyped words put
+ * right, at last what has some of the words.
  */
 export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged> {
-  const find = (words: Query) => ctx.ports.searchEngine.find({ ...wanted, words, actor: ctx.actor })
+  const find: Find = (words, least = 'all') =>
+    ctx.ports.searchEngine.find({ ...wanted, words, least, actor: ctx.actor })
   const typed = withSynonyms(wanted.words)
-  const first = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
+  const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
+  const first = await widened(whole, wanted, find)
   if (first.matches.length > 0 || typed.all.length === 0) return first
   for await (const stage of laterStages(ctx, wanted.words)) {
-    const found = await find(stage.words)
+    const found = await find(stage.words, stage.onlySome ? 'some' : 'all')
     if (found.matches.length > 0) return { ...found, ...stage }
   }
   return first
 }
 
-type Stage = Pick<Staged, 'words' | 'meant' | 'onlySome'>
+type Find = (words: Query, least?: Least) => Promise<Found>
+
+/**
+ * With what has the words of Chinese sentences apart, and below the rest what has most of the words;
+ * by time the latter would stand between.
+ */
+async function widened(found: Staged, { words: typed, sort }: Wanted, find: Find): Promise<Staged> {
+  const groups = wordsOf(typed).slice(0, mostWords)
+  const apart = withSynonyms({ ...typed, all: groups })
+  if (groups.length < 2) return found
+  let all = found
+  if (groups.length > typed.all.length && isFew(all))
+    all = joined(all, apart, await find(apart), weights.apart)
+  if (sort === 'relevance' && all.matches.length > 0 && isFew(all))
+    all = joined(all, apart, await find(apart, 'most'), weights.most)
+  return all
+}
+
+const isFew = ({ matches }: Found) => new Set(matches.map(({ threadId }) => threadId)).size < enough
+
+function joined(found: Staged, words: Query, more: Found, weight: number): Staged {
+  const known = new Set(found.matches.map(({ postId }) => postId))
+  const others = more.matches
+    .filter(({ postId }) => !known.has(postId))
+    .map((match) => ({ ...match, textRank: match.textRank * weight }))
+  return {
+    ...found,
+    matches: [...found.matches, ...others],
+    isComplete: found.isComplete && more.isComplete,
+    words: { ...found.words, all: [...found.words.all, ...words.all] }
+  }
+}
 
 async function* laterStages(ctx: Context, typed: Query): AsyncGenerator<Stage> {
   const related = withRelated(typed)
   if (related) yield { words: related, meant: null, onlySome: false }
-  for (const { words, text } of await corrections(ctx, typed))
+  const corrected = await corrections(ctx, typed)
+  for (const { words, text } of corrected)
     yield { words: withSynonyms(words), meant: text, onlySome: false }
-  const groups = wordsOf(typed)
-  if (groups.length < 2) return
-  yield { words: withSynonyms({ ...typed, all: groups }), meant: null, onlySome: false }
-  yield { words: { ...typed, all: [groups.flat()] }, meant: null, onlySome: true }
+  const [best = { words: typed, text: null }] = corrected
+  const some = eachWord(best.words)
+  if (isOther(some, typed)) yield { words: withSynonyms(some), meant: best.text, onlySome: true }
 }
+
+/** Every telling word as a group of its own. */
+function eachWord(query: Query): Query {
+  const words = wordsOf(query).flat().slice(0, mostWords)
+  return { ...query, all: words.map((term) => [term]) }
+}
+
+const isOther = ({ all: [first, ...rest] }: Query, typed: Query) =>
+  rest.length > 0 || first?.[0]?.text !== typed.all[0]?.[0]?.text
+
+// Each word is looked for in every match.
+const mostWords = 12

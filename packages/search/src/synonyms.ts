@@ -27,6 +27,18 @@ function add(to: Map<string, string[]>, words: string[]) {
 
 const relations = readRelations(relatedWords)
 
+/** Splits a folded run of Chinese at the words that the file knows; those stand at odd places. */
+export const splitAtKnown = (run: string): string[] => run.split(known)
+
+const known = knownPattern(relations)
+
+// The longest first: 二次验证 before 验证.
+function knownPattern({ equal, related }: Relations): RegExp {
+  const words = [...equal.keys(), ...related.keys()]
+  const runs = words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word))
+  return new RegExp(`(${runs.sort((a, b) => b.length - a.length).join('|')})`, 'u')
+}
+
 /** The query that also finds words which mean the same as those typed outside quotes. */
 export const withSynonyms = (query: Query): Query => ({
   ...query,

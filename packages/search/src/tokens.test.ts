@@ -36,7 +36,7 @@ describe('the tokens of a text', () => {
     const post = '我昨天從交易所提現到錢包 address 0x8f3a，到現在都沒有到帳。'.repeat(14)
     const times = Array.from({ length: 400 }, () => {
       const start = performance.now()
-      toVector('', post)
+      toVector({ title: null, body: post })
       return performance.now() - start
     })
     expect(Math.min(...times)).toBeLessThan(0.2)
@@ -45,11 +45,13 @@ describe('the tokens of a text', () => {
 
 describe('the vector of a post', () => {
   test('weighs title and body, apart from each other', () => {
-    expect(toVector('API 密钥', 'key')).toBe("'api':1A '密钥':2A '钥':3A 'key':14B")
+    expect(toVector({ title: 'API 密钥', body: 'key' })).toBe(
+      "'api':1A '密钥':2A '钥':3A 'key':14B"
+    )
   })
 
   test('keeps positions below the limit of PostgreSQL in a text of any length', () => {
-    const vector = toVector('', '充值'.repeat(10_000))
+    const vector = toVector({ title: null, body: '充值'.repeat(10_000) })
     const places = [...vector.matchAll(/[:,](\d+)B/g)].map((match) => Number(match[1]))
     expect(Math.max(...places)).toBeLessThanOrEqual(16_383)
   })
@@ -57,7 +59,10 @@ describe('the vector of a post', () => {
   test('holds nothing that could end a quoted lexeme', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const rest = toVector(text, text).replace(/'[^'\\]+':[\dAB,]+/g, '')
+        const rest = toVector({ title: text, body: text, tags: [text] }).replace(
+          /'[^'\\]+':[\dAB,]+/g,
+          ''
+        )
         expect(rest.trim()).toBe('')
       })
     )
@@ -97,7 +102,7 @@ function phraseMatches(phrase: string, places: Places): boolean {
 
 function found(term: string, text: string): boolean {
   const tsquery = toTsquery({ all: [[{ text: term, isQuoted: false }]], none: [] })
-  return phraseMatches(tsquery.replace(/[()]/g, ''), read(toVector('', text)))
+  return phraseMatches(tsquery.replace(/[()]/g, ''), read(toVector({ title: null, body: text })))
 }
 
 const mixed = fc

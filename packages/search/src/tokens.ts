@@ -69,26 +69,31 @@ function positions(position: number): number[] {
   return position > lap && within <= overlap ? [within, lap + within] : [within]
 }
 
-// Keeps a phrase from matching across the end of the title.
+// Keeps a phrase from matching across the end of the title or a tag.
 const gap = 10
 
+/** What a vector is made of; title and tags have weight A, the body B, marks none. */
+export type Texts = { title: string | null; tags?: string[]; body: string; marks?: string[] }
+
 /**
- * A `tsvector` literal: the title's tokens with weight A, the body's with B, and `marks` that have no
- * position. Tokens consist of letters, marks and digits alone, so nothing in them needs escaping.
- * PostgreSQL keeps the first 256 positions of a lexeme: a phrase with a word that occurs more often
- * may be missed after them.
+ * A `tsvector` literal; marks have no position. Tokens consist of letters, marks and digits alone, so
+ * nothing in them needs escaping. PostgreSQL keeps the first 256 positions of a lexeme: a phrase with
+ * a word that occurs more often may be missed after them.
  */
-export function toVector(title: string | null, body: string, marks: string[] = []): string {
+export function toVector({ title, tags = [], body, marks = [] }: Texts): string {
   const places = new Map<string, string[]>()
-  const add = (token: Token, offset: number, weight: string) => {
-    const list = places.get(token.lexeme) ?? []
-    if (list.length === 0) places.set(token.lexeme, list)
-    for (const place of positions(token.position + offset)) list.push(`${place}${weight}`)
+  let offset = 0
+  const add = (text: string, weight: string) => {
+    const tokens = tokenise(text)
+    for (const { lexeme, position } of tokens) {
+      const list = places.get(lexeme) ?? []
+      if (list.length === 0) places.set(lexeme, list)
+      for (const place of positions(position + offset)) list.push(`${place}${weight}`)
+    }
+    if (tokens.length > 0) offset += tokens.length + gap
   }
-  const titleTokens = tokenise(title ?? '')
-  const offset = titleTokens.length === 0 ? 0 : titleTokens.length + gap
-  for (const token of titleTokens) add(token, 0, 'A')
-  for (const token of tokenise(body)) add(token, offset, 'B')
+  for (const text of [title ?? '', ...tags]) add(text, 'A')
+  add(body, 'B')
   const words = Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`)
   return [...words, ...marks.map(quoted)].join(' ')
 }

@@ -1,4 +1,5 @@
 import { quoted } from './lexemes.ts'
+import type { Least } from './engine.ts'
 import type { Query, Term } from './query.ts'
 import { pieces, tokenise, type Token } from './tokens.ts'
 
@@ -6,34 +7,52 @@ import { pieces, tokenise, type Token } from './tokens.ts'
 export const isIdentifier = (word: string) =>
   word.length >= 6 && (/^[0-9a-f]+$/.test(word) || /^(?=.*\d)[0-9a-z]+$/.test(word))
 
-type Style = { goesOn?: boolean }
+type Style = { goesOn?: boolean; onlyTitle?: boolean }
 
-function operand(token: Token, isPrefix: boolean): string {
-  return isPrefix || token.kind === 'alone' ? `'${token.lexeme}':*` : `'${token.lexeme}'`
+function operand(token: Token, isPrefix: boolean, onlyTitle: boolean): string {
+  const star = isPrefix || token.kind === 'alone' ? '*' : ''
+  const labels = `${star}${onlyTitle ? 'A' : ''}`
+  return labels === '' ? `'${token.lexeme}'` : `'${token.lexeme}':${labels}`
 }
 
 /** A term as phrase: its tokens at the distances at which they stand in a text. */
-function phrase(text: string, { goesOn = false }: Style = {}): string {
+function phrase(text: string, { goesOn = false, onlyTitle = false }: Style = {}): string {
   const tokens = tokenise(text).filter((token) => token.kind !== 'last')
   const parts = tokens.map((token, index) => {
     const before = tokens[index - 1]
     const distance = before ? `<${token.position - before.position}> ` : ''
     const isFinal = index === tokens.length - 1
     const isPrefix = isFinal && (goesOn || isIdentifier(token.lexeme))
-    return distance + operand(token, isPrefix)
+    return distance + operand(token, isPrefix, onlyTitle)
   })
   return `(${parts.join(' ')})`
 }
 
-/** A `tsquery` literal, empty where nothing but filters was asked for. */
-export function toTsquery({ all, none }: Pick<Query, 'all' | 'none'>): string {
-  const oneOf = (terms: Term[]) => `(${terms.map(({ text }) => phrase(text)).join(' | ')})`
-  return [...all.map(oneOf), ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
+type Words = Pick<Query, 'all' | 'none'>
+
+/** A `tsquery` literal for one of these terms. */
+export const oneOf = (terms: Term[]) => `(${terms.map(({ text }) => phrase(text)).join(' | ')})`
+
+/**
+ * A `tsquery` literal, empty where nothing but filters was asked for.
+ * @param least which groups of the words a post must have; `most` is for the caller to check
+ */
+export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
+  const groups = all.map(oneOf)
+  const wanted = least === 'all' || groups.length === 0 ? groups : [`(${groups.join(' | ')})`]
+  return [...wanted, ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
 }
 
+/** A `tsquery` literal for posts whose title or tags have all of the words. */
+export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>
+  all
+    .map((terms) => terms.map(({ text }) => phrase(text, { onlyTitle: true })).join(' | '))
+    .map((group) => `(${group})`)
+    .join(' & ')
+
 /** The same without the synonyms that were added. */
-export const toTypedTsquery = ({ all, none }: Pick<Query, 'all' | 'none'>): string =>
-  toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none })
+export const toTypedTsquery = ({ all, none }: Words, least?: Least): string =>
+  toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none }, least)
 
 /** A `tsquery` literal for what also has all of the marks `all` and one of `any`. */
 export function withMarks(tsquery: string, all: string[], any: string[] = []): string {
@@ -52,9 +71,9 @@ export function toPrefixTsquery(typed: string): string {
 /** Words that every second question has, which tell nothing about what somebody looks for. */
 export const commonplace = new Set(
   (
-    'a an and are but can cannot did do does for from get has have how i in is it me my not of on or ' +
-    'that the this to was what when where why with you your ' +
-    '怎么 么办 什么 为什 如何 请问 可以 没有 我的 一直 一个 这个 还是 不能 了吗 是不 不是'
+    'a about after all an and any are been but can cannot did do does for from get has have how i in is it me my no not of on or ' +
+    'so some that the there this to too very was we were what when where why will with would you your ' +
+    '怎么 么办 什么 为什 为什么 如何 请问 可以 没有 我的 一直 一个 这个 还是 不能 了吗 是不 不是 有人 多久 马上'
   ).split(' ')
 )
 const mostLexemes = 40

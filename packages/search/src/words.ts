@@ -1,4 +1,5 @@
 import type { Query, Term } from './query.ts'
+import { splitAtKnown } from './synonyms.ts'
 import { pieces } from './tokens.ts'
 import { commonplace } from './tsquery.ts'
 
@@ -12,25 +13,63 @@ export function wordsOf({ all }: Query): Term[][] {
   return all.flatMap((terms) => {
     const [term] = terms
     const isWhole = terms.length > 1 || !term || term.isQuoted || !hasRun(term)
-    return isWhole ? [terms] : tellingWords(term.text).map((text) => [{ text, isQuoted: false }])
+    return isWhole ? [terms] : tellingWords(term.text).map((words) => words.map(asTerm))
   })
 }
 
 // WD-4090 and half-filled are one.
 const hasRun = ({ text }: Term) => pieces(text).some(({ isRun }) => isRun)
 
-function tellingWords(text: string): string[] {
-  const words = pieces(text).flatMap((piece) => (piece.isRun ? segmented(piece.text) : piece.text))
-  const telling = words.filter((word) => !commonplace.has(word))
+const asTerm = (text: string): Term => ({ text, isQuoted: false })
+
+/** Each word with what may stand in its place. */
+function tellingWords(text: string): string[][] {
+  const words = pieces(text).flatMap((piece) =>
+    piece.isRun ? segmented(piece.text) : [[piece.text]]
+  )
+  const telling = words.filter(([word]) => !commonplace.has(word ?? ''))
   return telling.length > 0 ? telling : words
 }
 
-const segmented = (run: string) =>
-  Array.from(segmenter.segment(run), ({ segment }) => segment).filter(
-    (word) => Array.from(word).length > 1 || !particles.has(word)
-  )
+const isSingle = (word: string) => Array.from(word).length === 1
+
+function segmented(run: string): string[][] {
+  // The dictionary of ICU has neither 充值 nor 提现.
+  const words = splitAtKnown(run).flatMap((part, at) => {
+    const isKnown = at % 2 === 1
+    return isKnown ? [[part]] : joined(Array.from(segmenter.segment(part), textOf))
+  })
+  const long = words.filter(([word = '']) => !isSingle(word))
+  return long.length > 0 ? long : words
+}
+
+const textOf = ({ segment }: Intl.SegmentData) => segment
+
+// What the dictionary does not know it cuts into characters; their pairs are looked for then.
+function joined(parts: string[]): string[][] {
+  const words: string[][] = []
+  let singles = ''
+  const flush = () => {
+    if (singles !== '') words.push(pairs(singles))
+    singles = ''
+  }
+  for (const part of parts) {
+    const isPart = isSingle(part) && !particles.has(part)
+    if (isPart) singles += part
+    else flush()
+    if (!isSingle(part)) words.push([part])
+  }
+  flush()
+  return words
+}
+
+function pairs(run: string): string[] {
+  const characters = Array.from(run)
+  if (characters.length < 3) return [run]
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`)
+}
 
 // Single characters that carry grammar, not a subject.
 const particles = new Set(
-  '的了吗呢吧啊是在有我你他她它们和与也都就还不没很到把被让给对从为以及而或个这那哪'
+  '的了吗呢吧啊是在我你他她它们和与也都就还很把被让给对从为以及而或个这那哪'
 )

@@ -31,6 +31,7 @@ describe('a search finds', () => {
     ['a single character', '库'],
     ['words in any order', '浏览器 提币'],
     ['full-width letters', 'ＵＳＤＴ 到账'],
+    ['a tag', 'trc20'],
     ['an ID by its first six characters', '0x8f3a2b'],
     ['both languages at once', 'usdt 没有到账']
   ])('%s', async (_what, typed) => {
@@ -60,6 +61,13 @@ test('words in quotes stand side by side, -word is absent, OR offers a choice', 
   )
   expect(await titles(forum.guest, 'network -pending')).toEqual([stuck])
   expect(await titles(forum.guest, 'memo OR ERR_9999')).toEqual(['Deposit of XRP without a memo'])
+})
+
+test('a number behind a minus is an error code, not a word to leave out', async () => {
+  const { id } = await ask(anna, wallet, { title: 'Clock of the server', body: 'It says -1021' })
+  await forum.settle()
+  const { items } = await look(forum.guest, '-1021')
+  expect(items.map(({ threadId }) => threadId)).toEqual([id])
 })
 
 test('the title is marked as the snippet is', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await ask(bert, category, { title: 'Verification takes a week', body })
   await ask(bert, category, { title: '充值没有到账', body: '等了一天' })
   await ask(bert, category, { title: '提币到银行卡失败', body: '请问原因' })
-  await ask(bert, category, { title: 'My zirconium is private', body })
+  await ask(bert, category, { title: 'My metal is private', body: 'It is zirconium.' })
   await forum.settle()
   await learnWords(forum.context())
 })
@@ -58,4 +58,20 @@ test('where nothing has all words, some of them will do, and the answer says so'
     onlySome: true,
     items: [{ title: 'Verification was rejected twice' }]
   })
+})
+
+test('below what has all of the words stands what has most of them, unless sorted by time', async () => {
+  const [anna, category] = [await forum.user(), await forum.category()]
+  const body = 'See the screenshot.'
+  await ask(anna, category, { title: 'Garnet topaz amethyst', body })
+  await ask(anna, category, { title: 'Garnet topaz beryl', body })
+  await ask(anna, category, { title: 'Garnet alone', body })
+  await forum.settle()
+  const all = ['Garnet topaz amethyst', 'Garnet topaz beryl']
+  expect(await titles(forum.guest, 'garnet topaz amethyst')).toEqual(all)
+  expect(await titles(forum.guest, 'garnet topaz amethyst', { sort: 'newest' })).toEqual([all[0]])
+})
+
+test('two letters that changed places are one mistake', async () => {
+  expect((await look(forum.guest, 'rejecetd twice')).meant).toBe('rejected twice')
 })

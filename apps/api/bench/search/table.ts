@@ -1,0 +1,41 @@
+import type { Judged } from './quality.ts'
+import type { Scale } from './scale.ts'
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024).toLocaleString('en')} MB`
+
+const mean = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length
+
+const figures = (query: string, judged: Judged[]) => ({
+  query,
+  count: judged.length,
+  'nDCG@10': mean(judged.map((one) => one.ndcg)).toFixed(3),
+  'recall@10': mean(judged.map((one) => one.recall)).toFixed(3)
+})
+
+/** Prints how good the answers are, by group of queries and over all. */
+export function printQuality(engine: string, judged: Judged[]): void {
+  const groups = Object.entries(Object.groupBy(judged, ({ group }) => group))
+  process.stdout.write(`\nQuality of ${engine}: labelled queries over the demo community\n`)
+  console.table([
+    ...groups.map(([group, some = []]) => figures(group, some)),
+    figures('all', judged)
+  ])
+}
+
+/** Prints how long searches take, and what the index takes. */
+export function printScale({ posts, classes, size, reindexedPerSecond }: Scale): void {
+  const rows = classes.map(({ name, p50, p95, p99, found }) => ({
+    query: name,
+    'p50 ms': p50.toFixed(1),
+    'p95 ms': p95.toFixed(1),
+    'p99 ms': p99.toFixed(1),
+    'found %': Math.round(found * 100)
+  }))
+  process.stdout.write(`\nPostgres, ${posts.toLocaleString('en')} posts\n`)
+  console.table(rows)
+  process.stdout.write(
+    `documents ${megabytes(size.table)}, their indexes ${megabytes(size.indexes)}; ` +
+      `built anew ${Math.round(reindexedPerSecond)} posts a second, ` +
+      `all of them in ${Math.round(posts / reindexedPerSecond / 60)} min\n`
+  )
+}
