@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import { Follower, keepUp } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -50,8 +51,9 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
+  const follower = ports.searchServer && new Follower(ports.searchServer, context, fail)
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, context, work }
+  const whole = { ...settings, ...parts, app, context, work, follower }
   return {
     app,
     connection,
@@ -65,7 +67,13 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
 }
 
 type Parts = ReturnType<typeof compose>
-type Whole = ForumSettings & Parts & Pick<Forum, 'app' | 'context'> & { work: Work }
+type Whole = ForumSettings &
+  Parts &
+  Pick<Forum, 'app' | 'context'> & {
+    work: Work
+    /** Keeps Meilisearch up to date, where there is one. */
+    follower: Follower | undefined
+  }
 
 /** What lives beside the server: database, ports, and what hears of events. */
 function compose(settings: ForumSettings, fail: (error: unknown) => void) {
@@ -83,25 +91,30 @@ function compose(settings: ForumSettings, fail: (error: unknown) => void) {
 
 const hasEffects = (type: string) => isFollowed(effects, type)
 
-async function start({ role, alone, clock, notices, dispatcher, context, work }: Whole) {
+async function start(whole: Whole) {
+  const { role, alone, clock, notices, dispatcher, context, work, follower } = whole
   await notices.listen()
   dispatcher.start()
   if (role === 'web') return
   if (alone) await releaseJobs(context(), clock())
   await work.start()
+  follower?.start()
 }
 
 // Consequences emit events of their own.
-async function settle({ work, connection, clock }: Whole) {
+async function settle({ work, connection, clock, ports, context }: Whole) {
   do await work.once()
   while ((await dispatchAll(connection.db, hasEffects, clock())) > 0)
+  if (ports.searchServer) await keepUp(context, ports.searchServer)
 }
 
-async function stop({ live, app, dispatcher, work, closePorts, working, connection }: Whole) {
+async function stop(whole: Whole) {
+  const { live, app, dispatcher, work, follower, closePorts, working, connection } = whole
   await live.close()
   await app.close()
   await dispatcher.stop()
   await work.stop()
+  await follower?.stop()
   await closePorts()
   await working.close()
   await connection.close()

@@ -8,7 +8,7 @@ import {
   type Happening,
   type Ports
 } from '@stoa/core'
-import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import { describeActions, ownAppeals, ownReports, recordAction, review } from '@stoa/moderation'
 import {
@@ -18,7 +18,7 @@ import {
   type Live,
   type Mail
 } from '@stoa/notifications'
-import { postgresEngine, searchSettings, similarThreads } from '@stoa/search'
+import { similarThreads, type MeilisearchSettings } from '@stoa/search'
 import { canOpenAttachment, describeTickets, ownTicketData } from '@stoa/tickets'
 import {
   canSeePost,
@@ -28,11 +28,12 @@ import {
   withSubcategories
 } from '@stoa/threads'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
+import { createSearch } from './search-engine.ts'
 
 export type PortSettings = Pick<
   Configuration,
   'secret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
-> & { target: ConnectionTarget; clock(): string }
+> & { target: ConnectionTarget; clock(): string; meili?: MeilisearchSettings }
 
 export type Composition = {
   ports: Ports
@@ -49,7 +50,7 @@ export function createPorts(
   committed: (happened: readonly Happening[]) => void
 ): Composition {
   const live = createLive(db, onError)
-  const outside = createOutside(settings)
+  const outside = createOutside(settings, onError)
   const ports: Ports = {
     ...outside.ports,
     ...betweenCapabilities,
@@ -92,23 +93,22 @@ const betweenCapabilities = {
   })
 }
 
-function createOutside({ target, dataDirectory, s3, ...settings }: PortSettings) {
-  const searching = connect(target, {
-    max: 4,
-    name: 'stoa search',
-    settings: searchSettings
-  })
+function createOutside(
+  { dataDirectory, s3, ...settings }: PortSettings,
+  onError: (error: unknown) => void
+) {
+  const search = createSearch(settings, onError)
   const folder = join(dataDirectory, 'mail')
   const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
   return {
     ports: {
-      searchEngine: postgresEngine(searching.db),
+      ...search.ports,
       files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
       sendMail: (mail: Mail) => mailer.send(mail)
     },
     async close() {
       mailer.close()
-      await searching.close()
+      await search.close()
     }
   }
 }

@@ -43,6 +43,8 @@ export type TestForumOptions = {
   origin?: string
   /** With the pages that `npm run build` made. */
   web?: boolean
+  /** Starts or names the Meilisearch that searches. */
+  meili?: () => Promise<ForumSettings['meili']>
 }
 
 let serial = 0
@@ -84,7 +86,8 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     origin,
     demo,
     clock: now,
-    web: options.web ? await loadWeb() : undefined
+    web: options.web ? await loadWeb() : undefined,
+    meili: await options.meili?.()
   }
   const forum = await createForum(settings)
   const people = createPeople(forum, origin, now)

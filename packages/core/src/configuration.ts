@@ -18,7 +18,8 @@ export type Configuration = {
   demo: boolean
   /** `undefined`: the embedded database. */
   databaseUrl?: string
-  meili?: { url: string; key?: string }
+  /** `key` may write; `searchKey`, if there is one, only searches. */
+  meili?: { url: string; key?: string; searchKey?: string }
   smtpUrl?: string
   /** The sender of mails. */
   mailFrom: string
@@ -67,7 +68,11 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   role: values.STOA_ROLE,
   databaseUrl: values.DATABASE_URL,
   meili: values.STOA_MEILI_URL
-    ? { url: values.STOA_MEILI_URL, key: values.STOA_MEILI_KEY }
+    ? {
+        url: values.STOA_MEILI_URL,
+        key: values.STOA_MEILI_KEY,
+        searchKey: values.STOA_MEILI_SEARCH_KEY
+      }
     : undefined,
   smtpUrl: values.STOA_SMTP_URL,
   mailFrom: values.STOA_MAIL_FROM ?? defaultSender(derived.origin),

@@ -27,6 +27,7 @@ export const settings = z.object({
   STOA_DEMO: switchShape.optional(),
   STOA_MEILI_URL: httpUrl.optional(),
   STOA_MEILI_KEY: z.string().optional(),
+  STOA_MEILI_SEARCH_KEY: z.string().optional(),
   STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   STOA_MAIL_FROM: z.email().optional(),
   STOA_S3_ENDPOINT: httpUrl.optional(),

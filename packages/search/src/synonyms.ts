@@ -39,6 +39,10 @@ function knownPattern({ equal, related }: Relations): RegExp {
   return new RegExp(`(${runs.sort((a, b) => b.length - a.length).join('|')})`, 'u')
 }
 
+/** Every word that means the same as others, and those others, folded. */
+export const equalWords = (): Record<string, string[]> =>
+  Object.fromEntries(Array.from(relations.equal, ([word, others]) => [word, others.map(fold)]))
+
 /** The query that also finds words which mean the same as those typed outside quotes. */
 export const withSynonyms = (query: Query): Query => ({
   ...query,

@@ -78,12 +78,19 @@ export const commonplace = new Set(
 )
 const mostLexemes = 40
 
-/** A `tsquery` literal for texts that share any telling word with this one; empty if it has none. */
-export function toAnyTsquery(text: string): string {
+function tellingLexemes(text: string): string[] {
   const telling = tokenise(text)
     .filter((token) => token.kind === 'pair' || token.kind === 'word')
     .map((token) => token.lexeme)
     .filter((lexeme) => !commonplace.has(lexeme))
-  const distinct = [...new Set(telling)].slice(0, mostLexemes)
-  return distinct.map((lexeme) => `'${lexeme}'`).join(' | ')
+  return [...new Set(telling)].slice(0, mostLexemes)
 }
+
+/** A `tsquery` literal for texts that share any telling word with this one; empty if it has none. */
+export const toAnyTsquery = (text: string): string =>
+  tellingLexemes(text)
+    .map((lexeme) => `'${lexeme}'`)
+    .join(' | ')
+
+/** The same for an engine that takes words; it knows no longer texts than ten of them. */
+export const tellingText = (text: string): string => tellingLexemes(text).slice(0, 10).join(' ')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { Presets, SingleBar } from 'cli-progress'
 import { readConfiguration } from '@stoa/core'
-import { reindex } from '@stoa/search'
+import { buildMeilisearch, reindex } from '@stoa/search'
 import { migrateDatabase, startDatabase } from '../database.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { say, withForum } from './forum.ts'
@@ -30,11 +30,20 @@ async function seed() {
 
 async function reindexAll() {
   const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
-  const count = await withForum(async (forum) => {
-    return reindex(forum.context(), (done, total) => {
-      if (!bar.isActive) bar.start(total, 0)
-      bar.update(done)
-    })
+  const progress = (done: number, total: number) => {
+    if (!bar.isActive) bar.start(total, 0)
+    bar.update(done)
+  }
+  await withForum(async ({ context, ports: { searchServer } }) => {
+    say(`${await reindex(context(), progress)} posts are indexed.`)
+    bar.stop()
+    if (searchServer) sayBuilt(await buildMeilisearch(context, searchServer, progress))
   }).finally(() => bar.stop())
-  say(`${count} posts are indexed.`)
 }
+
+const sayBuilt = (count: number | undefined) =>
+  say(
+    count === undefined
+      ? 'The index of Meilisearch is being built by the server.'
+      : `${count} posts are indexed by Meilisearch.`
+  )

@@ -1,0 +1,31 @@
+import { connect } from '@stoa/core/database'
+import {
+  connectServer,
+  isCurrent,
+  meilisearchEngine,
+  postgresEngine,
+  preferring,
+  searchSettings
+} from '@stoa/search'
+import type { PortSettings } from './ports.ts'
+
+type Settings = Pick<PortSettings, 'target' | 'meili' | 'clock'>
+
+/** The search of the forum: by Postgres, and before it by Meilisearch where there is one. */
+export function createSearch(
+  { target, meili, clock }: Settings,
+  onError: (error: unknown) => void
+) {
+  const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
+  const postgres = postgresEngine(db)
+  if (!meili) return { ports: { searchEngine: postgres }, close }
+  const searchServer = connectServer(meili)
+  const searchEngine = preferring({
+    preferred: meilisearchEngine(searchServer, db),
+    otherwise: postgres,
+    clock,
+    isCurrent: () => isCurrent(db, clock()),
+    onError
+  })
+  return { ports: { searchEngine, searchServer }, close }
+}

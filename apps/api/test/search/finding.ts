@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Client, TestForum } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { look, titles } from './looking.ts'
+
+/** What every engine finds; the tests of both call it. */
+export function findingTests(forum: TestForum): void {
+  let anna: Client
+  let wallet: number
+
+  const stuck = '提币一直卡住，区块浏览器显示成功'
+  const hash = '0x8f3a2b99cc41d07e5a6b'
+
+  beforeAll(async () => {
+    anna = await forum.user({ username: 'anna' })
+    wallet = await forum.category({ slug: 'wallet' })
+    const body = `连接数据库超时，交易哈希 ${hash}，USDT 没有到账`
+    const { id } = await ask(anna, wallet, { title: stuck, body, tags: ['TRC20'] })
+    await reply(anna, id, 'The withdrawal network fee was too low, café.')
+    await ask(anna, wallet, {
+      title: 'Withdrawal pending for a day',
+      body: 'The fee of the network.'
+    })
+    await ask(anna, wallet, {
+      title: 'Deposit of XRP without a memo',
+      body: 'ERR_1042 as an answer'
+    })
+    await forum.settle()
+  })
+
+  describe('a search finds', () => {
+    test.each([
+      ['a word of two characters inside a sentence', '数据'],
+      ['one typed in traditional characters', '數據庫'],
+      ['a single character', '库'],
+      ['words in any order', '浏览器 提币'],
+      ['full-width letters', 'ＵＳＤＴ 到账'],
+      ['a tag', 'trc20'],
+      ['an ID by its first six characters', '0x8f3a2b'],
+      ['both languages at once', 'usdt 没有到账']
+    ])('%s', async (_what, typed) => {
+      expect(await titles(forum.guest, typed)).toContain(stuck)
+    })
+
+    test('a word without its accents and in another case', async () => {
+      expect(await titles(forum.guest, 'CAFE')).toEqual([stuck])
+    })
+
+    test('the very post, and says how many others of the thread match', async () => {
+      const { items } = await look(forum.guest, '"network fee"')
+      expect(items).toMatchObject([{ title: stuck, postNumber: 2, otherMatches: 0 }])
+      expect(items[0]?.url).toMatch(/#p2$/)
+    })
+
+    test('nothing by five characters of an ID, or by part of a word', async () => {
+      expect(await titles(forum.guest, hash.slice(0, 5))).toEqual([])
+      expect(await titles(forum.guest, 'rawal')).toEqual([])
+    })
+  })
+
+  test('words in quotes stand side by side, -word is absent, OR offers a choice', async () => {
+    expect(await titles(forum.guest, '"network fee"')).toEqual([stuck])
+    expect((await titles(forum.guest, 'network fee')).sort()).toEqual(
+      [stuck, 'Withdrawal pending for a day'].sort()
+    )
+    expect(await titles(forum.guest, 'network -pending')).toEqual([stuck])
+    expect(await titles(forum.guest, 'memo OR ERR_9999')).toEqual(['Deposit of XRP without a memo'])
+  })
+
+  test('a number behind a minus is an error code, not a word to leave out', async () => {
+    const { id } = await ask(anna, wallet, { title: 'Clock of the server', body: 'It says -1021' })
+    await forum.settle()
+    const { items } = await look(forum.guest, '-1021')
+    expect(items.map(({ threadId }) => threadId)).toEqual([id])
+  })
+
+  test('the title is marked as the snippet is', async () => {
+    const [hit] = (await look(forum.guest, 'memo')).items
+    expect(hit?.titleHtml).toBe('Deposit of XRP without a <mark>memo</mark>')
+  })
+
+  test('results are one for each thread, with counts by category', async () => {
+    const answer = await look(forum.guest, 'network')
+    expect(answer.items.map(({ threadId }) => threadId)).toHaveLength(2)
+    expect(answer).toMatchObject({ total: 2, totalIsExact: true, categories: [{ slug: 'wallet' }] })
+  })
+
+  test('a title stands above a body that says the same', async () => {
+    const [first] = await titles(forum.guest, 'withdrawal')
+    expect(first).toBe('Withdrawal pending for a day')
+  })
+}

@@ -1,0 +1,173 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import { holds, type Stored } from './meilisearch-matching.ts'
+
+type Index = { documents: Map<number, Stored>; settings: object }
+type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
+
+/** A local server that plays the documented API of Meilisearch, as far as the forum uses it. */
+export type FakeServer = {
+  url: string
+  indexes: Map<string, Index>
+  /** What came, such as `POST /multi-search`, with the key it came with. */
+  received: { call: string; key: string | undefined }[]
+  /** Milliseconds before it answers a search. */
+  delay: number
+  /** Types of tasks that are accepted and then fail. */
+  failing: Set<string>
+  /** Answers everything with this status. */
+  broken: number | undefined
+  close(): Promise<void>
+}
+
+export async function startServer(): Promise<FakeServer> {
+  const tasks: Task[] = []
+  const state: FakeServer = {
+    url: '',
+    indexes: new Map(),
+    received: [],
+    delay: 0,
+    failing: new Set(),
+    broken: undefined,
+    close: async () => void http.close().closeAllConnections()
+  }
+  const http = createServer((request, response) => {
+    void answer(request, state, tasks).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(body))
+    })
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  state.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  return state
+}
+
+type Answer = { status: number; body: unknown }
+const refusal = (status: number, code: string): Answer => ({
+  status,
+  body: {
+    message: code,
+    code,
+    type: 'invalid_request',
+    link: 'https://docs.meilisearch.com/errors'
+  }
+})
+
+async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]): Promise<Answer> {
+  const call = `${request.method} ${request.url}`
+  const body = JSON.parse((await text(request)) || 'null')
+  state.received.push({ call, key: request.headers.authorization?.slice(7) })
+  if (state.broken) return refusal(state.broken, 'internal')
+  const task = /^GET \/tasks\/(\d+)$/.exec(call)
+  if (task) return { status: 200, body: taskBody(tasks, Number(task[1])) }
+  if (call === 'POST /multi-search') {
+    await wait(state.delay)
+    return multiSearch(state, body)
+  }
+  return enqueue(state, tasks, call, body)
+}
+
+const taskBody = (tasks: Task[], uid: number) => ({
+  uid,
+  taskUid: uid,
+  indexUid: null,
+  enqueuedAt: '2026-01-01T00:00:00Z',
+  ...tasks[uid]
+})
+
+type Write = [
+  pattern: RegExp,
+  type: string,
+  run: (state: FakeServer, uid: string, body: never) => string | void
+]
+
+const writes: Write[] = [
+  [
+    /^POST \/indexes$/,
+    'indexCreation',
+    (state, _uid, { uid }: { uid: string }) => {
+      if (state.indexes.has(uid)) return 'index_already_exists'
+      state.indexes.set(uid, { documents: new Map(), settings: {} })
+    }
+  ],
+  [
+    /^PATCH \/indexes\/([\w-]+)\/settings$/,
+    'settingsUpdate',
+    (state, uid, settings: object) => {
+      Object.assign(state.indexes.get(uid) ?? {}, { settings })
+    }
+  ],
+  [
+    /^POST \/indexes\/([\w-]+)\/documents$/,
+    'documentAdditionOrUpdate',
+    (state, uid, documents: Stored[]) => {
+      for (const document of documents)
+        state.indexes.get(uid)?.documents.set(document.postId, document)
+    }
+  ],
+  [
+    /^POST \/indexes\/([\w-]+)\/documents\/delete-batch$/,
+    'documentDeletion',
+    (state, uid, ids: number[]) => {
+      for (const id of ids) state.indexes.get(uid)?.documents.delete(id)
+    }
+  ],
+  [/^DELETE \/indexes\/([\w-]+)$/, 'indexDeletion', (state, uid) => void state.indexes.delete(uid)],
+  [
+    /^POST \/swap-indexes$/,
+    'indexSwap',
+    (
+      state,
+      _uid,
+      [
+        {
+          indexes: [a, b]
+        }
+      ]: [{ indexes: [string, string] }]
+    ) => {
+      const [one, other] = [state.indexes.get(a), state.indexes.get(b)]
+      if (!one || !other) return 'index_not_found'
+      state.indexes.set(a, other).set(b, one)
+    }
+  ]
+]
+
+function enqueue(state: FakeServer, tasks: Task[], call: string, body: unknown): Answer {
+  const path = call.split('?')[0] ?? ''
+  const write = writes.find(([pattern]) => pattern.test(path))
+  if (!write) return refusal(404, 'not_found')
+  const [pattern, type, run] = write
+  const failure = state.failing.has(type)
+    ? 'internal'
+    : run(state, pattern.exec(path)?.[1] ?? '', body as never)
+  const error = failure ? { message: failure, code: failure, type: 'internal', link: '' } : null
+  tasks.push({ type, status: failure ? 'failed' : 'succeeded', error })
+  return { status: 202, body: { ...taskBody(tasks, tasks.length - 1), status: 'enqueued' } }
+}
+
+type Search = {
+  indexUid: string
+  q: string
+  filter?: string[]
+  sort?: string[]
+  limit: number
+  matchingStrategy: string
+  attributesToSearchOn?: string[]
+}
+
+function multiSearch(state: FakeServer, { queries }: { queries: Search[] }): Answer {
+  const lacking = queries.find(({ indexUid }) => !state.indexes.has(indexUid))
+  if (lacking) return refusal(404, 'index_not_found')
+  const results = queries.map((query) => {
+    const stored = [...(state.indexes.get(query.indexUid)?.documents.values() ?? [])]
+    const hits = stored.filter((document) => holds(document, query)).slice(0, query.limit)
+    if (query.sort) hits.sort((a, b) => b.postId - a.postId)
+    return {
+      ...query,
+      hits: hits.map(({ postId, threadId }) => ({ postId, threadId, _rankingScore: 0.5 }))
+    }
+  })
+  return { status: 200, body: { results } }
+}

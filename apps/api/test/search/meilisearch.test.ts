@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { Meilisearch } from 'meilisearch'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildMeilisearch } from '@stoa/search'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { findingTests } from './finding.ts'
+import { look, titles } from './looking.ts'
+import { startServer, type FakeServer } from './meilisearch-server.ts'
+
+const real = process.env['STOA_MEILI_URL']
+
+// A running server has to find what Postgres finds; its indexes are removed afterwards.
+describe.runIf(real)('a running Meilisearch', () => {
+  const prefix = `test_${randomBytes(4).toString('hex')}_`
+  const key = process.env['STOA_MEILI_KEY']
+  findingTests(startForum({ meili: async () => ({ url: real ?? '', key, prefix }) }))
+
+  afterAll(async () => {
+    const client = new Meilisearch({ host: real ?? '', apiKey: key })
+    const { results } = await client.getRawIndexes({ limit: 1000 })
+    for (const { uid } of results.filter((index) => index.uid.startsWith(prefix)))
+      await client.deleteIndex(uid).waitTask()
+  })
+})
+
+let server: FakeServer
+const forum = startForum({
+  meili: async () => {
+    server = await startServer()
+    return { url: server.url, key: 'may write', searchKey: 'may search' }
+  }
+})
+let anna: Client
+let wallet: number
+const stuck = 'Withdrawal stuck on the network'
+
+beforeAll(async () => {
+  anna = await forum.user({ username: 'anna' })
+  wallet = await forum.category({ slug: 'wallet' })
+  const { id } = await ask(anna, wallet, { title: stuck, body: '连接数据库超时', tags: ['TRC20'] })
+  await reply(anna, id, 'Another network may be faster.')
+  await ask(anna, wallet, { title: 'A deposit without a memo', body: 'On the network' })
+  await forum.settle()
+})
+afterAll(() => server.close())
+
+const engineOf = async (q: string) => (await look(forum.guest, q)).engine
+const keysOf = (call: string) =>
+  new Set(server.received.filter((one) => one.call === call).map(({ key }) => key))
+
+/** Past the rest that a failed server is given; what waits is followed first. */
+async function recover() {
+  Object.assign(server, { delay: 0, broken: undefined })
+  server.failing.clear()
+  forum.advance(6_000)
+  await forum.settle()
+}
+
+test('it answers, in groups, with words of either script, phrases, choices and exclusions', async () => {
+  const answer = await look(forum.guest, 'network')
+  expect(answer).toMatchObject({ engine: 'meilisearch', total: 2, categories: [{ count: 2 }] })
+  expect(answer.items.find(({ title }) => title === stuck)).toMatchObject({ otherMatches: 1 })
+  expect(await titles(forum.guest, '數據庫')).toEqual([stuck])
+  expect(await titles(forum.guest, '"stuck on"')).toEqual([stuck])
+  expect(await titles(forum.guest, 'network -memo')).toEqual([stuck])
+  expect(await titles(forum.guest, 'memo OR stuck')).toHaveLength(2)
+  expect(await titles(forum.guest, 'network', { in: 'title' })).toEqual([stuck])
+})
+
+test('filters narrow, whatever stands in them', async () => {
+  expect(await titles(forum.guest, 'network', { tag: 'trc20' })).toEqual([stuck])
+  expect(await titles(forum.guest, 'network', { author: 'nobody' })).toEqual([])
+  expect(await titles(forum.guest, 'network', { tag: '" OR isPublic = false OR "' })).toEqual([])
+  expect(await titles(forum.guest, 'network', { before: '2020-01-01' })).toEqual([])
+})
+
+test('one key searches and another one writes', () => {
+  expect(keysOf('POST /multi-search')).toEqual(new Set(['may search']))
+  expect(keysOf('POST /swap-indexes')).toEqual(new Set(['may write']))
+})
+
+test('suggestions and similar threads come from it too', async () => {
+  const { body } = await forum.guest.get('/search/suggestions?q=withdr')
+  expect(body.items).toMatchObject([{ title: stuck }])
+  const similar = await forum.guest.get('/threads/similar?title=Is+a+withdrawal+stuck')
+  expect(similar.body.items).toMatchObject([{ title: stuck }])
+})
+
+test('what was hidden since is not found, whatever the engine still has', async () => {
+  const { id, postId } = await ask(anna, wallet, { title: 'Zirconium', body: 'zirconium' })
+  await forum.settle()
+  expect(await titles(forum.guest, 'zirconium')).toEqual(['Zirconium'])
+  const admin = await forum.user({ role: 'admin' })
+  await admin.post(`/posts/${postId}/hiding`, { reason: 'scam' })
+  const answer = await look(forum.guest, 'zirconium')
+  expect(answer).toMatchObject({ items: [], total: 0, categories: [], engine: 'meilisearch' })
+  await forum.settle()
+  expect(id).toBeGreaterThan(0)
+})
+
+describe('it is never down:', () => {
+  test('a server that takes longer than 300 ms is left, and rests for five seconds', async () => {
+    server.delay = 1_000
+    expect(await engineOf('network')).toBe('postgres')
+    server.delay = 0
+    expect(await engineOf('network')).toBe('postgres')
+    await recover()
+    expect(await engineOf('network')).toBe('meilisearch')
+  })
+
+  test('so is one that answers with errors', async () => {
+    server.broken = 500
+    expect(await look(forum.guest, 'network')).toMatchObject({ engine: 'postgres', total: 2 })
+    await recover()
+  })
+
+  test('what was written while it was away is caught up when it is back', async () => {
+    server.broken = 503
+    await ask(anna, wallet, { title: 'Beryl', body: 'beryl' })
+    await expect(forum.settle()).rejects.toThrow()
+    forum.advance(6_000)
+    expect(await look(forum.guest, 'beryl')).toMatchObject({ engine: 'postgres', total: 1 })
+    server.broken = undefined
+    expect(await engineOf('beryl')).toBe('postgres')
+    await recover()
+    expect(await look(forum.guest, 'beryl')).toMatchObject({ engine: 'meilisearch', total: 1 })
+  })
+
+  test('a task that fails is told, and done again', async () => {
+    server.failing.add('documentAdditionOrUpdate')
+    await ask(anna, wallet, { title: 'Garnet', body: 'garnet' })
+    await expect(forum.settle()).rejects.toThrow(/could not finish documentAdditionOrUpdate/)
+    await recover()
+    expect(await look(forum.guest, 'garnet')).toMatchObject({ engine: 'meilisearch', total: 1 })
+  })
+})
+
+describe('built anew', () => {
+  const build = (progress: (done: number, total: number) => void = () => {}) => {
+    if (!forum.ports.searchServer) throw new Error('no server')
+    return buildMeilisearch(() => forum.context(), forum.ports.searchServer, progress)
+  }
+
+  test('it goes on where it was interrupted, and the old index answers until it is whole', async () => {
+    server.failing.add('indexSwap')
+    server.failing.add('settingsUpdate')
+    await expect(build()).rejects.toThrow(/settingsUpdate/)
+    expect(await engineOf('network')).toBe('meilisearch')
+    server.failing.clear()
+    forum.advance(3 * 60_000)
+    const steps: number[][] = []
+    const count = await build((...step) => void steps.push(step))
+    expect(steps.at(-1)).toEqual([count, count])
+    expect(await look(forum.guest, 'network')).toMatchObject({ engine: 'meilisearch', total: 2 })
+    expect([...server.indexes.keys()]).toEqual(['stoa_posts'])
+  })
+
+  test('by one node only', async () => {
+    let meanwhile: Promise<number | undefined> | undefined
+    expect(await build(() => (meanwhile ??= build()))).toBeGreaterThan(0)
+    expect(await meanwhile).toBeUndefined()
+  })
+})

@@ -1,0 +1,96 @@
+import { eq, lte, and } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { posts } from '@stoa/threads/schema'
+import { isKept } from '../documents.ts'
+import { inBatches } from '../indexing.ts'
+import { searchFollowers } from '../schema.ts'
+import { meilisearchIndex } from './documents.ts'
+import {
+  buildingName,
+  claim,
+  hold,
+  liveName,
+  presentPosition,
+  release,
+  type Position
+} from './positions.ts'
+import { done, TaskFailed, type Server } from './server.ts'
+import { indexSettings, settingsVersion } from './settings.ts'
+
+type Building = Position & { building: string }
+
+/**
+ * Builds a new index beside the one that answers and takes its place when it is whole. One that was
+ * interrupted goes on where it stopped.
+ * @param context makes a context with the present time
+ * @param progress told how many of how many posts are done
+ * @returns the number of posts of the index; undefined when another node builds it
+ * @throws TaskFailed and errors of the client
+ */
+export async function build(
+  context: () => Context,
+  server: Server,
+  progress: (done: number, total: number) => void
+): Promise<number | undefined> {
+  const ctx = context()
+  const at = await begun(ctx, server)
+  if (!at) return undefined
+  const total = await ctx.db.$count(posts, isKept)
+  let count = await ctx.db.$count(posts, and(isKept, lte(posts.id, at.builtUntil ?? 0)))
+  for await (const documents of inBatches(ctx.db, undefined, at.builtUntil ?? 0)) {
+    await meilisearchIndex(server, at.building).index(documents, ctx.now)
+    await hold(context(), { ...at, builtUntil: documents.at(-1)?.postId ?? at.builtUntil })
+    progress((count += documents.length), total)
+  }
+  await takePlace(context(), server, at)
+  return count
+}
+
+async function begun(ctx: Context, server: Server): Promise<Building | undefined> {
+  const { db, now } = ctx
+  const first = {
+    engine: buildingName(),
+    ...(await presentPosition(db)),
+    building: `${server.prefix}posts_${settingsVersion()}_${Date.parse(now).toString(36)}`,
+    builtUntil: 0,
+    updatedAt: now
+  }
+  await db.insert(searchFollowers).values(first).onConflictDoNothing()
+  const at = await claim(ctx, buildingName())
+  if (!at?.building) return undefined
+  const isNew = await prepare(server, at.building)
+  return { ...at, building: at.building, builtUntil: isNew ? 0 : at.builtUntil }
+}
+
+/** Makes the index with its settings; answers whether it was not there. */
+async function prepare(server: Server, uid: string): Promise<boolean> {
+  const isNew = await create(server, uid)
+  await done(server.writing.index(uid).updateSettings(indexSettings()))
+  return isNew
+}
+
+async function create({ writing }: Server, uid: string): Promise<boolean> {
+  try {
+    await done(writing.createIndex(uid, { primaryKey: 'postId' }))
+    return true
+  } catch (error) {
+    if (error instanceof TaskFailed && error.code === 'index_already_exists') return false
+    throw error
+  }
+}
+
+/**
+ * Swaps the new index in. Its row goes first: were the swap not confirmed and tried again, it would
+ * bring the old one back; so it is built anew then.
+ */
+async function takePlace({ db, now }: Context, server: Server, { building, ...at }: Building) {
+  await create(server, server.liveIndex)
+  const mine = eq(searchFollowers.engine, buildingName())
+  const deleted = await db.delete(searchFollowers).where(mine).returning()
+  if (deleted.length === 0) return
+  const swap = { indexes: [server.liveIndex, building] as [string, string], rename: false }
+  await done(server.writing.swapIndexes([swap]))
+  const live = { ...at, engine: liveName(), building: null, builtUntil: null, updatedAt: now }
+  await release(db, live)
+  await done(server.writing.deleteIndex(building))
+}

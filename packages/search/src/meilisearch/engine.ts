@@ -1,0 +1,81 @@
+import type { MultiSearchQuery } from 'meilisearch'
+import type { Actor } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { readCandidates } from '../candidates.ts'
+import { mostMatches, type EngineQuery, type Found, type SearchEngine } from '../engine.ts'
+import { tellingText } from '../tsquery.ts'
+import { filterOf } from './filter.ts'
+import { queriesOf } from './queries.ts'
+import type { Server } from './server.ts'
+
+/**
+ * The engine that asks Meilisearch for candidates; what of them the actor may see and what passes the
+ * filters is decided by the database.
+ * @throws errors of the client when the server is away, refuses, or takes more than 300 ms
+ */
+export const meilisearchEngine = (server: Server, db: Database): SearchEngine => ({
+  find: (query) => find(server, db, query),
+  suggest: (actor, typed, limit) =>
+    byTitle(server, db, { actor, text: typed, limit, least: 'all' }),
+  similar: (actor, text, limit) =>
+    byTitle(server, db, { actor, text: tellingText(text), limit, least: 'some' })
+})
+
+type Ranked = { postId: number; threadId: number; _rankingScore?: number }
+
+async function find(server: Server, db: Database, query: EngineQuery): Promise<Found> {
+  const { actor, words, filters, sort, least } = query
+  const shared = {
+    filter: filterOf(actor, filters),
+    matchingStrategy: least === 'all' ? ('all' as const) : ('frequency' as const),
+    limit: mostMatches + 1,
+    ...(sort === 'newest' && { sort: ['postId:desc'] }),
+    ...(filters.in === 'title' && { attributesToSearchOn: ['title'] })
+  }
+  const lists = await ask(
+    server,
+    queriesOf(words).map((q) => ({ ...shared, q }))
+  )
+  const ranks = ranksOf(lists.flat())
+  const matches = await readCandidates(db, actor, filters, ranks)
+  const isComplete = lists.every((list) => list.length <= mostMatches)
+  return { matches: matches.slice(0, mostMatches), isComplete, engine: 'meilisearch' }
+}
+
+type Asked = Omit<MultiSearchQuery, 'indexUid'>
+
+async function ask({ reading, liveIndex }: Server, asked: Asked[]): Promise<Ranked[][]> {
+  const queries = asked.map((one) => ({ ...one, indexUid: liveIndex, showRankingScore: true }))
+  const { results } = await reading.multiSearch<{ queries: MultiSearchQuery[] }, Ranked>({
+    queries
+  })
+  return results.map(({ hits }) => hits)
+}
+
+/** The best rank of each post. */
+function ranksOf(found: Ranked[]): Map<number, number> {
+  const ranks = new Map<number, number>()
+  for (const { postId, _rankingScore = 0 } of found)
+    ranks.set(postId, Math.max(_rankingScore, ranks.get(postId) ?? 0))
+  return ranks
+}
+
+type Titles = { actor: Actor; text: string; limit: number; least: 'all' | 'some' }
+
+// Some of them the actor may not see.
+const spare = 5
+
+async function byTitle(server: Server, db: Database, { actor, text, limit, least }: Titles) {
+  if (text === '') return []
+  const [hits = []] = await ask(server, [
+    {
+      q: text,
+      filter: filterOf(actor, {}),
+      matchingStrategy: least === 'all' ? 'all' : 'frequency',
+      attributesToSearchOn: ['title'],
+      limit: limit * spare
+    }
+  ])
+  const seen = await readCandidates(db, actor, {}, ranksOf(hits))
+  return seen.slice(0, limit).map(({ threadId }) => threadId)
+}

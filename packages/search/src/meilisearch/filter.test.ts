@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { guest } from '@stoa/core'
+import { filterOf, quotedValue } from './filter.ts'
+
+/** Reads a quoted value as Meilisearch does. */
+const read = (quoted: string) =>
+  /^"((?:[^"\\]|\\.)*)"$/su.exec(quoted)?.[1]?.replace(/\\(.)/gsu, '$1')
+
+test('whatever stands in a value stays within it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (value) => read(quotedValue(value)) === value)
+  )
+  expect(quotedValue('" OR isPublic = false OR tags = "')).toBe(
+    '"\\" OR isPublic = false OR tags = \\""'
+  )
+})
+
+test('every filter is a condition, and a guest finds what is public', () => {
+  const filters = { categoryId: 3, tag: 'USDT', solved: false, before: '2026-01-31' }
+  expect(filterOf(guest, filters)).toEqual([
+    'isPublic = true',
+    'categoryIds = 3',
+    'solved = false',
+    'tags = "usdt"',
+    `writtenAt < ${Date.UTC(2026, 0, 31)}`
+  ])
+})

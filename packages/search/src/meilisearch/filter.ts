@@ -1,0 +1,34 @@
+import type { Actor } from '@stoa/core'
+import type { KnownFilters } from '../engine.ts'
+import { startOf } from '../filters.ts'
+
+/** A string as a value of a filter: in double quotes, with quotes and backslashes escaped. */
+export const quotedValue = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`
+
+type Value = string | number | boolean
+
+const equals = (attribute: string, value: Value | undefined): string[] => {
+  if (value === undefined) return []
+  const encoded = typeof value === 'string' ? quotedValue(value) : String(value)
+  return [`${attribute} = ${encoded}`]
+}
+
+const compared = (attribute: string, operator: '>=' | '<', day: string | undefined): string[] =>
+  day === undefined ? [] : [`${attribute} ${operator} ${Date.parse(startOf(day))}`]
+
+/**
+ * The conditions of a search as Meilisearch reads them, all of which must hold. What others than
+ * guests may see is decided by the database alone.
+ */
+export const filterOf = (actor: Actor, filters: KnownFilters): string[] => [
+  ...equals('isPublic', actor.role === 'guest' ? true : undefined),
+  ...equals('categoryIds', filters.categoryId),
+  ...equals('authorId', filters.authorId),
+  ...equals('kind', filters.kind),
+  ...equals('solved', filters.solved),
+  ...equals('official', filters.official),
+  ...equals('tags', filters.tag?.toLowerCase()),
+  ...equals('language', filters.language),
+  ...compared('writtenAt', '>=', filters.after),
+  ...compared('writtenAt', '<', filters.before)
+]

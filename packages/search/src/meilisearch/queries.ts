@@ -1,0 +1,29 @@
+import { fold } from '../folding.ts'
+import type { Query, Term } from '../query.ts'
+
+/** Choices multiply; more of them than this are cut off. */
+const mostQueries = 8
+
+/**
+ * What to send for a query: Meilisearch has no OR, so there is one for each way of choosing. Synonyms
+ * are left to its settings.
+ */
+export function queriesOf({ all, none }: Query): string[] {
+  const without = none.map((term) => `-${written(term)}`)
+  const choices = all.map((terms) => terms.filter(({ isSynonym }) => !isSynonym).map(written))
+  return waysOf(choices)
+    .slice(0, mostQueries)
+    .map((words) => [...words, ...without].join(' '))
+}
+
+const waysOf = (choices: string[][]): string[][] =>
+  choices.reduce<string[][]>(
+    (ways, choice) => ways.flatMap((way) => choice.map((word) => [...way, word])),
+    [[]]
+  )
+
+// A quote ends a phrase and cannot be escaped; no token has one.
+const written = ({ text, isQuoted }: Term) => {
+  const folded = fold(text).replace(/["“”]/g, ' ').trim()
+  return isQuoted || /^-/.test(folded) ? `"${folded}"` : folded
+}

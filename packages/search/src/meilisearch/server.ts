@@ -1,0 +1,64 @@
+import { Meilisearch, type EnqueuedTaskPromise, type Task } from 'meilisearch'
+
+export type MeilisearchSettings = {
+  url: string
+  /** May write; also reads where there is no `searchKey`. */
+  key?: string
+  /** May only search the forum's indexes. */
+  searchKey?: string
+  /** Begins the names of the forum's indexes; default `stoa_`. */
+  prefix?: string
+}
+
+/** A search that takes longer is answered by Postgres. */
+const searchWithin = 300
+const writeWithin = 30_000
+const tasksWithin = 10 * 60_000
+
+/** A server of Meilisearch, with one key to search and one to write. */
+export type Server = {
+  reading: Meilisearch
+  writing: Meilisearch
+  liveIndex: string
+  prefix: string
+}
+
+export function connectServer({
+  url,
+  key,
+  searchKey,
+  prefix = 'stoa_'
+}: MeilisearchSettings): Server {
+  return {
+    reading: new Meilisearch({ host: url, apiKey: searchKey ?? key, timeout: searchWithin }),
+    writing: new Meilisearch({
+      host: url,
+      apiKey: key,
+      timeout: writeWithin,
+      defaultWaitOptions: { timeout: tasksWithin }
+    }),
+    liveIndex: `${prefix}posts`,
+    prefix
+  }
+}
+
+/** A task of Meilisearch that was accepted and then failed. */
+export class TaskFailed extends Error {
+  readonly code: string
+
+  constructor({ type, error, status }: Pick<Task, 'type' | 'error' | 'status'>) {
+    super(`Meilisearch could not finish ${type}: ${error?.message ?? status}`)
+    this.name = 'TaskFailed'
+    this.code = error?.code ?? status
+  }
+}
+
+/**
+ * Waits until a task is done.
+ * @throws TaskFailed; an error of the client when the server is away or takes more than ten minutes
+ */
+export async function done(enqueued: EnqueuedTaskPromise): Promise<Task> {
+  const task = await enqueued.waitTask()
+  if (task.status !== 'succeeded') throw new TaskFailed(task)
+  return task
+}

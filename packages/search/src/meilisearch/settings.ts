@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from 'meilisearch'
+import { fold } from '../folding.ts'
+import { equalWords } from '../synonyms.ts'
+import { commonplace } from '../tsquery.ts'
+
+/** How Meilisearch is to keep and find posts. Any change of this builds a new index. */
+export const indexSettings = (): Settings => ({
+  searchableAttributes: ['title', 'tags', 'codes', 'text'],
+  displayedAttributes: ['postId', 'threadId'],
+  filterableAttributes: [
+    ...['isPublic', 'categoryIds', 'authorId', 'kind', 'solved', 'official'],
+    ...['tags', 'language', 'writtenAt']
+  ],
+  sortableAttributes: ['postId'],
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  localizedAttributes: [{ attributePatterns: ['title', 'text', 'tags'], locales: ['cmn', 'eng'] }],
+  // A transaction ID with one other letter is another transaction.
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnAttributes: ['codes'],
+    disableOnNumbers: true
+  },
+  synonyms: equalWords(),
+  stopWords: [...commonplace].filter((word) => /^[a-z]+$/.test(word)).map(fold),
+  pagination: { maxTotalHits: 1000 },
+  searchCutoffMs: 250
+})
+
+/** Tells these settings from others. */
+export const settingsVersion = () =>
+  createHash('sha256').update(JSON.stringify(indexSettings())).digest('hex').slice(0, 12)
