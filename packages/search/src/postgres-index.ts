@@ -15,7 +15,7 @@ export const postgresIndex = (db: Database): SearchIndex => ({
 
 async function index(db: Database, batch: SearchDocument[], now: string): Promise<void> {
   if (batch.length === 0) return
-  const rows = batch.map((document) => toRow(document, now))
+  const rows = batch.map((document) => postgresRow(document, now))
   const { vector, titleVector, text, threadId, writtenAt, indexedAt } = excluded
   await db.insert(documents).values(rows).onConflictDoUpdate({
     target: documents.postId,
@@ -23,7 +23,8 @@ async function index(db: Database, batch: SearchDocument[], now: string): Promis
   })
 }
 
-function toRow(document: SearchDocument, indexedAt: string) {
+/** The row of a document, its vectors as literals. */
+export function postgresRow(document: SearchDocument, indexedAt: string) {
   const { postId, threadId, title, tags, text, writtenAt } = document
   const marks = marksOf(document)
   const isFirst = title !== null

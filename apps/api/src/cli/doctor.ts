@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '@stoa/core'
+import { mendDocuments, mendMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
+import type { Forum } from '../forum.ts'
 import { say, withForum } from './forum.ts'
 
 const marks = { good: '✓', look: '!', broken: '✗' }
@@ -9,17 +11,29 @@ const marks = { good: '✓', look: '!', broken: '✗' }
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('look at everything the forum needs; exit code 1 where something does not work')
-    .action(look)
+    .description(
+      'look at everything the forum needs, and mend what search knows; exit code 1 where something does not work'
+    )
+    .action(() => withForum(look))
 }
 
-async function look() {
+async function look(forum: Forum) {
+  const { connection, ports, context } = forum
   const configuration = readConfiguration(process.env)
-  await withForum(async ({ connection, ports, context }) => {
-    const patient = { connection, ports, configuration, now: context().now }
-    for await (const { level, about, words } of examine(patient)) {
-      say(`${marks[level]} ${about.padEnd(9)} ${words}`)
-      if (level === 'broken') process.exitCode = 1
-    }
-  })
+  const patient = { connection, ports, configuration, now: context().now }
+  for await (const { level, about, words } of examine(patient)) {
+    say(`${marks[level]} ${about.padEnd(9)} ${words}`)
+    if (level === 'broken') process.exitCode = 1
+  }
+  await mendSearch(forum)
+}
+
+async function mendSearch({ context, ports: { searchServer } }: Forum) {
+  const { posts, missing, orphaned, stale, sampled } = await mendDocuments(context())
+  say(`${posts} posts; without a document: ${missing}, documents of gone posts: ${orphaned}.`)
+  say(`${stale} of ${sampled} documents looked at said something else.`)
+  if (missing + orphaned + stale > 0) say('All of these are mended.')
+  if (!searchServer) return
+  const { expected, found, rebuilt } = await mendMeilisearch(context, searchServer)
+  say(`Meilisearch had ${found} of ${expected} posts${rebuilt ? ' and was built anew' : ''}.`)
 }

@@ -62,12 +62,16 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   if (state.broken) return refusal(state.broken, 'internal')
   const task = /^GET \/tasks\/(\d+)$/.exec(call)
   if (task) return { status: 200, body: taskBody(tasks, Number(task[1])) }
+  const stats = /^GET \/indexes\/([\w-]+)\/stats$/.exec(call)
+  if (stats) return { status: 200, body: { numberOfDocuments: sizeOf(state, stats[1]) } }
   if (call === 'POST /multi-search') {
     await wait(state.delay)
     return multiSearch(state, body)
   }
   return enqueue(state, tasks, call, body)
 }
+
+const sizeOf = ({ indexes }: FakeServer, uid = '') => indexes.get(uid)?.documents.size ?? 0
 
 const taskBody = (tasks: Task[], uid: number) => ({
   uid,

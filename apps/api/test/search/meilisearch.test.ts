@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Meilisearch } from 'meilisearch'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildMeilisearch } from '@stoa/search'
+import { buildMeilisearch, mendMeilisearch } from '@stoa/search'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { findingTests } from './finding.ts'
@@ -160,5 +160,15 @@ describe('built anew', () => {
     let meanwhile: Promise<number | undefined> | undefined
     expect(await build(() => (meanwhile ??= build()))).toBeGreaterThan(0)
     expect(await meanwhile).toBeUndefined()
+  })
+
+  test('where it has fewer posts than there are', async () => {
+    const { searchServer } = forum.ports
+    if (!searchServer) throw new Error('no server')
+    const documents = server.indexes.get('stoa_posts')?.documents
+    documents?.delete([...documents.keys()][0] ?? 0)
+    const mend = () => mendMeilisearch(() => forum.context(), searchServer)
+    expect(await mend()).toMatchObject({ rebuilt: true })
+    expect(await mend()).toMatchObject({ rebuilt: false })
   })
 })
