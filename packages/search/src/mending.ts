@@ -29,7 +29,8 @@ export async function mendDocuments(ctx: Context): Promise<Mended> {
   const missing = await mendAll(ctx, () => withoutDocument(ctx))
   const orphaned = await mendAll(ctx, () => withoutPost(ctx))
   const sample = [...(await newest(ctx)), ...(await anyOther(ctx))]
-  const stale = (await Promise.all(sample.map((ids) => differing(ctx, ids)))).flat()
+  const differ = await Promise.all(sample.map((ids) => differing(ctx, ids)))
+  const stale = [...new Set(differ.flat())]
   if (stale.length > 0) await indexPosts(ctx, stale)
   const sampled = new Set(sample.flat()).size
   return { posts: await db.$count(posts, isKept), missing, orphaned, stale: stale.length, sampled }
