@@ -1,7 +1,7 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
-import { moderationEndpoints } from '@stoa/moderation'
+import { guardsEndpoints, moderationEndpoints } from '@stoa/moderation'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'
@@ -17,6 +17,7 @@ export const endpoints = {
   threads: threadsEndpoints,
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,
+  guards: guardsEndpoints,
   announcements: announcementsEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,

@@ -9,7 +9,14 @@ import {
   rememberTold,
   toldOf
 } from '@stoa/announcements'
-import { creditReporters, describeActions, forgetAppeals, reportersOf } from '@stoa/moderation'
+import {
+  creditReporters,
+  describeActions,
+  forgetAppeals,
+  judgeLinksAgain,
+  noteLinks,
+  reportersOf
+} from '@stoa/moderation'
 import {
   deliver,
   mailDigest,
@@ -83,7 +90,9 @@ const tellAbout =
 
 const tellDesk = tellAbout('desk', agentsConcerned)
 
-const publish = { index, credit, tell: tellOfPost }
+const links = (ctx: Context, { payload }: OnPost) => noteLinks(ctx, payload)
+
+const publish = { index, credit, links, tell: tellOfPost }
 
 /**
  * Everything that follows from an event, in one place. A consequence acts on the present state of
@@ -101,13 +110,23 @@ export const effects: Effects = {
   'actor.changed': {},
   'thread.created': publish,
   'post.created': publish,
-  'post.edited': { index, tell: tellOfMentions },
+  'post.edited': { index, links, tell: tellOfMentions },
   'post.withdrawn': { index, credit },
   'post.hidden': { index, credit },
   'post.restored': { index, credit },
   'post.approved': publish,
-  'post.redacted': { index, files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload) },
-  'post.erased': { index, credit, files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload) },
+  'post.redacted': {
+    index,
+    links,
+    files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload)
+  },
+  'post.rendered': {},
+  'post.erased': {
+    index,
+    credit,
+    links,
+    files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload)
+  },
   'uploads.erased': { remove: removeErasedFiles },
   'thread.changed': { index: indexAll },
   'thread.moved': { index: indexAll },
@@ -140,6 +159,7 @@ export const effects: Effects = {
   },
   'appeal.created': {},
   'appeal.decided': {},
+  'trust.changed': { judge: judgeLinksAgain },
   'moderation.hide_limit_reached': { tell: tellStaffOfLimit },
   'announcement.saved': {},
   'announcement.published': {

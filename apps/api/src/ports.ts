@@ -10,7 +10,18 @@ import {
 } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
-import { describeActions, ownAppeals, ownReports, recordAction, review } from '@stoa/moderation'
+import {
+  checkMayRelease,
+  describeActions,
+  isOfficialLink,
+  keepLinks,
+  linkJudge,
+  mustWait,
+  ownAppeals,
+  ownReports,
+  recordAction,
+  review
+} from '@stoa/moderation'
 import {
   createLive,
   ownNotificationData,
@@ -58,15 +69,10 @@ export function createPorts(
     publicOrigin: settings.origin,
     demo: settings.demo,
     keyFor: keysOf(settings),
-    isOfficialLink: async (_ctx, url) => isWithin(settings.origin, url),
     subscribe: (subscription) => live.subscribe(subscription)
   }
   return { ports, live, close: () => outside.close() }
 }
-
-// Until there is a list of the organisation's domains, only the forum's own address is official.
-const isWithin = (origin: string, url: string) =>
-  URL.canParse(url, origin) && new URL(url, origin).origin === origin
 
 const betweenCapabilities = {
   moderatedCategories,
@@ -79,6 +85,11 @@ const betweenCapabilities = {
   describeActions,
   similarThreads,
   review,
+  linkJudge,
+  keepLinks,
+  mustWait,
+  checkMayRelease,
+  isOfficialLink,
   unreadNotifications: unreadCount,
   banners: bannersFor,
   announcementsOnThread,

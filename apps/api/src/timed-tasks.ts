@@ -3,9 +3,11 @@ import { followClock } from '@stoa/announcements'
 import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
+import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { learnWords } from '@stoa/search'
 import { announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
+import { renderOutdated } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -43,6 +45,9 @@ export const timedTasks: Record<string, TimedTask> = {
     cron: '*/5 * * * *',
     run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
   },
+  settle_trust_list: { cron: '*/5 * * * *', run: settleTrusted },
+  forget_links: { cron: '23 * * * *', run: forgetLinks },
+  render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
   announce_answers: { cron: '* * * * *', run: announceAnswers },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },

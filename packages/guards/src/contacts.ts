@@ -35,3 +35,12 @@ function phones(text: string, pattern: RegExp, country?: CountryCode): Finding<'
     })
     .map(({ 0: number, index }) => ({ kind: 'phone', start: index, end: index + number.length }))
 }
+
+/** A phone number as it is dialled from anywhere (+8613…); undefined for what is none. */
+export function phoneNumberOf(text: string): string | undefined {
+  const dialled = text.trim().replace(/^00/, '+')
+  if (!/^\+?[\d ()-]{6,22}$/.test(dialled)) return undefined
+  const country = dialled.startsWith('09') ? 'TW' : 'CN'
+  const parsed = parsePhoneNumberFromString(dialled, country)
+  return parsed?.isValid() ? parsed.number : undefined
+}

@@ -16,6 +16,20 @@ export {
 } from './finding.ts'
 export { replaced } from './replacing.ts'
 
+export { isOneEditApart } from './edits.ts'
+export {
+  addressOf,
+  judgeAddress,
+  linkReasons,
+  verdicts,
+  type HostLists,
+  type Judgement,
+  type LinkReason,
+  type Verdict
+} from './link-judgement.ts'
+export { phoneNumberOf } from './contacts.ts'
+export { looseSkeleton } from './skeleton.ts'
+
 const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]
 
 /**

@@ -8,6 +8,8 @@ declare module '@stoa/core' {
     'moderation.acted': { actionId: number; threadId?: number }
     'appeal.created': { appealId: number }
     'appeal.decided': { appealId: number }
+    /** What is official or blocked is not what it was. */
+    'trust.changed': Record<string, never>
     'moderation.hide_limit_reached': { userId: number }
   }
 }

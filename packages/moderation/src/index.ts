@@ -1,5 +1,11 @@
 import './events.ts'
 
+export { guardsEndpoints } from './trust/endpoints.ts'
+export { checkMayRelease, mustWait } from './trust/holding.ts'
+export { forgetLinks, judgeLinksAgain, keepLinks, linkJudge, noteLinks } from './trust/links.ts'
+export { dropTrustLists } from './trust/lists.ts'
+export { isOfficialLink } from './trust/official.ts'
+export { addTrusted, settleTrusted } from './trust/trust-list.ts'
 export { moderationEndpoints } from './endpoints.ts'
 export { describeActions, recordAction } from './actions.ts'
 export { forgetAppeals } from './appeals.ts'

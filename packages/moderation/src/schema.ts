@@ -147,3 +147,5 @@ export const appeals = pgTable(
       .where(sql`decided_at is null`)
   ]
 )
+
+export * from './trust/schema.ts'

@@ -7,12 +7,12 @@ import type { AskInput, createdThread } from './contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
-import { isHeld, roleIn, visibleCategories } from './policy.ts'
+import { roleIn, visibleCategories } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
 import { categories, posts, readings, threadFollowings, threads } from './schema.ts'
 import { reviewTags, tidyTags } from './tags.ts'
 import { threadUrl } from './urls.ts'
-import { alongPost, given, prepareBody } from './writing.ts'
+import { alongPost, given, prepareBody, stateOf, type PreparedBody } from './writing.ts'
 
 type Created = z.infer<typeof createdThread>
 type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
@@ -27,7 +27,7 @@ export async function ask(ctx: Context, input: AskInput): Promise<Created> {
   checkMayAsk(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: input.title, isPublic: true })
   await reviewTags(ctx, input.tags)
-  const body = await prepareBody(ctx, input.body)
+  const body = await prepareBody(ctx, input.body, input.title)
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'threads')
     return store(inside, category, input, body)
@@ -49,9 +49,9 @@ async function store(
   ctx: Context,
   category: AskedIn,
   input: AskInput,
-  body: RenderedBody
+  body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
-  const state = isHeld(ctx.actor, category) ? 'held' : 'visible'
+  const state = stateOf(ctx, category, body)
   const [row] = await ctx.db.execute<{ threadId: number; postId: number }>(
     insertion(ctx, category, input, body, state)
   )

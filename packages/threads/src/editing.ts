@@ -3,10 +3,10 @@ import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
 import { lockThread } from './locking.ts'
-import { can, isHeld } from './policy.ts'
+import { can } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
 import { replaceText } from './replacing.ts'
-import { prepareBody } from './writing.ts'
+import { prepareBody, stateOf, type PreparedBody } from './writing.ts'
 
 type Edit = { body: string; reason?: string }
 
@@ -26,7 +26,7 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.
     const { post, thread } = await findEditable(ctx, id)
-    const held = waits(ctx, thread, post)
+    const held = waits(ctx, thread, post, rendered)
     await dropHeldEdit(ctx, id)
     if (held) await holdEdit(ctx, post, edit, rendered)
     else await publishEdit(ctx, post, edit, rendered)
@@ -53,8 +53,12 @@ function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) 
 }
 
 /** In `approve_first` categories what is public stays as it was approved until the change is too. */
-const waits = ({ actor }: Context, { categoryId: id, rule }: FoundThread, post: FoundPost) =>
-  post.state === 'visible' && isHeld(actor, { id, rule })
+const waits = (
+  ctx: Context,
+  { categoryId: id, rule }: FoundThread,
+  post: FoundPost,
+  rendered: PreparedBody
+) => post.state === 'visible' && stateOf(ctx, { id, rule }, rendered) === 'held'
 
 /** What waits is taken back by whoever saves what is public. */
 async function unchanged(ctx: Context, id: number) {

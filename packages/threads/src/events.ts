@@ -18,6 +18,8 @@ declare module '@stoa/core' {
     'post.restored': OfPost
     'post.approved': OfPost
     'post.redacted': OfPost
+    /** Its HTML was made anew from the same text. */
+    'post.rendered': OfPost
     /** Its text is gone for good; copies must go too. */
     'post.erased': OfPost
     /** Title, tags or language. */

@@ -4,7 +4,7 @@ import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { lockThread } from './locking.ts'
 import { moderates } from './policy.ts'
-import { renderBody, type RenderedBody } from './rendering.ts'
+import { renderPost, type RenderedBody } from './rendering.ts'
 import { replaceText } from './replacing.ts'
 import { drafts, heldEdits } from './schema.ts'
 
@@ -48,8 +48,10 @@ export async function heldEditOf({ db }: Context, postId: number): Promise<strin
 export async function approveEdit(ctx: Context, id: number): Promise<void> {
   await decide(ctx, id, async (ctx, edit, post, thread) => {
     if (post.state !== 'visible') throw conflict('post_state_changed')
+    const rendered = await renderPost(ctx, edit.body)
+    await ctx.ports.checkMayRelease(ctx, rendered.links)
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
-    await replaceText(ctx, post, edit, await renderBody(ctx, edit.body))
+    await replaceText(ctx, post, edit, rendered)
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
   })
 }

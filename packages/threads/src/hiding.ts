@@ -1,4 +1,5 @@
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { linksOf } from './markdown.ts'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
@@ -41,10 +42,11 @@ export async function restorePost(ctx: Context, id: number): Promise<void> {
 
 /**
  * Makes a post public that waits for approval; with number 1 its thread.
- * @throws Problem as `hidePost`
+ * @throws Problem as `hidePost`; 403 `lookalike_needs_staff`
  */
 export async function approvePost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
+  await ctx.ports.checkMayRelease(ctx, linksOf(post.body))
   await write(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['held'], to: 'visible' })
     await ctx.ports.recordAction(ctx, actOn('approved', post, thread))

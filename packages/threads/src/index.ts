@@ -20,7 +20,7 @@ export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory } from './history.ts'
 export { canSeePost } from './locations.ts'
 export { lockThread } from './locking.ts'
-export { renderMarkdown, rendererVersion } from './markdown.ts'
+export { linksOf, renderMarkdown, rendererVersion } from './markdown.ts'
 export {
   moderates,
   visibleCategories,
@@ -29,9 +29,10 @@ export {
   type Reader
 } from './policy.ts'
 export { renderBody } from './rendering.ts'
+export { renderAgain, renderOutdated } from './rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './own-data.ts'
-export type { ModerationAct } from './ports.ts'
+export type { JudgedLink, LinkJudge, ModerationAct } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { dropDraft, keepInDraft } from './drafts.ts'

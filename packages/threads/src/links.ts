@@ -1,3 +1,27 @@
+import type { JudgedLink } from './ports.ts'
+
+/** How a link to another site is shown: by which address, and whether as an official one; or as text. */
+export type LinkShower = (url: string) => { href: string; official?: boolean } | 'text'
+
+/** Links as the judge sees them; with `leaving` unknown hosts are reached by the leaving page. */
+export const shownBy =
+  (judge: (url: string) => JudgedLink, leaving: boolean): LinkShower =>
+  (url) => {
+    const { verdict, leave } = judge(url)
+    if (verdict === 'lookalike' || verdict === 'blocked') return 'text'
+    if (verdict === 'official') return { href: url, official: true }
+    return { href: leaving ? leave : url }
+  }
+
+/** The attributes of a link to another site; undefined where it stays text. */
+export function attributesOf(url: string, show: LinkShower): Record<string, string> | undefined {
+  const shown = show(url)
+  if (shown === 'text') return undefined
+  const { href, official } = shown
+  if (official) return { href, class: 'official', rel: 'noopener' }
+  return { href, rel: 'nofollow ugc noopener' }
+}
+
 /** The host an absolute address leads to; nothing for a path or an address that isn't one. */
 export const hostOf = (href: string): string | undefined =>
   URL.canParse(href) ? new URL(href).hostname : undefined

@@ -1,11 +1,11 @@
 import type { Token } from 'markdown-it'
-import { hostOf, namesAnotherHost } from './links.ts'
+import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
 import { linkTokens, parse, render, textToken } from './parsing.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Stored with each text's HTML; an older one is rendered anew before it is shown. */
-export const rendererVersion = 1
+export const rendererVersion = 2
 
 /** Pixels of an image, so that the page doesn't jump when it arrives. */
 export type ImageSize = { width: number; height: number }
@@ -15,6 +15,8 @@ export type RenderOptions = {
   names?: Names
   /** By upload id. */
   images?: ReadonlyMap<string, ImageSize>
+  /** Default: every link leads where it says. */
+  show?: LinkShower
 }
 
 export type Rendered = {
@@ -42,8 +44,9 @@ const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
  * because they would tell a stranger who reads.
  */
 export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
-  const { names = new Map(), images = new Map() } = options
-  const page: Page = { names, images, mentions: new Set(), links: new Set(), uploads: new Set() }
+  const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
+  const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
+  const page: Page = { names, images, show, ...seen }
   const tokens = parse(text)
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
@@ -62,15 +65,17 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
 const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`
 
 function inline(tokens: Token[], page: Page): Token[] {
-  let opened: { href: string; from: number } | undefined
+  let opened: (Opened & { from: number }) | undefined
   const rewritten: Token[] = []
   for (const token of tokens) {
-    if (token.type === 'link_open') opened = { href: openLink(token, page), from: rewritten.length }
+    if (token.type === 'link_open') opened = { ...openLink(token, page), from: rewritten.length }
+    const isText = opened?.isText ?? false
     if (token.type === 'link_close' && opened) {
-      rewritten.push(...realHost(rewritten.slice(opened.from), opened.href))
+      rewritten.push(...realHost(rewritten.slice(opened.from), opened.href, isText))
       opened = undefined
     }
-    rewritten.push(...rewrite(token, page, opened !== undefined))
+    if (!isText || !token.type.startsWith('link_'))
+      rewritten.push(...rewrite(token, page, opened !== undefined))
   }
   return rewritten
 }
@@ -81,12 +86,16 @@ function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
   return [token]
 }
 
-/** Notes where a link leads. */
-function openLink(token: Token, page: Page): string {
+type Opened = { href: string; isText: boolean }
+
+/** Notes where a link leads; one that deceives stays text. */
+function openLink(token: Token, page: Page): Opened {
   const href = String(token.attrGet('href') ?? '')
   note(href, page)
-  if (hostOf(href)) token.attrSet('rel', 'nofollow ugc noopener')
-  return href
+  if (!hostOf(href)) return { href, isText: false }
+  const attributes = attributesOf(href, page.show)
+  for (const [name, value] of Object.entries(attributes ?? {})) token.attrSet(name, value)
+  return { href, isText: attributes === undefined }
 }
 
 function note(href: string, page: Page): void {
@@ -95,10 +104,11 @@ function note(href: string, page: Page): void {
   else if (hostOf(href)) page.links.add(href)
 }
 
-/** A link whose text names another host shows the real one. */
-function realHost(content: Token[], href: string): Token[] {
-  const deceives = namesAnotherHost(textOf(content), href)
-  return deceives ? [textToken(` (${hostOf(href) ?? ''})`)] : []
+/** A link whose text names another host shows the real one, and so does what may be no link. */
+function realHost(content: Token[], href: string, isText = false): Token[] {
+  const text = textOf(content)
+  const hides = isText && text.trim() !== href
+  return hides || namesAnotherHost(text, href) ? [textToken(` (${hostOf(href) ?? ''})`)] : []
 }
 
 function image(token: Token, page: Page, isInLink: boolean): Token[] {
@@ -118,8 +128,10 @@ function image(token: Token, page: Page, isInLink: boolean): Token[] {
 function externalImage(token: Token, href: string, page: Page): Token[] {
   note(href, page)
   const text = token.content || href
-  const [open, content, close] = linkTokens({ href, rel: 'nofollow ugc noopener' }, text)
+  const attributes = hostOf(href) ? attributesOf(href, page.show) : { href }
+  const [open, content, close] = linkTokens(attributes ?? {}, text)
   if (!open || !content || !close) return []
+  if (!attributes) return [content, ...realHost([content], href, true)]
   return [open, content, ...realHost([content], href), close]
 }
 
@@ -143,3 +155,6 @@ function textOf(tokens: Token[]): string {
     })
     .join('')
 }
+
+/** Absolute addresses that a text leads to, each once. */
+export const linksOf = (body: string): string[] => renderMarkdown(body).links

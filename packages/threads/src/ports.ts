@@ -42,6 +42,13 @@ export type LinkedAnnouncement = {
   changedAt: string
 }
 
+/** What a link is, and the page of this forum by which one leaves to it. */
+export type JudgedLink = {
+  verdict: 'official' | 'unknown' | 'lookalike' | 'blocked'
+  leave: string
+}
+export type LinkJudge = (url: string) => JudgedLink
+
 declare module '@stoa/core' {
   interface Ports {
     /**
@@ -54,6 +61,17 @@ declare module '@stoa/core' {
     recordAction(ctx: Context, act: ModerationAct): Promise<void>
     /** Those of these announcements that the actor may read; no statement where none is new. */
     announcementsOnThread(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
+    /** What links are, by the lists of official and blocked hosts as they are now. */
+    linkJudge(ctx: Context): Promise<LinkJudge>
+    /** Keeps addresses for the leaving page, before a text is stored that has them. */
+    keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
+    /** Whether somebody has to look at a text of the actor before it is public. */
+    mustWait(ctx: Context, given: { text: string; links: readonly string[] }): Promise<boolean>
+    /**
+     * Stands before letting a text out that waits.
+     * @throws Problem 403 `lookalike_needs_staff`
+     */
+    checkMayRelease(ctx: Context, links: readonly string[]): Promise<void>
     /** Ids of threads like this text that the actor may read, best first; a few. */
     similarThreads(ctx: Context, text: string): Promise<number[]>
   }

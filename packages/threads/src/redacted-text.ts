@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from './markdown.ts'
-import { renderBody } from './rendering.ts'
+import { renderPost } from './rendering.ts'
 import { posts } from './schema.ts'
 
 /** Stores what is left of a post's text. It is no edit: nothing keeps what stood there before. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {
-  const { html } = await renderBody(ctx, body)
+  const { html } = await renderPost(ctx, body)
   await ctx.db.update(posts).set({ body, html, rendererVersion }).where(eq(posts.id, postId))
 }
 

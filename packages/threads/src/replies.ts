@@ -7,11 +7,11 @@ import type { createdPost, ReplyInput } from './contract.ts'
 import { findThread, type FoundThread } from './finding.ts'
 import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
-import { isHeld, moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
+import { moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
-import { alongPost, given, prepareBody } from './writing.ts'
+import { alongPost, given, prepareBody, stateOf, type PreparedBody } from './writing.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -38,10 +38,10 @@ async function store(
   ctx: Context,
   thread: FoundThread,
   input: ReplyInput,
-  body: RenderedBody
+  body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
   const category = { id: thread.categoryId, rule: thread.rule }
-  const state = isHeld(ctx.actor, category) ? 'held' : 'visible'
+  const state = stateOf(ctx, category, body)
   const [row] = await ctx.db.execute<{ id: number; number: number }>(
     insertion(ctx, thread, input, body, state)
   )

@@ -15,7 +15,7 @@ const options: sanitizeHtml.IOptions = {
     th: ['style'],
     td: ['style']
   },
-  allowedClasses: { a: ['mention'], code: ['language-*'] },
+  allowedClasses: { a: ['mention', 'official'], code: ['language-*'] },
   allowedStyles: { th: alignment, td: alignment },
   allowedSchemes: ['http', 'https'],
   allowProtocolRelative: false,

@@ -2,19 +2,38 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context, EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { checkNewMembersText } from './new-members.ts'
-import { renderBody, type RenderedBody } from './rendering.ts'
+import { renderPost, type RenderedBody } from './rendering.ts'
+import { isHeld, moderates, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
+
+export type PreparedBody = RenderedBody & {
+  /** Somebody has to look at it first, unless its writer moderates. */
+  mustWait: boolean
+}
 
 /**
  * Makes a body ready to be stored: looked at by the guards, rendered, within what new members may.
  * @throws Problem 422 on `body`
  */
-export async function prepareBody(ctx: Context, body: string): Promise<RenderedBody> {
+export async function prepareBody(
+  ctx: Context,
+  body: string,
+  title?: string
+): Promise<PreparedBody> {
   await ctx.ports.review(ctx, { path: 'body', text: body, isPublic: true })
-  const rendered = await renderBody(ctx, body)
+  const rendered = await renderPost(ctx, body)
   checkNewMembersText(ctx, rendered)
-  return rendered
+  const text = [title, body].filter(Boolean).join('\n')
+  return { ...rendered, mustWait: await ctx.ports.mustWait(ctx, { text, links: rendered.links }) }
 }
+
+/** What is posted waits for approval: by the rule of its category, or because the guards say so. */
+export const stateOf = (
+  { actor }: Context,
+  category: { id: number; rule: CategoryRule },
+  { mustWait }: PreparedBody
+): 'held' | 'visible' =>
+  isHeld(actor, category) || (mustWait && !moderates(actor, category.id)) ? 'held' : 'visible'
 
 /** For `with`: the time and the actor of a statement that writes several tables. */
 export const given = ({ now, actor }: Context): SQL =>

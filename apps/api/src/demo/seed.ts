@@ -9,6 +9,7 @@ import { createDemoAccounts } from './accounts.ts'
 import type { Act } from './acts.ts'
 import { communityActs, inGroups } from './community-acts.ts'
 import { closeThePast, createConsequences } from './consequences.ts'
+import { listOfficial } from './official.ts'
 import { lastVisit } from './homecoming.ts'
 import { Stage } from './stage.ts'
 
@@ -45,7 +46,9 @@ async function play(outer: Context) {
   // Demo accounts have power without a second factor in demo mode only, and a command may seed
   // outside of it.
   const ctx = { ...outer, ports: { ...outer.ports, demo: true } }
-  const stage = new Stage(ctx, await createDemoAccounts(ctx))
+  const userIds = await createDemoAccounts(ctx)
+  await listOfficial(ctx, userIds.get('admin') ?? 0)
+  const stage = new Stage(ctx, userIds)
   await playActs(communityActs(Date.parse(ctx.now)), stage, createConsequences(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
+import { links } from '@stoa/moderation/schema'
 import { ticketOf } from './rows/tickets.ts'
 import type { ActorName, World } from './world.ts'
 
@@ -148,6 +149,7 @@ export const pages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
   '/admin/people': forAdmins('/admin/people', 'accounts.team'),
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
@@ -170,7 +172,16 @@ export const pages: Record<string, PageRow> = {
   '/rules': forGuests('/rules'),
   '/setup': forGuests('/setup'),
   '/terms': forGuests('/terms'),
-  '/verify': forGuests('/verify'),
+  '/verify': forGuests('/verify?q=forum.example', 'guards.official', 'guards.trusted'),
+  '/leave/[token=token]': {
+    ...forGuests('', 'guards.link'),
+    async path({ forum }) {
+      const token = `p${Math.random().toString(36).slice(2).padEnd(21, '0').slice(0, 21)}`
+      const link = { token, url: 'https://elsewhere.example/', verdict: 'unknown' } as const
+      await forum.connection.db.insert(links).values({ ...link, keptAt: forum.now() })
+      return `/leave/${token}`
+    }
+  },
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),

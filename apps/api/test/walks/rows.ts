@@ -3,6 +3,7 @@ import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { guardsRows } from './rows/guards.ts'
 import { moderationRows } from './rows/moderation.ts'
 import { notificationsRows } from './rows/notifications.ts'
 import { operationsRows } from './rows/operations.ts'
@@ -19,6 +20,7 @@ export const rows: Rows = {
   ...threadsRows,
   ...uploadsRows,
   ...moderationRows,
+  ...guardsRows,
   ...announcementsRows,
   ...notificationsRows,
   ...searchRows,

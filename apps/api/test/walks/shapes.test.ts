@@ -38,6 +38,7 @@ const allowed: Record<string, string> = {
   'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
   'accounts.createToken secret': 'the own token, shown this once',
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
+  'guards.trusted value': 'where the organisation itself can be reached',
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',

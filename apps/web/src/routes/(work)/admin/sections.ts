@@ -5,6 +5,7 @@ export const sections = [
   { path: '/admin', title: m.web_admin_overview },
   { path: '/admin/categories', title: m.web_rail_categories },
   { path: '/admin/people', title: m.web_admin_people },
+  { path: '/admin/official', title: m.web_admin_official },
   { path: '/admin/jobs', title: m.web_admin_jobs },
   { path: '/admin/mail', title: m.web_admin_mail }
 ]

@@ -1,0 +1,19 @@
+import { after, type Context } from '@stoa/core'
+import { addTrusted } from '@stoa/moderation'
+
+const opening = 730 * 24 * 3600_000
+
+const official = [
+  { kind: 'domain', value: 'harbor.example' },
+  { kind: 'domain', value: 'harbor-status.example' },
+  { kind: 'email', value: 'help@harbor.example' },
+  { kind: 'phone', value: '+86 10 6552 9988' },
+  { kind: 'account', value: 'Telegram @HarborNews' },
+  { kind: 'account', value: 'X @HarborExchange' }
+] as const
+
+/** Lists where the exchange of the demo can be reached, long enough ago that it holds by itself. */
+export async function listOfficial(ctx: Context, adminId: number): Promise<void> {
+  const admin = { ...ctx, now: after(ctx.now, -opening), actor: { ...ctx.actor, id: adminId } }
+  for (const entry of official) await addTrusted(admin, entry)
+}

@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { links } from '@stoa/moderation/schema'
+import { posts } from '@stoa/threads/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum({ origin: 'http://harbor.example' })
+let categoryId: number
+let member: Client
+let admin: Client
+let threadId: number
+
+beforeAll(async () => {
+  categoryId = await forum.category()
+  member = await forum.user()
+  admin = await forum.user({ role: 'admin' })
+  threadId = (await ask(member, categoryId)).id
+})
+
+type Said = { id: number; number: number; state: string; html: string }
+
+async function say(client: Client, body: string): Promise<Said> {
+  const { body: made, status, text } = await client.post(`/threads/${threadId}/posts`, { body })
+  expect(status, text).toBe(201)
+  const [row] = await forum.connection.db.select().from(posts).where(eq(posts.id, made.id))
+  return { ...made, html: row?.html ?? '' }
+}
+
+const htmlOf = async (id: number) =>
+  (await forum.connection.db.select().from(posts).where(eq(posts.id, id)))[0]?.html ?? ''
+
+const tokenIn = (html: string) => /\/leave\/([\w-]{22})/.exec(html)?.[1] ?? ''
+
+test('official links are marked, unknown ones leave by a page that names the host', async () => {
+  const { html, state } = await say(
+    member,
+    'See https://help.harbor.example/fees and [this](https://blog.elsewhere.test/a?b=1).'
+  )
+  expect(state).toBe('visible')
+  expect(html).toContain('<a href="https://help.harbor.example/fees" class="official"')
+  expect(html).not.toContain('href="https://blog.elsewhere.test')
+  const { body } = await forum.guest.get(`/links/${tokenIn(html)}`)
+  expect(body).toMatchObject({
+    url: 'https://blog.elsewhere.test/a?b=1',
+    host: 'blog.elsewhere.test',
+    verdict: 'unknown'
+  })
+})
+
+test('a look-alike is text, and waits for staff: volunteers may not let it out', async () => {
+  const { id, state, html } = await say(member, 'Log in [here](https://harb0r.example/login) now')
+  expect(state).toBe('held')
+  expect(html).toContain('here (harb0r.example)')
+  expect(html).not.toContain('<a ')
+  expect((await forum.guest.get(`/threads/${threadId}/posts`)).text).not.toContain('harb0r')
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const refused = await volunteer.post(`/posts/${id}/approval`)
+  expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
+  expect((await admin.post(`/posts/${id}/approval`)).status).toBe(204)
+  expect(await htmlOf(id)).not.toContain('<a ')
+})
+
+test('an edit that brings a look-alike waits, while the post says what it said', async () => {
+  const { id } = await say(member, 'Ask support.')
+  const { body } = await member.patch(`/posts/${id}`, { body: 'https://harbor.example.evil.test' })
+  expect(body.held).toBe(true)
+  expect(await htmlOf(id)).toContain('Ask support.')
+})
+
+test('links are judged anew when the lists change', async () => {
+  const { id } = await say(member, 'Read https://news.blocked.test/today')
+  await forum.settle()
+  expect(tokenIn(await htmlOf(id))).not.toBe('')
+  await admin.put('/block-lists/phishing', { hosts: ['blocked.test'] })
+  await forum.settle()
+  expect(await htmlOf(id)).not.toContain('<a ')
+  await admin.put('/block-lists/phishing', { hosts: [] })
+  await forum.settle()
+  expect(tokenIn(await htmlOf(id))).not.toBe('')
+})
+
+test('an address is forgotten with the last post that has it', async () => {
+  const url = 'https://secret-place.test/only-once'
+  const { id, html } = await say(member, `Look at ${url} please`)
+  await forum.settle()
+  const kept = () => forum.connection.db.select().from(links).where(eq(links.url, url))
+  expect(await kept()).toHaveLength(1)
+  await member.post(`/posts/${id}/redaction`, { text: url })
+  await forum.settle()
+  expect(await kept()).toHaveLength(0)
+  expect((await forum.guest.get(`/links/${tokenIn(html)}`)).status).toBe(404)
+})

@@ -1,0 +1,109 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dropTrustLists } from '@stoa/moderation'
+import { startForum, type Client } from '../forum.ts'
+
+const forum = startForum({ origin: 'http://forum.harbor.example' })
+let first: Client
+let second: Client
+
+beforeAll(async () => {
+  first = await forum.user({ role: 'admin' })
+  second = await forum.user({ role: 'admin' })
+})
+
+beforeEach(() => dropTrustLists(forum.ports))
+
+async function propose(kind: string, value: string): Promise<number> {
+  const { status, body, text } = await first.post('/trust-list', { kind, value })
+  expect(status, text).toBe(201)
+  return body.id
+}
+
+async function verdictOf(q: string): Promise<string> {
+  return (await forum.guest.get(`/official?q=${encodeURIComponent(q)}`)).body.verdict
+}
+
+/** Another node, or half a minute later. */
+const afresh = () => dropTrustLists(forum.ports)
+
+const day = 24 * 3600_000
+
+describe('what is official', () => {
+  test('becomes so by a second admin, not by the one who wanted it', async () => {
+    const id = await propose('domain', 'https://harbor-pay.example/')
+    expect(await verdictOf('harbor-pay.example')).not.toBe('official')
+    const own = await first.post(`/trust-list/${id}/confirmation`)
+    expect([own.status, own.body.code]).toEqual([403, 'trust_second_person'])
+    expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
+    expect(await verdictOf('https://harbor-pay.example/login')).toBe('official')
+  })
+
+  test('becomes so after a day where nobody takes it back', async () => {
+    const id = await propose('email', 'Help@harbor.example')
+    const other = await propose('email', 'sales@harbor.example')
+    expect((await second.delete(`/trust-list/${other}`)).status).toBe(204)
+    forum.advance(day)
+    afresh()
+    first = await forum.user({ role: 'admin' })
+    second = await forum.user({ role: 'admin' })
+    expect(await verdictOf('help@HARBOR.example')).toBe('official')
+    expect(await verdictOf('sales@harbor.example')).toBe('unknown')
+    expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
+    expect(await verdictOf('help@harbor.example')).toBe('official')
+    expect((await first.post(`/trust-list/${id}/confirmation`)).status).toBe(403)
+    expect((await second.delete(`/trust-list/${id}/removal`)).status).toBe(204)
+    forum.advance(day)
+    afresh()
+    expect(await verdictOf('help@harbor.example')).toBe('official')
+  })
+
+  test('is listed for everybody, what is pending for admins', async () => {
+    first = await forum.user({ role: 'admin' })
+    const value = 'harbor-soon.example'
+    await propose('domain', value)
+    const valuesFor = async (client: Client) =>
+      (await client.get('/trust-list')).body.items.map((item: { value: string }) => item.value)
+    expect(await valuesFor(forum.guest)).not.toContain(value)
+    expect(await valuesFor(first)).toContain(value)
+  })
+
+  test('is told by phone number, handle and the forum’s own address', async () => {
+    first = await forum.user({ role: 'admin' })
+    second = await forum.user({ role: 'admin' })
+    for (const [kind, value] of [
+      ['phone', '+86 10 6552 9988'],
+      ['account', 'Telegram @HarborNews']
+    ] as const) {
+      const id = await propose(kind, value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    expect(await verdictOf('+861065529988')).toBe('official')
+    expect(await verdictOf('@harbornews')).toBe('official')
+    expect(await verdictOf('@harb0rnews')).toBe('lookalike')
+    expect(await verdictOf('@somebody')).toBe('unknown')
+    expect(await verdictOf('https://forum.harbor.example/t/1')).toBe('official')
+    expect(await verdictOf('https://forum.harb0r.example/')).toBe('lookalike')
+  })
+
+  test('is no word of any other kind', async () => {
+    first = await forum.user({ role: 'admin' })
+    for (const [kind, value] of [
+      ['domain', 'no host'],
+      ['email', 'nobody'],
+      ['phone', '12']
+    ])
+      expect((await first.post('/trust-list', { kind, value })).status).toBe(422)
+  })
+})
+
+test('a list of blocked hosts is put in the place of the one before', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const put = (hosts: string[]) => admin.put('/block-lists/phishing', { hosts })
+  expect((await put(['evil.example', 'worse.example'])).status).toBe(204)
+  expect(await verdictOf('https://login.evil.example/')).toBe('blocked')
+  expect((await put(['worse.example'])).status).toBe(204)
+  expect(await verdictOf('https://login.evil.example/')).toBe('unknown')
+  expect((await put(['not a host'])).status).toBe(422)
+  const { body } = await admin.get('/block-lists')
+  expect(body.items).toEqual([{ source: 'phishing', count: 1 }])
+})

@@ -1,0 +1,11 @@
+import { m } from '@stoa/messages'
+
+/** Sorts of what the organisation can be reached by, in the order in which they are offered. */
+export const kindWords = {
+  domain: m.web_trusted_domain,
+  email: m.web_trusted_email,
+  phone: m.web_trusted_phone,
+  account: m.web_trusted_account
+}
+export type TrustedKind = keyof typeof kindWords
+export const trustedKinds = Object.keys(kindWords) as TrustedKind[]

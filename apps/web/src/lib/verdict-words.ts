@@ -1,0 +1,17 @@
+import { m } from '@stoa/messages'
+
+/** What stands for each reason of a verdict. */
+export const reasonWords: Record<string, () => string> = {
+  listed: m.web_verdict_listed,
+  not_listed: m.web_verdict_not_listed,
+  confusable: m.web_verdict_confusable,
+  mixed_scripts: m.web_verdict_mixed_scripts,
+  punycode: m.web_verdict_punycode,
+  one_edit: m.web_verdict_one_edit,
+  wrong_ending: m.web_verdict_wrong_ending,
+  brand_in_name: m.web_verdict_brand_in_name,
+  brand_in_subdomain: m.web_verdict_brand_in_subdomain,
+  brand_in_path: m.web_verdict_brand_in_path,
+  brand_in_user: m.web_verdict_brand_in_user,
+  block_list: m.web_verdict_block_list
+}

@@ -1,0 +1,41 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { trustedKinds } from '#lib/trusted-kinds.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What is official, what is pending, and the lists of blocked hosts. */
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [trusted, blocked] = await Promise.all([api.guards.trusted({}), api.guards.blockLists({})])
+  return { entries: trusted.items, lists: blocked.items }
+}
+
+const fields = ['id', 'kind', 'value', 'source', 'hosts', ...proofFields] as const
+type Values = Record<(typeof fields)[number], string>
+type Act = (api: Api['guards'], values: Values) => Promise<unknown>
+
+const doing = (act: Act) => async (event: RequestEvent) => {
+  const { password, code, ...values } = await typed(event, fields)
+  return attempt(event, values, async () => {
+    const run = () => act(event.locals.api.guards, { ...values, password, code })
+    await withProof(event, { password, code }, run)
+    return { saved: true }
+  })
+}
+
+const hostsIn = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+export const actions: Actions = {
+  add: doing((api, { kind, value }) =>
+    api.addTrusted({ kind: trustedKinds.find((one) => one === kind) ?? 'domain', value })
+  ),
+  confirm: doing((api, { id }) => api.confirmTrusted({ id })),
+  remove: doing((api, { id }) => api.removeTrusted({ id })),
+  keep: doing((api, { id }) => api.keepTrusted({ id })),
+  block: doing((api, { source, hosts }) => api.importBlockList({ source, hosts: hostsIn(hosts) }))
+}

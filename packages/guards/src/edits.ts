@@ -1,0 +1,17 @@
+/**
+ * Whether one letter more, less or other, or two that changed places, makes `a` out of `b`; equal
+ * texts are not one edit apart.
+ */
+export function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  const [restOfA, restOfB] = [a.slice(at), b.slice(at)]
+  const swapped = restOfA.slice(0, 2) === Array.from(restOfB.slice(0, 2)).reverse().join('')
+  return (
+    restOfA.slice(1) === restOfB.slice(1) ||
+    restOfA.slice(1) === restOfB ||
+    restOfA === restOfB.slice(1) ||
+    (swapped && restOfA.length > 1 && restOfA.slice(2) === restOfB.slice(2))
+  )
+}

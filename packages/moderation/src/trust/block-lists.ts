@@ -1,0 +1,39 @@
+import { asc, count, eq, sql } from 'drizzle-orm'
+import { emit, invalid, write, type Context } from '@stoa/core'
+import { addressOf } from '@stoa/guards'
+import { blockedHosts } from './schema.ts'
+
+/** The imported lists by name, and how many hosts each has. */
+export async function listBlockLists({ db }: Context) {
+  const items = await db
+    .select({ source: blockedHosts.source, count: count() })
+    .from(blockedHosts)
+    .groupBy(blockedHosts.source)
+    .orderBy(asc(blockedHosts.source))
+  return { items }
+}
+
+/**
+ * Puts hosts in the place of those that the list had; an empty list is gone. Stored links are judged
+ * anew.
+ * @throws Problem 422 on `hosts` for what is no host
+ */
+export async function importBlockList(
+  ctx: Context,
+  source: string,
+  given: string[]
+): Promise<void> {
+  const hosts = [...new Set(given.map((host) => hostOf(host)))]
+  await write(ctx, async (ctx) => {
+    await ctx.db.delete(blockedHosts).where(eq(blockedHosts.source, source))
+    await ctx.db.execute(sql`insert into ${blockedHosts} (source, host)
+      select ${source}, unnest(${sql.param(hosts)}::text[])`)
+    await emit(ctx, 'trust.changed', {})
+  })
+}
+
+function hostOf(text: string): string {
+  const host = addressOf(text.trim())?.hostname
+  if (!host) throw invalid('hosts', 'guards_host_invalid')
+  return host
+}

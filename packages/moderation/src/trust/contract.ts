@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { linkReasons, verdicts } from '@stoa/guards'
+import { lineOfText, timeShape } from '@stoa/core/contract'
+import { trustedKinds } from './schema.ts'
+
+export const trustedKind = z.enum(trustedKinds)
+export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 3) })
+
+/** What is pending is for admins; `can` is what the reader may do about it. */
+export const trustedEntry = z.object({
+  id: z.number(),
+  kind: trustedKind,
+  value: z.string(),
+  state: z.enum(['proposed', 'official', 'leaving']),
+  /** From when what is pending holds by itself. */
+  due: timeShape.nullable(),
+  by: z.string().nullable(),
+  can: z.object({ confirm: z.boolean() })
+})
+export const trustList = z.object({ items: z.array(trustedEntry) })
+
+export const officialQuery = z.object({ q: z.string().trim().min(1).max(300) })
+export const verdict = z.enum(verdicts)
+/** `of`: whom it belongs to, or whom it imitates. */
+export const officialAnswer = z.object({
+  verdict,
+  of: z.string().optional(),
+  reasons: z.array(z.enum(linkReasons))
+})
+
+export const linkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
+export const leavingLink = officialAnswer.extend({ url: z.string(), host: z.string() })
+
+export const blockListParams = z.object({ source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) })
+export const blockListInput = z.object({ hosts: z.array(z.string().max(253)).max(50_000) })
+export const blockLists = z.object({
+  items: z.array(z.object({ source: z.string(), count: z.number() }))
+})
+
+export type OfficialAnswer = z.infer<typeof officialAnswer>
+export type TrustedEntry = z.infer<typeof trustedEntry>
+export type TrustedKind = z.infer<typeof trustedKind>

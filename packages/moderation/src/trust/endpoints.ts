@@ -1,0 +1,118 @@
+import { endpoint, type Limit } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { created } from '../contract.ts'
+import { importBlockList, listBlockLists } from './block-lists.ts'
+import {
+  blockListInput,
+  blockListParams,
+  blockLists,
+  entryInput,
+  leavingLink,
+  linkParams,
+  officialAnswer,
+  officialQuery,
+  trustList
+} from './contract.ts'
+import { showLink } from './leaving.ts'
+import { lookUpOfficial } from './official.ts'
+import {
+  addTrusted,
+  confirmTrusted,
+  keepTrusted,
+  listTrusted,
+  removeTrusted
+} from './trust-list.ts'
+
+const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
+
+const byAdmins = { least: 'admin', scope: 'admin' } as const
+
+/** What everybody may ask about who is official, and what admins keep: `api.guards.<name>`. */
+export const guardsEndpoints = {
+  official: endpoint({
+    method: 'GET',
+    path: '/official',
+    summary: 'Whether a link, address, number or handle is the organisation’s',
+    query: officialQuery,
+    answers: { 200: officialAnswer },
+    least: 'guest',
+    limit: lookUpLimit,
+    handle: (ctx, { q }) => lookUpOfficial(ctx, q)
+  }),
+  link: endpoint({
+    method: 'GET',
+    path: '/links/:token',
+    summary: 'A link of a post that leads elsewhere, as it is judged now',
+    params: linkParams,
+    answers: { 200: leavingLink },
+    least: 'guest',
+    handle: (ctx, { token }) => showLink(ctx, token)
+  }),
+  trusted: endpoint({
+    method: 'GET',
+    path: '/trust-list',
+    summary: 'Where the organisation can be reached; for admins also what is pending',
+    answers: { 200: trustList },
+    least: 'guest',
+    handle: listTrusted
+  }),
+  addTrusted: endpoint({
+    method: 'POST',
+    path: '/trust-list',
+    summary: 'Propose what is official; it holds by a second admin or after a day',
+    body: entryInput,
+    answers: { 201: created },
+    ...byAdmins,
+    fresh: true,
+    handle: addTrusted
+  }),
+  removeTrusted: endpoint({
+    method: 'DELETE',
+    path: '/trust-list/:id',
+    summary: 'Take back a proposal, or propose that something is official no more',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id }) => removeTrusted(ctx, id)
+  }),
+  keepTrusted: endpoint({
+    method: 'DELETE',
+    path: '/trust-list/:id/removal',
+    summary: 'Keep what somebody wants to be official no more',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id }) => keepTrusted(ctx, id)
+  }),
+  confirmTrusted: endpoint({
+    method: 'POST',
+    path: '/trust-list/:id/confirmation',
+    summary: 'Confirm as a second person what another admin proposed',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id }) => confirmTrusted(ctx, id)
+  }),
+  blockLists: endpoint({
+    method: 'GET',
+    path: '/block-lists',
+    summary: 'The imported lists of blocked hosts',
+    answers: { 200: blockLists },
+    ...byAdmins,
+    handle: listBlockLists
+  }),
+  importBlockList: endpoint({
+    method: 'PUT',
+    path: '/block-lists/:source',
+    summary: 'Put hosts in the place of those a list had',
+    params: blockListParams,
+    body: blockListInput,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { source, hosts }) => importBlockList(ctx, source, hosts)
+  })
+}

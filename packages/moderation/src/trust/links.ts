@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto'
+import { and, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
+import { linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
+import { posts } from '@stoa/threads/schema'
+import { trustLists, type Lists } from './lists.ts'
+import { links, postLinks } from './schema.ts'
+
+/** By what the leaving page knows an address: nobody finds one that they have not been shown. */
+export const tokenOf = ({ ports }: Pick<Context, 'ports'>, url: string): string =>
+  createHmac('sha256', ports.keyFor('links')).update(url).digest('base64url').slice(0, 22)
+
+/** What a link in a post is, by the lists as they are now. */
+export const judgeUrl = (url: string, lists: Lists): Judgement => {
+  const address = addressOf(url)
+  return address ? judgeAddress(address, lists) : { verdict: 'unknown', reasons: [] }
+}
+
+/** The part of `ports` by which links are rendered. */
+export async function linkJudge(ctx: Context): Promise<LinkJudge> {
+  const lists = await trustLists(ctx)
+  return (url) => {
+    const { verdict } = judgeUrl(url, lists)
+    return { verdict, leave: `/leave/${tokenOf(ctx, url)}` }
+  }
+}
+
+/** The part of `ports` that keeps addresses for the leaving page before a post shows them. */
+export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<void> {
+  if (urls.length === 0) return
+  const lists = await trustLists(ctx)
+  const rows = urls.map((url) => {
+    return { token: tokenOf(ctx, url), url, verdict: judgeUrl(url, lists).verdict, keptAt: ctx.now }
+  })
+  const again = { target: links.token, set: { verdict: sql`excluded.verdict` } }
+  await ctx.db.insert(links).values(rows).onConflictDoUpdate(again)
+}
+
+/**
+ * Consequence of every change of a post's text: notes which addresses it has now, and forgets those that
+ * stand in no post any more.
+ */
+export async function noteLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
+  const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
+  const urls = linksOf(post?.body ?? '')
+  const tokens = urls.map((url) => tokenOf(ctx, url))
+  await keepLinks(ctx, urls)
+  const gone = await ctx.db
+    .delete(postLinks)
+    .where(
+      and(
+        eq(postLinks.postId, postId),
+        tokens.length > 0 ? notInArray(postLinks.token, tokens) : undefined
+      )
+    )
+    .returning({ token: postLinks.token })
+  if (tokens.length > 0)
+    await ctx.db
+      .insert(postLinks)
+      .values(tokens.map((token) => ({ token, postId })))
+      .onConflictDoNothing()
+  await forget(
+    ctx,
+    gone.map(({ token }) => token)
+  )
+}
+
+const standsNowhere = ({ db }: Context) =>
+  notExists(
+    db
+      .select({ one: sql`1` })
+      .from(postLinks)
+      .where(eq(postLinks.token, links.token))
+  )
+
+async function forget(ctx: Context, tokens: string[]) {
+  if (tokens.length === 0) return
+  await ctx.db.delete(links).where(and(inArray(links.token, tokens), standsNowhere(ctx)))
+}
+
+const hour = 3600_000
+
+/** For the timed task: addresses whose post was never stored. */
+export async function forgetLinks(ctx: Context): Promise<void> {
+  await ctx.db.delete(links).where(and(lt(links.keptAt, after(ctx.now, -hour)), standsNowhere(ctx)))
+}
+
+/** Consequence of `trust.changed`: posts show every link as it is judged now. */
+export async function judgeLinksAgain(ctx: Context): Promise<void> {
+  const lists = await trustLists(ctx)
+  const rows = await ctx.db
+    .select({ token: links.token, url: links.url, verdict: links.verdict })
+    .from(links)
+  const changed = rows.filter(({ url, verdict }) => judgeUrl(url, lists).verdict !== verdict)
+  for (const { token, url } of changed)
+    await ctx.db
+      .update(links)
+      .set({ verdict: judgeUrl(url, lists).verdict })
+      .where(eq(links.token, token))
+  await renderAgain(
+    ctx,
+    await postsWith(
+      ctx,
+      changed.map(({ token }) => token)
+    )
+  )
+}
+
+async function postsWith({ db }: Context, tokens: string[]): Promise<number[]> {
+  if (tokens.length === 0) return []
+  const rows = await db
+    .selectDistinct({ id: postLinks.postId })
+    .from(postLinks)
+    .where(inArray(postLinks.token, tokens))
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,55 @@
+import type { Context } from '@stoa/core'
+import { addressOf, isOneEditApart, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
+import type { OfficialAnswer, TrustedKind } from './contract.ts'
+import { handleOf } from './keys.ts'
+import { judgeUrl } from './links.ts'
+import { trustLists, type Lists } from './lists.ts'
+
+/** Whether a link, an address, a number or a handle is the organisation's, and why (not). */
+export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialAnswer> {
+  const lists = await trustLists(ctx)
+  const text = q.normalize('NFKC').trim()
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
+  const phone = phoneNumberOf(text)
+  if (phone) return listed(lists, 'phone', phone) ?? unknown
+  const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
+  if (url) return judgeAddress(url, lists)
+  return judgeHandle(lists, handleOf(text) ?? text)
+}
+
+const unknown: OfficialAnswer = { verdict: 'unknown', reasons: ['not_listed'] }
+
+function listed({ entries }: Lists, kind: TrustedKind, key: string): OfficialAnswer | undefined {
+  const entry = entries.find((one) => one.kind === kind && one.key === key)
+  return entry && { verdict: 'official', of: entry.value, reasons: ['listed'] }
+}
+
+/** An unlisted address at an official domain is unknown: anybody may have made it up. */
+function judgeMail(lists: Lists, address: string): OfficialAnswer {
+  const known = listed(lists, 'email', address)
+  const url = addressOf(address.split('@').at(-1) ?? '')
+  if (known || !url) return known ?? unknown
+  const found = judgeAddress(url, lists)
+  return found.verdict === 'official' ? unknown : found
+}
+
+function judgeHandle(lists: Lists, handle: string): OfficialAnswer {
+  const known = listed(lists, 'account', handle.toLowerCase())
+  if (known) return known
+  const looks = looseSkeleton(handle)
+  const accounts = lists.entries.filter(({ kind }) => kind === 'account')
+  for (const { key, value } of accounts) {
+    const wanted = looseSkeleton(key)
+    if (looks === wanted) return { verdict: 'lookalike', of: value, reasons: ['confusable'] }
+    if (wanted.length > 4 && isOneEditApart(looks, wanted))
+      return { verdict: 'lookalike', of: value, reasons: ['one_edit'] }
+  }
+  return unknown
+}
+
+/** The part of `ports` that says whether an absolute address belongs to the organisation. */
+export async function isOfficialLink(ctx: Context, url: string): Promise<boolean> {
+  const { publicOrigin } = ctx.ports
+  if (URL.canParse(url) && new URL(url).origin === publicOrigin) return true
+  return judgeUrl(url, await trustLists(ctx)).verdict === 'official'
+}

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { posts } from '@stoa/threads/schema'
+
+export const trustedKinds = ['domain', 'email', 'phone', 'account'] as const
+
+/**
+ * Where the organisation can really be reached. What one admin wants holds once another has confirmed
+ * it, or after a day.
+ */
+export const trustedEntries = pgTable(
+  'trusted_entries',
+  {
+    id: id(),
+    kind: text({ enum: trustedKinds }).notNull(),
+    /** As it is shown. */
+    value: text().notNull(),
+    /** As it is compared: a host, an address, +8610…, a handle without @. */
+    key: text().notNull(),
+    addedById: ref().notNull(),
+    addedAt: time().notNull(),
+    addConfirmedById: ref(),
+    /** Somebody wants it gone. */
+    removedById: ref(),
+    removedAt: time(),
+    /** It is gone; the row stays for the record. */
+    removalConfirmedById: ref(),
+    /** Stored links have been judged by its coming, or by its going. */
+    settledAt: time()
+  },
+  (t) => [
+    uniqueIndex('trusted_entries_key')
+      .on(t.kind, t.key)
+      .where(sql`removed_at is null`)
+  ]
+)
+
+/** Hosts that lists from outside warn of. */
+export const blockedHosts = pgTable(
+  'blocked_hosts',
+  { source: text().notNull(), host: text().notNull() },
+  (t) => [primaryKey({ columns: [t.source, t.host] }), index('blocked_hosts_host').on(t.host)]
+)
+
+/** Addresses in posts and what was thought of them; `token` is what the leaving page knows them by. */
+export const links = pgTable(
+  'links',
+  {
+    token: text().primaryKey(),
+    url: text().notNull(),
+    verdict: text({ enum: ['official', 'unknown', 'lookalike', 'blocked'] }).notNull(),
+    keptAt: time().notNull()
+  },
+  (t) => [index('links_kept').on(t.keptAt)]
+)
+
+export const postLinks = pgTable(
+  'post_links',
+  {
+    token: text()
+      .notNull()
+      .references(() => links.token, { onDelete: 'cascade' }),
+    postId: ref()
+      .notNull()
+      .references(() => posts.id)
+  },
+  (t) => [primaryKey({ columns: [t.token, t.postId] }), index('post_links_post').on(t.postId)]
+)
