@@ -130,6 +130,8 @@ export const effects: Effects = {
   'uploads.erased': { remove: removeErasedFiles },
   'thread.changed': { index: indexAll },
   'thread.moved': { index: indexAll },
+  'thread.merged': {},
+  'thread.split': {},
   'thread.closed': {},
   'thread.reopened': {},
   'thread.pinned': {},

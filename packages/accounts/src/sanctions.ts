@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { after, emit, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
-import { sanctions, users } from './schema.ts'
+import { sanctions } from './schema.ts'
 
 export type SanctionKind = (typeof sanctions.$inferSelect)['kind']
 
@@ -16,7 +16,9 @@ export type NewSanction = {
 
 /** Makes others who would sanction this user wait until the transaction of `ctx` ends. */
 export async function lockSanctioned({ db }: Context, userId: number): Promise<void> {
-  await db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  // Not the user's row: whoever posts at this moment holds a thread and refers to it.
+  const lock = `accounts.sanctions:${userId}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
 }
 
 /**

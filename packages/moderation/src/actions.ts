@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, min, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
@@ -18,7 +18,8 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
   const ownCase = concernsAnybody(act)
     ? false
     : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
-  if (act.kind === 'hidden') await countHide(ctx)
+  // A sweep is one act, with a limit of its own.
+  if (act.kind === 'hidden' && !act.sweepId) await countHide(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
   if (caseId && act.kind === 'hidden') await emit(ctx, 'case.resolved', { caseId, actionId })
@@ -54,6 +55,8 @@ export type ActionFacts = {
   postId: number | null
   /** Of a sanction: its end; null where it has none. */
   until: string | null
+  /** One of many of a sweep, of which the person is told once. */
+  swept: boolean
   /** The action whose page says more to whom it concerns: itself, or what an appeal was about. */
   decisionId: number | null
 }
@@ -73,15 +76,16 @@ export async function describeActions(
       threadId: actions.threadId,
       postId: actions.postId,
       appealedId: actions.appealedId,
+      sweepId: actions.sweepId,
       until: sanctions.until
     })
     .from(actions)
     .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
     .where(inArray(actions.id, [...ids]))
   return new Map(
-    rows.map(({ id, appealedId, ...facts }) => {
+    rows.map(({ id, appealedId, sweepId, ...facts }) => {
       const decisionId = appealedId ?? (isTold(facts.action) ? id : null)
-      return [id, { ...facts, decisionId }]
+      return [id, { ...facts, decisionId, swept: sweepId !== null }]
     })
   )
 }
@@ -113,7 +117,8 @@ async function countHide(ctx: Context) {
       and(
         eq(actions.actorId, actor.id),
         gt(actions.createdAt, after(now, -hour)),
-        eq(actions.kind, 'hidden')
+        eq(actions.kind, 'hidden'),
+        isNull(actions.sweepId)
       )
     )
   if (!hides) return

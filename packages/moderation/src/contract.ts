@@ -131,14 +131,32 @@ export const record = z.object({
   sanctions: z.array(sanctionRow),
   /** The next step of the ladder; `grave` for fraud and what is illegal. */
   suggested: z.object({ usual: step, grave: step }),
+  /** The sweep that stands, if there is one. */
+  sweep: z
+    .object({ id: z.number(), createdAt: timeShape, can: z.object({ undo: z.boolean() }) })
+    .nullable(),
   can: z.object({
     warn: z.boolean(),
     /** Hours of silence that are left to give; null: as long as needed. */
     silence: z.object({ hours: z.number().nullable() }),
     suspend: z.boolean(),
     /** Silences hold everywhere; otherwise in a category that the actor moderates. */
-    everywhere: z.boolean()
+    everywhere: z.boolean(),
+    sweep: z.boolean(),
+    /** Undo what they did as a moderator. */
+    reverse: z.boolean()
   })
+})
+
+export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })
+/** `left`: more than one act hides at once; done again it goes on. */
+export const swept = z.object({ id: z.number(), hidden: z.number(), left: z.number() })
+export const reversalInput = z.object({ since: timeInput, after: z.number().int().optional() })
+export const reversed = z.object({
+  undone: z.number(),
+  kept: z.number(),
+  left: z.number(),
+  after: z.number()
 })
 
 const appealOutcome = z.enum(appealOutcomes)

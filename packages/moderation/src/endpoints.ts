@@ -26,8 +26,12 @@ import {
   record,
   reportInput,
   resolutionInput,
+  reversalInput,
+  reversed,
   sanctionInput,
-  sanctionParams
+  sanctionParams,
+  sweepInput,
+  swept
 } from './contract.ts'
 import { listDecisions, showDecision } from './decisions.ts'
 import { listHeld } from './held.ts'
@@ -36,10 +40,14 @@ import { listLog } from './moderation-log.ts'
 import { showRecord } from './records.ts'
 import { reportPost, reportUser } from './reports.ts'
 import { resolveCase } from './resolution.ts'
+import { reverse } from './reversal.ts'
 import { liftSanction, sanction } from './sanctioning.ts'
+import { undoSweep } from './sweep-undoing.ts'
+import { sweep } from './sweeping.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
+const sweepLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
 const userParams = z.object({ username: z.string().max(60) })
 
 /** Every endpoint of the capability: `api.moderation.<name>`. */
@@ -189,6 +197,40 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
+  }),
+  sweep: endpoint({
+    method: 'POST',
+    path: '/users/:username/sweeps',
+    summary: 'Hide everything of a spammer and silence them, as one act',
+    params: userParams,
+    body: sweepInput,
+    answers: { 201: swept },
+    least: 'volunteer',
+    scope: 'moderate',
+    limit: sweepLimit,
+    handle: (ctx, { username, ...input }) => sweep(ctx, username, input)
+  }),
+  undoSweep: endpoint({
+    method: 'DELETE',
+    path: '/users/:username/sweeps/:id',
+    summary: 'Undo a sweep as one',
+    params: sanctionParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, id }) => undoSweep(ctx, username, id)
+  }),
+  reverse: endpoint({
+    method: 'POST',
+    path: '/users/:username/reversal',
+    summary: 'Undo what a moderator did since a time, fifty acts at a time',
+    params: userParams,
+    body: reversalInput,
+    answers: { 200: reversed },
+    least: 'staff',
+    scope: 'moderate',
+    fresh: true,
+    handle: (ctx, { username, ...input }) => reverse(ctx, username, input)
   }),
   decisions: endpoint({
     method: 'GET',

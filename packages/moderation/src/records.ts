@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { after, atLeast, notFound, outranks, type Context } from '@stoa/core'
 import { findUser, holds } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
@@ -6,6 +6,7 @@ import { categories, posts } from '@stoa/threads/schema'
 import { categoryColumns, categoryOf } from './columns.ts'
 import type { UserRecord } from './contract.ts'
 import { suggestedSteps } from './ladder.ts'
+import { sweeps } from './schema.ts'
 import { mayLift } from './sanctioning.ts'
 import { silenceLeft } from './silence-limit.ts'
 
@@ -18,16 +19,18 @@ const shown = 50
  */
 export async function showRecord(ctx: Context, username: string): Promise<UserRecord> {
   const { id } = await findUser(ctx, username)
-  const [person, given, hiddenPosts] = await Promise.all([
+  const [person, given, hiddenPosts, sweep] = await Promise.all([
     findPerson(ctx, id),
     sanctionsOf(ctx, id),
-    countHidden(ctx, id)
+    countHidden(ctx, id),
+    openSweep(ctx, id)
   ])
   const below = person.id !== ctx.actor.id && outranks(ctx.actor, person.role)
   const rows = given.map((row) => toRow(ctx, row, below))
   return {
     ...person,
     hiddenPosts,
+    sweep,
     sanctions: rows,
     suggested: suggestedSteps(rows.filter((row) => isRecent(ctx, row)).length),
     can: await powers(ctx, person, below)
@@ -97,6 +100,16 @@ async function countHidden({ db }: Context, userId: number): Promise<number> {
   return row?.count ?? 0
 }
 
+async function openSweep({ actor, db }: Context, userId: number): Promise<UserRecord['sweep']> {
+  const [row] = await db
+    .select({ id: sweeps.id, byId: sweeps.byId, createdAt: sweeps.createdAt })
+    .from(sweeps)
+    .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
+  if (!row) return null
+  const { byId, ...sweep } = row
+  return { ...sweep, can: { undo: byId === actor.id || holds(actor, 'moderation') } }
+}
+
 async function powers(ctx: Context, person: Person, below: boolean): Promise<UserRecord['can']> {
   const { actor } = ctx
   const left = await silenceLeft(ctx, person.id)
@@ -105,6 +118,8 @@ async function powers(ctx: Context, person: Person, below: boolean): Promise<Use
     warn: below,
     silence: { hours: below ? hours : 0 },
     suspend: below && holds(actor, 'moderation'),
-    everywhere: atLeast(actor.role, 'staff') || person.trust === 'new'
+    everywhere: atLeast(actor.role, 'staff') || person.trust === 'new',
+    sweep: below && (holds(actor, 'moderation') || person.trust === 'new'),
+    reverse: below && holds(actor, 'moderation') && atLeast(person.role, 'volunteer')
   }
 }

@@ -73,6 +73,8 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'closed',
   'reopened',
   'moved',
+  'merged',
+  'split',
   'retitled',
   'retagged',
   'redacted',
@@ -107,6 +109,7 @@ export const actions = pgTable(
     sanctionId: ref(),
     /** What an appeal was about. */
     appealedId: ref(),
+    sweepId: ref(),
     reason: text(),
     /** For moderators only. */
     note: text(),
@@ -115,6 +118,7 @@ export const actions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [
+    index('moderation_actions_post').on(t.postId, t.id),
     index('moderation_actions_user').on(t.userId, t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),
     index('moderation_actions_actor').on(t.actorId, t.createdAt)
@@ -145,6 +149,27 @@ export const appeals = pgTable(
     index('appeals_open')
       .on(t.createdAt, t.id)
       .where(sql`decided_at is null`)
+  ]
+)
+
+/** Everything of a spammer hidden and the account silenced, in one act that is undone as one. */
+export const sweeps = pgTable(
+  'sweeps',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    byId: ref().notNull(),
+    /** Null where they were silenced already. */
+    sanctionId: ref(),
+    createdAt: time().notNull(),
+    undoneAt: time()
+  },
+  (t) => [
+    uniqueIndex('sweeps_open')
+      .on(t.userId)
+      .where(sql`undone_at is null`)
   ]
 )
 

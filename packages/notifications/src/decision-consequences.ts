@@ -18,7 +18,7 @@ export async function tellOfDecision(
   event: Happened<{ actionId: number }>,
   decision: ActionFacts | undefined
 ): Promise<void> {
-  if (!decision?.userId || untold.includes(decision.action)) return
+  if (!decision?.userId || decision.swept || untold.includes(decision.action)) return
   const { threadId, postId, userId } = decision
   const { actionId } = event.payload
   const note = { kind: 'moderation', byId: event.actorId, threadId, postId, actionId } as const

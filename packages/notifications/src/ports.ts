@@ -24,6 +24,8 @@ export type ActionFacts = {
   postId: number | null
   /** Of a sanction: its end; null where it has none. */
   until: string | null
+  /** One of many of a sweep, of which the person is told once. */
+  swept: boolean
   /** The action whose page says more to whom it concerns. */
   decisionId: number | null
 }

@@ -51,9 +51,14 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
 
 async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  if (atLeast(ctx.actor.role, 'staff')) return thread
-  if (thread.officialCount > 0 || (await isEscalated(ctx, id))) throw forbidden('staff_only_thread')
+  await checkMayClose(ctx, thread)
   return thread
+}
+
+/** @throws Problem 403 `staff_only_thread` for volunteers where staff answered or a ticket is open */
+export async function checkMayClose(ctx: Context, { id, officialCount }: FoundThread) {
+  if (atLeast(ctx.actor.role, 'staff')) return
+  if (officialCount > 0 || (await isEscalated(ctx, id))) throw forbidden('staff_only_thread')
 }
 
 async function isEscalated({ db }: Context, threadId: number): Promise<boolean> {

@@ -353,6 +353,9 @@ export const closeReasons = [
   'other'
 ] as const
 export const closingInput = z.object({ reason: z.enum(closeReasons).optional() })
+export const mergeInput = z.object({ into: idShape })
+export const splitInput = z.object({ postIds: z.array(idShape).min(1).max(100), title: titleInput })
+export const splitOff = z.object({ id: z.number(), url: z.string() })
 export const pinInput = z.object({
   scope: z.enum(['category', 'everywhere']).default('category'),
   until: timeInput

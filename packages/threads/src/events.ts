@@ -26,6 +26,8 @@ declare module '@stoa/core' {
     'thread.changed': OfThread
     /** Into another category. */
     'thread.moved': OfThread & { fromCategoryId: number; toCategoryId: number }
+    'thread.merged': OfThread & { intoId: number }
+    'thread.split': OfThread & { newThreadId: number }
     'thread.closed': OfThread
     'thread.reopened': OfThread
     'thread.pinned': OfThread

@@ -5,7 +5,12 @@ import { moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
 import { changeState } from './post-states.ts'
 
-type Grounds = { reason: string; note?: string }
+type Grounds = {
+  reason: string
+  note?: string
+  /** The sweep it is part of. */
+  sweepId?: number
+}
 
 /**
  * Takes somebody's post out of public view; number 1 takes its thread along. Others see a stub with
@@ -28,13 +33,18 @@ export async function hidePost(ctx: Context, id: number, grounds: Grounds): Prom
 
 /**
  * Makes a hidden post public again.
+ * @param to `held`: as it was before it was refused
  * @throws Problem as `hidePost`
  */
-export async function restorePost(ctx: Context, id: number): Promise<void> {
+export async function restorePost(
+  ctx: Context,
+  id: number,
+  to: 'visible' | 'held' = 'visible'
+): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
     const shown = { hiddenReason: null, refused: false }
-    await changeState(ctx, post, { from: ['hidden'], to: 'visible', ...shown })
+    await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     await ctx.ports.recordAction(ctx, actOn('restored', post, thread))
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })

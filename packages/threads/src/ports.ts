@@ -9,6 +9,8 @@ export type ModerationAct = {
     | 'closed'
     | 'reopened'
     | 'moved'
+    | 'merged'
+    | 'split'
     | 'retitled'
     | 'retagged'
     | 'redacted'
@@ -27,6 +29,8 @@ export type ModerationAct = {
   reason?: string | null
   /** For moderators only. */
   note?: string | null
+  /** The sweep it is part of. */
+  sweepId?: number
 }
 
 /** An announcement that a thread is tied to, as it stands now and in the reader's language. */

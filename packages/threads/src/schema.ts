@@ -332,6 +332,8 @@ export const threadHistory = pgTable(
         'unpinned',
         'accepted',
         'unaccepted',
+        'merged',
+        'split',
         'announcement_linked',
         'announcement_unlinked',
         'announcement_resolved',

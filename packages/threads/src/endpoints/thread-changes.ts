@@ -1,8 +1,17 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { closeThread, reopenThread } from '../closing.ts'
-import { closingInput, pinInput, threadChange } from '../contract.ts'
+import {
+  closingInput,
+  mergeInput,
+  pinInput,
+  splitInput,
+  splitOff,
+  threadChange
+} from '../contract.ts'
+import { mergeThread } from '../merging.ts'
 import { pinThread, unpinThread } from '../pinning.ts'
+import { splitThread } from '../splitting.ts'
 import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
 
@@ -56,6 +65,28 @@ export const threadChangeEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => reopenThread(ctx, id)
+  }),
+  merge: endpoint({
+    method: 'POST',
+    path: '/threads/:id/merge',
+    summary: 'Put all posts at the end of another thread, to which this address leads then',
+    params: idParams,
+    body: mergeInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => mergeThread(ctx, id, input)
+  }),
+  split: endpoint({
+    method: 'POST',
+    path: '/threads/:id/split',
+    summary: 'Make a thread of its own out of replies',
+    params: idParams,
+    body: splitInput,
+    answers: { 201: splitOff },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => splitThread(ctx, id, input)
   }),
   pin: endpoint({
     method: 'POST',

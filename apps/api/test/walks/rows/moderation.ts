@@ -1,5 +1,5 @@
 import { sanctions } from '@stoa/accounts/schema'
-import { actions, appeals, cases } from '@stoa/moderation/schema'
+import { actions, appeals, cases, sweeps } from '@stoa/moderation/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
@@ -56,6 +56,15 @@ async function onAppeal(world: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 }, body: { outcome: 'rejected' } }
 }
 
+async function onSweep({ forum, bystander }: World): Promise<Call> {
+  const { id: userId, username } = await bystander()
+  const inserted = forum.connection.db
+    .insert(sweeps)
+    .values({ userId, byId: 0, createdAt: forum.now() })
+  const [row] = await inserted.returning({ id: sweeps.id })
+  return { params: { username, id: row?.id ?? 0 } }
+}
+
 /** A silence that somebody else imposed. */
 async function onSanction({ forum, bystander }: World): Promise<Call> {
   const { id: userId, username } = await bystander()
@@ -101,6 +110,23 @@ export const moderationRows: Rows = {
   'moderation.liftSanction': {
     call: onSanction,
     answers: '401 401 403 403 403 403 403 403 204 204'
+  },
+  'moderation.sweep': {
+    call: async ({ bystander }) => ({
+      params: { username: (await bystander({ trust: 'new' })).username },
+      body: spam
+    }),
+    answers: '401 401 403 403 403 403 201 201 201 201'
+  },
+  'moderation.undoSweep': { call: onSweep, answers: '401 401 403 403 403 403 403 403 204 204' },
+  'moderation.reverse': {
+    call: async ({ forum, categoryId }) => ({
+      params: {
+        username: (await forum.user({ role: 'volunteer', moderates: [categoryId] })).username
+      },
+      body: { since: forum.now() }
+    }),
+    answers: '401 401 403 403 403 403 403 403 200 200'
   },
   'moderation.decisions': { call: async () => ({}), answers: accounts(200) },
   'moderation.decision': { call: onDecision, answers: '401 401 404 200 200 200 404 404 404 404' },

@@ -197,6 +197,20 @@ const changeRows: Rows = {
     answers: ownWithdrawn
   },
   'threads.close': { call: onThread({ reason: 'duplicate' }), answers: moderators(204) },
+  'threads.merge': {
+    call: async ({ thread }) => ({
+      params: { id: (await thread()).id },
+      body: { into: (await thread()).id }
+    }),
+    answers: moderators(204)
+  },
+  'threads.split': {
+    async call({ answered }) {
+      const { id, replyId } = await answered()
+      return { params: { id }, body: { postIds: [replyId], title: 'Where did my card go?' } }
+    },
+    answers: moderators(201)
+  },
   'threads.reopen': {
     async call({ thread, bystander }) {
       const { id } = await thread()

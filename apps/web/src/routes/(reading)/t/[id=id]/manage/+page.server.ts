@@ -23,7 +23,10 @@ const fields = [
   'reason',
   'days',
   'scope',
-  'announcementId'
+  'announcementId',
+  'into',
+  'numbers',
+  'newTitle'
 ] as const
 type Values = Record<(typeof fields)[number], string>
 type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
@@ -59,6 +62,20 @@ function inDays(days: string): string {
   return Number.isNaN(time.getTime()) ? days : time.toISOString()
 }
 
+/** The number of a thread, or the one in its address. What is none is left for the endpoint. */
+const lastNumberOf = (text: string) => /(?:\/t\/)?(\d+)/.exec(text)?.[1] ?? text
+
+const postsPerPage = 20
+
+/** The ids of the posts of these numbers; an unknown number stands as id 0, which is refused. */
+async function idsOf(threads: Api['threads'], id: number, text: string): Promise<number[]> {
+  const numbers = (text.match(/\d+/g) ?? []).map(Number).slice(0, 100)
+  const pages = new Set(numbers.map((number) => Math.max(1, Math.ceil(number / postsPerPage))))
+  const shown = await Promise.all([...pages].map((page) => threads.show({ id, page })))
+  const posts = shown.flatMap((page) => page.posts)
+  return numbers.map((number) => posts.find((post) => post.number === number)?.id ?? 0)
+}
+
 // Choices come from lists; the endpoints refuse what is not in theirs.
 type Change = Parameters<Api['threads']['change']>[0]
 type Closing = Parameters<Api['threads']['close']>[0]
@@ -81,5 +98,9 @@ export const actions: Actions = {
   ),
   link: onAnnouncement((api, ids) => api.link(ids)),
   unlink: onAnnouncement((api, ids) => api.unlink(ids)),
-  unpin: onThread((threads, id) => threads.unpin({ id }))
+  unpin: onThread((threads, id) => threads.unpin({ id })),
+  merge: onThread((threads, id, { into }) => threads.merge({ id, into: lastNumberOf(into) })),
+  split: onThread(async (threads, id, { numbers, newTitle }) =>
+    threads.split({ id, postIds: await idsOf(threads, id, numbers), title: newTitle })
+  )
 }

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What moderators know of somebody and may do. */
@@ -15,7 +16,17 @@ export const load: PageServerLoad = async (event) => {
 
 const pageOf = (username: string) => `/u/${encodeURIComponent(username)}/moderate`
 
-const fields = ['kind', 'hours', 'categoryId', 'reason', 'note', 'sanctionId'] as const
+const fields = [
+  'kind',
+  'hours',
+  'categoryId',
+  'reason',
+  'note',
+  'sanctionId',
+  'sweepId',
+  'since',
+  'after'
+] as const
 type Values = Record<(typeof fields)[number], string>
 type Sanction = Parameters<Api['moderation']['sanction']>[0]
 
@@ -35,6 +46,32 @@ const doing =
 
 export const actions: Actions = {
   sanction: doing('imposed', (api, username, values) => api.sanction(sanctionOf(username, values))),
+  sweep: async (event) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const { username = '' } = event.params
+      const grounds = {
+        reason: values.reason as Sanction['reason'],
+        note: values.note || undefined
+      }
+      const swept = await event.locals.api.moderation.sweep({ username, ...grounds })
+      return { swept }
+    })
+  },
+  undoSweep: doing('undone', (api, username, { sweepId }) =>
+    api.undoSweep({ username, id: sweepId })
+  ),
+  reverse: async (event) => {
+    const { password, code, since, after, hours } = await typed(event, [...fields, ...proofFields])
+    const start = since || inHours(-Number(hours))
+    return attempt(event, { since: start, after }, async () => {
+      const { username = '' } = event.params
+      const input = { username, since: start, after: Number(after) || 0 }
+      const { moderation } = event.locals.api
+      const run = () => moderation.reverse(input)
+      return { reversed: { ...(await withProof(event, { password, code }, run)), since: start } }
+    })
+  },
   lift: doing('lifted', (api, username, { sanctionId }) =>
     api.liftSanction({ username, id: sanctionId })
   )

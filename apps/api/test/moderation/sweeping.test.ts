@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import { after } from '@stoa/core'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+const spam = { reason: 'spam' }
+
+async function spammed(count = 3) {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const spammer = await forum.user()
+  const victim = await ask(await forum.user(), categoryId)
+  const thread = await ask(spammer, categoryId)
+  for (let made = 1; made < count; made += 1) await reply(spammer, victim.id)
+  await makeNew(spammer)
+  return { categoryId, volunteer, spammer, victim, thread }
+}
+
+/** Only now, since new members may write little. */
+async function makeNew({ id }: Client) {
+  await forum.connection.db.update(users).set({ trust: 'new' }).where(eq(users.id, id))
+}
+
+const sweep = (by: Client, who: Client) => by.post(`/users/${who.username}/sweeps`, spam)
+const statesOf = async (threadId: number) => {
+  const { posts } = (await forum.guest.get(`/threads/${threadId}`)).body
+  return posts.map(({ state }: { state: string }) => state)
+}
+
+test('one act hides everything of a spammer and silences them, and is undone as one', async () => {
+  const { volunteer, spammer, victim, thread } = await spammed()
+  const { status, body } = await sweep(volunteer, spammer)
+  expect({ status, body }).toMatchObject({ status: 201, body: { hidden: 3, left: 0 } })
+  expect(await statesOf(victim.id)).toEqual(['visible', 'hidden', 'hidden'])
+  expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
+  expect((await spammer.get('/me')).body.silencedUntil).toEqual(expect.any(String))
+  const path = `/users/${spammer.username}/sweeps/${body.id}`
+  expect((await (await forum.user()).delete(path)).status).toBe(403)
+  const undone = await Promise.all([volunteer.delete(path), volunteer.delete(path)])
+  expect(undone.map(({ status }) => status).sort()).toEqual([204, 409])
+  expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
+  expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
+  expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
+})
+
+test('two moderators who sweep at once do it once', async () => {
+  const { volunteer, spammer, victim } = await spammed()
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const answers = await Promise.all([sweep(volunteer, spammer), sweep(staff, spammer)])
+  expect(answers.map(({ status }) => status)).toEqual([201, 201])
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+  expect(answers.reduce((sum, { body }) => sum + body.hidden, 0)).toBe(3)
+  const record = (await staff.get(`/users/${spammer.username}/sanctions`)).body
+  expect(record.sanctions).toHaveLength(1)
+  expect(await statesOf(victim.id)).toEqual(['visible', 'hidden', 'hidden'])
+})
+
+test('volunteers sweep new members only, where they moderate', async () => {
+  const { volunteer, spammer } = await spammed(1)
+  const elsewhere = await ask(await forum.user(), await forum.category())
+  const member = await forum.user()
+  expect((await sweep(volunteer, member)).body.code).toBe('only_new_members')
+  await sweep(volunteer, spammer)
+  expect((await forum.guest.get(`/threads/${elsewhere.id}`)).status).toBe(200)
+})
+
+test('staff undo what one moderator did since a time, and again is no more', async () => {
+  const { volunteer, spammer, victim, categoryId } = await spammed()
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const since = after(forum.now(), -3600_000)
+  await sweep(volunteer, spammer)
+  const closed = await ask(await forum.user(), categoryId)
+  await volunteer.post(`/threads/${closed.id}/closing`, {})
+  const path = `/users/${volunteer.username}/reversal`
+  const plain = await forum.user({ role: 'staff' })
+  expect((await plain.post(path, { since })).body.code).toBe('capability_missing')
+  expect((await staff.post(path, { since })).body).toMatchObject({ undone: 5, kept: 0, left: 0 })
+  expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
+  expect((await forum.guest.get(`/threads/${closed.id}`)).body.thread.closed).toBe(false)
+  expect((await staff.post(path, { since })).body).toMatchObject({ undone: 0, left: 0 })
+})

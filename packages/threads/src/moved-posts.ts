@@ -1,0 +1,81 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { clearAcceptance } from './acceptance.ts'
+import { rendererVersion } from './markdown.ts'
+import { wasPublic } from './policy.ts'
+import { postMoves, posts, threadFollowings, threads } from './schema.ts'
+
+type Places = { from: number; to: number }
+
+/**
+ * Gives posts new numbers at the end of another thread, in the transaction of `ctx` that has locked
+ * both; they keep their ids, and their old numbers lead to them.
+ * @param ids posts of the thread `from`, in any order
+ */
+export async function movePosts(ctx: Context, { from, to }: Places, ids: number[]): Promise<void> {
+  await clearAcceptances(ctx, from, ids)
+  const wanted = sql.param(ids)
+  await ctx.db.execute(sql`
+    with moving as (
+      select id, number, row_number() over (order by number) as place from ${posts}
+      where id = any(${wanted}::bigint[])),
+    target as (
+      update ${threads} set highest_number = highest_number + ${ids.length}::int
+      where id = ${to} returning highest_number - ${ids.length}::int as highest),
+    moved as (
+      update ${posts} set thread_id = ${to}, number = target.highest + moving.place
+      from moving, target where posts.id = moving.id
+      returning posts.id, moving.number as old)
+    insert into ${postMoves} (from_thread_id, from_number, post_id, moved_at)
+    select ${from}::bigint, old, id, ${ctx.now}::timestamptz from moved`)
+  await answerMoved(ctx, { from, to }, ids)
+}
+
+async function clearAcceptances(ctx: Context, threadId: number, ids: number[]) {
+  const [thread] = await ctx.db
+    .select({ id: threads.acceptedPostId })
+    .from(threads)
+    .where(eq(threads.id, threadId))
+  if (thread?.id && ids.includes(thread.id)) await clearAcceptance(ctx, { id: thread.id, threadId })
+}
+
+/** A reply to what moved along answers its new number; to what stayed behind, nothing any more. */
+const answerMoved = ({ db }: Context, { from, to }: Places, ids: number[]) =>
+  db.execute(sql`
+    update ${posts} set reply_to_number = (
+      select answered.number from ${postMoves} m join ${posts} answered on answered.id = m.post_id
+      where m.from_thread_id = ${from} and m.from_number = posts.reply_to_number
+        and answered.thread_id = ${to})
+    where id = any(${sql.param(ids)}::bigint[]) and reply_to_number is not null`)
+
+/** Leaves the numbers that posts had as stubs that lead to them, where people have seen them. */
+export const leaveStubs = ({ db }: Context, from: number, ids: number[]) =>
+  db.execute(sql`
+    insert into ${posts} (thread_id, number, author_id, author_role, body, html, renderer_version,
+      state, created_at)
+    select m.from_thread_id, m.from_number, posts.author_id, posts.author_role, '', '',
+      ${rendererVersion}::int, 'moved', posts.created_at
+    from ${postMoves} m join ${posts} on posts.id = m.post_id
+    where m.from_thread_id = ${from} and posts.id = any(${sql.param(ids)}::bigint[])
+      and ${wasPublic(posts)}`)
+
+/** Who wrote or followed there follows here, unless they have muted it. */
+export const followAlong = ({ db, now }: Context, { from, to }: Places) =>
+  db.execute(sql`
+    insert into ${threadFollowings} (thread_id, user_id, level, created_at)
+    select ${to}::bigint, user_id, level, ${now}::timestamptz from ${threadFollowings}
+    where thread_id = ${from} on conflict do nothing`)
+
+/** Ids of the posts of a thread that can move: all but erased ones and stubs. */
+export async function movableIds({ db }: Context, threadId: number): Promise<number[]> {
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.threadId, threadId),
+        inArray(posts.state, ['visible', 'held', 'hidden', 'withdrawn'])
+      )
+    )
+  return rows.map(({ id }) => id)
+}
