@@ -1,4 +1,5 @@
-import { connect } from '@stoa/core/database'
+import type { Configuration } from '@stoa/core'
+import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
   connectServer,
   isCurrent,
@@ -7,9 +8,8 @@ import {
   preferring,
   searchSettings
 } from '@stoa/search'
-import type { PortSettings } from './ports.ts'
 
-type Settings = Pick<PortSettings, 'target' | 'meili' | 'clock'>
+type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock(): string }
 
 /** The search of the forum: by Postgres, and before it by Meilisearch where there is one. */
 export function createSearch(

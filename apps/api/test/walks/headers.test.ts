@@ -104,6 +104,8 @@ test('a page from the cache has the same headers, in every encoding, and as 304'
 const document = { ...ofGuestPage, ...closed }
 const plain: Record<string, Headers> = {
   '/feed.xml': document,
+  '/announcements/feed.xml': document,
+  '/announcements/feed.json': document,
   '/sitemap.xml': document,
   '/sitemap/categories.xml': document,
   '/sitemap/threads/0.xml': document
