@@ -46,6 +46,8 @@ export function answerUsage(
   idle: () => Promise<Omit<Usage, 'cpuMs'>>
 ): void {
   process.on('message', () => void idle().then(send))
+  // Whoever asked is gone, and with it the database.
+  process.on('disconnect', () => process.exit(1))
   process.send?.(facts)
 }
 
