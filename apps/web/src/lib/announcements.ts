@@ -1,5 +1,6 @@
 import { m } from '@stoa/messages'
 import type { AnnouncementRow } from './shapes.ts'
+import type { IconName } from './ui/icons.ts'
 
 type Kind = AnnouncementRow['kind']
 type Severity = AnnouncementRow['severity']
@@ -15,6 +16,14 @@ export const kindWords = {
 } satisfies Record<Kind, unknown>
 
 export const kinds = Object.keys(kindWords) as Kind[]
+
+export const kindIcons: Record<Kind, IconName> = {
+  incident: 'danger',
+  maintenance: 'settings',
+  risk: 'shield',
+  feature: 'plus',
+  info: 'info'
+}
 
 type Words = readonly [word: () => string, hint: () => string]
 export const severityWords: Record<Severity, Words> = {
