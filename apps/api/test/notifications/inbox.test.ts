@@ -118,6 +118,7 @@ test('an edit that mentions somebody tells them, once', async () => {
   const { asker, helper, thread } = await setUp()
   const mentioned = await forum.user()
   const post = await reply(helper, thread.id)
+  expect(await kindsOf(asker)).toEqual(['answer'])
   await helper.patch(`/posts/${post.id}`, { body: `Ask @${mentioned.username}.` })
   await helper.patch(`/posts/${post.id}`, {
     body: `Better ask @${mentioned.username} or @${asker.username}.`
