@@ -7,6 +7,8 @@ const limits = { testTimeout: 20_000, hookTimeout: 30_000 }
 export default defineConfig({
   root,
   test: {
+    // A forum waits for its database half of the time, so all cores are used, not all but one.
+    maxWorkers: '100%',
     projects: [
       {
         root,

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,13 +12,19 @@ const source = (name: string) => fileURLToPath(new URL(`../../src/${name}`, impo
 /** A folder for `STOA_DATA`, not made yet. */
 export const newDataFolder = () => join(mkdtempSync(join(tmpdir(), 'stoa-test-')), 'data')
 
-/** A port that nothing listens on at the moment. */
+/**
+ * A port that nothing listens on at the moment, below those that systems give to whoever asks for
+ * any: another test cannot get it in between.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = randomInt(10_000, 30_000)
+  const server = createServer().listen(port, '127.0.0.1')
+  const free = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false)
+  ])
   server.close()
-  return port
+  return free ? port : freePort()
 }
 
 /** A process of Stoa; `env` are its settings, nothing else of this environment but PATH. */
