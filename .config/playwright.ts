@@ -18,6 +18,7 @@ if (!process.env.BROWSER_TESTS_DATA) {
 }
 
 const pictures = '**/pictures.test.ts'
+const pages = '**/pages/*.test.ts'
 const quiet = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   ...['--disable-background-networking', '--disable-component-update']
@@ -33,7 +34,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   projects: [
     { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
-    { name: 'en', use: { locale: 'en' }, testIgnore: pictures },
+    { name: 'en', use: { locale: 'en' }, testIgnore: [pictures, pages] },
+    // Long words are what a narrow window has no room for.
+    { name: 'en-narrow', use: { locale: 'en' }, testMatch: '**/pages/narrow.test.ts' },
     // Where the script of the words matters.
     { name: 'zh-TW', use: { locale: 'zh-TW' }, testMatch: '**/journeys/look-up.test.ts' },
     { name: 'pictures', testMatch: pictures }

@@ -33,12 +33,21 @@ const consoleError = (message: ConsoleMessage) =>
 async function checkEachDocument(page: Page, scripts: boolean, found: string[]) {
   const unchecked = page.locator('html:not([data-checked])')
   await page.addLocatorHandler(unchecked, async () => {
-    found.push(...(await violations(page, scripts)), ...(await overflow(page)))
-    await page.evaluate(() => document.documentElement.setAttribute('data-checked', ''))
+    const check = async () => {
+      found.push(...(await violations(page, scripts)), ...(await overflow(page)))
+      await page.evaluate(() => document.documentElement.setAttribute('data-checked', ''))
+    }
+    await check().catch(unlessLeft)
   })
 }
 
+// A document that was left while it was checked is followed by one that is checked in turn.
+function unlessLeft(error: Error) {
+  if (!/context was destroyed|has been closed/.test(error.message)) throw error
+}
+
 async function violations(page: Page, scripts: boolean) {
+  if (!(await showsSomethingNew(page))) return []
   const seen = scripts ? page : await copyOf(page)
   const axe = new AxeBuilder({ page: seen }).options({ resultTypes: ['violations'] })
   const { violations } = await axe.setLegacyMode(true).analyze()
@@ -47,6 +56,30 @@ async function violations(page: Page, scripts: boolean) {
     const places = nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`)
     return `Accessibility of ${page.url()}: ${id}\n${places.join('\n')}`
   })
+}
+
+const checked = new Set<string>()
+
+// To look at a whole document takes a second: those that differ in their words alone are not looked
+// at twice, by the same worker and with the same colours and width.
+async function showsSomethingNew(page: Page) {
+  const before = checked.size
+  for (const place of await page.evaluate(placesOfElements)) checked.add(place)
+  return checked.size > before
+}
+
+/** Each kind of element on the page: what it is, what it is in, and what it says about itself. */
+function placesOfElements() {
+  const look = `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`
+  const places = new Map<Element | null, string>([[null, look]])
+  for (const element of document.querySelectorAll('*')) {
+    const attributes = [...element.attributes].filter(({ name }) => name !== 'data-checked')
+    const said = attributes.map(({ name, value }) => (value === '' ? `${name}=""` : name))
+    const own = [element.className, ...said, element.textContent?.trim() ? 'text' : '']
+    const place = `${places.get(element.parentElement)} ${element.localName} ${own.join()}`
+    places.set(element, place)
+  }
+  return [...new Set(places.values())]
 }
 
 /** The same document in a browser with scripts, which the checks are, but without its own. */

@@ -25,4 +25,4 @@ test('modules that a page imports while developing do not count as pages', async
   expect(await statusOf('/sign-in')).toBe(200)
   server.kill('SIGTERM')
   expect((await server.exit).code).toBe(0)
-}, 60_000)
+})

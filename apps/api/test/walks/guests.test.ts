@@ -104,7 +104,7 @@ beforeAll(async () => {
   addresses.push(...new Set(given.filter((url) => !(url in exceptions))))
   for (const url of addresses) before.set(url, await asGuest(url))
   await addHiddenContent(forum, content)
-}, 60_000)
+})
 
 test('what is hidden is there to be found: an admin sees it in many answers', async () => {
   const seen = await Promise.all(

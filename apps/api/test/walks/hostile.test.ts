@@ -119,7 +119,7 @@ describe('no body of any endpoint is a bug', () => {
   })
 })
 
-test('no mail has a header that somebody wrote into it', { timeout: 60_000 }, async () => {
+test('no mail has a header that somebody wrote into it', async () => {
   await forum.settle()
   const folder = join(forum.folder, 'mail')
   const names = await readdir(folder)

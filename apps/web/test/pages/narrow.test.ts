@@ -7,16 +7,19 @@ const narrow = { viewport: { width: 320, height: 700 } }
 const forEverybody = [
   ...['/', '/c/deposits', '/search', '/search?q=USDT', '/ask', '/tags/USDT', '/u/volunteer'],
   ...['/sign-in', '/sign-up', '/reset-password', '/verify-email', '/moderation/log'],
-  ...['/rules', '/about', '/privacy', '/terms', '/verify', '/no-such-page']
+  ...['/rules', '/about', '/privacy', '/terms', '/verify', '/no-such-page'],
+  ...['/announcements']
 ]
 const forMembers = [
   ...['/notifications', '/bookmarks', '/drafts', '/settings', '/settings/muted'],
   ...['/settings/email', '/settings/password', '/settings/security', '/settings/sessions'],
-  ...['/settings/notifications', '/settings/tokens', '/settings/data']
+  ...['/settings/notifications', '/settings/tokens', '/settings/data'],
+  ...['/tickets', '/tickets/new', '/decisions']
 ]
 const forStaff = [
   ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
-  ...['/admin/categories/new', '/admin/people', '/admin/jobs', '/admin/mail']
+  ...['/admin/categories/new', '/admin/people', '/admin/official', '/admin/jobs', '/admin/mail'],
+  ...['/announcements/work', '/announcements/new', '/desk', '/desk/macros']
 ]
 
 // What each page must not do, scrolling sideways among it, is checked on every page of every test.
