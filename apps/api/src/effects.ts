@@ -13,9 +13,11 @@ import {
   creditReporters,
   describeActions,
   forgetAppeals,
+  hideReported,
   judgeLinksAgain,
   noteLinks,
-  reportersOf
+  reportersOf,
+  urgentCaseOf
 } from '@stoa/moderation'
 import {
   deliver,
@@ -27,6 +29,7 @@ import {
   tellOfMentions,
   tellOfPost,
   tellOfTicket,
+  tellOfUrgentCase,
   tellReporters,
   tellStaffOfLimit
 } from '@stoa/notifications'
@@ -145,7 +148,13 @@ export const effects: Effects = {
   'category.changed': {},
   'moderator.appointed': {},
   'moderator.removed': {},
-  'report.created': {},
+  'report.created': {
+    hide: (ctx, { payload }) => hideReported(ctx, payload),
+    tell: async (ctx, event) => {
+      const urgent = await urgentCaseOf(ctx, event.payload)
+      if (urgent) await tellOfUrgentCase(ctx, event, urgent)
+    }
+  },
   'case.resolved': {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
     tell: async (ctx, event) => {

@@ -19,6 +19,18 @@ export async function notePlace(ctx: Context, userId: number): Promise<boolean> 
   return rows[0]?.unusual ?? false
 }
 
+/**
+ * A keyed hash of the network that the request comes from, another one for each purpose; null where
+ * there is no request.
+ */
+export function networkKey({ origin, ports }: Context, purpose: string): string | null {
+  if (!origin) return null
+  return keyed(ports, `networks:${purpose}`, siteOf(origin.address)).toString('base64url')
+}
+
+/** A household or an office, not a provider's whole country: three groups of either kind of address. */
+const siteOf = (address: string) => address.split(/[.:]/).slice(0, 3).join('.')
+
 /** A provider's customers move within a network; two groups of either kind of address name it. */
 export const networkOf = (address: string) => address.split(/[.:]/).slice(0, 2).join('.')
 

@@ -4,7 +4,7 @@ import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { isTold } from './decisions.ts'
-import { reopenCase, upholdCase } from './outcomes.ts'
+import { closeCase, reopenCase } from './outcomes.ts'
 import { actions } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
@@ -22,14 +22,19 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
   if (act.kind === 'hidden' && !act.sweepId) await countHide(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
-  if (caseId && act.kind === 'hidden') await emit(ctx, 'case.resolved', { caseId, actionId })
+  const decided = act.kind === 'hidden' || act.wasForNow
+  if (caseId && decided) await emit(ctx, 'case.resolved', { caseId, actionId })
 }
 
-/** Hiding a post decides its case, undoing that opens it; answers which. */
-async function settleCase(ctx: Context, { kind, postId }: ModerationAct) {
-  if (postId && kind === 'hidden') return upholdCase(ctx, postId)
-  if (postId && kind === 'restored') return reopenCase(ctx, postId)
-  return undefined
+/**
+ * Hiding a post decides its case, undoing that opens it, and restoring what only reports had hidden
+ * decides it the other way; answers which.
+ */
+async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationAct) {
+  if (!postId) return undefined
+  if (kind === 'hidden') return closeCase(ctx, postId, 'upheld')
+  if (kind !== 'restored') return undefined
+  return wasForNow ? closeCase(ctx, postId, 'dismissed') : reopenCase(ctx, postId)
 }
 
 /** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. Throws as `ports.review`. */
@@ -90,11 +95,14 @@ export async function describeActions(
   )
 }
 
-// A pin takes nothing from the author, and a quote goes with what it quotes, whoever redacted that.
+// A pin takes nothing from the author, a quote goes with what it quotes, whoever redacted that, and
+// reports hide a post without anybody deciding.
 const concernsAnybody = ({ kind }: ModerationAct) =>
-  kind === 'pinned' || kind === 'unpinned' || kind === 'quote_redacted'
+  kind === 'pinned' || kind === 'unpinned' || kind === 'quote_redacted' || kind === 'hidden_for_now'
 
-const rowRole = ({ actor }: Context) => (actor.role === 'guest' ? 'system' : actor.role)
+// Consequences and timed tasks act with an admin's power, as nobody.
+const rowRole = ({ actor }: Context) =>
+  actor.id === 0 || actor.role === 'guest' ? 'system' : actor.role
 
 async function subjectOf(ctx: Context, { userId, categoryId, postId }: ModerationAct) {
   if (!postId) return { userId, categoryId }

@@ -7,7 +7,7 @@ import { log } from './actions.ts'
 import { appealedOf, findAppeal, type FoundAppeal } from './appeal-list.ts'
 import { decidesAppeal } from './appeal-standing.ts'
 import type { appealDecision } from './contract.ts'
-import { dismissReopened } from './outcomes.ts'
+import { closeCase } from './outcomes.ts'
 import { lift } from './sanctioning.ts'
 import { appeals } from './schema.ts'
 import { listModerators } from './standing.ts'
@@ -48,7 +48,7 @@ async function undo(ctx: Context, { action }: FoundAppeal) {
   await unlessUndone(async () => {
     if (kind === 'hidden' && postId) {
       await restorePost(ctx, postId)
-      await dismissReopened(ctx, postId)
+      await closeCase(ctx, postId, 'dismissed')
     }
     if (kind === 'closed' && threadId) await reopenThread(ctx, threadId)
     if (sanctionId) await liftById(ctx, sanctionId)

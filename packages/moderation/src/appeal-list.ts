@@ -1,16 +1,14 @@
 import { and, asc, eq, inArray, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, decodeCursor, paged, timeKey, type Context, type Locale } from '@stoa/core'
+import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns, holds } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { decidesAppeal, type Appealed } from './appeal-standing.ts'
-import { categoryColumns, categoryOf, inCategory } from './columns.ts'
+import { categoryColumns, categoryOf, whereWaiting, type WaitingFilter } from './columns.ts'
 import type { AppealRow } from './contract.ts'
 import { actions, appeals } from './schema.ts'
 import { listModerators, roleIn, type Moderator } from './standing.ts'
-
-type Filter = { category?: string; language?: Locale; cursor?: string }
 
 const pageSize = 20
 const sanctionKinds = ['warned', 'silenced', 'suspended'] as const
@@ -19,7 +17,7 @@ const sanctionKinds = ['warned', 'silenced', 'suspended'] as const
  * Open appeals where the actor has power, the oldest first; whether they may decide stands in `can`.
  * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
  */
-export async function listAppeals(ctx: Context, filter: Filter) {
+export async function listAppeals(ctx: Context, filter: WaitingFilter) {
   const rows = await openAppeals(ctx, await filters(ctx, filter), pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
   const moderators = await listModerators(ctx)
@@ -85,11 +83,10 @@ function mayKnowOf({ actor }: Context): SQL | undefined {
   return and(others, seen, duty, here)
 }
 
-async function filters(ctx: Context, { category, language, cursor }: Filter) {
+async function filters(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
   return and(
-    await inCategory(ctx, category),
-    language && eq(threads.language, language),
+    await whereWaiting(ctx, filter),
     createdAt
       ? sql`(${appeals.createdAt}, ${appeals.id}) > (${createdAt}::timestamptz, ${id ?? 0})`
       : undefined

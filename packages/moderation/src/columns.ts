@@ -1,7 +1,8 @@
-import { inArray, sql, type SQL } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { after, type Context, type Locale } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
-import { categories } from '@stoa/threads/schema'
+import { categories, threads } from '@stoa/threads/schema'
+import { cases } from './schema.ts'
 
 /** A category as lists show it, for queries that join `categories`. */
 export const categoryColumns = ({ locale }: Pick<Context, 'locale'>) => ({
@@ -32,3 +33,22 @@ export async function inCategory(ctx: Context, slug?: string): Promise<SQL | und
     family.map(({ id }) => id)
   )
 }
+
+export type WaitingFilter = { category?: string; language?: Locale; cursor?: string }
+
+/**
+ * Rows of a category and a language, for queries that join `categories` and `threads`.
+ * @throws Problem as `inCategory`
+ */
+export const whereWaiting = async (
+  ctx: Context,
+  { category, language }: Omit<WaitingFilter, 'cursor'>
+): Promise<SQL | undefined> =>
+  and(await inCategory(ctx, category), language && eq(threads.language, language))
+
+/** Who claims a case has so long before others may claim it. */
+const claimLasts = 30 * 60_000
+
+/** Whether somebody's claim of a case still holds, for queries over `cases`. */
+export const isClaimed = ({ now }: Pick<Context, 'now'>): SQL =>
+  sql`coalesce(${cases.claimedAt} > ${after(now, -claimLasts)}, false)`

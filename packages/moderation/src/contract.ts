@@ -26,6 +26,8 @@ const reportedPost = z.object({
   threadTitle: z.string(),
   url: z.string(),
   state: z.string(),
+  /** Reports have hidden it, until somebody decides. */
+  hiddenForNow: z.boolean(),
   html: z.string()
 })
 
@@ -33,6 +35,9 @@ export const caseRow = z.object({
   id: z.number(),
   kind: z.enum(['post', 'user']),
   openedAt: timeShape,
+  urgent: z.boolean(),
+  /** Who says that they look at it. */
+  claim: z.object({ by: z.string(), own: z.boolean() }).nullable(),
   category: categoryLink.nullable(),
   author: authorShape,
   post: reportedPost.nullable(),
@@ -44,6 +49,7 @@ export const caseRow = z.object({
 export const caseQuery = z.object({
   reason: reason.optional(),
   category: z.string().max(80).optional(),
+  language: localeShape.optional(),
   cursor: cursorShape.optional()
 })
 export const caseList = listOf(caseRow)
@@ -55,6 +61,38 @@ export const resolutionInput = z.object({
   note: bodyOfText(1000).optional()
 })
 export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() })
+
+export const bulkInput = z.object({
+  what: z.enum(['case', 'post']),
+  ids: z.array(idShape).min(1).max(50),
+  /** Cases as for one of them; of posts that wait `approve` or `hide`. */
+  outcome: z.enum(['hide', 'uphold', 'dismiss', 'approve']),
+  reason: reason.optional(),
+  note: bodyOfText(1000).optional()
+})
+export const bulkAnswer = z.object({
+  done: z.number(),
+  refused: z.array(z.object({ id: z.number(), code: z.string() }))
+})
+
+const undoableRow = z.object({
+  id: z.number(),
+  kind: z.enum(['hidden', 'approved', 'report_upheld', 'report_dismissed']),
+  createdAt: timeShape,
+  /** Until then it can be taken back. */
+  until: timeShape,
+  post: z.object({ url: z.string(), title: z.string(), number: z.number() }).nullable(),
+  /** Whose post it was, or who was reported. */
+  username: z.string()
+})
+export const undoableList = z.object({ items: z.array(undoableRow) })
+
+/** Held posts and edits, and appeals: what waits where. */
+export const waitingQuery = z.object({
+  category: z.string().max(80).optional(),
+  language: localeShape.optional(),
+  cursor: cursorShape.optional()
+})
 
 export const heldPost = z.object({
   postId: z.number(),
@@ -216,11 +254,6 @@ export const appealRow = z.object({
   post: decidedPost.nullable(),
   can: z.object({ decide: z.boolean() })
 })
-export const appealQuery = z.object({
-  category: z.string().max(80).optional(),
-  language: localeShape.optional(),
-  cursor: cursorShape.optional()
-})
 export const appealList = listOf(appealRow)
 
 export type SanctionInput = z.output<typeof sanctionInput>
@@ -230,5 +263,6 @@ export type Decision = z.infer<typeof decision>
 export type AppealRow = z.infer<typeof appealRow>
 export type ReportInput = z.infer<typeof reportInput>
 export type ResolutionInput = z.infer<typeof resolutionInput>
+export type UndoableRow = z.infer<typeof undoableRow>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>

@@ -9,7 +9,14 @@ import { actions, appeals } from './schema.ts'
 
 /** What takes something from somebody and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
-const told = [...appealable, 'lifted', 'restored', 'edit_refused', 'redacted'] as const
+const told = [
+  ...appealable,
+  'hidden_for_now',
+  'lifted',
+  'restored',
+  'edit_refused',
+  'redacted'
+] as const
 const pageSize = 20
 
 /** What moderators decided about the actor, the latest first. */

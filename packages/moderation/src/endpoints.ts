@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
-import { cursorShape, idParams, nothing } from '@stoa/core/contract'
+import { idParams, nothing } from '@stoa/core/contract'
 import { approveEdit, approvePost, hidePost, refuseEdit, restorePost } from '@stoa/threads'
 import { decideAppeal } from './appeal-decisions.ts'
 import { listAppeals } from './appeal-list.ts'
 import { appeal } from './appeals.ts'
+import { decideMany } from './bulk.ts'
 import { listCases } from './cases.ts'
+import { claimCase, unclaimCase } from './claims.ts'
 import {
   appealDecision,
   appealInput,
   appealList,
-  appealQuery,
+  bulkAnswer,
+  bulkInput,
   caseList,
   caseQuery,
   created,
@@ -31,7 +34,9 @@ import {
   sanctionInput,
   sanctionParams,
   sweepInput,
-  swept
+  swept,
+  undoableList,
+  waitingQuery
 } from './contract.ts'
 import { listDecisions, showDecision } from './decisions.ts'
 import { listHeld } from './held.ts'
@@ -44,6 +49,7 @@ import { reverse } from './reversal.ts'
 import { liftSanction, sanction } from './sanctioning.ts'
 import { undoSweep } from './sweep-undoing.ts'
 import { sweep } from './sweeping.ts'
+import { listUndoable, undoAct } from './undoing.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
@@ -77,7 +83,7 @@ export const moderationEndpoints = {
   cases: endpoint({
     method: 'GET',
     path: '/moderation/cases',
-    summary: 'Open cases, the oldest first',
+    summary: 'Open cases, urgent ones first, then the oldest',
     query: caseQuery,
     answers: { 200: caseList },
     least: 'volunteer',
@@ -94,6 +100,55 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
+  }),
+  claimCase: endpoint({
+    method: 'PUT',
+    path: '/moderation/cases/:id/claim',
+    summary: 'Say that you look at a case, for half an hour',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => claimCase(ctx, id)
+  }),
+  unclaimCase: endpoint({
+    method: 'DELETE',
+    path: '/moderation/cases/:id/claim',
+    summary: 'Give a case back',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => unclaimCase(ctx, id)
+  }),
+  decideMany: endpoint({
+    method: 'POST',
+    path: '/moderation/decisions',
+    summary: 'Decide many cases, or posts that wait, in the same way',
+    body: bulkInput,
+    answers: { 200: bulkAnswer },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: decideMany
+  }),
+  undoable: endpoint({
+    method: 'GET',
+    path: '/moderation/undoable',
+    summary: 'What you decided in the last ten minutes and can take back',
+    answers: { 200: undoableList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listUndoable
+  }),
+  undo: endpoint({
+    method: 'POST',
+    path: '/moderation/actions/:id/undoing',
+    summary: 'Take a decision of yours back, within ten minutes',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => undoAct(ctx, id)
   }),
   hide: endpoint({
     method: 'POST',
@@ -130,7 +185,7 @@ export const moderationEndpoints = {
     method: 'GET',
     path: '/moderation/held',
     summary: 'Posts that wait for approval, the oldest first',
-    query: z.object({ cursor: cursorShape.optional() }),
+    query: waitingQuery,
     answers: { 200: heldList },
     least: 'volunteer',
     scope: 'moderate',
@@ -140,7 +195,7 @@ export const moderationEndpoints = {
     method: 'GET',
     path: '/moderation/held-edits',
     summary: 'Edits that wait for approval, the oldest first',
-    query: z.object({ cursor: cursorShape.optional() }),
+    query: waitingQuery,
     answers: { 200: heldEditList },
     least: 'volunteer',
     scope: 'moderate',
@@ -265,7 +320,7 @@ export const moderationEndpoints = {
     method: 'GET',
     path: '/moderation/appeals',
     summary: 'Appeals that wait for a decision, the oldest first',
-    query: appealQuery,
+    query: waitingQuery,
     answers: { 200: appealList },
     least: 'volunteer',
     scope: 'moderate',

@@ -4,21 +4,21 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { renderMarkdown, visiblePosts } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns } from './columns.ts'
+import { categoryColumns, whereWaiting, type WaitingFilter } from './columns.ts'
 
 const pageSize = 20
 
 /** Edits that wait for approval where the actor moderates, the oldest first; never their own. */
-export async function listHeldEdits(ctx: Context, { cursor }: { cursor?: string }) {
-  const rows = await waiting(ctx, cursor)
+export async function listHeldEdits(ctx: Context, filter: WaitingFilter) {
+  const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
   return { items: items.map(({ body, ...row }) => ({ ...row, html: htmlOf(body) })), next }
 }
 
 const htmlOf = (body: string) => renderMarkdown(body, { names: new Map(), images: new Map() }).html
 
-const waiting = ({ db, ...ctx }: Context, cursor?: string) =>
-  db
+const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
+  ctx.db
     .select({
       id: heldEdits.id,
       body: heldEdits.body,
@@ -36,7 +36,7 @@ const waiting = ({ db, ...ctx }: Context, cursor?: string) =>
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
-    .where(and(decidable(ctx), later(cursor)))
+    .where(and(decidable(ctx), later(cursor), await whereWaiting(ctx, filter)))
     .orderBy(asc(heldEdits.createdAt), asc(heldEdits.id))
     .limit(pageSize + 1)
 

@@ -4,17 +4,17 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns } from './columns.ts'
+import { categoryColumns, whereWaiting, type WaitingFilter } from './columns.ts'
 
 const pageSize = 20
 
 /** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
-export async function listHeld(ctx: Context, { cursor }: { cursor?: string }) {
-  const rows = await heldPosts(ctx, cursor)
+export async function listHeld(ctx: Context, filter: WaitingFilter) {
+  const rows = await heldPosts(ctx, filter)
   return paged(rows, pageSize, (row) => [row.createdAt, row.postId])
 }
 
-function heldPosts(ctx: Context, cursor?: string) {
+async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const { actor, db } = ctx
   const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
   const moderated = atLeast(actor.role, 'staff')
@@ -43,7 +43,8 @@ function heldPosts(ctx: Context, cursor?: string) {
         eq(posts.state, 'held'),
         moderated,
         ne(posts.authorId, actor.id),
-        later || undefined
+        later || undefined,
+        await whereWaiting(ctx, filter)
       )
     )
     .orderBy(asc(posts.createdAt), asc(posts.id))

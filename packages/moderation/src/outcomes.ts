@@ -1,12 +1,17 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { emit, type Context } from '@stoa/core'
 import { actions, cases } from './schema.ts'
 
-/** A post was hidden: its open case, if there is one, was right. Answers its id. */
-export async function upholdCase(ctx: Context, postId: number): Promise<number | undefined> {
+/** Somebody decided about a post: so does its open case end, if there is one. Answers its id. */
+export async function closeCase(
+  ctx: Context,
+  postId: number,
+  outcome: 'upheld' | 'dismissed'
+): Promise<number | undefined> {
   const [row] = await ctx.db
     .update(cases)
-    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'upheld' })
+    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome })
     .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
     .returning({ id: cases.id })
   return row?.id
@@ -27,12 +32,20 @@ export async function reopenCase(ctx: Context, postId: number): Promise<number |
   return caseId
 }
 
-/** An appeal was right: the case that its restored post opened again is decided the other way. */
-export async function dismissReopened(ctx: Context, postId: number): Promise<void> {
-  await ctx.db
+/** A decided case is open again, unless a newer one about the same is; answers whether it is. */
+export async function reopenDecided({ db }: Context, caseId: number): Promise<boolean> {
+  const newer = alias(cases, 'newer')
+  const same = sql`${newer.postId} is not distinct from ${cases.postId}`
+  const open = db
+    .select({ id: newer.id })
+    .from(newer)
+    .where(and(eq(newer.userId, cases.userId), same, isNull(newer.resolvedAt)))
+  const reopened = await db
     .update(cases)
-    .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'dismissed' })
-    .where(and(eq(cases.postId, postId), isNull(cases.resolvedAt)))
+    .set({ resolvedAt: null, resolvedById: null, outcome: null })
+    .where(and(eq(cases.id, caseId), isNotNull(cases.resolvedAt), notExists(open)))
+    .returning({ id: cases.id })
+  return reopened.length > 0
 }
 
 async function caseOfHiding({ db }: Context, postId: number) {

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { Answer, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
-import { findUser } from '@stoa/accounts'
+import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import type { ReportInput } from './contract.ts'
-import { cases, reports } from './schema.ts'
+import { cases, isUrgent, reports } from './schema.ts'
 
 type Created = Answer<{ id: number }>
 type Subject = { postId: number | null; userId: number }
@@ -42,7 +42,7 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
   if (ctx.actor.suspended) throw forbidden('suspended')
   if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
   const { id, status } = await write(ctx, async (ctx) => {
-    const caseId = await openCase(ctx, subject)
+    const caseId = await openCase(ctx, subject, isUrgent(input.reason))
     const id = await addReport(ctx, caseId, input)
     return id ? { id, status: 201 } : { id: await earlierReport(ctx, caseId), status: 200 }
   })
@@ -50,16 +50,16 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
 }
 
 /** Opens the case, or waits for and joins the one that is open. */
-async function openCase(ctx: Context, subject: Subject): Promise<number> {
+async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promise<number> {
   const target = subject.postId === null ? cases.userId : cases.postId
   const isPost = subject.postId === null ? sql`post_id is null` : sql`post_id is not null`
   const [row] = await ctx.db
     .insert(cases)
-    .values({ ...subject, openedAt: ctx.now })
+    .values({ ...subject, urgent, openedAt: ctx.now })
     .onConflictDoUpdate({
       target,
       targetWhere: sql`resolved_at is null and ${isPost}`,
-      set: { userId: subject.userId }
+      set: { userId: subject.userId, urgent: sql`${cases.urgent} or excluded.urgent` }
     })
     .returning({ id: cases.id })
   if (!row) throw conflict('case_resolved')
@@ -69,7 +69,10 @@ async function openCase(ctx: Context, subject: Subject): Promise<number> {
 async function addReport(ctx: Context, caseId: number, { reason, note }: ReportInput) {
   const [row] = await ctx.db
     .insert(reports)
-    .values({ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now })
+    .values({
+      ...{ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now },
+      network: networkKey(ctx, 'reports')
+    })
     .onConflictDoNothing()
     .returning({ id: reports.id })
   if (row) await emit(ctx, 'report.created', { reportId: row.id, caseId })

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
-import { hidePost } from '@stoa/threads'
+import { hidePost, restorePost } from '@stoa/threads'
 import { log } from './actions.ts'
 import { findCase } from './cases.ts'
 import type { ResolutionInput } from './contract.ts'
@@ -10,7 +10,8 @@ import { checkStanding } from './standing.ts'
 type Found = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
 /**
- * Decides an open case: hides the post, or only says whether the report was right.
+ * Decides an open case: hides the post, or only says whether the report was right; dismissed, a post
+ * that reports had hidden is public again.
  * @throws Problem 404 when the case is not the actor's to see or already decided, 403 `own_case` or
  * `role_not_below`, 422 without a reason for `hide` and `uphold`, 409 when somebody was quicker
  */
@@ -19,6 +20,8 @@ export async function resolveCase(ctx: Context, id: number, input: ResolutionInp
   if (!found) throw notFound()
   const { outcome, reason } = input
   if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
+  if (outcome === 'dismiss' && found.postId !== null && found.hiddenForNow)
+    return restorePost(ctx, found.postId)
   if (outcome !== 'hide') return decide(ctx, found, input)
   if (found.postId === null || !reason) throw invalid('outcome', 'field_invalid')
   await hidePost(ctx, found.postId, { reason, note: input.note })

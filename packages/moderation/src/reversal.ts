@@ -18,6 +18,7 @@ import { checkHolds, findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { reopenThread, restorePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
+import { separately } from './bulk.ts'
 import { actions } from './schema.ts'
 import { lift } from './sanctioning.ts'
 
@@ -43,7 +44,8 @@ export async function reverse(
   if (!outranks(ctx.actor, moderator.role)) throw forbidden('role_not_below')
   const acts = await holding(ctx, moderator.id, since, after)
   let undone = 0
-  for (const act of acts) if (await undo(ctx, act)) undone += 1
+  const each = separately(ctx)
+  for (const act of acts) if (await undo(each, act)) undone += 1
   const last = acts.at(-1)?.id ?? after
   const left = await countHolding(ctx, moderator.id, since, last)
   return { undone, kept: acts.length - undone, left, after: last }

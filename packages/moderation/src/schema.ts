@@ -15,6 +15,10 @@ export const reasons = [
   'other'
 ] as const
 
+/** Of these a moderator on call hears at once: somebody is being robbed, or is about to be. */
+export const isUrgent = (reason: (typeof reasons)[number]) =>
+  reason === 'scam' || reason === 'impersonation' || reason === 'leaked_secret'
+
 export const appealOutcomes = ['upheld', 'rejected'] as const
 export const outcomes = ['upheld', 'dismissed'] as const
 
@@ -29,6 +33,11 @@ export const cases = pgTable(
       .notNull()
       .references(() => users.id),
     openedAt: time().notNull(),
+    /** Somebody may be robbed or hurt while it waits. */
+    urgent: boolean().notNull().default(false),
+    /** Who is looking at it, for a while; others see that. */
+    claimedById: ref(),
+    claimedAt: time(),
     resolvedAt: time(),
     resolvedById: ref(),
     outcome: text({ enum: outcomes })
@@ -40,8 +49,9 @@ export const cases = pgTable(
     uniqueIndex('cases_open_user')
       .on(t.userId)
       .where(sql`resolved_at is null and post_id is null`),
+    // Ascending and read backwards by urgency: see `queueKey`.
     index('cases_open')
-      .on(t.openedAt, t.id)
+      .on(sql`(not ${t.urgent})`, t.openedAt, t.id)
       .where(sql`resolved_at is null`)
   ]
 )
@@ -58,16 +68,25 @@ export const reports = pgTable(
       .references(() => users.id),
     reason: text({ enum: reasons }).notNull(),
     note: text(),
+    /** Keyed hash of the network it came from: one network counts once. */
+    network: text(),
     createdAt: time().notNull()
   },
-  (t) => [uniqueIndex('reports_once').on(t.caseId, t.reporterId)]
+  (t) => [
+    uniqueIndex('reports_once').on(t.caseId, t.reporterId),
+    index('reports_reporter').on(t.reporterId, t.id)
+  ]
 )
 
 /** Everything that is written into the log. */
 export const actionKind = pgEnum('moderation_action_kind', [
   'hidden',
+  /** By the weight of reports, until a moderator has looked. */
+  'hidden_for_now',
   'restored',
   'approved',
+  /** Approved too quickly: it waits again. */
+  'held',
   'edit_approved',
   'edit_refused',
   'closed',
@@ -84,6 +103,8 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'unpinned',
   'report_upheld',
   'report_dismissed',
+  /** Decided by mistake: it is open again. */
+  'case_reopened',
   'warned',
   'silenced',
   'suspended',

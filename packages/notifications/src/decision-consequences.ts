@@ -10,7 +10,14 @@ type Happened<P> = Cause & { actorId: number; payload: P }
  * Reports are their reporters' affair, a pin takes nothing from the author, and of an appeal that was
  * right the undoing tells.
  */
-const untold = ['report_dismissed', 'report_upheld', 'pinned', 'unpinned', 'appeal_upheld']
+const untold = [
+  'report_dismissed',
+  'report_upheld',
+  'case_reopened',
+  'pinned',
+  'unpinned',
+  'appeal_upheld'
+]
 
 /** Tells an author what was done to their content; why is read when it is shown. */
 export async function tellOfDecision(
@@ -36,6 +43,23 @@ export async function tellReporters(
   const { threadId, postId } = decision ?? {}
   const note = { kind: 'report_outcome', byId: event.actorId, threadId, postId, actionId } as const
   await notify(ctx, event, note, reporterIds)
+}
+
+type Urgent = {
+  /** Whom it is about. */
+  userId: number
+  threadId: number | null
+  postId: number | null
+  moderators: readonly number[]
+}
+
+/** Wakes those who moderate: somebody may be robbed while the case waits. */
+export async function tellOfUrgentCase(
+  ctx: Context,
+  event: Cause,
+  { userId, threadId, postId, moderators }: Urgent
+): Promise<void> {
+  await notify(ctx, event, { kind: 'urgent_case', byId: userId, threadId, postId }, moderators)
 }
 
 /** A moderator hid so much that they were stopped: tells admins and staff who moderate. */

@@ -9,7 +9,7 @@ import { notifications, type Kind } from './schema.ts'
 
 /** About the reader or their duties rather than about content: they stay when content goes. */
 const personal: Kind[] = ['report_outcome', 'alert']
-const decided: Kind[] = ['moderation', ...personal]
+const decided: Kind[] = ['moderation', 'urgent_case', ...personal]
 
 // Who has read the post in its thread need not tick it off in the inbox as well.
 const isSeen = and(notInArray(notifications.kind, decided), gte(readings.number, posts.number))

@@ -5,7 +5,12 @@ export { notificationsEndpoints } from './endpoints.ts'
 export { unreadCount } from './inbox.ts'
 export { tellOfAcceptance, tellOfMentions, tellOfPost } from './post-consequences.ts'
 export { tellOfAnnouncement } from './announcement-consequences.ts'
-export { tellOfDecision, tellReporters, tellStaffOfLimit } from './decision-consequences.ts'
+export {
+  tellOfDecision,
+  tellOfUrgentCase,
+  tellReporters,
+  tellStaffOfLimit
+} from './decision-consequences.ts'
 export { mailNotification } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { deliver } from './delivery.ts'

@@ -14,9 +14,12 @@ export function sentenceOf(
     return translate(`notifications_told_moderation_${detail.action}`, { title }, locale)
   if (kind !== 'report_outcome')
     return translate(`notifications_told_${kind}`, { title, name }, locale)
-  const outcome = detail?.action === 'report_dismissed' ? 'dismissed' : 'upheld'
+  const outcome = foundNothing(detail?.action) ? 'dismissed' : 'upheld'
   return translate(`notifications_told_report_${outcome}`, { title }, locale)
 }
+
+/** A report was dismissed, or what it had hidden is public again. */
+const foundNothing = (action?: string) => action === 'report_dismissed' || action === 'restored'
 
 /** What every notification mail has: recipient, footer, and a way out that needs no sign-in. */
 export function frame(

@@ -24,6 +24,7 @@ const official: readonly Kind[] = [
   'moderation',
   'report_outcome',
   'alert',
+  'urgent_case',
   'announcement',
   'announcement_update',
   'announcement_withdrawn',

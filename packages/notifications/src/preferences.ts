@@ -8,6 +8,7 @@ const defaults: Record<Kind, Frequency> = {
   mention: 'at_once',
   moderation: 'at_once',
   alert: 'at_once',
+  urgent_case: 'at_once',
   announcement: 'at_once',
   announcement_update: 'at_once',
   announcement_withdrawn: 'at_once',

@@ -24,7 +24,9 @@ export const kinds = [
   /** For the desk: something waits. */
   'desk',
   /** For staff: a moderator was stopped. */
-  'alert'
+  'alert',
+  /** For moderators: somebody may be robbed while it waits. */
+  'urgent_case'
 ] as const
 export type Kind = (typeof kinds)[number]
 

@@ -13,6 +13,7 @@ type Shown = { title: string; url: string }
 const anonymous: readonly Kind[] = [
   'moderation',
   'report_outcome',
+  'urgent_case',
   'announcement',
   'announcement_update',
   'announcement_withdrawn',
@@ -61,8 +62,9 @@ function shownAnnouncement(
 const shownTicket = (ticket: { number: string } | undefined): Shown | undefined =>
   ticket && { title: ticket.number, url: `/tickets/${ticket.number}` }
 
-function shownThread({ threadId, title, number }: InboxRow): Shown | undefined {
+function shownThread({ kind, threadId, title, number }: InboxRow): Shown | undefined {
   if (threadId === null || title === null) return undefined
+  if (kind === 'urgent_case') return { title, url: '/moderation' }
   return {
     title,
     url: number === null ? threadUrl(threadId, title) : postUrl(threadId, title, number)
@@ -77,6 +79,12 @@ function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
 const decisionUrl = ({ decisionId }: ActionFacts) =>
   decisionId === null ? null : `/decisions/${decisionId}`
 
+/** Where moderators look when they are told of somebody. */
+const duties: Partial<Record<Kind, string>> = {
+  alert: '/moderation/log',
+  urgent_case: '/moderation'
+}
+
 /** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */
 function shownUser(
   { kind, threadId, by }: InboxRow,
@@ -84,7 +92,8 @@ function shownUser(
   names: Map<number, string>
 ): Shown {
   const reported = names.get(action?.userId ?? 0)
-  if (kind === 'alert') return { title: by?.username ?? '', url: '/moderation/log' }
+  const duty = duties[kind]
+  if (duty) return { title: by?.username ?? '', url: duty }
   if (kind === 'report_outcome' && threadId === null && reported)
     return { title: reported, url: `/u/${encodeURIComponent(reported)}` }
   const decided = kind === 'moderation' && action && decisionUrl(action)

@@ -44,12 +44,15 @@ const categoryFields = z.object({
   position: z.coerce.number<number | string>().int().min(0).max(10_000),
   name: translatedName,
   description: translatedText,
-  rule: categoryRule
+  rule: categoryRule,
+  /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
+  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100)
 })
 export const categoryInput = categoryFields.extend({
   parentId: categoryFields.shape.parentId.default(null),
   position: categoryFields.shape.position.default(0),
-  rule: categoryRule.default('public')
+  rule: categoryRule.default('public'),
+  hideThreshold: categoryFields.shape.hideThreshold.default(3)
 })
 // Not `categoryInput.partial()`: defaults would reset what a change leaves out.
 export const categoryChange = categoryFields.omit({ slug: true }).partial()
@@ -79,7 +82,8 @@ export const categorySettings = z.object({
   position: z.number(),
   name: translatedName.partial(),
   description: translatedText.partial(),
-  rule: categoryRule
+  rule: categoryRule,
+  hideThreshold: z.number()
 })
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
@@ -175,6 +179,8 @@ export const post = z.object({
   html: z.string().nullable(),
   /** Reason of the list, for a hidden post. */
   hiddenReason: z.string().nullable(),
+  /** Hidden by reports, until a moderator has looked. */
+  hiddenForNow: z.boolean(),
   replyTo: z.object({ number: z.number(), username: z.string() }).nullable(),
   voteCount: z.number(),
   voted: z.boolean(),

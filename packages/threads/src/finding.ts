@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { forbidden, notFound, type Context } from '@stoa/core'
 import { moderates, ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
@@ -32,18 +32,21 @@ const visibleThread = preparedRead((db, reader) =>
  * The post of this id and its thread, if the actor may read both.
  * @throws Problem 404
  */
-export async function findPost(
-  { db, actor }: Context,
-  id: number
-): Promise<{ post: FoundPost; thread: FoundThread }> {
-  const [found] = await db
-    .select({ post: getTableColumns(posts), thread: threadColumns })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.id, id), visiblePosts(actor)))
+export async function findPost(ctx: Context, id: number): Promise<FoundInThread> {
+  const [found] = await findPosts(ctx, [id])
   if (!found) throw notFound()
   return found
 }
+
+type FoundInThread = { post: FoundPost; thread: FoundThread }
+
+/** Those of these posts that the actor may read, in no particular order. */
+export const findPosts = ({ db, actor }: Context, ids: number[]): Promise<FoundInThread[]> =>
+  db
+    .select({ post: getTableColumns(posts), thread: threadColumns })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(inArray(posts.id, ids), visiblePosts(actor)))
 
 /**
  * The thread of this id, for what only moderators of its category do.

@@ -1,6 +1,6 @@
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { linksOf } from './markdown.ts'
-import { findPost, type FoundPost, type FoundThread } from './finding.ts'
+import { findPost, findPosts, type FoundPost, type FoundThread } from './finding.ts'
 import { moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
 import { changeState } from './post-states.ts'
@@ -17,18 +17,48 @@ type Grounds = {
  * the kind of reason.
  * @param grounds `reason` of the list, `note` for moderators only
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
- * `post_state_changed` unless it is public or held
+ * `post_state_changed` unless it is public, held or hidden for the time being
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
+  if (!mayBeHidden(post)) throw conflict('post_state_changed')
   const { state } = post
-  if (state !== 'visible' && state !== 'held') throw conflict('post_state_changed')
   await write(ctx, async (ctx) => {
-    const kept = { hiddenReason: grounds.reason, refused: state === 'held' }
+    const kept = { hiddenReason: grounds.reason, refused: state === 'held', hiddenForNow: false }
     await changeState(ctx, post, { from: [state], to: 'hidden', ...kept })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
+}
+
+/** Whether hiding a post changes anything: what is hidden for the time being may stay so. */
+export const mayBeHidden = (
+  post: Hideable
+): post is Hideable & { state: 'visible' | 'held' | 'hidden' } =>
+  post.state === 'visible' || post.state === 'held' || post.hiddenForNow
+
+type Hideable = Pick<FoundPost, 'state' | 'hiddenForNow'>
+
+/**
+ * Takes a public post out of view until a moderator has looked at it: nobody's doing, but that of a
+ * consequence. Nothing happens to what is not public (any more), nor to official posts.
+ * @param reason of the list
+ */
+export async function hideForNow(ctx: Context, id: number, reason: string): Promise<void> {
+  const found = await findPublic(ctx, id)
+  if (!found || found.post.official) return
+  const { post, thread } = found
+  await write(ctx, async (ctx) => {
+    const kept = { hiddenReason: reason, hiddenForNow: true }
+    await changeState(ctx, post, { from: ['visible'], to: 'hidden', ...kept })
+    await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
+    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+  })
+}
+
+async function findPublic(ctx: Context, id: number) {
+  const [found] = await findPosts(ctx, [id])
+  return found?.post.state === 'visible' ? found : undefined
 }
 
 /**
@@ -43,9 +73,10 @@ export async function restorePost(
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
-    const shown = { hiddenReason: null, refused: false }
+    const shown = { hiddenReason: null, refused: false, hiddenForNow: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
-    await ctx.ports.recordAction(ctx, actOn('restored', post, thread))
+    const wasForNow = post.hiddenForNow
+    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })
 }
@@ -64,6 +95,19 @@ export async function approvePost(ctx: Context, id: number): Promise<void> {
   })
 }
 
+/**
+ * Lets a public post wait for approval again, for who approved it by mistake.
+ * @throws Problem as `hidePost`
+ */
+export async function holdAgain(ctx: Context, id: number): Promise<void> {
+  const { post, thread } = await findModerated(ctx, id)
+  await write(ctx, async (ctx) => {
+    await changeState(ctx, post, { from: ['visible'], to: 'held' })
+    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+  })
+}
+
 async function findModerated(ctx: Context, id: number) {
   const found = await findPost(ctx, id)
   if (!moderates(ctx.actor, found.thread.categoryId)) throw forbidden()
@@ -71,7 +115,7 @@ async function findModerated(ctx: Context, id: number) {
 }
 
 const actOn = (
-  kind: 'hidden' | 'restored' | 'approved',
+  kind: 'hidden' | 'hidden_for_now' | 'restored' | 'approved' | 'held',
   post: FoundPost,
   thread: FoundThread
 ): ModerationAct => ({

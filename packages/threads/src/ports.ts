@@ -4,8 +4,10 @@ import type { Context, Locale } from '@stoa/core'
 export type ModerationAct = {
   kind:
     | 'hidden'
+    | 'hidden_for_now'
     | 'restored'
     | 'approved'
+    | 'held'
     | 'closed'
     | 'reopened'
     | 'moved'
@@ -31,6 +33,8 @@ export type ModerationAct = {
   note?: string | null
   /** The sweep it is part of. */
   sweepId?: number
+  /** `restored` after only reports had hidden it. */
+  wasForNow?: boolean
 }
 
 /** An announcement that a thread is tied to, as it stands now and in the reader's language. */

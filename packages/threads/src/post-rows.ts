@@ -30,6 +30,7 @@ const postColumns = (reader: Reader) => ({
   outdatedBody: sql<string | null>`case when ${posts.rendererVersion} <> ${rendererVersion}
     and ${readable(reader)} then ${posts.body} end`,
   hiddenReason: posts.hiddenReason,
+  hiddenForNow: posts.hiddenForNow,
   replyToNumber: posts.replyToNumber,
   replyToUsername: answeredAuthor.username,
   voteCount: posts.voteCount,

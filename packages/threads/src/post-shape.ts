@@ -56,7 +56,7 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
     withdraw: can.withdraw(actor, post),
     accept: mayBeAccepted(actor, thread, post),
     report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
-    hide: moderator && post.state === 'visible',
+    hide: moderator && (post.state === 'visible' || post.hiddenForNow),
     restore: moderator && post.state === 'hidden',
     approve: moderator && post.state === 'held'
   }

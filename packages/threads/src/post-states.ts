@@ -11,6 +11,7 @@ type Change = {
   from: State[]
   to: State
   hiddenReason?: string | null
+  hiddenForNow?: boolean
   refused?: boolean
   withdrawnAt?: string | null
 }

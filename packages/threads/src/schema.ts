@@ -32,6 +32,8 @@ export const categories = pgTable(
     rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
       .notNull()
       .default('public'),
+    /** How much the reports of a post have to weigh to hide it for the time being; 0: never. */
+    hideThreshold: integer().notNull().default(3),
     createdAt: time().notNull()
   },
   (t) => [
@@ -131,6 +133,8 @@ export const posts = pgTable(
       .notNull()
       .default('visible'),
     hiddenReason: text(),
+    /** Hidden by the weight of reports, until a moderator has looked. */
+    hiddenForNow: boolean().notNull().default(false),
     /** Hidden while it waited for approval: only its author and moderators have ever seen it. */
     refused: boolean().notNull().default(false),
     /** Null for a post that was withdrawn before it was approved: that is not undone. */

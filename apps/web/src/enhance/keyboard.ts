@@ -2,7 +2,8 @@
 export function isTyping(event: KeyboardEvent): boolean {
   const { target, isComposing, altKey, ctrlKey, metaKey } = event
   if (isComposing || altKey || ctrlKey || metaKey) return true
-  return target instanceof Element && target.matches('input, textarea, select, [contenteditable]')
+  const fields = 'input:not([type=checkbox]), textarea, select, [contenteditable]'
+  return target instanceof Element && target.matches(fields)
 }
 
 /** Readers may switch single-key shortcuts off in their settings. */

@@ -33,5 +33,5 @@ export type {
   AnnouncementSource
 } from '@stoa/announcements/contract'
 export type { Author } from '@stoa/core/contract'
-export type { CaseRow, LogRow } from '@stoa/moderation/contract'
+export type { CaseRow, LogRow, UndoableRow } from '@stoa/moderation/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

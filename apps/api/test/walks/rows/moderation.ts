@@ -17,6 +17,17 @@ async function onCase({ forum, reply, bystander }: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 }, body: { outcome: 'dismiss' } }
 }
 
+const onCaseOnly = async (world: World): Promise<Call> => {
+  const { params } = await onCase(world)
+  return { params }
+}
+
+/** what some moderator decided a moment ago: everybody else does not know of it. */
+async function onOwnAct(world: World): Promise<Call> {
+  const { params } = await onDecision(world)
+  return { params: { id: Number(params?.id) } }
+}
+
 /** A reply that waits for approval, or is hidden. */
 const onReply =
   (state: 'held' | 'hidden') =>
@@ -86,6 +97,17 @@ export const moderationRows: Rows = {
   },
   'moderation.cases': { call: async () => ({}), answers: anyModerator },
   'moderation.resolveCase': { call: onCase, answers: moderatorsWhoKnow, about: 'reply' },
+  'moderation.claimCase': { call: onCaseOnly, answers: moderatorsWhoKnow },
+  'moderation.unclaimCase': { call: onCaseOnly, answers: moderatorsWhoKnow },
+  'moderation.decideMany': {
+    call: async (world) => {
+      const { params } = await onCase(world)
+      return { body: { what: 'case', ids: [Number(params?.id)], outcome: 'dismiss' } }
+    },
+    answers: anyModerator
+  },
+  'moderation.undoable': { call: async () => ({}), answers: anyModerator },
+  'moderation.undo': { call: onOwnAct, answers: '401 401 403 403 403 403 404 404 404 404' },
   'moderation.hide': {
     call: async ({ reply }) => ({ params: { id: await reply() }, body: spam }),
     answers: moderators(204)

@@ -19,5 +19,6 @@ function nameOf(actor: Notification['actor'], locale: Locale): string {
 function happeningOf({ kind, detail }: Notification): string {
   if (kind === 'moderation' && detail) return `moderation_${detail.action}`
   if (kind !== 'report_outcome') return kind
-  return detail?.action === 'report_dismissed' ? 'report_dismissed' : 'report_upheld'
+  const foundNothing = detail?.action === 'report_dismissed' || detail?.action === 'restored'
+  return foundNothing ? 'report_dismissed' : 'report_upheld'
 }

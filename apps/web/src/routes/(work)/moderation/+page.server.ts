@@ -1,9 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
+import { bulkOf } from './bulk.ts'
 import type { Done } from './acting.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,13 +17,15 @@ export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
   const filter = queueFilterOf(event.url)
-  const { show, reason, category, cursor } = filter
+  const { show, reason, category, language, cursor } = filter
+  const where = { category, language }
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, held, edits, appeals, suggested] = await Promise.all([
-    api.moderation.cases({ reason, category, cursor: from('reports') }),
-    api.moderation.held({ cursor: from('held') }),
-    api.moderation.heldEdits({}),
-    api.moderation.appeals({ category, cursor: from('appeals') }),
+  const [cases, held, edits, appeals, undoable, suggested] = await Promise.all([
+    api.moderation.cases({ reason, ...where, cursor: from('reports') }),
+    api.moderation.held({ ...where, cursor: from('held') }),
+    api.moderation.heldEdits(where),
+    api.moderation.appeals({ ...where, cursor: from('appeals') }),
+    api.moderation.undoable({}),
     api.announcements.linkSuggestions({})
   ])
   const opened = cases.items.find(({ id }) => id === filter.context)
@@ -32,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
     held,
     edits,
     appeals,
+    undoable: undoable.items,
     suggestions: suggested.items,
     around: opened ? await postsAround(api, opened) : []
   }
@@ -44,21 +48,24 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
   return items.slice(0, shownAround)
 }
 
-const fields = ['caseId', 'postId', 'editId', 'appealId', 'outcome', 'reason', 'note'] as const
-type Values = Record<'caseId' | 'postId' | 'editId' | 'appealId' | 'outcome', string> & {
+const fields = [
+  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId'] as const),
+  ...(['outcome', 'reason', 'note'] as const)
+] as const
+type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note'>, string> & {
   reason: Reason
   note?: string
 }
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
-/** A button of the queue: acts, and says what was done and to which post, for undoing it. */
+/** A button of the queue: acts, and says what was done. */
 const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
   const values = await typed(event, fields)
   return attempt(event, values, async () => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    return { done, postId: values.postId }
+    return { done }
   })
 }
 
@@ -74,7 +81,16 @@ export const actions: Actions = {
   refuse: doing('refused', (api, { postId, reason, note }) =>
     api.hide({ id: postId, reason, note })
   ),
-  restore: doing('restored', (api, { postId }) => api.restore({ id: postId })),
+  undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
+  claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),
+  unclaim: doing('unclaimed', (api, { caseId }) => api.unclaimCase({ id: caseId })),
+  bulk: async (event) => {
+    const bulk = bulkOf(await formOf(event))
+    return attempt(event, {}, async () => {
+      const { done, refused } = await event.locals.api.moderation.decideMany(bulk)
+      return { bulk: { done, refused: refused.length } }
+    })
+  },
   approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
   approveEdit: doing('editApproved', (api, { editId }) => api.approveEdit({ id: editId })),
   refuseEdit: doing('editRefused', (api, { editId, reason, note }) =>
@@ -93,7 +109,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done, postId: '' }
+      return { done }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>

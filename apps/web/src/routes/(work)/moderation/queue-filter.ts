@@ -1,4 +1,5 @@
 import type { Address } from '#lib/address.ts'
+import { languages } from '#lib/frame/languages.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
 const shown = ['reports', 'held', 'appeals'] as const
@@ -10,6 +11,7 @@ export function queueFilterOf({ searchParams }: Address) {
     show: shown.find((one) => one === text('show')) ?? 'reports',
     reason: reasons.find((reason) => reason === text('reason')),
     category: text('category'),
+    language: languages.map(([locale]) => locale).find((locale) => locale === text('language')),
     cursor: text('cursor'),
     /** Id of the case whose neighbouring posts are shown. */
     context: Number(text('context')) || undefined

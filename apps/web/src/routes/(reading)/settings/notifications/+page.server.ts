@@ -9,9 +9,11 @@ const frequencies = ['at_once', 'daily', 'never'] as const
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const { items } = await api.notifications.preferences({})
   const forStaff = me.role === 'staff' || me.role === 'admin'
+  const forModerators = forStaff || me.role === 'volunteer'
   return {
     kinds: items
       .filter(({ kind }) => forStaff || kind !== 'alert')
+      .filter(({ kind }) => forModerators || kind !== 'urgent_case')
       .map((item) => ({
         ...item,
         words: translate(`notifications_kind_${item.kind}`, {}, locale)

@@ -18,6 +18,7 @@ export const categoryFields = [
   'slug',
   'parentId',
   'rule',
+  'hideThreshold',
   ...perLanguage('name'),
   ...perLanguage('description')
 ] as const
@@ -34,6 +35,7 @@ const textOf = (values: CategoryValues, name: 'name' | 'description') => ({
 export const categoryInputOf = (values: CategoryValues) => ({
   parentId: values.parentId === '' ? null : values.parentId,
   rule: values.rule as Rule,
+  hideThreshold: values.hideThreshold,
   name: textOf(values, 'name'),
   description: textOf(values, 'description')
 })

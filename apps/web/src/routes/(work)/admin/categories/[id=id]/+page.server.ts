@@ -15,10 +15,18 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) 
 
 type Stored = Awaited<ReturnType<Api['threads']['category']>>
 
-const valuesOf = ({ slug, parentId, rule, name, description }: Stored): CategoryValues => ({
+const valuesOf = ({
+  slug,
+  parentId,
+  rule,
+  hideThreshold,
+  name,
+  description
+}: Stored): CategoryValues => ({
   slug,
   parentId: parentId === null ? '' : String(parentId),
   rule,
+  hideThreshold: String(hideThreshold),
   'name.en': name.en ?? '',
   'name.zh-CN': name['zh-CN'] ?? '',
   'name.zh-TW': name['zh-TW'] ?? '',

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { Problem, type Context } from '@stoa/core'
+import { approvePost, hidePost } from '@stoa/threads'
+import type { bulkAnswer, bulkInput } from './contract.ts'
+import { resolveCase } from './resolution.ts'
+
+type Bulk = z.output<typeof bulkInput>
+type Answer = z.infer<typeof bulkAnswer>
+
+/**
+ * Decides many cases or waiting posts in the same way, each for itself: what the actor may not, and
+ * what somebody else was quicker with, is named and keeps nothing from the others.
+ */
+export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
+  const each = separately(ctx)
+  const refused: Answer['refused'] = []
+  let done = 0
+  for (const id of new Set(input.ids)) {
+    const code = await problemOf(() => decide(each, id, input))
+    if (code === undefined) done += 1
+    else refused.push({ id, code })
+  }
+  return { done, refused }
+}
+
+async function decide(ctx: Context, id: number, { what, outcome, reason, note }: Bulk) {
+  if (what === 'case') {
+    if (outcome === 'approve') throw new Problem(422, 'invalid_input')
+    return resolveCase(ctx, id, { outcome, reason, note })
+  }
+  if (outcome === 'approve') return approvePost(ctx, id)
+  if (outcome !== 'hide' || !reason) throw new Problem(422, 'invalid_input')
+  return hidePost(ctx, id, { reason, note })
+}
+
+async function problemOf(run: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await run()
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem) return error.code
+    throw error
+  }
+}
+
+/** For several writes of one request: its idempotency key can be claimed by one of them only. */
+export function separately({ origin, ...ctx }: Context): Context {
+  return { ...ctx, origin: origin && { ...origin, idempotencyKey: undefined } }
+}

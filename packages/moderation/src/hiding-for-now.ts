@@ -1,0 +1,77 @@
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { hideForNow } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { totalWeight, type WeighedReport } from './report-weights.ts'
+import { actions, cases, reports } from './schema.ts'
+
+/** For so long what a moderator has looked at and left is not hidden by reports alone. */
+const leftAlone = 7 * 24 * 3600_000
+
+/**
+ * Consequence of `report.created`: hides a public post until a moderator has looked, where the reports
+ * of its open case weigh as much as its category asks for. Official posts stay, and for seven days what
+ * a moderator restored or found nothing wrong with.
+ */
+export async function hideReported(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
+  const found = await openCase(ctx, caseId)
+  if (!found || found.threshold === 0 || (await wasLookedAt(ctx, found.postId))) return
+  const given = await reportsOf(ctx, caseId)
+  if (totalWeight(given) < found.threshold) return
+  await hideForNow(ctx, found.postId, mostGiven(given.map(({ reason }) => reason)))
+}
+
+async function openCase({ db }: Context, caseId: number) {
+  const [found] = await db
+    .select({ postId: posts.id, threshold: categories.hideThreshold })
+    .from(cases)
+    .innerJoin(posts, eq(posts.id, cases.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt), eq(posts.state, 'visible')))
+  return found
+}
+
+async function wasLookedAt({ db, now }: Context, postId: number): Promise<boolean> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.postId, postId),
+        inArray(actions.kind, ['restored', 'approved', 'report_dismissed']),
+        gt(actions.createdAt, after(now, -leftAlone))
+      )
+    )
+  return (row?.count ?? 0) > 0
+}
+
+/** How many of a reporter's other reports ended in this way. */
+const ended = (outcome: 'upheld' | 'dismissed') => sql<number>`(
+  select count(*)::int from reports earlier join cases ended on ended.id = earlier.case_id
+  where earlier.reporter_id = ${reports.reporterId} and ended.outcome = ${outcome})`
+
+type Given = WeighedReport & { reason: string }
+
+const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
+  db
+    .select({
+      reason: reports.reason,
+      trust: users.trust,
+      moderates: sql<boolean>`${users.role} <> 'member'`,
+      upheld: ended('upheld'),
+      dismissed: ended('dismissed'),
+      network: reports.network
+    })
+    .from(reports)
+    .innerJoin(users, and(eq(users.id, reports.reporterId), isNull(users.erasedAt)))
+    .where(eq(reports.caseId, caseId))
+    .orderBy(asc(reports.id))
+
+/** The reason that most gave; of equals the first one given. */
+function mostGiven(reasons: string[]): string {
+  const counts = Map.groupBy(reasons, (reason) => reason)
+  const [most] = [...counts].sort(([, one], [, other]) => other.length - one.length)
+  return most?.[0] ?? 'other'
+}
