@@ -35,7 +35,14 @@ import {
 } from '@stoa/notifications'
 import { indexPosts, indexThread } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
-import { agentsConcerned, eraseTicketsOf, requesterOf, requesterToTell } from '@stoa/tickets'
+import {
+  agentsConcerned,
+  eraseTicketsOf,
+  everyAgentFor,
+  reckonAgain,
+  requesterOf,
+  requesterToTell
+} from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 
 type OnPost = { payload: { postId: number } }
@@ -80,12 +87,14 @@ type OnTicket = HappenedEvent<
   | 'ticket.changed'
   | 'ticket.proposed'
   | 'ticket.objected'
+  | 'ticket.due_soon'
+  | 'ticket.overdue'
 >
 
 /** @param whom ids of users by the id of a ticket */
 const tellAbout =
   (
-    kind: 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk',
+    kind: 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk' | 'desk_due' | 'desk_overdue',
     whom: (ctx: Context, ticketId: number) => Promise<number[]>
   ) =>
   async (ctx: Context, event: OnTicket) =>
@@ -202,6 +211,9 @@ export const effects: Effects = {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },
   'ticket.objected': { tell: tellDesk },
+  'ticket.due_soon': { tell: tellAbout('desk_due', agentsConcerned) },
+  'ticket.overdue': { tell: tellAbout('desk_overdue', everyAgentFor) },
+  'service_levels.changed': { reckon: reckonAgain },
   'ticket.proposed': { tell: tellAbout('ticket_opened', requesterOf) },
   'escalation.changed': {},
   'inbox.changed': {},

@@ -6,7 +6,7 @@ import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { learnWords } from '@stoa/search'
-import { announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
+import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
 import { renderOutdated } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 
@@ -49,6 +49,7 @@ export const timedTasks: Record<string, TimedTask> = {
   forget_links: { cron: '23 * * * *', run: forgetLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
+  alert_desk: { cron: '* * * * *', run: alertDesk },
   announce_answers: { cron: '* * * * *', run: announceAnswers },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },

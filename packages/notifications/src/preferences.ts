@@ -18,6 +18,8 @@ const defaults: Record<Kind, Frequency> = {
   ticket_opened: 'at_once',
   // The desk is where they look; a mail for each ticket to each of them would be noise.
   desk: 'never',
+  desk_due: 'never',
+  desk_overdue: 'at_once',
   reply: 'daily',
   new_thread: 'daily',
   accepted: 'daily',

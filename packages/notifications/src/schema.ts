@@ -23,6 +23,9 @@ export const kinds = [
   'ticket_opened',
   /** For the desk: something waits. */
   'desk',
+  /** For the desk: a ticket is soon due, or overdue. */
+  'desk_due',
+  'desk_overdue',
   /** For staff: a moderator was stopped. */
   'alert',
   /** For moderators: somebody may be robbed while it waits. */
@@ -31,7 +34,14 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]
 
 /** About a ticket: they name its number and nothing else. */
-export const ticketKinds: readonly Kind[] = ['ticket', 'ticket_changed', 'ticket_opened', 'desk']
+export const ticketKinds: readonly Kind[] = [
+  'ticket',
+  'ticket_changed',
+  'ticket_opened',
+  'desk',
+  'desk_due',
+  'desk_overdue'
+]
 
 export const frequencies = ['at_once', 'daily', 'never'] as const
 export type Frequency = (typeof frequencies)[number]

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
+import { keepClock } from './due.ts'
 import type { Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { showOnThread } from './marking.ts'
@@ -28,6 +29,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     snoozedUntil: null,
     ...(before !== after && { publicSince: ctx.now })
   })
+  await keepClock(ctx, ticket.id)
   await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThread(ctx, ticket.threadId)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })

@@ -12,6 +12,7 @@ import {
   timeShape
 } from '@stoa/core/contract'
 import { factKeys, type FactKey } from './forms.ts'
+import { isTimeZone } from './levels.ts'
 import { numberPattern } from './numbers.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
@@ -122,6 +123,14 @@ const historyLine = z.object({
   detail: z.string().nullable(),
   createdAt: timeShape
 })
+/** What the desk has to do next, and until when. */
+const due = z.object({
+  what: z.enum(['answer', 'resolution']),
+  at: timeShape,
+  /** The clock stands: it is the requester's turn, or the ticket has ended. */
+  stands: z.boolean(),
+  overdue: z.boolean()
+})
 export const ticketPage = ticketRow.extend({
   thread: threadLink.nullable(),
   priority,
@@ -148,6 +157,17 @@ export const ticketPage = ticketRow.extend({
   history: z.array(historyLine),
   /** For the desk only. */
   assignee: authorShape.nullable(),
+  /** For the desk only. */
+  due: due.nullable(),
+  /** For its requester, until the first answer. */
+  wait: z
+    .object({
+      /** How many are answered before it, this one included. */
+      place: z.number(),
+      /** How long the last ones about the topic waited, in minutes; null without enough of them. */
+      usual: z.object({ half: z.number(), most: z.number(), tickets: z.number() }).nullable()
+    })
+    .nullable(),
   can: z.object({
     write: z.boolean(),
     close: z.boolean(),
@@ -167,7 +187,9 @@ export const ticketChange = z.object({
 })
 
 export const queueQuery = z.object({
-  view: z.enum(['unassigned', 'mine', 'waiting', 'snoozed', 'ended', 'all']).default('unassigned'),
+  view: z
+    .enum(['unassigned', 'mine', 'overdue', 'waiting', 'snoozed', 'ended', 'all'])
+    .default('unassigned'),
   topic: topic.optional(),
   language: localeShape.optional(),
   priority: priority.optional(),
@@ -177,7 +199,8 @@ export const queueRow = ticketRow.extend({
   priority,
   requester: authorShape,
   assignee: authorShape.nullable(),
-  snoozedUntil: timeShape.nullable()
+  snoozedUntil: timeShape.nullable(),
+  due
 })
 export const queue = listOf(queueRow)
 
@@ -195,6 +218,39 @@ export const factList = z.object({
   items: z.array(fact),
   /** How many that are needed nobody has given yet. */
   missing: z.number()
+})
+
+const minutes = z
+  .number()
+  .int()
+  .min(5)
+  .max(60 * 24 * 60)
+/** In minutes of the desk's hours. */
+const target = z
+  .object({ firstResponse: minutes, resolution: minutes })
+  .refine(({ firstResponse, resolution }) => firstResponse <= resolution, {
+    path: ['resolution'],
+    message: 'field_tickets_target'
+  })
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field_tickets_clock')
+const opening = z
+  .object({ from: clockTime, to: clockTime })
+  .refine(({ from, to }) => to === '00:00' || from < to, {
+    path: ['to'],
+    message: 'field_tickets_clock'
+  })
+export const serviceLevelsInput = z.object({
+  timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
+  /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
+  week: z
+    .array(opening.nullable())
+    .length(7)
+    .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
+  /** Local days that are closed whatever day of the week they are. */
+  holidays: z.array(z.iso.date('field_tickets_day')).max(400),
+  targets: z.record(priority, target),
+  /** Topics that have targets of their own. */
+  exceptions: z.array(target.safeExtend({ topic, priority })).max(28)
 })
 
 const macroBody = z.object({

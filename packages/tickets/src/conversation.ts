@@ -4,6 +4,7 @@ import { dropDraft } from '@stoa/threads'
 import { agentNumber } from './agents.ts'
 import { setState } from './changing-state.ts'
 import type { MessageInput } from './contract.ts'
+import { keepClock } from './due.ts'
 import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from './finding.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from './schema.ts'
@@ -58,6 +59,7 @@ async function answer(ctx: Context, ticket: Ticket) {
     })
     .where(eq(tickets.id, ticket.id))
   if (ticket.state === 'new') await setState(ctx, ticket, { state: 'open' })
+  else if (!ticket.firstAnsweredAt) await keepClock(ctx, ticket.id)
 }
 
 /**
@@ -84,7 +86,8 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
 }
 
 /** A first answer that was taken back was none. */
-async function forgetAnswer({ db }: Context, { id }: Ticket) {
+async function forgetAnswer(ctx: Context, { id }: Ticket) {
+  const { db } = ctx
   const answers = await db
     .select({ id: ticketMessages.id })
     .from(ticketMessages)
@@ -96,6 +99,7 @@ async function forgetAnswer({ db }: Context, { id }: Ticket) {
       )
     )
     .limit(1)
-  if (answers.length === 0)
-    await db.update(tickets).set({ firstAnsweredAt: null }).where(eq(tickets.id, id))
+  if (answers.length > 0) return
+  await db.update(tickets).set({ firstAnsweredAt: null }).where(eq(tickets.id, id))
+  await keepClock(ctx, id)
 }

@@ -5,6 +5,7 @@ import { conflict, emit, invalid, write, type Context, type DeskTopic } from '@s
 import { agentNumber } from './agents.ts'
 import { setState } from './changing-state.ts'
 import type { Resolution, TicketChange } from './contract.ts'
+import { keepClock } from './due.ts'
 import { findAsDesk, findTicket, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
@@ -54,6 +55,7 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
   if (priority && priority !== ticket.priority)
     await addHistory(ctx, ticket.id, 'priority', priority)
   if (topic && topic !== ticket.topic) await addHistory(ctx, ticket.id, 'topic', topic)
+  if (priority ?? topic) await keepClock(ctx, ticket.id)
   if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
     await assign(ctx, ticket, assigneeId)
 }

@@ -19,6 +19,7 @@ import {
   queueQuery,
   reopeningInput,
   resolutionInput,
+  serviceLevelsInput,
   ticketChange,
   ticketInput,
   ticketList,
@@ -34,7 +35,9 @@ import { addMacro, listMacros, macrosFor, removeMacro } from './macros.ts'
 import { openTicket } from './opening.ts'
 import { object } from './publishing.ts'
 import { listQueue } from './queue.ts'
+import { levelsOf } from './reading-levels.ts'
 import { listOwn, showTicket } from './reading.ts'
+import { setLevels } from './service-levels.ts'
 import { decline, reopen } from './requesting.ts'
 
 const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
@@ -162,6 +165,26 @@ export const ticketsEndpoints = {
     least: 'member',
     limit: { per: 'actor', count: 120, seconds: 60 },
     handle: (ctx, { number, facts }) => keepFacts(ctx, number, facts)
+  }),
+  serviceLevels: endpoint({
+    method: 'GET',
+    path: '/desk/service-levels',
+    summary: 'How fast the desk wants to be, and when it is open',
+    answers: { 200: serviceLevelsInput },
+    least: 'staff',
+    async handle(ctx) {
+      checkHolds(ctx.actor, 'desk')
+      return levelsOf(ctx)
+    }
+  }),
+  setServiceLevels: endpoint({
+    method: 'PUT',
+    path: '/desk/service-levels',
+    summary: 'Set how fast the desk wants to be, and when it is open',
+    body: serviceLevelsInput,
+    answers: { 204: nothing },
+    least: 'admin',
+    handle: setLevels
   }),
   macrosFor: endpoint({
     method: 'GET',

@@ -12,6 +12,11 @@ declare module '@stoa/core' {
     'ticket.assigned': OfTicket & { userId: number }
     /** Somebody escalated for the requester, who may decline. */
     'ticket.proposed': OfTicket
+    /** The time in which it should be answered or resolved is nearly over. */
+    'ticket.due_soon': OfTicket
+    /** That time is over. */
+    'ticket.overdue': OfTicket
+    'service_levels.changed': Record<string, never>
     /** Its requester does not want published what was proposed. */
     'ticket.objected': OfTicket
     /** What a thread shows of its tickets changed. */

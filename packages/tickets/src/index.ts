@@ -6,10 +6,14 @@ export { publishAnswers } from './publishing.ts'
 export { ownTicketData } from './own-data.ts'
 export { canOpenAttachment } from './reads.ts'
 export { closeResolved } from './closing.ts'
+export { usualLevels } from './levels.ts'
+export { alertDesk } from './overdue.ts'
+export { reckonAgain } from './service-levels.ts'
 export {
   agentsConcerned,
   announceAnswers,
   describeTickets,
+  everyAgentFor,
   requesterOf,
   requesterToTell
 } from './telling.ts'

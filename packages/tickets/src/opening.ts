@@ -1,10 +1,12 @@
 import { emit, write, type Context } from '@stoa/core'
 import { dropDraft } from '@stoa/threads'
 import type { TicketInput } from './contract.ts'
+import { dueTimes } from './due.ts'
 import { ticketUrl } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage, type Prepared } from './messages.ts'
 import { newNumber } from './numbers.ts'
+import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
 
 type NewTicket = Pick<
@@ -38,12 +40,24 @@ export async function insertTicket(ctx: Context, values: NewTicket) {
   const { actor, db, now } = ctx
   const times = { createdAt: now, changedAt: now, publicSince: now }
   const confirmedAt = values.requesterId === actor.id ? now : null
+  const due = await firstDue(ctx, values.topic)
   const [ticket] = await db
     .insert(tickets)
-    .values({ ...values, ...times, confirmedAt, number: newNumber(), openedById: actor.id })
+    .values({ ...values, ...times, ...due, confirmedAt, number: newNumber(), openedById: actor.id })
     .onConflictDoNothing()
     .returning()
   return ticket
+}
+
+async function firstDue(ctx: Context, topic: NewTicket['topic']) {
+  const begun = {
+    priority: 'normal',
+    createdAt: ctx.now,
+    firstAnsweredAt: null,
+    heldFor: 0
+  } as const
+  const { warnAt: alertAt, ...due } = dueTimes(await levelsOf(ctx), { ...begun, topic })
+  return { ...due, alertAt }
 }
 
 /** Its first message and line of history, and the word that it is there. */

@@ -4,8 +4,9 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { threads } from '@stoa/threads/schema'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { queueQuery } from './contract.ts'
+import { dueColumns, dueOf, type Due } from './due-shown.ts'
 import { deskTickets } from './policy.ts'
 import { rowColumns, rowOf } from './reading.ts'
 import { tickets } from './schema.ts'
@@ -16,15 +17,16 @@ const pageSize = 30
 const assignee = alias(users, 'assignee')
 // As it stands in the index: with parameters the planner would not see that it is the same.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
+const stands = sql`(${tickets.heldSince} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
-/** Tickets that the actor answers, of one view, those that waited longest first; ended ones the latest first. */
+/** Tickets that the actor answers, of one view, what is due first; ended ones the latest first. */
 export async function listQueue(ctx: Context, query: Query) {
-  const inOrder = query.view === 'ended' ? desc : asc
   const rows = await ctx.db
     .select({
       ...rowColumns(ctx),
       priority: tickets.priority,
+      ...dueColumns,
       snoozedUntil: tickets.snoozedUntil,
       requester: authorColumns(users),
       assigneeId: tickets.assigneeId,
@@ -35,17 +37,29 @@ export async function listQueue(ctx: Context, query: Query) {
     .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
     .leftJoin(threads, eq(threads.id, tickets.threadId))
     .where(and(deskTickets(ctx.actor), view(ctx, query), filters(query), behind(query)))
-    .orderBy(inOrder(tickets.changedAt), inOrder(tickets.id))
+    .orderBy(...order(query))
     .limit(pageSize + 1)
-  const { items, next } = paged(rows, pageSize, ({ changedAt, id }) => [changedAt, id])
+  const { items, next } = paged(rows, pageSize, (row) =>
+    query.view === 'ended' ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
+  )
+  return { items: items.map((row) => shown(ctx, row)), next }
+}
+
+const order = ({ view }: Query) =>
+  view === 'ended'
+    ? [desc(tickets.changedAt), desc(tickets.id)]
+    : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
+
+const shown = <T extends Row>(ctx: Context, row: T) => {
+  const { assigneeId, dueAt: _, heldSince: __, firstAnsweredAt: ___, ...rest } = row
   return {
-    items: items.map(({ assigneeId, ...row }) => ({
-      ...rowOf(row),
-      assignee: assigneeId === null ? null : row.assignee
-    })),
-    next
+    ...rowOf(rest),
+    assignee: assigneeId === null ? null : row.assignee,
+    due: dueOf(ctx, row)
   }
 }
+
+type Row = { id: number; number: string; assigneeId: number | null; assignee: unknown } & Due
 
 function view({ actor, now }: Context, { view }: Query): SQL | undefined {
   const awake = or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, now))
@@ -55,6 +69,8 @@ function view({ actor, now }: Context, { view }: Query): SQL | undefined {
       return and(ours, awake, isNull(tickets.assigneeId))
     case 'mine':
       return and(isOpen, awake, eq(tickets.assigneeId, actor.id))
+    case 'overdue':
+      return and(isOpen, awake, sql`not ${stands}`, lte(tickets.dueAt, now))
     case 'waiting':
       return and(isOpen, sql`${tickets.state} like 'waiting%'`)
     case 'snoozed':
@@ -75,8 +91,18 @@ const filters = ({ topic, language, priority }: Query): SQL | undefined =>
 
 function behind({ view, cursor }: Query): SQL | undefined {
   if (!cursor) return undefined
+  return view === 'ended' ? before(cursor) : dueAfter(cursor)
+}
+
+function before(cursor: string): SQL {
   const [changedAt, id] = decodeCursor(cursor, timeKey)
-  const key = sql`(${changedAt}::timestamptz, ${id}::bigint)`
-  const own = sql`(${tickets.changedAt}, ${tickets.id})`
-  return view === 'ended' ? sql`${own} < ${key}` : sql`${own} > ${key}`
+  return sql`(${tickets.changedAt}, ${tickets.id}) < (${changedAt}::timestamptz, ${id}::bigint)`
+}
+
+const dueKey = z.tuple([z.boolean(), ...timeKey.def.items])
+
+function dueAfter(cursor: string): SQL {
+  const [held, dueAt, id] = decodeCursor(cursor, dueKey)
+  const key = sql`(${held}::boolean, ${dueAt}::timestamptz, ${id}::bigint)`
+  return sql`(${stands}, ${tickets.dueAt}, ${tickets.id}) > ${key}`
 }

@@ -8,6 +8,7 @@ import { threads } from '@stoa/threads/schema'
 import type { z } from 'zod'
 import type { TicketPage, TicketRow, ticketQuery } from './contract.ts'
 import { copiesOf } from './copies.ts'
+import { dueOf } from './due-shown.ts'
 import { findTicket, ticketUrl, type FoundTicket } from './finding.ts'
 import { historyOf } from './history.ts'
 import { messagesOf } from './message-rows.ts'
@@ -17,6 +18,7 @@ import { noteRead } from './reads.ts'
 import { mayDecline, mayReopen } from './requesting.ts'
 import { tickets } from './schema.ts'
 import { isOpen } from './states.ts'
+import { waitOf } from './waiting.ts'
 
 type Query = z.output<typeof ticketQuery>
 
@@ -71,12 +73,13 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
-  const [head, messages, copies, history, answer] = await Promise.all([
+  const [head, messages, copies, history, answer, wait] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
     historyOf(ctx, ticket.id),
-    answerOf(ctx, ticket.id)
+    answerOf(ctx, ticket.id),
+    ticket.view === 'requester' ? waitOf(ctx, ticket) : null
   ])
   const { threadId, threadTitle, assigneeId, ...row } = head
   return {
@@ -85,10 +88,12 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     thread: threadLink(threadId, threadTitle),
     proposed: mayDecline(ticket),
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
+    due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
     ...{
       messages,
       copies,
       answer,
+      wait,
       history: ticket.view === 'desk' ? history : history.filter(isTold)
     },
     can: abilities(ctx, ticket)

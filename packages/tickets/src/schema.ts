@@ -1,9 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
 import { deskTopics, id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
 import { factKeys, type FactKey } from './forms.ts'
+import type { ServiceLevels } from './levels.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 const userId = () =>
@@ -41,7 +51,18 @@ export const tickets = pgTable(
     resolvedAt: time(),
     closedAt: time(),
     /** Out of the desk's queues until then. */
-    snoozedUntil: time()
+    snoozedUntil: time(),
+    /** When the first answer and the end are due, by the hours of the desk; see `due.ts`. */
+    firstDueAt: time().notNull(),
+    resolveDueAt: time().notNull(),
+    /** The one of both that is next. */
+    dueAt: time().notNull(),
+    /** The clock stands since then: it is the requester's turn, or the ticket has ended. */
+    heldSince: time(),
+    /** Milliseconds of the desk's hours that it stood before. */
+    heldFor: bigint({ mode: 'number' }).notNull().default(0),
+    /** When the desk is told next that it is soon due, or overdue; null: not any more. */
+    alertAt: time()
   },
   (t) => [
     uniqueIndex('tickets_number').on(t.number),
@@ -51,19 +72,33 @@ export const tickets = pgTable(
     index('tickets_requester').on(t.requesterId, t.id),
     index('tickets_thread').on(t.threadId),
     index('tickets_open')
-      .on(t.changedAt, t.id)
+      .on(sql`(held_since is not null)`, t.dueAt, t.id)
       .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_ended')
       .on(t.changedAt, t.id)
       .where(sql`state in ('resolved', 'closed')`),
     index('tickets_assignee')
-      .on(t.assigneeId, t.changedAt, t.id)
+      .on(t.assigneeId, sql`(held_since is not null)`, t.dueAt, t.id)
       .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_resolved')
       .on(t.resolvedAt)
-      .where(sql`state = 'resolved'`)
+      .where(sql`state = 'resolved'`),
+    index('tickets_alert')
+      .on(t.alertAt)
+      .where(sql`alert_at is not null`),
+    index('tickets_answered')
+      .on(t.topic, t.firstAnsweredAt)
+      .where(sql`first_answered_at is not null`)
   ]
 )
+
+/** How fast the desk wants to be, and when it is open; the newest row is what holds. */
+export const serviceLevels = pgTable('service_levels', {
+  id: id(),
+  levels: jsonb().notNull().$type<ServiceLevels>(),
+  createdById: userId(),
+  createdAt: time().notNull()
+})
 
 export const sides = ['requester', 'desk', 'moderator'] as const
 

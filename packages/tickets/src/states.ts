@@ -13,6 +13,7 @@ export const outcomes = ['resolved', 'returned', 'declined', 'withdrawn', 'merge
 export type Outcome = (typeof outcomes)[number]
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export type Priority = (typeof priorities)[number]
 
 /** What a thread tells everybody about its ticket: never whose turn it is. */
 export type PublicState = 'with_support' | 'in_progress' | 'resolved' | 'returned' | 'closed'
@@ -30,6 +31,9 @@ export function publicStateOf({ state, outcome }: Standing): PublicState | undef
 
 /** Still somebody's work: the one that a thread has room for per requester. */
 export const isOpen = (state: TicketState) => state !== 'resolved' && state !== 'closed'
+
+/** Whether it is the desk's turn: only then its clock runs. */
+export const isDesksTurn = (state: TicketState) => isOpen(state) && state !== 'waiting_on_requester'
 
 // Where several people have a ticket about one thread, it shows what is least settled.
 const unsettledFirst: PublicState[] = [

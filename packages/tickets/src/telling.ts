@@ -48,6 +48,12 @@ export async function agentsConcerned(ctx: Context, ticketId: number): Promise<n
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
 }
 
+/** Everybody who answers such tickets: whoever works on it may be away; user ids. */
+export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const { requesterId, topic } = await read(ctx, ticketId)
+  return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
 /** Whose ticket it is; user ids, of which there is one. */
 export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
   (await read(ctx, ticketId)).requesterId

@@ -1,3 +1,4 @@
+import { usualLevels } from '@stoa/tickets'
 import type { Api } from '../api.ts'
 import { announcementActs } from './announcement-acts.ts'
 import type { Act } from './acts.ts'
@@ -27,12 +28,20 @@ const appointedAfter = milliseconds('1h')
 export const communityActs = (now: number): Act[] =>
   [
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
+    levelsAct(now),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
     ...demoTickets.flatMap((ticket) => ticketActs(ticket, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
     ...demoAnnouncements.flatMap((announcement) => announcementActs(announcement, now)),
     ...homecomingActs(now)
   ].toSorted((one, other) => one.at - other.at)
+
+/** The desk of the demo is open when Shanghai works. */
+const levelsAct = (now: number): Act => ({
+  at: now - opened,
+  by: 'admin',
+  run: (api) => api.tickets.setServiceLevels({ ...usualLevels, timeZone: 'Asia/Shanghai' })
+})
 
 function joinedAt(username: string, now: number) {
   const user = demoUsers.find((user) => user.username === username)

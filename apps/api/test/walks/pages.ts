@@ -149,6 +149,7 @@ export const pages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/service-levels': forAdmins('/admin/service-levels', 'tickets.serviceLevels'),
   '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
   '/admin/people': forAdmins('/admin/people', 'accounts.team'),
   '/admin/people/[username=username]': {

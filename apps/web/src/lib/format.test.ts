@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { relativeTime } from './format.ts'
+import { distanceTo, lengthOf, relativeTime } from './format.ts'
 
 const now = Date.parse('2026-11-25T12:00:00.000Z')
 
@@ -16,4 +16,19 @@ test.each([
 
 test('a time that a fast clock puts into the future is within the first minute', () => {
   expect(relativeTime('2026-11-25T12:00:05.000Z', 'zh-CN', now)).toBeUndefined()
+})
+
+test.each([
+  ['2026-11-25T12:00:20.000Z', 'in 1 minute'],
+  ['2026-11-25T13:29:50.000Z', 'in 89 minutes'],
+  ['2026-11-25T15:10:00.000Z', 'in 3 hours'],
+  ['2026-11-23T11:00:00.000Z', '2 days ago']
+])('to %s it is %s', (time, words) => {
+  expect(distanceTo(time, 'en', now)).toBe(words)
+})
+
+test('a length has one unit and is not promised shorter than it is', () => {
+  expect(lengthOf(61, 'en')).toBe('61 minutes')
+  expect(lengthOf(121, 'en')).toBe('3 hours')
+  expect(lengthOf(150, 'zh-CN')).toBe('3小时')
 })

@@ -42,6 +42,34 @@ export function relativeTime(time: string, locale: string, now = Date.now()) {
   return relative(locale).format(-Math.floor(seconds / size), unit)
 }
 
+/**
+ * "in 3 hours" or "3 hours ago", however far: minutes up to 90 of them, hours up to two days, days.
+ * @param time ISO 8601
+ * @param now milliseconds since 1970
+ */
+export function distanceTo(time: string, locale: string, now = Date.now()) {
+  const minutes = (Date.parse(time) - now) / 60_000
+  const [unit, size] = scaleOf(Math.abs(minutes))
+  const count = Math.trunc(minutes / size) || Math.sign(minutes)
+  return relative(locale).format(count, unit)
+}
+
+function scaleOf(minutes: number): [unit: 'minute' | 'hour' | 'day', size: number] {
+  if (minutes < 90) return ['minute', 1]
+  return minutes < 48 * 60 ? ['hour', 60] : ['day', 1440]
+}
+
+const lengths = cached((key) => {
+  const [locale = '', unit = 'minute'] = key.split(' ')
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+})
+
+/** "3 hours", in the unit that `distanceTo` would take, rounded up. */
+export function lengthOf(minutes: number, locale: string) {
+  const [unit, size] = scaleOf(minutes)
+  return lengths(`${locale} ${unit}`).format(Math.max(1, Math.ceil(minutes / size)))
+}
+
 // By the years of UTC: those of a zone cost as much as the formatting.
 const dateOn = (day: Date, locale: string, today: Date) =>
   (day.getUTCFullYear() === today.getUTCFullYear() ? dayOfYear : shortDate)(locale).format(day)
@@ -86,6 +114,16 @@ const moments = cached((key) => {
 /** Day and time. `timeZone` as for `dateOf`. */
 export const momentOf = (time: string, locale: string, timeZone: string | null) =>
   moments(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
+
+const weekday = cached(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+)
+// A Monday.
+const firstDay = Date.UTC(2026, 0, 5)
+
+/** The days of the week by name, from Monday. */
+export const weekdays = (locale: string) =>
+  Array.from({ length: 7 }, (_, day) => weekday(locale).format(firstDay + day * 86_400_000))
 
 /** 1,234 as "1234", 12,345 as "1.2万" or "12K". */
 export const shortNumber = (value: number, locale: Locale) => number(locale).format(value)

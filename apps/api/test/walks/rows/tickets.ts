@@ -1,4 +1,5 @@
-import { accounts, type Call, type Rows } from '../row.ts'
+import { usualLevels } from '@stoa/tickets'
+import { accounts, admins, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 const opening = {
@@ -105,6 +106,8 @@ export const ticketsRows: Rows = {
     call: onTicket({ facts: { network: 'Tron', transaction_id: 'W-58Q1-00734' } }),
     answers: requester(204)
   },
+  'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
+  'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
   'tickets.macros': { call: async () => ({}), answers: desk(200) },
   'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
   'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },

@@ -6,6 +6,7 @@ export const sections = [
   { path: '/admin/categories', title: m.web_rail_categories },
   { path: '/admin/people', title: m.web_admin_people },
   { path: '/admin/official', title: m.web_admin_official },
+  { path: '/admin/service-levels', title: m.tickets_levels },
   { path: '/admin/jobs', title: m.web_admin_jobs },
   { path: '/admin/mail', title: m.web_admin_mail }
 ]

@@ -1,7 +1,15 @@
 import type { Address } from '#lib/address.ts'
 import { deskTopics } from '#lib/desk-topics.ts'
 
-export const views = ['unassigned', 'mine', 'waiting', 'snoozed', 'all', 'ended'] as const
+export const views = [
+  'unassigned',
+  'mine',
+  'overdue',
+  'waiting',
+  'snoozed',
+  'all',
+  'ended'
+] as const
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
 

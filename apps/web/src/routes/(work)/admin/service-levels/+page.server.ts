@@ -1,0 +1,17 @@
+import { attempt, formOf } from '#lib/form.server.ts'
+import { levelsIn } from './levels-form.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  levels: await locals.api.tickets.serviceLevels({})
+})
+
+export const actions: Actions = {
+  default: async (event) => {
+    const levels = levelsIn(await formOf(event))
+    return attempt(event, levels, async () => {
+      await event.locals.api.tickets.setServiceLevels(levels)
+      return { saved: true }
+    })
+  }
+}

@@ -1,0 +1,19 @@
+import type { Context } from '@stoa/core'
+import type { Ticket } from './finding.ts'
+import { tickets } from './schema.ts'
+
+export type Due = Pick<Ticket, 'dueAt' | 'heldSince' | 'firstAnsweredAt'>
+
+export const dueColumns = {
+  dueAt: tickets.dueAt,
+  heldSince: tickets.heldSince,
+  firstAnsweredAt: tickets.firstAnsweredAt
+}
+
+/** What the desk has to do next on a ticket, and until when. */
+export const dueOf = ({ now }: Pick<Context, 'now'>, ticket: Due) => ({
+  what: ticket.firstAnsweredAt ? ('resolution' as const) : ('answer' as const),
+  at: ticket.dueAt,
+  stands: ticket.heldSince !== null,
+  overdue: ticket.heldSince === null && ticket.dueAt <= now
+})

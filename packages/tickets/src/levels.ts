@@ -1,0 +1,51 @@
+import type { DeskTopic } from '@stoa/core'
+import type { Calendar, Opening } from './business-clock.ts'
+import type { Priority } from './states.ts'
+
+/** In minutes of the desk's hours. */
+export type Target = { firstResponse: number; resolution: number }
+
+/** How fast the desk wants to be, and when it is open. */
+export type ServiceLevels = Calendar & {
+  targets: Record<Priority, Target>
+  /** Topics that have targets of their own. */
+  exceptions: ({ topic: DeskTopic; priority: Priority } & Target)[]
+}
+
+const office: Opening = { from: '09:00', to: '18:00' }
+const hour = 60
+const workingDay = 9 * hour
+
+/** What holds until somebody says otherwise. */
+export const usualLevels: ServiceLevels = {
+  timeZone: 'UTC',
+  week: [office, office, office, office, office, null, null],
+  holidays: [],
+  targets: {
+    urgent: { firstResponse: hour, resolution: workingDay },
+    high: { firstResponse: 4 * hour, resolution: 2 * workingDay },
+    normal: { firstResponse: workingDay, resolution: 5 * workingDay },
+    low: { firstResponse: 3 * workingDay, resolution: 10 * workingDay }
+  },
+  exceptions: []
+}
+
+type About = { topic: DeskTopic; priority: Priority }
+
+/** What holds for such tickets. */
+export function targetFor({ targets, exceptions }: ServiceLevels, about: About): Target {
+  const own = exceptions.find(
+    ({ topic, priority }) => topic === about.topic && priority === about.priority
+  )
+  return own ?? targets[about.priority]
+}
+
+/** Whether clocks know a zone of this name. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone })
+    return true
+  } catch {
+    return false
+  }
+}
