@@ -28,7 +28,8 @@ const directions = [
   direction('guards', []),
   ...foundation.map((capability, index) => direction(capability, below(index))),
   ...standing.map((capability) => direction(capability, [...foundation, 'guards'])),
-  direction('email', ['core', 'messages'])
+  direction('email', ['core', 'messages']),
+  direction('webhooks', ['core', 'accounts'])
 ]
 
 const web = { path: under('apps/web/src') }

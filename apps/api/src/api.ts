@@ -7,6 +7,7 @@ import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'
 import { ticketsEndpoints } from '@stoa/tickets'
 import { uploadsEndpoints } from '@stoa/uploads'
+import { webhooksEndpoints } from '@stoa/webhooks'
 import type { z } from 'zod'
 import type { me } from '@stoa/accounts/contract'
 import { operationsEndpoints } from './operations.ts'
@@ -22,6 +23,7 @@ export const endpoints = {
   notifications: notificationsEndpoints,
   search: searchEndpoints,
   tickets: ticketsEndpoints,
+  webhooks: webhooksEndpoints,
   operations: operationsEndpoints
 }
 

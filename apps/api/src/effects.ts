@@ -44,6 +44,7 @@ import {
   requesterToTell
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
+import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -105,6 +106,11 @@ const tellDesk = tellAbout('desk', agentsConcerned)
 const links = (ctx: Context, { payload }: OnPost) => noteLinks(ctx, payload)
 
 const publish = { index, credit, links, tell: tellOfPost }
+
+const webhooks =
+  <T extends WebhookEvent>(type: T): Consequence<T> =>
+  (ctx, event) =>
+    queueForReceivers(ctx, type, event)
 
 /**
  * Everything that follows from an event, in one place. A consequence acts on the present state of
@@ -180,26 +186,33 @@ export const effects: Effects = {
   'appeal.created': {},
   'appeal.decided': {},
   'trust.changed': { judge: judgeLinksAgain },
-  'moderation.hide_limit_reached': { tell: tellStaffOfLimit },
+  'moderation.hide_limit_reached': {
+    tell: tellStaffOfLimit,
+    webhooks: webhooks('moderation.hide_limit_reached')
+  },
   'announcement.saved': {},
   'announcement.published': {
-    discuss: (ctx, { payload }) => openDiscussion(ctx, payload.announcementId)
+    discuss: (ctx, { payload }) => openDiscussion(ctx, payload.announcementId),
+    webhooks: webhooks('announcement.published')
   },
-  'announcement.changed': {},
+  'announcement.changed': { webhooks: webhooks('announcement.changed') },
   'announcement.due': { tell: tellFollowers },
   'announcement.updated': {
     note: (ctx, { payload }) => noteResolved(ctx, payload.announcementId),
-    tell: tellOfUpdate
+    tell: tellOfUpdate,
+    webhooks: webhooks('announcement.updated')
   },
   'announcement.expired': {
-    discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId)
+    discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
+    webhooks: webhooks('announcement.expired')
   },
   'announcement.withdrawn': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
     tell: async (ctx, event) => {
       const told = await toldOf(ctx, event.payload.announcementId)
       await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
-    }
+    },
+    webhooks: webhooks('announcement.withdrawn')
   },
   'announcement.linked': {},
   'announcement.unlinked': {},
@@ -218,5 +231,6 @@ export const effects: Effects = {
   'escalation.changed': {},
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
-  'digest.due': { mail: mailDigest }
+  'digest.due': { mail: mailDigest },
+  'webhook.due': { deliver: (ctx, { payload }) => deliverNext(ctx, payload.webhookId) }
 }

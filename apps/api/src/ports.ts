@@ -40,11 +40,18 @@ import {
 } from '@stoa/threads'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 import { createSearch } from './search-engine.ts'
+import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = Pick<
   Configuration,
   'secret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
-> & { target: ConnectionTarget; clock(): string; meili?: MeilisearchSettings }
+> & {
+  target: ConnectionTarget
+  clock(): string
+  meili?: MeilisearchSettings
+  /** Reaches this machine too, for receivers of tests; else public addresses only. */
+  outbound?: Outbound
+}
 
 export type Composition = {
   ports: Ports
@@ -68,6 +75,8 @@ export function createPorts(
     committed,
     publicOrigin: settings.origin,
     demo: settings.demo,
+    outbound: settings.outbound ?? new Outbound(),
+    webhookData,
     keyFor: keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription)
   }

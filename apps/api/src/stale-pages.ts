@@ -26,6 +26,7 @@ const byEvent: Record<EventType, Stale> = {
   'case.resolved': 'lists',
   'category.changed': 'all',
   'digest.due': 'none',
+  'webhook.due': 'none',
   'escalation.changed': 'lists',
   'inbox.changed': 'none',
   'moderation.acted': 'all',

@@ -9,6 +9,7 @@ import { learnWords } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
 import { renderOutdated } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
+import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
 
@@ -50,6 +51,8 @@ export const timedTasks: Record<string, TimedTask> = {
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
   alert_desk: { cron: '* * * * *', run: alertDesk },
+  webhooks: { cron: '* * * * *', run: wakeReceivers },
+  forget_deliveries: { cron: '47 3 * * *', run: forgetDeliveries },
   announce_answers: { cron: '* * * * *', run: announceAnswers },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { after, usernameKey, type Role } from '@stoa/core'
+import { after, Outbound, usernameKey, type Role } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { dropCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
@@ -43,6 +43,8 @@ export type TestForumOptions = {
   origin?: string
   /** With the pages that `npm run build` made. */
   web?: boolean
+  /** Webhooks may go to this machine, where their receivers of tests are. */
+  loopback?: boolean
   /** Starts or names the Meilisearch that searches. */
   meili?: () => Promise<ForumSettings['meili']>
 }
@@ -86,6 +88,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     origin,
     demo,
     clock: now,
+    outbound: options.loopback ? new Outbound({ allowLoopback: true }) : undefined,
     web: options.web ? await loadWeb() : undefined,
     meili: await options.meili?.()
   }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
-import { markThreads } from './marks.ts'
+import { noteExpired } from './ending.ts'
 import { lockAnnouncement } from './policy.ts'
 import { goLive } from './publishing.ts'
 import { readRevision } from './revisions.ts'
@@ -34,10 +34,7 @@ async function expireDue(ctx: Context) {
       .set({ state: 'expired' })
       .where(and(eq(announcements.state, 'published'), lte(announcements.expiresAt, ctx.now)))
       .returning({ id: announcements.id })
-    for (const { id } of ended) {
-      await markThreads(ctx, id)
-      await emit(ctx, 'announcement.expired', { announcementId: id })
-    }
+    for (const { id } of ended) await noteExpired(ctx, id)
   })
 }
 

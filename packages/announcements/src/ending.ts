@@ -20,9 +20,15 @@ export async function expire(ctx: Context, id: number): Promise<void> {
       .update(announcements)
       .set({ state: 'expired', expiresAt: ctx.now })
       .where(eq(announcements.id, id))
-    await markThreads(ctx, id)
-    await emit(ctx, 'announcement.expired', { announcementId: id })
+    await noteExpired(ctx, id)
   })
+}
+
+/** What is over says so in its threads and in its signed copy. */
+export async function noteExpired(ctx: Context, id: number): Promise<void> {
+  await markThreads(ctx, id)
+  await sign(ctx, id)
+  await emit(ctx, 'announcement.expired', { announcementId: id })
 }
 
 /**

@@ -133,7 +133,9 @@ async function announce(db: Database, batch: EventNotice[], now: string) {
 
 /** Consequences about one thing run one after the other. */
 function queueOf(payload: Record<string, unknown>): string | null {
-  const [key] = ['postId', 'threadId', 'userId', 'announcementId'].filter((name) => name in payload)
+  const [key] = ['postId', 'threadId', 'userId', 'announcementId', 'webhookId'].filter(
+    (name) => name in payload
+  )
   return key ? `${key.slice(0, -2)}:${String(payload[key])}` : null
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
 import { ticketOf } from './rows/tickets.ts'
+import { webhookOf } from './rows/webhooks.ts'
 import type { ActorName, World } from './world.ts'
 
 export type PageRow = {
@@ -146,7 +147,13 @@ export const pages: Record<string, PageRow> = {
     calls: ['moderation.record']
   },
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
-  '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs'),
+  '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs', 'webhooks.list'),
+  '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
+  '/admin/webhooks/[id=id]': {
+    path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,
+    reader: 'admin',
+    calls: ['webhooks.deliveries', 'webhooks.list']
+  },
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
   '/admin/service-levels': forAdmins('/admin/service-levels', 'tickets.serviceLevels'),

@@ -11,6 +11,7 @@ import { searchRows } from './rows/search.ts'
 import { threadsRows } from './rows/threads.ts'
 import { ticketsRows } from './rows/tickets.ts'
 import { uploadsRows } from './rows/uploads.ts'
+import { webhooksRows } from './rows/webhooks.ts'
 
 export type { Call, Row } from './row.ts'
 
@@ -25,6 +26,7 @@ export const rows: Rows = {
   ...notificationsRows,
   ...searchRows,
   ...ticketsRows,
+  ...webhooksRows,
   ...operationsRows
 }
 

@@ -37,6 +37,8 @@ const allowed: Record<string, string> = {
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
   'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
   'accounts.createToken secret': 'the own token, shown this once',
+  'webhooks.create secret': 'what signs for one receiver, shown this once',
+  'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
   'guards.trusted value': 'where the organisation itself can be reached',
   'notifications.preferences mail': 'how often one is mailed, no address',

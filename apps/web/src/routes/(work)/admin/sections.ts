@@ -7,6 +7,7 @@ export const sections = [
   { path: '/admin/people', title: m.web_admin_people },
   { path: '/admin/official', title: m.web_admin_official },
   { path: '/admin/service-levels', title: m.tickets_levels },
+  { path: '/admin/webhooks', title: m.webhooks_title },
   { path: '/admin/jobs', title: m.web_admin_jobs },
   { path: '/admin/mail', title: m.web_admin_mail }
 ]

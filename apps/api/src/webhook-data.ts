@@ -1,0 +1,27 @@
+import { announcementForReceivers } from '@stoa/announcements'
+import type { Context, Events, Ports } from '@stoa/core'
+import type { WebhookEvent } from '@stoa/webhooks'
+
+type Data<T extends WebhookEvent> = (ctx: Context, payload: Events[T]) => Promise<object | null>
+
+const announcement = (ctx: Context, payload: { announcementId: number }) =>
+  announcementForReceivers(ctx, payload.announcementId)
+
+/**
+ * What receivers of webhooks are told of an event; an event without a line does not compile. It is
+ * what guests may know, and ids: receivers are programs of others.
+ */
+const data: { [T in WebhookEvent]: Data<T> } = {
+  'announcement.published': announcement,
+  'announcement.changed': announcement,
+  'announcement.updated': announcement,
+  'announcement.expired': announcement,
+  'announcement.withdrawn': announcement,
+  'moderation.hide_limit_reached': async ({ ports }, { userId }) => ({
+    userId,
+    url: `${ports.publicOrigin}/moderation`
+  })
+}
+
+export const webhookData: Ports['webhookData'] = (ctx, type, payload) =>
+  (data[type] as Data<WebhookEvent>)(ctx, payload as Events[WebhookEvent])

@@ -1,0 +1,37 @@
+import http, { type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll } from 'vitest'
+
+export type Received = { path: string; headers: IncomingHttpHeaders; body: string }
+
+export type Receiver = {
+  /** Where it listens, on this machine. */
+  origin: string
+  /** What came, the oldest first. */
+  received: Received[]
+  /** What it answers from now on. */
+  status: number
+}
+
+/** A program elsewhere that takes webhooks, for a test file. */
+export function startReceiver(): Receiver {
+  const receiver: Receiver = { origin: '', received: [], status: 204 }
+  const server = http.createServer((request, reply) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString()
+      receiver.received.push({ path: request.url ?? '', headers: request.headers, body })
+      reply.writeHead(receiver.status).end()
+    })
+  })
+  beforeAll(async () => {
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    receiver.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return receiver
+}

@@ -1,0 +1,178 @@
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { verifyCopy } from '@stoa/announcements'
+import { webhooks } from '@stoa/webhooks/schema'
+import { wakeReceivers } from '@stoa/webhooks'
+import { createForum, type Forum } from '../../src/forum.ts'
+import { announce, announcer } from '../announcements/writing.ts'
+import { startForum, type Client } from '../forum.ts'
+import { startReceiver, type Received } from './receiver.ts'
+
+const forum = startForum({ loopback: true })
+const receiver = startReceiver()
+let node: Forum
+let admin: Client
+beforeAll(async () => {
+  node = await createForum(forum.settings)
+})
+afterAll(() => node.stop())
+beforeEach(async () => {
+  admin = await forum.user({ role: 'admin' })
+  await forum.settle()
+  await forum.connection.db.delete(webhooks)
+  receiver.received.length = 0
+  receiver.status = 204
+})
+
+const minute = 60_000
+const events = ['announcement.published', 'announcement.withdrawn']
+
+/** A receiver of these events; answers its id and its secret. */
+async function subscribe(values: object = {}): Promise<{ id: number; secret: string }> {
+  const url = `${receiver.origin}/hook`
+  const { status, body, text } = await admin.post('/webhooks', {
+    ...{ name: 'Status page', url, events },
+    ...values
+  })
+  if (status !== 201) throw new Error(text)
+  return body
+}
+
+const deliveries = async (id: number) =>
+  (await admin.get(`/webhooks/${id}/deliveries`)).body.items as {
+    id: number
+    state: string
+    attempts: number
+    nextAttemptAt: string | null
+  }[]
+
+/** Checks the signature as a receiver does, whose clock is the forum's, and answers what was said. */
+function opened(secret: string, { headers, body }: Received) {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(forum.now()) })
+  try {
+    return new Webhook(secret).verify(body, headers as Record<string, string>) as any
+  } finally {
+    vi.useRealTimers()
+  }
+}
+
+/** The clock is looked at on every node, and what is due is sent. The admin signs in anew. */
+async function later(milliseconds: number) {
+  forum.advance(milliseconds)
+  admin = await forum.user({ role: 'admin' })
+  await Promise.all([wakeReceivers(forum.context()), wakeReceivers(node.context())])
+  await Promise.all([forum.settle(), node.settle()])
+}
+
+test('an announcement is sent once to who asked for it, signed, with a copy that can be checked', async () => {
+  const { secret } = await subscribe()
+  await subscribe({ events: ['announcement.expired'] })
+  const id = await announce(await announcer(forum))
+  await Promise.all([forum.settle(), node.settle()])
+  expect(receiver.received.map(({ path }) => path)).toEqual(['/hook'])
+  const { type, data } = opened(secret, receiver.received[0]!)
+  expect({ type, id: data.id }).toEqual({ type: 'announcement.published', id })
+  const keys = (await forum.guest.inject({ method: 'GET', url: '/.well-known/jwks.json' })).body
+  expect(await verifyCopy(JSON.stringify(data), keys.keys)).toBeTypeOf('object')
+  expect(() => opened('whsec_bm90IHRoZSByaWdodCBvbmU=', receiver.received[0]!)).toThrow()
+})
+
+test('what fails is sent again, later each time, under the same id, until it arrives', async () => {
+  const { id } = await subscribe()
+  receiver.status = 503
+  await announce(await announcer(forum))
+  await forum.settle()
+  expect(await deliveries(id)).toMatchObject([{ state: 'waiting', attempts: 1, status: 503 }])
+  await later(30_000)
+  expect(receiver.received.length).toBe(1)
+  await later(minute)
+  receiver.status = 204
+  await later(4 * minute)
+  expect(receiver.received.length).toBe(2)
+  await later(2 * minute)
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
+  expect(ids).toEqual([ids[0], ids[0], ids[0]])
+  expect(await deliveries(id)).toMatchObject([{ state: 'delivered', attempts: 3, problem: null }])
+})
+
+test('after about three days it has failed for good, and can be sent again by hand', async () => {
+  const { id } = await subscribe()
+  receiver.status = 500
+  await announce(await announcer(forum))
+  for (let attempts = 0; attempts < 12; attempts += 1) await later(24 * 60 * minute)
+  const [failed] = await deliveries(id)
+  expect(failed).toMatchObject({ state: 'failed', attempts: 10, nextAttemptAt: null })
+  expect((await admin.get('/webhooks')).body.items).toMatchObject([{ id, failed: 1 }])
+  receiver.status = 200
+  const again = `/webhooks/${id}/deliveries/${failed?.id}/repetition`
+  expect((await admin.post(again)).status).toBe(204)
+  await forum.settle()
+  expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }])
+  expect((await admin.post(again)).status).toBe(404)
+})
+
+test('a receiver that is gone, or switched off, is sent nothing more', async () => {
+  const { id } = await subscribe()
+  receiver.status = 410
+  const author = await announcer(forum)
+  await announce(author)
+  await forum.settle()
+  await announce(author)
+  await later(minute)
+  expect(receiver.received.length).toBe(1)
+  expect((await admin.get('/webhooks')).body.items).toMatchObject([{ id, enabled: false }])
+})
+
+test('the test button sends at once and says how it went', async () => {
+  const { id, secret } = await subscribe()
+  const answer = await admin.post(`/webhooks/${id}/tests`)
+  expect(answer.body).toMatchObject({ type: 'webhook.test', state: 'delivered', status: 204 })
+  expect(opened(secret, receiver.received[0]!)).toMatchObject({ type: 'webhook.test', data: {} })
+  receiver.status = 302
+  const refused = await admin.post(`/webhooks/${id}/tests`)
+  expect(refused.body).toMatchObject({ state: 'failed', problem: 'status', status: 302 })
+})
+
+test('for a day after a change of secret both sign; what is stored of them opens nothing', async () => {
+  const { id, secret: old } = await subscribe()
+  const { secret } = (await admin.post(`/webhooks/${id}/secret`)).body
+  await admin.post(`/webhooks/${id}/tests`)
+  opened(old, receiver.received[0]!)
+  opened(secret, receiver.received[0]!)
+  await later(25 * 60 * minute)
+  await admin.post(`/webhooks/${id}/tests`)
+  opened(secret, receiver.received[1]!)
+  expect(() => opened(old, receiver.received[1]!)).toThrow()
+  const stored = JSON.stringify(await forum.connection.db.select().from(webhooks))
+  expect([old, secret].some((one) => stored.includes(one.slice(6)))).toBe(false)
+})
+
+test('what guests may not read is sent to nobody', async () => {
+  const { id } = await subscribe()
+  const hidden = await forum.category({ rule: 'staff_only' })
+  await announce(await announcer(forum), { categories: [hidden] })
+  await forum.settle()
+  expect(receiver.received).toEqual([])
+  expect(await deliveries(id)).toMatchObject([{ state: 'dropped' }])
+})
+
+test('a withdrawn announcement is sent without its words, also where its message waited', async () => {
+  const { secret } = await subscribe()
+  receiver.status = 500
+  const author = await announcer(forum)
+  const id = await announce(author)
+  await forum.settle()
+  receiver.status = 200
+  await author.post(`/announcements/${id}/withdrawal`, { correction: { en: 'It was wrong.' } })
+  await later(minute)
+  const [, ...after] = receiver.received
+  expect(after.length).toBe(2)
+  for (const message of after)
+    expect(opened(secret, message).data.document).toMatchObject({ state: 'withdrawn', texts: {} })
+})
+
+test('an address has no password in it and is one of the web', async () => {
+  const ask = (url: string) => admin.post('/webhooks', { name: 'Bad', url, events })
+  for (const url of ['ftp://a.example/', 'https://u:p@a.example/', 'a.example'])
+    expect((await ask(url)).body.errors).toMatchObject([{ path: 'url' }])
+})

@@ -1,0 +1,32 @@
+import { m } from '@stoa/messages'
+import type { Delivery, Webhook } from '#lib/shapes.ts'
+
+type Event = Webhook['events'][number]
+
+/** What each event is called, in the order in which forms list them. */
+export const eventWords: Record<Event, () => string> = {
+  'announcement.published': m.webhooks_event_announcement_published,
+  'announcement.changed': m.webhooks_event_announcement_changed,
+  'announcement.updated': m.webhooks_event_announcement_updated,
+  'announcement.expired': m.webhooks_event_announcement_expired,
+  'announcement.withdrawn': m.webhooks_event_announcement_withdrawn,
+  'moderation.hide_limit_reached': m.webhooks_event_moderation_hide_limit_reached
+}
+
+export const webhookEvents = Object.keys(eventWords) as Event[]
+
+/** What a message was about. */
+export const messageWord = (type: string): (() => string) =>
+  (eventWords as Record<string, () => string>)[type] ?? m.webhooks_event_test
+
+type Problem = NonNullable<Delivery['problem']>
+
+/** Why the last attempt came to nothing; `status` of the answer, where there was one. */
+export const problemWords: Record<Problem, (answer: { status: number }) => string> = {
+  status: m.webhooks_problem_status,
+  address: m.webhooks_problem_address,
+  time: m.webhooks_problem_time,
+  connection: m.webhooks_problem_connection,
+  answer: m.webhooks_problem_answer,
+  secret: m.webhooks_problem_secret
+}

@@ -1,0 +1,58 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { inputOf, webhookFields } from '../webhook-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** A receiver and what was sent to it. */
+export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
+  const id = Number(params.id)
+  const cursor = url.searchParams.get('cursor') ?? undefined
+  const [{ items }, deliveries] = await Promise.all([
+    api.webhooks.list({}),
+    api.webhooks.deliveries({ id, cursor })
+  ])
+  const webhook = items.find((one) => one.id === id)
+  if (!webhook)
+    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
+  return { webhook, deliveries }
+}
+
+/** Something that needs a fresh sign-in, done to the receiver of the page. */
+const doing =
+  <T>(form: string, act: (api: Api['webhooks'], id: number) => Promise<T>) =>
+  async (event: RequestEvent) => {
+    const { password, code } = await typed(event, proofFields)
+    return attempt(event, { form }, () =>
+      withProof(event, { password, code }, () =>
+        act(event.locals.api.webhooks, Number(event.params.id))
+      )
+    )
+  }
+
+export const actions: Actions = {
+  save: async (event) => {
+    const { password, code, ...values } = await typed(event, [...webhookFields, ...proofFields])
+    return attempt(event, { form: 'save', webhook: values }, async () => {
+      const input = { id: Number(event.params.id), ...inputOf(values) }
+      const change = () => event.locals.api.webhooks.change(input)
+      await withProof(event, { password, code }, change)
+      return { saved: true }
+    })
+  },
+  test: doing('test', async (api, id) => ({ tested: await api.test({ id }) })),
+  secret: doing('secret', async (api, id) => await api.renewSecret({ id })),
+  remove: doing('remove', async (api, id) => {
+    await api.remove({ id })
+    redirect(303, '/admin/webhooks')
+  }),
+  again: async (event) => {
+    const { deliveryId } = await typed(event, ['deliveryId'])
+    return attempt(event, { form: 'again' }, async () => {
+      await event.locals.api.webhooks.sendAgain({ id: Number(event.params.id), deliveryId })
+      return { again: true }
+    })
+  }
+}

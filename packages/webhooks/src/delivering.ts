@@ -1,0 +1,96 @@
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
+import { after, emit, type Context, type HappenedEvent } from '@stoa/core'
+import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
+import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Waits between attempts: ten attempts in about three days, as Standard Webhooks propose. */
+const waits = [1, 5, 30, 120, 300, 600, 840, 1200, 1440].map((minutes) => minutes * minute)
+
+/** Puts a message about an event into the queue of every receiver that asked for its type. */
+export async function queueForReceivers<T extends WebhookEvent>(
+  ctx: Context,
+  type: T,
+  { id, payload, createdAt }: HappenedEvent<T>
+): Promise<void> {
+  const receivers = await ctx.db
+    .select({ webhookId: webhooks.id })
+    .from(webhooks)
+    .where(and(webhooks.enabled, sql`${type} = any(${webhooks.events})`))
+  for (const { webhookId } of receivers) {
+    await ctx.db
+      .insert(webhookDeliveries)
+      .values({
+        ...{ webhookId, type, payload },
+        messageId: `msg_${id}`,
+        occurredAt: createdAt,
+        nextAttemptAt: ctx.now
+      })
+      .onConflictDoNothing()
+    await emit(ctx, 'webhook.due', { webhookId })
+  }
+}
+
+/**
+ * Sends the oldest message that is due to a receiver, once, and says so when more are due. The row
+ * is locked meanwhile, so that no other node sends it too; after a failure the rest waits for the
+ * clock, so that a dead receiver costs one attempt at a time.
+ */
+export async function deliverNext(ctx: Context, webhookId: number): Promise<void> {
+  const [next] = await ctx.db
+    .select({ receiver: webhooks, message: webhookDeliveries })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(and(eq(webhooks.id, webhookId), webhooks.enabled, due(ctx)))
+    .orderBy(asc(webhookDeliveries.id))
+    .limit(1)
+    .for('update', { of: webhookDeliveries, skipLocked: true })
+  if (!next) return
+  const outcome = await attempt(ctx, next.receiver, next.message)
+  await record(ctx, next.message, outcome)
+  if (outcome.status === 410) await disable(ctx, next.receiver)
+  if (outcome.problem === null) await emit(ctx, 'webhook.due', { webhookId })
+}
+
+const due = ({ now }: Context) =>
+  and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
+
+async function record(
+  ctx: Context,
+  { id, attempts }: typeof webhookDeliveries.$inferSelect,
+  outcome: Outcome
+) {
+  const wait = outcome.status === 410 ? undefined : waits[attempts]
+  const again = outcome.problem !== null && wait !== undefined
+  await ctx.db
+    .update(webhookDeliveries)
+    .set({
+      ...outcome,
+      attempts: attempts + 1,
+      lastAttemptAt: ctx.now,
+      state: again ? 'waiting' : endOf(outcome),
+      nextAttemptAt: again ? after(ctx.now, wait) : null
+    })
+    .where(eq(webhookDeliveries.id, id))
+}
+
+/** The receiver said that it is gone and wants nothing any more. */
+const disable = ({ db }: Context, { id }: Receiver) =>
+  db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
+
+/** Wakes the receivers that have messages due, for what failed before. */
+export async function wakeReceivers(ctx: Context): Promise<void> {
+  const rows = await ctx.db
+    .selectDistinct({ webhookId: webhookDeliveries.webhookId })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(and(webhooks.enabled, due(ctx)))
+  for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
+}
+
+/** The log is kept thirty days. */
+export async function forgetDeliveries({ db, now }: Context): Promise<void> {
+  await db.delete(webhookDeliveries).where(lt(webhookDeliveries.occurredAt, after(now, -30 * day)))
+}

@@ -1,0 +1,105 @@
+import { endpoint, type Limit } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import {
+  createdWebhook,
+  delivery,
+  deliveryList,
+  deliveryParams,
+  deliveryQuery,
+  newSecret,
+  webhookInput,
+  webhookList
+} from './contract.ts'
+import { listDeliveries, sendAgain, testWebhook } from './log.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  listWebhooks,
+  removeWebhook,
+  renewSecret
+} from './receivers.ts'
+
+const byAdmins = { least: 'admin', scope: 'admin' } as const
+const testLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
+
+/** How admins tell programs elsewhere of what happens here: `api.webhooks.<name>`. */
+export const webhooksEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/webhooks',
+    summary: 'The receivers of webhooks, and what they have not got',
+    answers: { 200: webhookList },
+    ...byAdmins,
+    handle: (ctx) => listWebhooks(ctx)
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/webhooks',
+    summary: 'Make a receiver; its secret is in this answer only',
+    body: webhookInput,
+    answers: { 201: createdWebhook },
+    ...byAdmins,
+    fresh: true,
+    handle: createWebhook
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/webhooks/:id',
+    summary: 'Save a receiver anew as a whole',
+    params: idParams,
+    body: webhookInput,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id, ...input }) => changeWebhook(ctx, id, input)
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/webhooks/:id',
+    summary: 'Remove a receiver and its log',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id }) => removeWebhook(ctx, id)
+  }),
+  renewSecret: endpoint({
+    method: 'POST',
+    path: '/webhooks/:id/secret',
+    summary: 'Sign with another secret; the old one holds beside it for a day',
+    params: idParams,
+    answers: { 200: newSecret },
+    ...byAdmins,
+    fresh: true,
+    handle: (ctx, { id }) => renewSecret(ctx, id)
+  }),
+  test: endpoint({
+    method: 'POST',
+    path: '/webhooks/:id/tests',
+    summary: 'Send a test message now',
+    params: idParams,
+    answers: { 200: delivery },
+    ...byAdmins,
+    limit: testLimit,
+    handle: (ctx, { id }) => testWebhook(ctx, id)
+  }),
+  deliveries: endpoint({
+    method: 'GET',
+    path: '/webhooks/:id/deliveries',
+    summary: 'What was sent to a receiver in the last thirty days, the latest first',
+    params: idParams,
+    query: deliveryQuery,
+    answers: { 200: deliveryList },
+    ...byAdmins,
+    handle: (ctx, { id, cursor }) => listDeliveries(ctx, id, cursor)
+  }),
+  sendAgain: endpoint({
+    method: 'POST',
+    path: '/webhooks/:id/deliveries/:deliveryId/repetition',
+    summary: 'Send once more what failed for good',
+    params: deliveryParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    handle: (ctx, { id, deliveryId }) => sendAgain(ctx, id, deliveryId)
+  })
+}

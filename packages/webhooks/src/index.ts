@@ -1,0 +1,6 @@
+import './events.ts'
+import './ports.ts'
+
+export { deliverNext, forgetDeliveries, queueForReceivers, wakeReceivers } from './delivering.ts'
+export { webhooksEndpoints } from './endpoints.ts'
+export type { WebhookEvent } from './schema.ts'

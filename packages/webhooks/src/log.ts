@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, lt, ne } from 'drizzle-orm'
+import type { z } from 'zod'
+import { decodeCursor, emit, idKey, notFound, paged, write, type Context } from '@stoa/core'
+import type { Delivery, deliveryList } from './contract.ts'
+import { attempt, endOf } from './message.ts'
+import { findWebhook } from './receivers.ts'
+import { testEvent, webhookDeliveries } from './schema.ts'
+
+const columns = {
+  id: webhookDeliveries.id,
+  messageId: webhookDeliveries.messageId,
+  type: webhookDeliveries.type,
+  state: webhookDeliveries.state,
+  attempts: webhookDeliveries.attempts,
+  occurredAt: webhookDeliveries.occurredAt,
+  lastAttemptAt: webhookDeliveries.lastAttemptAt,
+  nextAttemptAt: webhookDeliveries.nextAttemptAt,
+  status: webhookDeliveries.status,
+  problem: webhookDeliveries.problem
+}
+
+const pageSize = 30
+
+/**
+ * What was sent to a receiver, or waits, the latest first.
+ * @throws Problem 404, 422 `invalid_cursor`
+ */
+export async function listDeliveries(
+  ctx: Context,
+  id: number,
+  cursor?: string
+): Promise<z.infer<typeof deliveryList>> {
+  await findWebhook(ctx, id)
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, idKey)[0]
+  const rows = await ctx.db
+    .select(columns)
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.webhookId, id),
+        before === undefined ? undefined : lt(webhookDeliveries.id, before)
+      )
+    )
+    .orderBy(desc(webhookDeliveries.id))
+    .limit(pageSize + 1)
+  return paged(rows, pageSize, (row) => [row.id])
+}
+
+/**
+ * Sends a test message now, once, to a receiver that may be switched off.
+ * @returns its line in the log
+ * @throws Problem 404
+ */
+export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
+  const receiver = await findWebhook(ctx, id)
+  const message = {
+    ...{ type: testEvent, payload: {}, occurredAt: ctx.now },
+    messageId: `msg_test_${randomUUID()}`
+  }
+  const outcome = await attempt(ctx, receiver, message)
+  const sent = { ...outcome, state: endOf(outcome), attempts: 1, lastAttemptAt: ctx.now }
+  return write(ctx, async ({ db }) => {
+    const [row] = await db
+      .insert(webhookDeliveries)
+      .values({ ...message, ...sent, webhookId: id })
+      .returning(columns)
+    if (!row) throw notFound()
+    return row
+  })
+}
+
+/**
+ * Sends what failed for good once more, from the first attempt on.
+ * @throws Problem 404 for what did not fail, and for tests
+ */
+export async function sendAgain(ctx: Context, id: number, deliveryId: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .update(webhookDeliveries)
+      .set({ state: 'waiting', attempts: 0, nextAttemptAt: ctx.now })
+      .where(
+        and(
+          eq(webhookDeliveries.id, deliveryId),
+          eq(webhookDeliveries.webhookId, id),
+          eq(webhookDeliveries.state, 'failed'),
+          ne(webhookDeliveries.type, testEvent)
+        )
+      )
+      .returning({ id: webhookDeliveries.id })
+    if (rows.length === 0) throw notFound()
+    await emit(ctx, 'webhook.due', { webhookId: id })
+  })
+}

@@ -1,0 +1,71 @@
+import { Webhook } from 'standardwebhooks'
+import { OutboundError, type Context } from '@stoa/core'
+import { secretsOf } from './secrets.ts'
+import {
+  testEvent,
+  type DeliveryProblem,
+  type webhookDeliveries,
+  type WebhookEvent,
+  type webhooks
+} from './schema.ts'
+
+export type Receiver = typeof webhooks.$inferSelect
+export type Message = Pick<
+  typeof webhookDeliveries.$inferSelect,
+  'messageId' | 'type' | 'payload' | 'occurredAt'
+>
+
+/** How an attempt went; neither a status nor a problem: nothing was sent. */
+export type Outcome = { status: number | null; problem: DeliveryProblem | null }
+
+/** How a message ends by its last attempt. */
+export function endOf({ status, problem }: Outcome): 'delivered' | 'failed' | 'dropped' {
+  if (problem !== null) return 'failed'
+  return status === null ? 'dropped' : 'delivered'
+}
+
+/** Sends a message once, signed as Standard Webhooks say. */
+export async function attempt(
+  ctx: Context,
+  receiver: Receiver,
+  message: Message
+): Promise<Outcome> {
+  const secrets = secretsOf(ctx, receiver)
+  if (!secrets) return { status: null, problem: 'secret' }
+  const body = await bodyOf(ctx, message)
+  // Nothing of it is public any more.
+  if (body === null) return { status: null, problem: null }
+  const headers = signed(ctx, secrets, message, body)
+  try {
+    const { status } = await ctx.ports.outbound.send(receiver.url, {
+      ...{ method: 'POST', headers, body }
+    })
+    return { status, problem: status >= 200 && status < 300 ? null : 'status' }
+  } catch (error) {
+    return { status: null, problem: problemOf(error) }
+  }
+}
+
+async function bodyOf(ctx: Context, { type, payload, occurredAt }: Message) {
+  const data =
+    type === testEvent ? {} : await ctx.ports.webhookData(ctx, type as WebhookEvent, payload)
+  return data === null ? null : JSON.stringify({ type, timestamp: occurredAt, data })
+}
+
+function signed({ now }: Context, secrets: string[], { messageId }: Message, body: string) {
+  const time = new Date(now)
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(messageId, time, body))
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Stoa-Webhooks',
+    'webhook-id': messageId,
+    'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
+    'webhook-signature': signatures.join(' ')
+  }
+}
+
+function problemOf(error: unknown): DeliveryProblem {
+  if (!(error instanceof OutboundError)) return 'connection'
+  if (error.reason === 'address' || error.reason === 'scheme') return 'address'
+  return error.reason === 'time' ? 'time' : 'answer'
+}

@@ -1,0 +1,95 @@
+import { asc, eq, sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { invalid, notFound, write, type Context } from '@stoa/core'
+import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
+import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
+import { testEvent, webhookDeliveries, webhooks } from './schema.ts'
+
+/** Every receiver, by name, and what it has not got. */
+export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webhookList>> {
+  const counted = (condition: SQL) => sql<number>`(select count(*)::int
+    from ${webhookDeliveries} where webhook_id = webhooks.id and ${condition})`
+  const items = await db
+    .select({
+      id: webhooks.id,
+      name: webhooks.name,
+      url: webhooks.url,
+      events: webhooks.events,
+      enabled: webhooks.enabled,
+      createdAt: webhooks.createdAt,
+      failed: counted(sql`state = 'failed' and type <> ${testEvent}`),
+      waiting: counted(sql`state = 'waiting' and attempts > 0`)
+    })
+    .from(webhooks)
+    .orderBy(asc(webhooks.name), asc(webhooks.id))
+  return { items }
+}
+
+/**
+ * Makes a receiver; its secret is in this answer and nowhere else.
+ * @throws Problem 422 on `url`
+ */
+export async function createWebhook(
+  ctx: Context,
+  input: WebhookInput
+): Promise<z.infer<typeof createdWebhook>> {
+  const values = await checked(ctx, input)
+  const secret = newSecret()
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(webhooks)
+      .values({ ...values, sealedSecret: '', createdAt: ctx.now })
+      .returning({ id: webhooks.id })
+    if (!row) throw new Error('a webhook was not stored')
+    await storeSecret(ctx, row.id, secret)
+    return { id: row.id, secret }
+  })
+}
+
+async function checked(ctx: Context, { events, ...input }: WebhookInput) {
+  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  await ctx.ports.review(ctx, { path: 'url', text: input.url })
+  const url = URL.parse(input.url)
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
+  if (!url || !isWeb || url.username !== '' || url.password !== '')
+    throw invalid('url', 'webhooks_url_invalid')
+  return { ...input, url: url.href, events: [...new Set(events)] }
+}
+
+/**
+ * Names a receiver, its address and its events anew.
+ * @throws Problem 404, 422 on `url`
+ */
+export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
+  const values = await checked(ctx, input)
+  await write(ctx, async ({ db }) => {
+    const rows = await db
+      .update(webhooks)
+      .set(values)
+      .where(eq(webhooks.id, id))
+      .returning({ id: webhooks.id })
+    if (rows.length === 0) throw notFound()
+  })
+}
+
+/** Removes a receiver and its log. @throws Problem 404 */
+export async function removeWebhook(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async ({ db }) => {
+    const rows = await db.delete(webhooks).where(eq(webhooks.id, id)).returning({ id: webhooks.id })
+    if (rows.length === 0) throw notFound()
+  })
+}
+
+/** Signs with another secret; the old one holds beside it for a day. @throws Problem 404 */
+export async function renewSecret(ctx: Context, id: number): Promise<{ secret: string }> {
+  const secret = newSecret()
+  await write(ctx, async (ctx) => replaceSecret(ctx, await findWebhook(ctx, id), secret))
+  return { secret }
+}
+
+/** The receiver of this id. @throws Problem 404 */
+export async function findWebhook({ db }: Context, id: number) {
+  const [found] = await db.select().from(webhooks).where(eq(webhooks.id, id))
+  if (!found) throw notFound()
+  return found
+}
