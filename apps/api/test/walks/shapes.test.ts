@@ -55,6 +55,7 @@ const open: Record<string, string> = {
   'threads.show detail': 'words and numbers of a line of history, such as the former title',
   'accounts.exportOwnData': 'everything kept about oneself, to oneself',
   'uploads.show': 'the bytes of a file',
+  'tickets.serviceLevels targets': 'hours for each priority',
   'notifications.live': 'topics and versions'
 }
 
