@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { guest, type Context } from '@stoa/core'
+import { guest, inParts, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { sameProblems, threadFollowings } from '@stoa/threads/schema'
 import { excerpt, renderMarkdown } from '@stoa/threads'
@@ -26,9 +26,10 @@ export async function readersToTell(ctx: Context, id: number): Promise<number[]>
 
 /** Keeps who was told, so that a correction reaches them. */
 export async function rememberTold(ctx: Context, id: number, userIds: number[]): Promise<void> {
-  if (userIds.length === 0) return
-  const rows = userIds.map((userId) => ({ announcementId: id, userId }))
-  await ctx.db.insert(announcementReaders).values(rows).onConflictDoNothing()
+  for (const part of inParts(userIds)) {
+    const rows = part.map((userId) => ({ announcementId: id, userId }))
+    await ctx.db.insert(announcementReaders).values(rows).onConflictDoNothing()
+  }
 }
 
 /** Everybody who was told of an announcement. */
@@ -67,8 +68,9 @@ async function audience(ctx: Context, id: number, userIds: number[]): Promise<nu
   const staff = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(and(inArray(users.id, userIds), inArray(users.role, ['staff', 'admin'])))
-  return staff.map(({ id }) => id)
+    .where(inArray(users.role, ['staff', 'admin']))
+  const mayRead = new Set(staff.map(({ id }) => id))
+  return userIds.filter((id) => mayRead.has(id))
 }
 
 async function readFound({ db }: Context, id: number) {

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import { inParts } from './every-row.ts'
 import { events } from './schema.ts'
 
 /**
@@ -16,13 +17,19 @@ export async function emit<T extends EventType>(
   type: T,
   payload: Events[T]
 ): Promise<void> {
-  await ctx.db.insert(events).values({
-    type,
-    payload: payload as Record<string, unknown>,
-    actorId: ctx.actor.id,
-    createdAt: ctx.now
-  })
-  remember(ctx, type, payload)
+  await emitAll(ctx, type, [payload])
+}
+
+/** Records that the same happened to many, as `emit` does for one. */
+export async function emitAll<T extends EventType>(
+  ctx: Context,
+  type: T,
+  payloads: readonly Events[T][]
+): Promise<void> {
+  const common = { type, actorId: ctx.actor.id, createdAt: ctx.now }
+  for (const part of inParts(payloads as readonly Record<string, unknown>[]))
+    await ctx.db.insert(events).values(part.map((payload) => ({ ...common, payload })))
+  for (const payload of payloads) remember(ctx, type, payload)
 }
 
 /**

@@ -1,6 +1,15 @@
 /** How many rows of a long list are in memory at once. */
 export const rowsAtOnce = 100
 
+/** PostgreSQL takes 65,535 parameters in a statement and 8,000 bytes in a notice. */
+const valuesAtOnce = 500
+
+/** A list of any length in parts that a statement or a notice can take. */
+export function* inParts<T>(values: readonly T[]): Generator<T[], void, undefined> {
+  for (let start = 0; start < values.length; start += valuesAtOnce)
+    yield values.slice(start, start + valuesAtOnce)
+}
+
 /**
  * All rows of a query, read a page at a time.
  * @param page at most `rowsAtOnce` rows behind `last` in the order of a unique key; from the start

@@ -1,5 +1,5 @@
 import { and, gt, inArray, isNull } from 'drizzle-orm'
-import { after, emit, type Context, type HappenedEvent } from '@stoa/core'
+import { after, emitAll, type Context, type HappenedEvent } from '@stoa/core'
 import { m } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import { deliver } from './delivery.ts'
@@ -19,7 +19,7 @@ export async function queueDigests(ctx: Context): Promise<void> {
     .selectDistinct({ userId: notifications.userId })
     .from(notifications)
     .where(and(isNull(notifications.readAt), gt(notifications.createdAt, after(ctx.now, -day))))
-  for (const { userId } of rows) await emit(ctx, 'digest.due', { userId })
+  await emitAll(ctx, 'digest.due', rows)
 }
 
 /** The daily mail: what is unread since yesterday of the kinds that are not mailed at once. */

@@ -8,7 +8,7 @@ import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from './ports.ts'
 import { wanting } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
-import { notifications, ticketKinds } from './schema.ts'
+import { announcementKinds, notifications, ticketKinds } from './schema.ts'
 
 /**
  * Mails one notification to its reader, if they want that still, have not read it and may still see
@@ -25,16 +25,17 @@ export async function mailNotification(
   if (!item || item.read || isOutOfSight(item)) return
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
-  const said = await wordsOf(recipient.ctx, notificationId)
+  const said = await wordsOf(recipient.ctx, item)
   await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
 }
 
 /** What an announcement says now, for its mail. */
-async function wordsOf(ctx: Context, notificationId: number): Promise<string | undefined> {
+async function wordsOf(ctx: Context, { id, kind }: Notification): Promise<string | undefined> {
+  if (!announcementKinds.includes(kind)) return undefined
   const [row] = await ctx.db
     .select({ id: notifications.announcementId })
     .from(notifications)
-    .where(eq(notifications.id, notificationId))
+    .where(eq(notifications.id, id))
   if (!row?.id) return undefined
   return (await ctx.ports.describeAnnouncements(ctx, [row.id])).get(row.id)?.text
 }

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { emit, type Context } from '@stoa/core'
+import { emit, emitAll, inParts, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/schema'
 import { threadFollowings } from '@stoa/threads/schema'
 import { wanting } from './preferences.ts'
-import { notifications, ticketKinds, type Kind } from './schema.ts'
+import { announcementKinds, notifications, ticketKinds, type Kind } from './schema.ts'
 
 /** The event that a notification is about, whatever its type. */
 export type Cause = { id: number; createdAt: string }
@@ -25,23 +25,22 @@ const official: readonly Kind[] = [
   'report_outcome',
   'alert',
   'urgent_case',
-  'announcement',
-  'announcement_update',
-  'announcement_withdrawn',
-  'incident_resolved',
+  ...announcementKinds,
   ...ticketKinds
 ]
 
 /** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
 const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
 
-const listenersPerEvent = 500
-
 /**
  * Puts one notification into each inbox, once per event and kind, and queues the mails of those who
  * want one at once. Callers have checked that the readers may see what it is about.
  */
 export async function notify(ctx: Context, cause: Cause, note: Note, userIds: readonly number[]) {
+  for (const part of inParts(userIds)) await notifyPart(ctx, cause, note, part)
+}
+
+async function notifyPart(ctx: Context, cause: Cause, note: Note, userIds: number[]) {
   const readers = await listening(ctx, note, userIds)
   if (readers.length === 0) return
   const rows = readers.map((userId) => ({
@@ -59,15 +58,12 @@ export async function notify(ctx: Context, cause: Cause, note: Note, userIds: re
 }
 
 /** Of the users those who are there, did not do it themselves and muted neither author nor thread. */
-async function listening(ctx: Context, note: Note, userIds: readonly number[]): Promise<number[]> {
-  if (userIds.length === 0) return []
+async function listening(ctx: Context, note: Note, userIds: number[]): Promise<number[]> {
   const present = and(isNull(users.erasedAt), isNotNull(users.emailVerifiedAt))
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(
-      and(inArray(users.id, [...userIds]), ne(users.id, note.byId), present, unmuted(ctx, note))
-    )
+    .where(and(inArray(users.id, userIds), ne(users.id, note.byId), present, unmuted(ctx, note)))
   return rows.map(({ id }) => id)
 }
 
@@ -95,9 +91,10 @@ function unmuted({ db }: Context, { kind, byId, threadId, postId }: Note) {
 type Added = { notificationId: number; userId: number }[]
 
 async function announce(ctx: Context, kind: Kind, added: Added) {
+  if (added.length === 0) return
   const userIds = added.map(({ userId }) => userId)
-  for (let start = 0; start < userIds.length; start += listenersPerEvent)
-    await emit(ctx, 'inbox.changed', { userIds: userIds.slice(start, start + listenersPerEvent) })
+  await emit(ctx, 'inbox.changed', { userIds })
   const mailed = await wanting(ctx, userIds, kind, 'at_once')
-  for (const row of added) if (mailed.has(row.userId)) await emit(ctx, 'notification.created', row)
+  const toMail = added.filter(({ userId }) => mailed.has(userId))
+  await emitAll(ctx, 'notification.created', toMail)
 }

@@ -28,6 +28,7 @@ export async function tellOfPost(ctx: Context, event: PostEvent): Promise<void> 
     recipients.set(id, post.number === 1 ? 'new_thread' : 'reply')
   for (const id of await mentioned(ctx, post.id)) recipients.set(id, 'mention')
   if (post.number > 1 && post.kind === 'question') recipients.set(post.askerId, 'answer')
+  recipients.delete(post.authorId)
   await tell(ctx, event, post, recipients)
 }
 

@@ -33,6 +33,14 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 
+/** About an announcement: they come from the organisation, and what it says is mailed. */
+export const announcementKinds: readonly Kind[] = [
+  'announcement',
+  'announcement_update',
+  'announcement_withdrawn',
+  'incident_resolved'
+]
+
 /** About a ticket: they name its number and nothing else. */
 export const ticketKinds: readonly Kind[] = [
   'ticket',

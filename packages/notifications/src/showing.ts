@@ -5,7 +5,7 @@ import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { ActionFacts } from './ports.ts'
-import { ticketKinds, type Kind } from './schema.ts'
+import { announcementKinds, ticketKinds, type Kind } from './schema.ts'
 
 type Shown = { title: string; url: string }
 
@@ -14,10 +14,7 @@ const anonymous: readonly Kind[] = [
   'moderation',
   'report_outcome',
   'urgent_case',
-  'announcement',
-  'announcement_update',
-  'announcement_withdrawn',
-  'incident_resolved',
+  ...announcementKinds,
   ...ticketKinds
 ]
 
