@@ -52,5 +52,16 @@ export async function checkNameIsFree(
   if (taken.length > 0 || reservedKeys.has(key)) throw nameTaken()
 }
 
+/**
+ * Refuses names by which somebody could be taken for staff or the organisation.
+ * @throws Problem 422 on `username`, which says of what it reminds; whose name of the staff stays untold
+ */
+export async function checkNameIsHonest(ctx: Context, username: string): Promise<void> {
+  const collision = await ctx.ports.nameCollision(ctx, username)
+  if (!collision) return
+  const { reason, of } = collision
+  throw invalid('username', `accounts_name_${reason}`, reason === 'staff' ? {} : { word: of })
+}
+
 /** 422 on `username`: it is taken, was given up, or reads as official. */
 export const nameTaken = () => invalid('username', 'field_username_taken')

@@ -30,6 +30,11 @@ declare module '@stoa/core' {
      * sender has confirmed that it may be seen; `errors` say where
      */
     review(ctx: Context, given: ReviewedText): Promise<void>
+    /** Whom a name would be taken for: staff, the organisation, or somebody with an official title. */
+    nameCollision(
+      ctx: Context,
+      name: string
+    ): Promise<{ reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
     /** Ids of the categories a volunteer moderates, sub-categories included. */
     moderatedCategories(db: Database, userId: number): Promise<number[]>
     /** These categories and their sub-categories; ids. */

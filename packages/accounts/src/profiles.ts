@@ -8,7 +8,8 @@ const counted = (kind: string) =>
     and c.kind = ${kind} and c.revoked_at is null)`
 
 /**
- * What anybody may see of a user. A former name answers with the present one.
+ * What anybody may see of a user; nothing of what `new` members say about themselves. A former name
+ * answers with the present one.
  * @throws Problem 404, 410 `user_erased`
  */
 export async function showProfile(ctx: Context, username: string) {
@@ -26,6 +27,11 @@ export async function showProfile(ctx: Context, username: string) {
   }
 }
 
+/** What new members say about themselves is for moderators: it is where advertisements stand. */
+const bioFor = ({ id, role }: Context['actor']) =>
+  sql<string>`case when ${users.trust} = 'new' and ${users.role} = 'member' and ${users.id} <> ${id}
+    and not ${atLeast(role, 'volunteer')}::boolean then '' else ${users.bio} end`
+
 const select = ({ db, actor }: Context) =>
   db
     .select({
@@ -34,7 +40,7 @@ const select = ({ db, actor }: Context) =>
       role: users.role,
       trust: users.trust,
       formerStaff: users.formerStaff,
-      bio: users.bio,
+      bio: bioFor(actor),
       createdAt: users.createdAt,
       erasedAt: users.erasedAt,
       posts: counted('post'),

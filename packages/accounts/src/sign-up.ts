@@ -3,7 +3,7 @@ import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
 import { mailLater } from './events.ts'
 import { createMailedToken } from './mailed-tokens.ts'
-import { checkNameIsFree, nameTaken } from './names.ts'
+import { checkNameIsFree, checkNameIsHonest, nameTaken } from './names.ts'
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'
@@ -23,6 +23,7 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<void> {
   if (!(await isSignUpOpen(ctx))) throw forbidden('sign_up_closed')
   await ctx.ports.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
+  await checkNameIsHonest(ctx, input.username)
   await checkStrength(input.password, input)
   const passwordHash = await hashPassword(input.password)
   await write(ctx, async (ctx) => {

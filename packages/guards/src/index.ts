@@ -19,6 +19,7 @@ export { replaced } from './replacing.ts'
 export { isOneEditApart } from './edits.ts'
 export {
   addressOf,
+  brandOf,
   judgeAddress,
   linkReasons,
   verdicts,
@@ -28,6 +29,8 @@ export {
   type Verdict
 } from './link-judgement.ts'
 export { phoneNumberOf } from './contacts.ts'
+export { findContactBait } from './contact-bait.ts'
+export { collisionOf, type NameCollision } from './names.ts'
 export { looseSkeleton } from './skeleton.ts'
 
 const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]

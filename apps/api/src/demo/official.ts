@@ -9,7 +9,8 @@ const official = [
   { kind: 'email', value: 'help@harbor.example' },
   { kind: 'phone', value: '+86 10 6552 9988' },
   { kind: 'account', value: 'Telegram @HarborNews' },
-  { kind: 'account', value: 'X @HarborExchange' }
+  { kind: 'account', value: 'X @HarborExchange' },
+  { kind: 'name', value: 'Harbor' }
 ] as const
 
 /** Lists where the exchange of the demo can be reached, long enough ago that it holds by itself. */

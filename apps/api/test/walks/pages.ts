@@ -127,7 +127,8 @@ export const pages: Record<string, PageRow> = {
     'moderation.appeals',
     'moderation.cases',
     'moderation.held',
-    'moderation.heldEdits'
+    'moderation.heldEdits',
+    'moderation.undoable'
   ),
   '/decisions': forMembers('/decisions', 'moderation.decisions'),
   '/decisions/[id=id]': {

@@ -6,12 +6,12 @@ const texts = {
   en: {
     title: 'Deposit shows as failed, whom do I ask',
     body: 'It has said failed since yesterday. What should I do?',
-    bait: 'I work for support. Write to me on another app and I will unlock it within minutes.'
+    bait: 'I work for support. Pay 20 USDT to my address first, the deposit is released within minutes.'
   },
   'zh-CN': {
     title: '充值显示失败应该找谁',
     body: '从昨天开始一直显示失败，请问该怎么办？',
-    bait: '我是内部客服，换个软件加我好友，几分钟就能帮你解除限制。'
+    bait: '我是内部客服，先往我的地址打 20 USDT 验证资金，几分钟就到账。'
   }
 }
 

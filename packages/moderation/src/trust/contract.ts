@@ -4,7 +4,7 @@ import { lineOfText, timeShape } from '@stoa/core/contract'
 import { trustedKinds } from './schema.ts'
 
 export const trustedKind = z.enum(trustedKinds)
-export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 3) })
+export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 2) })
 
 /** What is pending is for admins; `can` is what the reader may do about it. */
 export const trustedEntry = z.object({

@@ -1,11 +1,18 @@
 import { atLeast, forbidden, type Context } from '@stoa/core'
+import { findContactBait } from '@stoa/guards'
 import { judgeUrl } from './links.ts'
 import { trustLists } from './lists.ts'
 
 /** The part of `ports` that says whether somebody has to look at a text before it is public. */
-export async function mustWait(ctx: Context, { links }: { links: readonly string[] }) {
-  return links.length > 0 && (await hasLookalike(ctx, links))
+export async function mustWait(
+  ctx: Context,
+  { text, links }: { text: string; links: readonly string[] }
+): Promise<boolean> {
+  if (links.length > 0 && (await hasLookalike(ctx, links))) return true
+  return isNew(ctx) && findContactBait(text).length > 0
 }
+
+const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
 
 /** The part of `ports` that keeps look-alike links from being let out below staff. */
 export async function checkMayRelease(ctx: Context, links: readonly string[]): Promise<void> {

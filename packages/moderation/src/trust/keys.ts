@@ -9,7 +9,7 @@ export function keyOf(kind: TrustedKind, value: string): string | undefined {
   if (kind === 'domain') return addressOf(plain)?.hostname
   if (kind === 'phone') return phoneNumberOf(plain)
   if (kind === 'email') return email.test(plain.toLowerCase()) ? plain.toLowerCase() : undefined
-  return handleOf(plain)
+  return kind === 'name' ? plain.toLowerCase() : handleOf(plain)
 }
 
 /** The handle that a text ends in: "Telegram @HarborNews" → harbornews. */

@@ -3,7 +3,8 @@ import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-co
 import { id, ref, time } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 
-export const trustedKinds = ['domain', 'email', 'phone', 'account'] as const
+/** `name`: a word of the organisation, which nobody else may have in theirs. */
+export const trustedKinds = ['domain', 'email', 'phone', 'account', 'name'] as const
 
 /**
  * Where the organisation can really be reached. What one admin wants holds once another has confirmed

@@ -548,7 +548,7 @@ TxID: 651ee76ffcff51adfe37dc529d2695437c24b65ac8a490b755580545562fb6d8`,
       {
         author: 'amy_w88',
         after: '12m',
-        body: 'Hello dear friend, I had the same problem and official agent helped me in 5 minutes. Add Telegram t.me/harbor_helpdesk_amy, send him your account mail and the code you receive, he will release the deposit for you.'
+        body: 'Hello dear friend, I had the same problem and the official agent solved it in 5 minutes. Look for harbor_helpdesk_amy in the Telegram app, give him your account mail and the code you receive, he will release the deposit for you.'
       },
       {
         author: 'volunteer',

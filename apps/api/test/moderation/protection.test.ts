@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openBrowser, password } from '../accounts/browser.ts'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum({ demo: true, origin: 'http://forum.harbor.example' })
+let categoryId: number
+let threadId: number
+let volunteer: Client
+
+beforeAll(async () => {
+  categoryId = await forum.category()
+  threadId = (await ask(await forum.user(), categoryId)).id
+  volunteer = await forum.user({
+    ...{ username: 'Marguerite', role: 'volunteer', moderates: [categoryId] }
+  })
+})
+
+const stateOf = async (client: Client, body: string) =>
+  (await client.post(`/threads/${threadId}/posts`, { body })).body.state
+
+test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', '可以幫你追回資金'])(
+  'a lure of a new member waits for a moderator, of others it does not (%s)',
+  async (body) => {
+    const newcomer = await forum.user({ trust: 'new' })
+    expect(await stateOf(newcomer, body)).toBe('held')
+    expect(await stateOf(await forum.user(), body)).toBe('visible')
+    expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
+    const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
+    expect(held.author.username).toBe(newcomer.username)
+    expect((await volunteer.post(`/posts/${held.postId}/approval`)).status).toBe(204)
+  }
+)
+
+test('a question of a new member about the same apps is public at once', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  expect(await stateOf(newcomer, '有人加我微信说是客服，是骗子吗？')).toBe('visible')
+  const title = 'Add me on Telegram: @fast_help1'
+  const asked = await newcomer.post('/threads', { categoryId, title, body: 'Ask me.' })
+  expect(asked.body.state).toBe('held')
+})
+
+test.each([
+  ['harborhelp', '“harbor” belongs to the organisation'],
+  ['小李客服', '“客服” is for the team only'],
+  ['專員小王', '“专员” is for the team only'],
+  ['Margueritte', 'looks like that of a team member']
+])('the name %s is refused with the reason', async (username, reason) => {
+  const browser = openBrowser(forum)
+  const input = { username, email: 'x@example.test', password }
+  const answer = await browser.post('/accounts', input)
+  expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'username'])
+  expect(answer.body.errors[0].message).toContain(reason)
+})
+
+test('what new members say about themselves is seen by moderators and by themselves', async () => {
+  const bio = 'Ask me about everything.'
+  const newcomer = await forum.user({ trust: 'new', bio })
+  const known = await forum.user({ bio })
+  const seen = async (client: Client, name = newcomer.username) =>
+    (await client.get(`/users/${name}`)).body.bio
+  expect(await seen(forum.guest)).toBe('')
+  expect(await seen(known)).toBe('')
+  expect([await seen(newcomer), await seen(volunteer)]).toEqual([bio, bio])
+  expect(await seen(forum.guest, known.username)).toBe(bio)
+})

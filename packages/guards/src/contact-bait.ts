@@ -1,0 +1,132 @@
+import { toSimplified } from './simplified.ts'
+import { normal } from './normal.ts'
+import { findPhones } from './contacts.ts'
+
+/** What lures somebody out of the public forum, where the fraud happens. */
+export const baitKinds = ['contact', 'recovery', 'private'] as const
+export type BaitKind = (typeof baitKinds)[number]
+
+const apps = `(?:微信|薇信|威信|徽信|维信|微x|薇x|v[信❤]|v\\.?x|w\\.?x|weixin|we ?chat|q ?q|扣扣|企鹅|电报|纸飞机|飞机|tg|t\\.g|telegram|telegr[a4]m|whats ?app|wa|signal|line|skype|kik|discord|instagram|ig|蝙蝠|抖音)`
+/** Of what is not marked by an @ only names with a digit: words stand behind a colon too. */
+const handle = `(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}`
+
+/** Each ends within a few characters of where it begins, so none can be made to run long. */
+const patterns: [BaitKind, RegExp][] = [
+  // 加我微信, 加薇, ➕V, 佳v, 加一下QQ群
+  [
+    'contact',
+    new RegExp(
+      `[加➕+佳嘉珈]了?[ ,，:：]{0,2}(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}(?:${apps}|[薇微威v❤](?![a-z币])|好友|群)`,
+      'u'
+    )
+  ],
+  // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
+  [
+    'contact',
+    new RegExp(
+      `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?[号：:是为群=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]))\\s?(?:@[a-z]|${handle})`,
+      'u'
+    )
+  ],
+  [
+    'contact',
+    /(?:^|[^\w.])(?:t|telegram)\.me\/|(?:^|[^\w.])wa\.me\/|chat\.whatsapp\.com|discord\.gg\//u
+  ],
+  // 私聊我, 私信联系, 滴滴我, 扫码进群
+  [
+    'private',
+    /(?:私聊|私信|私我|滴滴|戳|敲|呼|密)(?:一下)?(?:我|本人|老师|客服|联系|详聊|详谈|处理)|(?:有需要|想要的?|需要的?|感兴趣|不懂)(?:的|可以?|就|请|欢迎|都)*(?:私聊|私信|私我|滴滴)/u
+  ],
+  [
+    'private',
+    /(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的)?(?:的)?(?:二维)?码(?:进|加|入|联系|添加)|(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的)*群(?:聊|领|咨询|里?(?:有|问|解决))/u
+  ],
+  [
+    'private',
+    /(?:加|找)(?:我|老师|他|她|这个人|这位)(?:的)?(?:好友|解决|处理|帮你|帮忙|解封|解除|追回|恢复|带)/u
+  ],
+  [
+    'private',
+    /(?:联系|找|咨询|加)(?:一下)?(?:我们?|这位|专业|追款)的?(?:客服|专员|老师|团队|律师|黑客|技术)/u
+  ],
+  // 可以帮你追回, 帮您找回资产
+  [
+    'recovery',
+    /(?:可以?|能|专业|专门|代|帮|替|协助)(?:够|帮|替|你|您|大家|忙)*(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)(?:你|您|被)*(?:的|骗)*(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)/u
+  ],
+  // DM me, write to me on telegram
+  ['private', /\b(?:hmu|hit me up)\b/u],
+  [
+    'private',
+    /\b(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\b(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))/u
+  ],
+  [
+    'private',
+    /\b(?:send|drop|shoot|slide) (?:me )?(?:a |an |into |in )?(?:my )?(?:dm|pm|dms|direct message|private message|inbox)\b/u
+  ],
+  [
+    'private',
+    /\b(?:contact|reach|write|message|text|chat|talk|speak)(?: out)?(?: to| with)? (?:me|him|her|us|them|this (?:man|guy|expert|agent|lady|team)|our (?:team|agent|support|expert)|@\w+|mr\.? \w+|mrs\.? \w+)(?: \w+){0,3} (?:on|via|at|through|over|by|privately|directly)\b/u
+  ],
+  [
+    'private',
+    /\b(?:contact|reach out to|hire|consult|message) (?:a |an |this |the |my )?(?:(?:legit|trusted|certified|real|good|best|ethical|professional|crypto|asset|fund|funds|recovery|wallet) ){1,3}(?:agent|expert|hacker|team|specialist|company|service|firm|agency)\b/u
+  ],
+  [
+    'contact',
+    new RegExp(
+      `\\b(?:on|via|my|by|at|through|is|add|over) (?:my )?(?:${apps})(?: (?:is|at|id|handle|number|name|username|here|now|nick))?\\s?(?:[:：=+@]|\\bis\\b)\\s?[@+]?[a-z0-9]`,
+      'u'
+    )
+  ],
+  [
+    'contact',
+    /\b(?:check|see|look at|link in|details in|number in|contact in) (?:my |the )?(?:bio|profile)(?: (?:for|to)\b|[!.]|$)/u
+  ],
+  [
+    'contact',
+    /\b(?:add|follow|join|text|message) (?:me|us|him|her|my (?:group|channel|team)|our (?:group|channel|vip|team)|the vip)(?: \w+){0,2} (?:on|in|at|via) (?:telegram|tg|whats ?app|discord|signal|line|wechat|instagram|ig|facebook)\b/u
+  ],
+  // I can help you recover, helped me get my money back
+  [
+    'recovery',
+    /\b(?:i|we|he|she|they|expert|who|that|team) (?:can|could|will|am able to|are able to|would) (?:\w+ )?(?:help|assist|support) (?:you|u|anyone|everyone|people)(?: \w+){0,3} (?:recover|retrieve|restore|unlock|get back|unfreeze|withdraw|fix|with the recovery|in recovering)/u
+  ],
+  [
+    'recovery',
+    /\b(?:help|helped|assist|assisted|guided)(?: \w+){0,2} (?:me|us|my \w+|you|u)(?: \w+){0,3} (?:recover|retrieve|recovering|retrieving|get|getting|got)(?: \w+){0,3} (?:back|lost|stolen|funds|money|crypto|coins|wallet|btc|bitcoin|account)/u
+  ],
+  [
+    'recovery',
+    /\b(?:recovered|retrieved|got back|recover) (?:all |every |back )*(?:my|your|their|the|lost|stolen)(?: \w+){0,3} (?:through|thanks to|with the help of|with help from|by contacting|after contacting|via|using|with)\b/u
+  ],
+  [
+    'recovery',
+    /\b(?:recovery|recover) (?:expert|agent|specialist|hacker|agency|firm|company|guru)\b(?! (?:is|are|was|scam|who (?:scammed|asked|wrote)))/u
+  ]
+]
+
+/** Words that speak of the bait rather than lay it: a warning, a question about a fraud. */
+const warning =
+  /骗子|骗局|诈骗|被骗了|小心|警惕|当心|别(?:信|加|私|去|理)|不要|请勿|勿|是真的吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|举报|冒充|假(?:的|客服|冒)|谨防|scam|fraud|phish|fake|beware|careful|warning|don'?t|do not|never|is (?:it|this|that|he|she) (?:real|legit|official|you)|impersonat|report(?:ed|ing)? (?:him|her|them|it)|legit\?|suspicious/u
+
+/**
+ * Which lures a text lays to have its readers go on in private; none for a text that warns of them or
+ * asks about them. It may be wrong in either direction: it is for holding a text, never for refusing it.
+ */
+export function findContactBait(given: string): BaitKind[] {
+  const text = plainOf(given)
+  const found = patterns.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)
+  if (findPhones(text).length > 0) found.push('contact')
+  return found.length > 0 && !warns(text) ? [...new Set(found)] : []
+}
+
+/** A word of warning in a short text; a long one with a lure in it may well warn of something else. */
+const warns = (text: string) => text.length < 600 && warning.test(text)
+
+/** In one form: simplified, lower case, without the spaces and dots that people put between Han. */
+const plainOf = (given: string) =>
+  toSimplified(normal(given).text.toLowerCase()).replace(
+    /(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu,
+    ''
+  )

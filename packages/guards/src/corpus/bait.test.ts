@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { findContactBait } from '../contact-bait.ts'
+import { chineseBait } from './bait-chinese.ts'
+import { englishBait } from './bait-english.ts'
+import { chineseHarmless } from './no-bait-chinese.ts'
+import { englishHarmless } from './no-bait-english.ts'
+
+const baitTexts = [...chineseBait, ...englishBait]
+const harmlessTexts = [...chineseHarmless, ...englishHarmless]
+
+// What is held in error waits for a moderator, and what slips through can be reported: both cost
+// something, neither is an end.
+test('the corpus has at least 200 texts, about half of them without a lure', () => {
+  expect(baitTexts.length + harmlessTexts.length).toBeGreaterThanOrEqual(200)
+  expect(harmlessTexts.length).toBeGreaterThanOrEqual(140)
+})
+
+test('at least 97 % of the lures are caught', () => {
+  const missed = baitTexts.filter((text) => findContactBait(text).length === 0)
+  expect(missed.length / baitTexts.length, missed.join('\n')).toBeLessThanOrEqual(0.03)
+})
+
+test('at most 2 % of what lures nobody is held', () => {
+  const held = harmlessTexts.filter((text) => findContactBait(text).length > 0)
+  expect(held.length / harmlessTexts.length, held.join('\n')).toBeLessThanOrEqual(0.02)
+})

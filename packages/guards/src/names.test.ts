@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { collisionOf } from './names.ts'
+
+const lists = { brands: ['harbor', 'okx', '海港'], staff: ['lin-wei', 'stephanie', '陈雨'] }
+const reasonFor = (name: string) => collisionOf(name, lists)?.reason
+
+test.each([
+  ...['Admin', 'adm1n', 'аdmin', 'Support', 'support_01', 'harry-support', 'OfficialJohn'],
+  ...['0fficial', 'ＡＤＭＩＮ', 'customer-service', 'Moderator7', 'my_helpdesk', 'ѕuppоrt'],
+  ...['客服', '在线客服01', '官方小王', '官-方', '管理员', '管理員', '专员小李', '專員小李'],
+  ...['喀服', '宫方', '管理圆', '版主', '板主', '技術支持', '安全中心', 'vip客服']
+])('%s reads as somebody official', (name) => {
+  expect(reasonFor(name)).toBe('reserved')
+})
+
+test.each(['harbor', 'Harb0r', 'harborhelp', 'my-harbor', 'okx', 'okx-fan', '海港小王', 'hаrbоr'])(
+  '%s has a word of the organisation',
+  (name) => {
+    expect(reasonFor(name)).toBe('brand')
+  }
+)
+
+test.each(['linwei', 'Lin_Wei', 'l1nwei', 'stephanle', 'stefhanie', '陳雨', 'stephaniee'])(
+  '%s reads as a member of staff',
+  (name) => {
+    expect(reasonFor(name)).toBe('staff')
+  }
+)
+
+test.each([
+  ...[
+    'badminton',
+    'anna',
+    'unsupported-fan',
+    'bookxyz',
+    'zhang_wei',
+    'coffee99',
+    'modest',
+    'teammate'
+  ],
+  ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry']
+])('%s is anybody', (name) => {
+  expect(collisionOf(name, lists)).toBeUndefined()
+})

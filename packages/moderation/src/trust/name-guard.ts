@@ -1,0 +1,24 @@
+import { and, isNull, ne } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
+import { trustLists } from './lists.ts'
+
+/** The part of `ports` that says whom a name would be taken for. */
+export async function nameCollision(
+  ctx: Context,
+  name: string
+): Promise<NameCollision | undefined> {
+  const [lists, staff] = await Promise.all([trustLists(ctx), namesWithPower(ctx)])
+  const named = lists.entries.filter(({ kind }) => kind === 'name' || kind === 'account')
+  const brands = [...named.map(({ key }) => key), ...lists.official.map(brandOf)]
+  return collisionOf(name, { brands, staff })
+}
+
+async function namesWithPower({ db }: Context): Promise<string[]> {
+  const rows = await db
+    .select({ username: users.username })
+    .from(users)
+    .where(and(ne(users.role, 'member'), isNull(users.erasedAt)))
+  return rows.map(({ username }) => username)
+}
