@@ -38,10 +38,10 @@ test.each([
   '5K',
   '的',
   '-----BEGIN '
-])('the largest text a post may have, made of %j, is read in time', (piece) => {
+])('the largest text a post may have, made of %j, is read in bounded time', (piece) => {
   const text = piece.repeat(Math.ceil(20_000 / piece.length))
-  const start = performance.now()
+  const begun = process.cpuUsage()
   findSecrets(text)
-  // Most take two milliseconds; the machine that tests may be busy.
-  expect(performance.now() - start).toBeLessThan(500)
+  // Most take two milliseconds of the processor, however busy it is.
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1000)
 })

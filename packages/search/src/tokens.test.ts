@@ -6,6 +6,16 @@ import { toAnyTsquery, toPrefixTsquery, toTsquery } from './tsquery.ts'
 
 const lexemes = (text: string) => tokenise(text).map((token) => token.lexeme)
 
+/** Milliseconds of the fastest of many runs, which what else the machine does does not slow down. */
+function fastest(body: string): number {
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now()
+    toVector({ title: null, body })
+    return performance.now() - start
+  })
+  return Math.min(...times)
+}
+
 describe('the tokens of a text', () => {
   test('are pairs of Han and the last of each run', () => {
     expect(lexemes('提现失败')).toEqual(['提现', '现失', '失败', '败'])
@@ -32,14 +42,10 @@ describe('the tokens of a text', () => {
     expect(tokenise('提现 to 钱包').map((token) => token.position)).toEqual([1, 2, 3, 4, 5])
   })
 
-  test('of 500 characters are made within 0.2 ms', () => {
-    const post = '我昨天從交易所提現到錢包 address 0x8f3a，到現在都沒有到帳。'.repeat(14)
-    const times = Array.from({ length: 400 }, () => {
-      const start = performance.now()
-      toVector({ title: null, body: post })
-      return performance.now() - start
-    })
-    expect(Math.min(...times)).toBeLessThan(0.2)
+  test('of a text eight times as long take about eight times as long', () => {
+    const post = '我昨天從交易所提現到錢包 address 0x8f3a，到現在都沒有到帳。'
+    const [short, long] = [14, 112].map((times) => fastest(post.repeat(times)))
+    expect((long ?? 0) / (short ?? 0)).toBeLessThan(24)
   })
 })
 

@@ -59,7 +59,7 @@ function follow(answer: IncomingMessage, stream: Stream) {
 }
 
 async function until(condition: () => boolean) {
-  for (let tries = 0; tries < 100 && !condition(); tries += 1) await wait(50)
+  for (let tries = 0; tries < 600 && !condition(); tries += 1) await wait(50)
   expect(condition()).toBe(true)
 }
 

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { eq, sql } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
 import { posts, threads } from '@stoa/threads/schema'
 import { startForum, type TestForum } from '../forum.ts'
 import { asks, replies } from './writing.ts'
@@ -18,11 +18,21 @@ async function overtaken<T>(
     .transaction(async (tx) => {
       await tx.select().from(threads).where(eq(threads.id, threadId)).for('update')
       const sent = send()
-      await new Promise((resolve) => setTimeout(resolve, 300))
+      await somebodyWaits()
       await meanwhile(tx)
       return { sent }
     })
     .then(({ sent }) => sent)
+}
+
+/** Resolves once a statement of another connection waits for a lock. */
+async function somebodyWaits() {
+  const waiting = sql`select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  await vi.waitFor(
+    async () => expect(await forum.connection.db.execute(waiting)).toEqual([{ waiting: 1 }]),
+    { timeout: 60_000 }
+  )
 }
 
 test('an edit that waits while the post is hidden is refused, one that waits for nothing is kept', async () => {
