@@ -36,9 +36,11 @@ import {
 import { indexPosts, indexThread } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
 import {
+  agentsAmong,
   agentsConcerned,
   eraseTicketsOf,
   everyAgentFor,
+  followThread,
   reckonAgain,
   requesterOf,
   requesterToTell
@@ -148,7 +150,9 @@ export const effects: Effects = {
   'uploads.erased': { remove: removeErasedFiles },
   'thread.changed': { index: indexAll },
   'thread.moved': { index: indexAll },
-  'thread.merged': {},
+  'thread.merged': {
+    tickets: (ctx, { payload }) => followThread(ctx, payload.threadId, payload.intoId)
+  },
   'thread.split': {},
   'thread.closed': {},
   'thread.reopened': {},
@@ -224,6 +228,12 @@ export const effects: Effects = {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },
   'ticket.objected': { tell: tellDesk },
+  'ticket.mentioned': {
+    tell: async (ctx, event) => {
+      const { ticketId, userIds } = event.payload
+      await tellOfTicket(ctx, event, 'desk_mention', await agentsAmong(ctx, ticketId, userIds))
+    }
+  },
   'ticket.due_soon': { tell: tellAbout('desk_due', agentsConcerned) },
   'ticket.overdue': { tell: tellAbout('desk_overdue', everyAgentFor) },
   'service_levels.changed': { reckon: reckonAgain },

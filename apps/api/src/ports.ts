@@ -31,7 +31,7 @@ import {
   type Mail
 } from '@stoa/notifications'
 import { similarThreads, type MeilisearchSettings } from '@stoa/search'
-import { canOpenAttachment, describeTickets, ownTicketData } from '@stoa/tickets'
+import { canOpenAttachment, describeTickets, isDeskAgent, ownTicketData } from '@stoa/tickets'
 import {
   canSeePost,
   keepInDraft,
@@ -101,6 +101,7 @@ const betweenCapabilities = {
   nameCollision,
   checkMayRelease,
   isOfficialLink,
+  isDeskAgent,
   unreadNotifications: unreadCount,
   banners: bannersFor,
   announcementsOnThread,

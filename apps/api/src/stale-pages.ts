@@ -63,6 +63,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.changed': 'none',
   'ticket.opened': 'none',
   'ticket.due_soon': 'none',
+  'ticket.mentioned': 'none',
   'ticket.objected': 'none',
   'ticket.overdue': 'none',
   'ticket.proposed': 'none',

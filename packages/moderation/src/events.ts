@@ -1,4 +1,10 @@
+import type { Context } from '@stoa/core'
+
 declare module '@stoa/core' {
+  interface Ports {
+    /** Whether somebody speaks for the support desk under this number now. */
+    isDeskAgent(ctx: Context, number: number): Promise<boolean>
+  }
   interface Events {
     'report.created': { reportId: number; caseId: number }
     'case.resolved': { caseId: number; actionId: number }

@@ -20,6 +20,7 @@ const defaults: Record<Kind, Frequency> = {
   desk: 'never',
   desk_due: 'never',
   desk_overdue: 'at_once',
+  desk_mention: 'at_once',
   reply: 'daily',
   new_thread: 'daily',
   accepted: 'daily',

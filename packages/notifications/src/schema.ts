@@ -26,6 +26,8 @@ export const kinds = [
   /** For the desk: a ticket is soon due, or overdue. */
   'desk_due',
   'desk_overdue',
+  /** For the desk: a note names the reader. */
+  'desk_mention',
   /** For staff: a moderator was stopped. */
   'alert',
   /** For moderators: somebody may be robbed while it waits. */
@@ -48,7 +50,8 @@ export const ticketKinds: readonly Kind[] = [
   'ticket_opened',
   'desk',
   'desk_due',
-  'desk_overdue'
+  'desk_overdue',
+  'desk_mention'
 ]
 
 export const frequencies = ['at_once', 'daily', 'never'] as const

@@ -2,7 +2,14 @@ import type { Context } from '@stoa/core'
 import { notify, type Cause } from './notify.ts'
 
 type Happened = Cause & { actorId: number; payload: { ticketId: number } }
-type Kind = 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk' | 'desk_due' | 'desk_overdue'
+type Kind =
+  | 'ticket'
+  | 'ticket_changed'
+  | 'ticket_opened'
+  | 'desk'
+  | 'desk_due'
+  | 'desk_overdue'
+  | 'desk_mention'
 
 /** Tells of a ticket that something happened to it, never what. */
 export const tellOfTicket = (

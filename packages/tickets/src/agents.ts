@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { findRecipient, holds } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { deskAgents } from './schema.ts'
 
@@ -16,6 +17,16 @@ export async function agentNumber(ctx: Context): Promise<number> {
     .values({ userId: ctx.actor.id, number, createdAt: ctx.now })
     .onConflictDoNothing()
   return agentNumber(ctx)
+}
+
+/** Whether somebody speaks for the desk under this number now. */
+export async function isDeskAgent(ctx: Context, number: number): Promise<boolean> {
+  const [agent] = await ctx.db
+    .select({ userId: deskAgents.userId })
+    .from(deskAgents)
+    .where(eq(deskAgents.number, number))
+  const found = agent && (await findRecipient(ctx, agent.userId))
+  return found !== undefined && holds(found.actor, 'desk')
 }
 
 async function numberOf({ db, actor }: Context): Promise<number | undefined> {

@@ -3,7 +3,7 @@ import { conflict, emit, type Context } from '@stoa/core'
 import { keepClock } from './due.ts'
 import type { Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
-import { showOnThread } from './marking.ts'
+import { showOnThreads } from './marking.ts'
 import { tickets } from './schema.ts'
 import { publicStateOf, type Outcome, type TicketState } from './states.ts'
 
@@ -31,7 +31,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   })
   await keepClock(ctx, ticket.id)
   await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
-  if (before !== after) await showOnThread(ctx, ticket.threadId)
+  if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
 }
 

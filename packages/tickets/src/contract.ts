@@ -139,6 +139,8 @@ export const ticketPage = ticketRow.extend({
   requester: authorShape,
   /** Not by the requester: they may decline while this is true. */
   proposed: z.boolean(),
+  /** The number of the ticket that it is part of. */
+  mergedInto: z.string().nullable(),
   firstAnsweredAt: timeShape.nullable(),
   resolvedAt: timeShape.nullable(),
   closedAt: timeShape.nullable(),
@@ -184,6 +186,35 @@ export const ticketChange = z.object({
   topic: topic.optional(),
   /** Out of the queues until then, ISO 8601; null brings it back. */
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional()
+})
+
+export const bulkInput = ticketChange.extend({
+  numbers: z.array(z.string().regex(numberPattern)).min(1).max(100)
+})
+export const bulkAnswer = z.object({
+  changed: z.number(),
+  /** Which stayed as they are, with the code of the problem. */
+  refused: z.array(z.object({ number: z.string(), code: z.string() }))
+})
+const typedNumber = z.string().trim().toUpperCase().regex(numberPattern, 'field_tickets_number')
+export const mergeInput = z.object({ into: typedNumber })
+export const linkInput = z.object({ other: typedNumber })
+export const linkParams = ticketParams.extend({ other: z.string().regex(numberPattern) })
+export const presenceInput = z.object({ writing: z.boolean() })
+export const presence = z.object({
+  others: z.array(z.object({ username: z.string(), writing: z.boolean() })),
+  /** The id of the last message. */
+  last: z.number().nullable()
+})
+const titledThread = threadLink.extend({ language: localeShape })
+export const aroundTicket = z.object({
+  /** Of the same requester. */
+  others: z.array(ticketRow),
+  threads: z.array(titledThread),
+  linked: z.array(ticketRow),
+  /** Of others, and alike. */
+  resolved: z.array(ticketRow),
+  similar: z.array(titledThread)
 })
 
 export const queueQuery = z.object({

@@ -26,6 +26,7 @@ export async function say(ctx: Context, number: string, input: MessageInput) {
     await dropDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await hearRequester(ctx, locked, stored.id)
     else if (input.audience === 'requester') await answer(ctx, locked)
+    else await mention(ctx, locked, message.mentionedIds)
     return stored
   })
 }
@@ -35,6 +36,12 @@ function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input
   if (input.audience === 'staff') return
   if (state === 'closed') throw conflict('ticket_closed')
   if (state === 'resolved') throw conflict('ticket_resolved')
+}
+
+/** In a note colleagues are called; who does not answer such tickets hears nothing. */
+async function mention(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
+  if (userIds.length > 0)
+    await emit(ctx, 'ticket.mentioned', { ticketId: id, userIds: [...userIds] })
 }
 
 /** Whoever writes wants an answer, and wanted the ticket. */

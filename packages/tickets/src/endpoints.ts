@@ -39,6 +39,7 @@ import { levelsOf } from './reading-levels.ts'
 import { listOwn, showTicket } from './reading.ts'
 import { setLevels } from './service-levels.ts'
 import { decline, reopen } from './requesting.ts'
+import { workingEndpoints } from './working-endpoints.ts'
 
 const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 /** More of them are the same ticket. */
@@ -46,6 +47,7 @@ const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */
 export const ticketsEndpoints = {
+  ...workingEndpoints,
   escalate: endpoint({
     method: 'POST',
     path: '/threads/:id/escalation',

@@ -1,4 +1,5 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { Answer, conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
@@ -11,6 +12,7 @@ import { prepareMessage } from './messages.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from './schema.ts'
 
+const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>
 
 /**
@@ -36,6 +38,8 @@ export async function escalate(
   const { number, status } = await write(ctx, async (ctx) => {
     const { topic } = input
     const { language } = thread
+    const merged = await openAfterMerge(ctx, threadId, requesterId)
+    if (merged) return { number: merged, status: 200 }
     const opened = await insertTicket(ctx, { requesterId, threadId, topic, language })
     if (!opened) return { number: await openNumber(ctx, threadId, requesterId), status: 200 }
     await freeze(ctx, opened.id, posts)
@@ -67,6 +71,23 @@ async function tellThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
   await showOnThread(ctx, thread.id)
   await addToThread(ctx, thread, 'escalated')
   if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })
+}
+
+/** The open ticket of which an earlier one of this requester about the thread is part now. */
+async function openAfterMerge({ db }: Context, threadId: number, requesterId: number) {
+  const [open] = await db
+    .select({ number: tickets.number })
+    .from(part)
+    .innerJoin(tickets, eq(tickets.id, part.mergedIntoId))
+    .where(
+      and(
+        eq(part.threadId, threadId),
+        eq(part.requesterId, requesterId),
+        notInArray(tickets.state, ['resolved', 'closed'])
+      )
+    )
+    .limit(1)
+  return open?.number
 }
 
 async function openNumber({ db }: Context, threadId: number, requesterId: number) {

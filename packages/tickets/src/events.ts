@@ -19,6 +19,8 @@ declare module '@stoa/core' {
     'service_levels.changed': Record<string, never>
     /** Its requester does not want published what was proposed. */
     'ticket.objected': OfTicket
+    /** A note of the desk names these users. */
+    'ticket.mentioned': OfTicket & { userIds: number[] }
     /** What a thread shows of its tickets changed. */
     'escalation.changed': { threadId: number }
   }

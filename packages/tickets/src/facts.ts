@@ -69,12 +69,20 @@ async function keepFact(ctx: Context, ticketId: number, key: FactKey, text: stri
   const { db, now, ports } = ctx
   const isThis = and(eq(ticketFacts.ticketId, ticketId), eq(ticketFacts.key, key))
   if (text === '') return void (await db.delete(ticketFacts).where(isThis))
-  const values = { sealed: seal(ports, purpose, ownerOf(ticketId, key), text), updatedAt: now }
+  const values = { sealed: sealFact({ ports }, ticketId, key, text), updatedAt: now }
   await db
     .insert(ticketFacts)
     .values({ ticketId, key, ...values })
     .onConflictDoUpdate({ target: [ticketFacts.ticketId, ticketFacts.key], set: values })
 }
+
+/** A fact as it is stored, for its ticket and key alone. */
+export const sealFact = (
+  { ports }: Pick<Context, 'ports'>,
+  ticketId: number,
+  key: FactKey,
+  text: string
+) => seal(ports, purpose, ownerOf(ticketId, key), text)
 
 /**
  * The facts of a ticket in the order of its form, those that nobody has given yet too. A look of the

@@ -7,9 +7,12 @@ export { ownTicketData } from './own-data.ts'
 export { canOpenAttachment } from './reads.ts'
 export { closeResolved } from './closing.ts'
 export { usualLevels } from './levels.ts'
+export { isDeskAgent } from './agents.ts'
+export { followThread } from './following-threads.ts'
 export { alertDesk } from './overdue.ts'
 export { reckonAgain } from './service-levels.ts'
 export {
+  agentsAmong,
   agentsConcerned,
   announceAnswers,
   describeTickets,

@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { emit, type Context } from '@stoa/core'
 import { lockThread } from '@stoa/threads'
 import { threadMarks } from '@stoa/threads/schema'
+import type { Ticket } from './finding.ts'
 import { tickets } from './schema.ts'
 import { leastSettled, publicStateOf, type PublicState } from './states.ts'
 
@@ -10,9 +12,22 @@ const ref = 'tickets'
 
 type Mark = { state: PublicState; since: string }
 
+/** Makes the thread of a ticket show what is true now, and those of what was merged into it. */
+export async function showOnThreads(
+  ctx: Context,
+  { id, threadId }: Pick<Ticket, 'id' | 'threadId'>
+) {
+  const merged = await ctx.db
+    .selectDistinct({ threadId: tickets.threadId })
+    .from(tickets)
+    .where(eq(tickets.mergedIntoId, id))
+  const all = new Set([threadId, ...merged.map((row) => row.threadId)])
+  const ids = [...all].filter((one) => one !== null).sort((a, b) => a - b)
+  for (const one of ids) await showOnThread(ctx, one)
+}
+
 /** Makes a thread show what is true of its tickets now; in the transaction that changed one. */
-export async function showOnThread(ctx: Context, threadId: number | null): Promise<void> {
-  if (threadId === null) return
+export async function showOnThread(ctx: Context, threadId: number): Promise<void> {
   // Of two tickets that change at once, the later one has to see the other.
   await lockThread(ctx, threadId)
   const mark = await markOf(ctx, threadId)
@@ -28,11 +43,23 @@ const ofThread = (threadId: number) =>
     eq(threadMarks.ref, ref)
   )
 
+const target = alias(tickets, 'target')
+
 /** What the tickets of a thread are to everybody; undefined without any. */
 export async function markOf({ db }: Context, threadId: number): Promise<Mark | undefined> {
   const rows = await db
-    .select({ state: tickets.state, outcome: tickets.outcome, since: tickets.publicSince })
+    .select({
+      // What was merged stands where the ticket stands that it is part of.
+      state: sql<Ticket['state']>`coalesce(${target.state}, ${tickets.state})`,
+      outcome: sql<
+        Ticket['outcome']
+      >`case when ${target.id} is null then ${tickets.outcome} else ${target.outcome} end`,
+      since: sql<string>`coalesce(${target.publicSince}, ${tickets.publicSince})`.mapWith(
+        tickets.publicSince
+      )
+    })
     .from(tickets)
+    .leftJoin(target, eq(target.id, tickets.mergedIntoId))
     .where(eq(tickets.threadId, threadId))
   const shown = rows.flatMap(({ since, ...row }) => {
     const state = publicStateOf(row)

@@ -12,6 +12,7 @@ import { dueOf } from './due-shown.ts'
 import { findTicket, ticketUrl, type FoundTicket } from './finding.ts'
 import { historyOf } from './history.ts'
 import { messagesOf } from './message-rows.ts'
+import { mergedInto } from './merging.ts'
 import { ownTickets, visibleTickets } from './policy.ts'
 import { answerOf } from './publishing.ts'
 import { noteRead } from './reads.ts'
@@ -73,13 +74,14 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
-  const [head, messages, copies, history, answer, wait] = await Promise.all([
+  const [head, messages, copies, history, answer, wait, into] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
     historyOf(ctx, ticket.id),
     answerOf(ctx, ticket.id),
-    ticket.view === 'requester' ? waitOf(ctx, ticket) : null
+    ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
+    mergedInto(ctx, ticket)
   ])
   const { threadId, threadTitle, assigneeId, ...row } = head
   return {
@@ -87,6 +89,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     view: ticket.view,
     thread: threadLink(threadId, threadTitle),
     proposed: mayDecline(ticket),
+    mergedInto: into,
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
     due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
     ...{

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
-  uniqueIndex
+  uniqueIndex,
+  type AnyPgColumn
 } from 'drizzle-orm/pg-core'
 import { deskTopics, id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
@@ -50,6 +52,8 @@ export const tickets = pgTable(
     firstAnsweredAt: time(),
     resolvedAt: time(),
     closedAt: time(),
+    /** The ticket that it is part of. */
+    mergedIntoId: ref().references((): AnyPgColumn => tickets.id),
     /** Out of the desk's queues until then. */
     snoozedUntil: time(),
     /** When the first answer and the end are due, by the hours of the desk; see `due.ts`. */
@@ -83,6 +87,9 @@ export const tickets = pgTable(
     index('tickets_resolved')
       .on(t.resolvedAt)
       .where(sql`state = 'resolved'`),
+    index('tickets_merged')
+      .on(t.mergedIntoId)
+      .where(sql`merged_into_id is not null`),
     index('tickets_alert')
       .on(t.alertAt)
       .where(sql`alert_at is not null`),
@@ -156,9 +163,9 @@ export const ticketHistory = pgTable(
       .notNull()
       .references(() => tickets.id),
     kind: text({
-      enum: ['opened', 'state', 'assigned', 'priority', 'topic', 'reopened', 'declined']
+      enum: ['opened', 'state', 'assigned', 'priority', 'topic', 'reopened', 'declined', 'merged']
     }).notNull(),
-    /** The new state, priority or topic; the new assignee's user id. */
+    /** The new state, priority or topic; the new assignee's user id; the number of a merged ticket. */
     detail: text(),
     actorId: ref().notNull(),
     createdAt: time().notNull()
@@ -177,6 +184,42 @@ export const ticketReads = pgTable(
     createdAt: time().notNull()
   },
   (t) => [index('ticket_reads_ticket').on(t.ticketId, t.id)]
+)
+
+/** Tickets that the desk sees together; the older one first. */
+export const ticketLinks = pgTable(
+  'ticket_links',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    otherId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    createdById: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.otherId] }),
+    index('ticket_links_other').on(t.otherId)
+  ]
+)
+
+/** Who of the desk has which ticket open at the moment. */
+export const ticketViewers = pgTable(
+  'ticket_viewers',
+  {
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id),
+    userId: userId(),
+    writing: boolean().notNull(),
+    seenAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.userId] }),
+    index('ticket_viewers_user').on(t.userId)
+  ]
 )
 
 /** Under which number somebody speaks for the desk, in place of their name. */

@@ -54,6 +54,12 @@ export async function everyAgentFor(ctx: Context, ticketId: number): Promise<num
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
 }
 
+/** Those of these users who answer such tickets; user ids. */
+export async function agentsAmong(ctx: Context, ticketId: number, userIds: readonly number[]) {
+  const all = await everyAgentFor(ctx, ticketId)
+  return all.filter((id) => userIds.includes(id))
+}
+
 /** Whose ticket it is; user ids, of which there is one. */
 export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
   (await read(ctx, ticketId)).requesterId

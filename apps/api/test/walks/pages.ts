@@ -118,7 +118,7 @@ export const pages: Record<string, PageRow> = {
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',
-    calls: ['tickets.show', 'tickets.macrosFor']
+    calls: ['tickets.show', 'tickets.macrosFor', 'tickets.around']
   },
 
   '/moderation': pageFor('volunteer')(

@@ -23,6 +23,7 @@ export type CategoryCount = z.infer<typeof search.categoryCount>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type QueueRow = z.infer<typeof tickets.queueRow>
+export type AroundTicket = z.infer<typeof tickets.aroundTicket>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>
 export type Fact = z.infer<typeof tickets.fact>
 export type TicketMessage = z.infer<typeof tickets.ticketMessage>

@@ -3,6 +3,7 @@ import { m } from '@stoa/messages'
 /** What stands for each reason of a verdict. */
 export const reasonWords: Record<string, () => string> = {
   listed: m.web_verdict_listed,
+  desk_agent: m.tickets_verdict_desk_agent,
   not_listed: m.web_verdict_not_listed,
   confusable: m.web_verdict_confusable,
   mixed_scripts: m.web_verdict_mixed_scripts,

@@ -25,7 +25,7 @@ export const verdict = z.enum(verdicts)
 export const officialAnswer = z.object({
   verdict,
   of: z.string().optional(),
-  reasons: z.array(z.enum(linkReasons))
+  reasons: z.array(z.enum([...linkReasons, 'desk_agent']))
 })
 
 export const linkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })

@@ -10,11 +10,20 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   const lists = await trustLists(ctx)
   const text = q.normalize('NFKC').trim()
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
+  if (agentNumber.test(text)) return judgeAgent(ctx, Number(text))
   const phone = phoneNumberOf(text)
   if (phone) return listed(lists, 'phone', phone) ?? unknown
   const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
   if (url) return judgeAddress(url, lists)
   return judgeHandle(lists, handleOf(text) ?? text)
+}
+
+const agentNumber = /^\d{5}$/
+
+/** That a number exists proves nobody's identity: its reason says where agents write. */
+async function judgeAgent(ctx: Context, number: number): Promise<OfficialAnswer> {
+  if (!(await ctx.ports.isDeskAgent(ctx, number))) return unknown
+  return { verdict: 'official', of: String(number), reasons: ['desk_agent'] }
 }
 
 const unknown: OfficialAnswer = { verdict: 'unknown', reasons: ['not_listed'] }

@@ -47,6 +47,13 @@ async function existingMacro(world: World): Promise<Call> {
   return { params: { id: body.id } }
 }
 
+/** Two tickets of the owner that the desk has linked. */
+async function linked(world: World): Promise<Call> {
+  const [number, other] = [await ticketOf(world), await ticketOf(world)]
+  await (await staffOf(world)).post(`/tickets/${number}/links`, { other })
+  return { params: { number, other } }
+}
+
 /** A ticket of the owner about a thread, resolved, with an answer that waits to be published. */
 async function answered(world: World): Promise<Call> {
   const call = await proposed(world)
@@ -108,6 +115,25 @@ export const ticketsRows: Rows = {
   },
   'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
   'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
+  'tickets.changeMany': {
+    call: async (world) => ({ body: { numbers: [await ticketOf(world)], priority: 'high' } }),
+    answers: desk(200)
+  },
+  'tickets.merge': {
+    async call(world) {
+      return { params: { number: await ticketOf(world) }, body: { into: await ticketOf(world) } }
+    },
+    answers: desk(204)
+  },
+  'tickets.link': {
+    async call(world) {
+      return { params: { number: await ticketOf(world) }, body: { other: await ticketOf(world) } }
+    },
+    answers: desk(204)
+  },
+  'tickets.unlink': { call: linked, answers: desk(204) },
+  'tickets.around': { call: onTicket(), answers: desk(200) },
+  'tickets.beThere': { call: onTicket({ writing: true }), answers: desk(200) },
   'tickets.macros': { call: async () => ({}), answers: desk(200) },
   'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
   'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },

@@ -1,4 +1,5 @@
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { bulkChange, numbersIn } from './bulk.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,6 +9,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 }
 
 export const actions: Actions = {
+  bulk: async (event) => {
+    const form = await formOf(event)
+    return attempt(event, {}, async () => {
+      const { api, me } = event.locals
+      const change = bulkChange(form, me.username, Date.now())
+      const { changed, refused } = await api.tickets.changeMany({
+        numbers: numbersIn(form),
+        ...change
+      })
+      return { changed, refused: refused.map(({ number }) => number) }
+    })
+  },
   claim: async (event) => {
     const { number } = await typed(event, ['number'])
     return attempt(event, {}, async () => {

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const ticket = await locals.api.tickets.show({ number: params.number })
   if (ticket.view === 'desk') redirect(302, `/desk/${params.number}`)
+  if (ticket.mergedInto) redirect(302, `/tickets/${ticket.mergedInto}`)
   const facts = await locals.api.tickets.facts({ number: params.number })
   const draft = await ifFound(locals.api.threads.draft({ key: `ticket:${params.number}` }))
   return {

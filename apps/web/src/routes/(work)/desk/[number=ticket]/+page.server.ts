@@ -11,8 +11,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { number } = params
   const ticket = await api.tickets.show({ number })
   if (ticket.view !== 'desk') redirect(302, ticket.url)
+  if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  return { ticket, facts, macros: (await api.tickets.macrosFor({ number })).items }
+  const [macros, around] = await Promise.all([
+    api.tickets.macrosFor({ number }),
+    api.tickets.around({ number })
+  ])
+  return { ticket, facts, macros: macros.items, around }
 }
 
 /** `locked` where the sign-in is too old for them. */
@@ -25,7 +30,17 @@ async function factsOf(api: Api, number: string) {
   }
 }
 
-const fields = ['body', 'audience', 'publish', 'state', 'priority', 'assignee', 'id'] as const
+const fields = [
+  'body',
+  'audience',
+  'publish',
+  'state',
+  'priority',
+  'assignee',
+  'id',
+  'other',
+  'into'
+] as const
 type Values = Record<(typeof fields)[number], string>
 type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
 
@@ -58,6 +73,9 @@ export const actions: Actions = {
   resolve: doing((api, number, { body, publish }) =>
     api.resolve({ number, summary: body, publishToThread: publish || undefined })
   ),
+  link: doing((api, number, { other }) => api.link({ number, other })),
+  unlink: doing((api, number, { other }) => api.unlink({ number, other })),
+  merge: doing((api, number, { into }) => api.merge({ number, into })),
   giveBack: doing((api, number, { body }) => api.giveBack({ number, reason: body })),
   unlock: async (event) => {
     const { password, code } = await typed(event, proofFields)

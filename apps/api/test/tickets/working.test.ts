@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+
+const forum = startForum()
+
+const show = async (client: Client, number: string) => (await client.get(`/tickets/${number}`)).body
+const publicState = async (threadId: number) =>
+  (await forum.guest.get(`/threads/${threadId}`)).body.thread.escalation?.state
+
+test('several tickets are changed at once; those of others and own ones stay', async () => {
+  const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  const requester = await forum.user()
+  const topic = { topic: 'api' }
+  const mine = [await openTicket(requester, topic), await openTicket(requester, topic)]
+  const [elsewhere, own] = [await openTicket(requester), await openTicket(desk, topic)]
+  const numbers = [...mine, elsewhere, own]
+  const change = { numbers, assignee: desk.username, priority: 'high' }
+  const { body } = await desk.post('/desk/changes', change)
+  expect(body).toEqual({
+    changed: 2,
+    refused: [elsewhere, own].map((number) => ({ number, code: 'not_found' }))
+  })
+  for (const number of mine)
+    expect(await show(desk, number)).toMatchObject({
+      priority: 'high',
+      assignee: { id: desk.id }
+    })
+})
+
+test('a merged ticket lives on in the other one: words, facts, files, thread, address', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const { number } = (await escalate(author, thread.id)).body
+  await author.put(`/tickets/${number}/facts`, { facts: { account_id: 'A-7781' } })
+  const into = await openTicket(author, { topic: 'verification' })
+  expect((await desk.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
+  const merged = await show(author, into)
+  expect(merged.messages.map(({ html }: { html: string }) => html).join()).toContain(
+    'my account ID'
+  )
+  expect(merged.copies).toHaveLength(1)
+  expect(JSON.stringify((await author.get(`/tickets/${into}/facts`)).body)).toContain('A-7781')
+  expect(await show(author, number)).toMatchObject({ mergedInto: into, messages: [] })
+  expect(await publicState(thread.id)).toBe('with_support')
+  await desk.post(`/tickets/${into}/messages`, { body: 'We look into it.' })
+  expect(await publicState(thread.id)).toBe('in_progress')
+  expect((await escalate(author, thread.id)).body.number).toBe(into)
+})
+
+test('only open tickets of the same requester take others in, and none twice', async () => {
+  const desk = await agent(forum)
+  const requester = await forum.user()
+  const [one, two] = [await openTicket(requester), await openTicket(requester)]
+  const foreign = await openTicket(await forum.user())
+  const merge = async (from: string, into: string) =>
+    (await desk.post(`/tickets/${from}/merge`, { into })).body
+  for (const into of [one, foreign, 'AAAA-BBBB-CCCC'])
+    expect((await merge(one, into)).errors[0].path).toBe('into')
+  await merge(one, two)
+  expect((await merge(one, foreign)).errors[0].path).toBe('into')
+  expect((await merge(one, two)).code).toBe('ticket_merged')
+  const three = await openTicket(requester)
+  expect((await merge(three, one)).code).toBe('ticket_closed')
+  expect((await requester.post(`/tickets/${two}/merge`, { into: three })).status).toBe(403)
+})
+
+test('two agents that merge the same ticket at once lose nothing of it', async () => {
+  const requester = await forum.user()
+  const [source, ...targets] = [
+    await openTicket(requester, { body: 'Only once in the world.' }),
+    await openTicket(requester),
+    await openTicket(requester)
+  ]
+  const agents = [await agent(forum), await agent(forum)]
+  const answers = await Promise.all(
+    agents.map((one, index) => one.post(`/tickets/${source}/merge`, { into: targets[index] }))
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+  const seen = await Promise.all(targets.map((number) => show(requester, number)))
+  expect(JSON.stringify(seen).split('Only once in the world.')).toHaveLength(2)
+})
+
+test('the desk sees what stands around a ticket, as far as it may', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const subject = 'Withdrawal of USDT stuck for days'
+  const alike = await openTicket(await forum.user(), { subject: 'USDT withdrawal stuck' })
+  await desk.post(`/tickets/${alike}/resolution`, { summary: 'Sent again.' })
+  const number = await openTicket(author, { subject })
+  const other = await openTicket(author, { topic: 'api' })
+  await desk.post(`/tickets/${number}/links`, { other: alike })
+  const { body } = await desk.get(`/tickets/${number}/surroundings`)
+  const numbersIn = (rows: { number: string }[]) => rows.map((row) => row.number)
+  expect(numbersIn(body.others)).toEqual([other])
+  expect(body.threads.map(({ id }: { id: number }) => id)).toEqual([thread.id])
+  expect(numbersIn(body.linked)).toEqual([alike])
+  expect(numbersIn(body.resolved)).toEqual([alike])
+  const narrow = await forum.user({
+    role: 'staff',
+    capabilities: ['desk'],
+    deskTopics: ['deposit_withdrawal']
+  })
+  expect((await narrow.get(`/tickets/${number}/surroundings`)).body.others).toEqual([])
+  await desk.delete(`/tickets/${alike}/links/${number}`)
+  expect((await desk.get(`/tickets/${number}/surroundings`)).body.linked).toEqual([])
+  expect((await author.get(`/tickets/${number}/surroundings`)).status).toBe(403)
+})
+
+test('whoever has a ticket open sees who else has, who writes, and for how long', async () => {
+  const [one, two] = [await agent(forum), await agent(forum)]
+  const number = await openTicket(await forum.user())
+  const beThere = async (client: Client, writing: boolean) =>
+    (await client.put(`/tickets/${number}/presence`, { writing })).body
+  expect((await beThere(one, true)).others).toEqual([])
+  expect((await beThere(two, false)).others).toEqual([{ username: one.username, writing: true }])
+  forum.advance(25_000)
+  const { others, last } = await beThere(two, false)
+  expect(others).toEqual([])
+  expect(last).toBe((await show(one, number)).messages.at(-1).id)
+})
+
+test('a note calls a colleague who answers such tickets, and nobody else', async () => {
+  const [writer, colleague] = [await agent(forum), await agent(forum)]
+  const outsider = await forum.user({ role: 'staff', capabilities: ['announcements'] })
+  const requester = await forum.user()
+  const number = await openTicket(requester)
+  const names = [colleague, outsider, requester].map(({ username }) => `@${username}`)
+  const body = `${names.join(' ')} please look.`
+  await writer.post(`/tickets/${number}/messages`, { body, audience: 'staff' })
+  await forum.settle()
+  const kinds = async (client: Client) =>
+    (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
+  expect(await kinds(colleague)).toContain('desk_mention')
+  expect(await kinds(outsider)).toEqual([])
+  expect(await kinds(requester)).toEqual([])
+})
+
+test('tickets follow a thread into the one that it is merged with', async () => {
+  const { author, thread, categoryId } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const target = await ask(await forum.user(), categoryId)
+  const { number } = (await escalate(author, thread.id)).body
+  await desk.post(`/threads/${thread.id}/merge`, { into: target.id })
+  await forum.settle()
+  expect((await show(author, number)).thread.id).toBe(target.id)
+  expect(await publicState(target.id)).toBe('with_support')
+})
+
+test('everybody can ask whether an agent of a number exists', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  await desk.post(`/tickets/${number}/messages`, { body: 'We look into it.' })
+  const { agent: own } = (await show(desk, number)).messages.at(-1)
+  const verdict = async (q: string) => (await forum.guest.get(`/official?q=${q}`)).body
+  expect(await verdict(own)).toEqual({
+    verdict: 'official',
+    of: String(own),
+    reasons: ['desk_agent']
+  })
+  const none = own === 99_999 ? 10_000 : own + 1
+  expect((await verdict(String(none))).verdict).toBe('unknown')
+})

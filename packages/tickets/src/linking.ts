@@ -1,0 +1,50 @@
+import { and, eq, or } from 'drizzle-orm'
+import { invalid, notFound, write, type Context } from '@stoa/core'
+import { findAsDesk, type FoundTicket } from './finding.ts'
+import { ticketLinks } from './schema.ts'
+
+/**
+ * Links two tickets for the desk; their requesters see nothing of it. Once more changes nothing.
+ * @throws Problem 404; 422 on `other` for one that the actor does not answer, or itself
+ */
+export async function linkTicket(ctx: Context, number: string, other: string): Promise<void> {
+  const pair = await findPair(ctx, number, other)
+  const { actor, now } = ctx
+  await write(ctx, async ({ db }) => {
+    await db
+      .insert(ticketLinks)
+      .values({ ...pair, createdById: actor.id, createdAt: now })
+      .onConflictDoNothing()
+  })
+}
+
+/** @throws Problem 404, 422 as `linkTicket` */
+export async function unlinkTicket(ctx: Context, number: string, other: string): Promise<void> {
+  const pair = await findPair(ctx, number, other)
+  await write(ctx, async ({ db }) => {
+    const isThis = and(
+      eq(ticketLinks.ticketId, pair.ticketId),
+      eq(ticketLinks.otherId, pair.otherId)
+    )
+    const gone = await db.delete(ticketLinks).where(isThis).returning({ id: ticketLinks.otherId })
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+/** A link has no direction: the older ticket stands first. */
+async function findPair(ctx: Context, number: string, other: string) {
+  const { id } = await findAsDesk(ctx, number)
+  const linked = await findAsDesk(ctx, other).catch(() => undefined)
+  if (!linked || linked.id === id) throw invalid('other', 'field_tickets_merge_unknown')
+  const [ticketId = 0, otherId = 0] = [id, linked.id].sort((a, b) => a - b)
+  return { ticketId, otherId }
+}
+
+/** Ids of the tickets that are linked to one. */
+export async function linkedTo({ db }: Context, { id }: Pick<FoundTicket, 'id'>) {
+  const rows = await db
+    .select()
+    .from(ticketLinks)
+    .where(or(eq(ticketLinks.ticketId, id), eq(ticketLinks.otherId, id)))
+  return rows.map(({ ticketId, otherId }) => (ticketId === id ? otherId : ticketId))
+}

@@ -1,0 +1,101 @@
+import { eq, or, sql } from 'drizzle-orm'
+import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
+import { setState } from './changing-state.ts'
+import { openFacts, sealFact } from './facts.ts'
+import { findAsDesk, lockTicket, type Ticket } from './finding.ts'
+import { addHistory } from './history.ts'
+import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } from './schema.ts'
+import { isOpen } from './states.ts'
+
+/**
+ * Puts a ticket into another one of the same requester: messages, facts, files and what it was opened
+ * with. It is closed, its address leads to the other, and its thread shows the state of that.
+ * @throws Problem 404; 409 `ticket_closed` where the other one has ended, `ticket_merged` where this
+ * one is part of another already; 422 on `into` for itself, or a ticket of somebody else
+ */
+export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
+  const { id } = await findAsDesk(ctx, number)
+  const target = await findTarget(ctx, into)
+  await write(ctx, async (ctx) => {
+    for (const one of [id, target.id].sort((a, b) => a - b)) await lockTicket(ctx, one)
+    const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
+    check(pair)
+    await moveContent(ctx, pair)
+    await pointAt(ctx, pair)
+    await addHistory(ctx, target.id, 'merged', number)
+    await setState(ctx, pair.source, { state: 'closed', outcome: 'merged' })
+  })
+}
+
+type Pair = { source: Ticket; target: Ticket }
+
+async function findTarget(ctx: Context, number: string) {
+  try {
+    return await findAsDesk(ctx, number)
+  } catch {
+    throw invalid('into', 'field_tickets_merge_unknown')
+  }
+}
+
+function check({ source, target }: Pair) {
+  if (source.id === target.id) throw invalid('into', 'field_tickets_merge_itself')
+  if (source.requesterId !== target.requesterId)
+    throw invalid('into', 'field_tickets_merge_other_requester')
+  if (source.mergedIntoId !== null) throw conflict('ticket_merged')
+  if (!isOpen(target.state)) throw conflict('ticket_closed')
+}
+
+async function moveContent(ctx: Context, { source, target }: Pair) {
+  const { db } = ctx
+  await db
+    .update(ticketMessages)
+    .set({ ticketId: target.id })
+    .where(eq(ticketMessages.ticketId, source.id))
+  await db
+    .update(ticketAnswers)
+    .set({ ticketId: target.id })
+    .where(eq(ticketAnswers.ticketId, source.id))
+  await db.execute(sql`insert into ${ticketCopies} (ticket_id, post_id, revision)
+    select ${target.id}, post_id, revision from ${ticketCopies} where ticket_id = ${source.id}
+    on conflict do nothing`)
+  await db.delete(ticketCopies).where(eq(ticketCopies.ticketId, source.id))
+  await moveFacts(ctx, { source, target })
+}
+
+/** They are sealed for their ticket; what the other has already stays as it is there. */
+async function moveFacts(ctx: Context, { source, target }: Pair) {
+  for (const [key, text] of await openFacts(ctx, source.id)) {
+    const values = { ticketId: target.id, key, sealed: sealFact(ctx, target.id, key, text) }
+    await ctx.db
+      .insert(ticketFacts)
+      .values({ ...values, updatedAt: ctx.now })
+      .onConflictDoNothing()
+  }
+  await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, source.id))
+}
+
+/** What was merged into the first leads to the other one too. */
+async function pointAt({ db, now }: Context, { source, target }: Pair) {
+  await db
+    .update(tickets)
+    .set({ mergedIntoId: target.id })
+    .where(or(eq(tickets.id, source.id), eq(tickets.mergedIntoId, source.id)))
+  await db
+    .update(tickets)
+    .set({
+      changedAt: now,
+      confirmedAt: target.confirmedAt ?? source.confirmedAt
+    })
+    .where(eq(tickets.id, target.id))
+}
+
+/** The number of the ticket that this one is part of; null where it is of its own. */
+export async function mergedInto({ db }: Context, { mergedIntoId }: Ticket) {
+  if (mergedIntoId === null) return null
+  const [target] = await db
+    .select({ number: tickets.number })
+    .from(tickets)
+    .where(eq(tickets.id, mergedIntoId))
+  if (!target) throw notFound()
+  return target.number
+}

@@ -1,0 +1,54 @@
+import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { findAsDesk } from './finding.ts'
+import { ticketMessages, ticketViewers } from './schema.ts'
+
+/** Whoever has said nothing for so long has gone. */
+const seenWithin = 20_000
+
+/**
+ * Says that the actor has a ticket open, and whether they are writing.
+ * @returns the others who have it open, and its last message, to know of a newer one
+ * @throws Problem 404
+ */
+export async function beThere(ctx: Context, number: string, writing: boolean) {
+  const { id } = await findAsDesk(ctx, number)
+  await note(ctx, id, writing)
+  const [others, last] = await Promise.all([othersAt(ctx, id), lastMessage(ctx, id)])
+  return { others, last }
+}
+
+async function note({ db, actor, now }: Context, ticketId: number, writing: boolean) {
+  const values = { writing, seenAt: now }
+  await db
+    .insert(ticketViewers)
+    .values({ ticketId, userId: actor.id, ...values })
+    .onConflictDoUpdate({ target: [ticketViewers.ticketId, ticketViewers.userId], set: values })
+  const isOld = lt(ticketViewers.seenAt, after(now, -seenWithin))
+  await db.delete(ticketViewers).where(and(eq(ticketViewers.userId, actor.id), isOld))
+}
+
+const othersAt = ({ db, actor, now }: Context, ticketId: number) =>
+  db
+    .select({ username: users.username, writing: ticketViewers.writing })
+    .from(ticketViewers)
+    .innerJoin(users, eq(users.id, ticketViewers.userId))
+    .where(
+      and(
+        eq(ticketViewers.ticketId, ticketId),
+        ne(ticketViewers.userId, actor.id),
+        gt(ticketViewers.seenAt, after(now, -seenWithin))
+      )
+    )
+    .orderBy(desc(ticketViewers.writing), users.username)
+
+async function lastMessage({ db }: Context, ticketId: number) {
+  const [last] = await db
+    .select({ id: ticketMessages.id })
+    .from(ticketMessages)
+    .where(eq(ticketMessages.ticketId, ticketId))
+    .orderBy(desc(ticketMessages.id))
+    .limit(1)
+  return last?.id ?? null
+}
