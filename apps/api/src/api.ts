@@ -1,7 +1,7 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
-import { guardsEndpoints, moderationEndpoints } from '@stoa/moderation'
+import { guardsEndpoints, moderationEndpoints, volunteersEndpoints } from '@stoa/moderation'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'
@@ -19,6 +19,7 @@ export const endpoints = {
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,
   guards: guardsEndpoints,
+  volunteers: volunteersEndpoints,
   announcements: announcementsEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,

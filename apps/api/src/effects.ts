@@ -10,9 +10,12 @@ import {
   toldOf
 } from '@stoa/announcements'
 import {
+  concernedByApplication,
   creditReporters,
   describeActions,
   forgetAppeals,
+  forgetApplications,
+  forgetNotes,
   hideReported,
   judgeLinksAgain,
   noteLinks,
@@ -23,8 +26,10 @@ import {
   deliver,
   mailDigest,
   mailNotification,
+  tellApplicant,
   tellOfAcceptance,
   tellOfAnnouncement,
+  tellOfApplication,
   tellOfDecision,
   tellOfMentions,
   tellOfPost,
@@ -125,7 +130,9 @@ export const effects: Effects = {
   'user.erased': {
     forget: (ctx, { payload }) => forgetReader(ctx, payload),
     tickets: (ctx, { payload }) => eraseTicketsOf(ctx, payload),
-    appeals: (ctx, { payload }) => forgetAppeals(ctx, payload)
+    appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
+    applications: (ctx, { payload }) => forgetApplications(ctx, payload),
+    notes: (ctx, { payload }) => forgetNotes(ctx, payload)
   },
   'actor.changed': {},
   'thread.created': publish,
@@ -189,6 +196,14 @@ export const effects: Effects = {
   },
   'appeal.created': {},
   'appeal.decided': {},
+  'volunteer.applied': {
+    tell: async (ctx, event) =>
+      tellOfApplication(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+  },
+  'volunteer.answered': {
+    tell: async (ctx, event) =>
+      tellApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+  },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.hide_limit_reached': {
     tell: tellStaffOfLimit,

@@ -73,6 +73,8 @@ const byEvent: Record<EventType, Stale> = {
   'user.role_changed': 'all',
   'user.verified': 'lists',
   'vote.cast': 'lists',
+  'volunteer.answered': 'none',
+  'volunteer.applied': 'none',
   'vote.withdrawn': 'lists'
 }
 

@@ -7,7 +7,7 @@ import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { learnWords } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
-import { renderOutdated } from '@stoa/threads'
+import { renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 
@@ -56,6 +56,7 @@ export const timedTasks: Record<string, TimedTask> = {
   announce_answers: { cron: '* * * * *', run: announceAnswers },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },
+  reopen_threads: { cron: '* * * * *', run: reopenDue },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },

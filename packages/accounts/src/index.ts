@@ -16,7 +16,7 @@ export { keyed, sameSecret, seal, sha256, unseal } from './secrets.ts'
 export { networkKey } from './places.ts'
 export { findRecipient } from './recipients.ts'
 export { checkHolds, checkHoldsDesk, holds, holdsDesk } from './policy.ts'
-export { setRole } from './roles.ts'
+export { resignRole, setRole } from './roles.ts'
 export {
   endSanction,
   imposeSanction,

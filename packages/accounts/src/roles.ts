@@ -33,6 +33,20 @@ export async function setRole(
   })
 }
 
+/** The actor gives their role up and is a member again; their sessions and tokens end. */
+export async function resignRole(ctx: Context): Promise<void> {
+  const { id } = ctx.actor
+  await write(ctx, async (ctx) => {
+    await ctx.db
+      .update(users)
+      .set({ role: 'member', capabilities: [], deskTopics: [] })
+      .where(eq(users.id, id))
+    await endAccess(ctx, id)
+    await emit(ctx, 'user.role_changed', { userId: id })
+    await mailLater(ctx, 'role_changed', id)
+  })
+}
+
 /**
  * Locks the admins, so that two cannot dismiss each other at once.
  * @throws Problem 409 `last_admin` where nobody but this one is an admin

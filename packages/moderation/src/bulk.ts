@@ -10,8 +10,10 @@ type Answer = z.infer<typeof bulkAnswer>
 /**
  * Decides many cases or waiting posts in the same way, each for itself: what the actor may not, and
  * what somebody else was quicker with, is named and keeps nothing from the others.
+ * @throws Problem as `ports.review` for the note
  */
 export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
+  if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
   const each = separately(ctx)
   const refused: Answer['refused'] = []
   let done = 0

@@ -130,6 +130,23 @@ export const logQuery = z.object({
 })
 export const logList = listOf(logRow)
 
+export const transparencyQuery = z.object({
+  month: z
+    .string()
+    .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
+    .optional()
+})
+const medianMinutes = z.number().nullable()
+/** Counts only; `medianMinutes`: from the first report to the decision, null where there was none. */
+export const transparency = z.object({
+  month: z.string(),
+  actions: z.array(z.object({ kind: z.enum(actions.kind.enumValues), count: z.number() })),
+  cases: z.object({ upheld: z.number(), dismissed: z.number(), medianMinutes }),
+  appeals: z.object({ decided: z.number(), upheld: z.number() }),
+  /** The twelve months up to this one, the oldest first. */
+  course: z.array(z.object({ month: z.string(), actions: z.number(), medianMinutes }))
+})
+
 const sanctionKind = z.enum(['warning', 'silence', 'suspension'])
 export const sanctionInput = z.object({
   kind: sanctionKind,
@@ -264,5 +281,7 @@ export type AppealRow = z.infer<typeof appealRow>
 export type ReportInput = z.infer<typeof reportInput>
 export type ResolutionInput = z.infer<typeof resolutionInput>
 export type UndoableRow = z.infer<typeof undoableRow>
+export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
+export type { Figures, Note, Volunteering } from './volunteers/contract.ts'

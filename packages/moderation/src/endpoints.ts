@@ -35,6 +35,8 @@ import {
   sanctionParams,
   sweepInput,
   swept,
+  transparency,
+  transparencyQuery,
   undoableList,
   waitingQuery
 } from './contract.ts'
@@ -49,7 +51,9 @@ import { reverse } from './reversal.ts'
 import { liftSanction, sanction } from './sanctioning.ts'
 import { undoSweep } from './sweep-undoing.ts'
 import { sweep } from './sweeping.ts'
+import { showTransparency } from './transparency.ts'
 import { listUndoable, undoAct } from './undoing.ts'
+import { usualWait } from './usual-wait.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
@@ -170,6 +174,15 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => restorePost(ctx, id)
+  }),
+  usualWait: endpoint({
+    method: 'GET',
+    path: '/categories/:slug/usual-wait',
+    summary: 'How long posts usually wait for approval: the median in minutes, or null',
+    params: z.object({ slug: z.string().max(80) }),
+    answers: { 200: z.object({ minutes: z.number().nullable() }) },
+    least: 'member',
+    handle: (ctx, { slug }) => usualWait(ctx, slug)
   }),
   approve: endpoint({
     method: 'POST',
@@ -336,6 +349,15 @@ export const moderationEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)
+  }),
+  transparency: endpoint({
+    method: 'GET',
+    path: '/moderation/transparency',
+    summary: 'What moderation did in a month, in figures, and over the year up to it',
+    query: transparencyQuery,
+    answers: { 200: transparency },
+    least: 'guest',
+    handle: showTransparency
   }),
   log: endpoint({
     method: 'GET',

@@ -50,6 +50,8 @@ export const cases = pgTable(
       .on(t.userId)
       .where(sql`resolved_at is null and post_id is null`),
     // Ascending and read backwards by urgency: see `queueKey`.
+    index('cases_resolver').on(t.resolvedById, t.resolvedAt),
+    index('cases_resolved').on(t.resolvedAt),
     index('cases_open')
       .on(sql`(not ${t.urgent})`, t.openedAt, t.id)
       .where(sql`resolved_at is null`)
@@ -142,7 +144,8 @@ export const actions = pgTable(
     index('moderation_actions_post').on(t.postId, t.id),
     index('moderation_actions_user').on(t.userId, t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),
-    index('moderation_actions_actor').on(t.actorId, t.createdAt)
+    index('moderation_actions_actor').on(t.actorId, t.createdAt),
+    index('moderation_actions_created').on(t.createdAt)
   ]
 )
 
@@ -167,6 +170,7 @@ export const appeals = pgTable(
   (t) => [
     uniqueIndex('appeals_action').on(t.actionId),
     index('appeals_user').on(t.userId, t.id),
+    index('appeals_decided').on(t.decidedAt),
     index('appeals_open')
       .on(t.createdAt, t.id)
       .where(sql`decided_at is null`)
@@ -195,3 +199,4 @@ export const sweeps = pgTable(
 )
 
 export * from './trust/schema.ts'
+export * from './volunteers/schema.ts'

@@ -62,6 +62,26 @@ export async function tellOfUrgentCase(
   await notify(ctx, event, { kind: 'urgent_case', byId: userId, threadId, postId }, moderators)
 }
 
+type Application = { applicantId: number; adminIds: readonly number[] }
+
+/** Tells admins that somebody wants to moderate. */
+export async function tellOfApplication(
+  ctx: Context,
+  event: Cause,
+  { applicantId, adminIds }: Application
+): Promise<void> {
+  await notify(ctx, event, { kind: 'application', byId: applicantId }, adminIds)
+}
+
+/** Tells somebody that there is an answer to their application. */
+export async function tellApplicant(
+  ctx: Context,
+  event: Happened<unknown>,
+  { applicantId }: Application
+): Promise<void> {
+  await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
+}
+
 /** A moderator hid so much that they were stopped: tells admins and staff who moderate. */
 export async function tellStaffOfLimit(
   ctx: Context,

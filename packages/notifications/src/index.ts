@@ -6,6 +6,8 @@ export { unreadCount } from './inbox.ts'
 export { tellOfAcceptance, tellOfMentions, tellOfPost } from './post-consequences.ts'
 export { tellOfAnnouncement } from './announcement-consequences.ts'
 export {
+  tellApplicant,
+  tellOfApplication,
   tellOfDecision,
   tellOfUrgentCase,
   tellReporters,

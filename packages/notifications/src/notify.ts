@@ -25,6 +25,8 @@ const official: readonly Kind[] = [
   'report_outcome',
   'alert',
   'urgent_case',
+  'application',
+  'application_answer',
   ...announcementKinds,
   ...ticketKinds
 ]

@@ -9,6 +9,8 @@ const defaults: Record<Kind, Frequency> = {
   moderation: 'at_once',
   alert: 'at_once',
   urgent_case: 'at_once',
+  application: 'daily',
+  application_answer: 'at_once',
   announcement: 'at_once',
   announcement_update: 'at_once',
   announcement_withdrawn: 'at_once',

@@ -31,7 +31,11 @@ export const kinds = [
   /** For staff: a moderator was stopped. */
   'alert',
   /** For moderators: somebody may be robbed while it waits. */
-  'urgent_case'
+  'urgent_case',
+  /** For admins: somebody wants to moderate. */
+  'application',
+  /** For who wanted to: there is an answer. */
+  'application_answer'
 ] as const
 export type Kind = (typeof kinds)[number]
 

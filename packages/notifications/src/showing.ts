@@ -14,6 +14,7 @@ const anonymous: readonly Kind[] = [
   'moderation',
   'report_outcome',
   'urgent_case',
+  'application_answer',
   ...announcementKinds,
   ...ticketKinds
 ]
@@ -76,10 +77,12 @@ function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
 const decisionUrl = ({ decisionId }: ActionFacts) =>
   decisionId === null ? null : `/decisions/${decisionId}`
 
-/** Where moderators look when they are told of somebody. */
+/** Where one looks who is told of somebody. */
 const duties: Partial<Record<Kind, string>> = {
   alert: '/moderation/log',
-  urgent_case: '/moderation'
+  urgent_case: '/moderation',
+  application: '/admin/volunteers',
+  application_answer: '/volunteer'
 }
 
 /** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */

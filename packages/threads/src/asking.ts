@@ -27,7 +27,10 @@ export async function ask(ctx: Context, input: AskInput): Promise<Created> {
   checkMayAsk(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: input.title, isPublic: true })
   await reviewTags(ctx, input.tags)
-  const body = await prepareBody(ctx, input.body, input.title)
+  const body = await prepareBody(ctx, input.body, {
+    categoryId: category.id,
+    title: input.title
+  })
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'threads')
     return store(inside, category, input, body)

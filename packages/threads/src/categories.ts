@@ -86,6 +86,12 @@ export const categoryLink = ({ id, slug, name }: KnownCategory, locale: Locale) 
   name: categoryName(name, locale)
 })
 
+/** How categories are named to the actor, by id; those they may not know of are left out. */
+export async function categoryNames(ctx: Context) {
+  const known = (await knownCategories(ctx)).filter((category) => mayKnow(ctx.actor, category))
+  return new Map(known.map((category) => [category.id, categoryLink(category, ctx.locale)]))
+}
+
 const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
   rule !== 'staff_only' || atLeast(actor.role, 'staff')
 

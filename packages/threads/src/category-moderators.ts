@@ -56,6 +56,18 @@ export async function removeModerator(ctx: Context, categoryId: number, username
   })
 }
 
+/** The actor gives back every category that they were given. */
+export async function leaveCategories(ctx: Context): Promise<void> {
+  const { id: userId } = ctx.actor
+  await write(ctx, async (ctx) => {
+    const left = await ctx.db
+      .delete(categoryModerators)
+      .where(eq(categoryModerators.userId, userId))
+      .returning({ categoryId: categoryModerators.categoryId })
+    for (const { categoryId } of left) await tell(ctx, 'moderator.removed', categoryId, userId)
+  })
+}
+
 async function tell(
   ctx: Context,
   type: 'moderator.appointed' | 'moderator.removed',

@@ -1,22 +1,24 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
-import { atLeast, emit, forbidden, write, type Context } from '@stoa/core'
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { after, atLeast, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { threadMarks, threads } from './schema.ts'
 
 /**
  * Closes a thread to replies of everybody but its moderators; once, however often it is called.
- * @param input `reason` of the list, shown to all
+ * @param input `reason` of the list, shown to all; `reopensAt`: when it opens again by itself
  * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_thread` for volunteers
- * where staff have answered or a ticket is open, or as `recordAction`
+ * where staff have answered or a ticket is open, or as `recordAction`; 422 for a time that is past or
+ * more than a year away
  */
 export async function closeThread(
   ctx: Context,
   id: number,
-  { reason = null }: { reason?: string | null }
+  { reason = null, reopensAt = null }: { reason?: string | null; reopensAt?: string | null }
 ): Promise<void> {
   const thread = await findClosable(ctx, id)
-  const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason }
+  checkReopening(ctx, reopensAt)
+  const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason, reopensAt }
   await write(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
@@ -39,13 +41,38 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
   await write(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
-      .set({ closedAt: null, closedById: null, closeReason: null })
+      .set(opened)
       .where(and(eq(threads.id, id), isNotNull(threads.closedAt)))
       .returning({ id: threads.id })
     if (rows.length === 0) return
     await addHistory(ctx, thread, 'reopened')
     await record(ctx, thread, 'reopened', null)
     await emit(ctx, 'thread.reopened', { threadId: id })
+  })
+}
+
+const opened = { closedAt: null, closedById: null, closeReason: null, reopensAt: null }
+
+const longest = 366 * 24 * 3600_000
+
+function checkReopening({ now }: Context, reopensAt: string | null) {
+  if (reopensAt === null) return
+  if (reopensAt <= now || reopensAt > after(now, longest))
+    throw invalid('reopensAt', 'threads_reopening_time')
+}
+
+/** For the timed task: threads whose time has come are open again. */
+export async function reopenDue(ctx: Context): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .update(threads)
+      .set(opened)
+      .where(and(isNotNull(threads.closedAt), lte(threads.reopensAt, ctx.now)))
+      .returning({ id: threads.id, categoryId: threads.categoryId })
+    for (const thread of rows) {
+      await addHistory(ctx, thread, 'reopened')
+      await emit(ctx, 'thread.reopened', { threadId: thread.id })
+    }
   })
 }
 

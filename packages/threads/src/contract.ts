@@ -46,13 +46,16 @@ const categoryFields = z.object({
   description: translatedText,
   rule: categoryRule,
   /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
-  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100)
+  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100),
+  /** Posts of new members wait until one of theirs was approved. */
+  holdFirstPosts: z.boolean()
 })
 export const categoryInput = categoryFields.extend({
   parentId: categoryFields.shape.parentId.default(null),
   position: categoryFields.shape.position.default(0),
   rule: categoryRule.default('public'),
-  hideThreshold: categoryFields.shape.hideThreshold.default(3)
+  hideThreshold: categoryFields.shape.hideThreshold.default(3),
+  holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false)
 })
 // Not `categoryInput.partial()`: defaults would reset what a change leaves out.
 export const categoryChange = categoryFields.omit({ slug: true }).partial()
@@ -83,7 +86,8 @@ export const categorySettings = z.object({
   name: translatedName.partial(),
   description: translatedText.partial(),
   rule: categoryRule,
-  hideThreshold: z.number()
+  hideThreshold: z.number(),
+  holdFirstPosts: z.boolean()
 })
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
@@ -222,6 +226,9 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   /** By staff or a moderator. */
   acceptedConfirmed: z.boolean(),
   closeReason: z.string().nullable(),
+  reopensAt: timeShape.nullable(),
+  /** Between two replies of everybody but moderators. */
+  slowSeconds: z.number().nullable(),
   escalation: z.object({ state: z.string(), since: timeShape }).nullable(),
   following: z.enum(['following', 'muted']).nullable(),
   sameProblem: z.boolean(),
@@ -358,7 +365,14 @@ export const closeReasons = [
   'heated',
   'other'
 ] as const
-export const closingInput = z.object({ reason: z.enum(closeReasons).optional() })
+export const closingInput = z.object({
+  reason: z.enum(closeReasons).optional(),
+  /** When it opens again by itself, a year from now at most. */
+  reopensAt: timeInput.optional()
+})
+export const slowModeInput = z.object({
+  seconds: z.coerce.number<number | string>().int().min(30).max(86_400)
+})
 export const mergeInput = z.object({ into: idShape })
 export const splitInput = z.object({ postIds: z.array(idShape).min(1).max(100), title: titleInput })
 export const splitOff = z.object({ id: z.number(), url: z.string() })

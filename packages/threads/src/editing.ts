@@ -21,7 +21,7 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
   if (edit.reason) await ctx.ports.review(ctx, { path: 'reason', text: edit.reason })
-  const rendered = await prepareBody(ctx, edit.body)
+  const rendered = await prepareBody(ctx, edit.body, { categoryId: found.thread.categoryId })
   return write(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.

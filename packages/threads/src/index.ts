@@ -5,13 +5,14 @@ export { acceptAnswer } from './answers.ts'
 export { ask } from './asking.ts'
 export {
   categoryName,
+  categoryNames,
   dropCategories,
   findCategory,
   knownCategories,
   listCategories,
   withSubcategories
 } from './categories.ts'
-export { moderatedCategories } from './category-moderators.ts'
+export { appointModerator, leaveCategories, moderatedCategories } from './category-moderators.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
 export { excerpt } from './excerpt.ts'
@@ -37,7 +38,7 @@ export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { dropDraft, keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
-export { closeThread, reopenThread } from './closing.ts'
+export { closeThread, reopenDue, reopenThread } from './closing.ts'
 export { approveEdit, refuseEdit } from './held-edits.ts'
 export { approvePost, hideForNow, hidePost, holdAgain, mayBeHidden, restorePost } from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'

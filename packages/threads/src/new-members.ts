@@ -1,4 +1,7 @@
+import { and, eq } from 'drizzle-orm'
 import { consume, invalid, type Context } from '@stoa/core'
+import { knownCategories } from './categories.ts'
+import { posts } from './schema.ts'
 
 /**
  * What members of trust level `new` are held to, in this one place: enough to ask for help and answer
@@ -23,6 +26,22 @@ export async function countForNewMember(ctx: Context, what: 'threads' | 'replies
   if (!isNew(ctx) || !ctx.origin) return
   const subject = `user:${ctx.actor.id}`
   await consume(ctx.db, ctx.now, `new_member.${what}`, subject, newMemberLimits[what])
+}
+
+/**
+ * Whether a post of a new member waits because nothing of theirs is public yet, where the category asks
+ * for that.
+ */
+export async function isFirstToHold(ctx: Context, categoryId: number): Promise<boolean> {
+  if (!isNew(ctx)) return false
+  const known = await knownCategories(ctx)
+  if (!known.find(({ id }) => id === categoryId)?.holdFirstPosts) return false
+  const earlier = await ctx.db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.authorId, ctx.actor.id), eq(posts.state, 'visible')))
+    .limit(1)
+  return earlier.length === 0
 }
 
 /**

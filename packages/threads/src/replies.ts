@@ -9,6 +9,7 @@ import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
 import { moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
 import type { RenderedBody } from './rendering.ts'
+import { checkPace } from './slow-mode.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
 import { alongPost, given, prepareBody, stateOf, type PreparedBody } from './writing.ts'
@@ -18,16 +19,17 @@ type Created = z.infer<typeof createdPost>
 /**
  * Adds a post with the thread's next number; its author follows the thread unless they muted it.
  * @throws Problem 404, 401, 403 and 409 as `checkMayReply`, 422 for a `replyTo` that does not exist and
- * for what guards or the limits of new members refuse, 429 for new members
+ * for what guards or the limits of new members refuse, 429 for new members and in slow mode
  */
 export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
   const thread = await findThread(ctx, threadId)
   checkMayReply(ctx.actor, thread)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
-  const body = await prepareBody(ctx, input.body)
+  const body = await prepareBody(ctx, input.body, { categoryId: thread.categoryId })
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'replies')
+    await checkPace(inside, thread)
     return store(inside, thread, input, body)
   })
   // Answers are kept for repeats, and words of a title would outlive its redaction there.

@@ -34,6 +34,8 @@ export const categories = pgTable(
       .default('public'),
     /** How much the reports of a post have to weigh to hide it for the time being; 0: never. */
     hideThreshold: integer().notNull().default(3),
+    /** What new members post before anything of theirs is public waits for approval. */
+    holdFirstPosts: boolean().notNull().default(false),
     createdAt: time().notNull()
   },
   (t) => [
@@ -94,7 +96,11 @@ export const threads = pgTable(
     solvedAt: time(),
     closedAt: time(),
     closedById: ref(),
-    closeReason: text()
+    closeReason: text(),
+    /** When a closed thread opens again by itself. */
+    reopensAt: time(),
+    /** Slow mode: how long everybody but moderators waits between two replies of theirs. */
+    slowSeconds: integer()
   },
   // Ascending and read backwards: drizzle's `desc()` would put nulls last, which no query asks for.
   (t) => [
@@ -108,6 +114,9 @@ export const threads = pgTable(
       .on(t.createdAt, t.id)
       .where(sql`reply_count = 0 and state = 'visible'`),
     index('threads_author').on(t.authorId, t.createdAt, t.id),
+    index('threads_reopening')
+      .on(t.reopensAt)
+      .where(sql`reopens_at is not null`),
     index('threads_tags').using('gin', t.tags)
   ]
 )

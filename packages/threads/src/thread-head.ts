@@ -83,6 +83,8 @@ const select = (db: Database, reader: Reader) =>
       acceptedAt: threads.acceptedAt,
       confirmedById: threads.confirmedById,
       closeReason: threads.closeReason,
+      reopensAt: threads.reopensAt,
+      slowSeconds: threads.slowSeconds,
       following: following(reader),
       sameProblem: sameProblem(reader),
       posted: posted(reader),

@@ -86,6 +86,8 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     acceptedNumber: head.accepted?.number ?? null,
     acceptedConfirmed: head.confirmedById !== null,
     closeReason: head.closeReason,
+    reopensAt: head.reopensAt,
+    slowSeconds: head.slowSeconds,
     escalation: escalation ? { state: escalation.state, since: escalation.since } : null,
     following: head.following,
     sameProblem: head.sameProblem,

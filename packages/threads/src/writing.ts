@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context, EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
-import { checkNewMembersText } from './new-members.ts'
+import { checkNewMembersText, isFirstToHold } from './new-members.ts'
 import { renderPost, type RenderedBody } from './rendering.ts'
 import { isHeld, moderates, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
@@ -12,19 +12,23 @@ export type PreparedBody = RenderedBody & {
 }
 
 /**
- * Makes a body ready to be stored: looked at by the guards, rendered, within what new members may.
+ * Makes a body ready to be stored in a category: looked at by the guards, rendered, within what new
+ * members may.
  * @throws Problem 422 on `body`
  */
 export async function prepareBody(
   ctx: Context,
   body: string,
-  title?: string
+  { categoryId, title }: { categoryId: number; title?: string }
 ): Promise<PreparedBody> {
   await ctx.ports.review(ctx, { path: 'body', text: body, isPublic: true })
   const rendered = await renderPost(ctx, body)
   checkNewMembersText(ctx, rendered)
   const text = [title, body].filter(Boolean).join('\n')
-  return { ...rendered, mustWait: await ctx.ports.mustWait(ctx, { text, links: rendered.links }) }
+  const mustWait =
+    (await ctx.ports.mustWait(ctx, { text, links: rendered.links })) ||
+    (await isFirstToHold(ctx, categoryId))
+  return { ...rendered, mustWait }
 }
 
 /** What is posted waits for approval: by the rule of its category, or because the guards say so. */

@@ -145,8 +145,10 @@ export const pages: Record<string, PageRow> = {
   '/u/[username=username]/moderate': {
     path: async ({ owner }) => `/u/${owner.username}/moderate`,
     reader: 'volunteer',
-    calls: ['moderation.record']
+    calls: ['moderation.record', 'volunteers.userNotes']
   },
+  '/volunteer': forGuests('/volunteer'),
+  '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
   '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs', 'webhooks.list'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
@@ -155,6 +157,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['webhooks.deliveries', 'webhooks.list']
   },
+  '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
   '/admin/service-levels': forAdmins('/admin/service-levels', 'tickets.serviceLevels'),

@@ -11,6 +11,7 @@ import { searchRows } from './rows/search.ts'
 import { threadsRows } from './rows/threads.ts'
 import { ticketsRows } from './rows/tickets.ts'
 import { uploadsRows } from './rows/uploads.ts'
+import { volunteersRows } from './rows/volunteers.ts'
 import { webhooksRows } from './rows/webhooks.ts'
 
 export type { Call, Row } from './row.ts'
@@ -22,6 +23,7 @@ export const rows: Rows = {
   ...uploadsRows,
   ...moderationRows,
   ...guardsRows,
+  ...volunteersRows,
   ...announcementsRows,
   ...notificationsRows,
   ...searchRows,

@@ -35,6 +35,14 @@ export type {
   AnnouncementSource
 } from '@stoa/announcements/contract'
 export type { Author } from '@stoa/core/contract'
-export type { CaseRow, LogRow, UndoableRow } from '@stoa/moderation/contract'
+export type {
+  CaseRow,
+  Figures,
+  LogRow,
+  Note,
+  Transparency,
+  UndoableRow,
+  Volunteering
+} from '@stoa/moderation/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -50,6 +50,16 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
     await row.getByText(say('web_queue_hide'), { exact: true }).click()
     await row.getByRole('button', { name: reason }).click()
     await expect(volunteer.getByRole('status').getByText(say('web_queue_hidden'))).toBeVisible()
+    await volunteer
+      .getByRole('status')
+      .getByRole('button', { name: say('web_undo') })
+      .click()
+    await expect(
+      volunteer.getByRole('status').getByText(say('moderation_queue_undone'))
+    ).toBeVisible()
+    await row.getByText(say('web_queue_hide'), { exact: true }).click()
+    await row.getByRole('button', { name: reason }).click()
+    await expect(volunteer.getByRole('status').getByText(say('web_queue_hidden'))).toBeVisible()
   })
 
   await test.step('everybody sees a stub with its number and the kind of reason', async () => {
@@ -104,4 +114,38 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
     await expect(line).not.toContainText(baiter.username)
     await expect(line).not.toContainText(/@|demo\.test/)
   })
+})
+
+test('without JavaScript a volunteer takes a case and decides several at once', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const plain = { ...phone, javaScriptEnabled: false }
+  const name = ownName()
+  const [asker, baiter] = await Promise.all([account(), account()])
+  const page = await visitor({ ...plain, as: asker })
+  await ask(page, say, { category: 'deposits', title: name, body: texts['zh-CN'].body })
+  const baiting = await visitor({ ...plain, as: baiter })
+  await baiting.goto(page.url())
+  await answer(baiting, say, texts.en.bait)
+  await page.goto(page.url())
+  await page.locator('#p2').locator('summary').click()
+  await page
+    .locator('#p2')
+    .getByRole('link', { name: say('web_report') })
+    .click()
+  await page.getByRole('radio', { name: say('moderation_reason_scam') }).check()
+  await page.getByRole('button', { name: say('web_report_send') }).click()
+  const volunteer = await visitor({ ...plain, as: demoAccount('volunteer') })
+  await volunteer.goto('/moderation?category=deposits&reason=scam')
+  const row = volunteer.getByRole('article').filter({ hasText: name })
+  await row.getByRole('button', { name: say('moderation_queue_claim') }).click()
+  await expect(row.getByText(say('moderation_queue_claimed_own'))).toBeVisible()
+  await row.getByRole('checkbox').check()
+  await volunteer.getByRole('button', { name: say('moderation_queue_bulk_hide') }).click()
+  await expect(
+    volunteer.getByRole('status').getByText(say('moderation_queue_bulk_done', { count: 1 }))
+  ).toBeVisible()
+  await expect(row).toHaveCount(0)
 })

@@ -5,12 +5,14 @@ import {
   closingInput,
   mergeInput,
   pinInput,
+  slowModeInput,
   splitInput,
   splitOff,
   threadChange
 } from '../contract.ts'
 import { mergeThread } from '../merging.ts'
 import { pinThread, unpinThread } from '../pinning.ts'
+import { setSlowMode } from '../slow-mode.ts'
 import { splitThread } from '../splitting.ts'
 import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
@@ -65,6 +67,27 @@ export const threadChangeEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => reopenThread(ctx, id)
+  }),
+  slow: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/slow-mode',
+    summary: 'Let everybody but moderators wait between two replies of theirs',
+    params: idParams,
+    body: slowModeInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, seconds }) => setSlowMode(ctx, id, seconds)
+  }),
+  unslow: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/slow-mode',
+    summary: 'End slow mode',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => setSlowMode(ctx, id, null)
   }),
   merge: endpoint({
     method: 'POST',

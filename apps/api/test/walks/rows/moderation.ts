@@ -1,6 +1,6 @@
 import { sanctions } from '@stoa/accounts/schema'
 import { actions, appeals, cases, sweeps } from '@stoa/moderation/schema'
-import { heldEdits, posts } from '@stoa/threads/schema'
+import { categories, heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -108,6 +108,16 @@ export const moderationRows: Rows = {
   },
   'moderation.undoable': { call: async () => ({}), answers: anyModerator },
   'moderation.undo': { call: onOwnAct, answers: '401 401 403 403 403 403 404 404 404 404' },
+  'moderation.usualWait': {
+    async call({ forum, categoryId }) {
+      const { db } = forum.connection
+      const [row] = await db.select().from(categories).where(eq(categories.id, categoryId))
+      return { params: { slug: row?.slug ?? '' } }
+    },
+    answers: accounts(200),
+    about: 'category',
+    unknown: () => ({ params: { slug: 'never-there' } })
+  },
   'moderation.hide': {
     call: async ({ reply }) => ({ params: { id: await reply() }, body: spam }),
     answers: moderators(204)
@@ -158,5 +168,6 @@ export const moderationRows: Rows = {
   },
   'moderation.appeals': { call: async () => ({}), answers: anyModerator },
   'moderation.decideAppeal': { call: onAppeal, answers: moderatorsWhoKnow, about: 'reply' },
+  'moderation.transparency': { call: async () => ({}), answers: everybody(200) },
   'moderation.log': { call: async () => ({}), answers: everybody(200) }
 }

@@ -197,6 +197,8 @@ const changeRows: Rows = {
     answers: ownWithdrawn
   },
   'threads.close': { call: onThread({ reason: 'duplicate' }), answers: moderators(204) },
+  'threads.slow': { call: onThread({ seconds: 60 }), answers: moderators(204) },
+  'threads.unslow': { call: onThread(), answers: moderators(204) },
   'threads.merge': {
     call: async ({ thread }) => ({
       params: { id: (await thread()).id },

@@ -5,6 +5,7 @@ export const sections = [
   { path: '/admin', title: m.web_admin_overview },
   { path: '/admin/categories', title: m.web_rail_categories },
   { path: '/admin/people', title: m.web_admin_people },
+  { path: '/admin/volunteers', title: m.moderation_volunteers },
   { path: '/admin/official', title: m.web_admin_official },
   { path: '/admin/service-levels', title: m.tickets_levels },
   { path: '/admin/webhooks', title: m.webhooks_title },

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   return {
     kinds: items
       .filter(({ kind }) => forStaff || kind !== 'alert')
+      .filter(({ kind }) => me.role === 'admin' || kind !== 'application')
       .filter(({ kind }) => forModerators || kind !== 'urgent_case')
       .map((item) => ({
         ...item,

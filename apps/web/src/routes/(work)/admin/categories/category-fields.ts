@@ -19,6 +19,7 @@ export const categoryFields = [
   'parentId',
   'rule',
   'hideThreshold',
+  'holdFirstPosts',
   ...perLanguage('name'),
   ...perLanguage('description')
 ] as const
@@ -36,6 +37,7 @@ export const categoryInputOf = (values: CategoryValues) => ({
   parentId: values.parentId === '' ? null : values.parentId,
   rule: values.rule as Rule,
   hideThreshold: values.hideThreshold,
+  holdFirstPosts: values.holdFirstPosts !== '',
   name: textOf(values, 'name'),
   description: textOf(values, 'description')
 })

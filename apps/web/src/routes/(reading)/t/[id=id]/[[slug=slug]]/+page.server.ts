@@ -8,18 +8,28 @@ import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
-export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
   const [shown, related] = await Promise.all([
     orMoved(api.threads.show({ id: params.id, page })),
     api.threads.related({ id: params.id })
   ])
   const start = await replyStart(api, shown, url)
+  const wait = await waitOf(api, me, shown)
   return {
-    content: keepHere({ ...shown, related: related.items, start }),
+    content: keepHere({ ...shown, related: related.items, start, wait }),
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
+}
+
+type Shown = Awaited<ReturnType<Api['threads']['show']>>
+
+/** Minutes that posts usually wait here, for whoever reads one of their own that does. */
+async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
+  const waits = posts.some(({ state, author }) => state === 'held' && author.id === me.id)
+  if (!waits) return null
+  return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
 }
 
 /** What a button sends back when it is refused: nothing was typed. */

@@ -11,8 +11,11 @@ export const load: PageServerLoad = async (event) => {
   const { api } = event.locals
   const { thread, posts, announcements } = await orMoved(api.threads.show({ id: event.params.id }))
   const active = thread.can.move ? await api.announcements.list({ active: 'true' }) : { items: [] }
+  const notes = thread.can.move
+    ? await api.volunteers.threadNotes({ id: thread.id })
+    : { items: [] }
   const firstPostId = posts.find(({ number }) => number === 1)?.id
-  return { thread, firstPostId, linked: announcements, active: active.items }
+  return { thread, firstPostId, linked: announcements, active: active.items, notes: notes.items }
 }
 
 const fields = [
@@ -21,14 +24,20 @@ const fields = [
   'language',
   'categoryId',
   'reason',
+  'reopenDays',
+  'seconds',
   'days',
   'scope',
   'announcementId',
   'into',
   'numbers',
-  'newTitle'
+  'newTitle',
+  'text'
 ] as const
 type Values = Record<(typeof fields)[number], string>
+/** The other forms of the page are as they were. */
+const valuesWith = (text: string) => ({ text }) as Values
+
 type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
 
 const onThread = (act: Act) => async (event: RequestEvent) => {
@@ -89,9 +98,30 @@ export const actions: Actions = {
       categoryId: categoryId || undefined
     })
   ),
-  close: onThread((threads, id, { reason }) =>
-    threads.close({ id, reason: (reason || undefined) as Closing['reason'] })
+  close: onThread((threads, id, { reason, reopenDays }) =>
+    threads.close({
+      ...{ id, reason: (reason || undefined) as Closing['reason'] },
+      reopensAt: reopenDays ? inDays(reopenDays) : undefined
+    })
   ),
+  slow: onThread((threads, id, { seconds }) =>
+    seconds ? threads.slow({ id, seconds }) : threads.unslow({ id })
+  ),
+  note: async (event) => {
+    const { text } = await typed(event, ['text'])
+    return attempt(event, valuesWith(text), async () => {
+      const id = Number(event.params.id)
+      await event.locals.api.volunteers.noteOnThread({ id, text })
+      redirect(303, `/t/${id}/manage#notes`)
+    })
+  },
+  removeNote: async (event) => {
+    const { noteId } = await typed(event, ['noteId'])
+    return attempt(event, valuesWith(''), async () => {
+      await event.locals.api.volunteers.removeNote({ id: noteId })
+      redirect(303, `/t/${event.params.id}/manage#notes`)
+    })
+  },
   reopen: onThread((threads, id) => threads.reopen({ id })),
   pin: onThread((threads, id, { scope, days }) =>
     threads.pin({ id, scope: (scope || undefined) as Pin['scope'], until: inDays(days) })

@@ -9,9 +9,13 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { username } = event.params
-  const record = await event.locals.api.moderation.record({ username })
+  const { moderation, volunteers } = event.locals.api
+  const [record, notes] = await Promise.all([
+    moderation.record({ username }),
+    volunteers.userNotes({ username })
+  ])
   if (record.username !== username) redirect(302, pageOf(record.username))
-  return { record, done: event.url.searchParams.get('done') }
+  return { record, notes: notes.items, done: event.url.searchParams.get('done') }
 }
 
 const pageOf = (username: string) => `/u/${encodeURIComponent(username)}/moderate`
@@ -70,6 +74,21 @@ export const actions: Actions = {
       const { moderation } = event.locals.api
       const run = () => moderation.reverse(input)
       return { reversed: { ...(await withProof(event, { password, code }, run)), since: start } }
+    })
+  },
+  note: async (event) => {
+    const { text } = await typed(event, ['text'])
+    return attempt(event, { text }, async () => {
+      const { username = '' } = event.params
+      await event.locals.api.volunteers.noteOnUser({ username, text })
+      redirect(303, `${pageOf(username)}#notes`)
+    })
+  },
+  removeNote: async (event) => {
+    const { noteId } = await typed(event, ['noteId'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.volunteers.removeNote({ id: noteId })
+      redirect(303, `${pageOf(event.params.username ?? '')}#notes`)
     })
   },
   lift: doing('lifted', (api, username, { sanctionId }) =>

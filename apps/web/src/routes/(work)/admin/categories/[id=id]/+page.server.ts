@@ -20,6 +20,7 @@ const valuesOf = ({
   parentId,
   rule,
   hideThreshold,
+  holdFirstPosts,
   name,
   description
 }: Stored): CategoryValues => ({
@@ -27,6 +28,7 @@ const valuesOf = ({
   parentId: parentId === null ? '' : String(parentId),
   rule,
   hideThreshold: String(hideThreshold),
+  holdFirstPosts: holdFirstPosts ? 'on' : '',
   'name.en': name.en ?? '',
   'name.zh-CN': name['zh-CN'] ?? '',
   'name.zh-TW': name['zh-TW'] ?? '',

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum()
+const day = 24 * 3600_000
+
+/** The first of the month after `time`, in milliseconds from it. */
+const toNextMonth = (time: string) => {
+  const now = new Date(time)
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - now.getTime() + day
+}
+
+test('a month is told in figures, without names, once it is over', async () => {
+  const categoryId = await forum.category()
+  const closed = await forum.category({ rule: 'staff_only' })
+  const staff = await forum.user({ role: 'staff' })
+  const author = await forum.user({ username: 'somebody-hidden' })
+  for (const outcome of ['hide', 'dismiss']) {
+    const { postId } = await ask(author, categoryId)
+    await (await forum.user()).post(`/posts/${postId}/reports`, { reason: 'spam' })
+    const { items } = (await staff.get('/moderation/cases')).body
+    const decision = { outcome, reason: 'spam' }
+    await staff.post(`/moderation/cases/${items[0].id}/resolution`, decision)
+  }
+  const [decided] = (await author.get('/me/decisions')).body.items
+  const text = 'Please look again.'
+  const appeal = await author.post(`/moderation/actions/${decided.id}/appeal`, { text })
+  const admin = await forum.user({ role: 'admin' })
+  const path = `/moderation/appeals/${appeal.body.id}/decision`
+  expect((await admin.post(path, { outcome: 'rejected' })).status).toBe(204)
+  const internal = await ask(await forum.user({ role: 'staff' }), closed)
+  await admin.post(`/threads/${internal.id}/closing`, { reason: 'duplicate' })
+  const month = forum.now().slice(0, 7)
+  expect((await forum.guest.get(`/moderation/transparency?month=${month}`)).status).toBe(422)
+  forum.advance(toNextMonth(forum.now()))
+  const { body, text: answer } = await forum.guest.get('/moderation/transparency')
+  expect(body.month).toBe(month)
+  expect(
+    Object.fromEntries(
+      body.actions.map(({ kind, count }: { kind: string; count: number }) => [kind, count])
+    )
+  ).toEqual({
+    hidden: 1,
+    report_dismissed: 1,
+    appeal_rejected: 1
+  })
+  expect(body.cases).toMatchObject({ upheld: 1, dismissed: 1 })
+  expect(body.cases.medianMinutes).toBeLessThan(5)
+  expect(body.appeals).toEqual({ decided: 1, upheld: 0 })
+  expect(body.course).toHaveLength(12)
+  expect(body.course.at(-1)).toMatchObject({ month, actions: 3 })
+  expect(answer).not.toContain('somebody-hidden')
+})

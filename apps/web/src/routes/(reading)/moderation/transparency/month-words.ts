@@ -1,0 +1,24 @@
+import type { Locale } from '@stoa/messages'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(locale: Locale, length: 'long' | 'short') {
+  const key = `${locale} ${length}`
+  const style =
+    length === 'long'
+      ? ({ year: 'numeric', month: 'long' } as const)
+      : ({ month: 'narrow' } as const)
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+  formats.set(key, format)
+  return format
+}
+
+const dateOf = (month: string) => new Date(`${month}-01T00:00:00Z`)
+
+/** 2026-11 → November 2026, 2026年11月 */
+export const monthWords = (month: string, locale: Locale) =>
+  formatOf(locale, 'long').format(dateOf(month))
+
+/** The same below a column: its number where languages count months, else its initial. */
+export const shortMonth = (month: string, locale: Locale) =>
+  locale === 'en' ? formatOf(locale, 'short').format(dateOf(month)) : String(Number(month.slice(5)))

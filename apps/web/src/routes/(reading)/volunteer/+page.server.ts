@@ -1,0 +1,36 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What volunteers do, and what the reader is as one. */
+export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
+  const own = me.role === 'guest' ? undefined : await api.volunteers.show({})
+  return { own, done: url.searchParams.get('done') }
+}
+
+export const actions: Actions = {
+  apply: async (event) => {
+    membersOnly(event)
+    const form = await formOf(event)
+    const given = form.get('text')
+    const text = typeof given === 'string' ? given.replaceAll('\r\n', '\n') : ''
+    const categoryIds = form.getAll('categoryIds').map(Number)
+    return attempt(event, { text, categoryIds }, async () => {
+      await event.locals.api.volunteers.apply({ text, categoryIds })
+      redirect(303, '/volunteer?done=applied')
+    })
+  },
+  withdraw: async (event) => {
+    const { id } = await typed(event, ['id'])
+    return attempt(event, { text: '', categoryIds: [] }, async () => {
+      await event.locals.api.volunteers.withdraw({ id })
+      redirect(303, '/volunteer')
+    })
+  },
+  stepDown: async (event) =>
+    attempt(event, { text: '', categoryIds: [] }, async () => {
+      await event.locals.api.volunteers.stepDown({})
+      redirect(303, '/sign-in?next=/volunteer')
+    })
+}

@@ -1,0 +1,117 @@
+import { and, count, gte, lt, sql, type SQL } from 'drizzle-orm'
+import { invalid, type Context } from '@stoa/core'
+import type { Transparency } from './contract.ts'
+import { actions, appeals, cases } from './schema.ts'
+
+const months = 12
+
+/**
+ * What moderation did in a month, counted, and how it went over the twelve months up to it. Nobody is
+ * named, and categories for staff are left out.
+ * @param month `2026-11`; without one the last that is over
+ * @throws Problem 422 on `month` for one that is not over
+ */
+export async function showTransparency(
+  ctx: Context,
+  { month = monthBefore(monthOf(ctx.now)) }: { month?: string }
+): Promise<Transparency> {
+  if (month >= monthOf(ctx.now)) throw invalid('month', 'moderation_month')
+  const first = monthBefore(month, months - 1)
+  const [acted, decided, appealed] = await Promise.all([
+    actionsByMonth(ctx, first, month),
+    casesByMonth(ctx, first, month),
+    appealsOf(ctx, month)
+  ])
+  return {
+    month,
+    actions: acted
+      .filter((row) => row.month === month)
+      .map(({ kind, times }) => ({ kind, count: times }))
+      .sort((one, other) => other.count - one.count),
+    cases: casesOf(decided, month),
+    appeals: appealed,
+    course: Array.from({ length: months }, (_, index) => {
+      const each = monthBefore(month, months - 1 - index)
+      const done = acted.filter((row) => row.month === each)
+      return {
+        month: each,
+        actions: done.reduce((sum, { times }) => sum + times, 0),
+        medianMinutes: casesOf(decided, each).medianMinutes
+      }
+    })
+  }
+}
+
+type CaseFigures = Awaited<ReturnType<typeof casesByMonth>>
+
+const casesOf = (rows: CaseFigures, month: string): Transparency['cases'] => {
+  const {
+    upheld = 0,
+    dismissed = 0,
+    medianMinutes = null
+  } = rows.find((row) => row.month === month) ?? {}
+  return { upheld, dismissed, medianMinutes }
+}
+
+const monthOf = (time: string) => time.slice(0, 7)
+
+function monthBefore(month: string, by = 1): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number - 1 - by, 1)).toISOString().slice(0, 7)
+}
+
+const startOf = (month: string) => `${month}-01T00:00:00.000Z`
+
+/** Within the months from `first` to `last`. */
+const within = (column: typeof actions.createdAt, first: string, last: string) =>
+  and(gte(column, startOf(first)), lt(column, startOf(monthBefore(last, -1))))
+
+const monthIn = (column: typeof actions.createdAt | typeof cases.resolvedAt): SQL<string> =>
+  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`
+
+/** Rows without a category are about people. */
+const isPublic = sql`not exists (select 1 from categories c
+  where c.id = ${actions.categoryId} and c.rule = 'staff_only')`
+
+function actionsByMonth({ db }: Context, first: string, last: string) {
+  const month = monthIn(actions.createdAt)
+  return db
+    .select({ month, kind: actions.kind, times: count() })
+    .from(actions)
+    .where(and(within(actions.createdAt, first, last), isPublic))
+    .groupBy(sql`1`, actions.kind)
+}
+
+function casesByMonth({ db }: Context, first: string, last: string) {
+  const range = and(
+    gte(cases.resolvedAt, startOf(first)),
+    lt(cases.resolvedAt, startOf(monthBefore(last, -1)))
+  )
+  return db
+    .select({
+      month: monthIn(cases.resolvedAt),
+      upheld: sql<number>`(count(*) filter (where ${cases.outcome} = 'upheld'))::int`,
+      dismissed: sql<number>`(count(*) filter (where ${cases.outcome} = 'dismissed'))::int`,
+      medianMinutes: sql<number | null>`(percentile_cont(0.5) within group (
+        order by extract(epoch from ${cases.resolvedAt} - ${cases.openedAt})) / 60)::float`
+    })
+    .from(cases)
+    .where(range)
+    .groupBy(sql`1`)
+}
+
+async function appealsOf({ db }: Context, month: string): Promise<Transparency['appeals']> {
+  const [row] = await db
+    .select({
+      decided: count(),
+      upheld: sql<number>`(count(*) filter (where ${appeals.outcome} = 'upheld'))::int`
+    })
+    .from(appeals)
+    .where(
+      and(
+        gte(appeals.decidedAt, startOf(month)),
+        lt(appeals.decidedAt, startOf(monthBefore(month, -1)))
+      )
+    )
+  return row ?? { decided: 0, upheld: 0 }
+}

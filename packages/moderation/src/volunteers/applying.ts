@@ -1,0 +1,66 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { maySpeak } from '@stoa/accounts'
+import { visibleCategories } from '@stoa/threads'
+import { categories } from '@stoa/threads/schema'
+import type { applicationInput } from './contract.ts'
+import { volunteerApplications } from './schema.ts'
+
+type Input = z.output<typeof applicationInput>
+
+/** Whether the actor may ask to become a volunteer: a member beyond `new` who may write. */
+export const mayApply = ({ actor }: Context) =>
+  actor.role === 'member' && actor.trust !== 'new' && maySpeak(actor)
+
+/**
+ * Asks to moderate some categories.
+ * @throws Problem 403 `not_yet_volunteer` for new members and whoever may not write or has a role
+ * already, 404 for a category the actor may not know of, 409 `application_open`, 422 as `ports.review`
+ */
+export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id: number }> {
+  if (!mayApply(ctx)) throw forbidden('not_yet_volunteer')
+  const categoryIds = [...new Set(input.categoryIds)]
+  await checkCategories(ctx, categoryIds)
+  await ctx.ports.review(ctx, { path: 'text', text: input.text })
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(volunteerApplications)
+      .values({ userId: ctx.actor.id, categoryIds, text: input.text, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: volunteerApplications.id })
+    if (!row) throw conflict('application_open')
+    await emit(ctx, 'volunteer.applied', { applicationId: row.id })
+    return row
+  })
+}
+
+/** @throws Problem 404 unless the actor may know of all of these categories */
+export async function checkCategories({ db, actor }: Context, ids: number[]): Promise<void> {
+  const known = await db
+    .select({ id: categories.id })
+    .from(categories)
+    .where(and(inArray(categories.id, ids), visibleCategories(actor)))
+  if (known.length < ids.length) throw notFound()
+}
+
+/** Takes an own application back that nobody has decided. @throws Problem 404 */
+export async function withdrawApplication(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async ({ db, actor, now }) => {
+    const own = and(eq(volunteerApplications.id, id), eq(volunteerApplications.userId, actor.id))
+    const rows = await db
+      .update(volunteerApplications)
+      .set({ outcome: 'withdrawn', decidedAt: now, decidedById: actor.id })
+      .where(and(own, isNull(volunteerApplications.decidedAt)))
+      .returning({ id: volunteerApplications.id })
+    if (rows.length === 0) throw notFound()
+  })
+}
+
+/** Consequence of `user.erased`: what somebody wrote about themselves goes. */
+export async function forgetApplications({ db }: Context, { userId }: { userId: number }) {
+  await db
+    .update(volunteerApplications)
+    .set({ text: '', answer: null })
+    .where(eq(volunteerApplications.userId, userId))
+}

@@ -1,0 +1,86 @@
+import { and, desc, eq, type SQL } from 'drizzle-orm'
+import { forbidden, notFound, write, type Context } from '@stoa/core'
+import { authorColumns, findUser, holds } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { findModeratedThread } from '@stoa/threads'
+import type { Note } from './contract.ts'
+import { moderatorNotes } from './schema.ts'
+
+type About = { userId: number } | { threadId: number }
+
+const shown = 50
+
+/** What moderators wrote about somebody, the latest first. @throws Problem 404, 410 */
+export async function listUserNotes(ctx: Context, username: string) {
+  const { id } = await findUser(ctx, username)
+  // Nobody reads what is said about themselves.
+  if (id === ctx.actor.id) return { items: [] }
+  return notesWhere(ctx, eq(moderatorNotes.userId, id))
+}
+
+/** What moderators wrote about a thread. @throws Problem 404; 403 outside the actor's categories */
+export async function listThreadNotes(ctx: Context, id: number) {
+  await findModeratedThread(ctx, id)
+  return notesWhere(ctx, eq(moderatorNotes.threadId, id))
+}
+
+/** Leaves a note about somebody for other moderators. @throws Problem 404, 410, 403 `own_case`, 422 */
+export async function noteOnUser(ctx: Context, username: string, text: string) {
+  const { id: userId } = await findUser(ctx, username)
+  if (userId === ctx.actor.id) throw forbidden('own_case')
+  return add(ctx, { userId }, text)
+}
+
+/** Leaves a note about a thread for other moderators. @throws Problem as `listThreadNotes`, 422 */
+export async function noteOnThread(ctx: Context, id: number, text: string) {
+  const { id: threadId } = await findModeratedThread(ctx, id)
+  return add(ctx, { threadId }, text)
+}
+
+/** Removes a note: an own one, or any for who holds `moderation`. @throws Problem 404 */
+export async function removeNote(ctx: Context, id: number): Promise<void> {
+  const { actor } = ctx
+  const own = holds(actor, 'moderation') ? undefined : eq(moderatorNotes.authorId, actor.id)
+  await write(ctx, async ({ db }) => {
+    const gone = await db
+      .delete(moderatorNotes)
+      .where(and(eq(moderatorNotes.id, id), own))
+      .returning({ id: moderatorNotes.id })
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+async function notesWhere({ db, actor }: Context, condition: SQL): Promise<{ items: Note[] }> {
+  const rows = await db
+    .select({
+      id: moderatorNotes.id,
+      author: authorColumns(users),
+      text: moderatorNotes.text,
+      createdAt: moderatorNotes.createdAt
+    })
+    .from(moderatorNotes)
+    .innerJoin(users, eq(users.id, moderatorNotes.authorId))
+    .where(condition)
+    .orderBy(desc(moderatorNotes.id))
+    .limit(shown)
+  const removes = holds(actor, 'moderation')
+  return {
+    items: rows.map((row) => ({ ...row, can: { remove: removes || row.author.id === actor.id } }))
+  }
+}
+
+async function add(ctx: Context, about: About, text: string): Promise<{ id: number }> {
+  await ctx.ports.review(ctx, { path: 'text', text })
+  return write(ctx, async ({ db, actor, now }) => {
+    const [row] = await db
+      .insert(moderatorNotes)
+      .values({ ...about, authorId: actor.id, text, createdAt: now })
+      .returning({ id: moderatorNotes.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/** Consequence of `user.erased`: what moderators wrote about somebody goes with them. */
+export async function forgetNotes({ db }: Context, { userId }: { userId: number }): Promise<void> {
+  await db.delete(moderatorNotes).where(eq(moderatorNotes.userId, userId))
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { threads } from '@stoa/threads/schema'
+
+export const applicationOutcomes = ['appointed', 'declined', 'withdrawn'] as const
+
+/** A member wants to moderate; one that is open for each. */
+export const volunteerApplications = pgTable(
+  'volunteer_applications',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    /** Where they would like to; who decides may give others. */
+    categoryIds: bigint({ mode: 'number' }).array().notNull(),
+    text: text().notNull(),
+    createdAt: time().notNull(),
+    decidedAt: time(),
+    decidedById: ref(),
+    outcome: text({ enum: applicationOutcomes }),
+    /** What the member is told beside the outcome. */
+    answer: text()
+  },
+  (t) => [
+    uniqueIndex('volunteer_applications_open')
+      .on(t.userId)
+      .where(sql`decided_at is null`),
+    index('volunteer_applications_user').on(t.userId, t.id),
+    index('volunteer_applications_waiting')
+      .on(t.id)
+      .where(sql`decided_at is null`)
+  ]
+)
+
+/** What moderators tell each other about somebody or about a thread. */
+export const moderatorNotes = pgTable(
+  'moderator_notes',
+  {
+    id: id(),
+    userId: ref().references(() => users.id),
+    threadId: ref().references(() => threads.id),
+    authorId: ref()
+      .notNull()
+      .references(() => users.id),
+    text: text().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    index('moderator_notes_user').on(t.userId, t.id),
+    index('moderator_notes_thread').on(t.threadId, t.id)
+  ]
+)

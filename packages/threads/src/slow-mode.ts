@@ -1,0 +1,40 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { emit, Problem, write, type Context } from '@stoa/core'
+import { findModeratedThread, type FoundThread } from './finding.ts'
+import { moderates } from './policy.ts'
+import { posts, threads } from './schema.ts'
+
+/**
+ * Lets everybody but moderators wait between two replies of theirs.
+ * @param seconds null: as fast as they like
+ * @throws Problem 404; 403 unless the actor moderates its category
+ */
+export async function setSlowMode(ctx: Context, id: number, seconds: number | null): Promise<void> {
+  await findModeratedThread(ctx, id)
+  await write(ctx, async (ctx) => {
+    await ctx.db.update(threads).set({ slowSeconds: seconds }).where(eq(threads.id, id))
+    await emit(ctx, 'thread.changed', { threadId: id })
+  })
+}
+
+/**
+ * Holds a reply to the thread's slow mode, in the transaction that writes it: of two at once one waits.
+ * @throws Problem 429 `slow_mode` with the seconds until the next one
+ */
+export async function checkPace(ctx: Context, thread: FoundThread): Promise<void> {
+  const { id, slowSeconds, categoryId } = thread
+  const { actor, db, now } = ctx
+  if (slowSeconds === null || moderates(actor, categoryId)) return
+  const lock = `threads.pace:${id}:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+  const [last] = await db
+    .select({ createdAt: posts.createdAt })
+    .from(posts)
+    .where(and(eq(posts.authorId, actor.id), eq(posts.threadId, id)))
+    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .limit(1)
+  if (!last) return
+  const waited = (Date.parse(now) - Date.parse(last.createdAt)) / 1000
+  if (waited < slowSeconds)
+    throw new Problem(429, 'slow_mode', { seconds: Math.max(1, Math.ceil(slowSeconds - waited)) })
+}
