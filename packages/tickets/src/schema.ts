@@ -73,6 +73,10 @@ export const tickets = pgTable(
     uniqueIndex('tickets_open_once')
       .on(t.threadId, t.requesterId)
       .where(sql`thread_id is not null and state not in ('resolved', 'closed')`),
+    index('tickets_created').on(t.createdAt),
+    index('tickets_resolved_at')
+      .on(t.resolvedAt)
+      .where(sql`resolved_at is not null`),
     index('tickets_requester').on(t.requesterId, t.id),
     index('tickets_thread').on(t.threadId),
     index('tickets_open')
@@ -170,7 +174,10 @@ export const ticketHistory = pgTable(
     actorId: ref().notNull(),
     createdAt: time().notNull()
   },
-  (t) => [index('ticket_history_ticket').on(t.ticketId, t.id)]
+  (t) => [
+    index('ticket_history_ticket').on(t.ticketId, t.id),
+    index('ticket_history_created').on(t.createdAt)
+  ]
 )
 
 /** Append-only: who of the desk read which ticket, its facts or a file of it. */

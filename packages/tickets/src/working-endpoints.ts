@@ -6,6 +6,8 @@ import {
   aroundTicket,
   bulkAnswer,
   bulkInput,
+  figuresQuery,
+  figuresShape,
   linkInput,
   linkParams,
   mergeInput,
@@ -13,6 +15,8 @@ import {
   presenceInput,
   ticketParams
 } from './contract.ts'
+import { figuresAsCsv } from './figures-csv.ts'
+import { figures } from './figures.ts'
 import { linkTicket, unlinkTicket } from './linking.ts'
 import { mergeTicket } from './merging.ts'
 import { beThere } from './presence.ts'
@@ -20,6 +24,30 @@ import { surroundings } from './surroundings.ts'
 
 /** What agents meet all day beside answering; part of `api.tickets`. */
 export const workingEndpoints = {
+  figures: endpoint({
+    method: 'GET',
+    path: '/desk/figures',
+    summary: 'Figures about the tickets that you answer',
+    query: figuresQuery,
+    answers: { 200: figuresShape },
+    least: 'staff',
+    async handle(ctx, { days }) {
+      checkHolds(ctx.actor, 'desk')
+      return figures(ctx, days)
+    }
+  }),
+  figuresAsCsv: endpoint({
+    method: 'GET',
+    path: '/desk/figures/csv',
+    summary: 'The same figures as a file for spreadsheets',
+    query: figuresQuery,
+    answers: { 200: nothing },
+    least: 'staff',
+    async handle(ctx, { days }) {
+      checkHolds(ctx.actor, 'desk')
+      return figuresAsCsv(ctx, days)
+    }
+  }),
   changeMany: endpoint({
     method: 'POST',
     path: '/desk/changes',

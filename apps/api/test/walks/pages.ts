@@ -114,6 +114,7 @@ export const pages: Record<string, PageRow> = {
     calls: ['tickets.show', 'tickets.facts', 'threads.draft']
   },
   '/desk': pageFor('staff')('/desk', 'tickets.queue'),
+  '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures'),
   '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros'),
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,

@@ -56,6 +56,7 @@ const open: Record<string, string> = {
   'accounts.exportOwnData': 'everything kept about oneself, to oneself',
   'uploads.show': 'the bytes of a file',
   'tickets.serviceLevels targets': 'hours for each priority',
+  'tickets.figuresAsCsv': 'numbers by topic, as a file',
   'notifications.live': 'topics and versions'
 }
 

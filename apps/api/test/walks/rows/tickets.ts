@@ -115,6 +115,8 @@ export const ticketsRows: Rows = {
   },
   'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
   'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
+  'tickets.figures': { call: async () => ({}), answers: desk(200) },
+  'tickets.figuresAsCsv': { call: async () => ({}), answers: desk(200) },
   'tickets.changeMany': {
     call: async (world) => ({ body: { numbers: [await ticketOf(world)], priority: 'high' } }),
     answers: desk(200)

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+
+const forum = startForum()
+const hour = 3600_000
+
+test('figures tell of volume, backlog, times, breaches, reopening and what was solved in public', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const solved = (await escalate(author, thread.id)).body.number
+  const late = await openTicket(await forum.user(), { topic: 'verification' })
+  await openTicket(author, { topic: 'api' })
+  forum.advance(20 * 24 * hour)
+  const desk = await agent(forum)
+  const fresh = await openTicket(author, { topic: 'api' })
+  await desk.post(`/tickets/${fresh}/messages`, { body: 'We look into it.' })
+  await desk.post(`/tickets/${late}/messages`, { body: 'Sorry that it took so long.' })
+  await desk.post(`/tickets/${solved}/resolution`, { summary: 'Credited.' })
+  await author.post(`/tickets/${solved}/reopening`, { body: 'It is not there.' })
+  const { body } = await desk.get('/desk/figures?days=7')
+  expect(body.volume).toEqual([{ topic: 'api', fromThreads: 0, direct: 1 }])
+  expect(body.backlog).toEqual({ day: 1, threeDays: 0, week: 0, older: 3 })
+  const [api, verification] = body.first
+  expect(api).toMatchObject({ topic: 'api', count: 1 })
+  expect(api.most).toBeLessThan(10)
+  expect(verification).toMatchObject({ topic: 'verification', count: 2 })
+  expect(verification.half).toBeGreaterThanOrEqual(20 * 24 * 60)
+  expect(body.breaches).toMatchObject({ answers: 3, lateAnswers: 2 })
+  expect(body.reopening).toEqual({ resolved: 1, reopened: 1 })
+  const all = (await desk.get('/desk/figures?days=90')).body
+  expect(all.volume).toContainEqual({ topic: 'verification', fromThreads: 1, direct: 1 })
+  expect(all.inPublic).toEqual({ asked: 1, solved: 0, byTicket: 0 })
+})
+
+test('an agent has figures of their own topics only, also in the file', async () => {
+  const narrow = await forum.user({
+    role: 'staff',
+    capabilities: ['desk'],
+    deskTopics: ['trading']
+  })
+  await openTicket(await forum.user(), { topic: 'trading' })
+  await openTicket(await forum.user(), { topic: 'security' })
+  const { body } = await narrow.get('/desk/figures')
+  expect(body.volume).toEqual([{ topic: 'trading', fromThreads: 0, direct: 1 }])
+  const { text, headers } = await narrow.get('/desk/figures/csv')
+  expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(text).toContain('opened_directly,trading,1\r\n')
+  expect(text).not.toContain('security')
+})

@@ -1,0 +1,53 @@
+import { RawAnswer, type Context } from '@stoa/core'
+import { figures } from './figures.ts'
+
+type Cell = string | number
+type Row = [figure: string, of: string, value: Cell]
+
+/** The same figures as a file for spreadsheets: a row each, what it is of, and its value. */
+export async function figuresAsCsv(ctx: Context, days: number): Promise<RawAnswer> {
+  const found = await figures(ctx, days)
+  const rows = [['figure', 'of', 'value'], ...rowsOf(found)]
+  // Spreadsheets take UTF-8 for what it is only with the mark in front.
+  const body = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  const name = `desk-${ctx.now.slice(0, 10)}.csv`
+  return new RawAnswer(body, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}"`
+  })
+}
+
+type Figures = Awaited<ReturnType<typeof figures>>
+
+function rowsOf({ volume, backlog, first, resolution, ...rest }: Figures): Row[] {
+  return [
+    ...volume.flatMap(({ topic, fromThreads, direct }): Row[] => [
+      ['opened_from_threads', topic, fromThreads],
+      ['opened_directly', topic, direct]
+    ]),
+    ...entries('backlog_age', backlog),
+    ...first.flatMap(timeRows('first_response')),
+    ...resolution.flatMap(timeRows('resolution')),
+    ...entries('breaches', rest.breaches),
+    ...entries('reopening', rest.reopening),
+    ...entries('questions', rest.inPublic)
+  ]
+}
+
+const entries = (figure: string, values: Record<string, number>) =>
+  Object.entries(values).map(([of, value]): Row => [figure, of, value])
+
+const timeRows =
+  (figure: string) =>
+  ({ topic, count, half, most }: Figures['first'][number]): Row[] => [
+    [`${figure}_tickets`, topic, count],
+    [`${figure}_median_minutes`, topic, half],
+    [`${figure}_p90_minutes`, topic, most]
+  ]
+
+/** As RFC 4180 has it; what a spreadsheet would take for a formula is a text. */
+export function cell(value: Cell): string {
+  const text = String(value)
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
