@@ -1,8 +1,15 @@
 import type { ConnectionTarget } from '@stoa/core/database'
+import type { MeilisearchSettings } from '@stoa/search'
 import { createForum, type Forum } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
 
-export type BenchTarget = { database: ConnectionTarget; folder: string; port: number }
+export type BenchTarget = {
+  database: ConnectionTarget
+  folder: string
+  port: number
+  /** Searches in place of Postgres. */
+  meili?: MeilisearchSettings
+}
 
 /** The forum over the bench database, with or without its pages. */
 export async function openForum(target: BenchTarget, pages: boolean): Promise<Forum> {
@@ -18,6 +25,7 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     logLevel: 'error',
     origin: `http://127.0.0.1:${target.port}`,
     demo: false,
+    ...(target.meili && { meili: target.meili }),
     clock: () => new Date().toISOString(),
     ...(pages && { web: await loadWeb() })
   })

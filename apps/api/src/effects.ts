@@ -38,7 +38,7 @@ import {
   tellReporters,
   tellStaffOfLimit
 } from '@stoa/notifications'
-import { indexPosts, indexThread } from '@stoa/search'
+import { indexPosts, indexThread, indexTicket, indexTicketsOf } from '@stoa/search'
 import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
 import {
   agentsAmong,
@@ -59,6 +59,13 @@ type OnThread = { payload: { threadId: number } }
 const index = (ctx: Context, { payload }: OnPost) => indexPosts(ctx, [payload.postId])
 
 const indexAll = (ctx: Context, { payload }: OnThread) => indexThread(ctx, payload.threadId)
+
+/** Tickets about a thread are found by its title. */
+const indexItsTickets = (ctx: Context, { payload: { threadId } }: OnThread) =>
+  indexTicketsOf(ctx, { threadId })
+
+const indexTheTicket = (ctx: Context, { payload }: { payload: { ticketId: number } }) =>
+  indexTicket(ctx, payload.ticketId)
 
 const credit = (ctx: Context, { payload }: OnPost) => creditPost(ctx, payload)
 
@@ -129,7 +136,10 @@ export const effects: Effects = {
   'user.role_changed': {},
   'user.erased': {
     forget: (ctx, { payload }) => forgetReader(ctx, payload),
-    tickets: (ctx, { payload }) => eraseTicketsOf(ctx, payload),
+    tickets: async (ctx, { payload }) => {
+      await eraseTicketsOf(ctx, payload)
+      await indexTicketsOf(ctx, { requesterId: payload.userId })
+    },
     appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
     applications: (ctx, { payload }) => forgetApplications(ctx, payload),
     notes: (ctx, { payload }) => forgetNotes(ctx, payload)
@@ -150,12 +160,13 @@ export const effects: Effects = {
   'post.rendered': {},
   'post.erased': {
     index,
+    tickets: indexItsTickets,
     credit,
     links,
     files: (ctx, { payload }) => eraseUploadsOfPost(ctx, payload)
   },
   'uploads.erased': { remove: removeErasedFiles },
-  'thread.changed': { index: indexAll },
+  'thread.changed': { index: indexAll, tickets: indexItsTickets },
   'thread.moved': { index: indexAll },
   'thread.merged': {
     tickets: (ctx, { payload }) => followThread(ctx, payload.threadId, payload.intoId)
@@ -204,6 +215,7 @@ export const effects: Effects = {
     tell: async (ctx, event) =>
       tellApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
   },
+  'search.words_changed': {},
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.hide_limit_reached': {
     tell: tellStaffOfLimit,
@@ -235,10 +247,11 @@ export const effects: Effects = {
   },
   'announcement.linked': {},
   'announcement.unlinked': {},
-  'ticket.opened': { tell: tellDesk },
-  'ticket.asked': { tell: tellDesk },
-  'ticket.answered': { tell: tellAbout('ticket', requesterOf) },
-  'ticket.changed': { tell: tellAbout('ticket_changed', requesterToTell) },
+  'ticket.opened': { tell: tellDesk, index: indexTheTicket },
+  'ticket.asked': { tell: tellDesk, index: indexTheTicket },
+  'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },
+  'ticket.noted': { index: indexTheTicket },
+  'ticket.changed': { tell: tellAbout('ticket_changed', requesterToTell), index: indexTheTicket },
   'ticket.assigned': {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },

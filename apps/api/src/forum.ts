@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
 import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
-import { Follower, keepUp } from '@stoa/search'
+import { Follower, hasFollowed, keepUp, type Server } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -105,7 +105,17 @@ async function start(whole: Whole) {
 async function settle({ work, connection, clock, ports, context }: Whole) {
   do await work.once()
   while ((await dispatchAll(connection.db, hasEffects, clock())) > 0)
-  if (ports.searchServer) await keepUp(context, ports.searchServer)
+  if (ports.searchServer) await follow(ports.searchServer, context)
+}
+
+const mostRounds = 500
+
+// An event is followed once no older transaction of the whole server is open any more.
+async function follow(server: Server, context: Whole['context']) {
+  for (let round = 0; round < mostRounds; round++) {
+    await keepUp(context, server)
+    if (await hasFollowed(context().db)) return
+  }
 }
 
 async function stop(whole: Whole) {

@@ -4,6 +4,7 @@ import { dropTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
+import { dropRelations } from '@stoa/search'
 import { dropCategories } from '@stoa/threads'
 import type { PageCache } from './page-cache.ts'
 
@@ -23,6 +24,7 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
       if (type === 'actor.changed') dropActor(Number(payload.userId))
       if (type === 'trust.changed') dropTrustLists(ports)
       if (type === 'category.changed') dropCategories(ports)
+      if (type === 'search.words_changed') dropRelations(ports)
       if (type.startsWith('announcement.')) dropAnnouncements(ports)
     }
     cache.drop(happened)

@@ -30,7 +30,7 @@ import {
   type Live,
   type Mail
 } from '@stoa/notifications'
-import { similarThreads, type MeilisearchSettings } from '@stoa/search'
+import type { MeilisearchSettings } from '@stoa/search'
 import { canOpenAttachment, describeTickets, isDeskAgent, ownTicketData } from '@stoa/tickets'
 import {
   canSeePost,
@@ -93,7 +93,6 @@ const betweenCapabilities = {
   keepInDraft,
   recordAction,
   describeActions,
-  similarThreads,
   review,
   linkJudge,
   keepLinks,

@@ -1,3 +1,4 @@
+import { announcementsWith } from '@stoa/announcements'
 import type { Configuration } from '@stoa/core'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
@@ -6,8 +7,14 @@ import {
   meilisearchEngine,
   postgresEngine,
   preferring,
-  searchSettings
+  searchSettings,
+  similarThreads,
+  ticketIdsWith
 } from '@stoa/search'
+import { ticketTexts } from '@stoa/tickets'
+
+/** What others need of search, and what it needs of them. */
+const betweenCapabilities = { similarThreads, ticketIdsWith, announcementsWith, ticketTexts }
 
 type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock(): string }
 
@@ -18,7 +25,7 @@ export function createSearch(
 ) {
   const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
   const postgres = postgresEngine(db)
-  if (!meili) return { ports: { searchEngine: postgres }, close }
+  if (!meili) return { ports: { ...betweenCapabilities, searchEngine: postgres }, close }
   const searchServer = connectServer(meili)
   const searchEngine = preferring({
     preferred: meilisearchEngine(searchServer, db),
@@ -27,5 +34,5 @@ export function createSearch(
     isCurrent: () => isCurrent(db, clock()),
     onError
   })
-  return { ports: { searchEngine, searchServer }, close }
+  return { ports: { ...betweenCapabilities, searchEngine, searchServer }, close }
 }

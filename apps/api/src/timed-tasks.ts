@@ -5,7 +5,7 @@ import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
-import { learnWords } from '@stoa/search'
+import { forgetMisses, learnWords } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
 import { renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
@@ -63,6 +63,7 @@ export const timedTasks: Record<string, TimedTask> = {
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
+  forget_misses: { cron: '19 4 * * *', run: forgetMisses },
   learn_words: { cron: '53 3 * * *', run: learnWords },
   queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

@@ -1,5 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, like } from 'drizzle-orm'
 import { invalid, lengthOf, usernameKey, type Context } from '@stoa/core'
+import type { Author } from '@stoa/core/contract'
+import { authorColumns } from './people.ts'
 import { users } from './schema.ts'
 
 const leastLength = 3
@@ -10,21 +12,37 @@ const suggestionCount = 8
  * Users whose names begin with `typed`, to complete a mention.
  * @throws Problem 422 on `q` below three characters (two of Han): names are not to be listed
  */
-export async function suggestUsers({ db, ports }: Context, typed: string) {
-  const key = usernameKey(typed)
-  const least = /^\p{sc=Han}+$/u.test(key) ? leastHanLength : leastLength
-  if (lengthOf(key) < least) throw invalid('q', 'field_too_short', { minimum: least })
-  return db
-    .select({ username: users.username, role: users.role })
+export async function suggestUsers(ctx: Context, typed: string) {
+  const minimum = leastLengthOf(typed)
+  if (lengthOf(usernameKey(typed)) < minimum) throw invalid('q', 'field_too_short', { minimum })
+  const found = await beginningWith(ctx, typed, suggestionCount)
+  return found.map(({ username, role }) => ({ username, role }))
+}
+
+/**
+ * Users whose names begin with `typed`, at most `limit`, as authors; none for guests and for fewer
+ * than three characters (two of Han).
+ */
+export async function findUsers(ctx: Context, typed: string, limit: number): Promise<Author[]> {
+  if (ctx.actor.role === 'guest') return []
+  if (lengthOf(usernameKey(typed)) < leastLengthOf(typed)) return []
+  return beginningWith(ctx, typed, limit)
+}
+
+const leastLengthOf = (typed: string) =>
+  /^\p{sc=Han}+$/u.test(usernameKey(typed)) ? leastHanLength : leastLength
+
+const beginningWith = ({ db, ports }: Context, typed: string, limit: number) =>
+  db
+    .select(authorColumns(users))
     .from(users)
     .where(
       and(
-        like(users.usernameKey, `${key.replace(/[\\%_]/g, '\\$&')}%`),
+        like(users.usernameKey, `${usernameKey(typed).replace(/[\\%_]/g, '\\$&')}%`),
         isNotNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
         ports.demo ? undefined : eq(users.demo, false)
       )
     )
     .orderBy(asc(users.usernameKey))
-    .limit(suggestionCount)
-}
+    .limit(limit)

@@ -108,7 +108,10 @@ export const archive = z.object({
 })
 export const currentQuery = z.object({ category: z.string().max(80).optional() })
 export const currentList = z.object({ items: z.array(announcementRow) })
-export const matchingQuery = z.object({ title: z.string().max(200) })
+export const matchingQuery = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional()
+})
 export const workList = z.object({
   items: z.array(announcementRow.extend({ mayApprove: z.boolean() }))
 })

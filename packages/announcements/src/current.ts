@@ -48,12 +48,21 @@ async function placesOf(ctx: Context, slug: string): Promise<Set<number>> {
 
 const mostMatches = 3
 
-/** Announcements that hold now and speak of what a title says, the likest first. */
-export async function matchingAnnouncements(ctx: Context, title: string): Promise<Current> {
-  const asked = wordsOf(title)
+// Where people say what it is about; further down they tell of much else.
+const beginning = 200
+
+/** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
+export async function matchingAnnouncements(
+  ctx: Context,
+  { title, body = '' }: { title: string; body?: string }
+): Promise<Current> {
+  const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
   const active = await activeAnnouncements(ctx)
   const likest = active
-    .map((known) => ({ known, share: likeness(asked, known.words) }))
+    .map((known) => ({
+      known,
+      share: Math.max(...asked.map((words) => likeness(words, known.words)))
+    }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, mostMatches)

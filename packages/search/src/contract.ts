@@ -52,6 +52,18 @@ export const hit = z.object({
 
 export const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
 
+export const announcementHit = z.object({
+  id: z.number(),
+  url: z.string(),
+  kind: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+  severity: z.enum(['normal', 'important', 'critical']),
+  title: z.string(),
+  language: localeShape,
+  /** It holds now. */
+  active: z.boolean(),
+  publishedAt: timeShape.nullable()
+})
+
 export const searchAnswer = z.object({
   /** The best post of each thread. */
   items: z.array(hit),
@@ -65,9 +77,29 @@ export const searchAnswer = z.object({
   meant: z.string().nullable(),
   /** Nothing has all of the words: these have some. */
   onlySome: z.boolean(),
+  /** Announcements with the words, on page one of a search without filters. */
+  announcements: z.array(announcementHit),
+  /** Whose name begins with the one word typed; for members, and as announcements. */
+  users: z.array(authorShape),
   engine: z.enum(['postgres', 'meilisearch'])
 })
 export const suggestionQuery = z.object({ q: z.string().max(100) })
 export const suggestionList = z.object({
   items: z.array(z.object({ title: z.string(), url: z.string(), solved: z.boolean() }))
+})
+
+export const relatedWordsShape = z.object({
+  /** On a line words with `=` between them mean the same, with `~` are related; `#` begins a comment. */
+  text: z.string().max(40_000)
+})
+
+export const missList = z.object({
+  items: z.array(
+    z.object({
+      /** The Monday it began, UTC. */
+      week: z.string(),
+      term: z.string(),
+      people: z.number()
+    })
+  )
 })

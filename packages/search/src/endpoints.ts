@@ -1,5 +1,15 @@
 import { endpoint } from '@stoa/core'
-import { searchAnswer, searchQuery, suggestionList, suggestionQuery } from './contract.ts'
+import { nothing } from '@stoa/core/contract'
+import {
+  missList,
+  relatedWordsShape,
+  searchAnswer,
+  searchQuery,
+  suggestionList,
+  suggestionQuery
+} from './contract.ts'
+import { listMisses } from './misses.ts'
+import { keepRelations, showRelations } from './relations.ts'
 import { search } from './searching.ts'
 import { suggest } from './titles.ts'
 
@@ -22,5 +32,30 @@ export const searchEndpoints = {
     answers: { 200: suggestionList },
     least: 'guest',
     handle: async (ctx, { q }) => ({ items: await suggest(ctx, q) })
+  }),
+  misses: endpoint({
+    method: 'GET',
+    path: '/search/misses',
+    summary: 'What five people or more looked for in a week and did not find',
+    answers: { 200: missList },
+    least: 'staff',
+    handle: listMisses
+  }),
+  relatedWords: endpoint({
+    method: 'GET',
+    path: '/search/related-words',
+    summary: 'Words that mean the same as others, or are related to them',
+    answers: { 200: relatedWordsShape },
+    least: 'staff',
+    handle: showRelations
+  }),
+  keepRelatedWords: endpoint({
+    method: 'PUT',
+    path: '/search/related-words',
+    summary: 'Change the related words; searches heed them at once',
+    body: relatedWordsShape,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { text }) => keepRelations(ctx, text)
   })
 }

@@ -25,7 +25,8 @@ export type SearchDocument = {
 
 /** Filters whose names were looked up; `0` is nobody and no category. */
 export type KnownFilters = Omit<Filters, 'category' | 'author'> & {
-  categoryId?: number
+  /** The category and those below it, itself first. */
+  categoryIds?: number[]
   authorId?: number
 }
 
@@ -52,6 +53,8 @@ export type Match = {
   language: Locale
   official: boolean
   accepted: boolean
+  /** Its thread was closed because it does not hold any more. */
+  outdated: boolean
 }
 
 /** `isComplete`: nothing else matches. */
@@ -59,8 +62,11 @@ export type Found = { matches: Match[]; isComplete: boolean; engine: EngineName 
 
 export type EngineName = 'postgres' | 'meilisearch'
 
-/** Matches of one search at most: the newest, and the newest whose title matches. */
-export const mostMatches = 500
+/**
+ * Matches of one search at most: the newest, beside the newest whose title matches. Every one of them
+ * is read and ranked, so this bounds what a search of a common word costs.
+ */
+export const mostMatches: Record<Least, number> = { all: 300, most: 200, some: 500 }
 
 /** Finds the posts, titles and similar threads that an actor may see. */
 export type SearchEngine = {

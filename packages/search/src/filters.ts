@@ -1,4 +1,4 @@
-import { eq, sql, type SQL } from 'drizzle-orm'
+import { asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { idOfNamed } from '@stoa/accounts'
 import { categories, posts, threads } from '@stoa/threads/schema'
@@ -9,17 +9,19 @@ import type { Filters } from './query.ts'
 export async function knowFilters(db: Database, filters: Filters): Promise<KnownFilters> {
   const { category, author, ...rest } = filters
   const known: KnownFilters = rest
-  if (category !== undefined) known.categoryId = await idOfCategory(db, category)
+  if (category !== undefined) known.categoryIds = await idsOfCategory(db, category)
   if (author !== undefined) known.authorId = await idOfAuthor(db, author)
   return known
 }
 
-async function idOfCategory(db: Database, slug: string): Promise<number> {
-  const [row] = await db
+async function idsOfCategory(db: Database, slug: string): Promise<number[]> {
+  const named = db.select({ id: categories.id }).from(categories).where(eq(categories.slug, slug))
+  const rows = await db
     .select({ id: categories.id })
     .from(categories)
-    .where(eq(categories.slug, slug))
-  return row?.id ?? 0
+    .where(or(eq(categories.slug, slug), inArray(categories.parentId, named)))
+    .orderBy(sql`${categories.slug} = ${slug} desc`, asc(categories.id))
+  return rows.length === 0 ? [0] : rows.map(({ id }) => id)
 }
 
 async function idOfAuthor(db: Database, name: string): Promise<number> {
@@ -27,14 +29,11 @@ async function idOfAuthor(db: Database, name: string): Promise<number> {
   return row?.id ?? 0
 }
 
-const within = (categoryId: number) => sql`${threads.categoryId} in (
-  select id from ${categories} where id = ${categoryId} or parent_id = ${categoryId})`
-
 /** The conditions of a search's filters over `posts` and `threads`. */
 export function filterConditions(filters: KnownFilters): SQL[] {
-  const { categoryId, authorId, kind, solved, official, tag, language, after, before } = filters
+  const { categoryIds, authorId, kind, solved, official, tag, language, after, before } = filters
   return [
-    categoryId !== undefined && within(categoryId),
+    categoryIds !== undefined && inArray(threads.categoryId, categoryIds),
     authorId !== undefined && sql`${posts.authorId} = ${authorId}`,
     kind !== undefined && sql`${threads.kind} = ${kind}`,
     solved !== undefined && sql`(${threads.solvedAt} is not null) = ${solved}`,

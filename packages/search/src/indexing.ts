@@ -4,6 +4,7 @@ import { posts } from '@stoa/threads/schema'
 import { isKept, readDocuments } from './documents.ts'
 import { postgresIndex } from './postgres-index.ts'
 import { learnWords } from './spelling.ts'
+import { indexAllTickets } from './tickets.ts'
 
 const batchSize = 500
 
@@ -23,7 +24,7 @@ export async function indexThread({ db, now }: Context, threadId: number): Promi
 }
 
 /**
- * Builds every document anew, in batches.
+ * Builds every document anew, in batches, those of tickets too.
  * @param progress told how many of how many posts are done
  * @returns the number of posts indexed
  */
@@ -38,6 +39,7 @@ export async function reindex(
     await postgresIndex(db).index(documents, now)
     progress((done += documents.length), total)
   }
+  await indexAllTickets(ctx)
   await learnWords(ctx)
   return done
 }

@@ -19,7 +19,7 @@ export function marksOf(document: Marked): string[] {
   const { postId, categoryIds, authorId, kind, language, tags, official } = document
   return [
     ...levels.map((level) => sliceMark(level, Math.floor(postId / 2 ** level))),
-    ...categoryIds.map((id) => mark('category', id)),
+    ...categoryIds.slice(0, 1).map((id) => mark('category', id)),
     mark('author', authorId),
     mark('kind', kind),
     mark('language', language),
@@ -28,16 +28,20 @@ export function marksOf(document: Marked): string[] {
   ]
 }
 
-/** The marks that a post must have to pass the filters; what no mark tells is asked of its row. */
-export function marksFor({ categoryId, authorId, kind, language, tag, official }: KnownFilters) {
+/**
+ * The marks that a post must have to pass the filters, one of each list; what no mark tells is asked
+ * of its row.
+ */
+export function marksFor(filters: KnownFilters): string[][] {
+  const { categoryIds, authorId, kind, language, tag, official } = filters
   return [
-    categoryId !== undefined && mark('category', categoryId),
-    authorId !== undefined && mark('author', authorId),
-    kind !== undefined && mark('kind', kind),
-    language !== undefined && mark('language', language),
-    tag !== undefined && mark('tag', tag.toLowerCase()),
-    official === true && mark('official', 1)
-  ].filter((one) => one !== false)
+    categoryIds?.map((id) => mark('category', id)) ?? [],
+    authorId === undefined ? [] : [mark('author', authorId)],
+    kind === undefined ? [] : [mark('kind', kind)],
+    language === undefined ? [] : [mark('language', language)],
+    tag === undefined ? [] : [mark('tag', tag.toLowerCase())],
+    official === true ? [mark('official', 1)] : []
+  ].filter((marks) => marks.length > 0)
 }
 
 /** Posts from id `from` inclusive to `to` exclusive, all of which have one of the marks. */

@@ -6,7 +6,8 @@ import type { Match } from './engine.ts'
 export const matchColumns = sql`${posts.id} as "postId", ${threads.id} as "threadId",
   ${threads.categoryId} as "categoryId", ${posts.voteCount} as votes,
   ${posts.createdAt} as "writtenAt", ${threads.language} as language, ${posts.official} as official,
-  (${threads.acceptedPostId} is not null and ${threads.acceptedPostId} = ${posts.id}) as accepted`
+  (${threads.acceptedPostId} is not null and ${threads.acceptedPostId} = ${posts.id}) as accepted,
+  coalesce(${threads.closeReason} = 'outdated', false) as outdated`
 
 export type MatchRow = Match & Record<string, unknown>
 

@@ -1,4 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { Database } from '@stoa/core/database'
+import { startOf } from './filters.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { slicesUpTo, type Slice } from './marks.ts'
 import { withMarks } from './tsquery.ts'
@@ -8,7 +10,10 @@ export type Wanted = {
   vector: typeof documents.vector | typeof documents.titleVector
   /** Words as a `tsquery` literal; empty: any. */
   tsquery: string
-  marks: string[]
+  /** What holds of the documents found, another literal, where the index finds more than that. */
+  exactly?: string
+  /** One of each list. */
+  marks: string[][]
   /** Of the documents, beside the words. */
   condition?: SQL
   /** The newest post that is wanted. */
@@ -28,13 +33,28 @@ export function newestFirst(wanted: Wanted): SQL {
   return sql`(${sql.join([...parts, rest], sql` union all `)})`
 }
 
-function part({ vector, tsquery, marks, condition }: Wanted, slice?: Slice, read?: Slice): SQL {
-  const words = withMarks(tsquery, marks, slice?.marks)
+function part(wanted: Wanted, slice?: Slice, read?: Slice): SQL {
+  const { vector, tsquery, exactly, marks, condition } = wanted
+  const words = withMarks(tsquery, slice ? [...marks, slice.marks] : marks)
   const conditions = [
     words !== '' && sql`${vector} @@ ${words}::tsquery`,
-    read && sql`not ${documents.postId} between ${read.from} and ${read.to - 1}`,
+    // Hidden from the planner, or the index would be asked for each of the common words again.
+    exactly !== undefined && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
+    // With `+ 0` the primary key is not asked for the many other posts.
+    read && sql`not ${documents.postId} + 0 between ${read.from} and ${read.to - 1}`,
     condition
   ].filter((one) => one instanceof Object)
   return sql`(select ${documents.postId} as post_id, ${vector} as vector from ${documents}
     where ${sql.join(conditions, sql` and `)} order by ${documents.postId} desc)`
+}
+
+/** The id of the newest post, or of the newest that was written before a day; 0 if there is none. */
+export async function newestBefore(db: Database, day: string | undefined): Promise<number> {
+  const [row] = await db.execute<{ id: number }>(
+    day === undefined
+      ? sql`select max(${documents.postId}) as id from ${documents}`
+      : sql`select ${documents.postId} as id from ${documents}
+          where ${documents.writtenAt} < ${startOf(day)} order by ${documents.writtenAt} desc limit 1`
+  )
+  return row?.id ?? 0
 }

@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
+import { beginningsOf } from './beginnings.ts'
 import type { SearchDocument, SearchIndex } from './engine.ts'
 import { marksOf } from './marks.ts'
 import { searchDocuments as documents } from './schema.ts'
@@ -29,7 +30,9 @@ export function postgresRow(document: SearchDocument, indexedAt: string) {
   const marks = marksOf(document)
   const isFirst = title !== null
   const vector = toVector({ title, tags: isFirst ? tags : [], body: text, marks })
-  const titleVector = isFirst ? toVector({ title, body: '', marks }) : null
+  const titleVector = isFirst
+    ? toVector({ title, body: '', marks: [...marks, ...beginningsOf(title)] })
+    : null
   return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt }
 }
 

@@ -1,7 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm'
-import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { visiblePosts, visibleThreads } from '@stoa/threads'
+import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import {
   mostMatches,
@@ -14,12 +13,15 @@ import { byCoverage } from './coverage.ts'
 import { filterConditions, startOf } from './filters.ts'
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
-import { newestFirst, type Wanted } from './newest-first.ts'
+import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
 import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
+import { findTitles, mostTitles } from './title-search.ts'
 import {
   oneOf,
   toAnyTsquery,
+  toBeginningTsquery,
+  toIndexTsquery,
   toPrefixTsquery,
   toTitleTsquery,
   toTsquery,
@@ -28,17 +30,22 @@ import {
 
 type FoundRow = MatchRow & { has: boolean[] }
 
-/** Newest titles among which suggestions and similar threads are chosen. */
-const mostTitles = 200
-
 /**
  * The default engine. Tokens are made in Node, so Chinese needs no dictionary in the database.
  * @param db a connection with `searchSettings`
  */
 export const postgresEngine = (db: Database): SearchEngine => ({
   find: (query) => find(db, query),
-  suggest: (actor, typed, limit) => byTitle(db, actor, toPrefixTsquery(typed), limit),
-  similar: (actor, text, limit) => byTitle(db, actor, toAnyTsquery(text), limit)
+  suggest: (actor, typed, limit) =>
+    findTitles(db, actor, {
+      tsquery: toBeginningTsquery(typed),
+      ranking: toPrefixTsquery(typed),
+      limit
+    }),
+  similar: (actor, text, limit) => {
+    const tsquery = toAnyTsquery(text)
+    return findTitles(db, actor, { tsquery, ranking: tsquery, limit })
+  }
 })
 
 /**
@@ -51,6 +58,7 @@ export const searchSettings = {
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   max_parallel_workers_per_gather: '0',
+  work_mem: '32MB',
   statement_timeout: '5s'
 }
 
@@ -58,13 +66,14 @@ async function find(db: Database, query: EngineQuery): Promise<Found> {
   const wanted = await wantedBy(db, query)
   const inTitle = { ...wanted, vector: documents.titleVector }
   const onlyTitles = query.filters.in === 'title'
+  const most = mostMatches[query.least]
   const byWords = query.sort === 'relevance' && wanted.tsquery !== ''
   const [newest, titled] = await Promise.all([
-    readMatches(db, query, onlyTitles ? inTitle : wanted, mostMatches + 1),
+    readMatches(db, query, onlyTitles ? inTitle : wanted, most + 1),
     byWords && !onlyTitles ? readMatches(db, query, inTitle, mostTitles) : []
   ])
-  const isComplete = newest.length <= mostMatches
-  const rows = [...titled, ...newest.slice(0, mostMatches)]
+  const isComplete = newest.length <= most
+  const rows = [...titled, ...newest.slice(0, most)]
   const known = new Map(rows.map((row) => [row.postId, row]))
   return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
 }
@@ -81,31 +90,22 @@ async function wantedBy(db: Database, { words, least, filters }: EngineQuery): P
     after && sql`${documents.writtenAt} >= ${startOf(after)}`,
     before && sql`${documents.writtenAt} < ${startOf(before)}`
   ].filter((condition) => condition instanceof Object)
+  const [tsquery, exactly] = [toIndexTsquery(words, least), toTsquery(words, least)]
   return {
     vector: documents.vector,
-    tsquery: toTsquery(words, least),
+    tsquery,
+    ...(tsquery !== exactly && { exactly }),
     marks: marksFor(filters),
     condition: and(...conditions),
     newest: await newestBefore(db, before)
   }
 }
 
-/** The id of the newest post, or of the newest that was written before a day; 0 if there is none. */
-async function newestBefore(db: Database, day: string | undefined): Promise<number> {
-  const [row] = await db.execute<{ id: number }>(
-    day === undefined
-      ? sql`select max(${documents.postId}) as id from ${documents}`
-      : sql`select ${documents.postId} as id from ${documents}
-          where ${documents.writtenAt} < ${startOf(day)} order by ${documents.writtenAt} desc limit 1`
-  )
-  return row?.id ?? 0
-}
-
 async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, limit: number) {
   const { actor, filters } = query
   const where = and(visiblePosts(actor), ...filterConditions(filters))
   return db.execute<FoundRow>(sql`
-    select ${matchColumns}, ${textRank(query, wanted.tsquery)} as "textRank",
+    select ${matchColumns}, ${textRank(query)} as "textRank",
       ${coverage(query)} as has
     from ${newestFirst(wanted)} as found
     join ${posts} on ${posts.id} = found.post_id
@@ -116,7 +116,8 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
 // What a term weighs in title (A) and body (B); C and D are not used.
 const rankWeights = `{0,0,${weights.body},${weights.title}}`
 
-function textRank({ words, least }: EngineQuery, tsquery: string): SQL {
+function textRank({ words, least }: EngineQuery): SQL {
+  const tsquery = toTsquery(words, least)
   if (tsquery === '') return sql`1`
   const typed = toTypedTsquery(words, least)
   const rank = (text: string) =>
@@ -134,22 +135,4 @@ function coverage({ words, least }: EngineQuery): SQL {
   if (least === 'all') return sql`array[]::boolean[]`
   const groups = words.all.map((terms) => sql`found.vector @@ ${oneOf(terms)}::tsquery`)
   return sql`array[${sql.join(groups, sql`, `)}]`
-}
-
-async function byTitle(db: Database, actor: Actor, tsquery: string, limit: number) {
-  if (tsquery === '') return []
-  const newest = await newestBefore(db, undefined)
-  const wanted = { vector: documents.titleVector, tsquery, marks: [], newest }
-  const rows = await db.execute<{ id: number }>(sql`
-    with titles as materialized (
-      select ${threads.id} as id, found.vector, ${threads.solvedAt} as solved
-      from ${newestFirst(wanted)} as found
-      join ${posts} on ${posts.id} = found.post_id
-      join ${threads} on ${threads.id} = ${posts.threadId}
-      where ${visibleThreads(actor)} limit ${mostTitles})
-    select id from titles
-    order by ts_rank(vector, ${tsquery}::tsquery, 2)
-      * case when solved is null then 1 else 1.2 end desc, id desc
-    limit ${limit}`)
-  return rows.map((row) => row.id)
 }

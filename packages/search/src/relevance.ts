@@ -22,6 +22,7 @@ export const weights = {
   otherScript: 1.4,
   official: 1.15,
   accepted: 1.4,
+  outdated: 0.5,
   /** Added to 1 for every tenfold of votes. */
   votes: 0.25,
   /** Years after which half of the weight is left. */
@@ -44,6 +45,7 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
     languageWeight(match.language, locale) *
     (match.official ? weights.official : 1) *
     (match.accepted ? weights.accepted : 1) *
+    (match.outdated ? weights.outdated : 1) *
     (1 + weights.votes * Math.log10(1 + Math.max(0, match.votes))) *
     2 ** (-age / weights.halfLife)
   )

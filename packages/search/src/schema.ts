@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { ref, time } from '@stoa/core'
+import { deskTopics, ref, time } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/schema'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -59,4 +59,19 @@ export const searchMisses = pgTable(
   'search_misses',
   { week: date().notNull(), term: text().notNull(), person: text().notNull() },
   (t) => [primaryKey({ columns: [t.week, t.term, t.person] })]
+)
+
+/**
+ * Tickets, in an index of their own that no search of posts reads. Their capability decides who may
+ * read which; this one knows no tables of it.
+ */
+export const searchTickets = pgTable(
+  'search_tickets',
+  {
+    ticketId: ref().primaryKey(),
+    topic: text({ enum: deskTopics }).notNull(),
+    vector: tsvector().notNull(),
+    changedAt: time().notNull()
+  },
+  (t) => [index('search_tickets_vector').using('gin', t.vector).with(immediate)]
 )

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
 import { categoryName, visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/schema'
+import { findBeside, isNothing, nothingBeside } from './beside.ts'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
 import { countByCategory, grouped, type Group } from './grouping.ts'
 import { readHits } from './hits.ts'
+import { noteMiss } from './misses.ts'
 import { parseQuery, type Query } from './query.ts'
 import { byRelevance } from './relevance.ts'
 import { findInStages } from './stages.ts'
@@ -19,7 +21,7 @@ const position = z.tuple([z.number().int().min(0).max(10_000)])
 
 /**
  * Finds posts by words and filters, the best of each thread; filters may also stand as words in `q`.
- * @returns a page of 20 hits, from at most about 500 of the newest matches
+ * @returns a page of 20 hits, from at most about 400 of the newest matches
  * @throws Problem 422 `invalid_cursor`
  */
 export async function search(ctx: Context, input: Input): Promise<SearchAnswer> {
@@ -27,10 +29,17 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
   const offset = input.cursor ? decodeCursor(input.cursor, position)[0] : 0
   if (isEmpty(words)) return nothing
   const filters = await knowFilters(ctx.db, words.filters)
-  const found = await findInStages(ctx, { words, filters, sort: input.sort })
+  const isPlain = offset === 0 && Object.values(filters).every((value) => value === undefined)
+  const [found, beside] = await Promise.all([
+    findInStages(ctx, { words, filters, sort: input.sort }),
+    isPlain ? findBeside(ctx, words) : nothingBeside
+  ])
   const groups = grouped(inOrder(ctx, found.matches, input.sort))
+  const hasAll = groups.length > 0 && !found.onlySome
+  if (isPlain && !hasAll && isNothing(beside)) await noteMiss(ctx, input.q)
   return {
     ...(await pageOf(ctx, groups, offset, found.words)),
+    ...beside,
     total: groups.length,
     totalIsExact: found.isComplete,
     categories: await namedCounts(ctx, groups),
@@ -41,6 +50,7 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
 }
 
 const nothing: SearchAnswer = {
+  ...nothingBeside,
   items: [],
   next: null,
   total: 0,

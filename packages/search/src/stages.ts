@@ -3,7 +3,8 @@ import type { EngineQuery, Found, Least } from './engine.ts'
 import type { Query } from './query.ts'
 import { weights } from './relevance.ts'
 import { corrections } from './spelling.ts'
-import { withRelated, withSynonyms } from './synonyms.ts'
+import { relationsOf } from './relations.ts'
+import { withRelated, withSynonyms, type Relations } from './synonyms.ts'
 import { wordsOf } from './words.ts'
 
 type Wanted = Omit<EngineQuery, 'actor' | 'least'>
@@ -23,11 +24,12 @@ const enough = 10
 export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged> {
   const find: Find = (words, least = 'all') =>
     ctx.ports.searchEngine.find({ ...wanted, words, least, actor: ctx.actor })
-  const typed = withSynonyms(wanted.words)
+  const relations = await relationsOf(ctx)
+  const typed = withSynonyms(wanted.words, relations)
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
-  const first = await widened(whole, wanted, find)
+  const first = await widened(whole, wanted, find, relations)
   if (first.matches.length > 0 || typed.all.length === 0) return first
-  for await (const stage of laterStages(ctx, wanted.words)) {
+  for await (const stage of laterStages(ctx, wanted.words, relations)) {
     const found = await find(stage.words, stage.onlySome ? 'some' : 'all')
     if (found.matches.length > 0) return { ...found, ...stage }
   }
@@ -40,9 +42,14 @@ type Find = (words: Query, least?: Least) => Promise<Found>
  * With what has the words of Chinese sentences apart, and below the rest what has most of the words;
  * by time the latter would stand between.
  */
-async function widened(found: Staged, { words: typed, sort }: Wanted, find: Find): Promise<Staged> {
-  const groups = wordsOf(typed).slice(0, mostWords)
-  const apart = withSynonyms({ ...typed, all: groups })
+async function widened(
+  found: Staged,
+  { words: typed, sort }: Wanted,
+  find: Find,
+  relations: Relations
+): Promise<Staged> {
+  const groups = wordsOf(typed, relations).slice(0, mostWords)
+  const apart = withSynonyms({ ...typed, all: groups }, relations)
   if (groups.length < 2) return found
   let all = found
   if (groups.length > typed.all.length && isFew(all))
@@ -67,20 +74,25 @@ function joined(found: Staged, words: Query, more: Found, weight: number): Stage
   }
 }
 
-async function* laterStages(ctx: Context, typed: Query): AsyncGenerator<Stage> {
-  const related = withRelated(typed)
+async function* laterStages(
+  ctx: Context,
+  typed: Query,
+  relations: Relations
+): AsyncGenerator<Stage> {
+  const related = withRelated(typed, relations)
   if (related) yield { words: related, meant: null, onlySome: false }
   const corrected = await corrections(ctx, typed)
   for (const { words, text } of corrected)
-    yield { words: withSynonyms(words), meant: text, onlySome: false }
+    yield { words: withSynonyms(words, relations), meant: text, onlySome: false }
   const [best = { words: typed, text: null }] = corrected
-  const some = eachWord(best.words)
-  if (isOther(some, typed)) yield { words: withSynonyms(some), meant: best.text, onlySome: true }
+  const some = eachWord(best.words, relations)
+  if (isOther(some, typed))
+    yield { words: withSynonyms(some, relations), meant: best.text, onlySome: true }
 }
 
 /** Every telling word as a group of its own. */
-function eachWord(query: Query): Query {
-  const words = wordsOf(query).flat().slice(0, mostWords)
+function eachWord(query: Query, relations: Relations): Query {
+  const words = wordsOf(query, relations).flat().slice(0, mostWords)
   return { ...query, all: words.map((term) => [term]) }
 }
 

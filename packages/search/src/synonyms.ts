@@ -1,20 +1,26 @@
 import type { Query, Term } from './query.ts'
 import { fold } from './folding.ts'
-import { relatedWords } from './related-words.ts'
 
-type Relations = { equal: Map<string, string[]>; related: Map<string, string[]> }
+/** Words by their folded form, and what stands in their place. */
+export type Relations = {
+  equal: Map<string, string[]>
+  related: Map<string, string[]>
+  /** Finds the Chinese words of the file in a folded run. */
+  known: RegExp
+}
 
 /**
  * Reads a file of related words: on a line words with `=` between them mean the same, words with `~`
  * between them are related only. What follows a `#` is a comment.
  */
 export function readRelations(file: string): Relations {
-  const relations: Relations = { equal: new Map(), related: new Map() }
+  const equal = new Map<string, string[]>()
+  const related = new Map<string, string[]>()
   for (const line of file.split('\n').map((text) => text.replace(/#.*/, ''))) {
-    add(relations.related, line.includes('~') ? line.split(/[=~]/) : [])
-    for (const part of line.split('~')) add(relations.equal, part.split('='))
+    add(related, line.includes('~') ? line.split(/[=~]/) : [])
+    for (const part of line.split('~')) add(equal, part.split('='))
   }
-  return relations
+  return { equal, related, known: knownPattern([...equal.keys(), ...related.keys()]) }
 }
 
 function add(to: Map<string, string[]>, words: string[]) {
@@ -25,42 +31,38 @@ function add(to: Map<string, string[]>, words: string[]) {
   }
 }
 
-const relations = readRelations(relatedWords)
-
-/** Splits a folded run of Chinese at the words that the file knows; those stand at odd places. */
-export const splitAtKnown = (run: string): string[] => run.split(known)
-
-const known = knownPattern(relations)
-
-// The longest first: 二次验证 before 验证.
-function knownPattern({ equal, related }: Relations): RegExp {
-  const words = [...equal.keys(), ...related.keys()]
+// The longest first: 二次验证 before 验证. Where there is none, one that never matches.
+function knownPattern(words: string[]): RegExp {
   const runs = words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word))
-  return new RegExp(`(${runs.sort((a, b) => b.length - a.length).join('|')})`, 'u')
+  const longestFirst = runs.sort((a, b) => b.length - a.length)
+  return new RegExp(longestFirst.length > 0 ? `(${longestFirst.join('|')})` : '(?!)', 'u')
 }
 
+/** Splits a folded run of Chinese at the words that the file knows; those stand at odd places. */
+export const splitAtKnown = (run: string, { known }: Relations): string[] => run.split(known)
+
 /** Every word that means the same as others, and those others, folded. */
-export const equalWords = (): Record<string, string[]> =>
-  Object.fromEntries(Array.from(relations.equal, ([word, others]) => [word, others.map(fold)]))
+export const equalWords = ({ equal }: Relations): Record<string, string[]> =>
+  Object.fromEntries(Array.from(equal, ([word, others]) => [word, others.map(fold)]))
 
 /** The query that also finds words which mean the same as those typed outside quotes. */
-export const withSynonyms = (query: Query): Query => ({
+export const withSynonyms = (query: Query, { equal }: Relations): Query => ({
   ...query,
-  all: query.all.map((terms) => [...terms, ...terms.flatMap((term) => others(term, 'equal'))])
+  all: query.all.map((terms) => [...terms, ...terms.flatMap((term) => others(term, equal))])
 })
 
 /** The query with related words too; `undefined` where none are known. */
-export function withRelated(query: Query): Query | undefined {
-  const knows = query.all.flat().some((term) => others(term, 'related').length > 0)
+export function withRelated(query: Query, { equal, related }: Relations): Query | undefined {
+  const knows = query.all.flat().some((term) => others(term, related).length > 0)
   if (!knows) return undefined
   const widened = (terms: Term[]) => [
     ...terms,
-    ...terms.flatMap((term) => [...others(term, 'equal'), ...others(term, 'related')])
+    ...terms.flatMap((term) => [...others(term, equal), ...others(term, related)])
   ]
   return { ...query, all: query.all.map(widened) }
 }
 
-const others = ({ text, isQuoted }: Term, kind: keyof Relations): Term[] =>
-  isQuoted ? [] : (relations[kind].get(fold(text)) ?? []).map(asSynonym)
+const others = ({ text, isQuoted }: Term, words: Map<string, string[]>): Term[] =>
+  isQuoted ? [] : (words.get(fold(text)) ?? []).map(asSynonym)
 
 const asSynonym = (text: string): Term => ({ text, isQuoted: false, isSynonym: true })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from './query.ts'
 import { tokenise, toVector } from './tokens.ts'
-import { toAnyTsquery, toPrefixTsquery, toTsquery } from './tsquery.ts'
+import { toAnyTsquery, toBeginningTsquery, toPrefixTsquery, toTsquery } from './tsquery.ts'
 
 const lexemes = (text: string) => tokenise(text).map((token) => token.lexeme)
 
@@ -66,7 +66,7 @@ describe('the vector of a post', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const rest = toVector({ title: text, body: text, tags: [text] }).replace(
-          /'[^'\\]+':[\dAB,]+/g,
+          /'[^'\\]+':[\dAB,]+|'\+\w+'/g,
           ''
         )
         expect(rest.trim()).toBe('')
@@ -180,6 +180,10 @@ describe('a query', () => {
 
   test('that is still being typed stands for what it may become', () => {
     expect(toPrefixTsquery('my depo')).toBe("('my') & ('depo':*)")
+    expect(toBeginningTsquery('my depo')).toBe("('my') & '^depo'")
+    expect(toBeginningTsquery('my deposit')).toBe("('my') & ('deposit':*)")
+    expect(toBeginningTsquery('充')).toBe("'^充'")
+    expect(toBeginningTsquery('充值')).toBe("('充值')")
   })
 
   test('for similar texts asks for any telling word', () => {

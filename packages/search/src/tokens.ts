@@ -1,5 +1,6 @@
 import { fold } from './folding.ts'
 import { quoted } from './lexemes.ts'
+import { pairsOf } from './word-pairs.ts'
 
 /** Scripts written without spaces: their runs become overlapping pairs of characters. */
 export const unspaced =
@@ -76,12 +77,13 @@ const gap = 10
 export type Texts = { title: string | null; tags?: string[]; body: string; marks?: string[] }
 
 /**
- * A `tsvector` literal; marks have no position. Tokens consist of letters, marks and digits alone, so
+ * A `tsvector` literal; marks and pairs of words have no position. Tokens consist of letters, marks and digits alone, so
  * nothing in them needs escaping. PostgreSQL keeps the first 256 positions of a lexeme: a phrase with
  * a word that occurs more often may be missed after them.
  */
 export function toVector({ title, tags = [], body, marks = [] }: Texts): string {
   const places = new Map<string, string[]>()
+  const pairs = new Set<string>()
   let offset = 0
   const add = (text: string, weight: string) => {
     const tokens = tokenise(text)
@@ -90,10 +92,11 @@ export function toVector({ title, tags = [], body, marks = [] }: Texts): string 
       if (list.length === 0) places.set(lexeme, list)
       for (const place of positions(position + offset)) list.push(`${place}${weight}`)
     }
+    for (const pair of pairsOf(tokens)) pairs.add(pair)
     if (tokens.length > 0) offset += tokens.length + gap
   }
   for (const text of [title ?? '', ...tags]) add(text, 'A')
   add(body, 'B')
   const words = Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`)
-  return [...words, ...marks.map(quoted)].join(' ')
+  return [...words, ...[...pairs, ...marks].map(quoted)].join(' ')
 }

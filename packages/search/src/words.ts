@@ -1,5 +1,5 @@
 import type { Query, Term } from './query.ts'
-import { splitAtKnown } from './synonyms.ts'
+import { splitAtKnown, type Relations } from './synonyms.ts'
 import { pieces } from './tokens.ts'
 import { commonplace } from './tsquery.ts'
 
@@ -9,11 +9,11 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
  * The telling words of a query one by one, those of Chinese sentences too, each a group of its own;
  * what stands in quotes stays whole.
  */
-export function wordsOf({ all }: Query): Term[][] {
+export function wordsOf({ all }: Query, relations: Relations): Term[][] {
   return all.flatMap((terms) => {
     const [term] = terms
     const isWhole = terms.length > 1 || !term || term.isQuoted || !hasRun(term)
-    return isWhole ? [terms] : tellingWords(term.text).map((words) => words.map(asTerm))
+    return isWhole ? [terms] : tellingWords(term.text, relations).map((words) => words.map(asTerm))
   })
 }
 
@@ -23,9 +23,9 @@ const hasRun = ({ text }: Term) => pieces(text).some(({ isRun }) => isRun)
 const asTerm = (text: string): Term => ({ text, isQuoted: false })
 
 /** Each word with what may stand in its place. */
-function tellingWords(text: string): string[][] {
+function tellingWords(text: string, relations: Relations): string[][] {
   const words = pieces(text).flatMap((piece) =>
-    piece.isRun ? segmented(piece.text) : [[piece.text]]
+    piece.isRun ? segmented(piece.text, relations) : [[piece.text]]
   )
   const telling = words.filter(([word]) => !commonplace.has(word ?? ''))
   return telling.length > 0 ? telling : words
@@ -33,9 +33,9 @@ function tellingWords(text: string): string[][] {
 
 const isSingle = (word: string) => Array.from(word).length === 1
 
-function segmented(run: string): string[][] {
+function segmented(run: string, relations: Relations): string[][] {
   // The dictionary of ICU has neither 充值 nor 提现.
-  const words = splitAtKnown(run).flatMap((part, at) => {
+  const words = splitAtKnown(run, relations).flatMap((part, at) => {
     const isKnown = at % 2 === 1
     return isKnown ? [[part]] : joined(Array.from(segmenter.segment(part), textOf))
   })

@@ -254,6 +254,8 @@ export const queueQuery = z.object({
   topic: topic.optional(),
   language: localeShape.optional(),
   priority: priority.optional(),
+  /** Words in subject and conversation; tickets of every view that have them, the latest first. */
+  q: z.string().max(200).optional(),
   cursor: cursorShape.optional()
 })
 export const queueRow = ticketRow.extend({

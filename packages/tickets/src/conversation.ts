@@ -26,7 +26,7 @@ export async function say(ctx: Context, number: string, input: MessageInput) {
     await dropDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await hearRequester(ctx, locked, stored.id)
     else if (input.audience === 'requester') await answer(ctx, locked)
-    else await mention(ctx, locked, message.mentionedIds)
+    else await hearNote(ctx, locked, message.mentionedIds)
     return stored
   })
 }
@@ -39,7 +39,8 @@ function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input
 }
 
 /** In a note colleagues are called; who does not answer such tickets hears nothing. */
-async function mention(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
+async function hearNote(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
+  await emit(ctx, 'ticket.noted', { ticketId: id })
   if (userIds.length > 0)
     await emit(ctx, 'ticket.mentioned', { ticketId: id, userIds: [...userIds] })
 }

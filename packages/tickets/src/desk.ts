@@ -54,7 +54,10 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
     .where(eq(tickets.id, ticket.id))
   if (priority && priority !== ticket.priority)
     await addHistory(ctx, ticket.id, 'priority', priority)
-  if (topic && topic !== ticket.topic) await addHistory(ctx, ticket.id, 'topic', topic)
+  if (topic && topic !== ticket.topic) {
+    await addHistory(ctx, ticket.id, 'topic', topic)
+    await emit(ctx, 'ticket.noted', { ticketId: ticket.id })
+  }
   if (priority ?? topic) await keepClock(ctx, ticket.id)
   if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
     await assign(ctx, ticket, assigneeId)

@@ -7,6 +7,8 @@ declare module '@stoa/core' {
     'ticket.asked': OfTicket & { messageId: number }
     /** What the desk wrote has reached the requester. */
     'ticket.answered': OfTicket & { messageId: number }
+    /** The desk wrote a note for itself, or found another topic for it. */
+    'ticket.noted': OfTicket
     /** Its state. */
     'ticket.changed': OfTicket
     'ticket.assigned': OfTicket & { userId: number }

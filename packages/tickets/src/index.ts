@@ -1,4 +1,5 @@
 import './events.ts'
+import './ports.ts'
 
 export { ticketsEndpoints } from './endpoints.ts'
 export { eraseTicketsOf } from './erasing.ts'
@@ -11,6 +12,7 @@ export { isDeskAgent } from './agents.ts'
 export { followThread } from './following-threads.ts'
 export { alertDesk } from './overdue.ts'
 export { reckonAgain } from './service-levels.ts'
+export { ticketTexts } from './texts.ts'
 export {
   agentsAmong,
   agentsConcerned,

@@ -7,7 +7,7 @@ import { threads } from '@stoa/threads/schema'
 import { z } from 'zod'
 import type { queueQuery } from './contract.ts'
 import { dueColumns, dueOf, type Due } from './due-shown.ts'
-import { deskTickets } from './policy.ts'
+import { deskTickets, topicsOf } from './policy.ts'
 import { rowColumns, rowOf } from './reading.ts'
 import { tickets } from './schema.ts'
 
@@ -20,8 +20,12 @@ const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
 const stands = sql`(${tickets.heldSince} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
-/** Tickets that the actor answers, of one view, what is due first; ended ones the latest first. */
+/**
+ * Tickets that the actor answers, of one view, what is due first; ended ones, and those of every view
+ * that have the words `q`, the latest first.
+ */
 export async function listQueue(ctx: Context, query: Query) {
+  const chosen = query.q ? await withWords(ctx, query.q) : view(ctx, query)
   const rows = await ctx.db
     .select({
       ...rowColumns(ctx),
@@ -36,17 +40,23 @@ export async function listQueue(ctx: Context, query: Query) {
     .innerJoin(users, eq(users.id, tickets.requesterId))
     .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
     .leftJoin(threads, eq(threads.id, tickets.threadId))
-    .where(and(deskTickets(ctx.actor), view(ctx, query), filters(query), behind(query)))
+    .where(and(deskTickets(ctx.actor), chosen, filters(query), behind(query)))
     .orderBy(...order(query))
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) =>
-    query.view === 'ended' ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
+    latestFirst(query) ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
   )
   return { items: items.map((row) => shown(ctx, row)), next }
 }
 
-const order = ({ view }: Query) =>
-  view === 'ended'
+const latestFirst = ({ view, q }: Query) => view === 'ended' || Boolean(q)
+
+async function withWords(ctx: Context, typed: string): Promise<SQL> {
+  return inArray(tickets.id, await ctx.ports.ticketIdsWith(ctx, typed, topicsOf(ctx.actor)))
+}
+
+const order = (query: Query) =>
+  latestFirst(query)
     ? [desc(tickets.changedAt), desc(tickets.id)]
     : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
 
@@ -89,9 +99,10 @@ const filters = ({ topic, language, priority }: Query): SQL | undefined =>
     priority && eq(tickets.priority, priority)
   )
 
-function behind({ view, cursor }: Query): SQL | undefined {
+function behind(query: Query): SQL | undefined {
+  const { cursor } = query
   if (!cursor) return undefined
-  return view === 'ended' ? before(cursor) : dueAfter(cursor)
+  return latestFirst(query) ? before(cursor) : dueAfter(cursor)
 }
 
 function before(cursor: string): SQL {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { guest, type Context } from '@stoa/core'
 import { startEmbedded } from '@stoa/core/database'
-import { searchEndpoints } from '@stoa/search'
+import { buildMeilisearch, done, searchEndpoints, type MeilisearchSettings } from '@stoa/search'
 import { searchQuery } from '@stoa/search/contract'
 import { migrateDatabase } from '../../src/database.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
@@ -15,13 +15,16 @@ import { readLabels, type Labelled } from './labels.ts'
 
 export type Judged = Labelled & { found: string[]; ndcg: number; recall: number }
 
-/** Looks for every labelled query as a guest of the demo community, in the language it is typed in. */
-export async function judge(): Promise<Judged[]> {
+/**
+ * Looks for every labelled query as a guest of the demo community, in the language it is typed in.
+ * @param meili the server that searches; without one, Postgres
+ */
+export async function judge(meili?: MeilisearchSettings): Promise<Judged[]> {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
   const embedded = await startEmbedded({ dataDirectory: folder, disposable: true })
   try {
     await migrateDatabase(embedded.target)
-    const forum = await openForum({ database: embedded.target, folder, port: 3902 }, false)
+    const forum = await openForum({ database: embedded.target, folder, port: 3902, meili }, false)
     return await judgeDemo(forum).finally(() => forum.stop())
   } finally {
     await embedded.stop()
@@ -31,6 +34,13 @@ export async function judge(): Promise<Judged[]> {
 
 async function judgeDemo(forum: Forum): Promise<Judged[]> {
   await seedDemo(forum.context())
+  const { searchServer } = forum.ports
+  if (searchServer)
+    await buildMeilisearch(
+      () => forum.context(),
+      searchServer,
+      () => {}
+    )
   const ctx = { ...forum.context(), actor: guest }
   const keys = new Map(
     demoThreads.map(({ key, title, retitled }) => [retitled?.title ?? title, key])
@@ -42,6 +52,7 @@ async function judgeDemo(forum: Forum): Promise<Judged[]> {
     const { grades } = labelled
     judged.push({ ...labelled, found, ndcg: ndcg(found, grades), recall: recall(found, grades) })
   }
+  if (searchServer) await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
   return judged
 }
 

@@ -9,7 +9,7 @@ import { openForum } from '../open-forum.ts'
 import { fillPosts } from './filling.ts'
 import { measureClasses, type ClassFigures } from './timing.ts'
 
-const fillVersion = 1
+const fillVersion = 2
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 export type Scale = {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '@stoa/core'
-import { mendDocuments, mendMeilisearch } from '@stoa/search'
+import { indexAllTickets, mendDocuments, mendMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
 import type { Forum } from '../forum.ts'
 import { say, withForum } from './forum.ts'
@@ -33,6 +33,7 @@ async function mendSearch({ context, ports: { searchServer } }: Forum) {
   say(`${posts} posts; without a document: ${missing}, documents of gone posts: ${orphaned}.`)
   say(`${stale} of ${sampled} documents looked at said something else.`)
   if (missing + orphaned + stale > 0) say('All of these are mended.')
+  say(`${await indexAllTickets(context())} tickets are indexed for the desk.`)
   if (!searchServer) return
   const { expected, found, rebuilt } = await mendMeilisearch(context, searchServer)
   say(`Meilisearch had ${found} of ${expected} posts${rebuilt ? ' and was built anew' : ''}.`)

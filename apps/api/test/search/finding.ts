@@ -89,4 +89,16 @@ export function findingTests(forum: TestForum): void {
     const [first] = await titles(forum.guest, 'withdrawal')
     expect(first).toBe('Withdrawal pending for a day')
   })
+
+  test('what was closed as outdated stands below what holds', async () => {
+    const ids: number[] = []
+    for (const title of ['Tourmaline one', 'Tourmaline two'])
+      ids.push((await ask(anna, wallet, { title, body: 'How?' })).id)
+    await forum.settle()
+    const [first, latest] = await titles(forum.guest, 'tourmaline')
+    const staff = await forum.user({ role: 'staff' })
+    const at = first === 'Tourmaline one' ? 0 : 1
+    await staff.post(`/threads/${ids[at]}/closing`, { reason: 'outdated' })
+    expect(await titles(forum.guest, 'tourmaline')).toEqual([latest, first])
+  })
 }

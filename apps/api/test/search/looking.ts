@@ -20,6 +20,8 @@ export type SearchAnswer = {
   categories: { slug: string; count: number }[]
   meant: string | null
   onlySome: boolean
+  announcements: { title: string }[]
+  users: { username: string }[]
   engine: string
 }
 

@@ -67,6 +67,7 @@ export const pages: Record<string, PageRow> = {
   '/announcements/work': pageFor('staff')('/announcements/work', 'announcements.work'),
   '/ask': forGuests('/ask'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
+  '/search/upkeep': pageFor('staff')('/search/upkeep', 'search.misses', 'search.relatedWords'),
   '/c/[category=category]': {
     ...forGuests('', 'announcements.current', 'threads.list'),
     async path({ forum }) {

@@ -3,19 +3,28 @@ import { debounced } from './keyboard.ts'
 
 type Matching = { items: { url: string; title: string }[] }
 
+// Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
+const mostOfBody = 200
+
 /** Shows announcements that hold now and speak of what is being asked. */
 class MatchingAnnouncements extends HTMLElement {
   connectedCallback() {
-    const title = this.closest('form')?.querySelector<HTMLInputElement>('[name=title]')
-    const look = debounced(() => void this.#look(title?.value.trim() ?? ''), 400)
-    title?.addEventListener('input', (event) => event.isComposing || look())
-    title?.addEventListener('compositionend', look)
+    const form = this.closest('form')
+    const title = form?.querySelector<HTMLInputElement>('[name=title]')
+    const body = form?.querySelector<HTMLTextAreaElement>('[name=body]')
+    const valueOf = (field: typeof title | typeof body) => field?.value.trim() ?? ''
+    const look = debounced(() => void this.#look(valueOf(title), valueOf(body)), 400)
+    for (const field of [title, body]) {
+      field?.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
+      field?.addEventListener('compositionend', look)
+    }
     if (title?.value) look()
   }
 
-  async #look(title: string) {
+  async #look(title: string, body: string) {
     if (title.length < 4) return this.replaceChildren()
-    const path = `/announcements/matching?${new URLSearchParams({ title })}`
+    const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody) })
+    const path = `/announcements/matching?${draft}`
     const { items } = await call<Matching>('GET', path).catch(() => ({ items: [] }))
     if (items.length === 0) return this.replaceChildren()
     const heading = document.createElement('p')

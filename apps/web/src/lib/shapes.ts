@@ -19,6 +19,8 @@ export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
 export type SearchHit = z.infer<typeof search.hit>
+export type SearchAnswer = z.infer<typeof search.searchAnswer>
+export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>

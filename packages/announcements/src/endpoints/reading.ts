@@ -45,12 +45,12 @@ export const readingEndpoints = {
   matching: endpoint({
     method: 'GET',
     path: '/announcements/matching',
-    summary: 'Announcements that hold now and speak of what a title says',
+    summary: 'Announcements that hold now and speak of what a title or text says',
     query: matchingQuery,
     answers: { 200: currentList },
     least: 'guest',
     limit: typingLimit,
-    handle: (ctx, { title }) => matchingAnnouncements(ctx, title)
+    handle: matchingAnnouncements
   }),
   archive: endpoint({
     method: 'GET',

@@ -17,7 +17,7 @@ test('whatever stands in a value stays within it', () => {
 })
 
 test('every filter is a condition, and a guest finds what is public', () => {
-  const filters = { categoryId: 3, tag: 'USDT', solved: false, before: '2026-01-31' }
+  const filters = { categoryIds: [3, 4], tag: 'USDT', solved: false, before: '2026-01-31' }
   expect(filterOf(guest, filters)).toEqual([
     'isPublic = true',
     'categoryIds = 3',

@@ -22,7 +22,8 @@ const compared = (attribute: string, operator: '>=' | '<', day: string | undefin
  */
 export const filterOf = (actor: Actor, filters: KnownFilters): string[] => [
   ...equals('isPublic', actor.role === 'guest' ? true : undefined),
-  ...equals('categoryIds', filters.categoryId),
+  // Documents name the categories above theirs too.
+  ...equals('categoryIds', filters.categoryIds?.[0]),
   ...equals('authorId', filters.authorId),
   ...equals('kind', filters.kind),
   ...equals('solved', filters.solved),

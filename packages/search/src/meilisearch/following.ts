@@ -5,8 +5,10 @@ import { posts, threads } from '@stoa/threads/schema'
 import { readDocuments } from '../documents.ts'
 import type { SearchIndex } from '../engine.ts'
 import { meilisearchIndex } from './documents.ts'
+import { relationsOf } from '../relations.ts'
+import { equalWords } from '../synonyms.ts'
 import { claim, liveName, release, type Position } from './positions.ts'
-import type { Server } from './server.ts'
+import { done, type Server } from './server.ts'
 
 const eventsAtOnce = 500
 const postsAtOnce = 500
@@ -25,6 +27,8 @@ export async function follow(ctx: Context, server: Server): Promise<number> {
   try {
     const happened = await eventsAfter(ctx.db, at)
     await bring(ctx, meilisearchIndex(server, server.liveIndex), happened)
+    if (happened.some(({ type }) => type === 'search.words_changed'))
+      await bringSynonyms(ctx, server)
     const last = happened.at(-1)
     if (last) reached = { ...at, xid: last.xid, eventId: last.id }
     return happened.length
@@ -40,6 +44,12 @@ const eventsAfter = async (db: Database, { xid, eventId }: Position): Promise<Fo
     where (xid, id) > (${xid}::xid8, ${eventId}::bigint)
     and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit ${eventsAtOnce}`)
+
+/** The index heeds other synonyms without being built anew. */
+async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
+  const synonyms = equalWords(await relationsOf(ctx))
+  await done(writing.index(liveIndex).updateSynonyms(synonyms))
+}
 
 /** Makes the documents of all posts that events are about follow what the database says now. */
 async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Promise<void> {

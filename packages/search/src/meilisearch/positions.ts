@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, lte, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { searchFollowers } from '../schema.ts'
@@ -52,12 +52,16 @@ export async function presentPosition(db: Database): Promise<Pick<Position, 'xid
 const lateAfter = 5_000
 
 /** Whether an index of this version is there and has followed what happened. */
-export async function isCurrent(db: Database, now: string): Promise<boolean> {
+export const isCurrent = (db: Database, now: string): Promise<boolean> =>
+  hasFollowed(db, sql`created_at < ${after(now, -lateAfter)}`)
+
+/** Whether it has followed all that ever happened. */
+export async function hasFollowed(db: Database, which: SQL = sql`true`): Promise<boolean> {
   const rows = await db.execute(sql`
     select 1 from ${searchFollowers} where ${eq(searchFollowers.engine, liveName())}
     and not exists (select 1 from events
       where (events.xid, events.id) > (${searchFollowers.xid}, ${searchFollowers.eventId})
-      and created_at < ${after(now, -lateAfter)})`)
+      and ${which})`)
   return rows.length > 0
 }
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
 import { fold } from '../folding.ts'
-import { equalWords } from '../synonyms.ts'
+import { relatedWords } from '../related-words.ts'
+import { equalWords, readRelations, type Relations } from '../synonyms.ts'
 import { commonplace } from '../tsquery.ts'
 
-/** How Meilisearch is to keep and find posts. Any change of this builds a new index. */
-export const indexSettings = (): Settings => ({
+/**
+ * How Meilisearch is to keep and find posts. Any change of this builds a new index, except of the
+ * words that staff edit.
+ */
+export const indexSettings = (relations: Relations): Settings => ({
   searchableAttributes: ['title', 'tags', 'codes', 'text'],
   displayedAttributes: ['postId', 'threadId'],
   filterableAttributes: [
@@ -22,12 +26,14 @@ export const indexSettings = (): Settings => ({
     disableOnAttributes: ['codes'],
     disableOnNumbers: true
   },
-  synonyms: equalWords(),
+  synonyms: equalWords(relations),
   stopWords: [...commonplace].filter((word) => /^[a-z]+$/.test(word)).map(fold),
   pagination: { maxTotalHits: 1000 },
   searchCutoffMs: 250
 })
 
+const asDelivered = JSON.stringify(indexSettings(readRelations(relatedWords)))
+const version = createHash('sha256').update(asDelivered).digest('hex').slice(0, 12)
+
 /** Tells these settings from others. */
-export const settingsVersion = () =>
-  createHash('sha256').update(JSON.stringify(indexSettings())).digest('hex').slice(0, 12)
+export const settingsVersion = () => version

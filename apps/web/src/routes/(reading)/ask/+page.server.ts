@@ -30,7 +30,7 @@ async function readDraft({ api, me }: App.Locals) {
 async function looked({ api, me }: App.Locals, { title, body }: Typed) {
   const [similar, announced, preview] = await Promise.all([
     api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
-    api.announcements.matching({ title: title.slice(0, 200) }),
+    api.announcements.matching({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
     me.role === 'guest' || body === '' ? undefined : api.threads.preview({ body })
   ])
   return { similar: similar.items, announced: announced.items, html: preview?.html }

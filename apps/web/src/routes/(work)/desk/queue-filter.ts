@@ -22,6 +22,7 @@ export function queueFilterOf({ searchParams }: Address) {
     topic: one('topic', deskTopics),
     language: one('language', languages),
     priority: one('priority', priorities),
+    q: searchParams.get('q')?.trim().slice(0, 200) || undefined,
     cursor: searchParams.get('cursor') ?? undefined
   }
 }

@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import { indexAllTickets } from '@stoa/search'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { agent, escalate, openTicket } from '../tickets/opening.ts'
+import { look } from './looking.ts'
+
+const forum = startForum()
+let requester: Client
+let desk: Client
+let number: string
+
+beforeAll(async () => {
+  requester = await forum.user()
+  desk = await agent(forum)
+  number = await openTicket(requester, { body: 'My zirconium 钱包 is empty.' })
+  await forum.settle()
+})
+
+const found = async (client: Client, q: string): Promise<string[]> => {
+  const { body } = await client.get(`/desk/tickets?q=${encodeURIComponent(q)}`)
+  return body.items.map((ticket: { number: string }) => ticket.number)
+}
+
+test('the desk finds a ticket by its conversation, its notes, its number, in either script', async () => {
+  await desk.post(`/tickets/${number}/messages`, { body: 'Looks like beryl.', audience: 'staff' })
+  await forum.settle()
+  for (const typed of ['zirconium', '錢包', 'beryl', number, '"zirconium 钱包"'])
+    expect(await found(desk, typed)).toEqual([number])
+  expect(await found(desk, 'zirconium -beryl')).toEqual([])
+})
+
+test('in any state, also when it has ended', async () => {
+  await desk.post(`/tickets/${number}/resolution`, { summary: 'It is solved by garnet.' })
+  forum.advance(60_000)
+  await forum.settle()
+  expect(await found(desk, 'zirconium')).toEqual([number])
+})
+
+test('others do not, and no search of posts knows a word of it', async () => {
+  const other = await forum.user({
+    role: 'staff',
+    capabilities: ['desk'],
+    deskTopics: ['trading']
+  })
+  expect(await found(other, 'zirconium')).toEqual([])
+  const own = await openTicket(desk, { body: 'My own topaz.' })
+  await forum.settle()
+  expect(own).not.toBe('')
+  expect(await found(desk, 'topaz')).toEqual([])
+  expect(await look(desk, 'zirconium')).toMatchObject({ items: [], total: 0, meant: null })
+})
+
+test('one about a thread is found by the title the thread has now', async () => {
+  const { id } = await ask(requester, await forum.category(), { title: 'An amethyst is missing' })
+  const { body } = await escalate(requester, id)
+  await forum.settle()
+  expect(await found(desk, 'amethyst')).toEqual([body.number])
+  await requester.patch(`/threads/${id}`, { title: 'A sapphire is missing' })
+  await forum.settle()
+  expect(await found(desk, 'amethyst')).toEqual([])
+  expect(await found(desk, 'sapphire')).toEqual([body.number])
+})
+
+test('whatever the index has lost is there again after a reindexing', async () => {
+  await forum.connection.db.execute('truncate search_tickets')
+  expect(await found(desk, 'sapphire')).toEqual([])
+  await indexAllTickets(forum.context())
+  expect(await found(desk, 'sapphire')).toHaveLength(1)
+})

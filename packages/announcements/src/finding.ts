@@ -1,0 +1,56 @@
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { fold } from './folding.ts'
+import { visibleAnnouncements } from './policy.ts'
+import { rowColumns, toRow } from './rows.ts'
+import { announcements, announcementTexts } from './schema.ts'
+
+const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+const isHan = /^\p{Script=Han}/u
+// No announcement has to do with a whole sentence of them.
+const mostGroups = 12
+
+/**
+ * Public announcements with a word of each of the groups, for the forum's search: those that hold
+ * first, then the latest.
+ */
+export async function announcementsWith(ctx: Context, groups: string[][], limit: number) {
+  const wanted = groups.map(patternOf).filter((pattern) => pattern !== '')
+  if (wanted.length === 0 || wanted.length > mostGroups) return []
+  const holds = sql`(${announcements.state} = 'published'
+    and coalesce(${announcements.expiresAt} > ${ctx.now}, true))`
+  const rows = await ctx.db
+    .select(rowColumns)
+    .from(announcements)
+    .where(and(visibleAnnouncements(ctx.actor), isPublic, saying(wanted)))
+    .orderBy(desc(holds), desc(announcements.publishedAt), desc(announcements.id))
+    .limit(limit)
+  return rows.map((row) => {
+    const { id, url, kind, severity, title, language, active, publishedAt } = toRow(ctx, row, none)
+    return { id, url, kind, severity, title, language, active, publishedAt }
+  })
+}
+
+const none = new Map<number, never>()
+
+// What was withdrawn is corrected on its page, not found by what it wrongly said.
+const isPublic = inArray(announcements.state, ['published', 'expired'])
+
+/** In one of its languages it has them all. */
+function saying(patterns: string[]): SQL {
+  const conditions = patterns.map((pattern) => sql`${announcementTexts.folded} ~ ${pattern}`)
+  return sql`exists (select from ${announcementTexts}
+    where ${and(eq(announcementTexts.announcementId, announcements.id), ...conditions)})`
+}
+
+const patternOf = (alternatives: string[]): string =>
+  alternatives
+    .map(wordsPattern)
+    .filter((pattern) => pattern !== '')
+    .join('|')
+
+// Runs hold letters and digits alone, so nothing in them has a meaning in a pattern.
+const wordsPattern = (text: string): string =>
+  [...fold(text).matchAll(runs)]
+    .map(([run]) => (isHan.test(run) ? run : `(?<![a-z0-9])${run}(?![a-z0-9])`))
+    .join('[^[:alnum:]]*')

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import type { Actor } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { visibleThreads } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { newestBefore, newestFirst } from './newest-first.ts'
+import { searchDocuments as documents } from './schema.ts'
+
+/** Newest titles among which suggestions, similar threads and the best titles of a search are chosen. */
+export const mostTitles = 120
+
+type Titles = {
+  /** Finds titles. */
+  tsquery: string
+  /** Puts them into their order. */
+  ranking: string
+  limit: number
+}
+
+/** Ids of the threads whose title matches and that the actor may read, best first. */
+export async function findTitles(
+  db: Database,
+  actor: Actor,
+  { tsquery, ranking, limit }: Titles
+): Promise<number[]> {
+  if (tsquery === '') return []
+  const newest = await newestBefore(db, undefined)
+  const wanted = { vector: documents.titleVector, tsquery, marks: [], newest }
+  const rows = await db.execute<{ id: number }>(sql`
+    with titles as materialized (
+      select ${threads.id} as id, found.vector, ${threads.solvedAt} as solved
+      from ${newestFirst(wanted)} as found
+      join ${posts} on ${posts.id} = found.post_id
+      join ${threads} on ${threads.id} = ${posts.threadId}
+      where ${visibleThreads(actor)} limit ${mostTitles})
+    select id from titles
+    order by ts_rank(vector, ${ranking}::tsquery, 2)
+      * case when solved is null then 1 else 1.2 end desc, id desc
+    limit ${limit}`)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { renderMarkdown } from '@stoa/threads'
+import { threads } from '@stoa/threads/schema'
+import { ticketMessages, tickets } from './schema.ts'
+
+type Which =
+  | { ids: number[] }
+  | { requesterId: number }
+  | { threadId: number }
+  | { after: number; limit: number }
+
+/**
+ * What is written in tickets, for the desk's search: number, subject (else the thread's
+ * title) and conversation with its notes, in the order of ids. Facts are in confidence and no part of it, nor is what may yet be taken back.
+ */
+export async function ticketTexts({ db, now }: Context, which: Which) {
+  const { id, number, topic, changedAt, subject } = tickets
+  const rows = await db
+    .select({ id, number, topic, changedAt, subject, title: threads.title })
+    .from(tickets)
+    .leftJoin(threads, eq(threads.id, tickets.threadId))
+    .where(conditionOf(which))
+    .orderBy(asc(id))
+    .limit('limit' in which ? which.limit : mostAtOnce)
+  const bodies = await bodiesOf(
+    db,
+    rows.map((row) => row.id),
+    now
+  )
+  return rows.map((row) => ({
+    ticketId: row.id,
+    topic: row.topic,
+    changedAt: row.changedAt,
+    title: `${row.subject ?? row.title ?? ''} ${row.number}`,
+    body: (bodies.get(row.id) ?? []).join('\n')
+  }))
+}
+
+const mostAtOnce = 10_000
+
+function conditionOf(which: Which) {
+  if ('ids' in which) return inArray(tickets.id, which.ids)
+  if ('after' in which) return gt(tickets.id, which.after)
+  if ('threadId' in which) return eq(tickets.threadId, which.threadId)
+  return eq(tickets.requesterId, which.requesterId)
+}
+
+async function bodiesOf(db: Context['db'], ids: number[], now: string) {
+  const bodies = new Map<number, string[]>()
+  if (ids.length === 0) return bodies
+  const { ticketId, body, audience, sentAt } = ticketMessages
+  const said = and(inArray(ticketId, ids), or(eq(audience, 'staff'), lte(sentAt, now)))
+  const rows = await db.select({ ticketId, body }).from(ticketMessages).where(said)
+  for (const row of rows) {
+    const known = bodies.get(row.ticketId) ?? []
+    if (known.length === 0) bodies.set(row.ticketId, known)
+    known.push(renderMarkdown(row.body).textContent)
+  }
+  return bodies
+}
