@@ -20,6 +20,8 @@ import {
 } from './receivers.ts'
 
 const byAdmins = { least: 'admin', scope: 'admin' } as const
+// Without a scope no answer is kept for repeats: nothing but the answer may hold a secret.
+const answersSecret = { least: 'admin', scope: null, fresh: true } as const
 const testLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
 
 /** How admins tell programs elsewhere of what happens here: `api.webhooks.<name>`. */
@@ -38,8 +40,7 @@ export const webhooksEndpoints = {
     summary: 'Make a receiver; its secret is in this answer only',
     body: webhookInput,
     answers: { 201: createdWebhook },
-    ...byAdmins,
-    fresh: true,
+    ...answersSecret,
     handle: createWebhook
   }),
   change: endpoint({
@@ -69,8 +70,7 @@ export const webhooksEndpoints = {
     summary: 'Sign with another secret; the old one holds beside it for a day',
     params: idParams,
     answers: { 200: newSecret },
-    ...byAdmins,
-    fresh: true,
+    ...answersSecret,
     handle: (ctx, { id }) => renewSecret(ctx, id)
   }),
   test: endpoint({

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { idempotencyKeys } from '@stoa/core/schema'
 import { verifyCopy } from '@stoa/announcements'
 import { webhooks } from '@stoa/webhooks/schema'
 import { wakeReceivers } from '@stoa/webhooks'
@@ -145,6 +146,15 @@ test('for a day after a change of secret both sign; what is stored of them opens
   expect(() => opened(old, receiver.received[1]!)).toThrow()
   const stored = JSON.stringify(await forum.connection.db.select().from(webhooks))
   expect([old, secret].some((one) => stored.includes(one.slice(6)))).toBe(false)
+})
+
+test('a secret is kept for no repeat of its request', async () => {
+  const body = { name: 'Status page', url: `${receiver.origin}/hook`, events }
+  const key = { 'idempotency-key': 'webhook-0000001' }
+  const { secret, id } = (await admin.post('/webhooks', body, key)).body
+  const renewed = await admin.post(`/webhooks/${id}/secret`, {}, key)
+  const kept = JSON.stringify(await forum.connection.db.select().from(idempotencyKeys))
+  expect([secret, renewed.body.secret].some((one) => kept.includes(one))).toBe(false)
 })
 
 test('what guests may not read is sent to nobody', async () => {
