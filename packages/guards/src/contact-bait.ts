@@ -35,11 +35,11 @@ const patterns: [BaitKind, RegExp][] = [
   // 私聊我, 私信联系, 滴滴我, 扫码进群
   [
     'private',
-    /(?:私聊|私信|私我|滴滴|戳|敲|呼|密)(?:一下)?(?:我|本人|老师|客服|联系|详聊|详谈|处理)|(?:有需要|想要的?|需要的?|感兴趣|不懂)(?:的|可以?|就|请|欢迎|都)*(?:私聊|私信|私我|滴滴)/u
+    /(?:私聊|私信|私我|滴滴|戳|敲|呼|密)(?:一下)?(?:我|本人|老师|客服|联系|详聊|详谈|处理)|(?:有需要|想要的?|需要的?|感兴趣|不懂)(?:的|可以?|就|请|欢迎|都){0,6}(?:私聊|私信|私我|滴滴)/u
   ],
   [
     'private',
-    /(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的)?(?:的)?(?:二维)?码(?:进|加|入|联系|添加)|(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的)*群(?:聊|领|咨询|里?(?:有|问|解决))/u
+    /(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的)?(?:的)?(?:二维)?码(?:进|加|入|联系|添加)|(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的){0,6}群(?:聊|领|咨询|里?(?:有|问|解决))/u
   ],
   [
     'private',
@@ -52,7 +52,7 @@ const patterns: [BaitKind, RegExp][] = [
   // 可以帮你追回, 帮您找回资产
   [
     'recovery',
-    /(?:可以?|能|专业|专门|代|帮|替|协助)(?:够|帮|替|你|您|大家|忙)*(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)(?:你|您|被)*(?:的|骗)*(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)/u
+    /(?:可以?|能|专业|专门|代|帮|替|协助)(?:够|帮|替|你|您|大家|忙){0,6}(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)(?:你|您|被){0,3}(?:的|骗){0,3}(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)/u
   ],
   // DM me, write to me on telegram
   ['private', /\b(?:hmu|hit me up)\b/u],
@@ -98,7 +98,7 @@ const patterns: [BaitKind, RegExp][] = [
   ],
   [
     'recovery',
-    /\b(?:recovered|retrieved|got back|recover) (?:all |every |back )*(?:my|your|their|the|lost|stolen)(?: \w+){0,3} (?:through|thanks to|with the help of|with help from|by contacting|after contacting|via|using|with)\b/u
+    /\b(?:recovered|retrieved|got back|recover) (?:all |every |back ){0,3}(?:my|your|their|the|lost|stolen)(?: \w+){0,3} (?:through|thanks to|with the help of|with help from|by contacting|after contacting|via|using|with)\b/u
   ],
   [
     'recovery',

@@ -24,3 +24,12 @@ test('at most 2 % of what lures nobody is held', () => {
   const held = harmlessTexts.filter((text) => findContactBait(text).length > 0)
   expect(held.length / harmlessTexts.length, held.join('\n')).toBeLessThanOrEqual(0.02)
 })
+
+test.each(['帮', '替你', '加我', '微信 ', 'contact me ', 'help me a ', 'recover my a '])(
+  'five times the largest text a post may have, made of %j, is read in bounded time',
+  (piece) => {
+    const begun = process.cpuUsage()
+    findContactBait(piece.repeat(100_000).slice(0, 100_000))
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000)
+  }
+)
