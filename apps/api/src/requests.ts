@@ -119,7 +119,7 @@ async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
 }
 
 const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => ({
-  address: request.ip,
+  address: plainAddress(request.ip),
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   method: request.method,
   path: request.routeOptions.url ?? '',
@@ -127,6 +127,9 @@ const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => 
   lastEventId: eventIdOf(request.headers['last-event-id']),
   sharesPersonalData: request.headers['stoa-personal-data'] === 'share'
 })
+
+// A socket that listens on both kinds of address names an IPv4 one so; its network is in the rest.
+const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 const eventIdOf = (header: unknown) =>
   typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined

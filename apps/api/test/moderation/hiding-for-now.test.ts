@@ -6,10 +6,16 @@ const forum = startForum()
 let networks = 0
 
 /** Each out of a network of its own, unless one is named. */
-async function report(postId: number, user: Client, network = (networks += 1), reason = 'spam') {
+async function report(
+  postId: number,
+  user: Client,
+  network = (networks += 1),
+  reason = 'spam',
+  prefix = ''
+) {
   const { status } = await user.inject({
     ...{ method: 'POST', url: `/api/v1/posts/${postId}/reports`, payload: { reason } },
-    remoteAddress: `10.0.${network}.7`
+    remoteAddress: `${prefix}10.0.${network}.7`
   })
   expect(status).toBe(201)
   await forum.settle()
@@ -84,6 +90,13 @@ test('new members weigh nothing, and a network counts once', async () => {
   expect((await seenBy(forum.guest, thread.id)).state).toBe('visible')
   await report(post.id, await forum.user())
   await report(post.id, await forum.user())
+  expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
+})
+
+test('networks are told apart where the forum listens on both kinds of address', async () => {
+  const { thread, post } = await setUp()
+  for (let count = 0; count < 3; count += 1)
+    await report(post.id, await forum.user(), undefined, 'spam', '::ffff:')
   expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
 })
 
