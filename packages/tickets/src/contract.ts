@@ -12,7 +12,7 @@ import {
   timeShape
 } from '@stoa/core/contract'
 import { factKeys, type FactKey } from './forms.ts'
-import { isTimeZone } from './levels.ts'
+import { isReachable, isTimeZone } from './levels.ts'
 import { numberPattern } from './numbers.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
@@ -302,19 +302,21 @@ const opening = z
     path: ['to'],
     message: 'field_tickets_clock'
   })
-export const serviceLevelsInput = z.object({
-  timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
-  /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
-  week: z
-    .array(opening.nullable())
-    .length(7)
-    .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
-  /** Local days that are closed whatever day of the week they are. */
-  holidays: z.array(z.iso.date('field_tickets_day')).max(400),
-  targets: z.record(priority, target),
-  /** Topics that have targets of their own. */
-  exceptions: z.array(target.safeExtend({ topic, priority })).max(28)
-})
+export const serviceLevelsInput = z
+  .object({
+    timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
+    /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
+    week: z
+      .array(opening.nullable())
+      .length(7)
+      .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
+    /** Local days that are closed whatever day of the week they are. */
+    holidays: z.array(z.iso.date('field_tickets_day')).max(400),
+    targets: z.record(priority, target),
+    /** Topics that have targets of their own. */
+    exceptions: z.array(target.safeExtend({ topic, priority })).max(28)
+  })
+  .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
 
 const macroBody = z.object({
   en: bodyOfText(4000).optional(),

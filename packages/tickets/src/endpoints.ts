@@ -186,6 +186,7 @@ export const ticketsEndpoints = {
     body: serviceLevelsInput,
     answers: { 204: nothing },
     least: 'admin',
+    scope: 'admin',
     handle: setLevels
   }),
   macrosFor: endpoint({

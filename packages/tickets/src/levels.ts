@@ -40,6 +40,23 @@ export function targetFor({ targets, exceptions }: ServiceLevels, about: About):
   return own ?? targets[about.priority]
 }
 
+const weeksOfYear = 52
+const minutesOf = (clockTime: string) =>
+  Number(clockTime.slice(0, 2)) * hour + Number(clockTime.slice(3))
+const openOn = ({ from, to }: Opening) => (minutesOf(to) || 24 * hour) - minutesOf(from)
+
+/** Whether every target fits into a year of the desk's hours: one that doesn't is never due. */
+export function isReachable({
+  week,
+  targets,
+  exceptions
+}: Pick<ServiceLevels, 'week' | 'targets' | 'exceptions'>): boolean {
+  const weekly = week.reduce((sum, opening) => sum + (opening ? openOn(opening) : 0), 0)
+  const longest = [...Object.values(targets), ...exceptions].map(({ resolution }) => resolution)
+  // A week without hours is refused as that.
+  return weekly === 0 || Math.max(...longest) <= weeksOfYear * weekly
+}
+
 /** Whether clocks know a zone of this name. */
 export function isTimeZone(timeZone: string): boolean {
   try {

@@ -159,5 +159,18 @@ test('levels that make no sense are refused, and only admins set them', async ()
     await refusedPaths({ week: [{ from: '18:00', to: '09:00' }, ...levels.week.slice(1)] })
   ).toEqual(['week.0.to'])
   expect(await refusedPaths({ holidays: ['2026-02-30'] })).toEqual(['holidays.0'])
+  const aMinute = [{ from: '09:00', to: '09:01' }, ...Array(6).fill(null)]
+  expect(await refusedPaths({ week: aMinute })).toEqual(['week'])
   expect((await (await agent(forum)).put('/desk/service-levels', levels)).status).toBe(403)
+})
+
+test('a program of an admin sets them only with the scope of admins', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const setBy = async (scope: string) => {
+    const token = { name: scope, scopes: [scope], days: 1 }
+    const authorization = `Bearer ${(await admin.post('/tokens', token)).body.secret}`
+    const request = { method: 'PUT', url: '/api/v1/desk/service-levels', payload: levels } as const
+    return (await forum.guest.inject({ ...request, headers: { authorization } })).status
+  }
+  expect([await setBy('write'), await setBy('admin')]).toEqual([403, 204])
 })
