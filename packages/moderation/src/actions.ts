@@ -33,7 +33,7 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
 async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationAct) {
   if (!postId) return undefined
   if (kind === 'hidden') return closeCase(ctx, postId, 'upheld')
-  if (kind !== 'restored') return undefined
+  if (kind !== 'restored' && kind !== 'hidden_for_now') return undefined
   return wasForNow ? closeCase(ctx, postId, 'dismissed') : reopenCase(ctx, postId)
 }
 

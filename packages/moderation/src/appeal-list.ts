@@ -1,11 +1,17 @@
-import { and, asc, eq, inArray, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns, holds } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { decidesAppeal, type Appealed } from './appeal-standing.ts'
-import { categoryColumns, categoryOf, whereWaiting, type WaitingFilter } from './columns.ts'
+import {
+  categoryColumns,
+  categoryOf,
+  whereModerated,
+  whereWaiting,
+  type WaitingFilter
+} from './columns.ts'
 import type { AppealRow } from './contract.ts'
 import { actions, appeals } from './schema.ts'
 import { listModerators, roleIn, type Moderator } from './standing.ts'
@@ -73,14 +79,12 @@ const openAppeals = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .orderBy(asc(appeals.createdAt), asc(appeals.id))
     .limit(limit)
 
-function mayKnowOf({ actor }: Context): SQL | undefined {
+function mayKnowOf(ctx: Context): SQL | undefined {
+  const { actor } = ctx
   const others = ne(appeals.userId, actor.id)
   const seen = sql`(${actions.postId} is null or ${visiblePosts(actor) ?? sql`true`})`
   const duty = holds(actor, 'moderation') ? undefined : notInArray(actions.kind, [...sanctionKinds])
-  const here = atLeast(actor.role, 'staff')
-    ? undefined
-    : inArray(threads.categoryId, [...actor.moderates])
-  return and(others, seen, duty, here)
+  return and(others, seen, duty, whereModerated(ctx))
 }
 
 async function filters(ctx: Context, { cursor, ...filter }: WaitingFilter) {

@@ -5,7 +5,7 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { mayBeHidden, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, categoryOf, inCategory, isClaimed } from './columns.ts'
+import { categoryColumns, categoryOf, inCategory, isClaimed, whereModerated } from './columns.ts'
 import type { CaseRow } from './contract.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, roleIn, standingOf, type Moderator } from './standing.ts'
@@ -73,12 +73,10 @@ const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .limit(limit)
 
 /** Own cases are listed for admins only, who may turn out to be the only one left to decide. */
-function mayDecideOn({ actor }: Context): SQL | undefined {
+function mayDecideOn(ctx: Context): SQL | undefined {
+  const { actor } = ctx
   const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
-  const inCategories = atLeast(actor.role, 'staff')
-    ? undefined
-    : inArray(threads.categoryId, [...actor.moderates])
-  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), inCategories)))
+  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))
 }
 
 async function filters(ctx: Context, { reason, category, language, cursor }: Filter) {

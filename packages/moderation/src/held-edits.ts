@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
-import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { renderMarkdown, visiblePosts } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereWaiting, type WaitingFilter } from './columns.ts'
+import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
 
 const pageSize = 20
 
@@ -40,12 +40,10 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
     .orderBy(asc(heldEdits.createdAt), asc(heldEdits.id))
     .limit(pageSize + 1)
 
-function decidable({ actor }: Pick<Context, 'actor'>) {
-  const moderated = atLeast(actor.role, 'staff')
-    ? undefined
-    : inArray(threads.categoryId, [...actor.moderates])
+function decidable(ctx: Pick<Context, 'actor'>) {
+  const { actor } = ctx
   const others = ne(posts.authorId, actor.id)
-  return and(visiblePosts(actor), eq(posts.state, 'visible'), moderated, others)
+  return and(visiblePosts(actor), eq(posts.state, 'visible'), whereModerated(ctx), others)
 }
 
 function later(cursor?: string) {

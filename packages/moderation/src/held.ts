@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
-import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereWaiting, type WaitingFilter } from './columns.ts'
+import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
 
 const pageSize = 20
 
@@ -17,9 +17,6 @@ export async function listHeld(ctx: Context, filter: WaitingFilter) {
 async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const { actor, db } = ctx
   const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
-  const moderated = atLeast(actor.role, 'staff')
-    ? undefined
-    : inArray(threads.categoryId, [...actor.moderates])
   const later =
     createdAt && sql`(${posts.createdAt}, ${posts.id}) > (${createdAt}::timestamptz, ${id})`
   return db
@@ -41,7 +38,7 @@ async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
       and(
         visiblePosts(actor),
         eq(posts.state, 'held'),
-        moderated,
+        whereModerated(ctx),
         ne(posts.authorId, actor.id),
         later || undefined,
         await whereWaiting(ctx, filter)

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { hideForNow } from '@stoa/threads'
+import { hideForNow, lockThread } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { totalWeight, type WeighedReport } from './report-weights.ts'
 import { actions, cases, reports } from './schema.ts'
@@ -19,12 +19,15 @@ export async function hideReported(ctx: Context, { caseId }: { caseId: number })
   if (!found || found.threshold === 0 || (await wasLookedAt(ctx, found.postId))) return
   const given = await reportsOf(ctx, caseId)
   if (totalWeight(given) < found.threshold) return
+  // The thread first, as whoever hides: see `lockThread`.
+  await lockThread(ctx, found.threadId)
+  if (!(await isStillOpen(ctx, caseId))) return
   await hideForNow(ctx, found.postId, mostGiven(given.map(({ reason }) => reason)))
 }
 
 async function openCase({ db }: Context, caseId: number) {
   const [found] = await db
-    .select({ postId: posts.id, threshold: categories.hideThreshold })
+    .select({ postId: posts.id, threadId: threads.id, threshold: categories.hideThreshold })
     .from(cases)
     .innerJoin(posts, eq(posts.id, cases.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -33,18 +36,33 @@ async function openCase({ db }: Context, caseId: number) {
   return found
 }
 
+/** Whether nobody has decided it; whoever is about to waits. */
+async function isStillOpen({ db }: Context, caseId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt)))
+    .for('no key update')
+  return rows.length > 0
+}
+
+const looks = ['restored', 'approved', 'report_dismissed'] as const
+const undone = ['held', 'case_reopened'] as const
+
 async function wasLookedAt({ db, now }: Context, postId: number): Promise<boolean> {
   const [row] = await db
-    .select({ count: count() })
+    .select({ kind: actions.kind })
     .from(actions)
     .where(
       and(
         eq(actions.postId, postId),
-        inArray(actions.kind, ['restored', 'approved', 'report_dismissed']),
+        inArray(actions.kind, [...looks, ...undone]),
         gt(actions.createdAt, after(now, -leftAlone))
       )
     )
-  return (row?.count ?? 0) > 0
+    .orderBy(desc(actions.id))
+    .limit(1)
+  return looks.some((kind) => kind === row?.kind)
 }
 
 /** How many of a reporter's other reports ended in this way. */

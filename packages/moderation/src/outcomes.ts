@@ -1,6 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { emit, type Context } from '@stoa/core'
+import { conflict, emit, type Context } from '@stoa/core'
+import { isDuplicate } from '@stoa/accounts'
 import { actions, cases } from './schema.ts'
 
 /** Somebody decided about a post: so does its open case end, if there is one. Answers its id. */
@@ -20,33 +21,44 @@ export async function closeCase(
 /**
  * A hidden post is public again: the case that its hiding decided is open again, unless a newer one
  * is. Answers its id.
+ * @throws Problem as `reopenDecided`
  */
 export async function reopenCase(ctx: Context, postId: number): Promise<number | undefined> {
   const caseId = await caseOfHiding(ctx, postId)
   if (!caseId || (await hasOpenCase(ctx, postId))) return undefined
-  await ctx.db
-    .update(cases)
-    .set({ resolvedAt: null, resolvedById: null, outcome: null })
-    .where(eq(cases.id, caseId))
+  await reopen(ctx, eq(cases.id, caseId))
   await emit(ctx, 'case.reopened', { caseId })
   return caseId
 }
 
-/** A decided case is open again, unless a newer one about the same is; answers whether it is. */
-export async function reopenDecided({ db }: Context, caseId: number): Promise<boolean> {
+/**
+ * A decided case is open again, unless a newer one about the same is; answers whether it is.
+ * @throws Problem 409 `case_resolved` where a report opens one at this moment
+ */
+export async function reopenDecided(ctx: Context, caseId: number): Promise<boolean> {
   const newer = alias(cases, 'newer')
   const same = sql`${newer.postId} is not distinct from ${cases.postId}`
-  const open = db
+  const open = ctx.db
     .select({ id: newer.id })
     .from(newer)
     .where(and(eq(newer.userId, cases.userId), same, isNull(newer.resolvedAt)))
-  const reopened = await db
+  const isDecided = and(eq(cases.id, caseId), isNotNull(cases.resolvedAt), notExists(open))
+  return (await reopen(ctx, isDecided)).length > 0
+}
+
+const reopen = ({ db }: Context, which: SQL | undefined) =>
+  db
     .update(cases)
     .set({ resolvedAt: null, resolvedById: null, outcome: null })
-    .where(and(eq(cases.id, caseId), isNotNull(cases.resolvedAt), notExists(open)))
+    .where(which)
     .returning({ id: cases.id })
-  return reopened.length > 0
-}
+    .catch((error: unknown) => {
+      throw isOvertaken(error) ? conflict('case_resolved') : error
+    })
+
+/** A report has opened another case since it was looked whether there is one. */
+const isOvertaken = (error: unknown) =>
+  ['cases_open_post', 'cases_open_user'].some((index) => isDuplicate(error, index))
 
 async function caseOfHiding({ db }: Context, postId: number) {
   const [hiding] = await db

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
 import { hidePost, restorePost } from '@stoa/threads'
+import { posts } from '@stoa/threads/schema'
 import { log } from './actions.ts'
 import { findCase } from './cases.ts'
 import type { ResolutionInput } from './contract.ts'
@@ -10,8 +11,8 @@ import { checkStanding } from './standing.ts'
 type Found = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
 /**
- * Decides an open case: hides the post, or only says whether the report was right; dismissed, a post
- * that reports had hidden is public again.
+ * Decides an open case: hides the post, or only says whether the report was right. What reports had
+ * hidden is public again when dismissed, else hidden for good.
  * @throws Problem 404 when the case is not the actor's to see or already decided, 403 `own_case` or
  * `role_not_below`, 422 without a reason for `hide` and `uphold`, 409 when somebody was quicker
  */
@@ -19,12 +20,12 @@ export async function resolveCase(ctx: Context, id: number, input: ResolutionInp
   const found = await findCase(ctx, id)
   if (!found) throw notFound()
   const { outcome, reason } = input
+  const { postId, hiddenForNow } = found
   if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
-  if (outcome === 'dismiss' && found.postId !== null && found.hiddenForNow)
-    return restorePost(ctx, found.postId)
-  if (outcome !== 'hide') return decide(ctx, found, input)
-  if (found.postId === null || !reason) throw invalid('outcome', 'field_invalid')
-  await hidePost(ctx, found.postId, { reason, note: input.note })
+  if (outcome === 'dismiss' && postId !== null && hiddenForNow) return restorePost(ctx, postId)
+  if (outcome !== 'hide' && !hiddenForNow) return decide(ctx, found, input)
+  if (postId === null || !reason) throw invalid('outcome', 'field_invalid')
+  await hidePost(ctx, postId, { reason, note: input.note })
 }
 
 async function decide(ctx: Context, found: Found, { outcome, reason, note }: ResolutionInput) {
@@ -35,6 +36,7 @@ async function decide(ctx: Context, found: Found, { outcome, reason, note }: Res
   const dismissed = outcome === 'dismiss'
   await write(ctx, async (ctx) => {
     await close(ctx, found.id, dismissed ? 'dismissed' : 'upheld')
+    await checkUnhidden(ctx, postId)
     const actionId = await log(ctx, {
       kind: dismissed ? 'report_dismissed' : 'report_upheld',
       ...{ caseId: found.id, categoryId, threadId, postId, userId: author.id },
@@ -42,6 +44,16 @@ async function decide(ctx: Context, found: Found, { outcome, reason, note }: Res
     })
     await emit(ctx, 'case.resolved', { caseId: found.id, actionId })
   })
+}
+
+/** What reports have hidden since it was looked at would stay so, with nobody left to decide. */
+async function checkUnhidden({ db }: Context, postId: number | null) {
+  if (postId === null) return
+  const [post] = await db
+    .select({ hiddenForNow: posts.hiddenForNow })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  if (post?.hiddenForNow) throw conflict('post_state_changed')
 }
 
 async function close(ctx: Context, id: number, outcome: 'upheld' | 'dismissed') {

@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, conflict, emit, notFound, write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { holdAgain, postUrl, restorePost, visiblePosts } from '@stoa/threads'
+import { holdAgain, leaveHiddenForNow, postUrl, restorePost, visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { log } from './actions.ts'
+import { whereModerated } from './columns.ts'
 import type { UndoableRow } from './contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { actions } from './schema.ts'
@@ -30,13 +31,15 @@ export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[]
 
 /**
  * Takes an own decision back within ten minutes: the post is as it was, its case open again.
- * @throws Problem 404 for what is not the actor's, older or followed by something newer; 409 where
- * somebody was quicker, and as `restorePost`
+ * @throws Problem 404 for what is not the actor's, older, followed by something newer or where they
+ * moderate no more; 409 where somebody was quicker, and as `restorePost`
  */
 export async function undoAct(ctx: Context, id: number): Promise<void> {
   const [act] = await ownActs(ctx, id)
   if (!act) throw notFound()
-  const { kind, postId, refused } = act
+  const { kind, postId, refused, reportsReason } = act
+  if (kind === 'hidden' && postId && reportsReason)
+    return leaveHiddenForNow(ctx, postId, reportsReason)
   if (kind === 'hidden' && postId) return restorePost(ctx, postId, refused ? 'held' : 'visible')
   if (kind === 'approved' && postId) return holdAgain(ctx, postId)
   return reopen(ctx, act)
@@ -45,9 +48,24 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
 type Act = Awaited<ReturnType<typeof ownActs>>[number]
 
 const later = alias(actions, 'later')
+const earlier = alias(actions, 'earlier')
 
-const ownActs = ({ db, actor, now }: Context, id?: number) =>
-  db
+/** Of a post that reports had hidden when it was decided about; else null. */
+const reasonOfReports = (db: Context['db']) => {
+  const before = db
+    .select({
+      reason: sql`case when ${earlier.kind} = 'hidden_for_now' then ${earlier.reason} end`
+    })
+    .from(earlier)
+    .where(and(eq(earlier.postId, actions.postId), lt(earlier.id, actions.id), hides))
+    .orderBy(desc(earlier.id))
+    .limit(1)
+  return sql<string | null>`${before}`
+}
+const hides = inArray(earlier.kind, ['hidden_for_now', 'hidden', 'restored'])
+
+const ownActs = (ctx: Context, id?: number) =>
+  ctx.db
     .select({
       id: actions.id,
       kind: sql<(typeof kinds)[number]>`${actions.kind}`,
@@ -59,6 +77,7 @@ const ownActs = ({ db, actor, now }: Context, id?: number) =>
       userId: actions.userId,
       username: users.username,
       refused: posts.refused,
+      reportsReason: reasonOfReports(ctx.db),
       threadId: threads.id,
       title: threads.title,
       number: posts.number
@@ -69,13 +88,13 @@ const ownActs = ({ db, actor, now }: Context, id?: number) =>
     .leftJoin(threads, eq(threads.id, posts.threadId))
     .where(
       and(
-        eq(actions.actorId, actor.id),
-        gt(actions.createdAt, after(now, -undoable)),
+        eq(actions.actorId, ctx.actor.id),
+        gt(actions.createdAt, after(ctx.now, -undoable)),
         inArray(actions.kind, [...kinds]),
         // A sweep is undone as one.
         isNull(actions.sweepId),
-        or(isNull(actions.postId), visiblePosts(actor)),
-        notExists(laterOnes(db)),
+        or(isNull(actions.postId), and(visiblePosts(ctx.actor), whereModerated(ctx))),
+        notExists(laterOnes(ctx.db)),
         id === undefined ? undefined : eq(actions.id, id)
       )
     )

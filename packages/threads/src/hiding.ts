@@ -62,6 +62,21 @@ async function findPublic(ctx: Context, id: number) {
 }
 
 /**
+ * Lets a hidden post wait for a moderator again, for who kept by mistake what reports had hidden.
+ * @param reason what the reports had hidden it for
+ * @throws Problem as `hidePost`
+ */
+export async function leaveHiddenForNow(ctx: Context, id: number, reason: string): Promise<void> {
+  const { post, thread } = await findModerated(ctx, id)
+  await write(ctx, async (ctx) => {
+    const kept = { hiddenReason: reason, hiddenForNow: true }
+    await changeState(ctx, post, { from: ['hidden'], to: 'hidden', ...kept })
+    await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
+    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+  })
+}
+
+/**
  * Makes a hidden post public again.
  * @param to `held`: as it was before it was refused
  * @throws Problem as `hidePost`

@@ -40,7 +40,15 @@ export { dropDraft, keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
 export { closeThread, reopenDue, reopenThread } from './closing.ts'
 export { approveEdit, refuseEdit } from './held-edits.ts'
-export { approvePost, hideForNow, hidePost, holdAgain, mayBeHidden, restorePost } from './hiding.ts'
+export {
+  approvePost,
+  hideForNow,
+  hidePost,
+  holdAgain,
+  leaveHiddenForNow,
+  mayBeHidden,
+  restorePost
+} from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'
 export { toSimplified } from './simplified.ts'
 export { threadsInOrder } from './similar.ts'

@@ -19,7 +19,8 @@ type Change = {
 /**
  * Changes the state of a post, with number 1 also that of its thread, and everything that counts
  * posts. An answer that disappears is no longer accepted.
- * @throws Problem 409 `post_state_changed` when it is in none of the states `from` any more
+ * @throws Problem 409 `post_state_changed` when it is in none of the states `from` any more, or a
+ * moderator has decided on what reports had hidden
  */
 export async function changeState(ctx: Context, post: FoundPost, change: Change): Promise<void> {
   const { from, to, ...rest } = change
@@ -27,7 +28,14 @@ export async function changeState(ctx: Context, post: FoundPost, change: Change)
   const changed = await ctx.db
     .update(posts)
     .set({ state: to, ...rest })
-    .where(and(eq(posts.id, post.id), inArray(posts.state, from)))
+    .where(
+      and(
+        eq(posts.id, post.id),
+        inArray(posts.state, from),
+        // Hidden by reports and hidden by a moderator are one state, and what ends them is not.
+        eq(posts.hiddenForNow, post.hiddenForNow)
+      )
+    )
     .returning({ id: posts.id })
   if (changed.length === 0) throw conflict('post_state_changed')
   if (post.number === 1) await changeThread(ctx, post.threadId, change)
