@@ -19,6 +19,11 @@ export async function write<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): 
   return answer
 }
 
+/** For several writes of one request: its idempotency key can be claimed by one of them only. */
+export function separately({ origin, ...ctx }: Context): Context {
+  return { ...ctx, origin: origin && { ...origin, idempotencyKey: undefined } }
+}
+
 const hasKey = (ctx: Context) => Boolean(ctx.origin?.idempotencyKey && ctx.actor.id > 0)
 
 async function once<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, type Context } from '@stoa/core'
+import { Problem, separately, type Context } from '@stoa/core'
 import { approvePost, hidePost } from '@stoa/threads'
 import type { bulkAnswer, bulkInput } from './contract.ts'
 import { resolveCase } from './resolution.ts'
@@ -43,9 +43,4 @@ async function problemOf(run: () => Promise<void>): Promise<string | undefined> 
     if (error instanceof Problem) return error.code
     throw error
   }
-}
-
-/** For several writes of one request: its idempotency key can be claimed by one of them only. */
-export function separately({ origin, ...ctx }: Context): Context {
-  return { ...ctx, origin: origin && { ...origin, idempotencyKey: undefined } }
 }

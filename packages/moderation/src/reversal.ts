@@ -13,12 +13,11 @@ import {
   type SQL
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { forbidden, outranks, Problem, type Context } from '@stoa/core'
+import { forbidden, outranks, Problem, separately, type Context } from '@stoa/core'
 import { checkHolds, findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { reopenThread, restorePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { separately } from './bulk.ts'
 import { actions } from './schema.ts'
 import { lift } from './sanctioning.ts'
 

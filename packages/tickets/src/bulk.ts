@@ -1,5 +1,5 @@
 import { findUser } from '@stoa/accounts'
-import { Problem, write, type Context } from '@stoa/core'
+import { Problem, separately, type Context } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
 import { changeTicket } from './desk.ts'
 import { findAsDesk } from './finding.ts'
@@ -13,24 +13,22 @@ type Refused = { number: string; code: string }
  */
 export async function changeMany(ctx: Context, numbers: readonly string[], change: TicketChange) {
   if (change.assignee) await findUser(ctx, change.assignee)
+  // Each for itself: whoever held several tickets and threads at once would wait for others in a circle.
+  const each = separately(ctx)
   const all = [...new Set(numbers)]
-  return write(ctx, async (ctx) => {
-    const refused: Refused[] = []
-    for (const number of all) {
-      const code = await refusalOf(ctx, number, change)
-      if (code) refused.push({ number, code })
-    }
-    return { changed: all.length - refused.length, refused }
-  })
+  const refused: Refused[] = []
+  for (const number of all) {
+    const code = await refusalOf(each, number, change)
+    if (code) refused.push({ number, code })
+  }
+  return { changed: all.length - refused.length, refused }
 }
 
-/** Changes one in a savepoint of its own; the code of the problem where it is refused. */
+/** Changes one; the code of the problem where it is refused. */
 async function refusalOf(ctx: Context, number: string, change: TicketChange) {
   try {
-    await ctx.db.transaction(async (db) => {
-      await findAsDesk({ ...ctx, db }, number)
-      await changeTicket({ ...ctx, db }, number, change)
-    })
+    await findAsDesk(ctx, number)
+    await changeTicket(ctx, number, change)
     return undefined
   } catch (error) {
     if (error instanceof Problem) return error.code

@@ -15,7 +15,7 @@ import { tickets } from './schema.ts'
 
 /**
  * Changes a ticket. The desk changes everything; its requester can only close it.
- * @throws Problem 404; 409 `ticket_open_already`; 422 on `assignee` for somebody who does not answer
+ * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`; 422 on `assignee` for somebody who does not answer
  * such tickets, on other fields where the requester sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
@@ -26,6 +26,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
   await write(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
+    if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
     await setFields(ctx, locked, { ...change, assigneeId })
     if (state && state !== locked.state) await setState(ctx, locked, { state })
   })

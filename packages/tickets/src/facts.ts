@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { seal, unseal } from '@stoa/accounts'
 import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from '@stoa/core'
 import { bodyOfText, lineOfText } from '@stoa/core/contract'
-import { findOwn, findTicket, type Ticket } from './finding.ts'
+import { findOwn, findTicket, lockTicket, type Ticket } from './finding.ts'
 import { factKinds, forms, type FactKey, type FactKind } from './forms.ts'
 import { noteRead } from './reads.ts'
 import { ticketFacts, tickets } from './schema.ts'
@@ -34,6 +34,8 @@ export async function keepFacts(
   if (ticket.state === 'closed') throw conflict('ticket_closed')
   const checked = await checkFacts(ctx, ticket, facts)
   await write(ctx, async (ctx) => {
+    // Merged meanwhile, it is not where the desk looks.
+    if ((await lockTicket(ctx, ticket.id)).state === 'closed') throw conflict('ticket_closed')
     for (const [key, text] of checked) await keepFact(ctx, ticket.id, key, text)
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { visibleTickets } from './policy.ts'
+import { deskTickets, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
 
 export type Ticket = typeof tickets.$inferSelect
@@ -29,6 +29,15 @@ export async function findAsDesk(ctx: Context, number: string): Promise<FoundTic
   const ticket = await findTicket(ctx, number)
   if (ticket.view !== 'desk') throw notFound()
   return ticket
+}
+
+/** The same, for another ticket that is named beside one; undefined where there is none. */
+export async function findOther(ctx: Context, number: string): Promise<FoundTicket | undefined> {
+  const [ticket] = await ctx.db
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.number, number), deskTickets(ctx.actor)))
+  return ticket && { ...ticket, view: 'desk' }
 }
 
 /**

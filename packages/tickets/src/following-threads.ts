@@ -13,8 +13,7 @@ export async function followThread(ctx: Context, threadId: number, intoId: numbe
     const ids = await ticketsOf(ctx, threadId)
     for (const { id } of ids) await move(ctx, id, intoId)
     if (ids.length === 0) return
-    await showOnThread(ctx, threadId)
-    await showOnThread(ctx, intoId)
+    for (const one of [threadId, intoId].sort((a, b) => a - b)) await showOnThread(ctx, one)
   })
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, or } from 'drizzle-orm'
 import { invalid, notFound, write, type Context } from '@stoa/core'
-import { findAsDesk, type FoundTicket } from './finding.ts'
+import { findAsDesk, findOther, type FoundTicket } from './finding.ts'
 import { ticketLinks } from './schema.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function unlinkTicket(ctx: Context, number: string, other: string):
 /** A link has no direction: the older ticket stands first. */
 async function findPair(ctx: Context, number: string, other: string) {
   const { id } = await findAsDesk(ctx, number)
-  const linked = await findAsDesk(ctx, other).catch(() => undefined)
+  const linked = await findOther(ctx, other)
   if (!linked || linked.id === id) throw invalid('other', 'field_tickets_merge_unknown')
   const [ticketId = 0, otherId = 0] = [id, linked.id].sort((a, b) => a - b)
   return { ticketId, otherId }

@@ -2,7 +2,7 @@ import { eq, or, sql } from 'drizzle-orm'
 import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
 import { setState } from './changing-state.ts'
 import { openFacts, sealFact } from './facts.ts'
-import { findAsDesk, lockTicket, type Ticket } from './finding.ts'
+import { findAsDesk, findOther, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
@@ -15,7 +15,8 @@ import { isOpen } from './states.ts'
  */
 export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
   const { id } = await findAsDesk(ctx, number)
-  const target = await findTarget(ctx, into)
+  const target = await findOther(ctx, into)
+  if (!target) throw invalid('into', 'field_tickets_merge_unknown')
   await write(ctx, async (ctx) => {
     for (const one of [id, target.id].sort((a, b) => a - b)) await lockTicket(ctx, one)
     const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
@@ -28,14 +29,6 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
 }
 
 type Pair = { source: Ticket; target: Ticket }
-
-async function findTarget(ctx: Context, number: string) {
-  try {
-    return await findAsDesk(ctx, number)
-  } catch {
-    throw invalid('into', 'field_tickets_merge_unknown')
-  }
-}
 
 function check({ source, target }: Pair) {
   if (source.id === target.id) throw invalid('into', 'field_tickets_merge_itself')
@@ -53,7 +46,7 @@ async function moveContent(ctx: Context, { source, target }: Pair) {
     .where(eq(ticketMessages.ticketId, source.id))
   await db
     .update(ticketAnswers)
-    .set({ ticketId: target.id })
+    .set({ ticketId: target.id, state: unsaid })
     .where(eq(ticketAnswers.ticketId, source.id))
   await db.execute(sql`insert into ${ticketCopies} (ticket_id, post_id, revision)
     select ${target.id}, post_id, revision from ${ticketCopies} where ticket_id = ${source.id}
@@ -61,6 +54,9 @@ async function moveContent(ctx: Context, { source, target }: Pair) {
   await db.delete(ticketCopies).where(eq(ticketCopies.ticketId, source.id))
   await moveFacts(ctx, { source, target })
 }
+
+// Proposed for the thread of the one, it would be published in that of the other.
+const unsaid = sql`case ${ticketAnswers.state} when 'proposed' then 'refused' else ${ticketAnswers.state} end`
 
 /** They are sealed for their ticket; what the other has already stays as it is there. */
 async function moveFacts(ctx: Context, { source, target }: Pair) {

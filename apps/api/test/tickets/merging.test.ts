@@ -1,0 +1,73 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
+import { threads } from '@stoa/threads/schema'
+import { publishAnswers } from '@stoa/tickets'
+import { tickets } from '@stoa/tickets/schema'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+
+const forum = startForum()
+
+/** Resolves once a statement of another connection waits for a lock. */
+async function wait() {
+  const waiting = sql`select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  await vi.waitFor(
+    async () => expect(await forum.connection.db.execute(waiting)).toEqual([{ waiting: 1 }]),
+    { timeout: 60_000 }
+  )
+}
+
+test('what was proposed for one thread is not published in another after a merge', async () => {
+  const { author, thread, categoryId } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const elsewhere = await ask(author, categoryId)
+  const { number } = (await escalate(author, thread.id)).body
+  const into = (await escalate(author, elsewhere.id)).body.number
+  const resolution = { summary: 'Done.', publishToThread: 'Clear the cache of the app.' }
+  await desk.post(`/tickets/${number}/resolution`, resolution)
+  expect((await desk.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
+  forum.advance(25 * 3600_000)
+  await publishAnswers(forum.context())
+  expect((await forum.guest.get(`/threads/${elsewhere.id}`)).body.posts).toHaveLength(1)
+})
+
+test('a merged ticket stays closed', async () => {
+  const requester = await forum.user()
+  const desk = await agent(forum)
+  const [number, into] = [await openTicket(requester), await openTicket(requester)]
+  await desk.post(`/tickets/${number}/merge`, { into })
+  const { body } = await desk.patch(`/tickets/${number}`, { state: 'open' })
+  expect(body.code).toBe('ticket_merged')
+})
+
+test('a fact that comes while its ticket is closed is refused, not kept where nobody looks', async () => {
+  const requester = await forum.user()
+  const number = await openTicket(requester, { topic: 'verification' })
+  const { kept } = await forum.connection.db.transaction(async (tx) => {
+    const isThis = eq(tickets.number, number)
+    await tx.select().from(tickets).where(isThis).for('update')
+    const kept = requester.put(`/tickets/${number}/facts`, { facts: { account_id: 'A-7781' } })
+    await wait()
+    await tx.update(tickets).set({ state: 'closed' }).where(isThis)
+    return { kept }
+  })
+  expect((await kept).body.code).toBe('ticket_closed')
+})
+
+test('many tickets are changed one after the other: none of them is held while others are waited for', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const [desk, other] = [await agent(forum), await forum.user()]
+  await other.post(`/threads/${thread.id}/posts`, { body: 'The same here.' })
+  const first = (await escalate(author, thread.id)).body.number
+  const second = (await escalate(other, thread.id)).body.number
+  const { changed } = await forum.connection.db.transaction(async (tx) => {
+    await tx.select().from(tickets).where(eq(tickets.number, second)).for('update')
+    const changed = desk.post('/desk/changes', { numbers: [first, second], state: 'closed' })
+    await wait()
+    await tx.select().from(threads).where(eq(threads.id, thread.id)).for('update', { noWait: true })
+    return { changed }
+  })
+  expect((await changed).body).toEqual({ changed: 2, refused: [] })
+})
