@@ -11,11 +11,18 @@ export type HappenedEvent<T extends EventType> = {
   createdAt: string
 }
 
+/**
+ * What is left of a consequence when its transaction has ended, such as waiting for somebody else's
+ * answer: an open transaction holds up whoever reads events in order. Lost where the process dies
+ * before it.
+ */
+export type Afterwards = (ctx: Context) => Promise<void>
+
 /** One consequence of an event: acts on the present state of what the payload's ids name. */
 export type Consequence<T extends EventType> = (
   ctx: Context,
   event: HappenedEvent<T>
-) => Promise<void>
+) => Promise<Afterwards | undefined | void>
 
 /** Per event its named consequences; an event without a line does not compile. */
 export type Effects = { [T in EventType]: Record<string, Consequence<T>> }
@@ -41,12 +48,27 @@ export async function runEffects(
   const event = await findEvent(ctx.db, eventId)
   if (!event) return
   const consequences = (effects as AnyEffects)[event.type] ?? {}
+  const afterwards = await runTogether(ctx, event, consequences, (name) => retry(eventId, name))
+  for (const run of afterwards) await run(ctx)
+}
+
+async function runTogether(
+  ctx: Context,
+  event: StoredEvent,
+  consequences: AnyEffects[string],
+  retry: (name: string) => Promise<void>
+): Promise<Afterwards[]> {
   const names = Object.keys(consequences)
   try {
-    await runUndone(ctx, event, consequences, names)
+    return await runUndone(ctx, event, consequences, names)
   } catch {
+    const afterwards: Afterwards[] = []
     for (const name of names)
-      await runUndone(ctx, event, consequences, [name]).catch(() => retry(eventId, name))
+      await runUndone(ctx, event, consequences, [name]).then(
+        (left) => afterwards.push(...left),
+        () => retry(name)
+      )
+    return afterwards
   }
 }
 
@@ -60,29 +82,38 @@ export async function runEffect(
   const event = await findEvent(ctx.db, eventId)
   if (!event) return
   const consequences = (effects as AnyEffects)[event.type]
-  if (consequences?.[name]) await runUndone(ctx, event, consequences, [name])
+  if (!consequences?.[name]) return
+  for (const run of await runUndone(ctx, event, consequences, [name])) await run(ctx)
 }
 
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
-/** Of the named consequences of an event those that have not run, in one transaction. */
+/** Of the named consequences of an event those that have not run, in one transaction; what is left. */
 async function runUndone(
   ctx: Context,
   event: StoredEvent,
   consequences: AnyEffects[string],
   names: string[]
-): Promise<void> {
-  if (names.length === 0) return
-  await ctx.db.transaction(async (tx) => {
-    const claimed = await tx
-      .insert(effectsDone)
-      .values(names.map((effect) => ({ eventId: event.id, effect })))
-      .onConflictDoNothing()
-      .returning({ effect: effectsDone.effect })
-    const happened = event as unknown as HappenedEvent<EventType>
-    for (const { effect } of claimed)
-      await consequences[effect]?.({ ...ctx, db: tx, writing: true }, happened)
+): Promise<Afterwards[]> {
+  if (names.length === 0) return []
+  const happened = event as unknown as HappenedEvent<EventType>
+  return ctx.db.transaction(async (tx) => {
+    const afterwards: Afterwards[] = []
+    for (const effect of await claim(tx, event.id, names)) {
+      const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, happened)
+      if (left) afterwards.push(left)
+    }
+    return afterwards
   })
+}
+
+async function claim(db: Database, eventId: number, names: string[]): Promise<string[]> {
+  const claimed = await db
+    .insert(effectsDone)
+    .values(names.map((effect) => ({ eventId, effect })))
+    .onConflictDoNothing()
+    .returning({ effect: effectsDone.effect })
+  return claimed.map(({ effect }) => effect)
 }
 
 async function findEvent(db: Database, id: number) {

@@ -1,5 +1,5 @@
 import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
-import { after, emit, type Context, type HappenedEvent } from '@stoa/core'
+import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
@@ -33,12 +33,20 @@ export async function queueForReceivers<T extends WebhookEvent>(
   }
 }
 
+/** No attempt takes so long: what is not recorded by then, as after a crash, is sent again. */
+const attemptLasts = minute
+
+type Next = { receiver: Receiver; message: typeof webhookDeliveries.$inferSelect }
+
 /**
- * Sends the oldest message that is due to a receiver, once, and says so when more are due. The row
- * is locked meanwhile, so that no other node sends it too; after a failure the rest waits for the
- * clock, so that a dead receiver costs one attempt at a time.
+ * Takes the oldest message that is due to a receiver, so that no other node sends it too, and sends it
+ * afterwards, once. After a failure the rest waits for the clock, so that a dead receiver costs one
+ * attempt at a time.
  */
-export async function deliverNext(ctx: Context, webhookId: number): Promise<void> {
+export async function deliverNext(
+  ctx: Context,
+  webhookId: number
+): Promise<Afterwards | undefined> {
   const [next] = await ctx.db
     .select({ receiver: webhooks, message: webhookDeliveries })
     .from(webhookDeliveries)
@@ -47,11 +55,21 @@ export async function deliverNext(ctx: Context, webhookId: number): Promise<void
     .orderBy(asc(webhookDeliveries.id))
     .limit(1)
     .for('update', { of: webhookDeliveries, skipLocked: true })
-  if (!next) return
-  const outcome = await attempt(ctx, next.receiver, next.message)
-  await record(ctx, next.message, outcome)
-  if (outcome.status === 410) await disable(ctx, next.receiver)
-  if (outcome.problem === null) await emit(ctx, 'webhook.due', { webhookId })
+  if (!next) return undefined
+  await ctx.db
+    .update(webhookDeliveries)
+    .set({ nextAttemptAt: after(ctx.now, attemptLasts) })
+    .where(eq(webhookDeliveries.id, next.message.id))
+  return (ctx) => send(ctx, next)
+}
+
+async function send(ctx: Context, { receiver, message }: Next) {
+  const outcome = await attempt(ctx, receiver, message)
+  await write(ctx, async (ctx) => {
+    await record(ctx, message, outcome)
+    if (outcome.status === 410) await disable(ctx, receiver)
+    if (outcome.problem === null) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
+  })
 }
 
 const due = ({ now }: Context) =>

@@ -11,18 +11,20 @@ export type Receiver = {
   received: Received[]
   /** What it answers from now on. */
   status: number
+  /** What it waits for before it answers. */
+  waitsFor: Promise<unknown>
 }
 
 /** A program elsewhere that takes webhooks, for a test file. */
 export function startReceiver(): Receiver {
-  const receiver: Receiver = { origin: '', received: [], status: 204 }
+  const receiver: Receiver = { origin: '', received: [], status: 204, waitsFor: Promise.resolve() }
   const server = http.createServer((request, reply) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString()
       receiver.received.push({ path: request.url ?? '', headers: request.headers, body })
-      reply.writeHead(receiver.status).end()
+      void receiver.waitsFor.then(() => reply.writeHead(receiver.status).end())
     })
   })
   beforeAll(async () => {

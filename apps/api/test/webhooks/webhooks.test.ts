@@ -1,9 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { idempotencyKeys } from '@stoa/core/schema'
 import { verifyCopy } from '@stoa/announcements'
 import { webhooks } from '@stoa/webhooks/schema'
-import { wakeReceivers } from '@stoa/webhooks'
+import { deliverNext, wakeReceivers } from '@stoa/webhooks'
 import { createForum, type Forum } from '../../src/forum.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -146,6 +147,22 @@ test('for a day after a change of secret both sign; what is stored of them opens
   expect(() => opened(old, receiver.received[1]!)).toThrow()
   const stored = JSON.stringify(await forum.connection.db.select().from(webhooks))
   expect([old, secret].some((one) => stored.includes(one.slice(6)))).toBe(false)
+})
+
+test('while a receiver thinks no transaction is open, and nobody else sends it the message', async () => {
+  const { id } = await subscribe()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  receiver.waitsFor = promise
+  await announce(await announcer(forum))
+  const settled = forum.settle()
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 60_000 })
+  const open = sql`select 1 from pg_stat_activity
+    where datname = current_database() and state like 'idle in transaction%'`
+  expect(await forum.connection.db.execute(open)).toEqual([])
+  expect(await deliverNext(node.context(), id)).toBeUndefined()
+  resolve()
+  await settled
+  expect(await deliveries(id)).toMatchObject([{ state: 'delivered', attempts: 1 }])
 })
 
 test('a secret is kept for no repeat of its request', async () => {
