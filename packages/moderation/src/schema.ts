@@ -49,9 +49,9 @@ export const cases = pgTable(
     uniqueIndex('cases_open_user')
       .on(t.userId)
       .where(sql`resolved_at is null and post_id is null`),
-    // Ascending and read backwards by urgency: see `queueKey`.
     index('cases_resolver').on(t.resolvedById, t.resolvedAt),
     index('cases_resolved').on(t.resolvedAt),
+    // Ascending and read backwards by urgency: see `queueKey`.
     index('cases_open')
       .on(sql`(not ${t.urgent})`, t.openedAt, t.id)
       .where(sql`resolved_at is null`)

@@ -1,4 +1,4 @@
-import { and, count, gte, lt, sql, type SQL } from 'drizzle-orm'
+import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import type { Transparency } from './contract.ts'
 import { actions, appeals, cases } from './schema.ts'
@@ -73,6 +73,11 @@ const monthIn = (column: typeof actions.createdAt | typeof cases.resolvedAt): SQ
 const isPublic = sql`not exists (select 1 from categories c
   where c.id = ${actions.categoryId} and c.rule = 'staff_only')`
 
+/** The same of cases, whose category is that of their post. */
+const isPublicCase = sql`not exists (select 1 from posts p
+  join threads t on t.id = p.thread_id join categories c on c.id = t.category_id
+  where p.id = ${cases.postId} and c.rule = 'staff_only')`
+
 function actionsByMonth({ db }: Context, first: string, last: string) {
   const month = monthIn(actions.createdAt)
   return db
@@ -96,7 +101,7 @@ function casesByMonth({ db }: Context, first: string, last: string) {
         order by extract(epoch from ${cases.resolvedAt} - ${cases.openedAt})) / 60)::float`
     })
     .from(cases)
-    .where(range)
+    .where(and(range, isPublicCase))
     .groupBy(sql`1`)
 }
 
@@ -107,8 +112,10 @@ async function appealsOf({ db }: Context, month: string): Promise<Transparency['
       upheld: sql<number>`(count(*) filter (where ${appeals.outcome} = 'upheld'))::int`
     })
     .from(appeals)
+    .innerJoin(actions, eq(actions.id, appeals.actionId))
     .where(
       and(
+        isPublic,
         gte(appeals.decidedAt, startOf(month)),
         lt(appeals.decidedAt, startOf(monthBefore(month, -1)))
       )

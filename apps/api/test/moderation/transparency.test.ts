@@ -29,8 +29,15 @@ test('a month is told in figures, without names, once it is over', async () => {
   const admin = await forum.user({ role: 'admin' })
   const path = `/moderation/appeals/${appeal.body.id}/decision`
   expect((await admin.post(path, { outcome: 'rejected' })).status).toBe(204)
-  const internal = await ask(await forum.user({ role: 'staff' }), closed)
+  const colleague = await forum.user({ role: 'staff' })
+  const other = await forum.user({ role: 'admin' })
+  const internal = await ask(colleague, closed)
   await admin.post(`/threads/${internal.id}/closing`, { reason: 'duplicate' })
+  await staff.post(`/posts/${internal.postId}/reports`, { reason: 'spam' })
+  await admin.post(`/posts/${internal.postId}/hiding`, { reason: 'spam' })
+  const [hidden] = (await colleague.get('/me/decisions')).body.items
+  const again = (await colleague.post(`/moderation/actions/${hidden.id}/appeal`, { text })).body.id
+  await other.post(`/moderation/appeals/${again}/decision`, { outcome: 'upheld' })
   const month = forum.now().slice(0, 7)
   expect((await forum.guest.get(`/moderation/transparency?month=${month}`)).status).toBe(422)
   forum.advance(toNextMonth(forum.now()))

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { forbidden, notFound, write, type Context } from '@stoa/core'
 import { authorColumns, findUser, holds } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
@@ -37,14 +37,19 @@ export async function noteOnThread(ctx: Context, id: number, text: string) {
   return add(ctx, { threadId }, text)
 }
 
-/** Removes a note: an own one, or any for who holds `moderation`. @throws Problem 404 */
+/**
+ * Removes a note: an own one, or any for who holds `moderation` but those about themselves.
+ * @throws Problem 404
+ */
 export async function removeNote(ctx: Context, id: number): Promise<void> {
   const { actor } = ctx
-  const own = holds(actor, 'moderation') ? undefined : eq(moderatorNotes.authorId, actor.id)
+  const removable = holds(actor, 'moderation')
+    ? sql`${moderatorNotes.userId} is distinct from ${actor.id}`
+    : eq(moderatorNotes.authorId, actor.id)
   await write(ctx, async ({ db }) => {
     const gone = await db
       .delete(moderatorNotes)
-      .where(and(eq(moderatorNotes.id, id), own))
+      .where(and(eq(moderatorNotes.id, id), removable))
       .returning({ id: moderatorNotes.id })
     if (gone.length === 0) throw notFound()
   })
