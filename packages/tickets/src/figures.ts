@@ -82,9 +82,11 @@ function times(
 
 /** How many first answers and ends in the period came too late. */
 async function breachesSince(ctx: Context, since: string) {
+  // Whoever resolves what waits for its requester did so when the clock stopped, see `due.ts`.
   const late = (at: PgColumn, due: PgColumn) => ({
     count: sql<number>`count(*) filter (where ${at} >= ${since})`.mapWith(Number),
-    late: sql<number>`count(*) filter (where ${at} >= ${since} and ${at} > ${due})`.mapWith(Number)
+    late: sql<number>`count(*) filter (where ${at} >= ${since}
+      and least(${at}, ${tickets.heldSince}) > ${due})`.mapWith(Number)
   })
   const answers = late(tickets.firstAnsweredAt, tickets.firstDueAt)
   const ends = late(tickets.resolvedAt, tickets.resolveDueAt)

@@ -32,6 +32,19 @@ test('figures tell of volume, backlog, times, breaches, reopening and what was s
   expect(all.inPublic).toEqual({ asked: 1, solved: 0, byTicket: 0 })
 })
 
+test('what is resolved while it waits for its requester is not late for that', async () => {
+  const topic = 'security'
+  const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
+  const number = await openTicket(await forum.user(), { topic })
+  await desk.post(`/tickets/${number}/messages`, { body: 'Which network?' })
+  await desk.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
+  forum.advance(20 * 24 * hour)
+  const next = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
+  await next.post(`/tickets/${number}/resolution`, { summary: 'It has arrived.' })
+  const { breaches } = (await next.get('/desk/figures')).body
+  expect(breaches).toMatchObject({ resolutions: 1, lateResolutions: 0 })
+})
+
 test('an agent has figures of their own topics only, also in the file', async () => {
   const narrow = await forum.user({
     role: 'staff',
