@@ -78,6 +78,9 @@ export const bulkAnswer = z.object({
 const undoableRow = z.object({
   id: z.number(),
   kind: z.enum(['hidden', 'approved', 'report_upheld', 'report_dismissed']),
+  /** What it was about. */
+  postId: z.number().nullable(),
+  caseId: z.number().nullable(),
   createdAt: timeShape,
   /** Until then it can be taken back. */
   until: timeShape,

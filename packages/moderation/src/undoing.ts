@@ -18,8 +18,8 @@ const shown = 20
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
   const rows = await ownActs(ctx)
   return {
-    items: rows.map(({ id, kind, createdAt, threadId, title, number, username }) => ({
-      ...{ id, kind, createdAt, until: after(createdAt, undoable) },
+    items: rows.map(({ threadId, title, number, username, ...act }) => ({
+      ...shownOf(act),
       post:
         threadId && title && number
           ? { url: postUrl(threadId, title, number), title, number }
@@ -28,6 +28,17 @@ export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[]
     }))
   }
 }
+
+const shownOf = ({
+  id,
+  kind,
+  postId,
+  caseId,
+  createdAt
+}: Pick<Act, 'id' | 'kind' | 'postId' | 'caseId' | 'createdAt'>) => ({
+  ...{ id, kind, postId, caseId, createdAt },
+  until: after(createdAt, undoable)
+})
 
 /**
  * Takes an own decision back within ten minutes: the post is as it was, its case open again.

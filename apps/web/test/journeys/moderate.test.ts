@@ -72,9 +72,8 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   await test.step('the author is told, and sees text and reason', async () => {
     await expect(async () => {
       await baiting.goto('/notifications')
-      await expect(baiting.getByText(say('web_notifications_reason', { reason }))).toBeVisible({
-        timeout: 2000
-      })
+      const told = baiting.getByText(say('web_notifications_reason', { reason }))
+      await expect(told.first()).toBeVisible({ timeout: 2000 })
     }).toPass()
     await baiting.locator('notification-rows').getByRole('link').first().click()
     await expect(baiting.locator('#p2')).toContainText(bait)

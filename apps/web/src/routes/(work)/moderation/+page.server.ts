@@ -58,14 +58,14 @@ type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note'>, string
 }
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
-/** A button of the queue: acts, and says what was done. */
+/** A button of the queue: acts, and says what was done to what, for undoing it. */
 const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
   const values = await typed(event, fields)
   return attempt(event, values, async () => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    return { done }
+    return { done, postId: Number(values.postId), caseId: Number(values.caseId) }
   })
 }
 
@@ -109,7 +109,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done }
+      return { done, postId: 0, caseId: 0 }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>
