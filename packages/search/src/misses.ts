@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { and, asc, count, desc, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
 import { findPersonalData, findSecrets } from '@stoa/guards'
 import { searchMisses } from './schema.ts'
@@ -14,16 +15,25 @@ const weeksShown = 8
 const weeksKept = 26
 const most = 200
 
-/** Notes that somebody found nothing with these words, once for each person and week. */
+/**
+ * Notes that somebody found nothing with these words, once for each person and week. Until five people
+ * have, only a keyed hash of the words is kept; from then on a row has the words, and the hash as person.
+ */
 export async function noteMiss(ctx: Context, typed: string): Promise<void> {
-  const term = termOf(typed)
-  if (term === undefined) return
+  const words = termOf(typed)
+  if (words === undefined) return
   const week = weekOf(ctx.now)
-  await ctx.db
-    .insert(searchMisses)
-    .values({ week, term, person: personOf(ctx, week) })
-    .onConflictDoNothing()
+  const term = `#${hashed(ctx, `term ${week} ${words}`)}`
+  await insert(ctx, { week, term, person: personOf(ctx, week) })
+  const people = await ctx.db.$count(
+    searchMisses,
+    and(eq(searchMisses.week, week), eq(searchMisses.term, term))
+  )
+  if (people >= leastPeople) await insert(ctx, { week, term: words, person: term })
 }
+
+const insert = ({ db }: Context, row: typeof searchMisses.$inferInsert) =>
+  db.insert(searchMisses).values(row).onConflictDoNothing()
 
 /** The words that are kept; none where they are long, a secret, or could be about one person. */
 export function termOf(typed: string): string | undefined {
@@ -44,24 +54,31 @@ export function weekOf(now: string): string {
 }
 
 // Tells people of one week apart and says nothing about who they are, in this week or across weeks.
-function personOf({ actor, origin, ports }: Context, week: string): string {
+function personOf(ctx: Context, week: string): string {
+  const { actor, origin } = ctx
   const who = actor.id > 0 ? `user ${actor.id}` : `address ${origin?.address ?? ''}`
-  const hmac = createHmac('sha256', ports.keyFor('search misses'))
-  return hmac.update(`${week} ${who}`).digest('base64url').slice(0, 22)
+  return hashed(ctx, `${week} ${who}`)
 }
+
+const hashed = ({ ports }: Context, text: string): string =>
+  createHmac('sha256', ports.keyFor('search misses')).update(text).digest('base64url').slice(0, 22)
 
 /**
  * What at least five people looked for in one week and did not find, the latest week first and within
  * it what most people missed.
  */
 export async function listMisses({ db, now }: Context) {
+  const hashes = alias(searchMisses, 'hashes')
   const people = count()
   const items = await db
     .select({ week: searchMisses.week, term: searchMisses.term, people })
     .from(searchMisses)
+    .innerJoin(
+      hashes,
+      and(eq(hashes.week, searchMisses.week), eq(hashes.term, searchMisses.person))
+    )
     .where(gte(searchMisses.week, weekOf(after(now, -weeksShown * 7 * day))))
     .groupBy(searchMisses.week, searchMisses.term)
-    .having(gte(people, leastPeople))
     .orderBy(desc(searchMisses.week), desc(people), asc(searchMisses.term))
     .limit(most)
   return { items }
@@ -75,7 +92,7 @@ export async function forgetMisses({ db, now }: Context): Promise<void> {
   const rare = db
     .select({ week, term })
     .from(searchMisses)
-    .where(lt(week, weekOf(now)))
+    .where(and(lt(week, weekOf(now)), like(term, '#%')))
     .groupBy(week, term)
     .having(lt(count(), leastPeople))
   await db
