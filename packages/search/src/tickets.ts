@@ -1,4 +1,4 @@
-import { and, desc, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, desc, gt, inArray, lte, notInArray, sql } from 'drizzle-orm'
 import type { Context, DeskTopic } from '@stoa/core'
 import { parseQuery } from './query.ts'
 import { relationsOf } from './relations.ts'
@@ -48,18 +48,29 @@ export const indexTicketsOf = async (
  * @returns how many there are
  */
 export async function indexAllTickets(ctx: Context): Promise<number> {
-  const known: number[] = []
+  let [last, count] = [0, 0]
   for (;;) {
-    const after = known.at(-1) ?? 0
-    const texts = await ctx.ports.ticketTexts(ctx, { after, limit: atOnce })
-    if (texts.length === 0) break
+    const texts = await ctx.ports.ticketTexts(ctx, { after: last, limit: atOnce })
+    const ids = texts.map(({ ticketId }) => ticketId)
+    await forgetOthers(ctx, last, ids)
+    if (ids.length === 0) return count
     await store(ctx, texts)
-    known.push(...texts.map(({ ticketId }) => ticketId))
+    count += ids.length
+    last = ids.at(-1) ?? last
   }
-  await ctx.db
+}
+
+/** Of the documents behind one, up to the last of these tickets, those of others go. */
+async function forgetOthers({ db }: Context, behind: number, ids: number[]): Promise<void> {
+  const { ticketId } = searchTickets
+  const last = ids.at(-1)
+  await db
     .delete(searchTickets)
-    .where(known.length > 0 ? notInArray(searchTickets.ticketId, known) : undefined)
-  return known.length
+    .where(
+      last === undefined
+        ? gt(ticketId, behind)
+        : and(gt(ticketId, behind), lte(ticketId, last), notInArray(ticketId, ids))
+    )
 }
 
 type Texts = Awaited<ReturnType<Context['ports']['ticketTexts']>>

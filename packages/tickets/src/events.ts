@@ -7,7 +7,7 @@ declare module '@stoa/core' {
     'ticket.asked': OfTicket & { messageId: number }
     /** What the desk wrote has reached the requester. */
     'ticket.answered': OfTicket & { messageId: number }
-    /** The desk wrote a note for itself, or found another topic for it. */
+    /** The desk wrote a note for itself, found another topic for it, or merged another one into it. */
     'ticket.noted': OfTicket
     /** Its state. */
     'ticket.changed': OfTicket

@@ -1,5 +1,5 @@
 import { eq, or, sql } from 'drizzle-orm'
-import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
 import { setState } from './changing-state.ts'
 import { openFacts, sealFact } from './facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from './finding.ts'
@@ -24,6 +24,7 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
     await moveContent(ctx, pair)
     await pointAt(ctx, pair)
     await addHistory(ctx, target.id, 'merged', number)
+    await emit(ctx, 'ticket.noted', { ticketId: target.id })
     await setState(ctx, pair.source, { state: 'closed', outcome: 'merged' })
   })
 }

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { indexAllTickets } from '@stoa/search'
+import { searchTickets } from '@stoa/search/schema'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { agent, escalate, openTicket } from '../tickets/opening.ts'
@@ -67,4 +69,25 @@ test('whatever the index has lost is there again after a reindexing', async () =
   expect(await found(desk, 'sapphire')).toEqual([])
   await indexAllTickets(forum.context())
   expect(await found(desk, 'sapphire')).toHaveLength(1)
+})
+
+test('the desk finds in the other ticket what was merged into it', async () => {
+  const somebody = await forum.user()
+  const source = await openTicket(somebody, { body: 'My peridot is gone.' })
+  const into = await openTicket(somebody)
+  await forum.settle()
+  const agentNow = await agent(forum)
+  expect((await agentNow.post(`/tickets/${source}/merge`, { into })).status).toBe(204)
+  await forum.settle()
+  expect(await found(agentNow, 'peridot')).toEqual([into])
+})
+
+test('documents of tickets that are no more go with a reindexing, whatever their number', async () => {
+  const { db } = forum.connection
+  const [row] = await db.select().from(searchTickets).limit(1)
+  const ghost = 1_000_000
+  if (row) await db.insert(searchTickets).values({ ...row, ticketId: ghost })
+  const count = await indexAllTickets(forum.context())
+  expect(await db.$count(searchTickets)).toBe(count)
+  expect(await db.$count(searchTickets, eq(searchTickets.ticketId, ghost))).toBe(0)
 })
