@@ -1,24 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { after, Outbound, usernameKey, type Role } from '@stoa/core'
-import { secondFactors, sessions, users } from '@stoa/accounts/schema'
-import { dropCategories } from '@stoa/threads'
-import { categories, categoryModerators } from '@stoa/threads/schema'
+import { Outbound } from '@stoa/core'
+import type { categories } from '@stoa/threads/schema'
 import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
-import { createClient, type Client } from './client.ts'
+import type { Client } from './client.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
+import { createPeople, type NewUser } from './people.ts'
 
 export type { Client, TestAnswer } from './client.ts'
-
-export type NewUser = Partial<Omit<typeof users.$inferInsert, 'role'>> & {
-  role?: Exclude<Role, 'guest'>
-  /** Categories given to a volunteer. */
-  moderates?: number[]
-}
+export type { NewUser } from './people.ts'
 
 export type TestForum = Forum & {
   origin: string
@@ -48,9 +41,6 @@ export type TestForumOptions = {
   /** Starts or names the Meilisearch that searches. */
   meili?: () => Promise<ForumSettings['meili']>
 }
-
-let serial = 0
-const unique = (name: string) => `${name}${(serial += 1)}`
 
 /**
  * A forum of its own for a test file, over a cloned database; nothing runs in the background, see
@@ -108,63 +98,4 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
       return forum.connection.statements() - before
     }
   }
-}
-
-function createPeople(forum: Forum, origin: string, now: () => string) {
-  const { db } = forum.connection
-  const guest = createClient(forum.app, origin, { id: 0, username: '', headers: {} })
-  return {
-    guest,
-    async user({ moderates = [], ...values }: NewUser = {}) {
-      const username = values.username ?? unique('user')
-      const [row] = await db
-        .insert(users)
-        .values({
-          username,
-          usernameKey: usernameKey(username),
-          email: `${unique('mail')}@example.test`,
-          emailVerifiedAt: now(),
-          trust: 'basic',
-          createdAt: now(),
-          ...values
-        })
-        .returning({ id: users.id })
-      const id = row?.id ?? 0
-      // Above member nobody acts without one.
-      if (values.role && values.role !== 'member')
-        await db
-          .insert(secondFactors)
-          .values({ userId: id, encryptedSecret: '', confirmedAt: now() })
-      for (const categoryId of moderates)
-        await db.insert(categoryModerators).values({ categoryId, userId: id, createdAt: now() })
-      const cookie = await signIn(forum, id, now())
-      return createClient(forum.app, origin, { id, username, headers: { cookie } })
-    },
-    async category(values: Partial<typeof categories.$inferInsert> = {}) {
-      const slug = values.slug ?? unique('category-')
-      const name = { en: slug, 'zh-CN': slug, 'zh-TW': slug }
-      const [row] = await db
-        .insert(categories)
-        .values({ slug, name, description: name, createdAt: now(), ...values })
-        .returning({ id: categories.id })
-      dropCategories(forum.ports)
-      return row?.id ?? 0
-    }
-  }
-}
-
-async function signIn(forum: Forum, userId: number, now: string): Promise<string> {
-  const sessionId = randomBytes(25).toString('hex')
-  await forum.connection.db.insert(sessions).values({
-    hash: createHash('sha256').update(sessionId).digest('hex'),
-    userId,
-    createdAt: now,
-    authenticatedAt: now,
-    lastUsedAt: now,
-    expiresAt: after(now, 30 * 24 * 3600_000),
-    secondFactor: true,
-    address: '127.0.0.1',
-    userAgent: 'test'
-  })
-  return `stoa_session=${sessionId}`
 }

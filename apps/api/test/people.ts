@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { after, usernameKey, type Role } from '@stoa/core'
+import { secondFactors, sessions, users } from '@stoa/accounts/schema'
+import { dropCategories } from '@stoa/threads'
+import { categories, categoryModerators } from '@stoa/threads/schema'
+import type { Forum } from '../src/forum.ts'
+import { createClient } from './client.ts'
+
+export type NewUser = Partial<Omit<typeof users.$inferInsert, 'role'>> & {
+  role?: Exclude<Role, 'guest'>
+  /** Categories given to a volunteer. */
+  moderates?: number[]
+}
+
+let serial = 0
+const unique = (name: string) => `${name}${(serial += 1)}`
+
+/** Makes accounts and categories in a forum of tests, past sign-up and its mails. */
+export function createPeople(forum: Forum, origin: string, now: () => string) {
+  const { db } = forum.connection
+  const guest = createClient(forum.app, origin, { id: 0, username: '', headers: {} })
+  return {
+    guest,
+    async user({ moderates = [], ...values }: NewUser = {}) {
+      const username = values.username ?? unique('user')
+      const [row] = await db
+        .insert(users)
+        .values({
+          username,
+          usernameKey: usernameKey(username),
+          email: `${unique('mail')}@example.test`,
+          emailVerifiedAt: now(),
+          trust: 'basic',
+          createdAt: now(),
+          ...values
+        })
+        .returning({ id: users.id })
+      const id = row?.id ?? 0
+      // Above member nobody acts without one.
+      if (values.role && values.role !== 'member')
+        await db
+          .insert(secondFactors)
+          .values({ userId: id, encryptedSecret: '', confirmedAt: now() })
+      for (const categoryId of moderates)
+        await db.insert(categoryModerators).values({ categoryId, userId: id, createdAt: now() })
+      const cookie = await signIn(forum, id, now())
+      return createClient(forum.app, origin, { id, username, headers: { cookie } })
+    },
+    async category(values: Partial<typeof categories.$inferInsert> = {}) {
+      const slug = values.slug ?? unique('category-')
+      const name = { en: slug, 'zh-CN': slug, 'zh-TW': slug }
+      const [row] = await db
+        .insert(categories)
+        .values({ slug, name, description: name, createdAt: now(), ...values })
+        .returning({ id: categories.id })
+      dropCategories(forum.ports)
+      return row?.id ?? 0
+    }
+  }
+}
+
+async function signIn(forum: Forum, userId: number, now: string): Promise<string> {
+  const sessionId = randomBytes(25).toString('hex')
+  await forum.connection.db.insert(sessions).values({
+    hash: createHash('sha256').update(sessionId).digest('hex'),
+    userId,
+    createdAt: now,
+    authenticatedAt: now,
+    lastUsedAt: now,
+    expiresAt: after(now, 30 * 24 * 3600_000),
+    secondFactor: true,
+    address: '127.0.0.1',
+    userAgent: 'test'
+  })
+  return `stoa_session=${sessionId}`
+}
