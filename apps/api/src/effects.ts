@@ -89,11 +89,11 @@ const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {
 const tellOfUpdate: Consequence<'announcement.updated'> = async (ctx, event) => {
   const { announcementId, resolved } = event.payload
   const followers = await readersToTell(ctx, announcementId)
-  await rememberTold(ctx, announcementId, followers)
-  if (!resolved) return tellOfAnnouncement(ctx, event, 'announcement_update', followers)
-  const concerned = await concernedBy(ctx, announcementId)
+  const concerned = resolved ? await concernedBy(ctx, announcementId) : []
   const everybody = [...new Set([...followers, ...concerned])]
-  await tellOfAnnouncement(ctx, event, 'incident_resolved', everybody)
+  await rememberTold(ctx, announcementId, everybody)
+  const kind = resolved ? 'incident_resolved' : 'announcement_update'
+  await tellOfAnnouncement(ctx, event, kind, everybody)
 }
 type OnTicket = HappenedEvent<
   | 'ticket.opened'

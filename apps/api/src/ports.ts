@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { announcementsOnThread, bannersFor, describeAnnouncements } from '@stoa/announcements'
+import {
+  announcementsOnThread,
+  bannersFor,
+  canSeeAnnouncement,
+  describeAnnouncements
+} from '@stoa/announcements'
 import {
   Outbound,
   secretFor,
@@ -88,6 +93,7 @@ const betweenCapabilities = {
   moderatedCategories,
   withSubcategories,
   canSeePost,
+  canSeeAnnouncement,
   canOpenAttachment,
   describeTickets,
   keepInDraft,

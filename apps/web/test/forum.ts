@@ -35,10 +35,10 @@ export const test = base.extend<Fixtures>({
   account: async ({ locale: _ }, use) => use(makeAccount),
 
   visitor: async ({ browser, locale, baseURL }, use) => {
-    const origin = String(baseURL)
     const opened: (() => Promise<void>)[] = []
     const found: string[] = []
     await use(async ({ as, ...options } = {}) => {
+      const origin = String(options.baseURL ?? baseURL)
       const reader = { locale, baseURL: origin, reducedMotion: 'reduce' as const }
       const context = await browser.newContext({ ...reader, ...options })
       opened.push(() => context.close())

@@ -57,7 +57,11 @@ export const savedAnnouncement = z.object({
 })
 
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
-export const createdUpdate = z.object({ id: z.number() })
+/** Null: it leads elsewhere, and waits for a second person. */
+export const createdUpdate = z.object({ id: z.number().nullable() })
+/** `pending`: the correction leads elsewhere, and waits for a second person. */
+export const withdrawalAnswer = z.object({ pending: z.boolean() })
+export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 export const withdrawalInput = z.object({ correction: bodies })
 
 const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
@@ -113,7 +117,13 @@ export const matchingQuery = z.object({
   body: z.string().max(2000).optional()
 })
 export const workList = z.object({
-  items: z.array(announcementRow.extend({ mayApprove: z.boolean() }))
+  items: z.array(
+    announcementRow.extend({
+      mayApprove: z.boolean(),
+      /** An update or a correction of it waits for a second person. */
+      proposed: z.boolean()
+    })
+  )
 })
 
 const update = z.object({
@@ -137,6 +147,14 @@ export const announcementPage = z.object({
     pending: z.boolean()
   }),
   updates: z.array(update),
+  /** Updates, and without a phase corrections, that wait for a second person; for writers. */
+  proposals: z.array(
+    update.extend({
+      phase: announcementPhase.nullable(),
+      by: authorShape,
+      mayApprove: z.boolean()
+    })
+  ),
   threads: z.array(relatedThread),
   /** The reader is told of announcements of this kind. */
   following: z.boolean(),

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { eraseUploads } from '@stoa/uploads'
 import { contentOf } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
 import { inLanguage } from './languages.ts'
@@ -16,6 +17,7 @@ import {
   type State
 } from './schema.ts'
 import { announcementUrl } from './urls.ts'
+import { attachImages } from './words.ts'
 
 type Saved = z.infer<typeof savedAnnouncement>
 
@@ -40,6 +42,7 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
     await keepRevision(ctx, row.id, 1, content)
     await storeTexts(ctx, row.id, content)
     await storeCategories(ctx, row.id, content.categories)
+    await attachImages(ctx, row.id, bodiesOf(content))
     await emit(ctx, 'announcement.saved', { announcementId: row.id })
     return saved(ctx, row, content, 1, false)
   })
@@ -63,6 +66,7 @@ export async function changeAnnouncement(
       throw conflict('announcement_over')
     const revision = found.revision + 1
     await keepRevision(ctx, id, revision, content)
+    await attachImages(ctx, id, bodiesOf(content))
     await ctx.db
       .update(announcements)
       .set({ revision, changedAt: ctx.now })
@@ -98,6 +102,8 @@ async function unschedule(ctx: Context, found: Found, content: Content) {
   await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, found.id))
 }
 
+const bodiesOf = ({ texts }: Content) => Object.values(texts).map(({ body }) => body)
+
 function saved(
   { locale }: Context,
   { id, state }: Found,
@@ -123,6 +129,7 @@ export async function discardDraft(ctx: Context, id: number): Promise<void> {
     const { db } = ctx
     const ofIt = [announcementTexts, announcementCategories, announcementRevisions]
     for (const table of ofIt) await db.delete(table).where(eq(table.announcementId, id))
+    await eraseUploads(ctx, { kind: 'announcement', id })
     const gone = await db
       .delete(announcements)
       .where(and(eq(announcements.id, id), inArray(announcements.state, unpublished)))

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, write, type Context } from '@stoa/core'
-import { renderBody } from '@stoa/threads'
-import { areOfficial } from './content.ts'
 import { markThreads } from './marks.ts'
-import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { announcementProposals, announcements, type Bodies } from './schema.ts'
 import { sign } from './signing.ts'
-import { announcements, type Bodies } from './schema.ts'
 
 /**
  * Ends an announcement now.
@@ -46,34 +44,23 @@ export async function stopTelling(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Takes back what was wrong. Its words are shown no more; the correction stands in their place and
- * reaches whoever was told the original.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as `checkWords`
+ * Takes back what was wrong, in the transaction of `ctx`; the row is locked. Its words are shown no
+ * more; the correction stands in their place and reaches whoever was told the original.
+ * @throws Problem 409 `announcement_not_public`
  */
-export async function withdraw(ctx: Context, id: number, correction: Bodies): Promise<void> {
-  checkMayAnnounce(ctx.actor)
-  await checkWords(ctx, correction, 'correction')
-  await write(ctx, async (ctx) => {
-    const { state } = await lockAnnouncement(ctx, id)
-    if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
-    await ctx.db
-      .update(announcements)
-      .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, tellAt: null })
-      .where(eq(announcements.id, id))
-    await markThreads(ctx, id)
-    await sign(ctx, id)
-    await emit(ctx, 'announcement.withdrawn', { announcementId: id })
-  })
-}
-
-/**
- * Words that go out by one person's decision: the guards have looked, and nothing leads elsewhere.
- * @throws Problem 422 for what guards refuse; 409 `announcement_links_elsewhere`
- */
-export async function checkWords(ctx: Context, bodies: Bodies, path: string): Promise<void> {
-  for (const [locale, body] of Object.entries(bodies)) {
-    await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
-    const { links } = await renderBody(ctx, body)
-    if (!(await areOfficial(ctx, links))) throw conflict('announcement_links_elsewhere')
-  }
+export async function putWithdrawal(
+  ctx: Context,
+  { id, state }: Found,
+  correction: Bodies
+): Promise<void> {
+  if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
+  await ctx.db
+    .update(announcements)
+    .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, tellAt: null })
+    .where(eq(announcements.id, id))
+  // Nothing else is said of it any more.
+  await ctx.db.delete(announcementProposals).where(eq(announcementProposals.announcementId, id))
+  await markThreads(ctx, id)
+  await sign(ctx, id)
+  await emit(ctx, 'announcement.withdrawn', { announcementId: id })
 }

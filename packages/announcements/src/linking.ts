@@ -28,6 +28,7 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
       .returning({ threadId: threadMarks.threadId })
     if (added.length === 0) return
     await addHistory(ctx, thread, 'announcement_linked', { announcement: id })
+    await record(ctx, thread, 'announcement_linked')
     await emit(ctx, 'announcement.linked', { threadId, announcementId: id })
   })
 }
@@ -52,8 +53,17 @@ export async function unlinkThread(ctx: Context, threadId: number, id: number): 
       .returning({ threadId: threadMarks.threadId })
     if (removed.length === 0) return
     await addHistory(ctx, thread, 'announcement_unlinked', { announcement: id })
+    await record(ctx, thread, 'announcement_unlinked')
     await emit(ctx, 'announcement.unlinked', { threadId, announcementId: id })
   })
+}
+
+type Kind = 'announcement_linked' | 'announcement_unlinked'
+type Thread = Awaited<ReturnType<typeof findModeratedThread>>
+
+async function record(ctx: Context, { id, categoryId, authorId }: Thread, kind: Kind) {
+  if (authorId === ctx.actor.id) return
+  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })
 }
 
 /**

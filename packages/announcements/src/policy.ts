@@ -48,6 +48,19 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
 }
 
 /**
+ * Whether the actor may see the images of an announcement: those who may read its words. The words
+ * of a withdrawn one are taken back.
+ */
+export async function canSeeAnnouncement({ db, actor }: Context, id: number): Promise<boolean> {
+  const shown = canAnnounce(actor) ? undefined : sql`${announcements.state} <> 'withdrawn'`
+  const rows = await db
+    .select({ id: announcements.id })
+    .from(announcements)
+    .where(and(sql`${announcements.id} = ${id}`, visibleAnnouncements(actor), shown))
+  return rows.length > 0
+}
+
+/**
  * The announcement of this id, for those who write them, locked until the transaction ends.
  * @throws Problem 404
  */

@@ -7,7 +7,12 @@ import { fold } from './folding.ts'
 import { checkMayAnnounce, visibleAnnouncements } from './policy.ts'
 import { mayApprove } from './powers.ts'
 import { categoryLinks, rowColumns, toRow } from './rows.ts'
-import { announcementCategories, announcements, announcementTexts } from './schema.ts'
+import {
+  announcementCategories,
+  announcementProposals,
+  announcements,
+  announcementTexts
+} from './schema.ts'
 
 const pageSize = 20
 
@@ -112,6 +117,10 @@ export async function readArchive(ctx: Context): Promise<z.infer<typeof archive>
 
 const mostDrafts = 100
 
+/** An update or a correction of it waits for a second person. */
+const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
+  where announcement_id = announcements.id)`
+
 /**
  * What is not public yet, or waits for a second person; the latest first.
  * @throws Problem 401, 403 as `checkMayAnnounce`
@@ -123,16 +132,21 @@ export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> 
     and(
       eq(announcements.state, 'published'),
       sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
-    )
+    ),
+    hasProposals
   )
   const rows = await ctx.db
-    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor) })
+    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor), proposed: hasProposals })
     .from(announcements)
     .where(unfinished)
     .orderBy(desc(announcements.changedAt), desc(announcements.id))
     .limit(mostDrafts)
   const links = await categoryLinks(ctx)
   return {
-    items: rows.map(({ mayApprove, ...row }) => ({ ...toRow(ctx, row, links), mayApprove }))
+    items: rows.map(({ mayApprove, proposed, ...row }) => ({
+      ...toRow(ctx, row, links),
+      mayApprove,
+      proposed
+    }))
   }
 }

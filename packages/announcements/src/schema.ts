@@ -184,6 +184,24 @@ export const announcementUpdates = pgTable(
   (t) => [index('announcement_updates_announcement').on(t.announcementId, t.id)]
 )
 
+/**
+ * Updates and corrections that wait for a second person, because they lead to addresses that are not
+ * official.
+ */
+export const announcementProposals = pgTable(
+  'announcement_proposals',
+  {
+    id: id(),
+    announcementId: announcementId(),
+    /** Of an update; null for a correction. */
+    phase: text({ enum: phases }),
+    bodies: jsonb().notNull().$type<Bodies>(),
+    authorId: userId().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('announcement_proposals_announcement').on(t.announcementId, t.id)]
+)
+
 /** What is signed of an announcement: all that a reader relies on. Times ISO 8601. */
 export type SignedDocument = {
   issuer: string

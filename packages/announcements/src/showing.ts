@@ -9,7 +9,9 @@ import { linkedThreadIds } from './marks.ts'
 import { canAnnounce, visibleAnnouncements } from './policy.ts'
 import { mayApprove } from './powers.ts'
 import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { proposalsOf } from './proposals.ts'
 import { announcements, announcementTexts, announcementUpdates, type Bodies } from './schema.ts'
+import { rendered } from './words.ts'
 
 type Html = Partial<Record<Locale, string>>
 const noTexts: Html = {}
@@ -44,6 +46,7 @@ export async function showAnnouncement(ctx: Context, id: number): Promise<Announ
       pending: writes && found.pending
     },
     updates,
+    proposals: writes ? await proposalsOf(ctx, id) : [],
     threads: await threadsInOrder(ctx, threadIds),
     following: followed.includes(found.row.kind),
     can: powersOver(ctx, found)
@@ -108,11 +111,6 @@ async function htmlOf(ctx: Context, id: number): Promise<Html> {
     return [row.locale, fresh ? row.html : (await renderBody(ctx, row.body)).html] as const
   })
   return Object.fromEntries(await Promise.all(entries))
-}
-
-async function rendered(ctx: Context, bodies: Bodies) {
-  const { language, text } = inLanguage(bodies, ctx.locale) ?? { language: ctx.locale, text: '' }
-  return { language, html: (await renderBody(ctx, text)).html }
 }
 
 async function updatesOf(ctx: Context, id: number): Promise<AnnouncementPage['updates']> {

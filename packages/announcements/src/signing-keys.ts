@@ -1,18 +1,31 @@
 import { desc, isNull } from 'drizzle-orm'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { write, type Context } from '@stoa/core'
+import { Problem, write, type Context } from '@stoa/core'
 import { seal, unseal } from '@stoa/accounts'
 import { announcementKeys } from './schema.ts'
 
 const purpose = 'announcement-signing'
 export const algorithm = 'EdDSA'
 
-/** The key that signs now, made when there is none; `kid` is the thumbprint of its public part. */
+/**
+ * The key that signs now, made when there is none; `kid` is the thumbprint of its public part.
+ * @throws Problem 503 `announcement_signing_key_unreadable` where STOA_SECRET is not what it was
+ */
 export async function signingKey(ctx: Context) {
   const row = (await activeKey(ctx)) ?? (await createKey(ctx))
-  const secret = unseal(ctx.ports, purpose, row.kid, row.sealedPrivate)
+  const secret = opened(ctx, row)
   return { kid: row.kid, key: await importJWK(JSON.parse(secret) as JWK, algorithm) }
 }
+
+function opened({ ports }: Context, { kid, sealedPrivate }: Key): string {
+  try {
+    return unseal(ports, purpose, kid, sealedPrivate)
+  } catch {
+    throw new Problem(503, 'announcement_signing_key_unreadable')
+  }
+}
+
+type Key = Pick<typeof announcementKeys.$inferSelect, 'kid' | 'sealedPrivate'>
 
 async function activeKey({ db }: Context) {
   const [row] = await db.select().from(announcementKeys).where(isNull(announcementKeys.retiredAt))

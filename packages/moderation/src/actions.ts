@@ -95,10 +95,13 @@ export async function describeActions(
   )
 }
 
-// A pin takes nothing from the author, a quote goes with what it quotes, whoever redacted that, and
-// reports hide a post without anybody deciding.
-const concernsAnybody = ({ kind }: ModerationAct) =>
-  kind === 'pinned' || kind === 'unpinned' || kind === 'quote_redacted' || kind === 'hidden_for_now'
+// A pin or a link takes nothing from the author, a quote goes with what it quotes, whoever redacted
+// that, and reports hide a post without anybody deciding.
+const takesNothing: ModerationAct['kind'][] = [
+  ...(['pinned', 'unpinned', 'announcement_linked', 'announcement_unlinked'] as const),
+  ...(['quote_redacted', 'hidden_for_now'] as const)
+]
+const concernsAnybody = ({ kind }: ModerationAct) => takesNothing.includes(kind)
 
 // Consequences and timed tasks act with an admin's power, as nobody.
 const rowRole = ({ actor }: Context) =>

@@ -103,6 +103,8 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'quote_redacted',
   'pinned',
   'unpinned',
+  'announcement_linked',
+  'announcement_unlinked',
   'report_upheld',
   'report_dismissed',
   /** Decided by mistake: it is open again. */

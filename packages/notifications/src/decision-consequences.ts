@@ -7,8 +7,8 @@ import type { ActionFacts } from './ports.ts'
 type Happened<P> = Cause & { actorId: number; payload: P }
 
 /**
- * Reports are their reporters' affair, a pin takes nothing from the author, and of an appeal that was
- * right the undoing tells.
+ * Reports are their reporters' affair, a pin or a link takes nothing from the author, and of an
+ * appeal that was right the undoing tells.
  */
 const untold = [
   'report_dismissed',
@@ -16,6 +16,8 @@ const untold = [
   'case_reopened',
   'pinned',
   'unpinned',
+  'announcement_linked',
+  'announcement_unlinked',
   'appeal_upheld'
 ]
 

@@ -21,6 +21,8 @@ export type ModerationAct = {
     | 'edit_refused'
     | 'pinned'
     | 'unpinned'
+    | 'announcement_linked'
+    | 'announcement_unlinked'
   /** The category it lay in before the act. */
   categoryId: number
   threadId: number

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { uploads } from './schema.ts'
 
 /** What uploads hang on. */
-export type Parent = { kind: 'post' | 'ticket_message'; id: number }
+export type Parent = { kind: 'post' | 'ticket_message' | 'announcement'; id: number }
 
 const reference = /\/api\/v1\/uploads\/([\w-]{22})(?![\w-])/g
 

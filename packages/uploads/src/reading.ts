@@ -29,6 +29,8 @@ async function audienceOf(ctx: Context, { ownerId, parentKind, parentId }: Uploa
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
     return (await ctx.ports.canOpenAttachment(ctx, parentId)) ? 'actor' : undefined
-  if (await ctx.ports.canSeePost({ ...ctx, actor: guest }, parentId)) return 'everyone'
-  return (await ctx.ports.canSeePost(ctx, parentId)) ? 'actor' : undefined
+  const { canSeePost, canSeeAnnouncement } = ctx.ports
+  const canSee = parentKind === 'announcement' ? canSeeAnnouncement : canSeePost
+  if (await canSee({ ...ctx, actor: guest }, parentId)) return 'everyone'
+  return (await canSee(ctx, parentId)) ? 'actor' : undefined
 }

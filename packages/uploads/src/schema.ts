@@ -17,7 +17,7 @@ export const uploads = pgTable(
     bytes: integer().notNull(),
     width: integer(),
     height: integer(),
-    parentKind: text({ enum: ['post', 'ticket_message'] }),
+    parentKind: text({ enum: ['post', 'ticket_message', 'announcement'] }),
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),

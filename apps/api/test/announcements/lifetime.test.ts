@@ -101,7 +101,7 @@ test('a correction reaches whoever was told, and the words are taken back', asyn
   const late = await forum.user()
   await late.put('/announcements/followed-kinds/maintenance')
   const correction = { en: 'It is on Sunday, not on Saturday.' }
-  expect((await author.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(204)
+  expect((await author.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(200)
   await forum.settle()
   const kinds = (await told.get('/notifications')).body.items.map(
     ({ kind }: { kind: string }) => kind

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 import { announcer, announce, draft, words } from './writing.ts'
 
 const forum = startForum()
@@ -83,4 +83,54 @@ test('two people who approve at once publish it once', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   const { announcement } = (await author!.get(`/announcements/${id}`)).body
   expect(announcement).toMatchObject({ state: 'published', publicRevision: 1 })
+})
+
+const leading = { en: 'Read https://partner.example/fix first.' }
+const proposalsOf = async (client: Client, id: number) =>
+  (await client.get(`/announcements/${id}`)).body.proposals as { id: number; mayApprove: boolean }[]
+
+test('an update that leads elsewhere goes out when a second person approved it', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author, { kind: 'maintenance' })
+  const update = { phase: 'started', translations: leading }
+  const said = await author.post(`/announcements/${id}/updates`, update)
+  expect(said).toMatchObject({ status: 201, body: { id: null } })
+  const [proposal] = await proposalsOf(author, id)
+  expect(proposal).toMatchObject({ phase: 'started', mayApprove: false })
+  expect((await forum.guest.get(`/announcements/${id}`)).body).toMatchObject({
+    ...{ updates: [], proposals: [] },
+    announcement: { phase: 'planned' }
+  })
+  const path = `/announcements/${id}/proposals/${proposal?.id}/approval`
+  expect((await author.post(path)).body.code).toBe('second_person_needed')
+  const approvals = await Promise.all([other.post(path), (await announcer(forum)).post(path)])
+  expect(approvals.map(({ status }) => status).sort()).toEqual([204, 404])
+  const { updates, announcement } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(updates).toMatchObject([{ phase: 'started' }])
+  expect(announcement.phase).toBe('started')
+})
+
+test('so does a correction; until then the announcement stays as it is', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author)
+  const withdrawn = await author.post(`/announcements/${id}/withdrawal`, { correction: leading })
+  expect(withdrawn.body).toEqual({ pending: true })
+  const state = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.state
+  expect(await state()).toBe('published')
+  const waiting = (await other.get('/announcements/work')).body.items
+  expect(waiting.find((item: { id: number }) => item.id === id)).toMatchObject({ proposed: true })
+  const [proposal] = await proposalsOf(other, id)
+  await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`)
+  expect(await state()).toBe('withdrawn')
+})
+
+test('a proposal is thrown away by any of them, and by nobody else', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author)
+  await author.post(`/announcements/${id}/withdrawal`, { correction: leading })
+  const [proposal] = await proposalsOf(author, id)
+  const path = `/announcements/${id}/proposals/${proposal?.id}`
+  expect((await (await forum.user({ role: 'staff' })).delete(path)).status).toBe(403)
+  expect((await (await announcer(forum)).delete(path)).status).toBe(204)
+  expect(await proposalsOf(author, id)).toEqual([])
 })

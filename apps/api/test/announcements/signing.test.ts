@@ -76,3 +76,25 @@ test('a copy that brings its own key, names where one is, or is not signed at al
   expect(await verifyCopy(JSON.stringify({ document, signature: unsigned }), keys)).toBe('header')
   expect(await verifyCopy('not json', keys)).toBe('unreadable')
 })
+
+test('where STOA_SECRET is another one, publishing says so, and a new key is the way out', async () => {
+  const author = await announcer(forum)
+  const before = await copyOf(await announce(author))
+  const { keyFor } = forum.ports
+  forum.ports.keyFor = (purpose) => keyFor(`another ${purpose}`)
+  try {
+    const id = await draft(author)
+    const refused = await author.post(`/announcements/${id}/publication`)
+    expect(refused).toMatchObject({
+      ...{ status: 503, body: { code: 'announcement_signing_key_unreadable' } }
+    })
+    expect(refused.body.detail).toContain('keys:rotate')
+    await rotateKey(forum.context())
+    const sent = await author.post(`/announcements/${id}/publication`)
+    expect(sent.body).toEqual({ state: 'published' })
+    expect(await verifyCopy(JSON.stringify(await copyOf(id)), await jwks())).toBeTypeOf('object')
+    expect(await verifyCopy(JSON.stringify(before), await jwks())).toBeTypeOf('object')
+  } finally {
+    forum.ports.keyFor = keyFor
+  }
+})

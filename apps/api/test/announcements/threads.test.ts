@@ -34,6 +34,19 @@ test('a thread and an announcement show each other, in the language of the reade
   expect((await forum.guest.get(`/threads/${thread.id}`)).body.announcements).toEqual([])
 })
 
+test('what moderators link is in the log, by whom it was for staff only', async () => {
+  const { volunteer, author, path } = await incidentWithThread()
+  await volunteer.put(path)
+  await volunteer.delete(path)
+  const newest = async (client: Client) =>
+    (await client.get('/moderation/log')).body.items
+      .slice(0, 2)
+      .map(({ kind, actor }: { kind: string; actor: string | null }) => [kind, actor])
+  const kinds = ['announcement_unlinked', 'announcement_linked']
+  expect(await newest(forum.guest)).toEqual(kinds.map((kind) => [kind, null]))
+  expect(await newest(author)).toEqual(kinds.map((kind) => [kind, volunteer.username]))
+})
+
 test('a linked thread says how the announcement stands now', async () => {
   const { author, volunteer, thread, id, path } = await incidentWithThread()
   await volunteer.put(path)

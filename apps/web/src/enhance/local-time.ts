@@ -1,12 +1,15 @@
-import { zonedTime } from '../lib/format.ts'
+import { zonedRange, zonedTime } from '../lib/format.ts'
 
-/** Shows a time in the zone of the browser, where the reader has chosen none. */
+/** Shows a time, or from when to when, in the zone of the browser, where the reader has chosen none. */
 class LocalTime extends HTMLElement {
   connectedCallback() {
-    const time = this.querySelector('time')
-    if (!time || this.dataset.zone) return
+    const { zone, start, end } = this.dataset
+    if (zone) return
+    const { lang } = document.documentElement
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    time.textContent = zonedTime(time.dateTime, document.documentElement.lang, timeZone)
+    const time = this.querySelector('time')
+    if (start && end) this.textContent = zonedRange(start, end, lang, timeZone)
+    else if (time) time.textContent = zonedTime(time.dateTime, lang, timeZone)
   }
 }
 

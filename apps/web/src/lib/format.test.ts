@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { distanceTo, lengthOf, relativeTime } from './format.ts'
+import { distanceTo, lengthOf, relativeTime, zonedRange } from './format.ts'
 
 const now = Date.parse('2026-11-25T12:00:00.000Z')
 
@@ -31,4 +31,17 @@ test('a length has one unit and is not promised shorter than it is', () => {
   expect(lengthOf(61, 'en')).toBe('61 minutes')
   expect(lengthOf(121, 'en')).toBe('3 hours')
   expect(lengthOf(150, 'zh-CN')).toBe('3小时')
+})
+
+test.each([
+  ['2027-03-20T06:30Z', '2027-03-20T07:30Z', 'Mar 20, 2027, 02:30 – 03:30 EDT'],
+  // Clocks are put forward in between.
+  ['2027-03-14T06:30Z', '2027-03-14T07:30Z', 'Mar 14, 2027, 01:30 EST – Mar 14, 2027, 03:30 EDT']
+])('from %s to %s is %j in New York', (start, end, words) => {
+  expect(zonedRange(start, end, 'en', 'America/New_York').replaceAll(/\s/g, ' ')).toBe(words)
+})
+
+test('without a zone of the reader a range is in UTC', () => {
+  const range = zonedRange('2027-03-20T06:30Z', '2027-03-20T07:30Z', 'zh-CN', null)
+  expect(range).toMatch(/2027.*UTC.*06:30.*07:30/)
 })

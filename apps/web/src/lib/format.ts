@@ -89,6 +89,21 @@ const zoned = cached((key) => {
 export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
   zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
+/**
+ * From when to when, the day and the zone said once where they are the same. Where clocks are put
+ * forward or back in between, both zones are said.
+ */
+export function zonedRange(start: string, end: string, locale: string, timeZone: string | null) {
+  const format = zoned(`${locale} ${timeZone ?? 'UTC'}`)
+  const [from, to] = [Date.parse(start), Date.parse(end)]
+  const zones = [from, to].map((time) => zoneIn(format.formatToParts(time)))
+  if (zones[0] === zones[1]) return format.formatRange(from, to)
+  return `${format.format(from)} – ${format.format(to)}`
+}
+
+const zoneIn = (parts: Intl.DateTimeFormatPart[]) =>
+  parts.find(({ type }) => type === 'timeZoneName')?.value
+
 const months = cached(
   (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
 )

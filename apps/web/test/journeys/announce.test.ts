@@ -8,24 +8,16 @@ const texts = {
     body: 'We know of it and work on it. Your funds are safe.',
     question: 'My card purchase of stablecoins fails',
     asked: 'It fails with an error since this morning. Is it me?',
-    update: 'Purchases by card work again.',
-    planned: 'Maintenance of the card gateway',
-    plan: 'No purchases by card while it lasts.'
+    update: 'Purchases by card work again.'
   },
   'zh-CN': {
     title: '银行卡购买稳定币失败',
     body: '我们已注意到并正在处理，资产安全不受影响。',
     question: '银行卡购买稳定币一直失败怎么办',
     asked: '从今天早上开始一直报错，是我的问题吗？',
-    update: '银行卡购买已恢复正常。',
-    planned: '银行卡通道维护通知',
-    plan: '维护期间暂停银行卡购买。'
+    update: '银行卡购买已恢复正常。'
   }
 }
-
-/** The next minute that begins, as a field for local times takes it, in Shanghai (UTC+8 all year). */
-const nextMinute = () =>
-  new Date(Date.now() + 8 * 3600_000 + 60_000).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length)
 
 test('at night an incident is announced from a phone, explains a thread, and ends in one line', async ({
   account,
@@ -113,61 +105,5 @@ test('at night an incident is announced from a phone, explains a thread, and end
     await expect(staff.getByText(say('announcements_over_notice'))).toBeVisible()
     await reader.goto(`/announcements?q=${encodeURIComponent(title)}`)
     await expect(reader.getByRole('main').getByRole('link', { name: title })).toBeVisible()
-  })
-})
-
-test('a maintenance goes out by itself on time, and each reader sees its hours in their own zone', async ({
-  locale,
-  say,
-  visitor
-}) => {
-  test.setTimeout(240_000)
-  const words = texts[locale === 'en' ? 'en' : 'zh-CN']
-  const title = `${words.planned} ${ownName()}`
-  const staff = await visitor({ as: demoAccount('staff') })
-
-  await test.step('it is scheduled in the time zone of its writer', async () => {
-    await staff.goto('/announcements/new')
-    await staff
-      .getByLabel(say('announcements_field_kind'), { exact: true })
-      .selectOption('maintenance')
-    await staff.getByLabel(say('announcements_field_severity')).selectOption('normal')
-    await staff.getByLabel(say('announcements_field_title'), { exact: true }).fill(title)
-    await staff.getByLabel(say('announcements_field_body'), { exact: true }).fill(words.plan)
-    await staff.getByText(say('announcements_field_schedule'), { exact: true }).click()
-    await staff.getByLabel(say('announcements_field_time_zone')).selectOption('Asia/Shanghai')
-    // The night in which New York puts its clocks forward.
-    await staff.getByLabel(say('announcements_field_starts_at')).fill('2027-03-14T14:30')
-    await staff.getByLabel(say('announcements_field_ends_at')).fill('2027-03-14T15:30')
-    await staff.getByLabel(say('announcements_field_publish_at')).fill(nextMinute())
-    await staff.getByRole('button', { name: say('announcements_save_next') }).click()
-    await expect(staff.getByRole('article')).toContainText(words.plan)
-    await staff.getByRole('main').locator('form[action="?/publish"] button').click()
-    await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
-  })
-  const announcement = new URL(staff.url()).pathname
-
-  await test.step('readers find it when its time has come, with the hours of their own clocks', async () => {
-    const reader = await visitor({ timezoneId: 'America/New_York' })
-    await expect(async () => {
-      const answer = await reader.request.get(announcement)
-      expect(answer.status()).toBe(200)
-    }).toPass({ timeout: 150_000, intervals: [3000] })
-    await reader.goto(announcement)
-    const hours = reader.locator('local-time').first()
-    await expect(hours).toContainText('01:30')
-    await expect(reader.locator('local-time').nth(1)).toContainText('03:30')
-  })
-
-  await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
-    await staff.goto(announcement)
-    await staff.getByRole('link', { name: say('announcements_withdraw') }).click()
-    const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })
-    await correction.fill(words.update)
-    await staff.getByRole('button', { name: say('announcements_withdraw_submit') }).click()
-    const guest = await visitor(phone)
-    await guest.goto(announcement)
-    await expect(guest.getByText(words.update)).toBeVisible()
-    await expect(guest.getByText(words.plan)).toHaveCount(0)
   })
 })

@@ -4,18 +4,22 @@ import {
   announcementInput,
   announcementSource,
   createdUpdate,
+  proposalParams,
   publicationAnswer,
   savedAnnouncement,
   updateInput,
+  withdrawalAnswer,
   withdrawalInput,
   workList
 } from '../contract.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
-import { expire, stopTelling, withdraw } from '../ending.ts'
+import { expire, stopTelling } from '../ending.ts'
+import { approveProposal, discardProposal } from '../proposals.ts'
 import { approve, publish, takeBack } from '../publishing.ts'
 import { listWork } from '../reading.ts'
 import { sourceOf } from '../source.ts'
-import { addUpdate } from '../updates.ts'
+import { addUpdate } from '../updating.ts'
+import { withdraw } from '../withdrawing.ts'
 
 /** What those do who write announcements; whatever reaches readers needs a fresh sign-in. */
 export const writingEndpoints = {
@@ -131,9 +135,28 @@ export const writingEndpoints = {
     summary: 'Take back what was wrong; the correction reaches whoever was told',
     params: idParams,
     body: withdrawalInput,
-    answers: { 204: nothing },
+    answers: { 200: withdrawalAnswer },
     least: 'staff',
     fresh: true,
     handle: (ctx, { id, correction }) => withdraw(ctx, id, correction)
+  }),
+  approveProposal: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/proposals/:proposalId/approval',
+    summary: 'Stand by a proposed update or correction as a second person: it goes out',
+    params: proposalParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, proposalId }) => approveProposal(ctx, id, proposalId)
+  }),
+  discardProposal: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/proposals/:proposalId',
+    summary: 'Throw a proposed update or correction away',
+    params: proposalParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id, proposalId }) => discardProposal(ctx, id, proposalId)
   })
 }

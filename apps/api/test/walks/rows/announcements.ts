@@ -28,6 +28,16 @@ async function onAwaiting(world: World): Promise<Call> {
   return { params: { id } }
 }
 
+/** A correction that somebody else proposed. */
+async function onProposal(world: World): Promise<Call> {
+  const author = await writer(world)
+  const id = await announce(author)
+  const correction = { en: 'See https://partner.example/ instead.' }
+  await author.post(`/announcements/${id}/withdrawal`, { correction })
+  const { proposals } = (await author.get(`/announcements/${id}`)).body
+  return { params: { id, proposalId: proposals[0].id } }
+}
+
 /** A thread of the owner and a public announcement. */
 async function onLink(world: World): Promise<Call> {
   const { id } = await world.thread()
@@ -72,7 +82,9 @@ export const announcementsRows: Rows = {
     answers: writers(201)
   },
   'announcements.expire': { call: onPublic(), answers: writers(204) },
-  'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(204) },
+  'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(200) },
+  'announcements.approveProposal': { call: onProposal, answers: writers(204) },
+  'announcements.discardProposal': { call: onProposal, answers: writers(204) },
   'announcements.link': { call: onLink, answers: moderators(204) },
   'announcements.unlink': { call: onLink, answers: moderators(204) },
   'announcements.linkSuggestions': { call: async () => ({}), answers: anyModerator }

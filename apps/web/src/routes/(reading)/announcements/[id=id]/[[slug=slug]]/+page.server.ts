@@ -11,15 +11,17 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   content: keepHere(await api.announcements.show({ id: params.id }))
 })
 
-type Act = (api: Api['announcements'], id: number) => Promise<unknown>
+type Fields = { proposalId: string }
+type Act = (api: Api['announcements'], id: number, fields: Fields) => Promise<unknown>
 
 /** A button on the announcement. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   membersOnly(event)
-  const proof = await typed(event, proofFields)
+  const { proposalId, ...proof } = await typed(event, [...proofFields, 'proposalId'])
   return attempt(event, {}, async () => {
     const id = Number(event.params.id)
-    await withProof(event, proof, () => act(event.locals.api.announcements, id))
+    const { announcements } = event.locals.api
+    await withProof(event, proof, () => act(announcements, id, { proposalId }))
     redirect(303, `/announcements/${id}`)
   })
 }
@@ -37,6 +39,8 @@ export const actions: Actions = {
     await api.unfollow({ kind: announcement.kind })
   }),
   stopTelling: doing((api, id) => api.stopTelling({ id })),
+  approveProposal: doing((api, id, { proposalId }) => api.approveProposal({ id, proposalId })),
+  discardProposal: doing((api, id, { proposalId }) => api.discardProposal({ id, proposalId })),
   end: doing((api, id) => api.expire({ id })),
   link: async (event) => {
     membersOnly(event)

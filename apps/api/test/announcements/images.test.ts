@@ -1,0 +1,52 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { sendFile } from '../uploads/sending.ts'
+import { announce, announcer, draft } from './writing.ts'
+
+const forum = startForum()
+const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
+
+/** An image that somebody sent, and the words of an announcement that show it. */
+async function withImage(author: Client) {
+  const png = await sharp(red).png().toBuffer()
+  const url: string = (await sendFile(author, 'red.png', png)).body.url
+  const translations = { en: { title: 'The new order page', body: `![The page](${url})` } }
+  const seen = async (client: Client) => (await client.inject({ method: 'GET', url })).status
+  return { translations, seen, url }
+}
+
+test('an image of a draft is seen by those who write announcements, of a public one by everybody', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const { translations, seen, url } = await withImage(author)
+  const id = await draft(author, { translations })
+  expect([await seen(other), await seen(await forum.user()), await seen(forum.guest)]).toEqual([
+    ...[200, 404, 404]
+  ])
+  await author.post(`/announcements/${id}/publication`)
+  expect(await seen(forum.guest)).toBe(200)
+  const { html } = (await forum.guest.get(`/announcements/${id}`)).body.announcement
+  expect(html).toContain(`src="${url}" alt="The page" width="8" height="8"`)
+})
+
+test('it is taken back with the words that show it', async () => {
+  const author = await announcer(forum)
+  const { translations, seen } = await withImage(author)
+  const id = await announce(author, { translations })
+  await author.post(`/announcements/${id}/withdrawal`, { correction: { en: 'It was wrong.' } })
+  expect([await seen(forum.guest), await seen(author)]).toEqual([404, 200])
+})
+
+test('with a draft that is thrown away its images go for good', async () => {
+  const author = await announcer(forum)
+  const { translations, seen } = await withImage(author)
+  const id = await draft(author, { translations })
+  await author.delete(`/announcements/${id}`)
+  expect(await seen(author)).toBe(404)
+})
+
+test('naming the image of somebody else gives no power over it', async () => {
+  const { translations, seen } = await withImage(await forum.user())
+  await announce(await announcer(forum), { translations })
+  expect(await seen(forum.guest)).toBe(404)
+})

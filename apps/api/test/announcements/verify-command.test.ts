@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publicKeys, rotateKey } from '@stoa/announcements'
+import { startForum } from '../forum.ts'
+import { run } from '../process/server.ts'
+import { announce, announcer } from './writing.ts'
+
+const forum = startForum()
+let folder: string
+let copy: { document: { kind: string }; signature: string }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stoa-verify-'))
+  const id = await announce(await announcer(forum))
+  copy = (await forum.guest.get(`/announcements/${id}/signed`)).body
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** A file that somebody found or kept; answers its path. */
+async function file(name: string, content: unknown): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+/** `npm run stoa -- verify`, with keys that whoever checks has kept. */
+async function verify(found: unknown) {
+  const keys = await file('keys.json', await publicKeys(forum.context()))
+  return run('cli.ts', {}, ['verify', await file('found.json', found), '--keys', keys]).exit
+}
+
+test('verify says of a genuine copy who signed it and when, also after a change of keys', async () => {
+  const genuine = { code: 0, stdout: expect.stringContaining(`Genuine: signed by ${forum.origin}`) }
+  expect(await verify(copy)).toMatchObject(genuine)
+  await rotateKey(forum.context())
+  expect(await verify(copy)).toMatchObject({ ...genuine, stderr: '' })
+})
+
+test('verify ends with 1 and one sentence for a copy that was changed, and for what is none', async () => {
+  const changed = { ...copy, document: { ...copy.document, kind: 'risk' } }
+  const reasons = [
+    [changed, 'was changed after it was signed'],
+    ['<html>', 'is not a signed copy']
+  ] as const
+  for (const [found, reason] of reasons) {
+    const { code, stdout, stderr } = await verify(found)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(reason)])
+  }
+})
+
+test('verify trusts no key that it was not given', async () => {
+  const keys = await file('none.json', { keys: [] })
+  const found = await file('found.json', copy)
+  const { code, stderr } = await run('cli.ts', {}, ['verify', found, '--keys', keys]).exit
+  expect([code, stderr]).toEqual([1, expect.stringContaining('not trusted here')])
+  const lost = await run('cli.ts', {}, ['verify', join(folder, 'lost.json'), '--keys', keys]).exit
+  expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read') })
+})

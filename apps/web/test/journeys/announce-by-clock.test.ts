@@ -1,0 +1,113 @@
+import { expect, test } from '../forum.ts'
+import { startMovedForum } from '../moved-clock.ts'
+import { phone } from '../steps.ts'
+
+const texts = {
+  en: {
+    title: 'Maintenance of the card gateway',
+    body: 'No purchases by card while it lasts.',
+    correction: 'The maintenance is on Sunday next week.'
+  },
+  'zh-CN': {
+    title: '银行卡通道维护通知',
+    body: '维护期间暂停银行卡购买。',
+    correction: '维护改在下周日进行。'
+  }
+}
+
+const writers = { role: 'staff', capabilities: ['announcements'] }
+
+test('a maintenance goes out and ends by the clock of its writer, and each reader sees its hours in their own zone', async ({
+  locale,
+  say,
+  visitor
+}) => {
+  const words = texts[locale === 'en' ? 'en' : 'zh-CN']
+  // The day before New York puts its clocks forward.
+  const forum = await startMovedForum('2027-03-13T12:00:00Z')
+  const baseURL = forum.origin
+  const staff = await visitor({ ...phone, baseURL })
+  await forum.signIn(staff.context(), { ...writers, timeZone: 'Asia/Shanghai' })
+  const follower = await visitor({ baseURL })
+  await forum.signIn(follower.context(), { timeZone: 'Europe/Berlin' })
+
+  try {
+    await test.step('it is written on a phone, in the time zone of its writer', async () => {
+      await staff.goto('/announcements/new')
+      const field = (key: string) => staff.getByLabel(say(key), { exact: true })
+      await field('announcements_field_kind').selectOption('maintenance')
+      await field('announcements_field_title').fill(words.title)
+      await field('announcements_field_body').fill(words.body)
+      await staff.getByText(say('announcements_field_schedule'), { exact: true }).click()
+      const time = (key: string) => staff.getByLabel(say(key))
+      await expect(time('announcements_field_time_zone')).toHaveValue('Asia/Shanghai')
+      await time('announcements_field_starts_at').fill('2027-03-14T14:30')
+      await time('announcements_field_ends_at').fill('2027-03-14T15:30')
+      await time('announcements_field_publish_at').fill('2027-03-14T09:00')
+      await time('announcements_field_expires_at').fill('2027-03-14T18:00')
+      await staff.getByRole('button', { name: say('announcements_save_next') }).click()
+      await expect(staff.getByRole('article')).toContainText(words.body)
+      await staff.getByRole('main').locator('form[action="?/publish"] button').click()
+      await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
+    })
+    const announcement = new URL(staff.url()).pathname
+
+    await test.step('a reader follows maintenance, and finds nothing before its time', async () => {
+      const kinds = '/api/v1/announcements/followed-kinds/maintenance'
+      const headers = { origin: forum.origin }
+      expect((await follower.request.put(kinds, { headers })).status()).toBe(204)
+      await forum.moveTo('2027-03-14T00:59:30Z')
+      expect((await follower.request.get(announcement)).status()).toBe(404)
+    })
+
+    await test.step('at nine in Shanghai it is out, with the hours of each reader', async () => {
+      await forum.moveTo('2027-03-14T01:00:10Z')
+      const reader = await visitor({ baseURL, timezoneId: 'America/New_York' })
+      await reader.goto(announcement)
+      const hours = reader.locator('local-time').first()
+      // An hour by every clock, though this one shows two.
+      await expect(hours).toContainText('01:30')
+      await expect(hours).toContainText('03:30')
+      const east = await visitor({ ...phone, baseURL, timezoneId: 'Asia/Shanghai' })
+      await east.goto(announcement)
+      await expect(east.locator('local-time').first()).toContainText('14:30')
+    })
+
+    await test.step('followers are told two minutes later, once', async () => {
+      const told = async () => {
+        const answer = await follower.request.get('/api/v1/notifications')
+        return ((await answer.json()) as { items: unknown[] }).items.length
+      }
+      await forum.moveTo('2027-03-14T01:01:30Z')
+      expect(await told()).toBe(0)
+      await forum.moveTo('2027-03-14T01:02:30Z')
+      expect(await told()).toBe(1)
+      await forum.moveTo('2027-03-14T01:10:00Z')
+      expect(await told()).toBe(1)
+    })
+
+    await test.step('at six in the evening in Shanghai it is over by itself', async () => {
+      const reader = await visitor({ baseURL })
+      await forum.moveTo('2027-03-14T09:59:30Z')
+      await reader.goto(announcement)
+      await expect(reader.getByText(say('announcements_over_notice'))).toHaveCount(0)
+      await forum.moveTo('2027-03-14T10:00:10Z')
+      await reader.goto(announcement)
+      await expect(reader.getByText(say('announcements_over_notice'))).toBeVisible()
+    })
+
+    await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
+      await forum.signIn(staff.context(), writers)
+      await staff.goto(`${announcement}/withdraw`)
+      const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })
+      await correction.fill(words.correction)
+      await staff.getByRole('button', { name: say('announcements_withdraw_submit') }).click()
+      const reader = await visitor({ ...phone, baseURL })
+      await reader.goto(announcement)
+      await expect(reader.getByText(words.correction)).toBeVisible()
+      await expect(reader.getByText(words.body)).toHaveCount(0)
+    })
+  } finally {
+    await forum.stop()
+  }
+})

@@ -1,0 +1,33 @@
+import type { Context } from '@stoa/core'
+import { renderBody } from '@stoa/threads'
+import { attachUploads, uploadIdsIn } from '@stoa/uploads'
+import { areOfficial } from './content.ts'
+import { inLanguage } from './languages.ts'
+import type { Bodies } from './schema.ts'
+
+/** A text of several languages as its reader sees it. */
+export async function rendered(ctx: Context, bodies: Bodies) {
+  const { language, text } = inLanguage(bodies, ctx.locale) ?? { language: ctx.locale, text: '' }
+  return { language, html: (await renderBody(ctx, text)).html }
+}
+
+/**
+ * Lets the guards look at an update or a correction.
+ * @param path where the texts stand in the input
+ * @returns whether one person alone may send it out: it leads to official addresses only
+ * @throws Problem 422 for what guards refuse
+ */
+export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<boolean> {
+  const links: string[] = []
+  for (const [locale, body] of Object.entries(bodies)) {
+    await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
+    links.push(...(await renderBody(ctx, body)).links)
+  }
+  return areOfficial(ctx, links)
+}
+
+/** Hangs the actor's images in these texts on an announcement: they are as visible as it is. */
+export async function attachImages(ctx: Context, id: number, texts: string[]): Promise<void> {
+  const ids = texts.flatMap((text) => uploadIdsIn(text))
+  await attachUploads(ctx, ids, { kind: 'announcement', id })
+}
