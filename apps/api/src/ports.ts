@@ -5,14 +5,7 @@ import {
   canSeeAnnouncement,
   describeAnnouncements
 } from '@stoa/announcements'
-import {
-  Outbound,
-  secretFor,
-  type Configuration,
-  type Context,
-  type Happening,
-  type Ports
-} from '@stoa/core'
+import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import {
@@ -45,6 +38,7 @@ import {
   withSubcategories
 } from '@stoa/threads'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
+import { keysOf } from './keys.ts'
 import { createSearch } from './search-engine.ts'
 import { webhookData } from './webhook-data.ts'
 
@@ -144,12 +138,3 @@ function createOutside(
 // Its address comes from whoever runs the forum, who may have the storage on the same network.
 const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
   new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })
-
-function keysOf(settings: Pick<PortSettings, 'secret'>): Ports['keyFor'] {
-  const known = new Map<string, Buffer>()
-  return (purpose) => {
-    const key = known.get(purpose) ?? secretFor(settings, purpose)
-    known.set(purpose, key)
-    return key
-  }
-}
