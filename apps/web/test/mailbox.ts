@@ -15,7 +15,7 @@ export async function mailTo(address: string, words: string | RegExp): Promise<P
   let found: ParsedMail | undefined
   const look = async () => (found = (await mailsTo(address)).find(holds(words))) !== undefined
   await expect
-    .poll(look, { message: `a mail to ${address} with ${words}`, timeout: 20_000 })
+    .poll(look, { message: `a mail to ${address} with ${words}`, timeout: 60_000 })
     .toBe(true)
   return found as unknown as ParsedMail
 }
