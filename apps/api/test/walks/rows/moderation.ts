@@ -22,10 +22,21 @@ const onCaseOnly = async (world: World): Promise<Call> => {
   return { params }
 }
 
-/** what some moderator decided a moment ago: everybody else does not know of it. */
+/** What the caller decided a moment ago. */
 async function onOwnAct(world: World): Promise<Call> {
-  const { params } = await onDecision(world)
-  return { params: { id: Number(params?.id) } }
+  const { forum, reply, caller, owner, categoryId } = world
+  const postId = await reply()
+  const { db } = forum.connection
+  await db.update(posts).set({ state: 'hidden' }).where(eq(posts.id, postId))
+  const about = { kind: 'hidden', reason: 'spam', postId, categoryId, userId: owner.id } as const
+  const act = {
+    ...about,
+    actorId: caller.id,
+    actorRole: 'volunteer',
+    createdAt: forum.now()
+  } as const
+  const [row] = await db.insert(actions).values(act).returning({ id: actions.id })
+  return { params: { id: row?.id ?? 0 } }
 }
 
 /** A reply that waits for approval, or is hidden. */
@@ -107,7 +118,7 @@ export const moderationRows: Rows = {
     answers: anyModerator
   },
   'moderation.undoable': { call: async () => ({}), answers: anyModerator },
-  'moderation.undo': { call: onOwnAct, answers: '401 401 403 403 403 403 404 404 404 404' },
+  'moderation.undo': { call: onOwnAct, answers: '401 401 403 403 403 403 404 204 204 204' },
   'moderation.usualWait': {
     async call({ forum, categoryId }) {
       const { db } = forum.connection

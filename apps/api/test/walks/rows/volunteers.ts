@@ -3,8 +3,9 @@ import { accounts, admins, moderators, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 /** Somebody else's, which waits. */
-async function onApplication({ forum, bystander, categoryId }: World): Promise<Call> {
-  const { id: userId } = await bystander()
+const onApplication = async (world: World) => applicationOf(world, (await world.bystander()).id)
+
+async function applicationOf({ forum, categoryId }: World, userId: number): Promise<Call> {
   const application = { userId, categoryIds: [categoryId], text: 'Me.', createdAt: forum.now() }
   const inserted = forum.connection.db.insert(volunteerApplications).values(application)
   const [row] = await inserted.returning({ id: volunteerApplications.id })
@@ -42,8 +43,8 @@ export const volunteersRows: Rows = {
     answers: '401 401 201 201 403 403 403 403 403 403'
   },
   'volunteers.withdraw': {
-    call: async (world) => ({ params: (await onApplication(world)).params }),
-    answers: accounts(404)
+    call: async (world) => ({ params: (await applicationOf(world, world.owner.id)).params }),
+    answers: '401 401 404 204 204 204 404 404 404 404'
   },
   'volunteers.applications': { call: async () => ({}), answers: admins(200) },
   'volunteers.decide': { call: onApplication, answers: admins(204) },
