@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, capabilities, emit, invalid, write, type Context } from '@stoa/core'
+import { atLeast, capabilities, emit, invalid, isTimeZone, write, type Context } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
@@ -70,7 +70,8 @@ const presentAccount = async (ctx: Context): Promise<Account> =>
  * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the words, which are public; 422 as `ports.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
-  if (change.timeZone !== undefined) checkTimeZone(change.timeZone)
+  const { timeZone } = change
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid('timeZone', 'field_invalid')
   if (change.bio !== undefined) await checkBio(ctx, change.bio)
   if (Object.keys(change).length > 0) {
     await write(ctx, async (ctx) => {
@@ -84,12 +85,4 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
 async function checkBio(ctx: Context, bio: string) {
   checkMaySpeak(ctx.actor)
   await ctx.ports.review(ctx, { path: 'bio', text: bio, isPublic: true })
-}
-
-function checkTimeZone(timeZone: string) {
-  try {
-    Intl.DateTimeFormat('en', { timeZone })
-  } catch {
-    throw invalid('timeZone', 'field_invalid')
-  }
 }

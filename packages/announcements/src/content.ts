@@ -1,7 +1,7 @@
-import { invalid, type Context, type Locale } from '@stoa/core'
+import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
 import { listCategories, renderBody } from '@stoa/threads'
 import type { AnnouncementInput } from './contract.ts'
-import { instantOf, isTimeZone } from './local-time.ts'
+import { instantOf } from './local-time.ts'
 import {
   incidentPhases,
   maintenancePhases,

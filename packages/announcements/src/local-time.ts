@@ -13,13 +13,3 @@ export function instantOf(written: string, timeZone: string): string {
   const instant = local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant()
   return new Date(instant.epochMilliseconds).toISOString()
 }
-
-/** Whether clocks know a zone of this name. */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone })
-    return true
-  } catch {
-    return false
-  }
-}

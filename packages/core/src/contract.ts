@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { capabilities, deskTopics, locales } from './context.ts'
 
+export { isTimeZone } from './time-zone.ts'
+
 /** Ids are JSON numbers; from a URL they come as digits. */
 export const idShape = z.coerce
   .number<number | string>()

@@ -6,13 +6,14 @@ import {
   deskTopicShape,
   flag,
   idShape,
+  isTimeZone,
   lineOfText,
   listOf,
   localeShape,
   timeShape
 } from '@stoa/core/contract'
 import { factKeys, type FactKey } from './forms.ts'
-import { isReachable, isTimeZone } from './levels.ts'
+import { isReachable } from './levels.ts'
 import { numberPattern } from './numbers.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 

@@ -56,13 +56,3 @@ export function isReachable({
   // A week without hours is refused as that.
   return weekly === 0 || Math.max(...longest) <= weeksOfYear * weekly
 }
-
-/** Whether clocks know a zone of this name. */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,13 +1,14 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-type Similar = { items: { url: string; title: string; solved: boolean }[] }
+type Match = { url: string; title: string; solved?: boolean }
 
-// Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
-const mostOfBody = 400
+/** Shows what is like the thread being written, from its title and the beginning of its text. */
+abstract class LikeTheDraft extends HTMLElement {
+  /** Where to ask, and how many characters of the text it takes. */
+  protected abstract readonly path: string
+  protected abstract readonly mostOfBody: number
 
-/** Shows threads like the one being written, from its title and the beginning of its text. */
-class SimilarThreads extends HTMLElement {
   connectedCallback() {
     const form = this.closest('form')
     const title = form?.querySelector<HTMLInputElement>('[name=title]')
@@ -23,9 +24,9 @@ class SimilarThreads extends HTMLElement {
 
   async #look(title: string, body: string) {
     if (title.length < 4) return this.replaceChildren()
-    const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody) })
-    const path = `/threads/similar?${draft}`
-    const { items } = await call<Similar>('GET', path).catch(() => ({ items: [] }))
+    const draft = new URLSearchParams({ title, body: body.slice(0, this.mostOfBody) })
+    const path = `${this.path}?${draft}`
+    const { items } = await call<{ items: Match[] }>('GET', path).catch(() => ({ items: [] }))
     if (items.length === 0) return this.replaceChildren()
     const heading = document.createElement('p')
     heading.textContent = this.dataset.title ?? ''
@@ -34,7 +35,7 @@ class SimilarThreads extends HTMLElement {
     this.replaceChildren(heading, list)
   }
 
-  #draw({ url, title, solved }: Similar['items'][number]) {
+  #draw({ url, title, solved }: Match) {
     const link = document.createElement('a')
     Object.assign(link, { href: url, textContent: title, target: '_blank', className: 'link' })
     const item = document.createElement('li')
@@ -43,4 +44,17 @@ class SimilarThreads extends HTMLElement {
   }
 }
 
+// Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
+class SimilarThreads extends LikeTheDraft {
+  protected readonly path = '/threads/similar'
+  protected readonly mostOfBody = 400
+}
+
+/** Announcements that hold now. */
+class MatchingAnnouncements extends LikeTheDraft {
+  protected readonly path = '/announcements/matching'
+  protected readonly mostOfBody = 200
+}
+
 customElements.define('similar-threads', SimilarThreads)
+customElements.define('matching-announcements', MatchingAnnouncements)
