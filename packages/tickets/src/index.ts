@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { ticketsEndpoints } from './endpoints.ts'
+export { ticketsEndpoints } from './endpoints/index.ts'
 export { eraseTicketsOf } from './erasing.ts'
 export { publishAnswers } from './publishing.ts'
 export { ownTicketData } from './own-data.ts'

@@ -1,0 +1,66 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import {
+  createdMessage,
+  factList,
+  factsInput,
+  messageInput,
+  messageParams,
+  ticketPage,
+  ticketParams
+} from '../contract.ts'
+import { say, takeBack } from '../conversation.ts'
+import { keepFacts, showFacts } from '../facts.ts'
+import { showTicket } from '../reading.ts'
+
+/** What requester and desk tell each other. */
+export const conversationEndpoints = {
+  show: endpoint({
+    method: 'GET',
+    path: '/tickets/:number',
+    summary: 'A ticket with its conversation, for its requester and the desk',
+    params: ticketParams,
+    answers: { 200: ticketPage },
+    least: 'member',
+    handle: (ctx, { number }) => showTicket(ctx, number)
+  }),
+  say: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/messages',
+    summary: 'Write to the other side, or as the desk an internal note',
+    params: ticketParams,
+    body: messageInput,
+    answers: { 201: createdMessage },
+    least: 'member',
+    handle: (ctx, { number, ...input }) => say(ctx, number, input)
+  }),
+  takeBack: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/messages/:id',
+    summary: 'Take back what you wrote to a requester within ten seconds',
+    params: messageParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { number, id }) => takeBack(ctx, number, id)
+  }),
+  facts: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/facts',
+    summary: 'The facts of a ticket; for the desk with a fresh sign-in, and written down',
+    params: ticketParams,
+    answers: { 200: factList },
+    least: 'member',
+    handle: (ctx, { number }) => showFacts(ctx, number)
+  }),
+  keepFacts: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/facts',
+    summary: 'Enter facts of your ticket; those that are not named stay',
+    params: ticketParams,
+    body: factsInput,
+    answers: { 204: nothing },
+    least: 'member',
+    limit: { per: 'actor', count: 120, seconds: 60 },
+    handle: (ctx, { number, facts }) => keepFacts(ctx, number, facts)
+  })
+}

@@ -1,0 +1,18 @@
+import { conversationEndpoints } from './conversation.ts'
+import { macroEndpoints } from './macros.ts'
+import { openingEndpoints } from './opening.ts'
+import { ownTicketEndpoints } from './own-tickets.ts'
+import { relatedEndpoints } from './related-tickets.ts'
+import { serviceEndpoints } from './service.ts'
+import { workingEndpoints } from './working.ts'
+
+/** Every endpoint of the capability: `api.tickets.<name>`. */
+export const ticketsEndpoints = {
+  ...openingEndpoints,
+  ...ownTicketEndpoints,
+  ...conversationEndpoints,
+  ...workingEndpoints,
+  ...relatedEndpoints,
+  ...macroEndpoints,
+  ...serviceEndpoints
+}

@@ -1,0 +1,34 @@
+import { type Limit, endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { createdTicket, escalation, escalationInput, ticketInput } from '../contract.ts'
+import { escalate } from '../escalation.ts'
+import { openTicket } from '../opening.ts'
+
+const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+/** More of them are the same ticket. */
+const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
+
+/** How a ticket comes to be. */
+export const openingEndpoints = {
+  escalate: endpoint({
+    method: 'POST',
+    path: '/threads/:id/escalation',
+    summary: 'Take a thread to a private ticket; 200 with the one that is open already',
+    params: idParams,
+    body: escalationInput,
+    answers: { 201: escalation, 200: escalation },
+    least: 'member',
+    limit: escalationLimit,
+    handle: (ctx, { id, ...input }) => escalate(ctx, id, input)
+  }),
+  open: endpoint({
+    method: 'POST',
+    path: '/tickets',
+    summary: 'Open a ticket that needs no public thread',
+    body: ticketInput,
+    answers: { 201: createdTicket },
+    least: 'member',
+    limit: openingLimit,
+    handle: openTicket
+  })
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { endpoint } from '@stoa/core'
+import { bodyOfText, nothing } from '@stoa/core/contract'
+import { checkHolds } from '@stoa/accounts'
+import { changeMany } from '../bulk.ts'
+import {
+  bulkAnswer,
+  bulkInput,
+  presence,
+  presenceInput,
+  queue,
+  queueQuery,
+  resolutionInput,
+  ticketChange,
+  ticketParams
+} from '../contract.ts'
+import { changeTicket, resolve, returnToCommunity } from '../desk.ts'
+import { beThere } from '../presence.ts'
+import { listQueue } from '../queue.ts'
+
+/** How agents work through the tickets that they answer. */
+export const workingEndpoints = {
+  queue: endpoint({
+    method: 'GET',
+    path: '/desk/tickets',
+    summary: 'Tickets that you answer, of one view, those that waited longest first',
+    query: queueQuery,
+    answers: { 200: queue },
+    least: 'staff',
+    async handle(ctx, query) {
+      checkHolds(ctx.actor, 'desk')
+      return listQueue(ctx, query)
+    }
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/tickets/:number',
+    summary: 'State, priority, assignee, topic; its requester can close it',
+    params: ticketParams,
+    body: ticketChange,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
+  }),
+  changeMany: endpoint({
+    method: 'POST',
+    path: '/desk/changes',
+    summary: 'Change several tickets in the same way',
+    body: bulkInput,
+    answers: { 200: bulkAnswer },
+    least: 'staff',
+    async handle(ctx, { numbers, ...change }) {
+      checkHolds(ctx.actor, 'desk')
+      return changeMany(ctx, numbers, change)
+    }
+  }),
+  resolve: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/resolution',
+    summary: 'Resolve a ticket with a last word to its requester',
+    params: ticketParams,
+    body: resolutionInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
+  }),
+  giveBack: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/return',
+    summary: 'Give a ticket back to the community, with a word to its requester',
+    params: ticketParams,
+    body: z.object({ reason: bodyOfText(2000) }),
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
+  }),
+  beThere: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/presence',
+    summary: 'Say that you have a ticket open, and learn who else has',
+    params: ticketParams,
+    body: presenceInput,
+    answers: { 200: presence },
+    least: 'staff',
+    limit: { per: 'actor', count: 240, seconds: 60 },
+    handle: (ctx, { number, writing }) => beThere(ctx, number, writing)
+  })
+}
