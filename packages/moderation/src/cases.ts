@@ -1,14 +1,14 @@
-import { and, asc, eq, exists, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { atLeast, decodeCursor, paged, timeKey, type Context, type Locale } from '@stoa/core'
-import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { mayBeHidden, visiblePosts } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, categoryOf, inCategory, isClaimed, whereModerated } from './columns.ts'
+import { mayBeHidden } from '@stoa/threads'
+import { threads } from '@stoa/threads/schema'
+import { categoryOf, inCategory } from './columns.ts'
 import type { CaseRow } from './contract.ts'
+import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { cases, reports, type reasons } from './schema.ts'
-import { listModerators, roleIn, standingOf, type Moderator } from './standing.ts'
+import { listModerators, standingOf, type Moderator } from './standing.ts'
 
 type Filter = {
   reason?: (typeof reasons)[number]
@@ -34,51 +34,6 @@ export async function listCases(ctx: Context, filter: Filter) {
   return { items, next: page.next }
 }
 
-/** One open case of those that `listCases` lists; `undefined` otherwise. */
-export async function findCase(ctx: Context, id: number) {
-  const [row] = await openCases(ctx, eq(cases.id, id), 1)
-  return row
-}
-
-type Row = Awaited<ReturnType<typeof openCases>>[number]
-
-const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
-  ctx.db
-    .select({
-      id: cases.id,
-      openedAt: cases.openedAt,
-      urgent: cases.urgent,
-      claimedBy: sql<string | null>`case when ${isClaimed(ctx)} then (
-        select claimer.username from ${users} claimer where claimer.id = ${cases.claimedById}) end`,
-      claimedById: cases.claimedById,
-      author: authorColumns(users),
-      category: categoryColumns(ctx),
-      authorRoleHere: roleIn(threads.categoryId),
-      postId: posts.id,
-      number: posts.number,
-      threadId: threads.id,
-      threadTitle: threads.title,
-      official: posts.official,
-      state: posts.state,
-      hiddenForNow: posts.hiddenForNow,
-      html: posts.html
-    })
-    .from(cases)
-    .innerJoin(users, eq(users.id, cases.userId))
-    .leftJoin(posts, eq(posts.id, cases.postId))
-    .leftJoin(threads, eq(threads.id, posts.threadId))
-    .leftJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(isNull(cases.resolvedAt), mayDecideOn(ctx), condition))
-    .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
-    .limit(limit)
-
-/** Own cases are listed for admins only, who may turn out to be the only one left to decide. */
-function mayDecideOn(ctx: Context): SQL | undefined {
-  const { actor } = ctx
-  const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
-  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))
-}
-
 async function filters(ctx: Context, { reason, category, language, cursor }: Filter) {
   const [later, openedAt, id] = cursor ? decodeCursor(cursor, queueKey) : []
   const named = reason && and(eq(reports.caseId, cases.id), eq(reports.reason, reason))
@@ -94,21 +49,7 @@ async function filters(ctx: Context, { reason, category, language, cursor }: Fil
   )
 }
 
-async function reportsOf({ db }: Context, caseIds: number[]) {
-  if (caseIds.length === 0) return []
-  return db
-    .select({
-      caseId: reports.caseId,
-      reason: reports.reason,
-      note: reports.note,
-      createdAt: reports.createdAt
-    })
-    .from(reports)
-    .where(inArray(reports.caseId, caseIds))
-    .orderBy(asc(reports.id))
-}
-
-function powers({ actor }: Context, row: Row, moderators: Moderator[]): CaseRow['can'] {
+function powers({ actor }: Context, row: FoundCase, moderators: Moderator[]): CaseRow['can'] {
   const role = row.official && !atLeast(row.authorRoleHere, 'staff') ? 'staff' : row.authorRoleHere
   const author = { id: row.author.id, role }
   const standing = standingOf(actor, author, row.category?.id ?? null, moderators)
@@ -116,12 +57,17 @@ function powers({ actor }: Context, row: Row, moderators: Moderator[]): CaseRow[
   return { resolve, hide: resolve && isHideable(row) }
 }
 
-const isHideable = ({ state, hiddenForNow }: Row) =>
+const isHideable = ({ state, hiddenForNow }: FoundCase) =>
   state !== null && hiddenForNow !== null && mayBeHidden({ state, hiddenForNow })
 
 type Reports = Awaited<ReturnType<typeof reportsOf>>
 
-const toCase = ({ actor }: Context, row: Row, given: Reports, can: CaseRow['can']): CaseRow => ({
+const toCase = (
+  { actor }: Context,
+  row: FoundCase,
+  given: Reports,
+  can: CaseRow['can']
+): CaseRow => ({
   id: row.id,
   kind: row.postId === null ? 'user' : 'post',
   openedAt: row.openedAt,
@@ -136,7 +82,7 @@ const toCase = ({ actor }: Context, row: Row, given: Reports, can: CaseRow['can'
   can
 })
 
-function reportedPost(row: Row): CaseRow['post'] {
+function reportedPost(row: FoundCase): CaseRow['post'] {
   const { postId, number, threadId, threadTitle, state, hiddenForNow, html } = row
   if (postId === null || number === null || threadId === null || state === null) return null
   const url = `/p/${postId}`

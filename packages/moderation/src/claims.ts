@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { conflict, notFound, write, type Context } from '@stoa/core'
-import { findCase } from './cases.ts'
+import { findCase } from './open-cases.ts'
 import { isClaimed } from './columns.ts'
 import { cases } from './schema.ts'
 

@@ -3,7 +3,7 @@ import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/co
 import { hidePost, restorePost } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { log } from './actions.ts'
-import { findCase } from './cases.ts'
+import { findCase } from './open-cases.ts'
 import type { ResolutionInput } from './contract.ts'
 import { cases } from './schema.ts'
 import { checkStanding } from './standing.ts'

@@ -1,0 +1,71 @@
+import { endpoint, type Limit } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { decideAppeal } from '../appeal-decisions.ts'
+import { listAppeals } from '../appeal-list.ts'
+import { appeal } from '../appeals.ts'
+import {
+  appealDecision,
+  appealInput,
+  appealList,
+  created,
+  decision,
+  decisionList,
+  decisionQuery,
+  waitingQuery
+} from '../contract.ts'
+import { listDecisions, showDecision } from '../decisions.ts'
+
+const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
+
+export const appealingEndpoints = {
+  decisions: endpoint({
+    method: 'GET',
+    path: '/me/decisions',
+    summary: 'What moderators decided about you, the latest first',
+    query: decisionQuery,
+    answers: { 200: decisionList },
+    least: 'member',
+    handle: listDecisions
+  }),
+  decision: endpoint({
+    method: 'GET',
+    path: '/moderation/actions/:id',
+    summary: 'One decision about you, with your text and your appeal',
+    params: idParams,
+    answers: { 200: decision },
+    least: 'member',
+    handle: (ctx, { id }) => showDecision(ctx, id)
+  }),
+  appeal: endpoint({
+    method: 'POST',
+    path: '/moderation/actions/:id/appeal',
+    summary: 'Ask that somebody else looks at a decision about you; 200 when you had asked already',
+    params: idParams,
+    body: appealInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: appealLimit,
+    handle: (ctx, { id, ...input }) => appeal(ctx, id, input)
+  }),
+  appeals: endpoint({
+    method: 'GET',
+    path: '/moderation/appeals',
+    summary: 'Appeals that wait for a decision, the oldest first',
+    query: waitingQuery,
+    answers: { 200: appealList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listAppeals
+  }),
+  decideAppeal: endpoint({
+    method: 'POST',
+    path: '/moderation/appeals/:id/decision',
+    summary: 'Decide an appeal; upheld, what was decided is undone',
+    params: idParams,
+    body: appealDecision,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)
+  })
+}

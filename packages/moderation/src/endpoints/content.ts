@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { approveEdit, approvePost, hidePost, refuseEdit, restorePost } from '@stoa/threads'
+import { heldEditList, heldList, hidingInput, waitingQuery } from '../contract.ts'
+import { listHeld } from '../held.ts'
+import { listHeldEdits } from '../held-edits.ts'
+import { usualWait } from '../usual-wait.ts'
+
+export const contentEndpoints = {
+  hide: endpoint({
+    method: 'POST',
+    path: '/posts/:id/hiding',
+    summary: 'Hide a post, for a reason of the list',
+    params: idParams,
+    body: hidingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => hidePost(ctx, id, input)
+  }),
+  restore: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/hiding',
+    summary: 'Show a hidden post again',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => restorePost(ctx, id)
+  }),
+  usualWait: endpoint({
+    method: 'GET',
+    path: '/categories/:slug/usual-wait',
+    summary: 'How long posts usually wait for approval: the median in minutes, or null',
+    params: z.object({ slug: z.string().max(80) }),
+    answers: { 200: z.object({ minutes: z.number().nullable() }) },
+    least: 'member',
+    handle: (ctx, { slug }) => usualWait(ctx, slug)
+  }),
+  approve: endpoint({
+    method: 'POST',
+    path: '/posts/:id/approval',
+    summary: 'Publish a post that waits for approval',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => approvePost(ctx, id)
+  }),
+  held: endpoint({
+    method: 'GET',
+    path: '/moderation/held',
+    summary: 'Posts that wait for approval, the oldest first',
+    query: waitingQuery,
+    answers: { 200: heldList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listHeld
+  }),
+  heldEdits: endpoint({
+    method: 'GET',
+    path: '/moderation/held-edits',
+    summary: 'Edits that wait for approval, the oldest first',
+    query: waitingQuery,
+    answers: { 200: heldEditList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listHeldEdits
+  }),
+  approveEdit: endpoint({
+    method: 'POST',
+    path: '/held-edits/:id/approval',
+    summary: 'Make an edit that waits for approval the text of its post',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => approveEdit(ctx, id)
+  }),
+  refuseEdit: endpoint({
+    method: 'POST',
+    path: '/held-edits/:id/refusal',
+    summary: 'Leave a post as it is, for a reason of the list',
+    params: idParams,
+    body: hidingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => refuseEdit(ctx, id, input)
+  })
+}

@@ -1,0 +1,16 @@
+import { appealingEndpoints } from './appealing.ts'
+import { contentEndpoints } from './content.ts'
+import { peopleEndpoints } from './people.ts'
+import { publicEndpoints } from './public.ts'
+import { queueEndpoints } from './queue.ts'
+import { reportingEndpoints } from './reporting.ts'
+
+/** Every endpoint of the capability: `api.moderation.<name>`. */
+export const moderationEndpoints = {
+  ...reportingEndpoints,
+  ...queueEndpoints,
+  ...contentEndpoints,
+  ...peopleEndpoints,
+  ...appealingEndpoints,
+  ...publicEndpoints
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { endpoint, type Limit } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import {
+  createdSanction,
+  record,
+  reversalInput,
+  reversed,
+  sanctionInput,
+  sanctionParams,
+  sweepInput,
+  swept
+} from '../contract.ts'
+import { showRecord } from '../records.ts'
+import { reverse } from '../reversal.ts'
+import { liftSanction, sanction } from '../sanctioning.ts'
+import { undoSweep } from '../sweep-undoing.ts'
+import { sweep } from '../sweeping.ts'
+
+const sweepLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
+const userParams = z.object({ username: z.string().max(60) })
+
+export const peopleEndpoints = {
+  record: endpoint({
+    method: 'GET',
+    path: '/users/:username/sanctions',
+    summary: 'What moderators know of somebody, and the next step that is suggested',
+    params: userParams,
+    answers: { 200: record },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username }) => showRecord(ctx, username)
+  }),
+  sanction: endpoint({
+    method: 'POST',
+    path: '/users/:username/sanctions',
+    summary: 'Warn, silence or suspend somebody, who is told why and how to appeal',
+    params: userParams,
+    body: sanctionInput,
+    answers: { 201: createdSanction },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, ...input }) => sanction(ctx, username, input)
+  }),
+  liftSanction: endpoint({
+    method: 'DELETE',
+    path: '/users/:username/sanctions/:id',
+    summary: 'End a sanction before its time',
+    params: sanctionParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
+  }),
+  sweep: endpoint({
+    method: 'POST',
+    path: '/users/:username/sweeps',
+    summary: 'Hide everything of a spammer and silence them, as one act',
+    params: userParams,
+    body: sweepInput,
+    answers: { 201: swept },
+    least: 'volunteer',
+    scope: 'moderate',
+    limit: sweepLimit,
+    handle: (ctx, { username, ...input }) => sweep(ctx, username, input)
+  }),
+  undoSweep: endpoint({
+    method: 'DELETE',
+    path: '/users/:username/sweeps/:id',
+    summary: 'Undo a sweep as one',
+    params: sanctionParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username, id }) => undoSweep(ctx, username, id)
+  }),
+  reverse: endpoint({
+    method: 'POST',
+    path: '/users/:username/reversal',
+    summary: 'Undo what a moderator did since a time, fifty acts at a time',
+    params: userParams,
+    body: reversalInput,
+    answers: { 200: reversed },
+    least: 'staff',
+    scope: 'moderate',
+    fresh: true,
+    handle: (ctx, { username, ...input }) => reverse(ctx, username, input)
+  })
+}

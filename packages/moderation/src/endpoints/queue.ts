@@ -1,0 +1,88 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { decideMany } from '../bulk.ts'
+import { listCases } from '../cases.ts'
+import { claimCase, unclaimCase } from '../claims.ts'
+import {
+  bulkAnswer,
+  bulkInput,
+  caseList,
+  caseQuery,
+  resolutionInput,
+  undoableList
+} from '../contract.ts'
+import { resolveCase } from '../resolution.ts'
+import { listUndoable, undoAct } from '../undoing.ts'
+
+export const queueEndpoints = {
+  cases: endpoint({
+    method: 'GET',
+    path: '/moderation/cases',
+    summary: 'Open cases, urgent ones first, then the oldest',
+    query: caseQuery,
+    answers: { 200: caseList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listCases
+  }),
+  resolveCase: endpoint({
+    method: 'POST',
+    path: '/moderation/cases/:id/resolution',
+    summary: 'Decide a case',
+    params: idParams,
+    body: resolutionInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
+  }),
+  claimCase: endpoint({
+    method: 'PUT',
+    path: '/moderation/cases/:id/claim',
+    summary: 'Say that you look at a case, for half an hour',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => claimCase(ctx, id)
+  }),
+  unclaimCase: endpoint({
+    method: 'DELETE',
+    path: '/moderation/cases/:id/claim',
+    summary: 'Give a case back',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => unclaimCase(ctx, id)
+  }),
+  decideMany: endpoint({
+    method: 'POST',
+    path: '/moderation/decisions',
+    summary: 'Decide many cases, or posts that wait, in the same way',
+    body: bulkInput,
+    answers: { 200: bulkAnswer },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: decideMany
+  }),
+  undoable: endpoint({
+    method: 'GET',
+    path: '/moderation/undoable',
+    summary: 'What you decided in the last ten minutes and can take back',
+    answers: { 200: undoableList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listUndoable
+  }),
+  undo: endpoint({
+    method: 'POST',
+    path: '/moderation/actions/:id/undoing',
+    summary: 'Take a decision of yours back, within ten minutes',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => undoAct(ctx, id)
+  })
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { endpoint, type Limit } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { created, reportInput } from '../contract.ts'
+import { reportPost, reportUser } from '../reports.ts'
+
+const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+const userParams = z.object({ username: z.string().max(60) })
+
+export const reportingEndpoints = {
+  reportPost: endpoint({
+    method: 'POST',
+    path: '/posts/:id/reports',
+    summary: 'Ask moderators to look at a post; 200 when you had asked already',
+    params: idParams,
+    body: reportInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: reportLimit,
+    handle: (ctx, { id, ...input }) => reportPost(ctx, id, input)
+  }),
+  reportUser: endpoint({
+    method: 'POST',
+    path: '/users/:username/reports',
+    summary: 'Ask moderators to look at a user; 200 when you had asked already',
+    params: userParams,
+    body: reportInput,
+    answers: { 201: created, 200: created },
+    least: 'member',
+    limit: reportLimit,
+    handle: (ctx, { username, ...input }) => reportUser(ctx, username, input)
+  })
+}

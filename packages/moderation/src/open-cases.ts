@@ -1,0 +1,70 @@
+import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { atLeast, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { categoryColumns, isClaimed, whereModerated } from './columns.ts'
+import { cases, reports } from './schema.ts'
+import { roleIn } from './standing.ts'
+
+/** One open case of those that `listCases` lists; `undefined` otherwise. */
+export async function findCase(ctx: Context, id: number) {
+  const [row] = await openCases(ctx, eq(cases.id, id), 1)
+  return row
+}
+
+export type FoundCase = Awaited<ReturnType<typeof openCases>>[number]
+
+/** Open cases that the actor may decide on, as `listCases` orders them. */
+export const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  ctx.db
+    .select({
+      id: cases.id,
+      openedAt: cases.openedAt,
+      urgent: cases.urgent,
+      claimedBy: sql<string | null>`case when ${isClaimed(ctx)} then (
+        select claimer.username from ${users} claimer where claimer.id = ${cases.claimedById}) end`,
+      claimedById: cases.claimedById,
+      author: authorColumns(users),
+      category: categoryColumns(ctx),
+      authorRoleHere: roleIn(threads.categoryId),
+      postId: posts.id,
+      number: posts.number,
+      threadId: threads.id,
+      threadTitle: threads.title,
+      official: posts.official,
+      state: posts.state,
+      hiddenForNow: posts.hiddenForNow,
+      html: posts.html
+    })
+    .from(cases)
+    .innerJoin(users, eq(users.id, cases.userId))
+    .leftJoin(posts, eq(posts.id, cases.postId))
+    .leftJoin(threads, eq(threads.id, posts.threadId))
+    .leftJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(isNull(cases.resolvedAt), mayDecideOn(ctx), condition))
+    .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
+    .limit(limit)
+
+/** Own cases are listed for admins only, who may turn out to be the only one left to decide. */
+function mayDecideOn(ctx: Context): SQL | undefined {
+  const { actor } = ctx
+  const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
+  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))
+}
+
+/** What reports of cases say, the oldest first. */
+export async function reportsOf({ db }: Context, caseIds: number[]) {
+  if (caseIds.length === 0) return []
+  return db
+    .select({
+      caseId: reports.caseId,
+      reason: reports.reason,
+      note: reports.note,
+      createdAt: reports.createdAt
+    })
+    .from(reports)
+    .where(inArray(reports.caseId, caseIds))
+    .orderBy(asc(reports.id))
+}
