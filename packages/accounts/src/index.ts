@@ -3,7 +3,7 @@ import './ports.ts'
 
 export type { ReviewedText } from './ports.ts'
 
-export { accountsEndpoints } from './endpoints.ts'
+export { accountsEndpoints } from './endpoints/index.ts'
 export { resolveActor } from './actor.ts'
 export { dropActor } from './actor-cache.ts'
 export { endAccess } from './access.ts'

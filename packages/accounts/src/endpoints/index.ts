@@ -1,0 +1,18 @@
+import { signingUpEndpoints } from './signing-up.ts'
+import { sessionEndpoints } from './sessions.ts'
+import { ownAccountEndpoints } from './me.ts'
+import { secondFactorEndpoints } from './second-factor.ts'
+import { tokenEndpoints } from './tokens.ts'
+import { userEndpoints } from './users.ts'
+import { administrationEndpoints } from './administration.ts'
+
+/** Every endpoint of the capability: `api.accounts.<name>`. */
+export const accountsEndpoints = {
+  ...signingUpEndpoints,
+  ...sessionEndpoints,
+  ...ownAccountEndpoints,
+  ...secondFactorEndpoints,
+  ...tokenEndpoints,
+  ...userEndpoints,
+  ...administrationEndpoints
+}

@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream'
+import { endpoint, RawAnswer } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { closeAccount } from '../closing.ts'
+import { changeEmail, confirmEmail } from '../email-change.ts'
+import { jsonOf } from '../json-stream.ts'
+import { showMe, updateMe } from '../me.ts'
+import { listMutedUsers } from '../muting.ts'
+import { ownData } from '../own-data.ts'
+import { changePassword } from '../password-reset.ts'
+
+/** What people change and read of their own account. */
+export const ownAccountEndpoints = {
+  me: endpoint({
+    method: 'GET',
+    path: '/me',
+    summary: 'Who is signed in, and what they may do',
+    answers: { 200: shapes.me },
+    least: 'guest',
+    handle: (ctx) => showMe(ctx)
+  }),
+  updateMe: endpoint({
+    method: 'PATCH',
+    path: '/me',
+    summary: 'Change language, time zone or the words about oneself',
+    body: shapes.meInput,
+    answers: { 200: shapes.me },
+    least: 'member',
+    handle: updateMe
+  }),
+  exportOwnData: endpoint({
+    method: 'GET',
+    path: '/me/export',
+    summary: 'Everything kept about oneself',
+    answers: { 200: nothing },
+    least: 'member',
+    scope: null,
+    fresh: true,
+    limit: { per: 'actor', count: 5, seconds: 3600 },
+    handle: async (ctx) =>
+      new RawAnswer(Readable.from(jsonOf(await ownData(ctx))), {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': 'attachment; filename="stoa-export.json"'
+      })
+  }),
+  closeAccount: endpoint({
+    method: 'POST',
+    path: '/me/closing',
+    summary: 'Close the own account for good',
+    body: shapes.closeAccountInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: closeAccount
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    path: '/me/password',
+    summary: 'Change the password; other sessions and all tokens end',
+    body: shapes.passwordChangeInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: changePassword
+  }),
+  changeEmail: endpoint({
+    method: 'POST',
+    path: '/me/email',
+    summary: 'Ask for another address',
+    body: shapes.emailChangeInput,
+    answers: { 202: shapes.accepted },
+    least: 'member',
+    scope: null,
+    fresh: true,
+    handle: async (ctx, input) => {
+      await changeEmail(ctx, input)
+      return { pending: true as const }
+    }
+  }),
+  confirmEmail: endpoint({
+    method: 'PUT',
+    path: '/me/email',
+    summary: 'Confirm the new address by the mailed link',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: (ctx, { token }) => confirmEmail(ctx, token)
+  }),
+  mutedUsers: endpoint({
+    method: 'GET',
+    path: '/me/muted-users',
+    summary: 'Users whose posts one does not want to see',
+    answers: { 200: shapes.mutedUserList },
+    least: 'member',
+    handle: async (ctx) => ({ items: await listMutedUsers(ctx) })
+  })
+}

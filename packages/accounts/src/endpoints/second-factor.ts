@@ -1,0 +1,53 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import {
+  confirmSecondFactor,
+  offerSecondFactor,
+  renewRecoveryCodes,
+  turnSecondFactorOff
+} from '../second-factor.ts'
+
+/** The second factor of the own account. */
+export const secondFactorEndpoints = {
+  offerSecondFactor: endpoint({
+    method: 'POST',
+    path: '/me/second-factor',
+    summary: 'Get a secret for an authenticator',
+    answers: { 201: shapes.secondFactorOffer },
+    least: 'member',
+    scope: null,
+    fresh: true,
+    handle: (ctx) => offerSecondFactor(ctx)
+  }),
+  confirmSecondFactor: endpoint({
+    method: 'POST',
+    path: '/me/second-factor/confirmation',
+    summary: 'Turn the second factor on with a first code',
+    body: shapes.secondFactorConfirmation,
+    answers: { 200: shapes.recoveryCodes },
+    least: 'member',
+    scope: null,
+    handle: async (ctx, { code }) => ({ codes: await confirmSecondFactor(ctx, code) })
+  }),
+  renewRecoveryCodes: endpoint({
+    method: 'PUT',
+    path: '/me/second-factor/recovery-codes',
+    summary: 'Replace the recovery codes',
+    answers: { 200: shapes.recoveryCodes },
+    least: 'member',
+    scope: null,
+    fresh: true,
+    handle: async (ctx) => ({ codes: await renewRecoveryCodes(ctx) })
+  }),
+  turnSecondFactorOff: endpoint({
+    method: 'POST',
+    path: '/me/second-factor/removal',
+    summary: 'Turn the second factor off',
+    body: shapes.reauthenticationInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: turnSecondFactorOff
+  })
+}

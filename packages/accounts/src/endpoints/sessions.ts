@@ -1,0 +1,79 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
+import { authenticateAgain, continueSignIn, signIn, signOut } from '../sign-in.ts'
+import { fromAddress, items } from './declaring.ts'
+
+/** Signing in and out, and the own sessions. */
+export const sessionEndpoints = {
+  signIn: endpoint({
+    method: 'POST',
+    path: '/sessions',
+    summary: 'Sign in',
+    body: shapes.signInInput,
+    answers: { 201: shapes.signedIn },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 5),
+    handle: signIn
+  }),
+  continueSignIn: endpoint({
+    method: 'POST',
+    path: '/sessions/second-factor',
+    summary: 'Sign in with the code alone, after the password was right',
+    body: shapes.continuedSignInInput,
+    answers: { 201: shapes.signedIn },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 5),
+    handle: continueSignIn
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/sessions/current',
+    summary: 'Sign out',
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    handle: (ctx) => signOut(ctx)
+  }),
+  authenticateAgain: endpoint({
+    method: 'POST',
+    path: '/sessions/current/authentication',
+    summary: 'Prove again who one is, for ten minutes',
+    body: shapes.reauthenticationInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: authenticateAgain
+  }),
+  sessions: endpoint({
+    method: 'GET',
+    path: '/sessions',
+    summary: 'Own sessions',
+    answers: { 200: items(shapes.session) },
+    least: 'member',
+    scope: null,
+    handle: async (ctx) => ({ items: await listSessions(ctx) })
+  }),
+  revokeSession: endpoint({
+    method: 'DELETE',
+    path: '/sessions/:id',
+    summary: 'End one of the own sessions',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: (ctx, { id }) => revokeSession(ctx, id)
+  }),
+  revokeOtherSessions: endpoint({
+    method: 'DELETE',
+    path: '/sessions',
+    summary: 'Sign out everywhere else',
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: (ctx) => revokeOtherSessions(ctx)
+  })
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { undoEmailChange } from '../email-change.ts'
+import { freeze } from '../freezing.ts'
+import { requestPasswordReset, resetPassword } from '../password-reset.ts'
+import { isSignUpOpen, signUp } from '../sign-up.ts'
+import { mailVerificationAgain, verify } from '../verification.ts'
+import { fromAddress } from './declaring.ts'
+
+/** Signing up, and what mailed links do to an account. */
+export const signingUpEndpoints = {
+  signUp: endpoint({
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Sign up; the session that follows can only verify',
+    body: shapes.signUpInput,
+    answers: { 202: shapes.accepted },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(20, 60),
+    handle: async (ctx, input) => {
+      await signUp(ctx, input)
+      return { pending: true as const }
+    }
+  }),
+  showSignUp: endpoint({
+    method: 'GET',
+    path: '/accounts',
+    summary: 'Whether sign-up is open',
+    answers: { 200: z.object({ open: z.boolean() }) },
+    least: 'guest',
+    scope: null,
+    handle: async (ctx) => ({ open: await isSignUpOpen(ctx) })
+  }),
+  verify: endpoint({
+    method: 'POST',
+    path: '/accounts/verification',
+    summary: 'Confirm the address by the mailed link or code',
+    body: shapes.verificationInput,
+    answers: { 200: shapes.signedIn },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 10),
+    handle: verify
+  }),
+  mailVerificationAgain: endpoint({
+    method: 'POST',
+    path: '/accounts/verification/mail',
+    summary: 'Mail link and code again',
+    answers: { 202: shapes.accepted },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(20, 60),
+    handle: async (ctx) => {
+      await mailVerificationAgain(ctx)
+      return { pending: true as const }
+    }
+  }),
+  requestPasswordReset: endpoint({
+    method: 'POST',
+    path: '/accounts/password-reset',
+    summary: 'Mail a link to set a new password',
+    body: shapes.resetRequestInput,
+    answers: { 202: shapes.accepted },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(20, 60),
+    handle: async (ctx, { email }) => {
+      await requestPasswordReset(ctx, email)
+      return { pending: true as const }
+    }
+  }),
+  resetPassword: endpoint({
+    method: 'PUT',
+    path: '/accounts/password-reset',
+    summary: 'Set a new password by the mailed link',
+    body: shapes.resetInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: resetPassword
+  }),
+  freeze: endpoint({
+    method: 'POST',
+    path: '/accounts/freezing',
+    summary: 'Freeze an account by the link in the mail about an unusual sign-in',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => freeze(ctx, token)
+  }),
+  undoEmailChange: endpoint({
+    method: 'POST',
+    path: '/accounts/email-undo',
+    summary: 'Put the former address back and freeze the account',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => undoEmailChange(ctx, token)
+  })
+}

@@ -1,0 +1,39 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { createToken, listTokens, revokeToken } from '../tokens.ts'
+import { items } from './declaring.ts'
+
+/** API tokens of the own account. */
+export const tokenEndpoints = {
+  tokens: endpoint({
+    method: 'GET',
+    path: '/tokens',
+    summary: 'Own API tokens',
+    answers: { 200: items(shapes.token) },
+    least: 'member',
+    scope: null,
+    handle: async (ctx) => ({ items: await listTokens(ctx) })
+  }),
+  createToken: endpoint({
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Make an API token; its secret is shown this once',
+    body: shapes.tokenInput,
+    answers: { 201: shapes.createdToken },
+    least: 'member',
+    scope: null,
+    fresh: true,
+    handle: createToken
+  }),
+  revokeToken: endpoint({
+    method: 'DELETE',
+    path: '/tokens/:id',
+    summary: 'Revoke an API token',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: (ctx, { id }) => revokeToken(ctx, id)
+  })
+}

@@ -1,0 +1,63 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { muteUser, unmuteUser } from '../muting.ts'
+import { lookAtPrivate } from '../private-looks.ts'
+import { showProfile } from '../profiles.ts'
+import { suggestUsers } from '../suggestions.ts'
+import { items } from './declaring.ts'
+
+/** Other people: found, looked at, muted. */
+export const userEndpoints = {
+  suggestUsers: endpoint({
+    method: 'GET',
+    path: '/users',
+    summary: 'Names that begin with what was typed, to mention somebody',
+    query: shapes.suggestionQuery,
+    answers: { 200: items(shapes.userSuggestion) },
+    least: 'member',
+    limit: { per: 'actor', count: 60, seconds: 60 },
+    handle: async (ctx, { q }) => ({ items: await suggestUsers(ctx, q) })
+  }),
+  profile: endpoint({
+    method: 'GET',
+    path: '/users/:username',
+    summary: 'A user as everybody sees them; a former name answers with the present one',
+    params: shapes.userParams,
+    answers: { 200: shapes.profile },
+    least: 'guest',
+    handle: (ctx, { username }) => showProfile(ctx, username)
+  }),
+  mute: endpoint({
+    method: 'POST',
+    path: '/users/:username/muting',
+    summary: 'Not to see the posts of a user',
+    params: shapes.userParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { username }) => muteUser(ctx, username)
+  }),
+  unmute: endpoint({
+    method: 'DELETE',
+    path: '/users/:username/muting',
+    summary: 'To see the posts of a user again',
+    params: shapes.userParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { username }) => unmuteUser(ctx, username)
+  }),
+  lookAtPrivate: endpoint({
+    method: 'POST',
+    path: '/users/:username/looks',
+    summary: 'Look at an address with a reason, which is logged',
+    params: shapes.userParams,
+    body: shapes.lookInput,
+    answers: { 201: shapes.lookAnswer },
+    least: 'staff',
+    scope: null,
+    handle: async (ctx, { username, ...look }) => ({
+      field: look.field,
+      value: await lookAtPrivate(ctx, username, look)
+    })
+  })
+}
