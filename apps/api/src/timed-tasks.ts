@@ -5,7 +5,7 @@ import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
-import { forgetMisses, learnWords } from '@stoa/search'
+import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
 import { renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
@@ -64,6 +64,7 @@ export const timedTasks: Record<string, TimedTask> = {
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
   forget_misses: { cron: '19 4 * * *', run: forgetMisses },
+  renew_search_documents: { cron: '* * * * *', run: renewDocuments },
   learn_words: { cron: '53 3 * * *', run: learnWords },
   queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

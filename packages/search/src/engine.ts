@@ -66,7 +66,7 @@ export type EngineName = 'postgres' | 'meilisearch'
  * Matches of one search at most: the newest, beside the newest whose title matches. Every one of them
  * is read and ranked, so this bounds what a search of a common word costs.
  */
-export const mostMatches: Record<Least, number> = { all: 300, most: 200, some: 500 }
+export const mostMatches: Record<Least, number> = { all: 200, most: 150, some: 300 }
 
 /** Finds the posts, titles and similar threads that an actor may see. */
 export type SearchEngine = {

@@ -9,11 +9,9 @@ import type { hit } from './contract.ts'
 import type { Group } from './grouping.ts'
 import type { Query } from './query.ts'
 import { searchDocuments } from './schema.ts'
-import { markAll, snippet } from './snippet.ts'
+import { createMarker, type Marker } from './snippet.ts'
 
 type Hit = z.infer<typeof hit>
-
-const snippetLength = 60
 
 /** Reads the best post of each group through what the actor may see, in the order of the groups. */
 export async function readHits(ctx: Context, groups: Group[], words: Query): Promise<Hit[]> {
@@ -23,7 +21,8 @@ export async function readHits(ctx: Context, groups: Group[], words: Query): Pro
     .where(and(inArray(posts.id, ids), visiblePosts(ctx.actor)))
     .orderBy(sql`array_position(${sql.param(ids)}::bigint[], ${posts.id})`)
   const others = new Map(groups.map(({ best, count }) => [best.postId, count - 1]))
-  return rows.map((row) => toHit(ctx, row, words, others.get(row.post.id) ?? 0))
+  const marker = createMarker(words)
+  return rows.map((row) => toHit(ctx, row, marker, others.get(row.post.id) ?? 0))
 }
 
 const columns = (now: string) => ({
@@ -60,14 +59,14 @@ const select = ({ db, now }: Context) =>
 
 type HitRow = Awaited<ReturnType<typeof select>>[number]
 
-function toHit({ locale }: Context, row: HitRow, words: Query, otherMatches: number): Hit {
+function toHit({ locale }: Context, row: HitRow, marker: Marker, otherMatches: number): Hit {
   const { post, thread, marks, category, author, text } = row
   return {
     kind: post.number === 1 ? 'thread' : 'post',
     url: postUrl(thread.id, thread.title, post.number),
     title: thread.title,
-    titleHtml: markAll(thread.title, words),
-    snippet: snippet(text ?? '', words, snippetLength),
+    titleHtml: marker.whole(thread.title),
+    snippet: marker.passage(text ?? ''),
     threadId: thread.id,
     postId: post.id,
     postNumber: post.number,

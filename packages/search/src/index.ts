@@ -2,6 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { searchEndpoints } from './endpoints.ts'
+export { countOldDocuments, renewDocuments } from './format.ts'
 export { indexPosts, indexThread, reindex } from './indexing.ts'
 export { hasFollowed, isCurrent } from './meilisearch/positions.ts'
 export { build as buildMeilisearch } from './meilisearch/building.ts'

@@ -6,9 +6,12 @@ const levels = [12, 14, 16, 18]
 // No token has a `~`.
 const mark = (name: string, value: string | number) => `~${name}.${value}`
 
+/** Beside the words of each thread's first post. */
+export const firstMark = mark('first', 1)
+
 type Marked = Pick<
   SearchDocument,
-  'postId' | 'categoryIds' | 'authorId' | 'kind' | 'language' | 'tags' | 'official'
+  'postId' | 'title' | 'categoryIds' | 'authorId' | 'kind' | 'language' | 'tags' | 'official'
 >
 
 /**
@@ -16,7 +19,7 @@ type Marked = Pick<
  * or an author's posts, and the newest ones without reading all others.
  */
 export function marksOf(document: Marked): string[] {
-  const { postId, categoryIds, authorId, kind, language, tags, official } = document
+  const { postId, title, categoryIds, authorId, kind, language, tags, official } = document
   return [
     ...levels.map((level) => sliceMark(level, Math.floor(postId / 2 ** level))),
     ...categoryIds.slice(0, 1).map((id) => mark('category', id)),
@@ -24,7 +27,8 @@ export function marksOf(document: Marked): string[] {
     mark('kind', kind),
     mark('language', language),
     ...tags.map((tag) => mark('tag', tag)),
-    ...(official ? [mark('official', 1)] : [])
+    ...(official ? [mark('official', 1)] : []),
+    ...(title === null ? [] : [firstMark])
   ]
 }
 
@@ -51,6 +55,8 @@ export type Slice = { from: number; to: number; marks: string[] }
 export function slicesUpTo(newest: number): Slice[] {
   const slices: Slice[] = []
   for (const level of levels) {
+    // What more than an eighth of all posts have is in a slice of a lower level often enough.
+    if (2 ** level * 8 > newest) break
     const last = Math.floor(newest / 2 ** level)
     const marks = [sliceMark(level, last), sliceMark(level, last - 1)]
     slices.push({ from: (last - 1) * 2 ** level, to: (last + 1) * 2 ** level, marks })

@@ -3,16 +3,15 @@ import type { Database } from '@stoa/core/database'
 import { startOf } from './filters.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { slicesUpTo, type Slice } from './marks.ts'
-import { withMarks } from './tsquery.ts'
+import type { Conditions } from './index-conditions.ts'
+import { quoted } from './lexemes.ts'
 
 export type Wanted = {
   /** The column that is searched. */
   vector: typeof documents.vector | typeof documents.titleVector
-  /** Words as a `tsquery` literal; empty: any. */
-  tsquery: string
-  /** What holds of the documents found, another literal, where the index finds more than that. */
-  exactly?: string
-  /** One of each list. */
+  /** Of the words; none: any. */
+  words: Conditions
+  /** Lexemes, one of each list. */
   marks: string[][]
   /** Of the documents, beside the words. */
   condition?: SQL
@@ -34,12 +33,14 @@ export function newestFirst(wanted: Wanted): SQL {
 }
 
 function part(wanted: Wanted, slice?: Slice, read?: Slice): SQL {
-  const { vector, tsquery, exactly, marks, condition } = wanted
-  const words = withMarks(tsquery, slice ? [...marks, slice.marks] : marks)
+  const { vector, words, marks, condition } = wanted
+  const { exactly } = words
+  const lists = slice ? [...marks, slice.marks] : marks
+  const literals = [...words.all, ...lists.map((list) => list.map(quoted).join(' | '))]
   const conditions = [
-    words !== '' && sql`${vector} @@ ${words}::tsquery`,
+    ...literals.map((literal) => sql`${vector} @@ ${literal}::tsquery`),
     // Hidden from the planner, or the index would be asked for each of the common words again.
-    exactly !== undefined && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
+    exactly && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
     // With `+ 0` the primary key is not asked for the many other posts.
     read && sql`not ${documents.postId} + 0 between ${read.from} and ${read.to - 1}`,
     condition

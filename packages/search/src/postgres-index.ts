@@ -6,6 +6,9 @@ import { marksOf } from './marks.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { toVector } from './tokens.ts'
 
+/** To be raised with every change of what `postgresRow` makes of a post. */
+export const documentFormat = 1
+
 /** The documents that the Postgres engine searches and that snippets are cut from. */
 export const postgresIndex = (db: Database): SearchIndex => ({
   index: (batch, now) => index(db, batch, now),
@@ -17,10 +20,10 @@ export const postgresIndex = (db: Database): SearchIndex => ({
 async function index(db: Database, batch: SearchDocument[], now: string): Promise<void> {
   if (batch.length === 0) return
   const rows = batch.map((document) => postgresRow(document, now))
-  const { vector, titleVector, text, threadId, writtenAt, indexedAt } = excluded
+  const { vector, titleVector, text, threadId, writtenAt, indexedAt, format } = excluded
   await db.insert(documents).values(rows).onConflictDoUpdate({
     target: documents.postId,
-    set: { vector, titleVector, text, threadId, writtenAt, indexedAt }
+    set: { vector, titleVector, text, threadId, writtenAt, indexedAt, format }
   })
 }
 
@@ -33,7 +36,8 @@ export function postgresRow(document: SearchDocument, indexedAt: string) {
   const titleVector = isFirst
     ? toVector({ title, body: '', marks: [...marks, ...beginningsOf(title)] })
     : null
-  return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt }
+  const format = documentFormat
+  return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt, format }
 }
 
 const excluded = {
@@ -42,5 +46,6 @@ const excluded = {
   text: sql`excluded.text`,
   threadId: sql`excluded.thread_id`,
   writtenAt: sql`excluded.written_at`,
-  indexedAt: sql`excluded.indexed_at`
+  indexedAt: sql`excluded.indexed_at`,
+  format: sql`excluded.format`
 }

@@ -10,7 +10,9 @@ import {
   type SearchEngine
 } from './engine.ts'
 import { byCoverage } from './coverage.ts'
+import { watchFormat } from './format.ts'
 import { filterConditions, startOf } from './filters.ts'
+import { beginningConditions, conditionsOf, plainConditions } from './index-conditions.ts'
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
 import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
@@ -20,8 +22,6 @@ import { findTitles, mostTitles } from './title-search.ts'
 import {
   oneOf,
   toAnyTsquery,
-  toBeginningTsquery,
-  toIndexTsquery,
   toPrefixTsquery,
   toTitleTsquery,
   toTsquery,
@@ -34,19 +34,24 @@ type FoundRow = MatchRow & { has: boolean[] }
  * The default engine. Tokens are made in Node, so Chinese needs no dictionary in the database.
  * @param db a connection with `searchSettings`
  */
-export const postgresEngine = (db: Database): SearchEngine => ({
-  find: (query) => find(db, query),
-  suggest: (actor, typed, limit) =>
-    findTitles(db, actor, {
-      tsquery: toBeginningTsquery(typed),
-      ranking: toPrefixTsquery(typed),
-      limit
-    }),
-  similar: (actor, text, limit) => {
-    const tsquery = toAnyTsquery(text)
-    return findTitles(db, actor, { tsquery, ranking: tsquery, limit })
+export function postgresEngine(db: Database): SearchEngine {
+  const isPresentFormat = watchFormat(db)
+  return {
+    find: async (query) => find(db, query, await isPresentFormat()),
+    async suggest(actor, typed, limit) {
+      const ranking = toPrefixTsquery(typed)
+      const words = (await isPresentFormat())
+        ? beginningConditions(typed)
+        : { all: ranking === '' ? [] : [ranking] }
+      return findTitles(db, actor, { words, ranking, limit })
+    },
+    similar: (actor, text, limit) => {
+      const tsquery = toAnyTsquery(text)
+      const words = { all: tsquery === '' ? [] : [tsquery] }
+      return findTitles(db, actor, { words, ranking: tsquery, limit })
+    }
   }
-})
+}
 
 /**
  * Settings of Postgres for the engine's connections: each statement is planned by its values, because
@@ -62,12 +67,12 @@ export const searchSettings = {
   statement_timeout: '5s'
 }
 
-async function find(db: Database, query: EngineQuery): Promise<Found> {
-  const wanted = await wantedBy(db, query)
+async function find(db: Database, query: EngineQuery, isPresent: boolean): Promise<Found> {
+  const wanted = await wantedBy(db, query, isPresent)
   const inTitle = { ...wanted, vector: documents.titleVector }
   const onlyTitles = query.filters.in === 'title'
   const most = mostMatches[query.least]
-  const byWords = query.sort === 'relevance' && wanted.tsquery !== ''
+  const byWords = query.sort === 'relevance' && query.words.all.length > 0
   const [newest, titled] = await Promise.all([
     readMatches(db, query, onlyTitles ? inTitle : wanted, most + 1),
     byWords && !onlyTitles ? readMatches(db, query, inTitle, mostTitles) : []
@@ -84,17 +89,20 @@ const ranked = (rows: FoundRow[], least: Least) =>
     least
   )
 
-async function wantedBy(db: Database, { words, least, filters }: EngineQuery): Promise<Wanted> {
+/** @param isPresent whether all documents are of this version's format */
+async function wantedBy(
+  db: Database,
+  { words, least, filters }: EngineQuery,
+  isPresent: boolean
+): Promise<Wanted> {
   const { after, before } = filters
   const conditions = [
     after && sql`${documents.writtenAt} >= ${startOf(after)}`,
     before && sql`${documents.writtenAt} < ${startOf(before)}`
   ].filter((condition) => condition instanceof Object)
-  const [tsquery, exactly] = [toIndexTsquery(words, least), toTsquery(words, least)]
   return {
     vector: documents.vector,
-    tsquery,
-    ...(tsquery !== exactly && { exactly }),
+    words: (isPresent ? conditionsOf : plainConditions)(words, least),
     marks: marksFor(filters),
     condition: and(...conditions),
     newest: await newestBefore(db, before)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { customType, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { deskTopics, ref, time } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/schema'
 
@@ -26,7 +26,9 @@ export const searchDocuments = pgTable(
     /** Plain text that snippets are cut from. */
     text: text().notNull(),
     writtenAt: time().notNull(),
-    indexedAt: time().notNull()
+    indexedAt: time().notNull(),
+    /** How it was made; what is of another format than this version's is made anew. */
+    format: smallint().notNull().default(0)
   },
   (t) => [
     index('search_documents_vector').using('gin', t.vector).with(immediate),
@@ -34,7 +36,8 @@ export const searchDocuments = pgTable(
       .using('gin', t.titleVector)
       .with(immediate)
       .where(sql`title_vector is not null`),
-    index('search_documents_written').on(t.writtenAt)
+    index('search_documents_written').on(t.writtenAt),
+    index('search_documents_format').on(t.format)
   ]
 )
 

@@ -21,7 +21,7 @@ const position = z.tuple([z.number().int().min(0).max(10_000)])
 
 /**
  * Finds posts by words and filters, the best of each thread; filters may also stand as words in `q`.
- * @returns a page of 20 hits, from at most about 400 of the newest matches
+ * @returns a page of 20 hits, from at most about 300 of the newest matches
  * @throws Problem 422 `invalid_cursor`
  */
 export async function search(ctx: Context, input: Input): Promise<SearchAnswer> {
@@ -37,12 +37,16 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
   const groups = grouped(inOrder(ctx, found.matches, input.sort))
   const hasAll = groups.length > 0 && !found.onlySome
   if (isPlain && !hasAll && isNothing(beside)) await noteMiss(ctx, input.q)
+  const [page, counts] = await Promise.all([
+    pageOf(ctx, groups, offset, found.words),
+    namedCounts(ctx, groups)
+  ])
   return {
-    ...(await pageOf(ctx, groups, offset, found.words)),
+    ...page,
     ...beside,
     total: groups.length,
     totalIsExact: found.isComplete,
-    categories: await namedCounts(ctx, groups),
+    categories: counts,
     meant: found.meant,
     onlySome: found.onlySome,
     engine: found.engine

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from './query.ts'
-import { snippet } from './snippet.ts'
+import { createMarker } from './snippet.ts'
 
-const cut = (text: string, typed: string, around = 60) => snippet(text, parseQuery(typed), around)
+const cut = (text: string, typed: string, around = 60) =>
+  createMarker(parseQuery(typed)).passage(text, around)
 const plain = (html: string) => html.replace(/<\/?mark>/g, '')
 
 describe('a snippet', () => {

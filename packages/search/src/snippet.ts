@@ -1,12 +1,9 @@
 import { escapeHtml } from '@stoa/core'
 import { foldCharacter } from './folding.ts'
+import { finderOf, type Span } from './passages.ts'
 import type { Query } from './query.ts'
-import { lettered, pieces, type Piece } from './tokens.ts'
-import { isIdentifier } from './tsquery.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
-
-type Span = { start: number; end: number }
 
 /** A folded text and, for each of its UTF-16 units, where that stands in the original. */
 function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
@@ -22,27 +19,34 @@ function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
   return { folded, offsets }
 }
 
-function piecePattern({ text, isRun }: Piece, isFinal: boolean): string {
-  if (isRun) return text
-  const end = isFinal && isIdentifier(text) ? `${lettered}*` : `(?!${lettered})`
-  return `(?<!${lettered})${text}${end}`
+/** Marks what was looked for, in titles and passages. */
+export type Marker = {
+  /** HTML of a whole text, a title for one, with the matches in `<mark>`. */
+  whole(text: string): string
+  /**
+   * HTML of the passage around the first match, about `around` characters on either side, cut
+   * between words, matches in `<mark>`; the beginning of the text where nothing in it matches.
+   */
+  passage(text: string, around?: number): string
 }
 
-function termPattern(term: string): string {
-  const parts = pieces(term)
-  return parts
-    .map((piece, index) => piecePattern(piece, index === parts.length - 1))
-    .join('[^\\p{L}\\p{M}\\p{N}]*')
+/** A marker of these words, for all results of a search. */
+export function createMarker({ all }: Query): Marker {
+  const find = finderOf(all.flat())
+  return {
+    whole: (text) => marked(text, matches(text, find), { start: 0, end: text.length }),
+    passage: (text, around = 60) => passage(text, find, around)
+  }
 }
+
+type Find = ReturnType<typeof finderOf>
 
 /** Where the wanted terms stand in the text, in its own offsets. */
-function matches(text: string, query: Query): Span[] {
-  const terms = query.all.flat().map(({ text }) => termPattern(text))
-  if (terms.length === 0) return []
+function matches(text: string, find: Find): Span[] {
   const { folded, offsets } = foldWithOffsets(text)
-  return Array.from(folded.matchAll(new RegExp(terms.join('|'), 'gv')), (match) => ({
-    start: offsets[match.index] ?? 0,
-    end: offsets[match.index + match[0].length] ?? text.length
+  return find(folded).map(({ start, end }) => ({
+    start: offsets[start] ?? 0,
+    end: offsets[end] ?? text.length
   }))
 }
 
@@ -65,21 +69,12 @@ function marked(text: string, spans: Span[], { start, end }: Span): string {
   return html + escapeHtml(text.slice(at, end))
 }
 
-/**
- * HTML of the passage around the first match, about `around` characters on either side, cut
- * between words, matches in `<mark>`; the beginning of the text where nothing in it matches.
- */
-export function snippet(text: string, query: Query, around = 60): string {
+function passage(text: string, find: Find, around: number): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  const spans = matches(plain, query)
+  const spans = matches(plain, find)
   const first = spans[0] ?? { start: 0, end: around }
   const start = wordStart(plain, first.start - around)
   const end = Math.max(wordStart(plain, first.end + around), Math.min(first.end, plain.length))
   const html = marked(plain, spans, { start, end }).trim()
   return `${start > 0 ? '…' : ''}${html}${end < plain.length ? '…' : ''}`
-}
-
-/** HTML of a whole text, a title for one, with the matches in `<mark>`. */
-export function markAll(text: string, query: Query): string {
-  return marked(text, matches(text, query), { start: 0, end: text.length })
 }

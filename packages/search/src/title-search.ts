@@ -3,6 +3,7 @@ import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
+import type { Conditions } from './index-conditions.ts'
 import { newestBefore, newestFirst } from './newest-first.ts'
 import { searchDocuments as documents } from './schema.ts'
 
@@ -10,8 +11,7 @@ import { searchDocuments as documents } from './schema.ts'
 export const mostTitles = 120
 
 type Titles = {
-  /** Finds titles. */
-  tsquery: string
+  words: Conditions
   /** Puts them into their order. */
   ranking: string
   limit: number
@@ -21,11 +21,11 @@ type Titles = {
 export async function findTitles(
   db: Database,
   actor: Actor,
-  { tsquery, ranking, limit }: Titles
+  { words, ranking, limit }: Titles
 ): Promise<number[]> {
-  if (tsquery === '') return []
+  if (words.all.length === 0) return []
   const newest = await newestBefore(db, undefined)
-  const wanted = { vector: documents.titleVector, tsquery, marks: [], newest }
+  const wanted = { vector: documents.titleVector, words, marks: [], newest }
   const rows = await db.execute<{ id: number }>(sql`
     with titles as materialized (
       select ${threads.id} as id, found.vector, ${threads.solvedAt} as solved

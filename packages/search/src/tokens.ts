@@ -1,5 +1,5 @@
 import { fold } from './folding.ts'
-import { quoted } from './lexemes.ts'
+import { beginningLexeme, quoted } from './lexemes.ts'
 import { pairsOf } from './word-pairs.ts'
 
 /** Scripts written without spaces: their runs become overlapping pairs of characters. */
@@ -73,17 +73,23 @@ function positions(position: number): number[] {
 // Keeps a phrase from matching across the end of the title or a tag.
 const gap = 10
 
+// Without them a single character would be looked for in every lexeme that begins with it.
+const charactersOf = (tokens: Token[]) =>
+  tokens.flatMap(({ lexeme, kind }) =>
+    kind === 'word' ? [] : [beginningLexeme(Array.from(lexeme)[0] ?? '')]
+  )
+
 /** What a vector is made of; title and tags have weight A, the body B, marks none. */
 export type Texts = { title: string | null; tags?: string[]; body: string; marks?: string[] }
 
 /**
- * A `tsvector` literal; marks and pairs of words have no position. Tokens consist of letters, marks and digits alone, so
+ * A `tsvector` literal; marks, pairs of words and single characters have no position. Tokens consist of letters, marks and digits alone, so
  * nothing in them needs escaping. PostgreSQL keeps the first 256 positions of a lexeme: a phrase with
  * a word that occurs more often may be missed after them.
  */
 export function toVector({ title, tags = [], body, marks = [] }: Texts): string {
   const places = new Map<string, string[]>()
-  const pairs = new Set<string>()
+  const within = new Set<string>()
   let offset = 0
   const add = (text: string, weight: string) => {
     const tokens = tokenise(text)
@@ -92,11 +98,11 @@ export function toVector({ title, tags = [], body, marks = [] }: Texts): string 
       if (list.length === 0) places.set(lexeme, list)
       for (const place of positions(position + offset)) list.push(`${place}${weight}`)
     }
-    for (const pair of pairsOf(tokens)) pairs.add(pair)
+    for (const mark of [...pairsOf(tokens), ...charactersOf(tokens)]) within.add(mark)
     if (tokens.length > 0) offset += tokens.length + gap
   }
   for (const text of [title ?? '', ...tags]) add(text, 'A')
   add(body, 'B')
   const words = Array.from(places, ([lexeme, list]) => `'${lexeme}':${list.join(',')}`)
-  return [...words, ...[...pairs, ...marks].map(quoted)].join(' ')
+  return [...words, ...[...within, ...marks].map(quoted)].join(' ')
 }

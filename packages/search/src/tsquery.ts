@@ -1,9 +1,6 @@
-import { beginningMark } from './beginnings.ts'
 import type { Least } from './engine.ts'
-import { quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
 import { pieces, tokenise, type Token } from './tokens.ts'
-import { pairsOf } from './word-pairs.ts'
 
 /** Transaction IDs, hashes, error codes: six characters of one are enough to find it. */
 export const isIdentifier = (word: string) =>
@@ -30,39 +27,16 @@ function phrase(text: string, { goesOn = false, onlyTitle = false }: Style = {})
   return `(${parts.join(' ')})`
 }
 
-/**
- * What finds the posts with a phrase: the lexemes of its pairs of words, which are rarer than the words
- * and do not say how the pairs stand.
- */
-function indexedPhrase(text: string): string {
-  const tokens = tokenise(text)
-  const last = tokens.at(-1)
-  // What may go on is no whole word yet.
-  const whole = last && isIdentifier(last.lexeme) ? tokens.slice(0, -1) : tokens
-  const pairs = [...new Set(pairsOf(whole))].map(quoted)
-  return pairs.length === 0 ? phrase(text) : `(${pairs.join(' & ')})`
-}
-
 type Words = Pick<Query, 'all' | 'none'>
-type Write = (text: string) => string
-
 /** A `tsquery` literal for one of these terms. */
-export const oneOf = (terms: Term[], write: Write = phrase) =>
-  `(${terms.map(({ text }) => write(text)).join(' | ')})`
+export const oneOf = (terms: Term[]) => `(${terms.map(({ text }) => phrase(text)).join(' | ')})`
 
 /**
- * A `tsquery` literal for ranking, empty where nothing but filters was asked for.
+ * A `tsquery` literal, empty where nothing but filters was asked for.
  * @param least which groups of the words a post must have; `most` is for the caller to check
  */
-export const toTsquery = (words: Words, least: Least = 'all'): string =>
-  written(words, least, phrase)
-
-/** The same for the index: finds what `toTsquery` finds, and a little more where it differs from it. */
-export const toIndexTsquery = (words: Words, least: Least): string =>
-  written(words, least, indexedPhrase)
-
-function written({ all, none }: Words, least: Least, write: Write): string {
-  const groups = all.map((terms) => oneOf(terms, write))
+export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
+  const groups = all.map(oneOf)
   const wanted = least === 'all' || groups.length === 0 ? groups : [`(${groups.join(' | ')})`]
   return [...wanted, ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
 }
@@ -78,41 +52,17 @@ export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>
 export const toTypedTsquery = ({ all, none }: Words, least?: Least): string =>
   toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none }, least)
 
-/** A `tsquery` literal for what also has one of each list of marks. */
-export function withMarks(tsquery: string, marks: string[][]): string {
-  const groups = marks.map((some) => `(${some.map(quoted).join(' | ')})`)
-  return [...(tsquery === '' ? [] : [`(${tsquery})`]), ...groups].join(' & ')
-}
-
-const wordsOf = (typed: string) => typed.split(/\s+/).filter((word) => pieces(word).length > 0)
+/** The words of a text that is being typed. */
+export const typedWords = (typed: string) =>
+  typed.split(/\s+/).filter((word) => pieces(word).length > 0)
 
 /**
- * A `tsquery` literal for ranking by a text still being typed: its last word stands for what it may
- * become.
+ * A `tsquery` literal for a text still being typed: its last word stands for what it may become.
  */
 export function toPrefixTsquery(typed: string): string {
-  const words = wordsOf(typed)
+  const words = typedWords(typed)
   const isLast = (index: number) => index === words.length - 1
   return words.map((word, index) => phrase(word, { goesOn: isLast(index) })).join(' & ')
-}
-
-/** The same for finding titles, where the beginnings of words are lexemes themselves. */
-export function toBeginningTsquery(typed: string): string {
-  const words = wordsOf(typed)
-  const last = words.pop()
-  const begun = last === undefined ? [] : [beginning(last)]
-  return [...words.map(indexedPhrase), ...begun].join(' & ')
-}
-
-function beginning(word: string): string {
-  const tokens = tokenise(word)
-  const [token] = tokens
-  const isOne = tokens.length === 1
-  const mark = isOne && token ? beginningMark(token.lexeme) : undefined
-  if (mark !== undefined) return quoted(mark)
-  // Two characters side by side are whole: no longer lexeme begins with them.
-  const isPair = tokens.at(-1)?.kind === 'last'
-  return isPair ? phrase(word) : phrase(word, { goesOn: true })
 }
 
 /** Words that every second question has, which tell nothing about what somebody looks for. */

@@ -10,7 +10,8 @@ function hash(text: string): number {
 }
 
 // No token has a `+`.
-const markOf = (first: string, second: string) =>
+/** The lexeme of two words that stand side by side. */
+export const pairMark = (first: string, second: string) =>
   `+${(hash(`${first} ${second}`) % marks).toString(36)}`
 
 /**
@@ -22,6 +23,6 @@ export const pairsOf = (tokens: { lexeme: string; kind: string }[]): string[] =>
   tokens.slice(1).flatMap((token, at) => {
     const before = tokens[at]
     return before?.kind === 'word' && token.kind === 'word'
-      ? [markOf(before.lexeme, token.lexeme)]
+      ? [pairMark(before.lexeme, token.lexeme)]
       : []
   })

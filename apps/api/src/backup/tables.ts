@@ -6,7 +6,8 @@ type Connection = Sql | TransactionSql
 export type Table = { name: string; columns: string[] }
 
 // Sessions, codes and links that are on their way would be secrets; the others are of a minute only.
-const leftOut = ['sessions', 'mailed_tokens', 'idempotency_keys', 'limits']
+// How far a second search engine has followed means nothing without the engine beside it.
+const leftOut = ['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers']
 // Numbers of this server's transactions mean nothing on another one.
 const leftOutColumns = ['xid']
 

@@ -1,4 +1,5 @@
 import { after } from '@stoa/core'
+import { countOldDocuments } from '@stoa/search'
 import { good, look, type Check } from './findings.ts'
 
 const waitsAtMost = 60_000
@@ -28,12 +29,18 @@ export const checkEvents: Check = async ({ connection: { sql }, now }) => {
   )
 }
 
-export const checkSearch: Check = async ({ connection: { sql }, now }) => {
+export const checkSearch: Check = async ({ connection: { sql, db }, now }) => {
   const [row] = await sql<{ missing: number }[]>`select count(*) as missing from posts
     where state = 'visible' and created_at < ${after(now, -waitsAtMost)}
       and not exists (select from search_documents where post_id = posts.id)`
-  if (!row?.missing) return good('Search knows every post.')
-  return look(`Search does not know ${row.missing} posts: run "npm run stoa -- reindex".`)
+  if (row?.missing)
+    return look(`Search does not know ${row.missing} posts: run "npm run stoa -- reindex".`)
+  const old = await countOldDocuments(db)
+  if (old === 0) return good('Search knows every post.')
+  return look(
+    `Search knows every post, ${old} as an older version wrote them down: a server whose STOA_ROLE is ` +
+      'all or worker is bringing them up to date, and searches take longer meanwhile.'
+  )
 }
 
 export const checkTeam: Check = async ({ connection: { sql }, configuration }) => {

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { beginningConditions, conditionsOf } from './index-conditions.ts'
+import { parseQuery } from './query.ts'
+import { toVector } from './tokens.ts'
+import { pairMark } from './word-pairs.ts'
+
+const conditions = (typed: string) => conditionsOf(parseQuery(typed), 'all')
+
+describe('what the index is asked for', () => {
+  test('is each word by itself, which says all there is to say', () => {
+    expect(conditions('usdt 提现')).toEqual({ all: ["'usdt'", "'提现'"] })
+    expect(conditions('提现 OR 充值')).toEqual({ all: ["('提现') | ('充值')"] })
+  })
+
+  test('is the pairs of a phrase, which then has to stand there', () => {
+    expect(conditions('"network fee"')).toEqual({
+      all: [`'${pairMark('network', 'fee')}'`],
+      exactly: "(('network' <1> 'fee'))"
+    })
+    expect(conditions('提现失败')).toMatchObject({ all: ["'提现'", "'现失'", "'失败'"] })
+    expect(conditions('usdt -scam')).toEqual({
+      all: ["'usdt'"],
+      exactly: "(('usdt')) & !('scam')"
+    })
+  })
+
+  test('is one lexeme for a single character, and what begins like an ID', () => {
+    expect(conditions('钥')).toEqual({ all: ["'^钥'"] })
+    expect(conditions('0x8f3a2b')).toEqual({ all: ["'0x8f3a2b':*"] })
+  })
+
+  test('is the beginning of the last word while somebody types', () => {
+    expect(beginningConditions('my depo').all).toEqual(["'my'", "'^depo'"])
+    expect(beginningConditions('my deposit').all).toEqual(["'my'", "'deposit':*"])
+    expect(beginningConditions('充').all).toEqual(["'^充'"])
+    expect(beginningConditions('充值').all).toEqual(["'充值'"])
+  })
+
+  test('is nothing that a text with the term lacks', () => {
+    const words = fc.constantFrom('提', '现', '失败', 'USDT ', 'fee ', 'é,', '0x8f3a2b ', ' ', '，')
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), fc.nat(11), (parts, from) => {
+        const term = parts.slice(from).join('')
+        const query = { all: [[{ text: term, isQuoted: true }]], none: [] }
+        const vector = toVector({ title: null, body: parts.join('') })
+        for (const operand of conditionsOf(query, 'all').all)
+          expect(vector).toContain(operand.replace(/'(:\*)?$/, ''))
+      })
+    )
+  })
+})
