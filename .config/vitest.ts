@@ -2,8 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// For what hangs: a machine that is busy with something else may be slow.
-const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
+const shared = {
+  // For what hangs: a machine that is busy with something else may be slow.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  // To load the whole forum again for each file costs more than to run its tests.
+  isolate: false
+}
 
 export default defineConfig({
   root,
@@ -14,7 +19,7 @@ export default defineConfig({
       {
         root,
         test: {
-          ...limits,
+          ...shared,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts']
         }
@@ -22,7 +27,7 @@ export default defineConfig({
       {
         root,
         test: {
-          ...limits,
+          ...shared,
           name: 'http',
           include: ['apps/api/test/**/*.test.ts'],
           globalSetup: ['apps/api/test/cluster.ts']

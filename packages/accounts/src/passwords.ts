@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2'
+import argon2 from '@node-rs/argon2'
 import { inTurns } from '@stoa/core'
 
 // Argon2id, the library's default algorithm. More than two at once would only take memory and the
@@ -14,10 +14,10 @@ const inTurn = inTurns(atOnce)
 
 /** The stored form of a password (a PHC string). */
 export const hashPassword = (password: string) =>
-  inTurn(() => hash(password.normalize('NFC'), cost))
+  inTurn(() => argon2.hash(password.normalize('NFC'), cost))
 
 /** Whether `password` is the one stored; always one Argon2, also where nothing is stored. */
 export async function isPassword(stored: string | null | undefined, password: string) {
-  const same = await inTurn(() => verify(stored ?? nobodys, password.normalize('NFC')))
+  const same = await inTurn(() => argon2.verify(stored ?? nobodys, password.normalize('NFC')))
   return same && Boolean(stored)
 }

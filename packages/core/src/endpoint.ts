@@ -119,7 +119,7 @@ function checkAccess({ least, scope, fresh }: AnyEndpoint, { actor, now }: Conte
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
-  if (method === 'GET') consumeInMemory(ctx.now, name, subject, limit)
+  if (method === 'GET') consumeInMemory(ctx, name, subject, limit)
   else await consume(ctx.db, ctx.now, name, subject, limit)
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Ports } from './context.ts'
 import { consumeInMemory, type Limit } from './limits.ts'
 
 const limit: Limit = { per: 'address', count: 2, seconds: 60 }
 const start = Date.UTC(2026, 0, 1)
-const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
+const ports = {} as Ports
+const at = (seconds: number) => ({ ports, now: new Date(start + seconds * 1000).toISOString() })
 
 test('a read over the limit is told when its window ends, and then allowed again', () => {
   consumeInMemory(at(0), 'reading', 'a', limit)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { after, type Context } from './context.ts'
+import { after, type Context, type Ports } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
 import { limits } from './schema.ts'
@@ -56,14 +56,27 @@ function prepare(db: Database) {
 const secondsLeft = (start: string, now: string, seconds: number) =>
   Math.max(1, Math.ceil((Date.parse(start) - Date.parse(now)) / 1000 + seconds))
 
+type Window = { start: number; count: number }
+const readsByPorts = new WeakMap<Ports, LRUCache<string, Window>>()
+
 // Only who has not come for longest is forgotten: a crowd of addresses gives nobody a new window.
-const reads = new LRUCache<string, { start: number; count: number }>({ max: 50_000 })
+const readsOf = (ports: Ports) => {
+  const kept = readsByPorts.get(ports) ?? new LRUCache<string, Window>({ max: 50_000 })
+  readsByPorts.set(ports, kept)
+  return kept
+}
 
 /**
  * Counts one use in this process's memory, for reads.
  * @throws Problem 429 with the seconds until the window ends
  */
-export function consumeInMemory(now: string, name: string, subject: string, limit: Limit): void {
+export function consumeInMemory(
+  { ports, now }: Pick<Context, 'ports' | 'now'>,
+  name: string,
+  subject: string,
+  limit: Limit
+): void {
+  const reads = readsOf(ports)
   const key = `${name} ${subject}`
   const time = Date.parse(now)
   const open = reads.get(key)

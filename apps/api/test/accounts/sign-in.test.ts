@@ -1,27 +1,21 @@
-import type * as Argon2 from '@node-rs/argon2'
-import { beforeEach, expect, test, vi } from 'vitest'
+import argon2 from '@node-rs/argon2'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { limits } from '@stoa/core/schema'
 import { sanctions } from '@stoa/accounts/schema'
 import { makeAccount, openBrowser, password, signedIn, signedUp } from './browser.ts'
 import { startForum, type TestForum } from '../forum.ts'
 import { mailsTo } from './mailbox.ts'
 
-const argon2 = vi.hoisted(() => ({ count: 0 }))
-vi.mock('@node-rs/argon2', async (load) => {
-  const library = await load<typeof Argon2>()
-  const counted =
-    <A extends unknown[], R>(work: (...given: A) => R) =>
-    (...given: A) => {
-      argon2.count += 1
-      return work(...given)
-    }
-  return { ...library, hash: counted(library.hash), verify: counted(library.verify) }
-})
+const hash = vi.spyOn(argon2, 'hash')
+const verify = vi.spyOn(argon2, 'verify')
+const hashes = () => hash.mock.calls.length + verify.mock.calls.length
+const forgetHashes = () => void [hash, verify].forEach((spy) => spy.mockClear())
 
 const forum = startForum({ demo: true })
 const real = startForum()
 
-beforeEach(() => void (argon2.count = 0))
+beforeEach(forgetHashes)
+afterAll(() => vi.restoreAllMocks())
 
 const suspend = (forum: TestForum, userId: number) =>
   forum.connection.db
@@ -45,14 +39,14 @@ test('a user signs in with name or address, in any case, and out again', async (
 
 /** Everything a refused sign-in shows from outside: answer, statements and Argon2s. */
 async function tracesOf(login: string) {
-  argon2.count = 0
+  forgetHashes()
   const traces: object[] = []
   const statements = await forum.count(async () => {
     const answer = await openBrowser(forum).post('/sessions', { login, password: 'wrong one' })
     const { date: _, ...headers } = answer.headers
     traces.push({ status: answer.status, text: answer.text, headers })
   })
-  return { traces, statements, hashes: argon2.count }
+  return { traces, statements, hashes: hashes() }
 }
 
 test('unknown, known, suspended and unconfirmed names are refused alike', async () => {
@@ -131,10 +125,10 @@ test('a demo account signs in only in demo mode', async () => {
     201
   )
   const other = await makeAccount(real, { demo: true })
-  argon2.count = 0
+  forgetHashes()
   const refused = await openBrowser(real).post('/sessions', { login: other.username, password })
   expect(refused.body.code).toBe('sign_in_failed')
-  expect(argon2.count).toBe(1)
+  expect(hashes()).toBe(1)
 })
 
 test('a demo account with power needs no second factor in demo mode', async () => {
