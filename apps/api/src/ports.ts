@@ -3,7 +3,8 @@ import {
   announcementsOnThread,
   bannersFor,
   canSeeAnnouncement,
-  describeAnnouncements
+  describeAnnouncements,
+  matchingAnnouncements
 } from '@stoa/announcements'
 import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
@@ -105,6 +106,8 @@ const betweenCapabilities = {
   banners: bannersFor,
   announcementsOnThread,
   describeAnnouncements,
+  announcementsLike: async (ctx: Context, draft: { title: string; body: string }) =>
+    (await matchingAnnouncements(ctx, draft)).items,
   dataOf: (ctx: Context, userId: number) => ({
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { followClock } from './clock.ts'
-export { announcementsOnThread, bannersFor } from './current.ts'
+export { announcementsOnThread, bannersFor, matchingAnnouncements } from './current.ts'
 export { closeDiscussion, openDiscussion } from './discussion.ts'
 export { announcementsEndpoints } from './endpoints.ts'
 export { feedOfAnnouncements, type AnnouncementFeed } from './feeds.ts'

@@ -11,6 +11,6 @@ export async function suggest(ctx: Context, q: string) {
   return threadsInOrder(ctx, await ctx.ports.searchEngine.suggest(ctx.actor, typed, suggestions))
 }
 
-/** Ids of threads like the text that the actor of `ctx` may read, at most 5, best first. */
-export const similarThreads = (ctx: Context, text: string): Promise<number[]> =>
-  ctx.ports.searchEngine.similar(ctx.actor, text, similar)
+/** Ids of threads like the text that the actor of `ctx` may read, best first. */
+export const similarThreads = (ctx: Context, text: string, most = similar): Promise<number[]> =>
+  ctx.ports.searchEngine.similar(ctx.actor, text, most)

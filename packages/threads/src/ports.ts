@@ -83,6 +83,6 @@ declare module '@stoa/core' {
      */
     checkMayRelease(ctx: Context, links: readonly string[]): Promise<void>
     /** Ids of threads like this text that the actor may read, best first; a few. */
-    similarThreads(ctx: Context, text: string): Promise<number[]>
+    similarThreads(ctx: Context, text: string, most?: number): Promise<number[]>
   }
 }

@@ -12,6 +12,7 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
+import { relatedThread } from '@stoa/threads/contract'
 import { factKeys, type FactKey } from './forms.ts'
 import { isReachable } from './levels.ts'
 import { numberPattern } from './numbers.ts'
@@ -78,6 +79,20 @@ export const ticketRow = z.object({
   outcome: z.enum(outcomes).nullable(),
   createdAt: timeShape,
   changedAt: timeShape
+})
+export const beforeOpeningQuery = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional(),
+  topic: topic.optional(),
+  /** What is asked for is about this thread, which answers nothing. */
+  thread: idShape.optional()
+})
+export const beforeOpening = z.object({
+  own: z.array(ticketRow),
+  announced: z.array(
+    z.object({ id: z.number(), url: z.string(), title: z.string(), language: localeShape })
+  ),
+  solved: z.array(relatedThread)
 })
 export const ticketQuery = z.object({
   thread: idShape.optional(),

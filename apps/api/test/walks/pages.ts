@@ -98,7 +98,7 @@ export const pages: Record<string, PageRow> = {
   '/t/[id=id]/escalate': {
     path: async ({ thread }) => `/t/${(await thread()).id}/escalate`,
     reader: 'owner',
-    calls: ['threads.show', 'tickets.list']
+    calls: ['threads.show', 'tickets.beforeOpening', 'tickets.list']
   },
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),

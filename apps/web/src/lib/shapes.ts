@@ -22,6 +22,7 @@ export type SearchHit = z.infer<typeof search.hit>
 export type SearchAnswer = z.infer<typeof search.searchAnswer>
 export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
+export type BeforeOpening = z.infer<typeof tickets.beforeOpening>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type QueueRow = z.infer<typeof tickets.queueRow>

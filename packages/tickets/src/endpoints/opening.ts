@@ -1,15 +1,35 @@
 import { type Limit, endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
-import { createdTicket, escalation, escalationInput, ticketInput } from '../contract.ts'
+import {
+  beforeOpening,
+  beforeOpeningQuery,
+  createdTicket,
+  escalation,
+  escalationInput,
+  ticketInput
+} from '../contract.ts'
+import { lookBefore } from '../before-opening.ts'
 import { escalate } from '../escalation.ts'
 import { openTicket } from '../opening.ts'
 
+const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 /** More of them are the same ticket. */
 const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
 /** How a ticket comes to be. */
 export const openingEndpoints = {
+  beforeOpening: endpoint({
+    method: 'GET',
+    path: '/tickets/similar',
+    summary:
+      'What may answer a ticket that is being written: own open ones, announcements, solved threads',
+    query: beforeOpeningQuery,
+    answers: { 200: beforeOpening },
+    least: 'guest',
+    limit: typingLimit,
+    handle: lookBefore
+  }),
   escalate: endpoint({
     method: 'POST',
     path: '/threads/:id/escalation',

@@ -1,5 +1,5 @@
 import { usualLevels } from '@stoa/tickets'
-import { accounts, admins, type Call, type Rows } from '../row.ts'
+import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 const opening = {
@@ -86,6 +86,10 @@ export const ticketsRows: Rows = {
     }),
     // Whoever has not posted there has nothing to escalate; moderators do it for the author.
     answers: '401 401 403 201 201 201 403 201 201 201'
+  },
+  'tickets.beforeOpening': {
+    call: async () => ({ query: { title: 'Where is my deposit?' } }),
+    answers: everybody(200)
   },
   'tickets.open': { call: async () => ({ body: opening }), answers: accounts(201) },
   'tickets.list': { call: async () => ({}), answers: accounts(200) },

@@ -4,7 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
@@ -17,13 +17,27 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
+type Values = { topic: string; title: string; body: string }
+
+/** Whoever changes these looks again. */
+const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic} ${title}`
+
+/** What may answer it already; undefined without anything. */
+async function answers({ locals }: RequestEvent, { topic, title, body }: Values) {
+  const draft = { title: title.slice(0, 200), body: body.slice(0, 400) }
+  const found = await locals.api.tickets.beforeOpening({ ...draft, topic: topic as DeskTopic })
+  return Object.values(found).some((items) => items.length > 0) ? found : undefined
+}
+
 export const actions: Actions = {
   open: async (event) => {
-    const values = await typed(event, ['topic', 'title', 'body', 'key'])
+    const values = await typed(event, ['topic', 'title', 'body', 'key', 'looked'])
     return attempt(event, values, async () => {
-      event.locals.useKey(values.key)
-      // The endpoint refuses a topic that is not in its list.
+      // The endpoints refuse a topic that is not in their list.
       const topic = values.topic as DeskTopic
+      const found = values.looked === lookedAt(values) ? undefined : await answers(event, values)
+      if (found) return { values: { ...values, looked: lookedAt(values) }, found }
+      event.locals.useKey(values.key)
       const input = { topic, subject: values.title, body: values.body }
       const { url } = await event.locals.api.tickets.open(input)
       redirect(303, url)

@@ -15,8 +15,11 @@ export const load: PageServerLoad = async (event) => {
   onlyIf(event.locals, thread.can.escalate)
   const forAuthor = thread.can.move && thread.author.id !== me.id
   if (!forAuthor) await leadToOpen(event.locals, id)
+  const found = await api.tickets.beforeOpening({ title: thread.title.slice(0, 200), thread: id })
   return {
     forAuthor,
+    // Tickets of a moderator are not about what the author asks.
+    found: forAuthor ? { ...found, own: [] } : found,
     thread: { id: thread.id, title: thread.title, url: thread.url, language: thread.language },
     posts: posts
       .filter(({ html }) => html !== null)
