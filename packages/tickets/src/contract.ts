@@ -16,6 +16,7 @@ import { relatedThread } from '@stoa/threads/contract'
 import { factKeys, type FactKey } from './forms.ts'
 import { isReachable } from './levels.ts'
 import { numberPattern } from './numbers.ts'
+import { ruleKinds } from './rule-conditions.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 export const topic = deskTopicShape
@@ -353,6 +354,74 @@ export const filledMacros = z.object({
   items: z.array(z.object({ id: z.number(), name: z.string(), text: z.string() }))
 })
 export const createdMacro = z.object({ id: z.number() })
+
+const words = z.array(lineOfText(40)).max(60).default([])
+export const ruleInput = z
+  .object({
+    name: lineOfText(80),
+    kind: z.enum(ruleKinds),
+    unansweredHours: z.number().int().min(1).max(720).nullable().default(null),
+    sameProblem: z.number().int().min(2).max(1000).nullable().default(null),
+    categoryIds: z.array(idShape).max(100).default([]),
+    topics: z.array(topic).max(7).default([]),
+    words,
+    priority: priority.nullable().default(null)
+  })
+  .refine((rule) => (rule.kind === 'priority') === (rule.priority !== null), {
+    path: ['priority'],
+    message: 'field_required'
+  })
+  .refine(saysSomething, { path: ['words'], message: 'field_tickets_rule_empty' })
+
+/** Conditions of the other kind would never hold. */
+function saysSomething(rule: {
+  kind: string
+  unansweredHours: number | null
+  sameProblem: number | null
+  categoryIds: number[]
+  topics: string[]
+  words: string[]
+}): boolean {
+  const ofThreads = rule.unansweredHours ?? rule.sameProblem ?? rule.categoryIds[0]
+  const ofTickets = rule.topics[0]
+  const [own, foreign] =
+    rule.kind === 'suggestion' ? [ofThreads, ofTickets] : [ofTickets, ofThreads]
+  return foreign === undefined && (own !== undefined || rule.words.length > 0)
+}
+
+export const rule = z.object({
+  id: z.number(),
+  name: z.string(),
+  kind: z.enum(ruleKinds),
+  priority: priority.nullable(),
+  unansweredHours: z.number().nullable(),
+  sameProblem: z.number().nullable(),
+  categoryIds: z.array(z.number()),
+  topics: z.array(topic),
+  words: z.array(z.string()),
+  enabled: z.boolean()
+})
+export const ruleList = z.object({ items: z.array(rule) })
+export const createdRule = z.object({ id: z.number() })
+/** In the last 30 days; the newest 20 of them. */
+export const ruleMatches = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({ title: z.string(), url: z.string(), language: localeShape, createdAt: timeShape })
+  )
+})
+export const suggestionList = z.object({
+  items: z.array(
+    threadLink.extend({
+      language: localeShape,
+      createdAt: timeShape,
+      sameProblemCount: z.number(),
+      /** Names of the rules that say so. */
+      rules: z.array(z.string())
+    })
+  )
+})
+export const threadSuggestion = z.object({ rules: z.array(z.string()) })
 
 export type Resolution = z.output<typeof resolutionInput>
 export type QueueRow = z.infer<typeof queueRow>

@@ -40,7 +40,8 @@ export async function escalate(
     const { language } = thread
     const merged = await openAfterMerge(ctx, threadId, requesterId)
     if (merged) return { number: merged, status: 200 }
-    const opened = await insertTicket(ctx, { requesterId, threadId, topic, language })
+    const about = `${thread.title}\n${input.reason}`
+    const opened = await insertTicket(ctx, { requesterId, threadId, topic, language }, about)
     if (!opened) return { number: await openNumber(ctx, threadId, requesterId), status: 200 }
     await freeze(ctx, opened.id, posts)
     await begin(ctx, opened.id, message)

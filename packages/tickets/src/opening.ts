@@ -6,8 +6,10 @@ import { ticketUrl } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage, type Prepared } from './messages.ts'
 import { newNumber } from './numbers.ts'
+import { priorityFor } from './priority-rules.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
+import type { Priority } from './states.ts'
 
 type NewTicket = Pick<
   typeof tickets.$inferInsert,
@@ -26,7 +28,7 @@ export async function openTicket(ctx: Context, input: TicketInput) {
   const number = await write(ctx, async (ctx) => {
     const language = ctx.actor.locale ?? ctx.locale
     const values = { requesterId: ctx.actor.id, topic, subject, language }
-    const opened = await insertTicket(ctx, values)
+    const opened = await insertTicket(ctx, values, `${subject}\n${input.body}`)
     if (!opened) throw new Error('a ticket without a thread is always a new one')
     await begin(ctx, opened.id, message)
     await dropDraft(ctx, 'ticket')
@@ -35,23 +37,31 @@ export async function openTicket(ctx: Context, input: TicketInput) {
   return { number, url: ticketUrl(number) }
 }
 
-/** Adds a ticket of the actor or of somebody for whom they open it; undefined where one is open. */
-export async function insertTicket(ctx: Context, values: NewTicket) {
+/**
+ * Adds a ticket of the actor or of somebody for whom they open it; undefined where one is open.
+ * @param text what rules about its priority look at
+ */
+export async function insertTicket(ctx: Context, values: NewTicket, text: string) {
   const { actor, db, now } = ctx
   const times = { createdAt: now, changedAt: now, publicSince: now }
   const confirmedAt = values.requesterId === actor.id ? now : null
-  const due = await firstDue(ctx, values.topic)
+  const priority = await priorityFor(ctx, { topic: values.topic, text })
+  const due = await firstDue(ctx, values.topic, priority)
   const [ticket] = await db
     .insert(tickets)
-    .values({ ...values, ...times, ...due, confirmedAt, number: newNumber(), openedById: actor.id })
+    .values({
+      ...{ ...values, ...times, ...due, priority, confirmedAt },
+      number: newNumber(),
+      openedById: actor.id
+    })
     .onConflictDoNothing()
     .returning()
   return ticket
 }
 
-async function firstDue(ctx: Context, topic: NewTicket['topic']) {
+async function firstDue(ctx: Context, topic: NewTicket['topic'], priority: Priority) {
   const begun = {
-    priority: 'normal',
+    priority,
     createdAt: ctx.now,
     firstAnsweredAt: null,
     heldFor: 0

@@ -16,6 +16,7 @@ import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
 import { factKeys, type FactKey } from './forms.ts'
 import type { ServiceLevels } from './levels.ts'
+import { ruleKinds, type Conditions } from './rule-conditions.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 const userId = () =>
@@ -265,6 +266,29 @@ export const macros = pgTable('macros', {
   topic: text({ enum: deskTopics }),
   body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
   createdById: userId(),
+  createdAt: time().notNull()
+})
+
+/** What staff have said about which threads may need a ticket, and how urgent new tickets are. */
+export const deskRules = pgTable('desk_rules', {
+  id: id(),
+  name: text().notNull(),
+  kind: text({ enum: ruleKinds }).notNull(),
+  conditions: jsonb().notNull().$type<Conditions>(),
+  /** Which new tickets get; null where the rule is about threads. */
+  priority: text({ enum: priorities }),
+  /** Null: it is only tried out. */
+  enabledAt: time(),
+  changedById: userId(),
+  changedAt: time().notNull()
+})
+
+/** Threads that somebody of the desk looked at and left where they are. */
+export const dismissedSuggestions = pgTable('dismissed_suggestions', {
+  threadId: ref()
+    .primaryKey()
+    .references(() => threads.id),
+  dismissedById: userId(),
   createdAt: time().notNull()
 })
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
-import { ticketOf } from './rows/tickets.ts'
+import { ruleOf, ticketOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import type { ActorName, World } from './world.ts'
 
@@ -114,7 +114,14 @@ export const pages: Record<string, PageRow> = {
     reader: 'owner',
     calls: ['tickets.show', 'tickets.facts', 'threads.draft']
   },
-  '/desk': pageFor('staff')('/desk', 'tickets.queue'),
+  '/desk': pageFor('staff')('/desk', 'tickets.queue', 'tickets.suggestions'),
+  '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules'),
+  '/desk/rules/[id=id]': {
+    path: async (world) => `/desk/rules/${await ruleOf(world)}`,
+    reader: 'staff',
+    calls: ['tickets.rules', 'tickets.tryRule']
+  },
+  '/desk/suggestions': pageFor('staff')('/desk/suggestions', 'tickets.suggestions'),
   '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures'),
   '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros'),
   '/desk/[number=ticket]': {

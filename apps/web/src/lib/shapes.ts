@@ -28,6 +28,7 @@ export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type QueueRow = z.infer<typeof tickets.queueRow>
 export type AroundTicket = z.infer<typeof tickets.aroundTicket>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>
+export type Rule = z.infer<typeof tickets.rule>
 export type Fact = z.infer<typeof tickets.fact>
 export type TicketMessage = z.infer<typeof tickets.ticketMessage>
 export type { Me } from '@stoa/api'

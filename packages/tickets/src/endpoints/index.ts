@@ -3,6 +3,7 @@ import { macroEndpoints } from './macros.ts'
 import { openingEndpoints } from './opening.ts'
 import { ownTicketEndpoints } from './own-tickets.ts'
 import { relatedEndpoints } from './related-tickets.ts'
+import { ruleEndpoints } from './rules.ts'
 import { serviceEndpoints } from './service.ts'
 import { workingEndpoints } from './working.ts'
 
@@ -14,5 +15,6 @@ export const ticketsEndpoints = {
   ...workingEndpoints,
   ...relatedEndpoints,
   ...macroEndpoints,
+  ...ruleEndpoints,
   ...serviceEndpoints
 }

@@ -47,6 +47,18 @@ async function existingMacro(world: World): Promise<Call> {
   return { params: { id: body.id } }
 }
 
+const rule = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
+
+/** A rule of the desk, which is off; answers its id. */
+export async function ruleOf(world: World): Promise<number> {
+  const { body } = await (await staffOf(world)).post('/desk/rules', rule)
+  return body.id
+}
+
+const existingRule = async (world: World): Promise<Call> => ({
+  params: { id: await ruleOf(world) }
+})
+
 /** Two tickets of the owner that the desk has linked. */
 async function linked(world: World): Promise<Call> {
   const [number, other] = [await ticketOf(world), await ticketOf(world)]
@@ -144,6 +156,29 @@ export const ticketsRows: Rows = {
   'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
   'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },
   'tickets.removeMacro': { call: existingMacro, answers: desk(204) },
+  'tickets.rules': { call: async () => ({}), answers: desk(200) },
+  'tickets.addRule': { call: async () => ({ body: rule }), answers: desk(201) },
+  'tickets.changeRule': {
+    call: async (world) => ({ ...(await existingRule(world)), body: rule }),
+    answers: desk(204)
+  },
+  'tickets.removeRule': { call: existingRule, answers: desk(204) },
+  'tickets.tryRule': { call: existingRule, answers: desk(200) },
+  'tickets.switchRuleOn': { call: existingRule, answers: desk(204) },
+  'tickets.switchRuleOff': { call: existingRule, answers: desk(204) },
+  'tickets.suggestions': { call: async () => ({}), answers: desk(200) },
+  'tickets.dismissSuggestion': {
+    call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
+    answers: desk(204)
+  },
+  'tickets.suggestAgain': {
+    call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
+    answers: desk(204)
+  },
+  'tickets.suggestionFor': {
+    call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
+    answers: accounts(200)
+  },
   'tickets.object': { call: answered, answers: requester(204) },
   'tickets.reopen': { call: resolved, answers: requester(204) },
   'tickets.decline': { call: proposed, answers: requester(204) }

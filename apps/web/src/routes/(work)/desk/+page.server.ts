@@ -5,7 +5,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = queueFilterOf(url)
-  return { filter, queue: await locals.api.tickets.queue(filter) }
+  const { tickets } = locals.api
+  const [queue, suggestions] = await Promise.all([tickets.queue(filter), tickets.suggestions({})])
+  return { filter, queue, suggested: suggestions.items.length }
 }
 
 export const actions: Actions = {

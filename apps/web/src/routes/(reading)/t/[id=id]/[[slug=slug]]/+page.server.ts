@@ -16,8 +16,9 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
   ])
   const start = await replyStart(api, shown, url)
   const wait = await waitOf(api, me, shown)
+  const suggested = await suggestedBy(api, me, shown)
   return {
-    content: keepHere({ ...shown, related: related.items, start, wait }),
+    content: keepHere({ ...shown, related: related.items, start, wait, suggested }),
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
@@ -30,6 +31,14 @@ async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) 
   const waits = posts.some(({ state, author }) => state === 'held' && author.id === me.id)
   if (!waits) return null
   return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
+}
+
+/** Names of rules by which it may need a ticket, for its author and who moderates it. */
+async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown): Promise<string[]> {
+  const { can, author, escalation, solved, closed } = thread
+  const concerned = can.escalate && (author.id === me.id || can.move)
+  if (!concerned || escalation || solved || closed) return []
+  return (await api.tickets.suggestionFor({ id: thread.id })).rules
 }
 
 /** What a button sends back when it is refused: nothing was typed. */

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { agent, escalate, openTicket } from './opening.ts'
+
+const forum = startForum()
+
+const hour = 3600_000
+const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
+
+/** A rule of the desk; answers its id. */
+async function add(desk: Client, rule: object, on = true): Promise<number> {
+  const { status, body, text } = await desk.post('/desk/rules', rule)
+  if (status !== 201) throw new Error(text)
+  if (on) await desk.post(`/desk/rules/${body.id}/activation`)
+  return body.id
+}
+const suggested = async (desk: Client) =>
+  (await desk.get('/desk/suggestions')).body.items.map(({ id }: { id: number }) => id)
+const rulesFor = async (client: Client, id: number) =>
+  (await client.get(`/threads/${id}/suggestion`)).body.rules
+
+test('a rule shows what it would have matched, and does nothing until it is switched on', async () => {
+  const [desk, author, categoryId] = [
+    await agent(forum),
+    await forum.user(),
+    await forum.category()
+  ]
+  const thread = await ask(author, categoryId, { title: '我的账户被凍結了怎么办' })
+  await ask(author, categoryId, { title: 'The app has a new colour' })
+  const id = await add(desk, losses, false)
+  const tried = (await desk.get(`/desk/rules/${id}/matches`)).body
+  expect(tried).toMatchObject({ total: 1, items: [{ url: thread.url }] })
+  expect(await suggested(desk)).toEqual([])
+  expect(await rulesFor(author, thread.id)).toEqual([])
+  await desk.post(`/desk/rules/${id}/activation`)
+  expect(await suggested(desk)).toEqual([thread.id])
+  expect(await rulesFor(author, thread.id)).toEqual(['Losses'])
+  expect(await rulesFor(await forum.user(), thread.id)).toEqual([])
+  await desk.put(`/desk/rules/${id}`, { ...losses, words: ['凍結'] })
+  expect(await suggested(desk)).toEqual([])
+  await desk.delete(`/desk/rules/${id}`)
+})
+
+test('what is settled, escalated or left to the community is suggested no more', async () => {
+  const [desk, author, categoryId] = [
+    await agent(forum),
+    await forum.user(),
+    await forum.category()
+  ]
+  const titled = () => ask(author, categoryId, { title: 'My coins were stolen last night' })
+  const [solved, escalated, dismissed, hidden] = [
+    await titled(),
+    await titled(),
+    await titled(),
+    await titled()
+  ]
+  const id = await add(desk, losses)
+  expect(await suggested(desk)).toEqual(
+    expect.arrayContaining([solved.id, escalated.id, dismissed.id])
+  )
+  const { id: postId } = await reply(desk, solved.id)
+  await author.put(`/threads/${solved.id}/accepted-answer`, { postId })
+  await escalate(author, escalated.id)
+  await desk.post(`/threads/${dismissed.id}/suggestion-dismissal`)
+  const moderator = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  await moderator.post(`/posts/${hidden.postId}/hiding`, { reason: 'spam' })
+  const after = await suggested(desk)
+  for (const thread of [solved, escalated, dismissed, hidden])
+    expect(after).not.toContain(thread.id)
+  await desk.delete(`/threads/${dismissed.id}/suggestion-dismissal`)
+  expect(await suggested(desk)).toContain(dismissed.id)
+  expect((await desk.get(`/desk/rules/${id}/matches`)).body.total).toBeGreaterThanOrEqual(3)
+  await desk.delete(`/desk/rules/${id}`)
+})
+
+test('threads wait for somebody else to answer, and several people have the same problem', async () => {
+  const [author, categoryId] = [await forum.user(), await forum.category()]
+  const [waiting, answered] = [await ask(author, categoryId), await ask(author, categoryId)]
+  await reply(author, waiting.id, 'Nobody?')
+  await reply(await forum.user(), answered.id)
+  forum.advance(25 * hour)
+  const desk = await agent(forum)
+  const waits = {
+    name: 'Waits',
+    kind: 'suggestion',
+    unansweredHours: 24,
+    categoryIds: [categoryId]
+  }
+  const first = await add(desk, waits)
+  expect(await suggested(desk)).toEqual([waiting.id])
+  await desk.delete(`/desk/rules/${first}`)
+  for (const one of [await forum.user(), await forum.user()])
+    await one.post(`/threads/${answered.id}/same-problem`)
+  const same = { name: 'Same', kind: 'suggestion', sameProblem: 2, categoryIds: [categoryId] }
+  const second = await add(desk, same)
+  expect(await suggested(desk)).toEqual([answered.id])
+  await desk.delete(`/desk/rules/${second}`)
+})
+
+test('new tickets get the highest priority that a rule gives them, and are due by it', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const before = await openTicket(requester, { subject: 'Everything was stolen', topic: 'api' })
+  const high = await add(desk, { name: 'API', kind: 'priority', topics: ['api'], priority: 'high' })
+  const urgent = await add(desk, { ...losses, kind: 'priority', priority: 'urgent' })
+  const opened = async (values: object) => {
+    const number = await openTicket(requester, values)
+    return (await desk.get(`/tickets/${number}`)).body
+  }
+  const [stolen, plain] = [
+    await opened({ subject: 'Everything was stolen', topic: 'api' }),
+    await opened({ subject: 'A question', topic: 'api' })
+  ]
+  expect([stolen.priority, plain.priority]).toEqual(['urgent', 'high'])
+  expect((await opened({ subject: 'A question', topic: 'trading' })).priority).toBe('normal')
+  expect(stolen.due.at < plain.due.at).toBe(true)
+  const { body } = await desk.get(`/desk/rules/${urgent}/matches`)
+  expect(body.items.map(({ url }: { url: string }) => url)).toContain(`/desk/${before}`)
+  const others = await forum.user({
+    role: 'staff',
+    capabilities: ['desk'],
+    deskTopics: ['trading']
+  })
+  expect((await others.get(`/desk/rules/${urgent}/matches`)).body.total).toBe(0)
+  expect((await others.delete(`/desk/rules/${high}`)).status).toBe(403)
+})
+
+test('conditions that could never hold are refused', async () => {
+  const desk = await agent(forum)
+  const refused = async (more: object) =>
+    (await desk.post('/desk/rules', { name: 'Odd', kind: 'suggestion', ...more })).body.errors?.[0]
+      .path
+  expect(await refused({})).toBe('words')
+  expect(await refused({ words: ['lost'], topics: ['api'] })).toBe('words')
+  expect(await refused({ words: ['lost'], priority: 'high' })).toBe('priority')
+  expect(await refused({ kind: 'priority', words: ['lost'] })).toBe('priority')
+  expect(await refused({ kind: 'priority', priority: 'low', sameProblem: 3 })).toBe('words')
+})

@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit'
+import { attempt, formOf } from '#lib/form.server.ts'
+import { typedRule } from './typed-rule.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  rules: (await locals.api.tickets.rules({})).items
+})
+
+export const actions: Actions = {
+  // What it would have matched is looked at next.
+  add: async (event) => {
+    const rule = typedRule(await formOf(event))
+    return attempt(event, rule, async () => {
+      const { id } = await event.locals.api.tickets.addRule(rule)
+      redirect(303, `/desk/rules/${id}`)
+    })
+  }
+}

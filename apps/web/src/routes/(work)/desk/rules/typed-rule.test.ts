@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { typedRule } from './typed-rule.ts'
+
+const formOf = (fields: [string, string][]) => {
+  const form = new FormData()
+  for (const [name, value] of fields) form.append(name, value)
+  return form
+}
+
+test('words stand on lines or between commas of both scripts; empty numbers say nothing', () => {
+  const form = formOf([
+    ['kind', 'suggestion'],
+    ['name', 'Losses'],
+    ['words', '冻结，被盗、frozen, stolen\r\n\n丢失'],
+    ['unansweredHours', ''],
+    ['sameProblem', '5'],
+    ['categoryIds', '3'],
+    ['topics', 'api']
+  ])
+  expect(typedRule(form)).toEqual({
+    kind: 'suggestion',
+    name: 'Losses',
+    words: ['冻结', '被盗', 'frozen', 'stolen', '丢失'],
+    unansweredHours: null,
+    sameProblem: 5,
+    categoryIds: [3]
+  })
+})
+
+test('a rule about tickets has topics and a priority, and nothing that threads have', () => {
+  const form = formOf([
+    ['kind', 'priority'],
+    ['name', 'Thefts'],
+    ['words', ''],
+    ['topics', 'security'],
+    ['topics', 'api'],
+    ['priority', 'urgent'],
+    ['sameProblem', '5']
+  ])
+  expect(typedRule(form)).toEqual({
+    kind: 'priority',
+    name: 'Thefts',
+    words: [],
+    topics: ['security', 'api'],
+    priority: 'urgent'
+  })
+})

@@ -1,0 +1,35 @@
+import type { Api } from '@stoa/api'
+
+export type RuleInput = Parameters<Api['tickets']['addRule']>[0]
+
+const numberOf = (form: FormData, name: string) => {
+  const typed = textOf(form, name).trim()
+  return typed === '' ? null : Number(typed)
+}
+const textOf = (form: FormData, name: string) => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** What was typed into the form of a rule; words stand on lines of their own or between commas. */
+export function typedRule(form: FormData): RuleInput {
+  const kind = textOf(form, 'kind') === 'priority' ? 'priority' : 'suggestion'
+  const words = textOf(form, 'words').split(/[\n,，、]/)
+  const common = {
+    name: textOf(form, 'name'),
+    words: words.map((word) => word.trim()).filter((word) => word !== '')
+  }
+  if (kind === 'priority')
+    return {
+      ...{ ...common, kind },
+      // The endpoint refuses what is not in its lists.
+      topics: form.getAll('topics') as RuleInput['topics'],
+      priority: textOf(form, 'priority') as RuleInput['priority']
+    }
+  return {
+    ...{ ...common, kind },
+    unansweredHours: numberOf(form, 'unansweredHours'),
+    sameProblem: numberOf(form, 'sameProblem'),
+    categoryIds: form.getAll('categoryIds').map(Number)
+  }
+}

@@ -1,0 +1,152 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { checkHolds } from '@stoa/accounts'
+import {
+  createdRule,
+  ruleInput,
+  ruleList,
+  ruleMatches,
+  suggestionList,
+  threadSuggestion
+} from '../contract.ts'
+import { dismissSuggestion, suggestAgain } from '../dismissing.ts'
+import { addRule, changeRule, listRules, removeRule, switchRule } from '../rules.ts'
+import { listSuggestions, suggestionFor } from '../suggestions.ts'
+import { tryRule } from '../trying-rules.ts'
+
+/** Looks through the texts of a month. */
+const tryingLimit = { per: 'actor', count: 60, seconds: 60 } as const
+
+/** What the forum itself says about threads and new tickets, by rules of the desk. */
+export const ruleEndpoints = {
+  rules: endpoint({
+    method: 'GET',
+    path: '/desk/rules',
+    summary: 'Which threads may need a ticket, and how urgent new tickets are',
+    answers: { 200: ruleList },
+    least: 'staff',
+    async handle(ctx) {
+      checkHolds(ctx.actor, 'desk')
+      return listRules(ctx)
+    }
+  }),
+  addRule: endpoint({
+    method: 'POST',
+    path: '/desk/rules',
+    summary: 'Add a rule; it is off until it is switched on',
+    body: ruleInput,
+    answers: { 201: createdRule },
+    least: 'staff',
+    async handle(ctx, input) {
+      checkHolds(ctx.actor, 'desk')
+      return addRule(ctx, input)
+    }
+  }),
+  changeRule: endpoint({
+    method: 'PUT',
+    path: '/desk/rules/:id',
+    summary: 'Change a rule, which switches it off',
+    params: idParams,
+    body: ruleInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id, ...input }) {
+      checkHolds(ctx.actor, 'desk')
+      await changeRule(ctx, id, input)
+    }
+  }),
+  removeRule: endpoint({
+    method: 'DELETE',
+    path: '/desk/rules/:id',
+    summary: 'Remove a rule',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await removeRule(ctx, id)
+    }
+  }),
+  tryRule: endpoint({
+    method: 'GET',
+    path: '/desk/rules/:id/matches',
+    summary: 'What a rule would have matched in the last 30 days, switched on or not',
+    params: idParams,
+    answers: { 200: ruleMatches },
+    least: 'staff',
+    limit: tryingLimit,
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      return tryRule(ctx, id)
+    }
+  }),
+  switchRuleOn: endpoint({
+    method: 'POST',
+    path: '/desk/rules/:id/activation',
+    summary: 'Switch a rule on',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await switchRule(ctx, id, true)
+    }
+  }),
+  switchRuleOff: endpoint({
+    method: 'DELETE',
+    path: '/desk/rules/:id/activation',
+    summary: 'Switch a rule off',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await switchRule(ctx, id, false)
+    }
+  }),
+  suggestions: endpoint({
+    method: 'GET',
+    path: '/desk/suggestions',
+    summary: 'Threads that may need a ticket by the rules which are switched on',
+    answers: { 200: suggestionList },
+    least: 'staff',
+    limit: tryingLimit,
+    async handle(ctx) {
+      checkHolds(ctx.actor, 'desk')
+      return listSuggestions(ctx)
+    }
+  }),
+  dismissSuggestion: endpoint({
+    method: 'POST',
+    path: '/threads/:id/suggestion-dismissal',
+    summary: 'Leave a thread to the community: suggest it no more',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await dismissSuggestion(ctx, id)
+    }
+  }),
+  suggestAgain: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/suggestion-dismissal',
+    summary: 'Suggest a thread again',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    async handle(ctx, { id }) {
+      checkHolds(ctx.actor, 'desk')
+      await suggestAgain(ctx, id)
+    }
+  }),
+  suggestionFor: endpoint({
+    method: 'GET',
+    path: '/threads/:id/suggestion',
+    summary: 'Which rules say that a thread may need a ticket, for its author and moderators',
+    params: idParams,
+    answers: { 200: threadSuggestion },
+    least: 'member',
+    handle: (ctx, { id }) => suggestionFor(ctx, id)
+  })
+}

@@ -1,0 +1,61 @@
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { after, type Context, type DeskTopic } from '@stoa/core'
+import { threads } from '@stoa/threads/schema'
+import { deskTickets } from './policy.ts'
+import { rowColumns, rowOf } from './reading.ts'
+import { matcherOf } from './rule-conditions.ts'
+import { rulesOf, type Rule } from './rules.ts'
+import { ticketMessages, tickets } from './schema.ts'
+import { priorities, type Priority } from './states.ts'
+
+type New = { topic: DeskTopic; text: string }
+
+/** How urgent a new ticket is: the most of what the rules say that match, else `normal`. */
+export async function priorityFor(ctx: Context, { topic, text }: New): Promise<Priority> {
+  const rules = await rulesOf(ctx, 'priority')
+  const said = rules
+    .filter(({ conditions }) => matcherOf(conditions, ctx.now)({ topic, text, createdAt: ctx.now }))
+    .flatMap(({ priority }) => priority ?? [])
+  return priorities.findLast((one) => said.includes(one)) ?? 'normal'
+}
+
+const lookedBack = 30 * 24 * 3600_000
+const atOnce = 200
+const mostLooked = 5000
+
+/** Tickets of the last 30 days that the actor answers and a rule would have found, the newest first. */
+export async function* ticketsMatching(ctx: Context, rule: Rule) {
+  const matches = matcherOf(rule.conditions, ctx.now)
+  let last: number | undefined
+  for (let looked = 0; looked < mostLooked; looked += atOnce) {
+    const rows = await batch(ctx, last)
+    for (const { body, ...row } of rows)
+      if (matches({ ...row, text: `${row.subject ?? ''}\n${body ?? ''}` })) yield rowOf(row)
+    if (rows.length < atOnce) return
+    last = rows.at(-1)?.id
+  }
+}
+
+/** What its requester wrote first. */
+const firstBody = (ctx: Context) =>
+  ctx.db
+    .select({ body: ticketMessages.body })
+    .from(ticketMessages)
+    .where(eq(ticketMessages.ticketId, tickets.id))
+    .orderBy(asc(ticketMessages.id))
+    .limit(1)
+
+const batch = (ctx: Context, last: number | undefined) =>
+  ctx.db
+    .select({ ...rowColumns(ctx), body: sql<string | null>`(${firstBody(ctx)})` })
+    .from(tickets)
+    .leftJoin(threads, eq(threads.id, tickets.threadId))
+    .where(
+      and(
+        deskTickets(ctx.actor),
+        gt(tickets.createdAt, after(ctx.now, -lookedBack)),
+        last === undefined ? undefined : lt(tickets.id, last)
+      )
+    )
+    .orderBy(desc(tickets.id))
+    .limit(atOnce)

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { matcherOf, type Candidate, type Conditions } from './rule-conditions.ts'
+
+const none: Conditions = {
+  unansweredHours: null,
+  sameProblem: null,
+  categoryIds: [],
+  topics: [],
+  words: []
+}
+const now = '2026-03-02T00:00:00.000Z'
+const thread: Candidate = { text: '', createdAt: '2026-03-01T00:00:00.000Z', answeredAt: null }
+const says = (words: string[], text: string) =>
+  matcherOf({ ...none, words }, now)({ ...thread, text })
+
+test('words are found in both scripts, in any case, and in English as whole words', () => {
+  expect(says(['冻结'], '我的帳戶被凍結了')).toBe(true)
+  expect(says(['凍結'], '我的账户被冻结了')).toBe(true)
+  expect(says(['stolen'], 'My coins were STOLEN!')).toBe(true)
+  expect(says(['frozen'], 'They were unfrozen')).toBe(false)
+  expect(says(['被盗', 'frozen'], 'Frozen since Monday')).toBe(true)
+})
+
+test('any characters may be asked for, and mean themselves', () => {
+  const word = fc.string({ minLength: 1, unit: fc.constantFrom(...'a(.*+?[]{}|\\^$/-') })
+  fc.assert(fc.property(word, (one) => says([one], one)))
+  fc.assert(fc.property(word, (one) => !says([one], '冻结')))
+})
+
+test('a thread waits until somebody else answers; what was answered in time never matched', () => {
+  const waits = (unansweredHours: number, answeredAt: string | null) =>
+    matcherOf({ ...none, unansweredHours }, now)({ ...thread, answeredAt })
+  expect(waits(24, null)).toBe(true)
+  expect(waits(25, null)).toBe(false)
+  expect(waits(5, '2026-03-01T04:00:00.000Z')).toBe(false)
+  expect(waits(4, '2026-03-01T04:00:00.000Z')).toBe(true)
+})
+
+test('every condition has to hold', () => {
+  const both = { ...none, sameProblem: 3, categoryIds: [7], words: ['stolen'] }
+  const matches = (more: object) =>
+    matcherOf(
+      both,
+      now
+    )({ ...thread, text: 'stolen', sameProblemCount: 3, categoryIds: [7, 1], ...more })
+  expect(matches({})).toBe(true)
+  for (const more of [{ text: '' }, { sameProblemCount: 2 }, { categoryIds: [8, 1] }])
+    expect(matches(more)).toBe(false)
+})

@@ -1,0 +1,105 @@
+import { asc, eq } from 'drizzle-orm'
+import { deskTopics, forbidden, notFound, write, type Context, type DeskTopic } from '@stoa/core'
+import type { z } from 'zod'
+import type { ruleInput } from './contract.ts'
+import { topicsOf } from './policy.ts'
+import type { RuleKind } from './rule-conditions.ts'
+import { deskRules } from './schema.ts'
+
+type Input = z.output<typeof ruleInput>
+export type Rule = typeof deskRules.$inferSelect
+
+/** Every rule of the desk, by name. */
+export async function listRules({ db }: Context) {
+  const rows = await db.select().from(deskRules).orderBy(asc(deskRules.name), asc(deskRules.id))
+  return { items: rows.map(shown) }
+}
+
+const shown = ({ id, name, kind, priority, conditions, enabledAt }: Rule) => ({
+  ...{ id, name, kind, priority, ...conditions },
+  enabled: enabledAt !== null
+})
+
+/** The rules of a kind that are switched on. */
+export const rulesOf = async ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
+  (await db.select().from(deskRules).where(eq(deskRules.kind, kind))).filter(
+    ({ enabledAt }) => enabledAt !== null
+  )
+
+/** @throws Problem 404 */
+export async function findRule({ db }: Context, id: number): Promise<Rule> {
+  const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id))
+  if (!rule) throw notFound()
+  return rule
+}
+
+/**
+ * Adds a rule, which is off.
+ * @throws Problem 403 for topics that the actor does not answer; 422 for words that are refused
+ */
+export async function addRule(ctx: Context, input: Input) {
+  await check(ctx, input)
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(deskRules)
+      .values(valuesOf(ctx, input))
+      .returning({ id: deskRules.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/**
+ * Changes a rule. It is off after that: it has to be seen what it matches now.
+ * @throws Problem 404, and as `addRule`
+ */
+export async function changeRule(ctx: Context, id: number, input: Input): Promise<void> {
+  checkTopicsOf(ctx, await findRule(ctx, id))
+  await check(ctx, input)
+  await set(ctx, id, valuesOf(ctx, input))
+}
+
+/**
+ * Switches a rule on or off.
+ * @throws Problem 404; 403 as `addRule`
+ */
+export async function switchRule(ctx: Context, id: number, on: boolean): Promise<void> {
+  checkTopicsOf(ctx, await findRule(ctx, id))
+  const { actor, now } = ctx
+  await set(ctx, id, { enabledAt: on ? now : null, changedById: actor.id, changedAt: now })
+}
+
+/** @throws Problem 404; 403 as `addRule` */
+export async function removeRule(ctx: Context, id: number): Promise<void> {
+  checkTopicsOf(ctx, await findRule(ctx, id))
+  await write(ctx, async ({ db }) => {
+    await db.delete(deskRules).where(eq(deskRules.id, id))
+  })
+}
+
+async function set(ctx: Context, id: number, values: Partial<Rule>) {
+  await write(ctx, async ({ db }) => {
+    await db.update(deskRules).set(values).where(eq(deskRules.id, id))
+  })
+}
+
+const valuesOf = ({ actor, now }: Context, { name, kind, priority, ...conditions }: Input) => ({
+  ...{ name, kind, conditions, priority: priority ?? null, enabledAt: null },
+  ...{ changedById: actor.id, changedAt: now }
+})
+
+async function check(ctx: Context, input: Input) {
+  checkTopics(ctx, input.kind, input.topics)
+  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  await ctx.ports.review(ctx, { path: 'words', text: input.words.join('\n') })
+}
+
+const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
+  checkTopics(ctx, kind, conditions.topics)
+
+/** How urgent a ticket is decide those who answer it. */
+function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
+  if (kind === 'suggestion') return
+  const concerned = topics.length > 0 ? topics : deskTopics
+  const own = topicsOf(actor)
+  if (concerned.some((topic) => !own.includes(topic))) throw forbidden()
+}

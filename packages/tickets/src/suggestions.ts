@@ -1,0 +1,148 @@
+import { and, desc, eq, gt, isNull, lt, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { after, notFound, type Context } from '@stoa/core'
+import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
+import { categories, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { matcherOf } from './rule-conditions.ts'
+import { rulesOf, type Rule } from './rules.ts'
+import { dismissedSuggestions } from './schema.ts'
+
+const day = 24 * 3600_000
+const lookedBack = 30 * day
+/** Of a text so much is looked at: further down people tell of much else. */
+const beginning = 2000
+const atOnce = 200
+const mostLooked = 5000
+const shown = 50
+
+type Row = Awaited<ReturnType<typeof batch>>[number]
+
+/**
+ * Threads of the last 30 days that may need a ticket by the rules which are switched on, as far as the
+ * actor may read them; neither settled nor left to the community; the newest first, at most 50.
+ */
+export async function listSuggestions(ctx: Context) {
+  const rules = await matchersOf(ctx)
+  if (rules.length === 0) return { items: [] }
+  const items = []
+  for await (const row of threadsSince(ctx, isUnsettled(ctx))) {
+    const matched = namesOf(rules, row)
+    if (matched.length > 0) items.push({ ...shownThread(row), rules: matched })
+    if (items.length === shown) break
+  }
+  return { items }
+}
+
+/**
+ * Which rules say that a thread may need a ticket, for its author and who moderates it; none for
+ * everybody else.
+ * @throws Problem 404
+ */
+export async function suggestionFor(ctx: Context, threadId: number) {
+  const isIt = eq(threads.id, threadId)
+  const [known] = await ctx.db
+    .select({ authorId: threads.authorId, categoryId: threads.categoryId })
+    .from(threads)
+    .where(and(isIt, visibleThreads(ctx.actor)))
+  if (!known) throw notFound()
+  const concerns = known.authorId === ctx.actor.id || moderates(ctx.actor, known.categoryId)
+  if (!concerns) return { rules: [] }
+  const [[row], rules] = await Promise.all([
+    batch(ctx, and(isIt, isUnsettled(ctx))),
+    matchersOf(ctx)
+  ])
+  return { rules: row ? namesOf(rules, row) : [] }
+}
+
+/** What a rule would have suggested in the last 30 days, settled by now or not. */
+export async function* suggestedBy(ctx: Context, rule: Rule) {
+  const matches = matcherOf(rule.conditions, ctx.now)
+  for await (const row of threadsSince(ctx, undefined))
+    if (matches(candidate(row))) yield shownThread(row)
+}
+
+async function matchersOf(ctx: Context) {
+  const rules = await rulesOf(ctx, 'suggestion')
+  return rules.map(({ name, conditions }) => ({
+    name,
+    // What somebody answered meanwhile waits no more.
+    stillWaits: conditions.unansweredHours !== null,
+    matches: matcherOf(conditions, ctx.now)
+  }))
+}
+
+const namesOf = (rules: Awaited<ReturnType<typeof matchersOf>>, row: Row): string[] =>
+  rules
+    .filter(({ matches, stillWaits }) => !(stillWaits && row.answeredAt) && matches(candidate(row)))
+    .map(({ name }) => name)
+
+const candidate = ({ title, body, categoryId, parentId, ...row }: Row) => ({
+  ...row,
+  text: `${title}\n${body}`,
+  categoryIds: parentId === null ? [categoryId] : [categoryId, parentId]
+})
+
+const shownThread = ({ id, title, language, createdAt, sameProblemCount }: Row) => ({
+  ...{ id, title, language, createdAt, sameProblemCount },
+  url: threadUrl(id, title)
+})
+
+async function* threadsSince(ctx: Context, where: SQL | undefined) {
+  let last: Row | undefined
+  for (let looked = 0; looked < mostLooked; looked += atOnce) {
+    const rows = await batch(
+      ctx,
+      and(gt(threads.createdAt, after(ctx.now, -lookedBack)), where, before(last))
+    )
+    yield* rows
+    last = rows.at(-1)
+    if (rows.length < atOnce) return
+  }
+}
+
+const before = (row: Row | undefined) =>
+  row &&
+  or(
+    lt(threads.createdAt, row.createdAt),
+    and(eq(threads.createdAt, row.createdAt), lt(threads.id, row.id))
+  )
+
+const batch = ({ db, actor }: Context, where: SQL | undefined) =>
+  db
+    .select({
+      id: threads.id,
+      title: threads.title,
+      language: threads.language,
+      body: sql<string>`left(${posts.body}, ${beginning})`,
+      categoryId: threads.categoryId,
+      parentId: categories.parentId,
+      createdAt: threads.createdAt,
+      sameProblemCount: threads.sameProblemCount,
+      answeredAt: sql<string | null>`(select min(answer.created_at) from ${posts} answer
+        where answer.thread_id = ${threads.id} and answer.author_id <> ${threads.authorId}
+          and answer.state = 'visible')`.mapWith(threads.createdAt)
+    })
+    .from(threads)
+    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(visibleThreads(actor), eq(threads.state, 'visible'), where))
+    .orderBy(desc(threads.createdAt), desc(threads.id))
+    .limit(atOnce)
+
+/** Neither solved nor closed, with support, or left to the community. */
+const isUnsettled = ({ db }: Context) =>
+  and(
+    isNull(threads.solvedAt),
+    isNull(threads.closedAt),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(threadMarks)
+        .where(and(eq(threadMarks.threadId, threads.id), eq(threadMarks.kind, 'escalation')))
+    ),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(dismissedSuggestions)
+        .where(eq(dismissedSuggestions.threadId, threads.id))
+    )
+  )
