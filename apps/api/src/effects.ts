@@ -264,7 +264,7 @@ export const effects: Effects = {
   },
   'ticket.due_soon': { tell: tellAbout('desk_due', agentsConcerned) },
   'ticket.overdue': { tell: tellAbout('desk_overdue', everyAgentFor) },
-  'service_levels.changed': { reckon: reckonAgain },
+  'service_levels.changed': { reckon: (ctx, { payload }) => reckonAgain(ctx, payload) },
   'ticket.proposed': { tell: tellAbout('ticket_opened', requesterOf) },
   'escalation.changed': {},
   'inbox.changed': {},

@@ -183,6 +183,8 @@ export const ticketPage = ticketRow.extend({
     .object({
       /** How many are answered before it, this one included. */
       place: z.number(),
+      /** False: it is further behind than that. */
+      placeIsExact: z.boolean(),
       /** How long the last ones about the topic waited, in minutes; null without enough of them. */
       usual: z.object({ half: z.number(), most: z.number(), tickets: z.number() }).nullable()
     })
@@ -202,7 +204,11 @@ export const ticketChange = z.object({
   assignee: z.string().max(60).nullable().optional(),
   topic: topic.optional(),
   /** Out of the queues until then, ISO 8601; null brings it back. */
-  snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional()
+  snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+  /** The same, until nine in the morning of the desk on that day. */
+  snoozeDay: z
+    .union([z.enum(['tomorrow', 'next_monday']), z.iso.date('field_tickets_day')])
+    .optional()
 })
 
 export const bulkInput = ticketChange.extend({
@@ -331,7 +337,9 @@ export const serviceLevelsInput = z
     holidays: z.array(z.iso.date('field_tickets_day')).max(400),
     targets: z.record(priority, target),
     /** Topics that have targets of their own. */
-    exceptions: z.array(target.safeExtend({ topic, priority })).max(28)
+    exceptions: z.array(target.safeExtend({ topic, priority })).max(28),
+    /** So long a requester may object to what is to be published; 0: it is published at once. */
+    objectionHours: z.number().int().min(0).max(720).default(24)
   })
   .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
 

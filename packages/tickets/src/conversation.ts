@@ -84,6 +84,8 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
     gt(ticketMessages.sentAt, now)
   )
   await write(ctx, async (ctx) => {
+    // Whoever answers at the same time reckons with the same clock.
+    await lockTicket(ctx, ticket.id)
     const taken = await ctx.db
       .delete(ticketMessages)
       .where(own)

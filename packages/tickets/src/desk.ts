@@ -11,7 +11,9 @@ import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { closeOwn } from './requesting.ts'
 import { checkAnswer, proposeAnswer } from './publishing.ts'
+import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
+import { snoozedUntil as untilDay } from './snoozing.ts'
 
 /**
  * Changes a ticket. The desk changes everything; its requester can only close it.
@@ -24,12 +26,18 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   const { state, assignee } = change
   const topic = change.topic ?? ticket.topic
   const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
+  const snoozedUntil = await awayUntil(ctx, change)
   await write(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
-    await setFields(ctx, locked, { ...change, assigneeId })
+    await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
     if (state && state !== locked.state) await setState(ctx, locked, { state })
   })
+}
+
+async function awayUntil(ctx: Context, { snoozeDay, snoozedUntil }: TicketChange) {
+  if (!snoozeDay) return snoozedUntil
+  return untilDay(snoozeDay, ctx.now, (await levelsOf(ctx)).timeZone)
 }
 
 // An empty field of a form says the same as null.

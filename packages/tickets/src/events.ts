@@ -18,7 +18,8 @@ declare module '@stoa/core' {
     'ticket.due_soon': OfTicket
     /** That time is over. */
     'ticket.overdue': OfTicket
-    'service_levels.changed': Record<string, never>
+    /** Open tickets behind this id are due anew. */
+    'service_levels.changed': { afterId: number }
     /** Its requester does not want published what was proposed. */
     'ticket.objected': OfTicket
     /** A note of the desk names these users. */

@@ -1,12 +1,17 @@
 import { RawAnswer, type Context } from '@stoa/core'
 import { figures } from './figures.ts'
+import { noteRead } from './reads.ts'
 
 type Cell = string | number
 type Row = [figure: string, of: string, value: Cell]
 
-/** The same figures as a file for spreadsheets: a row each, what it is of, and its value. */
+/**
+ * The same figures as a file for spreadsheets: a row each, what it is of, and its value. That the
+ * actor took it is written down.
+ */
 export async function figuresAsCsv(ctx: Context, days: number): Promise<RawAnswer> {
   const found = await figures(ctx, days)
+  await noteRead(ctx, null, 'export')
   const rows = [['figure', 'of', 'value'], ...rowsOf(found)]
   // Spreadsheets take UTF-8 for what it is only with the mark in front.
   const body = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`

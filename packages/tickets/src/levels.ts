@@ -10,6 +10,8 @@ export type ServiceLevels = Calendar & {
   targets: Record<Priority, Target>
   /** Topics that have targets of their own. */
   exceptions: ({ topic: DeskTopic; priority: Priority } & Target)[]
+  /** So long a requester may object to what is to be published; 0: it is published at once. */
+  objectionHours: number
 }
 
 const office: Opening = { from: '09:00', to: '18:00' }
@@ -27,7 +29,8 @@ export const usualLevels: ServiceLevels = {
     normal: { firstResponse: workingDay, resolution: 5 * workingDay },
     low: { firstResponse: 3 * workingDay, resolution: 10 * workingDay }
   },
-  exceptions: []
+  exceptions: [],
+  objectionHours: 24
 }
 
 type About = { topic: DeskTopic; priority: Priority }

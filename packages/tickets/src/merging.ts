@@ -1,16 +1,17 @@
-import { eq, or, sql } from 'drizzle-orm'
-import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { and, eq, or, sql } from 'drizzle-orm'
+import { conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { setState } from './changing-state.ts'
 import { openFacts, sealFact } from './facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
+import { visibleTickets } from './policy.ts'
 import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
 
 /**
  * Puts a ticket into another one of the same requester: messages, facts, files and what it was opened
  * with. It is closed, its address leads to the other, and its thread shows the state of that.
- * @throws Problem 404; 409 `ticket_closed` where the other one has ended, `ticket_merged` where this
+ * @throws Problem 404; 409 `ticket_closed` where the other one has ended or this one was declined, `ticket_merged` where this
  * one is part of another already; 422 on `into` for itself, or a ticket of somebody else
  */
 export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
@@ -36,6 +37,8 @@ function check({ source, target }: Pair) {
   if (source.requesterId !== target.requesterId)
     throw invalid('into', 'field_tickets_merge_other_requester')
   if (source.mergedIntoId !== null) throw conflict('ticket_merged')
+  // Its requester wanted none of it.
+  if (source.outcome === 'declined') throw conflict('ticket_closed')
   if (!isOpen(target.state)) throw conflict('ticket_closed')
 }
 
@@ -86,13 +89,12 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .where(eq(tickets.id, target.id))
 }
 
-/** The number of the ticket that this one is part of; null where it is of its own. */
-export async function mergedInto({ db }: Context, { mergedIntoId }: Ticket) {
+/** The number of the ticket that this one is part of; null where it is of its own, or the actor may not see that one. */
+export async function mergedInto({ db, actor }: Context, { mergedIntoId }: Ticket) {
   if (mergedIntoId === null) return null
   const [target] = await db
     .select({ number: tickets.number })
     .from(tickets)
-    .where(eq(tickets.id, mergedIntoId))
-  if (!target) throw notFound()
-  return target.number
+    .where(and(eq(tickets.id, mergedIntoId), visibleTickets(actor)))
+  return target?.number ?? null
 }

@@ -3,12 +3,12 @@ import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { after, atLeast, conflict, emit, Problem, write, type Context } from '@stoa/core'
 import { acceptAnswer, findThread, renderMarkdown, reply } from '@stoa/threads'
 import { findOwn, lockTicket, type Ticket } from './finding.ts'
+import { levelsOf } from './reading-levels.ts'
 import { checkLeaksNothing } from './leaking.ts'
 import { ticketAnswers } from './schema.ts'
 
 const atOnce = 50
-/** So long the requester may object to what is to be published. */
-const objectionWithin = 24 * 3600_000
+const hour = 3600_000
 
 type Answer = typeof ticketAnswers.$inferSelect
 
@@ -19,7 +19,7 @@ type Answer = typeof ticketAnswers.$inferSelect
  */
 export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
   if (ticket.threadId === null) throw conflict('ticket_without_thread')
-  const window = ctx.ports.demo ? 0 : objectionWithin
+  const window = ctx.ports.demo ? 0 : (await levelsOf(ctx)).objectionHours * hour
   const times = { createdAt: ctx.now, publishAt: after(ctx.now, window) }
   const [answer] = await ctx.db
     .insert(ticketAnswers)
@@ -47,15 +47,21 @@ export async function publishAnswers(ctx: Context): Promise<void> {
 }
 
 async function publishDue(ctx: Context, id: number) {
-  const [answer] = await ctx.db
-    .select()
-    .from(ticketAnswers)
-    .where(and(eq(ticketAnswers.id, id), eq(ticketAnswers.state, 'proposed')))
-    .for('update')
+  const answer = await lockProposed(ctx, id)
   const author = answer && (await findRecipient(ctx, answer.authorId))
   if (!answer) return
   if (!author) return setState(ctx, answer, { state: 'refused' })
   await publish({ ...ctx, actor: author.actor }, answer)
+}
+
+/** The ticket first, as everybody does who also changes what is proposed of it. */
+async function lockProposed(ctx: Context, id: number): Promise<Answer | undefined> {
+  const isProposed = and(eq(ticketAnswers.id, id), eq(ticketAnswers.state, 'proposed'))
+  const [found] = await ctx.db.select().from(ticketAnswers).where(isProposed)
+  if (!found) return undefined
+  await lockTicket(ctx, found.ticketId)
+  const [answer] = await ctx.db.select().from(ticketAnswers).where(isProposed).for('update')
+  return answer
 }
 
 /** As its author would; what may not be said any more stays unsaid, and the desk sees that it did. */

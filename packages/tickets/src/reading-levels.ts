@@ -10,5 +10,6 @@ export async function levelsOf({ db }: Pick<Context, 'db'>): Promise<ServiceLeve
     .from(serviceLevels)
     .orderBy(desc(serviceLevels.id))
     .limit(1)
-  return newest?.levels ?? usualLevels
+  // What was set before there was more to set holds on.
+  return { ...usualLevels, ...newest?.levels }
 }

@@ -5,8 +5,8 @@ import { ticketMessages, ticketReads, tickets } from './schema.ts'
 
 type What = (typeof ticketReads.$inferInsert)['what']
 
-/** Writes down that the actor read something of a ticket that is not theirs. */
-export async function noteRead({ db, actor, now }: Context, ticketId: number, what: What) {
+/** Writes down that the actor read something of a ticket that is not theirs, or exported figures of all. */
+export async function noteRead({ db, actor, now }: Context, ticketId: number | null, what: What) {
   await db.insert(ticketReads).values({ ticketId, actorId: actor.id, what, createdAt: now })
 }
 

@@ -92,6 +92,12 @@ export const tickets = pgTable(
     index('tickets_resolved')
       .on(t.resolvedAt)
       .where(sql`state = 'resolved'`),
+    index('tickets_waiting')
+      .on(sql`(held_since is not null)`, t.dueAt, t.id)
+      .where(sql`state like 'waiting%'`),
+    index('tickets_place')
+      .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
+      .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
     index('tickets_merged')
       .on(t.mergedIntoId)
       .where(sql`merged_into_id is not null`),
@@ -186,7 +192,8 @@ export const ticketReads = pgTable(
   'ticket_reads',
   {
     id: id(),
-    ticketId: ref().notNull(),
+    /** Null for an export, which is of all that they answer. */
+    ticketId: ref(),
     actorId: ref().notNull(),
     what: text({ enum: ['ticket', 'facts', 'attachment', 'export'] }).notNull(),
     createdAt: time().notNull()

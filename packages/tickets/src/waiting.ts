@@ -9,6 +9,8 @@ const lookedBack = 30 * day
 /** The newest so many say what is usual; fewer than the least say nothing. */
 const mostTickets = 500
 const leastTickets = 5
+/** Further behind, the exact place tells nobody more. */
+const mostCounted = 1000
 
 /**
  * What its requester has to expect before the first answer: the place in the order of the desk, and
@@ -16,8 +18,8 @@ const leastTickets = 5
  */
 export async function waitOf(ctx: Context, ticket: Ticket) {
   if (ticket.firstAnsweredAt !== null || !isDesksTurn(ticket.state)) return null
-  const [place, usual] = await Promise.all([placeOf(ctx, ticket), usualWait(ctx, ticket.topic)])
-  return { place, usual }
+  const [ahead, usual] = await Promise.all([placeOf(ctx, ticket), usualWait(ctx, ticket.topic)])
+  return { place: Math.min(ahead, mostCounted), placeIsExact: ahead <= mostCounted, usual }
 }
 
 async function placeOf({ db }: Context, { id, dueAt, topic }: Ticket): Promise<number> {
@@ -25,7 +27,13 @@ async function placeOf({ db }: Context, { id, dueAt, topic }: Ticket): Promise<n
   const isNotLater = sql`(${tickets.heldSince} is not null, ${tickets.dueAt}, ${tickets.id})
     <= (false, ${dueAt}::timestamptz, ${id}::bigint)`
   const unanswered = isNull(tickets.firstAnsweredAt)
-  return db.$count(tickets, and(isOpen, isNotLater, unanswered, eq(tickets.topic, topic)))
+  const before = db
+    .select({ one: sql`1` })
+    .from(tickets)
+    .where(and(isOpen, isNotLater, unanswered, eq(tickets.topic, topic)))
+    .limit(mostCounted + 1)
+    .as('before')
+  return db.$count(before)
 }
 
 async function usualWait({ db, now }: Context, topic: Ticket['topic']) {

@@ -1,3 +1,4 @@
+import { ticketReads } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { agent, escalate, openTicket, setUpThread } from './opening.ts'
@@ -59,4 +60,18 @@ test('an agent has figures of their own topics only, also in the file', async ()
   expect(headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(text).toContain('opened_directly,trading,1\r\n')
   expect(text).not.toContain('security')
+})
+
+test('the file wants a fresh sign-in, and that somebody took it is written down', async () => {
+  const desk = await agent(forum)
+  const exports = async () => {
+    const rows = await forum.connection.db.select().from(ticketReads)
+    return rows.filter(({ what, actorId }) => what === 'export' && actorId === desk.id).length
+  }
+  expect((await desk.get('/desk/figures/csv')).status).toBe(200)
+  expect(await exports()).toBe(1)
+  forum.advance(11 * 60_000)
+  const { status, body } = await desk.get('/desk/figures/csv')
+  expect([status, body.code]).toEqual([403, 'fresh_authentication_required'])
+  expect(await exports()).toBe(1)
 })

@@ -1,4 +1,4 @@
-import { publishAnswers } from '@stoa/tickets'
+import { publishAnswers, usualLevels } from '@stoa/tickets'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -33,6 +33,23 @@ test('the requester sees first what is published, and it is the accepted officia
   expect(seen.official).toHaveLength(1)
   expect(seen.acceptedPost.html).toContain('credited by now')
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'published' })
+})
+
+test('how long one may object is set by admins; without any time it is published at once', async () => {
+  const publishedWith = async (objectionHours: number) => {
+    const admin = await forum.user({ role: 'admin' })
+    await admin.put('/desk/service-levels', { ...usualLevels, objectionHours })
+    const { resolve, posts } = await setUp()
+    await resolve(answer)
+    forum.advance(2 * 3600_000)
+    await publishAnswers(forum.context())
+    return (await posts()).official.length
+  }
+  expect(await publishedWith(3)).toBe(0)
+  expect(await publishedWith(1)).toBe(1)
+  expect(await publishedWith(0)).toBe(1)
+  const admin = await forum.user({ role: 'admin' })
+  await admin.put('/desk/service-levels', usualLevels)
 })
 
 test('whoever objects within a day keeps it private; others cannot object', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { notifications } from '@stoa/notifications/schema'
 import { alertDesk } from '@stoa/tickets'
+import { tickets } from '@stoa/tickets/schema'
+import { and, eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
 import { agent, openTicket } from './opening.ts'
 
@@ -138,7 +140,11 @@ test('its requester is told the place in the queue and what is usual, until the 
   const topic = { topic: 'account_access' }
   const earlier = await Promise.all(Array.from({ length: 5 }, () => openTicket(requester, topic)))
   const number = await openTicket(requester, topic)
-  expect((await show(number, requester)).wait).toEqual({ place: 6, usual: null })
+  expect((await show(number, requester)).wait).toEqual({
+    place: 6,
+    placeIsExact: true,
+    usual: null
+  })
   forum.advance(hour)
   const desk = await agent(forum)
   for (const one of earlier) await desk.post(`/tickets/${one}/messages`, { body: 'Done.' })
@@ -173,4 +179,22 @@ test('a program of an admin sets them only with the scope of admins', async () =
     return (await forum.guest.inject({ ...request, headers: { authorization } })).status
   }
   expect([await setBy('write'), await setBy('admin')]).toEqual([403, 204])
+})
+
+test('more open tickets than are reckoned at once are all due anew', async () => {
+  await setLevels()
+  const { id } = await forum.user()
+  const { db } = forum.connection
+  const now = forum.now()
+  const many = { requesterId: id, openedById: id, topic: 'other', language: 'en' } as const
+  const times = { createdAt: now, publicSince: now, changedAt: now }
+  const due = { firstDueAt: now, resolveDueAt: now, dueAt: now }
+  const rows = Array.from({ length: 230 }, (_, n) => ({
+    ...{ ...many, ...times, ...due },
+    number: `many-${n}`
+  }))
+  await db.insert(tickets).values(rows)
+  await setLevels({ timeZone: 'Asia/Shanghai' })
+  const left = await db.$count(tickets, and(eq(tickets.requesterId, id), eq(tickets.dueAt, now)))
+  expect(left).toBe(0)
 })

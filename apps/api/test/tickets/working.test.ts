@@ -66,6 +66,33 @@ test('only open tickets of the same requester take others in, and none twice', a
   expect((await requester.post(`/tickets/${two}/merge`, { into: three })).status).toBe(403)
 })
 
+test('what its requester declined is not merged, and a number is told to nobody who may not see it', async () => {
+  const desk = await agent(forum)
+  const { author, volunteer, thread } = await setUpThread(forum)
+  await escalate(volunteer, thread.id)
+  const declined = (await author.get('/tickets')).body.items[0].number
+  await author.post(`/tickets/${declined}/declining`)
+  const [one, into] = [await openTicket(author, { topic: 'api' }), await openTicket(author)]
+  const merge = (number: string) => desk.post(`/tickets/${number}/merge`, { into })
+  expect((await merge(declined)).body.code).toBe('ticket_closed')
+  expect((await merge(one)).status).toBe(204)
+  const other = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  expect((await show(other, one)).mergedInto).toBeNull()
+  expect((await show(desk, one)).mergedInto).toBe(into)
+})
+
+test('a ticket is put off until nine in the morning of the desk, on a day that is to come', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  const putOff = (snoozeDay: string) => desk.patch(`/tickets/${number}`, { snoozeDay })
+  expect((await putOff('tomorrow')).status).toBe(204)
+  const { items } = (await desk.get('/desk/tickets?view=snoozed')).body
+  const row = items.find((one: { number: string }) => one.number === number)
+  expect(row.snoozedUntil).toMatch(/T09:00:00.000Z$/)
+  expect((await putOff('2020-01-01')).body.errors[0].path).toBe('snoozeDay')
+  expect((await putOff('some day')).status).toBe(422)
+})
+
 test('two agents that merge the same ticket at once lose nothing of it', async () => {
   const requester = await forum.user()
   const [source, ...targets] = [

@@ -15,12 +15,20 @@ export const actions: Actions = {
     const form = await formOf(event)
     return attempt(event, {}, async () => {
       const { api, me } = event.locals
-      const change = bulkChange(form, me.username, Date.now())
+      const change = bulkChange(form, me.username)
       const { changed, refused } = await api.tickets.changeMany({
         numbers: numbersIn(form),
         ...change
       })
       return { changed, refused: refused.map(({ number }) => number) }
+    })
+  },
+  prioritise: async (event) => {
+    const { number, priority } = await typed(event, ['number', 'priority'])
+    return attempt(event, {}, async () => {
+      // The endpoint refuses what is not in its list.
+      await event.locals.api.tickets.change({ number, priority: priority as 'high' })
+      return { prioritised: number }
     })
   },
   claim: async (event) => {

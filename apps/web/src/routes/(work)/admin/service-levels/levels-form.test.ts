@@ -15,12 +15,14 @@ test('hours become minutes, days without times are closed, lines are holidays', 
       'week.0.to': '18:00',
       holidays: '2026-10-01\n\n2026-10-02',
       'targets.urgent.firstResponse': '0.5',
-      'targets.urgent.resolution': '4'
+      'targets.urgent.resolution': '4',
+      objectionHours: '48'
     })
   )
   expect(levels.timeZone).toBe('Asia/Shanghai')
   expect(levels.week).toEqual([{ from: '09:00', to: '18:00' }, ...Array<null>(6).fill(null)])
   expect(levels.holidays).toEqual(['2026-10-01', '2026-10-02'])
+  expect(levels.objectionHours).toBe(48)
   expect(levels.targets.urgent).toEqual({ firstResponse: 30, resolution: 240 })
 })
 

@@ -27,7 +27,8 @@ export function levelsIn(form: FormData): ServiceLevels {
       return about.topic
         ? [{ ...about, ...target(path) } as ServiceLevels['exceptions'][number]]
         : []
-    })
+    }),
+    objectionHours: Number(text('objectionHours'))
   }
 }
 

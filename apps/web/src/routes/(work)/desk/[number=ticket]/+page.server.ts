@@ -37,6 +37,8 @@ const fields = [
   'state',
   'priority',
   'assignee',
+  'snoozeDay',
+  'snoozeDate',
   'id',
   'other',
   'into'
@@ -53,8 +55,6 @@ const doing = (act: Act) => async (event: RequestEvent) => {
   })
 }
 
-const day = 24 * 3600_000
-
 // The endpoints refuse what is not in their lists.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
 
@@ -67,8 +67,8 @@ export const actions: Actions = {
     const change = { state: state || undefined, priority: priority || undefined } as Change
     return api.change({ number, ...change, assignee: assignee.trim() || null })
   }),
-  snooze: doing((api, number) =>
-    api.change({ number, snoozedUntil: new Date(Date.now() + day).toISOString() })
+  snooze: doing((api, number, { snoozeDay, snoozeDate }) =>
+    api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),
   resolve: doing((api, number, { body, publish }) =>
     api.resolve({ number, summary: body, publishToThread: publish || undefined })
