@@ -68,13 +68,16 @@ export type EngineName = 'postgres' | 'meilisearch'
  */
 export const mostMatches: Record<Least, number> = { all: 200, most: 150, some: 300 }
 
+/** What somebody is writing, or has written. */
+export type Draft = { title: string; body?: string }
+
 /** Finds the posts, titles and similar threads that an actor may see. */
 export type SearchEngine = {
   find(query: EngineQuery): Promise<Found>
   /** Ids of visible threads whose title has the words, the last of which may go on; best first. */
   suggest(actor: Actor, typed: string, limit: number): Promise<number[]>
-  /** Ids of visible threads whose title shares the most words with `text`, best first. */
-  similar(actor: Actor, text: string, limit: number): Promise<number[]>
+  /** Ids of visible threads that share words with the draft, best first for a reader of `locale`. */
+  similar(actor: Actor, draft: Draft, like: { locale: Locale; limit: number }): Promise<number[]>
 }
 
 /** Where documents go. */

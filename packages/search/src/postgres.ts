@@ -16,17 +16,12 @@ import { beginningConditions, conditionsOf, plainConditions } from './index-cond
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
 import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
+import { watchRarity } from './rarity.ts'
 import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
+import { findSimilar } from './similar.ts'
 import { findTitles, mostTitles } from './title-search.ts'
-import {
-  oneOf,
-  toAnyTsquery,
-  toPrefixTsquery,
-  toTitleTsquery,
-  toTsquery,
-  toTypedTsquery
-} from './tsquery.ts'
+import { oneOf, toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
 
 type FoundRow = MatchRow & { has: boolean[] }
 
@@ -36,6 +31,7 @@ type FoundRow = MatchRow & { has: boolean[] }
  */
 export function postgresEngine(db: Database): SearchEngine {
   const isPresentFormat = watchFormat(db)
+  const rarity = watchRarity(db)
   return {
     find: async (query) => find(db, query, await isPresentFormat()),
     async suggest(actor, typed, limit) {
@@ -45,10 +41,10 @@ export function postgresEngine(db: Database): SearchEngine {
         : { all: ranking === '' ? [] : [ranking] }
       return findTitles(db, actor, { words, ranking, limit })
     },
-    similar: (actor, text, limit) => {
-      const tsquery = toAnyTsquery(text)
-      const words = { all: tsquery === '' ? [] : [tsquery] }
-      return findTitles(db, actor, { words, ranking: tsquery, limit })
+    similar: async (actor, draft, like) => {
+      const isPresent = await isPresentFormat()
+      const search = { draft, ...like, rarity: await rarity(), isPresentFormat: isPresent }
+      return findSimilar(db, actor, search)
     }
   }
 }

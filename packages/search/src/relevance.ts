@@ -22,6 +22,8 @@ export const weights = {
   otherScript: 1.4,
   official: 1.15,
   accepted: 1.4,
+  /** Among threads like a draft. */
+  solved: 1.3,
   outdated: 0.5,
   /** Added to 1 for every tenfold of votes. */
   votes: 0.25,
@@ -51,7 +53,8 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
   )
 }
 
-function languageWeight(language: Locale, reader: Locale): number {
+/** What it counts that something is written in a language. */
+export function languageWeight(language: Locale, reader: Locale): number {
   if (language === reader) return weights.readersLanguage
   return language !== 'en' && reader !== 'en' ? weights.otherScript : 1
 }

@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
 import { threadsInOrder } from '@stoa/threads'
+import type { Draft } from './engine.ts'
 
 const suggestions = 8
 const similar = 5
@@ -11,6 +12,6 @@ export async function suggest(ctx: Context, q: string) {
   return threadsInOrder(ctx, await ctx.ports.searchEngine.suggest(ctx.actor, typed, suggestions))
 }
 
-/** Ids of threads like the text that the actor of `ctx` may read, best first. */
-export const similarThreads = (ctx: Context, text: string, most = similar): Promise<number[]> =>
-  ctx.ports.searchEngine.similar(ctx.actor, text, most)
+/** Ids of threads like the draft that the actor of `ctx` may read, best first. */
+export const similarThreads = (ctx: Context, draft: Draft, most = similar): Promise<number[]> =>
+  ctx.ports.searchEngine.similar(ctx.actor, draft, { locale: ctx.locale, limit: most })

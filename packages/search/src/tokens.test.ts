@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from './query.ts'
 import { tokenise, toVector } from './tokens.ts'
-import { toAnyTsquery, toPrefixTsquery, toTsquery } from './tsquery.ts'
+import { tellingLexemes, toPrefixTsquery, toTsquery } from './tsquery.ts'
 
 const lexemes = (text: string) => tokenise(text).map((token) => token.lexeme)
 
@@ -182,10 +182,9 @@ describe('a query', () => {
     expect(toPrefixTsquery('my depo')).toBe("('my') & ('depo':*)")
   })
 
-  test('for similar texts asks for any telling word', () => {
-    expect(toAnyTsquery('How do I withdraw USDT 怎么提现')).toBe(
-      "'withdraw' | 'usdt' | '么提' | '提现'"
-    )
-    expect(toAnyTsquery('how to 怎么')).toBe('')
+  test('of which some tell what it is about', () => {
+    const text = 'How do I withdraw USDT 怎么提现'
+    expect(tellingLexemes(text)).toEqual(['withdraw', 'usdt', '么提', '提现'])
+    expect(tellingLexemes('how to 怎么')).toEqual([])
   })
 })

@@ -75,19 +75,14 @@ export const commonplace = new Set(
 )
 const mostLexemes = 40
 
-function tellingLexemes(text: string): string[] {
+/** The lexemes of a text that tell what it is about, in their order, at most 40. */
+export function tellingLexemes(text: string): string[] {
   const telling = tokenise(text)
     .filter((token) => token.kind === 'pair' || token.kind === 'word')
     .map((token) => token.lexeme)
     .filter((lexeme) => !commonplace.has(lexeme))
   return [...new Set(telling)].slice(0, mostLexemes)
 }
-
-/** A `tsquery` literal for texts that share any telling word with this one; empty if it has none. */
-export const toAnyTsquery = (text: string): string =>
-  tellingLexemes(text)
-    .map((lexeme) => `'${lexeme}'`)
-    .join(' | ')
 
 /** The same for an engine that takes words; it knows no longer texts than ten of them. */
 export const tellingText = (text: string): string => tellingLexemes(text).slice(0, 10).join(' ')

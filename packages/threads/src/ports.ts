@@ -83,6 +83,10 @@ declare module '@stoa/core' {
      */
     checkMayRelease(ctx: Context, links: readonly string[]): Promise<void>
     /** Ids of threads like this text that the actor may read, best first; a few. */
-    similarThreads(ctx: Context, text: string, most?: number): Promise<number[]>
+    similarThreads(
+      ctx: Context,
+      draft: { title: string; body?: string },
+      most?: number
+    ): Promise<number[]>
   }
 }

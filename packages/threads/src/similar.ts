@@ -20,9 +20,9 @@ const keptThreads = 10_000
  * @param draft the title and, if there is one, the text so far
  */
 export async function similarTo(ctx: Context, draft: { title: string; body?: string }) {
-  const text = [draft.title, draft.body].filter(Boolean).join('\n').trim()
+  const text = `${draft.title} ${draft.body ?? ''}`.trim()
   if (Array.from(text).length < enough) return { items: [] }
-  return { items: await threadsInOrder(ctx, await ctx.ports.similarThreads(ctx, text)) }
+  return { items: await threadsInOrder(ctx, await ctx.ports.similarThreads(ctx, draft)) }
 }
 
 /**
@@ -46,8 +46,11 @@ function relatedIds(ports: Ports): LRUCache<number, number[]> {
 }
 
 async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
-  const { title } = await findThread(ctx, threadId)
-  const found = await ctx.ports.similarThreads({ ...ctx, actor: guest }, title)
+  const { title, language } = await findThread(ctx, threadId)
+  const found = await ctx.ports.similarThreads(
+    { ...ctx, actor: guest, locale: language },
+    { title }
+  )
   const others = found.filter((id) => id !== threadId)
   relatedIds(ctx.ports).set(threadId, others)
   return others

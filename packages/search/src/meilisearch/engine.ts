@@ -1,8 +1,16 @@
 import type { MultiSearchQuery } from 'meilisearch'
-import type { Actor } from '@stoa/core'
+import type { Actor, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { readCandidates } from '../candidates.ts'
-import { mostMatches, type EngineQuery, type Found, type SearchEngine } from '../engine.ts'
+import {
+  mostMatches,
+  type Draft,
+  type EngineQuery,
+  type Found,
+  type Match,
+  type SearchEngine
+} from '../engine.ts'
+import { languageWeight, weights } from '../relevance.ts'
 import { tellingText } from '../tsquery.ts'
 import { filterOf } from './filter.ts'
 import { queriesOf } from './queries.ts'
@@ -15,10 +23,8 @@ import type { Server } from './server.ts'
  */
 export const meilisearchEngine = (server: Server, db: Database): SearchEngine => ({
   find: (query) => find(server, db, query),
-  suggest: (actor, typed, limit) =>
-    byTitle(server, db, { actor, text: typed, limit, least: 'all' }),
-  similar: (actor, text, limit) =>
-    byTitle(server, db, { actor, text: tellingText(text), limit, least: 'some' })
+  suggest: (actor, typed, limit) => suggest(server, db, { actor, typed, limit }),
+  similar: (actor, draft, like) => similar(server, db, { actor, draft, ...like })
 })
 
 type Ranked = { postId: number; threadId: number; _rankingScore?: number }
@@ -61,22 +67,39 @@ function ranksOf(found: Ranked[]): Map<number, number> {
   return ranks
 }
 
-type Titles = { actor: Actor; text: string; limit: number; least: 'all' | 'some' }
-
 // Some of them the actor may not see.
 const spare = 5
 
-async function byTitle(server: Server, db: Database, { actor, text, limit, least }: Titles) {
-  if (text === '') return []
-  const [hits = []] = await ask(server, [
-    {
-      q: text,
-      filter: filterOf(actor, {}),
-      matchingStrategy: least === 'all' ? 'all' : 'frequency',
-      attributesToSearchOn: ['title'],
-      limit: limit * spare
-    }
-  ])
+type Typed = { actor: Actor; typed: string; limit: number }
+
+async function suggest(server: Server, db: Database, { actor, typed, limit }: Typed) {
+  if (typed === '') return []
+  const titles = { matchingStrategy: 'all' as const, attributesToSearchOn: ['title'] }
+  const filter = filterOf(actor, {})
+  const [hits = []] = await ask(server, [{ ...titles, q: typed, filter, limit: limit * spare }])
   const seen = await readCandidates(db, actor, {}, ranksOf(hits))
   return seen.slice(0, limit).map(({ threadId }) => threadId)
 }
+
+type Similar = { actor: Actor; draft: Draft; locale: Locale; limit: number }
+
+/** Solved ones and those in the reader's language are preferred, as by Postgres. */
+async function similar(server: Server, db: Database, { actor, draft, locale, limit }: Similar) {
+  const q = tellingText(`${draft.title}\n${draft.body ?? ''}`)
+  if (q === '') return []
+  const filter = filterOf(actor, {})
+  const titles = { q, matchingStrategy: 'frequency' as const, attributesToSearchOn: ['title'] }
+  const [all = [], solved = []] = await ask(server, [
+    { ...titles, filter, limit: limit * spare },
+    { ...titles, filter: [...filter, ...filterOf(actor, { solved: true })], limit: limit * spare }
+  ])
+  const seen = await readCandidates(db, actor, {}, ranksOf([...all, ...solved.map(preferred)]))
+  const score = ({ textRank, language }: Match) => textRank * languageWeight(language, locale)
+  const best = seen.toSorted((a, b) => score(b) - score(a)).slice(0, limit)
+  return best.map(({ threadId }) => threadId)
+}
+
+const preferred = ({ _rankingScore = 0, ...hit }: Ranked): Ranked => ({
+  ...hit,
+  _rankingScore: _rankingScore * weights.solved
+})

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+let anna: Client
+let category: number
+
+const titles = ['Garnet withdrawal pending', 'Beryl withdrawal pending']
+
+beforeAll(async () => {
+  anna = await forum.user()
+  category = await forum.category()
+  await ask(anna, category, { title: 'Topaz arrived late', body: 'It was sent over lightning.' })
+  const [solved, open] = titles
+  const { id } = await ask(anna, category, { title: solved })
+  await ask(anna, category, { title: open })
+  const answer = await reply(await forum.user(), id, 'Wait for it.')
+  await anna.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
+  await ask(anna, category, { title: '充值到账时间', body: '等了一天' })
+  await forum.settle()
+})
+
+const similar = async (title: string, body = '') => {
+  const query = new URLSearchParams({ title, body })
+  const answer = await forum.guest.get(`/threads/similar?${query}`)
+  return answer.body.items.map((item: { title: string }) => item.title) as string[]
+}
+
+test('of threads that are as like, those that are solved go first', async () => {
+  expect(await similar('Withdrawal pending since noon')).toEqual(titles)
+})
+
+test('what is written so far counts, and what was written under the titles', async () => {
+  expect(await similar('Nothing arrived', 'I sent it over lightning.')).toContain(
+    'Topaz arrived late'
+  )
+  expect(await similar('lightning')).toEqual(['Topaz arrived late'])
+})
+
+test('one word of many makes nothing similar', async () => {
+  expect(await similar('Pending: amber, zircon, opal, jade, onyx and pearl are lost')).toEqual([])
+})

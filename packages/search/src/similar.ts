@@ -1,0 +1,112 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Actor, Locale } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { visibleThreads } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import type { Draft } from './engine.ts'
+import { quoted } from './lexemes.ts'
+import { firstMark } from './marks.ts'
+import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
+import type { Rarity } from './rarity.ts'
+import { languageWeight, weights } from './relevance.ts'
+import { searchDocuments as documents } from './schema.ts'
+import { tellingLexemes } from './tsquery.ts'
+
+const candidates = 120
+const mostOfTitle = 8
+const mostOfBody = 6
+/** The rarest lexemes that alone make a candidate, and those of which two do. */
+const alone = 4
+const inPairs = 6
+/** A word of the text so far against one of its title, and one that stands in a body. */
+const ofDraftsBody = 0.4
+const inBody = 0.35
+/** The share of the title's words, by what they tell, that a thread has at least. */
+const least = 0.25
+
+type Weighed = { lexeme: string; weight: number }
+type Found = { id: number; score: number; solved: boolean; language: Locale }
+
+export type SimilarSearch = {
+  draft: Draft
+  locale: Locale
+  limit: number
+  rarity: Rarity
+  /** Whether all documents are of this version's format; else titles alone are looked at. */
+  isPresentFormat: boolean
+}
+
+/**
+ * Threads that the actor may read and that share words with a draft, the rarer the better, from all
+ * times; solved ones and those in the reader's language are preferred.
+ * @returns their ids, best first
+ */
+export async function findSimilar(
+  db: Database,
+  actor: Actor,
+  { draft, locale, limit, rarity, isPresentFormat }: SimilarSearch
+): Promise<number[]> {
+  const title = weighed(draft.title, rarity, 1).slice(0, mostOfTitle)
+  const known = new Set(title.map(({ lexeme }) => lexeme))
+  const body = weighed(draft.body ?? '', rarity, ofDraftsBody)
+    .filter(({ lexeme }) => !known.has(lexeme))
+    .slice(0, mostOfBody)
+  const lexemes = title.length > 0 ? title : body
+  if (lexemes.length === 0) return []
+  const place = isPresentFormat ? inPosts : inTitles
+  const newest = await newestBefore(db, undefined)
+  const score = scoreOf([...title, ...body])
+  const lists = await Promise.all(
+    literalsOf(lexemes.map(({ lexeme }) => lexeme)).map((literal) =>
+      read(db, actor, { ...place, newest, words: { all: [literal] } }, score)
+    )
+  )
+  const enough = least * lexemes.reduce((sum, { weight }) => sum + weight, 0)
+  return best(lists.flat(), locale, enough).slice(0, limit)
+}
+
+const inPosts = { vector: documents.vector, marks: [[firstMark]] }
+const inTitles = { vector: documents.titleVector, marks: [] }
+
+const weighed = (text: string, rarity: Rarity, factor: number): Weighed[] =>
+  tellingLexemes(text)
+    .map((lexeme) => ({ lexeme, weight: factor * rarity(lexeme) }))
+    .sort((a, b) => b.weight - a.weight)
+
+/** `tsquery` literals: one of the rarest, or two of the rare ones, which may be common each. */
+function literalsOf(lexemes: string[]): string[] {
+  const rare = lexemes.slice(0, inPairs).map(quoted)
+  const pairs = rare.flatMap((one, at) => rare.slice(at + 1).map((other) => `(${one} & ${other})`))
+  return [rare.slice(0, alone), pairs].filter((any) => any.length > 0).map((any) => any.join(' | '))
+}
+
+/** What a document has of the lexemes, by their weight. */
+function scoreOf(lexemes: Weighed[]): SQL {
+  const parts = lexemes.map(({ lexeme, weight }) => {
+    const has = (query: string) => sql`found.vector @@ ${query}::tsquery`
+    return sql`case when ${has(`${quoted(lexeme)}:A`)} then ${weight}::real
+      when ${has(quoted(lexeme))} then ${weight * inBody}::real else 0 end`
+  })
+  return sql.join(parts, sql` + `)
+}
+
+const read = (db: Database, actor: Actor, wanted: Wanted, score: SQL) =>
+  db.execute<Found>(sql`
+    select ${threads.id} as id, ${score} as score, ${threads.language} as language,
+      ${threads.solvedAt} is not null as solved
+    from ${newestFirst(wanted)} as found
+    join ${posts} on ${posts.id} = found.post_id
+    join ${threads} on ${threads.id} = ${posts.threadId}
+    where ${visibleThreads(actor)} limit ${candidates}`)
+
+function best(found: Found[], locale: Locale, enough: number): number[] {
+  const scores = new Map(
+    found
+      .filter(({ score }) => score >= enough)
+      .map((one) => [one.id, one.score * preference(one, locale)])
+  )
+  return [...scores.keys()].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || b - a)
+}
+
+const preference = ({ solved, language }: Found, locale: Locale) =>
+  (solved ? weights.solved : 1) * languageWeight(language, locale)
