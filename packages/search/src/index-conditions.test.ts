@@ -5,11 +5,13 @@ import { parseQuery } from './query.ts'
 import { toVector } from './tokens.ts'
 import { pairMark } from './word-pairs.ts'
 
-const conditions = (typed: string) => conditionsOf(parseQuery(typed), 'all')
+const rarity = (lexeme: string) => (lexeme === 'usdt' ? 2 : 10)
+const conditions = (typed: string) => conditionsOf(parseQuery(typed), 'all', rarity)
+const begun = (typed: string) => beginningConditions(typed, rarity).all
 
 describe('what the index is asked for', () => {
-  test('is each word by itself, which says all there is to say', () => {
-    expect(conditions('usdt 提现')).toEqual({ all: ["'usdt'", "'提现'"] })
+  test('is each word by itself, the rarest first, which says all there is to say', () => {
+    expect(conditions('usdt 提现')).toEqual({ all: ["'提现'", "'usdt'"] })
     expect(conditions('提现 OR 充值')).toEqual({ all: ["('提现') | ('充值')"] })
   })
 
@@ -31,10 +33,10 @@ describe('what the index is asked for', () => {
   })
 
   test('is the beginning of the last word while somebody types', () => {
-    expect(beginningConditions('my depo').all).toEqual(["'my'", "'^depo'"])
-    expect(beginningConditions('my deposit').all).toEqual(["'my'", "'deposit':*"])
-    expect(beginningConditions('充').all).toEqual(["'^充'"])
-    expect(beginningConditions('充值').all).toEqual(["'充值'"])
+    expect(begun('my depo')).toEqual(["'my'", "'^depo'"])
+    expect(begun('my deposit')).toEqual(["'my'", "'deposit':*"])
+    expect(begun('充')).toEqual(["'^充'"])
+    expect(begun('充值')).toEqual(["'充值'"])
   })
 
   test('is nothing that a text with the term lacks', () => {
@@ -44,7 +46,7 @@ describe('what the index is asked for', () => {
         const term = parts.slice(from).join('')
         const query = { all: [[{ text: term, isQuoted: true }]], none: [] }
         const vector = toVector({ title: null, body: parts.join('') })
-        for (const operand of conditionsOf(query, 'all').all)
+        for (const operand of conditionsOf(query, 'all', rarity).all)
           expect(vector).toContain(operand.replace(/'(:\*)?$/, ''))
       })
     )

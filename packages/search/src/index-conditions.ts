@@ -2,6 +2,7 @@ import { beginningMark } from './beginnings.ts'
 import type { Least } from './engine.ts'
 import { beginningLexeme, quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
+import type { Rarity } from './rarity.ts'
 import { tokenise, type Token } from './tokens.ts'
 import { isIdentifier, toPrefixTsquery, toTsquery, typedWords } from './tsquery.ts'
 import { pairMark } from './word-pairs.ts'
@@ -19,14 +20,34 @@ export type Conditions = {
 
 type Words = Pick<Query, 'all' | 'none'>
 
-/** Conditions for documents of this format. */
-export function conditionsOf(words: Words, least: Least): Conditions {
+/** Conditions for documents of this format, the rarest first. */
+export function conditionsOf(words: Words, least: Least, rarity: Rarity): Conditions {
   const { all, none } = words
   const isExact = none.length === 0 && all.flat().every(({ text }) => tokensOf(text).length < 2)
+  const groups = least === 'all' ? all : [all.flat()].filter(({ length }) => length > 0)
   return {
-    all: least === 'all' ? unique(all.flatMap(ofGroup)) : anyOf(all.flat()),
+    all: rarestFirst(groups.flatMap((terms) => ofGroup(terms, rarity))),
     ...(!isExact && { exactly: toTsquery(words, least) })
   }
+}
+
+/** A `tsquery` literal and how much it tells. */
+type Part = { literal: string; bits: number }
+
+const rarestFirst = (parts: Part[]) => [
+  ...new Set(parts.toSorted((a, b) => b.bits - a.bits).map(({ literal }) => literal))
+]
+
+function ofGroup(terms: Term[], rarity: Rarity): Part[] {
+  const choices = terms.map(({ text }) => partsOf(text, rarity))
+  const [only] = choices
+  return choices.length === 1 && only ? only : [anyOf(choices)]
+}
+
+function anyOf(choices: Part[][]): Part {
+  const literals = choices.map((parts) => `(${rarestFirst(parts).join(' & ')})`)
+  const bits = Math.min(...choices.map((parts) => Math.max(...parts.map((part) => part.bits))))
+  return { literal: [...new Set(literals)].join(' | '), bits }
 }
 
 /** The same for documents of any format, which takes longer. */
@@ -35,58 +56,48 @@ export function plainConditions(words: Words, least: Least): Conditions {
   return { all: tsquery === '' ? [] : [tsquery] }
 }
 
-const unique = (list: string[]) => [...new Set(list)]
-
-const ofGroup = (terms: Term[]): string[] => {
-  const [term] = terms
-  return terms.length === 1 && term ? operandsOf(term.text) : anyOf(terms)
-}
-
-function anyOf(terms: Term[]): string[] {
-  const choices = terms.map(({ text }) => `(${operandsOf(text).join(' & ')})`)
-  return choices.length === 0 ? [] : [unique(choices).join(' | ')]
-}
-
 const tokensOf = (text: string) => tokenise(text).filter(({ kind }) => kind !== 'last')
 
 const isWord = (token: Token | undefined) => token?.kind === 'word'
 
 // The rest of a sentence is looked at in what these find.
-const mostOperands = 12
+const mostParts = 4
 
-/** Operands that every text with this term has. */
-function operandsOf(text: string): string[] {
+/** The rarest parts of a term, which every text with it has. */
+function partsOf(text: string, rarity: Rarity): Part[] {
   const tokens = tokensOf(text)
   const last = tokens.at(-1)
   const goesOn = last !== undefined && isIdentifier(last.lexeme)
   const whole = goesOn ? tokens.slice(0, -1) : tokens
-  const operands = whole.flatMap((token, at) => operandAt(whole, token, at))
-  if (goesOn) operands.push(`${quoted(last.lexeme)}:*`)
-  return unique(operands).slice(0, mostOperands)
+  const lexemes = new Set(whole.flatMap((token, at) => lexemeAt(whole, token, at)))
+  const parts = Array.from(lexemes, (one) => ({ literal: quoted(one), bits: rarity(one) }))
+  if (goesOn) parts.push({ literal: `${quoted(last.lexeme)}:*`, bits: rarity(last.lexeme) })
+  return parts.sort((a, b) => b.bits - a.bits).slice(0, mostParts)
 }
 
 /** Of two words side by side their pair, which is rarer than either. */
-function operandAt(tokens: Token[], token: Token, at: number): string[] {
+function lexemeAt(tokens: Token[], token: Token, at: number): string[] {
   const [before, next] = [tokens[at - 1], tokens[at + 1]]
-  if (token.kind === 'alone') return [quoted(beginningLexeme(token.lexeme))]
-  if (!isWord(token)) return [quoted(token.lexeme)]
-  if (next && isWord(next)) return [quoted(pairMark(token.lexeme, next.lexeme))]
-  return isWord(before) ? [] : [quoted(token.lexeme)]
+  if (token.kind === 'alone') return [beginningLexeme(token.lexeme)]
+  if (!isWord(token)) return [token.lexeme]
+  if (next && isWord(next)) return [pairMark(token.lexeme, next.lexeme)]
+  return isWord(before) ? [] : [token.lexeme]
 }
 
 /** Conditions for titles with a text still being typed, of documents of this format. */
-export function beginningConditions(typed: string): Conditions {
+export function beginningConditions(typed: string, rarity: Rarity): Conditions {
   const words = typedWords(typed)
   const last = words.pop()
-  const begun = last === undefined ? [] : beginning(last)
-  return { all: unique([...words.flatMap(operandsOf), ...begun]), exactly: toPrefixTsquery(typed) }
+  const whole = rarestFirst(words.flatMap((word) => partsOf(word, rarity)))
+  const begun = last === undefined ? [] : beginning(last, rarity)
+  return { all: [...new Set([...whole, ...begun])], exactly: toPrefixTsquery(typed) }
 }
 
-function beginning(word: string): string[] {
+function beginning(word: string, rarity: Rarity): string[] {
   const tokens = tokensOf(word)
   const last = tokens.at(-1)
   // Two characters side by side are whole: no longer lexeme begins with them.
-  if (!last || last.kind === 'pair') return operandsOf(word)
+  if (!last || last.kind === 'pair') return rarestFirst(partsOf(word, rarity))
   const mark = beginningMark(last.lexeme)
   const before = tokens.slice(0, -1).map(({ lexeme }) => quoted(lexeme))
   return [...before, mark === undefined ? `${quoted(last.lexeme)}:*` : quoted(mark)]

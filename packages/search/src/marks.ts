@@ -55,8 +55,8 @@ export type Slice = { from: number; to: number; marks: string[] }
 export function slicesUpTo(newest: number): Slice[] {
   const slices: Slice[] = []
   for (const level of levels) {
-    // What more than an eighth of all posts have is in a slice of a lower level often enough.
-    if (2 ** level * 8 > newest) break
+    // Two slices of this size would be all there is.
+    if (2 ** level * 2 > newest) break
     const last = Math.floor(newest / 2 ** level)
     const marks = [sliceMark(level, last), sliceMark(level, last - 1)]
     slices.push({ from: (last - 1) * 2 ** level, to: (last + 1) * 2 ** level, marks })

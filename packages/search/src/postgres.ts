@@ -12,7 +12,12 @@ import {
 import { byCoverage } from './coverage.ts'
 import { watchFormat } from './format.ts'
 import { filterConditions, startOf } from './filters.ts'
-import { beginningConditions, conditionsOf, plainConditions } from './index-conditions.ts'
+import {
+  beginningConditions,
+  conditionsOf,
+  plainConditions,
+  type Conditions
+} from './index-conditions.ts'
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
 import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
@@ -33,11 +38,17 @@ export function postgresEngine(db: Database): SearchEngine {
   const isPresentFormat = watchFormat(db)
   const rarity = watchRarity(db)
   return {
-    find: async (query) => find(db, query, await isPresentFormat()),
+    async find(query) {
+      const { words, least } = query
+      const conditions = (await isPresentFormat())
+        ? conditionsOf(words, least, await rarity())
+        : plainConditions(words, least)
+      return find(db, query, conditions)
+    },
     async suggest(actor, typed, limit) {
       const ranking = toPrefixTsquery(typed)
       const words = (await isPresentFormat())
-        ? beginningConditions(typed)
+        ? beginningConditions(typed, await rarity())
         : { all: ranking === '' ? [] : [ranking] }
       return findTitles(db, actor, { words, ranking, limit })
     },
@@ -63,8 +74,8 @@ export const searchSettings = {
   statement_timeout: '5s'
 }
 
-async function find(db: Database, query: EngineQuery, isPresent: boolean): Promise<Found> {
-  const wanted = await wantedBy(db, query, isPresent)
+async function find(db: Database, query: EngineQuery, conditions: Conditions): Promise<Found> {
+  const wanted = await wantedBy(db, query, conditions)
   const inTitle = { ...wanted, vector: documents.titleVector }
   const onlyTitles = query.filters.in === 'title'
   const most = mostMatches[query.least]
@@ -85,11 +96,10 @@ const ranked = (rows: FoundRow[], least: Least) =>
     least
   )
 
-/** @param isPresent whether all documents are of this version's format */
 async function wantedBy(
   db: Database,
-  { words, least, filters }: EngineQuery,
-  isPresent: boolean
+  { filters }: EngineQuery,
+  words: Conditions
 ): Promise<Wanted> {
   const { after, before } = filters
   const conditions = [
@@ -98,7 +108,7 @@ async function wantedBy(
   ].filter((condition) => condition instanceof Object)
   return {
     vector: documents.vector,
-    words: (isPresent ? conditionsOf : plainConditions)(words, least),
+    words,
     marks: marksFor(filters),
     condition: and(...conditions),
     newest: await newestBefore(db, before)
