@@ -1,4 +1,4 @@
-import { toSimplified } from '@stoa/threads'
+import { toSimplified } from '@stoa/guards'
 
 /** A text for comparing: one width, lower case, simplified characters. */
 export const fold = (text: string): string => toSimplified(text.normalize('NFKC').toLowerCase())

@@ -16,6 +16,7 @@ export {
 } from './finding.ts'
 export { replaced } from './replacing.ts'
 
+export { toSimplified } from './simplified.ts'
 export { isOneEditApart } from './edits.ts'
 export {
   addressOf,

@@ -1,4 +1,4 @@
-import { toSimplified } from '@stoa/threads'
+import { toSimplified } from '@stoa/guards'
 
 // Characters that the converter leaves apart although people write one for the other.
 const alike = new Map([

@@ -50,7 +50,6 @@ export {
   restorePost
 } from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'
-export { toSimplified } from './simplified.ts'
 export { threadsInOrder } from './similar.ts'
 export { currentMarks, withTimes } from './thread-rows.ts'
 export { reply } from './replies.ts'

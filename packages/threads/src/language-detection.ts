@@ -1,5 +1,5 @@
 import type { Locale } from '@stoa/core'
-import { toSimplified } from './simplified.ts'
+import { toSimplified } from '@stoa/guards'
 
 const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
 const han = /\p{sc=Han}/gu
