@@ -119,6 +119,28 @@ test('what nobody has written yet is asked, with the words as title', async ({ p
   await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue('恐龙化石')
 })
 
+test('announcements stand beside the posts, and people of that name for members', async ({
+  account,
+  page,
+  say,
+  visitor
+}) => {
+  await findBySearch(page, say, '撮合引擎')
+  // Not the one of the banner, which is on every page.
+  const announcement = page.locator('[aria-labelledby=found-announcements]').getByRole('link')
+  const title = await announcement.innerText()
+  await announcement.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  await findBySearch(page, say, 'kestrel')
+  const people = say('web_search_users')
+  await expect(page.getByRole('region', { name: people })).toHaveCount(0)
+
+  const member = await visitor({ as: await account() })
+  await findBySearch(member, say, '@kestrel')
+  await member.getByRole('region', { name: people }).getByRole('link').click()
+  await expect(member.getByRole('heading', { level: 1 })).toContainText('kestrel')
+})
+
 test('counts by category lead to the results of one', async ({ page, say }) => {
   await findBySearch(page, say, '充值')
   const counts = page.getByRole('navigation', { name: say('web_search_by_category') })
