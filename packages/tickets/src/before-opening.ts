@@ -26,7 +26,7 @@ export async function lookBefore(ctx: Context, query: Query) {
   const [own, announced, solved] = await Promise.all([
     ownOpen(ctx, query),
     ctx.ports.announcementsLike(ctx, { title, body }),
-    solvedLike(ctx, `${title}\n${body}`.trim(), thread)
+    solvedLike(ctx, { title, body }, thread)
   ])
   return { own, announced, solved }
 }
@@ -44,8 +44,8 @@ async function ownOpen(ctx: Context, { title, topic }: Query) {
   return [...likest, ...ofTopic].slice(0, shown).map((row) => rowOf(row))
 }
 
-async function solvedLike(ctx: Context, text: string, thread?: number) {
-  const ids = await ctx.ports.similarThreads(ctx, text, looked)
+async function solvedLike(ctx: Context, draft: { title: string; body: string }, thread?: number) {
+  const ids = await ctx.ports.similarThreads(ctx, draft, looked)
   const found = await threadsInOrder(ctx, ids)
   return found.filter(({ id, solved }) => solved && id !== thread).slice(0, shown)
 }

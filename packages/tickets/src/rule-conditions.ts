@@ -1,5 +1,5 @@
 import type { DeskTopic } from '@stoa/core'
-import { toSimplified } from '@stoa/threads'
+import { toSimplified } from '@stoa/guards'
 
 export const ruleKinds = ['suggestion', 'priority'] as const
 export type RuleKind = (typeof ruleKinds)[number]
