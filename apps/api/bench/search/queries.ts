@@ -53,6 +53,7 @@ function classesOf(texts: Text[], hashes: string[]): QueryClass[] {
     { name: 'two words', queries: words.map((q) => ({ q })) },
     { name: 'phrase', queries: texts.map((text) => ({ q: `"${phrase(text)}"` })) },
     { name: 'filtered', queries: repeated(common).map((q, at) => ({ q, ...filter(at) })) },
+    { name: 'one character', queries: characters(texts).map((q) => ({ q })) },
     { name: 'id', queries: hashes.map((hash, at) => ({ q: hash.slice(0, 6 + (at % 6)) })) },
     { name: 'mistyped word', queries: repeated(mistyped).map((q) => ({ q })) },
     {
@@ -104,6 +105,13 @@ function twoWords({ body }: Text, at: number): string {
   const second = found[(at * 7 + 3) % found.length] ?? ''
   return `${first.slice(0, 12)} ${second.slice(0, isHan(second) ? 4 : 12)}`
 }
+
+/** A character of each text, common and rare ones as they occur. */
+const characters = (texts: Text[]) =>
+  texts.map(({ body }, at) => {
+    const found = body.match(/\p{sc=Han}/gu) ?? ['库']
+    return found[(at * 13) % found.length] ?? '库'
+  })
 
 const isHan = (text: string) => /\p{sc=Han}/u.test(text)
 
