@@ -16,6 +16,7 @@ import {
   forgetAppeals,
   forgetApplications,
   forgetNotes,
+  forgetReports,
   hideReported,
   judgeLinksAgain,
   noteLinks,
@@ -141,6 +142,7 @@ export const effects: Effects = {
       await indexTicketsOf(ctx, { requesterId: payload.userId })
     },
     appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
+    reports: (ctx, { payload }) => forgetReports(ctx, payload),
     applications: (ctx, { payload }) => forgetApplications(ctx, payload),
     notes: (ctx, { payload }) => forgetNotes(ctx, payload)
   },

@@ -7,7 +7,7 @@ import { forgetLinks, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
-import { renderOutdated, reopenDue } from '@stoa/threads'
+import { forgetDecidedEdits, renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 
@@ -47,6 +47,7 @@ export const timedTasks: Record<string, TimedTask> = {
     run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
   },
   settle_trust_list: { cron: '*/5 * * * *', run: settleTrusted },
+  forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
   forget_links: { cron: '23 * * * *', run: forgetLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },

@@ -21,6 +21,7 @@ export { checkHolds, checkHoldsDesk, holds, holdsDesk } from './policy.ts'
 export { resignRole, setRole } from './roles.ts'
 export {
   endSanction,
+  resumeSanction,
   imposeSanction,
   lockSanctioned,
   silencedSeconds,

@@ -6,6 +6,7 @@ import {
   type Context,
   type DeskTopic
 } from '@stoa/core'
+import { checkNameIsFree, checkNameIsHonest } from './names.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'
 
@@ -26,9 +27,14 @@ export type GivenAccount = {
 /**
  * Makes an account with a confirmed address, for commands, imports and the demo; no mail is sent.
  * @returns its id
- * @throws Problem 409 `account_exists` where name or address are taken
+ * @throws Problem 409 `account_exists` where name or address are taken, 422 on `username` for members
+ * who could be taken for staff or the organisation
  */
 export async function createAccount(ctx: Context, { password, ...given }: GivenAccount) {
+  if ((given.role ?? 'member') === 'member') {
+    await checkNameIsFree(ctx, given.username)
+    await checkNameIsHonest(ctx, given.username)
+  }
   const passwordHash = await hashPassword(password)
   return write(ctx, async (ctx) => {
     const [account] = await ctx.db

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { after, emit, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { sanctions } from './schema.ts'
@@ -48,6 +48,21 @@ export async function endSanction(ctx: Context, id: number): Promise<boolean> {
     .where(and(eq(sanctions.id, id), isNull(sanctions.liftedAt)))
     .returning({ userId: sanctions.userId })
   if (row) await emit(ctx, 'actor.changed', { userId: row.userId })
+  return row !== undefined
+}
+
+/**
+ * Lets a sanction hold again that was lifted by mistake, in the transaction of `ctx`.
+ * @returns false where it holds already
+ */
+export async function resumeSanction(ctx: Context, id: number): Promise<boolean> {
+  const [row] = await ctx.db
+    .update(sanctions)
+    .set({ liftedAt: null })
+    .where(and(eq(sanctions.id, id), isNotNull(sanctions.liftedAt)))
+    .returning({ userId: sanctions.userId, kind: sanctions.kind })
+  if (row?.kind === 'suspension') await endAccess(ctx, row.userId)
+  else if (row) await emit(ctx, 'actor.changed', { userId: row.userId })
   return row !== undefined
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Problem, separately, type Context } from '@stoa/core'
-import { approvePost, hidePost } from '@stoa/threads'
+import { approvePost, refusePost } from '@stoa/threads'
 import type { bulkAnswer, bulkInput } from './contract.ts'
 import { resolveCase } from './resolution.ts'
 
@@ -32,7 +32,7 @@ async function decide(ctx: Context, id: number, { what, outcome, reason, note }:
   }
   if (outcome === 'approve') return approvePost(ctx, id)
   if (outcome !== 'hide' || !reason) throw new Problem(422, 'invalid_input')
-  return hidePost(ctx, id, { reason, note })
+  return refusePost(ctx, id, { reason, note })
 }
 
 async function problemOf(run: () => Promise<void>): Promise<string | undefined> {

@@ -8,18 +8,20 @@ import { cases } from './schema.ts'
  * Says that the actor looks at a case, for half an hour; claimed again it begins anew. Others may still
  * decide it.
  * @throws Problem 404 when the case is not the actor's to see or decided, 409 `case_claimed` while
- * somebody else looks at it
+ * somebody else looks at it, `case_resolved` when it is decided at this moment
  */
 export async function claimCase(ctx: Context, id: number): Promise<void> {
   if (!(await findCase(ctx, id))) throw notFound()
   const free = or(eq(cases.claimedById, ctx.actor.id), sql`not ${isClaimed(ctx)}`)
-  await write(ctx, async ({ db, now, actor }) => {
+  await write(ctx, async (ctx) => {
+    const { db, now, actor } = ctx
     const claimed = await db
       .update(cases)
       .set({ claimedById: actor.id, claimedAt: now })
       .where(and(eq(cases.id, id), isNull(cases.resolvedAt), free))
       .returning({ id: cases.id })
-    if (claimed.length === 0) throw conflict('case_claimed')
+    if (claimed.length > 0) return
+    throw conflict((await findCase(ctx, id)) ? 'case_claimed' : 'case_resolved')
   })
 }
 

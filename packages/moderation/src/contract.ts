@@ -75,12 +75,24 @@ export const bulkAnswer = z.object({
   refused: z.array(z.object({ id: z.number(), code: z.string() }))
 })
 
+export const undoableKinds = [
+  'hidden',
+  'restored',
+  'approved',
+  'report_upheld',
+  'report_dismissed',
+  'edit_approved',
+  'edit_refused',
+  'appeal_upheld',
+  'appeal_rejected'
+] as const
 const undoableRow = z.object({
   id: z.number(),
-  kind: z.enum(['hidden', 'approved', 'report_upheld', 'report_dismissed']),
+  kind: z.enum(undoableKinds),
   /** What it was about. */
   postId: z.number().nullable(),
   caseId: z.number().nullable(),
+  appealId: z.number().nullable(),
   createdAt: timeShape,
   /** Until then it can be taken back. */
   until: timeShape,

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
@@ -42,7 +42,7 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
 
 function decidable(ctx: Pick<Context, 'actor'>) {
   const { actor } = ctx
-  const others = ne(posts.authorId, actor.id)
+  const others = and(isNull(heldEdits.decidedAt), ne(posts.authorId, actor.id))
   return and(visiblePosts(actor), eq(posts.state, 'visible'), whereModerated(ctx), others)
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { hideForNow, lockThread } from '@stoa/threads'
@@ -47,9 +48,20 @@ async function isStillOpen({ db }: Context, caseId: number): Promise<boolean> {
 }
 
 const looks = ['restored', 'approved', 'report_dismissed'] as const
-const undone = ['held', 'case_reopened'] as const
+const undone = ['held', 'case_reopened', 'hidden_for_now'] as const
+const hiding = alias(actions, 'hiding')
 
-async function wasLookedAt({ db, now }: Context, postId: number): Promise<boolean> {
+/** Whether it took back what the same moderator had just hidden: nobody has found the post in order. */
+const isUndoing = ({ db }: Context) => {
+  const own = and(eq(hiding.postId, actions.postId), eq(hiding.actorId, actions.actorId))
+  const justBefore = sql`${hiding.createdAt} > ${actions.createdAt} - interval '10 minutes'`
+  const before = and(eq(hiding.kind, 'hidden'), lt(hiding.id, actions.id), justBefore)
+  const hidings = db.select({ id: hiding.id }).from(hiding).where(and(own, before))
+  return and(eq(actions.kind, 'restored'), exists(hidings))
+}
+
+async function wasLookedAt(ctx: Context, postId: number): Promise<boolean> {
+  const { db, now } = ctx
   const [row] = await db
     .select({ kind: actions.kind })
     .from(actions)
@@ -57,6 +69,7 @@ async function wasLookedAt({ db, now }: Context, postId: number): Promise<boolea
       and(
         eq(actions.postId, postId),
         inArray(actions.kind, [...looks, ...undone]),
+        not(isUndoing(ctx) ?? sql`false`),
         gt(actions.createdAt, after(now, -leftAlone))
       )
     )

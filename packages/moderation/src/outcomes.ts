@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/accounts'
@@ -19,8 +19,8 @@ export async function closeCase(
 }
 
 /**
- * A hidden post is public again: the case that its hiding decided is open again, unless a newer one
- * is. Answers its id.
+ * What was decided about a post is taken back: the case that ended with it is open again, unless a newer
+ * one is. Answers its id.
  * @throws Problem as `reopenDecided`
  */
 export async function reopenCase(ctx: Context, postId: number): Promise<number | undefined> {
@@ -60,11 +60,12 @@ const reopen = ({ db }: Context, which: SQL | undefined) =>
 const isOvertaken = (error: unknown) =>
   ['cases_open_post', 'cases_open_user'].some((index) => isDuplicate(error, index))
 
+/** The case that ended with the last hiding of a post, or with showing what reports had hidden. */
 async function caseOfHiding({ db }: Context, postId: number) {
   const [hiding] = await db
     .select({ caseId: actions.caseId })
     .from(actions)
-    .where(and(eq(actions.postId, postId), eq(actions.kind, 'hidden')))
+    .where(and(eq(actions.postId, postId), inArray(actions.kind, ['hidden', 'restored'])))
     .orderBy(desc(actions.id))
     .limit(1)
   return hiding?.caseId

@@ -9,12 +9,16 @@ export async function reportersOf(ctx: Context, caseId: number): Promise<number[
   return rows.map(({ reporterId }) => reporterId)
 }
 
-/** Counts the reports of a case as contributions of those who made them, while it is upheld. */
+/**
+ * Counts the reports of a case as contributions of those who made them, while it is upheld. Nobody
+ * decides or opens it meanwhile: of two consequences the later one would else settle by what was.
+ */
 export async function creditReporters(ctx: Context, caseId: number): Promise<void> {
   const [found] = await ctx.db
     .select({ outcome: cases.outcome })
     .from(cases)
     .where(eq(cases.id, caseId))
+    .for('no key update')
   const settle = found?.outcome === 'upheld' ? contribute : revokeContribution
   for (const { id, reporterId } of await reportsOf(ctx, caseId))
     await settle(ctx, { userId: reporterId, kind: 'report_upheld', ref: id })
@@ -25,3 +29,8 @@ const reportsOf = ({ db }: Context, caseId: number) =>
     .select({ id: reports.id, reporterId: reports.reporterId })
     .from(reports)
     .where(eq(reports.caseId, caseId))
+
+/** Consequence of `user.erased`: what somebody wrote in their reports goes, and where they came from. */
+export async function forgetReports({ db }: Context, { userId }: { userId: number }) {
+  await db.update(reports).set({ note: null, network: null }).where(eq(reports.reporterId, userId))
+}

@@ -115,7 +115,9 @@ export const actionKind = pgEnum('moderation_action_kind', [
   /** A sanction, before its time. */
   'lifted',
   'appeal_upheld',
-  'appeal_rejected'
+  'appeal_rejected',
+  /** Decided by mistake: it waits again. */
+  'appeal_reopened'
 ])
 
 /** Append-only: everything a moderator does to others' content or accounts. */

@@ -5,9 +5,16 @@ import { actions, appeals, cases } from './schema.ts'
 
 const months = 12
 
+/** So long the figures of a month that is over are not counted again; so many months are kept. */
+const lifetime = 5 * 60_000
+const atMost = 24
+type Kept = { countedAt: number; figures: Promise<Transparency> }
+const kept = new WeakMap<Context['ports'], Map<string, Kept>>()
+
 /**
  * What moderation did in a month, counted, and how it went over the twelve months up to it. Nobody is
- * named, and categories for staff are left out.
+ * named, and categories for staff are left out: everybody gets the same, out of the memory of this
+ * process for five minutes.
  * @param month `2026-11`; without one the last that is over
  * @throws Problem 422 on `month` for one that is not over
  */
@@ -16,6 +23,24 @@ export async function showTransparency(
   { month = monthBefore(monthOf(ctx.now)) }: { month?: string }
 ): Promise<Transparency> {
   if (month >= monthOf(ctx.now)) throw invalid('month', 'moderation_month')
+  return figuresOf(ctx, month)
+}
+
+function figuresOf(ctx: Context, month: string): Promise<Transparency> {
+  const known = kept.get(ctx.ports) ?? new Map<string, Kept>()
+  kept.set(ctx.ports, known)
+  const countedAt = Date.parse(ctx.now)
+  const found = known.get(month)
+  if (found && Math.abs(countedAt - found.countedAt) < lifetime) return found.figures
+  const figures = countMonth(ctx, month)
+  known.delete(month)
+  known.set(month, { countedAt, figures })
+  figures.catch(() => known.delete(month))
+  for (const oldest of [...known.keys()].slice(0, -atMost)) known.delete(oldest)
+  return figures
+}
+
+async function countMonth(ctx: Context, month: string): Promise<Transparency> {
   const first = monthBefore(month, months - 1)
   const [acted, decided, appealed] = await Promise.all([
     actionsByMonth(ctx, first, month),

@@ -14,6 +14,7 @@ const untold = [
   'report_dismissed',
   'report_upheld',
   'case_reopened',
+  'appeal_reopened',
   'pinned',
   'unpinned',
   'announcement_linked',

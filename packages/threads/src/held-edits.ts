@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
@@ -36,7 +36,7 @@ export async function heldEditOf({ db }: Context, postId: number): Promise<strin
   const [edit] = await db
     .select({ body: heldEdits.body })
     .from(heldEdits)
-    .where(eq(heldEdits.postId, postId))
+    .where(and(eq(heldEdits.postId, postId), isNull(heldEdits.decidedAt)))
   return edit?.body ?? null
 }
 
@@ -91,14 +91,21 @@ async function decide(ctx: Context, id: number, decision: Decision) {
   await write(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const found = await findPost(ctx, postId)
-    const [edit] = await ctx.db.delete(heldEdits).where(eq(heldEdits.id, id)).returning()
-    if (!edit) throw notFound()
+    const edit = await settle(ctx, id)
     await decision(ctx, edit, found.post, found.thread)
   })
 }
 
+const waits = (id: number) => and(eq(heldEdits.id, id), isNull(heldEdits.decidedAt))
+
 async function findEdit({ db }: Context, id: number): Promise<HeldEdit> {
-  const [edit] = await db.select().from(heldEdits).where(eq(heldEdits.id, id))
+  const [edit] = await db.select().from(heldEdits).where(waits(id))
+  if (!edit) throw notFound()
+  return edit
+}
+
+async function settle({ db, now }: Context, id: number): Promise<HeldEdit> {
+  const [edit] = await db.update(heldEdits).set({ decidedAt: now }).where(waits(id)).returning()
   if (!edit) throw notFound()
   return edit
 }

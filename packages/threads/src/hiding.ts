@@ -1,5 +1,4 @@
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
-import { linksOf } from './markdown.ts'
 import { findPost, findPosts, type FoundPost, type FoundThread } from './finding.ts'
 import { moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
@@ -20,21 +19,35 @@ type Grounds = {
  * `post_state_changed` unless it is public, held or hidden for the time being
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
-  const { post, thread } = await findModerated(ctx, id)
-  if (!mayBeHidden(post)) throw conflict('post_state_changed')
-  const { state } = post
+  const found = await findModerated(ctx, id)
+  if (!mayBeHidden(found.post)) throw conflict('post_state_changed')
+  await hide(ctx, found, found.post.state, grounds)
+}
+
+/**
+ * Refuses a post that waits for approval: it is hidden, and only its author and moderators have ever
+ * seen it. What somebody else has let out meanwhile stays public.
+ * @throws Problem as `hidePost`; 409 `post_state_changed` unless it waits
+ */
+export async function refusePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
+  await hide(ctx, await findModerated(ctx, id), 'held', grounds)
+}
+
+type Found = Awaited<ReturnType<typeof findModerated>>
+
+async function hide(ctx: Context, { post, thread }: Found, state: HideableState, grounds: Grounds) {
   await write(ctx, async (ctx) => {
     const kept = { hiddenReason: grounds.reason, refused: state === 'held', hiddenForNow: false }
     await changeState(ctx, post, { from: [state], to: 'hidden', ...kept })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds })
-    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+    await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
 }
 
+type HideableState = 'visible' | 'held' | 'hidden'
+
 /** Whether hiding a post changes anything: what is hidden for the time being may stay so. */
-export const mayBeHidden = (
-  post: Hideable
-): post is Hideable & { state: 'visible' | 'held' | 'hidden' } =>
+export const mayBeHidden = (post: Hideable): post is Hideable & { state: HideableState } =>
   post.state === 'visible' || post.state === 'held' || post.hiddenForNow
 
 type Hideable = Pick<FoundPost, 'state' | 'hiddenForNow'>
@@ -62,7 +75,7 @@ async function findPublic(ctx: Context, id: number) {
 }
 
 /**
- * Lets a hidden post wait for a moderator again, for who kept by mistake what reports had hidden.
+ * Lets a post wait for a moderator again, for who kept or showed by mistake what reports had hidden.
  * @param reason what the reports had hidden it for
  * @throws Problem as `hidePost`
  */
@@ -70,7 +83,7 @@ export async function leaveHiddenForNow(ctx: Context, id: number, reason: string
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
     const kept = { hiddenReason: reason, hiddenForNow: true }
-    await changeState(ctx, post, { from: ['hidden'], to: 'hidden', ...kept })
+    await changeState(ctx, post, { from: ['visible', 'hidden'], to: 'hidden', ...kept })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
@@ -79,57 +92,34 @@ export async function leaveHiddenForNow(ctx: Context, id: number, reason: string
 /**
  * Makes a hidden post public again.
  * @param to `held`: as it was before it was refused
+ * @param note for moderators only
  * @throws Problem as `hidePost`
  */
 export async function restorePost(
   ctx: Context,
   id: number,
-  to: 'visible' | 'held' = 'visible'
+  to: 'visible' | 'held' = 'visible',
+  note?: string
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
     const shown = { hiddenReason: null, refused: false, hiddenForNow: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     const wasForNow = post.hiddenForNow
-    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow })
+    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, note })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })
 }
 
-/**
- * Makes a post public that waits for approval; with number 1 its thread.
- * @throws Problem as `hidePost`; 403 `lookalike_needs_staff`
- */
-export async function approvePost(ctx: Context, id: number): Promise<void> {
-  const { post, thread } = await findModerated(ctx, id)
-  await ctx.ports.checkMayRelease(ctx, linksOf(post.body))
-  await write(ctx, async (ctx) => {
-    await changeState(ctx, post, { from: ['held'], to: 'visible' })
-    await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
-    await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
-  })
-}
-
-/**
- * Lets a public post wait for approval again, for who approved it by mistake.
- * @throws Problem as `hidePost`
- */
-export async function holdAgain(ctx: Context, id: number): Promise<void> {
-  const { post, thread } = await findModerated(ctx, id)
-  await write(ctx, async (ctx) => {
-    await changeState(ctx, post, { from: ['visible'], to: 'held' })
-    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
-    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
-  })
-}
-
-async function findModerated(ctx: Context, id: number) {
+/** A post where the actor moderates. @throws Problem 404, 403 */
+export async function findModerated(ctx: Context, id: number) {
   const found = await findPost(ctx, id)
   if (!moderates(ctx.actor, found.thread.categoryId)) throw forbidden()
   return found
 }
 
-const actOn = (
+/** What is written into the log of what a moderator did to a post. */
+export const actOn = (
   kind: 'hidden' | 'hidden_for_now' | 'restored' | 'approved' | 'held',
   post: FoundPost,
   thread: FoundThread

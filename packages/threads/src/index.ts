@@ -39,14 +39,15 @@ export { creditPost } from './contributions.ts'
 export { dropDraft, keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
 export { closeThread, reopenDue, reopenThread } from './closing.ts'
+export { approvePost, holdAgain } from './approval.ts'
+export { forgetDecidedEdits, undoEditDecision } from './edit-undoing.ts'
 export { approveEdit, refuseEdit } from './held-edits.ts'
 export {
-  approvePost,
   hideForNow,
   hidePost,
-  holdAgain,
   leaveHiddenForNow,
   mayBeHidden,
+  refusePost,
   restorePost
 } from './hiding.ts'
 export { eraseRedactedUploads } from './redaction.ts'

@@ -198,7 +198,9 @@ export const heldEdits = pgTable(
       .references(() => posts.id),
     body: text().notNull(),
     reason: text(),
-    createdAt: time().notNull()
+    createdAt: time().notNull(),
+    /** When a moderator decided it; kept for a while, should that be taken back. */
+    decidedAt: time()
   },
   (t) => [uniqueIndex('held_edits_post').on(t.postId)]
 )

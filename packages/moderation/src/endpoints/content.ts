@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { approveEdit, approvePost, hidePost, refuseEdit, restorePost } from '@stoa/threads'
+import {
+  approveEdit,
+  approvePost,
+  hidePost,
+  refuseEdit,
+  refusePost,
+  restorePost
+} from '@stoa/threads'
 import { heldEditList, heldList, hidingInput, waitingQuery } from '../contract.ts'
 import { listHeld } from '../held.ts'
 import { listHeldEdits } from '../held-edits.ts'
@@ -47,6 +54,17 @@ export const contentEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => approvePost(ctx, id)
+  }),
+  refuse: endpoint({
+    method: 'POST',
+    path: '/posts/:id/refusal',
+    summary: 'Hide a post that waits for approval, for a reason of the list',
+    params: idParams,
+    body: hidingInput,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => refusePost(ctx, id, input)
   }),
   held: endpoint({
     method: 'GET',

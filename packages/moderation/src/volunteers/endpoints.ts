@@ -75,6 +75,8 @@ export const volunteersEndpoints = {
     summary: 'Give all categories back and be a member again; you are signed out',
     answers: { 204: nothing },
     least: 'volunteer',
+    scope: null,
+    fresh: true,
     handle: (ctx) => stepDown(ctx)
   }),
   userNotes: endpoint({

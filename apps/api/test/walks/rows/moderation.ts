@@ -135,6 +135,10 @@ export const moderationRows: Rows = {
   },
   'moderation.restore': { call: onReply('hidden'), answers: moderatorsWhoKnow },
   'moderation.approve': { call: onReply('held'), answers: moderatorsWhoKnow },
+  'moderation.refuse': {
+    call: async (world) => ({ ...(await onReply('held')(world)), body: spam }),
+    answers: moderatorsWhoKnow
+  },
   'moderation.held': { call: async () => ({}), answers: anyModerator },
   'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
   'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },

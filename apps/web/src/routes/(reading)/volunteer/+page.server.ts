@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What volunteers do, and what the reader is as one. */
@@ -28,9 +29,11 @@ export const actions: Actions = {
       redirect(303, '/volunteer')
     })
   },
-  stepDown: async (event) =>
-    attempt(event, { text: '', categoryIds: [] }, async () => {
-      await event.locals.api.volunteers.stepDown({})
+  stepDown: async (event) => {
+    const proof = await typed(event, proofFields)
+    return attempt(event, { text: '', categoryIds: [], leaves: true }, async () => {
+      await withProof(event, proof, () => event.locals.api.volunteers.stepDown({}))
       redirect(303, '/sign-in?next=/volunteer')
     })
+  }
 }

@@ -65,7 +65,7 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    return { done, postId: Number(values.postId), caseId: Number(values.caseId) }
+    return { done, postId: Number(values.postId), caseId: Number(values.caseId), appealId: 0 }
   })
 }
 
@@ -79,7 +79,7 @@ export const actions: Actions = {
   },
   hide: doing('hidden', (api, { postId, reason, note }) => api.hide({ id: postId, reason, note })),
   refuse: doing('refused', (api, { postId, reason, note }) =>
-    api.hide({ id: postId, reason, note })
+    api.refuse({ id: postId, reason, note })
   ),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),
@@ -109,7 +109,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done, postId: 0, caseId: 0 }
+      return { done, postId: 0, caseId: 0, appealId: Number(appealId) }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>

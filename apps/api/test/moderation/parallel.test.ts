@@ -1,0 +1,169 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { actions } from '@stoa/moderation/schema'
+import { heldEdits, posts } from '@stoa/threads/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+// Four requests at once of two moderators, for everything that the queue offers: one of them acts, the
+// others are told, and the log has one line.
+const forum = startForum()
+let categoryId: number
+let one: Client
+let other: Client
+
+beforeAll(async () => {
+  categoryId = await forum.category({ slug: 'crowded' })
+  one = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  other = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+})
+
+const spam = { reason: 'spam' }
+
+async function posted(): Promise<number> {
+  const { id } = await ask(await forum.user(), categoryId)
+  return (await reply(await forum.user({ trust: 'new' }), id, 'Twenty for your ten')).id
+}
+
+async function held(): Promise<number> {
+  const id = await posted()
+  await forum.connection.db.update(posts).set({ state: 'held' }).where(eq(posts.id, id))
+  return id
+}
+
+async function reported(): Promise<{ caseId: number; postId: number }> {
+  const postId = await posted()
+  await (await forum.user()).post(`/posts/${postId}/reports`, spam)
+  const { items } = (await one.get('/moderation/cases')).body
+  const found = items.find(({ post }: { post: { id: number } }) => post.id === postId)
+  return { caseId: found.id, postId }
+}
+
+async function heldEdit(): Promise<{ id: number; postId: number }> {
+  const postId = await posted()
+  const edit = { postId, body: 'Thirty for your ten', createdAt: forum.now() }
+  const inserted = forum.connection.db.insert(heldEdits).values(edit)
+  const [row] = await inserted.returning({ id: heldEdits.id })
+  return { id: row?.id ?? 0, postId }
+}
+
+/** An appeal against what staff did. */
+async function appealed(): Promise<number> {
+  const admin = await forum.user({ role: 'admin' })
+  const author = await forum.user()
+  const { id } = await ask(await forum.user(), categoryId)
+  const post = await reply(author, id)
+  await (
+    await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  ).post(`/posts/${post.id}/hiding`, spam)
+  const [decision] = (await author.get('/me/decisions')).body.items
+  const text = 'It was an answer.'
+  const appeal = await author.post(`/moderation/actions/${decision.id}/appeal`, { text })
+  expect((await admin.get('/moderation/appeals')).status).toBe(200)
+  return appeal.body.id
+}
+
+async function lines(): Promise<number> {
+  return (await forum.connection.db.select({ id: actions.id }).from(actions)).length
+}
+
+/** How many of four succeed, and what that writes into the log. */
+async function atOnce(path: string, body?: object) {
+  const before = await lines()
+  const answers = await Promise.all(
+    [one, other, one, other].map((client) => client.post(path, body ?? {}))
+  )
+  const succeeded = answers.filter(({ status }) => status < 300).length
+  const refused = answers.filter(({ status }) => status === 404 || status === 409).length
+  return { succeeded, refused, logged: (await lines()) - before }
+}
+
+const once = { succeeded: 1, refused: 3, logged: 1 }
+
+test('a post is hidden once, refused once and approved once', async () => {
+  expect(await atOnce(`/posts/${await posted()}/hiding`, spam)).toEqual(once)
+  expect(await atOnce(`/posts/${await held()}/refusal`, spam)).toEqual(once)
+  expect(await atOnce(`/posts/${await held()}/approval`)).toEqual(once)
+})
+
+test('of those who approve and refuse the same post one is heard', async () => {
+  const id = await held()
+  const [approved, refused] = await Promise.all([
+    one.post(`/posts/${id}/approval`),
+    other.post('/moderation/decisions', { what: 'post', ids: [id], outcome: 'hide', ...spam })
+  ])
+  expect((approved.status === 204 ? 1 : 0) + refused.body.done).toBe(1)
+  // What is public is not refused any more, by hand or with others.
+  await one.post(`/posts/${id}/approval`)
+  await forum.connection.db.update(posts).set({ state: 'visible' }).where(eq(posts.id, id))
+  expect((await other.post(`/posts/${id}/refusal`, spam)).body.code).toBe('post_state_changed')
+  const bulk = { what: 'post', ids: [id], outcome: 'hide', ...spam }
+  expect((await other.post('/moderation/decisions', bulk)).body.done).toBe(0)
+})
+
+test('a case is decided once, whatever the outcome', async () => {
+  for (const outcome of ['hide', 'uphold', 'dismiss']) {
+    const { caseId } = await reported()
+    const path = `/moderation/cases/${caseId}/resolution`
+    expect(await atOnce(path, { outcome, ...spam })).toEqual(once)
+  }
+})
+
+test('who claims a case while somebody decides it hears that it is decided', async () => {
+  const { caseId } = await reported()
+  const [decided, claimed] = await Promise.all([
+    one.post(`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }),
+    other.put(`/moderation/cases/${caseId}/claim`)
+  ])
+  expect(decided.status).toBe(204)
+  expect(claimed.body?.code ?? '').not.toBe('case_claimed')
+})
+
+test('an edit is approved once and refused once', async () => {
+  const { id } = await heldEdit()
+  expect(await atOnce(`/held-edits/${id}/approval`)).toEqual(once)
+  expect(await atOnce(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
+})
+
+test('an appeal is decided once, and what it asks for done once', async () => {
+  const reject = { outcome: 'rejected' }
+  expect(await atOnce(`/moderation/appeals/${await appealed()}/decision`, reject)).toEqual(once)
+  const uphold = { outcome: 'upheld' }
+  const path = `/moderation/appeals/${await appealed()}/decision`
+  // The post is restored, and the appeal was right.
+  expect(await atOnce(path, uphold)).toEqual({ ...once, logged: 2 })
+})
+
+test('a sweep of two is one, and is undone once', async () => {
+  const spammer = await forum.user({ trust: 'new' })
+  const { id } = await ask(await forum.user(), categoryId)
+  await reply(spammer, id, 'Twenty for your ten')
+  await reply(spammer, id, 'Thirty for your ten')
+  const path = `/users/${spammer.username}/sweeps`
+  // Two posts are hidden and one account silenced.
+  expect(await atOnce(path, spam)).toMatchObject({ succeeded: 4, logged: 3 })
+  const { id: sweepId } = (await one.get(`/users/${spammer.username}/sanctions`)).body.sweep
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const before = await lines()
+  const undone = await Promise.all([1, 2, 3].map(() => staff.delete(`${path}/${sweepId}`)))
+  expect(undone.filter(({ status }) => status === 204)).toHaveLength(1)
+  expect((await lines()) - before).toBe(3)
+})
+
+test('whatever the queue decides is taken back once', async () => {
+  const { caseId } = await reported()
+  const edit = await heldEdit()
+  const acts: [string, object][] = [
+    [`/posts/${await posted()}/hiding`, spam],
+    [`/posts/${await held()}/approval`, {}],
+    [`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }],
+    [`/held-edits/${edit.id}/approval`, {}],
+    [`/held-edits/${(await heldEdit()).id}/refusal`, spam],
+    [`/moderation/appeals/${await appealed()}/decision`, { outcome: 'rejected' }]
+  ]
+  for (const [path, body] of acts) {
+    expect((await one.post(path, body)).status).toBe(204)
+    const [act] = (await one.get('/moderation/undoable')).body.items
+    expect(await atOnce(`/moderation/actions/${act.id}/undoing`)).toEqual(once)
+  }
+})

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm'
+import { emit, forbidden, conflict, write, type Context } from '@stoa/core'
+import { holds, resumeSanction } from '@stoa/accounts'
+import { closeThread, hidePost } from '@stoa/threads'
+import { log } from './actions.ts'
+import { reopenDecided } from './outcomes.ts'
+import { actions, appeals } from './schema.ts'
+
+type Decided = { kind: string; appealedId: number | null; categoryId: number | null }
+
+/**
+ * Takes the actor's decision about an appeal back: it waits again, and what was undone because of it
+ * holds again.
+ * @throws Problem 403 `capability_missing` for a sanction without the duty, 409 `appeal_decided` where
+ * it waits already; as `hidePost` and `closeThread`
+ */
+export async function undoAppealDecision(ctx: Context, { kind, appealedId }: Decided) {
+  const [appealed] = await ctx.db
+    .select()
+    .from(actions)
+    .where(eq(actions.id, appealedId ?? 0))
+  if (!appealed) throw conflict('appeal_decided')
+  if (appealed.sanctionId && !holds(ctx.actor, 'moderation')) throw forbidden('capability_missing')
+  await write(ctx, async (ctx) => {
+    const appealId = await openAgain(ctx, appealed.id)
+    if (kind === 'appeal_upheld') await enforce(ctx, appealed)
+    const { categoryId, threadId, postId, userId, sanctionId } = appealed
+    const about = { categoryId, threadId, postId, userId, sanctionId, appealedId: appealed.id }
+    await log(ctx, { kind: 'appeal_reopened', ...about })
+    await emit(ctx, 'appeal.created', { appealId })
+  })
+}
+
+async function openAgain({ db, actor }: Context, actionId: number): Promise<number> {
+  const [opened] = await db
+    .update(appeals)
+    .set({ outcome: null, answer: null, decidedAt: null, decidedById: null })
+    .where(and(eq(appeals.actionId, actionId), eq(appeals.decidedById, actor.id)))
+    .returning({ id: appeals.id })
+  if (!opened) throw conflict('appeal_decided')
+  return opened.id
+}
+
+/** The person hears of it as when it was decided first. */
+async function enforce(ctx: Context, appealed: typeof actions.$inferSelect) {
+  const { kind, postId, threadId, sanctionId, caseId, userId, reason } = appealed
+  if (kind === 'hidden' && postId) {
+    if (caseId) await reopenDecided(ctx, caseId)
+    await hidePost(ctx, postId, { reason: reason ?? 'other' })
+  }
+  if (kind === 'closed' && threadId) await closeThread(ctx, threadId, { reason })
+  if (!sanctionId || !(await resumeSanction(ctx, sanctionId))) return
+  const { categoryId } = appealed
+  await log(ctx, { kind, categoryId, userId, sanctionId, reason })
+}

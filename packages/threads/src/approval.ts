@@ -1,0 +1,31 @@
+import { emit, write, type Context } from '@stoa/core'
+import { actOn, findModerated } from './hiding.ts'
+import { linksOf } from './markdown.ts'
+import { changeState } from './post-states.ts'
+
+/**
+ * Makes a post public that waits for approval; with number 1 its thread.
+ * @throws Problem as `hidePost`; 403 `lookalike_needs_staff`
+ */
+export async function approvePost(ctx: Context, id: number): Promise<void> {
+  const { post, thread } = await findModerated(ctx, id)
+  await ctx.ports.checkMayRelease(ctx, linksOf(post.body))
+  await write(ctx, async (ctx) => {
+    await changeState(ctx, post, { from: ['held'], to: 'visible' })
+    await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
+    await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
+  })
+}
+
+/**
+ * Lets a public post wait for approval again, for who approved it by mistake.
+ * @throws Problem as `hidePost`
+ */
+export async function holdAgain(ctx: Context, id: number): Promise<void> {
+  const { post, thread } = await findModerated(ctx, id)
+  await write(ctx, async (ctx) => {
+    await changeState(ctx, post, { from: ['visible'], to: 'held' })
+    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+  })
+}

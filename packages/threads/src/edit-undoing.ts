@@ -1,0 +1,75 @@
+import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { after, emit, notFound, write, type Context } from '@stoa/core'
+import { findPost, type FoundPost } from './finding.ts'
+import { actOn, findModerated } from './hiding.ts'
+import { lockThread } from './locking.ts'
+import { rendererVersion } from './markdown.ts'
+import { renderPost } from './rendering.ts'
+import { drafts, heldEdits, posts, revisions } from './schema.ts'
+
+/** Decided edits are kept so long; decisions are taken back within ten minutes. */
+const kept = 15 * 60_000
+
+/**
+ * Takes a moderator's decision about an edit back: it waits again, and its post says what it said.
+ * @throws Problem 404 where the post has another text since, or the edit is kept no more; 403 as
+ * `approveEdit`
+ */
+export async function undoEditDecision(ctx: Context, postId: number): Promise<void> {
+  const { thread } = await findModerated(ctx, postId)
+  await write(ctx, async (ctx) => {
+    await lockThread(ctx, thread.id)
+    const edit = await holdOnceMore(ctx, postId)
+    const { post } = await findPost(ctx, postId)
+    if (!(await takeBack(ctx, post, edit))) await dropDraftOf(ctx, post, edit)
+    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await emit(ctx, 'post.edited', { postId, threadId: thread.id })
+  })
+}
+
+type Edit = { body: string; decidedAt: string }
+
+async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
+  const isDecided = and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt))
+  const [edit] = await db.select().from(heldEdits).where(isDecided)
+  if (!edit?.decidedAt) throw notFound()
+  // As a new one: nobody decides by a page that showed the one before.
+  await db.delete(heldEdits).where(eq(heldEdits.id, edit.id))
+  const { body, reason, createdAt } = edit
+  await db.insert(heldEdits).values({ postId, body, reason, createdAt })
+  return { body, decidedAt: edit.decidedAt }
+}
+
+/** Of an approved edit: gives the post the text back that it took the place of. */
+async function takeBack(ctx: Context, post: FoundPost, { body, decidedAt }: Edit) {
+  const [before, earlier] = await ctx.db
+    .select()
+    .from(revisions)
+    .where(eq(revisions.postId, post.id))
+    .orderBy(desc(revisions.number))
+    .limit(2)
+  if (before?.createdAt !== decidedAt || post.body !== body) return false
+  await ctx.db.delete(revisions).where(eq(revisions.id, before.id))
+  const { html } = await renderPost(ctx, before.body)
+  await ctx.db
+    .update(posts)
+    .set({
+      ...{ body: before.body, html, rendererVersion, editedAt: earlier?.createdAt ?? null },
+      revisionCount: sql`${posts.revisionCount} - 1`
+    })
+    .where(eq(posts.id, post.id))
+  return true
+}
+
+/** Of a refused one: it is no draft of its author's any more, unless they have gone on with it. */
+async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body }: Edit) {
+  const isSame = sql`${drafts.content} ->> 'body' = ${body}`
+  await db
+    .delete(drafts)
+    .where(and(eq(drafts.userId, authorId), eq(drafts.key, `post:${id}`), isSame))
+}
+
+/** For the timed task: what was decided and is not taken back any more. */
+export async function forgetDecidedEdits({ db, now }: Context): Promise<void> {
+  await db.delete(heldEdits).where(lt(heldEdits.decidedAt, after(now, -kept)))
+}
