@@ -1,7 +1,12 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
-import { guardsEndpoints, moderationEndpoints, volunteersEndpoints } from '@stoa/moderation'
+import {
+  guardsEndpoints,
+  moderationEndpoints,
+  onCallEndpoints,
+  volunteersEndpoints
+} from '@stoa/moderation'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'
@@ -20,6 +25,7 @@ export const endpoints = {
   moderation: moderationEndpoints,
   guards: guardsEndpoints,
   volunteers: volunteersEndpoints,
+  onCall: onCallEndpoints,
   announcements: announcementsEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,

@@ -10,6 +10,7 @@ import {
   toldOf
 } from '@stoa/announcements'
 import {
+  alertOfUrgent,
   concernedByApplication,
   creditReporters,
   describeActions,
@@ -17,6 +18,7 @@ import {
   forgetApplications,
   forgetNotes,
   forgetReports,
+  forgetShifts,
   hideReported,
   judgeLinksAgain,
   noteLinks,
@@ -144,7 +146,8 @@ export const effects: Effects = {
     appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
     reports: (ctx, { payload }) => forgetReports(ctx, payload),
     applications: (ctx, { payload }) => forgetApplications(ctx, payload),
-    notes: (ctx, { payload }) => forgetNotes(ctx, payload)
+    notes: (ctx, { payload }) => forgetNotes(ctx, payload),
+    shifts: (ctx, { payload }) => forgetShifts(ctx, payload)
   },
   'actor.changed': {},
   'thread.created': publish,
@@ -189,10 +192,7 @@ export const effects: Effects = {
   'moderator.removed': {},
   'report.created': {
     hide: (ctx, { payload }) => hideReported(ctx, payload),
-    tell: async (ctx, event) => {
-      const urgent = await urgentCaseOf(ctx, event.payload)
-      if (urgent) await tellOfUrgentCase(ctx, event, urgent)
-    }
+    alert: (ctx, { payload }) => alertOfUrgent(ctx, payload)
   },
   'case.resolved': {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
@@ -219,6 +219,13 @@ export const effects: Effects = {
   },
   'search.words_changed': {},
   'trust.changed': { judge: judgeLinksAgain },
+  'moderation.urgent_case': {
+    tell: async (ctx, event) => {
+      const urgent = await urgentCaseOf(ctx, event.payload)
+      if (urgent) await tellOfUrgentCase(ctx, event, urgent)
+    },
+    webhooks: webhooks('moderation.urgent_case')
+  },
   'moderation.hide_limit_reached': {
     tell: tellStaffOfLimit,
     webhooks: webhooks('moderation.hide_limit_reached')

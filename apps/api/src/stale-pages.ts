@@ -31,6 +31,7 @@ const byEvent: Record<EventType, Stale> = {
   'inbox.changed': 'none',
   'moderation.acted': 'all',
   'moderation.hide_limit_reached': 'none',
+  'moderation.urgent_case': 'none',
   'moderator.appointed': 'all',
   'moderator.removed': 'all',
   'notification.created': 'none',

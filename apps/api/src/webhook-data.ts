@@ -20,6 +20,10 @@ const data: { [T in WebhookEvent]: Data<T> } = {
   'moderation.hide_limit_reached': async ({ ports }, { userId }) => ({
     userId,
     url: `${ports.publicOrigin}/moderation`
+  }),
+  'moderation.urgent_case': async ({ ports }, { caseId }) => ({
+    caseId,
+    url: `${ports.publicOrigin}/moderation`
   })
 }
 

@@ -13,6 +13,8 @@ import {
 } from '@stoa/core/contract'
 import { actions, appealOutcomes, reasons } from './schema.ts'
 
+export { rota } from './on-call/contract.ts'
+
 export const reason = z.enum(reasons)
 const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
 
@@ -220,7 +222,13 @@ export const record = z.object({
 
 export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })
 /** `left`: more than one act hides at once; done again it goes on. */
-export const swept = z.object({ id: z.number(), hidden: z.number(), left: z.number() })
+export const swept = z.object({
+  id: z.number(),
+  hidden: z.number(),
+  left: z.number(),
+  /** Hosts and addresses that are held with it. */
+  links: z.number()
+})
 export const reversalInput = z.object({ since: timeInput, after: z.number().int().optional() })
 export const reversed = z.object({
   undone: z.number(),

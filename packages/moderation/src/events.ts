@@ -18,6 +18,8 @@ declare module '@stoa/core' {
     'trust.changed': Record<string, never>
     'volunteer.applied': { applicationId: number }
     'volunteer.answered': { applicationId: number }
+    /** Those on call are woken for it. */
+    'moderation.urgent_case': { caseId: number }
     'moderation.hide_limit_reached': { userId: number }
   }
 }

@@ -35,6 +35,8 @@ export const cases = pgTable(
     openedAt: time().notNull(),
     /** Somebody may be robbed or hurt while it waits. */
     urgent: boolean().notNull().default(false),
+    /** When those on call were woken for it. */
+    alertedAt: time(),
     /** Who is looking at it, for a while; others see that. */
     claimedById: ref(),
     claimedAt: time(),
@@ -202,5 +204,6 @@ export const sweeps = pgTable(
   ]
 )
 
+export * from './on-call/schema.ts'
 export * from './trust/schema.ts'
 export * from './volunteers/schema.ts'

@@ -9,8 +9,8 @@ import { actions, sweeps } from './schema.ts'
 import { lift } from './sanctioning.ts'
 
 /**
- * Undoes a sweep as one: what it hid is as it was, and the silence is lifted. For whoever did it, and
- * for the duty `moderation`.
+ * Undoes a sweep as one: what it hid is as it was, the silence is lifted, and its links are not held any
+ * more. For whoever did it, and for the duty `moderation`.
  * @throws Problem 404; 403 `capability_missing` or by standing; 409 `sweep_undone`
  */
 export async function undoSweep(ctx: Context, username: string, id: number): Promise<void> {

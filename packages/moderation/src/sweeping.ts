@@ -6,6 +6,7 @@ import { hidePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { log } from './actions.ts'
 import type { ReportInput } from './contract.ts'
+import { holdLinks } from './held-links.ts'
 import { sweeps } from './schema.ts'
 import { silenceLeft } from './silence-limit.ts'
 import { checkStanding } from './standing.ts'
@@ -14,11 +15,11 @@ const hour = 3600_000
 /** Each hides as a moderator would, which takes milliseconds. */
 const atOnce = 200
 
-type Swept = { id: number; hidden: number; left: number }
+type Swept = { id: number; hidden: number; left: number; links: number }
 
 /**
- * Hides everything somebody wrote where the actor moderates and silences them, as one act. Done again
- * it goes on with what is left; two at once are one.
+ * Hides everything somebody wrote where the actor moderates, silences them and holds where their texts
+ * lead, as one act. Done again it goes on with what is left; two at once are one.
  * @throws Problem 404, 410; 403 `only_new_members` for others without the duty `moderation`, or by
  * standing
  */
@@ -30,9 +31,11 @@ export async function sweep(ctx: Context, username: string, grounds: ReportInput
     await lockSanctioned(ctx, userId)
     const id = (await openSweep(ctx, userId)) ?? (await begin(ctx, userId, grounds, ownCase))
     const found = await postsOf(ctx, userId)
-    for (const postId of found.slice(0, atOnce))
-      await hidePost(ctx, postId, { ...grounds, sweepId: id })
-    return { id, hidden: Math.min(found.length, atOnce), left: Math.max(0, found.length - atOnce) }
+    const now = found.slice(0, atOnce)
+    for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
+    const texts = now.map(({ body }) => body)
+    const links = await holdLinks(ctx, { sweepId: id, userId }, texts)
+    return { id, hidden: now.length, left: found.length - now.length, links }
   })
 }
 
@@ -75,16 +78,15 @@ async function endOfSilence(ctx: Context, userId: number): Promise<string | null
 }
 
 /** One more than are hidden at once; in the order in which threads are locked. */
-async function postsOf({ actor, db }: Context, userId: number): Promise<number[]> {
+async function postsOf({ actor, db }: Context, userId: number) {
   const here = atLeast(actor.role, 'staff')
     ? undefined
     : inArray(threads.categoryId, [...actor.moderates])
-  const rows = await db
-    .select({ id: posts.id })
+  return db
+    .select({ id: posts.id, body: posts.body })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.authorId, userId), inArray(posts.state, ['visible', 'held']), here))
     .orderBy(asc(posts.threadId), asc(posts.id))
     .limit(atOnce * 10)
-  return rows.map(({ id }) => id)
 }

@@ -12,7 +12,8 @@ export const webhookEvents = [
   'announcement.updated',
   'announcement.expired',
   'announcement.withdrawn',
-  'moderation.hide_limit_reached'
+  'moderation.hide_limit_reached',
+  'moderation.urgent_case'
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 

@@ -139,6 +139,7 @@ export const pages: Record<string, PageRow> = {
     'moderation.heldEdits',
     'moderation.undoable'
   ),
+  '/moderation/on-call': pageFor('staff')('/moderation/on-call', 'onCall.show'),
   '/decisions': forMembers('/decisions', 'moderation.decisions'),
   '/decisions/[id=id]': {
     path: async ({ forum, categoryId, thread, owner }) => {

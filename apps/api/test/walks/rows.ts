@@ -4,7 +4,7 @@ import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { guardsRows } from './rows/guards.ts'
-import { moderationRows } from './rows/moderation.ts'
+import { moderationRows, onCallRows } from './rows/moderation.ts'
 import { notificationsRows } from './rows/notifications.ts'
 import { operationsRows } from './rows/operations.ts'
 import { searchRows } from './rows/search.ts'
@@ -22,6 +22,7 @@ export const rows: Rows = {
   ...threadsRows,
   ...uploadsRows,
   ...moderationRows,
+  ...onCallRows,
   ...guardsRows,
   ...volunteersRows,
   ...announcementsRows,

@@ -15,6 +15,7 @@ export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>
+export type Rota = z.infer<typeof moderation.rota>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'

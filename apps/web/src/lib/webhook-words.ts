@@ -10,7 +10,8 @@ export const eventWords: Record<Event, () => string> = {
   'announcement.updated': m.webhooks_event_announcement_updated,
   'announcement.expired': m.webhooks_event_announcement_expired,
   'announcement.withdrawn': m.webhooks_event_announcement_withdrawn,
-  'moderation.hide_limit_reached': m.webhooks_event_moderation_hide_limit_reached
+  'moderation.hide_limit_reached': m.webhooks_event_moderation_hide_limit_reached,
+  'moderation.urgent_case': m.webhooks_event_moderation_urgent_case
 }
 
 export const webhookEvents = Object.keys(eventWords) as Event[]

@@ -1,5 +1,6 @@
 import { atLeast, forbidden, type Context } from '@stoa/core'
 import { findContactBait } from '@stoa/guards'
+import { hasHeldLink } from '../held-links.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists } from './lists.ts'
 
@@ -9,6 +10,7 @@ export async function mustWait(
   { text, links }: { text: string; links: readonly string[] }
 ): Promise<boolean> {
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
+  if (ctx.actor.role === 'member' && (await hasHeldLink(ctx, links))) return true
   return isNew(ctx) && findContactBait(text).length > 0
 }
 
@@ -20,7 +22,8 @@ export async function checkMayRelease(ctx: Context, links: readonly string[]): P
   if (await hasLookalike(ctx, links)) throw forbidden('lookalike_needs_staff')
 }
 
-async function hasLookalike(ctx: Context, urls: readonly string[]): Promise<boolean> {
+/** Whether an address is made to be taken for an official one, or warned of. */
+export async function hasLookalike(ctx: Context, urls: readonly string[]): Promise<boolean> {
   const lists = await trustLists(ctx)
   return urls.some((url) => ['lookalike', 'blocked'].includes(judgeUrl(url, lists).verdict))
 }

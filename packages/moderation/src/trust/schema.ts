@@ -56,6 +56,17 @@ export const links = pgTable(
   (t) => [index('links_kept').on(t.keptAt)]
 )
 
+/** Where a spammer led: texts with such links wait, until the sweep that held them is undone. */
+export const heldLinks = pgTable(
+  'held_links',
+  {
+    sweepId: ref().notNull(),
+    /** A host; a whole address where others link to the host too. */
+    key: text().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.sweepId, t.key] }), index('held_links_key').on(t.key)]
+)
+
 export const postLinks = pgTable(
   'post_links',
   {

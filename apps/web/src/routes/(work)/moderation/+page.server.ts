@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
   const opened = cases.items.find(({ id }) => id === filter.context)
   return {
     filter,
+    keepsRota: event.locals.me.capabilities.includes('moderation'),
     cases,
     held,
     edits,

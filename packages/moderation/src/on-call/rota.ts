@@ -1,0 +1,94 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { atLeast, invalid, notFound, write, type Context } from '@stoa/core'
+import { checkHolds, findUser, holds } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { listModerators, type Moderator } from '../standing.ts'
+import { isOnDuty } from './clock.ts'
+import type { Rota, ShiftInput } from './contract.ts'
+import { onCallShifts } from './schema.ts'
+
+/**
+ * Who of the staff is on call when, and who is now.
+ * @throws Problem 403 `capability_missing` without the duty `moderation`
+ */
+export async function showRota(ctx: Context): Promise<Rota> {
+  checkHolds(ctx.actor, 'moderation')
+  const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
+  const able = new Set(staff.map(({ id }) => id))
+  const items = shifts.map(({ userId, ...shift }) => {
+    return { ...shift, holds: able.has(userId), now: isOnDuty(shift, ctx.now) }
+  })
+  const onDuty = items.filter((shift) => shift.now && shift.holds).map(({ username }) => username)
+  return { items, onDuty: [...new Set(onDuty)], everybody: onDuty.length === 0 }
+}
+
+/**
+ * User ids of the staff to wake: those on duty, and everybody with the duty `moderation` while there
+ * is nobody.
+ */
+export async function staffOnCall(ctx: Context): Promise<number[]> {
+  const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
+  const onDuty = new Set(
+    shifts.filter((shift) => isOnDuty(shift, ctx.now)).map(({ userId }) => userId)
+  )
+  const ids = staff.map(({ id }) => id)
+  const woken = ids.filter((id) => onDuty.has(id))
+  return woken.length > 0 ? woken : ids
+}
+
+const listShifts = ({ db }: Context) =>
+  db
+    .select({
+      id: onCallShifts.id,
+      userId: users.id,
+      username: users.username,
+      days: onCallShifts.days,
+      from: onCallShifts.from,
+      to: onCallShifts.to,
+      timeZone: onCallShifts.timeZone
+    })
+    .from(onCallShifts)
+    .innerJoin(users, and(eq(users.id, onCallShifts.userId), isNull(users.erasedAt)))
+    .orderBy(asc(users.username), asc(onCallShifts.id))
+
+const staffWhoModerate = async (ctx: Context) =>
+  (await listModerators(ctx)).filter((one) => atLeast(one.role, 'staff') && hasDuty(one))
+
+const hasDuty = (one: Moderator) => holds({ ...one, deskTopics: [] }, 'moderation')
+
+/**
+ * Puts somebody on call every week. Whoever has the duty `moderation` keeps the rota.
+ * @throws Problem 403 `capability_missing`; 404, 410 for the user; 422 on `username` for somebody
+ * without the duty
+ */
+export async function addShift(
+  ctx: Context,
+  { username, days, ...shift }: ShiftInput
+): Promise<{ id: number }> {
+  checkHolds(ctx.actor, 'moderation')
+  const { id: userId } = await findUser(ctx, username)
+  const staff = await staffWhoModerate(ctx)
+  if (!staff.some(({ id }) => id === userId)) throw invalid('username', 'moderation_not_on_call')
+  const about = { byId: ctx.actor.id, createdAt: ctx.now }
+  return write(ctx, async ({ db }) => {
+    const [row] = await db
+      .insert(onCallShifts)
+      .values({ userId, days: [...new Set(days)].sort(), ...shift, ...about })
+      .returning({ id: onCallShifts.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/** Takes a shift off the rota. @throws Problem 403 `capability_missing`, 404 */
+export async function removeShift(ctx: Context, id: number): Promise<void> {
+  checkHolds(ctx.actor, 'moderation')
+  await write(ctx, async ({ db }) => {
+    const gone = await db.delete(onCallShifts).where(eq(onCallShifts.id, id)).returning()
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+/** Consequence of `user.erased`: they are on call no more. */
+export async function forgetShifts({ db }: Context, { userId }: { userId: number }) {
+  await db.delete(onCallShifts).where(eq(onCallShifts.userId, userId))
+}

@@ -1,0 +1,89 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { findContactBait, findSecrets } from '@stoa/guards'
+import { linksOf } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { cases, isUrgent, reasons, reports } from '../schema.ts'
+import { listModerators } from '../standing.ts'
+import { hasLookalike } from '../trust/holding.ts'
+import { staffOnCall } from './rota.ts'
+
+/**
+ * Consequence of `report.created`: raises the alarm about a case, once, when somebody may be robbed
+ * while it waits. The word of one `new` member wakes nobody: whoever wants staff up at night needs only
+ * an account for it. It takes one report for an urgent reason by somebody above `new`, or such reports
+ * out of two networks, or a post in which the guards themselves find a secret, a look-alike or blocked
+ * link, or contact bait. The case stands on top of the queue in any event.
+ */
+export async function alertOfUrgent(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
+  const quiet = and(eq(cases.urgent, true), isNull(cases.alertedAt), isNull(cases.resolvedAt))
+  const [found] = await ctx.db
+    .select({ postId: cases.postId })
+    .from(cases)
+    .where(and(eq(cases.id, caseId), quiet))
+    .for('no key update')
+  if (!found) return
+  const isAlarming =
+    (await isBelieved(ctx, caseId)) || (await looksDangerous(ctx, found.postId ?? 0))
+  if (!isAlarming) return
+  await ctx.db.update(cases).set({ alertedAt: ctx.now }).where(eq(cases.id, caseId))
+  await emit(ctx, 'moderation.urgent_case', { caseId })
+}
+
+async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
+  const urgent = inArray(reports.reason, reasons.filter(isUrgent))
+  const given = await db
+    .select({ trust: users.trust, role: users.role, network: reports.network })
+    .from(reports)
+    .innerJoin(users, eq(users.id, reports.reporterId))
+    .where(and(eq(reports.caseId, caseId), urgent))
+  if (given.some(({ trust, role }) => trust !== 'new' || role !== 'member')) return true
+  return new Set(given.map(({ network }, index) => network ?? `report:${index}`)).size > 1
+}
+
+async function looksDangerous(ctx: Context, postId: number): Promise<boolean> {
+  const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
+  if (!post) return false
+  if (findSecrets(post.body).length > 0 || findContactBait(post.body).length > 0) return true
+  return hasLookalike(ctx, linksOf(post.body))
+}
+
+export type UrgentCase = {
+  /** Whom or whose post it is about: they hear nothing. */
+  userId: number
+  threadId: number | null
+  postId: number | null
+  /** User ids: the staff on call, and the volunteers of the category, who choose when they hear. */
+  moderators: number[]
+}
+
+/** Whom to wake for a case, and about what; `undefined` once it is decided. */
+export async function urgentCaseOf(
+  ctx: Context,
+  { caseId }: { caseId: number }
+): Promise<UrgentCase | undefined> {
+  const [found] = await ctx.db
+    .select({
+      userId: cases.userId,
+      postId: cases.postId,
+      threadId: threads.id,
+      categoryId: threads.categoryId
+    })
+    .from(cases)
+    .leftJoin(posts, eq(posts.id, cases.postId))
+    .leftJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt)))
+  if (!found) return undefined
+  const { categoryId, ...about } = found
+  const [staff, volunteers] = await Promise.all([staffOnCall(ctx), volunteersOf(ctx, categoryId)])
+  return { ...about, moderators: [...staff, ...volunteers] }
+}
+
+async function volunteersOf(ctx: Context, categoryId: number | null): Promise<number[]> {
+  const moderators = await listModerators(ctx)
+  return moderators
+    .filter(({ role }) => role === 'volunteer')
+    .filter(({ categories }) => categoryId === null || categories.includes(categoryId))
+    .map(({ id }) => id)
+}
