@@ -296,6 +296,15 @@ export const appealRow = z.object({
 })
 export const appealList = listOf(appealRow)
 
+/** One list of all that waits. */
+export const queueItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('case'), row: caseRow }),
+  z.object({ kind: z.literal('edit'), row: heldEdit }),
+  z.object({ kind: z.literal('held'), row: heldPost }),
+  z.object({ kind: z.literal('appeal'), row: appealRow })
+])
+export const queue = listOf(queueItem)
+
 export type SanctionInput = z.output<typeof sanctionInput>
 export type Step = z.infer<typeof step>
 export type UserRecord = z.infer<typeof record>
@@ -308,3 +317,6 @@ export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
 export type { Figures, Note, Volunteering } from './volunteers/contract.ts'
+
+export type QueueItem = z.infer<typeof queueItem>
+export type Queue = z.infer<typeof queue>

@@ -137,6 +137,7 @@ export const pages: Record<string, PageRow> = {
     'moderation.cases',
     'moderation.held',
     'moderation.heldEdits',
+    'moderation.queue',
     'moderation.undoable'
   ),
   '/moderation/on-call': pageFor('staff')('/moderation/on-call', 'onCall.show'),

@@ -8,13 +8,26 @@ import {
   bulkInput,
   caseList,
   caseQuery,
+  queue,
   resolutionInput,
   undoableList
 } from '../contract.ts'
+import { listQueue } from '../queue.ts'
 import { resolveCase } from '../resolution.ts'
 import { listUndoable, undoAct } from '../undoing.ts'
 
 export const queueEndpoints = {
+  queue: endpoint({
+    method: 'GET',
+    path: '/moderation/queue',
+    summary:
+      'Cases, edits and posts that wait, and appeals in one list: urgent ones first, then by age',
+    query: caseQuery,
+    answers: { 200: queue },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listQueue
+  }),
   cases: endpoint({
     method: 'GET',
     path: '/moderation/cases',

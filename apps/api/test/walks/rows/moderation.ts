@@ -130,6 +130,7 @@ export const moderationRows: Rows = {
     // Nobody reports themselves.
     answers: '401 401 201 403 403 403 201 201 201 201'
   },
+  'moderation.queue': { call: async () => ({}), answers: anyModerator },
   'moderation.cases': { call: async () => ({}), answers: anyModerator },
   'moderation.resolveCase': { call: onCase, answers: moderatorsWhoKnow, about: 'reply' },
   'moderation.claimCase': { call: onCaseOnly, answers: moderatorsWhoKnow },

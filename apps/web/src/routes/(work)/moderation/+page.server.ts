@@ -4,7 +4,7 @@ import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
-import { bulkOf } from './bulk.ts'
+import { bulksOf } from './bulk.ts'
 import type { Done } from './acting.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, held, edits, appeals, undoable, suggested] = await Promise.all([
+  const [all, cases, held, edits, appeals, undoable, suggested] = await Promise.all([
+    show === 'all' ? api.moderation.queue({ reason, ...where, cursor }) : undefined,
     api.moderation.cases({ reason, ...where, cursor: from('reports') }),
     api.moderation.held({ ...where, cursor: from('held') }),
     api.moderation.heldEdits(where),
@@ -28,10 +29,12 @@ export const load: PageServerLoad = async (event) => {
     api.moderation.undoable({}),
     api.announcements.linkSuggestions({})
   ])
-  const opened = cases.items.find(({ id }) => id === filter.context)
+  const listed = all ? all.items.flatMap((item) => (item.kind === 'case' ? item.row : [])) : []
+  const opened = [...cases.items, ...listed].find(({ id }) => id === filter.context)
   return {
     filter,
     keepsRota: event.locals.me.capabilities.includes('moderation'),
+    all,
     cases,
     held,
     edits,
@@ -86,10 +89,16 @@ export const actions: Actions = {
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),
   unclaim: doing('unclaimed', (api, { caseId }) => api.unclaimCase({ id: caseId })),
   bulk: async (event) => {
-    const bulk = bulkOf(await formOf(event))
+    const bulks = bulksOf(await formOf(event))
     return attempt(event, {}, async () => {
-      const { done, refused } = await event.locals.api.moderation.decideMany(bulk)
-      return { bulk: { done, refused: refused.length } }
+      let done = 0
+      let refused = 0
+      for (const bulk of bulks) {
+        const answer = await event.locals.api.moderation.decideMany(bulk)
+        done += answer.done
+        refused += answer.refused.length
+      }
+      return { bulk: { done, refused } }
     })
   },
   approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),

@@ -2,13 +2,13 @@ import type { Address } from '#lib/address.ts'
 import { languages } from '#lib/frame/languages.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
-const shown = ['reports', 'held', 'appeals'] as const
+const shown = ['all', 'reports', 'held', 'appeals'] as const
 
 /** What the address of the queue asks for; values that do not exist are as if not there. */
 export function queueFilterOf({ searchParams }: Address) {
   const text = (name: string) => searchParams.get(name) || undefined
   return {
-    show: shown.find((one) => one === text('show')) ?? 'reports',
+    show: shown.find((one) => one === text('show')) ?? 'all',
     reason: reasons.find((reason) => reason === text('reason')),
     category: text('category'),
     language: languages.map(([locale]) => locale).find((locale) => locale === text('language')),
@@ -17,6 +17,10 @@ export function queueFilterOf({ searchParams }: Address) {
     context: Number(text('context')) || undefined
   }
 }
+
+/** One of the lists of the queue. */
+export const queueAt = (show: (typeof shown)[number]) =>
+  show === 'all' ? '/moderation' : `/moderation?show=${show}`
 
 /** Where a form of the queue goes: the action, under the filters that stay. */
 export const actionOf = (name: string, { searchParams }: Address) => {

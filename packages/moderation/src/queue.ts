@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor, timeKey, type Context, type Locale } from '@stoa/core'
+import { listAppeals } from './appeal-list.ts'
+import { listCases } from './cases.ts'
+import type { Queue, QueueItem } from './contract.ts'
+import { listHeld } from './held.ts'
+import { listHeldEdits } from './held-edits.ts'
+import type { reasons } from './schema.ts'
+
+type Filter = {
+  reason?: (typeof reasons)[number]
+  category?: string
+  language?: Locale
+  cursor?: string
+}
+
+const pageSize = 20
+/** The order of what waits since the same moment. */
+const kinds = ['case', 'edit', 'held', 'appeal'] as const
+/** Urgent ones first, then by age. */
+const mixedKey = z.tuple([z.boolean(), ...timeKey.def.items, z.enum(kinds)])
+type Key = z.infer<typeof mixedKey>
+
+/**
+ * Everything that waits for the actor in one list: cases, edits and posts that wait for approval, and
+ * appeals, urgent ones first, then by age. By a reason only cases are found.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
+export async function listQueue(ctx: Context, { cursor, ...filter }: Filter): Promise<Queue> {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, mixedKey)
+  const lists = await Promise.all(
+    kinds
+      .filter((kind) => kind === 'case' || filter.reason === undefined)
+      .map((kind) => reading[kind](ctx, { ...filter, cursor: after && startOf(kind, after) }))
+  )
+  const waiting = lists.flatMap(({ items }) => items).sort(inOrder)
+  const items = waiting.slice(0, pageSize)
+  const last = items.at(-1)
+  const isMore = waiting.length > pageSize || lists.some(({ next }) => next !== null)
+  return { items, next: isMore && last ? encodeCursor(keyOf(last)) : null }
+}
+
+type Part = { items: QueueItem[]; next: string | null }
+
+const reading: Record<(typeof kinds)[number], (ctx: Context, filter: Filter) => Promise<Part>> = {
+  case: async (ctx, filter) => {
+    const { items, next } = await listCases(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'case', row })) }
+  },
+  edit: async (ctx, filter) => {
+    const { items, next } = await listHeldEdits(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'edit', row })) }
+  },
+  held: async (ctx, filter) => {
+    const { items, next } = await listHeld(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'held', row })) }
+  },
+  appeal: async (ctx, filter) => {
+    const { items, next } = await listAppeals(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'appeal', row })) }
+  }
+}
+
+/** Where one of the lists goes on behind a row of the mixed one; only cases are ever urgent. */
+function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) {
+  const behind = kinds.indexOf(kind) - kinds.indexOf(lastKind)
+  // Of another list what is of the same moment comes before the row or behind it as a whole.
+  const from = behind === 0 ? id : behind > 0 ? -1 : Number.MAX_SAFE_INTEGER
+  if (kind === 'case') return encodeCursor([calm, time, from])
+  return calm ? encodeCursor([time, from]) : undefined
+}
+
+function keyOf(item: QueueItem): Key {
+  if (item.kind === 'case') return [!item.row.urgent, item.row.openedAt, item.row.id, 'case']
+  const id = item.kind === 'held' ? item.row.postId : item.row.id
+  return [true, item.row.createdAt, id, item.kind]
+}
+
+function inOrder(one: QueueItem, other: QueueItem): number {
+  const [calm, time, id, kind] = keyOf(one)
+  const [otherCalm, otherTime, otherId, otherKind] = keyOf(other)
+  return (
+    Number(calm) - Number(otherCalm) ||
+    Date.parse(time) - Date.parse(otherTime) ||
+    kinds.indexOf(kind) - kinds.indexOf(otherKind) ||
+    id - otherId
+  )
+}
