@@ -10,7 +10,8 @@ import {
   ne,
   notExists,
   or,
-  sql
+  sql,
+  type SQL
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
@@ -71,21 +72,7 @@ export const ownActs = (ctx: Context, id?: number) =>
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, sql`coalesce(${posts.threadId}, ${actions.threadId})`))
     .leftJoin(appeals, eq(appeals.actionId, actions.appealedId))
-    .where(
-      and(
-        eq(actions.actorId, ctx.actor.id),
-        gt(actions.createdAt, after(ctx.now, -undoable)),
-        inArray(actions.kind, [...undoableKinds]),
-        // Any other restoring takes something back itself.
-        or(ne(actions.kind, 'restored'), isNotNull(reasonOfReports(ctx.db))),
-        // A sweep is undone as one.
-        isNull(actions.sweepId),
-        or(isNull(actions.postId), visiblePosts(ctx.actor)),
-        or(isNull(threads.id), whereModerated(ctx) ?? sql`true`),
-        notExists(laterOnes(ctx.db)),
-        id === undefined ? undefined : eq(actions.id, id)
-      )
-    )
+    .where(takeable(ctx, id))
     .orderBy(desc(actions.id))
     .limit(shown)
 
@@ -104,3 +91,18 @@ const laterOnes = (db: Context['db']) =>
         )
       )
     )
+
+const takeable = (ctx: Context, id?: number): SQL | undefined =>
+  and(
+    eq(actions.actorId, ctx.actor.id),
+    gt(actions.createdAt, after(ctx.now, -undoable)),
+    inArray(actions.kind, [...undoableKinds]),
+    // Any other restoring takes something back itself.
+    or(ne(actions.kind, 'restored'), isNotNull(reasonOfReports(ctx.db))),
+    // A sweep is undone as one.
+    isNull(actions.sweepId),
+    or(isNull(actions.postId), visiblePosts(ctx.actor)),
+    or(isNull(threads.id), whereModerated(ctx) ?? sql`true`),
+    notExists(laterOnes(ctx.db)),
+    id === undefined ? undefined : eq(actions.id, id)
+  )

@@ -63,9 +63,9 @@ const reading: Record<(typeof kinds)[number], (ctx: Context, filter: Filter) => 
 
 /** Where one of the lists goes on behind a row of the mixed one; only cases are ever urgent. */
 function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) {
-  const behind = kinds.indexOf(kind) - kinds.indexOf(lastKind)
   // Of another list what is of the same moment comes before the row or behind it as a whole.
-  const from = behind === 0 ? id : behind > 0 ? -1 : Number.MAX_SAFE_INTEGER
+  const whole = kinds.indexOf(kind) > kinds.indexOf(lastKind) ? -1 : Number.MAX_SAFE_INTEGER
+  const from = kind === lastKind ? id : whole
   if (kind === 'case') return encodeCursor([calm, time, from])
   return calm ? encodeCursor([time, from]) : undefined
 }
