@@ -115,7 +115,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   })
 })
 
-test('without JavaScript a volunteer takes a case and decides several at once', async ({
+test('without JavaScript a volunteer decides several at once, and the author appeals', async ({
   account,
   say,
   visitor
@@ -147,4 +147,24 @@ test('without JavaScript a volunteer takes a case and decides several at once', 
     volunteer.getByRole('status').getByText(say('moderation_queue_bulk_done', { count: 1 }))
   ).toBeVisible()
   await expect(row).toHaveCount(0)
+
+  await test.step('the author appeals, and staff find it in the one list and decide', async () => {
+    await expect(async () => {
+      await baiting.goto('/decisions')
+      const decision = baiting.getByRole('listitem').filter({ hasText: name })
+      await decision.getByRole('link').click({ timeout: 2000 })
+    }).toPass()
+    const appealed = `${name} ${ownName()}`
+    await baiting.getByLabel(say('moderation_appeal_text')).fill(appealed)
+    await baiting.getByRole('button', { name: say('moderation_appeal_send') }).click()
+    await expect(baiting.getByText(say('moderation_appeal_waiting'))).toBeVisible()
+    const staff = await visitor({ ...plain, as: demoAccount('staff') })
+    await staff.goto('/moderation?category=deposits')
+    const appeal = staff.getByRole('article').filter({ hasText: appealed })
+    await appeal.getByRole('button', { name: say('moderation_queue_uphold_appeal') }).click()
+    const done = say('moderation_done_appeal_upheld')
+    await expect(staff.getByRole('status').getByText(done)).toBeVisible()
+    await baiting.goto(baiting.url())
+    await expect(baiting.getByText(say('moderation_appeal_upheld'))).toBeVisible()
+  })
 })
