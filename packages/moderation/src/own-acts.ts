@@ -30,7 +30,7 @@ const later = alias(actions, 'later')
 const earlier = alias(actions, 'earlier')
 
 /** Of a post that reports had hidden when it was decided about; else null. */
-const reasonOfReports = (db: Context['db']) => {
+export const reasonOfReports = (db: Context['db']) => {
   const before = db
     .select({
       reason: sql`case when ${earlier.kind} = 'hidden_for_now' then ${earlier.reason} end`

@@ -1,25 +1,18 @@
-import {
-  and,
-  asc,
-  count,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  notExists,
-  or,
-  sql,
-  type SQL
-} from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import { forbidden, outranks, Problem, separately, type Context } from '@stoa/core'
+import { and, eq, gte, isNull } from 'drizzle-orm'
+import { forbidden, outranks, Problem, separately, write, type Context } from '@stoa/core'
 import { checkHolds, findUser } from '@stoa/accounts'
-import { sanctions } from '@stoa/accounts/schema'
-import { reopenThread, restorePost } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
-import { actions } from './schema.ts'
+import {
+  changeThread,
+  holdAgain,
+  leaveHiddenForNow,
+  reopenThread,
+  restorePost,
+  unpinThread
+} from '@stoa/threads'
+import { countHolding, holding, type ReversibleAct } from './reversible-acts.ts'
 import { lift } from './sanctioning.ts'
+import { sweeps } from './schema.ts'
+import { reopen } from './undoing.ts'
 
 const atOnce = 50
 
@@ -28,9 +21,10 @@ type Reversal = { since: string; after?: number }
 export type Reversed = { undone: number; kept: number; left: number; after: number }
 
 /**
- * Undoes what a moderator did since a time and what still holds: hidden posts, closed threads,
- * sanctions. Fifty at a time, each for itself, the oldest first; called again it goes on, and what is
- * undone already is no longer there to be undone.
+ * Undoes what a moderator did since a time and what still holds: posts hidden, let out or shown again,
+ * decided reports, threads closed, moved or pinned, sanctions, and the links that sweeps held. Fifty at
+ * a time, each for itself, the oldest first; called again it goes on, and what is undone already is no
+ * longer there to be undone.
  * @throws Problem 404, 410; 403 `capability_missing`, or `role_not_below` for an equal or higher role
  */
 export async function reverse(
@@ -41,77 +35,51 @@ export async function reverse(
   checkHolds(ctx.actor, 'moderation')
   const moderator = await findUser(ctx, username)
   if (!outranks(ctx.actor, moderator.role)) throw forbidden('role_not_below')
-  const acts = await holding(ctx, moderator.id, since, after)
-  let undone = 0
+  const reach = { actorId: moderator.id, since, after }
+  const acts = await holding(ctx, reach, atOnce)
   const each = separately(ctx)
-  for (const act of acts) if (await undo(each, act)) undone += 1
+  let undone = 0
+  for (const act of acts) if (await attempt(each, act)) undone += 1
   const last = acts.at(-1)?.id ?? after
-  const left = await countHolding(ctx, moderator.id, since, last)
+  await endSweeps(each, moderator.id, since)
+  const left = await countHolding(ctx, { ...reach, after: last })
   return { undone, kept: acts.length - undone, left, after: last }
 }
 
-type Act = Awaited<ReturnType<typeof holding>>[number]
-
-const holding = (ctx: Context, actorId: number, since: string, after: number) =>
-  ctx.db
-    .select({
-      id: actions.id,
-      kind: actions.kind,
-      postId: actions.postId,
-      threadId: actions.threadId,
-      refused: posts.refused,
-      sanction: sanctions
-    })
-    .from(actions)
-    .leftJoin(posts, eq(posts.id, actions.postId))
-    .leftJoin(threads, eq(threads.id, actions.threadId))
-    .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
-    .where(stillHolds(ctx, actorId, since, after))
-    .orderBy(asc(actions.id))
-    .limit(atOnce)
-
-async function countHolding(ctx: Context, actorId: number, since: string, after: number) {
-  const [row] = await ctx.db
-    .select({ count: count() })
-    .from(actions)
-    .leftJoin(posts, eq(posts.id, actions.postId))
-    .leftJoin(threads, eq(threads.id, actions.threadId))
-    .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
-    .where(stillHolds(ctx, actorId, since, after))
-  return row?.count ?? 0
-}
-
-const later = alias(actions, 'later')
-
-function stillHolds(ctx: Context, actorId: number, since: string, after: number): SQL | undefined {
-  const again = ctx.db
-    .select({ id: later.id })
-    .from(later)
-    .where(
-      and(eq(later.postId, actions.postId), eq(later.kind, 'hidden'), gt(later.id, actions.id))
-    )
-  const hidden = and(eq(actions.kind, 'hidden'), eq(posts.state, 'hidden'), notExists(again))
-  const closed = and(eq(actions.kind, 'closed'), eq(threads.closedById, actorId))
-  const running = sql`(${sanctions.until} is null or ${sanctions.until} > ${ctx.now})`
-  const imposed = inArray(actions.kind, ['warned', 'silenced', 'suspended'])
-  const sanctioned = and(imposed, isNull(sanctions.liftedAt), running)
-  return and(
-    eq(actions.actorId, actorId),
-    gte(actions.createdAt, since),
-    gt(actions.id, after),
-    or(hidden, closed, sanctioned)
-  )
-}
+/** Their posts are undone one by one; their links are held no more. */
+const endSweeps = (ctx: Context, byId: number, since: string) =>
+  write(ctx, async ({ db, now }) => {
+    const theirs = and(eq(sweeps.byId, byId), gte(sweeps.createdAt, since))
+    await db
+      .update(sweeps)
+      .set({ undoneAt: now })
+      .where(and(theirs, isNull(sweeps.undoneAt)))
+  })
 
 /** False where the actor may not, or somebody else was quicker: the others are undone all the same. */
-async function undo(ctx: Context, { kind, postId, threadId, refused, sanction }: Act) {
+async function attempt(ctx: Context, act: ReversibleAct) {
   try {
-    if (kind === 'hidden' && postId) await restorePost(ctx, postId, refused ? 'held' : 'visible')
-    else if (kind === 'closed' && threadId) await reopenThread(ctx, threadId)
-    else if (sanction) await lift(ctx, sanction)
+    await undo(ctx, act)
     return true
   } catch (error) {
     if (error instanceof Problem) return false
     throw error
   }
+}
+
+async function undo(ctx: Context, act: ReversibleAct) {
+  const { kind, postId, threadId, categoryId, sanction } = act
+  if (sanction) return lift(ctx, sanction)
+  if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
+  if (postId) return undoOnPost(ctx, postId, act)
+  if (!threadId) return
+  if (kind === 'closed') return reopenThread(ctx, threadId)
+  if (kind === 'pinned') return unpinThread(ctx, threadId)
+  if (categoryId) await changeThread(ctx, threadId, { categoryId })
+}
+
+function undoOnPost(ctx: Context, postId: number, { kind, refused, reportsReason }: ReversibleAct) {
+  if (kind === 'approved') return holdAgain(ctx, postId)
+  if (kind === 'restored' && reportsReason) return leaveHiddenForNow(ctx, postId, reportsReason)
+  return restorePost(ctx, postId, refused ? 'held' : 'visible')
 }

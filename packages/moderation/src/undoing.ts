@@ -44,7 +44,8 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
   if (!act) throw notFound()
   const { kind, postId } = act
   if (kind === 'appeal_upheld' || kind === 'appeal_rejected') return undoAppealDecision(ctx, act)
-  if (kind === 'report_upheld' || kind === 'report_dismissed') return reopen(ctx, act)
+  if (kind === 'report_upheld' || kind === 'report_dismissed')
+    return reopen(ctx, { ...act, threadId: act.actedThreadId })
   if (postId === null) throw notFound()
   if (kind === 'approved') return holdAgain(ctx, postId)
   if (kind === 'hidden' || kind === 'restored') return undoHiding(ctx, postId, act)
@@ -58,12 +59,24 @@ const undoHiding = (ctx: Context, postId: number, { refused, reportsReason }: Ac
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]
 
-async function reopen(ctx: Context, { caseId, categoryId, actedThreadId, postId, userId }: Act) {
+type Decided = {
+  caseId: number | null
+  categoryId: number | null
+  threadId: number | null
+  postId: number | null
+  userId: number | null
+}
+
+/**
+ * Opens a decided case again, which the log says.
+ * @throws Problem 404 where there is none, 409 `case_resolved` where a newer one is open
+ */
+export async function reopen(ctx: Context, { caseId, ...act }: Decided): Promise<void> {
   if (caseId === null) throw notFound()
   await write(ctx, async (ctx) => {
     if (!(await reopenDecided(ctx, caseId))) throw conflict('case_resolved')
-    const about = { caseId, categoryId, threadId: actedThreadId, postId, userId }
-    await log(ctx, { kind: 'case_reopened', ...about })
+    const { categoryId, threadId, postId, userId } = act
+    await log(ctx, { kind: 'case_reopened', caseId, categoryId, threadId, postId, userId })
     await emit(ctx, 'case.reopened', { caseId })
   })
 }

@@ -67,6 +67,37 @@ test('volunteers sweep new members only, where they moderate', async () => {
   expect((await forum.guest.get(`/threads/${elsewhere.id}`)).status).toBe(200)
 })
 
+test('approvals, decided reports, moves and pins of one moderator are undone as well', async () => {
+  const approving = await forum.category({ rule: 'approve_first' })
+  const open = await forum.category({ slug: 'where-it-was' })
+  const rogue = await forum.user({ role: 'volunteer', moderates: [approving, open] })
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const since = after(forum.now(), -3600_000)
+  const asked = await ask(await forum.user(), approving)
+  await rogue.post(`/posts/${asked.postId}/approval`)
+  const thread = await ask(await forum.user(), open)
+  await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'scam' })
+  const casesOf = async () =>
+    (await staff.get('/moderation/cases')).body.items.filter(
+      ({ post }: { post: { id: number } }) => post.id === thread.postId
+    )
+  const [found] = await casesOf()
+  await rogue.post(`/moderation/cases/${found.id}/resolution`, { outcome: 'dismiss' })
+  await rogue.post(`/threads/${thread.id}/pin`, {
+    scope: 'category',
+    until: after(since, 7200_000 * 12)
+  })
+  await rogue.patch(`/threads/${thread.id}`, { categoryId: approving })
+  const path = `/users/${rogue.username}/reversal`
+  expect((await staff.post(path, { since })).body).toMatchObject({ undone: 4, kept: 0, left: 0 })
+  expect((await forum.guest.get(`/threads/${asked.id}`)).status).toBe(404)
+  expect((await casesOf()).map(({ id }: { id: number }) => id)).toEqual([found.id])
+  const shown = (await forum.guest.get(`/threads/${thread.id}`)).body.thread
+  expect(shown.category.id).toBe(open)
+  expect((await forum.guest.get('/threads?category=where-it-was')).body.pinned).toEqual([])
+  expect((await staff.post(path, { since })).body).toMatchObject({ undone: 0, left: 0 })
+})
+
 test('staff undo what one moderator did since a time, and again is no more', async () => {
   const { volunteer, spammer, victim, categoryId } = await spammed()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
