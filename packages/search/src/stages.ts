@@ -29,7 +29,7 @@ export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
   const first = await widened(whole, wanted, find, relations)
   if (first.matches.length > 0 || typed.all.length === 0) return first
-  for await (const stage of laterStages(ctx, wanted.words, relations)) {
+  for await (const stage of laterStages(ctx, wanted.words, relations, find)) {
     const found = await find(stage.words, stage.onlySome ? 'some' : 'all')
     if (found.matches.length > 0) return { ...found, ...stage }
   }
@@ -77,17 +77,33 @@ function joined(found: Staged, words: Query, more: Found, weight: number): Stage
 async function* laterStages(
   ctx: Context,
   typed: Query,
-  relations: Relations
+  relations: Relations,
+  find: Find
 ): AsyncGenerator<Stage> {
   const related = withRelated(typed, relations)
   if (related) yield { words: related, meant: null, onlySome: false }
   const corrected = await corrections(ctx, typed)
   for (const { words, text } of corrected)
     yield { words: withSynonyms(words, relations), meant: text, onlySome: false }
-  const [best = { words: typed, text: null }] = corrected
+  const [first] = corrected
+  const isSeen = first !== undefined && (await seesNew(first.words, typed, find))
+  const best = isSeen ? first : { words: typed, text: null }
   const some = eachWord(best.words, relations)
   if (isOther(some, typed))
     yield { words: withSynonyms(some, relations), meant: best.text, onlySome: true }
+}
+
+/**
+ * Whether the actor may see each of the words that were put in: what was public when words were
+ * learned may have been hidden since.
+ */
+async function seesNew({ all }: Query, typed: Query, find: Find): Promise<boolean> {
+  const known = new Set(typed.all.flat().map(({ text }) => text))
+  const added = all.flat().filter(({ text }) => !known.has(text))
+  const found = await Promise.all(
+    added.map((term) => find({ all: [[term]], none: [], filters: {} }))
+  )
+  return found.every(({ matches }) => matches.length > 0)
 }
 
 /** Every telling word as a group of its own. */

@@ -34,6 +34,19 @@ test('a word that only one post has is suggested to nobody', async () => {
   expect(await look(forum.guest, 'zirconum')).toMatchObject({ meant: null, items: [] })
 })
 
+test('a word that was hidden since it was learned is suggested to nobody, beside others neither', async () => {
+  const [anna, category] = [await forum.user(), await forum.category()]
+  const admin = await forum.user({ role: 'admin' })
+  const hidden: number[] = []
+  for (const title of ['Molybdenum one', 'Molybdenum two'])
+    hidden.push((await ask(anna, category, { title })).postId)
+  await forum.settle()
+  await learnWords(forum.context())
+  expect((await look(forum.guest, 'rejected molybdenm')).meant).toBe('rejected molybdenum')
+  for (const id of hidden) await admin.post(`/posts/${id}/hiding`, { reason: 'scam' })
+  expect((await look(forum.guest, 'rejected molybdenm')).meant).toBeNull()
+})
+
 test('a synonym finds the other language, below what has the word itself', async () => {
   expect(await titles(forum.guest, 'deposit')).toEqual(['充值没有到账'])
   expect(await titles(forum.guest, '"deposit"')).toEqual([])
