@@ -4,9 +4,9 @@ import { command, run } from './run.mjs'
 
 await command(async () => {
   await prepare()
-  const [what, ...rest] = process.argv.slice(2)
-  const isSearch = what === 'search'
-  const program = join(root, `apps/api/bench/${isSearch ? 'search/' : ''}main.ts`)
-  const parameters = isSearch ? rest : process.argv.slice(2)
+  const given = process.argv.slice(2)
+  const part = ['search', 'desk'].find((one) => one === given[0])
+  const program = join(root, `apps/api/bench/${part ? `${part}/` : ''}main.ts`)
+  const parameters = part ? given.slice(1) : given
   return (await run(node(), [program, ...parameters])).code
 })
