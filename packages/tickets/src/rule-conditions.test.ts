@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { toSimplified } from '@stoa/threads'
 import { expect, test } from 'vitest'
 import { matcherOf, type Candidate, type Conditions } from './rule-conditions.ts'
 
@@ -26,6 +27,13 @@ test('any characters may be asked for, and mean themselves', () => {
   const word = fc.string({ minLength: 1, unit: fc.constantFrom(...'a(.*+?[]{}|\\^$/-') })
   fc.assert(fc.property(word, (one) => says([one], one)))
   fc.assert(fc.property(word, (one) => !says([one], '冻结')))
+})
+
+test('whatever Chinese is asked for in one script is found in the other', () => {
+  const han = fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code))
+  const text = fc.string({ unit: han, minLength: 1, maxLength: 8 })
+  fc.assert(fc.property(text, (one) => says([one], one) && says([toSimplified(one)], one)))
+  fc.assert(fc.property(text, (one) => says([one], toSimplified(one))))
 })
 
 test('a thread waits until somebody else answers; what was answered in time never matched', () => {

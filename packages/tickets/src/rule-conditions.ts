@@ -53,15 +53,37 @@ const isAmong = <T>(asked: readonly T[], given: readonly T[]) =>
 
 function saying(words: readonly string[]) {
   const pattern = new RegExp(words.map((word) => patternOf(fold(word))).join('|'), 'u')
-  return (text: string) => pattern.test(fold(text))
+  // The words are looked for in every script, so that no text has to be brought to one.
+  return (text: string) => pattern.test(text.normalize('NFKC').toLowerCase())
 }
 
 const isLatin = /[a-z0-9]/
 
 /** Chinese has no spaces between words, so there a part of a sentence is enough. */
 function patternOf(word: string): string {
-  const escaped = word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const before = isLatin.test(word.at(0) ?? '') ? '(?<![a-z0-9])' : ''
   const behind = isLatin.test(word.at(-1) ?? '') ? '(?![a-z0-9])' : ''
-  return `${before}${escaped}${behind}`
+  return `${before}${Array.from(word, characterPattern).join('')}${behind}`
 }
+
+const characterPattern = (character: string) => {
+  const variants = variantsOf().get(character)
+  return variants ? `[${variants}]` : character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
+}
+
+let known: Map<string, string> | undefined
+
+/** Every Chinese character by the simplified one that it is written as, that one included. */
+function variantsOf(): Map<string, string> {
+  if (known) return known
+  known = new Map<string, string>()
+  for (let code = firstHan; code <= lastHan; code += 1) {
+    const character = String.fromCodePoint(code)
+    const simplified = toSimplified(character)
+    known.set(simplified, (known.get(simplified) ?? simplified) + character)
+  }
+  return known
+}
+
+const firstHan = 0x4e00
+const lastHan = 0x9fff

@@ -11,7 +11,9 @@ const lookedBack = 30 * day
 /** Of a text so much is looked at: further down people tell of much else. */
 const beginning = 2000
 const atOnce = 200
-const mostLooked = 5000
+/** By the desk all day; who tries a rule looks further. */
+const mostSuggestedFrom = 1000
+const mostTried = 5000
 const shown = 50
 
 type Row = Awaited<ReturnType<typeof batch>>[number]
@@ -24,7 +26,7 @@ export async function listSuggestions(ctx: Context) {
   const rules = await matchersOf(ctx)
   if (rules.length === 0) return { items: [] }
   const items = []
-  for await (const row of threadsSince(ctx, isUnsettled(ctx))) {
+  for await (const row of threadsSince(ctx, mostSuggestedFrom, isUnsettled(ctx))) {
     const matched = namesOf(rules, row)
     if (matched.length > 0) items.push({ ...shownThread(row), rules: matched })
     if (items.length === shown) break
@@ -56,7 +58,7 @@ export async function suggestionFor(ctx: Context, threadId: number) {
 /** What a rule would have suggested in the last 30 days, settled by now or not. */
 export async function* suggestedBy(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
-  for await (const row of threadsSince(ctx, undefined))
+  for await (const row of threadsSince(ctx, mostTried))
     if (matches(candidate(row))) yield shownThread(row)
 }
 
@@ -86,9 +88,9 @@ const shownThread = ({ id, title, language, createdAt, sameProblemCount }: Row) 
   url: threadUrl(id, title)
 })
 
-async function* threadsSince(ctx: Context, where: SQL | undefined) {
+async function* threadsSince(ctx: Context, most: number, where?: SQL) {
   let last: Row | undefined
-  for (let looked = 0; looked < mostLooked; looked += atOnce) {
+  for (let looked = 0; looked < most; looked += atOnce) {
     const rows = await batch(
       ctx,
       and(gt(threads.createdAt, after(ctx.now, -lookedBack)), where, before(last))
