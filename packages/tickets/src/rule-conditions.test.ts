@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { toSimplified } from '@stoa/threads'
+import { toSimplified } from '@stoa/guards'
 import { expect, test } from 'vitest'
 import { matcherOf, type Candidate, type Conditions } from './rule-conditions.ts'
 

@@ -29,6 +29,7 @@ export const communityActs = (now: number): Act[] =>
   [
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
     levelsAct(now),
+    rulesAct(now),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
     ...demoTickets.flatMap((ticket) => ticketActs(ticket, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
@@ -41,6 +42,19 @@ const levelsAct = (now: number): Act => ({
   at: now - opened,
   by: 'admin',
   run: (api) => api.tickets.setServiceLevels({ ...usualLevels, timeZone: 'Asia/Shanghai' })
+})
+
+/** One rule of the desk that is on, and one that somebody may try. */
+const rulesAct = (now: number): Act => ({
+  at: now - opened,
+  by: 'admin',
+  async run({ tickets }) {
+    const words = ['冻结', '被盗', '钓鱼', 'frozen', 'stolen', 'phishing', 'risk check']
+    const { id } = await tickets.addRule({ name: '冻结与被盗 · Losses', kind: 'suggestion', words })
+    await tickets.switchRuleOn({ id })
+    const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
+    await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
+  }
 })
 
 function joinedAt(username: string, now: number) {

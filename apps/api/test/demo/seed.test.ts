@@ -186,3 +186,10 @@ test('demo accounts have the roles of their names', async () => {
   for (const role of ['member', 'volunteer', 'staff', 'admin'])
     expect((await (await signIn(role)).get('/me')).body.role).toBe(role)
 })
+
+test('a rule of the desk suggests threads, and another one waits to be tried', async () => {
+  const desk = await signIn('staff')
+  expect((await desk.get('/desk/suggestions')).body.items.length).toBeGreaterThan(0)
+  const { items } = (await desk.get('/desk/rules')).body
+  expect(items.map(({ enabled }: { enabled: boolean }) => enabled).sort()).toEqual([false, true])
+})
