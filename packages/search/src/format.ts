@@ -1,19 +1,24 @@
-import { ne } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { lt } from 'drizzle-orm'
+import { write, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { indexPosts } from './indexing.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { documentFormat } from './postgres-index.ts'
 
-const isOld = ne(documents.format, documentFormat)
+// What a newer version wrote is left alone: two versions side by side would else undo each other's work.
+const isOld = lt(documents.format, documentFormat)
 
-/** How many documents are of another version's format. */
+/** How many documents are of an older version's format. */
 export const countOldDocuments = (db: Database): Promise<number> => db.$count(documents, isOld)
 
-const findOld = async (db: Database, limit: number): Promise<number[]> => {
-  const rows = await db.select({ id: documents.postId }).from(documents).where(isOld).limit(limit)
-  return rows.map(({ id }) => id)
-}
+// The order makes Postgres ask the index: without one it reads the whole table to find nothing.
+const findOld = (db: Database, limit: number) =>
+  db
+    .select({ id: documents.postId })
+    .from(documents)
+    .where(isOld)
+    .orderBy(documents.format)
+    .limit(limit)
 
 /**
  * Tells whether all documents are of this version's format; once they are, they stay so. Until then
@@ -24,7 +29,8 @@ export function watchFormat(db: Database): () => Promise<boolean> {
   return async () => (isPresent ||= (await findOld(db, 1)).length === 0)
 }
 
-const atOnce = 500
+/** Makes whoever else waits for the process wait 50 ms. */
+const atOnce = 25
 const worksFor = 50_000
 
 /**
@@ -34,8 +40,17 @@ const worksFor = 50_000
 export async function renewDocuments(ctx: Context): Promise<void> {
   const until = performance.now() + worksFor
   for (;;) {
-    const ids = await findOld(ctx.db, atOnce)
-    if (ids.length > 0) await indexPosts(ctx, ids)
-    if (ids.length < atOnce || performance.now() > until) return
+    const renewed = await write(ctx, renewSome)
+    if (renewed < atOnce || performance.now() > until) return
   }
+}
+
+/** What is written at this moment is left alone, and nobody else writes what is read here. */
+async function renewSome(ctx: Context): Promise<number> {
+  const old = await findOld(ctx.db, atOnce).for('update', { skipLocked: true })
+  await indexPosts(
+    ctx,
+    old.map(({ id }) => id)
+  )
+  return old.length
 }

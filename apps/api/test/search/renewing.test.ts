@@ -36,6 +36,14 @@ test('documents of an older version are found until they are brought up to date'
   })
 })
 
+test('what somebody else writes at this moment is not written over', async () => {
+  await forum.connection.sql.begin(async (tx) => {
+    await tx`select from search_documents for update`
+    await renewDocuments(forum.context())
+  })
+  expect(await countOldDocuments(forum.connection.db)).toBe(1)
+})
+
 test('then they are found by what this version writes', async () => {
   await renewDocuments(forum.context())
   expect(await countOldDocuments(forum.connection.db)).toBe(0)
