@@ -429,7 +429,11 @@ export const suggestionList = z.object({
     })
   )
 })
-export const threadSuggestion = z.object({ rules: z.array(z.string()) })
+export const threadSuggestion = z.object({
+  suggested: z.boolean(),
+  /** Names of the rules that say so, for who moderates the thread. */
+  rules: z.array(z.string())
+})
 
 export type Resolution = z.output<typeof resolutionInput>
 export type QueueRow = z.infer<typeof queueRow>

@@ -35,8 +35,8 @@ export async function listSuggestions(ctx: Context) {
 }
 
 /**
- * Which rules say that a thread may need a ticket, for its author and who moderates it; none for
- * everybody else.
+ * Whether a thread may need a ticket by the rules of the desk, for its author and who moderates it,
+ * and for the latter by which ones: how the desk calls a rule is its own affair.
  * @throws Problem 404
  */
 export async function suggestionFor(ctx: Context, threadId: number) {
@@ -46,13 +46,14 @@ export async function suggestionFor(ctx: Context, threadId: number) {
     .from(threads)
     .where(and(isIt, visibleThreads(ctx.actor)))
   if (!known) throw notFound()
-  const concerns = known.authorId === ctx.actor.id || moderates(ctx.actor, known.categoryId)
-  if (!concerns) return { rules: [] }
+  const isModerator = moderates(ctx.actor, known.categoryId)
+  if (!isModerator && known.authorId !== ctx.actor.id) return { suggested: false, rules: [] }
   const [[row], rules] = await Promise.all([
     batch(ctx, and(isIt, isUnsettled(ctx))),
     matchersOf(ctx)
   ])
-  return { rules: row ? namesOf(rules, row) : [] }
+  const names = row ? namesOf(rules, row) : []
+  return { suggested: names.length > 0, rules: isModerator ? names : [] }
 }
 
 /** What a rule would have suggested in the last 30 days, settled by now or not. */
@@ -72,10 +73,12 @@ async function matchersOf(ctx: Context) {
   }))
 }
 
-const namesOf = (rules: Awaited<ReturnType<typeof matchersOf>>, row: Row): string[] =>
-  rules
-    .filter(({ matches, stillWaits }) => !(stillWaits && row.answeredAt) && matches(candidate(row)))
+function namesOf(rules: Awaited<ReturnType<typeof matchersOf>>, row: Row): string[] {
+  const one = candidate(row)
+  return rules
+    .filter(({ matches, stillWaits }) => !(stillWaits && row.answeredAt) && matches(one))
     .map(({ name }) => name)
+}
 
 const candidate = ({ title, body, categoryId, parentId, ...row }: Row) => ({
   ...row,

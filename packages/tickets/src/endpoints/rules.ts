@@ -143,7 +143,8 @@ export const ruleEndpoints = {
   suggestionFor: endpoint({
     method: 'GET',
     path: '/threads/:id/suggestion',
-    summary: 'Which rules say that a thread may need a ticket, for its author and moderators',
+    summary:
+      'Whether a thread may need a ticket, for its author and moderators; for these by which rules',
     params: idParams,
     answers: { 200: threadSuggestion },
     least: 'member',

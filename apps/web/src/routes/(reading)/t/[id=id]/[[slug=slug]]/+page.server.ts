@@ -33,12 +33,12 @@ async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) 
   return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
 }
 
-/** Names of rules by which it may need a ticket, for its author and who moderates it. */
-async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown): Promise<string[]> {
+/** Whether it may need a ticket by the rules of the desk, for its author and who moderates it. */
+async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
   const { can, author, escalation, solved, closed } = thread
   const concerned = can.escalate && (author.id === me.id || can.move)
-  if (!concerned || escalation || solved || closed) return []
-  return (await api.tickets.suggestionFor({ id: thread.id })).rules
+  if (!concerned || escalation || solved || closed) return undefined
+  return api.tickets.suggestionFor({ id: thread.id })
 }
 
 /** What a button sends back when it is refused: nothing was typed. */
