@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emit, forbidden, conflict, write, type Context } from '@stoa/core'
 import { holds, resumeSanction } from '@stoa/accounts'
 import { closeThread, hidePost } from '@stoa/threads'
@@ -6,15 +6,21 @@ import { log } from './actions.ts'
 import { reopenDecided } from './outcomes.ts'
 import { actions, appeals } from './schema.ts'
 
-type Decided = { kind: string; appealedId: number | null; categoryId: number | null }
+type Decided = {
+  kind: string
+  appealedId: number | null
+  categoryId: number | null
+  createdAt: string
+}
+type Appealed = typeof actions.$inferSelect
 
 /**
  * Takes the actor's decision about an appeal back: it waits again, and what was undone because of it
- * holds again.
+ * holds again. What somebody had undone before stays so.
  * @throws Problem 403 `capability_missing` for a sanction without the duty, 409 `appeal_decided` where
  * it waits already; as `hidePost` and `closeThread`
  */
-export async function undoAppealDecision(ctx: Context, { kind, appealedId }: Decided) {
+export async function undoAppealDecision(ctx: Context, { kind, appealedId, createdAt }: Decided) {
   const [appealed] = await ctx.db
     .select()
     .from(actions)
@@ -23,7 +29,8 @@ export async function undoAppealDecision(ctx: Context, { kind, appealedId }: Dec
   if (appealed.sanctionId && !holds(ctx.actor, 'moderation')) throw forbidden('capability_missing')
   await write(ctx, async (ctx) => {
     const appealId = await openAgain(ctx, appealed.id)
-    if (kind === 'appeal_upheld') await enforce(ctx, appealed)
+    const undid = kind === 'appeal_upheld' && (await hasUndone(ctx, appealed, createdAt))
+    if (undid) await enforce(ctx, appealed)
     const { categoryId, threadId, postId, userId, sanctionId } = appealed
     const about = { categoryId, threadId, postId, userId, sanctionId, appealedId: appealed.id }
     await log(ctx, { kind: 'appeal_reopened', ...about })
@@ -41,8 +48,18 @@ async function openAgain({ db, actor }: Context, actionId: number): Promise<numb
   return opened.id
 }
 
+/** Whether the actor's decision of that time undid it: it had been undone already otherwise. */
+async function hasUndone({ db, actor }: Context, appealed: Appealed, decidedAt: string) {
+  const { userId, postId, sanctionId } = appealed
+  const undoing = inArray(actions.kind, ['restored', 'reopened', 'lifted'])
+  const about = sql`(${actions.userId}, ${actions.postId}, ${actions.sanctionId})
+    is not distinct from (${userId}::bigint, ${postId}::bigint, ${sanctionId}::bigint)`
+  const own = and(eq(actions.actorId, actor.id), eq(actions.createdAt, decidedAt))
+  return (await db.$count(actions, and(own, undoing, about))) > 0
+}
+
 /** The person hears of it as when it was decided first. */
-async function enforce(ctx: Context, appealed: typeof actions.$inferSelect) {
+async function enforce(ctx: Context, appealed: Appealed) {
   const { kind, postId, threadId, sanctionId, caseId, userId, reason } = appealed
   if (kind === 'hidden' && postId) {
     if (caseId) await reopenDecided(ctx, caseId)

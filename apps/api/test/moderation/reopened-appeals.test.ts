@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum()
+const spam = { reason: 'spam' }
+
+test('undoing a decision about an appeal leaves what somebody else had undone before it', async () => {
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const { postId } = await ask(author, await forum.category())
+  const path = `/users/${author.username}/sanctions`
+  const until = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
+  await staff.post(`/posts/${postId}/hiding`, spam)
+  const { body: silence } = await staff.post(path, { kind: 'silence', until, ...spam })
+  const appeals = []
+  for (const { id } of (await author.get('/me/decisions')).body.items)
+    appeals.push((await author.post(`/moderation/actions/${id}/appeal`, { text: 'Why?' })).body.id)
+  await staff.delete(`${path}/${silence.id}`)
+  await staff.delete(`/posts/${postId}/hiding`)
+  for (const id of appeals) {
+    const decision = { outcome: 'upheld' }
+    expect((await admin.post(`/moderation/appeals/${id}/decision`, decision)).status).toBe(204)
+    const [act] = (await admin.get('/moderation/undoable')).body.items
+    expect(act.kind).toBe('appeal_upheld')
+    expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  }
+  expect((await admin.get(path)).body.sanctions[0]).toMatchObject({ active: false, lifted: true })
+  expect((await forum.guest.get(`/posts/${postId}`)).status).toBe(200)
+  expect((await admin.get('/moderation/appeals')).body.items).toHaveLength(2)
+})
