@@ -73,11 +73,13 @@ async function matchersOf(ctx: Context) {
   }))
 }
 
+/** Each once: several rules may have one name. */
 function namesOf(rules: Awaited<ReturnType<typeof matchersOf>>, row: Row): string[] {
   const one = candidate(row)
-  return rules
-    .filter(({ matches, stillWaits }) => !(stillWaits && row.answeredAt) && matches(one))
-    .map(({ name }) => name)
+  const said = rules.filter(
+    ({ matches, stillWaits }) => !(stillWaits && row.answeredAt) && matches(one)
+  )
+  return [...new Set(said.map(({ name }) => name))]
 }
 
 const candidate = ({ title, body, categoryId, parentId, ...row }: Row) => ({

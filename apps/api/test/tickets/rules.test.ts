@@ -47,6 +47,20 @@ test('a rule shows what it would have matched, and does nothing until it is swit
   await desk.delete(`/desk/rules/${id}`)
 })
 
+test('two rules of one name are named once', async () => {
+  const [desk, author, categoryId] = [
+    await agent(forum),
+    await forum.user(),
+    await forum.category()
+  ]
+  const ids = [await add(desk, losses), await add(desk, losses)]
+  const { id } = await ask(author, categoryId, { title: 'My coins were stolen last night' })
+  const { items } = (await desk.get('/desk/suggestions')).body
+  const [found] = items.filter((one: { id: number }) => one.id === id)
+  expect(found.rules).toEqual(['Losses'])
+  for (const rule of ids) await desk.delete(`/desk/rules/${rule}`)
+})
+
 test('what is settled, escalated or left to the community is suggested no more', async () => {
   const [desk, author, categoryId] = [
     await agent(forum),
