@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
@@ -25,7 +26,7 @@ export async function holdLinks(
   texts: readonly string[]
 ): Promise<number> {
   const lists = await trustLists(ctx)
-  const urls = [...new Set(texts.flatMap((text) => linksOf(text)))]
+  const urls = (await addressesIn(texts))
     .filter((url) => judgeUrl(url, lists).verdict !== 'official')
     .slice(0, atMost)
   const common = await hostsOfOthers(ctx, userId, [...new Set(urls.flatMap(hostOf))])
@@ -38,6 +39,16 @@ export async function holdLinks(
       .values([...keys].map((key) => ({ sweepId, key })))
       .onConflictDoNothing()
   return ctx.db.$count(heldLinks, eq(heldLinks.sweepId, sweepId))
+}
+
+/** Each text in a turn of its own: two hundred of the longest take seconds, and others are served between. */
+async function addressesIn(texts: readonly string[]): Promise<string[]> {
+  const urls = new Set<string>()
+  for (const text of texts) {
+    for (const url of linksOf(text)) urls.add(url)
+    await nextTurn()
+  }
+  return [...urls]
 }
 
 const hostOf = (url: string): string[] => [addressOf(url)?.hostname ?? []].flat()
