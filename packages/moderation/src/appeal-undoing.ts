@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emit, forbidden, conflict, write, type Context } from '@stoa/core'
 import { holds, resumeSanction } from '@stoa/accounts'
-import { closeThread, hidePost } from '@stoa/threads'
+import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from './actions.ts'
 import { reopenDecided } from './outcomes.ts'
 import { actions, appeals } from './schema.ts'
@@ -18,7 +18,7 @@ type Appealed = typeof actions.$inferSelect
  * Takes the actor's decision about an appeal back: it waits again, and what was undone because of it
  * holds again. What somebody had undone before stays so.
  * @throws Problem 403 `capability_missing` for a sanction without the duty, 409 `appeal_decided` where
- * it waits already; as `hidePost` and `closeThread`
+ * it waits already; as `hidePost` and `closeAgain`
  */
 export async function undoAppealDecision(ctx: Context, { kind, appealedId, createdAt }: Decided) {
   const [appealed] = await ctx.db
@@ -65,7 +65,7 @@ async function enforce(ctx: Context, appealed: Appealed) {
     if (caseId) await reopenDecided(ctx, caseId)
     await hidePost(ctx, postId, { reason: reason ?? 'other' })
   }
-  if (kind === 'closed' && threadId) await closeThread(ctx, threadId, { reason })
+  if (kind === 'closed' && threadId) await closeAgain(ctx, threadId)
   if (!sanctionId || !(await resumeSanction(ctx, sanctionId))) return
   const { categoryId } = appealed
   await log(ctx, { kind, categoryId, userId, sanctionId, reason })

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, atLeast, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { threadMarks, threads } from './schema.ts'
+import { threadHistory, threadMarks, threads } from './schema.ts'
 
 /**
  * Closes a thread to replies of everybody but its moderators; once, however often it is called.
@@ -26,7 +26,10 @@ export async function closeThread(
       .where(and(eq(threads.id, id), isNull(threads.closedAt)))
       .returning({ id: threads.id })
     if (rows.length === 0) return
-    await addHistory(ctx, thread, 'closed', reason === null ? {} : { reason })
+    await addHistory(ctx, thread, 'closed', {
+      ...(reason && { reason }),
+      ...(reopensAt && { reopensAt })
+    })
     await record(ctx, thread, 'closed', reason)
     await emit(ctx, 'thread.closed', { threadId: id })
   })
@@ -50,6 +53,25 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
     await emit(ctx, 'thread.reopened', { threadId: id })
   })
 }
+
+/**
+ * Closes a thread as it was the last time, for who opened it by mistake; not where it would be open by
+ * now.
+ * @throws Problem as `closeThread`
+ */
+export async function closeAgain(ctx: Context, id: number): Promise<void> {
+  const [last] = await ctx.db
+    .select({ detail: threadHistory.detail })
+    .from(threadHistory)
+    .where(and(eq(threadHistory.threadId, id), eq(threadHistory.kind, 'closed')))
+    .orderBy(desc(threadHistory.id))
+    .limit(1)
+  const [reason, reopensAt] = [last?.detail['reason'], last?.detail['reopensAt']].map(textOrNull)
+  if (!reopensAt || reopensAt > ctx.now) await closeThread(ctx, id, { reason, reopensAt })
+}
+
+const textOrNull = (value: string | number | undefined) =>
+  typeof value === 'string' ? value : null
 
 const opened = { closedAt: null, closedById: null, closeReason: null, reopensAt: null }
 

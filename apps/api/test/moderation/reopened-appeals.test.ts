@@ -29,3 +29,18 @@ test('undoing a decision about an appeal leaves what somebody else had undone be
   expect((await forum.guest.get(`/posts/${postId}`)).status).toBe(200)
   expect((await admin.get('/moderation/appeals')).body.items).toHaveLength(2)
 })
+
+test('a thread that is closed again opens when it was to open', async () => {
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const { id } = await ask(author, await forum.category())
+  const reopensAt = new Date(Date.parse(forum.now()) + 24 * 3600_000).toISOString()
+  await staff.post(`/threads/${id}/closing`, { reason: 'off_topic', reopensAt })
+  const [{ id: actionId }] = (await author.get('/me/decisions')).body.items
+  const { body } = await author.post(`/moderation/actions/${actionId}/appeal`, { text: 'Why?' })
+  await admin.post(`/moderation/appeals/${body.id}/decision`, { outcome: 'upheld' })
+  const [act] = (await admin.get('/moderation/undoable')).body.items
+  expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  const { thread } = (await forum.guest.get(`/threads/${id}`)).body
+  expect(thread).toMatchObject({ closed: true, closeReason: 'off_topic', reopensAt })
+})
