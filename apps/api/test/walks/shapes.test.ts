@@ -46,6 +46,7 @@ const allowed: Record<string, string> = {
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
   'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
+  'moderation.queue note': 'as of cases and appeals, which it lists together',
   'moderation.appeals note': 'what who acted told other moderators',
   'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'
 }
