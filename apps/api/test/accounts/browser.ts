@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { createAccount, type GivenAccount } from '@stoa/accounts'
 import type { TestAnswer, TestForum } from '../forum.ts'
 
@@ -41,11 +41,14 @@ export function openBrowser(
   }
 }
 
+/** Too far from each other for one to be taken for another who has become staff. */
+const nameOfNobody = () => `person-${randomBytes(5).toString('hex')}`
+
 let serial = 0
 
 /** A confirmed account with `password`, not signed in. */
 export async function makeAccount(forum: TestForum, given: Partial<GivenAccount> = {}) {
-  const username = given.username ?? `person-${(serial += 1)}`
+  const username = given.username ?? nameOfNobody()
   const account = { username, email: `${username}@example.test`, password, ...given }
   const id = await createAccount(forum.context(), account)
   return { ...account, id }
