@@ -2,9 +2,9 @@ import { accountMail } from '@stoa/accounts'
 import type { Consequence, Context, Effects, HappenedEvent } from '@stoa/core'
 import {
   closeDiscussion,
-  concernedBy,
   noteResolved,
   openDiscussion,
+  readersOfUpdate,
   readersToTell,
   rememberTold,
   toldOf
@@ -88,16 +88,19 @@ const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {
   await tellOfAnnouncement(ctx, event, 'announcement', readers)
 }
 
-/** Followers hear how it goes on; at the end of an incident also everybody in the linked threads. */
-const tellOfUpdate: Consequence<'announcement.updated'> = async (ctx, event) => {
+const tellOfUpdate: Consequence<'announcement.update_due'> = async (ctx, event) => {
   const { announcementId, resolved } = event.payload
-  const followers = await readersToTell(ctx, announcementId)
-  const concerned = resolved ? await concernedBy(ctx, announcementId) : []
-  const everybody = [...new Set([...followers, ...concerned])]
-  await rememberTold(ctx, announcementId, everybody)
+  const readers = await readersOfUpdate(ctx, announcementId, resolved)
+  await rememberTold(ctx, announcementId, readers)
   const kind = resolved ? 'incident_resolved' : 'announcement_update'
-  await tellOfAnnouncement(ctx, event, kind, everybody)
+  await tellOfAnnouncement(ctx, event, kind, readers)
 }
+
+const tellOfCorrection: Consequence<'announcement.correction_due'> = async (ctx, event) => {
+  const told = await toldOf(ctx, event.payload.announcementId)
+  await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
+}
+
 type OnTicket = HappenedEvent<
   | 'ticket.opened'
   | 'ticket.asked'
@@ -239,19 +242,16 @@ export const effects: Effects = {
   'announcement.due': { tell: tellFollowers },
   'announcement.updated': {
     note: (ctx, { payload }) => noteResolved(ctx, payload.announcementId),
-    tell: tellOfUpdate,
     webhooks: webhooks('announcement.updated')
   },
+  'announcement.update_due': { tell: tellOfUpdate },
+  'announcement.correction_due': { tell: tellOfCorrection },
   'announcement.expired': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
     webhooks: webhooks('announcement.expired')
   },
   'announcement.withdrawn': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
-    tell: async (ctx, event) => {
-      const told = await toldOf(ctx, event.payload.announcementId)
-      await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
-    },
     webhooks: webhooks('announcement.withdrawn')
   },
   'announcement.linked': {},

@@ -1,5 +1,6 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
-import { emit, write, type Context } from '@stoa/core'
+import { and, eq, lte } from 'drizzle-orm'
+import { write, type Context } from '@stoa/core'
+import { tellDue } from './due.ts'
 import { noteExpired } from './ending.ts'
 import { lockAnnouncement } from './policy.ts'
 import { goLive } from './publishing.ts'
@@ -35,22 +36,5 @@ async function expireDue(ctx: Context) {
       .where(and(eq(announcements.state, 'published'), lte(announcements.expiresAt, ctx.now)))
       .returning({ id: announcements.id })
     for (const { id } of ended) await noteExpired(ctx, id)
-  })
-}
-
-async function tellDue(ctx: Context) {
-  await write(ctx, async (ctx) => {
-    const told = await ctx.db
-      .update(announcements)
-      .set({ toldAt: ctx.now })
-      .where(
-        and(
-          isNull(announcements.toldAt),
-          lte(announcements.tellAt, ctx.now),
-          sql`${announcements.state} in ('published', 'expired')`
-        )
-      )
-      .returning({ id: announcements.id })
-    for (const { id } of told) await emit(ctx, 'announcement.due', { announcementId: id })
   })
 }

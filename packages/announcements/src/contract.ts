@@ -11,7 +11,7 @@ import {
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
-import { discussions, kinds, phases, severities, states } from './schema.ts'
+import { discussions, kinds, phases, proposalOutcomes, severities, states } from './schema.ts'
 
 export const announcementKind = z.enum(kinds)
 export const announcementSeverity = z.enum(severities)
@@ -59,6 +59,10 @@ export const savedAnnouncement = z.object({
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
 /** Null: it leads elsewhere, and waits for a second person. */
 export const createdUpdate = z.object({ id: z.number().nullable() })
+export const updateParams = z.object({ id: idShape, updateId: idShape })
+export const updateWording = z.object({ translations: bodies })
+/** `pending`: it leads elsewhere, and waits for a second person. */
+export const wordingAnswer = z.object({ pending: z.boolean() })
 /** `pending`: the correction leads elsewhere, and waits for a second person. */
 export const withdrawalAnswer = z.object({ pending: z.boolean() })
 export const proposalParams = z.object({ id: idShape, proposalId: idShape })
@@ -133,6 +137,12 @@ const update = z.object({
   language: localeShape,
   createdAt: timeShape
 })
+const publicUpdate = update.extend({
+  /** When it was worded anew. */
+  changedAt: timeShape.nullable(),
+  /** As of the announcement. */
+  tellAt: timeShape.nullable()
+})
 export const announcementPage = z.object({
   announcement: announcementRow.extend({
     html: z.string(),
@@ -141,16 +151,21 @@ export const announcementPage = z.object({
     correction: z.object({ html: z.string(), language: localeShape }).nullable(),
     discussion: relatedThread.nullable(),
     publicRevision: z.number(),
-    /** Followers are told then; null: they were, or it was stopped. For its authors only. */
+    /**
+     * Followers are told then, or those who were told of the correction; null: they were, or it was
+     * stopped. For its authors only.
+     */
     tellAt: timeShape.nullable(),
     approvalDue: z.boolean(),
     pending: z.boolean()
   }),
-  updates: z.array(update),
+  updates: z.array(publicUpdate),
   /** Updates, and without a phase corrections, that wait for a second person; for writers. */
   proposals: z.array(
     update.extend({
       phase: announcementPhase.nullable(),
+      /** Of the update that it words anew. */
+      updateId: z.number().nullable(),
       by: authorShape,
       mayApprove: z.boolean()
     })
@@ -163,6 +178,8 @@ export const announcementPage = z.object({
     publish: z.boolean(),
     approve: z.boolean(),
     update: z.boolean(),
+    /** Word a published update anew. */
+    reword: z.boolean(),
     withdraw: z.boolean(),
     stopTelling: z.boolean()
   })
@@ -199,6 +216,12 @@ export const announcementSource = z.object({
   mayPublish: z.boolean(),
   mayApprove: z.boolean()
 })
+export const updateSource = z.object({
+  id: z.number(),
+  phase: announcementPhase,
+  bodies: inEach(z.string())
+})
+const bodyIn = z.object({ language: localeShape, body: z.string() })
 /** Newest first. Readers get what was public. */
 export const announcementRevisionList = z.object({
   items: z.array(
@@ -210,8 +233,35 @@ export const announcementRevisionList = z.object({
       editor: authorShape.nullable(),
       texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
     })
+  ),
+  /** What updates said before they were worded anew. */
+  updates: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase,
+      since: timeShape,
+      until: timeShape,
+      /** For staff. */
+      author: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
+  ),
+  /** Updates, and without a phase corrections, that were to have a second person; for writers. */
+  proposals: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase.nullable(),
+      createdAt: timeShape,
+      by: authorShape,
+      outcome: z.enum(proposalOutcomes),
+      decidedAt: timeShape,
+      /** Null: nobody; it was dropped with a withdrawal. */
+      decidedBy: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
   )
 })
+export type AnnouncementHistory = z.infer<typeof announcementRevisionList>
 /** New threads that speak of an incident that goes on, and which one. */
 export const linkSuggestions = z.object({
   items: z.array(

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, write, type Context } from '@stoa/core'
+import { stopUpdates, toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { waitsFor } from './powers.ts'
 import { announcementProposals, announcements, type Bodies } from './schema.ts'
 import { sign } from './signing.ts'
 
@@ -30,22 +32,9 @@ export async function noteExpired(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Stops that followers are told, in the two minutes before they are.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
- */
-export async function stopTelling(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
-    const { toldAt } = await lockAnnouncement(ctx, id)
-    if (toldAt !== null) throw conflict('announcement_told')
-    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
-    await emit(ctx, 'announcement.saved', { announcementId: id })
-  })
-}
-
-/**
  * Takes back what was wrong, in the transaction of `ctx`; the row is locked. Its words are shown no
- * more; the correction stands in their place and reaches whoever was told the original.
+ * more; the correction stands in their place, and two minutes later reaches whoever was told the
+ * original.
  * @throws Problem 409 `announcement_not_public`
  */
 export async function putWithdrawal(
@@ -56,10 +45,14 @@ export async function putWithdrawal(
   if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
   await ctx.db
     .update(announcements)
-    .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, tellAt: null })
+    .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, ...toldFrom(ctx.now) })
     .where(eq(announcements.id, id))
   // Nothing else is said of it any more.
-  await ctx.db.delete(announcementProposals).where(eq(announcementProposals.announcementId, id))
+  await stopUpdates(ctx, id)
+  await ctx.db
+    .update(announcementProposals)
+    .set({ outcome: 'dropped', decidedAt: ctx.now })
+    .where(waitsFor(id))
   await markThreads(ctx, id)
   await sign(ctx, id)
   await emit(ctx, 'announcement.withdrawn', { announcementId: id })

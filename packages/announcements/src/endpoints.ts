@@ -1,10 +1,12 @@
 import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
+import { courseEndpoints } from './endpoints/course.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
 
 /** Every endpoint of the capability: `api.announcements.<name>`. */
 export const announcementsEndpoints = {
   ...readingEndpoints,
   ...writingEndpoints,
+  ...courseEndpoints,
   ...linkingEndpoints
 }

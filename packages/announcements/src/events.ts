@@ -7,11 +7,14 @@ declare module '@stoa/core' {
     'announcement.published': OfAnnouncement
     /** A public one says something else, or stands elsewhere. */
     'announcement.changed': OfAnnouncement
-    'announcement.updated': OfAnnouncement & { updateId: number; resolved: boolean }
+    'announcement.updated': OfAnnouncement & { updateId: number }
     'announcement.expired': OfAnnouncement
     'announcement.withdrawn': OfAnnouncement
     /** Two minutes have passed since it was published, and nobody stopped it. */
     'announcement.due': OfAnnouncement
+    /** The same of an update, and of the correction of a withdrawn one. */
+    'announcement.update_due': OfAnnouncement & { updateId: number; resolved: boolean }
+    'announcement.correction_due': OfAnnouncement
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }
   }

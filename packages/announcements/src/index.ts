@@ -15,8 +15,8 @@ export { publicKeys, rotateKey } from './signing-keys.ts'
 export { noteResolved } from './linking.ts'
 export { verifyCopy, type NotVerified } from './verifying.ts'
 export {
-  concernedBy,
   describeAnnouncements,
+  readersOfUpdate,
   readersToTell,
   rememberTold,
   toldOf

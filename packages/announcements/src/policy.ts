@@ -48,11 +48,18 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
 }
 
 /**
- * Whether the actor may see the images of an announcement: those who may read its words. The words
- * of a withdrawn one are taken back.
+ * Whether the actor may see an image of an announcement: those who may read its words. The words of a
+ * withdrawn one are taken back, all but its correction.
  */
-export async function canSeeAnnouncement({ db, actor }: Context, id: number): Promise<boolean> {
-  const shown = canAnnounce(actor) ? undefined : sql`${announcements.state} <> 'withdrawn'`
+export async function canSeeAnnouncement(
+  { db, actor }: Context,
+  id: number,
+  uploadId: string
+): Promise<boolean> {
+  const shown = canAnnounce(actor)
+    ? undefined
+    : sql`(${announcements.state} <> 'withdrawn'
+        or position(${uploadId} in ${announcements.correction}::text) > 0)`
   const rows = await db
     .select({ id: announcements.id })
     .from(announcements)

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '@stoa/core'
-import { announcementRevisions, announcements } from './schema.ts'
+import { announcementProposals, announcementRevisions, announcements } from './schema.ts'
 
 /** Whether a version waits for a second person, and the actor wrote none of what nobody approved. */
 export const mayApprove = ({ id }: Actor) => sql<boolean>`(
@@ -12,3 +12,7 @@ export const mayApprove = ({ id }: Actor) => sql<boolean>`(
     where ${announcementRevisions.announcementId} = ${announcements.id}
       and ${announcementRevisions.number} > ${announcements.approvedRevision}
       and ${announcementRevisions.editorId} = ${id}))`
+
+/** What waits for a second person beside an announcement. */
+export const waitsFor = (id: number) =>
+  and(eq(announcementProposals.announcementId, id), isNull(announcementProposals.decidedAt))

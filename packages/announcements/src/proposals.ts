@@ -4,19 +4,21 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import type { AnnouncementPage } from './contract.ts'
 import { putWithdrawal } from './ending.ts'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { waitsFor } from './powers.ts'
 import { announcementProposals, type Bodies, type Phase } from './schema.ts'
-import { putUpdate } from './updates.ts'
+import { putUpdate, putWording } from './updates.ts'
 import { rendered } from './words.ts'
 
-type Proposed = { id: number; phase: Phase | null; bodies: Bodies }
+/** `updateId`: of the update that is worded anew. */
+type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: number }
 
 /**
  * Keeps an update, or without a phase a correction, for a second person, because it leads to an
  * address that is not official.
  */
-export async function propose(ctx: Context, { id, phase, bodies }: Proposed): Promise<void> {
+export async function propose(ctx: Context, { id, ...proposed }: Proposed): Promise<void> {
   await ctx.db.insert(announcementProposals).values({
-    ...{ announcementId: id, phase, bodies },
+    ...{ ...proposed, announcementId: id },
     authorId: ctx.actor.id,
     createdAt: ctx.now
   })
@@ -32,33 +34,38 @@ export async function approveProposal(ctx: Context, id: number, proposalId: numb
   checkMayAnnounce(ctx.actor)
   await write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    const { phase, bodies, authorId } = await take(ctx, id, proposalId)
+    const { phase, updateId, bodies, authorId } = await decide(ctx, id, proposalId, 'approved')
     if (authorId === ctx.actor.id) throw forbidden('second_person_needed')
     if (phase === null) return putWithdrawal(ctx, found, bodies)
+    if (updateId !== null) return putWording(ctx, updateId, { bodies, authorId })
     if (found.state !== 'published') throw conflict('announcement_not_public')
     await putUpdate(ctx, id, { phase, bodies, authorId })
   })
 }
 
-/** Throws a proposed update or correction away. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
+/** Throws a proposed update or correction away; the history keeps it. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
 export async function discardProposal(ctx: Context, id: number, proposalId: number) {
   checkMayAnnounce(ctx.actor)
   await write(ctx, async (ctx) => {
     await lockAnnouncement(ctx, id)
-    await take(ctx, id, proposalId)
+    await decide(ctx, id, proposalId, 'discarded')
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }
 
-async function take({ db }: Context, id: number, proposalId: number) {
-  const [taken] = await db
-    .delete(announcementProposals)
-    .where(
-      and(eq(announcementProposals.id, proposalId), eq(announcementProposals.announcementId, id))
-    )
+async function decide(
+  { db, actor, now }: Context,
+  id: number,
+  proposalId: number,
+  outcome: 'approved' | 'discarded'
+) {
+  const [decided] = await db
+    .update(announcementProposals)
+    .set({ outcome, decidedById: actor.id, decidedAt: now })
+    .where(and(waitsFor(id), eq(announcementProposals.id, proposalId)))
     .returning()
-  if (!taken) throw notFound()
-  return taken
+  if (!decided) throw notFound()
+  return decided
 }
 
 const author = usersAs('author')
@@ -72,11 +79,11 @@ export async function proposalsOf(
     .select({ proposal: announcementProposals, by: authorColumns(author) })
     .from(announcementProposals)
     .innerJoin(author, eq(author.id, announcementProposals.authorId))
-    .where(eq(announcementProposals.announcementId, id))
+    .where(waitsFor(id))
     .orderBy(asc(announcementProposals.id))
   return Promise.all(
-    rows.map(async ({ proposal: { id, phase, bodies, createdAt, authorId }, by }) => ({
-      ...{ id, phase, createdAt, by },
+    rows.map(async ({ proposal: { id, phase, updateId, bodies, createdAt, authorId }, by }) => ({
+      ...{ id, phase, updateId, createdAt, by },
       ...(await rendered(ctx, bodies)),
       mayApprove: authorId !== ctx.actor.id
     }))

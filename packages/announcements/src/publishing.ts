@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { after, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { areOfficial, renderTexts } from './content.ts'
+import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import {
   approvalMayFollow,
@@ -12,9 +13,6 @@ import {
 import { editorsSinceApproval, readRevision, showRevision } from './revisions.ts'
 import { sign } from './signing.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
-
-/** Long enough to see a mistake on the page before it is in thousands of inboxes. */
-const untilTold = 2 * 60_000
 
 /** When the newest version may be shown: at once, with somebody looking later, or after they did. */
 type Clearance = 'clear' | 'look_later' | 'wait'
@@ -81,7 +79,7 @@ export async function goLive(
       state: 'published',
       publishedAt: ctx.now,
       changedAt: ctx.now,
-      tellAt: after(ctx.now, untilTold),
+      ...toldFrom(ctx.now),
       publicRevision: found.revision,
       approvalDue: clearance === 'look_later'
     })

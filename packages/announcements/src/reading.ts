@@ -119,7 +119,7 @@ const mostDrafts = 100
 
 /** An update or a correction of it waits for a second person. */
 const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
-  where announcement_id = announcements.id)`
+  where announcement_id = announcements.id and decided_at is null)`
 
 /**
  * What is not public yet, or waits for a second person; the latest first.

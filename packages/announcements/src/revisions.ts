@@ -1,12 +1,9 @@
-import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
-import type { z } from 'zod'
-import type { Context, Locale } from '@stoa/core'
-import { authorColumns, usersAs } from '@stoa/accounts'
+import { and, eq, gt } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads'
 import { phaseOf, renderTexts } from './content.ts'
-import type { announcementRevisionList } from './contract.ts'
 import { fold } from './folding.ts'
-import { canAnnounce, findAnnouncement, type Found } from './policy.ts'
+import type { Found } from './policy.ts'
 import {
   announcementCategories,
   announcementRevisions,
@@ -97,46 +94,4 @@ export async function storeCategories({ db }: Context, id: number, categoryIds: 
   await db.delete(announcementCategories).where(eq(announcementCategories.announcementId, id))
   const rows = [...new Set(categoryIds)].map((categoryId) => ({ announcementId: id, categoryId }))
   if (rows.length > 0) await db.insert(announcementCategories).values(rows)
-}
-
-const editor = usersAs('editor')
-
-/**
- * Every version of an announcement, the newest first: for readers those that were public, and none
- * of a withdrawn one, whose words are taken back.
- * @throws Problem 404
- */
-export async function listRevisions(
-  ctx: Context,
-  id: number
-): Promise<z.infer<typeof announcementRevisionList>> {
-  const { state } = await findAnnouncement(ctx, id)
-  const writes = canAnnounce(ctx.actor)
-  if (state === 'withdrawn' && !writes) return { items: [] }
-  const rows = await ctx.db
-    .select({
-      number: announcementRevisions.number,
-      content: announcementRevisions.content,
-      createdAt: announcementRevisions.createdAt,
-      publishedAt: announcementRevisions.publishedAt,
-      editor: authorColumns(editor)
-    })
-    .from(announcementRevisions)
-    .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
-    .where(
-      and(
-        eq(announcementRevisions.announcementId, id),
-        writes ? undefined : isNotNull(announcementRevisions.publishedAt)
-      )
-    )
-    .orderBy(desc(announcementRevisions.number))
-  const items = rows.map(({ content, editor, ...row }) => ({
-    ...row,
-    editor: writes ? editor : null,
-    texts: Object.entries(content.texts).map(([language, text]) => ({
-      language: language as Locale,
-      ...text
-    }))
-  }))
-  return { items }
 }

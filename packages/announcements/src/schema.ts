@@ -39,6 +39,8 @@ export type Phase = (typeof phases)[number]
 /** Whether it opens a thread to talk about it, and whether that closes with it. */
 export const discussions = ['none', 'open', 'open_until_expiry'] as const
 
+export const proposalOutcomes = ['approved', 'discarded', 'dropped'] as const
+
 export type Texts = Partial<Record<Locale, { title: string; body: string }>>
 export type Bodies = Partial<Record<Locale, string>>
 
@@ -97,7 +99,10 @@ export const announcements = pgTable(
     pinOrder: integer().notNull().default(0),
     discussion: text({ enum: discussions }).notNull().default('none'),
     discussionThreadId: ref().references(() => threads.id),
-    /** When followers are told, and when they were; both null after it was stopped. */
+    /**
+     * When followers are told, and when they were; both null after it was stopped. Of a withdrawn one:
+     * when those who were told the original are told the correction.
+     */
     tellAt: time(),
     toldAt: time(),
     withdrawnAt: time(),
@@ -178,15 +183,42 @@ export const announcementUpdates = pgTable(
     announcementId: announcementId(),
     phase: text({ enum: phases }).notNull(),
     bodies: jsonb().notNull().$type<Bodies>(),
+    /** Who wrote it as it reads now, and when, if that is later than it was published. */
     authorId: userId().notNull(),
-    createdAt: time().notNull()
+    changedAt: time(),
+    createdAt: time().notNull(),
+    /** As of an announcement. */
+    tellAt: time(),
+    toldAt: time()
   },
-  (t) => [index('announcement_updates_announcement').on(t.announcementId, t.id)]
+  (t) => [
+    index('announcement_updates_announcement').on(t.announcementId, t.id),
+    index('announcement_updates_to_tell')
+      .on(t.tellAt)
+      .where(sql`told_at is null`)
+  ]
+)
+
+/** What an update said before it was reworded. */
+export const announcementUpdateRevisions = pgTable(
+  'announcement_update_revisions',
+  {
+    id: id(),
+    updateId: ref()
+      .notNull()
+      .references(() => announcementUpdates.id),
+    bodies: jsonb().notNull().$type<Bodies>(),
+    authorId: userId().notNull(),
+    /** From when until when it read so. */
+    since: time().notNull(),
+    until: time().notNull()
+  },
+  (t) => [index('announcement_update_revisions_update').on(t.updateId, t.id)]
 )
 
 /**
  * Updates and corrections that wait for a second person, because they lead to addresses that are not
- * official.
+ * official, and what became of them.
  */
 export const announcementProposals = pgTable(
   'announcement_proposals',
@@ -195,11 +227,22 @@ export const announcementProposals = pgTable(
     announcementId: announcementId(),
     /** Of an update; null for a correction. */
     phase: text({ enum: phases }),
+    /** The update that it words anew; null for a new one and for a correction. */
+    updateId: ref().references(() => announcementUpdates.id),
     bodies: jsonb().notNull().$type<Bodies>(),
     authorId: userId().notNull(),
-    createdAt: time().notNull()
+    createdAt: time().notNull(),
+    /** All null while it waits. `dropped`: the announcement was withdrawn meanwhile. */
+    outcome: text({ enum: proposalOutcomes }),
+    decidedById: userId(),
+    decidedAt: time()
   },
-  (t) => [index('announcement_proposals_announcement').on(t.announcementId, t.id)]
+  (t) => [
+    index('announcement_proposals_announcement').on(t.announcementId, t.id),
+    index('announcement_proposals_waiting')
+      .on(t.announcementId)
+      .where(sql`decided_at is null`)
+  ]
 )
 
 /** What is signed of an announcement: all that a reader relies on. Times ISO 8601. */

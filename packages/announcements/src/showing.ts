@@ -28,7 +28,7 @@ export async function showAnnouncement(ctx: Context, id: number): Promise<Announ
   const [links, texts, updates, threadIds, followed] = await Promise.all([
     categoryLinks(ctx),
     withdrawn && !writes ? noTexts : htmlOf(ctx, id),
-    withdrawn ? [] : updatesOf(ctx, id),
+    withdrawn ? [] : updatesOf(ctx, id, writes),
     linkedThreadIds(ctx, id),
     followedBy(ctx)
   ])
@@ -83,13 +83,15 @@ type FoundPage = Awaited<ReturnType<typeof read>>
 function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can'] {
   const writes = canAnnounce(actor)
   const { state } = found
+  const holdsOrHeld = writes && (state === 'published' || state === 'expired')
   const unpublished = state === 'draft' || state === 'awaiting' || state === 'scheduled'
   return {
     edit: writes && (unpublished || state === 'published'),
     publish: writes && unpublished,
     approve: writes && found.mayApprove,
     update: writes && state === 'published' && phasesOf(found.row.kind).length > 0,
-    withdraw: writes && (state === 'published' || state === 'expired'),
+    reword: holdsOrHeld,
+    withdraw: holdsOrHeld,
     stopTelling: writes && found.tellAt !== null
   }
 }
@@ -113,16 +115,22 @@ async function htmlOf(ctx: Context, id: number): Promise<Html> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-async function updatesOf(ctx: Context, id: number): Promise<AnnouncementPage['updates']> {
+async function updatesOf(
+  ctx: Context,
+  id: number,
+  writes: boolean
+): Promise<AnnouncementPage['updates']> {
   const rows = await ctx.db
     .select()
     .from(announcementUpdates)
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
   return Promise.all(
-    rows.map(async ({ id, phase, bodies, createdAt }) => {
-      return { id, phase, createdAt, ...(await rendered(ctx, bodies)) }
-    })
+    rows.map(async ({ id, phase, bodies, createdAt, changedAt, tellAt, toldAt }) => ({
+      ...{ id, phase, createdAt, changedAt },
+      tellAt: writes && toldAt === null ? tellAt : null,
+      ...(await rendered(ctx, bodies))
+    }))
   )
 }
 

@@ -24,6 +24,21 @@ export async function readersToTell(ctx: Context, id: number): Promise<number[]>
   return audience(ctx, id, await followersOf(ctx, found.kind))
 }
 
+/**
+ * Followers of its kind hear how it goes on; at the end of an incident also everybody in the linked
+ * threads. Nobody, once it was withdrawn.
+ */
+export async function readersOfUpdate(
+  ctx: Context,
+  id: number,
+  resolved: boolean
+): Promise<number[]> {
+  const found = await readFound(ctx, id)
+  if (!found || found.state === 'withdrawn') return []
+  const concerned = resolved ? await concernedBy(ctx, id) : []
+  return [...new Set([...(await readersToTell(ctx, id)), ...concerned])]
+}
+
 /** Keeps who was told, so that a correction reaches them. */
 export async function rememberTold(ctx: Context, id: number, userIds: number[]): Promise<void> {
   for (const part of inParts(userIds)) {
@@ -42,7 +57,7 @@ export async function toldOf({ db }: Context, id: number): Promise<number[]> {
 }
 
 /** Whom the end of an incident concerns: linked threads' followers, and who said "same problem". */
-export async function concernedBy(ctx: Context, id: number): Promise<number[]> {
+async function concernedBy(ctx: Context, id: number): Promise<number[]> {
   const threadIds = await linkedThreadIds(ctx, id)
   if (threadIds.length === 0) return []
   const following = await ctx.db

@@ -1,14 +1,22 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
-import { emit, type Context } from '@stoa/core'
+import { emit, notFound, type Context } from '@stoa/core'
+import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
-import { announcements, announcementUpdates, type Bodies, type Phase } from './schema.ts'
+import {
+  announcements,
+  announcementUpdateRevisions,
+  announcementUpdates,
+  type Bodies,
+  type Phase
+} from './schema.ts'
 import { sign } from './signing.ts'
 
 type Update = { phase: Phase; bodies: Bodies; authorId: number }
 
 /**
  * Says how an incident or a maintenance goes on, in the transaction of `ctx`; the row is locked and
- * public. Followers are told at once.
+ * public. Followers are told two minutes later.
  */
 export async function putUpdate(
   ctx: Context,
@@ -17,7 +25,10 @@ export async function putUpdate(
 ): Promise<number> {
   const [update] = await ctx.db
     .insert(announcementUpdates)
-    .values({ announcementId: id, phase, bodies, authorId, createdAt: ctx.now })
+    .values({
+      ...{ announcementId: id, phase, bodies, authorId, createdAt: ctx.now },
+      ...toldFrom(ctx.now)
+    })
     .returning({ id: announcementUpdates.id })
   if (!update) throw new Error('an update was not stored')
   await ctx.db
@@ -26,9 +37,34 @@ export async function putUpdate(
     .where(eq(announcements.id, id))
   await markThreads(ctx, id)
   await sign(ctx, id)
-  await emit(ctx, 'announcement.updated', {
-    ...{ announcementId: id, updateId: update.id },
-    resolved: phase === 'resolved'
-  })
+  await emit(ctx, 'announcement.updated', { announcementId: id, updateId: update.id })
   return update.id
+}
+
+/**
+ * Words an update anew, in the transaction of `ctx`; the row of its announcement is locked and public.
+ * What it said before is kept. Nobody is told: those who will be get the new words.
+ * @throws Problem 404
+ */
+export async function putWording(
+  ctx: Context,
+  updateId: number,
+  { bodies, authorId }: Pick<Update, 'bodies' | 'authorId'>
+): Promise<void> {
+  const ofIt = eq(announcementUpdates.id, updateId)
+  const [before] = await ctx.db.select().from(announcementUpdates).where(ofIt).for('update')
+  if (!before) throw notFound()
+  if (isDeepStrictEqual(before.bodies, bodies)) return
+  await ctx.db.insert(announcementUpdateRevisions).values({
+    ...{ updateId, bodies: before.bodies, authorId: before.authorId },
+    ...{ since: before.changedAt ?? before.createdAt, until: ctx.now }
+  })
+  await ctx.db.update(announcementUpdates).set({ bodies, authorId, changedAt: ctx.now }).where(ofIt)
+  const { announcementId } = before
+  await ctx.db
+    .update(announcements)
+    .set({ changedAt: ctx.now })
+    .where(eq(announcements.id, announcementId))
+  await sign(ctx, announcementId)
+  await emit(ctx, 'announcement.changed', { announcementId })
 }

@@ -1,11 +1,12 @@
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, invalid, write, type Context } from '@stoa/core'
+import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
 import { phasesOf } from './content.ts'
-import type { createdUpdate } from './contract.ts'
-import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import type { createdUpdate, updateSource } from './contract.ts'
+import { checkMayAnnounce, findAnnouncement, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
-import type { Bodies, Phase } from './schema.ts'
-import { putUpdate } from './updates.ts'
+import { announcementUpdates, type Bodies, type Phase } from './schema.ts'
+import { putUpdate, putWording } from './updates.ts'
 import { attachImages, reviewWords } from './words.ts'
 
 /**
@@ -31,4 +32,48 @@ export async function addUpdate(
     await propose(ctx, { id, phase, bodies })
     return { id: null }
   })
+}
+
+/**
+ * Words a public update anew; what it said before stays in the history. Where it leads to an address
+ * that is not official, it waits for a second person.
+ * @returns `pending`: the old words stay until somebody else approved the new ones
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as
+ * `reviewWords`
+ */
+export async function rewordUpdate(
+  ctx: Context,
+  id: number,
+  { updateId, bodies }: { updateId: number; bodies: Bodies }
+): Promise<{ pending: boolean }> {
+  checkMayAnnounce(ctx.actor)
+  const official = await reviewWords(ctx, bodies, 'translations')
+  return write(ctx, async (ctx) => {
+    const { state } = await lockAnnouncement(ctx, id)
+    const { phase } = await findUpdate(ctx, id, updateId)
+    if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
+    await attachImages(ctx, id, Object.values(bodies))
+    if (official) await putWording(ctx, updateId, { bodies, authorId: ctx.actor.id })
+    else await propose(ctx, { id, phase, bodies, updateId })
+    return { pending: !official }
+  })
+}
+
+async function findUpdate({ db }: Context, id: number, updateId: number) {
+  const ofIt = and(eq(announcementUpdates.id, updateId), eq(announcementUpdates.announcementId, id))
+  const [update] = await db.select().from(announcementUpdates).where(ofIt)
+  if (!update) throw notFound()
+  return update
+}
+
+/** An update as it was written. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
+export async function updateSourceOf(
+  ctx: Context,
+  id: number,
+  updateId: number
+): Promise<z.infer<typeof updateSource>> {
+  checkMayAnnounce(ctx.actor)
+  await findAnnouncement(ctx, id)
+  const { phase, bodies } = await findUpdate(ctx, id, updateId)
+  return { id: updateId, phase, bodies }
 }

@@ -3,7 +3,7 @@ import { putWithdrawal } from './ending.ts'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import type { Bodies } from './schema.ts'
-import { reviewWords } from './words.ts'
+import { attachImages, reviewWords } from './words.ts'
 
 /**
  * Takes back what was wrong, and says what is right instead. Where the correction leads to an
@@ -21,9 +21,10 @@ export async function withdraw(
   const official = await reviewWords(ctx, correction, 'correction')
   return write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (official) await putWithdrawal(ctx, found, correction)
-    else if (found.state !== 'published' && found.state !== 'expired')
+    if (found.state !== 'published' && found.state !== 'expired')
       throw conflict('announcement_not_public')
+    await attachImages(ctx, id, Object.values(correction))
+    if (official) await putWithdrawal(ctx, found, correction)
     else await propose(ctx, { id, phase: null, bodies: correction })
     return { pending: !official }
   })

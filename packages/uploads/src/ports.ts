@@ -11,8 +11,8 @@ declare module '@stoa/core' {
      * True when the actor of `ctx` may read the message of a ticket; a look of the desk is written down.
      */
     canOpenAttachment(ctx: Context, messageId: number): Promise<boolean>
-    /** True when the actor of `ctx` may read the words of the announcement. */
-    canSeeAnnouncement(ctx: Context, announcementId: number): Promise<boolean>
+    /** True when the actor of `ctx` may read the words of the announcement that this stands in. */
+    canSeeAnnouncement(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
     /**
      * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
      * file to its text. Does nothing when `form` names no draft that the actor may write.

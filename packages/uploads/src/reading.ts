@@ -25,12 +25,12 @@ export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> 
   return { name: row.name, contentType: row.contentType, bytes, public: audience === 'everyone' }
 }
 
-async function audienceOf(ctx: Context, { ownerId, parentKind, parentId }: UploadRow) {
+async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: UploadRow) {
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
     return (await ctx.ports.canOpenAttachment(ctx, parentId)) ? 'actor' : undefined
   const { canSeePost, canSeeAnnouncement } = ctx.ports
   const canSee = parentKind === 'announcement' ? canSeeAnnouncement : canSeePost
-  if (await canSee({ ...ctx, actor: guest }, parentId)) return 'everyone'
-  return (await canSee(ctx, parentId)) ? 'actor' : undefined
+  if (await canSee({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
+  return (await canSee(ctx, parentId, id)) ? 'actor' : undefined
 }

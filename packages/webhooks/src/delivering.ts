@@ -64,13 +64,18 @@ export async function deliverNext(
 }
 
 async function send(ctx: Context, { receiver, message }: Next) {
-  const outcome = await attempt(ctx, receiver, message)
+  const { outcome, bug } = await attempt(ctx, receiver, message)
   await write(ctx, async (ctx) => {
     await record(ctx, message, outcome)
     if (outcome.status === 410) await disable(ctx, receiver)
-    if (outcome.problem === null) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
+    if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
+  // The message has its line in the log; the bug is reported as that of a job.
+  if (bug) throw bug
 }
+
+/** Nothing says that the receiver would not take the next one. */
+const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))

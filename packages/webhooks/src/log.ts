@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { decodeCursor, emit, idKey, notFound, paged, write, type Context } from '@stoa/core'
 import type { Delivery, deliveryList } from './contract.ts'
 import { attempt, endOf } from './message.ts'
-import { findWebhook } from './receivers.ts'
+import { findWebhook, lockWebhook } from './receivers.ts'
 import { testEvent, webhookDeliveries } from './schema.ts'
 
 const columns = {
@@ -58,14 +58,16 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
     ...{ type: testEvent, payload: {}, occurredAt: ctx.now },
     messageId: `msg_test_${randomUUID()}`
   }
-  const outcome = await attempt(ctx, receiver, message)
+  const { outcome } = await attempt(ctx, receiver, message)
   const sent = { ...outcome, state: endOf(outcome), attempts: 1, lastAttemptAt: ctx.now }
-  return write(ctx, async ({ db }) => {
-    const [row] = await db
+  return write(ctx, async (ctx) => {
+    // It may have been removed while it was waited for.
+    await lockWebhook(ctx, id)
+    const [row] = await ctx.db
       .insert(webhookDeliveries)
       .values({ ...message, ...sent, webhookId: id })
       .returning(columns)
-    if (!row) throw notFound()
+    if (!row) throw new Error('a delivery was not stored')
     return row
   })
 }

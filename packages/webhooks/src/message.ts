@@ -18,6 +18,9 @@ export type Message = Pick<
 /** How an attempt went; neither a status nor a problem: nothing was sent. */
 export type Outcome = { status: number | null; problem: DeliveryProblem | null }
 
+/** `bug`: what was thrown where no attempt should fail. */
+type Attempt = { outcome: Outcome; bug?: Error }
+
 /** How a message ends by its last attempt. */
 export function endOf({ status, problem }: Outcome): 'delivered' | 'failed' | 'dropped' {
   if (problem !== null) return 'failed'
@@ -29,13 +32,25 @@ export async function attempt(
   ctx: Context,
   receiver: Receiver,
   message: Message
-): Promise<Outcome> {
+): Promise<Attempt> {
   const secrets = secretsOf(ctx, receiver)
-  if (!secrets) return { status: null, problem: 'secret' }
-  const body = await bodyOf(ctx, message)
-  // Nothing of it is public any more.
-  if (body === null) return { status: null, problem: null }
-  const headers = signed(ctx, secrets, message, body)
+  if (!secrets) return { outcome: { status: null, problem: 'secret' } }
+  try {
+    const body = await bodyOf(ctx, message)
+    // Nothing of it is public any more.
+    if (body === null) return { outcome: { status: null, problem: null } }
+    return { outcome: await post(ctx, receiver, signed(ctx, secrets, message, body), body) }
+  } catch (bug) {
+    return { outcome: { status: null, problem: 'data' }, bug: bug as Error }
+  }
+}
+
+async function post(
+  ctx: Context,
+  receiver: Receiver,
+  headers: Record<string, string>,
+  body: string
+): Promise<Outcome> {
   try {
     const { status } = await ctx.ports.outbound.send(receiver.url, {
       ...{ method: 'POST', headers, body }

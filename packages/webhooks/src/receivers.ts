@@ -80,11 +80,18 @@ export async function removeWebhook(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Signs with another secret; the old one holds beside it for a day. @throws Problem 404 */
+/** Signs with another secret; the old ones hold beside it for a day. @throws Problem 404 */
 export async function renewSecret(ctx: Context, id: number): Promise<{ secret: string }> {
   const secret = newSecret()
-  await write(ctx, async (ctx) => replaceSecret(ctx, await findWebhook(ctx, id), secret))
+  await write(ctx, async (ctx) => replaceSecret(ctx, await lockWebhook(ctx, id), secret))
   return { secret }
+}
+
+/** The receiver of this id, locked until the transaction ends. @throws Problem 404 */
+export async function lockWebhook({ db }: Context, id: number) {
+  const [found] = await db.select().from(webhooks).where(eq(webhooks.id, id)).for('update')
+  if (!found) throw notFound()
+  return found
 }
 
 /** The receiver of this id. @throws Problem 404 */

@@ -23,16 +23,23 @@ export const testEvent = 'webhook.test'
 /** `dropped`: nothing of it was public any more when it was to be sent. */
 export const deliveryStates = ['waiting', 'delivered', 'failed', 'dropped'] as const
 
-/** Why an attempt came to nothing; `status`: an answer that is no success. */
+/**
+ * Why an attempt came to nothing; `status`: an answer that is no success, `data`: what to tell could not
+ * be put together.
+ */
 export const deliveryProblems = [
   'status',
   'address',
   'time',
   'connection',
   'answer',
-  'secret'
+  'secret',
+  'data'
 ] as const
 export type DeliveryProblem = (typeof deliveryProblems)[number]
+
+/** `until`: ISO 8601. */
+export type PreviousSecret = { sealed: string; until: string }
 
 /** Programs elsewhere that are told of events. */
 export const webhooks = pgTable('webhooks', {
@@ -41,10 +48,9 @@ export const webhooks = pgTable('webhooks', {
   url: text().notNull(),
   events: text({ enum: webhookEvents }).array().notNull(),
   enabled: boolean().notNull().default(true),
-  /** What signs, and until `previousUntil` what signed before it. */
+  /** What signs, and beside it what signed before, the newest first, each until its time. */
   sealedSecret: text().notNull(),
-  sealedPrevious: text(),
-  previousUntil: time(),
+  previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
   createdAt: time().notNull()
 })
 

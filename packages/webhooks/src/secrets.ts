@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { seal, unseal } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
-import { webhooks } from './schema.ts'
+import { webhooks, type PreviousSecret } from './schema.ts'
+
+type Receiver = typeof webhooks.$inferSelect
 
 const purpose = 'webhooks'
 const ownerOf = (id: number) => `webhook:${id}`
@@ -18,28 +20,33 @@ export async function storeSecret(ctx: Context, id: number, secret: string): Pro
 
 const previousHolds = 24 * 3600_000
 
-/** From now on another secret signs; for a day the old one signs too, so that no message is lost. */
+// Whoever renews in a loop gets no message signed by hundreds.
+const mostPrevious = 5
+
+/** From now on another secret signs; for a day each old one signs too, so that no message is lost. */
 export async function replaceSecret(
   ctx: Context,
-  { id, sealedSecret }: typeof webhooks.$inferSelect,
+  { id, sealedSecret, previousSecrets }: Receiver,
   secret: string
 ): Promise<void> {
-  await ctx.db
-    .update(webhooks)
-    .set({ sealedPrevious: sealedSecret, previousUntil: after(ctx.now, previousHolds) })
-    .where(eq(webhooks.id, id))
+  const replaced = { sealed: sealedSecret, until: after(ctx.now, previousHolds) }
+  const previous = [replaced, ...holding(ctx, previousSecrets)].slice(0, mostPrevious)
+  await ctx.db.update(webhooks).set({ previousSecrets: previous }).where(eq(webhooks.id, id))
   await storeSecret(ctx, id, secret)
 }
 
+const holding = ({ now }: Context, previous: PreviousSecret[]) =>
+  previous.filter(({ until }) => until > now)
+
 /** The secrets that sign a message now; undefined where STOA_SECRET is not what it was. */
 export function secretsOf(
-  { ports, now }: Context,
-  { id, sealedSecret, sealedPrevious, previousUntil }: typeof webhooks.$inferSelect
+  ctx: Context,
+  { id, sealedSecret, previousSecrets }: Receiver
 ): string[] | undefined {
-  const held = previousUntil !== null && previousUntil > now ? [sealedPrevious ?? ''] : []
+  const held = holding(ctx, previousSecrets).map(({ sealed }) => sealed)
   const [present, ...previous] = [sealedSecret, ...held].map((sealed) => {
     try {
-      return unseal(ports, purpose, ownerOf(id), sealed)
+      return unseal(ctx.ports, purpose, ownerOf(id), sealed)
     } catch {
       return ''
     }

@@ -37,6 +37,18 @@ test('it is taken back with the words that show it', async () => {
   expect([await seen(forum.guest), await seen(author)]).toEqual([404, 200])
 })
 
+test('the image of a correction is seen by everybody, those of the words it corrects no more', async () => {
+  const author = await announcer(forum)
+  const { translations, seen, url } = await withImage(author)
+  const wrong = await withImage(author)
+  const id = await announce(author, { translations: wrong.translations })
+  const correction = { en: translations.en.body }
+  await author.post(`/announcements/${id}/withdrawal`, { correction })
+  expect([await seen(forum.guest), await wrong.seen(forum.guest)]).toEqual([200, 404])
+  const shown = (await forum.guest.get(`/announcements/${id}`)).body.announcement.correction
+  expect(shown.html).toContain(`src="${url}"`)
+})
+
 test('with a draft that is thrown away its images go for good', async () => {
   const author = await announcer(forum)
   const { translations, seen } = await withImage(author)

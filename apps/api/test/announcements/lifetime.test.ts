@@ -31,6 +31,12 @@ async function happened(type: string, id: number): Promise<number> {
   return rows.length
 }
 
+async function twoMinutesLater() {
+  forum.advance(2 * minute)
+  await bothLook()
+  await Promise.all([forum.settle(), node.settle()])
+}
+
 const stateOf = async (id: number) =>
   (await forum.guest.get(`/announcements/${id}`)).body.announcement?.state
 
@@ -63,9 +69,7 @@ test('who follows a kind is told once, two minutes later, by mail and inbox', as
   await bothLook()
   await forum.settle()
   expect((await follower.get('/notifications')).body.items).toEqual([])
-  forum.advance(2 * minute)
-  await bothLook()
-  await Promise.all([forum.settle(), node.settle()])
+  await twoMinutesLater()
   const { items } = (await follower.get('/notifications')).body
   expect(items).toMatchObject([{ kind: 'announcement', title: words.en.title, actor: null }])
   expect(items[0].url).toContain(`/announcements/${id}/`)
@@ -103,6 +107,8 @@ test('a correction reaches whoever was told, and the words are taken back', asyn
   const correction = { en: 'It is on Sunday, not on Saturday.' }
   expect((await author.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(200)
   await forum.settle()
+  expect((await told.get('/notifications')).body.items.length).toBe(1)
+  await twoMinutesLater()
   const kinds = (await told.get('/notifications')).body.items.map(
     ({ kind }: { kind: string }) => kind
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteResolved } from '@stoa/announcements'
+import { followClock, noteResolved } from '@stoa/announcements'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { announce, announcer } from './writing.ts'
@@ -20,6 +20,14 @@ async function incidentWithThread() {
 
 const update = (author: Client, id: number, phase: string) =>
   author.post(`/announcements/${id}/updates`, { phase, translations: { en: `Now ${phase}.` } })
+
+/** What is due by then is told. */
+async function minutesLater(minutes: number) {
+  await forum.settle()
+  forum.advance(minutes * 60_000)
+  await followClock(forum.context())
+  await forum.settle()
+}
 
 test('a thread and an announcement show each other, in the language of the reader', async () => {
   const { volunteer, thread, id, path } = await incidentWithThread()
@@ -64,10 +72,10 @@ test('a resolved incident is one line in every linked thread and one notificatio
   await same.post(`/threads/${thread.id}/same-problem`)
   await volunteer.put(path)
   await volunteer.put(`/threads/${second.id}/announcements/${id}`)
-  await forum.settle()
+  await minutesLater(2)
   await asker.put('/announcements/followed-kinds/incident')
   await update(author, id, 'resolved')
-  await forum.settle()
+  await minutesLater(2)
   await noteResolved(forum.context(), id)
   const told = async (client: Client) =>
     (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
@@ -122,6 +130,15 @@ test('an announcement opens a thread of its own, and closes it when it is over',
   await author.post(`/announcements/${id}/expiry`)
   await forum.settle()
   expect((await forum.guest.get(`/threads/${discussion.id}`)).body.thread.closed).toBe(true)
+})
+
+test('nobody in linked threads hears of an end that was withdrawn before it was told', async () => {
+  const { author, volunteer, asker, id, path } = await incidentWithThread()
+  await volunteer.put(path)
+  await update(author, id, 'resolved')
+  await author.post(`/announcements/${id}/withdrawal`, { correction: { en: 'It goes on.' } })
+  await minutesLater(3)
+  expect((await asker.get('/notifications')).body.items).toEqual([])
 })
 
 test('what a thread is tied to costs no statement more', async () => {

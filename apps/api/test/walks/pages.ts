@@ -62,6 +62,16 @@ export const pages: Record<string, PageRow> = {
   '/announcements/[id=id]/edit': onSource('edit'),
   '/announcements/[id=id]/publish': onSource('publish'),
   '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
+  '/announcements/[id=id]/update/[updateId=id]': {
+    ...onAnnouncement('staff', '', 'announcements.updateSource'),
+    async path({ forum }) {
+      const author = await announcer(forum)
+      const id = await announce(author, { kind: 'maintenance' })
+      const update = { phase: 'started', translations: { en: 'It began.' } }
+      const { body } = await author.post(`/announcements/${id}/updates`, update)
+      return `/announcements/${id}/update/${body.id}`
+    }
+  },
   '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
   '/announcements/new': pageFor('staff')('/announcements/new', 'announcements.work'),
   '/announcements/work': pageFor('staff')('/announcements/work', 'announcements.work'),

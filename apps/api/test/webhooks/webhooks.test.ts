@@ -149,6 +149,44 @@ test('for a day after a change of secret both sign; what is stored of them opens
   expect([old, secret].some((one) => stored.includes(one.slice(6)))).toBe(false)
 })
 
+test('whoever renews a secret twice a day keeps all that a receiver may still know', async () => {
+  const { id, secret: first } = await subscribe()
+  const renewals = await Promise.all([1, 2].map(() => admin.post(`/webhooks/${id}/secret`)))
+  await admin.post(`/webhooks/${id}/tests`)
+  for (const secret of [first, ...renewals.map(({ body }) => body.secret)])
+    opened(secret, receiver.received[0]!)
+})
+
+test('who tests a receiver that is removed meanwhile hears that it is gone', async () => {
+  const { id } = await subscribe()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  receiver.waitsFor = promise
+  const tested = admin.post(`/webhooks/${id}/tests`)
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 60_000 })
+  expect((await admin.delete(`/webhooks/${id}`)).status).toBe(204)
+  resolve()
+  expect((await tested).status).toBe(404)
+})
+
+test('a message that cannot be put together holds up no other', async () => {
+  const { id } = await subscribe()
+  const { webhookData } = forum.ports
+  const author = await announcer(forum)
+  const broken = await announce(author)
+  forum.ports.webhookData = (ctx, type, payload) =>
+    payload.announcementId === broken
+      ? Promise.reject(new Error('a bug'))
+      : webhookData(ctx, type, payload)
+  await announce(author)
+  await forum.settle()
+  forum.ports.webhookData = webhookData
+  expect(receiver.received.length).toBe(1)
+  const [, failed] = await deliveries(id)
+  expect(failed).toMatchObject({ state: 'waiting', attempts: 1, problem: 'data' })
+  await later(2 * minute)
+  expect(receiver.received.length).toBe(2)
+})
+
 test('while a receiver thinks no transaction is open, and nobody else sends it the message', async () => {
   const { id } = await subscribe()
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -35,6 +35,7 @@ export type TicketMessage = z.infer<typeof tickets.ticketMessage>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type {
+  AnnouncementHistory,
   AnnouncementPage,
   AnnouncementRow,
   AnnouncementSource

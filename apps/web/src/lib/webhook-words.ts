@@ -29,5 +29,6 @@ export const problemWords: Record<Problem, (answer: { status: number }) => strin
   time: m.webhooks_problem_time,
   connection: m.webhooks_problem_connection,
   answer: m.webhooks_problem_answer,
-  secret: m.webhooks_problem_secret
+  secret: m.webhooks_problem_secret,
+  data: m.webhooks_problem_data
 }

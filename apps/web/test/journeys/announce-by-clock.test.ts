@@ -6,11 +6,15 @@ const texts = {
   en: {
     title: 'Maintenance of the card gateway',
     body: 'No purchases by card while it lasts.',
+    update: 'It began on tiem.',
+    reworded: 'It began on time.',
     correction: 'The maintenance is on Sunday next week.'
   },
   'zh-CN': {
     title: '银行卡通道维护通知',
     body: '维护期间暂停银行卡购买。',
+    update: '维护已经开时。',
+    reworded: '维护已经开始。',
     correction: '维护改在下周日进行。'
   }
 }
@@ -30,6 +34,11 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
   await forum.signIn(staff.context(), { ...writers, timeZone: 'Asia/Shanghai' })
   const follower = await visitor({ baseURL })
   await forum.signIn(follower.context(), { timeZone: 'Europe/Berlin' })
+
+  const told = async () => {
+    const answer = await follower.request.get('/api/v1/notifications')
+    return ((await answer.json()) as { items: unknown[] }).items.length
+  }
 
   try {
     await test.step('it is written on a phone, in the time zone of its writer', async () => {
@@ -74,16 +83,32 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
     })
 
     await test.step('followers are told two minutes later, once', async () => {
-      const told = async () => {
-        const answer = await follower.request.get('/api/v1/notifications')
-        return ((await answer.json()) as { items: unknown[] }).items.length
-      }
       await forum.moveTo('2027-03-14T01:01:30Z')
       expect(await told()).toBe(0)
       await forum.moveTo('2027-03-14T01:02:30Z')
       expect(await told()).toBe(1)
       await forum.moveTo('2027-03-14T01:10:00Z')
       expect(await told()).toBe(1)
+    })
+
+    await test.step('an update is told two minutes later too, as it was worded by then', async () => {
+      await forum.signIn(staff.context(), writers)
+      await staff.goto(`${announcement}/update`)
+      const update = staff.getByLabel(say('announcements_update_body'), { exact: true })
+      await staff.getByLabel(say('announcements_phase_started')).check()
+      await update.fill(words.update)
+      await staff.getByRole('button', { name: say('announcements_update_submit') }).click()
+      await staff.getByRole('link', { name: say('announcements_reword') }).click()
+      await expect(update).toHaveValue(words.update)
+      await update.fill(words.reworded)
+      await staff.getByRole('button', { name: say('announcements_reword_submit') }).click()
+      await expect(staff.getByText(words.reworded)).toBeVisible()
+      await forum.moveTo('2027-03-14T01:13:00Z')
+      expect(await told()).toBe(2)
+      await follower.goto('/notifications')
+      await expect(
+        follower.getByText(say('notifications_told_announcement_update', { title: words.title }))
+      ).toBeVisible()
     })
 
     await test.step('at six in the evening in Shanghai it is over by itself', async () => {
@@ -106,6 +131,8 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       await reader.goto(announcement)
       await expect(reader.getByText(words.correction)).toBeVisible()
       await expect(reader.getByText(words.body)).toHaveCount(0)
+      await forum.moveTo('2027-03-14T10:03:00Z')
+      expect(await told()).toBe(3)
     })
   } finally {
     await forum.stop()

@@ -15,8 +15,8 @@ import {
 } from '../contract.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
 import { followedBy, followKind, unfollowKind } from '../following.ts'
+import { readHistory } from '../history.ts'
 import { listAnnouncements, readArchive } from '../reading.ts'
-import { listRevisions } from '../revisions.ts'
 import { signedCopy } from '../signing.ts'
 import { showAnnouncement } from '../showing.ts'
 
@@ -76,7 +76,7 @@ export const readingEndpoints = {
     params: idParams,
     answers: { 200: announcementRevisionList },
     least: 'guest',
-    handle: (ctx, { id }) => listRevisions(ctx, id)
+    handle: (ctx, { id }) => readHistory(ctx, id)
   }),
   signed: endpoint({
     method: 'GET',

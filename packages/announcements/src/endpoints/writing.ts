@@ -3,22 +3,17 @@ import { idParams, nothing } from '@stoa/core/contract'
 import {
   announcementInput,
   announcementSource,
-  createdUpdate,
-  proposalParams,
   publicationAnswer,
   savedAnnouncement,
-  updateInput,
   withdrawalAnswer,
   withdrawalInput,
   workList
 } from '../contract.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
-import { expire, stopTelling } from '../ending.ts'
-import { approveProposal, discardProposal } from '../proposals.ts'
+import { expire } from '../ending.ts'
 import { approve, publish, takeBack } from '../publishing.ts'
 import { listWork } from '../reading.ts'
 import { sourceOf } from '../source.ts'
-import { addUpdate } from '../updating.ts'
 import { withdraw } from '../withdrawing.ts'
 
 /** What those do who write announcements; whatever reaches readers needs a fresh sign-in. */
@@ -98,27 +93,6 @@ export const writingEndpoints = {
     fresh: true,
     handle: (ctx, { id }) => approve(ctx, id)
   }),
-  stopTelling: endpoint({
-    method: 'DELETE',
-    path: '/announcements/:id/telling',
-    summary: 'Stop that followers are told, in the two minutes before they are',
-    params: idParams,
-    answers: { 204: nothing },
-    least: 'staff',
-    handle: (ctx, { id }) => stopTelling(ctx, id)
-  }),
-  addUpdate: endpoint({
-    method: 'POST',
-    path: '/announcements/:id/updates',
-    summary: 'Say how an incident or a maintenance goes on',
-    params: idParams,
-    body: updateInput,
-    answers: { 201: createdUpdate },
-    least: 'staff',
-    fresh: true,
-    handle: (ctx, { id, phase, translations }) =>
-      addUpdate(ctx, id, { phase, bodies: translations })
-  }),
   expire: endpoint({
     method: 'POST',
     path: '/announcements/:id/expiry',
@@ -139,24 +113,5 @@ export const writingEndpoints = {
     least: 'staff',
     fresh: true,
     handle: (ctx, { id, correction }) => withdraw(ctx, id, correction)
-  }),
-  approveProposal: endpoint({
-    method: 'POST',
-    path: '/announcements/:id/proposals/:proposalId/approval',
-    summary: 'Stand by a proposed update or correction as a second person: it goes out',
-    params: proposalParams,
-    answers: { 204: nothing },
-    least: 'staff',
-    fresh: true,
-    handle: (ctx, { id, proposalId }) => approveProposal(ctx, id, proposalId)
-  }),
-  discardProposal: endpoint({
-    method: 'DELETE',
-    path: '/announcements/:id/proposals/:proposalId',
-    summary: 'Throw a proposed update or correction away',
-    params: proposalParams,
-    answers: { 204: nothing },
-    least: 'staff',
-    handle: (ctx, { id, proposalId }) => discardProposal(ctx, id, proposalId)
   })
 }

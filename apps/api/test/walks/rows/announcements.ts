@@ -38,6 +38,17 @@ async function onProposal(world: World): Promise<Call> {
   return { params: { id, proposalId: proposals[0].id } }
 }
 
+/** A public update that somebody else wrote. */
+const onUpdate =
+  (body?: object) =>
+  async (world: World): Promise<Call> => {
+    const author = await writer(world)
+    const id = await announce(author, { kind: 'maintenance' })
+    const said = { phase: 'started', translations: bodies }
+    const { id: updateId } = (await author.post(`/announcements/${id}/updates`, said)).body
+    return { params: { id, updateId }, body }
+  }
+
 /** A thread of the owner and a public announcement. */
 async function onLink(world: World): Promise<Call> {
   const { id } = await world.thread()
@@ -81,6 +92,12 @@ export const announcementsRows: Rows = {
     call: onPublic({ kind: 'maintenance' }, { phase: 'finished', translations: bodies }),
     answers: writers(201)
   },
+  'announcements.updateSource': { call: onUpdate(), answers: writers(200) },
+  'announcements.rewordUpdate': {
+    call: onUpdate({ translations: { en: 'It works as before.' } }),
+    answers: writers(200)
+  },
+  'announcements.stopTellingUpdate': { call: onUpdate(), answers: writers(204) },
   'announcements.expire': { call: onPublic(), answers: writers(204) },
   'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(200) },
   'announcements.approveProposal': { call: onProposal, answers: writers(204) },

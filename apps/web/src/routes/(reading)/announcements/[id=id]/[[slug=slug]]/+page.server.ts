@@ -11,17 +11,20 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   content: keepHere(await api.announcements.show({ id: params.id }))
 })
 
-type Fields = { proposalId: string }
+type Fields = { proposalId: string; updateId: string }
 type Act = (api: Api['announcements'], id: number, fields: Fields) => Promise<unknown>
 
 /** A button on the announcement. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { proposalId, ...proof } = await typed(event, [...proofFields, 'proposalId'])
+  const { proposalId, updateId, ...proof } = await typed(event, [
+    ...proofFields,
+    ...(['proposalId', 'updateId'] as const)
+  ])
   return attempt(event, {}, async () => {
     const id = Number(event.params.id)
     const { announcements } = event.locals.api
-    await withProof(event, proof, () => act(announcements, id, { proposalId }))
+    await withProof(event, proof, () => act(announcements, id, { proposalId, updateId }))
     redirect(303, `/announcements/${id}`)
   })
 }
@@ -38,7 +41,9 @@ export const actions: Actions = {
     const { announcement } = await api.show({ id })
     await api.unfollow({ kind: announcement.kind })
   }),
-  stopTelling: doing((api, id) => api.stopTelling({ id })),
+  stopTelling: doing((api, id, { updateId }) =>
+    updateId ? api.stopTellingUpdate({ id, updateId }) : api.stopTelling({ id })
+  ),
   approveProposal: doing((api, id, { proposalId }) => api.approveProposal({ id, proposalId })),
   discardProposal: doing((api, id, { proposalId }) => api.discardProposal({ id, proposalId })),
   end: doing((api, id) => api.expire({ id })),

@@ -3,10 +3,10 @@ import type { PageServerLoad } from './$types'
 
 /** What an announcement said before, the newest version first. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
-  const [{ items }, { announcement }] = await Promise.all([
+  const [history, { announcement }] = await Promise.all([
     api.announcements.revisions({ id: params.id }),
     api.announcements.show({ id: params.id })
   ])
   const { title, publicRevision } = announcement
-  return { versions: keepHere(items), title, publicRevision }
+  return { history: keepHere(history), title, publicRevision }
 }

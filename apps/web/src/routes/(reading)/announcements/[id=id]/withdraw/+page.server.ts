@@ -20,11 +20,16 @@ const { names, nameOf } = fieldsOf('correction')
 export const actions: Actions = {
   default: async (event) => {
     membersOnly(event)
-    const { password = '', code = '', ...values } = await typed(event, [...names, ...proofFields])
+    const { password, code, key, ...values } = await typed(event, [
+      ...[...names, 'key'],
+      ...proofFields
+    ])
     return attempt(event, values, async () => {
+      event.locals.useKey(key ?? '')
       const input = { id: event.params.id, correction: translationsOf(values, nameOf) }
       const { announcements } = event.locals.api
-      await withProof(event, { password, code }, () => announcements.withdraw(input))
+      const proof = { password: password ?? '', code: code ?? '' }
+      await withProof(event, proof, () => announcements.withdraw(input))
       redirect(303, `/announcements/${event.params.id}`)
     })
   }

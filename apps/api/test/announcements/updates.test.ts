@@ -1,0 +1,145 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { followClock } from '@stoa/announcements'
+import { events } from '@stoa/core/schema'
+import { createForum, type Forum } from '../../src/forum.ts'
+import { startForum, type Client } from '../forum.ts'
+import { announce, announcer } from './writing.ts'
+
+const forum = startForum()
+let node: Forum
+beforeAll(async () => {
+  node = await createForum(forum.settings)
+})
+afterAll(() => node.stop())
+
+const minute = 60_000
+
+/** Both nodes look at the clock at the same moment, and what follows has run. */
+async function later(milliseconds: number) {
+  forum.advance(milliseconds)
+  await Promise.all([followClock(forum.context()), followClock(node.context())])
+  await Promise.all([forum.settle(), node.settle()])
+}
+
+const update = async (author: Client, id: number, phase: string, body = `Now ${phase}.`) =>
+  (await author.post(`/announcements/${id}/updates`, { phase, translations: { en: body } })).body
+    .id as number
+
+const kindsTold = async (client: Client) =>
+  (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
+
+/** A maintenance whose followers have been told of it. */
+async function maintenance() {
+  const author = await announcer(forum)
+  const follower = await forum.user()
+  await follower.put('/announcements/followed-kinds/maintenance')
+  const id = await announce(author, { kind: 'maintenance' })
+  await later(2 * minute)
+  return { author, follower, id }
+}
+
+test('followers are told of an update once, two minutes later, however many nodes look', async () => {
+  const { author, follower, id } = await maintenance()
+  await update(author, id, 'started')
+  await later(minute)
+  expect(await kindsTold(follower)).toEqual(['announcement'])
+  await later(minute)
+  await later(minute)
+  expect(await kindsTold(follower)).toEqual(['announcement_update', 'announcement'])
+})
+
+test('the mail about an update can be stopped until then; whoever stops it twice does no harm', async () => {
+  const { author, follower, id } = await maintenance()
+  const [first, second] = [
+    await update(author, id, 'started'),
+    await update(author, id, 'finished')
+  ]
+  const path = `/announcements/${id}/updates/${first}/telling`
+  const stranger = await forum.user({ role: 'staff' })
+  expect((await stranger.delete(path)).status).toBe(403)
+  const stops = await Promise.all([1, 2, 3].map(() => author.delete(path)))
+  expect(stops.map(({ status }) => status)).toEqual([204, 204, 204])
+  await later(2 * minute)
+  expect(await kindsTold(follower)).toEqual(['announcement_update', 'announcement'])
+  const late = await author.delete(`/announcements/${id}/updates/${second}/telling`)
+  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
+})
+
+test('who stops it at the very moment either stops it or hears that it is too late', async () => {
+  const { author, id } = await maintenance()
+  const updateId = await update(author, id, 'started')
+  forum.advance(2 * minute)
+  const [stopped] = await Promise.all([
+    author.delete(`/announcements/${id}/updates/${updateId}/telling`),
+    followClock(forum.context()),
+    followClock(node.context())
+  ])
+  const due = await forum.connection.db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.type, 'announcement.update_due'),
+        sql`${events.payload} ->> 'updateId' = ${String(updateId)}`
+      )
+    )
+  expect(due.length).toBe(stopped.status === 204 ? 0 : 1)
+})
+
+test('of what is withdrawn nobody is told any more, but for the correction, and that can be stopped', async () => {
+  const { author, follower, id } = await maintenance()
+  await update(author, id, 'started')
+  const correction = { en: 'It is next week.' }
+  await author.post(`/announcements/${id}/withdrawal`, { correction })
+  expect((await author.get(`/announcements/${id}`)).body.can.stopTelling).toBe(true)
+  await author.delete(`/announcements/${id}/telling`)
+  await later(3 * minute)
+  expect(await kindsTold(follower)).toEqual(['announcement'])
+})
+
+test('an update is worded anew at once, and the history has what it said before', async () => {
+  const { author, id } = await maintenance()
+  const updateId = await update(author, id, 'started', 'It takes two hours.')
+  const path = `/announcements/${id}/updates/${updateId}`
+  const translations = { en: 'It takes three hours.' }
+  expect((await author.patch(path, { translations })).body).toEqual({ pending: false })
+  await author.patch(path, { translations })
+  expect((await author.get(`${path}/source`)).body.bodies).toEqual(translations)
+  const { updates } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(updates[0]).toMatchObject({ phase: 'started', tellAt: null })
+  expect(updates[0].html).toContain('three')
+  const before = async (client: Client) =>
+    (await client.get(`/announcements/${id}/revisions`)).body.updates
+  const texts = [{ language: 'en', body: 'It takes two hours.' }]
+  expect(await before(forum.guest)).toMatchObject([{ phase: 'started', author: null, texts }])
+  expect(await before(author)).toMatchObject([{ author: { username: author.username } }])
+  const signed = (await forum.guest.get(`/announcements/${id}/signed`)).body.document
+  expect(signed.updates).toMatchObject([{ bodies: translations }])
+})
+
+test('a wording that leads elsewhere waits, and who decided what is kept for those who write', async () => {
+  const { author, id } = await maintenance()
+  const other = await announcer(forum)
+  const updateId = await update(author, id, 'started')
+  const reword = (en: string) =>
+    author.patch(`/announcements/${id}/updates/${updateId}`, { translations: { en } })
+  expect((await reword('See https://partner.example/one')).body).toEqual({ pending: true })
+  await reword('See https://partner.example/two')
+  const { proposals } = (await other.get(`/announcements/${id}`)).body
+  expect(proposals).toMatchObject([{ updateId }, { updateId }])
+  await other.post(`/announcements/${id}/proposals/${proposals[0].id}/approval`)
+  await other.delete(`/announcements/${id}/proposals/${proposals[1].id}`)
+  const { updates } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(updates.length).toBe(1)
+  expect(updates[0].html).toContain('partner.example/one')
+  const decided = async (client: Client) =>
+    (await client.get(`/announcements/${id}/revisions`)).body.proposals
+  const by = { username: author.username }
+  const decidedBy = { username: other.username }
+  expect(await decided(author)).toMatchObject([
+    { outcome: 'discarded', by, decidedBy },
+    { outcome: 'approved', by, decidedBy }
+  ])
+  expect(await decided(forum.guest)).toEqual([])
+})

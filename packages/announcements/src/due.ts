@@ -1,0 +1,86 @@
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { after, conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { announcements, announcementUpdates } from './schema.ts'
+
+/** Long enough to see a mistake on the page before it is in thousands of inboxes. */
+const untilTold = 2 * 60_000
+
+/** When somebody is told of what is published now. */
+export const toldFrom = (now: string) => ({ tellAt: after(now, untilTold), toldAt: null })
+
+/**
+ * Stops that followers are told of an announcement, or those who were told of the correction, in the
+ * two minutes before they are.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
+ */
+export async function stopTelling(ctx: Context, id: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const { toldAt } = await lockAnnouncement(ctx, id)
+    if (toldAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}
+
+/** The same of an update. @throws as `stopTelling` */
+export async function stopTellingUpdate(ctx: Context, id: number, updateId: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    await lockAnnouncement(ctx, id)
+    const ofIt = and(
+      eq(announcementUpdates.id, updateId),
+      eq(announcementUpdates.announcementId, id)
+    )
+    const [update] = await ctx.db.select().from(announcementUpdates).where(ofIt).for('update')
+    if (!update) throw notFound()
+    if (update.toldAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcementUpdates).set({ tellAt: null }).where(ofIt)
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}
+
+/** Lets everybody be told whose time has come; safe on any number of nodes at once. */
+export async function tellDue(ctx: Context): Promise<void> {
+  await write(ctx, async (ctx) => {
+    await tellOfAnnouncements(ctx)
+    await tellOfUpdates(ctx)
+  })
+}
+
+const isDue = (table: typeof announcements | typeof announcementUpdates, now: string) =>
+  and(isNull(table.toldAt), isNotNull(table.tellAt), lte(table.tellAt, now))
+
+async function tellOfAnnouncements(ctx: Context) {
+  const told = await ctx.db
+    .update(announcements)
+    .set({ toldAt: ctx.now })
+    .where(isDue(announcements, ctx.now))
+    .returning({ announcementId: announcements.id, state: announcements.state })
+  for (const { announcementId, state } of told) {
+    const type = state === 'withdrawn' ? 'announcement.correction_due' : 'announcement.due'
+    await emit(ctx, type, { announcementId })
+  }
+}
+
+async function tellOfUpdates(ctx: Context) {
+  const told = await ctx.db
+    .update(announcementUpdates)
+    .set({ toldAt: ctx.now })
+    .where(isDue(announcementUpdates, ctx.now))
+    .returning()
+  for (const { id, announcementId, phase } of told)
+    await emit(ctx, 'announcement.update_due', {
+      ...{ announcementId, updateId: id },
+      resolved: phase === 'resolved'
+    })
+}
+
+/** Nobody is told any more of what went before a withdrawal. */
+export async function stopUpdates({ db }: Context, id: number): Promise<void> {
+  await db
+    .update(announcementUpdates)
+    .set({ tellAt: null })
+    .where(and(eq(announcementUpdates.announcementId, id), isNull(announcementUpdates.toldAt)))
+}

@@ -1,0 +1,89 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import {
+  createdUpdate,
+  proposalParams,
+  updateInput,
+  updateParams,
+  updateSource,
+  updateWording,
+  wordingAnswer
+} from '../contract.ts'
+import { stopTelling, stopTellingUpdate } from '../due.ts'
+import { approveProposal, discardProposal } from '../proposals.ts'
+import { addUpdate, rewordUpdate, updateSourceOf } from '../updating.ts'
+
+/** How staff say how a public announcement goes on, and what becomes of what they say. */
+export const courseEndpoints = {
+  addUpdate: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/updates',
+    summary: 'Say how an incident or a maintenance goes on',
+    params: idParams,
+    body: updateInput,
+    answers: { 201: createdUpdate },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, phase, translations }) =>
+      addUpdate(ctx, id, { phase, bodies: translations })
+  }),
+  updateSource: endpoint({
+    method: 'GET',
+    path: '/announcements/:id/updates/:updateId/source',
+    summary: 'An update as it was written',
+    params: updateParams,
+    answers: { 200: updateSource },
+    least: 'staff',
+    handle: (ctx, { id, updateId }) => updateSourceOf(ctx, id, updateId)
+  }),
+  rewordUpdate: endpoint({
+    method: 'PATCH',
+    path: '/announcements/:id/updates/:updateId',
+    summary: 'Word an update anew; what it said before stays in the history',
+    params: updateParams,
+    body: updateWording,
+    answers: { 200: wordingAnswer },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, updateId, translations }) =>
+      rewordUpdate(ctx, id, { updateId, bodies: translations })
+  }),
+  stopTelling: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/telling',
+    summary:
+      'Stop that followers are told, or of a correction whoever was told, in the two minutes before',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id }) => stopTelling(ctx, id)
+  }),
+  stopTellingUpdate: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/updates/:updateId/telling',
+    summary: 'Stop that followers are told of an update, in the two minutes before they are',
+    params: updateParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id, updateId }) => stopTellingUpdate(ctx, id, updateId)
+  }),
+  approveProposal: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/proposals/:proposalId/approval',
+    summary: 'Stand by a proposed update or correction as a second person: it goes out',
+    params: proposalParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, proposalId }) => approveProposal(ctx, id, proposalId)
+  }),
+  discardProposal: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/proposals/:proposalId',
+    summary: 'Throw a proposed update or correction away',
+    params: proposalParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { id, proposalId }) => discardProposal(ctx, id, proposalId)
+  })
+}
