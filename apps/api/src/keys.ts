@@ -1,10 +1,20 @@
 import { secretFor, type Configuration, type Ports } from '@stoa/core'
 
-/** Derives a key for each purpose of the secret, once. */
-export function keysOf(settings: Pick<Configuration, 'secret'>): Ports['keyFor'] {
+/** Derives a key for each purpose of the secret, and of the one before it, once. */
+export function keysOf({
+  secret,
+  previousSecret
+}: Pick<Configuration, 'secret' | 'previousSecret'>): Pick<Ports, 'keyFor' | 'previousKeyFor'> {
+  return {
+    keyFor: derivedFrom(secret),
+    previousKeyFor: previousSecret === undefined ? () => undefined : derivedFrom(previousSecret)
+  }
+}
+
+function derivedFrom(secret: string): Ports['keyFor'] {
   const known = new Map<string, Buffer>()
   return (purpose) => {
-    const key = known.get(purpose) ?? secretFor(settings, purpose)
+    const key = known.get(purpose) ?? secretFor({ secret }, purpose)
     known.set(purpose, key)
     return key
   }

@@ -45,7 +45,7 @@ import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = Pick<
   Configuration,
-  'secret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
+  'secret' | 'previousSecret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
 > & {
   target: ConnectionTarget
   clock(): string
@@ -78,7 +78,7 @@ export function createPorts(
     demo: settings.demo,
     outbound: settings.outbound ?? new Outbound(),
     webhookData,
-    keyFor: keysOf(settings),
+    ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription)
   }
   return { ports, live, close: () => outside.close() }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { Problem, type Context } from '@stoa/core'
 import { findAccount, type AccountWithPassword } from './account.ts'
 import { users } from './schema.ts'
-import { keyed, sameSecret } from './secrets.ts'
+import { everyKeyed, sameSecret } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -11,16 +11,19 @@ const lifetime = 10 * 60_000
 const shape = /^(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
 // Signed with the stored password, so that a change of it ends what was begun with the old one.
-const signatureOf = (
+const signaturesOf = (
   { ports }: Pick<Parts, 'ports'>,
   { id, passwordHash }: Pick<AccountWithPassword, 'id' | 'passwordHash'>,
   until: number
-) => keyed(ports, 'sign-in-continuation', `${id}|${until}|${passwordHash}`).toString('base64url')
+) =>
+  everyKeyed(ports, 'sign-in-continuation', `${id}|${until}|${passwordHash}`).map((signature) =>
+    signature.toString('base64url')
+  )
 
 /** Says for ten minutes that somebody knew the password of the account; holds nothing of it. */
 export function continuationFor(parts: Parts, account: AccountWithPassword): string {
   const until = Date.parse(parts.now) + lifetime
-  return `${account.id}.${until}.${signatureOf(parts, account, until)}`
+  return `${account.id}.${until}.${signaturesOf(parts, account, until)[0]}`
 }
 
 /**
@@ -34,9 +37,10 @@ export async function accountOfContinuation(
 ): Promise<AccountWithPassword> {
   const [, id, until, signature = ''] = shape.exec(continuation) ?? []
   const account = await findAccount(parts, eq(users.id, Number(id ?? 0)))
-  const isOurs = account && sameSecret(signature, signatureOf(parts, account, Number(until)))
+  const signatures = account ? signaturesOf(parts, account, Number(until)) : []
+  const isOurs = signatures.some((ours) => sameSecret(signature, ours))
   const isOver = Number(until) <= Date.parse(parts.now)
-  if (!isOurs || isOver || (account.demo && !parts.ports.demo))
+  if (!account || !isOurs || isOver || (account.demo && !parts.ports.demo))
     throw new Problem(401, 'sign_in_expired')
   return account
 }

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { knownPlaces } from './schema.ts'
-import { keyed } from './secrets.ts'
+import { everyKeyed, keyed } from './secrets.ts'
 
 /**
  * Notes from where a user signs in.
@@ -10,13 +10,25 @@ import { keyed } from './secrets.ts'
 export async function notePlace(ctx: Context, userId: number): Promise<boolean> {
   const { address = '', userAgent = '' } = ctx.origin ?? {}
   const place = `${userId}|${networkOf(address)}|${browserOf(userAgent)}`
-  const hash = keyed(ctx.ports, 'known-places', place).toString('hex')
+  const [hash = '', before] = everyKeyed(ctx.ports, 'known-places', place).map((one) =>
+    one.toString('hex')
+  )
+  if (before !== undefined) await carryOver(ctx, userId, before, hash)
   const rows = await ctx.db.execute<{ unusual: boolean }>(sql`
     with earlier as (select 1 from ${knownPlaces} where user_id = ${userId} limit 1)
     insert into ${knownPlaces} (user_id, hash, last_used_at) values (${userId}, ${hash}, ${ctx.now})
     on conflict (user_id, hash) do update set last_used_at = excluded.last_used_at
     returning xmax = 0 and exists (select 1 from earlier) as unusual`)
   return rows[0]?.unusual ?? false
+}
+
+/** What was known under the previous secret is known under the present one. */
+async function carryOver({ db }: Context, userId: number, before: string, hash: string) {
+  const known = sql`exists (select from ${knownPlaces} where user_id = ${userId} and hash = ${hash})`
+  await db
+    .update(knownPlaces)
+    .set({ hash })
+    .where(and(eq(knownPlaces.userId, userId), eq(knownPlaces.hash, before), sql`not ${known}`))
 }
 
 /**

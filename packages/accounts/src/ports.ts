@@ -24,6 +24,8 @@ declare module '@stoa/core' {
     demo: boolean
     /** The 32 byte key for one purpose; keys of different purposes are unrelated. */
     keyFor(purpose: string): Buffer
+    /** What it was before STOA_SECRET was changed, where that is still accepted. */
+    previousKeyFor(purpose: string): Buffer | undefined
     /**
      * Looks at a text before it is stored: every verb passes every text it keeps.
      * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless its

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { recoveryCodes } from './schema.ts'
-import { keyed } from './secrets.ts'
+import { everyKeyed, keyed } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -15,8 +15,11 @@ const group = () => Array.from(randomBytes(groupLength), (byte) => letters[byte 
 
 const typed = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
 
+const purpose = 'recovery-codes'
+const textOf = (userId: number, code: string) => `${userId}|${typed(code)}`
+
 const hashOf = ({ ports }: Parts, userId: number, code: string) =>
-  keyed(ports, 'recovery-codes', `${userId}|${typed(code)}`).toString('hex')
+  keyed(ports, purpose, textOf(userId, code)).toString('hex')
 
 /** Whether a code has the length of a recovery code rather than of an authenticator's. */
 export const isRecoveryCode = (code: string) => typed(code).length === 2 * groupLength
@@ -33,13 +36,17 @@ export async function replaceRecoveryCodes(parts: Parts, userId: number): Promis
 
 /** Uses a recovery code up; false where it is not one, or was used. */
 export async function spendRecoveryCode(parts: Parts, userId: number, code: string) {
+  const hashes = everyKeyed(parts.ports, purpose, textOf(userId, code))
   const spent = await parts.db
     .update(recoveryCodes)
     .set({ usedAt: parts.now })
     .where(
       and(
         eq(recoveryCodes.userId, userId),
-        eq(recoveryCodes.hash, hashOf(parts, userId, code)),
+        inArray(
+          recoveryCodes.hash,
+          hashes.map((hash) => hash.toString('hex'))
+        ),
         isNull(recoveryCodes.usedAt)
       )
     )

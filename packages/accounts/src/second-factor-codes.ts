@@ -1,9 +1,9 @@
-import { and, eq, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import type { Context } from '@stoa/core'
+import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { isRecoveryCode, spendRecoveryCode } from './recovery-codes.ts'
 import { secondFactors } from './schema.ts'
-import { seal, unseal } from './secrets.ts'
+import { seal, unseal, type SealedText } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -48,3 +48,26 @@ export async function acceptTotp(parts: Parts, userId: number, code: string): Pr
 /** Whether a second factor was offered and not confirmed yet. */
 export const awaitsConfirmation = (userId: number) =>
   and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt))
+
+/** Every sealed secret of an authenticator. */
+export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText> {
+  const rows = everyRow((last?: typeof secondFactors.$inferSelect) =>
+    db
+      .select()
+      .from(secondFactors)
+      .where(gt(secondFactors.userId, last?.userId ?? 0))
+      .orderBy(secondFactors.userId)
+      .limit(rowsAtOnce)
+  )
+  for await (const { userId, encryptedSecret } of rows) {
+    const [purpose, owner] = sealed(userId)
+    const same = and(
+      eq(secondFactors.userId, userId),
+      eq(secondFactors.encryptedSecret, encryptedSecret)
+    )
+    yield {
+      ...{ purpose, owner, sealed: encryptedSecret },
+      replace: (by) => db.update(secondFactors).set({ encryptedSecret: by }).where(same)
+    }
+  }
+}

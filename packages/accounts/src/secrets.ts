@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import type { Ports } from '@stoa/core'
 
-type Keys = Pick<Ports, 'keyFor'>
+type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
 
 const version = 1
 const nonceBytes = 12
@@ -21,8 +21,17 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 export const randomSecret = () => randomBytes(32).toString('base64url')
 
 /** HMAC-SHA-256 under the key of `purpose`: for values short enough to be guessed from a plain hash. */
-export const keyed = ({ keyFor }: Keys, purpose: string, text: string): Buffer =>
-  createHmac('sha256', keyFor(purpose)).update(text).digest()
+export const keyed = (keys: Keys, purpose: string, text: string): Buffer =>
+  hmac(keys.keyFor(purpose), text)
+
+/** What `keyed` gives now, and where the previous secret is still accepted what it gave before. */
+export const everyKeyed = (keys: Keys, purpose: string, text: string): Buffer[] =>
+  keysFor(keys, purpose).map((key) => hmac(key, text))
+
+const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+
+const keysFor = ({ keyFor, previousKeyFor }: Keys, purpose: string): Buffer[] =>
+  [keyFor(purpose), previousKeyFor(purpose)].flatMap((key) => key ?? [])
 
 /** Compares in a time that does not depend on where two texts differ. */
 export const sameSecret = (one: string, other: string) =>
@@ -32,7 +41,12 @@ export const sameSecret = (one: string, other: string) =>
  * Encrypts with AES-256-GCM under the key of `purpose`.
  * @param owner what the text belongs to, such as `user:7`; it opens for the same owner only
  */
-export function seal({ keyFor }: Keys, purpose: string, owner: string, text: string): string {
+export function seal(
+  { keyFor }: Pick<Keys, 'keyFor'>,
+  purpose: string,
+  owner: string,
+  text: string
+): string {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce)
   cipher.setAAD(Buffer.from(`${purpose}|${owner}|${version}`))
@@ -40,13 +54,57 @@ export function seal({ keyFor }: Keys, purpose: string, owner: string, text: str
   return `${version}.${Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64url')}`
 }
 
-/** Opens what `seal` made; throws where key, purpose, owner or a byte differ. */
-export function unseal({ keyFor }: Keys, purpose: string, owner: string, sealed: string): string {
+/**
+ * Opens what `seal` made, with the present key or the previous one; throws where key, purpose, owner or
+ * a byte differ.
+ */
+export function unseal(keys: Keys, purpose: string, owner: string, sealed: string): string {
+  const present = keys.keyFor(purpose)
+  try {
+    return open(present, purpose, owner, sealed)
+  } catch (error) {
+    const previous = keys.previousKeyFor(purpose)
+    if (!previous) throw error
+    return open(previous, purpose, owner, sealed)
+  }
+}
+
+/** `kept`: it opens with the present key; `lost`: with none that there is. */
+export type Resealed = { state: 'kept' | 'lost' } | { state: 'resealed'; sealed: string }
+
+/** What was sealed with the previous key, sealed with the present one. */
+export function reseal(keys: Keys, purpose: string, owner: string, sealed: string): Resealed {
+  const now = { keyFor: keys.keyFor, previousKeyFor: () => undefined }
+  if (opens(now, purpose, owner, sealed)) return { state: 'kept' }
+  if (!opens(keys, purpose, owner, sealed)) return { state: 'lost' }
+  const text = unseal(keys, purpose, owner, sealed)
+  return { state: 'resealed', sealed: seal(keys, purpose, owner, text) }
+}
+
+function opens(keys: Keys, purpose: string, owner: string, sealed: string): boolean {
+  try {
+    unseal(keys, purpose, owner, sealed)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function open(key: Buffer, purpose: string, owner: string, sealed: string): string {
   const [madeBy, payload = ''] = sealed.split('.')
   const bytes = Buffer.from(payload, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, nonceBytes))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
   decipher.setAAD(Buffer.from(`${purpose}|${owner}|${madeBy}`))
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
   const text = decipher.update(bytes.subarray(nonceBytes + tagBytes))
   return Buffer.concat([text, decipher.final()]).toString('utf8')
+}
+
+/** A sealed text somewhere in the database. */
+export type SealedText = {
+  purpose: string
+  owner: string
+  sealed: string
+  /** Puts another in its place, unless it was changed meanwhile. */
+  replace(sealed: string): Promise<unknown>
 }

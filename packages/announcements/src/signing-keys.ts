@@ -4,7 +4,7 @@ import { Problem, write, type Context } from '@stoa/core'
 import { seal, unseal } from '@stoa/accounts'
 import { announcementKeys } from './schema.ts'
 
-const purpose = 'announcement-signing'
+export const purpose = 'announcement-signing'
 export const algorithm = 'EdDSA'
 
 /**
@@ -17,7 +17,23 @@ export async function signingKey(ctx: Context) {
   return { kid: row.kid, key: await importJWK(JSON.parse(secret) as JWK, algorithm) }
 }
 
-function opened({ ports }: Context, { kid, sealedPrivate }: Key): string {
+/**
+ * Whether the key that signs now can be read; `none`: nothing was signed yet.
+ */
+export async function stateOfSigningKey(
+  ctx: Pick<Context, 'db' | 'ports'>
+): Promise<'none' | 'readable' | 'unreadable'> {
+  const row = await activeKey(ctx)
+  if (!row) return 'none'
+  try {
+    opened(ctx, row)
+    return 'readable'
+  } catch {
+    return 'unreadable'
+  }
+}
+
+function opened({ ports }: Pick<Context, 'ports'>, { kid, sealedPrivate }: Key): string {
   try {
     return unseal(ports, purpose, kid, sealedPrivate)
   } catch {
@@ -27,7 +43,7 @@ function opened({ ports }: Context, { kid, sealedPrivate }: Key): string {
 
 type Key = Pick<typeof announcementKeys.$inferSelect, 'kid' | 'sealedPrivate'>
 
-async function activeKey({ db }: Context) {
+async function activeKey({ db }: Pick<Context, 'db'>) {
   const [row] = await db.select().from(announcementKeys).where(isNull(announcementKeys.retiredAt))
   return row
 }

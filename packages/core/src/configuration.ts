@@ -31,6 +31,8 @@ export type Configuration = {
     secretAccessKey: string
   }
   secret: string
+  /** What `secret` was before; what was sealed or signed with it still counts. */
+  previousSecret?: string
   /** Addresses and CIDRs of proxies whose forwarded headers count. */
   trustProxy: string[]
   metricsPort?: number
@@ -74,6 +76,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
         searchKey: values.STOA_MEILI_SEARCH_KEY
       }
     : undefined,
+  previousSecret: values.STOA_PREVIOUS_SECRET,
   smtpUrl: values.STOA_SMTP_URL,
   mailFrom: values.STOA_MAIL_FROM ?? defaultSender(derived.origin),
   s3: bucketOf(values),

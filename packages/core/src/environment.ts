@@ -36,6 +36,7 @@ export const settings = z.object({
   STOA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   STOA_SECRET: z.string().min(32).optional(),
+  STOA_PREVIOUS_SECRET: z.string().min(32).optional(),
   STOA_TRUST_PROXY: z
     .string()
     .transform((list) => list.split(',').map((item) => item.trim()))

@@ -4,9 +4,11 @@ import { expect, test } from 'vitest'
 import { kinds } from './schema.ts'
 import { readToken, unsubscribeToken } from './unsubscription.ts'
 
-const ports = { keyFor: (purpose: string) => createHash('sha256').update(purpose).digest() }
+const key = (purpose: string) => createHash('sha256').update(purpose).digest()
+const ports = { keyFor: key, previousKeyFor: () => undefined }
 const otherPorts = {
-  keyFor: (purpose: string) => createHash('sha256').update(`x${purpose}`).digest()
+  keyFor: (purpose: string) => key(`x${purpose}`),
+  previousKeyFor: () => undefined
 }
 
 test('a token names whom and what it was made for', () => {

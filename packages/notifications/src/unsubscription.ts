@@ -1,9 +1,9 @@
-import { keyed, sameSecret } from '@stoa/accounts'
+import { everyKeyed, sameSecret } from '@stoa/accounts'
 import { notFound, write, type Context, type Ports } from '@stoa/core'
 import { dailyKinds, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
-type Keys = Pick<Ports, 'keyFor'>
+type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
 
 /** What a mail can be unsubscribed from: one kind, or the daily mail. */
 export type Subject = Kind | 'digest'
@@ -13,7 +13,7 @@ const subjects: readonly string[] = [...kinds, 'digest']
 /** The token of a mail's unsubscribe link: says whom and what, signed, without end. */
 export function unsubscribeToken(ports: Keys, userId: number, subject: Subject): string {
   const claim = `${userId}.${subject}`
-  return `${claim}.${signature(ports, claim)}`
+  return `${claim}.${signatures(ports, claim)[0]}`
 }
 
 /**
@@ -35,12 +35,13 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
 /** @throws Problem 404 for a token that this forum did not sign */
 export function readToken(ports: Keys, token: string): { userId: number; subject: Subject } {
   const [userId = '', subject = '', given = ''] = token.split('.')
-  const isSigned = sameSecret(given, signature(ports, `${userId}.${subject}`))
+  const ours = signatures(ports, `${userId}.${subject}`)
+  const isSigned = ours.some((signature) => sameSecret(given, signature))
   if (!isSigned || !isSubject(subject)) throw notFound()
   return { userId: Number(userId), subject }
 }
 
 const isSubject = (subject: string): subject is Subject => subjects.includes(subject)
 
-const signature = (ports: Keys, claim: string) =>
-  keyed(ports, 'unsubscribe', claim).toString('base64url')
+const signatures = (ports: Keys, claim: string) =>
+  everyKeyed(ports, 'unsubscribe', claim).map((signature) => signature.toString('base64url'))

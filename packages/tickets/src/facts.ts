@@ -8,7 +8,7 @@ import { factKinds, forms, type FactKey, type FactKind } from './forms.ts'
 import { noteRead } from './reads.ts'
 import { ticketFacts, tickets } from './schema.ts'
 
-const purpose = 'ticket facts'
+export const purpose = 'ticket facts'
 
 const shapes: Record<FactKind, z.ZodType<string>> = {
   time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'field_tickets_time'),
@@ -18,7 +18,8 @@ const shapes: Record<FactKind, z.ZodType<string>> = {
   text: bodyOfText(4000)
 }
 
-const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
+/** What a sealed fact belongs to. */
+export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
 
 /**
  * Keeps facts as their requester types them, encrypted; an empty one is taken back.

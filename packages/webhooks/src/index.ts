@@ -3,4 +3,5 @@ import './ports.ts'
 
 export { deliverNext, forgetDeliveries, queueForReceivers, wakeReceivers } from './delivering.ts'
 export { webhooksEndpoints } from './endpoints.ts'
+export { sealedSecrets } from './sealed-secrets.ts'
 export type { WebhookEvent } from './schema.ts'

@@ -6,8 +6,9 @@ import { webhooks, type PreviousSecret } from './schema.ts'
 
 type Receiver = typeof webhooks.$inferSelect
 
-const purpose = 'webhooks'
-const ownerOf = (id: number) => `webhook:${id}`
+export const purpose = 'webhooks'
+/** What a sealed secret belongs to. */
+export const ownerOf = (id: number) => `webhook:${id}`
 
 /** A secret as Standard Webhooks write it: 256 random bits. */
 export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`

@@ -66,11 +66,12 @@ const add = (tar: Pack, { name, bytes }: Entry) =>
 
 /**
  * Reads the entries of a file that `writeArchive` made, in their order.
- * @throws for another passphrase, and for a file that was changed or cut off
+ * @param passphrases one of them opens it
+ * @throws where none does, and for a file that was changed or cut off
  */
-export async function* readArchive(path: string, passphrase: string): AsyncGenerator<Entry> {
+export async function* readArchive(path: string, passphrases: string[]): AsyncGenerator<Entry> {
   const tar = extract()
-  const read = pipeline(createReadStream(path), decrypted(passphrase), createGunzip(), tar)
+  const read = pipeline(createReadStream(path), decrypted(passphrases), createGunzip(), tar)
   // What fails here ends the loop below too; without the loop it would end the process.
   read.catch(() => {})
   for await (const entry of tar)
@@ -87,9 +88,9 @@ function encrypted(passphrase: string) {
   }
 }
 
-function decrypted(passphrase: string) {
+function decrypted(passphrases: string[]) {
   const decrypter = new Decrypter()
-  decrypter.addPassphrase(passphrase)
+  for (const passphrase of passphrases) decrypter.addPassphrase(passphrase)
   return async function* (source: Bytes) {
     yield* await decrypter.decrypt(asWeb(source))
   }

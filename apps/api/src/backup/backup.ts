@@ -3,7 +3,7 @@ import type { Connection } from '@stoa/core/database'
 import type { Ports } from '@stoa/core'
 import { writeArchive, type Entry } from './archive.ts'
 import * as place from './manifest.ts'
-import { describe, passphraseOf, sizeOf, type Manifest } from './manifest.ts'
+import { describe, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
 import { readTable } from './tables.ts'
 
 /** The forum that is backed up or restored. */
@@ -23,7 +23,7 @@ export async function backUp({ connection, ports }: Source, path: string, tell: 
     await snapshot`begin isolation level repeatable read read only`
     const manifest = await describe(snapshot)
     const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), tell)
-    await writeArchive(path, passphraseOf(ports), entries)
+    await writeArchive(path, passphrasesOf(ports)[0], entries)
   } finally {
     await snapshot`rollback`
     snapshot.release()

@@ -54,6 +54,11 @@ export const manifestName = 'manifest.json'
 export const uploadsFolder = 'uploads/'
 export const tablesFolder = 'tables/'
 
-/** Whoever has the forum's secret can open its backups. */
-export const passphraseOf = ({ keyFor }: Pick<Ports, 'keyFor'>) =>
-  keyFor('backup').toString('base64url')
+/** Whoever has the forum's secret, or the one before it, can open its backups; the first makes them. */
+export const passphrasesOf = ({ keyFor, previousKeyFor }: Keys): [string, ...string[]] => {
+  const previous = previousKeyFor('backup')
+  const passphrase = (key: Buffer) => key.toString('base64url')
+  return [passphrase(keyFor('backup')), ...(previous ? [passphrase(previous)] : [])]
+}
+
+type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>

@@ -3,7 +3,7 @@ import { StartError } from '@stoa/core'
 import { readArchive, type Entry } from './archive.ts'
 import type { Source, Tell } from './backup.ts'
 import * as place from './manifest.ts'
-import { migrationsOf, parseManifest, passphraseOf, sizeOf, type Manifest } from './manifest.ts'
+import { migrationsOf, parseManifest, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
 import { continueNumbers, listTables, withoutForeignKeys, writePart } from './tables.ts'
 
 /**
@@ -14,7 +14,7 @@ import { continueNumbers, listTables, withoutForeignKeys, writePart } from './ta
 export async function restore(source: Source, path: string, tell: Tell) {
   const { connection, ports } = source
   await refuseContent(connection.sql)
-  const entries = readArchive(path, passphraseOf(ports))
+  const entries = readArchive(path, passphrasesOf(ports))
   const manifest = await opened(entries, path)
   await refuseOther(connection.sql, manifest)
   await connection.sql.begin(async (tx) => {

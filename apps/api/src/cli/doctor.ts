@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { readConfiguration } from '@stoa/core'
 import { indexAllTickets, mendDocuments, mendMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
+import { resealEverything } from '../doctor/sealed.ts'
 import type { Forum } from '../forum.ts'
 import { say, withForum } from './forum.ts'
 
@@ -12,7 +13,7 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'look at everything the forum needs, and mend what search knows; exit code 1 where something does not work'
+      'look at everything the forum needs, mend what search knows, and seal anew what STOA_PREVIOUS_SECRET sealed; exit code 1 where something does not work'
     )
     .action(() => withForum(look))
 }
@@ -25,7 +26,17 @@ async function look(forum: Forum) {
     say(`${marks[level]} ${about.padEnd(9)} ${words}`)
     if (level === 'broken') process.exitCode = 1
   }
+  await resealOld(forum)
   await mendSearch(forum)
+}
+
+async function resealOld({ context }: Forum) {
+  const { resealed, kept, lost } = await resealEverything(context())
+  say(`${kept + resealed} secrets of people and programs are sealed with STOA_SECRET.`)
+  if (resealed > 0) say(`${resealed} of these were sealed with STOA_PREVIOUS_SECRET until now.`)
+  if (lost === 0) return
+  say(`${lost} were sealed with a secret that is not known here: name it in STOA_PREVIOUS_SECRET.`)
+  process.exitCode = 1
 }
 
 async function mendSearch({ context, ports: { searchServer } }: Forum) {

@@ -1,6 +1,7 @@
+import { stateOfSigningKey } from '@stoa/announcements'
 import { after } from '@stoa/core'
 import { countOldDocuments } from '@stoa/search'
-import { good, look, type Check } from './findings.ts'
+import { broken, good, look, type Check } from './findings.ts'
 
 const waitsAtMost = 60_000
 
@@ -53,4 +54,14 @@ export const checkTeam: Check = async ({ connection: { sql }, configuration }) =
     return look('There is no admin: "npm run stoa -- user:create NAME EMAIL --role admin".')
   if (powerless.length === 0) return good('Everybody with a role has a second factor.')
   return look(`Without a second factor, and so without power: ${powerless.join(', ')}.`)
+}
+
+export const checkSigning: Check = async ({ connection: { db }, ports }) => {
+  const state = await stateOfSigningKey({ db, ports })
+  if (state === 'none') return good('The first announcement makes the key that signs them.')
+  if (state === 'readable') return good('The key that signs announcements can be read.')
+  return broken(
+    'The key that signs announcements was sealed with another STOA_SECRET, so none can be published: ' +
+      'name that secret in STOA_PREVIOUS_SECRET, or run "npm run stoa -- keys:rotate".'
+  )
 }

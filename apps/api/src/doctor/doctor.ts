@@ -13,6 +13,7 @@ const checks: Record<string, Check> = {
   jobs: database.checkJobs,
   events: database.checkEvents,
   search: database.checkSearch,
+  signing: database.checkSigning,
   team: database.checkTeam
 }
 

@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatchAll } from '@stoa/core'
 import { dropCategories } from '@stoa/threads'
 import { backUp } from '../../src/backup/backup.ts'
+import { readArchive } from '../../src/backup/archive.ts'
+import { passphrasesOf } from '../../src/backup/manifest.ts'
 import { restore } from '../../src/backup/restore.ts'
+import { keysOf } from '../../src/keys.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -57,6 +60,16 @@ test('it does not open with another secret, nor cut off, and leaves the forum em
   await truncate(cut, (await stat(file)).size - 100)
   await expect(restore(empty, cut, quiet)).rejects.toThrow()
   expect((await empty.guest.get('/threads')).body.items).toEqual([])
+})
+
+test('it opens with the secret it was made with, also where that is the previous one', async () => {
+  const ports = {
+    ...empty.ports,
+    ...keysOf({ secret: 'x', previousSecret: forum.settings.secret })
+  }
+  const names: string[] = []
+  for await (const { name } of readArchive(file, passphrasesOf(ports))) names.push(name)
+  expect(names).toContain('manifest.json')
 })
 
 test('an empty forum becomes the one that was backed up, without its sessions', async () => {

@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { examine } from '../../src/doctor/doctor.ts'
+import { announce, announcer } from '../announcements/writing.ts'
 import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
 
@@ -25,6 +26,18 @@ test('a forum that works has something to look at only where nobody has begun', 
     ['address', 'look'],
     ['mail', 'look']
   ])
+})
+
+test('a signing key that cannot be read is found before somebody wants to publish', async () => {
+  expect((await examined()).signing).toMatchObject({ level: 'good' })
+  await announce(await announcer(forum))
+  expect((await examined()).signing).toMatchObject({ level: 'good' })
+  const { keyFor } = forum.ports
+  forum.ports.keyFor = (purpose) => keyFor(`another ${purpose}`)
+  const { signing } = await examined()
+  forum.ports.keyFor = keyFor
+  expect(signing).toMatchObject({ level: 'broken' })
+  expect(signing?.words).toContain('STOA_PREVIOUS_SECRET')
 })
 
 test('what waits, is missing or is open to others is found', async () => {

@@ -1,0 +1,27 @@
+import { sealedKeys } from '@stoa/announcements'
+import { reseal, sealedFactors, type SealedText } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { sealedFacts } from '@stoa/tickets'
+import { sealedSecrets } from '@stoa/webhooks'
+
+const sources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
+  sealedFactors,
+  sealedFacts,
+  sealedKeys,
+  sealedSecrets
+]
+
+/**
+ * Seals with STOA_SECRET what was sealed with the one before it.
+ * @returns how many texts were sealed anew, how many were already, and how many no secret opens
+ */
+export async function resealEverything(ctx: Context) {
+  const counts = { resealed: 0, kept: 0, lost: 0 }
+  for (const source of sources)
+    for await (const { purpose, owner, sealed, replace } of source(ctx)) {
+      const found = reseal(ctx.ports, purpose, owner, sealed)
+      if (found.state === 'resealed') await replace(found.sealed)
+      counts[found.state] += 1
+    }
+  return counts
+}

@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
+import { afterEach, expect, test, vi } from 'vitest'
+import { resealEverything } from '../../src/doctor/sealed.ts'
+import { keysOf } from '../../src/keys.ts'
+import { openBrowser, password } from '../accounts/browser.ts'
+import { codeOf, protectedAccount } from '../accounts/protecting.ts'
+import { announce, announcer } from '../announcements/writing.ts'
+import { startForum } from '../forum.ts'
+import { startReceiver } from '../webhooks/receiver.ts'
+
+const forum = startForum({ loopback: true })
+const receiver = startReceiver()
+const first = 'a secret of the tests'
+const second = 'another secret of the tests'
+
+/** The forum is started anew with these. */
+const restart = (secret: string, previousSecret?: string) =>
+  void Object.assign(forum.ports, keysOf({ secret, previousSecret }))
+afterEach(() => restart(first))
+
+/** What is sealed, and whether each of it opens. */
+async function world() {
+  const account = await protectedAccount(forum)
+  const requester = await forum.user()
+  const ticket = { topic: 'deposit_withdrawal', subject: 'It is gone', body: 'Where is it?' }
+  const { number } = (await requester.post('/tickets', ticket)).body
+  await requester.put(`/tickets/${number}/facts`, { facts: { network: 'Tron' } })
+  await announce(await announcer(forum))
+  const admin = await forum.user({ role: 'admin' })
+  const hook = { name: 'Page', url: `${receiver.origin}/hook`, events: ['announcement.expired'] }
+  const { id, secret } = (await admin.post('/webhooks', hook)).body
+
+  const signIn = async (code: string) =>
+    (await openBrowser(forum).post('/sessions', { login: account.username, password, code })).status
+  async function signs() {
+    await admin.post(`/webhooks/${id}/tests`)
+    const { body, headers } = receiver.received.at(-1)!
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(forum.now()) })
+    new Webhook(secret).verify(body, headers as Record<string, string>)
+    vi.useRealTimers()
+  }
+  const facts = async () => (await requester.get(`/tickets/${number}/facts`)).status
+  return { account, signIn, signs, facts }
+}
+
+test('what was sealed and signed with the previous secret still counts', async () => {
+  const { account, signIn, signs, facts } = await world()
+  const claim = `${account.id}.digest`
+  const key = forum.ports.keyFor('unsubscribe')
+  const token = `${claim}.${createHmac('sha256', key).update(claim).digest('base64url')}`
+  restart(second, first)
+  expect(await signIn(codeOf(forum, account.secret))).toBe(201)
+  expect(await signIn(account.codes[0] ?? '')).toBe(201)
+  expect(await signIn(account.codes[0] ?? '')).toBe(401)
+  expect(await facts()).toBe(200)
+  await signs()
+  await announce(await announcer(forum))
+  const ended = await forum.guest.post(`/notifications/unsubscription?token=${token}`)
+  expect(ended.status).toBe(200)
+})
+
+test('what is sealed anew needs the previous secret no more', async () => {
+  const { account, signIn, signs, facts } = await world()
+  // Test people's authenticators have no secret.
+  const { kept, lost } = await resealEverything(forum.context())
+  restart(second, first)
+  expect(await resealEverything(forum.context())).toEqual({ resealed: kept, kept: 0, lost })
+  restart(second)
+  expect(await resealEverything(forum.context())).toEqual({ resealed: 0, kept, lost })
+  expect(await signIn(codeOf(forum, account.secret))).toBe(201)
+  expect(await facts()).toBe(200)
+  await signs()
+  await announce(await announcer(forum))
+  restart(first, second)
+  await resealEverything(forum.context())
+})
+
+test('what no secret opens is counted, and left as it is', async () => {
+  const { facts } = await world()
+  const { kept, lost } = await resealEverything(forum.context())
+  restart(second, 'a third secret of the tests')
+  const found = await resealEverything(forum.context())
+  expect(found).toEqual({ resealed: 0, kept: 0, lost: kept + lost })
+  restart(first)
+  expect(await facts()).toBe(200)
+})
