@@ -31,6 +31,8 @@ const kindsTold = async (client: Client) =>
 
 /** A maintenance whose followers have been told of it. */
 async function maintenance() {
+  // What other tests left behind is told before somebody follows.
+  await later(2 * minute)
   const author = await announcer(forum)
   const follower = await forum.user()
   await follower.put('/announcements/followed-kinds/maintenance')
