@@ -4,6 +4,8 @@ import { connect, startEmbedded, type ConnectionTarget } from '@stoa/core/databa
 import { migrateDatabase } from '../src/database.ts'
 import { start, type Child } from './child.ts'
 import { fill, fillVersion } from './fill.ts'
+import { measureGuards } from './guards/measuring.ts'
+import { guardLines } from './guards/table.ts'
 import { measure, type Figures } from './load.ts'
 import { readFacts, subjects } from './loads.ts'
 import { openForum } from './open-forum.ts'
@@ -63,6 +65,8 @@ async function bench(database: ConnectionTarget) {
   await forum.stop()
   await connection.close()
   printTable(rows, { weight, ...(await measureStarts()) })
+  say('measuring: guards')
+  process.stdout.write(`${guardLines(await measureGuards()).join('\n')}\n`)
 }
 
 /** What a server that does nothing else needs to send the same pages. */

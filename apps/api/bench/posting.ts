@@ -6,14 +6,14 @@ import type { ManualPage } from './manual-pages.ts'
 
 const bodyLength = 19_000
 
-/** A category and forty members, who share the limit on how much one person may post in a minute. */
-export async function fillPeople(forum: Forum): Promise<void> {
+/** A category and members, who share the limit on how much one person may post in a minute. */
+export async function fillPeople(forum: Forum, members = 40): Promise<void> {
   const createdAt = new Date().toISOString()
   const name = { en: 'Manuals', 'zh-CN': '手册', 'zh-TW': '手冊' }
   const { db } = forum.connection
   await db.insert(categories).values({ slug: 'manuals', name, description: name, createdAt })
   await db.insert(users).values(
-    Array.from({ length: 40 }, (_, index) => ({
+    Array.from({ length: members }, (_, index) => ({
       username: `poster${index + 1}`,
       usernameKey: `poster-${index + 1}`,
       email: `poster${index + 1}@bench.test`,

@@ -1,6 +1,7 @@
 // What a browser checks while one types: everything but the long lists, which the server has.
+import { findEmails, findPhonesQuickly } from './contact-forms.ts'
 import { findCredentials } from './credentials.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
 import { findCards, findIdentityNumbers } from './numbers.ts'
 import { findPrivateKeys } from './private-keys.ts'
@@ -21,3 +22,7 @@ export const quickDetectors = [
 
 /** The secrets of a text that a browser can tell. */
 export const findSecretsQuickly = (text: string): Finding[] => look(text, quickDetectors)
+
+/** E-mail addresses and what looks like a phone number. */
+export const findPersonalDataQuickly = (text: string): Finding<PersonalKind>[] =>
+  look<PersonalKind>(text, [findEmails, findPhonesQuickly])

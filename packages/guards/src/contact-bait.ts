@@ -30,7 +30,7 @@ const patterns: [BaitKind, RegExp][] = [
   ],
   [
     'contact',
-    /(?:^|[^\w.])(?:t|telegram)\.me\/|(?:^|[^\w.])wa\.me\/|chat\.whatsapp\.com|discord\.gg\//u
+    /(?:^|[^\w.])(?:t|telegram)\.me\/|(?:^|[^\w.])wa\.me\/|chat\.whatsapp\.com|discord\.gg\/|u\.wechat\.com|weixin\.qq\.com\/[rg]\/|weixin:\/\/|qm\.qq\.com|line\.me\/(?:r\/)?ti\/|tg:\/\//u
   ],
   // 私聊我, 私信联系, 滴滴我, 扫码进群
   [

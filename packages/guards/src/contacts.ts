@@ -1,24 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
+import { international, isCalledOther, mobiles } from './contact-forms.ts'
 import type { Detector, Finding } from './finding.ts'
-
-const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])/gi
-/** Addresses of documentation belong to nobody. */
-const nobodys =
-  /@(?:[^@]*\.)?(?:example\.(?:com|org|net)|[^@.]*\.?(?:test|example|invalid|localhost))$/i
-
-/** E-mail addresses. */
-export const findEmails: Detector<'email'> = (text) =>
-  Array.from(text.matchAll(email))
-    .filter(({ 0: address }) => !nobodys.test(address))
-    .map(({ 0: address, index }) => ({ kind: 'email', start: index, end: index + address.length }))
-
-const international = /(?<![\w.+])(?:\+|00)\d[\d ()-]{6,18}\d(?![\w])/g
-const mobiles: [CountryCode, RegExp][] = [
-  ['CN', /(?<![\w.])1[3-9]\d(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?![\w.])/g],
-  ['TW', /(?<![\w.])09\d{2}(?:[ -]?)\d{3}(?:[ -]?)\d{3}(?![\w.])/g]
-]
-const calledOther =
-  /order|[订訂][单單]|uid|[编編][号號]|流水|txid|\bid\b|[区區][块塊]|block|height|高度/i
 
 /** Phone numbers: with their country, or as mobiles of the mainland and of Taiwan are written. */
 export const findPhones: Detector<'phone'> = (text) => [
@@ -29,7 +11,7 @@ export const findPhones: Detector<'phone'> = (text) => [
 function phones(text: string, pattern: RegExp, country?: CountryCode): Finding<'phone'>[] {
   return Array.from(text.matchAll(pattern))
     .filter(({ 0: number, index }) => {
-      if (calledOther.test(text.slice(Math.max(0, index - 16), index))) return false
+      if (isCalledOther(text, index)) return false
       const dialled = country ? number : number.replace(/^00/, '+')
       return parsePhoneNumberFromString(dialled, country)?.isValid() ?? false
     })

@@ -1,9 +1,11 @@
 import { quickDetectors } from './browser.ts'
 import { findChinesePhrases } from './chinese-phrases.ts'
-import { findEmails, findPhones } from './contacts.ts'
+import { findEmails } from './contact-forms.ts'
+import { findPhones } from './contacts.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { findKnownTokens } from './known-tokens.ts'
 import { look } from './looking.ts'
+import { lookInTurns } from './looking-in-turns.ts'
 import { replaced } from './replacing.ts'
 
 export {
@@ -42,9 +44,18 @@ const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]
  */
 export const findSecrets = (text: string): Finding[] => look(text, detectors)
 
+/** The same for texts of any length: none holds up the process. */
+export const findSecretsInTurns = (text: string): Promise<Finding[]> => lookInTurns(text, detectors)
+
+const personal = [findEmails, findPhones]
+
 /** E-mail addresses and phone numbers of a text. */
 export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
-  look<PersonalKind>(text, [findEmails, findPhones])
+  look<PersonalKind>(text, personal)
+
+/** The same for texts of any length. */
+export const findPersonalDataInTurns = (text: string): Promise<Finding<PersonalKind>[]> =>
+  lookInTurns<PersonalKind>(text, personal)
 
 /** The text with `[removed]` in place of every secret. */
 export const withoutSecrets = (text: string): string => replaced(text, findSecrets(text))

@@ -2,6 +2,8 @@
 export type Normal = { text: string; at(index: number): number }
 
 const ascii = /^[\t\n\r\x20-\x7e]*$/
+/** Digits in brackets and units have up to five. */
+const longestFolding = 6
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
 
 /**
@@ -27,5 +29,8 @@ function folded(character: string): string {
   // Most of a text; these are their own normal form, and asking for it is slow.
   if (code < 0x80 || (code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff))
     return character
-  return ignorable.test(character) ? '' : character.normalize('NFKC')
+  if (ignorable.test(character)) return ''
+  const plain = character.normalize('NFKC')
+  // A few ligatures are whole sentences: a text of them would become eighteen times as long.
+  return plain.length > longestFolding ? character : plain
 }

@@ -1,14 +1,15 @@
 import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
-import { findPersonalData, findSecrets, type Finding } from '@stoa/guards'
+import { findPersonalDataInTurns, findSecretsInTurns, type Finding } from '@stoa/guards'
 
 /**
  * The part of `ports` that looks at every text before it is stored. What it found is told to the sender
  * and nobody else.
  */
 export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
-  refuse('secret_found', path, findSecrets(text))
-  if (isPublic && mayBeAsked(ctx)) refuse('personal_data_found', path, findPersonalData(text))
+  refuse('secret_found', path, await findSecretsInTurns(text))
+  if (isPublic && mayBeAsked(ctx))
+    refuse('personal_data_found', path, await findPersonalDataInTurns(text))
 }
 
 /** Somebody sent it who can look again: no import, and no second time. */

@@ -25,8 +25,12 @@ const { Token: MarkdownToken } = new parser.core.State('', parser, {})
 // few characters can become tens of thousands of cells.
 const mostTokens = 50_000
 
-/** The tokens of a Markdown text; tables that would grow out of all proportion stay text. */
-export function parse(text: string): Token[] {
+// The time for what looks like images grows with the square of their number.
+const mostImages = 1000
+
+/** The tokens of a Markdown text; what would grow out of all proportion stays text. */
+export function parse(given: string): Token[] {
+  const text = given.split('![').length > mostImages ? given.replaceAll('![', '!\\[') : given
   const tokens = parser.parse(text, {})
   return tokens.length > mostTokens ? parseWithoutTables(text) : tokens
 }

@@ -30,12 +30,21 @@ export async function linkJudge(ctx: Context): Promise<LinkJudge> {
 export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return
   const lists = await trustLists(ctx)
-  const rows = urls.map((url) => {
-    return { token: tokenOf(ctx, url), url, verdict: judgeUrl(url, lists).verdict, keptAt: ctx.now }
-  })
-  const again = { target: links.token, set: { verdict: sql`excluded.verdict` } }
-  await ctx.db.insert(links).values(rows).onConflictDoUpdate(again)
+  const tokens = urls.map((url) => tokenOf(ctx, url))
+  const thought = urls.map((url) => judgeUrl(url, lists).verdict)
+  await ctx.db.execute(sql`insert into ${links} (token, url, verdict, kept_at)
+    select given.*, ${ctx.now}::timestamptz
+    from unnest(${sql.param(tokens)}::text[], ${sql.param([...urls])}::text[],
+      ${sql.param(thought)}::text[]) given, ${durability(ctx)}
+    on conflict (token) do update set verdict = excluded.verdict
+    where links.verdict <> excluded.verdict`)
 }
+
+// On its own it need not wait for the disk: after a crash `noteLinks` keeps them once more.
+const durability = ({ writing }: Context) =>
+  writing
+    ? sql`(select) as_it_is`
+    : sql`(select set_config('synchronous_commit', 'off', true)) at_ease`
 
 /**
  * Consequence of every change of a post's text: notes which addresses it has now, and forgets those that

@@ -1,0 +1,28 @@
+/** Posts a text; answers how, and after how many milliseconds. */
+export type Post = (body: string) => Promise<{ status: number; ms: number }>
+
+/** Answers into one thread, each of another member. */
+export function createPoster(origin: string, cookies: string[]): Post {
+  let turn = 0
+  const send = (path: string, body: object) =>
+    fetch(`${origin}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        cookie: cookies[(turn += 1) % cookies.length] ?? '',
+        origin,
+        'content-type': 'application/json'
+      },
+      body: JSON.stringify(body)
+    })
+  const title = 'A thread that many answer'
+  const thread = send('/threads', { categoryId: 1, kind: 'discussion', title, body: title })
+    .then((answer) => answer.json())
+    .then(({ id }: { id: number }) => `/threads/${id}/posts`)
+  return async (body) => {
+    const path = await thread
+    const begun = performance.now()
+    const answer = await send(path, { body })
+    await answer.text()
+    return { status: answer.status, ms: performance.now() - begun }
+  }
+}

@@ -1,0 +1,37 @@
+import type { CountryCode } from 'libphonenumber-js'
+import type { Detector, Finding } from './finding.ts'
+
+const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])/gi
+/** Addresses of documentation belong to nobody. */
+const nobodys =
+  /@(?:[^@]*\.)?(?:example\.(?:com|org|net)|[^@.]*\.?(?:test|example|invalid|localhost))$/i
+
+/** E-mail addresses. */
+export const findEmails: Detector<'email'> = (text) =>
+  Array.from(text.matchAll(email))
+    .filter(({ 0: address }) => !nobodys.test(address))
+    .map(({ 0: address, index }) => ({ kind: 'email', start: index, end: index + address.length }))
+
+/** With its country. */
+export const international = /(?<![\w.+])(?:\+|00)\d[\d ()-]{6,18}\d(?![\w])/g
+/** As mobiles of the mainland and of Taiwan are written. */
+export const mobiles: [CountryCode, RegExp][] = [
+  ['CN', /(?<![\w.])1[3-9]\d(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?![\w.])/g],
+  ['TW', /(?<![\w.])09\d{2}(?:[ -]?)\d{3}(?:[ -]?)\d{3}(?![\w.])/g]
+]
+const calledOther =
+  /order|[订訂][单單]|uid|[编編][号號]|流水|txid|\bid\b|[区區][块塊]|block|height|高度/i
+
+/** Whether the words before a number say that it is something else. */
+export const isCalledOther = (text: string, index: number) =>
+  calledOther.test(text.slice(Math.max(0, index - 16), index))
+
+/** What looks like a phone number; which of them there are only the server knows. */
+export const findPhonesQuickly: Detector<'phone'> = (text) =>
+  [international, ...mobiles.map(([, pattern]) => pattern)].flatMap((pattern) =>
+    Array.from(text.matchAll(pattern))
+      .filter(({ index }) => !isCalledOther(text, index))
+      .map(({ 0: { length }, index }): Finding<'phone'> => {
+        return { kind: 'phone', start: index, end: index + length }
+      })
+  )
