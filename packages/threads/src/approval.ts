@@ -1,6 +1,6 @@
 import { emit, write, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
-import { linksOf } from './markdown.ts'
+import { targetsOf } from './rendering.ts'
 import { changeState } from './post-states.ts'
 
 /**
@@ -9,7 +9,7 @@ import { changeState } from './post-states.ts'
  */
 export async function approvePost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  await ctx.ports.checkMayRelease(ctx, linksOf(post.body))
+  await ctx.ports.checkMayRelease(ctx, await targetsOf(ctx, post.body))
   await write(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['held'], to: 'visible' })
     await ctx.ports.recordAction(ctx, actOn('approved', post, thread))

@@ -49,7 +49,7 @@ export async function approveEdit(ctx: Context, id: number): Promise<void> {
   await decide(ctx, id, async (ctx, edit, post, thread) => {
     if (post.state !== 'visible') throw conflict('post_state_changed')
     const rendered = await renderPost(ctx, edit.body)
-    await ctx.ports.checkMayRelease(ctx, rendered.links)
+    await ctx.ports.checkMayRelease(ctx, [...rendered.links, ...rendered.codes])
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
     await replaceText(ctx, post, edit, rendered)
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })

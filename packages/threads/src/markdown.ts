@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
 import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
 import { linkTokens, parse, render, textToken } from './parsing.ts'
+import { textOf } from './readable-text.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Stored with each text's HTML; an older one is rendered anew before it is shown. */
@@ -14,7 +16,7 @@ export type RenderOptions = {
   /** Existing users among what `findMentions` found. */
   names?: Names
   /** By upload id. */
-  images?: ReadonlyMap<string, ImageSize>
+  images?: ReadonlyMap<string, Partial<ImageSize>>
   /** Default: every link leads where it says. */
   show?: LinkShower
 }
@@ -37,17 +39,29 @@ type Page = Required<RenderOptions> & {
   uploads: Set<string>
 }
 
+/** Up to here rendering takes a few milliseconds, whatever a text is made of. */
+const shortText = 6_000
+
 const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
 
 /**
  * Renders Markdown to sanitised HTML. Only images uploaded here are shown; others become links,
  * because they would tell a stranger who reads.
  */
-export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
+export const renderMarkdown = (text: string, options: RenderOptions = {}): Rendered =>
+  rendered(parse(text), options)
+
+/** The same in two turns, so that the longest text does not hold up whoever else is served. */
+export async function renderInTurns(text: string, options: RenderOptions = {}): Promise<Rendered> {
+  const tokens = parse(text)
+  if (text.length > shortText) await nextTurn()
+  return rendered(tokens, options)
+}
+
+function rendered(tokens: Token[], options: RenderOptions): Rendered {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
   const page: Page = { names, images, show, ...seen }
-  const tokens = parse(text)
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
     if (token.children) token.children = inline(token.children, page)
@@ -117,7 +131,7 @@ function image(token: Token, page: Page, isInLink: boolean): Token[] {
   if (!id) return isInLink ? [textToken(token.content)] : externalImage(token, source, page)
   page.uploads.add(id)
   const size = page.images.get(id)
-  if (size) {
+  if (size?.width !== undefined && size.height !== undefined) {
     token.attrSet('width', String(size.width))
     token.attrSet('height', String(size.height))
   }
@@ -142,18 +156,6 @@ function mentions(text: string, page: Page): Token[] {
     const href = `/u/${encodeURIComponent(passage.name)}`
     return linkTokens({ href, class: 'mention' }, passage.text)
   })
-}
-
-/** The readable text of tokens: blocks and line breaks end lines, table cells end with a tab. */
-function textOf(tokens: Token[]): string {
-  return tokens
-    .map((token) => {
-      if (token.children) return textOf(token.children) || token.content
-      if (token.type === 'softbreak' || token.type === 'hardbreak') return '\n'
-      if (/^t[dh]_close$/.test(token.type)) return '\t'
-      return token.content || (token.block && token.nesting === -1 ? '\n' : '')
-    })
-    .join('')
 }
 
 /** Absolute addresses that a text leads to, each once. */

@@ -4,11 +4,11 @@ import { users } from '@stoa/accounts/schema'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
-import { renderMarkdown, type ImageSize, type Rendered } from './markdown.ts'
+import { linksOf, renderInTurns, type ImageSize, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
 
-/** A rendered text and whom it mentions, as user ids. */
-export type RenderedBody = Rendered & { mentionedIds: number[] }
+/** A rendered text, whom it mentions, as user ids, and what the QR codes of its images say. */
+export type RenderedBody = Rendered & { mentionedIds: number[]; codes: string[] }
 
 /**
  * Renders Markdown: mentions lead to users who exist, images have their size, links are marked as
@@ -31,10 +31,16 @@ async function rendered(ctx: Context, body: string, leaving: boolean): Promise<R
     ctx.ports.linkJudge(ctx)
   ])
   const names = new Map(mentioned.map((user) => [usernameKey(user.username), user.username]))
-  const rendered = renderMarkdown(body, { names, images, show: shownBy(judge, leaving) })
+  const rendered = await renderInTurns(body, { names, images, show: shownBy(judge, leaving) })
   const isShown = new Set(rendered.mentions)
   const ids = mentioned.filter(({ username }) => isShown.has(username)).map(({ id }) => id)
-  return { ...rendered, mentionedIds: ids }
+  return { ...rendered, mentionedIds: ids, codes: [...images.values()].flatMap((one) => one.codes) }
+}
+
+/** Where a text leads, by its links and by the codes of its images. */
+export async function targetsOf(ctx: Context, body: string): Promise<string[]> {
+  const images = await imagesOf(ctx, body)
+  return [...linksOf(body), ...[...images.values()].flatMap(({ codes }) => codes)]
 }
 
 // Accounts that nobody confirmed have no page, and go after a week.
@@ -49,14 +55,17 @@ async function mentionedUsers({ db }: Pick<Context, 'db'>, body: string) {
     .where(and(sql`${users.usernameKey} = any(${sql.param(keys)})`, isPresent))
 }
 
-async function imagesOf({ db }: Pick<Context, 'db'>, body: string) {
+type Image = Partial<ImageSize> & { codes: string[] }
+
+async function imagesOf({ db }: Context, body: string): Promise<Map<string, Image>> {
   const ids = uploadIdsIn(body)
-  if (ids.length === 0) return new Map<string, ImageSize>()
+  if (ids.length === 0) return new Map()
+  const { id, width, height, codes } = uploads
   const rows = await db
-    .select({ id: uploads.id, width: uploads.width, height: uploads.height })
+    .select({ id, width, height, codes })
     .from(uploads)
     .where(inArray(uploads.id, ids))
-  return new Map(rows.flatMap(({ id, ...size }) => (hasSize(size) ? [[id, size] as const] : [])))
+  return new Map(rows.map(({ id, codes, ...size }) => [id, { ...(hasSize(size) && size), codes }]))
 }
 
 const hasSize = (size: { width: number | null; height: number | null }): size is ImageSize =>

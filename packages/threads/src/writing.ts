@@ -24,9 +24,10 @@ export async function prepareBody(
   await ctx.ports.review(ctx, { path: 'body', text: body, isPublic: true })
   const rendered = await renderPost(ctx, body)
   checkNewMembersText(ctx, rendered)
-  const text = [title, body].filter(Boolean).join('\n')
+  const { links, codes } = rendered
+  const text = [title, body, ...codes].filter(Boolean).join('\n')
   const mustWait =
-    (await ctx.ports.mustWait(ctx, { text, links: rendered.links })) ||
+    (await ctx.ports.mustWait(ctx, { text, links: [...links, ...codes] })) ||
     (await isFirstToHold(ctx, categoryId))
   return { ...rendered, mustWait }
 }

@@ -32,7 +32,7 @@ async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<voi
   await write(ctx, async (ctx) => {
     const { count } = await ctx.db
       .update(uploads)
-      .set({ name: '', erasedAt: ctx.now })
+      .set({ name: '', codes: [], erasedAt: ctx.now })
       .where(and(condition, isNull(uploads.erasedAt)))
     if (count > 0) await emit(ctx, 'uploads.erased', {})
   })

@@ -54,6 +54,28 @@ describe('a redrawn image', () => {
     expect([width, height]).toEqual([20, 40])
   })
 
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    'of type %s loses the descriptions that programs leave',
+    async (format) => {
+      const xmp =
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description>Li Wei</rdf:Description></rdf:RDF></x:xmpmeta>'
+      const taken = await sharp({ create: blue }).toFormat(format).withXmp(xmp).toBuffer()
+      expect(taken.includes('Li Wei')).toBe(true)
+      expect((await redraw(taken, `image/${format}`)).bytes.includes('Li Wei')).toBe(false)
+    }
+  )
+
+  test('loses the text of a PNG and the comment of a GIF', async () => {
+    const png = await picture('png')
+    const text = chunk('tEXt', Buffer.from('Author\0Li Wei'))
+    const signed = Buffer.concat([png.subarray(0, 33), text, png.subarray(33)])
+    expect((await redraw(signed, 'image/png')).bytes.includes('Li Wei')).toBe(false)
+    const gif = await picture('gif')
+    const comment = Buffer.from('\x21\xfe\x06Li Wei\0', 'latin1')
+    const commented = Buffer.concat([gif.subarray(0, -1), comment, gif.subarray(-1)])
+    expect((await redraw(commented, 'image/gif')).bytes.includes('Li Wei')).toBe(false)
+  })
+
   test('loses what was hidden behind or inside it', async () => {
     const png = Buffer.concat([await picture('png'), Buffer.from('<script>alert(1)</script>')])
     expect((await redraw(png, 'image/png')).bytes.includes('script')).toBe(false)

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { inTurns, Problem } from '@stoa/core'
 
 /** More than any camera of today gives; a bitmap of so many pixels takes 200 MB. */
-const maximumPixels = 50_000_000
+export const maximumPixels = 50_000_000
 
 export const imageTypes = [
   'image/jpeg',

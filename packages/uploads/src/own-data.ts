@@ -16,6 +16,7 @@ const columns = {
   bytes: uploads.bytes,
   width: uploads.width,
   height: uploads.height,
+  codes: uploads.codes,
   postId: attachedTo('post'),
   ticketMessageId: attachedTo('ticket_message'),
   createdAt: uploads.createdAt

@@ -17,6 +17,8 @@ export const uploads = pgTable(
     bytes: integer().notNull(),
     width: integer(),
     height: integer(),
+    /** What the QR codes of an image say; nothing of it is shown. */
+    codes: text().array().notNull().default([]),
     parentKind: text({ enum: ['post', 'ticket_message', 'announcement'] }),
     parentId: ref(),
     createdAt: time().notNull(),

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { after, notFound, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
+import { readCodes } from './codes.ts'
 import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { quotaOf } from './quota.ts'
@@ -21,13 +22,15 @@ const writingTakesAtMost = 3600_000
  * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
  * public may still have to show something in a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 422 for a missing, empty, broken, huge
- * or refused file (see `typeOf` and `redraw`), or a name that `ports.review` refuses
+ * or refused file (see `typeOf`, `redraw` and `readCodes`), or a name that `ports.review` refuses;
+ * `upload_secret_in_code`
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const { bytes, ...facts } = await prepare(file)
   await ctx.ports.review(ctx, { path: 'file', text: facts.name })
+  await reviewCodes(ctx, facts.codes)
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)
@@ -51,11 +54,22 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
 async function prepare({ name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
   const facts = { name: safeName(name, contentType), contentType }
-  if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null }
-  return { ...facts, ...(await redraw(bytes, contentType)) }
+  if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
+  const image = await redraw(bytes, contentType)
+  return { ...facts, ...image, codes: await readCodes(image.bytes) }
 }
 
-type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height'>
+/** A secret in a code is as readable as in a text, and whoever uploads it may not know. */
+async function reviewCodes(ctx: Context, codes: string[]) {
+  try {
+    for (const text of codes) await ctx.ports.review(ctx, { path: 'file', text })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem(422, 'upload_secret_in_code', {}, error.errors)
+  }
+}
+
+type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height' | 'codes'>
 
 async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
   await refuseOverQuota(ctx, bytes.length)

@@ -1,0 +1,85 @@
+import QR from 'qrcode'
+import sharp from 'sharp'
+import { beforeAll, expect, test } from 'vitest'
+import { uploads } from '@stoa/uploads/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { sendFile } from './sending.ts'
+
+const forum = startForum()
+let author: Client
+let categoryId: number
+
+beforeAll(async () => {
+  author = await forum.user()
+  categoryId = await forum.category()
+})
+
+/** A photograph of a code: somewhere in a larger picture, at an angle, as a JPEG. */
+async function photographOf(text: string): Promise<Buffer> {
+  const code = await sharp(await QR.toBuffer(text, { width: 320 }))
+    .rotate(12, { background: 'white' })
+    .toBuffer()
+  const wall = { width: 1400, height: 1000, channels: 3, background: '#ddd' } as const
+  const place = { input: code, left: 700, top: 400 }
+  return sharp({ create: wall }).composite([place]).jpeg({ quality: 70 }).toBuffer()
+}
+
+const send = async (text: string, client = author) =>
+  sendFile(client, 'shot.jpg', await photographOf(text))
+
+/** A thread of the client's that shows the code; its post and state. */
+async function shown(text: string, client = author) {
+  const { body } = await send(text, client)
+  return ask(client, categoryId, { body: `Look: ${body.markdown}` })
+}
+
+const wallet = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
+
+test.each([
+  ['otpauth', 'otpauth://totp/Forum:anna?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Forum'],
+  ['seed_phrase', wallet]
+])('a code with a secret (%s) is refused, and nothing of it is kept', async (kind, text) => {
+  const before = await forum.connection.db.$count(uploads)
+  const { status, body } = await send(text)
+  expect([status, body.code]).toEqual([422, 'upload_secret_in_code'])
+  expect(body.errors[0]).toMatchObject({ path: 'file', kind })
+  expect(JSON.stringify(body)).not.toContain(text)
+  expect(await forum.connection.db.$count(uploads)).toBe(before)
+})
+
+test('a code that leads to a look-alike is held for staff, one that leads elsewhere is not', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const second = await forum.user({ role: 'admin' })
+  const { body } = await admin.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
+  await second.post(`/trust-list/${body.id}/confirmation`)
+  await forum.settle()
+  expect((await shown('https://wikipedia.org/wiki/Harbor')).state).toBe('visible')
+  const { state, postId } = await shown('https://harb0r.example/login')
+  expect(state).toBe('held')
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const refused = await volunteer.post(`/posts/${postId}/approval`)
+  expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
+  expect((await admin.post(`/posts/${postId}/approval`)).status).toBe(204)
+})
+
+test('a code by which a new member lures people away is held', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  expect((await shown('https://wa.me/15551234567', newcomer)).state).toBe('held')
+  expect((await shown('https://wa.me/15551234567')).state).toBe('visible')
+})
+
+test('a code in a later frame of a moving picture is read too', async () => {
+  const blank = await sharp({
+    create: { width: 330, height: 330, channels: 3, background: '#fff' }
+  })
+    .png()
+    .toBuffer()
+  const code = await sharp(await QR.toBuffer(wallet, { width: 330 }))
+    .png()
+    .toBuffer()
+  const moving = await sharp([blank, blank, code], { join: { animated: true } })
+    .gif({ delay: [100, 100, 100], keepDuplicateFrames: true })
+    .toBuffer()
+  expect((await sendFile(author, 'a.gif', moving)).body.code).toBe('upload_secret_in_code')
+})
