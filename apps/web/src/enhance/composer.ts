@@ -100,7 +100,9 @@ class Composer extends HTMLElement {
     const { uploading = '', uploadFailed = '' } = this.dataset
     for (const image of images)
       try {
-        const markdown = await upload(image, (percent) =>
+        const file = await this.#covered(image)
+        if (!file) continue
+        const markdown = await upload(file, (percent) =>
           this.#say(uploading.replace('#', String(percent)), percent)
         )
         this.#edit((text) => insertBlock(text, markdown))
@@ -108,6 +110,14 @@ class Composer extends HTMLElement {
       } catch (error) {
         this.#say(`${uploadFailed} ${(error as Error).message}`)
       }
+  }
+
+  /** The image as its sender wants it to be seen, or nothing. */
+  async #covered(image: File): Promise<File | undefined> {
+    const dialog = this.querySelector<HTMLDialogElement>('[data-cover]')
+    if (!dialog) return image
+    const { coverUp } = await import('./cover-up.ts')
+    return coverUp(dialog, image)
   }
 
   async #quote(event: MouseEvent) {

@@ -1,10 +1,12 @@
 import { debounced } from './keyboard.ts'
+import type * as Check from './secret-check.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
+type Found = { kind: string; start: number; end: number }
 
 /**
- * Warns of a secret in its form while it is typed, and takes it out on request. What can tell one comes
- * when somebody begins to type: readers need none of it.
+ * Warns of a secret in its form while it is typed, in a public form of personal data too, and takes it
+ * out on request. What can tell one comes when somebody begins to type: readers need none of it.
  */
 class SecretWatch extends HTMLElement {
   connectedCallback() {
@@ -12,33 +14,41 @@ class SecretWatch extends HTMLElement {
     if (!form) return
     const look = debounced(() => void this.#look(form), 300)
     form.addEventListener('input', look)
-    this.querySelector('button')?.addEventListener('click', () => void this.#replace(form))
+    // What a refusal brought back is there already.
+    if (fieldsOf(form).some(({ value }) => value !== '')) look()
+    for (const button of this.querySelectorAll('[data-replace]'))
+      button.addEventListener('click', () => void this.#replace(form))
   }
 
   async #look(form: HTMLFormElement) {
-    const { findSecretsQuickly, isKey } = await import('./secret-check.ts')
-    const found = fieldsOf(form).flatMap(({ value }) => findSecretsQuickly(value))
+    const check = await import('./secret-check.ts')
+    const found = fieldsOf(form).flatMap(({ value }) => this.#find(check, value))
     const kinds = new Set<string>(found.map(({ kind }) => kind))
-    for (const line of this.querySelectorAll<HTMLElement>('[data-kind]'))
-      line.hidden = !kinds.has(line.dataset.kind ?? '')
-    show(this.querySelector('[data-key]'), [...kinds].some(isKey))
-    show(this.querySelector('[data-warning]'), kinds.size > 0)
+    for (const part of this.querySelectorAll<HTMLElement>('[data-kinds]')) {
+      const lines = [...part.querySelectorAll<HTMLElement>('[data-kind]')]
+      for (const line of lines) line.hidden = !kinds.has(line.dataset['kind'] ?? '')
+      part.hidden = lines.every(({ hidden }) => hidden)
+    }
+    const key = this.querySelector<HTMLElement>('[data-key]')
+    if (key) key.hidden = ![...kinds].some(check.isKey)
+  }
+
+  #find({ findPersonalDataQuickly, findSecretsQuickly }: typeof Check, text: string): Found[] {
+    const secrets = findSecretsQuickly(text)
+    const isAsked = secrets.length === 0 && this.dataset['public'] !== undefined
+    return isAsked ? findPersonalDataQuickly(text) : secrets
   }
 
   async #replace(form: HTMLFormElement) {
-    const { findSecretsQuickly, replaced } = await import('./secret-check.ts')
+    const check = await import('./secret-check.ts')
     for (const field of fieldsOf(form)) {
-      const found = findSecretsQuickly(field.value)
-      if (found.length > 0) field.value = replaced(field.value, found)
+      const found = this.#find(check, field.value)
+      if (found.length > 0) field.value = check.replaced(field.value, found)
     }
     const area = form.querySelector('textarea')
     area?.dispatchEvent(new InputEvent('input', { bubbles: true }))
     area?.focus()
   }
-}
-
-const show = (element: HTMLElement | null, shown: boolean) => {
-  if (element) element.hidden = !shown
 }
 
 const fieldsOf = (form: HTMLFormElement) => [

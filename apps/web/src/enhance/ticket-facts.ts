@@ -16,6 +16,8 @@ class TicketFacts extends HTMLElement {
   }
 
   async #save() {
+    // What must stay secret is not even sent; it is saved once it is gone.
+    if (this.querySelector('[data-warning]:not([hidden])')) return
     const fields = [...this.#changed]
     this.#changed.clear()
     const results = await Promise.all(fields.map((field) => this.#saveOne(field)))

@@ -63,6 +63,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await page.getByRole('button', { name: say('web_composer_image') }).click()
     const picture = { name: 'wallet.png', mimeType: 'image/png', buffer: await page.screenshot() }
     await (await chooser).setFiles(picture)
+    await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
     await expect(page.getByLabel(say('web_ask_body'))).toHaveValue(/!\[.*\]\(\S+\)/)
     await page.getByRole('button', { name: say('web_ask_submit') }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(question)

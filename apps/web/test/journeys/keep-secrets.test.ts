@@ -61,3 +61,68 @@ test('a phone number goes out once its sender has said that everybody may see it
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   await expect(page.locator('#p1')).toContainText('13800138000')
 })
+
+/** Places where somebody writes, by what opens them; the field is the first text area of `main`. */
+const places = ['/ask', '/t/1', '/tickets/new', '/settings', '/p/1/report']
+
+test('whatever one writes into, a secret is pointed out while typing', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), viewport: { width: 390, height: 844 } })
+  const ticket = { topic: 'other', subject: ownName(), body: ownName() }
+  const headers = { origin: baseURL ?? '' }
+  const opened = await page.request.post('/api/v1/tickets', { data: ticket, headers })
+  const { url } = (await opened.json()) as { url: string }
+  for (const place of [...places, url]) {
+    await page.goto(place)
+    const areas = page.locator('main form:has(secret-watch) textarea').filter({ visible: true })
+    expect(await areas.count()).toBeGreaterThan(0)
+    for (const area of await areas.all()) {
+      await area.fill(wallet)
+      const warning = page.getByText(say('guards_found_seed_phrase')).filter({ visible: true })
+      await expect(warning).toHaveCount(1)
+      await area.fill('')
+      await expect(warning).toHaveCount(0)
+    }
+  }
+})
+
+test('what only support should read goes into a ticket from where it was typed', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), viewport: { width: 390, height: 844 } })
+  await page.goto('/t/1')
+  await page.getByLabel(say('web_reply_label')).fill('我的号码是 13800138000，打不通')
+  await expect(page.getByText(say('guards_personal_typed'))).toBeVisible()
+  await page.getByRole('button', { name: say('guards_into_ticket') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('tickets_new'))
+  await expect(page.getByLabel(say('tickets_body'), { exact: true })).toHaveValue(
+    '我的号码是 13800138000，打不通'
+  )
+})
+
+test('without JavaScript the refusal of personal data leads into a ticket too', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), javaScriptEnabled: false })
+  const title = ownName()
+  await page.goto('/ask?category=deposits')
+  await page.getByLabel(say('web_ask_title_label')).fill(title)
+  await page.getByLabel(say('web_ask_body')).fill('我的号码是 13800138000，打不通')
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await page
+    .getByRole('alert')
+    .getByRole('button', { name: say('guards_into_ticket') })
+    .click()
+  await expect(page.getByLabel(say('tickets_subject'), { exact: true })).toHaveValue(title)
+  await expect(page.getByLabel(say('tickets_body'), { exact: true })).toHaveValue(
+    '我的号码是 13800138000，打不通'
+  )
+})

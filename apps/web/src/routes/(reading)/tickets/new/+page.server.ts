@@ -42,5 +42,22 @@ export const actions: Actions = {
       const { url } = await event.locals.api.tickets.open(input)
       redirect(303, url)
     })
+  },
+  /** Takes up what somebody was about to publish, behind what they had begun to write here. */
+  bring: async (event) => {
+    membersOnly(event)
+    const { title, body, bio } = await typed(event, ['title', 'body', 'bio'])
+    const values = { topic: '', title, body: body || bio }
+    return attempt(event, values, async () => {
+      const { api } = event.locals
+      const begun = await ifFound(api.threads.draft({ key: 'ticket' }))
+      const texts = { title: begun?.title || title, body: joined(begun?.body, values.body) }
+      await api.threads.keepDraft({ key: 'ticket', ...texts })
+      redirect(303, '/tickets/new')
+    })
   }
 }
+
+/** Brought twice it stands there once. */
+const joined = (begun = '', brought: string) =>
+  begun.includes(brought) ? begun : [begun, brought].filter(Boolean).join('\n\n')

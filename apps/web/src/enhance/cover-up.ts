@@ -1,0 +1,151 @@
+import { barAround, barBetween, byKey, moved, type Bar } from './cover-bars.ts'
+import { burntIn, draw } from './cover-burning.ts'
+
+type Cover = { bar: Bar; button: HTMLButtonElement }
+type Point = { x: number; y: number }
+
+/**
+ * Shows an image in the dialog before it is uploaded, for bars to be put over parts of it.
+ * @returns the file, with the bars burnt in where there are some; undefined when it was not to be
+ * uploaded
+ */
+export async function coverUp(dialog: HTMLDialogElement, file: File): Promise<File | undefined> {
+  const image = await createImageBitmap(file).catch(() => undefined)
+  // What the browser can't draw the server looks at.
+  if (!image) return file
+  const covering = new Covering(dialog, image)
+  const confirmed = await covering.done
+  const bars = covering.bars
+  if (!confirmed) return undefined
+  return bars.length === 0 ? file : burntIn(image, bars, file)
+}
+
+/** The dialog while it is open for one image. */
+class Covering {
+  readonly done: Promise<boolean>
+  #dialog: HTMLDialogElement
+  #stage: HTMLElement
+  #covers: Cover[] = []
+  #current: Cover | undefined
+  #closing = new AbortController()
+
+  constructor(dialog: HTMLDialogElement, image: ImageBitmap) {
+    this.#dialog = dialog
+    this.#stage = dialog.querySelector('[data-stage]') as HTMLElement
+    draw(dialog.querySelector('canvas') as HTMLCanvasElement, image)
+    this.done = new Promise((resolve) => this.#listen(resolve))
+    dialog.showModal()
+    this.#button('upload').focus()
+  }
+
+  get bars(): Bar[] {
+    return this.#covers.map(({ bar }) => bar)
+  }
+
+  #button = (name: string) => this.#dialog.querySelector(`[data-${name}]`) as HTMLButtonElement
+
+  #listen(resolve: (confirmed: boolean) => void) {
+    const { signal } = this.#closing
+    const close = (confirmed: boolean) => {
+      this.#closing.abort()
+      this.#dialog.close()
+      for (const { button } of this.#covers) button.remove()
+      resolve(confirmed)
+    }
+    const on = (name: string, act: () => void) =>
+      this.#button(name).addEventListener('click', act, { signal })
+    on('upload', () => close(true))
+    on('cancel', () => close(false))
+    on('add', () => this.#add(barAround(0.5, 0.5)))
+    on('remove', () => this.#remove(this.#current))
+    this.#dialog.addEventListener('cancel', () => close(false), { signal })
+    this.#stage.addEventListener('pointerdown', (event) => this.#draw(event), { signal })
+  }
+
+  /** A bar from where the pointer goes down to where it comes up; a tap puts one around it. */
+  #draw(event: PointerEvent) {
+    if (event.button !== 0 || (event.target as Element).closest('.bar')) return
+    event.preventDefault()
+    const from = this.#pointOf(event)
+    this.#follow(event, (to) => {
+      this.#add(barBetween(from, to) ?? barAround(from.x, from.y))
+    })
+  }
+
+  #move(event: PointerEvent, cover: Cover) {
+    if (event.button !== 0) return
+    event.preventDefault()
+    cover.button.focus()
+    const [from, bar] = [this.#pointOf(event), cover.bar]
+    const move = (to: Point) => place(cover, moved(bar, to.x - from.x, to.y - from.y))
+    this.#follow(event, move, move)
+  }
+
+  #follow(event: PointerEvent, end: (to: Point) => void, move?: (to: Point) => void) {
+    const stage = this.#stage
+    stage.setPointerCapture(event.pointerId)
+    const over = new AbortController()
+    const { signal } = over
+    if (move)
+      stage.addEventListener('pointermove', (event) => move(this.#pointOf(event)), { signal })
+    stage.addEventListener('pointercancel', () => over.abort(), { signal })
+    stage.addEventListener(
+      'pointerup',
+      (event) => {
+        over.abort()
+        end(this.#pointOf(event))
+      },
+      { signal }
+    )
+  }
+
+  #pointOf({ clientX, clientY }: PointerEvent): Point {
+    const { left, top, width, height } = this.#stage.getBoundingClientRect()
+    return { x: (clientX - left) / width, y: (clientY - top) / height }
+  }
+
+  #add(bar: Bar) {
+    const button = Object.assign(document.createElement('button'), { type: 'button' as const })
+    button.className = 'bar'
+    button.ariaLabel = `${this.#dialog.dataset['bar'] ?? ''} ${this.#covers.length + 1}`
+    const cover = { bar, button }
+    button.addEventListener('focus', () => (this.#current = cover))
+    button.addEventListener('keydown', (event) => this.#key(event, cover))
+    button.addEventListener('pointerdown', (event) => this.#move(event, cover))
+    place(cover, bar)
+    this.#covers.push(cover)
+    this.#stage.append(button)
+    button.focus()
+    this.#button('remove').disabled = false
+  }
+
+  #key(event: KeyboardEvent, cover: Cover) {
+    if (event.key === 'Delete' || event.key === 'Backspace') this.#remove(cover)
+    const bar = byKey(cover.bar, event.key, event.shiftKey)
+    if (!bar) return
+    event.preventDefault()
+    place(cover, bar)
+  }
+
+  #remove(cover: Cover | undefined) {
+    if (!cover) return
+    cover.button.remove()
+    this.#covers = this.#covers.filter((one) => one !== cover)
+    this.#button('remove').disabled = this.#covers.length === 0
+    this.#current = undefined
+    const next = this.#covers.at(-1)?.button ?? this.#button('add')
+    next.focus()
+  }
+}
+
+const percent = (share: number) => `${share * 100}%`
+
+function place(cover: Cover, bar: Bar) {
+  cover.bar = bar
+  Object.assign(cover.button.style, {
+    left: percent(bar.left),
+    top: percent(bar.top),
+    width: percent(bar.width),
+    height: percent(bar.height)
+  })
+}

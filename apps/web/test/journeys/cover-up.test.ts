@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { expect, test } from '../forum.ts'
+
+type Say = (key: string) => string
+
+/** A white picture that somebody chooses for the open composer. */
+async function choosePicture(page: Page, say: Say) {
+  const white = { width: 800, height: 600, channels: 3, background: 'white' } as const
+  const buffer = await sharp({ create: white }).png().toBuffer()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: say('web_composer_image') }).click()
+  await (await chooser).setFiles({ name: 'balance.png', mimeType: 'image/png', buffer })
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
+/** How bright the uploaded picture is where its middle and its corner are, from 0 to 255. */
+async function brightness(page: Page, say: Say) {
+  const body = page.getByLabel(say('web_ask_body'))
+  await expect(body).toHaveValue(/!\[.*\]\(\S+\)/)
+  const [, path = ''] = /\((\S+)\)/.exec(await body.inputValue()) ?? []
+  const file = await page.request.get(path)
+  const { data, info } = await sharp(await file.body())
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => data[(y * info.width + x) * info.channels]
+  return { middle: at(400, 300), corner: at(5, 5), width: info.width }
+}
+
+test('what is covered with the keyboard is in no pixel of what is uploaded', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account() })
+  await page.goto('/ask')
+  await choosePicture(page, say)
+  await page.getByRole('button', { name: say('guards_cover_add') }).press('Enter')
+  const bar = page.getByRole('button', { name: `${say('guards_cover_bar')} 1` })
+  await expect(bar).toBeFocused()
+  await bar.press('Shift+ArrowDown')
+  await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).press('Enter')
+  expect(await brightness(page, say)).toEqual({ middle: 0, corner: 255, width: 800 })
+})
+
+test('on a phone a tap covers, and what is taken back or not wanted is not uploaded', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({
+    as: await account(),
+    viewport: { width: 390, height: 844 },
+    hasTouch: true
+  })
+  await page.goto('/ask')
+  await choosePicture(page, say)
+  await page.getByRole('button', { name: say('guards_cover_cancel') }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('')
+  await choosePicture(page, say)
+  await page.getByRole('img', { name: say('guards_cover_picture') }).tap()
+  await page.getByRole('button', { name: say('guards_cover_remove') }).click()
+  await page.getByRole('img', { name: say('guards_cover_picture') }).tap()
+  await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
+  expect(await brightness(page, say)).toMatchObject({ middle: 0, corner: 255 })
+})
