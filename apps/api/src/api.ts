@@ -2,6 +2,7 @@ import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
 import {
+  filtersEndpoints,
   guardsEndpoints,
   moderationEndpoints,
   onCallEndpoints,
@@ -24,6 +25,7 @@ export const endpoints = {
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,
   guards: guardsEndpoints,
+  filters: filtersEndpoints,
   volunteers: volunteersEndpoints,
   onCall: onCallEndpoints,
   announcements: announcementsEndpoints,

@@ -221,6 +221,7 @@ export const effects: Effects = {
       tellApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
   },
   'search.words_changed': {},
+  'filters.changed': {},
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {
     tell: async (ctx, event) => {

@@ -1,6 +1,6 @@
 import { dropAnnouncements } from '@stoa/announcements'
 import { dropActor } from '@stoa/accounts'
-import { dropTrustLists } from '@stoa/moderation'
+import { dropFilters, dropTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
@@ -23,6 +23,7 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
     for (const { type, payload } of happened) {
       if (type === 'actor.changed') dropActor(Number(payload.userId))
       if (type === 'trust.changed') dropTrustLists(ports)
+      if (type === 'filters.changed') dropFilters(ports)
       if (type === 'category.changed') dropCategories(ports)
       if (type === 'search.words_changed') dropRelations(ports)
       if (type.startsWith('announcement.')) dropAnnouncements(ports)

@@ -72,6 +72,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.objected': 'none',
   'ticket.overdue': 'none',
   'ticket.proposed': 'none',
+  'filters.changed': 'none',
   'trust.changed': 'all',
   'uploads.erased': 'all',
   'user.erased': 'all',

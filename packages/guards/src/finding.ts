@@ -8,11 +8,13 @@ export const secretKinds = [
   'one_time_code',
   'password',
   'bank_card',
-  'identity_number'
+  'identity_number',
+  /** By a pattern that admins keep. */
+  'organisation_secret'
 ] as const
 
 /** What its writer is warned about before it is public. */
-export const personalKinds = ['phone', 'email'] as const
+export const personalKinds = ['phone', 'email', 'account_id'] as const
 
 export type SecretKind = (typeof secretKinds)[number]
 export type PersonalKind = (typeof personalKinds)[number]

@@ -34,6 +34,14 @@ export {
 export { phoneNumberOf } from './contacts.ts'
 export { findContactBait } from './contact-bait.ts'
 export { collisionOf, type NameCollision } from './names.ts'
+export {
+  compileFilters,
+  filterForms,
+  isUsable,
+  type FilterForm,
+  type FilterOf,
+  type Match
+} from './filters.ts'
 export { looseSkeleton } from './skeleton.ts'
 
 const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]

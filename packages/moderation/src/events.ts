@@ -16,6 +16,8 @@ declare module '@stoa/core' {
     'appeal.decided': { appealId: number }
     /** What is official or blocked is not what it was. */
     'trust.changed': Record<string, never>
+    /** Other words and patterns are looked for. */
+    'filters.changed': Record<string, never>
     'volunteer.applied': { applicationId: number }
     'volunteer.answered': { applicationId: number }
     /** Those on call are woken for it. */

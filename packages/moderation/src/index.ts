@@ -1,5 +1,8 @@
 import './events.ts'
 
+export { masked } from './filters/applying.ts'
+export { filtersEndpoints } from './filters/endpoints.ts'
+export { dropFilters } from './filters/finding.ts'
 export { guardsEndpoints } from './trust/endpoints.ts'
 export { checkMayRelease, mustWait } from './trust/holding.ts'
 export { forgetLinks, judgeLinksAgain, keepLinks, linkJudge, noteLinks } from './trust/links.ts'

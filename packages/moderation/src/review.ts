@@ -1,16 +1,28 @@
 import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
 import { findPersonalDataInTurns, findSecretsInTurns, type Finding } from '@stoa/guards'
+import { passages, refusedPassages } from './filters/applying.ts'
 
 /**
  * The part of `ports` that looks at every text before it is stored. What it found is told to the sender
  * and nobody else.
  */
 export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
-  refuse('secret_found', path, await findSecretsInTurns(text))
-  if (isPublic && mayBeAsked(ctx))
-    refuse('personal_data_found', path, await findPersonalDataInTurns(text))
+  refuse('secret_found', path, [
+    ...(await findSecretsInTurns(text)),
+    ...kindly('organisation_secret', await passages(ctx, text, 'secret'))
+  ])
+  if (!isPublic) return
+  refuse('text_refused', path, kindly('refused_words', await refusedPassages(ctx, text)))
+  if (!mayBeAsked(ctx)) return
+  refuse('personal_data_found', path, [
+    ...(await findPersonalDataInTurns(text)),
+    ...kindly('account_id', await passages(ctx, text, 'account_id'))
+  ])
 }
+
+const kindly = (kind: string, found: { start: number; end: number }[]): Finding<string>[] =>
+  found.map((passage) => ({ kind, ...passage }))
 
 /** Somebody sent it who can look again: no import, and no second time. */
 const mayBeAsked = ({ origin }: Context) =>

@@ -204,6 +204,7 @@ export const sweeps = pgTable(
   ]
 )
 
+export * from './filters/schema.ts'
 export * from './on-call/schema.ts'
 export * from './trust/schema.ts'
 export * from './volunteers/schema.ts'

@@ -8,7 +8,6 @@ import { detectLanguage } from './language-detection.ts'
 import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
 import { roleIn, visibleCategories } from './policy.ts'
-import type { RenderedBody } from './rendering.ts'
 import { categories, posts, readings, threadFollowings, threads } from './schema.ts'
 import { reviewTags, tidyTags } from './tags.ts'
 import { threadUrl } from './urls.ts'
@@ -22,11 +21,12 @@ type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
  * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `checkMayAsk`, 422 for
  * what guards or the limits of new members refuse, 429 for new members
  */
-export async function ask(ctx: Context, input: AskInput): Promise<Created> {
-  const category = await findCategory(ctx, input.categoryId)
+export async function ask(ctx: Context, given: AskInput): Promise<Created> {
+  const category = await findCategory(ctx, given.categoryId)
   checkMayAsk(ctx.actor, category)
-  await ctx.ports.review(ctx, { path: 'title', text: input.title, isPublic: true })
-  await reviewTags(ctx, input.tags)
+  await ctx.ports.review(ctx, { path: 'title', text: given.title, isPublic: true })
+  await reviewTags(ctx, given.tags)
+  const input = { ...given, title: await ctx.ports.masked(ctx, given.title) }
   const body = await prepareBody(ctx, input.body, {
     categoryId: category.id,
     title: input.title
@@ -70,7 +70,7 @@ function insertion(
   ctx: Context,
   category: AskedIn,
   input: AskInput,
-  body: RenderedBody,
+  body: PreparedBody,
   state: Created['state']
 ): SQL {
   const { actor } = ctx
@@ -90,7 +90,7 @@ function insertion(
     post as (
       insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
         renderer_version, state, created_at)
-      select thread.id, 1, actor, ${roleIn(actor, category.id)}, ${official}::boolean, ${input.body},
+      select thread.id, 1, actor, ${roleIn(actor, category.id)}, ${official}::boolean, ${body.body},
         ${body.html}, ${rendererVersion}::int, ${state}, now
       from thread, given returning id, thread_id),
     following as (

@@ -28,8 +28,9 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     const { post, thread } = await findEditable(ctx, id)
     const held = waits(ctx, thread, post, rendered)
     await dropHeldEdit(ctx, id)
-    if (held) await holdEdit(ctx, post, edit, rendered)
-    else await publishEdit(ctx, post, edit, rendered)
+    const stored = { ...edit, body: rendered.body }
+    if (held) await holdEdit(ctx, post, stored, rendered)
+    else await publishEdit(ctx, post, stored, rendered)
     return { held }
   })
 }

@@ -75,6 +75,8 @@ declare module '@stoa/core' {
     linkJudge(ctx: Context): Promise<LinkJudge>
     /** Keeps addresses for the leaving page, before a text is stored that has them. */
     keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
+    /** The text with ＊＊＊ in the place of words that nobody is to read. */
+    masked(ctx: Context, text: string): Promise<string>
     /** Whether somebody has to look at a text of the actor before it is public. */
     mustWait(ctx: Context, given: { text: string; links: readonly string[] }): Promise<boolean>
     /**

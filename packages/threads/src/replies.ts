@@ -8,7 +8,6 @@ import { findThread, type FoundThread } from './finding.ts'
 import { rendererVersion } from './markdown.ts'
 import { countForNewMember } from './new-members.ts'
 import { moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
-import type { RenderedBody } from './rendering.ts'
 import { checkPace } from './slow-mode.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
@@ -81,7 +80,7 @@ function insertion(
   ctx: Context,
   thread: FoundThread,
   input: ReplyInput,
-  body: RenderedBody,
+  body: PreparedBody,
   state: Created['state']
 ): SQL {
   const { actor } = ctx
@@ -92,7 +91,7 @@ function insertion(
       insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
         renderer_version, reply_to_number, state, created_at)
       select thread.id, thread.number, actor, ${roleIn(actor, thread.categoryId)},
-        ${atLeast(actor.role, 'staff')}::boolean, ${input.body}, ${body.html},
+        ${atLeast(actor.role, 'staff')}::boolean, ${body.body}, ${body.html},
         ${rendererVersion}::int, ${input.replyTo ?? null}::int, ${state}, now
       from thread, given returning id, thread_id, number),
     following as (

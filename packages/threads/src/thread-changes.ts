@@ -26,10 +26,11 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   if (change.title)
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
   await reviewTags(ctx, change.tags)
+  const title = change.title && (await ctx.ports.masked(ctx, change.title))
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
-    const retitled = await retitle(ctx, thread, change.title)
+    const retitled = await retitle(ctx, thread, title)
     const retagged = await retag(ctx, thread, change.tags)
     const corrected = await setLanguage(ctx, thread, change.language)
     if (retitled || retagged || corrected) await emit(ctx, 'thread.changed', { threadId: id })

@@ -7,6 +7,8 @@ import { isHeld, moderates, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
 
 export type PreparedBody = RenderedBody & {
+  /** As it is stored: words that nobody is to read are masked. */
+  body: string
   /** Somebody has to look at it first, unless its writer moderates. */
   mustWait: boolean
 }
@@ -18,10 +20,11 @@ export type PreparedBody = RenderedBody & {
  */
 export async function prepareBody(
   ctx: Context,
-  body: string,
+  given: string,
   { categoryId, title }: { categoryId: number; title?: string }
 ): Promise<PreparedBody> {
-  await ctx.ports.review(ctx, { path: 'body', text: body, isPublic: true })
+  await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
+  const body = await ctx.ports.masked(ctx, given)
   const rendered = await renderPost(ctx, body)
   checkNewMembersText(ctx, rendered)
   const { links, codes } = rendered
@@ -29,7 +32,7 @@ export async function prepareBody(
   const mustWait =
     (await ctx.ports.mustWait(ctx, { text, links: [...links, ...codes] })) ||
     (await isFirstToHold(ctx, categoryId))
-  return { ...rendered, mustWait }
+  return { ...rendered, body, mustWait }
 }
 
 /** What is posted waits for approval: by the rule of its category, or because the guards say so. */

@@ -151,6 +151,7 @@ export const pages: Record<string, PageRow> = {
     'moderation.undoable'
   ),
   '/moderation/on-call': pageFor('staff')('/moderation/on-call', 'onCall.show'),
+  '/moderation/filters': pageFor('staff')('/moderation/filters', 'filters.list'),
   '/decisions': forMembers('/decisions', 'moderation.decisions'),
   '/decisions/[id=id]': {
     path: async ({ forum, categoryId, thread, owner }) => {

@@ -3,6 +3,7 @@ import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { filtersRows } from './rows/filters.ts'
 import { guardsRows } from './rows/guards.ts'
 import { moderationRows, onCallRows } from './rows/moderation.ts'
 import { notificationsRows } from './rows/notifications.ts'
@@ -24,6 +25,7 @@ export const rows: Rows = {
   ...moderationRows,
   ...onCallRows,
   ...guardsRows,
+  ...filtersRows,
   ...volunteersRows,
   ...announcementsRows,
   ...notificationsRows,

@@ -1,6 +1,7 @@
 import { atLeast, forbidden, type Context } from '@stoa/core'
 import { findContactBait } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
+import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists } from './lists.ts'
 
@@ -11,6 +12,7 @@ export async function mustWait(
 ): Promise<boolean> {
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
   if (ctx.actor.role === 'member' && (await hasHeldLink(ctx, links))) return true
+  if (await isHeldByFilter(ctx, text)) return true
   return isNew(ctx) && findContactBait(text).length > 0
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { createAccount } from '@stoa/accounts'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum()
+let serial = 0
+
+const signUp = (username: string) =>
+  forum.guest.post('/accounts', {
+    username,
+    email: `imitator${(serial += 1)}@example.test`,
+    password: 'a lantern above four quiet harbours'
+  })
+
+describe('a name', () => {
+  test.each([
+    'anna✔',
+    '✅anna',
+    'anna🛡',
+    'anna★',
+    'anna™',
+    '【官方】',
+    'anna\u2705',
+    'аnna-official',
+    '客\u200B服'
+  ])('like %s, with a sign or a word of the staff, is none', async (username) => {
+    const { status, body } = await signUp(username)
+    expect([status, body.errors?.[0]?.path]).toEqual([422, 'username'])
+  })
+
+  test('that reads as staff is none for a member whom a command or the demo makes either', async () => {
+    const ctx = forum.context()
+    const account = (username: string, role?: 'staff') =>
+      createAccount(ctx, {
+        username,
+        email: `${username}@x.test`,
+        password: 'long enough 12345',
+        role
+      })
+    await expect(account('official-help')).rejects.toThrow('invalid_input')
+    await expect(account('adm1n')).rejects.toThrow('invalid_input')
+    expect(await account('anna-of-the-sea')).toBeGreaterThan(0)
+    expect(await account('support-anna', 'staff')).toBeGreaterThan(0)
+  })
+})
+
+describe('what a member writes', () => {
+  test.each([
+    '<span class="chip chip-official">Staff</span>',
+    '<a class="official" href="/verify">Staff</a>',
+    '[Staff](https://wikipedia.org "official"){.chip .chip-official}',
+    '[官方](https://wikipedia.org)<svg></svg>',
+    '```chip-official\nStaff\n```',
+    '<role-mark></role-mark>'
+  ])('never becomes the mark of staff: %s', async (body) => {
+    const author = await forum.user()
+    const { id } = await ask(author, await forum.category(), { body })
+    const { html } = (await forum.guest.get(`/threads/${id}`)).body.posts[0]
+    expect(html).not.toMatch(/<(?:span|svg|role-mark)/)
+    expect(html).not.toMatch(/<[^>]+class="(?:[^"]* )?(?:chip|chip-official|official)[ "]/)
+  })
+
+  test('is told apart by fields that only the forum sets', async () => {
+    const author = await forum.user()
+    const categoryId = await forum.category()
+    const { id } = await ask(author, categoryId, {
+      official: true,
+      role: 'staff',
+      authorRole: 'staff'
+    })
+    const [post] = (await forum.guest.get(`/threads/${id}`)).body.posts
+    expect([post.official, post.author.role]).toEqual([false, 'member'])
+  })
+})

@@ -1,0 +1,52 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { filterActions, filterForms } from '#lib/filter-words.ts'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What is looked for in texts. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  return { filters: (await event.locals.api.filters.list({})).items }
+}
+
+const fields = ['id', 'form', 'value', 'action', 'sample'] as const
+type Values = Record<(typeof fields)[number], string>
+type Act = (api: Api['filters'], values: Values) => Promise<unknown>
+
+const doing = (act: Act) => async (event: RequestEvent) => {
+  const values = await typed(event, fields)
+  return attempt(event, values, async () => {
+    await act(event.locals.api.filters, values)
+    return { saved: true }
+  })
+}
+
+/** Answers what the filter finds, for the page to show beside the switch. */
+const trying =
+  (idOf: (api: Api['filters'], values: Values) => Promise<number>) =>
+  async (event: RequestEvent) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const api = event.locals.api.filters
+      const id = await idOf(api, values)
+      const trial = await api.try({ id, sample: values.sample })
+      return { trial: { id, ...trial, text: values.sample } }
+    })
+  }
+
+export const actions: Actions = {
+  add: trying(async (api, { form, value, action }) => {
+    const input = {
+      form: filterForms.find((one) => one === form) ?? 'words',
+      action: filterActions.find((one) => one === action) ?? 'hold',
+      value
+    }
+    return (await api.add(input)).id
+  }),
+  try: trying(async (_, { id }) => Number(id)),
+  on: doing((api, { id }) => api.change({ id, enabled: true })),
+  off: doing((api, { id }) => api.change({ id, enabled: false })),
+  remove: doing((api, { id }) => api.remove({ id }))
+}

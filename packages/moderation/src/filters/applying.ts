@@ -1,0 +1,36 @@
+import { atLeast, type Context } from '@stoa/core'
+import { filtered, type FilterAction } from './finding.ts'
+
+const mask = '＊＊＊'
+
+/** Staff speak of what others may not say. */
+const isBound = ({ actor }: Context) => !atLeast(actor.role, 'staff')
+
+/** The part of `ports` that puts ＊＊＊ in the place of words that are masked. */
+export async function masked(ctx: Context, text: string): Promise<string> {
+  if (!isBound(ctx)) return text
+  const found = await passages(ctx, text, 'mask')
+  return found.toReversed().reduce((rest, { start, end }) => {
+    return rest.slice(0, start) + mask + rest.slice(end)
+  }, text)
+}
+
+/** Whether a word stands in the text with which a moderator looks first. */
+export const isHeldByFilter = async (ctx: Context, text: string): Promise<boolean> =>
+  isBound(ctx) && (await passages(ctx, text, 'hold')).length > 0
+
+/** Where words stand that refuse a text for everybody to read. */
+export const refusedPassages = async (ctx: Context, text: string) =>
+  isBound(ctx) ? passages(ctx, text, 'refuse') : []
+
+/** In order and apart. */
+export async function passages(ctx: Context, text: string, wanted: FilterAction) {
+  const found = (await filtered(ctx, text)).filter(({ action }) => action === wanted)
+  const apart: { start: number; end: number }[] = []
+  for (const { start, end } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = apart.at(-1)
+    if (!last || start >= last.end) apart.push({ start, end })
+    else last.end = Math.max(last.end, end)
+  }
+  return apart
+}

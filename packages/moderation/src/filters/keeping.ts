@@ -1,0 +1,106 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import {
+  atLeast,
+  conflict,
+  emit,
+  forbidden,
+  invalid,
+  notFound,
+  write,
+  type Context
+} from '@stoa/core'
+import { holds } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { isUsable } from '@stoa/guards'
+import type { FilterInput, FilterRow } from './contract.ts'
+import type { FilterAction } from './finding.ts'
+import { filters } from './schema.ts'
+
+/** Those of the organisation are for admins, the others for staff with the duty `moderation`. */
+const mayChange = ({ actor }: Context, action: FilterAction) =>
+  atLeast(actor.role, 'admin') || (ofModeration(action) && holds(actor, 'moderation'))
+
+const ofModeration = (action: FilterAction) => action !== 'secret' && action !== 'account_id'
+
+const mostFilters = 500
+
+/** Everything that is looked for, what is on first. @throws Problem 403 without the duty `moderation` */
+export async function listFilters(ctx: Context): Promise<{ items: FilterRow[] }> {
+  checkMayRead(ctx)
+  const rows = await ctx.db
+    .select({ filter: filters, by: users.username })
+    .from(filters)
+    .innerJoin(users, eq(users.id, sql`coalesce(${filters.changedById}, ${filters.addedById})`))
+    .orderBy(sql`not ${filters.enabled}`, asc(filters.action), asc(filters.id))
+  return { items: rows.map(({ filter, by }) => shown(ctx, filter, by)) }
+}
+
+export function checkMayRead({ actor }: Context) {
+  if (!holds(actor, 'moderation')) throw forbidden()
+}
+
+const shown = (ctx: Context, row: typeof filters.$inferSelect, by: string): FilterRow => ({
+  id: row.id,
+  form: row.form,
+  value: row.value,
+  action: row.action,
+  enabled: row.enabled,
+  tried: row.triedAt !== null,
+  by,
+  changedAt: row.changedAt ?? row.addedAt,
+  can: { change: mayChange(ctx, row.action) }
+})
+
+/**
+ * Keeps something to look for; it is off until it has been tried.
+ * @throws Problem 403; 422 on `value` for what can't be looked for or is there already, or as
+ * `ports.review`; 409 `filters_full`
+ */
+export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id: number }> {
+  if (!mayChange(ctx, input.action)) throw forbidden()
+  if (!isUsable(input)) throw invalid('value', 'guards_filter_unusable')
+  await ctx.ports.review(ctx, { path: 'value', text: input.value })
+  if ((await ctx.db.$count(filters)) >= mostFilters) throw conflict('filters_full')
+  const [row] = await ctx.db
+    .insert(filters)
+    .values({ ...input, addedById: ctx.actor.id, addedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: filters.id })
+  if (!row) throw invalid('value', 'guards_filter_known')
+  return row
+}
+
+/**
+ * Switches one on or off.
+ * @throws Problem 404, 403; 409 `filter_untried` for one that nobody has tried
+ */
+export async function switchFilter(ctx: Context, id: number, enabled: boolean): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const found = await locked(ctx, id)
+    if (enabled && found.triedAt === null) throw conflict('filter_untried')
+    const change = { enabled, changedById: ctx.actor.id, changedAt: ctx.now }
+    await ctx.db.update(filters).set(change).where(eq(filters.id, id))
+    await emit(ctx, 'filters.changed', {})
+  })
+}
+
+/** @throws Problem 404, 403 */
+export async function removeFilter(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    await locked(ctx, id)
+    await ctx.db.delete(filters).where(eq(filters.id, id))
+    await emit(ctx, 'filters.changed', {})
+  })
+}
+
+async function locked(ctx: Context, id: number) {
+  checkMayRead(ctx)
+  const [found] = await ctx.db
+    .select()
+    .from(filters)
+    .where(and(eq(filters.id, id)))
+    .for('update')
+  if (!found) throw notFound()
+  if (!mayChange(ctx, found.action)) throw forbidden()
+  return found
+}
