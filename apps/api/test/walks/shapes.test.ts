@@ -49,7 +49,6 @@ const allowed: Record<string, string> = {
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
   'moderation.queue note': 'as of cases and appeals, which it lists together',
   'moderation.appeals note': 'what who acted told other moderators',
-  'moderation.queue note': 'what a reporter wrote, as in `moderation.cases`',
   'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'
 }
 
