@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inTurns } from './turns.ts'
+import { inTurns, oneOfEach } from './turns.ts'
 
 test('no more than two work at once, and all come to their turn', async () => {
   const inTurn = inTurns(2)
@@ -22,6 +22,36 @@ test('one that fails gives its place to the next', async () => {
   const inTurn = inTurns(1)
   const failing = inTurn(() => Promise.reject(new Error('broken')))
   const next = inTurn(() => Promise.resolve('done'))
+  await expect(failing).rejects.toThrow('broken')
+  expect(await next).toBe('done')
+})
+
+test('one works at a time of each key, and another key does not wait for it', async () => {
+  const inTurnOf = oneOfEach<string>()
+  const begun: string[] = []
+  let finish = () => {}
+  const first = new Promise<void>((resolve) => (finish = resolve))
+  const begin = (key: string, name: string, until?: Promise<void>) =>
+    inTurnOf(key, async () => {
+      begun.push(name)
+      await until
+    })
+  const all = [
+    begin('anna', 'first of anna', first),
+    begin('anna', 'second of anna'),
+    begin('ben', 'first of ben')
+  ]
+  await all[2]
+  expect(begun).toEqual(['first of anna', 'first of ben'])
+  finish()
+  await Promise.all(all)
+  expect(begun.at(-1)).toBe('second of anna')
+})
+
+test('one of a key that fails gives its turn to the next of that key', async () => {
+  const inTurnOf = oneOfEach<string>()
+  const failing = inTurnOf('anna', () => Promise.reject(new Error('broken')))
+  const next = inTurnOf('anna', () => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
 })

@@ -17,3 +17,17 @@ export function inTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<
     }
   }
 }
+
+/** Lets one run at a time of each key, the others of that key in the order they came. */
+export function oneOfEach<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<K, Promise<unknown>>()
+  return async (key, work) => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work, work)
+    last.set(key, mine)
+    try {
+      return await mine
+    } finally {
+      if (last.get(key) === mine) last.delete(key)
+    }
+  }
+}

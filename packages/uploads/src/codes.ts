@@ -10,26 +10,39 @@ const longestSide = 2000
 /** A code may stand in any frame; of more than these a reader has no time to scan it. */
 const mostFrames = 12
 const longestText = 2000
-const milliseconds = 20_000
+/** For all frames of a file together; waiting for others does not count. */
+const milliseconds = 5000
 const idleFor = 60_000
 
 const inTurn = inTurns(1)
 let worker: Worker | undefined
 let idle: NodeJS.Timeout | undefined
 
+/** Reads one frame within so many milliseconds, or throws `upload_codes_unreadable`. */
+type ReadFrame = (
+  pixels: Pixels,
+  milliseconds: number
+) => Promise<{ texts: string[]; took: number }>
+
 /**
  * What the QR codes of an image say, each once; read on a thread of its own.
- * @throws Problem 422 `upload_codes_unreadable` where that takes longer than twenty seconds
+ * @throws Problem 422 `upload_codes_unreadable` where that takes longer than five seconds
  */
-export async function readCodes(bytes: Buffer): Promise<string[]> {
+export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Promise<string[]> {
   const { pages = 1 } = await sharp(bytes, { limitInputPixels: maximumPixels }).metadata()
-  const texts: string[] = []
+  const found: string[] = []
+  let left = milliseconds
   for (const page of framesOf(pages)) {
+    if (left <= 0) throw unreadable()
     const pixels = await pixelsOf(bytes, page)
-    texts.push(...(await inTurn(() => read(pixels))))
+    const { texts, took } = await inTurn(() => readFrame(pixels, left))
+    found.push(...texts)
+    left -= took
   }
-  return [...new Set(texts.map((text) => text.slice(0, longestText)))].filter(Boolean)
+  return [...new Set(found.map((text) => text.slice(0, longestText)))].filter(Boolean)
 }
+
+const unreadable = () => new Problem(422, 'upload_codes_unreadable')
 
 /** All of a few frames, else some from the first to the last. */
 const framesOf = (pages: number) => {
@@ -49,19 +62,20 @@ async function pixelsOf(bytes: Buffer, page: number): Promise<Pixels> {
   return { data: Uint8ClampedArray.from(data), width: info.width, height: info.height }
 }
 
-async function read(pixels: Pixels): Promise<string[]> {
+async function read(pixels: Pixels, milliseconds: number) {
   clearTimeout(idle)
   const thread = (worker ??= start())
-  const signal = AbortSignal.timeout(milliseconds)
+  const begun = performance.now()
+  const signal = AbortSignal.timeout(Math.ceil(milliseconds))
   try {
     const answered = once(thread, 'message', { signal }) as Promise<[string[]]>
     thread.postMessage(pixels, [pixels.data.buffer])
     const [texts] = await answered
     idle = setTimeout(stop, idleFor).unref()
-    return texts
+    return { texts, took: performance.now() - begun }
   } catch (error) {
     stop()
-    if (signal.aborted) throw new Problem(422, 'upload_codes_unreadable')
+    if (signal.aborted) throw unreadable()
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { after, notFound, Problem, write, type Context } from '@stoa/core'
+import { after, notFound, oneOfEach, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
@@ -18,6 +18,9 @@ export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 
 const writingTakesAtMost = 3600_000
 
+// Drawing and reading codes take seconds at worst: whoever sends many files waits behind their own.
+const inTurnOf = oneOfEach<number>()
+
 /**
  * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
  * public may still have to show something in a ticket.
@@ -28,7 +31,7 @@ const writingTakesAtMost = 3600_000
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
-  const { bytes, ...facts } = await prepare(file)
+  const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepare(file))
   await ctx.ports.review(ctx, { path: 'file', text: facts.name })
   await reviewCodes(ctx, facts.codes)
   const reserved = await reserve(ctx)

@@ -83,3 +83,19 @@ test('a code in a later frame of a moving picture is read too', async () => {
     .toBuffer()
   expect((await sendFile(author, 'a.gif', moving)).body.code).toBe('upload_secret_in_code')
 })
+
+test('whoever sends many images waits behind their own, and others get their turn between', async () => {
+  const [shot, secret] = [await photographOf('anything'), await photographOf(wallet)]
+  const other = await forum.user()
+  const answered: { by: string; status: number }[] = []
+  const sendBy = async (by: string, client: Client, file: Buffer) => {
+    const { status } = await sendFile(client, 'shot.jpg', file)
+    answered.push({ by, status })
+  }
+  const many = [secret, shot, shot, shot, shot].map((file) => sendBy('author', author, file))
+  await Promise.all([...many, sendBy('other', other, shot)])
+  expect(answered).toHaveLength(6)
+  expect(answered.at(-1)).toEqual({ by: 'author', status: 201 })
+  const mine = answered.filter(({ by }) => by === 'author').map(({ status }) => status)
+  expect(mine.toSorted()).toEqual([201, 201, 201, 201, 422])
+})
