@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inTurns, oneOfEach } from './turns.ts'
+import { inTurns, mapInPortions, oneOfEach } from './turns.ts'
 
 test('no more than two work at once, and all come to their turn', async () => {
   const inTurn = inTurns(2)
@@ -54,4 +54,13 @@ test('one of a key that fails gives its turn to the next of that key', async () 
   const next = inTurnOf('anna', () => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
+})
+
+test('a long list is worked on in portions, a short one at once', async () => {
+  const seen: string[] = []
+  const work = (at: number) => seen.push(`item ${at}`)
+  setImmediate(() => seen.push('somebody else'))
+  await mapInPortions([...Array(250).keys()], work)
+  expect([seen.length, seen.indexOf('somebody else')]).toEqual([251, 100])
+  expect(await mapInPortions([1, 2], (one) => one * 2)).toEqual([2, 4])
 })

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 /**
  * Lets only so many run at a time, the others in the order they came, for work that takes memory and
  * processors from requests that need neither.
@@ -30,4 +32,19 @@ export function oneOfEach<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T
       if (last.get(key) === mine) last.delete(key)
     }
   }
+}
+
+const portion = 100
+
+/**
+ * The answers of `work` to each of a list, however long; between portions whoever else waits for the
+ * process is served.
+ */
+export async function mapInPortions<T, R>(list: readonly T[], work: (one: T) => R): Promise<R[]> {
+  const answers: R[] = []
+  for (const one of list) {
+    answers.push(work(one))
+    if (answers.length % portion === 0) await nextTurn()
+  }
+  return answers
 }

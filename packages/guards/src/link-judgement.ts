@@ -41,7 +41,7 @@ export function addressOf(text: string): URL | undefined {
 /** What an address is: official, blocked, made to look like an official one, or unknown. */
 export function judgeAddress(url: URL, lists: HostLists): Judgement {
   const host = url.hostname.replace(/\.$/, '')
-  const deceiving = lists.official.map((official) => deceptionIn(url, host, official))
+  const deceiving = brandsOf(lists.official).map((brand) => deceptionIn(url, host, brand))
   const first = deceiving.find((one) => one.reasons.includes('brand_in_user'))
   if (first) return first
   const owner = lists.official.find((official) => isWithin(host, official))
@@ -52,42 +52,59 @@ export function judgeAddress(url: URL, lists: HostLists): Judgement {
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 
-function deceptionIn(url: URL, host: string, official: string): Judgement {
-  const reasons = [...userReasons(url, official), ...reasonsOf(url, host, official)]
+/** An official host, its name, and what that looks like. */
+type Brand = { official: string; name: string; looks: string; owner: string | null }
+
+const brandsByList = new WeakMap<readonly string[], Brand[]>()
+
+// The same few for every link of every post.
+function brandsOf(list: readonly string[]): Brand[] {
+  const known = brandsByList.get(list)
+  if (known) return known
+  const brands = list.map((official) => {
+    const name = brandOf(official)
+    return { official, name, looks: looseSkeleton(name), owner: ownedAs(official) }
+  })
+  brandsByList.set(list, brands)
+  return brands
+}
+
+function deceptionIn(url: URL, host: string, brand: Brand): Judgement {
+  const { official } = brand
+  const reasons = [...userReasons(url, brand), ...reasonsOf(url, host, brand)]
   if (reasons.length === 0) return unknown
   return { verdict: 'lookalike', of: official, reasons: [...new Set(reasons)] }
 }
 
 /** https://official.example@other.example leads to the other one. */
-function userReasons({ username, password }: URL, official: string): LinkReason[] {
+function userReasons({ username, password }: URL, { looks }: Brand): LinkReason[] {
+  if (!username && !password) return []
   const user = decoded(`${username}:${password}`)
-  return looseSkeleton(user).includes(looseSkeleton(brandOf(official))) ? ['brand_in_user'] : []
+  return looseSkeleton(user).includes(looks) ? ['brand_in_user'] : []
 }
 
 /** The name of a domain without its ending: harbor.example → harbor. */
 export const brandOf = (domain: string) => getDomainWithoutSuffix(domain) ?? domain
 
-function reasonsOf(url: URL, host: string, official: string): LinkReason[] {
-  if (isWithin(host, official) || haveOneOwner(host, official)) return []
+function reasonsOf(url: URL, host: string, brand: Brand): LinkReason[] {
+  if (isWithin(host, brand.official) || ownedAs(host) === brand.owner) return []
   const shown = domainToUnicode(host) || host
-  const [name, brand] = [nameOf(shown), brandOf(official)]
-  const how = [...nameReasons(name, brand), ...placeReasons(url, shown, official, brand)]
+  const how = [...nameReasons(nameOf(shown), brand), ...placeReasons(url, shown, brand)]
   if (how.length === 0) return []
   return [...how, ...scriptReasons(shown, host)]
 }
 
 // Whoever has forum.harbor.example has harbor.example too, but not every page of a host for pages.
 const ownedAs = (host: string) => getDomain(host, { allowPrivateDomains: true })
-const haveOneOwner = (host: string, official: string) => ownedAs(host) === ownedAs(official)
 
 const nameOf = (host: string) => getDomainWithoutSuffix(host) ?? host
 
-function nameReasons(name: string, brand: string): LinkReason[] {
-  if (name === brand) return ['wrong_ending']
-  const [looks, wanted] = [looseSkeleton(name), looseSkeleton(brand)]
+function nameReasons(name: string, brand: Brand): LinkReason[] {
+  if (name === brand.name) return ['wrong_ending']
+  const [looks, wanted] = [looseSkeleton(name), brand.looks]
   if (looks === wanted) return ['confusable']
-  if (brand.length < 4) return []
-  if (isOneEditApart(looks, wanted) && brand.length > 4) return ['one_edit']
+  if (brand.name.length < 4) return []
+  if (isOneEditApart(looks, wanted) && brand.name.length > 4) return ['one_edit']
   return hasWord(looks, wanted) ? ['brand_in_name'] : []
 }
 
@@ -98,8 +115,8 @@ const hasWord = (name: string, brand: string) =>
 const lures =
   /log-?in|sign-?in|support|verif|wallet|recover|airdrop|claim|official|service|help|kyc|bonus|refund|unlock|客服|官方|安全|登录|登入|认证|認證/i
 
-function placeReasons(url: URL, shown: string, official: string, brand: string): LinkReason[] {
-  const wanted = looseSkeleton(brand)
+function placeReasons(url: URL, shown: string, brand: Brand): LinkReason[] {
+  const { official, looks: wanted } = brand
   const domain = getDomain(shown) ?? shown
   const below = shown.slice(0, -domain.length - 1).split('.')
   if (below.some((label) => hasWord(looseSkeleton(label), wanted))) return ['brand_in_subdomain']

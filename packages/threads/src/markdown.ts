@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
 import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
@@ -33,14 +32,11 @@ export type Rendered = {
   textContent: string
 }
 
-type Page = Required<RenderOptions> & {
+export type Page = Required<RenderOptions> & {
   mentions: Set<string>
   links: Set<string>
   uploads: Set<string>
 }
-
-/** Up to here rendering takes a few milliseconds, whatever a text is made of. */
-const shortText = 6_000
 
 const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
 
@@ -48,17 +44,14 @@ const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
  * Renders Markdown to sanitised HTML. Only images uploaded here are shown; others become links,
  * because they would tell a stranger who reads.
  */
-export const renderMarkdown = (text: string, options: RenderOptions = {}): Rendered =>
-  rendered(parse(text), options)
-
-/** The same in two turns, so that the longest text does not hold up whoever else is served. */
-export async function renderInTurns(text: string, options: RenderOptions = {}): Promise<Rendered> {
+export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
   const tokens = parse(text)
-  if (text.length > shortText) await nextTurn()
-  return rendered(tokens, options)
+  const page = rewritten(tokens, options)
+  return rendered(tokens, page, sanitise(render(tokens)))
 }
 
-function rendered(tokens: Token[], options: RenderOptions): Rendered {
+/** Makes of parsed tokens what is shown, in place, and notes what they lead to. */
+export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
   const page: Page = { names, images, show, ...seen }
@@ -66,14 +59,17 @@ function rendered(tokens: Token[], options: RenderOptions): Rendered {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
     if (token.children) token.children = inline(token.children, page)
   }
-  return {
-    html: sanitise(render(tokens)),
-    mentions: [...page.mentions],
-    links: [...page.links],
-    uploads: [...page.uploads],
-    textContent: textOf(tokens).trim()
-  }
+  return page
 }
+
+/** What is answered of rewritten tokens and their sanitised HTML. */
+export const rendered = (tokens: Token[], page: Page, html: string): Rendered => ({
+  html,
+  mentions: [...page.mentions],
+  links: [...page.links],
+  uploads: [...page.uploads],
+  textContent: textOf(tokens).trim()
+})
 
 // The page and the thread's title have h1 and h2.
 const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`

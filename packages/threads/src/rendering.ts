@@ -4,8 +4,9 @@ import { users } from '@stoa/accounts/schema'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
-import { linksOf, renderInTurns, type ImageSize, type Rendered } from './markdown.ts'
+import { linksOf, type ImageSize, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
+import { renderInTurns } from './rendering-in-turns.ts'
 
 /** A rendered text, whom it mentions, as user ids, and what the QR codes of its images say. */
 export type RenderedBody = Rendered & { mentionedIds: number[]; codes: string[] }

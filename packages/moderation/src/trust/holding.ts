@@ -1,4 +1,4 @@
-import { atLeast, forbidden, type Context } from '@stoa/core'
+import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
 import { findContactBait } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
 import { isHeldByFilter } from '../filters/applying.ts'
@@ -27,5 +27,6 @@ export async function checkMayRelease(ctx: Context, links: readonly string[]): P
 /** Whether an address is made to be taken for an official one, or warned of. */
 export async function hasLookalike(ctx: Context, urls: readonly string[]): Promise<boolean> {
   const lists = await trustLists(ctx)
-  return urls.some((url) => ['lookalike', 'blocked'].includes(judgeUrl(url, lists).verdict))
+  const verdicts = await mapInPortions(urls, (url) => judgeUrl(url, lists).verdict)
+  return verdicts.some((verdict) => verdict === 'lookalike' || verdict === 'blocked')
 }

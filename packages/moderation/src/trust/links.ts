@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { and, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { after, mapInPortions, type Context } from '@stoa/core'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
 import { linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
@@ -30,8 +30,8 @@ export async function linkJudge(ctx: Context): Promise<LinkJudge> {
 export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return
   const lists = await trustLists(ctx)
-  const tokens = urls.map((url) => tokenOf(ctx, url))
-  const thought = urls.map((url) => judgeUrl(url, lists).verdict)
+  const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
+  const thought = await mapInPortions(urls, (url) => judgeUrl(url, lists).verdict)
   await ctx.db.execute(sql`insert into ${links} (token, url, verdict, kept_at)
     select given.*, ${ctx.now}::timestamptz
     from unnest(${sql.param(tokens)}::text[], ${sql.param([...urls])}::text[],
@@ -53,7 +53,7 @@ const durability = ({ writing }: Context) =>
 export async function noteLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
   const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
   const urls = linksOf(post?.body ?? '')
-  const tokens = urls.map((url) => tokenOf(ctx, url))
+  const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
   await keepLinks(ctx, urls)
   const gone = await ctx.db
     .delete(postLinks)

@@ -1,0 +1,40 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Token } from 'markdown-it'
+import { mapInPortions } from '@stoa/core'
+import { hostOf, type LinkShower } from './links.ts'
+import { rendered, rewritten, type Rendered, type RenderOptions } from './markdown.ts'
+import { parse, render } from './parsing.ts'
+import { sanitise } from './sanitising.ts'
+
+/** Up to here rendering takes a few milliseconds, whatever a text is made of. */
+const shortText = 6_000
+
+/**
+ * As `renderMarkdown`, in a few turns, so that the longest text does not hold up whoever else is
+ * served.
+ */
+export async function renderInTurns(text: string, options: RenderOptions = {}): Promise<Rendered> {
+  const wait = () => (text.length > shortText ? nextTurn() : undefined)
+  const tokens = parse(text)
+  await wait()
+  const show = options.show && (await shownOnce(tokens, options.show))
+  await wait()
+  const page = rewritten(tokens, { ...options, show })
+  await wait()
+  const html = render(tokens)
+  await wait()
+  return rendered(tokens, page, sanitise(html))
+}
+
+/** Each address is judged once, however often it stands in a text. */
+async function shownOnce(tokens: Token[], show: LinkShower): Promise<LinkShower> {
+  const urls = [...new Set(tokens.flatMap(({ children }) => (children ?? []).flatMap(targetOf)))]
+  const known = new Map(await mapInPortions(urls, (url) => [url, show(url)] as const))
+  return (url) => known.get(url) ?? show(url)
+}
+
+/** Where a link leads, or an image that is shown as one. */
+function targetOf(token: Token): string[] {
+  const target = token.attrGet('href') ?? token.attrGet('src')
+  return target && hostOf(String(target)) ? [String(target)] : []
+}
