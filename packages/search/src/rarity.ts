@@ -6,7 +6,7 @@ export type Rarity = (lexeme: string) => number
 
 const keptFor = 10 * 60_000
 /** Of what stands in no list of common lexemes. */
-const rarest = 10
+export const rarest = 10
 
 type Common = { lexemes: string[] | null; shares: number[] | null }
 

@@ -7,9 +7,10 @@ import type { Draft } from './engine.ts'
 import { quoted } from './lexemes.ts'
 import { firstMark } from './marks.ts'
 import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
-import type { Rarity } from './rarity.ts'
+import { rarest, type Rarity } from './rarity.ts'
 import { languageWeight, weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
+import { unspaced } from './tokens.ts'
 import { tellingLexemes } from './tsquery.ts'
 
 const candidates = 120
@@ -61,16 +62,26 @@ export async function findSimilar(
       read(db, actor, { ...place, newest, words: { all: [literal] } }, score)
     )
   )
-  const enough = least * lexemes.reduce((sum, { weight }) => sum + weight, 0)
+  const telling = lexemes.filter(({ weight }) => weight > ofUnknownPair)
+  const enough = least * telling.reduce((sum, { weight }) => sum + weight, 0)
   return best(lists.flat(), locale, enough).slice(0, limit)
 }
 
 const inPosts = { vector: documents.vector, marks: [[firstMark]] }
 const inTitles = { vector: documents.titleVector, marks: [] }
 
+// Of a text without spaces most pairs are the end of one word and the beginning of another.
+const isPair = new RegExp(`^${unspaced}`, 'v')
+const ofUnknownPair = 2
+
+function tells(lexeme: string, rarity: Rarity): number {
+  const bits = rarity(lexeme)
+  return bits === rarest && isPair.test(lexeme) ? ofUnknownPair : bits
+}
+
 const weighed = (text: string, rarity: Rarity, factor: number): Weighed[] =>
   tellingLexemes(text)
-    .map((lexeme) => ({ lexeme, weight: factor * rarity(lexeme) }))
+    .map((lexeme) => ({ lexeme, weight: factor * tells(lexeme, rarity) }))
     .sort((a, b) => b.weight - a.weight)
 
 /** `tsquery` literals: one of the rarest, or two of the rare ones, which may be common each. */
