@@ -95,7 +95,7 @@ test('whoever sends many images waits behind their own, and others get their tur
   const many = [secret, shot, shot, shot, shot].map((file) => sendBy('author', author, file))
   await Promise.all([...many, sendBy('other', other, shot)])
   expect(answered).toHaveLength(6)
-  expect(answered.at(-1)).toEqual({ by: 'author', status: 201 })
+  expect(answered.at(-1)?.by).toBe('author')
   const mine = answered.filter(({ by }) => by === 'author').map(({ status }) => status)
   expect(mine.toSorted()).toEqual([201, 201, 201, 201, 422])
 })
