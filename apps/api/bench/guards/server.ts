@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { after, type Ports } from '@stoa/core'
-import { sessions } from '@stoa/accounts/schema'
+import type { Ports } from '@stoa/core'
 import { openForum, type BenchTarget } from '../open-forum.ts'
 import { fillPeople } from '../posting.ts'
+import { signIn } from '../sign-in.ts'
 
 /** What the measuring process asks for, and what it is told. */
 export type Taken = { ms: number; cpuMs: number }
@@ -14,7 +13,8 @@ const memberCount = 300
 const target = JSON.parse(process.argv[2] ?? '{}') as BenchTarget
 const forum = await openForum(target, false)
 await fillPeople(forum, memberCount)
-const cookies = await signIn(memberCount)
+const sessionIds = await signIn(forum, memberCount)
+const cookies = sessionIds.map((id) => `stoa_session=${id}`)
 const times: Taken[] = []
 const guarded = timed(guardsOf(forum.ports))
 const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -72,22 +72,4 @@ const idle: Guards = {
   mustWait: () => Promise.resolve(false),
   linkJudge: () => Promise.resolve(() => ({ verdict: 'unknown', leave: '/leave/nowhere' })),
   keepLinks: () => Promise.resolve()
-}
-
-async function signIn(count: number): Promise<string[]> {
-  const now = new Date().toISOString()
-  const ids = Array.from({ length: count }, () => randomBytes(25).toString('hex'))
-  await forum.connection.db.insert(sessions).values(
-    ids.map((id, index) => ({
-      hash: createHash('sha256').update(id).digest('hex'),
-      userId: index + 1,
-      createdAt: now,
-      authenticatedAt: now,
-      lastUsedAt: now,
-      expiresAt: after(now, 24 * 3600_000),
-      address: '127.0.0.1',
-      userAgent: 'bench'
-    }))
-  )
-  return ids.map((id) => `stoa_session=${id}`)
 }

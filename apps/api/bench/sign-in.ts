@@ -1,0 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { after } from '@stoa/core'
+import { sessions } from '@stoa/accounts/schema'
+import type { Forum } from '../src/forum.ts'
+
+/** Sessions of the first members; answers the session ids. */
+export async function signIn(forum: Forum, count: number): Promise<string[]> {
+  const now = new Date().toISOString()
+  const ids = Array.from({ length: count }, () => randomBytes(25).toString('hex'))
+  await forum.connection.db.insert(sessions).values(
+    ids.map((id, index) => ({
+      hash: createHash('sha256').update(id).digest('hex'),
+      userId: index + 1,
+      createdAt: now,
+      authenticatedAt: now,
+      lastUsedAt: now,
+      expiresAt: after(now, 24 * 3600_000),
+      address: '127.0.0.1',
+      userAgent: 'bench'
+    }))
+  )
+  return ids
+}
