@@ -1,10 +1,11 @@
 import { conversationEndpoints } from './conversation.ts'
+import { figuresEndpoints } from './figures.ts'
 import { macroEndpoints } from './macros.ts'
 import { openingEndpoints } from './opening.ts'
 import { ownTicketEndpoints } from './own-tickets.ts'
 import { relatedEndpoints } from './related-tickets.ts'
 import { ruleEndpoints } from './rules.ts'
-import { serviceEndpoints } from './service.ts'
+import { serviceLevelEndpoints } from './service-levels.ts'
 import { workingEndpoints } from './working.ts'
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */
@@ -16,5 +17,6 @@ export const ticketsEndpoints = {
   ...relatedEndpoints,
   ...macroEndpoints,
   ...ruleEndpoints,
-  ...serviceEndpoints
+  ...serviceLevelEndpoints,
+  ...figuresEndpoints
 }

@@ -1,0 +1,31 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { checkHolds } from '@stoa/accounts'
+import { serviceLevelsInput } from '../contract.ts'
+import { levelsOf } from '../reading-levels.ts'
+import { setLevels } from '../service-levels.ts'
+
+/** How fast the desk wants to be. */
+export const serviceLevelEndpoints = {
+  serviceLevels: endpoint({
+    method: 'GET',
+    path: '/desk/service-levels',
+    summary: 'How fast the desk wants to be, and when it is open',
+    answers: { 200: serviceLevelsInput },
+    least: 'staff',
+    async handle(ctx) {
+      checkHolds(ctx.actor, 'desk')
+      return levelsOf(ctx)
+    }
+  }),
+  setServiceLevels: endpoint({
+    method: 'PUT',
+    path: '/desk/service-levels',
+    summary: 'Set how fast the desk wants to be, and when it is open',
+    body: serviceLevelsInput,
+    answers: { 204: nothing },
+    least: 'admin',
+    scope: 'admin',
+    handle: setLevels
+  })
+}
