@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { conflict, emit, write, type Context } from '@stoa/core'
 import { areOfficial, renderTexts } from './content.ts'
 import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
@@ -10,7 +10,7 @@ import {
   needsSecondPerson,
   type Found
 } from './policy.ts'
-import { editorsSinceApproval, readRevision, showRevision } from './revisions.ts'
+import { readRevision, showRevision } from './revisions.ts'
 import { sign } from './signing.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
@@ -49,7 +49,8 @@ export async function publish(ctx: Context, id: number): Promise<{ state: State 
   })
 }
 
-async function release(ctx: Context, found: Found, content: Content): Promise<State> {
+/** What is not held back goes out, now or at its time. The row is locked. @returns the state it is in by that */
+export async function release(ctx: Context, found: Found, content: Content): Promise<State> {
   const clearance = await clearanceOf(ctx, found, content)
   const later = content.publishAt !== null && content.publishAt > ctx.now
   if (clearance === 'wait' || (later && clearance === 'look_later'))
@@ -114,37 +115,6 @@ const notePublic = ({ db, now }: Context, { id, revision }: Found) =>
     .where(
       and(eq(announcementRevisions.announcementId, id), eq(announcementRevisions.number, revision))
     )
-
-/**
- * A second person has read the newest version and stands by it; what waited for that goes out.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
- * wrote any of it, 409 `announcement_over`
- */
-export async function approve(ctx: Context, id: number): Promise<{ state: State }> {
-  checkMayAnnounce(ctx.actor)
-  return write(ctx, async (ctx) => {
-    const found = await lockAnnouncement(ctx, id)
-    if (found.state === 'expired' || found.state === 'withdrawn')
-      throw conflict('announcement_over')
-    if ((await editorsSinceApproval(ctx, found)).includes(ctx.actor.id))
-      throw forbidden('second_person_needed')
-    const approved = { approvedRevision: found.revision, approvedById: ctx.actor.id }
-    await ctx.db
-      .update(announcements)
-      .set({ ...approved, approvalDue: false })
-      .where(eq(announcements.id, id))
-    return { state: await afterApproval(ctx, { ...found, ...approved }) }
-  })
-}
-
-async function afterApproval(ctx: Context, found: Found): Promise<State> {
-  const content = await readRevision(ctx, found.id, found.revision)
-  if (found.state === 'awaiting') return release(ctx, found, content)
-  if (found.state === 'published' && found.publicRevision < found.revision)
-    await makePublic(ctx, found, content, 'clear')
-  else await emit(ctx, 'announcement.saved', { announcementId: found.id })
-  return found.state
-}
 
 /**
  * Takes back what waits to go out: a draft again.

@@ -9,9 +9,10 @@ import {
   withdrawalInput,
   workList
 } from '../contract.ts'
+import { approve } from '../approving.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
 import { expire } from '../ending.ts'
-import { approve, publish, takeBack } from '../publishing.ts'
+import { publish, takeBack } from '../publishing.ts'
 import { listWork } from '../reading.ts'
 import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
