@@ -41,3 +41,8 @@ test('what is written so far counts, and what was written under the titles', asy
 test('one word of many makes nothing similar', async () => {
   expect(await similar('Pending: amber, zircon, opal, jade, onyx and pearl are lost')).toEqual([])
 })
+
+test('a long Chinese title finds what shares its words, not its accidents', async () => {
+  expect(await similar('充值已确认二十次仍未到账')).toEqual(['充值到账时间'])
+  expect(await similar('昨天二十点以后一直没有反应')).toEqual([])
+})
