@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { atLeast, type Context, type Ports } from '@stoa/core'
+import { atLeast, keepInMemory, type Context } from '@stoa/core'
 import { knownCategories } from '@stoa/threads'
 import { wordsOf } from './folding.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
@@ -8,25 +8,28 @@ import { announcements, announcementTexts } from './schema.ts'
 /** A published announcement as this process keeps it for pages, and the words it speaks of. */
 export type Known = StoredRow & { words: Set<string> }
 
-type Kept = { readAt: number; active: Promise<Known[]>; others: Map<number, StoredRow> }
+/** The published ones, and what became of others that were asked for. */
+type Kept = { active: Known[]; others: Map<number, StoredRow> }
 
-const lifetime = 30_000
-const kept = new WeakMap<Ports, Kept>()
+const memory = keepInMemory<Kept>(30_000, async (ctx) => ({
+  active: await readActive(ctx),
+  others: new Map()
+}))
 
 /** Makes this process read the announcements again; called on every node when one changed. */
-export const dropAnnouncements = (ports: Ports): void => void kept.delete(ports)
+export const dropAnnouncements = memory.drop
 
 /** Published announcements that hold now and that the actor may read, the latest first. */
 export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
-  const [all, isOpen] = await Promise.all([memory(ctx).active, openTo(ctx)])
-  return all.filter((row) => isActive(row, ctx.now) && isOpen(row))
+  const [{ active }, isOpen] = await Promise.all([memory.of(ctx), openTo(ctx)])
+  return active.filter((row) => isActive(row, ctx.now) && isOpen(row))
 }
 
 /** Those of these announcements that the actor may read, whatever became of them. */
 export async function announcementsById(ctx: Context, ids: number[]): Promise<StoredRow[]> {
   if (ids.length === 0) return []
-  const { active, others } = memory(ctx)
-  const known = new Map<number, StoredRow>((await active).map((row) => [row.id, row]))
+  const { active, others } = await memory.of(ctx)
+  const known = new Map<number, StoredRow>(active.map((row) => [row.id, row]))
   for (const [id, row] of others) known.set(id, row)
   const unknown = ids.filter((id) => !known.has(id))
   for (const row of await readRows(ctx, unknown)) {
@@ -43,17 +46,6 @@ async function openTo(ctx: Context): Promise<(row: StoredRow) => boolean> {
   const categories = await knownCategories(ctx)
   const open = new Set(categories.filter(({ rule }) => rule !== 'staff_only').map(({ id }) => id))
   return ({ categoryIds }) => categoryIds.length === 0 || categoryIds.some((id) => open.has(id))
-}
-
-function memory(ctx: Context): Kept {
-  const time = Date.parse(ctx.now)
-  const known = kept.get(ctx.ports)
-  // The demo writes in the past, so what was read may be younger than now.
-  if (known && Math.abs(time - known.readAt) < lifetime) return known
-  const fresh = { readAt: time, active: readActive(ctx), others: new Map<number, StoredRow>() }
-  kept.set(ctx.ports, fresh)
-  fresh.active.catch(() => kept.delete(ctx.ports))
-  return fresh
 }
 
 async function readActive({ db }: Context): Promise<Known[]> {

@@ -1,5 +1,5 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
-import { atLeast, notFound, type Actor, type Context, type Locale, type Ports } from '@stoa/core'
+import { atLeast, keepInMemory, notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, moderates } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
 import { categories, categoryFollowings, threads } from './schema.ts'
@@ -14,23 +14,16 @@ export type KnownCategory = typeof categories.$inferSelect & {
   lastPostAt: string | null
 }
 
-const lifetime = 30_000
-const kept = new WeakMap<Ports, { readAt: number; categories: Promise<KnownCategory[]> }>()
+const memory = keepInMemory(30_000, ({ db }) => readCategories(db))
 
 /**
  * Every category, staff-only ones too, each followed by its sub-categories, from the memory of this
  * process; counts are up to 30 seconds old.
  */
-export function knownCategories({ db, ports, now }: Context): Promise<KnownCategory[]> {
-  const time = Date.parse(now)
-  const known = kept.get(ports)
-  // Imports and the demo write in the past, so what was read may be younger than now.
-  if (known && Math.abs(time - known.readAt) < lifetime) return known.categories
-  const reading = readCategories(db)
-  kept.set(ports, { readAt: time, categories: reading })
-  reading.catch(() => kept.delete(ports))
-  return reading
-}
+export const knownCategories = memory.of
+
+/** Makes this process read the categories again; called on every node after `category.changed`. */
+export const dropCategories = memory.drop
 
 /** These categories and their sub-categories; ids. */
 export async function withSubcategories(
@@ -43,9 +36,6 @@ export async function withSubcategories(
     .where(or(inArray(categories.id, [...ids]), inArray(categories.parentId, [...ids])))
   return rows.map(({ id }) => id)
 }
-
-/** Makes this process read the categories again; called on every node after `category.changed`. */
-export const dropCategories = (ports: Ports): void => void kept.delete(ports)
 
 async function readCategories(db: Context['db']): Promise<KnownCategory[]> {
   const seen = db

@@ -181,8 +181,8 @@ test('a message that cannot be put together holds up no other', async () => {
   await forum.settle()
   forum.ports.webhookData = webhookData
   expect(receiver.received.length).toBe(1)
-  const [, failed] = await deliveries(id)
-  expect(failed).toMatchObject({ state: 'waiting', attempts: 1, problem: 'data' })
+  const failed = (await deliveries(id)).filter(({ state }) => state === 'waiting')
+  expect(failed).toMatchObject([{ attempts: 1, problem: 'data' }])
   await later(2 * minute)
   expect(receiver.received.length).toBe(2)
 })

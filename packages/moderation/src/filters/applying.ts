@@ -24,8 +24,8 @@ export const refusedPassages = async (ctx: Context, text: string) =>
   isBound(ctx) ? passages(ctx, text, 'refuse') : []
 
 /** In order and apart. */
-export async function passages(ctx: Context, text: string, wanted: FilterAction) {
-  const found = (await filtered(ctx, text)).filter(({ action }) => action === wanted)
+export async function passages(ctx: Context, text: string, action: FilterAction) {
+  const found = await filtered(ctx, text, action)
   const apart: { start: number; end: number }[] = []
   for (const { start, end } of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = apart.at(-1)

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
-import { after, type Context, type Ports } from '@stoa/core'
+import { after, keepInMemory, type Context, type Ports } from '@stoa/core'
 import { addressOf, type HostLists } from '@stoa/guards'
 import type { TrustedKind } from './contract.ts'
 import { blockedHosts, trustedEntries } from './schema.ts'
@@ -10,23 +10,13 @@ type Entry = { kind: TrustedKind; value: string; key: string }
 export type Lists = HostLists & { entries: readonly Entry[] }
 
 const day = 24 * 3600_000
-const lifetime = 30_000
-const kept = new WeakMap<Ports, { readAt: number; lists: Promise<Lists> }>()
-
-/** Makes this process read the lists again; called on every node after `trust.changed`. */
-export const dropTrustLists = (ports: Ports): void => void kept.delete(ports)
+const memory = keepInMemory(30_000, readLists)
 
 /** What is official and what is blocked now, from the memory of this process. */
-export function trustLists(ctx: Context): Promise<Lists> {
-  const time = Date.parse(ctx.now)
-  const known = kept.get(ctx.ports)
-  // The demo writes in the past, so what was read may be younger than now.
-  if (known && Math.abs(time - known.readAt) < lifetime) return known.lists
-  const lists = readLists(ctx)
-  kept.set(ctx.ports, { readAt: time, lists })
-  lists.catch(() => kept.delete(ctx.ports))
-  return lists
-}
+export const trustLists = memory.of
+
+/** Makes this process read the lists again; called on every node after `trust.changed`. */
+export const dropTrustLists = memory.drop
 
 async function readLists({ db, now, ports }: Context): Promise<Lists> {
   const { kind, value, key } = trustedEntries
