@@ -255,6 +255,7 @@ export const effects: Effects = {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
     webhooks: webhooks('announcement.withdrawn')
   },
+  'announcement.kinds_changed': {},
   'announcement.linked': {},
   'announcement.unlinked': {},
   'ticket.opened': { tell: tellDesk, index: indexTheTicket },

@@ -13,6 +13,7 @@ const byEvent: Record<EventType, Stale> = {
   'announcement.correction_due': 'none',
   'announcement.due': 'none',
   'announcement.expired': 'all',
+  'announcement.kinds_changed': 'all',
   'announcement.linked': 'all',
   'announcement.published': 'all',
   'announcement.saved': 'all',

@@ -102,7 +102,9 @@ export const me = z.object({
   banners: z.array(
     z.object({
       id: z.number(),
-      kind: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+      kind: z.string(),
+      kindName: z.string(),
+      basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
       severity: z.enum(['normal', 'important', 'critical']),
       phase: z.string().nullable(),
       title: z.string(),

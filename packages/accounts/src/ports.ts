@@ -4,7 +4,11 @@ import type { Database } from '@stoa/core/database'
 /** An announcement above every page: one line, in the language that there is. */
 export type Banner = {
   id: number
-  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  kind: string
+  /** In the reader's language. */
+  kindName: string
+  /** The built-in kind whose rules it follows. */
+  basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   /** Of an incident or a maintenance. */
   phase: string | null

@@ -1,26 +1,33 @@
 import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
 import { listCategories, renderBody } from '@stoa/threads'
 import type { AnnouncementInput } from './contract.ts'
+import { findKind } from './kinds.ts'
 import { instantOf } from './local-time.ts'
 import {
   incidentPhases,
   maintenancePhases,
   type Content,
-  type Kind,
+  type BuiltInKind,
   type Phase,
   type Texts
 } from './schema.ts'
 
 /**
  * What was sent, as it is stored.
- * @throws Problem 422 for what guards refuse, a category that isn't there, times out of order
+ * @param before kind of the version before
+ * @throws Problem 422 for what guards refuse, a kind that is unknown, a category that isn't there, times out of order
  */
-export async function contentOf(ctx: Context, input: AnnouncementInput): Promise<Content> {
+export async function contentOf(
+  ctx: Context,
+  input: AnnouncementInput,
+  before?: string
+): Promise<Content> {
   const { translations, services, categories, kind, severity, discussion } = input
   const texts = translations as Texts
   await reviewWords(ctx, texts, services)
+  const { basis } = await findKind(ctx, kind, before)
   const content = {
-    ...{ kind, severity, discussion, texts },
+    ...{ kind, basis, severity, discussion, texts },
     services: [...new Set(services)],
     categories,
     ...timesOf(ctx, input)
@@ -91,15 +98,15 @@ export async function areOfficial(ctx: Context, links: readonly string[]): Promi
   return true
 }
 
-/** How far an announcement of a kind has come: where it was, if that kind has such a phase. */
-export function phaseOf(kind: Kind, phase: Phase | null): Phase | null {
-  const possible: readonly Phase[] = phasesOf(kind)
+/** How far an announcement of a basis has come: where it was, if that has such a phase. */
+export function phaseOf(basis: BuiltInKind, phase: Phase | null): Phase | null {
+  const possible: readonly Phase[] = phasesOf(basis)
   if (phase !== null && possible.includes(phase)) return phase
   return possible[0] ?? null
 }
 
-/** The course of a kind, in order; empty where it has none. */
-export function phasesOf(kind: Kind): readonly Phase[] {
-  if (kind === 'incident') return incidentPhases
-  return kind === 'maintenance' ? maintenancePhases : []
+/** The course of a basis, in order; empty where it has none. */
+export function phasesOf(basis: BuiltInKind): readonly Phase[] {
+  if (basis === 'incident') return incidentPhases
+  return basis === 'maintenance' ? maintenancePhases : []
 }

@@ -11,9 +11,18 @@ import {
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
-import { discussions, kinds, phases, proposalOutcomes, severities, states } from './schema.ts'
+import {
+  builtInKinds,
+  discussions,
+  phases,
+  proposalOutcomes,
+  severities,
+  states
+} from './schema.ts'
 
-export const announcementKind = z.enum(kinds)
+/** Of a kind: a built-in one, or one that admins added. */
+export const announcementKind = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
+export const announcementBasis = z.enum(builtInKinds)
 export const announcementSeverity = z.enum(severities)
 export const announcementPhase = z.enum(phases)
 const state = z.enum(states)
@@ -74,6 +83,10 @@ export const announcementRow = z.object({
   id: z.number(),
   url: z.string(),
   kind: announcementKind,
+  /** In the reader's language. */
+  kindName: z.string(),
+  /** The built-in kind whose rules it follows. */
+  basis: announcementBasis,
   severity: announcementSeverity,
   state,
   phase: announcementPhase.nullable(),
@@ -191,8 +204,11 @@ export const announcementSource = z.object({
   id: z.number(),
   state,
   revision: z.number(),
+  /** In the reader's language. */
+  kindName: z.string(),
   content: z.object({
     kind: announcementKind,
+    basis: announcementBasis,
     severity: announcementSeverity,
     services: z.array(z.string()),
     categories: z.array(z.number()),
@@ -279,6 +295,7 @@ const signedDocument = z.object({
   signedAt: timeShape,
   state,
   kind: announcementKind,
+  basis: announcementBasis.optional(),
   severity: announcementSeverity,
   phase: announcementPhase.nullable(),
   services: z.array(z.string()),
@@ -295,6 +312,33 @@ const signedDocument = z.object({
 /** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
 export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
 export const kindParams = z.object({ kind: announcementKind })
+const kindNames = z.object({
+  en: lineOfText(40),
+  'zh-CN': lineOfText(40),
+  'zh-TW': lineOfText(40)
+})
+export const kindInput = z.object({
+  key: announcementKind,
+  names: kindNames,
+  /** The built-in kind whose rules, course and look it has. */
+  basis: announcementBasis
+})
+/** `offered: true` brings a removed one back. */
+export const kindChange = z.object({ names: kindNames, offered: z.literal(true) }).partial()
+export const kindList = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** In the reader's language. */
+      name: z.string(),
+      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
+      basis: announcementBasis,
+      builtIn: z.boolean(),
+      /** New announcements may be of it. */
+      offered: z.boolean()
+    })
+  )
+})
 export const followedKinds = z.object({ kinds: z.array(announcementKind) })
 export const linkParams = z.object({ id: idShape, announcementId: idShape })
 

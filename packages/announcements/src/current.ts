@@ -6,17 +6,14 @@ import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, wordsOf } from './folding.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
-import { categoryLinks, toRow } from './rows.ts'
-
-// For what names no categories.
-const noLinks = new Map<number, never>()
+import { kindNamesFor, namesFor, toRow } from './rows.ts'
 
 type Current = z.infer<typeof currentList>
 
 const isPinned = ({ pinnedUntil }: Known, now: string) => pinnedUntil !== null && pinnedUntil > now
 
 /** Incidents that go on stand on top, pinned or not. */
-const isPressing = ({ kind, phase }: Known) => kind === 'incident' && phase !== 'resolved'
+const isPressing = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
 
 /**
  * What stands on top of a category (by slug), or of the first page: what is pinned there, in its
@@ -31,11 +28,11 @@ export async function currentAnnouncements(ctx: Context, slug?: string): Promise
     .filter((known) => isPinned(known, ctx.now) || isPressing(known))
     .filter(({ categoryIds, ...known }) => {
       if (categoryIds.length === 0) return true
-      return here ? categoryIds.some((id) => here.has(id)) : known.kind === 'incident'
+      return here ? categoryIds.some((id) => here.has(id)) : known.basis === 'incident'
     })
     .sort((a, b) => Number(isPressing(b)) - Number(isPressing(a)) || a.pinOrder - b.pinOrder)
-  const links = await categoryLinks(ctx)
-  return { items: onTop.map(({ words: _words, ...row }) => toRow(ctx, row, links)) }
+  const names = await namesFor(ctx)
+  return { items: onTop.map(({ words: _words, ...row }) => toRow(ctx, row, names)) }
 }
 
 /** The category itself, what is below it, and what it is below. */
@@ -66,32 +63,30 @@ export async function matchingAnnouncements(
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, mostMatches)
-  const links = await categoryLinks(ctx)
-  return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, links)) }
+  const names = await namesFor(ctx)
+  return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
 }
 
 /** What stands above every page: important and critical announcements that hold now. */
 export async function bannersFor(ctx: Context) {
-  const active = await activeAnnouncements(ctx)
+  const [active, names] = await Promise.all([activeAnnouncements(ctx), kindNamesFor(ctx)])
   return active
     .filter(({ severity }) => severity !== 'normal')
     .sort((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical'))
     .map(({ words: _words, ...row }) => {
-      const { id, kind, severity, phase, title, language, url } = toRow(ctx, row, noLinks)
-      return { id, kind, severity, phase, title, language, url }
+      const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+      const { severity, phase, title, language } = rest
+      return { id, url, kind, kindName, basis, severity, phase, title, language }
     })
 }
 
 /** The announcements that a thread's marks name, as they stand now, for its readers. */
 export async function announcementsOnThread(ctx: Context, ids: number[]) {
-  const rows = await announcementsById(ctx, ids)
+  const [rows, names] = await Promise.all([announcementsById(ctx, ids), kindNamesFor(ctx)])
   return rows.map((row) => {
-    const { id, kind, severity, state, phase, title, language, url, changedAt } = toRow(
-      ctx,
-      row,
-      noLinks
-    )
-    return { id, kind, severity, state, phase, title, language, url, changedAt }
+    const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+    const { severity, state, phase, title, language, changedAt } = rest
+    return { id, url, kind, kindName, basis, severity, state, phase, title, language, changedAt }
   })
 }
 
@@ -103,13 +98,14 @@ const lookedAt = 200
  */
 export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSuggestions>> {
   const incidents = (await activeAnnouncements(ctx)).filter(isPressing)
+  const names = await kindNamesFor(ctx)
   const items = []
   for (const incident of incidents)
     for (const thread of await unlinkedSince(ctx, incident))
       if (likeness(wordsOf(thread.title), incident.words) > 0)
         items.push({
           thread: { id: thread.id, title: thread.title, url: threadUrl(thread.id, thread.title) },
-          announcement: toRow(ctx, withoutWords(incident), noLinks)
+          announcement: toRow(ctx, withoutWords(incident), names)
         })
   return { items }
 }

@@ -5,7 +5,7 @@ import { eraseUploads } from '@stoa/uploads'
 import { contentOf } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
 import { inLanguage } from './languages.ts'
-import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { checkMayAnnounce, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
 import { clearanceOf, makePublic } from './publishing.ts'
 import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
 import {
@@ -59,7 +59,8 @@ export async function changeAnnouncement(
   input: AnnouncementInput
 ): Promise<Saved> {
   checkMayAnnounce(ctx.actor)
-  const content = await contentOf(ctx, input)
+  const { kind } = await findAnnouncement(ctx, id)
+  const content = await contentOf(ctx, input, kind)
   return write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')

@@ -1,3 +1,4 @@
+import { kindEndpoints } from './endpoints/kinds.ts'
 import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/course.ts'
@@ -8,5 +9,6 @@ export const announcementsEndpoints = {
   ...readingEndpoints,
   ...writingEndpoints,
   ...courseEndpoints,
-  ...linkingEndpoints
+  ...linkingEndpoints,
+  ...kindEndpoints
 }

@@ -3,7 +3,7 @@ import { guest, type Context, type Locale } from '@stoa/core'
 import { categoryName, findCategory } from '@stoa/threads'
 import { visibleAnnouncements } from './policy.ts'
 import { concerning } from './reading.ts'
-import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcements } from './schema.ts'
 import { showWords } from './showing.ts'
 
@@ -49,9 +49,9 @@ export async function feedOfAnnouncements(
     )
     .orderBy(desc(announcements.publishedAt), desc(announcements.id))
     .limit(size)
-  const links = await categoryLinks(ctx)
+  const names = await namesFor(ctx)
   const entries = rows.map(async ({ row, correction }) => {
-    const { id, url, title, language, publishedAt, changedAt } = toRow(ctx, row, links)
+    const { id, url, title, language, publishedAt, changedAt } = toRow(ctx, row, names)
     const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
     return { id, url, title, html, language, publishedAt: publishedAt ?? changedAt, changedAt }
   })

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { fold } from './folding.ts'
 import { visibleAnnouncements } from './policy.ts'
-import { rowColumns, toRow } from './rows.ts'
+import { kindNamesFor, rowColumns, toRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
@@ -25,13 +25,13 @@ export async function announcementsWith(ctx: Context, groups: string[][], limit:
     .where(and(visibleAnnouncements(ctx.actor), isPublic, saying(wanted)))
     .orderBy(desc(holds), desc(announcements.publishedAt), desc(announcements.id))
     .limit(limit)
+  const names = await kindNamesFor(ctx)
   return rows.map((row) => {
-    const { id, url, kind, severity, title, language, active, publishedAt } = toRow(ctx, row, none)
-    return { id, url, kind, severity, title, language, active, publishedAt }
+    const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+    const { severity, title, language, active, publishedAt } = rest
+    return { id, url, kind, kindName, basis, severity, title, language, active, publishedAt }
   })
 }
-
-const none = new Map<number, never>()
 
 // What was withdrawn is corrected on its page, not found by what it wrongly said.
 const isPublic = inArray(announcements.state, ['published', 'expired'])

@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { forbidden, write, type Context } from '@stoa/core'
-import { announcementFollowings, type Kind } from './schema.ts'
+import { forbidden, notFound, write, type Context } from '@stoa/core'
+import { knownKind } from './kinds.ts'
+import { announcementFollowings } from './schema.ts'
 
-/** Tells the actor of announcements of this kind from now on. @throws Problem 403 `suspended` */
-export async function followKind(ctx: Context, kind: Kind): Promise<void> {
+/** Tells the actor of announcements of this kind from now on. @throws Problem 404, 403 `suspended` */
+export async function followKind(ctx: Context, kind: string): Promise<void> {
   if (ctx.actor.suspended) throw forbidden('suspended')
+  if (!(await knownKind(ctx, kind))) throw notFound()
   await write(ctx, ({ db, actor, now }) =>
     db
       .insert(announcementFollowings)
@@ -14,7 +16,7 @@ export async function followKind(ctx: Context, kind: Kind): Promise<void> {
 }
 
 /** Tells the actor no more of announcements of this kind. */
-export async function unfollowKind(ctx: Context, kind: Kind): Promise<void> {
+export async function unfollowKind(ctx: Context, kind: string): Promise<void> {
   await write(ctx, ({ db, actor }) =>
     db
       .delete(announcementFollowings)
@@ -25,7 +27,7 @@ export async function unfollowKind(ctx: Context, kind: Kind): Promise<void> {
 }
 
 /** The kinds that the actor is told of. */
-export async function followedBy({ db, actor }: Context): Promise<Kind[]> {
+export async function followedBy({ db, actor }: Context): Promise<string[]> {
   if (actor.id === 0) return []
   const rows = await db
     .select({ kind: announcementFollowings.kind })
@@ -35,7 +37,7 @@ export async function followedBy({ db, actor }: Context): Promise<Kind[]> {
 }
 
 /** Ids of everybody who is told of a kind. */
-export async function followersOf({ db }: Context, kind: Kind): Promise<number[]> {
+export async function followersOf({ db }: Context, kind: string): Promise<number[]> {
   const rows = await db
     .select({ userId: announcementFollowings.userId })
     .from(announcementFollowings)

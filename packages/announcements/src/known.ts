@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { atLeast, keepInMemory, type Context } from '@stoa/core'
+import { atLeast, keepInMemory, type Context, type Ports } from '@stoa/core'
 import { knownCategories } from '@stoa/threads'
 import { wordsOf } from './folding.ts'
+import { dropKinds } from './kinds.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
@@ -16,8 +17,11 @@ const memory = keepInMemory<Kept>(30_000, async (ctx) => ({
   others: new Map()
 }))
 
-/** Makes this process read the announcements again; called on every node when one changed. */
-export const dropAnnouncements = memory.drop
+/** Makes this process read announcements and their kinds again; called on every node when one changed. */
+export function dropAnnouncements(ports: Ports): void {
+  memory.drop(ports)
+  dropKinds(ports)
+}
 
 /** Published announcements that hold now and that the actor may read, the latest first. */
 export async function activeAnnouncements(ctx: Context): Promise<Known[]> {

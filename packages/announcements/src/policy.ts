@@ -85,9 +85,9 @@ export async function lockAnnouncement({ db }: Context, id: number): Promise<Fou
  * Whether one person alone may not send it out: warnings and incidents, which fraud imitates, and
  * whatever leads out of the organisation's own sites.
  */
-export const needsSecondPerson = ({ kind }: Pick<Content, 'kind'>, officialOnly: boolean) =>
-  kind === 'risk' || kind === 'incident' || !officialOnly
+export const needsSecondPerson = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
+  basis === 'risk' || basis === 'incident' || !officialOnly
 
 /** In an incident the second person may look later, as long as nothing leads elsewhere. */
-export const approvalMayFollow = ({ kind }: Pick<Content, 'kind'>, officialOnly: boolean) =>
-  kind === 'incident' && officialOnly
+export const approvalMayFollow = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
+  basis === 'incident' && officialOnly

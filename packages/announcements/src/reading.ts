@@ -6,7 +6,7 @@ import type { AnnouncementQuery, announcementList, archive, workList } from './c
 import { fold } from './folding.ts'
 import { checkMayAnnounce, visibleAnnouncements } from './policy.ts'
 import { mayApprove } from './powers.ts'
-import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { namesFor, rowColumns, toRow } from './rows.ts'
 import {
   announcementCategories,
   announcementProposals,
@@ -35,8 +35,8 @@ export async function listAnnouncements(
     .orderBy(...order)
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.publishedAt ?? '', row.id])
-  const links = await categoryLinks(ctx)
-  return { items: items.map((row) => toRow(ctx, row, links)), next }
+  const names = await namesFor(ctx)
+  return { items: items.map((row) => toRow(ctx, row, names)), next }
 }
 
 function behind(cursor: string | undefined): SQL | undefined {
@@ -48,7 +48,7 @@ function behind(cursor: string | undefined): SQL | undefined {
 async function matching(ctx: Context, query: AnnouncementQuery): Promise<(SQL | undefined)[]> {
   const { active, kind, severity, service, category, q } = query
   return [
-    kind && eq(announcements.kind, kind),
+    kind === undefined ? undefined : eq(announcements.kind, kind),
     severity && eq(announcements.severity, severity),
     service ? sql`${service} = any(${announcements.services})` : undefined,
     active === undefined ? undefined : activity(ctx.now, active),
@@ -141,10 +141,10 @@ export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> 
     .where(unfinished)
     .orderBy(desc(announcements.changedAt), desc(announcements.id))
     .limit(mostDrafts)
-  const links = await categoryLinks(ctx)
+  const names = await namesFor(ctx)
   return {
     items: rows.map(({ mayApprove, proposed, ...row }) => ({
-      ...toRow(ctx, row, links),
+      ...toRow(ctx, row, names),
       mayApprove,
       proposed
     }))

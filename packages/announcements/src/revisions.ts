@@ -55,9 +55,10 @@ export async function editorsSinceApproval(
 /** What the table of announcements repeats of a version, so that lists can be asked of it. */
 export const columnsOf = (content: Content, found?: Found) => ({
   kind: content.kind,
+  basis: content.basis,
   severity: content.severity,
   services: content.services,
-  phase: phaseOf(content.kind, found?.phase ?? null),
+  phase: phaseOf(content.basis, found?.phase ?? null),
   publishAt: content.publishAt,
   expiresAt: content.expiresAt,
   startsAt: content.startsAt,

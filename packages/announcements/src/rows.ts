@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './contract.ts'
+import { namesOfKinds } from './kinds.ts'
 import { inLanguage } from './languages.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 import { announcementUrl } from './urls.ts'
@@ -20,6 +21,7 @@ const categoryIds = sql<number[]>`(
 export const rowColumns = {
   id: announcements.id,
   kind: announcements.kind,
+  basis: announcements.basis,
   severity: announcements.severity,
   state: announcements.state,
   phase: announcements.phase,
@@ -47,19 +49,31 @@ export const isActive = (
   now: string
 ): boolean => state === 'published' && (expiresAt === null || expiresAt > now)
 
-type Links = AnnouncementRow['categories']
+type Link = AnnouncementRow['categories'][number]
 
-/** The categories that the actor may know of, to name those of announcements. */
-export async function categoryLinks(ctx: Context): Promise<Map<number, Links[number]>> {
-  const { items } = await listCategories(ctx)
-  return new Map(items.map(({ id, slug, name }) => [id, { id, slug, name }]))
+/** How kinds and categories are named in the reader's language. */
+export type Names = { kinds: ReadonlyMap<string, string>; categories: ReadonlyMap<number, Link> }
+
+/** Names of kinds, and of the categories that the actor may know of. */
+export async function namesFor(ctx: Context): Promise<Names> {
+  const [names, { items }] = await Promise.all([kindNamesFor(ctx), listCategories(ctx)])
+  return {
+    ...names,
+    categories: new Map(items.map(({ id, slug, name }) => [id, { id, slug, name }]))
+  }
 }
+
+/** Names of kinds alone, for what names no categories. */
+export const kindNamesFor = async (ctx: Context): Promise<Names> => ({
+  kinds: await namesOfKinds(ctx),
+  categories: new Map()
+})
 
 /** An announcement as lists show it, in the reader's language or the nearest there is. */
 export function toRow(
   { locale, now }: Pick<Context, 'locale' | 'now'>,
   row: StoredRow,
-  links: Map<number, Links[number]>
+  names: Names
 ): AnnouncementRow {
   const { titles, categoryIds, pinOrder: _order, ...facts } = row
   const { language, text } = inLanguage(titles, locale) ?? { language: locale, text: '' }
@@ -68,10 +82,12 @@ export function toRow(
     // Where its time is over, no job need have run for it to be over.
     state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
     url: announcementUrl(row.id, text),
+    // One that this process has not heard of yet is named by its key.
+    kindName: names.kinds.get(row.kind) ?? row.kind,
     title: text,
     language,
     translated: language === locale,
-    categories: categoryIds.flatMap((id) => links.get(id) ?? []),
+    categories: categoryIds.flatMap((id) => names.categories.get(id) ?? []),
     active: isActive(row, now)
   }
 }

@@ -14,8 +14,9 @@ import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categories, threads } from '@stoa/threads/schema'
 
-export const kinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
-export type Kind = (typeof kinds)[number]
+/** The kinds that are always there; each has rules of its own. */
+export const builtInKinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
+export type BuiltInKind = (typeof builtInKinds)[number]
 
 export const severities = ['normal', 'important', 'critical'] as const
 export type Severity = (typeof severities)[number]
@@ -46,7 +47,10 @@ export type Bodies = Partial<Record<Locale, string>>
 
 /** What staff write: one revision of an announcement, as a whole. */
 export type Content = {
-  kind: Kind
+  /** Key of a kind. */
+  kind: string
+  /** The built-in kind whose rules it follows. */
+  basis: BuiltInKind
   severity: Severity
   services: string[]
   /** Ids; empty: it concerns every category. */
@@ -61,6 +65,19 @@ export type Content = {
   pin: { until: string; order: number } | null
   discussion: (typeof discussions)[number]
 }
+
+/**
+ * Kinds that admins added, each after a built-in one. One that was ever used stays when it is removed,
+ * so that what was announced keeps its name.
+ */
+export const announcementKinds = pgTable('announcement_kinds', {
+  key: text().primaryKey(),
+  names: jsonb().notNull().$type<Record<Locale, string>>(),
+  basis: text({ enum: builtInKinds }).notNull(),
+  createdAt: time().notNull(),
+  /** Null while new announcements may be of it. */
+  removedAt: time()
+})
 
 const userId = () => ref().references(() => users.id)
 const announcementId = () =>
@@ -77,7 +94,8 @@ export const announcements = pgTable(
   {
     id: id(),
     state: text({ enum: states }).notNull().default('draft'),
-    kind: text({ enum: kinds }).notNull(),
+    kind: text().notNull(),
+    basis: text({ enum: builtInKinds }).notNull(),
     severity: text({ enum: severities }).notNull(),
     phase: text({ enum: phases }),
     services: text().array().notNull(),
@@ -251,7 +269,9 @@ export type SignedDocument = {
   url: string
   signedAt: string
   state: State
-  kind: Kind
+  kind: string
+  /** The built-in kind whose rules it follows; copies from before there were others lack it. */
+  basis?: BuiltInKind
   severity: Severity
   phase: Phase | null
   services: string[]
@@ -303,7 +323,7 @@ export const announcementSignatures = pgTable(
 export const announcementFollowings = pgTable(
   'announcement_followings',
   {
-    kind: text({ enum: kinds }).notNull(),
+    kind: text().notNull(),
     userId: userId().notNull(),
     createdAt: time().notNull()
   },

@@ -8,7 +8,7 @@ import { inLanguage, languagesIn } from './languages.ts'
 import { linkedThreadIds } from './marks.ts'
 import { canAnnounce, visibleAnnouncements } from './policy.ts'
 import { mayApprove } from './powers.ts'
-import { categoryLinks, rowColumns, toRow } from './rows.ts'
+import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposals.ts'
 import { announcements, announcementTexts, announcementUpdates, type Bodies } from './schema.ts'
 import { rendered } from './words.ts'
@@ -25,8 +25,8 @@ export async function showAnnouncement(ctx: Context, id: number): Promise<Announ
   const found = await read(ctx, id)
   const writes = canAnnounce(ctx.actor)
   const withdrawn = found.state === 'withdrawn'
-  const [links, texts, updates, threadIds, followed] = await Promise.all([
-    categoryLinks(ctx),
+  const [names, texts, updates, threadIds, followed] = await Promise.all([
+    namesFor(ctx),
     withdrawn && !writes ? noTexts : htmlOf(ctx, id),
     withdrawn ? [] : updatesOf(ctx, id, writes),
     linkedThreadIds(ctx, id),
@@ -35,7 +35,7 @@ export async function showAnnouncement(ctx: Context, id: number): Promise<Announ
   const shown = inLanguage(texts, ctx.locale)
   return {
     announcement: {
-      ...toRow(ctx, found.row, links),
+      ...toRow(ctx, found.row, names),
       html: shown?.text ?? '',
       languages: languagesIn(texts, ctx.locale),
       correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
@@ -89,7 +89,7 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
     edit: writes && (unpublished || state === 'published'),
     publish: writes && unpublished,
     approve: writes && found.mayApprove,
-    update: writes && state === 'published' && phasesOf(found.row.kind).length > 0,
+    update: writes && state === 'published' && phasesOf(found.row.basis).length > 0,
     reword: holdsOrHeld,
     withdraw: holdsOrHeld,
     stopTelling: writes && found.tellAt !== null

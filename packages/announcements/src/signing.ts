@@ -45,6 +45,7 @@ async function documentOf(ctx: Context, id: number): Promise<SignedDocument> {
     signedAt: ctx.now,
     state: row.state,
     kind: row.kind,
+    basis: row.basis,
     severity: row.severity,
     phase: row.phase,
     services: row.services,

@@ -1,6 +1,7 @@
 import type { Context } from '@stoa/core'
 import { areOfficial, renderTexts } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
+import { namesOfKinds } from './kinds.ts'
 import {
   approvalMayFollow,
   checkMayAnnounce,
@@ -27,6 +28,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     id,
     state: found.state,
     revision: found.revision,
+    kindName: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
     content,
     preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     needsSecondPerson: second,

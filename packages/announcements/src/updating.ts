@@ -24,9 +24,9 @@ export async function addUpdate(
   checkMayAnnounce(ctx.actor)
   const official = await reviewWords(ctx, bodies, 'translations')
   return write(ctx, async (ctx) => {
-    const { state, kind } = await lockAnnouncement(ctx, id)
+    const { state, basis } = await lockAnnouncement(ctx, id)
     if (state !== 'published') throw conflict('announcement_not_public')
-    if (!phasesOf(kind).includes(phase)) throw invalid('phase', 'field_invalid')
+    if (!phasesOf(basis).includes(phase)) throw invalid('phase', 'field_invalid')
     await attachImages(ctx, id, Object.values(bodies))
     if (official) return { id: await putUpdate(ctx, id, { phase, bodies, authorId: ctx.actor.id }) }
     await propose(ctx, { id, phase, bodies })

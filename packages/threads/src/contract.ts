@@ -254,7 +254,9 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
 export const linkedAnnouncement = z.object({
   id: z.number(),
   url: z.string(),
-  kind: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+  kind: z.string(),
+  kindName: z.string(),
+  basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   state: z.enum(['draft', 'awaiting', 'scheduled', 'published', 'expired', 'withdrawn']),
   /** Of an incident or a maintenance. */

@@ -43,7 +43,11 @@ export type ModerationAct = {
 export type LinkedAnnouncement = {
   id: number
   url: string
-  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  kind: string
+  /** In the reader's language. */
+  kindName: string
+  /** The built-in kind whose rules it follows. */
+  basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   state: 'draft' | 'awaiting' | 'scheduled' | 'published' | 'expired' | 'withdrawn'
   phase: string | null

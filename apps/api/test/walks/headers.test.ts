@@ -14,7 +14,8 @@ import {
   unkept,
   type Headers
 } from './expected-headers.ts'
-import { everyPageRow, plainAddresses } from './pages.ts'
+import { everyPageRow } from './pages.ts'
+import { plainAddresses } from './plain-addresses.ts'
 import { openWire } from './raw.ts'
 import { everyEndpoint } from './rows.ts'
 import { createWorld } from './world.ts'

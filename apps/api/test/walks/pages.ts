@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
+import { kindOf } from './rows/announcements.ts'
 import { ruleOf, ticketOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import type { ActorName, World } from './world.ts'
@@ -56,10 +57,18 @@ const onSource = (act: string): PageRow => ({
 /** A row a page route; a route without one fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
   '/': forGuests('/', 'announcements.current', 'threads.list'),
-  '/announcements': forGuests('/announcements', 'announcements.archive', 'announcements.list'),
+  '/announcements': forGuests(
+    '/announcements',
+    'announcements.archive',
+    'announcements.kinds',
+    'announcements.list'
+  ),
   '/announcements/[id=id]/[[slug=slug]]': onAnnouncement('guest', ''),
   '/announcements/[id=id]/history': onAnnouncement('guest', 'history', 'announcements.revisions'),
-  '/announcements/[id=id]/edit': onSource('edit'),
+  '/announcements/[id=id]/edit': {
+    ...onSource('edit'),
+    calls: ['announcements.source', 'announcements.kinds']
+  },
   '/announcements/[id=id]/publish': onSource('publish'),
   '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
   '/announcements/[id=id]/update/[updateId=id]': {
@@ -73,7 +82,11 @@ export const pages: Record<string, PageRow> = {
     }
   },
   '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
-  '/announcements/new': pageFor('staff')('/announcements/new', 'announcements.work'),
+  '/announcements/new': pageFor('staff')(
+    '/announcements/new',
+    'announcements.work',
+    'announcements.kinds'
+  ),
   '/announcements/work': pageFor('staff')('/announcements/work', 'announcements.work'),
   '/ask': forGuests('/ask'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
@@ -179,6 +192,12 @@ export const pages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['webhooks.deliveries', 'webhooks.list']
   },
+  '/admin/announcement-kinds': forAdmins('/admin/announcement-kinds', 'announcements.kinds'),
+  '/admin/announcement-kinds/[kind=kind]': {
+    path: async (world) => `/admin/announcement-kinds/${await kindOf(world)}`,
+    reader: 'admin',
+    calls: ['announcements.kinds']
+  },
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
@@ -234,22 +253,6 @@ export const pages: Record<string, PageRow> = {
   '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
   '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
 }
-
-/** The addresses beside pages and endpoints. */
-export const plainAddresses = [
-  '/feed.xml',
-  '/announcements/feed.xml',
-  '/announcements/feed.json',
-  '/.well-known/jwks.json',
-  '/sitemap.xml',
-  '/sitemap/categories.xml',
-  '/sitemap/threads/0.xml',
-  '/robots.txt',
-  '/opensearch.xml',
-  '/healthz',
-  '/readyz',
-  '/api/v1/openapi.json'
-]
 
 const folder = fileURLToPath(new URL('../../../web/src/routes', import.meta.url))
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>

@@ -2,22 +2,12 @@ import { m } from '@stoa/messages'
 import type { AnnouncementRow } from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
-type Kind = AnnouncementRow['kind']
+type Basis = AnnouncementRow['basis']
 type Severity = AnnouncementRow['severity']
 type State = AnnouncementRow['state']
 
-/** Kinds, how loud they are, how far they have come, in the reader's words. */
-export const kindWords = {
-  incident: m.announcements_kind_incident,
-  maintenance: m.announcements_kind_maintenance,
-  risk: m.announcements_kind_risk,
-  feature: m.announcements_kind_feature,
-  info: m.announcements_kind_info
-} satisfies Record<Kind, unknown>
-
-export const kinds = Object.keys(kindWords) as Kind[]
-
-export const kindIcons: Record<Kind, IconName> = {
+/** How kinds look, by the built-in kind whose rules they follow. */
+export const basisIcons: Record<Basis, IconName> = {
   incident: 'danger',
   maintenance: 'settings',
   risk: 'shield',
@@ -45,7 +35,7 @@ export const phaseWords: Record<string, () => string> = {
 }
 
 /** How an incident or a maintenance can go, in order. */
-export const courses: Partial<Record<Kind, readonly string[]>> = {
+export const courses: Partial<Record<Basis, readonly string[]>> = {
   incident: ['investigating', 'identified', 'monitoring', 'resolved'],
   maintenance: ['planned', 'started', 'finished']
 }
@@ -59,18 +49,21 @@ export const stateWords: Record<State, () => string> = {
   withdrawn: m.announcements_state_withdrawn
 }
 
-type Standing = { kind: Kind; phase: string | null; state?: State }
+type Standing = { basis: Basis; phase: string | null; state?: State }
 
 /** The meaning of an announcement's colour: danger while it lasts, calm when it is over. */
-export function toneOf({ kind, phase, state = 'published' }: Standing) {
+export function toneOf({ basis, phase, state = 'published' }: Standing) {
   if (state === 'expired' || state === 'withdrawn') return 'info'
   if (phase === 'resolved' || phase === 'finished') return 'solved'
-  if (kind === 'incident' || kind === 'risk') return 'danger'
-  return kind === 'maintenance' ? 'escalated' : 'official'
+  if (basis === 'incident' || basis === 'risk') return 'danger'
+  return basis === 'maintenance' ? 'escalated' : 'official'
 }
 
 /** How it stands in one word: its phase while it holds, else what became of it; none where it just holds. */
-export function standingOf({ phase, state = 'published' }: Standing): string | undefined {
+export function standingOf({
+  phase,
+  state = 'published'
+}: Omit<Standing, 'basis'>): string | undefined {
   if (state !== 'published' && state !== 'expired') return stateWords[state]()
   const over = state === 'expired' && phase !== 'resolved' && phase !== 'finished'
   if (over) return stateWords.expired()

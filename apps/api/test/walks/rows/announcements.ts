@@ -1,5 +1,13 @@
 import { announce, draft, words } from '../../announcements/writing.ts'
-import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
+import {
+  accounts,
+  admins,
+  everybody,
+  moderators,
+  unlessSuspended,
+  type Call,
+  type Rows
+} from '../row.ts'
 import type { World } from '../world.ts'
 
 const writer = ({ bystander }: World) =>
@@ -56,6 +64,24 @@ async function onLink(world: World): Promise<Call> {
   return { params: { id, announcementId } }
 }
 
+let keys = 0
+const kindInput = () => ({
+  key: `listing_${(keys += 1)}`,
+  names: { en: 'Listing', 'zh-CN': '上架公告', 'zh-TW': '上架公告' },
+  basis: 'feature'
+})
+
+/** A kind that an admin added; answers its key. */
+export async function kindOf({ bystander }: World): Promise<string> {
+  const input = kindInput()
+  await (await bystander({ role: 'admin' })).post('/announcement-kinds', input)
+  return input.key
+}
+
+const onKind =
+  (body?: object) =>
+  async (world: World): Promise<Call> => ({ params: { kind: await kindOf(world) }, body })
+
 const input = { kind: 'info', translations: words }
 const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
 const anyModerator = '401 401 403 403 403 403 200 200 200 200'
@@ -102,6 +128,13 @@ export const announcementsRows: Rows = {
   'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(200) },
   'announcements.approveProposal': { call: onProposal, answers: writers(204) },
   'announcements.discardProposal': { call: onProposal, answers: writers(204) },
+  'announcements.kinds': { call: async () => ({}), answers: everybody(200) },
+  'announcements.addKind': { call: async () => ({ body: kindInput() }), answers: admins(204) },
+  'announcements.changeKind': {
+    call: onKind({ names: { en: 'Listing', 'zh-CN': '上架', 'zh-TW': '上架' } }),
+    answers: admins(204)
+  },
+  'announcements.removeKind': { call: onKind(), answers: admins(204) },
   'announcements.link': { call: onLink, answers: moderators(204) },
   'announcements.unlink': { call: onLink, answers: moderators(204) },
   'announcements.linkSuggestions': { call: async () => ({}), answers: anyModerator }

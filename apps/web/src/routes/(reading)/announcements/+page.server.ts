@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit'
-import { kinds } from '#lib/announcements.ts'
 import { dismissed, withDismissed } from '#lib/dismissals.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { localPath } from '#lib/local-path.ts'
@@ -8,15 +7,16 @@ import { keepHere } from '#lib/unsent.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Announcements, newest first, with the months and services there are. */
+/** Announcements, newest first, with the kinds, months and services there are. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
-  const filter = filterOf(url)
+  const { items: kinds } = await api.announcements.kinds({})
+  const filter = filterOf(url, kinds)
   const [list, archive, followed] = await Promise.all([
     api.announcements.list(filter),
     api.announcements.archive({}),
     me.role === 'guest' ? { kinds: [] } : api.announcements.followed({})
   ])
-  return { filter, content: keepHere({ list, archive }), followed: followed.kinds }
+  return { filter, content: keepHere({ list, archive, kinds }), followed: followed.kinds }
 }
 
 const year = 365 * 86_400
@@ -27,10 +27,7 @@ export const actions: Actions = {
     const { kind, follow } = await typed(event, ['kind', 'follow'])
     return attempt(event, {}, async () => {
       const { announcements } = event.locals.api
-      const known = kinds.find((one) => one === kind) ?? 'info'
-      await (follow
-        ? announcements.follow({ kind: known })
-        : announcements.unfollow({ kind: known }))
+      await (follow ? announcements.follow({ kind }) : announcements.unfollow({ kind }))
       redirect(303, '/announcements')
     })
   },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { filterOf } from './announcement-filter.ts'
 
-const filter = (search: string) => filterOf({ searchParams: new URLSearchParams(search) })
+const filter = (search: string) =>
+  filterOf({ searchParams: new URLSearchParams(search) }, [{ key: 'info' }, { key: 'listing' }])
 
 test('a month and a year are told apart', () => {
   expect(filter('period=2026-03')).toMatchObject({ year: '2026', month: '3' })
@@ -10,5 +11,6 @@ test('a month and a year are told apart', () => {
 })
 
 test('a kind that does not exist is no filter', () => {
+  expect(filter('kind=listing').kind).toBe('listing')
   expect(filter('kind=gossip&active=maybe&q=+')).toEqual(filter(''))
 })

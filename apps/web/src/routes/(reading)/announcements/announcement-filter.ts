@@ -1,9 +1,8 @@
-import { kinds } from '#lib/announcements.ts'
-import type { AnnouncementRow } from '#lib/shapes.ts'
+import type { AnnouncementKind } from '#lib/shapes.ts'
 
 export type AnnouncementFilter = {
   q?: string
-  kind?: AnnouncementRow['kind']
+  kind?: string
   service?: string
   active?: 'true'
   year?: string
@@ -12,13 +11,16 @@ export type AnnouncementFilter = {
 }
 
 /** What the address asks for; what it cannot mean is left out. */
-export function filterOf({ searchParams }: Pick<URL, 'searchParams'>): AnnouncementFilter {
+export function filterOf(
+  { searchParams }: Pick<URL, 'searchParams'>,
+  kinds: readonly Pick<AnnouncementKind, 'key'>[]
+): AnnouncementFilter {
   const text = (name: string, length: number) =>
     searchParams.get(name)?.trim().slice(0, length) || undefined
   const [, year, month] = /^(20\d\d)(?:-(0[1-9]|1[0-2]))?$/.exec(text('period', 7) ?? '') ?? []
   return {
     q: text('q', 100),
-    kind: kinds.find((kind) => kind === searchParams.get('kind')),
+    kind: kinds.find(({ key }) => key === searchParams.get('kind'))?.key,
     service: text('service', 40),
     active: searchParams.get('active') === 'true' ? 'true' : undefined,
     year,

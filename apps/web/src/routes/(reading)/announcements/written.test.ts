@@ -28,10 +28,6 @@ test('a form becomes what the api takes; languages without words are left out', 
   expect(Object.keys(inputOf(written, []).translations)).toEqual(['zh-CN'])
 })
 
-test('what a script invents is no kind', () => {
-  expect(inputOf({ ...written, kind: 'gossip' }, []).kind).toBe('info')
-})
-
 test('a stored time is shown in the zone of its writer', () => {
   expect(localOf('2026-11-25T14:00:00.000Z', 'Asia/Shanghai')).toBe('2026-11-25T22:00')
   expect(localOf('2026-07-01T00:30:00.000Z', 'America/New_York')).toBe('2026-06-30T20:30')
@@ -40,7 +36,8 @@ test('a stored time is shown in the zone of its writer', () => {
 
 test('what is edited comes back as it was written', () => {
   const content = {
-    kind: 'maintenance' as const,
+    kind: 'maintenance',
+    basis: 'maintenance' as const,
     severity: 'important' as const,
     services: ['提币', 'API'],
     categories: [],
@@ -53,7 +50,7 @@ test('what is edited comes back as it was written', () => {
     discussion: 'none' as const
   }
   const source = {
-    ...{ id: 1, state: 'draft' as const, revision: 1, content, preview: [] },
+    ...{ id: 1, state: 'draft' as const, revision: 1, kindName: '维护', content, preview: [] },
     ...{ needsSecondPerson: false, approvalMayFollow: false, mayPublish: true, mayApprove: false }
   }
   const { publishAt, services, ...again } = writtenOf(source, 'Asia/Shanghai')

@@ -1,5 +1,5 @@
 import { locales, type Locale } from '@stoa/messages'
-import { kinds, severities } from '#lib/announcements.ts'
+import { severities } from '#lib/announcements.ts'
 import type { AnnouncementSource } from '#lib/shapes.ts'
 
 type Discussion = AnnouncementSource['content']['discussion']
@@ -36,7 +36,8 @@ export function inputOf(written: Written, categories: readonly string[]) {
   })
   const until = filled(written.pinUntil)
   return {
-    kind: kinds.find((kind) => kind === written.kind) ?? 'info',
+    // One that is not there is refused by the api.
+    kind: written.kind ?? '',
     severity: severities.find((one) => one === written.severity) ?? ('normal' as const),
     translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
     services: list(written.services ?? ''),

@@ -4,6 +4,7 @@ import { m } from '@stoa/messages'
 export const sections = [
   { path: '/admin', title: m.web_admin_overview },
   { path: '/admin/categories', title: m.web_rail_categories },
+  { path: '/admin/announcement-kinds', title: m.announcements_kinds },
   { path: '/admin/people', title: m.web_admin_people },
   { path: '/admin/volunteers', title: m.moderation_volunteers },
   { path: '/admin/official', title: m.web_admin_official },

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const { api, locale, me } = event.locals
   // Only those who write announcements have anything here.
   await api.announcements.work({})
+  const { items: kinds } = await api.announcements.kinds({})
   const template = templates.find((one) => one === event.url.searchParams.get('template'))
   const words = (part: string) =>
     template ? translate(`announcements_template_${template}_${part}`, {}, locale) : ''
@@ -25,7 +26,13 @@ export const load: PageServerLoad = async (event) => {
     [titleOf(locale)]: words('title'),
     [bodyOf(locale)]: words('body')
   }
-  return { start, templates, timeZones: keepHere(timeZones), idempotencyKey: crypto.randomUUID() }
+  return {
+    start,
+    kinds: keepHere(kinds),
+    templates: keepHere(kinds.filter(({ key }) => (templates as readonly string[]).includes(key))),
+    timeZones: keepHere(timeZones),
+    idempotencyKey: crypto.randomUUID()
+  }
 }
 
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {

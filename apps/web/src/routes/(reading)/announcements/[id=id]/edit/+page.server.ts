@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const source = await api.announcements.source({ id: event.params.id })
   return {
     start: writtenOf(source, me.timeZone ?? 'UTC'),
+    kinds: keepHere((await api.announcements.kinds({})).items),
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
     timeZones: keepHere(timeZones),

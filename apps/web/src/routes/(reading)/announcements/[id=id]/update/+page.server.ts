@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { api } = event.locals
   const { content } = await api.announcements.source({ id: event.params.id })
   const { announcement } = await api.announcements.show({ id: event.params.id })
-  const phases = courses[content.kind] ?? []
+  const phases = courses[content.basis] ?? []
   const at = phases.indexOf(announcement.phase ?? '')
   const next = phases[Math.min(at + 1, phases.length - 1)]
   return { title: announcement.title, phases, next }

@@ -1,0 +1,15 @@
+/** The addresses beside pages and endpoints. */
+export const plainAddresses = [
+  '/feed.xml',
+  '/announcements/feed.xml',
+  '/announcements/feed.json',
+  '/.well-known/jwks.json',
+  '/sitemap.xml',
+  '/sitemap/categories.xml',
+  '/sitemap/threads/0.xml',
+  '/robots.txt',
+  '/opensearch.xml',
+  '/healthz',
+  '/readyz',
+  '/api/v1/openapi.json'
+]

@@ -1,0 +1,24 @@
+import { redirect } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, typed } from '#lib/form.server.ts'
+import { nameFields, namesOf } from './kind-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { api } }) => ({
+  kinds: (await api.announcements.kinds({})).items
+})
+
+type Basis = Parameters<Api['announcements']['addKind']>[0]['basis']
+
+export const actions: Actions = {
+  default: async (event) => {
+    const values = await typed(event, ['key', 'basis', ...nameFields])
+    return attempt(event, values, async () => {
+      const { key, basis } = values
+      // The endpoint refuses a basis that is not in its list.
+      const input = { key, basis: basis as Basis, names: namesOf(values) }
+      await event.locals.api.announcements.addKind(input)
+      redirect(303, '/admin/announcement-kinds')
+    })
+  }
+}

@@ -1,0 +1,87 @@
+import { eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import type { kindChange, kindInput } from './contract.ts'
+import { isBuiltIn } from './kinds.ts'
+import { announcementFollowings, announcementKinds, announcementRevisions } from './schema.ts'
+
+type Input = z.output<typeof kindInput>
+type Change = z.output<typeof kindChange>
+
+/**
+ * Adds a kind of announcements. The caller is an admin.
+ * @throws Problem 409 `announcement_kind_taken`, 422 as `ports.review`
+ */
+export async function addKind(ctx: Context, input: Input): Promise<void> {
+  await reviewNames(ctx, input)
+  if (isBuiltIn(input.key)) throw conflict('announcement_kind_taken')
+  await write(ctx, async (ctx) => {
+    const added = await ctx.db
+      .insert(announcementKinds)
+      .values({ ...input, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ key: announcementKinds.key })
+    if (added.length === 0) throw conflict('announcement_kind_taken')
+    await emit(ctx, 'announcement.kinds_changed', {})
+  })
+}
+
+/**
+ * Names a kind anew, or brings a removed one back. Its basis stays: what was announced followed its
+ * rules. The caller is an admin.
+ * @throws Problem 404, for built-in ones too; 422 as `ports.review`
+ */
+export async function changeKind(ctx: Context, key: string, change: Change): Promise<void> {
+  await reviewNames(ctx, change)
+  const { names, offered } = change
+  await write(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(announcementKinds)
+      .set({ key, ...(names && { names }), ...(offered && { removedAt: null }) })
+      .where(eq(announcementKinds.key, key))
+      .returning({ key: announcementKinds.key })
+    if (changed.length === 0) throw notFound()
+    await emit(ctx, 'announcement.kinds_changed', {})
+  })
+}
+
+async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
+  if ('key' in input) await ctx.ports.review(ctx, { path: 'key', text: input.key })
+  for (const [locale, text] of Object.entries(names ?? {}))
+    await ctx.ports.review(ctx, { path: `names.${locale}`, text })
+}
+
+/**
+ * Removes a kind: nothing new can be announced by it. What was announced by it keeps its name and its
+ * followers; one that was never used is gone. The caller is an admin.
+ * @throws Problem 404, for built-in ones too
+ */
+export async function removeKind(ctx: Context, key: string): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const { db, now } = ctx
+    const ofIt = eq(announcementKinds.key, key)
+    const [found] = await db.select().from(announcementKinds).where(ofIt).for('update')
+    if (!found) throw notFound()
+    if (await wasUsed(ctx, key)) {
+      await db
+        .update(announcementKinds)
+        .set({ removedAt: found.removedAt ?? now })
+        .where(ofIt)
+    } else {
+      await db.delete(announcementFollowings).where(eq(announcementFollowings.kind, key))
+      await db.delete(announcementKinds).where(ofIt)
+    }
+    await emit(ctx, 'announcement.kinds_changed', {})
+  })
+}
+
+// Drafts and earlier versions count: they are shown too.
+async function wasUsed({ db }: Context, key: string): Promise<boolean> {
+  const ofIt = sql`${announcementRevisions.content} ->> 'kind' = ${key}`
+  const rows = await db
+    .select({ id: announcementRevisions.id })
+    .from(announcementRevisions)
+    .where(ofIt)
+    .limit(1)
+  return rows.length > 0
+}
