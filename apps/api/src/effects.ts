@@ -20,6 +20,7 @@ import {
   forgetReports,
   forgetShifts,
   hideReported,
+  joinWave,
   judgeLinksAgain,
   noteLinks,
   reportersOf,
@@ -125,6 +126,8 @@ const tellDesk = tellAbout('desk', agentsConcerned)
 
 const links = (ctx: Context, { payload }: OnPost) => noteLinks(ctx, payload)
 
+const wave = (ctx: Context, { payload }: OnPost) => joinWave(ctx, payload)
+
 const publish = { index, credit, links, tell: tellOfPost }
 
 const webhooks =
@@ -153,9 +156,9 @@ export const effects: Effects = {
     shifts: (ctx, { payload }) => forgetShifts(ctx, payload)
   },
   'actor.changed': {},
-  'thread.created': publish,
-  'post.created': publish,
-  'post.edited': { index, links, tell: tellOfMentions },
+  'thread.created': { ...publish, wave },
+  'post.created': { ...publish, wave },
+  'post.edited': { index, links, wave, tell: tellOfMentions },
   'post.withdrawn': { index, credit },
   'post.hidden': { index, credit },
   'post.restored': { index, credit },

@@ -3,7 +3,7 @@ import { followClock } from '@stoa/announcements'
 import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
-import { forgetLinks, settleTrusted } from '@stoa/moderation'
+import { forgetLinks, forgetSketches, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
@@ -48,6 +48,7 @@ export const timedTasks: Record<string, TimedTask> = {
   },
   settle_trust_list: { cron: '*/5 * * * *', run: settleTrusted },
   forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
+  forget_sketches: { cron: '*/10 * * * *', run: forgetSketches },
   forget_links: { cron: '23 * * * *', run: forgetLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },

@@ -42,6 +42,7 @@ export {
   type FilterOf,
   type Match
 } from './filters.ts'
+export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
 export { looseSkeleton } from './skeleton.ts'
 
 const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]

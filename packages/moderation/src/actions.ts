@@ -1,11 +1,11 @@
-import { and, count, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { isTold } from './decisions.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
-import { actions } from './schema.ts'
+import { actions, wavePosts } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
@@ -129,7 +129,8 @@ async function countHide(ctx: Context) {
         eq(actions.actorId, actor.id),
         gt(actions.createdAt, after(now, -hour)),
         eq(actions.kind, 'hidden'),
-        isNull(actions.sweepId)
+        isNull(actions.sweepId),
+        notExists(ofWave(db))
       )
     )
   if (!hides) return
@@ -137,6 +138,13 @@ async function countHide(ctx: Context) {
   if (hides.count === hidesPerHour - 1)
     await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
 }
+
+/** A wave is hidden in one act, and was out of view before. */
+const ofWave = (db: Context['db']) =>
+  db
+    .select({ postId: wavePosts.postId })
+    .from(wavePosts)
+    .where(eq(wavePosts.postId, actions.postId))
 
 const tooManyHides = (now: string, first: string) => {
   const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))

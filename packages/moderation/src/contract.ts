@@ -12,6 +12,7 @@ import {
   trustShape
 } from '@stoa/core/contract'
 import { actions, appealOutcomes, reasons } from './schema.ts'
+import { waveRow } from './waves/contract.ts'
 
 export { rota } from './on-call/contract.ts'
 
@@ -95,6 +96,9 @@ const undoableRow = z.object({
   postId: z.number().nullable(),
   caseId: z.number().nullable(),
   appealId: z.number().nullable(),
+  /** Nearly the same texts of several accounts are decided on, and taken back, as one. */
+  waveId: z.number().nullable(),
+  count: z.number(),
   createdAt: timeShape,
   /** Until then it can be taken back. */
   until: timeShape,
@@ -296,14 +300,20 @@ export const appealRow = z.object({
 })
 export const appealList = listOf(appealRow)
 
+/** In the order of what waits since the same moment. */
+export const queueKinds = ['case', 'wave', 'edit', 'held', 'appeal'] as const
+
 /** One list of all that waits. */
 export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), row: caseRow }),
+  z.object({ kind: z.literal('wave'), row: waveRow }),
   z.object({ kind: z.literal('edit'), row: heldEdit }),
   z.object({ kind: z.literal('held'), row: heldPost }),
   z.object({ kind: z.literal('appeal'), row: appealRow })
 ])
-export const queue = listOf(queueItem)
+/** Of each list as far as one page of it reaches; null where it is not all of them from the beginning. */
+const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.boolean() })
+export const queue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 
 export type SanctionInput = z.output<typeof sanctionInput>
 export type Step = z.infer<typeof step>
@@ -316,6 +326,7 @@ export type UndoableRow = z.infer<typeof undoableRow>
 export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
+export type { WaveRow } from './waves/contract.ts'
 export type { Figures, Note, Volunteering } from './volunteers/contract.ts'
 
 export type QueueItem = z.infer<typeof queueItem>

@@ -1,12 +1,17 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { wavePosts } from './schema.ts'
 
 const pageSize = 20
+
+/** What is of a wave is decided on with all of it. */
+const inWave = (db: Context['db']) =>
+  db.select({ postId: wavePosts.postId }).from(wavePosts).where(eq(wavePosts.postId, posts.id))
 
 /** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
 export async function listHeld(ctx: Context, filter: WaitingFilter) {
@@ -38,6 +43,7 @@ async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
       and(
         visiblePosts(actor),
         eq(posts.state, 'held'),
+        notExists(inWave(db)),
         whereModerated(ctx),
         ne(posts.authorId, actor.id),
         later || undefined,

@@ -60,7 +60,8 @@ const isUndoing = ({ db }: Context) => {
   return and(eq(actions.kind, 'restored'), exists(hidings))
 }
 
-async function wasLookedAt(ctx: Context, postId: number): Promise<boolean> {
+/** Whether a moderator has looked at a post within seven days and left it. */
+export async function wasLookedAt(ctx: Context, postId: number): Promise<boolean> {
   const { db, now } = ctx
   const [row] = await db
     .select({ kind: actions.kind })

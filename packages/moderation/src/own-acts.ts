@@ -20,11 +20,12 @@ import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { whereModerated } from './columns.ts'
 import { undoableKinds } from './contract.ts'
-import { actions, appeals } from './schema.ts'
+import { actions, appeals, wavePosts } from './schema.ts'
 
 /** For so long a decision can be taken back by whoever made it. */
 export const undoable = 10 * 60_000
-const shown = 20
+/** A wave is as many acts as it has posts. */
+const shown = 100
 
 const later = alias(actions, 'later')
 const earlier = alias(actions, 'earlier')
@@ -44,7 +45,7 @@ export const reasonOfReports = (db: Context['db']) => {
 const hides = inArray(earlier.kind, ['hidden_for_now', 'hidden', 'restored'])
 
 /** What the actor decided in the last ten minutes, what nothing newer followed, the latest first. */
-export const ownActs = (ctx: Context, id?: number) =>
+export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
   ctx.db
     .select({
       id: actions.id,
@@ -52,6 +53,7 @@ export const ownActs = (ctx: Context, id?: number) =>
       createdAt: actions.createdAt,
       postId: actions.postId,
       caseId: actions.caseId,
+      waveId: wavePosts.waveId,
       appealId: appeals.id,
       appealedId: actions.appealedId,
       sanctionId: actions.sanctionId,
@@ -72,9 +74,10 @@ export const ownActs = (ctx: Context, id?: number) =>
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, sql`coalesce(${posts.threadId}, ${actions.threadId})`))
     .leftJoin(appeals, eq(appeals.actionId, actions.appealedId))
-    .where(takeable(ctx, id))
+    .leftJoin(wavePosts, eq(wavePosts.postId, actions.postId))
+    .where(takeable(ctx, which))
     .orderBy(desc(actions.id))
-    .limit(shown)
+    .limit(limit)
 
 /** Whatever was decided after it about the same post, case or appeal. */
 const laterOnes = (db: Context['db']) =>
@@ -92,7 +95,7 @@ const laterOnes = (db: Context['db']) =>
       )
     )
 
-const takeable = (ctx: Context, id?: number): SQL | undefined =>
+const takeable = (ctx: Context, which?: SQL): SQL | undefined =>
   and(
     eq(actions.actorId, ctx.actor.id),
     gt(actions.createdAt, after(ctx.now, -undoable)),
@@ -104,5 +107,5 @@ const takeable = (ctx: Context, id?: number): SQL | undefined =>
     or(isNull(actions.postId), visiblePosts(ctx.actor)),
     or(isNull(threads.id), whereModerated(ctx) ?? sql`true`),
     notExists(laterOnes(ctx.db)),
-    id === undefined ? undefined : eq(actions.id, id)
+    which
   )

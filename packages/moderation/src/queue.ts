@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, timeKey, type Context, type Locale } from '@stoa/core'
 import { listAppeals } from './appeal-list.ts'
 import { listCases } from './cases.ts'
-import type { Queue, QueueItem } from './contract.ts'
+import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
 import { listHeld } from './held.ts'
 import { listHeldEdits } from './held-edits.ts'
 import type { reasons } from './schema.ts'
+import { listWaves } from './waves/listing.ts'
 
 type Filter = {
   reason?: (typeof reasons)[number]
@@ -15,14 +16,12 @@ type Filter = {
 }
 
 const pageSize = 20
-/** The order of what waits since the same moment. */
-const kinds = ['case', 'edit', 'held', 'appeal'] as const
 /** Urgent ones first, then by age. */
 const mixedKey = z.tuple([z.boolean(), ...timeKey.def.items, z.enum(kinds)])
 type Key = z.infer<typeof mixedKey>
 
 /**
- * Everything that waits for the actor in one list: cases, edits and posts that wait for approval, and
+ * Everything that waits for the actor in one list: cases, waves, edits and posts that wait for approval, and
  * appeals, urgent ones first, then by age. By a reason only cases are found.
  * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
  */
@@ -37,8 +36,19 @@ export async function listQueue(ctx: Context, { cursor, ...filter }: Filter): Pr
   const items = waiting.slice(0, pageSize)
   const last = items.at(-1)
   const isMore = waiting.length > pageSize || lists.some(({ next }) => next !== null)
-  return { items, next: isMore && last ? encodeCursor(keyOf(last)) : null }
+  const isAll = cursor === undefined && filter.reason === undefined
+  return {
+    items,
+    next: isMore && last ? encodeCursor(keyOf(last)) : null,
+    counts: isAll ? lists.map(counted) : null
+  }
 }
+
+const counted = ({ items, next }: Part, index: number) => ({
+  kind: kinds[index] ?? 'case',
+  count: items.length,
+  more: next !== null
+})
 
 type Part = { items: QueueItem[]; next: string | null }
 
@@ -46,6 +56,10 @@ const reading: Record<(typeof kinds)[number], (ctx: Context, filter: Filter) => 
   case: async (ctx, filter) => {
     const { items, next } = await listCases(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'case', row })) }
+  },
+  wave: async (ctx, filter) => {
+    const { items, next } = await listWaves(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'wave', row })) }
   },
   edit: async (ctx, filter) => {
     const { items, next } = await listHeldEdits(ctx, filter)
@@ -72,6 +86,7 @@ function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) 
 
 function keyOf(item: QueueItem): Key {
   if (item.kind === 'case') return [!item.row.urgent, item.row.openedAt, item.row.id, 'case']
+  if (item.kind === 'wave') return [true, item.row.openedAt, item.row.id, 'wave']
   const id = item.kind === 'held' ? item.row.postId : item.row.id
   return [true, item.row.createdAt, id, item.kind]
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { conflict, emit, after, notFound, write, type Context } from '@stoa/core'
 import { holdAgain, leaveHiddenForNow, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
 import { log } from './actions.ts'
@@ -5,32 +6,25 @@ import { undoAppealDecision } from './appeal-undoing.ts'
 import type { UndoableRow } from './contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
+import { actions } from './schema.ts'
 
 /** What the actor decided in the last ten minutes and can take back, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
-  const rows = await ownActs(ctx)
+  const acts = Map.groupBy(await ownActs(ctx), ({ id, waveId }) => (waveId ? `wave:${waveId}` : id))
   return {
-    items: rows.map(({ threadId, title, number, username, ...act }) => ({
-      ...shownOf(act),
-      post:
-        threadId && title && number
-          ? { url: postUrl(threadId, title, number), title, number }
-          : null,
-      username
-    }))
+    items: [...acts.values()].flatMap(([act, ...others]) =>
+      act ? toRow(act, others.length + 1) : []
+    )
   }
 }
 
-const shownOf = ({
-  id,
-  kind,
-  postId,
-  caseId,
-  appealId,
-  createdAt
-}: Pick<Act, 'id' | 'kind' | 'postId' | 'caseId' | 'appealId' | 'createdAt'>) => ({
-  ...{ id, kind, postId, caseId, appealId, createdAt },
-  until: after(createdAt, undoable)
+const toRow = ({ threadId, title, number, ...act }: Act, count: number): UndoableRow => ({
+  ...{ id: act.id, kind: act.kind, username: act.username, createdAt: act.createdAt },
+  ...{ postId: act.postId, caseId: act.caseId, appealId: act.appealId },
+  ...{ waveId: act.waveId, count },
+  until: after(act.createdAt, undoable),
+  post:
+    threadId && title && number ? { url: postUrl(threadId, title, number), title, number } : null
 })
 
 /**
@@ -40,7 +34,7 @@ const shownOf = ({
  * moderate no more; 409 where somebody was quicker, and as `restorePost`
  */
 export async function undoAct(ctx: Context, id: number): Promise<void> {
-  const [act] = await ownActs(ctx, id)
+  const [act] = await ownActs(ctx, eq(actions.id, id))
   if (!act) throw notFound()
   const { kind, postId } = act
   if (kind === 'appeal_upheld' || kind === 'appeal_rejected') return undoAppealDecision(ctx, act)

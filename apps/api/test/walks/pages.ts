@@ -156,10 +156,6 @@ export const pages: Record<string, PageRow> = {
   '/moderation': pageFor('volunteer')(
     '/moderation',
     'announcements.linkSuggestions',
-    'moderation.appeals',
-    'moderation.cases',
-    'moderation.held',
-    'moderation.heldEdits',
     'moderation.queue',
     'moderation.undoable'
   ),

@@ -47,9 +47,11 @@ export type {
   Figures,
   LogRow,
   Note,
+  Queue,
   Transparency,
   UndoableRow,
-  Volunteering
+  Volunteering,
+  WaveRow
 } from '@stoa/moderation/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -4,11 +4,13 @@ import { peopleEndpoints } from './people.ts'
 import { publicEndpoints } from './public.ts'
 import { queueEndpoints } from './queue.ts'
 import { reportingEndpoints } from './reporting.ts'
+import { wavesEndpoints } from '../waves/endpoints.ts'
 
 /** Every endpoint of the capability: `api.moderation.<name>`. */
 export const moderationEndpoints = {
   ...reportingEndpoints,
   ...queueEndpoints,
+  ...wavesEndpoints,
   ...contentEndpoints,
   ...peopleEndpoints,
   ...appealingEndpoints,

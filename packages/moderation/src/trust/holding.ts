@@ -3,6 +3,7 @@ import { findContactBait } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
+import { isOfWave } from '../waves/alike.ts'
 import { trustLists } from './lists.ts'
 
 /** The part of `ports` that says whether somebody has to look at a text before it is public. */
@@ -13,7 +14,8 @@ export async function mustWait(
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
   if (ctx.actor.role === 'member' && (await hasHeldLink(ctx, links))) return true
   if (await isHeldByFilter(ctx, text)) return true
-  return isNew(ctx) && findContactBait(text).length > 0
+  if (isNew(ctx) && findContactBait(text).length > 0) return true
+  return isOfWave(ctx, text)
 }
 
 const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'

@@ -1,5 +1,5 @@
 import { sanctions } from '@stoa/accounts/schema'
-import { actions, appeals, cases, sweeps } from '@stoa/moderation/schema'
+import { actions, appeals, cases, sweeps, wavePosts, waves } from '@stoa/moderation/schema'
 import { categories, heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
@@ -78,6 +78,31 @@ async function onAppeal(world: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 }, body: { outcome: 'rejected' } }
 }
 
+/** A reply that waits with a wave. */
+async function onWave({ forum, reply }: World): Promise<Call> {
+  const { db } = forum.connection
+  const postId = await reply()
+  await db.update(posts).set({ state: 'held' }).where(eq(posts.id, postId))
+  const [wave] = await db.insert(waves).values({ openedAt: forum.now() }).returning()
+  await db.insert(wavePosts).values({ postId, waveId: wave?.id ?? 0, addedAt: forum.now() })
+  return { params: { id: wave?.id ?? 0 }, body: { outcome: 'hide', reason: 'spam' } }
+}
+
+/** What the caller decided on one a moment ago. */
+async function onDecidedWave(world: World): Promise<Call> {
+  const { forum, caller, owner, categoryId } = world
+  const { params } = await onWave(world)
+  const { db } = forum.connection
+  const waveId = Number(params?.id)
+  const [found] = await db.select().from(wavePosts).where(eq(wavePosts.waveId, waveId))
+  const postId = found?.postId ?? 0
+  await db.update(posts).set({ state: 'hidden', refused: true }).where(eq(posts.id, postId))
+  const about = { kind: 'hidden', reason: 'spam', postId, categoryId, userId: owner.id } as const
+  const by = { actorId: caller.id, actorRole: 'volunteer', createdAt: forum.now() } as const
+  await db.insert(actions).values({ ...about, ...by })
+  return { params }
+}
+
 async function onSweep({ forum, bystander }: World): Promise<Call> {
   const { id: userId, username } = await bystander()
   const inserted = forum.connection.db
@@ -141,6 +166,15 @@ export const moderationRows: Rows = {
       return { body: { what: 'case', ids: [Number(params?.id)], outcome: 'dismiss' } }
     },
     answers: anyModerator
+  },
+  'moderation.waves': { call: async () => ({}), answers: anyModerator },
+  'moderation.decideWave': {
+    call: onWave,
+    answers: '401 401 403 403 403 403 404 200 200 200'
+  },
+  'moderation.undoWave': {
+    call: onDecidedWave,
+    answers: '401 401 403 403 403 403 404 204 204 204'
   },
   'moderation.undoable': { call: async () => ({}), answers: anyModerator },
   'moderation.undo': { call: onOwnAct, answers: '401 401 403 403 403 403 404 204 204 204' },

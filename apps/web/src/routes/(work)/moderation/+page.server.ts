@@ -7,6 +7,7 @@ import type { CaseRow } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
 import type { Done } from './acting.ts'
 import { queueFilterOf } from './queue-filter.ts'
+import { countsOf } from './waiting.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const shownBefore = 2
@@ -19,30 +20,38 @@ export const load: PageServerLoad = async (event) => {
   const filter = queueFilterOf(event.url)
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
-  const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [all, cases, held, edits, appeals, undoable, suggested] = await Promise.all([
-    show === 'all' ? api.moderation.queue({ reason, ...where, cursor }) : undefined,
-    api.moderation.cases({ reason, ...where, cursor: from('reports') }),
-    api.moderation.held({ ...where, cursor: from('held') }),
-    api.moderation.heldEdits(where),
-    api.moderation.appeals({ ...where, cursor: from('appeals') }),
+  const all = show === 'all' ? await api.moderation.queue({ reason, ...where, cursor }) : undefined
+  const lists = all?.counts ? undefined : await listsOf(api, filter)
+  const [undoable, suggested] = await Promise.all([
     api.moderation.undoable({}),
     api.announcements.linkSuggestions({})
   ])
   const listed = all ? all.items.flatMap((item) => (item.kind === 'case' ? item.row : [])) : []
-  const opened = [...cases.items, ...listed].find(({ id }) => id === filter.context)
+  const opened = [...(lists?.case.items ?? []), ...listed].find(({ id }) => id === filter.context)
   return {
     filter,
-    keepsRota: event.locals.me.capabilities.includes('moderation'),
     all,
-    cases,
-    held,
-    edits,
-    appeals,
+    lists,
+    counts: all?.counts ?? (lists ? countsOf(lists) : []),
     undoable: undoable.items,
     suggestions: suggested.items,
     around: opened ? await postsAround(api, opened) : []
   }
+}
+
+/** Each list by itself, the one that is shown from where the reader is. */
+async function listsOf({ moderation }: Api, filter: ReturnType<typeof queueFilterOf>) {
+  const { show, reason, category, language, cursor } = filter
+  const where = { category, language }
+  const from = (tab: typeof show) => (show === tab ? cursor : undefined)
+  const [cases, waves, held, edits, appeals] = await Promise.all([
+    moderation.cases({ reason, ...where, cursor: from('reports') }),
+    reason ? { items: [], next: null } : moderation.waves(where),
+    moderation.held({ ...where, cursor: from('held') }),
+    moderation.heldEdits(where),
+    moderation.appeals({ ...where, cursor: from('appeals') })
+  ])
+  return { case: cases, wave: waves, held, edit: edits, appeal: appeals }
 }
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
@@ -53,7 +62,7 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 }
 
 const fields = [
-  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId'] as const),
+  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId'] as const),
   ...(['outcome', 'reason', 'note'] as const)
 ] as const
 type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note'>, string> & {
@@ -69,7 +78,8 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    return { done, postId: Number(values.postId), caseId: Number(values.caseId), appealId: 0 }
+    const { postId, caseId, waveId } = values
+    return { done, postId: +postId, caseId: +caseId, waveId: +waveId, appealId: 0 }
   })
 }
 
@@ -85,6 +95,13 @@ export const actions: Actions = {
   refuse: doing('refused', (api, { postId, reason, note }) =>
     api.refuse({ id: postId, reason, note })
   ),
+  hideWave: doing('waveHidden', (api, { waveId, reason, note }) =>
+    api.decideWave({ id: waveId, outcome: 'hide', reason, note })
+  ),
+  releaseWave: doing('waveReleased', (api, { waveId }) =>
+    api.decideWave({ id: waveId, outcome: 'release' })
+  ),
+  undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),
   unclaim: doing('unclaimed', (api, { caseId }) => api.unclaimCase({ id: caseId })),
@@ -119,7 +136,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done, postId: 0, caseId: 0, appealId: Number(appealId) }
+      return { done, postId: 0, caseId: 0, waveId: 0, appealId: Number(appealId) }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>

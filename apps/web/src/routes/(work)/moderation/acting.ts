@@ -12,6 +12,8 @@ export type Done =
   | 'editRefused'
   | 'dismissed'
   | 'upheld'
+  | 'waveHidden'
+  | 'waveReleased'
   | 'appealUpheld'
   | 'appealRejected'
 

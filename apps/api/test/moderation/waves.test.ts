@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { posts } from '@stoa/threads/schema'
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+let here: number
+let elsewhere: number
+let volunteer: Client
+let staff: Client
+
+beforeAll(async () => {
+  here = await forum.category()
+  elsewhere = await forum.category()
+  volunteer = await forum.user({ role: 'volunteer', moderates: [here] })
+  staff = await forum.user({ role: 'staff' })
+})
+
+let serial = 0
+
+/** Every wave says something else than the others: words that nobody else uses. */
+function offer() {
+  serial += 1
+  const digest = createHash('sha256').update(`wave ${serial}`).digest('hex')
+  const letters = digest.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
+  const words = letters.match(/.{4}/g) ?? []
+  return (detail: string) => `${words.join(' ')}, ${detail}.`
+}
+
+async function stateOf(id: number) {
+  const { db } = forum.connection
+  const [post] = await db.select({ state: posts.state }).from(posts).where(eq(posts.id, id))
+  return post?.state
+}
+
+/** One reply each by somebody else, all of them looked at; answers their ids. */
+async function spread(text: (detail: string) => string, categoryId = here, times = 3) {
+  const ids: number[] = []
+  for (let count = 0; count < times; count += 1) {
+    const thread = await ask(staff, categoryId)
+    ids.push((await reply(await forum.user(), thread.id, text(`in ${count + 2} days`))).id)
+    await forum.settle()
+  }
+  return ids
+}
+
+type Wave = { id: number; count: number; accounts: number; posts: { postId: number }[] }
+const waveWith = async (client: Client, postId: number): Promise<Wave | undefined> =>
+  (await client.get('/moderation/waves')).body.items.find(({ posts }: Wave) =>
+    posts.some((post) => post.postId === postId)
+  )
+const first = async (client: Client, ids: number[]) => {
+  const wave = await waveWith(client, ids[0] ?? 0)
+  if (!wave) throw new Error('no such wave')
+  return wave
+}
+
+test('nearly the same text of a third account waits, and the earlier ones with it, as one case', async () => {
+  const text = offer()
+  const two = await spread(text, here, 2)
+  expect(await Promise.all(two.map(stateOf))).toEqual(['visible', 'visible'])
+  const thread = await ask(staff, here)
+  const third = await (
+    await forum.user()
+  ).post(`/threads/${thread.id}/posts`, { body: text('soon') })
+  expect(third.body.state).toBe('held')
+  await forum.settle()
+  expect(await Promise.all(two.map(stateOf))).toEqual(['hidden', 'hidden'])
+  expect(await first(volunteer, two)).toMatchObject({ count: 3, accounts: 3 })
+  const held = (await volunteer.get('/moderation/held')).body.items
+  expect(held.map(({ postId }: { postId: number }) => postId)).not.toContain(third.body.id)
+  const queue = (await volunteer.get('/moderation/queue')).body.items
+  expect(queue.map(({ kind }: { kind: string }) => kind)).toContain('wave')
+})
+
+test('the same text of one account, of staff and of trusted members is no wave', async () => {
+  const text = offer()
+  const member = await forum.user()
+  const others = [await forum.user({ trust: 'trusted' }), staff, volunteer]
+  const ids: number[] = []
+  for (const writer of [member, member, ...others, await forum.user()])
+    ids.push((await reply(writer, (await ask(staff, elsewhere)).id, text('in May'))).id)
+  await forum.settle()
+  expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(['visible']))
+})
+
+test('short words, quotes and code make no wave', async () => {
+  const quoted = `> ${offer()('in a week')}\n\nI wonder about that.`
+  const ids = [
+    ...(await spread(() => '我也遇到了同样的问题，请官方尽快处理')),
+    ...(await spread(() => quoted))
+  ]
+  expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(['visible']))
+})
+
+test('three at the same moment are found afterwards', async () => {
+  const text = offer()
+  const threads = await Promise.all([1, 2, 3].map(() => ask(staff, here)))
+  const people = await Promise.all([1, 2, 3].map(() => forum.user()))
+  const posted = await Promise.all(
+    threads.map(({ id }, index) => reply(people[index] ?? staff, id, text(`number ${index}`)))
+  )
+  await forum.settle()
+  const ids = posted.map(({ id }) => id)
+  expect((await Promise.all(ids.map(stateOf))).filter((state) => state === 'visible')).toEqual([])
+  expect((await first(volunteer, ids)).count).toBe(3)
+})
+
+test('an edit that makes a post the third of them waits', async () => {
+  const text = offer()
+  await spread(text, here, 2)
+  const author = await forum.user()
+  const post = await reply(author, (await ask(staff, here)).id, 'I had the same.')
+  await author.patch(`/posts/${post.id}`, { body: text('as I said') })
+  const edits = (await volunteer.get('/moderation/held-edits')).body.items
+  expect(edits.map(({ postId }: { postId: number }) => postId)).toContain(post.id)
+})
+
+test('a wave is hidden as one and waits again when that is taken back', async () => {
+  const ids = await spread(offer())
+  const { id } = await first(volunteer, ids)
+  const path = `/moderation/waves/${id}/decision`
+  expect((await volunteer.post(path, { outcome: 'hide' })).status).toBe(422)
+  const { body } = await volunteer.post(path, { outcome: 'hide', reason: 'scam' })
+  expect(body).toEqual({ done: 3, left: 0 })
+  expect(await waveWith(volunteer, ids[0] ?? 0)).toBeUndefined()
+  const [act] = (await volunteer.get('/moderation/undoable')).body.items
+  expect(act).toMatchObject({ waveId: id, count: 3, kind: 'hidden' })
+  expect((await staff.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
+  expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(204)
+  expect((await first(volunteer, ids)).count).toBe(3)
+  forum.advance(11 * 60_000)
+  expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
+})
+
+test('what a moderator lets out is public, and such texts wait no more', async () => {
+  const text = offer()
+  const ids = await spread(text)
+  const { id } = await first(volunteer, ids)
+  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  const next = await spread(text, here, 2)
+  const states = await Promise.all([...ids, ...next].map(stateOf))
+  expect(new Set(states)).toEqual(new Set(['visible']))
+})
+
+test('a volunteer sees and decides the part of a wave that is theirs', async () => {
+  const text = offer()
+  const [theirs = 0, other = 0] = [
+    ...(await spread(text, here, 1)),
+    ...(await spread(text, elsewhere, 2))
+  ]
+  const { id, count } = await first(volunteer, [theirs])
+  expect(count).toBe(1)
+  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'hide', reason: 'spam' })
+  expect(await first(staff, [other])).toMatchObject({ id, count: 2 })
+  const again = await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  expect(again.status).toBe(404)
+})
+
+test('of two moderators at once one decides', async () => {
+  const ids = await spread(offer())
+  const { id } = await first(staff, ids)
+  const path = `/moderation/waves/${id}/decision`
+  const answers = await Promise.all([
+    volunteer.post(path, { outcome: 'hide', reason: 'spam' }),
+    staff.post(path, { outcome: 'release' })
+  ])
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 404])
+  const states = new Set(await Promise.all(ids.map(stateOf)))
+  expect(states).toEqual(new Set([answers[0].status === 200 ? 'hidden' : 'visible']))
+})
+
+test('an hour later the same text is a text like any other', async () => {
+  const text = offer()
+  const threads = [await ask(staff, here), await ask(staff, here), await ask(staff, here)]
+  const ids: number[] = []
+  for (const { id } of threads) {
+    ids.push((await reply(await forum.user(), id, text('in May'))).id)
+    await forum.settle()
+    forum.advance(31 * 60_000)
+  }
+  expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(['visible']))
+})

@@ -1,0 +1,18 @@
+import type { Queue } from '#lib/shapes.ts'
+
+type List = { items: unknown[]; next: string | null }
+type Count = NonNullable<Queue['counts']>[number]
+
+/** How many each list holds, as far as one page of it reaches. */
+export const countsOf = (lists: Record<Count['kind'], List>): Count[] =>
+  (['case', 'wave', 'edit', 'held', 'appeal'] as const).map((kind) => {
+    const { items, next } = lists[kind]
+    return { kind, count: items.length, more: next !== null }
+  })
+
+/** The same of some kinds together, in a word: "3", "20+". */
+export function countOf(counts: Count[], ...kinds: Count['kind'][]): string {
+  const counted = counts.filter(({ kind }) => kinds.includes(kind))
+  const sum = counted.reduce((total, { count }) => total + count, 0)
+  return `${sum}${counted.some(({ more }) => more) ? '+' : ''}`
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { alikeFrom, sketchOf } from './likeness.ts'
+
+function alike(one: string, other: string): boolean {
+  const [first, second] = [sketchOf(one), sketchOf(other)]
+  if (!first || !second) return false
+  const shared = first.filter((hash) => second.includes(hash)).length
+  return shared >= alikeFrom * Math.max(first.length, second.length)
+}
+
+const offer =
+  'Our team of certified experts got all of my lost coins back within two days, write to them.'
+const offerInChinese =
+  '他们的专业团队两天之内就帮我把丢失的币全部追回来了，大家有同样问题的可以联系他们处理'
+
+test('small changes, disguises and another script leave a text nearly the same', () => {
+  expect(alike(offer, offer.replace('two days', 'three days'))).toBe(true)
+  expect(alike(offer, `Hello friends! ${offer} Good luck`)).toBe(true)
+  expect(alike(offer, offer.replaceAll('o', 'о').toUpperCase())).toBe(true)
+  expect(alike(offer, Array.from(offer).join('\u200B'))).toBe(true)
+  expect(alike(offerInChinese, offerInChinese.replace('两天', '三天'))).toBe(true)
+  expect(
+    alike(
+      offerInChinese,
+      '他們的專業團隊兩天之內就幫我把丟失的幣全部追回來了，大家有同樣問題的可以聯繫他們處理'
+    )
+  ).toBe(true)
+})
+
+test('the same question in other words is another text', () => {
+  const one =
+    'My withdrawal has been pending since yesterday evening and support has not answered yet.'
+  const other =
+    'Since last night my withdrawal shows as pending, did anybody hear back from the support?'
+  expect(alike(one, other)).toBe(false)
+  expect(alike(offer, one)).toBe(false)
+  expect(
+    alike(
+      '提现已经两天了还是显示处理中，客服也一直没有回复，请问大家一般要等多久才能到账？',
+      offerInChinese
+    )
+  ).toBe(false)
+})
+
+test.each([
+  '+1',
+  'I have the same problem, please help!',
+  '我也遇到了同样的问题，请官方尽快处理一下，谢谢大家',
+  'Thank you so much, that helped me a lot.'
+])('%s is too short to be like anything', (text) => {
+  expect(sketchOf(text)).toBeNull()
+})
+
+test('quotes and code are not what somebody says', () => {
+  expect(sketchOf(`> ${offer}\n\nI agree.`)).toBeNull()
+  expect(sketchOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()
+  expect(sketchOf(`It says \`${offer}\``)).toBeNull()
+  expect(sketchOf(`> something else\n\n${offer}`)).toEqual(sketchOf(offer))
+})

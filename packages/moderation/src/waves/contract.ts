@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { authorShape, bodyOfText, listOf, timeShape } from '@stoa/core/contract'
+import { reasons } from '../schema.ts'
+
+const wavePost = z.object({
+  postId: z.number(),
+  threadId: z.number(),
+  number: z.number(),
+  title: z.string(),
+  html: z.string(),
+  createdAt: timeShape,
+  author: authorShape,
+  category: z.object({ id: z.number(), slug: z.string(), name: z.string() })
+})
+
+/** Nearly the same text from several accounts. */
+export const waveRow = z.object({
+  id: z.number(),
+  openedAt: timeShape,
+  /** Posts that wait, and how many wrote them. */
+  count: z.number(),
+  accounts: z.number(),
+  /** The first three of them. */
+  posts: z.array(wavePost)
+})
+export const waveList = listOf(waveRow)
+
+export const waveDecision = z.object({
+  outcome: z.enum(['hide', 'release']),
+  /** For `hide`. */
+  reason: z.enum(reasons).optional(),
+  note: bodyOfText(1000).optional()
+})
+/** `left`: more than one act decides on; done again it goes on. */
+export const decidedWave = z.object({ done: z.number(), left: z.number() })
+
+export type WaveRow = z.infer<typeof waveRow>
+export type WaveDecision = z.output<typeof waveDecision>

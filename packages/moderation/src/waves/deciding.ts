@@ -1,0 +1,59 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { invalid, notFound, write, type Context } from '@stoa/core'
+import { approvePost, hidePost, refusePost, restorePost } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import type { WaveDecision } from './contract.ts'
+import { isWaiting } from './listing.ts'
+import { wavePosts, waves } from './schema.ts'
+
+/** Each is hidden or shown as by itself, which takes milliseconds. */
+const atOnce = 50
+
+type Decided = { done: number; left: number }
+
+/**
+ * Decides on what waits of a wave, all of it or nothing: hides it, or lets it out, and then such texts
+ * wait no more. Two moderators at once decide one after the other.
+ * @throws Problem 404 unless something of it waits for the actor, 422 without a reason for `hide`, 403
+ * and 409 as `hidePost` and `approvePost`
+ */
+export async function decideWave(ctx: Context, id: number, input: WaveDecision): Promise<Decided> {
+  const { outcome, reason, note } = input
+  if (outcome === 'hide' && !reason) throw invalid('reason', 'field_required')
+  return write(ctx, async (ctx) => {
+    await lockWave(ctx, id)
+    const found = await waitingIn(ctx, id)
+    if (found.length === 0) throw notFound()
+    const now = found.slice(0, atOnce)
+    if (outcome === 'release') await setReleased(ctx, id, ctx.now)
+    for (const post of now)
+      await (reason && outcome === 'hide'
+        ? hide(ctx, post, { reason, note })
+        : show(ctx, post, note))
+    return { done: now.length, left: found.length - now.length }
+  })
+}
+
+const lockWave = ({ db }: Context, id: number) =>
+  db.select({ id: waves.id }).from(waves).where(eq(waves.id, id)).for('update')
+
+type Waiting = Awaited<ReturnType<typeof waitingIn>>[number]
+
+/** In the order in which threads are locked. */
+const waitingIn = (ctx: Context, id: number) =>
+  ctx.db
+    .select({ id: posts.id, state: posts.state })
+    .from(wavePosts)
+    .innerJoin(posts, eq(posts.id, wavePosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(wavePosts.waveId, id), isWaiting(ctx)))
+    .orderBy(asc(posts.threadId), asc(posts.id))
+
+export const setReleased = ({ db }: Context, id: number, releasedAt: string | null) =>
+  db.update(waves).set({ releasedAt }).where(eq(waves.id, id))
+
+const hide = (ctx: Context, { id, state }: Waiting, grounds: { reason: string; note?: string }) =>
+  state === 'held' ? refusePost(ctx, id, grounds) : hidePost(ctx, id, grounds)
+
+const show = (ctx: Context, { id, state }: Waiting, note?: string) =>
+  state === 'held' ? approvePost(ctx, id) : restorePost(ctx, id, 'visible', note)

@@ -1,0 +1,108 @@
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { sketchOf } from '@stoa/guards'
+import { hideForNow, lockThread } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { wasLookedAt } from '../hiding-for-now.ts'
+import { alikeOfOthers, isWave, lasts, mayMakeWaves } from './alike.ts'
+import { sketches, wavePosts, waves } from './schema.ts'
+
+type OnPost = { postId: number }
+
+/**
+ * Consequence of what members post and edit: from the third account on that says nearly the same within
+ * an hour all of it is one case. What is public of it is hidden until a moderator has looked, and what
+ * they looked at and left stays.
+ */
+export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> {
+  const post = await findWritten(ctx, postId)
+  const sketch = post && sketchOf(post.text)
+  if (!post || !sketch) return forget(ctx, postId)
+  // One after another: of three that come at once the last one sees the others.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('moderation.waves', 0))`)
+  const { userId, writtenAt } = post
+  await keep(ctx, { postId, userId, hashes: sketch, createdAt: writtenAt })
+  const others = await alikeOfOthers(ctx, userId, sketch)
+  if (!isWave(others)) return
+  const ids = [postId, ...others.map((other) => other.postId)]
+  await join(ctx, ids)
+  await hideWaiting(ctx, ids)
+}
+
+/** When a post got the words that it has. */
+const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
+
+async function findWritten({ db, now }: Context, id: number) {
+  const isOfNow = gt(writtenAt, after(now, -lasts))
+  const [found] = await db
+    .select({
+      userId: posts.authorId,
+      writtenAt,
+      official: posts.official,
+      text: sql<string>`case when ${posts.number} = 1 then ${threads.title} || E'\n' || ${posts.body}
+        else ${posts.body} end`,
+      role: users.role,
+      trust: users.trust
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(and(eq(posts.id, id), isOfNow, inArray(posts.state, ['visible', 'held'])))
+  return found && !found.official && mayMakeWaves(found) ? found : undefined
+}
+
+const forget = async ({ db }: Context, postId: number) =>
+  void (await db.delete(sketches).where(eq(sketches.postId, postId)))
+
+async function keep({ db }: Context, sketch: typeof sketches.$inferInsert) {
+  await db
+    .insert(sketches)
+    .values(sketch)
+    .onConflictDoUpdate({ target: sketches.postId, set: sketch })
+}
+
+/** All are of the wave that one of them is of already, else of a new one. */
+async function join(ctx: Context, ids: number[]) {
+  const { db, now } = ctx
+  const waveId = (await waveOf(ctx, ids)) ?? (await begin(ctx))
+  await db
+    .insert(wavePosts)
+    .values(ids.map((postId) => ({ postId, waveId, addedAt: now })))
+    .onConflictDoNothing()
+}
+
+async function waveOf({ db }: Context, ids: number[]) {
+  const [row] = await db
+    .select({ waveId: wavePosts.waveId })
+    .from(wavePosts)
+    .where(inArray(wavePosts.postId, ids))
+    .orderBy(asc(wavePosts.waveId))
+    .limit(1)
+  return row?.waveId
+}
+
+async function begin({ db, now }: Context): Promise<number> {
+  const [row] = await db.insert(waves).values({ openedAt: now }).returning({ id: waves.id })
+  if (!row) throw new Error('a wave was not stored')
+  return row.id
+}
+
+/** In the order in which threads are locked. */
+async function hideWaiting(ctx: Context, ids: number[]) {
+  const shown = await ctx.db
+    .select({ id: posts.id, threadId: posts.threadId })
+    .from(posts)
+    .where(and(inArray(posts.id, ids), eq(posts.state, 'visible')))
+    .orderBy(asc(posts.threadId), asc(posts.id))
+  for (const { id, threadId } of shown) {
+    if (await wasLookedAt(ctx, id)) continue
+    await lockThread(ctx, threadId)
+    await hideForNow(ctx, id, 'spam')
+  }
+}
+
+/** What is older than an hour makes no wave any more. */
+export async function forgetSketches({ db, now }: Context): Promise<void> {
+  await db.delete(sketches).where(lt(sketches.createdAt, after(now, -lasts)))
+}

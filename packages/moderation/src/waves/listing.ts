@@ -1,0 +1,91 @@
+import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import type { WaveRow } from './contract.ts'
+import { wavePosts, waves } from './schema.ts'
+
+const pageSize = 20
+
+/**
+ * Waves of which posts wait where the actor moderates, the oldest first. A volunteer sees, and decides
+ * on, the posts of their categories only.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
+export async function listWaves(ctx: Context, { cursor, ...filter }: WaitingFilter) {
+  const rows = await openWaves(ctx, and(behind(cursor), await whereWaiting(ctx, filter)))
+  const { items, next } = paged(rows, pageSize, (row) => [row.openedAt, row.id])
+  const shown = await postsOf(
+    ctx,
+    items.flatMap(({ first }) => first)
+  )
+  return { next, items: items.map((row) => toRow(row, shown)) }
+}
+
+function behind(cursor?: string): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [openedAt, id] = decodeCursor(cursor, timeKey)
+  return sql`(${waves.openedAt}, ${waves.id}) > (${openedAt}::timestamptz, ${id})`
+}
+
+const openWaves = (ctx: Context, condition: SQL | undefined) =>
+  ctx.db
+    .select({
+      id: waves.id,
+      openedAt: waves.openedAt,
+      count: count(),
+      accounts: countDistinct(posts.authorId),
+      // Their texts are nearly the same: three show what it is about.
+      first: sql<number[]>`(array_agg(${posts.id}::int order by ${posts.id}))[1:3]`
+    })
+    .from(waves)
+    .innerJoin(wavePosts, eq(wavePosts.waveId, waves.id))
+    .innerJoin(posts, eq(posts.id, wavePosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(isWaiting(ctx), condition))
+    .groupBy(waves.id)
+    .orderBy(asc(waves.openedAt), asc(waves.id))
+    .limit(pageSize + 1)
+
+/** Posts that nobody has decided on and the actor may, for queries that join `threads`. */
+export const isWaiting = (ctx: Context): SQL | undefined =>
+  and(
+    visiblePosts(ctx.actor),
+    whereModerated(ctx),
+    ne(posts.authorId, ctx.actor.id),
+    or(eq(posts.state, 'held'), eq(posts.hiddenForNow, true))
+  )
+
+type Shown = Awaited<ReturnType<typeof postsOf>>
+
+async function postsOf(ctx: Context, ids: number[]) {
+  if (ids.length === 0) return []
+  return ctx.db
+    .select({
+      postId: posts.id,
+      threadId: threads.id,
+      number: posts.number,
+      title: threads.title,
+      html: posts.html,
+      createdAt: posts.createdAt,
+      author: authorColumns(users),
+      category: categoryColumns(ctx)
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(inArray(posts.id, ids))
+    .orderBy(asc(posts.id))
+}
+
+type Found = Awaited<ReturnType<typeof openWaves>>[number]
+
+const toRow = ({ first, ...wave }: Found, shown: Shown): WaveRow => ({
+  ...wave,
+  posts: shown.filter(({ postId }) => first.includes(postId))
+})
