@@ -45,7 +45,13 @@ export async function putWithdrawal(
   if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
   await ctx.db
     .update(announcements)
-    .set({ state: 'withdrawn', withdrawnAt: ctx.now, correction, ...toldFrom(ctx.now) })
+    .set({
+      state: 'withdrawn',
+      withdrawnAt: ctx.now,
+      changedAt: ctx.now,
+      correction,
+      ...toldFrom(ctx.now)
+    })
     .where(eq(announcements.id, id))
   // Nothing else is said of it any more.
   await stopUpdates(ctx, id)

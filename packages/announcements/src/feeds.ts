@@ -6,16 +6,22 @@ import { concerning } from './reading.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcements } from './schema.ts'
 import { showWords } from './showing.ts'
+import { signedCopies, type SignedCopy } from './signing.ts'
 
 export type AnnouncementFeedEntry = {
   id: number
   /** Path, percent-encoded. */
   url: string
+  kind: string
+  /** In the reader's language. */
+  kindName: string
   title: string
   html: string
   language: Locale
   publishedAt: string
   changedAt: string
+  /** Its newest signed copy. */
+  signed: SignedCopy | undefined
 }
 
 export type AnnouncementFeed = {
@@ -49,11 +55,15 @@ export async function feedOfAnnouncements(
     )
     .orderBy(desc(announcements.publishedAt), desc(announcements.id))
     .limit(size)
-  const names = await namesFor(ctx)
+  const ids = rows.map(({ row }) => row.id)
+  const [names, copies] = await Promise.all([namesFor(ctx), signedCopies(ctx, ids)])
   const entries = rows.map(async ({ row, correction }) => {
-    const { id, url, title, language, publishedAt, changedAt } = toRow(ctx, row, names)
+    const { id, url, kind, kindName, title, language, ...times } = toRow(ctx, row, names)
     const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
-    return { id, url, title, html, language, publishedAt: publishedAt ?? changedAt, changedAt }
+    const { changedAt } = times
+    const publishedAt = times.publishedAt ?? changedAt
+    const signed = copies.get(id)
+    return { id, url, kind, kindName, title, html, language, publishedAt, changedAt, signed }
   })
   return {
     title: category ? categoryName(category.name, ctx.locale) : null,

@@ -14,7 +14,7 @@ export { bytesOf } from './signing.ts'
 export { sealedKeys } from './sealed-keys.ts'
 export { publicKeys, rotateKey, stateOfSigningKey } from './signing-keys.ts'
 export { noteResolved } from './linking.ts'
-export { verifyCopy, type NotVerified } from './verifying.ts'
+export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
 export {
   describeAnnouncements,
   readersOfUpdate,

@@ -100,7 +100,11 @@ export async function makePublic(
   await showRevision(ctx, found, content)
   await ctx.db
     .update(announcements)
-    .set({ publicRevision: found.revision, approvalDue: clearance === 'look_later' })
+    .set({
+      publicRevision: found.revision,
+      approvalDue: clearance === 'look_later',
+      changedAt: ctx.now
+    })
     .where(eq(announcements.id, found.id))
   await notePublic(ctx, found)
   await markThreads(ctx, found.id)

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, inArray } from 'drizzle-orm'
 import canonicalize from 'canonicalize'
 import { FlattenedSign } from 'jose'
 import { notFound, type Context } from '@stoa/core'
@@ -78,6 +78,20 @@ const updatesOf = ({ db }: Context, id: number) =>
     .from(announcementUpdates)
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(asc(announcementUpdates.id))
+
+/** The newest signed copies of these announcements, by id. Callers have checked that they are public. */
+export async function signedCopies(
+  { db }: Context,
+  ids: number[]
+): Promise<Map<number, SignedCopy>> {
+  const { announcementId: id, document, signature } = announcementSignatures
+  const rows = await db
+    .selectDistinctOn([id], { id, document, signature })
+    .from(announcementSignatures)
+    .where(inArray(id, ids))
+    .orderBy(id, desc(announcementSignatures.id))
+  return new Map(rows.map(({ id, document, signature }) => [id, { document, signature }]))
+}
 
 /**
  * The newest signed copy of an announcement.

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { bytesOf } from './signing.ts'
 
 const copyShape = z.object({
-  document: z.looseObject({ issuer: z.string(), url: z.string(), signedAt: z.string() }),
+  document: z.looseObject({
+    issuer: z.string(),
+    url: z.string(),
+    signedAt: z.string(),
+    texts: z.record(z.string(), z.looseObject({ title: z.string() })).optional()
+  }),
   signature: z.string().max(2000)
 })
 

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { publicKeys, rotateKey, verifyCopy, type NotVerified } from '@stoa/announcements'
+import {
+  publicKeys,
+  rotateKey,
+  verifyCopy,
+  type NotVerified,
+  type Verified
+} from '@stoa/announcements'
 import { StartError } from '@stoa/core'
+import { copiesIn, type FoundCopy } from './copies.ts'
 import { say, withForum } from './forum.ts'
 
 type Keys = Parameters<typeof verifyCopy>[1]
@@ -10,8 +17,11 @@ type Keys = Parameters<typeof verifyCopy>[1]
 export function addAnnouncementCommands(program: Command): void {
   program
     .command('verify')
-    .description('check a signed copy of an announcement that was found elsewhere')
-    .argument('<file>', 'the copy: JSON with `document` and `signature`')
+    .description('check signed copies of announcements that were found elsewhere')
+    .argument(
+      '<file>',
+      'a signed copy, or a feed of announcements (Atom or JSON Feed) with its copies'
+    )
     .option('--keys <file>', 'trust the keys of this JWKS file instead of those of this forum')
     .action(verify)
   program
@@ -20,21 +30,44 @@ export function addAnnouncementCommands(program: Command): void {
     .action(rotate)
 }
 
-const reasons: Record<NotVerified, string> = {
+const reasons: Record<NotVerified | 'title', string> = {
   unreadable: 'is not a signed copy: it has no document and signature',
   header: 'is signed in a way that proves nothing',
   unknown_key: 'is signed with a key that is not trusted here',
-  signature: 'was changed after it was signed'
+  signature: 'was changed after it was signed',
+  title: 'has another title than what was signed'
 }
 
 async function verify(file: string, { keys }: { keys?: string }) {
   const trusted = keys === undefined ? await ownKeys() : await keysIn(keys)
-  const found = await verifyCopy(await textOf(file), trusted)
-  if (typeof found === 'string') throw new StartError(`${file} ${reasons[found]}.`)
-  const { issuer, url, signedAt } = found.document
-  say(`Genuine: signed by ${issuer} at ${signedAt} with the key ${found.kid}.`)
+  const copies = copiesIn(await textOf(file))
+  if (copies.length === 0) throw new StartError(`${file} ${reasons.unreadable}.`)
+  const failures: string[] = []
+  for (const copy of copies) {
+    const found = await check(copy, trusted)
+    if (typeof found !== 'string') report(copy, found)
+    else failures.push(`${copy.title === undefined ? file : quoted(copy.title)} ${reasons[found]}.`)
+  }
+  if (failures.length > 0) throw new StartError(failures.join('\n'))
+}
+
+async function check({ text, title }: FoundCopy, trusted: Keys) {
+  const found = await verifyCopy(text, trusted)
+  if (typeof found === 'string' || title === undefined) return found
+  const titles = Object.values(found.document.texts ?? {}).map((signed) => signed.title)
+  // What was withdrawn is signed without words.
+  return titles.length === 0 || titles.includes(title) ? found : 'title'
+}
+
+function report({ title }: FoundCopy, { document, kid }: Verified) {
+  const what = title === undefined ? '' : `${quoted(title)}, `
+  const { issuer, signedAt, url } = document
+  say(`Genuine: ${what}signed by ${issuer} at ${signedAt} with the key ${kid}.`)
+  // A feed carries words of its own beside those that were signed.
   say(`What it says now: ${url}`)
 }
+
+const quoted = (title: string) => `“${title}”`
 
 const ownKeys = async (): Promise<Keys> =>
   (await withForum((forum) => publicKeys(forum.context()))).keys

@@ -1,24 +1,26 @@
-import { Feed as Document } from 'feed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { feedOfAnnouncements, type AnnouncementFeed } from '@stoa/announcements'
-import { escapeHtml, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { guestContext } from '../requests.ts'
+import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
+import { absolute, latest, type FeedDocument, type FeedItem } from './feed-document.ts'
+import { jsonFeedOf } from './json-feed.ts'
 
 type Asked = FastifyRequest<{ Querystring: { category?: unknown } }>
-type Form = { path: string; type: string; write(document: Document): string }
+type Form = { path: string; type: string; write(document: FeedDocument): string }
 
 const forms: Form[] = [
   {
     path: '/announcements/feed.xml',
     type: 'application/atom+xml; charset=utf-8',
-    write: (document) => document.atom1()
+    write: atomOf
   },
   {
     path: '/announcements/feed.json',
     type: 'application/feed+json; charset=utf-8',
-    write: (document) => document.json1()
+    write: jsonFeedOf
   }
 ]
 
@@ -46,39 +48,36 @@ function documentOf(
   { title, entries }: AnnouncementFeed,
   path: string,
   slug: string | undefined
-): Document {
+): FeedDocument {
   const name = m.announcements_title({}, { locale })
-  const times = entries.map(({ changedAt }) => changedAt).sort()
-  const address = new URL(path, origin)
-  address.searchParams.set('lang', locale)
-  if (slug !== undefined) address.searchParams.set('category', slug)
-  const document = new Document({
-    id: address.href,
-    link: `${origin}/announcements`,
+  const self = new URL(path, origin)
+  self.searchParams.set('lang', locale)
+  if (slug !== undefined) self.searchParams.set('category', slug)
+  const page = new URL('/announcements', origin)
+  if (slug !== undefined) page.searchParams.set('category', slug)
+  const items = entries.map((entry) => itemOf(origin, entry))
+  return {
+    id: self.href,
+    self: self.href,
+    url: page.href,
     title: title === null ? name : `${title} · ${name}`,
     language: locale,
-    copyright: '',
-    updated: new Date(times.at(-1) ?? now),
-    author: { name: m.web_site_name({}, { locale }), link: origin },
-    feedLinks: path.endsWith('.json') ? { json: address.href } : { atom: address.href }
-  })
-  const isAtom = path.endsWith('.xml')
-  for (const entry of entries) document.addItem(itemOf(origin, entry, isAtom))
-  return document
+    updatedAt: latest(items, now),
+    author: { name: m.web_site_name({}, { locale }), url: `${origin}/` },
+    items
+  }
 }
 
-const signedUrl = (origin: string, id: number) => `${origin}/api/v1/announcements/${id}/signed`
-
-const itemOf = (origin: string, entry: AnnouncementFeed['entries'][number], isAtom: boolean) => ({
+const itemOf = (origin: string, entry: AnnouncementFeed['entries'][number]): FeedItem => ({
   id: `${origin}/announcements/${entry.id}`,
-  link: `${origin}${entry.url}`,
-  // Atom takes titles for HTML, JSON Feed for plain text.
-  title: isAtom ? escapeHtml(entry.title) : entry.title,
-  content: entry.html.replaceAll(/(href|src)="\//g, `$1="${origin}/`),
-  // Whoever has the entry can check it: the signed copy stands beside the text.
-  ...(isAtom
-    ? { enclosure: { url: signedUrl(origin, entry.id), type: 'application/json', length: 0 } }
-    : { extensions: [{ name: '_signed', objects: { url: signedUrl(origin, entry.id) } }] }),
-  published: new Date(entry.publishedAt),
-  date: new Date(entry.changedAt)
+  url: `${origin}${entry.url}`,
+  title: entry.title,
+  html: absolute(entry.html, origin),
+  language: entry.language,
+  publishedAt: entry.publishedAt,
+  updatedAt: entry.changedAt,
+  kind: { key: entry.kind, name: entry.kindName },
+  ...(entry.signed && {
+    signed: { url: `${origin}/api/v1/announcements/${entry.id}/signed`, ...entry.signed }
+  })
 })

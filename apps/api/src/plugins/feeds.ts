@@ -1,10 +1,11 @@
-import { Feed as Document } from 'feed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { escapeHtml, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
 import { guestContext } from '../requests.ts'
+import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
+import { absolute, latest, type FeedDocument, type FeedItem } from './feed-document.ts'
 
 type Params = Record<string, string>
 type Asked = FastifyRequest<{ Params: Params }>
@@ -17,7 +18,7 @@ export function feeds(app: FastifyInstance, parts: DocumentParts): void {
     return sendDocument(parts.cache, request, reply, {
       key: `feed ${ctx.locale} ${request.url.split('?', 1)[0]}`,
       type: 'application/atom+xml; charset=utf-8',
-      write: async () => atom(parts.origin, ctx, await read(ctx, request.params))
+      write: async () => atomOf(documentOf(parts.origin, ctx, await read(ctx, request.params)))
     })
   }
   app.get(
@@ -34,36 +35,29 @@ export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   )
 }
 
-function atom(origin: string, { locale, now }: Context, feed: Feed): string {
+function documentOf(origin: string, { locale, now }: Context, feed: Feed): FeedDocument {
   const name = m.web_site_name({}, { locale })
-  const updated =
-    feed.entries
-      .map((entry) => entry.updatedAt)
-      .sort()
-      .at(-1) ?? now
-  const document = new Document({
-    id: `${origin}${feed.url}`,
-    link: `${origin}${feed.url}`,
+  const items = feed.entries.map((entry) => itemOf(origin, entry))
+  const self = new URL(feed.feedUrl, origin)
+  self.searchParams.set('lang', locale)
+  return {
+    id: self.href,
+    url: `${origin}${feed.url}`,
+    self: self.href,
     title: feed.title === null ? name : `${feed.title} · ${name}`,
     language: locale,
-    copyright: '',
-    updated: new Date(updated),
-    feedLinks: { atom: `${origin}${feed.feedUrl}` }
-  })
-  for (const entry of feed.entries) document.addItem(item(origin, entry))
-  return document.atom1()
+    updatedAt: latest(items, now),
+    author: { name, url: `${origin}/` },
+    items
+  }
 }
 
-const item = (
-  origin: string,
-  { id, url, title, html, author, createdAt, updatedAt }: FeedEntry
-) => ({
+const itemOf = (origin: string, { id, url, html, ...entry }: FeedEntry): FeedItem => ({
   id: `${origin}/p/${id}`,
-  link: `${origin}${url}`,
-  // The feed takes it for HTML.
-  title: escapeHtml(title),
-  content: html.replaceAll(/(href|src)="\//g, `$1="${origin}/`),
-  author: [{ name: author }],
-  published: new Date(createdAt),
-  date: new Date(updatedAt)
+  url: `${origin}${url}`,
+  title: entry.title,
+  html: absolute(html, origin),
+  author: entry.author,
+  publishedAt: entry.createdAt,
+  updatedAt: entry.updatedAt
 })

@@ -17,7 +17,7 @@ test('announcements are an Atom feed and a JSON Feed in the language of the read
   expect(atom.headers['content-type']).toContain('application/atom+xml')
   const address = `${forum.origin}/announcements/${id}`
   const [entry] = parseAtomFeed(atom.text).entries ?? []
-  expect(entry).toMatchObject({ id: address, title: { value: 'Fees &lt; 1 % &amp; more' } })
+  expect(entry).toMatchObject({ id: address, title: { value: 'Fees < 1 % & more' } })
   expect(entry?.content?.value).toContain(`href="${forum.origin}/rules"`)
   expect(Date.parse(String(entry?.updated))).toBeGreaterThan(0)
   const json = await read('/announcements/feed.json?lang=zh-CN')

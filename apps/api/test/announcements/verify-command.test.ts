@@ -51,6 +51,18 @@ test('verify ends with 1 and one sentence for a copy that was changed, and for w
   }
 })
 
+test('verify checks every copy in a feed, and that none bears another title', async () => {
+  const read = (form: string) =>
+    forum.guest.inject({ method: 'GET', url: `/announcements/feed.${form}?lang=en` })
+  const atom = (await read('xml')).text
+  const genuine = { code: 0, stdout: expect.stringContaining('Genuine: “Withdrawals of USDT') }
+  expect(await verify(atom)).toMatchObject(genuine)
+  const renamed = (await read('json')).text.replace('Withdrawals of USDT', 'Withdrawals of BTC')
+  expect((await verify(renamed)).stderr).toContain('has another title than what was signed')
+  const unsigned = atom.replace(/<stoa:signed.*<\/stoa:signed>/s, '')
+  expect((await verify(unsigned)).stderr).toContain('is not a signed copy')
+})
+
 test('verify trusts no key that it was not given', async () => {
   const keys = await file('none.json', { keys: [] })
   const found = await file('found.json', copy)

@@ -66,5 +66,5 @@ test('a title with markup in it is text in a feed', async () => {
   const { id } = await asks(await forum.user(), await forum.category(), { title })
   const { text } = await forum.guest.inject({ method: 'GET', url: `/t/${id}/feed.xml` })
   const [, entry = ''] = text.split('<entry>')
-  expect(entry).toContain('<![CDATA[Why ]]&gt; and ]]&gt; &lt;b&gt;bold&lt;/b&gt;?]]>')
+  expect(entry).toContain('<title>Why ]]&gt; and ]]&gt; &lt;b&gt;bold&lt;/b&gt;?</title>')
 })

@@ -1,0 +1,22 @@
+import type { FeedDocument, FeedItem } from './feed-document.ts'
+
+/** A feed as JSON Feed 1.1; what an item carries of its signature is in `_stoa`. */
+export const jsonFeedOf = (feed: FeedDocument): string =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.url,
+    feed_url: feed.self,
+    language: feed.language,
+    authors: [feed.author],
+    items: feed.items.map(itemOf)
+  })
+
+const itemOf = ({ id, url, title, html, language, signed, kind, ...item }: FeedItem) => ({
+  ...{ id, url, title, language },
+  content_html: html,
+  date_published: item.publishedAt,
+  date_modified: item.updatedAt,
+  ...(kind && { tags: [kind.name] }),
+  ...(signed && { _stoa: { ...signed, kind: kind?.key } })
+})
