@@ -1,7 +1,20 @@
-import type { Least, Match } from './engine.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { EngineQuery, Least, Match } from './engine.ts'
+import { oneOf } from './tsquery.ts'
 
-/** A match and which groups of the words it has, in their order. */
-export type Covering = { match: Match; has: boolean[] }
+/** A match and where it has each group of the words: 2 in title or tags, 1 in its text, 0 nowhere. */
+export type Covering = { match: Match; has: number[] }
+
+/** What `has` of a match is read from, the `vector` of `found`; empty where it must have all words. */
+export function coverageOf({ words, least }: Pick<EngineQuery, 'words' | 'least'>): SQL {
+  if (least === 'all') return sql`array[]::int[]`
+  const has = (tsquery: string) => sql`found.vector @@ ${tsquery}::tsquery`
+  const groups = words.all.map(
+    (terms) => sql`case when ${has(oneOf(terms, { onlyTitle: true }))} then 2
+      when ${has(oneOf(terms))} then 1 else 0 end`
+  )
+  return sql`array[${sql.join(groups, sql`, `)}]`
+}
 
 // What another post of the thread has counts too, as people quote titles less than they answer them.
 const elsewhere = 0.25
@@ -12,37 +25,45 @@ const most = 0.5
 
 /**
  * Matches of some of the words, ranked by how much of what was typed they cover: a word that few of
- * the matches have tells more than one that most have. Matches of all words stay as they are.
+ * the matches have tells more than one that most have, and one in the title as much as two in the
+ * text. Matches of all words stay as they are.
  */
 export function byCoverage(found: Covering[], least: Least): Match[] {
   if (!found[0]?.has.length) return found.map(({ match }) => match)
   const worth = worthOf(found)
-  const threads = wordsByThread(found)
+  const threads = bestByThread(found)
   return found.flatMap(({ match, has }) => {
     const inThread = threads.get(match.threadId) ?? has
+    if (least === 'most' && sumOf(has.map(anywhere), worth) < most) return []
     const own = sumOf(has, worth)
-    if (least === 'most' && own < most) return []
     const whole = own + elsewhere * (sumOf(inThread, worth) - own)
     return [{ ...match, textRank: whole * whole + density * match.textRank }]
   })
 }
 
-/** What each group of words is worth; together 1. */
+const anywhere = (has: number) => Math.min(has, 1)
+
+/** What each group of words is worth, together 1; what nobody has tells nothing. */
 function worthOf(found: Covering[]): number[] {
   const counts = (found[0]?.has ?? []).map((_, at) => found.filter(({ has }) => has[at]).length)
-  const rarity = counts.map((count) => Math.log(1 + found.length / (count + 0.5)))
+  const rarity = counts.map((count) =>
+    count === 0 ? 0 : Math.log(1 + found.length / (count + 0.5))
+  )
   const sum = rarity.reduce((a, b) => a + b, 0)
-  return rarity.map((one) => one / sum)
+  return rarity.map((one) => one / (sum || 1))
 }
 
-function wordsByThread(found: Covering[]): Map<number, boolean[]> {
-  const threads = new Map<number, boolean[]>()
+function bestByThread(found: Covering[]): Map<number, number[]> {
+  const threads = new Map<number, number[]>()
   for (const { match, has } of found) {
-    const known = threads.get(match.threadId)
-    threads.set(match.threadId, known ? known.map((one, at) => one || (has[at] ?? false)) : has)
+    const known = threads.get(match.threadId) ?? has
+    threads.set(
+      match.threadId,
+      known.map((one, at) => Math.max(one, has[at] ?? 0))
+    )
   }
   return threads
 }
 
-const sumOf = (has: boolean[], worth: number[]) =>
-  worth.reduce((sum, one, at) => sum + (has[at] ? one : 0), 0)
+const sumOf = (has: number[], worth: number[]) =>
+  worth.reduce((sum, one, at) => sum + (has[at] ?? 0) * one, 0)

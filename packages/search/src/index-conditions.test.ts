@@ -27,6 +27,14 @@ describe('what the index is asked for', () => {
     })
   })
 
+  test('is two of the words, or one that tells more than all others, where most are wanted', () => {
+    const most = (typed: string) => conditionsOf(parseQuery(typed), 'most', rarity).all
+    expect(most('usdt fee gone')).toEqual([
+      "(('fee')) & (('gone')) | (('fee')) & (('usdt')) | (('gone')) & (('usdt'))"
+    ])
+    expect(most('usdt fee')).toEqual(["('fee') | (('fee')) & (('usdt'))"])
+  })
+
   test('is one lexeme for a single character, and what begins like an ID', () => {
     expect(conditions('钥')).toEqual({ all: ["'^钥'"] })
     expect(conditions('0x8f3a2b')).toEqual({ all: ["'0x8f3a2b':*"] })

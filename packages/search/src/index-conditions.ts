@@ -24,9 +24,15 @@ type Words = Pick<Query, 'all' | 'none'>
 export function conditionsOf(words: Words, least: Least, rarity: Rarity): Conditions {
   const { all, none } = words
   const isExact = none.length === 0 && all.flat().every(({ text }) => tokensOf(text).length < 2)
-  const groups = least === 'all' ? all : [all.flat()].filter(({ length }) => length > 0)
+  const parts =
+    least === 'all'
+      ? all.flatMap((terms) => ofGroup(terms, rarity))
+      : someOf(
+          all.map((terms) => anyOf(choicesOf(terms, rarity))),
+          least
+        )
   return {
-    all: rarestFirst(groups.flatMap((terms) => ofGroup(terms, rarity))),
+    all: rarestFirst(parts),
     ...(!isExact && { exactly: toTsquery(words, least) })
   }
 }
@@ -39,9 +45,31 @@ const rarestFirst = (parts: Part[]) => [
 ]
 
 function ofGroup(terms: Term[], rarity: Rarity): Part[] {
-  const choices = terms.map(({ text }) => partsOf(text, rarity))
+  const choices = choicesOf(terms, rarity)
   const [only] = choices
   return choices.length === 1 && only ? only : [anyOf(choices)]
+}
+
+const choicesOf = (terms: Term[], rarity: Rarity) => terms.map(({ text }) => partsOf(text, rarity))
+
+// Of a whole question the rarest words; more pairs of them would take longer to look for than to rank.
+const mostOfMany = 6
+const alone = 4
+
+/**
+ * One of the rarest words, or two that are rarer together. Where most of the words are wanted, one
+ * alone is enough only if it tells more than all others.
+ */
+function someOf(groups: Part[], least: Least): Part[] {
+  const rare = groups.toSorted((a, b) => b.bits - a.bits).slice(0, mostOfMany)
+  const sum = rare.reduce((bits, part) => bits + part.bits, 0)
+  const single =
+    least === 'most' ? rare.filter(({ bits }) => bits * 2 >= sum) : rare.slice(0, alone)
+  const pairs = rare.flatMap((one, at) =>
+    rare.slice(at + 1).map((other) => `(${one.literal}) & (${other.literal})`)
+  )
+  const literals = [...single.map(({ literal }) => literal), ...pairs]
+  return literals.length === 0 ? [] : [{ literal: literals.join(' | '), bits: 0 }]
 }
 
 function anyOf(choices: Part[][]): Part {

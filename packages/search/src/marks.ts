@@ -51,18 +51,39 @@ export function marksFor(filters: KnownFilters): string[][] {
 /** Posts from id `from` inclusive to `to` exclusive, all of which have one of the marks. */
 export type Slice = { from: number; to: number; marks: string[] }
 
-/** Ever larger slices of the posts that end with `newest`, each containing the one before. */
+// The newest 8,192 posts or a few more, then what doubles them, and so on: of what a slice has too
+// much by, as many posts are looked at as are wanted, not many times as many.
+const sizes = [13, 14, 15, 16, 17, 18, 20]
+
+/** Slices of the posts that end with `newest`, side by side from the newest on, each larger than the one before. */
 export function slicesUpTo(newest: number): Slice[] {
   const slices: Slice[] = []
-  for (const level of levels) {
-    // Two slices of this size would be all there is.
-    if (2 ** level * 2 > newest) break
-    const last = Math.floor(newest / 2 ** level)
-    const marks = [sliceMark(level, last), sliceMark(level, last - 1)]
-    slices.push({ from: (last - 1) * 2 ** level, to: (last + 1) * 2 ** level, marks })
-    if (last <= 1) break
+  let to = blockAfter(newest, smallest)
+  for (const size of sizes) {
+    // As many again would be all there is.
+    if (2 ** size * 2 > newest) break
+    const from = blockAfter(newest - 2 ** size, Math.max(size - 2, smallest))
+    slices.push({ from, to, marks: marksBetween(from, to) })
+    to = from
   }
   return slices
+}
+
+const smallest = levels[0] ?? 0
+
+/** The id behind the last of the block of `2 ** level` ids that an id is in. */
+const blockAfter = (id: number, level: number) => (Math.floor(id / 2 ** level) + 1) * 2 ** level
+
+/** The largest blocks that lie between two ends of blocks. */
+function marksBetween(from: number, to: number): string[] {
+  const marks: string[] = []
+  for (let at = from; at < to;) {
+    const fits = (level: number) => at % 2 ** level === 0 && at + 2 ** level <= to
+    const level = levels.findLast(fits) ?? smallest
+    marks.push(sliceMark(level, at / 2 ** level))
+    at += 2 ** level
+  }
+  return marks
 }
 
 const sliceMark = (level: number, slice: number) => mark(String(level), slice)

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { startOf } from './filters.ts'
 import { searchDocuments as documents } from './schema.ts'
-import { slicesUpTo, type Slice } from './marks.ts'
+import { slicesUpTo } from './marks.ts'
 import type { Conditions } from './index-conditions.ts'
 import { quoted } from './lexemes.ts'
 
@@ -21,28 +21,27 @@ export type Wanted = {
 
 /**
  * A sub-select of the documents that match, about the newest first, whose reader stops when it has
- * enough: the newest slice of all posts, then what a larger one adds, at last the rest. A word that
+ * enough: the newest slice of all posts, then an older and larger one, at last the rest. A word that
  * stands in every post is so read from a few thousand of them. Postgres reads the parts of a
  * `union all` in their order and leaves out those that a `limit` no longer needs.
  */
 export function newestFirst(wanted: Wanted): SQL {
   const slices = slicesUpTo(wanted.newest)
-  const parts = slices.map((slice, index) => part(wanted, slice, slices[index - 1]))
-  const rest = part(wanted, undefined, slices.at(-1))
-  return sql`(${sql.join([...parts, rest], sql` union all `)})`
+  const parts = slices.map((slice) => part(wanted, [slice.marks]))
+  const oldest = slices.at(-1)?.from
+  // With `+ 0` the primary key is not asked for the many other posts.
+  const rest = oldest === undefined ? undefined : sql`${documents.postId} + 0 < ${oldest}`
+  return sql`(${sql.join([...parts, part(wanted, [], rest)], sql` union all `)})`
 }
 
-function part(wanted: Wanted, slice?: Slice, read?: Slice): SQL {
-  const { vector, words, marks, condition } = wanted
+function part({ vector, words, marks, condition }: Wanted, slice: string[][], ids?: SQL): SQL {
   const { exactly } = words
-  const lists = slice ? [...marks, slice.marks] : marks
-  const literals = [...words.all, ...lists.map((list) => list.map(quoted).join(' | '))]
+  const lists = [...marks, ...slice].map((list) => list.map(quoted).join(' | '))
   const conditions = [
-    ...literals.map((literal) => sql`${vector} @@ ${literal}::tsquery`),
+    ...[...words.all, ...lists].map((literal) => sql`${vector} @@ ${literal}::tsquery`),
     // Hidden from the planner, or the index would be asked for each of the common words again.
     exactly && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
-    // With `+ 0` the primary key is not asked for the many other posts.
-    read && sql`not ${documents.postId} + 0 between ${read.from} and ${read.to - 1}`,
+    ids,
     condition
   ].filter((one) => one instanceof Object)
   return sql`(select ${documents.postId} as post_id, ${vector} as vector from ${documents}

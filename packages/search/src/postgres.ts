@@ -9,7 +9,7 @@ import {
   type Least,
   type SearchEngine
 } from './engine.ts'
-import { byCoverage } from './coverage.ts'
+import { byCoverage, coverageOf } from './coverage.ts'
 import { watchFormat } from './format.ts'
 import { filterConditions, startOf } from './filters.ts'
 import {
@@ -26,9 +26,9 @@ import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { findSimilar } from './similar.ts'
 import { findTitles, mostTitles } from './title-search.ts'
-import { oneOf, toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
+import { toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
 
-type FoundRow = MatchRow & { has: boolean[] }
+type FoundRow = MatchRow & { has: number[] }
 
 /**
  * The default engine. Tokens are made in Node, so Chinese needs no dictionary in the database.
@@ -78,14 +78,13 @@ async function find(db: Database, query: EngineQuery, conditions: Conditions): P
   const wanted = await wantedBy(db, query, conditions)
   const inTitle = { ...wanted, vector: documents.titleVector }
   const onlyTitles = query.filters.in === 'title'
-  const most = mostMatches[query.least]
   const byWords = query.sort === 'relevance' && query.words.all.length > 0
   const [newest, titled] = await Promise.all([
-    readMatches(db, query, onlyTitles ? inTitle : wanted, most + 1),
+    readMatches(db, query, onlyTitles ? inTitle : wanted, mostMatches + 1),
     byWords && !onlyTitles ? readMatches(db, query, inTitle, mostTitles) : []
   ])
-  const isComplete = newest.length <= most
-  const rows = [...titled, ...newest.slice(0, most)]
+  const isComplete = newest.length <= mostMatches
+  const rows = [...titled, ...newest.slice(0, mostMatches)]
   const known = new Map(rows.map((row) => [row.postId, row]))
   return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
 }
@@ -120,7 +119,7 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
   const where = and(visiblePosts(actor), ...filterConditions(filters))
   return db.execute<FoundRow>(sql`
     select ${matchColumns}, ${textRank(query)} as "textRank",
-      ${coverage(query)} as has
+      ${coverageOf(query)} as has
     from ${newestFirst(wanted)} as found
     join ${posts} on ${posts.id} = found.post_id
     join ${threads} on ${threads.id} = ${posts.threadId}
@@ -142,11 +141,4 @@ function textRank({ words, least }: EngineQuery): SQL {
       : sql`(${rank(typed)} + ${weights.synonym}::real * ${rank(tsquery)})`
   const titled = sql`found.vector @@ ${toTitleTsquery(words)}::tsquery`
   return sql`${inText} * case when ${titled} then ${weights.wholeInTitle}::real else 1 end`
-}
-
-/** Which groups of the words a post has; where it must have all of them nobody asks. */
-function coverage({ words, least }: EngineQuery): SQL {
-  if (least === 'all') return sql`array[]::boolean[]`
-  const groups = words.all.map((terms) => sql`found.vector @@ ${oneOf(terms)}::tsquery`)
-  return sql`array[${sql.join(groups, sql`, `)}]`
 }

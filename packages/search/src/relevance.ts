@@ -17,6 +17,8 @@ export const weights = {
   apart: 0.5,
   /** What has most of the words only. */
   most: 0.01,
+  /** What has some of them only, against most. */
+  some: 0.5,
   /** Written in the language of the reader; the other Chinese script counts as nearly theirs. */
   readersLanguage: 1.5,
   otherScript: 1.4,

@@ -30,10 +30,18 @@ export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged
   const first = await widened(whole, wanted, find, relations)
   if (first.matches.length > 0 || typed.all.length === 0) return first
   for await (const stage of laterStages(ctx, wanted.words, relations, find)) {
-    const found = await find(stage.words, stage.onlySome ? 'some' : 'all')
+    const found = await (stage.onlySome ? someOf(stage.words, find) : find(stage.words))
     if (found.matches.length > 0) return { ...found, ...stage }
   }
   return first
+}
+
+/** What has most of the words, and below it what has some of them. */
+async function someOf(words: Query, find: Find): Promise<Found> {
+  const some = () => find(words, 'some')
+  if (words.all.length < 3) return some()
+  const most = await find(words, 'most')
+  return isFew(most) ? withMore(most, await some(), weights.some) : most
 }
 
 type Find = (words: Query, least?: Least) => Promise<Found>
@@ -52,7 +60,7 @@ async function widened(
   const apart = withSynonyms({ ...typed, all: groups }, relations)
   if (groups.length < 2) return found
   let all = found
-  if (groups.length > typed.all.length && isFew(all))
+  if (groups.length !== typed.all.length && isFew(all))
     all = joined(all, apart, await find(apart), weights.apart)
   if (sort === 'relevance' && all.matches.length > 0 && isFew(all))
     all = joined(all, apart, await find(apart, 'most'), weights.most)
@@ -61,7 +69,13 @@ async function widened(
 
 const isFew = ({ matches }: Found) => new Set(matches.map(({ threadId }) => threadId)).size < enough
 
-function joined(found: Staged, words: Query, more: Found, weight: number): Staged {
+const joined = (found: Staged, words: Query, more: Found, weight: number): Staged => ({
+  ...found,
+  ...withMore(found, more, weight),
+  words: { ...found.words, all: [...found.words.all, ...words.all] }
+})
+
+function withMore(found: Found, more: Found, weight: number): Found {
   const known = new Set(found.matches.map(({ postId }) => postId))
   const others = more.matches
     .filter(({ postId }) => !known.has(postId))
@@ -69,8 +83,7 @@ function joined(found: Staged, words: Query, more: Found, weight: number): Stage
   return {
     ...found,
     matches: [...found.matches, ...others],
-    isComplete: found.isComplete && more.isComplete,
-    words: { ...found.words, all: [...found.words.all, ...words.all] }
+    isComplete: found.isComplete && more.isComplete
   }
 }
 

@@ -28,25 +28,24 @@ function phrase(text: string, { goesOn = false, onlyTitle = false }: Style = {})
 }
 
 type Words = Pick<Query, 'all' | 'none'>
-/** A `tsquery` literal for one of these terms. */
-export const oneOf = (terms: Term[]) => `(${terms.map(({ text }) => phrase(text)).join(' | ')})`
+
+/** A `tsquery` literal for one of these terms, anywhere or in title and tags. */
+export const oneOf = (terms: Term[], style?: Style) =>
+  `(${terms.map(({ text }) => phrase(text, style)).join(' | ')})`
 
 /**
  * A `tsquery` literal, empty where nothing but filters was asked for.
  * @param least which groups of the words a post must have; `most` is for the caller to check
  */
 export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
-  const groups = all.map(oneOf)
+  const groups = all.map((terms) => oneOf(terms))
   const wanted = least === 'all' || groups.length === 0 ? groups : [`(${groups.join(' | ')})`]
   return [...wanted, ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
 }
 
 /** A `tsquery` literal for posts whose title or tags have all of the words. */
 export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>
-  all
-    .map((terms) => terms.map(({ text }) => phrase(text, { onlyTitle: true })).join(' | '))
-    .map((group) => `(${group})`)
-    .join(' & ')
+  all.map((terms) => oneOf(terms, { onlyTitle: true })).join(' & ')
 
 /** The same without the synonyms that were added. */
 export const toTypedTsquery = ({ all, none }: Words, least?: Least): string =>
@@ -68,9 +67,9 @@ export function toPrefixTsquery(typed: string): string {
 /** Words that every second question has, which tell nothing about what somebody looks for. */
 export const commonplace = new Set(
   (
-    'a about after all an and any are been but can cannot did do does for from get has have how i in is it me my no not of on or ' +
-    'so some that the there this to too very was we were what when where why will with would you your ' +
-    '怎么 么办 什么 为什 为什么 如何 请问 可以 没有 我的 一直 一个 这个 还是 不能 了吗 是不 不是 有人 多久 马上'
+    'a about after all am an and any are be been but can could cannot did do does for from get has have how i in is it its just me my no not of on or ' +
+    'should so some still that the there these they this those to too very was we were what when where which who why will with would you your ' +
+    '怎么 么办 怎么办 什么 为什 为什么 如何 怎样 有没有 是不是 能不能 会不会 请问 可以 没有 我的 一直 一个 这个 还是 不能 了吗 是不 不是 有人 多久 马上'
   ).split(' ')
 )
 const mostLexemes = 40

@@ -7,14 +7,17 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
  * The telling words of a query one by one, those of Chinese sentences too, each a group of its own;
- * what stands in quotes stays whole.
+ * what stands in quotes stays whole. Words that every second question has are left out, unless there
+ * are no others.
  */
 export function wordsOf({ all }: Query, relations: Relations): Term[][] {
-  return all.flatMap((terms) => {
+  const groups = all.flatMap((terms) => {
     const [term] = terms
     const isWhole = terms.length > 1 || !term || term.isQuoted || !hasRun(term)
-    return isWhole ? [terms] : tellingWords(term.text, relations).map((words) => words.map(asTerm))
+    return isWhole ? [terms] : wordsWithin(term.text, relations).map((words) => words.map(asTerm))
   })
+  const telling = groups.filter((terms) => !terms.every(isCommonplace))
+  return telling.length > 0 ? telling : groups
 }
 
 // WD-4090 and half-filled are one.
@@ -22,14 +25,12 @@ const hasRun = ({ text }: Term) => pieces(text).some(({ isRun }) => isRun)
 
 const asTerm = (text: string): Term => ({ text, isQuoted: false })
 
+const isCommonplace = ({ text, isQuoted }: Term) =>
+  !isQuoted && commonplace.has(pieces(text)[0]?.text ?? '') && pieces(text).length === 1
+
 /** Each word with what may stand in its place. */
-function tellingWords(text: string, relations: Relations): string[][] {
-  const words = pieces(text).flatMap((piece) =>
-    piece.isRun ? segmented(piece.text, relations) : [[piece.text]]
-  )
-  const telling = words.filter(([word]) => !commonplace.has(word ?? ''))
-  return telling.length > 0 ? telling : words
-}
+const wordsWithin = (text: string, relations: Relations): string[][] =>
+  pieces(text).flatMap((piece) => (piece.isRun ? segmented(piece.text, relations) : [[piece.text]]))
 
 const isSingle = (word: string) => Array.from(word).length === 1
 
@@ -40,7 +41,10 @@ function segmented(run: string, relations: Relations): string[][] {
     return isKnown ? [[part]] : joined(Array.from(segmenter.segment(part), textOf))
   })
   const long = words.filter(([word = '']) => !isSingle(word))
-  return long.length > 0 ? long : words
+  const telling = long.filter(([word = '']) => !commonplace.has(word))
+  // 买的币为什么不能马上提 is about 买, 币 and 提.
+  const singles = words.filter(([word = '']) => isSingle(word))
+  return [telling, singles, words].find(({ length }) => length > 0) ?? words
 }
 
 const textOf = ({ segment }: Intl.SegmentData) => segment

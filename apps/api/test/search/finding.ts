@@ -67,6 +67,14 @@ export function findingTests(forum: TestForum): void {
     expect(await titles(forum.guest, 'memo OR ERR_9999')).toEqual(['Deposit of XRP without a memo'])
   })
 
+  test.each([
+    ['why is my withdrawal still pending after two days', 'Withdrawal pending for a day'],
+    ['为什么我的提币一直卡住没有成功怎么办', stuck]
+  ])('a whole question finds what has most of its telling words: %s', async (typed, title) => {
+    const [first] = await titles(forum.guest, typed)
+    expect(first).toBe(title)
+  })
+
   test('a number behind a minus is an error code, not a word to leave out', async () => {
     const { id } = await ask(anna, wallet, { title: 'Clock of the server', body: 'It says -1021' })
     await forum.settle()

@@ -31,11 +31,10 @@ type Ranked = { postId: number; threadId: number; _rankingScore?: number }
 
 async function find(server: Server, db: Database, query: EngineQuery): Promise<Found> {
   const { actor, words, filters, sort, least } = query
-  const most = mostMatches[least]
   const shared = {
     filter: filterOf(actor, filters),
     matchingStrategy: least === 'all' ? ('all' as const) : ('frequency' as const),
-    limit: most + 1,
+    limit: mostMatches + 1,
     ...(sort === 'newest' && { sort: ['postId:desc'] }),
     ...(filters.in === 'title' && { attributesToSearchOn: ['title'] })
   }
@@ -45,8 +44,8 @@ async function find(server: Server, db: Database, query: EngineQuery): Promise<F
   )
   const ranks = ranksOf(lists.flat())
   const matches = await readCandidates(db, actor, filters, ranks)
-  const isComplete = lists.every((list) => list.length <= most)
-  return { matches: matches.slice(0, most), isComplete, engine: 'meilisearch' }
+  const isComplete = lists.every((list) => list.length <= mostMatches)
+  return { matches: matches.slice(0, mostMatches), isComplete, engine: 'meilisearch' }
 }
 
 type Asked = Omit<MultiSearchQuery, 'indexUid'>
