@@ -91,10 +91,12 @@ const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {
 
 const tellOfUpdate: Consequence<'announcement.update_due'> = async (ctx, event) => {
   const { announcementId, resolved } = event.payload
-  const readers = await readersOfUpdate(ctx, announcementId, resolved)
+  const { followers, concerned } = await readersOfUpdate(ctx, announcementId, resolved)
+  const readers = [...new Set([...followers, ...concerned])]
   await rememberTold(ctx, announcementId, readers)
-  const kind = resolved ? 'incident_resolved' : 'announcement_update'
-  await tellOfAnnouncement(ctx, event, kind, readers)
+  if (resolved) await tellOfAnnouncement(ctx, event, 'incident_resolved', readers)
+  // Who knows already that it is over hears of another word about it as a follower alone.
+  await tellOfAnnouncement(ctx, event, 'announcement_update', followers)
 }
 
 const tellOfCorrection: Consequence<'announcement.correction_due'> = async (ctx, event) => {

@@ -1,7 +1,14 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
 import { atLeast, notFound, type Actor, type Context } from '@stoa/core'
 import { checkHolds, checkMaySpeak, holds, maySpeak } from '@stoa/accounts'
-import { announcementCategories, announcements, type Content, type State } from './schema.ts'
+import {
+  announcementCategories,
+  announcementRevisions,
+  announcements,
+  announcementUpdates,
+  type Content,
+  type State
+} from './schema.ts'
 
 /** Admins, and staff who were given it. */
 export const canAnnounce = (actor: Actor): boolean =>
@@ -48,24 +55,31 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
 }
 
 /**
- * Whether the actor may see an image of an announcement: those who may read its words. The words of a
- * withdrawn one are taken back, all but its correction.
+ * Whether the actor may see an image of an announcement: whoever may read words that show it. Those that
+ * wait for a second person are read by writers alone; those of a withdrawn one are taken back, all but
+ * its correction.
  */
 export async function canSeeAnnouncement(
   { db, actor }: Context,
   id: number,
   uploadId: string
 ): Promise<boolean> {
-  const shown = canAnnounce(actor)
-    ? undefined
-    : sql`(${announcements.state} <> 'withdrawn'
-        or position(${uploadId} in ${announcements.correction}::text) > 0)`
+  const shown = canAnnounce(actor) ? undefined : isShown(uploadId)
   const rows = await db
     .select({ id: announcements.id })
     .from(announcements)
     .where(and(sql`${announcements.id} = ${id}`, visibleAnnouncements(actor), shown))
   return rows.length > 0
 }
+
+const isShown = (uploadId: string) => sql`case when ${announcements.state} = 'withdrawn'
+  then position(${uploadId} in ${announcements.correction}::text) > 0
+  else exists (select from ${announcementRevisions} r
+      where r.announcement_id = ${announcements.id} and r.published_at is not null
+        and position(${uploadId} in r.content::text) > 0)
+    or exists (select from ${announcementUpdates} u
+      where u.announcement_id = ${announcements.id}
+        and position(${uploadId} in u.bodies::text) > 0) end`
 
 /**
  * The announcement of this id, for those who write them, locked until the transaction ends.

@@ -26,17 +26,22 @@ export async function readersToTell(ctx: Context, id: number): Promise<number[]>
 
 /**
  * Followers of its kind hear how it goes on; at the end of an incident also everybody in the linked
- * threads. Nobody, once it was withdrawn.
+ * threads, who are `concerned`. Nobody, once it was withdrawn. Locks the announcement, so that two ends
+ * that were written at once are told one after the other.
  */
 export async function readersOfUpdate(
   ctx: Context,
   id: number,
   resolved: boolean
-): Promise<number[]> {
-  const found = await readFound(ctx, id)
-  if (!found || found.state === 'withdrawn') return []
-  const concerned = resolved ? await concernedBy(ctx, id) : []
-  return [...new Set([...(await readersToTell(ctx, id)), ...concerned])]
+): Promise<{ followers: number[]; concerned: number[] }> {
+  const [found] = await ctx.db
+    .select({ state: announcements.state })
+    .from(announcements)
+    .where(eq(announcements.id, id))
+    .for('update')
+  if (!found || found.state === 'withdrawn') return { followers: [], concerned: [] }
+  const followers = await readersToTell(ctx, id)
+  return { followers, concerned: resolved ? await concernedBy(ctx, id) : [] }
 }
 
 /** Keeps who was told, so that a correction reaches them. */

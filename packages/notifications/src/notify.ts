@@ -43,7 +43,7 @@ export async function notify(ctx: Context, cause: Cause, note: Note, userIds: re
 }
 
 async function notifyPart(ctx: Context, cause: Cause, note: Note, userIds: number[]) {
-  const readers = await listening(ctx, note, userIds)
+  const readers = await listening(ctx, cause, note, userIds)
   if (readers.length === 0) return
   const rows = readers.map((userId) => ({
     ...{ userId, kind: note.kind, eventId: cause.id, createdAt: cause.createdAt },
@@ -60,13 +60,43 @@ async function notifyPart(ctx: Context, cause: Cause, note: Note, userIds: numbe
 }
 
 /** Of the users those who are there, did not do it themselves and muted neither author nor thread. */
-async function listening(ctx: Context, note: Note, userIds: number[]): Promise<number[]> {
+async function listening(
+  ctx: Context,
+  cause: Cause,
+  note: Note,
+  userIds: number[]
+): Promise<number[]> {
   const present = and(isNull(users.erasedAt), isNotNull(users.emailVerifiedAt))
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(and(inArray(users.id, userIds), ne(users.id, note.byId), present, unmuted(ctx, note)))
+    .where(
+      and(
+        ...[inArray(users.id, userIds), ne(users.id, note.byId), present],
+        ...[unmuted(ctx, note), unheard(ctx, cause, note)]
+      )
+    )
   return rows.map(({ id }) => id)
+}
+
+/** Nobody hears twice that an incident is over, nor of its end as an update too. */
+function unheard({ db }: Context, { id }: Cause, { kind, announcementId }: Note) {
+  const known = {
+    incident_resolved: eq(notifications.announcementId, announcementId ?? 0),
+    announcement_update: eq(notifications.eventId, id)
+  }
+  if (kind !== 'incident_resolved' && kind !== 'announcement_update') return undefined
+  const ends = and(
+    eq(notifications.userId, users.id),
+    eq(notifications.kind, 'incident_resolved'),
+    known[kind]
+  )
+  return notExists(
+    db
+      .select({ one: sql`1` })
+      .from(notifications)
+      .where(ends)
+  )
 }
 
 function unmuted({ db }: Context, { kind, byId, threadId, postId }: Note) {

@@ -49,6 +49,18 @@ test('the image of a correction is seen by everybody, those of the words it corr
   expect(shown.html).toContain(`src="${url}"`)
 })
 
+test('what waits for a second person shows its images to those who write announcements alone', async () => {
+  const author = await announcer(forum)
+  const [shown, waiting] = [await withImage(author), await withImage(author)]
+  const id = await announce(author, { translations: shown.translations })
+  const body = `${waiting.translations.en.body} See https://partner.example/.`
+  const translations = { en: { title: 'The new order page', body } }
+  await author.patch(`/announcements/${id}`, { kind: 'info', translations })
+  await author.post(`/announcements/${id}/withdrawal`, { correction: { en: body } })
+  expect([await waiting.seen(forum.guest), await waiting.seen(author)]).toEqual([404, 200])
+  expect(await shown.seen(forum.guest)).toBe(200)
+})
+
 test('with a draft that is thrown away its images go for good', async () => {
   const author = await announcer(forum)
   const { translations, seen } = await withImage(author)

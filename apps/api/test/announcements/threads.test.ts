@@ -90,6 +90,25 @@ test('a resolved incident is one line in every linked thread and one notificatio
   }
 })
 
+test('an end that is said twice is told once in linked threads, and as an update to followers', async () => {
+  const { author, volunteer, asker, id, path } = await incidentWithThread()
+  const follower = await forum.user()
+  await minutesLater(2)
+  await follower.put('/announcements/followed-kinds/incident')
+  await volunteer.put(path)
+  await Promise.all([update(author, id, 'resolved'), update(author, id, 'resolved')])
+  await minutesLater(2)
+  await update(author, id, 'resolved')
+  await minutesLater(2)
+  const told = async (client: Client) =>
+    (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
+  expect(await told(asker)).toEqual(['incident_resolved'])
+  const [first, second, end] = await told(follower)
+  expect([first, second, end].sort()).toEqual([
+    ...['announcement_update', 'announcement_update', 'incident_resolved']
+  ])
+})
+
 test('new threads that speak of an incident are suggested to those who may link them', async () => {
   const { volunteer, thread, id, path, categoryId } = await incidentWithThread()
   await ask(await forum.user(), categoryId, { title: 'Which fees apply to futures?' })

@@ -4,6 +4,7 @@ import { distanceTo, lengthOf, relativeTime, zonedRange } from './format.ts'
 const now = Date.parse('2026-11-25T12:00:00.000Z')
 
 test.each([
+  ['2026-11-25T12:02:10.000Z', 'in 2 minutes'],
   ['2026-11-25T11:59:50.000Z', undefined],
   ['2026-11-25T11:58:50.000Z', '1 minute ago'],
   ['2026-11-25T09:00:00.000Z', '3 hours ago'],

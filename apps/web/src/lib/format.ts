@@ -28,7 +28,7 @@ const exact = cached(
 )
 
 /**
- * "3 hours ago" for the last week, a date before that, with its year when that is another one.
+ * "in 3 hours" for what is to come, "3 hours ago" for the last week, a date before that, with its year when that is another one.
  * Undefined within the first minute: what `Intl` calls that is stilted in some languages.
  * @param time ISO 8601
  * @param now milliseconds since 1970
@@ -36,6 +36,7 @@ const exact = cached(
 export function relativeTime(time: string, locale: string, now = Date.now()) {
   const then = Date.parse(time)
   const seconds = (now - then) / 1000
+  if (seconds <= -60) return distanceTo(time, locale, now)
   if (seconds < 60) return undefined
   if (seconds >= 7 * 86_400) return dateOn(new Date(then), locale, new Date(now))
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['minute', 60]
