@@ -1,17 +1,15 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import { atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
+import { actorFor, atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
 
 // The form of the largest post, and no more memory than that before its file comes.
 const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
 
 /** The file of the request; one from somebody who may not send it is left unread. */
-export async function fileOf(
-  request: FastifyRequest,
-  { fileBytes, least }: AnyEndpoint,
-  actor: Actor
-) {
-  if (fileBytes === undefined || !atLeast(actor.role, least)) return undefined
+export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, actor: Actor) {
+  const { fileBytes } = endpoint
+  if (fileBytes === undefined || !atLeast(actorFor(endpoint, actor).role, endpoint.least))
+    return undefined
   // What was typed beside too large a file is still worth keeping, so that is no error yet.
   const limits = { ...formLimits, fileSize: fileBytes }
   const part = await request.file({ limits, throwFileSizeLimit: false })

@@ -22,6 +22,8 @@ export type TestForum = Forum & {
   guest: Client
   /** A signed-in account; above member with a fresh session and a second factor. */
   user(user?: NewUser): Promise<Client>
+  /** The same person where they have proved their address by mail, and not signed in. */
+  proven(user: Pick<Client, 'id' | 'username'>): Promise<Client>
   /** A public category, answers its id. */
   category(category?: Partial<typeof categories.$inferInsert>): Promise<number>
   now(): string

@@ -4,7 +4,7 @@ import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { dropCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
 import type { Forum } from '../src/forum.ts'
-import { createClient } from './client.ts'
+import { createClient, type Client } from './client.ts'
 
 export type NewUser = Partial<Omit<typeof users.$inferInsert, 'role'>> & {
   role?: Exclude<Role, 'guest'>
@@ -46,6 +46,11 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
       const cookie = await signIn(forum, id, now())
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
     },
+    /** The same person where they have proved their address by mail, and not signed in. */
+    async proven({ id, username }: Pick<Client, 'id' | 'username'>) {
+      const cookie = await signIn(forum, id, now(), { byProof: true })
+      return createClient(forum.app, origin, { id, username, headers: { cookie } })
+    },
     async category(values: Partial<typeof categories.$inferInsert> = {}) {
       const slug = values.slug ?? unique('category-')
       const name = { en: slug, 'zh-CN': slug, 'zh-TW': slug }
@@ -59,7 +64,12 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
   }
 }
 
-async function signIn(forum: Forum, userId: number, now: string): Promise<string> {
+async function signIn(
+  forum: Forum,
+  userId: number,
+  now: string,
+  { byProof = false } = {}
+): Promise<string> {
   const sessionId = randomBytes(25).toString('hex')
   await forum.connection.db.insert(sessions).values({
     hash: createHash('sha256').update(sessionId).digest('hex'),
@@ -68,7 +78,8 @@ async function signIn(forum: Forum, userId: number, now: string): Promise<string
     authenticatedAt: now,
     lastUsedAt: now,
     expiresAt: after(now, 30 * 24 * 3600_000),
-    secondFactor: true,
+    secondFactor: !byProof,
+    byProof,
     address: '127.0.0.1',
     userAgent: 'test'
   })

@@ -8,7 +8,7 @@ import { noteUse } from './visits.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Credentials = { sessionId?: string; bearer?: string }
-type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean }
+type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean; byProof?: boolean }
 
 /**
  * Who acts with these credentials: one statement, and none within 5 s of the last time. A session
@@ -36,8 +36,8 @@ async function bySession(parts: Parts, sessionId: string, hash: string) {
   if (!found || isDormant(parts, found.account)) return undefined
   const { session, account } = found
   await noteUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, secondFactor } = session
-  const means = { session: { hash, authenticatedAt }, secondFactor }
+  const { authenticatedAt, secondFactor, byProof } = session
+  const means = { session: { hash, authenticatedAt }, secondFactor, byProof }
   return { account, actor: await actorOf(parts, account, means) }
 }
 
@@ -50,14 +50,21 @@ const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
 
 /** The actor that an account is by these means of signing in. */
 export async function actorOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
-  const { session, token } = means
+  const { session } = means
   const { id, locale, timeZone } = account
-  if (!account.emailVerifiedAt) return { ...guest, pendingUserId: id, locale, timeZone, session }
+  const nobody = { ...guest, locale, timeZone, session }
+  if (!account.emailVerifiedAt) return { ...nobody, pendingUserId: id }
+  const actor = await memberOf(parts, account, means)
+  return means.byProof ? { ...nobody, proven: { ...actor, byProof: true } } : actor
+}
+
+async function memberOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
   const role = roleOf(parts, account, means)
-  const moderates = role === 'volunteer' ? await parts.ports.moderatedCategories(parts.db, id) : []
+  const moderates =
+    role === 'volunteer' ? await parts.ports.moderatedCategories(parts.db, account.id) : []
   const silencedIn = account.silencedIn.map(({ categoryId }) => categoryId)
   return {
-    id,
+    id: account.id,
     username: account.username,
     role,
     trust: account.trust,
@@ -68,16 +75,20 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
     capabilities: atLeast(role, 'staff') ? account.capabilities : [],
     deskTopics: atLeast(role, 'staff') ? account.deskTopics : [],
     moderates,
-    locale,
-    timeZone,
-    session,
-    token
+    locale: account.locale,
+    timeZone: account.timeZone,
+    session: means.session,
+    token: means.token
   }
 }
 
 /** Power needs a second factor, in this very session; a suspended account keeps none. */
-function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
-  if (account.role === 'member' || account.suspendedUntil) return 'member'
+function roleOf(
+  { ports }: Parts,
+  account: Account,
+  { secondFactor, byProof }: Means
+): Actor['role'] {
+  if (account.role === 'member' || account.suspendedUntil || byProof) return 'member'
   if (account.demo && ports.demo) return account.role
   return account.secondFactorSince && secondFactor ? account.role : 'member'
 }

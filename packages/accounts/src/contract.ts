@@ -49,6 +49,9 @@ export const signInInput = z.object({
 /** What `second_factor_required` came with, and the code alone. */
 export const continuedSignInInput = z.object({ continuation: z.string().max(100), code })
 export const resetRequestInput = z.object({ email: emailInput })
+export const proofRequestInput = z.object({ email: emailInput })
+export const proofInput = z.object({ email: emailInput, code: z.string().trim().max(20) })
+export const proven = z.object({ email: z.string() })
 export const resetInput = z.object({ token: z.string().max(100), password: newPassword })
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
 export const reauthenticationInput = z.object({
@@ -91,6 +94,8 @@ export const me = z.object({
   /** Signed up, address not confirmed yet. */
   pending: z.boolean(),
   email: z.string().nullable(),
+  /** The address that a guest has proved by mail, for tickets and reports. */
+  provenEmail: z.string().nullable(),
   bio: z.string(),
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
@@ -129,6 +134,8 @@ export const me = z.object({
 export const session = z.object({
   id: z.number(),
   current: z.boolean(),
+  /** Begun by a code sent to the address: it opens own tickets and reports alone. */
+  byProof: z.boolean(),
   userAgent: z.string(),
   createdAt: timeShape,
   lastUsedAt: timeShape

@@ -5,7 +5,7 @@ import { mailLater } from './events.ts'
 import { freezeAccount } from './freezing.ts'
 import { createMailedToken, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { provePassword } from './proof.ts'
-import { type mailedTokens, users } from './schema.ts'
+import { users } from './schema.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
 
@@ -50,7 +50,7 @@ export async function undoEmailChange(ctx: Context, token: string): Promise<void
 
 async function useAddress(
   ctx: Context,
-  { id, userId, email }: typeof mailedTokens.$inferSelect,
+  { id, userId, email }: Awaited<ReturnType<typeof findByToken>>,
   also: (ctx: Context) => Promise<unknown>
 ) {
   await write(ctx, async (ctx) => {

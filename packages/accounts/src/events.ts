@@ -13,12 +13,13 @@ export type AccountMail =
   | 'second_factor_off'
   | 'role_changed'
   | 'mail_test'
+  | 'email_proof'
 
 declare module '@stoa/core' {
   interface Events {
     /**
-     * A mail is due. `userId` 0: nobody has the address that was asked for, and there is nothing to
-     * send; the event is written all the same, so that both cases cost the same.
+     * A mail is due. `userId` 0 without a token: nobody has the address that was asked for, and there
+     * is nothing to send; the event is written all the same, so that both cases cost the same.
      */
     'account.mail': { userId: number; template: AccountMail; tokenId: number | null }
     'user.verified': { userId: number }

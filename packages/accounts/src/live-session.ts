@@ -27,6 +27,7 @@ const prepare = (db: Database) =>
         lastUsedAt: sessions.lastUsedAt,
         expiresAt: sessions.expiresAt,
         secondFactor: sessions.secondFactor,
+        byProof: sessions.byProof,
         address: sessions.address,
         userAgent: sessions.userAgent
       },

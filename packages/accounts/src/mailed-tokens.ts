@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { after, Problem, type Context } from '@stoa/core'
+import { and, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { after, invalid, Problem, type Context } from '@stoa/core'
 import { mailedTokens } from './schema.ts'
-import { everyKeyed, sha256 } from './secrets.ts'
+import { everyKeyed, sameSecret, sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
@@ -17,7 +17,8 @@ const lifetimes: Record<Purpose, number> = {
   email_change: day,
   email_undo: 7 * day,
   freeze: 7 * day,
-  mail_test: day
+  mail_test: day,
+  email_proof: 30 * minute
 }
 
 // The mail is written by a job, and jobs carry ids only: so the secret can be made again from the
@@ -81,8 +82,8 @@ export async function findByToken({ db, now }: Parts, purpose: Purpose, token: s
     .select()
     .from(mailedTokens)
     .where(and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), open(now)))
-  if (!row) throw linkExpired()
-  return row
+  if (!row?.userId) throw linkExpired()
+  return { ...row, userId: row.userId }
 }
 
 /**
@@ -106,28 +107,44 @@ export async function voidTokens({ db, now }: Parts, userId: number, purpose: Pu
     .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), open(now)))
 }
 
+const attemptsPerCode = 5
+
+/** Tokens for a purpose of a user, or of whoever has an address. */
+const tokensFor = (purpose: Purpose, whose: { userId: number } | { email: string }) =>
+  and(
+    eq(mailedTokens.purpose, purpose),
+    'userId' in whose
+      ? eq(mailedTokens.userId, whose.userId)
+      : sql`lower(${mailedTokens.email}) = lower(${whose.email})`
+  )
+
 /**
- * Counts an attempt at the code of a user's newest open token, and gives the token while attempts
- * are left.
+ * Tries the six digits of the newest open token, five times at most.
+ * @throws Problem 422 on `code`
  */
-export async function attemptCode(
-  { db, now }: Parts,
-  userId: number,
+export async function tryCode(
+  parts: Parts,
   purpose: Purpose,
-  maximum: number
+  whose: { userId: number } | { email: string },
+  code: string
 ) {
-  const newest = sql`(select max(id) from ${mailedTokens} where user_id = ${userId}
-    and purpose = ${purpose})`
+  const token = await attempt(parts, tokensFor(purpose, whose))
+  if (!token) throw invalid('code', 'field_code_expired')
+  if (!sameSecret(codeOf(parts, token), code)) throw invalid('code', 'field_code_wrong')
+  return token
+}
+
+/** Counts an attempt at the newest of these tokens, and gives it while attempts are left. */
+async function attempt({ db, now }: Parts, theirs: SQL | undefined) {
+  const newest = db
+    .select({ id: max(mailedTokens.id) })
+    .from(mailedTokens)
+    .where(theirs)
+  const isLeft = sql`${mailedTokens.attempts} < ${attemptsPerCode}`
   const [row] = await db
     .update(mailedTokens)
     .set({ attempts: sql`${mailedTokens.attempts} + 1` })
-    .where(
-      and(
-        sql`${mailedTokens.id} = ${newest}`,
-        open(now),
-        sql`${mailedTokens.attempts} < ${maximum}`
-      )
-    )
+    .where(and(eq(mailedTokens.id, newest), open(now), isLeft))
     .returning()
   return row
 }

@@ -27,6 +27,8 @@ const pagesWithoutToken: Record<string, string> = {
   second_factor_off: '/settings/security'
 }
 
+const withCode = ['verification', 'email_proof']
+
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
 type Facts = { to: string; locale: Locale; template: string; token?: Token }
@@ -57,10 +59,10 @@ async function factsOf(
   { userId, template, tokenId }: Event
 ): Promise<Facts | undefined> {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
-  const token = tokenId === null ? undefined : await openToken(ctx, tokenId)
+  const token = await openToken(ctx, tokenId)
   const to = token?.email ?? user?.email
-  if (!user || !to || (tokenId !== null && !token)) return undefined
-  const locale = user.locale ?? 'en'
+  if (!to || (tokenId !== null && !token)) return undefined
+  const locale = localeOf(token, user)
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
   return { to, locale, template, token }
@@ -69,7 +71,11 @@ async function factsOf(
 const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
   ['verification', 'email_change'].includes(template) && (await isTaken(ctx, to, userId))
 
-async function openToken({ db, now }: Context, id: number) {
+const localeOf = (token: Token | undefined, user: { locale: Locale | null } | undefined): Locale =>
+  token?.locale ?? user?.locale ?? 'en'
+
+async function openToken({ db, now }: Context, id: number | null) {
+  if (id === null) return undefined
   const [token] = await db.select().from(mailedTokens).where(eq(mailedTokens.id, id))
   return token && !token.usedAt && token.expiresAt > now ? token : undefined
 }
@@ -95,12 +101,12 @@ async function countMail({ db, now }: Context, to: string) {
 }
 
 function textOf(ctx: Context, { template, token, locale }: Facts, body: string): string {
-  const code = template === 'verification' && token ? [codeOf(ctx, token)] : []
+  const code = token && withCode.includes(template) ? [codeOf(ctx, token)] : []
   const label = translate(`accounts_mail_${template}_link`, {}, locale)
+  const link =
+    token && template === 'email_proof' ? [] : [`${label}\n${addressOf(ctx, template, token)}`]
   const footer = translate('accounts_mail_footer', {}, locale)
-  return [body, ...code, `${label}\n${addressOf(ctx, template, token)}`, `-- \n${footer}`].join(
-    '\n\n'
-  )
+  return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
 }
 
 function addressOf(ctx: Context, template: string, token: Token | undefined): string {

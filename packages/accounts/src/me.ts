@@ -21,6 +21,7 @@ export async function showMe(ctx: Context): Promise<Me> {
   ])
   return {
     ...(account ? facts(ctx, account) : nobody),
+    provenEmail: await provenEmail(ctx),
     role,
     trust,
     moderates: [...moderates],
@@ -64,6 +65,11 @@ const secondFactorOf = (ctx: Context, account: Account) => {
 // Resolving the actor of this request has read it already: every page asks for it.
 const presentAccount = async (ctx: Context): Promise<Account> =>
   kept(ctx.actor.session?.hash ?? '', ctx.now)?.account ?? (await ownAccount(ctx))
+
+async function provenEmail(ctx: Context): Promise<string | null> {
+  const { proven } = ctx.actor
+  return proven ? (await presentAccount({ ...ctx, actor: proven })).email : null
+}
 
 /**
  * Changes language, time zone or the words about oneself.

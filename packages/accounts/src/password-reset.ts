@@ -72,7 +72,7 @@ export async function changePassword(ctx: Context, input: { current: string; pas
 }
 
 async function setPassword(ctx: Context, { id }: Account, passwordHash: string) {
-  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, id))
+  await ctx.db.update(users).set({ passwordHash, visitor: false }).where(eq(users.id, id))
   await voidTokens(ctx, id, 'password_reset')
   await mailLater(ctx, 'password_changed', id)
 }

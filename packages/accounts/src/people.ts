@@ -25,10 +25,11 @@ export const idOfNamed = (username: string): SQL => {
     (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
 }
 
-/** The user of a present or former name, confirmed or erased. */
+/** The user of a present or former name, confirmed or erased; visitors have no page. */
 export const isNamed = (username: string) =>
   and(
     sql`${users.id} = ${idOfNamed(username)}`,
+    eq(users.visitor, false),
     or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
   )
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   index,
   integer,
   pgTable,
@@ -42,6 +43,8 @@ export const users = pgTable(
     locale: text({ enum: locales }),
     timeZone: text(),
     bio: text().notNull().default(''),
+    /** Made by the proof of an address; until a password is set nobody signs in, and no list has it. */
+    visitor: boolean().notNull().default(false),
     /** Signs in only while the demo mode is on. */
     demo: boolean().notNull().default(false),
     createdAt: time().notNull(),
@@ -87,6 +90,8 @@ export const sessions = pgTable(
     lastUsedAt: time().notNull(),
     expiresAt: time().notNull(),
     secondFactor: boolean().notNull().default(false),
+    /** Begun by a code sent to the address, without password or second factor. */
+    byProof: boolean().notNull().default(false),
     address: text().notNull(),
     userAgent: text().notNull()
   },
@@ -102,13 +107,22 @@ export const mailedTokens = pgTable(
     /** Token and code are made from it with a key that is not in the database: jobs carry the id. */
     seed: text().notNull(),
     purpose: text({
-      enum: ['verification', 'password_reset', 'email_change', 'email_undo', 'freeze', 'mail_test']
+      enum: [
+        'verification',
+        'password_reset',
+        'email_change',
+        'email_undo',
+        'freeze',
+        'mail_test',
+        'email_proof'
+      ]
     }).notNull(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
-    /** The address that is verified, changed to, or restored. */
+    /** Null while nobody has proved to have the address. */
+    userId: ref().references(() => users.id),
+    /** The address that is verified, changed to, restored, or proved. */
     email: text(),
+    /** Of the mail, where there may be no account that says it. */
+    locale: text({ enum: locales }),
     attempts: integer().notNull().default(0),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
@@ -117,6 +131,10 @@ export const mailedTokens = pgTable(
   (t) => [
     uniqueIndex('mailed_tokens_hash').on(t.hash),
     index('mailed_tokens_user').on(t.userId, t.purpose),
+    index('mailed_tokens_proof')
+      .on(sql`lower(${t.email})`, t.id)
+      .where(sql`purpose = 'email_proof'`),
+    check('mailed_tokens_whose', sql`user_id is not null or purpose = 'email_proof'`),
     index('mailed_tokens_expiry').on(t.expiresAt)
   ]
 )

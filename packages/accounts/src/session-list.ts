@@ -10,6 +10,7 @@ export async function listSessions(ctx: Context) {
     .select({
       id: sessions.id,
       hash: sessions.hash,
+      byProof: sessions.byProof,
       userAgent: sessions.userAgent,
       createdAt: sessions.createdAt,
       lastUsedAt: sessions.lastUsedAt

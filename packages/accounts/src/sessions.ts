@@ -21,13 +21,18 @@ declare module 'lucia' {
 const hour = 3_600_000
 const memberLifetime = 30 * 24 * hour
 const staffLifetime = 12 * hour
+const proofLifetime = 24 * hour
 
 // Whether a session still lives is decided in SQL by the time of the request; Lucia would ask its own
 // clock a second time.
 const decidedInSql = new Date(8.64e15)
 
-const lifetimeOf = ({ role }: Pick<Account, 'role'>) =>
-  atLeast(role, 'staff') ? staffLifetime : memberLifetime
+type Means = { secondFactor?: boolean; byProof?: boolean }
+
+function lifetimeOf({ role }: Pick<Account, 'role'>, { byProof }: Means): number {
+  if (byProof) return proofLifetime
+  return atLeast(role, 'staff') ? staffLifetime : memberLifetime
+}
 
 /** The name of the session cookie for a public address. */
 export const sessionCookieName = (publicOrigin: string) =>
@@ -70,17 +75,18 @@ export async function findSession(parts: Parts, sessionId: string) {
 export async function startSession(
   ctx: Context,
   account: Pick<Account, 'id' | 'role'>,
-  secondFactor = false
+  means: Means = {}
 ): Promise<void> {
   const { now, origin } = ctx
   const lucia = luciaFor(ctx)
   if (origin?.sessionId) await lucia.invalidateSession(origin.sessionId)
-  const expiresAt = after(now, lifetimeOf(account))
+  const expiresAt = after(now, lifetimeOf(account, means))
   const { address = '', userAgent = '' } = origin ?? {}
   const times = { createdAt: now, authenticatedAt: now, lastUsedAt: now, expiresAt }
   const session = await lucia.createSession(account.id, {
     ...times,
-    secondFactor,
+    secondFactor: means.secondFactor ?? false,
+    byProof: means.byProof ?? false,
     address,
     userAgent
   })

@@ -72,7 +72,7 @@ async function enter(ctx: Context, account: AccountWithPassword, subject: string
 
 async function begin(ctx: Context, account: AccountWithPassword) {
   const unusual = await notePlace(ctx, account.id)
-  await startSession(ctx, account, account.secondFactorSince !== null)
+  await startSession(ctx, account, { secondFactor: account.secondFactorSince !== null })
   if (ctx.actor.id > 0) await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', { userId: account.id })
@@ -94,10 +94,10 @@ export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
 
 /** Ends the present session. */
 export async function signOut(ctx: Context): Promise<void> {
-  const { id, pendingUserId } = ctx.actor
+  const { id, pendingUserId, proven } = ctx.actor
   await write(ctx, async (ctx) => {
     await endPresentSession(ctx)
-    await emit(ctx, 'actor.changed', { userId: pendingUserId ?? id })
+    await emit(ctx, 'actor.changed', { userId: pendingUserId ?? proven?.id ?? id })
   })
 }
 

@@ -12,17 +12,16 @@ import {
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
 import { isDuplicate } from './duplicates.ts'
-import { attemptCode, codeOf, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { findByToken, spendToken, tryCode, voidTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { users } from './schema.ts'
-import { sameSecret, sha256 } from './secrets.ts'
+import { sha256 } from './secrets.ts'
 import { startSession } from './sessions.ts'
 import { signedInAs } from './sign-in.ts'
 import { mailVerification } from './sign-up.ts'
 
 type Input = { token?: string; code?: string; password?: string }
 
-const attemptsPerCode = 5
 // However many accounts are made for one address, its codes stay unguessable.
 const attemptsPerAddress = { count: 20, seconds: 24 * 3600 }
 const mailsPerAccount = { count: 5, seconds: 3600 }
@@ -53,10 +52,8 @@ async function byCode(ctx: Context, code: string) {
   const account = await unconfirmedAccount(ctx)
   const address = sha256(account.email?.toLowerCase() ?? '')
   await consume(ctx.db, ctx.now, 'verification', address, attemptsPerAddress)
-  const token = await attemptCode(ctx, account.id, 'verification', attemptsPerCode)
-  if (!token) throw invalid('code', 'field_code_expired')
-  if (!sameSecret(codeOf(ctx, token), code)) throw invalid('code', 'field_code_wrong')
-  return { account, tokenId: token.id }
+  const { id } = await tryCode(ctx, 'verification', { userId: account.id }, code)
+  return { account, tokenId: id }
 }
 
 async function unconfirmedAccount(ctx: Context) {

@@ -29,6 +29,13 @@ export type Actor = {
   trust: Trust
   /** Signed in, but the e-mail address is not confirmed: a guest to everything but verification. */
   pendingUserId?: number
+  /**
+   * Not signed in, but the address was proved by mail: a guest to everything but endpoints with
+   * `byProof`, for which they are this member.
+   */
+  proven?: Actor
+  /** Acts by a proved address alone: only what was begun in that way is theirs. */
+  byProof?: boolean
   silenced: boolean
   suspended: boolean
   /** Categories they are silenced in, sub-categories included; silenced everywhere says `silenced`. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { atLeast, type Context, type Role } from './context.ts'
+import { atLeast, type Actor, type Context, type Role } from './context.ts'
 import { consume, consumeInMemory, subjectOf, type Limit } from './limits.ts'
 import { fieldErrors } from './field-errors.ts'
 import { forbidden, notFound, Problem, signInRequired, type FieldError } from './problems.ts'
@@ -44,6 +44,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   least: Role
   /** The token scope it needs; null: sessions only. Default: `read` for GET, else `write`. */
   scope?: Scope | null
+  /** Open to whoever proved an address by mail, too: they act as the member it belongs to. */
+  byProof?: boolean
   /** Needs a sign-in not older than ten minutes. */
   fresh?: boolean
   /** Default: 60 writes a minute, 600 reads a minute. */
@@ -88,7 +90,8 @@ type Source = { params: unknown; query: unknown; body: unknown }
  * Checks, validates and handles one call, from wherever it comes.
  * @throws Problem as the endpoint's verb does, 401/403 by role and scope, 422 by shape, 429 by limit
  */
-export async function call(endpoint: AnyEndpoint, name: string, ctx: Context, source: Source) {
+export async function call(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
+  const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
   checkAccess(endpoint, ctx)
   await checkLimit(endpoint, name, ctx)
   const result: unknown = await endpoint.handle(ctx, parseInput(endpoint, source))
@@ -96,6 +99,10 @@ export async function call(endpoint: AnyEndpoint, name: string, ctx: Context, so
   if (result instanceof Answer) return shaped(endpoint, result.status, result.value)
   return shaped(endpoint, Number(Object.keys(endpoint.answers)[0]), result)
 }
+
+/** Who somebody is to an endpoint: by a proved address a member to some, a guest to all others. */
+export const actorFor = ({ byProof }: Pick<AnyEndpoint, 'byProof'>, actor: Actor): Actor =>
+  (byProof && actor.proven) || actor
 
 const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
   new Answer<unknown>(status, endpoint.answers[status]?.parse(value))

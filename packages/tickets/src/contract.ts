@@ -154,6 +154,8 @@ export const ticketPage = ticketRow.extend({
   /** As whom the reader sees it. */
   view: z.enum(['requester', 'desk']),
   requester: authorShape,
+  /** By the proof of an address alone, see `POST /accounts/email-proof`. */
+  byProof: z.boolean(),
   /** Not by the requester: they may decline while this is true. */
   proposed: z.boolean(),
   /** The number of the ticket that it is part of. */

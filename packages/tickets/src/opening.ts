@@ -52,7 +52,8 @@ export async function insertTicket(ctx: Context, values: NewTicket, text: string
     .values({
       ...{ ...values, ...times, ...due, priority, confirmedAt },
       number: newNumber(),
-      openedById: actor.id
+      openedById: actor.id,
+      byProof: actor.byProof ?? false
     })
     .onConflictDoNothing()
     .returning()

@@ -13,9 +13,12 @@ export const deskTickets = (actor: Actor): SQL | undefined =>
     ? and(inArray(tickets.topic, topicsOf(actor)), ne(tickets.requesterId, actor.id))
     : sql`false`
 
-/** Tickets that the actor asked for. */
-export const ownTickets = (actor: Actor): SQL | undefined =>
-  actor.id > 0 ? eq(tickets.requesterId, actor.id) : sql`false`
+/** Tickets that the actor asked for; by a proved address those alone that were opened by one. */
+export function ownTickets(actor: Actor): SQL | undefined {
+  if (actor.id === 0) return sql`false`
+  const own = eq(tickets.requesterId, actor.id)
+  return actor.byProof ? and(own, eq(tickets.byProof, true)) : own
+}
 
 /** Tickets that the actor may read. Every query over `tickets` starts at one of these three. */
 export const visibleTickets = (actor: Actor): SQL | undefined =>

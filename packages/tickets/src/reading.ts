@@ -109,6 +109,7 @@ async function headOf(ctx: Context, number: string) {
       ...rowColumns(ctx),
       priority: tickets.priority,
       requester: authorColumns(users),
+      byProof: tickets.byProof,
       assigneeId: tickets.assigneeId,
       assignee: authorColumns(assignee),
       firstAnsweredAt: tickets.firstAnsweredAt,

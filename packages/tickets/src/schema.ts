@@ -34,6 +34,8 @@ export const tickets = pgTable(
     requesterId: userId(),
     /** A moderator or staff where they escalated for the thread's author. */
     openedById: userId(),
+    /** Its requester proved to have the address, and no more. */
+    byProof: boolean().notNull().default(false),
     threadId: ref().references(() => threads.id),
     topic: text({ enum: deskTopics }).notNull(),
     /** Null where a thread has the title. */

@@ -13,6 +13,7 @@ export const uploadsEndpoints = {
     summary: 'Upload a file, seen by nobody else until a post carries it',
     answers: { 201: uploadShape, 303: nothing },
     least: 'member',
+    byProof: true,
     fileBytes: maximumFileBytes,
     limit: { per: 'actor', count: 30, seconds: 60 },
     handle(ctx) {
@@ -28,6 +29,7 @@ export const uploadsEndpoints = {
     params: uploadParams,
     answers: { 200: nothing },
     least: 'guest',
+    byProof: true,
     handle: async (ctx, { id }) => fileAnswer(await readUpload(ctx, id))
   })
 }

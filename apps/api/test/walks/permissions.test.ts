@@ -48,6 +48,51 @@ describe('everybody gets the answer that the permission table gives them', () =>
   })
 })
 
+/** What endpoints that a proved address opens answer its owner, whose things are from a sign-in. */
+const openByProof: Record<string, number> = {
+  'tickets.beforeOpening': 200,
+  'tickets.open': 201,
+  'tickets.list': 200,
+  'tickets.show': 404,
+  'tickets.say': 404,
+  'tickets.facts': 404,
+  'tickets.keepFacts': 404,
+  'tickets.reopen': 404,
+  'tickets.change': 404,
+  'uploads.upload': 201,
+  'uploads.show': 200,
+  'moderation.reportPost': 201,
+  'moderation.reportUser': 403
+}
+
+describe('who has proved an address and not signed in is a guest, but for tickets and reports', () => {
+  const known = everyEndpoint.filter(([, { byProof }]) => byProof).map(([name]) => name)
+  const closed = entries.filter(([name]) => endpointNamed(name).least !== 'guest')
+  const refused = closed.filter(([name]) => !known.includes(name))
+
+  test('no endpoint but these knows them', () => {
+    expect(known.sort()).toEqual(Object.keys(openByProof).sort())
+  })
+
+  test.each(known)('%s', async (name) => {
+    const row = rows[name]
+    if (!row) throw new Error(`no row for ${name}`)
+    const { call, caller } = await prepare('owner', row, await forum.category())
+    const { status } = await send(forum, await forum.proven(caller), name, call)
+    expect(status).toBe(openByProof[name])
+  })
+
+  test('all others refuse them', async () => {
+    const proven = await forum.proven(await forum.user({ role: 'admin' }))
+    const answers = refused.map(async ([name]) => {
+      const named = endpointNamed(name).path.matchAll(/:(\w+)/g)
+      const params = Object.fromEntries([...named].map(([, param = '']) => [param, '1']))
+      return [name, (await send(forum, proven, name, { params, body: {} })).status]
+    })
+    expect(await Promise.all(answers)).toEqual(refused.map(([name]) => [name, 401]))
+  })
+})
+
 /** What a row is about that can be hidden, if it is. */
 function subjectOf(name: string, row: Row): Row['about'] {
   const { path } = endpointNamed(name)

@@ -91,7 +91,7 @@ class Composer extends HTMLElement {
 
   #take(event: Event, data: DataTransfer | null) {
     const images = imagesIn(data)
-    if (images.length === 0 || this.dataset.member === undefined) return
+    if (images.length === 0 || this.dataset.uploads === undefined) return
     event.preventDefault()
     void this.#upload(images)
   }

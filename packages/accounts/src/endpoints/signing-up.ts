@@ -3,6 +3,7 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { undoEmailChange } from '../email-change.ts'
+import { proveEmail, requestEmailProof } from '../email-proof.ts'
 import { freeze } from '../freezing.ts'
 import { requestPasswordReset, resetPassword } from '../password-reset.ts'
 import { isSignUpOpen, signUp } from '../sign-up.ts'
@@ -82,6 +83,32 @@ export const signingUpEndpoints = {
     scope: null,
     limit: fromAddress(30, 60),
     handle: resetPassword
+  }),
+  requestEmailProof: endpoint({
+    method: 'POST',
+    path: '/accounts/email-proof',
+    summary: 'Mail six digits that prove an address, for tickets and reports without signing in',
+    body: shapes.proofRequestInput,
+    answers: { 202: shapes.accepted },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(20, 60),
+    handle: async (ctx, { email }) => {
+      await requestEmailProof(ctx, email)
+      return { pending: true as const }
+    }
+  }),
+  proveEmail: endpoint({
+    method: 'PUT',
+    path: '/accounts/email-proof',
+    summary:
+      'Prove the address by the six digits; the session is for own tickets and reports alone',
+    body: shapes.proofInput,
+    answers: { 200: shapes.proven },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 10),
+    handle: proveEmail
   }),
   freeze: endpoint({
     method: 'POST',

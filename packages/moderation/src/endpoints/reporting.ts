@@ -16,6 +16,7 @@ export const reportingEndpoints = {
     body: reportInput,
     answers: { 201: created, 200: created },
     least: 'member',
+    byProof: true,
     limit: reportLimit,
     handle: (ctx, { id, ...input }) => reportPost(ctx, id, input)
   }),
@@ -27,6 +28,7 @@ export const reportingEndpoints = {
     body: reportInput,
     answers: { 201: created, 200: created },
     least: 'member',
+    byProof: true,
     limit: reportLimit,
     handle: (ctx, { username, ...input }) => reportUser(ctx, username, input)
   })

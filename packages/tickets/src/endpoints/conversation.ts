@@ -22,6 +22,7 @@ export const conversationEndpoints = {
     params: ticketParams,
     answers: { 200: ticketPage },
     least: 'member',
+    byProof: true,
     handle: (ctx, { number }) => showTicket(ctx, number)
   }),
   say: endpoint({
@@ -32,6 +33,7 @@ export const conversationEndpoints = {
     body: messageInput,
     answers: { 201: createdMessage },
     least: 'member',
+    byProof: true,
     handle: (ctx, { number, ...input }) => say(ctx, number, input)
   }),
   takeBack: endpoint({
@@ -50,6 +52,7 @@ export const conversationEndpoints = {
     params: ticketParams,
     answers: { 200: factList },
     least: 'member',
+    byProof: true,
     handle: (ctx, { number }) => showFacts(ctx, number)
   }),
   keepFacts: endpoint({
@@ -60,6 +63,7 @@ export const conversationEndpoints = {
     body: factsInput,
     answers: { 204: nothing },
     least: 'member',
+    byProof: true,
     limit: { per: 'actor', count: 120, seconds: 60 },
     handle: (ctx, { number, facts }) => keepFacts(ctx, number, facts)
   })

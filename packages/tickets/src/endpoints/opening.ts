@@ -27,6 +27,7 @@ export const openingEndpoints = {
     query: beforeOpeningQuery,
     answers: { 200: beforeOpening },
     least: 'guest',
+    byProof: true,
     limit: typingLimit,
     handle: lookBefore
   }),
@@ -48,6 +49,7 @@ export const openingEndpoints = {
     body: ticketInput,
     answers: { 201: createdTicket },
     least: 'member',
+    byProof: true,
     limit: openingLimit,
     handle: openTicket
   })

@@ -14,6 +14,7 @@ export const ownTicketEndpoints = {
     query: ticketQuery,
     answers: { 200: ticketList },
     least: 'member',
+    byProof: true,
     handle: listOwn
   }),
   reopen: endpoint({
@@ -24,6 +25,7 @@ export const ownTicketEndpoints = {
     body: reopeningInput,
     answers: { 204: nothing },
     least: 'member',
+    byProof: true,
     handle: (ctx, { number, body }) => reopen(ctx, number, body)
   }),
   object: endpoint({

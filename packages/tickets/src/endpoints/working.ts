@@ -40,6 +40,7 @@ export const workingEndpoints = {
     body: ticketChange,
     answers: { 204: nothing },
     least: 'member',
+    byProof: true,
     handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
   }),
   changeMany: endpoint({

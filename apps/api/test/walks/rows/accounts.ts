@@ -55,6 +55,15 @@ const onBystander = async ({ bystander }: World): Promise<Call> => ({
 })
 
 export const accountsRows: Rows = {
+  'accounts.requestEmailProof': {
+    call: async () => ({ body: { email: newAddress() } }),
+    answers: everybody(202)
+  },
+  'accounts.proveEmail': {
+    // Right for nobody: whoever may ask has the same answer.
+    call: async () => ({ body: { email: newAddress(), code: '000000' } }),
+    answers: everybody(422)
+  },
   'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUp': {
     async call({ forum }) {

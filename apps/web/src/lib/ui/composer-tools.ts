@@ -13,5 +13,5 @@ const forAll: Tool[] = [
   ['list', 'list', m.web_composer_list]
 ]
 
-/** The buttons over a text area; only members send images. */
-export const composerTools = (member: boolean): Tool[] => (member ? [...forAll, image] : forAll)
+/** The buttons over a text area; images are for whoever may upload. */
+export const composerTools = (uploads: boolean): Tool[] => (uploads ? [...forAll, image] : forAll)

@@ -1,8 +1,8 @@
-import { membersOnly } from '#lib/members.server.ts'
+import { membersOrProven } from '#lib/members.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  membersOnly(event)
+  membersOrProven(event)
   const cursor = event.url.searchParams.get('cursor') ?? undefined
   return { tickets: await event.locals.api.tickets.list({ cursor }) }
 }

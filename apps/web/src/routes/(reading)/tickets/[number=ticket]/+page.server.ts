@@ -2,20 +2,20 @@ import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { factKeys } from '#lib/fact-words.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOnly } from '#lib/members.server.ts'
-import { ifFound } from '#lib/problems.server.ts'
+import { membersOrProven } from '#lib/members.server.ts'
+import { draftFor } from '#lib/drafts.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** A ticket as its requester sees it; whoever answers such tickets has another page for it. */
 export const load: PageServerLoad = async (event) => {
-  membersOnly(event)
+  membersOrProven(event)
   const { locals, params, url } = event
   const ticket = await locals.api.tickets.show({ number: params.number })
   if (ticket.view === 'desk') redirect(302, `/desk/${params.number}`)
   if (ticket.mergedInto) redirect(302, `/tickets/${ticket.mergedInto}`)
   const facts = await locals.api.tickets.facts({ number: params.number })
-  const draft = await ifFound(locals.api.threads.draft({ key: `ticket:${params.number}` }))
+  const draft = await draftFor(locals, `ticket:${params.number}`)
   return {
     ticket,
     facts,

@@ -1,15 +1,16 @@
 import { redirect } from '@sveltejs/kit'
 import type { DeskTopic } from '#lib/desk-topics.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOnly } from '#lib/members.server.ts'
+import { membersOnly, membersOrProven } from '#lib/members.server.ts'
+import { draftFor } from '#lib/drafts.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  membersOnly(event)
+  membersOrProven(event)
   const { locals, url } = event
-  const draft = await ifFound(locals.api.threads.draft({ key: 'ticket' }))
+  const draft = await draftFor(locals, 'ticket')
   return {
     start: { title: draft?.title ?? '', body: draft?.body ?? '' },
     refusedUpload: uploadRefusal(url, locals.locale),

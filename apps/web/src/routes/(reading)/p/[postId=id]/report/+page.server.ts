@@ -1,13 +1,13 @@
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOnly } from '#lib/members.server.ts'
+import { membersOrProven } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import { foundPost, onlyIf } from '../found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  membersOnly(event)
+  membersOrProven(event)
   const found = await foundPost(event.locals, event.params.postId)
-  onlyIf(event.locals, found.post.can.report)
+  onlyIf(event.locals, found.post.can.report || event.locals.me.provenEmail !== null)
   return found
 }
 

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { announceAnswers } from '@stoa/tickets'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+
+const forum = startForum()
+const minute = 60_000
+const opening = { topic: 'account_access', subject: 'Locked out', body: 'My phone is lost.' }
+
+let serial = 0
+const someAddress = () => `someone-${(serial += 1)}@example.test`
+
+async function proven(email: string): Promise<Browser> {
+  const browser = openBrowser(forum)
+  await browser.post('/accounts/email-proof', { email })
+  const { code } = await lastMailTo(forum, email)
+  await browser.put('/accounts/email-proof', { email, code })
+  return browser
+}
+
+test('whoever has no account opens a ticket with a mailed code, and reads the answer with another', async () => {
+  const email = someAddress()
+  const browser = await proven(email)
+  const { body: ticket, status } = await browser.post('/tickets', opening)
+  expect(status).toBe(201)
+  const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  const answer = { body: 'Here is what to do.', audience: 'requester' }
+  await agent.post(`/tickets/${ticket.number}/messages`, answer)
+  forum.advance(minute)
+  await announceAnswers(forum.context())
+  const told = (await mailsTo(forum, email)).filter(({ text }) => text.includes(ticket.url))
+  expect(told).toHaveLength(1)
+  const later = await proven(email)
+  const { messages } = (await later.get(`/tickets/${ticket.number}`)).body
+  expect(messages).toHaveLength(2)
+})
+
+test('the code is for the address it was sent to, works once, and five times at most is it guessed', async () => {
+  const email = someAddress()
+  const browser = openBrowser(forum)
+  await browser.post('/accounts/email-proof', { email })
+  const { code } = await lastMailTo(forum, email)
+  const prove = (input: object) => browser.put('/accounts/email-proof', { email, code, ...input })
+  expect((await prove({ email: someAddress() })).status).toBe(422)
+  expect((await prove({})).status).toBe(200)
+  expect((await prove({})).status).toBe(422)
+  await browser.post('/accounts/email-proof', { email })
+  const { code: right } = await lastMailTo(forum, email)
+  const wrong = right === '000000' ? '000001' : '000000'
+  await Promise.all(Array.from({ length: 6 }, () => prove({ code: wrong })))
+  expect((await prove({ code: right })).status).toBe(422)
+})
+
+test('an address with an account and one without are answered alike, at the same cost', async () => {
+  const { email } = await makeAccount(forum)
+  const request = (address: string) =>
+    openBrowser(forum).post('/accounts/email-proof', { email: address })
+  const known = await forum.count(() => request(email))
+  const unknown = await forum.count(() => request(someAddress()))
+  expect(known).toBe(unknown)
+  expect((await request(email)).text).toBe((await request(someAddress())).text)
+})
+
+test('whoever is locked out sees by a code what they opened by one, and signed in all of it', async () => {
+  const { username, email } = await makeAccount(forum)
+  const whole = await signedIn(forum, username)
+  const { body: own } = await whole.post('/tickets', opening)
+  const browser = await proven(email)
+  const { body: opened } = await browser.post('/tickets', opening)
+  const numbers = async (one: Browser) =>
+    (await one.get('/tickets')).body.items.map(({ number }: { number: string }) => number)
+  expect(await numbers(browser)).toEqual([opened.number])
+  expect((await browser.get(`/tickets/${own.number}`)).status).toBe(404)
+  expect(await numbers(whole)).toEqual([opened.number, own.number])
+})
+
+test('a proved address gives staff no power, and members neither posts nor drafts', async () => {
+  const staff = await forum.user({ role: 'admin', email: someAddress() })
+  const browser = await forum.proven(staff)
+  expect((await browser.get('/me')).body).toMatchObject({ role: 'guest', id: 0 })
+  expect((await browser.get('/desk/tickets?view=waiting')).status).toBe(401)
+  expect((await browser.get('/drafts')).status).toBe(401)
+  const { id } = await ask(await forum.user(), await forum.category())
+  expect((await browser.post(`/threads/${id}/posts`, { body: 'As staff.' })).status).toBe(401)
+})
+
+test('a post is reported with a code, which alone hides nothing', async () => {
+  const { postId } = await ask(await forum.user(), await forum.category())
+  const report = { reason: 'scam', note: 'They called me.' }
+  expect((await openBrowser(forum).post(`/posts/${postId}/reports`, report)).status).toBe(401)
+  const browser = await proven(someAddress())
+  expect((await browser.post(`/posts/${postId}/reports`, report)).status).toBe(201)
+  expect((await forum.guest.get(`/posts/${postId}`)).body.state).not.toBe('hidden')
+})
+
+test('setting a password makes it an account like any other', async () => {
+  const email = someAddress()
+  const browser = await proven(email)
+  await browser.post('/tickets', opening)
+  await browser.post('/accounts/password-reset', { email })
+  const { token } = await lastMailTo(forum, email)
+  await browser.put('/accounts/password-reset', { token, password })
+  expect((await browser.get('/tickets')).status).toBe(401)
+  const session = await browser.post('/sessions', { login: email, password })
+  expect(session.body).toMatchObject({ role: 'member', pending: false })
+  expect((await browser.get('/tickets')).body.items).toHaveLength(1)
+})
+
+test('no mailbox is filled: five codes an hour', async () => {
+  const email = someAddress()
+  const statuses = []
+  for (let i = 0; i < 6; i += 1)
+    statuses.push((await openBrowser(forum).post('/accounts/email-proof', { email })).status)
+  expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
+  expect(await mailsTo(forum, email)).toHaveLength(5)
+})
