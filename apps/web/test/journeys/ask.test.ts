@@ -52,7 +52,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await signUp(page, say, asker)
     const mail = await mailTo(asker.email, /^\d{6}$/m)
     await page.getByLabel(say('web_verify_code')).fill(/^\d{6}$/m.exec(mail.text ?? '')?.[0] ?? '')
-    await page.getByRole('button', { name: say('web_verify_button') }).click()
+    await page.getByRole('button', { name: say('web_verify_title') }).click()
     await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue(title)
     await expect(page.getByLabel(say('web_ask_body'))).toHaveValue(body)
   })

@@ -6,7 +6,14 @@ const narrow = { viewport: { width: 320, height: 700 } }
 
 const forEverybody = [
   ...['/', '/c/deposits', '/search', '/search?q=USDT', '/ask', '/tags/USDT', '/u/volunteer'],
-  ...['/sign-in', '/sign-up', '/reset-password', '/verify-email', '/moderation/log'],
+  ...[
+    '/sign-in',
+    '/sign-up',
+    '/reset-password',
+    '/prove-email',
+    '/verify-email',
+    '/moderation/log'
+  ],
   ...['/rules', '/about', '/privacy', '/terms', '/verify', '/no-such-page'],
   ...['/announcements']
 ]

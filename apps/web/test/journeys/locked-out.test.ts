@@ -1,0 +1,64 @@
+import { ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+import { mailTo } from '../mailbox.ts'
+import { phone } from '../steps.ts'
+
+const texts = {
+  en: { title: 'I cannot sign in any more', body: 'The phone with my codes is lost.' },
+  'zh-CN': { title: '无法登录账号', body: '存验证码的手机丢了，登不上去。' }
+}
+
+test('without an account or JavaScript a mailed code opens a ticket, and a report', async ({
+  locale,
+  say,
+  visitor
+}) => {
+  const words = texts[locale === 'en' ? 'en' : 'zh-CN']
+  const email = `${ownName()}@journeys.test`
+  const page = await visitor({ ...phone, javaScriptEnabled: false })
+
+  await test.step('whoever cannot sign in proves their address', async () => {
+    await page.goto('/tickets/new')
+    await page.getByRole('link', { name: say('web_proof_offer') }).click()
+    await page.getByLabel(say('web_email'), { exact: true }).fill(email)
+    await page.getByRole('button', { name: say('web_proof_send') }).click()
+    await page.getByLabel(say('web_proof_code')).fill('12345')
+    await page.getByRole('button', { name: say('web_proof_button') }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    const mail = await mailTo(email, /^\d{6}$/m)
+    await page.getByLabel(say('web_proof_code')).fill(/^\d{6}$/m.exec(mail.text ?? '')?.[0] ?? '')
+    await page.getByRole('button', { name: say('web_proof_button') }).click()
+    await expect(page).toHaveURL(/\/tickets\/new$/)
+    await expect(page.getByText(email)).toBeVisible()
+  })
+
+  await test.step('and writes to support', async () => {
+    await page.getByRole('radio', { name: say('web_desk_topic_account_access') }).check()
+    await page.getByLabel(say('tickets_subject')).fill(words.title)
+    await page.getByLabel(say('tickets_body'), { exact: true }).fill(words.body)
+    await page.getByRole('button', { name: say('tickets_submit'), exact: true }).click()
+    const anyway = page.getByRole('button', { name: say('tickets_submit_all_the_same') })
+    if (await anyway.isVisible()) await anyway.click()
+    await expect(page).toHaveURL(/\/tickets\/[A-Z0-9-]{14}$/)
+    await expect(page.getByText(words.body)).toBeVisible()
+  })
+
+  await test.step('reports a post, and is a guest to all else', async () => {
+    await page.goto('/t/1')
+    await page.locator('#p1 summary').last().click()
+    await page.locator('#p1').getByRole('link', { name: say('web_report'), exact: true }).click()
+    await page.getByRole('radio').first().check()
+    await page.getByRole('button', { name: say('web_report_send') }).click()
+    await expect(page.getByText(say('web_report_sent'))).toBeVisible()
+    await page.goto('/bookmarks')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+
+  await test.step('until they leave', async () => {
+    await page.goto('/tickets')
+    await expect(page.getByRole('link', { name: words.title })).toBeVisible()
+    await page.getByRole('button', { name: say('web_proof_end') }).click()
+    await page.goto('/tickets')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+})
