@@ -51,7 +51,6 @@ export const continuedSignInInput = z.object({ continuation: z.string().max(100)
 export const resetRequestInput = z.object({ email: emailInput })
 export const proofRequestInput = z.object({ email: emailInput })
 export const proofInput = z.object({ email: emailInput, code: z.string().trim().max(20) })
-export const proven = z.object({ email: z.string() })
 export const resetInput = z.object({ token: z.string().max(100), password: newPassword })
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
 export const reauthenticationInput = z.object({

@@ -34,14 +34,16 @@ export async function requestEmailProof(ctx: Context, email: string): Promise<vo
  * reset of the password makes a whole one.
  * @throws Problem 422 on `code`, 429
  */
-export async function proveEmail(ctx: Context, { email, code }: { email: string; code: string }) {
+export async function proveEmail(
+  ctx: Context,
+  { email, code }: { email: string; code: string }
+): Promise<void> {
   await consume(ctx.db, ctx.now, 'email_proof_code', subjectOf(email), attemptsPerAddress)
   const { id } = await tryCode(ctx, 'email_proof', { email }, code)
   await write(ctx, async (ctx) => {
     await spendToken(ctx, id)
     await startSession(ctx, await accountWith(ctx, email), { byProof: true })
   })
-  return { email }
 }
 
 const subjectOf = (email: string) => sha256(email.toLowerCase())

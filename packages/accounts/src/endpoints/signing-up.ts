@@ -104,7 +104,7 @@ export const signingUpEndpoints = {
     summary:
       'Prove the address by the six digits; the session is for own tickets and reports alone',
     body: shapes.proofInput,
-    answers: { 200: shapes.proven },
+    answers: { 204: nothing },
     least: 'guest',
     scope: null,
     limit: fromAddress(60, 10),
