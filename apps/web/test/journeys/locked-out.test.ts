@@ -46,7 +46,10 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
   await test.step('reports a post, and is a guest to all else', async () => {
     await page.goto('/t/1')
     await page.locator('#p1 summary').last().click()
-    await page.locator('#p1').getByRole('link', { name: say('web_report'), exact: true }).click()
+    await page
+      .locator('#p1')
+      .getByRole('link', { name: say('web_report'), exact: true })
+      .click()
     await page.getByRole('radio').first().check()
     await page.getByRole('button', { name: say('web_report_send') }).click()
     await expect(page.getByText(say('web_report_sent'))).toBeVisible()
