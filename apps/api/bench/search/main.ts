@@ -1,17 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { judge } from './quality.ts'
+import type { MeilisearchSettings } from '@stoa/search'
+import { measureFreshness } from './freshness.ts'
+import { judge, withDemo } from './quality.ts'
 import { measureScale } from './scale.ts'
-import { printQuality, printScale } from './table.ts'
+import { printFreshness, printQuality, printScale } from './table.ts'
 
 // With STOA_MEILI_URL the quality of Meilisearch is printed too.
 // npm run bench -- search [posts]
 const posts = Number(process.argv[2] ?? 1_000_000)
 
-printQuality('Postgres', await judge())
+const onDemo = (engine: string, meili?: MeilisearchSettings) =>
+  withDemo(meili, async (forum) => {
+    printQuality(engine, await judge(forum))
+    printFreshness(engine, await measureFreshness(forum))
+  })
+
+await onDemo('Postgres')
 const url = process.env['STOA_MEILI_URL']
 if (url) {
   const prefix = `bench_${randomBytes(4).toString('hex')}_`
   const key = process.env['STOA_MEILI_KEY']
-  printQuality('Meilisearch', await judge({ url, prefix, ...(key && { key }) }))
+  await onDemo('Meilisearch', { url, prefix, ...(key && { key }) })
 }
 printScale(await measureScale(posts))

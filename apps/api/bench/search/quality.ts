@@ -16,24 +16,33 @@ import { readLabels, type Labelled } from './labels.ts'
 export type Judged = Labelled & { found: string[]; ndcg: number; recall: number }
 
 /**
- * Looks for every labelled query as a guest of the demo community, in the language it is typed in.
+ * The demo community in a forum of its own, for as long as the work takes.
  * @param meili the server that searches; without one, Postgres
  */
-export async function judge(meili?: MeilisearchSettings): Promise<Judged[]> {
+export async function withDemo<T>(
+  meili: MeilisearchSettings | undefined,
+  work: (forum: Forum) => Promise<T>
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
   const embedded = await startEmbedded({ dataDirectory: folder, disposable: true })
   try {
     await migrateDatabase(embedded.target)
     const forum = await openForum({ database: embedded.target, folder, port: 3902, meili }, false)
-    return await judgeDemo(forum).finally(() => forum.stop())
+    await seedDemo(forum.context())
+    return await work(forum).finally(() => close(forum))
   } finally {
     await embedded.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function judgeDemo(forum: Forum): Promise<Judged[]> {
-  await seedDemo(forum.context())
+async function close({ stop, ports: { searchServer } }: Forum) {
+  await stop()
+  if (searchServer) await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
+}
+
+/** Looks for every labelled query as a guest of the demo community, in the language it is typed in. */
+export async function judge(forum: Forum): Promise<Judged[]> {
   const { searchServer } = forum.ports
   if (searchServer)
     await buildMeilisearch(
@@ -52,7 +61,6 @@ async function judgeDemo(forum: Forum): Promise<Judged[]> {
     const { grades } = labelled
     judged.push({ ...labelled, found, ndcg: ndcg(found, grades), recall: recall(found, grades) })
   }
-  if (searchServer) await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
   return judged
 }
 

@@ -22,6 +22,15 @@ export function printQuality(engine: string, judged: Judged[]): void {
   ])
 }
 
+/** Prints how long an edit takes to be found; `times` in ascending order. */
+export function printFreshness(engine: string, times: number[]): void {
+  const at = (share: number) => `${Math.round(times[Math.floor(times.length * share)] ?? 0)} ms`
+  process.stdout.write(
+    `${engine}: of ${times.length} edits half are found after ${at(0.5)}, 95 % after ${at(0.95)}, ` +
+      `the last after ${at(1 - 1 / times.length)}\n`
+  )
+}
+
 /** Prints how long searches take, and what the index takes. */
 export function printScale({ posts, classes, size, reindexedPerSecond }: Scale): void {
   const rows = classes.map(({ name, p50, p95, p99, found }) => ({

@@ -19,6 +19,7 @@ export type FakeServer = {
   failing: Set<string>
   /** Answers everything with this status. */
   broken: number | undefined
+  version: string
   close(): Promise<void>
 }
 
@@ -31,6 +32,7 @@ export async function startServer(): Promise<FakeServer> {
     delay: 0,
     failing: new Set(),
     broken: undefined,
+    version: '1.18.0',
     close: async () => void http.close().closeAllConnections()
   }
   const http = createServer((request, response) => {
@@ -60,6 +62,7 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   const body = JSON.parse((await text(request)) || 'null')
   state.received.push({ call, key: request.headers.authorization?.slice(7) })
   if (state.broken) return refusal(state.broken, 'internal')
+  if (call === 'GET /version') return { status: 200, body: { pkgVersion: state.version } }
   const task = /^GET \/tasks\/(\d+)$/.exec(call)
   if (task) return { status: 200, body: taskBody(tasks, Number(task[1])) }
   const stats = /^GET \/indexes\/([\w-]+)\/stats$/.exec(call)

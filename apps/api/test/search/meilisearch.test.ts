@@ -165,6 +165,14 @@ describe('built anew', () => {
     expect(await build()).toBeGreaterThan(0)
   })
 
+  test('not by an older server, which is told to whoever runs the forum', async () => {
+    server.version = '1.17.1'
+    await expect(build()).rejects.toThrow(/1\.18 or later is needed.* is 1\.17\.1/)
+    expect(await engineOf('network')).toBe('meilisearch')
+    server.version = '2.0.0'
+    expect(await build()).toBeGreaterThan(0)
+  })
+
   test('where it has fewer posts than there are', async () => {
     const { searchServer } = forum.ports
     if (!searchServer) throw new Error('no server')

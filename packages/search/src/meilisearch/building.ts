@@ -15,7 +15,7 @@ import {
   release,
   type Position
 } from './positions.ts'
-import { done, TaskFailed, type Server } from './server.ts'
+import { checkVersion, done, TaskFailed, type Server } from './server.ts'
 import { indexSettings, settingsVersion } from './settings.ts'
 
 type Building = Position & { building: string }
@@ -26,7 +26,7 @@ type Building = Position & { building: string }
  * @param context makes a context with the present time
  * @param progress told how many of how many posts are done
  * @returns the number of posts of the index; undefined when another node builds it
- * @throws TaskFailed and errors of the client
+ * @throws TaskFailed, errors of the client, and a sentence where the server is too old
  */
 export async function build(
   context: () => Context,
@@ -34,6 +34,7 @@ export async function build(
   progress: (done: number, total: number) => void
 ): Promise<number | undefined> {
   const ctx = context()
+  await checkVersion(server)
   const at = await begun(ctx, server)
   if (!at) return undefined
   const total = await ctx.db.$count(posts, isKept)

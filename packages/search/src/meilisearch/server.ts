@@ -42,6 +42,21 @@ export function connectServer({
   }
 }
 
+// The first that answers `rename` of swap-indexes, which the client always sends.
+const oldest = [1, 18] as const
+
+/**
+ * @throws Error with a sentence for whoever runs the forum, where the server is older than 1.18
+ */
+export async function checkVersion({ writing }: Server): Promise<void> {
+  const { pkgVersion } = await writing.getVersion()
+  const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
+  throw new Error(
+    `Meilisearch ${oldest.join('.')} or later is needed; the server at STOA_MEILI_URL is ${pkgVersion}.`
+  )
+}
+
 /** A task of Meilisearch that was accepted and then failed. */
 export class TaskFailed extends Error {
   readonly code: string
