@@ -163,6 +163,16 @@ export const threadChange = z.object({
   tags: tagsInput.optional(),
   language: localeShape.optional()
 })
+export const moveManyInput = z.object({
+  ids: z.array(idShape).min(1).max(50),
+  categoryId: idShape
+})
+export const movedMany = z.object({
+  /** What is undone as one; null where nothing was moved. */
+  id: z.number().nullable(),
+  moved: z.number(),
+  refused: z.array(z.object({ id: z.number(), code: z.string() }))
+})
 export const createdThread = z.object({
   id: z.number(),
   url: z.string(),

@@ -390,3 +390,17 @@ export const mentions = pgTable(
   },
   (t) => [primaryKey({ columns: [t.postId, t.userId] })]
 )
+
+export type Moved = { threadId: number; from: number }
+
+/** Threads that somebody moved as one, so that they are moved back as one. */
+export const threadMoves = pgTable('thread_moves', {
+  id: id(),
+  byId: userId(),
+  toId: ref()
+    .notNull()
+    .references(() => categories.id),
+  moved: jsonb().notNull().$type<Moved[]>(),
+  movedAt: time().notNull(),
+  undoneAt: time()
+})

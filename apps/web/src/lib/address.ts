@@ -16,3 +16,10 @@ export function withParameters(address: Address, changes: Record<string, string 
   }
   return search.size > 0 ? `${address.pathname}?${search}` : address.pathname
 }
+
+/** Where a form of a list goes: the action, under the filters that stay. */
+export const actionAt = (name: string, { searchParams }: Address) => {
+  const filters = new URLSearchParams(searchParams.toString())
+  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
+  return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
+}

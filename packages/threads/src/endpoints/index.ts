@@ -1,6 +1,7 @@
 import { answerEndpoints } from './answers.ts'
 import { categoryEndpoints } from './categories.ts'
 import { findingEndpoints } from './finding-threads.ts'
+import { movingEndpoints } from './moving.ts'
 import { postEndpoints } from './posts.ts'
 import { readerEndpoints } from './reader.ts'
 import { threadChangeEndpoints } from './thread-changes.ts'
@@ -14,5 +15,6 @@ export const threadsEndpoints = {
   ...postEndpoints,
   ...answerEndpoints,
   ...readerEndpoints,
-  ...threadChangeEndpoints
+  ...threadChangeEndpoints,
+  ...movingEndpoints
 }

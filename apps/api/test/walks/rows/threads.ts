@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { after } from '@stoa/core'
-import { threadMarks } from '@stoa/threads/schema'
+import { threadMarks, threadMoves } from '@stoa/threads/schema'
 import {
   accounts,
   admins,
@@ -186,6 +186,22 @@ const changeRows: Rows = {
   'threads.change': {
     call: onThread({ title: 'Deposit on the wrong network' }),
     answers: '401 401 403 204 403 403 403 204 204 204'
+  },
+  'threads.moveMany': {
+    async call({ thread, categoryId }) {
+      return { body: { ids: [(await thread()).id], categoryId } }
+    },
+    answers: '401 401 403 403 403 403 200 200 200 200'
+  },
+  'threads.undoMoves': {
+    async call({ forum, caller, owner, categoryId }) {
+      const byId = caller.id || owner.id
+      const moves = { byId, toId: categoryId, moved: [], movedAt: forum.now() }
+      const inserted = forum.connection.db.insert(threadMoves).values(moves)
+      const [row] = await inserted.returning({ id: threadMoves.id })
+      return { params: { id: row?.id ?? 0 } }
+    },
+    answers: '401 401 403 403 403 403 200 200 200 200'
   },
   'threads.withdrawThread': { call: onThread(), answers: ownEvenSilenced },
   'threads.undoThreadWithdrawal': {

@@ -1,5 +1,6 @@
+import { movingActions } from '#lib/moving.server.ts'
 import { keepHere } from '#lib/unsent.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 
 /** What the address asks for, and what was found. */
@@ -7,3 +8,5 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const filter = searchFilterOf(url)
   return { filter, found: keepHere(await api.search.search(filter)) }
 }
+
+export const actions: Actions = movingActions

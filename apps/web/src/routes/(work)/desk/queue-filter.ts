@@ -27,9 +27,4 @@ export function queueFilterOf({ searchParams }: Address) {
   }
 }
 
-/** Where a form of the desk goes: the action, under the filters that stay. */
-export const actionOf = (name: string, { searchParams }: Address) => {
-  const filters = new URLSearchParams(searchParams.toString())
-  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
-  return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
-}
+export { actionAt as actionOf } from '#lib/address.ts'

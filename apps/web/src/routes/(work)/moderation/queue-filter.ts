@@ -22,9 +22,4 @@ export function queueFilterOf({ searchParams }: Address) {
 export const queueAt = (show: (typeof shown)[number]) =>
   show === 'all' ? '/moderation' : `/moderation?show=${show}`
 
-/** Where a form of the queue goes: the action, under the filters that stay. */
-export const actionOf = (name: string, { searchParams }: Address) => {
-  const filters = new URLSearchParams(searchParams.toString())
-  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
-  return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
-}
+export { actionAt as actionOf } from '#lib/address.ts'

@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
+import { movingActions } from '#lib/moving.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
 import { keepHere } from '#lib/unsent.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -31,6 +32,7 @@ const onCategory =
     })
 
 export const actions: Actions = {
+  ...movingActions,
   follow: onCategory((api, id) => api.threads.followCategory({ id })),
   unfollow: onCategory((api, id) => api.threads.unfollowCategory({ id })),
   mute: onCategory((api, id) => api.threads.followCategory({ id, level: 'muted' })),

@@ -1,0 +1,25 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import { attempt, formOf, typed } from './form.server.ts'
+
+/** Moves the ticked threads of a list. */
+async function move(event: RequestEvent) {
+  const form = await formOf(event)
+  const ids = form.getAll('ids').map(Number)
+  const categoryId = Number(form.get('categoryId'))
+  return attempt(event, {}, async () => {
+    const { id, moved, refused } = await event.locals.api.threads.moveMany({ ids, categoryId })
+    return { moving: { id, moved, refused: refused.length, back: false } }
+  })
+}
+
+/** Moves them back as one. */
+async function undoMove(event: RequestEvent) {
+  const { moveId } = await typed(event, ['moveId'])
+  return attempt(event, {}, async () => {
+    const { id, moved, refused } = await event.locals.api.threads.undoMoves({ id: moveId })
+    return { moving: { id, moved, refused: refused.length, back: true } }
+  })
+}
+
+/** The actions of pages with a `MoveBar`. */
+export const movingActions = { move, undoMove }
