@@ -1,20 +1,37 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { EngineQuery, Least, Match } from './engine.ts'
+import type { Term } from './query.ts'
 import { oneOf } from './tsquery.ts'
 
-/** A match and where it has each group of the words: 2 in title or tags, 1 in its text, 0 nowhere. */
+/**
+ * A match and where it has each group of the words: 10 in title or tags, 5 in its text, 0 nowhere;
+ * 6 and 3 where it has only another word for it.
+ */
 export type Covering = { match: Match; has: number[] }
+
+const whole = 5
 
 /** What `has` of a match is read from, the `vector` of `found`; empty where it must have all words. */
 export function coverageOf({ words, least }: Pick<EngineQuery, 'words' | 'least'>): SQL {
   if (least === 'all') return sql`array[]::int[]`
   const has = (tsquery: string) => sql`found.vector @@ ${tsquery}::tsquery`
-  const groups = words.all.map(
-    (terms) => sql`case when ${has(oneOf(terms, { onlyTitle: true }))} then 2
-      when ${has(oneOf(terms))} then 1 else 0 end`
-  )
+  const groups = words.all.map((terms) => {
+    const typed = terms.filter(({ isSynonym }) => !isSynonym)
+    const places = [
+      ...placesOf(typed, 10, 5),
+      ...(typed.length < terms.length ? placesOf(terms, 6, 3) : [])
+    ]
+    const cases = places.map(([tsquery, value]) => sql`when ${has(tsquery)} then ${value}::int`)
+    return sql`case ${sql.join(cases, sql` `)} else 0 end`
+  })
   return sql`array[${sql.join(groups, sql`, `)}]`
 }
+
+const placesOf = (terms: Term[], inTitle: number, inText: number) =>
+  [
+    [oneOf(terms, { onlyTitle: true }), inTitle],
+    [oneOf(terms), inText]
+  ] as const
 
 // What another post of the thread has counts too, as people quote titles less than they answer them.
 const elsewhere = 0.25
@@ -36,12 +53,12 @@ export function byCoverage(found: Covering[], least: Least): Match[] {
     const inThread = threads.get(match.threadId) ?? has
     if (least === 'most' && sumOf(has.map(anywhere), worth) < most) return []
     const own = sumOf(has, worth)
-    const whole = own + elsewhere * (sumOf(inThread, worth) - own)
-    return [{ ...match, textRank: whole * whole + density * match.textRank }]
+    const all = own + elsewhere * (sumOf(inThread, worth) - own)
+    return [{ ...match, textRank: all * all + density * match.textRank }]
   })
 }
 
-const anywhere = (has: number) => Math.min(has, 1)
+const anywhere = (has: number) => (has > 0 ? whole : 0)
 
 /** What each group of words is worth, together 1; what nobody has tells nothing. */
 function worthOf(found: Covering[]): number[] {
@@ -66,4 +83,4 @@ function bestByThread(found: Covering[]): Map<number, number[]> {
 }
 
 const sumOf = (has: number[], worth: number[]) =>
-  worth.reduce((sum, one, at) => sum + (has[at] ?? 0) * one, 0)
+  worth.reduce((sum, one, at) => sum + ((has[at] ?? 0) / whole) * one, 0)

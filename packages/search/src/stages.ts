@@ -103,7 +103,11 @@ async function* laterStages(
   const best = isSeen ? first : { words: typed, text: null }
   const some = eachWord(best.words, relations)
   if (isOther(some, typed))
-    yield { words: withSynonyms(some, relations), meant: best.text, onlySome: true }
+    yield {
+      words: withRelated(some, relations) ?? withSynonyms(some, relations),
+      meant: best.text,
+      onlySome: true
+    }
 }
 
 /**

@@ -48,18 +48,24 @@ export const equalWords = ({ equal }: Relations): Record<string, string[]> =>
 /** The query that also finds words which mean the same as those typed outside quotes. */
 export const withSynonyms = (query: Query, { equal }: Relations): Query => ({
   ...query,
-  all: query.all.map((terms) => [...terms, ...terms.flatMap((term) => others(term, equal))])
+  all: query.all.map((terms) => withOthers(terms, (term) => others(term, equal)))
 })
 
 /** The query with related words too; `undefined` where none are known. */
 export function withRelated(query: Query, { equal, related }: Relations): Query | undefined {
   const knows = query.all.flat().some((term) => others(term, related).length > 0)
   if (!knows) return undefined
-  const widened = (terms: Term[]) => [
-    ...terms,
-    ...terms.flatMap((term) => [...others(term, equal), ...others(term, related)])
-  ]
+  const widened = (terms: Term[]) =>
+    withOthers(terms, (term) => [...others(term, equal), ...others(term, related)])
   return { ...query, all: query.all.map(widened) }
+}
+
+/** What was typed, and once each what else it may be called. */
+function withOthers(terms: Term[], find: (term: Term) => Term[]): Term[] {
+  const typed = terms.filter(({ isSynonym }) => !isSynonym)
+  const known = new Map([...terms, ...typed.flatMap(find)].map((term) => [fold(term.text), term]))
+  for (const term of typed) known.set(fold(term.text), term)
+  return [...known.values()]
 }
 
 const others = ({ text, isQuoted }: Term, words: Map<string, string[]>): Term[] =>
