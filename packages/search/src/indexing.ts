@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 import { isKept, readDocuments } from './documents.ts'
-import { postgresIndex } from './postgres-index.ts'
+import { documentFormat, postgresIndex } from './postgres-index.ts'
+import { searchFollowers } from './schema.ts'
 import { learnWords } from './spelling.ts'
 import { indexAllTickets } from './tickets.ts'
 
@@ -24,7 +25,8 @@ export async function indexThread({ db, now }: Context, threadId: number): Promi
 }
 
 /**
- * Builds every document anew, in batches, those of tickets too.
+ * Builds every document anew, in batches, those of tickets too, while search goes on with what is
+ * there. One that was interrupted goes on where it stopped.
  * @param progress told how many of how many posts are done
  * @returns the number of posts indexed
  */
@@ -33,15 +35,37 @@ export async function reindex(
   progress: (done: number, total: number) => void
 ): Promise<number> {
   const { db, now } = ctx
+  const until = await reached(db)
   const total = await db.$count(posts, isKept)
-  let done = 0
-  for await (const documents of inBatches(db)) {
+  let done = await db.$count(posts, and(isKept, lte(posts.id, until)))
+  progress(done, total)
+  for await (const documents of inBatches(db, undefined, until)) {
     await postgresIndex(db).index(documents, now)
+    await noteReached(ctx, documents.at(-1)?.postId ?? until)
     progress((done += documents.length), total)
   }
   await indexAllTickets(ctx)
   await learnWords(ctx)
+  await db.delete(searchFollowers).where(isMine)
   return done
+}
+
+// A new version's documents are not what an older one has begun.
+const engine = `postgres ${documentFormat}`
+const isMine = eq(searchFollowers.engine, engine)
+
+/** The last post that an interrupted building has done; 0 where none was. */
+async function reached(db: Context['db']): Promise<number> {
+  const [row] = await db.select().from(searchFollowers).where(isMine)
+  return row?.builtUntil ?? 0
+}
+
+async function noteReached({ db, now }: Context, builtUntil: number) {
+  const row = { engine, xid: '0', eventId: 0, builtUntil, updatedAt: now }
+  await db
+    .insert(searchFollowers)
+    .values(row)
+    .onConflictDoUpdate({ target: searchFollowers.engine, set: row })
 }
 
 /** Documents in batches, in the order of their ids. */

@@ -13,7 +13,10 @@ export function addDatabaseCommands(program: Command): void {
     .description('bring the database to this version; the server does the same when it starts')
     .action(migrate)
   program.command('seed').description('fill an empty forum with the demo community').action(seed)
-  program.command('reindex').description('build the search index anew').action(reindexAll)
+  program
+    .command('reindex')
+    .description('build the search index anew; one that was interrupted goes on where it stopped')
+    .action(reindexAll)
 }
 
 async function migrate() {
