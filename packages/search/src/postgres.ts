@@ -130,9 +130,11 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
 const rankWeights = `{0,0,${weights.body},${weights.title}}`
 
 function textRank({ words, least }: EngineQuery): SQL {
-  const tsquery = toTsquery(words, least)
+  // What it covers of the words decides; of two alike the shorter text has them more densely.
+  if (least !== 'all') return sql`1 / (1 + ln(1 + length(found.vector)))`
+  const tsquery = toTsquery(words)
   if (tsquery === '') return sql`1`
-  const typed = toTypedTsquery(words, least)
+  const typed = toTypedTsquery(words)
   const rank = (text: string) =>
     sql`ts_rank(${rankWeights}::real[], found.vector, ${text}::tsquery, 1)`
   const inText =

@@ -48,8 +48,8 @@ export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>
   all.map((terms) => oneOf(terms, { onlyTitle: true })).join(' & ')
 
 /** The same without the synonyms that were added. */
-export const toTypedTsquery = ({ all, none }: Words, least?: Least): string =>
-  toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none }, least)
+export const toTypedTsquery = ({ all, none }: Words): string =>
+  toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none })
 
 /** The words of a text that is being typed. */
 export const typedWords = (typed: string) =>

@@ -11,8 +11,8 @@ type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null
 export type FakeServer = {
   url: string
   indexes: Map<string, Index>
-  /** What came, such as `POST /multi-search`, with the key it came with. */
-  received: { call: string; key: string | undefined }[]
+  /** What came, such as `POST /multi-search`, with the key it came with and its JSON. */
+  received: { call: string; key: string | undefined; json: string }[]
   /** Milliseconds before it answers a search. */
   delay: number
   /** Types of tasks that are accepted and then fail. */
@@ -59,8 +59,9 @@ const refusal = (status: number, code: string): Answer => ({
 
 async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]): Promise<Answer> {
   const call = `${request.method} ${request.url}`
-  const body = JSON.parse((await text(request)) || 'null')
-  state.received.push({ call, key: request.headers.authorization?.slice(7) })
+  const json = await text(request)
+  const body = JSON.parse(json || 'null')
+  state.received.push({ call, key: request.headers.authorization?.slice(7), json })
   if (state.broken) return refusal(state.broken, 'internal')
   if (call === 'GET /version') return { status: 200, body: { pkgVersion: state.version } }
   const task = /^GET \/tasks\/(\d+)$/.exec(call)

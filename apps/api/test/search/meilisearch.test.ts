@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildMeilisearch, mendMeilisearch } from '@stoa/search'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
 import { findingTests } from './finding.ts'
 import { look, titles } from './looking.ts'
 import { startServer, type FakeServer } from './meilisearch-server.ts'
@@ -97,6 +98,16 @@ test('what was hidden since is not found, whatever the engine still has', async 
   expect(answer).toMatchObject({ items: [], total: 0, categories: [], engine: 'meilisearch' })
   await forum.settle()
   expect(id).toBeGreaterThan(0)
+})
+
+test('no word of a ticket is ever sent to it, and the desk finds tickets in an index of their own', async () => {
+  const number = await openTicket(anna, { body: 'My tanzanite is missing.' })
+  await forum.settle()
+  const desk = await agent(forum)
+  const { body } = await desk.get('/desk/tickets?q=tanzanite')
+  expect(body.items).toMatchObject([{ number }])
+  expect(server.received.length).toBeGreaterThan(0)
+  expect(server.received.filter(({ json }) => json.includes('tanzanite'))).toEqual([])
 })
 
 describe('it is never down:', () => {
