@@ -1,11 +1,12 @@
 import { expect, test } from '../forum.ts'
 import { startMovedForum } from '../moved-clock.ts'
-import { phone } from '../steps.ts'
+import { ask, phone } from '../steps.ts'
 
 const texts = {
   en: {
     title: 'Maintenance of the card gateway',
     body: 'No purchases by card while it lasts.',
+    question: 'Can I still buy by card on Sunday?',
     update: 'It began on tiem.',
     reworded: 'It began on time.',
     correction: 'The maintenance is on Sunday next week.'
@@ -13,6 +14,7 @@ const texts = {
   'zh-CN': {
     title: '银行卡通道维护通知',
     body: '维护期间暂停银行卡购买。',
+    question: '周日还能用银行卡购买吗',
     update: '维护已经开时。',
     reworded: '维护已经开始。',
     correction: '维护改在下周日进行。'
@@ -34,6 +36,9 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
   await forum.signIn(staff.context(), { ...writers, timeZone: 'Asia/Shanghai' })
   const follower = await visitor({ baseURL })
   await forum.signIn(follower.context(), { timeZone: 'Europe/Berlin' })
+  const asker = await visitor({ baseURL })
+  await forum.signIn(asker.context(), {})
+  for (const slug of ['cards', 'elsewhere']) await forum.category(slug)
 
   const told = async () => {
     const answer = await follower.request.get('/api/v1/notifications')
@@ -54,12 +59,19 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       await time('announcements_field_ends_at').fill('2027-03-14T15:30')
       await time('announcements_field_publish_at').fill('2027-03-14T09:00')
       await time('announcements_field_expires_at').fill('2027-03-14T18:00')
+      await staff.getByText(say('announcements_field_where'), { exact: true }).click()
+      await staff.getByLabel('cards', { exact: true }).check()
+      await time('announcements_field_pin_until').fill('2027-03-14T19:00')
       await staff.getByRole('button', { name: say('announcements_save_next') }).click()
       await expect(staff.getByRole('article')).toContainText(words.body)
       await staff.getByRole('main').locator('form[action="?/publish"] button').click()
       await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
     })
     const announcement = new URL(staff.url()).pathname
+
+    await test.step('somebody asks about it, before it is known', async () => {
+      await ask(asker, say, { category: 'cards', title: words.question, body: words.question })
+    })
 
     await test.step('a reader follows maintenance, and finds nothing before its time', async () => {
       const kinds = '/api/v1/announcements/followed-kinds/maintenance'
@@ -82,6 +94,18 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       await expect(east.locator('local-time').first()).toContainText('14:30')
     })
 
+    await test.step('it stands on top of its category and of no other, on the page and in the feed', async () => {
+      const reader = await visitor({ ...phone, baseURL })
+      const label = say('announcements_on_top')
+      const onTop = reader.getByRole('region', { name: label, exact: true })
+      for (const [category, times] of Object.entries({ cards: 1, elsewhere: 0 })) {
+        await reader.goto(`/c/${category}`)
+        await expect(onTop.getByRole('link', { name: words.title })).toHaveCount(times)
+        const feed = await reader.request.get(`/announcements/feed.xml?category=${category}`)
+        expect((await feed.text()).includes(words.title)).toBe(times === 1)
+      }
+    })
+
     await test.step('followers are told two minutes later, once', async () => {
       await forum.moveTo('2027-03-14T01:01:30Z')
       expect(await told()).toBe(0)
@@ -89,6 +113,21 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       expect(await told()).toBe(1)
       await forum.moveTo('2027-03-14T01:10:00Z')
       expect(await told()).toBe(1)
+    })
+
+    const linked = asker.getByRole('region', { name: say('announcements_thread_label') })
+
+    await test.step('the question about it is tied to it, and shows how it stands', async () => {
+      await forum.signIn(staff.context(), writers)
+      await staff.goto(announcement)
+      await staff.locator('summary', { hasText: say('announcements_link_many') }).click()
+      await staff.getByRole('textbox', { name: say('announcements_link_many') }).fill(asker.url())
+      const button = { name: say('announcements_link_button'), exact: true }
+      await staff.getByRole('button', button).click()
+      await expect(staff.getByRole('link', { name: words.question })).toBeVisible()
+      await asker.reload()
+      await expect(linked.getByRole('link', { name: words.title })).toBeVisible()
+      await expect(linked).toContainText(say('announcements_phase_planned'))
     })
 
     await test.step('an update is told two minutes later too, as it was worded by then', async () => {
@@ -103,6 +142,8 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       await update.fill(words.reworded)
       await staff.getByRole('button', { name: say('announcements_reword_submit') }).click()
       await expect(staff.getByText(words.reworded)).toBeVisible()
+      await asker.reload()
+      await expect(linked).toContainText(say('announcements_phase_started'))
       await forum.moveTo('2027-03-14T01:13:00Z')
       expect(await told()).toBe(2)
       await follower.goto('/notifications')
@@ -118,6 +159,10 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
       await forum.moveTo('2027-03-14T10:00:10Z')
       await reader.goto(announcement)
       await expect(reader.getByText(say('announcements_over_notice'))).toBeVisible()
+      await reader.goto('/c/cards')
+      await expect(reader.getByRole('link', { name: words.title })).toHaveCount(0)
+      await asker.reload()
+      await expect(linked).toContainText(say('announcements_state_expired'))
     })
 
     await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {

@@ -25,6 +25,7 @@ const forMembers = [
 ]
 const forStaff = [
   ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
+  ...['/admin/announcement-kinds'],
   ...['/admin/categories/new', '/admin/people', '/admin/official', '/admin/jobs', '/admin/mail'],
   ...['/announcements/work', '/announcements/new', '/desk', '/desk/macros']
 ]

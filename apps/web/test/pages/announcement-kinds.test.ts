@@ -1,0 +1,69 @@
+import { demoAccount, ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+import { phone } from '../steps.ts'
+
+test('an admin adds a kind, staff announce by it, readers filter and follow it, and its name outlives it', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const key = ownName()
+  const name = `上架公告 ${key}`
+  const title = `新币种上架 ${key}`
+  const admin = await visitor({ ...phone, as: demoAccount('admin') })
+  const staff = await visitor({ as: demoAccount('staff') })
+  const reader = await visitor({ ...phone, as: await account() })
+
+  await test.step('it is named in three languages and follows the rules of a built-in one', async () => {
+    await admin.goto('/admin/announcement-kinds')
+    for (const language of ['简体中文', '繁體中文', 'English'])
+      await admin.getByLabel(say('announcements_kinds_name_in', { language })).fill(name)
+    const keyField = admin.getByLabel(say('announcements_kinds_key'), { exact: true })
+    const add = admin.getByRole('button', { name: say('announcements_kinds_new') })
+    await keyField.fill('info')
+    await add.click()
+    await expect(admin.getByRole('alert')).toContainText(say('problem_announcement_kind_taken'))
+    await keyField.fill(key)
+    await admin.getByLabel(say('announcements_kinds_basis')).selectOption('feature')
+    await add.click()
+    await expect(admin.getByRole('link', { name })).toBeVisible()
+  })
+
+  await test.step('something is announced by it', async () => {
+    await staff.goto('/announcements/new')
+    const field = (label: string) => staff.getByLabel(say(label), { exact: true })
+    await field('announcements_field_kind').selectOption({ label: name })
+    await field('announcements_field_severity').selectOption('normal')
+    await field('announcements_field_title').fill(title)
+    await field('announcements_field_body').fill('今天开放充值。')
+    await staff.getByRole('button', { name: say('announcements_save_next') }).click()
+    await expect(staff.getByRole('main').getByText(name)).toBeVisible()
+    await staff.getByRole('button', { name: say('announcements_publish_now') }).click()
+    await expect(staff.getByRole('heading', { level: 1 })).toHaveText(title)
+  })
+
+  await test.step('a reader filters by it, and wants to be told of more', async () => {
+    await reader.goto('/announcements')
+    await reader.getByRole('combobox', { name: say('announcements_filter_kind') }).selectOption(key)
+    await reader
+      .getByRole('button', { name: say('announcements_filter_apply') })
+      .last()
+      .click()
+    await expect(reader.getByRole('listitem').filter({ hasText: name })).toContainText(title)
+    const follow = reader.getByRole('button', { name })
+    await follow.click()
+    await expect(follow).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('once it is removed, nothing new is of it, and what was announced keeps its name', async () => {
+    await admin.getByRole('link', { name }).click()
+    await admin.locator('summary', { hasText: say('announcements_kinds_remove') }).click()
+    await admin.getByRole('button', { name: say('announcements_kinds_remove') }).click()
+    const row = admin.getByRole('listitem').filter({ hasText: name })
+    await expect(row).toContainText(say('announcements_kinds_removed'))
+    await reader.goto(new URL(staff.url()).pathname)
+    await expect(reader.getByRole('main').getByText(name)).toBeVisible()
+    await staff.goto('/announcements/new')
+    await expect(staff.getByRole('option', { name })).toHaveCount(0)
+  })
+})
