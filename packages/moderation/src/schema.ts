@@ -103,6 +103,9 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'redacted',
   /** What was redacted elsewhere stood in a quote here. */
   'quote_redacted',
+  /** An answer that holds no more, and one that does after all. */
+  'outdated',
+  'current',
   'pinned',
   'unpinned',
   'announcement_linked',

@@ -19,6 +19,7 @@ const untold = [
   'unpinned',
   'announcement_linked',
   'announcement_unlinked',
+  'current',
   'appeal_upheld'
 ]
 

@@ -7,7 +7,7 @@ export const matchColumns = sql`${posts.id} as "postId", ${threads.id} as "threa
   ${threads.categoryId} as "categoryId", ${posts.voteCount} as votes,
   ${posts.createdAt} as "writtenAt", ${threads.language} as language, ${posts.official} as official,
   (${threads.acceptedPostId} is not null and ${threads.acceptedPostId} = ${posts.id}) as accepted,
-  coalesce(${threads.closeReason} = 'outdated', false) as outdated`
+  (coalesce(${threads.closeReason} = 'outdated', false) or ${posts.outdatedAt} is not null) as outdated`
 
 export type MatchRow = Match & Record<string, unknown>
 

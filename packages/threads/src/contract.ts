@@ -180,6 +180,19 @@ export const createdThread = z.object({
   postId: z.number()
 })
 
+/** Somebody says that a post holds no more; `by`: the one that says what does, if there is one. */
+const outdated = z.object({
+  at: timeShape,
+  by: z
+    .object({
+      url: z.string(),
+      number: z.number(),
+      /** Of its thread, where that is another one. */
+      title: z.string().nullable()
+    })
+    .nullable()
+})
+
 export const post = z.object({
   id: z.number(),
   number: z.number(),
@@ -200,6 +213,7 @@ export const post = z.object({
   voted: z.boolean(),
   bookmarked: z.boolean(),
   accepted: z.boolean(),
+  outdated: outdated.nullable(),
   authorMuted: z.boolean(),
   revisionCount: z.number(),
   createdAt: timeShape,
@@ -209,12 +223,16 @@ export const post = z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
     accept: z.boolean(),
+    outdate: z.boolean(),
     report: z.boolean(),
     hide: z.boolean(),
     restore: z.boolean(),
     approve: z.boolean()
   })
 })
+
+/** Without one nobody says what holds now. */
+export const outdatedInput = z.object({ successorId: idShape.optional() })
 
 export const historyLine = z.object({
   kind: z.string(),
@@ -235,6 +253,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   acceptedNumber: z.number().nullable(),
   /** By staff or a moderator. */
   acceptedConfirmed: z.boolean(),
+  acceptedOutdated: outdated.nullable(),
   closeReason: z.string().nullable(),
   reopensAt: timeShape.nullable(),
   /** Between two replies of everybody but moderators. */
@@ -283,7 +302,8 @@ export const threadPage = z.object({
   posts: z.array(post),
   /**
    * Shown right under the question on page one, also when it is among `posts`; null when there is none
-   * or when it may not stand there (by a `new` member or edited since, and not confirmed).
+   * or when it may not stand there (by a `new` member or edited since, and not confirmed). Of an
+   * outdated one its successor in this thread stands there.
    */
   acceptedPost: post.nullable(),
   /** Numbers of the official posts, in order. */

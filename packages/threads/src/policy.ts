@@ -106,6 +106,9 @@ export const can = {
   retitle: (actor: Actor, thread: ThreadFacts) =>
     (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread)) ||
     moderates(actor, thread.categoryId),
+  outdate: (actor: Actor, thread: ThreadFacts, post: { authorId: number }) =>
+    maySpeak(actor, thread.categoryId) &&
+    (post.authorId === actor.id || moderates(actor, thread.categoryId)),
   accept: (actor: Actor, thread: ThreadFacts) =>
     (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id) ||
     atLeast(actor.role, 'staff'),

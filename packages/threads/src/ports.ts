@@ -17,6 +17,8 @@ export type ModerationAct = {
     | 'retagged'
     | 'redacted'
     | 'quote_redacted'
+    | 'outdated'
+    | 'current'
     | 'edit_approved'
     | 'edit_refused'
     | 'pinned'

@@ -8,6 +8,7 @@ import { readablePosts, visibleThreads, wasPublic, type Reader } from './policy.
 import { preparedRead, readerValues } from './prepared.ts'
 import { rendererVersion } from './markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from './schema.ts'
+import { successorOf } from './successors.ts'
 import { pageSize } from './urls.ts'
 
 const author = usersAs('author')
@@ -37,6 +38,8 @@ const postColumns = (reader: Reader) => ({
   revisionCount: posts.revisionCount,
   createdAt: posts.createdAt,
   editedAt: posts.editedAt,
+  outdatedAt: posts.outdatedAt,
+  successor: successorOf(reader),
   movedPostId: sql<number | null>`case when ${posts.state} = 'moved' then (
     select ${postMoves.postId} from ${postMoves} where ${postMoves.fromThreadId} = ${posts.threadId}
       and ${postMoves.fromNumber} = ${posts.number}) end`,

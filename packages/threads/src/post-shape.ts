@@ -3,6 +3,7 @@ import type { Post } from './contract.ts'
 import { can, moderates, type ThreadFacts } from './policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { renderBody } from './rendering.ts'
+import { outdatedIn } from './successors.ts'
 import { postUrls } from './urls.ts'
 
 /** What a post needs to know of its thread. */
@@ -21,12 +22,14 @@ export function postsOf(ctx: Context, thread: PostsThread, rows: StoredPost[]): 
 type Addressed = PostsThread & { urlOf(number: number): string }
 
 async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
-  const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...shown } = row
+  const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
+  const { outdatedAt, successor, ...shown } = rest
   return {
     ...shown,
     html: outdatedBody === null ? row.html : (await renderBody(ctx, outdatedBody)).html,
     url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,
     hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
+    outdated: outdatedIn(thread.id, outdatedAt, successor),
     replyTo: replyToOf(replyToNumber, replyToUsername),
     accepted: thread.acceptedPostId === row.id,
     can: abilities(ctx.actor, thread, row)
@@ -41,6 +44,7 @@ const nothing = {
   edit: false,
   withdraw: false,
   accept: false,
+  outdate: false,
   report: false,
   hide: false,
   restore: false,
@@ -55,6 +59,7 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
     edit: can.editPost(actor, thread, post),
     withdraw: can.withdraw(actor, post),
     accept: mayBeAccepted(actor, thread, post),
+    outdate: post.number > 1 && post.state === 'visible' && can.outdate(actor, thread, post),
     report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
     hide: moderator && (post.state === 'visible' || post.hiddenForNow),
     restore: moderator && post.state === 'hidden',

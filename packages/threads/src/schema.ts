@@ -152,6 +152,10 @@ export const posts = pgTable(
     revisionCount: integer().notNull().default(0),
     createdAt: time().notNull(),
     editedAt: time(),
+    /** When somebody said that it holds no more, who, and the post that says what does. */
+    outdatedAt: time(),
+    outdatedById: ref(),
+    successorId: ref(),
     /** When a passage was last taken out of it, by itself or in a quote. */
     redactedAt: time()
   },

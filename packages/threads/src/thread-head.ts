@@ -16,6 +16,7 @@ import {
 } from './policy.ts'
 import { nowPlaceholder, preparedRead, readerValues } from './prepared.ts'
 import { drafts, posts, sameProblems, threadFollowings, threadHistory, threads } from './schema.ts'
+import { isVouchedFor, successorOf, type Successor } from './successors.ts'
 import { author, lastPoster, rowColumns } from './thread-rows.ts'
 
 type Accepted = {
@@ -24,14 +25,20 @@ type Accepted = {
   editedAt: string | null
   trust: Trust
   role: Role
+  outdatedAt: string | null
+  vouched: boolean
+  successor: Successor | null
 }
 
 const answerer = usersAs('answerer')
 const officer = usersAs('officer')
 
 /** The accepted post, while everybody may read it. */
-const accepted = sql<Accepted | null>`(select json_build_object('number', ${posts.number},
-    'authorId', ${posts.authorId}, 'editedAt', ${posts.editedAt}, 'trust', ${answerer.trust}, 'role', ${answerer.role})
+const accepted = (
+  reader: Reader
+) => sql<Accepted | null>`(select json_build_object('number', ${posts.number},
+    'authorId', ${posts.authorId}, 'editedAt', ${posts.editedAt}, 'trust', ${answerer.trust}, 'role', ${answerer.role},
+    'outdatedAt', ${posts.outdatedAt}, 'vouched', ${isVouchedFor}, 'successor', ${successorOf(reader)})
   from ${posts} join ${users} answerer on ${answerer.id} = ${posts.authorId}
   where ${posts.id} = ${threads.acceptedPostId} and ${posts.state} = 'visible')`
 
@@ -89,7 +96,7 @@ const select = (db: Database, reader: Reader) =>
       sameProblem: sameProblem(reader),
       posted: posted(reader),
       draft: draft(reader),
-      accepted,
+      accepted: accepted(reader),
       official,
       history
     })
@@ -118,13 +125,24 @@ export async function readHead(
 
 /**
  * The number of the accepted answer if it may stand under the question: its author is no newcomer or
- * somebody vouched for it, and it says what it said when it was accepted.
+ * somebody vouched for it, and it says what it said when it was accepted. Of an outdated one that of
+ * its successor in this thread, by the same measure.
  */
 export function numberOnTop(head: StoredHead): number | null {
   const { accepted, confirmedById } = head
-  if (!accepted || editedSinceAccepted(head)) return null
-  const trusted = accepted.trust !== 'new' || atLeast(accepted.role, 'volunteer')
-  return trusted || confirmedById !== null ? accepted.number : null
+  if (!accepted) return null
+  if (accepted.outdatedAt !== null) return successorOnTop(head, accepted)
+  if (editedSinceAccepted(head)) return null
+  return isTrusted(accepted) || confirmedById !== null ? accepted.number : null
+}
+
+const isTrusted = ({ trust, role }: { trust: Trust; role: Role }) =>
+  trust !== 'new' || atLeast(role, 'volunteer')
+
+function successorOnTop(head: StoredHead, { successor, outdatedAt, vouched }: Accepted) {
+  if (successor?.threadId !== head.id) return null
+  if (Date.parse(successor.editedAt ?? '') > Date.parse(outdatedAt ?? '')) return null
+  return isTrusted(successor) || vouched ? successor.number : null
 }
 
 const editedSinceAccepted = ({ accepted, acceptedAt }: StoredHead): boolean =>

@@ -7,6 +7,7 @@ import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
 import { mayConfirm, numberOnTop, readHead, type StoredHead } from './thread-head.ts'
+import { outdatedIn } from './successors.ts'
 import { isoTime, linkTo, threadRowOf } from './thread-rows.ts'
 import { pageOf, pageSize } from './urls.ts'
 
@@ -85,6 +86,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     acceptedPostId: head.accepted ? head.acceptedPostId : null,
     acceptedNumber: head.accepted?.number ?? null,
     acceptedConfirmed: head.confirmedById !== null,
+    acceptedOutdated: acceptedOutdated(head),
     closeReason: head.closeReason,
     reopensAt: head.reopensAt,
     slowSeconds: head.slowSeconds,
@@ -95,6 +97,9 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     can: abilities(ctx.actor, head)
   }
 }
+
+const acceptedOutdated = ({ id, accepted }: StoredHead) =>
+  accepted && outdatedIn(id, accepted.outdatedAt, accepted.successor)
 
 const mayEscalate = (actor: Actor, { state, posted, categoryId }: StoredHead) =>
   actor.id > 0 && state === 'visible' && (posted || moderates(actor, categoryId))

@@ -129,6 +129,11 @@ export const pages: Record<string, PageRow> = {
   '/p/[postId=id]/withdraw': aboutPost('owner', 'withdraw'),
   '/p/[postId=id]/report': aboutPost('member', 'report'),
   '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate'),
+  '/p/[postId=id]/outdated': {
+    path: async ({ reply }) => `/p/${await reply()}/outdated`,
+    reader: 'volunteer',
+    calls: ['threads.locate', 'threads.show']
+  },
 
   '/tickets': forMembers('/tickets', 'tickets.list'),
   '/tickets/new': forMembers('/tickets/new', 'threads.draft'),

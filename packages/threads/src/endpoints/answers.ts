@@ -1,7 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from '../answers.ts'
-import { acceptInput, sameProblemAnswer } from '../contract.ts'
+import { acceptInput, outdatedInput, sameProblemAnswer } from '../contract.ts'
+import { markCurrent, markOutdated } from '../outdating.ts'
 import { saySameProblem, unsaySameProblem } from '../same-problem.ts'
 
 export const answerEndpoints = {
@@ -23,6 +24,25 @@ export const answerEndpoints = {
     answers: { 204: nothing },
     least: 'member',
     handle: (ctx, { id }) => unacceptAnswer(ctx, id)
+  }),
+  outdate: endpoint({
+    method: 'PUT',
+    path: '/posts/:id/outdated',
+    summary: 'Say that an answer holds no more, and which post says what does',
+    params: idParams,
+    body: outdatedInput,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id, successorId }) => markOutdated(ctx, id, successorId)
+  }),
+  undoOutdated: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/outdated',
+    summary: 'Say that it holds after all',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'member',
+    handle: (ctx, { id }) => markCurrent(ctx, id)
   }),
   solve: endpoint({
     method: 'PUT',

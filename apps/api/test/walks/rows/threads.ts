@@ -138,6 +138,18 @@ const answerRows: Rows = {
     },
     answers: asker
   },
+  'threads.outdate': {
+    async call({ reply }) {
+      return { params: { id: await reply() }, body: {} }
+    },
+    answers: '401 401 403 204 403 403 403 204 204 204'
+  },
+  'threads.undoOutdated': {
+    async call({ reply }) {
+      return { params: { id: await reply() } }
+    },
+    answers: '401 401 403 204 403 403 403 204 204 204'
+  },
   'threads.unaccept': { call: onAccepted, answers: asker },
   'threads.solve': { call: onThread(), answers: asker },
   'threads.unsolve': { call: onAccepted, answers: asker },

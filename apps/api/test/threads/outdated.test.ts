@@ -1,0 +1,95 @@
+import { beforeAll, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+
+const forum = startForum()
+let here: number
+let staffOnly: number
+let asker: Client
+let volunteer: Client
+let staff: Client
+
+beforeAll(async () => {
+  here = await forum.category()
+  staffOnly = await forum.category({ rule: 'staff_only' })
+  asker = await forum.user()
+  volunteer = await forum.user({ role: 'volunteer', moderates: [here] })
+  staff = await forum.user({ role: 'staff' })
+})
+
+/** A question with an accepted answer and another reply. */
+async function solved(writer?: Client) {
+  const author = await forum.user()
+  const { id } = await ask(asker, here)
+  const answer = await reply(author, id)
+  const newer = await reply(writer ?? (await forum.user()), id, 'Since May it takes a minute.')
+  await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
+  return { id, author, answer, newer }
+}
+
+const page = async (id: number, client = forum.guest) => (await client.get(`/threads/${id}`)).body
+const mark = (client: Client, id: number, successorId?: number) =>
+  client.put(`/posts/${id}/outdated`, { successorId })
+
+test('in place of an outdated accepted answer its successor stands under the question', async () => {
+  const { id, author, answer, newer } = await solved()
+  expect((await page(id)).acceptedPost.id).toBe(answer.id)
+  expect((await mark(author, answer.id, newer.id)).status).toBe(204)
+  const { acceptedPost, posts, thread } = await page(id)
+  expect(acceptedPost).toMatchObject({ id: newer.id, accepted: false })
+  expect(posts[1].outdated.by).toEqual({ url: `/p/${newer.id}`, number: 3, title: null })
+  expect(thread).toMatchObject({ solved: true, acceptedNumber: 2 })
+  expect((await author.delete(`/posts/${answer.id}/outdated`)).status).toBe(204)
+  expect((await page(id)).acceptedPost).toMatchObject({ id: answer.id, outdated: null })
+})
+
+test('its author and moderators of the category may say so, and of others the log does', async () => {
+  const { answer, newer } = await solved()
+  expect((await mark(await forum.user(), answer.id, newer.id)).status).toBe(403)
+  expect((await mark(asker, answer.id)).status).toBe(403)
+  const elsewhere = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
+  expect((await mark(elsewhere, answer.id)).status).toBe(403)
+  expect((await mark(volunteer, answer.id, newer.id)).status).toBe(204)
+  const [entry] = (await forum.guest.get('/moderation/log')).body.items
+  expect(entry).toMatchObject({ kind: 'outdated', actorRole: 'volunteer' })
+})
+
+test('a successor is public, not outdated, and for all who read the answer', async () => {
+  const { id, author, answer, newer } = await solved()
+  const secret = await ask(staff, staffOnly)
+  const first = (await page(id)).posts[0].id
+  for (const wrong of [answer.id, secret.postId, 9_000_000_000])
+    expect((await mark(staff, answer.id, wrong)).status).toBe(422)
+  expect((await mark(author, first)).status).toBe(403)
+  await mark(volunteer, newer.id)
+  expect((await mark(author, answer.id, newer.id)).status).toBe(422)
+})
+
+test('a successor in another thread is linked while the reader may read it', async () => {
+  const { id, author, answer } = await solved()
+  const other = await ask(staff, here)
+  await mark(author, answer.id, other.postId)
+  const { thread, acceptedPost } = await page(id)
+  expect(acceptedPost).toBeNull()
+  expect(thread.acceptedOutdated.by).toMatchObject({
+    title: other.title,
+    url: `/p/${other.postId}`
+  })
+  await staff.patch(`/threads/${other.id}`, { categoryId: staffOnly })
+  const moved = await page(id)
+  expect(moved.thread.acceptedOutdated.by).toBeNull()
+  expect(JSON.stringify(moved)).not.toContain(other.title)
+  expect((await page(id, staff)).thread.acceptedOutdated.by.title).toBe(other.title)
+})
+
+test('a successor by a new member stands on top only when a moderator named it, and not once edited', async () => {
+  const writer = await forum.user({ trust: 'new' })
+  const { id, author, answer, newer } = await solved(writer)
+  await mark(author, answer.id, newer.id)
+  expect((await page(id)).acceptedPost).toBeNull()
+  await mark(volunteer, answer.id, newer.id)
+  expect((await page(id)).acceptedPost.id).toBe(newer.id)
+  forum.advance(60_000)
+  await writer.patch(`/posts/${newer.id}`, { body: 'Since May it takes a minute or two.' })
+  expect((await page(id)).acceptedPost).toBeNull()
+})

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { Role, Trust } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { visibleThreads, type Reader } from './policy.ts'
+import { posts, threads } from './schema.ts'
+import { isoTime } from './thread-rows.ts'
+
+/** The post that says what an outdated one said once. */
+export type Successor = {
+  id: number
+  number: number
+  threadId: number
+  title: string
+  authorId: number
+  editedAt: string | null
+  trust: Trust
+  role: Role
+}
+
+/** For queries over `posts`: what took the place of a post, while the reader may read it; else null. */
+export const successorOf = (reader: Reader) => sql<Successor | null>`(
+  select json_build_object('id', successor.id, 'number', successor.number, 'threadId', ${threads.id},
+    'title', ${threads.title}, 'authorId', successor.author_id, 'editedAt', successor.edited_at,
+    'trust', ${users.trust}, 'role', ${users.role})
+  from posts successor join ${threads} on ${threads.id} = successor.thread_id
+    join ${users} on ${users.id} = successor.author_id
+  where successor.id = ${posts.successorId} and successor.state = 'visible'
+    and ${threads.state} = 'visible' and ${visibleThreads(reader)})`
+
+/** Whether whoever marked a post as outdated vouches for what follows it. */
+export const isVouchedFor = sql<boolean>`exists (
+  select from users marker where marker.id = ${posts.outdatedById} and marker.role <> 'member')`
+
+/** What readers of a thread are told of an outdated post; null of one that holds. */
+export const outdatedIn = (threadId: number, at: string | null, successor: Successor | null) =>
+  at === null
+    ? null
+    : {
+        at: isoTime(at),
+        by: successor && {
+          url: `/p/${successor.id}`,
+          number: successor.number,
+          title: successor.threadId === threadId ? null : successor.title
+        }
+      }
