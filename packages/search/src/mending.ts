@@ -28,13 +28,19 @@ export async function mendDocuments(ctx: Context): Promise<Mended> {
   const { db } = ctx
   const missing = await mendAll(ctx, () => withoutDocument(ctx))
   const orphaned = await mendAll(ctx, () => withoutPost(ctx))
-  const sample = [...(await newest(ctx)), ...(await anyOther(ctx))]
+  const sample = await sampleOf(ctx)
   const differ = await Promise.all(sample.map((ids) => differing(ctx, ids)))
   const stale = [...new Set(differ.flat())]
   if (stale.length > 0) await indexPosts(ctx, stale)
   const sampled = new Set(sample.flat()).size
   return { posts: await db.$count(posts, isKept), missing, orphaned, stale: stale.length, sampled }
 }
+
+/** Ids of the newest thousand posts and of a thousand others, in parts of five hundred. */
+export const sampleOf = async (ctx: Context): Promise<number[][]> => [
+  ...(await newest(ctx)),
+  ...(await anyOther(ctx))
+]
 
 /** Mends until nothing is found any more. */
 async function mendAll(ctx: Context, find: () => Promise<number[]>): Promise<number> {

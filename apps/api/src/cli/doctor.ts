@@ -46,6 +46,8 @@ async function mendSearch({ context, ports: { searchServer } }: Forum) {
   if (missing + orphaned + stale > 0) say('All of these are mended.')
   say(`${await indexAllTickets(context())} tickets are indexed for the desk.`)
   if (!searchServer) return
-  const { expected, found, rebuilt } = await mendMeilisearch(context, searchServer)
-  say(`Meilisearch had ${found} of ${expected} posts${rebuilt ? ' and was built anew' : ''}.`)
+  const meili = await mendMeilisearch(context, searchServer)
+  say(`Meilisearch had ${meili.found} of ${meili.expected} posts.`)
+  if (meili.rebuilt) say('It was built anew.')
+  else say(`${meili.stale} of ${meili.sampled} looked at said something else, and are mended.`)
 }

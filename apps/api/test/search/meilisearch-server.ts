@@ -68,6 +68,8 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   if (task) return { status: 200, body: taskBody(tasks, Number(task[1])) }
   const stats = /^GET \/indexes\/([\w-]+)\/stats$/.exec(call)
   if (stats) return { status: 200, body: { numberOfDocuments: sizeOf(state, stats[1]) } }
+  const fetched = /^GET \/indexes\/([\w-]+)\/documents\?(.*)$/.exec(call)
+  if (fetched) return fetchDocuments(state, fetched[1], new URLSearchParams(fetched[2]))
   if (call === 'POST /multi-search') {
     await wait(state.delay)
     return multiSearch(state, body)
@@ -76,6 +78,18 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
 }
 
 const sizeOf = ({ indexes }: FakeServer, uid = '') => indexes.get(uid)?.documents.size ?? 0
+
+function fetchDocuments({ indexes }: FakeServer, uid = '', asked: URLSearchParams): Answer {
+  const listed = (name: string) => asked.get(name)?.split(',') ?? []
+  const index = indexes.get(uid)
+  if (!index) return refusal(404, 'index_not_found')
+  const limit = Number(asked.get('limit') ?? 20)
+  const found = listed('ids').flatMap((id) => index.documents.get(Number(id)) ?? [])
+  const results = found
+    .slice(0, limit)
+    .map((one) => Object.fromEntries(listed('fields').map((name) => [name, one[name]])))
+  return { status: 200, body: { results, offset: 0, limit, total: found.length } }
+}
 
 const taskBody = (tasks: Task[], uid: number) => ({
   uid,

@@ -193,4 +193,16 @@ describe('built anew', () => {
     expect(await mend()).toMatchObject({ rebuilt: true })
     expect(await mend()).toMatchObject({ rebuilt: false })
   })
+
+  test('what it says otherwise than the posts is found by samples, and mended', async () => {
+    const { searchServer } = forum.ports
+    if (!searchServer) throw new Error('no server')
+    const { documents } = server.indexes.get('stoa_posts') ?? { documents: new Map() }
+    const [id, document] = [...documents][0] ?? []
+    documents.set(id, { ...document, text: 'spoiled', print: 'of something else' })
+    const mend = () => mendMeilisearch(() => forum.context(), searchServer)
+    expect(await mend()).toMatchObject({ rebuilt: false, stale: 1 })
+    expect(documents.get(id)).toEqual(document)
+    expect(await mend()).toMatchObject({ rebuilt: false, stale: 0 })
+  })
 })

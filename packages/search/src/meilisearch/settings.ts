@@ -11,7 +11,7 @@ import { commonplace } from '../tsquery.ts'
  */
 export const indexSettings = (relations: Relations): Settings => ({
   searchableAttributes: ['title', 'tags', 'codes', 'text'],
-  displayedAttributes: ['postId', 'threadId'],
+  displayedAttributes: ['postId', 'threadId', 'print'],
   filterableAttributes: [
     ...['isPublic', 'categoryIds', 'authorId', 'kind', 'solved', 'official'],
     ...['tags', 'language', 'writtenAt']
