@@ -1,5 +1,6 @@
-// What a browser checks while one types: everything but the long lists, which the server has.
+// What a browser checks while one types: everything but the rules of known tokens, which the server has.
 import { findEmails, findPhonesQuickly } from './contact-forms.ts'
+import { findChinesePhrases } from './chinese-phrases.ts'
 import { findCredentials } from './credentials.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
@@ -13,6 +14,7 @@ export { replaced } from './replacing.ts'
 
 export const quickDetectors = [
   findEnglishPhrases,
+  findChinesePhrases,
   findPrivateKeys,
   findTokens,
   findCredentials,

@@ -1,5 +1,4 @@
 import { quickDetectors } from './browser.ts'
-import { findChinesePhrases } from './chinese-phrases.ts'
 import { findEmails } from './contact-forms.ts'
 import { findPhones } from './contacts.ts'
 import type { Finding, PersonalKind } from './finding.ts'
@@ -45,7 +44,7 @@ export {
 export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
 export { looseSkeleton } from './skeleton.ts'
 
-const detectors = [...quickDetectors, findChinesePhrases, findKnownTokens]
+const detectors = [...quickDetectors, findKnownTokens]
 
 /**
  * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and

@@ -8,6 +8,7 @@ import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { quotaOf } from './quota.ts'
 import { uploads } from './schema.ts'
+import { piecesOf, textOf } from './text-files.ts'
 
 type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
@@ -26,14 +27,14 @@ const inTurnOf = oneOfEach<number>()
  * public may still have to show something in a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 422 for a missing, empty, broken, huge
  * or refused file (see `typeOf`, `redraw` and `readCodes`), or a name that `ports.review` refuses;
- * `upload_secret_in_code`
+ * `upload_secret_in_code`, `upload_secret_in_text`
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
-  const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepare(file))
+  const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepare(ctx, file))
   await ctx.ports.review(ctx, { path: 'file', text: facts.name })
-  await reviewCodes(ctx, facts.codes)
+  await reviewEach(ctx, facts.codes, 'code')
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)
@@ -54,21 +55,22 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
   return id
 }
 
-async function prepare({ name, bytes }: Omit<File, 'tooLarge'>) {
+async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
+  if (contentType === 'text/plain') await reviewEach(ctx, piecesOf(textOf(bytes)), 'text')
   const facts = { name: safeName(name, contentType), contentType }
   if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
   const image = await redraw(bytes, contentType)
   return { ...facts, ...image, codes: await readCodes(image.bytes) }
 }
 
-/** A secret in a code is as readable as in a text, and whoever uploads it may not know. */
-async function reviewCodes(ctx: Context, codes: string[]) {
+/** A secret in a code or a log is as readable as in a post, and whoever uploads it may not know. */
+async function reviewEach(ctx: Context, texts: string[], where: 'code' | 'text') {
   try {
-    for (const text of codes) await ctx.ports.review(ctx, { path: 'file', text })
+    for (const text of texts) await ctx.ports.review(ctx, { path: 'file', text })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem(422, 'upload_secret_in_code', {}, error.errors)
+    throw new Problem(422, `upload_secret_in_${where}`, {}, error.errors)
   }
 }
 
