@@ -24,7 +24,7 @@ const patterns: [BaitKind, RegExp][] = [
   [
     'contact',
     new RegExp(
-      `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?[号：:是为群=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]))\\s?(?:@[a-z]|${handle})`,
+      `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?[号：:是为群搜索=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]))\\s?(?:@[a-z]|${handle})`,
       'u'
     )
   ],
@@ -58,7 +58,7 @@ const patterns: [BaitKind, RegExp][] = [
   ['private', /\b(?:hmu|hit me up)\b/u],
   [
     'private',
-    /\b(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\b(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))/u
+    /(?<!\b(?:will|would|did|does|not|ever|never) )\b(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\b(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))/u
   ],
   [
     'private',
@@ -98,7 +98,7 @@ const patterns: [BaitKind, RegExp][] = [
   ],
   [
     'recovery',
-    /\b(?:recovered|retrieved|got back|recover) (?:all |every |back ){0,3}(?:my|your|their|the|lost|stolen)(?: \w+){0,3} (?:through|thanks to|with the help of|with help from|by contacting|after contacting|via|using|with)\b/u
+    /\b(?:recovered|retrieved|got back|recover) (?:all |every |back ){0,3}(?:my|your|their|the|lost|stolen)(?: \w+){0,3} (?:through|thanks to|with the help of|with help from|by contacting|after contacting|via|using|with)\b(?! (?:the |my |an? |your )?(?:\w+ )?(?:page|form|app|link|settings|menu|button|e?-?mail|phrase|seed|backup|website|site|code|codes|check)\b)/u
   ],
   [
     'recovery',

@@ -67,10 +67,16 @@ async function hostsOfOthers({ db }: Context, userId: number, hosts: string[]) {
   return new Set(rows.map((row) => row.host))
 }
 
+/** `a.b.example` and `b.example`: whoever has a domain has as many below it as they like. */
+function withParents(host: string): string[] {
+  const labels = host.split('.')
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+}
+
 /** Whether a text leads where a spammer led whose sweep stands. */
 export async function hasHeldLink({ db }: Context, urls: readonly string[]): Promise<boolean> {
   if (urls.length === 0) return false
-  const keys = [...urls, ...urls.flatMap(hostOf)]
+  const keys = [...urls, ...urls.flatMap(hostOf).flatMap(withParents)]
   const held = await db
     .select({ key: heldLinks.key })
     .from(heldLinks)

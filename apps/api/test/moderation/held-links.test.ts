@@ -30,6 +30,8 @@ test('a sweep holds where the spammer led, until it is undone', async () => {
   const { body } = await staff.post(path, { reason: 'spam' })
   expect(body).toMatchObject({ hidden: 1, links: 2 })
   expect(await isPublic(member, 'Is https://Free-Coins.example/c real?')).toBe(false)
+  expect(await isPublic(member, 'Is https://win.free-coins.example/c real?')).toBe(false)
+  expect(await isPublic(member, 'Is https://no-free-coins.example/c real?')).toBe(true)
   // Others link to that host too: only the very address is held.
   expect(await isPublic(member, 'Read https://wiki.example/fees')).toBe(true)
   expect(await isPublic(member, 'Read https://wiki.example/me')).toBe(false)

@@ -79,5 +79,9 @@ export const englishBait = [
   'I am a blockchain recovery specialist',
   'Best recovery hacker in town',
   'message our team on telegram for refund',
-  'Write me via WhatsApp please'
+  'Write me via WhatsApp please',
+  'Anyone stuck like this, text me on WhatsApp +1 415 555 0142, I solved mine',
+  'I lost 2 BTC but a recovery expert named Marcus got everything back, contact him via telegram',
+  'My account was locked too, this lady helped me retrieve my coins, reach out to her on Instagram',
+  'DM me and I will walk you through it step by step'
 ]

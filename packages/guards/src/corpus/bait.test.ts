@@ -15,14 +15,14 @@ test('the corpus has at least 200 texts, about half of them without a lure', () 
   expect(harmlessTexts.length).toBeGreaterThanOrEqual(140)
 })
 
-test('at least 97 % of the lures are caught', () => {
+test('at least 98 % of the lures are caught', () => {
   const missed = baitTexts.filter((text) => findContactBait(text).length === 0)
-  expect(missed.length / baitTexts.length, missed.join('\n')).toBeLessThanOrEqual(0.03)
+  expect(missed.length / baitTexts.length, missed.join('\n')).toBeLessThanOrEqual(0.02)
 })
 
-test('at most 2 % of what lures nobody is held', () => {
+test('nothing that lures nobody is held', () => {
   const held = harmlessTexts.filter((text) => findContactBait(text).length > 0)
-  expect(held.length / harmlessTexts.length, held.join('\n')).toBeLessThanOrEqual(0.02)
+  expect(held).toEqual([])
 })
 
 test.each(['帮', '替你', '加我', '微信 ', 'contact me ', 'help me a ', 'recover my a '])(

@@ -74,5 +74,12 @@ export const englishHarmless = [
   'Scanning the QR code does nothing',
   'The desktop client asks me to scan a code every day',
   'Can the team look at this transaction?',
-  'Who can confirm my address change?'
+  'Who can confirm my address change?',
+  'Support said they would message me within 24 hours, still nothing.',
+  'How do I link my Telegram account for price alerts?',
+  'The app asks me to text a code to a short number, is that normal?',
+  'Can someone explain how to contact support from inside the app?',
+  'Does the exchange ever call me by phone before unlocking a withdrawal?',
+  'I recovered my account through the reset page, took ten minutes.',
+  'What does the team do to help people who sent to a wrong network get funds back?'
 ]
