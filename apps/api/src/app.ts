@@ -14,6 +14,7 @@ import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
+import { keepSignedBodies } from './signed-bodies.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
@@ -105,6 +106,7 @@ function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   // Endpoints validate and shape by themselves; the schema is for the description.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  keepSignedBodies(api)
   // Mail servers that unsubscribe somebody send a form; all that counts is in the address.
   api.addContentTypeParser('application/x-www-form-urlencoded', (_request, form, done) => {
     form.resume()

@@ -56,6 +56,7 @@ import {
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
+import { tellDeskOf } from './desks.ts'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -263,11 +264,15 @@ export const effects: Effects = {
   'announcement.kinds_changed': {},
   'announcement.linked': {},
   'announcement.unlinked': {},
-  'ticket.opened': { tell: tellDesk, index: indexTheTicket },
-  'ticket.asked': { tell: tellDesk, index: indexTheTicket },
+  'ticket.opened': { tell: tellDeskOf('ticket.opened'), index: indexTheTicket },
+  'ticket.asked': { tell: tellDeskOf('ticket.asked'), index: indexTheTicket },
   'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },
   'ticket.noted': { index: indexTheTicket },
-  'ticket.changed': { tell: tellAbout('ticket_changed', requesterToTell), index: indexTheTicket },
+  'ticket.changed': {
+    tell: tellAbout('ticket_changed', requesterToTell),
+    desk: tellDeskOf('ticket.changed'),
+    index: indexTheTicket
+  },
   'ticket.assigned': {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },

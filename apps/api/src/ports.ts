@@ -42,6 +42,7 @@ import {
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 import { keysOf } from './keys.ts'
 import { createSearch } from './search-engine.ts'
+import { isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = Pick<
@@ -104,6 +105,7 @@ const betweenCapabilities = {
   checkMayRelease,
   isOfficialLink,
   isDeskAgent,
+  deskElsewhere: { speaker: speakerOf, isFirst },
   unreadNotifications: unreadCount,
   banners: bannersFor,
   announcementsOnThread,

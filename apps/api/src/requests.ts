@@ -17,6 +17,7 @@ import { resolveActor } from '@stoa/accounts'
 import { endpoints, type Api, type Me } from './api.ts'
 import { localeOf } from './locale.ts'
 import { fileOf } from './multipart.ts'
+import { signedOf } from './signed-bodies.ts'
 
 export type Parts = {
   db: Database
@@ -55,6 +56,7 @@ export function createRequests(parts: Parts): Requests {
       const origin = {
         ...originOf(parts, request),
         ...claim(endpoint, idempotencyKey, input),
+        signed: signedOf(request),
         file
       }
       return contextFor(parts, actor, origin, localeOf(request))

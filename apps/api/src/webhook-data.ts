@@ -1,5 +1,6 @@
 import { announcementForReceivers } from '@stoa/announcements'
 import type { Context, Events, Ports } from '@stoa/core'
+import { describeForDesk } from '@stoa/tickets'
 import type { WebhookEvent } from '@stoa/webhooks'
 
 type Data<T extends WebhookEvent> = (ctx: Context, payload: Events[T]) => Promise<object | null>
@@ -7,9 +8,14 @@ type Data<T extends WebhookEvent> = (ctx: Context, payload: Events[T]) => Promis
 const announcement = (ctx: Context, payload: { announcementId: number }) =>
   announcementForReceivers(ctx, payload.announcementId)
 
+const onlyTicket = async (ctx: Context, payload: { ticketId: number }) => {
+  const described = await describeForDesk(ctx, payload)
+  return described && { ...described, message: null }
+}
+
 /**
  * What receivers of webhooks are told of an event; an event without a line does not compile. It is
- * what guests may know, and ids: receivers are programs of others.
+ * what guests may know, and ids: receivers are programs of others. The desk elsewhere alone is told of tickets.
  */
 const data: { [T in WebhookEvent]: Data<T> } = {
   'announcement.published': announcement,
@@ -17,6 +23,9 @@ const data: { [T in WebhookEvent]: Data<T> } = {
   'announcement.updated': announcement,
   'announcement.expired': announcement,
   'announcement.withdrawn': announcement,
+  'ticket.opened': describeForDesk,
+  'ticket.asked': describeForDesk,
+  'ticket.changed': onlyTicket,
   'moderation.hide_limit_reached': async ({ ports }, { userId }) => ({
     userId,
     url: `${ports.publicOrigin}/moderation`

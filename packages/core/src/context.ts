@@ -96,6 +96,8 @@ export type Origin = {
   lastEventId?: number
   /** The sender has seen that the text says how to reach somebody, and wants it to be public. */
   sharesPersonalData?: boolean
+  /** The body as it came and the headers that sign it, for endpoints with `signed`. */
+  signed?: { body: string; headers: Record<string, string> }
   /** The file of a multipart request and the fields before it; no bytes where it was too large. */
   file?: { name: string; bytes: Buffer; tooLarge: boolean; fields: Record<string, string> }
 }

@@ -52,6 +52,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   limit?: Limit
   /** Programs may send it without the forum's Origin: what proves that they may, such as a token. */
   withoutOrigin?: string
+  /** Its messages are signed as Standard Webhooks say: the verb gets the bytes as `ctx.origin.signed`. */
+  signed?: boolean
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
   handle(

@@ -66,6 +66,7 @@ export const resolutionInput = z.object({
   publishToThread: messageBody.optional()
 })
 export const reopeningInput = z.object({ body: messageBody })
+export const returnInput = z.object({ reason: bodyOfText(2000) })
 
 const threadLink = z.object({ id: z.number(), title: z.string(), url: z.string() })
 
@@ -212,6 +213,17 @@ export const ticketChange = z.object({
     .union([z.enum(['tomorrow', 'next_monday']), z.iso.date('field_tickets_day')])
     .optional()
 })
+
+/** What a desk elsewhere says of a ticket, with its number. */
+const said = <T extends string, S extends z.ZodRawShape>(type: T, data: z.ZodObject<S>) =>
+  z.object({ type: z.literal(type), data: data.extend(ticketParams.shape) })
+export const deskMessage = z.discriminatedUnion('type', [
+  said('desk.answered', messageInput.omit({ uploadIds: true })),
+  said('desk.changed', ticketChange.pick({ state: true, priority: true, topic: true })),
+  said('desk.resolved', resolutionInput),
+  said('desk.returned', returnInput)
+])
+export type DeskMessage = z.output<typeof deskMessage>
 
 export const bulkInput = ticketChange.extend({
   numbers: z.array(z.string().regex(numberPattern)).min(1).max(100)

@@ -6,6 +6,13 @@ declare module '@stoa/core' {
   interface Ports {
     /** Ids of tickets of these topics with all of the words, at most 500, the latest changed first. */
     ticketIdsWith(ctx: Context, typed: string, topics: readonly DeskTopic[]): Promise<number[]>
+    /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */
+    deskElsewhere: {
+      /** The id of the user under whose name it speaks. @throws Problem 401 `signature_invalid` */
+      speaker(ctx: Context): Promise<number>
+      /** Notes the message; false where it came before. */
+      isFirst(ctx: Context): Promise<boolean>
+    }
     /** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
   }

@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
-import { deliveryProblems, deliveryStates, webhookEvents } from './schema.ts'
+import { deliveryProblems, deliveryStates, deskEvents, webhookEvents } from './schema.ts'
 
 export const webhookInput = z.object({
   name: lineOfText(60),
   /** http or https. */
   url: lineOfText(500),
-  events: z.array(z.enum(webhookEvents)).min(1, { error: 'field_required' }),
-  enabled: z.boolean().default(true)
+  /** Of a desk elsewhere they are its own. */
+  events: z.array(z.enum(webhookEvents)).default([]),
+  enabled: z.boolean().default(true),
+  /**
+   * Makes it a desk elsewhere: it is told what requesters do, and answers under this user name by
+   * `POST /desk/messages`, signed with its secret. Empty: no desk.
+   */
+  agent: z.string().trim().max(60).default('')
 })
 
 export const webhook = z.object({
   id: z.number(),
   name: z.string(),
   url: z.string(),
-  events: z.array(z.enum(webhookEvents)),
+  events: z.array(z.enum([...webhookEvents, ...deskEvents])),
   enabled: z.boolean(),
+  /** The user name of a desk elsewhere. */
+  agent: z.string().nullable(),
   createdAt: timeShape,
   /** Messages that failed for good, or wait after a failed attempt. */
   failed: z.number(),

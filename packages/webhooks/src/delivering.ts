@@ -1,7 +1,7 @@
-import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, ne, sql } from 'drizzle-orm'
 import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
+import { deskMessages, webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -66,8 +66,8 @@ export async function deliverNext(
 async function send(ctx: Context, { receiver, message }: Next) {
   const { outcome, bug } = await attempt(ctx, receiver, message)
   await write(ctx, async (ctx) => {
-    await record(ctx, message, outcome)
-    if (outcome.status === 410) await disable(ctx, receiver)
+    await record(ctx, receiver, message, outcome)
+    if (isGone(receiver, outcome)) await disable(ctx, receiver)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
   // The message has its line in the log; the bug is reported as that of a job.
@@ -80,12 +80,19 @@ const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
 
+// A desk that is out for a week still has to hear of every ticket.
+const isGone = ({ agentId }: Receiver, { status }: Outcome) => agentId === null && status === 410
+
+const waitAfter = (receiver: Receiver, attempts: number, outcome: Outcome) =>
+  isGone(receiver, outcome) ? undefined : (waits[attempts] ?? (receiver.agentId ? day : undefined))
+
 async function record(
   ctx: Context,
+  receiver: Receiver,
   { id, attempts }: typeof webhookDeliveries.$inferSelect,
   outcome: Outcome
 ) {
-  const wait = outcome.status === 410 ? undefined : waits[attempts]
+  const wait = waitAfter(receiver, attempts, outcome)
   const again = outcome.problem !== null && wait !== undefined
   await ctx.db
     .update(webhookDeliveries)
@@ -113,7 +120,10 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
   for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
 }
 
-/** The log is kept thirty days. */
+/** The log is kept thirty days, and what waits until it is there. */
 export async function forgetDeliveries({ db, now }: Context): Promise<void> {
-  await db.delete(webhookDeliveries).where(lt(webhookDeliveries.occurredAt, after(now, -30 * day)))
+  const over = after(now, -30 * day)
+  const { occurredAt, state } = webhookDeliveries
+  await db.delete(webhookDeliveries).where(and(lt(occurredAt, over), ne(state, 'waiting')))
+  await db.delete(deskMessages).where(lt(deskMessages.receivedAt, over))
 }

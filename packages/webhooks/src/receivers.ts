@@ -1,9 +1,11 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, notFound, write, type Context } from '@stoa/core'
+import { findRecipient, holds, idOfNamed, isDuplicate } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
 import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
 import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
-import { testEvent, webhookDeliveries, webhooks } from './schema.ts'
+import { deskEvents, testEvent, webhookDeliveries, webhooks } from './schema.ts'
 
 /** Every receiver, by name, and what it has not got. */
 export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webhookList>> {
@@ -16,18 +18,20 @@ export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webh
       url: webhooks.url,
       events: webhooks.events,
       enabled: webhooks.enabled,
+      agent: users.username,
       createdAt: webhooks.createdAt,
       failed: counted(sql`state = 'failed' and type <> ${testEvent}`),
       waiting: counted(sql`state = 'waiting' and attempts > 0`)
     })
     .from(webhooks)
+    .leftJoin(users, eq(users.id, webhooks.agentId))
     .orderBy(asc(webhooks.name), asc(webhooks.id))
   return { items }
 }
 
 /**
  * Makes a receiver; its secret is in this answer and nowhere else.
- * @throws Problem 422 on `url`
+ * @throws Problem 422 on `url`, `events` or `agent`, 409 `webhooks_desk_exists`
  */
 export async function createWebhook(
   ctx: Context,
@@ -43,22 +47,40 @@ export async function createWebhook(
     if (!row) throw new Error('a webhook was not stored')
     await storeSecret(ctx, row.id, secret)
     return { id: row.id, secret }
+  }).catch((error: unknown) => {
+    throw asOneDesk(error)
   })
 }
 
-async function checked(ctx: Context, { events, ...input }: WebhookInput) {
+async function checked(ctx: Context, { events, agent, ...input }: WebhookInput) {
   await ctx.ports.review(ctx, { path: 'name', text: input.name })
   await ctx.ports.review(ctx, { path: 'url', text: input.url })
   const url = URL.parse(input.url)
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
   if (!url || !isWeb || url.username !== '' || url.password !== '')
     throw invalid('url', 'webhooks_url_invalid')
-  return { ...input, url: url.href, events: [...new Set(events)] }
+  const agentId = agent === '' ? null : await agentNamed(ctx, agent)
+  if (agentId === null && events.length === 0) throw invalid('events', 'field_required')
+  const told = agentId === null ? [...new Set(events)] : [...deskEvents]
+  return { ...input, url: url.href, events: told, agentId }
 }
+
+async function agentNamed(ctx: Context, username: string): Promise<number> {
+  const [user] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, idOfNamed(username)))
+  const found = user && (await findRecipient(ctx, user.id))
+  if (!found || !holds(found.actor, 'desk')) throw invalid('agent', 'webhooks_agent_invalid')
+  return found.actor.id
+}
+
+const asOneDesk = (error: unknown) =>
+  isDuplicate(error, 'webhooks_one_desk') ? conflict('webhooks_desk_exists') : error
 
 /**
  * Names a receiver, its address and its events anew.
- * @throws Problem 404, 422 on `url`
+ * @throws Problem 404, 409 and 422 as `createWebhook`
  */
 export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
   const values = await checked(ctx, input)
@@ -69,6 +91,8 @@ export async function changeWebhook(ctx: Context, id: number, input: WebhookInpu
       .where(eq(webhooks.id, id))
       .returning({ id: webhooks.id })
     if (rows.length === 0) throw notFound()
+  }).catch((error: unknown) => {
+    throw asOneDesk(error)
   })
 }
 

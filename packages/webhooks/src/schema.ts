@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
 
 /**
  * Events that receivers can ask for; what they are told of each stands in the API's
@@ -15,7 +16,11 @@ export const webhookEvents = [
   'moderation.hide_limit_reached',
   'moderation.urgent_case'
 ] as const
-export type WebhookEvent = (typeof webhookEvents)[number]
+
+/** What a desk elsewhere is told, and nobody else: what requesters do with their tickets. */
+export const deskEvents = ['ticket.opened', 'ticket.asked', 'ticket.changed'] as const
+const everyEvent = [...webhookEvents, ...deskEvents] as const
+export type WebhookEvent = (typeof everyEvent)[number]
 
 /** What the test button sends. */
 export const testEvent = 'webhook.test'
@@ -42,17 +47,34 @@ export type DeliveryProblem = (typeof deliveryProblems)[number]
 export type PreviousSecret = { sealed: string; until: string }
 
 /** Programs elsewhere that are told of events. */
-export const webhooks = pgTable('webhooks', {
-  id: id(),
-  name: text().notNull(),
-  url: text().notNull(),
-  events: text({ enum: webhookEvents }).array().notNull(),
-  enabled: boolean().notNull().default(true),
-  /** What signs, and beside it what signed before, the newest first, each until its time. */
-  sealedSecret: text().notNull(),
-  previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
-  createdAt: time().notNull()
-})
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    id: id(),
+    name: text().notNull(),
+    url: text().notNull(),
+    events: text({ enum: everyEvent }).array().notNull(),
+    enabled: boolean().notNull().default(true),
+    /** Under whose account a desk elsewhere answers; null: no desk. */
+    agentId: ref().references(() => users.id),
+    /** What signs, and beside it what signed before, the newest first, each until its time. */
+    sealedSecret: text().notNull(),
+    previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('webhooks_one_desk')
+      .on(sql`(${t.agentId} is not null)`)
+      .where(sql`agent_id is not null`)
+  ]
+)
+
+/** What a desk elsewhere has told: a repeat does nothing. */
+export const deskMessages = pgTable(
+  'desk_messages',
+  { messageId: text().primaryKey(), receivedAt: time().notNull() },
+  (t) => [index('desk_messages_received').on(t.receivedAt)]
+)
 
 /** Each message to each receiver, and how its last attempt went. */
 export const webhookDeliveries = pgTable(

@@ -29,6 +29,7 @@ export async function send(
   return client.inject({
     method: endpoint.method,
     url,
+    ...(call.headers && { headers: call.headers }),
     ...(call.body && { payload: call.body })
   })
 }

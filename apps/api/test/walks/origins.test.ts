@@ -9,7 +9,8 @@ const forum = startForum({ web: true })
 
 /** May be sent by programs without an Origin, and why. */
 const exempt: Record<string, string> = {
-  'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)'
+  'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)',
+  'tickets.hearDesk': 'programs send it; the signature of the message is the proof'
 }
 
 type Sent = { headers: Record<string, string>; payload?: string }

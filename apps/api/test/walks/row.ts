@@ -5,6 +5,7 @@ export type Call = {
   params?: Record<string, string | number>
   query?: Record<string, string | number>
   body?: object
+  headers?: Record<string, string>
 }
 
 /** One endpoint in the tests that walk every route. */

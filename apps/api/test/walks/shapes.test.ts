@@ -39,6 +39,7 @@ const allowed: Record<string, string> = {
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
   'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
   'accounts.createToken secret': 'the own token, shown this once',
+  'webhooks.list agent': 'under whose name a desk elsewhere speaks, for admins',
   'webhooks.create secret': 'what signs for one receiver, shown this once',
   'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',

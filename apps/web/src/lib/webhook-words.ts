@@ -11,10 +11,18 @@ export const eventWords: Record<Event, () => string> = {
   'announcement.expired': m.webhooks_event_announcement_expired,
   'announcement.withdrawn': m.webhooks_event_announcement_withdrawn,
   'moderation.hide_limit_reached': m.webhooks_event_moderation_hide_limit_reached,
-  'moderation.urgent_case': m.webhooks_event_moderation_urgent_case
+  'moderation.urgent_case': m.webhooks_event_moderation_urgent_case,
+  'ticket.opened': m.webhooks_event_ticket_opened,
+  'ticket.asked': m.webhooks_event_ticket_asked,
+  'ticket.changed': m.webhooks_event_ticket_changed
 }
 
-export const webhookEvents = Object.keys(eventWords) as Event[]
+/** Those that a receiver asks for; a desk elsewhere is told of tickets without asking. */
+export const webhookEvents = (Object.keys(eventWords) as Event[]).filter(isPublic)
+
+function isPublic(event: Event): event is Exclude<Event, `ticket.${string}`> {
+  return !event.startsWith('ticket.')
+}
 
 /** What a message was about. */
 export const messageWord = (type: string): (() => string) =>

@@ -1,4 +1,5 @@
 import { conversationEndpoints } from './conversation.ts'
+import { deskElsewhereEndpoints } from './desk-elsewhere.ts'
 import { figuresEndpoints } from './figures.ts'
 import { macroEndpoints } from './macros.ts'
 import { openingEndpoints } from './opening.ts'
@@ -15,6 +16,7 @@ export const ticketsEndpoints = {
   ...conversationEndpoints,
   ...workingEndpoints,
   ...relatedEndpoints,
+  ...deskElsewhereEndpoints,
   ...macroEndpoints,
   ...ruleEndpoints,
   ...serviceLevelEndpoints,

@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { endpoint } from '@stoa/core'
-import { bodyOfText, nothing } from '@stoa/core/contract'
+import { nothing } from '@stoa/core/contract'
 import { checkHolds } from '@stoa/accounts'
 import { changeMany } from '../bulk.ts'
 import {
@@ -11,6 +10,7 @@ import {
   queue,
   queueQuery,
   resolutionInput,
+  returnInput,
   ticketChange,
   ticketParams
 } from '../contract.ts'
@@ -70,7 +70,7 @@ export const workingEndpoints = {
     path: '/tickets/:number/return',
     summary: 'Give a ticket back to the community, with a word to its requester',
     params: ticketParams,
-    body: z.object({ reason: bodyOfText(2000) }),
+    body: returnInput,
     answers: { 204: nothing },
     least: 'staff',
     handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
 import { usualLevels } from '@stoa/tickets'
 import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -59,6 +61,33 @@ const existingRule = async (world: World): Promise<Call> => ({
   params: { id: await ruleOf(world) }
 })
 
+const desks = new WeakMap<object, Promise<string>>()
+
+/** Connects the one desk elsewhere that a forum has; its secret. */
+async function connectDesk(world: World): Promise<string> {
+  const [admin, staff] = [await world.bystander({ role: 'admin' }), await staffOf(world)]
+  const receiver = { name: 'Desk', url: 'http://127.0.0.1/desk', agent: staff.username }
+  return (await admin.post('/webhooks', receiver)).body.secret
+}
+
+/** An answer that a desk elsewhere has signed. */
+async function signedAnswer(world: World): Promise<Call> {
+  const known = desks.get(world.forum) ?? connectDesk(world)
+  desks.set(world.forum, known)
+  const body = {
+    type: 'desk.answered',
+    data: { number: await ticketOf(world), body: 'Which network?' }
+  }
+  const [id, at] = [randomUUID(), new Date()]
+  const signature = new Webhook(await known).sign(id, at, JSON.stringify(body))
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': signature
+  }
+  return { body, headers }
+}
+
 /** Two tickets of the owner that the desk has linked. */
 async function linked(world: World): Promise<Call> {
   const [number, other] = [await ticketOf(world), await ticketOf(world)]
@@ -91,6 +120,7 @@ const requester = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 404 404`
 const desk = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
 export const ticketsRows: Rows = {
+  'tickets.hearDesk': { call: signedAnswer, answers: everybody(204) },
   'tickets.escalate': {
     call: async ({ thread }) => ({
       params: { id: (await thread()).id },

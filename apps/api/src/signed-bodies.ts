@@ -1,0 +1,26 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { AnyEndpoint, Origin } from '@stoa/core'
+
+const bodies = new WeakMap<FastifyRequest, string>()
+
+/** Parses JSON as ever, and keeps what a signature is over: the bytes, not what they mean. */
+export function keepSignedBodies(api: FastifyInstance): void {
+  const parse = api.getDefaultJsonParser('error', 'error')
+  api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (endpointOf(request)?.signed) bodies.set(request, String(body))
+    void parse(request, String(body), done)
+  })
+}
+
+// What `route` registers carries its endpoint.
+const endpointOf = ({ routeOptions: { config } }: FastifyRequest) =>
+  (config as { endpoint?: AnyEndpoint }).endpoint
+
+/** A signed message as it came; undefined where the endpoint takes none. */
+export function signedOf(request: FastifyRequest): Origin['signed'] {
+  const body = bodies.get(request)
+  if (body === undefined) return undefined
+  const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+  const headers = names.map((name) => [name, String(request.headers[name] ?? '')])
+  return { body, headers: Object.fromEntries(headers) as Record<string, string> }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
+import { beforeEach, expect, test } from 'vitest'
+import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
+import { webhooks } from '@stoa/webhooks/schema'
+import { startForum, type Client } from '../forum.ts'
+import { openTicket, opening } from '../tickets/opening.ts'
+import { startReceiver } from './receiver.ts'
+
+const forum = startForum({ loopback: true })
+const desk = startReceiver()
+let admin: Client
+let agent: Client
+let requester: Client
+let secret = ''
+const hour = 3600_000
+
+beforeEach(async () => {
+  admin = await forum.user({ role: 'admin' })
+  agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  requester = await forum.user()
+  await forum.settle()
+  await forum.connection.db.delete(webhooks)
+  desk.received.length = 0
+  desk.status = 204
+  secret = (await connect()).body.secret
+})
+
+const connect = () =>
+  admin.post('/webhooks', {
+    ...{ name: 'Desk', url: `${desk.origin}/in`, agent: agent.username }
+  })
+
+const heard = () => desk.received.map(({ body }) => JSON.parse(body))
+
+type Message = { type: string; data: object }
+type Signing = { id?: string; key?: string; at?: Date }
+
+/** Says something as the desk, signed. */
+function say(message: Message, { id = randomUUID(), key = secret, at = new Date() }: Signing = {}) {
+  const body = JSON.stringify(message)
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(key).sign(id, at, body)
+  }
+  const url = '/api/v1/desk/messages'
+  return forum.guest.inject({ method: 'POST', url, payload: body, headers })
+}
+
+const answered = (number: string, body = 'Which network was it?') => ({
+  type: 'desk.answered',
+  data: { number, body }
+})
+
+test('a desk elsewhere is told of a ticket in place of the people here, but of no fact', async () => {
+  const number = await openTicket(requester)
+  await requester.put(`/tickets/${number}/facts`, { facts: { transaction_id: 'TX998877665544' } })
+  await requester.post(`/tickets/${number}/messages`, { body: 'It is urgent.' })
+  await forum.settle()
+  expect(heard().map(({ type }) => type)).toEqual(['ticket.opened', 'ticket.asked'])
+  const [first, second] = heard().map(({ data }) => data)
+  expect(first).toMatchObject({ number, state: 'new', requester: requester.username })
+  expect(first.message.body).toBe(opening.body)
+  expect(second.message.body).toBe('It is urgent.')
+  expect(JSON.stringify(heard())).not.toContain('TX998877665544')
+  expect((await agent.get('/notifications')).body.items).toEqual([])
+})
+
+test('what it answers, changes and resolves is the agent’s word and act', async () => {
+  const number = await openTicket(requester)
+  expect((await say(answered(number))).status).toBe(204)
+  const change = { number, priority: 'high', state: 'waiting_on_requester' }
+  expect((await say({ type: 'desk.changed', data: change })).status).toBe(204)
+  const seen = (await agent.get(`/tickets/${number}`)).body
+  expect(seen).toMatchObject({ state: 'waiting_on_requester', priority: 'high' })
+  expect(seen.messages[1].author.username).toBe(agent.username)
+  const end = { number, summary: 'Credited.' }
+  expect((await say({ type: 'desk.resolved', data: end })).status).toBe(204)
+  expect((await requester.get(`/tickets/${number}`)).body.state).toBe('resolved')
+})
+
+test('a message that comes again does nothing, ten at once neither', async () => {
+  const number = await openTicket(requester)
+  const id = randomUUID()
+  const answers = await Promise.all(Array.from({ length: 10 }, () => say(answered(number), { id })))
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(204))
+  expect((await agent.get(`/tickets/${number}`)).body.messages).toHaveLength(2)
+})
+
+test('another signature, an old one and a desk that is gone are refused alike', async () => {
+  const number = await openTicket(requester)
+  const stranger = say(answered(number), { key: 'whsec_bm90IHRoZSByaWdodCBvbmU=' })
+  expect((await stranger).body.code).toBe('signature_invalid')
+  const old = await say(answered(number), { at: new Date(Date.now() - hour) })
+  expect(old.status).toBe(401)
+  expect((await requester.post('/desk/messages', answered(number))).status).toBe(401)
+  await forum.connection.db.delete(webhooks)
+  expect((await say(answered(number))).status).toBe(401)
+})
+
+test('what was refused is not taken for done: it can come again', async () => {
+  const number = await openTicket(requester)
+  const id = randomUUID()
+  const seed = 'My seed is abandon '.concat('abandon '.repeat(10), 'about')
+  expect((await say(answered(number, seed), { id })).body.code).toBe('secret_found')
+  expect((await say(answered('AAAA-AAAA-AAAA'), { id })).status).toBe(404)
+  expect((await say(answered(number), { id })).status).toBe(204)
+})
+
+test('a desk that is out for a month hears of every ticket in the end', async () => {
+  desk.status = 503
+  const number = await openTicket(requester)
+  await forum.settle()
+  for (let day = 0; day < 40; day += 1) {
+    forum.advance(24 * hour)
+    await wakeReceivers(forum.context())
+    await forum.settle()
+    await forgetDeliveries(forum.context())
+  }
+  desk.received.length = 0
+  desk.status = 204
+  forum.advance(24 * hour)
+  await wakeReceivers(forum.context())
+  await forum.settle()
+  expect(heard().map(({ data }) => data.number)).toContain(number)
+})
+
+test('there is one desk, and it speaks as somebody who answers tickets', async () => {
+  expect((await connect()).body.code).toBe('webhooks_desk_exists')
+  const asNobody = { name: 'Desk', url: 'https://desk.example/', agent: requester.username }
+  const refused = await admin.post('/webhooks', asNobody)
+  expect(refused.body.errors).toMatchObject([{ path: 'agent' }])
+  const forAll = { name: 'Page', url: 'https://page.example/', events: ['ticket.opened'] }
+  expect((await admin.post('/webhooks', forAll)).status).toBe(422)
+})

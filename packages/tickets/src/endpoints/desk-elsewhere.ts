@@ -1,0 +1,22 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { deskMessage } from '../contract.ts'
+import { hearDesk } from '../desk-elsewhere.ts'
+
+/** How a desk elsewhere answers. */
+export const deskElsewhereEndpoints = {
+  hearDesk: endpoint({
+    method: 'POST',
+    path: '/desk/messages',
+    summary:
+      'What a desk elsewhere says of a ticket, signed as Standard Webhooks say with the secret of its receiver; a repeat of a webhook-id does nothing',
+    body: deskMessage,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    signed: true,
+    withoutOrigin: 'the signature of the message',
+    limit: { per: 'address', count: 1200, seconds: 60 },
+    handle: hearDesk
+  })
+}

@@ -1,0 +1,54 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { Webhook } from 'standardwebhooks'
+import { Problem, type Context } from '@stoa/core'
+import { secretsOf } from './secrets.ts'
+import { deskMessages, webhooks } from './schema.ts'
+
+/** The receiver that answers tickets in place of the built-in desk, if there is one. */
+async function findDesk({ db }: Context) {
+  const [desk] = await db
+    .select()
+    .from(webhooks)
+    .where(and(isNotNull(webhooks.agentId), eq(webhooks.enabled, true)))
+  return desk
+}
+
+/** Whether tickets are answered elsewhere. */
+export const hasDesk = async (ctx: Context): Promise<boolean> => (await findDesk(ctx)) !== undefined
+
+/**
+ * Who speaks in the signed message of a desk elsewhere.
+ * @returns the id of the user under whose name it answers
+ * @throws Problem 401 `signature_invalid` without a desk, for another signature, and for a message that
+ * is older than five minutes
+ */
+export async function speakerOf(ctx: Context): Promise<number> {
+  const desk = await findDesk(ctx)
+  const signed = ctx.origin?.signed
+  const secrets = (desk && secretsOf(ctx, desk)) ?? []
+  if (!desk?.agentId || !signed || !secrets.some((secret) => isSigned(secret, signed)))
+    throw new Problem(401, 'signature_invalid')
+  return desk.agentId
+}
+
+type Signed = { body: string; headers: Record<string, string> }
+
+function isSigned(secret: string, { body, headers }: Signed): boolean {
+  try {
+    new Webhook(secret).verify(body, headers, { jsonParse: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Notes a message in the transaction of what it does; false where it came before. */
+export async function isFirst({ db, now, origin }: Context): Promise<boolean> {
+  const messageId = origin?.signed?.headers['webhook-id'] ?? ''
+  const noted = await db
+    .insert(deskMessages)
+    .values({ messageId, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ messageId: deskMessages.messageId })
+  return noted.length > 0
+}
