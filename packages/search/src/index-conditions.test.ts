@@ -27,6 +27,13 @@ describe('what the index is asked for', () => {
     })
   })
 
+  test('is the five rarest words of a whole question, whose others then have to be there', () => {
+    const { all, exactly } = conditions('why has my usdt withdrawal not arrived')
+    expect(all).toHaveLength(5)
+    expect(all).not.toContain("'usdt'")
+    expect(exactly).toContain("'usdt'")
+  })
+
   test('is two of the words, or one that tells more than all others, where most are wanted', () => {
     const most = (typed: string) => conditionsOf(parseQuery(typed), 'most', rarity).all
     expect(most('usdt fee gone')).toEqual([

@@ -31,11 +31,16 @@ export function conditionsOf(words: Words, least: Least, rarity: Rarity): Condit
           all.map((terms) => anyOf(choicesOf(terms, rarity))),
           least
         )
+  const literals = rarestFirst(parts)
+  const isAll = isExact && literals.length <= mostLiterals
   return {
-    all: rarestFirst(parts),
-    ...(!isExact && { exactly: toTsquery(words, least) })
+    all: literals.slice(0, mostLiterals),
+    ...(!isAll && { exactly: toTsquery(words, least) })
   }
 }
+
+// The common words of a whole question are looked at in what the rare ones find.
+const mostLiterals = 5
 
 /** A `tsquery` literal and how much it tells. */
 type Part = { literal: string; bits: number }

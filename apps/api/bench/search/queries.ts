@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Connection } from '@stoa/core/database'
 import type { searchQuery } from '@stoa/search/contract'
 import { randomNumbers } from '../texts.ts'
+import { readLabels } from './labels.ts'
 import { vocabulary } from './writing.ts'
 
 /** `suggest`: while typing, not a search. */
@@ -52,6 +53,7 @@ function classesOf(texts: Text[], hashes: string[]): QueryClass[] {
     { name: 'common word', queries: repeated(common).map((q) => ({ q })) },
     { name: 'two words', queries: words.map((q) => ({ q })) },
     { name: 'phrase', queries: texts.map((text) => ({ q: `"${phrase(text)}"` })) },
+    { name: 'whole question', queries: repeated(questions()).map((q) => ({ q })) },
     { name: 'filtered', queries: repeated(common).map((q, at) => ({ q, ...filter(at) })) },
     { name: 'one character', queries: characters(texts).map((q) => ({ q })) },
     { name: 'id', queries: hashes.map((hash, at) => ({ q: hash.slice(0, 6 + (at % 6)) })) },
@@ -62,6 +64,11 @@ function classesOf(texts: Text[], hashes: string[]): QueryClass[] {
     }
   ]
 }
+
+const questions = () =>
+  readLabels()
+    .filter(({ group }) => group === 'Whole questions')
+    .map(({ query }) => query)
 
 function rareWords() {
   const { rare } = vocabulary()
