@@ -74,7 +74,10 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
   await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, source.id))
 }
 
-/** What was merged into the first leads to the other one too. */
+/**
+ * What was merged into the first leads to the other one too. What was opened signed in is nothing for
+ * whoever proves the address alone, so the other one is not theirs any more either.
+ */
 async function pointAt({ db, now }: Context, { source, target }: Pair) {
   await db
     .update(tickets)
@@ -84,6 +87,7 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .update(tickets)
     .set({
       changedAt: now,
+      byProof: source.byProof && target.byProof,
       confirmedAt: target.confirmedAt ?? source.confirmedAt
     })
     .where(eq(tickets.id, target.id))

@@ -71,3 +71,14 @@ test('many tickets are changed one after the other: none of them is held while o
   })
   expect((await changed).body).toEqual({ changed: 2, refused: [] })
 })
+
+test('a proved address shows nothing that was merged into its ticket out of one opened signed in', async () => {
+  const requester = await forum.user()
+  const byProof = await forum.proven(requester)
+  const desk = await agent(forum)
+  const [number, into] = [await openTicket(requester), await openTicket(byProof)]
+  expect((await byProof.get(`/tickets/${into}`)).status).toBe(200)
+  expect((await desk.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
+  expect((await byProof.get(`/tickets/${into}`)).status).toBe(404)
+  expect((await requester.get(`/tickets/${into}`)).body.messages).toHaveLength(2)
+})
