@@ -7,6 +7,7 @@ import {
   isNotNull,
   isNull,
   lt,
+  lte,
   ne,
   notExists,
   or,
@@ -44,6 +45,9 @@ export const reasonOfReports = (db: Context['db']) => {
 }
 const hides = inArray(earlier.kind, ['hidden_for_now', 'hidden', 'restored'])
 
+// What was decided before is no decision on the wave.
+const wasOfWave = lte(wavePosts.addedAt, actions.createdAt)
+
 /** What the actor decided in the last ten minutes, what nothing newer followed, the latest first. */
 export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
   ctx.db
@@ -74,7 +78,7 @@ export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, sql`coalesce(${posts.threadId}, ${actions.threadId})`))
     .leftJoin(appeals, eq(appeals.actionId, actions.appealedId))
-    .leftJoin(wavePosts, eq(wavePosts.postId, actions.postId))
+    .leftJoin(wavePosts, and(eq(wavePosts.postId, actions.postId), wasOfWave))
     .where(takeable(ctx, which))
     .orderBy(desc(actions.id))
     .limit(limit)

@@ -135,12 +135,31 @@ test('a wave is hidden as one and waits again when that is taken back', async ()
   expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
 })
 
+test('what was hidden by itself before it was of a wave stays hidden when that is taken back', async () => {
+  const text = offer()
+  const [alone = 0] = await spread(text, here, 1)
+  await volunteer.post(`/posts/${alone}/hiding`, { reason: 'scam' })
+  forum.advance(1000)
+  const [other = 0] = await spread(text, here, 2)
+  const { id } = await first(volunteer, [other])
+  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'hide', reason: 'scam' })
+  const acts = (await volunteer.get('/moderation/undoable')).body.items
+  expect(acts).toMatchObject([
+    { waveId: id, count: 2 },
+    { waveId: null, postId: alone }
+  ])
+  await volunteer.post(`/moderation/waves/${id}/undoing`)
+  expect((await first(volunteer, [other])).count).toBe(2)
+  expect(await stateOf(alone)).toBe('hidden')
+  expect(await waveWith(volunteer, alone)).toBeUndefined()
+})
+
 test('what a moderator lets out is public, and such texts wait no more', async () => {
   const text = offer()
   const ids = await spread(text)
   const { id } = await first(volunteer, ids)
   await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
-  const next = await spread(text, here, 2)
+  const next = await spread(text, here, 4)
   const states = await Promise.all([...ids, ...next].map(stateOf))
   expect(new Set(states)).toEqual(new Set(['visible']))
 })

@@ -15,21 +15,15 @@ const mostActs = 1000
  */
 export async function undoWave(ctx: Context, id: number): Promise<void> {
   await write(ctx, async (ctx) => {
-    const acts = await ownActs(ctx, ofWave(ctx, id), mostActs)
+    const acts = await ownActs(ctx, ofWave(id), mostActs)
     if (acts.length === 0) throw notFound()
     await setReleased(ctx, id, null)
     for (const act of acts.toSorted(asLocked)) await undoAct(ctx, act.id)
   })
 }
 
-const ofWave = ({ db }: Context, id: number) => {
-  const itsPosts = db
-    .select({ postId: wavePosts.postId })
-    .from(wavePosts)
-    .where(eq(wavePosts.waveId, id))
-  const kinds = ['hidden', 'approved', 'restored'] as const
-  return and(inArray(actions.postId, itsPosts), inArray(actions.kind, kinds))
-}
+const ofWave = (id: number) =>
+  and(eq(wavePosts.waveId, id), inArray(actions.kind, ['hidden', 'approved', 'restored']))
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]
 
