@@ -13,6 +13,7 @@ export type Successor = {
   title: string
   authorId: number
   editedAt: string | null
+  outdatedAt: string | null
   trust: Trust
   role: Role
 }
@@ -21,15 +22,19 @@ export type Successor = {
 export const successorOf = (reader: Reader) => sql<Successor | null>`(
   select json_build_object('id', successor.id, 'number', successor.number, 'threadId', ${threads.id},
     'title', ${threads.title}, 'authorId', successor.author_id, 'editedAt', successor.edited_at,
-    'trust', ${users.trust}, 'role', ${users.role})
+    'outdatedAt', successor.outdated_at, 'trust', ${users.trust}, 'role', ${users.role})
   from posts successor join ${threads} on ${threads.id} = successor.thread_id
     join ${users} on ${users.id} = successor.author_id
   where successor.id = ${posts.successorId} and successor.state = 'visible'
     and ${threads.state} = 'visible' and ${visibleThreads(reader)})`
 
-/** Whether whoever marked a post as outdated vouches for what follows it. */
+/**
+ * Whether whoever marked a post as outdated vouches for what follows it: a moderator of the category, as
+ * nobody else may say so of another's post, or staff.
+ */
 export const isVouchedFor = sql<boolean>`exists (
-  select from users marker where marker.id = ${posts.outdatedById} and marker.role <> 'member')`
+  select from users marker where marker.id = ${posts.outdatedById}
+    and (marker.id <> ${posts.authorId} and marker.role <> 'member' or marker.role in ('staff', 'admin')))`
 
 /** What readers of a thread are told of an outdated post; null of one that holds. */
 export const outdatedIn = (threadId: number, at: string | null, successor: Successor | null) =>

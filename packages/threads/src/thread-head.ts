@@ -140,7 +140,7 @@ const isTrusted = ({ trust, role }: { trust: Trust; role: Role }) =>
   trust !== 'new' || atLeast(role, 'volunteer')
 
 function successorOnTop(head: StoredHead, { successor, outdatedAt, vouched }: Accepted) {
-  if (successor?.threadId !== head.id) return null
+  if (successor?.threadId !== head.id || successor.outdatedAt !== null) return null
   if (Date.parse(successor.editedAt ?? '') > Date.parse(outdatedAt ?? '')) return null
   return isTrusted(successor) || vouched ? successor.number : null
 }

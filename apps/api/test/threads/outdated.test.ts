@@ -93,3 +93,20 @@ test('a successor by a new member stands on top only when a moderator named it, 
   await writer.patch(`/posts/${newer.id}`, { body: 'Since May it takes a minute or two.' })
   expect((await page(id)).acceptedPost).toBeNull()
 })
+
+test('a volunteer of other categories vouches for nothing here', async () => {
+  const elsewhere = await forum.user({ role: 'volunteer', moderates: [staffOnly] })
+  const { id } = await ask(asker, here)
+  const answer = await reply(elsewhere, id)
+  const newer = await reply(await forum.user({ trust: 'new' }), id, 'Since May it takes a minute.')
+  await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
+  expect((await mark(elsewhere, answer.id, newer.id)).status).toBe(204)
+  expect((await page(id)).acceptedPost).toBeNull()
+})
+
+test('a successor that is outdated itself stands on top no more', async () => {
+  const { id, author, answer, newer } = await solved()
+  await mark(author, answer.id, newer.id)
+  await mark(volunteer, newer.id)
+  expect((await page(id)).acceptedPost).toBeNull()
+})
