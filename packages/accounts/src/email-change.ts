@@ -6,6 +6,7 @@ import { freezeAccount } from './freezing.ts'
 import { createMailedToken, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { provePassword } from './proof.ts'
 import { users } from './schema.ts'
+import { endProofs } from './sessions.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
 
@@ -35,7 +36,10 @@ export async function changeEmail(ctx: Context, input: { email: string; password
 export async function confirmEmail(ctx: Context, token: string): Promise<void> {
   const found = await findByToken(ctx, 'email_change', token)
   if (found.userId !== ctx.actor.id) throw forbidden('link_of_another_account')
-  await useAddress(ctx, found, (ctx) => voidTokens(ctx, found.userId, 'password_reset'))
+  await useAddress(ctx, found, async (ctx) => {
+    await voidTokens(ctx, found.userId, 'password_reset')
+    await endProofs(ctx, found.userId)
+  })
 }
 
 /**

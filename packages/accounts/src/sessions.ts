@@ -1,6 +1,6 @@
 import { and, eq, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
-import { after, atLeast, type Context } from '@stoa/core'
+import { after, atLeast, emit, type Actor, type Context } from '@stoa/core'
 import type { Account } from './account.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
@@ -91,7 +91,12 @@ export async function startSession(
     userAgent
   })
   setCookie(ctx, session.id, expiresAt)
+  const before = ownerOf(ctx.actor)
+  if (before > 0) await emit(ctx, 'actor.changed', { userId: before })
 }
+
+/** Whose session the request came with; 0: nobody's. */
+export const ownerOf = ({ pendingUserId, proven, id }: Actor) => pendingUserId ?? proven?.id ?? id
 
 /** Gives the present session a new id after a change of privilege; it counts as authenticated now. */
 export async function renewSession(ctx: Context, change: { secondFactor?: boolean } = {}) {
@@ -116,6 +121,10 @@ export async function endSessions(ctx: Context, userId: number, { exceptPresent 
   if (!present) return luciaFor(ctx).invalidateUserSessions(userId)
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
 }
+
+/** Ends what was begun by the proof of an address that is the user's no more. */
+export const endProofs = ({ db }: Parts, userId: number) =>
+  db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.byProof, true)))
 
 /** Removes sessions whose time is over. */
 export const forgetExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()

@@ -10,7 +10,7 @@ import { notePlace } from './places.ts'
 import { proveOwner } from './proof.ts'
 import { users } from './schema.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
-import { endPresentSession, renewSession, startSession } from './sessions.ts'
+import { endPresentSession, ownerOf, renewSession, startSession } from './sessions.ts'
 
 type Credentials = { login: string; password: string; code?: string }
 
@@ -73,7 +73,6 @@ async function enter(ctx: Context, account: AccountWithPassword, subject: string
 async function begin(ctx: Context, account: AccountWithPassword) {
   const unusual = await notePlace(ctx, account.id)
   await startSession(ctx, account, { secondFactor: account.secondFactorSince !== null })
-  if (ctx.actor.id > 0) await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', { userId: account.id })
   await mailLater(ctx, 'freeze', account.id, token)
@@ -94,10 +93,9 @@ export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
 
 /** Ends the present session. */
 export async function signOut(ctx: Context): Promise<void> {
-  const { id, pendingUserId, proven } = ctx.actor
   await write(ctx, async (ctx) => {
     await endPresentSession(ctx)
-    await emit(ctx, 'actor.changed', { userId: pendingUserId ?? proven?.id ?? id })
+    await emit(ctx, 'actor.changed', { userId: ownerOf(ctx.actor) })
   })
 }
 

@@ -116,3 +116,27 @@ test('no mailbox is filled: five codes an hour', async () => {
   expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
   expect(await mailsTo(forum, email)).toHaveLength(5)
 })
+
+test('what a former address opened ends with the change to another one', async () => {
+  const { username, email } = await makeAccount(forum)
+  const browser = await proven(email)
+  await browser.post('/tickets', opening)
+  const whole = await signedIn(forum, username)
+  const next = someAddress()
+  await whole.post('/me/email', { email: next, password })
+  await whole.put('/me/email', { token: (await lastMailTo(forum, next)).token })
+  expect((await browser.get('/tickets')).status).toBe(401)
+  expect((await whole.get('/tickets')).body.items).toHaveLength(1)
+})
+
+test('a proof in place of a sign-in ends that at once', async () => {
+  const { username, email } = await makeAccount(forum)
+  const browser = await signedIn(forum, username)
+  const former = openBrowser(forum)
+  former.useCookie(browser.cookie())
+  expect((await former.get('/me')).body.username).toBe(username)
+  await browser.post('/accounts/email-proof', { email })
+  const { code } = await lastMailTo(forum, email)
+  await browser.put('/accounts/email-proof', { email, code })
+  expect((await former.get('/me')).body.role).toBe('guest')
+})
