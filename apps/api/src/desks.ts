@@ -1,7 +1,7 @@
 import type { Consequence, Context, HappenedEvent } from '@stoa/core'
 import { tellOfTicket } from '@stoa/notifications'
-import { agentsConcerned } from '@stoa/tickets'
-import { hasDesk, queueForReceivers } from '@stoa/webhooks'
+import { agentsAmong, agentsConcerned } from '@stoa/tickets'
+import { deskAgent, queueForReceivers } from '@stoa/webhooks'
 
 type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.changed'
 
@@ -24,8 +24,14 @@ const builtIn: Desk = {
 /** A program elsewhere, by signed webhook; while it is out, messages wait in its queue. */
 const elsewhere: Desk = { told: queueForReceivers }
 
-/** Tells the desk that answers tickets now. */
+/** Whether a ticket is answered elsewhere: the agent there may, now. Others stay with the people here. */
+export async function isElsewhere(ctx: Context, ticketId: number): Promise<boolean> {
+  const agent = await deskAgent(ctx)
+  return agent !== undefined && (await agentsAmong(ctx, ticketId, [agent])).length > 0
+}
+
+/** Tells the desk that answers the ticket now. */
 export const tellDeskOf =
   <T extends OnTicket>(type: T): Consequence<T> =>
   async (ctx, event) =>
-    ((await hasDesk(ctx)) ? elsewhere : builtIn).told(ctx, type, event)
+    ((await isElsewhere(ctx, event.payload.ticketId)) ? elsewhere : builtIn).told(ctx, type, event)

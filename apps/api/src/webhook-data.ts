@@ -2,14 +2,21 @@ import { announcementForReceivers } from '@stoa/announcements'
 import type { Context, Events, Ports } from '@stoa/core'
 import { describeForDesk } from '@stoa/tickets'
 import type { WebhookEvent } from '@stoa/webhooks'
+import { isElsewhere } from './desks.ts'
 
 type Data<T extends WebhookEvent> = (ctx: Context, payload: Events[T]) => Promise<object | null>
 
 const announcement = (ctx: Context, payload: { announcementId: number }) =>
   announcementForReceivers(ctx, payload.announcementId)
 
-const onlyTicket = async (ctx: Context, payload: { ticketId: number }) => {
-  const described = await describeForDesk(ctx, payload)
+type OnTicket = { ticketId: number; messageId?: number }
+
+// It may have been given to the people here while the message waited.
+const ticket = async (ctx: Context, payload: OnTicket) =>
+  (await isElsewhere(ctx, payload.ticketId)) ? describeForDesk(ctx, payload) : null
+
+const onlyTicket = async (ctx: Context, payload: OnTicket) => {
+  const described = await ticket(ctx, payload)
   return described && { ...described, message: null }
 }
 
@@ -23,8 +30,8 @@ const data: { [T in WebhookEvent]: Data<T> } = {
   'announcement.updated': announcement,
   'announcement.expired': announcement,
   'announcement.withdrawn': announcement,
-  'ticket.opened': describeForDesk,
-  'ticket.asked': describeForDesk,
+  'ticket.opened': ticket,
+  'ticket.asked': ticket,
   'ticket.changed': onlyTicket,
   'moderation.hide_limit_reached': async ({ ports }, { userId }) => ({
     userId,

@@ -13,8 +13,9 @@ async function findDesk({ db }: Context) {
   return desk
 }
 
-/** Whether tickets are answered elsewhere. */
-export const hasDesk = async (ctx: Context): Promise<boolean> => (await findDesk(ctx)) !== undefined
+/** The id of the user under whose name tickets are answered elsewhere; undefined where they are not. */
+export const deskAgent = async (ctx: Context): Promise<number | undefined> =>
+  (await findDesk(ctx))?.agentId ?? undefined
 
 /**
  * Who speaks in the signed message of a desk elsewhere.

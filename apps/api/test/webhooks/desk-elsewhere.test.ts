@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 import { webhooks } from '@stoa/webhooks/schema'
 import { startForum, type Client } from '../forum.ts'
@@ -30,6 +32,13 @@ const connect = () =>
   admin.post('/webhooks', {
     ...{ name: 'Desk', url: `${desk.origin}/in`, agent: agent.username }
   })
+
+/** An hour later it is tried again. */
+async function comeBack() {
+  forum.advance(hour)
+  await wakeReceivers(forum.context())
+  await forum.settle()
+}
 
 const heard = () => desk.received.map(({ body }) => JSON.parse(body))
 
@@ -134,4 +143,44 @@ test('there is one desk, and it speaks as somebody who answers tickets', async (
   expect(refused.body.errors).toMatchObject([{ path: 'agent' }])
   const forAll = { name: 'Page', url: 'https://page.example/', events: ['ticket.opened'] }
   expect((await admin.post('/webhooks', forAll)).status).toBe(422)
+})
+
+test('tickets that its agent does not answer leave with nothing, and ring for the people here', async () => {
+  await forum.connection.db.delete(webhooks)
+  agent = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  await connect()
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
+  await openTicket(requester, { topic: 'trading' })
+  await openTicket(requester, { topic: 'api' })
+  await forum.settle()
+  expect(heard().map(({ data }) => data.topic)).toEqual(['api'])
+  expect((await here.get('/notifications')).body.items).toHaveLength(1)
+})
+
+test('an agent who answers no tickets any more is told of none, whatever waited', async () => {
+  desk.status = 503
+  await openTicket(requester)
+  await forum.settle()
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  await forum.connection.db.update(users).set({ role: 'member' }).where(eq(users.id, agent.id))
+  await openTicket(requester)
+  await forum.settle()
+  expect((await here.get('/notifications')).body.items).toHaveLength(1)
+  desk.received.length = 0
+  desk.status = 204
+  await comeBack()
+  expect(heard()).toEqual([])
+})
+
+test('what waits for a desk is not for the receiver that is none any more', async () => {
+  desk.status = 503
+  await openTicket(requester)
+  await forum.settle()
+  const [{ id }] = (await admin.get('/webhooks')).body.items
+  const page = { name: 'Page', url: `${desk.origin}/in`, events: ['announcement.published'] }
+  expect((await admin.patch(`/webhooks/${id}`, page)).status).toBe(204)
+  desk.received.length = 0
+  desk.status = 204
+  await comeBack()
+  expect(heard()).toEqual([])
 })
