@@ -39,8 +39,9 @@ export async function readDraft(ctx: Context, key: string): Promise<Draft> {
   return shown(ctx, row)
 }
 
-/** Removes a draft, if there is one. */
+/** Removes a draft, if there is one. Whoever proved an address alone has none, but its owner may. */
 export async function dropDraft(ctx: Context, key: string): Promise<void> {
+  if (ctx.actor.byProof) return
   await ctx.db.delete(drafts).where(isOwn(ctx, key))
 }
 
@@ -62,7 +63,7 @@ export async function keepInDraft(
   markdown: string
 ): Promise<void> {
   const key = draftKey.safeParse(form['draft'])
-  if (!key.success) return
+  if (!key.success || ctx.actor.byProof) return
   const body = [form['body']?.replaceAll('\r\n', '\n').trimEnd(), markdown].filter(Boolean)
   const content = draftInput.safeParse({ ...typed(form), body: body.join('\n\n') })
   if (content.success && body.length > 0) await keepDraft(ctx, key.data, content.data)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
+import { sendForm } from '../uploads/sending.ts'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
@@ -84,6 +85,19 @@ test('a proved address gives staff no power, and members neither posts nor draft
   expect((await browser.get('/drafts')).status).toBe(401)
   const { id } = await ask(await forum.user(), await forum.category())
   expect((await browser.post(`/threads/${id}/posts`, { body: 'As staff.' })).status).toBe(401)
+})
+
+test('the drafts of whoever has the address are neither written nor dropped by its proof', async () => {
+  const member = await forum.user()
+  const browser = await forum.proven(member)
+  const drafts = async () => (await member.get('/drafts')).body.items
+  await member.put('/drafts/ask', { title: 'Begun', body: 'Half a question' })
+  await member.put('/drafts/ticket', { body: 'Half a ticket' })
+  const before = await drafts()
+  await browser.post('/tickets', opening)
+  const form = { next: '/ask', draft: 'ask', body: 'Not theirs' }
+  expect((await sendForm(browser, form, 'a.txt', Buffer.from('hello'))).status).toBe(303)
+  expect(await drafts()).toEqual(before)
 })
 
 test('a post is reported with a code, which alone hides nothing', async () => {
