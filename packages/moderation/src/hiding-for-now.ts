@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, type Context } from '@stoa/core'
+import { after, type Context, type Trust } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { hideForNow, lockThread } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
@@ -90,8 +90,8 @@ const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
   db
     .select({
       reason: reports.reason,
-      trust: users.trust,
-      moderates: sql<boolean>`${users.role} <> 'member'`,
+      trust: sql<Trust>`case when ${reports.byProof} then 'new' else ${users.trust} end`,
+      moderates: sql<boolean>`${users.role} <> 'member' and not ${reports.byProof}`,
       upheld: ended('upheld'),
       dismissed: ended('dismissed'),
       network: reports.network

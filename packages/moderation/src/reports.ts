@@ -71,7 +71,8 @@ async function addReport(ctx: Context, caseId: number, { reason, note }: ReportI
     .insert(reports)
     .values({
       ...{ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now },
-      network: networkKey(ctx, 'reports')
+      network: networkKey(ctx, 'reports'),
+      byProof: ctx.actor.byProof ?? false
     })
     .onConflictDoNothing()
     .returning({ id: reports.id })

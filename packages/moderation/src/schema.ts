@@ -74,6 +74,8 @@ export const reports = pgTable(
     note: text(),
     /** Keyed hash of the network it came from: one network counts once. */
     network: text(),
+    /** Whose account it is was proved by a mailed code alone, which is no member's or moderator's word. */
+    byProof: boolean().notNull().default(false),
     createdAt: time().notNull()
   },
   (t) => [

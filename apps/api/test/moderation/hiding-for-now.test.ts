@@ -148,3 +148,12 @@ test('an urgent case wakes those who moderate there, once, and nobody else', asy
   expect(await alerts(volunteer)).toHaveLength(1)
   expect(JSON.stringify(alert)).not.toContain('careful-reporter')
 })
+
+test('what was reported with a mailed code alone is nobody’s word but a newcomer’s', async () => {
+  const { thread, post, volunteer } = await setUp({ hideThreshold: 1 })
+  await report(post.id, await forum.proven(volunteer))
+  await report(post.id, await forum.proven(await forum.user({ trust: 'trusted' })))
+  expect((await seenBy(forum.guest, thread.id)).state).toBe('visible')
+  await report(post.id, await forum.user())
+  expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
+})

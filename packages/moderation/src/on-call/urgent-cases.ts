@@ -34,11 +34,17 @@ export async function alertOfUrgent(ctx: Context, { caseId }: { caseId: number }
 async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
   const urgent = inArray(reports.reason, reasons.filter(isUrgent))
   const given = await db
-    .select({ trust: users.trust, role: users.role, network: reports.network })
+    .select({
+      trust: users.trust,
+      role: users.role,
+      network: reports.network,
+      byProof: reports.byProof
+    })
     .from(reports)
     .innerJoin(users, eq(users.id, reports.reporterId))
     .where(and(eq(reports.caseId, caseId), urgent))
-  if (given.some(({ trust, role }) => trust !== 'new' || role !== 'member')) return true
+  if (given.some(({ trust, role, byProof }) => !byProof && (trust !== 'new' || role !== 'member')))
+    return true
   return new Set(given.map(({ network }, index) => network ?? `report:${index}`)).size > 1
 }
 

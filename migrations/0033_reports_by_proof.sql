@@ -1,0 +1,1 @@
+ALTER TABLE "reports" ADD COLUMN "by_proof" boolean DEFAULT false NOT NULL;
