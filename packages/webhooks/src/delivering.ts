@@ -1,4 +1,5 @@
-import { and, asc, eq, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, ne, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { deskMessages, webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
@@ -51,7 +52,7 @@ export async function deliverNext(
     .select({ receiver: webhooks, message: webhookDeliveries })
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-    .where(and(eq(webhooks.id, webhookId), webhooks.enabled, due(ctx)))
+    .where(and(eq(webhooks.id, webhookId), webhooks.enabled, due(ctx), isNextOfTicket(ctx)))
     .orderBy(asc(webhookDeliveries.id))
     .limit(1)
     .for('update', { of: webhookDeliveries, skipLocked: true })
@@ -61,6 +62,17 @@ export async function deliverNext(
     .set({ nextAttemptAt: after(ctx.now, attemptLasts) })
     .where(eq(webhookDeliveries.id, next.message.id))
   return (ctx) => send(ctx, next)
+}
+
+const earlier = alias(webhookDeliveries, 'earlier')
+
+/** What was asked in a ticket comes after its opening, also where that has to be sent again. */
+function isNextOfTicket({ db }: Context) {
+  const { webhookId, id, payload } = webhookDeliveries
+  const ofTicket = sql`${earlier.payload} -> 'ticketId' = ${payload} -> 'ticketId'`
+  const before = and(eq(earlier.webhookId, webhookId), lt(earlier.id, id))
+  const waiting = and(before, eq(earlier.state, 'waiting'), ofTicket)
+  return notExists(db.select({ id: earlier.id }).from(earlier).where(waiting))
 }
 
 async function send(ctx: Context, { receiver, message }: Next) {

@@ -184,3 +184,18 @@ test('what waits for a desk is not for the receiver that is none any more', asyn
   await comeBack()
   expect(heard()).toEqual([])
 })
+
+test('what was asked in a ticket comes after its opening, and holds up no other ticket', async () => {
+  desk.status = 503
+  const number = await openTicket(requester)
+  await forum.settle()
+  desk.received.length = 0
+  desk.status = 204
+  await requester.post(`/tickets/${number}/messages`, { body: 'It is urgent.' })
+  const other = await openTicket(requester)
+  await forum.settle()
+  expect(heard().map(({ data }) => data.number)).toEqual([other])
+  await comeBack()
+  const ofFirst = heard().filter(({ data }) => data.number === number)
+  expect(ofFirst.map(({ type }) => type)).toEqual(['ticket.opened', 'ticket.asked'])
+})
