@@ -52,7 +52,10 @@ import {
   followThread,
   reckonAgain,
   requesterOf,
-  requesterToTell
+  requesterOfTied,
+  requesterToTell,
+  tellTied,
+  tellTiedOfEnd
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
@@ -105,11 +108,20 @@ const tellOfCorrection: Consequence<'announcement.correction_due'> = async (ctx,
   await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
 }
 
+type OnAnnouncement = { payload: { announcementId: number }; createdAt: string }
+
+const tickets = (ctx: Context, { payload: { announcementId }, createdAt }: OnAnnouncement) =>
+  tellTied(ctx, { announcementId, at: createdAt, afterId: 0 })
+
+const ticketsOfEnded = (ctx: Context, { payload: { announcementId }, createdAt }: OnAnnouncement) =>
+  tellTiedOfEnd(ctx, { announcementId, at: createdAt, afterId: 0 })
+
 type OnTicket = HappenedEvent<
   | 'ticket.opened'
   | 'ticket.asked'
   | 'ticket.answered'
   | 'ticket.changed'
+  | 'ticket.announced'
   | 'ticket.proposed'
   | 'ticket.objected'
   | 'ticket.due_soon'
@@ -251,10 +263,11 @@ export const effects: Effects = {
     note: (ctx, { payload }) => noteResolved(ctx, payload.announcementId),
     webhooks: webhooks('announcement.updated')
   },
-  'announcement.update_due': { tell: tellOfUpdate },
-  'announcement.correction_due': { tell: tellOfCorrection },
+  'announcement.update_due': { tell: tellOfUpdate, tickets },
+  'announcement.correction_due': { tell: tellOfCorrection, tickets },
   'announcement.expired': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
+    tickets: ticketsOfEnded,
     webhooks: webhooks('announcement.expired')
   },
   'announcement.withdrawn': {
@@ -273,6 +286,8 @@ export const effects: Effects = {
     desk: tellDeskOf('ticket.changed'),
     index: indexTheTicket
   },
+  'ticket.announced': { tell: tellAbout('ticket_changed', requesterOfTied) },
+  'tickets.tied': { tell: (ctx, { payload }) => tellTied(ctx, payload) },
   'ticket.assigned': {
     tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
   },

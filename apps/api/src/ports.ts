@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import {
-  announcementsOnThread,
+  linkedAnnouncements,
   bannersFor,
   canSeeAnnouncement,
   describeAnnouncements,
+  disturbancesAbout,
   matchingAnnouncements
 } from '@stoa/announcements'
 import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
@@ -108,8 +109,9 @@ const betweenCapabilities = {
   deskElsewhere: { speaker: speakerOf, isFirst },
   unreadNotifications: unreadCount,
   banners: bannersFor,
-  announcementsOnThread,
+  linkedAnnouncements,
   describeAnnouncements,
+  disturbancesAbout,
   announcementsLike: async (ctx: Context, draft: { title: string; body: string }) =>
     (await matchingAnnouncements(ctx, draft)).items,
   dataOf: (ctx: Context, userId: number) => ({

@@ -4,9 +4,9 @@ import { findCategory, moderates, threadUrl, visibleThreads } from '@stoa/thread
 import { threadMarks, threads } from '@stoa/threads/schema'
 import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
-import { likeness, wordsOf } from './folding.ts'
+import { likeness, likenessTo, wordsOf } from './folding.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
-import { kindNamesFor, namesFor, toRow } from './rows.ts'
+import { kindNamesFor, namesFor, toLink, toRow } from './rows.ts'
 
 type Current = z.infer<typeof currentList>
 
@@ -45,21 +45,15 @@ async function placesOf(ctx: Context, slug: string): Promise<Set<number>> {
 
 const mostMatches = 3
 
-// Where people say what it is about; further down they tell of much else.
-const beginning = 200
-
 /** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
 export async function matchingAnnouncements(
   ctx: Context,
-  { title, body = '' }: { title: string; body?: string }
+  draft: { title: string; body?: string }
 ): Promise<Current> {
-  const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
+  const likenessOf = likenessTo(draft)
   const active = await activeAnnouncements(ctx)
   const likest = active
-    .map((known) => ({
-      known,
-      share: Math.max(...asked.map((words) => likeness(words, known.words)))
-    }))
+    .map((known) => ({ known, share: likenessOf(known.words) }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, mostMatches)
@@ -80,14 +74,10 @@ export async function bannersFor(ctx: Context) {
     })
 }
 
-/** The announcements that a thread's marks name, as they stand now, for its readers. */
-export async function announcementsOnThread(ctx: Context, ids: number[]) {
+/** The announcements that a thread or a ticket is tied to, as they stand now, for its readers. */
+export async function linkedAnnouncements(ctx: Context, ids: number[]) {
   const [rows, names] = await Promise.all([announcementsById(ctx, ids), kindNamesFor(ctx)])
-  return rows.map((row) => {
-    const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
-    const { severity, state, phase, title, language, changedAt } = rest
-    return { id, url, kind, kindName, basis, severity, state, phase, title, language, changedAt }
-  })
+  return rows.map((row) => toLink(ctx, row, names))
 }
 
 const lookedAt = 200

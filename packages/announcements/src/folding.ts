@@ -42,3 +42,12 @@ export function likeness(title: ReadonlySet<string>, told: ReadonlySet<string>):
   const share = title.size === 0 ? 0 : shared / title.size
   return shared >= leastWords && share >= leastShare ? share : 0
 }
+
+// Where people say what it is about; further down they tell of much else.
+const beginning = 200
+
+/** How much of a title, or of the beginning of a text, an announcement of these words speaks of, 0 to 1. */
+export function likenessTo({ title, body = '' }: { title: string; body?: string }) {
+  const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
+  return (told: ReadonlySet<string>) => Math.max(...asked.map((words) => likeness(words, told)))
+}

@@ -91,3 +91,10 @@ export function toRow(
     active: isActive(row, now)
   }
 }
+
+/** The same as what is tied to it shows it. */
+export function toLink(ctx: Pick<Context, 'locale' | 'now'>, row: StoredRow, names: Names) {
+  const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+  const { severity, state, phase, title, language, changedAt } = rest
+  return { id, url, kind, kindName, basis, severity, state, phase, title, language, changedAt }
+}

@@ -76,7 +76,7 @@ declare module '@stoa/core' {
      */
     recordAction(ctx: Context, act: ModerationAct): Promise<void>
     /** Those of these announcements that the actor may read; no statement where none is new. */
-    announcementsOnThread(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
+    linkedAnnouncements(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
     /** What links are, by the lists of official and blocked hosts as they are now. */
     linkJudge(ctx: Context): Promise<LinkJudge>
     /** Keeps addresses for the leaving page, before a text is stored that has them. */

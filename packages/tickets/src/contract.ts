@@ -12,7 +12,7 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
-import { relatedThread } from '@stoa/threads/contract'
+import { linkedAnnouncement, relatedThread } from '@stoa/threads/contract'
 import { factKeys, type FactKey } from './forms.ts'
 import { isReachable } from './levels.ts'
 import { numberPattern } from './numbers.ts'
@@ -177,6 +177,8 @@ export const ticketPage = ticketRow.extend({
     })
     .nullable(),
   history: z.array(historyLine),
+  /** The incident or maintenance that it is about, as it stands now. */
+  announcement: linkedAnnouncement.nullable(),
   /** For the desk only. */
   assignee: authorShape.nullable(),
   /** For the desk only. */
@@ -206,6 +208,8 @@ export const ticketChange = z.object({
   /** Username; null for nobody. */
   assignee: z.string().max(60).nullable().optional(),
   topic: topic.optional(),
+  /** The incident or maintenance that it is about; null for none. */
+  announcementId: idShape.nullable().optional(),
   /** Out of the queues until then, ISO 8601; null brings it back. */
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   /** The same, until nine in the morning of the desk on that day. */
@@ -224,6 +228,9 @@ export const deskMessage = z.discriminatedUnion('type', [
   said('desk.returned', returnInput)
 ])
 export type DeskMessage = z.output<typeof deskMessage>
+
+export const disturbanceQuery = z.object({ ticket: ticketParams.shape.number.optional() })
+export const disturbanceList = z.object({ items: z.array(linkedAnnouncement) })
 
 export const bulkInput = ticketChange.extend({
   numbers: z.array(z.string().regex(numberPattern)).min(1).max(100)

@@ -14,23 +14,27 @@ import { checkAnswer, proposeAnswer } from './publishing.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
 import { snoozedUntil as untilDay } from './snoozing.ts'
+import { checkHoldsNow, tie } from './tying.ts'
 
 /**
  * Changes a ticket. The desk changes everything; its requester can only close it.
  * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`; 422 on `assignee` for somebody who does not answer
- * such tickets, on other fields where the requester sends them
+ * such tickets, on `announcementId` for one that does not hold, on other fields where the requester sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'requester') return changeOwn(ctx, number, change)
-  const { state, assignee } = change
+  const { state, assignee, announcementId } = change
   const topic = change.topic ?? ticket.topic
   const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
   const snoozedUntil = await awayUntil(ctx, change)
+  if (announcementId && announcementId !== ticket.announcementId)
+    await checkHoldsNow(ctx, announcementId)
   await write(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
     await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
+    if (announcementId !== undefined) await tie(ctx, locked, announcementId)
     if (state && state !== locked.state) await setState(ctx, locked, { state })
   })
 }
@@ -51,7 +55,9 @@ async function changeOwn(ctx: Context, number: string, change: TicketChange) {
   if (change.state) await closeOwn(ctx, number)
 }
 
-type Fields = Omit<TicketChange, 'state' | 'assignee'> & { assigneeId?: number | null }
+type Fields = Omit<TicketChange, 'state' | 'assignee' | 'announcementId'> & {
+  assigneeId?: number | null
+}
 
 async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
   const { priority, topic, assigneeId, snoozedUntil } = fields

@@ -11,6 +11,10 @@ declare module '@stoa/core' {
     'ticket.noted': OfTicket
     /** Its state. */
     'ticket.changed': OfTicket
+    /** There is news of the announcement that it is tied to. */
+    'ticket.announced': OfTicket
+    /** The same of tickets behind this id that are tied to the announcement; `at`: when it changed. */
+    'tickets.tied': { announcementId: number; at: string; afterId: number }
     'ticket.assigned': OfTicket & { userId: number }
     /** Somebody escalated for the requester, who may decline. */
     'ticket.proposed': OfTicket

@@ -15,6 +15,7 @@ export { followThread } from './following-threads.ts'
 export { alertDesk } from './overdue.ts'
 export { reckonAgain } from './service-levels.ts'
 export { ticketTexts } from './texts.ts'
+export { tellTied, tellTiedOfEnd } from './tying.ts'
 export {
   agentsAmong,
   agentsConcerned,
@@ -22,5 +23,6 @@ export {
   describeTickets,
   everyAgentFor,
   requesterOf,
+  requesterOfTied,
   requesterToTell
 } from './telling.ts'

@@ -88,6 +88,7 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .set({
       changedAt: now,
       byProof: source.byProof && target.byProof,
+      announcementId: target.announcementId ?? source.announcementId,
       confirmedAt: target.confirmedAt ?? source.confirmedAt
     })
     .where(eq(tickets.id, target.id))

@@ -1,4 +1,6 @@
 import type { Context, DeskTopic, Locale } from '@stoa/core'
+import type { linkedAnnouncement } from '@stoa/threads/contract'
+import type { z } from 'zod'
 
 type Announced = { id: number; url: string; title: string; language: Locale }
 
@@ -15,5 +17,13 @@ declare module '@stoa/core' {
     }
     /** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
+    /**
+     * Incidents and maintenance that hold now and that everybody may read: those that the thread is
+     * tied to first, then those that speak of what the text says, then the latest.
+     */
+    disturbancesAbout(
+      ctx: Context,
+      about: { title: string; body: string; threadId: number | null }
+    ): Promise<z.infer<typeof linkedAnnouncement>[]>
   }
 }

@@ -74,14 +74,15 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
-  const [head, messages, copies, history, answer, wait, into] = await Promise.all([
+  const [head, messages, copies, history, answer, wait, into, tied] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
     historyOf(ctx, ticket.id),
     answerOf(ctx, ticket.id),
     ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
-    mergedInto(ctx, ticket)
+    mergedInto(ctx, ticket),
+    tiedTo(ctx, ticket)
   ])
   const { threadId, threadTitle, assigneeId, ...row } = head
   return {
@@ -90,6 +91,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     thread: threadLink(threadId, threadTitle),
     proposed: mayDecline(ticket),
     mergedInto: into,
+    announcement: tied[0] ?? null,
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
     due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
     ...{
@@ -102,6 +104,9 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     can: abilities(ctx, ticket)
   }
 }
+
+const tiedTo = (ctx: Context, { announcementId }: FoundTicket) =>
+  ctx.ports.linkedAnnouncements(ctx, announcementId === null ? [] : [announcementId])
 
 async function headOf(ctx: Context, number: string) {
   const [head] = await ctx.db
@@ -132,7 +137,7 @@ const threadLink = (id: number | null, title: string | null) =>
 
 // Who works on it and how urgent it is are the desk's affair.
 const isTold = ({ kind }: { kind: string }) =>
-  kind === 'opened' || kind === 'state' || kind === 'reopened'
+  ['opened', 'state', 'reopened', 'announcement'].includes(kind)
 
 function abilities({ now }: Context, ticket: FoundTicket): TicketPage['can'] {
   const own = ticket.view === 'requester'

@@ -57,6 +57,8 @@ export const tickets = pgTable(
     closedAt: time(),
     /** The ticket that it is part of. */
     mergedIntoId: ref().references((): AnyPgColumn => tickets.id),
+    /** The incident or maintenance that it is about; see the ports. */
+    announcementId: ref(),
     /** Out of the desk's queues until then. */
     snoozedUntil: time(),
     /** When the first answer and the end are due, by the hours of the desk; see `due.ts`. */
@@ -103,6 +105,7 @@ export const tickets = pgTable(
     index('tickets_merged')
       .on(t.mergedIntoId)
       .where(sql`merged_into_id is not null`),
+    index('tickets_announcement').on(t.announcementId, t.id),
     index('tickets_alert')
       .on(t.alertAt)
       .where(sql`alert_at is not null`),
@@ -176,9 +179,25 @@ export const ticketHistory = pgTable(
       .notNull()
       .references(() => tickets.id),
     kind: text({
-      enum: ['opened', 'state', 'assigned', 'priority', 'topic', 'reopened', 'declined', 'merged']
+      enum: [
+        'opened',
+        'state',
+        'assigned',
+        'priority',
+        'topic',
+        'reopened',
+        'declined',
+        'merged',
+        'tied',
+        'untied',
+        /** News of the one that it is tied to. */
+        'announcement'
+      ]
     }).notNull(),
-    /** The new state, priority or topic; the new assignee's user id; the number of a merged ticket. */
+    /**
+     * The new state, priority or topic; the new assignee's user id; the number of a merged ticket; the
+     * id of an announcement.
+     */
     detail: text(),
     actorId: ref().notNull(),
     createdAt: time().notNull()

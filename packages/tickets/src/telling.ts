@@ -4,6 +4,7 @@ import { users } from '@stoa/accounts/schema'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { visibleTickets } from './policy.ts'
 import { ticketMessages, tickets } from './schema.ts'
+import { isOpen } from './states.ts'
 
 const atOnce = 200
 
@@ -70,6 +71,12 @@ export async function requesterToTell(ctx: Context, ticketId: number): Promise<n
   const { state, outcome, requesterId } = await read(ctx, ticketId)
   const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
   return ended || state === 'waiting_on_requester' ? [requesterId] : []
+}
+
+/** The same while the ticket is open and tied to an announcement, of which there is news. */
+export async function requesterOfTied(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, announcementId, requesterId } = await read(ctx, ticketId)
+  return isOpen(state) && announcementId !== null ? [requesterId] : []
 }
 
 async function read({ db }: Context, id: number) {

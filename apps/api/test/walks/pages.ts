@@ -142,7 +142,12 @@ export const pages: Record<string, PageRow> = {
     reader: 'owner',
     calls: ['tickets.show', 'tickets.facts', 'threads.draft']
   },
-  '/desk': pageFor('staff')('/desk', 'tickets.queue', 'tickets.suggestions'),
+  '/desk': pageFor('staff')(
+    '/desk',
+    'tickets.queue',
+    'tickets.suggestions',
+    'tickets.disturbances'
+  ),
   '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules'),
   '/desk/rules/[id=id]': {
     path: async (world) => `/desk/rules/${await ruleOf(world)}`,
@@ -155,7 +160,7 @@ export const pages: Record<string, PageRow> = {
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',
-    calls: ['tickets.show', 'tickets.macrosFor', 'tickets.around']
+    calls: ['tickets.show', 'tickets.macrosFor', 'tickets.around', 'tickets.disturbances']
   },
 
   '/moderation': pageFor('volunteer')(

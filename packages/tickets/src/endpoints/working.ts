@@ -5,6 +5,8 @@ import { changeMany } from '../bulk.ts'
 import {
   bulkAnswer,
   bulkInput,
+  disturbanceList,
+  disturbanceQuery,
   presence,
   presenceInput,
   queue,
@@ -17,6 +19,7 @@ import {
 import { changeTicket, resolve, returnToCommunity } from '../desk.ts'
 import { beThere } from '../presence.ts'
 import { listQueue } from '../queue.ts'
+import { listDisturbances } from '../tying.ts'
 
 /** How agents work through the tickets that they answer. */
 export const workingEndpoints = {
@@ -30,6 +33,19 @@ export const workingEndpoints = {
     async handle(ctx, query) {
       checkHolds(ctx.actor, 'desk')
       return listQueue(ctx, query)
+    }
+  }),
+  disturbances: endpoint({
+    method: 'GET',
+    path: '/desk/announcements',
+    summary:
+      'Incidents and maintenance that tickets can be tied to, the likely ones of a ticket first',
+    query: disturbanceQuery,
+    answers: { 200: disturbanceList },
+    least: 'staff',
+    async handle(ctx, { ticket }) {
+      checkHolds(ctx.actor, 'desk')
+      return { items: await listDisturbances(ctx, ticket) }
     }
   }),
   change: endpoint({

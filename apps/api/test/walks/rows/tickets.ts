@@ -154,6 +154,10 @@ export const ticketsRows: Rows = {
     answers: desk(204)
   },
   'tickets.queue': { call: async () => ({}), answers: desk(200) },
+  'tickets.disturbances': {
+    call: async (world) => ({ query: { ticket: await ticketOf(world) } }),
+    answers: desk(200)
+  },
   'tickets.facts': { call: onTicket(), answers: concerned(200) },
   'tickets.keepFacts': {
     call: onTicket({ facts: { network: 'Tron', transaction_id: 'W-58Q1-00734' } }),

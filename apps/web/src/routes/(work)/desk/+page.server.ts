@@ -6,8 +6,13 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = queueFilterOf(url)
   const { tickets } = locals.api
-  const [queue, suggestions] = await Promise.all([tickets.queue(filter), tickets.suggestions({})])
-  return { filter, queue, suggested: suggestions.items.length }
+  const [queue, suggestions, disturbances] = await Promise.all([
+    tickets.queue(filter),
+    tickets.suggestions({}),
+    tickets.disturbances({})
+  ])
+  const suggested = suggestions.items.length
+  return { filter, queue, suggested, disturbances: disturbances.items }
 }
 
 export const actions: Actions = {

@@ -3,6 +3,7 @@ type Change = {
   priority?: 'low' | 'normal' | 'high' | 'urgent'
   assignee?: string
   snoozeDay?: string
+  announcementId?: string
 }
 
 /** What a button of the bar below the desk changes; the endpoint refuses what is not in its lists. */
@@ -12,6 +13,8 @@ export function bulkChange(form: FormData, username: string): Change {
       return { assignee: username }
     case 'snooze':
       return { snoozeDay: snoozeDayOf(form) }
+    case 'tie':
+      return { announcementId: textOf(form, 'announcementId') }
     case 'close':
       return { state: 'closed' }
     default:

@@ -13,11 +13,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [macros, around] = await Promise.all([
+  const [macros, around, disturbances] = await Promise.all([
     api.tickets.macrosFor({ number }),
-    api.tickets.around({ number })
+    api.tickets.around({ number }),
+    api.tickets.disturbances({ ticket: number })
   ])
-  return { ticket, facts, macros: macros.items, around }
+  return { ticket, facts, macros: macros.items, around, disturbances: disturbances.items }
 }
 
 /** `locked` where the sign-in is too old for them. */
@@ -40,6 +41,7 @@ const fields = [
   'snoozeDay',
   'snoozeDate',
   'id',
+  'announcementId',
   'other',
   'into'
 ] as const
@@ -73,6 +75,8 @@ export const actions: Actions = {
   resolve: doing((api, number, { body, publish }) =>
     api.resolve({ number, summary: body, publishToThread: publish || undefined })
   ),
+  tie: doing((api, number, { announcementId }) => api.change({ number, announcementId })),
+  untie: doing((api, number) => api.change({ number, announcementId: null })),
   link: doing((api, number, { other }) => api.link({ number, other })),
   unlink: doing((api, number, { other }) => api.unlink({ number, other })),
   merge: doing((api, number, { into }) => api.merge({ number, into })),

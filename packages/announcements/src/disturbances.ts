@@ -1,0 +1,37 @@
+import { and, eq } from 'drizzle-orm'
+import { guest, type Context } from '@stoa/core'
+import { threadMarks } from '@stoa/threads/schema'
+import { likenessTo } from './folding.ts'
+import { activeAnnouncements, type Known } from './known.ts'
+import { kindNamesFor, toLink } from './rows.ts'
+
+type About = { title: string; body: string; threadId: number | null }
+
+const isDisturbance = ({ basis }: Known) => basis === 'incident' || basis === 'maintenance'
+
+/**
+ * Incidents and maintenance that hold now and that everybody may read: those that a thread is tied to
+ * first, then those that speak of what a text says, the likest first, then the others, the latest first.
+ */
+export async function disturbancesAbout(ctx: Context, { threadId, ...text }: About) {
+  const likenessOf = likenessTo(text)
+  const [active, onThread, names] = await Promise.all([
+    activeAnnouncements({ ...ctx, actor: guest }),
+    tiedTo(ctx, threadId),
+    kindNamesFor(ctx)
+  ])
+  return active
+    .filter(isDisturbance)
+    .map((known) => ({ known, rank: onThread.has(known.id) ? 2 : likenessOf(known.words) }))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ known }) => toLink(ctx, known, names))
+}
+
+async function tiedTo({ db }: Context, threadId: number | null): Promise<Set<number>> {
+  if (threadId === null) return new Set()
+  const rows = await db
+    .select({ ref: threadMarks.ref })
+    .from(threadMarks)
+    .where(and(eq(threadMarks.threadId, threadId), eq(threadMarks.kind, 'announcement')))
+  return new Set(rows.map(({ ref }) => Number(ref)))
+}
