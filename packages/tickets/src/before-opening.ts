@@ -4,12 +4,12 @@ import { threadsInOrder } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
 import type { z } from 'zod'
 import { alike } from './alike.ts'
-import type { beforeOpeningQuery } from './contract.ts'
+import type { beforeOpeningInput } from './contract.ts'
 import { ownTickets } from './policy.ts'
 import { rowColumns, rowOf } from './reading.ts'
 import { tickets } from './schema.ts'
 
-type Query = z.output<typeof beforeOpeningQuery>
+type Input = z.output<typeof beforeOpeningInput>
 
 const shown = 4
 /** Nobody has more open tickets than that and wonders which one it was. */
@@ -21,17 +21,17 @@ const looked = 24
  * What somebody looks at before they open a ticket: their own open ones that are alike or about the
  * same topic, announcements that hold now, and solved threads that they may read; the likest first.
  */
-export async function lookBefore(ctx: Context, query: Query) {
-  const { title, body = '', thread } = query
+export async function lookBefore(ctx: Context, input: Input) {
+  const { title, body = '', thread } = input
   const [own, announced, solved] = await Promise.all([
-    ownOpen(ctx, query),
+    ownOpen(ctx, input),
     ctx.ports.announcementsLike(ctx, { title, body }),
     solvedLike(ctx, { title, body }, thread)
   ])
   return { own, announced, solved }
 }
 
-async function ownOpen(ctx: Context, { title, topic }: Query) {
+async function ownOpen(ctx: Context, { title, topic }: Input) {
   const rows = await ctx.db
     .select(rowColumns(ctx))
     .from(tickets)

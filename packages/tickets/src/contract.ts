@@ -82,7 +82,7 @@ export const ticketRow = z.object({
   createdAt: timeShape,
   changedAt: timeShape
 })
-export const beforeOpeningQuery = z.object({
+export const beforeOpeningInput = z.object({
   title: z.string().max(200),
   body: z.string().max(2000).optional(),
   topic: topic.optional(),

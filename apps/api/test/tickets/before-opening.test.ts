@@ -6,9 +6,9 @@ import { openTicket } from './opening.ts'
 
 const forum = startForum()
 
-const look = async (client: Client, title: string, more = '') => {
-  const path = `/tickets/similar?title=${encodeURIComponent(title)}${more}`
-  const { own, announced, solved } = (await client.get(path)).body
+const look = async (client: Client, title: string, more: object = {}) => {
+  const { own, announced, solved } = (await client.post('/tickets/similar', { title, ...more }))
+    .body
   return {
     own: own.map(({ number }: { number: string }) => number),
     announced: announced.map(({ id }: { id: number }) => id),
@@ -23,10 +23,10 @@ test('own open tickets that are alike or of the topic come first, and nobody els
   const ofTopic = await openTicket(requester, { subject: 'Two letters on paper', topic: 'api' })
   const ended = await openTicket(requester, { subject: '提币冻结', topic: 'api' })
   await requester.patch(`/tickets/${ended}`, { state: 'closed' })
-  expect((await look(requester, '我的提币冻结了', '&topic=api')).own).toEqual([alike, ofTopic])
+  expect((await look(requester, '我的提币冻结了', { topic: 'api' })).own).toEqual([alike, ofTopic])
   expect(await look(requester, 'Quite another matter')).toEqual(nothing)
-  expect((await look(await forum.user(), '我的提币冻结了', '&topic=api')).own).toEqual([])
-  expect((await look(forum.guest, '我的提币冻结了', '&topic=api')).own).toEqual([])
+  expect((await look(await forum.user(), '我的提币冻结了', { topic: 'api' })).own).toEqual([])
+  expect((await look(forum.guest, '我的提币冻结了', { topic: 'api' })).own).toEqual([])
 })
 
 test('known incidents are among it while they go on', async () => {
@@ -54,5 +54,5 @@ test('solved threads that one may read are among it, not the one that is escalat
   await forum.settle()
   expect((await look(forum.guest, title)).solved).toEqual([open])
   expect((await look(staff, title)).solved.toSorted()).toEqual([open, hidden].toSorted())
-  expect((await look(author, title, `&thread=${open}`)).solved).toEqual([])
+  expect((await look(author, title, { thread: open })).solved).toEqual([])
 })

@@ -63,7 +63,6 @@ function curiousAddresses({ people, board, known, opened }: Content): string[] {
       `/search?q=${encodeURIComponent(typed)}`
     ]),
     ...searches.map((q) => `/api/v1/tags?${q.slice(0, 20)}`),
-    ...words.map((title) => `/api/v1/tickets/similar?title=${encodeURIComponent(title)}`),
     ...words.map((title) => `/api/v1/threads/similar?title=${encodeURIComponent(title)}`),
     ...filters.flatMap((filter) => [
       `/api/v1/threads?${filter}`,

@@ -2,19 +2,21 @@ import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
 type Match = { url: string; title: string; solved?: boolean }
+type Draft = { title: string; body: string; topic: string | undefined }
 
 /** Shows what is like the thread being written, from its title and the beginning of its text. */
 abstract class LikeTheDraft extends HTMLElement {
-  /** Where to ask, and how many characters of the text it takes. */
-  protected abstract readonly path: string
-  protected abstract readonly mostOfBody: number
+  /** What is like the draft; `topic` is that of a ticket. */
+  protected abstract find(draft: Draft): Promise<Match[]>
 
   connectedCallback() {
     const form = this.closest('form')
     const title = form?.querySelector<HTMLInputElement>('[name=title]')
     const body = form?.querySelector<HTMLTextAreaElement>('[name=body]')
     const valueOf = (field: typeof title | typeof body) => field?.value.trim() ?? ''
-    const look = debounced(() => void this.#look(valueOf(title), valueOf(body)), 400)
+    const topic = () => form?.querySelector<HTMLInputElement>('[name=topic]:checked')?.value
+    const draft = () => ({ title: valueOf(title), body: valueOf(body), topic: topic() })
+    const look = debounced(() => void this.#look(draft()), 400)
     for (const field of [title, body]) {
       field?.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
       field?.addEventListener('compositionend', look)
@@ -22,11 +24,9 @@ abstract class LikeTheDraft extends HTMLElement {
     if (title?.value) look()
   }
 
-  async #look(title: string, body: string) {
-    if (title.length < 4) return this.replaceChildren()
-    const draft = new URLSearchParams({ title, body: body.slice(0, this.mostOfBody) })
-    const path = `${this.path}?${draft}`
-    const { items } = await call<{ items: Match[] }>('GET', path).catch(() => ({ items: [] }))
+  async #look(draft: Draft) {
+    if (draft.title.length < 4) return this.replaceChildren()
+    const items = await this.find(draft).catch(() => [])
     if (items.length === 0) return this.replaceChildren()
     const heading = document.createElement('p')
     heading.textContent = this.dataset.title ?? ''
@@ -45,16 +45,33 @@ abstract class LikeTheDraft extends HTMLElement {
 }
 
 // Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
+async function itemsAt(path: string, { title, body }: Draft, mostOfBody: number) {
+  const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody) })
+  return (await call<{ items: Match[] }>('GET', `${path}?${draft}`)).items
+}
+
 class SimilarThreads extends LikeTheDraft {
-  protected readonly path = '/threads/similar'
-  protected readonly mostOfBody = 400
+  protected find = (draft: Draft) => itemsAt('/threads/similar', draft, 400)
 }
 
 /** Announcements that hold now. */
 class MatchingAnnouncements extends LikeTheDraft {
-  protected readonly path = '/announcements/matching'
-  protected readonly mostOfBody = 200
+  protected find = (draft: Draft) => itemsAt('/announcements/matching', draft, 200)
+}
+
+type Own = { url: string; subject: string | null; number: string }
+type Answers = { announced: Match[]; own: Own[]; solved: Match[] }
+
+/** What may answer a ticket before it is opened. */
+class BeforeTicket extends LikeTheDraft {
+  protected async find({ title, body, topic }: Draft) {
+    const draft = { title: title.slice(0, 200), body: body.slice(0, 400), topic }
+    const { announced, own, solved } = await call<Answers>('POST', '/tickets/similar', draft)
+    const tickets = own.map(({ url, subject, number }) => ({ url, title: subject ?? number }))
+    return [...announced, ...tickets, ...solved]
+  }
 }
 
 customElements.define('similar-threads', SimilarThreads)
 customElements.define('matching-announcements', MatchingAnnouncements)
+customElements.define('before-ticket', BeforeTicket)

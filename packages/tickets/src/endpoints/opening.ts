@@ -2,7 +2,7 @@ import { type Limit, endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
 import {
   beforeOpening,
-  beforeOpeningQuery,
+  beforeOpeningInput,
   createdTicket,
   escalation,
   escalationInput,
@@ -20,11 +20,12 @@ const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 /** How a ticket comes to be. */
 export const openingEndpoints = {
   beforeOpening: endpoint({
-    method: 'GET',
+    // What is private stands in no address, and so in no log.
+    method: 'POST',
     path: '/tickets/similar',
     summary:
       'What may answer a ticket that is being written: own open ones, announcements, solved threads',
-    query: beforeOpeningQuery,
+    body: beforeOpeningInput,
     answers: { 200: beforeOpening },
     least: 'guest',
     byProof: true,

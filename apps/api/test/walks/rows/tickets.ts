@@ -130,7 +130,7 @@ export const ticketsRows: Rows = {
     answers: '401 401 403 201 201 201 403 201 201 201'
   },
   'tickets.beforeOpening': {
-    call: async () => ({ query: { title: 'Where is my deposit?' } }),
+    call: async () => ({ body: { title: 'Where is my deposit?' } }),
     answers: everybody(200)
   },
   'tickets.open': { call: async () => ({ body: opening }), answers: accounts(201) },
