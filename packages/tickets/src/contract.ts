@@ -10,6 +10,7 @@ import {
   lineOfText,
   listOf,
   localeShape,
+  timeInput,
   timeShape
 } from '@stoa/core/contract'
 import { linkedAnnouncement, relatedThread } from '@stoa/threads/contract'
@@ -428,10 +429,14 @@ export const rule = z.object({
   categoryIds: z.array(z.number()),
   topics: z.array(topic),
   words: z.array(z.string()),
-  enabled: z.boolean()
+  enabled: z.boolean(),
+  /** When it said something else last. */
+  changedAt: timeShape
 })
 export const ruleList = z.object({ items: z.array(rule) })
-export const createdRule = z.object({ id: z.number() })
+export const createdRule = rule.pick({ id: true, changedAt: true })
+/** `changedAt` of the rule as it was looked at. */
+export const activationInput = z.object({ changedAt: timeInput })
 /** In the last 30 days; the newest 20 of them. */
 export const ruleMatches = z.object({
   total: z.number(),

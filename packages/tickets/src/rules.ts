@@ -1,5 +1,13 @@
-import { asc, eq } from 'drizzle-orm'
-import { deskTopics, forbidden, notFound, write, type Context, type DeskTopic } from '@stoa/core'
+import { and, asc, eq } from 'drizzle-orm'
+import {
+  conflict,
+  deskTopics,
+  forbidden,
+  notFound,
+  write,
+  type Context,
+  type DeskTopic
+} from '@stoa/core'
 import type { z } from 'zod'
 import type { ruleInput } from './contract.ts'
 import { topicsOf } from './policy.ts'
@@ -15,8 +23,8 @@ export async function listRules({ db }: Context) {
   return { items: rows.map(shown) }
 }
 
-const shown = ({ id, name, kind, priority, conditions, enabledAt }: Rule) => ({
-  ...{ id, name, kind, priority, ...conditions },
+const shown = ({ id, name, kind, priority, conditions, enabledAt, changedAt }: Rule) => ({
+  ...{ id, name, kind, priority, ...conditions, changedAt },
   enabled: enabledAt !== null
 })
 
@@ -44,7 +52,7 @@ export async function addRule(ctx: Context, input: Input) {
       .insert(deskRules)
       .values(valuesOf(ctx, input))
       .returning({ id: deskRules.id })
-    return { id: row?.id ?? 0 }
+    return { id: row?.id ?? 0, changedAt: ctx.now }
   })
 }
 
@@ -59,13 +67,27 @@ export async function changeRule(ctx: Context, id: number, input: Input): Promis
 }
 
 /**
- * Switches a rule on or off.
- * @throws Problem 404; 403 as `addRule`
+ * Switches a rule on as somebody has looked at it.
+ * @param changedAt of the rule that they saw
+ * @throws Problem 404; 403 as `addRule`; 409 `rule_changed` where it says something else by now
  */
-export async function switchRule(ctx: Context, id: number, on: boolean): Promise<void> {
+export async function switchRuleOn(ctx: Context, id: number, changedAt: string): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
   const { actor, now } = ctx
-  await set(ctx, id, { enabledAt: on ? now : null, changedById: actor.id, changedAt: now })
+  await write(ctx, async ({ db }) => {
+    const switched = await db
+      .update(deskRules)
+      .set({ enabledAt: now, changedById: actor.id })
+      .where(and(eq(deskRules.id, id), eq(deskRules.changedAt, changedAt)))
+      .returning({ id: deskRules.id })
+    if (switched.length === 0) throw conflict('rule_changed')
+  })
+}
+
+/** @throws Problem 404; 403 as `addRule` */
+export async function switchRuleOff(ctx: Context, id: number): Promise<void> {
+  checkTopicsOf(ctx, await findRule(ctx, id))
+  await set(ctx, id, { enabledAt: null, changedById: ctx.actor.id })
 }
 
 /** @throws Problem 404; 403 as `addRule` */

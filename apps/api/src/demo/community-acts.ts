@@ -50,8 +50,12 @@ const rulesAct = (now: number): Act => ({
   by: 'admin',
   async run({ tickets }) {
     const words = ['冻结', '被盗', '钓鱼', 'frozen', 'stolen', 'phishing', 'risk check']
-    const { id } = await tickets.addRule({ name: '冻结与被盗 · Losses', kind: 'suggestion', words })
-    await tickets.switchRuleOn({ id })
+    const { id, changedAt } = await tickets.addRule({
+      name: '冻结与被盗 · Losses',
+      kind: 'suggestion',
+      words
+    })
+    await tickets.switchRuleOn({ id, changedAt })
     const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
     await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
   }

@@ -8,11 +8,18 @@ const forum = startForum()
 const hour = 3600_000
 const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
 
+/** Switches a rule on as it stands now. */
+async function switchOn(desk: Client, id: number) {
+  const { items } = (await desk.get('/desk/rules')).body
+  const { changedAt } = items.find((rule: { id: number }) => rule.id === id)
+  return desk.post(`/desk/rules/${id}/activation`, { changedAt })
+}
+
 /** A rule of the desk; answers its id. */
 async function add(desk: Client, rule: object, on = true): Promise<number> {
   const { status, body, text } = await desk.post('/desk/rules', rule)
   if (status !== 201) throw new Error(text)
-  if (on) await desk.post(`/desk/rules/${body.id}/activation`)
+  if (on) await switchOn(desk, body.id)
   return body.id
 }
 const suggested = async (desk: Client) =>
@@ -34,7 +41,7 @@ test('a rule shows what it would have matched, and does nothing until it is swit
   expect(tried).toMatchObject({ total: 1, items: [{ url: thread.url }] })
   expect(await suggested(desk)).toEqual([])
   expect(await suggestionFor(author, thread.id)).toEqual(none)
-  await desk.post(`/desk/rules/${id}/activation`)
+  await switchOn(desk, id)
   expect(await suggested(desk)).toEqual([thread.id])
   // How the desk calls its rules is not for the author.
   expect(await suggestionFor(author, thread.id)).toEqual({ suggested: true, rules: [] })
@@ -154,4 +161,15 @@ test('conditions that could never hold are refused', async () => {
   expect(await refused({ words: ['lost'], priority: 'high' })).toBe('priority')
   expect(await refused({ kind: 'priority', words: ['lost'] })).toBe('priority')
   expect(await refused({ kind: 'priority', priority: 'low', sameProblem: 3 })).toBe('words')
+})
+
+test('nobody switches on what was changed after they looked; twice does no harm', async () => {
+  const [desk, colleague] = [await agent(forum), await agent(forum)]
+  const { id, changedAt } = (await desk.post('/desk/rules', losses)).body
+  const activate = () => desk.post(`/desk/rules/${id}/activation`, { changedAt })
+  expect([(await activate()).status, (await activate()).status]).toEqual([204, 204])
+  forum.advance(1000)
+  await colleague.put(`/desk/rules/${id}`, { ...losses, words: ['everything'] })
+  expect((await activate()).body.code).toBe('rule_changed')
+  expect((await switchOn(desk, id)).status).toBe(204)
 })

@@ -2,6 +2,7 @@ import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { checkHolds } from '@stoa/accounts'
 import {
+  activationInput,
   createdRule,
   ruleInput,
   ruleList,
@@ -10,7 +11,14 @@ import {
   threadSuggestion
 } from '../contract.ts'
 import { dismissSuggestion, suggestAgain } from '../dismissing.ts'
-import { addRule, changeRule, listRules, removeRule, switchRule } from '../rules.ts'
+import {
+  addRule,
+  changeRule,
+  listRules,
+  removeRule,
+  switchRuleOff,
+  switchRuleOn
+} from '../rules.ts'
 import { listSuggestions, suggestionFor } from '../suggestions.ts'
 import { tryRule } from '../trying-rules.ts'
 
@@ -83,13 +91,14 @@ export const ruleEndpoints = {
   switchRuleOn: endpoint({
     method: 'POST',
     path: '/desk/rules/:id/activation',
-    summary: 'Switch a rule on',
+    summary: 'Switch a rule on as it was looked at; 409 where it was changed meanwhile',
     params: idParams,
+    body: activationInput,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
+    async handle(ctx, { id, changedAt }) {
       checkHolds(ctx.actor, 'desk')
-      await switchRule(ctx, id, true)
+      await switchRuleOn(ctx, id, changedAt)
     }
   }),
   switchRuleOff: endpoint({
@@ -101,7 +110,7 @@ export const ruleEndpoints = {
     least: 'staff',
     async handle(ctx, { id }) {
       checkHolds(ctx.actor, 'desk')
-      await switchRule(ctx, id, false)
+      await switchRuleOff(ctx, id)
     }
   }),
   suggestions: endpoint({

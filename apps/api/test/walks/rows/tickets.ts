@@ -198,7 +198,13 @@ export const ticketsRows: Rows = {
   },
   'tickets.removeRule': { call: existingRule, answers: desk(204) },
   'tickets.tryRule': { call: existingRule, answers: desk(200) },
-  'tickets.switchRuleOn': { call: existingRule, answers: desk(204) },
+  'tickets.switchRuleOn': {
+    async call(world) {
+      const { body } = await (await staffOf(world)).post('/desk/rules', rule)
+      return { params: { id: body.id }, body: { changedAt: body.changedAt } }
+    },
+    answers: desk(204)
+  },
   'tickets.switchRuleOff': { call: existingRule, answers: desk(204) },
   'tickets.suggestions': { call: async () => ({}), answers: desk(200) },
   'tickets.dismissSuggestion': {

@@ -4,14 +4,18 @@ import { typedRule } from './typed-rule.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
-  rules: (await locals.api.tickets.rules({})).items
+  rules: (await locals.api.tickets.rules({})).items,
+  idempotencyKey: crypto.randomUUID()
 })
 
 export const actions: Actions = {
   // What it would have matched is looked at next.
   add: async (event) => {
-    const rule = typedRule(await formOf(event))
+    const form = await formOf(event)
+    const rule = typedRule(form)
+    const key = form.get('key')
     return attempt(event, rule, async () => {
+      if (typeof key === 'string') event.locals.useKey(key)
       const { id } = await event.locals.api.tickets.addRule(rule)
       redirect(303, `/desk/rules/${id}`)
     })

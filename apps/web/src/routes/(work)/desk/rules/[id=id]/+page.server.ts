@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, formOf } from '#lib/form.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { typedRule } from '../typed-rule.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -13,17 +14,20 @@ export const load: PageServerLoad = async ({ locals, params: { id } }) => {
   return { rule, matches: await locals.api.tickets.tryRule({ id }) }
 }
 
-const switching = (on: boolean) => (event: RequestEvent) =>
-  attempt(event, undefined, async () => {
+type Act = (api: Api['tickets'], id: number, changedAt: string) => Promise<unknown>
+
+const switching = (act: Act) => async (event: RequestEvent) => {
+  const { changedAt } = await typed(event, ['changedAt'])
+  return attempt(event, undefined, async () => {
     const { id } = event.params
-    const { tickets } = event.locals.api
-    await (on ? tickets.switchRuleOn({ id }) : tickets.switchRuleOff({ id }))
+    await act(event.locals.api.tickets, id, changedAt)
     redirect(303, `/desk/rules/${id}`)
   })
+}
 
 export const actions: Actions = {
-  on: switching(true),
-  off: switching(false),
+  on: switching((api, id, changedAt) => api.switchRuleOn({ id, changedAt })),
+  off: switching((api, id) => api.switchRuleOff({ id })),
   change: async (event) => {
     const rule = typedRule(await formOf(event))
     return attempt(event, rule, async () => {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { agent } from '../tickets/opening.ts'
+
+const forum = startForum({ web: true })
+
+test('the form of a rule that is sent twice makes one rule', async () => {
+  const desk = await agent(forum)
+  const page = await desk.inject({ method: 'GET', url: '/desk/rules' })
+  const key = /name="key" value="(suggestion-[^"]+)"/.exec(page.text)?.[1] ?? ''
+  const send = () =>
+    desk.inject({
+      method: 'POST',
+      url: '/desk/rules?/add',
+      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ key, kind: 'suggestion', name: 'A', words: 'lost' }).toString()
+    })
+  const [first, second] = [await send(), await send()]
+  expect(first.headers.location).toMatch(/^\/desk\/rules\/\d+$/)
+  expect(second.headers.location).toBe(first.headers.location)
+  expect((await desk.get('/desk/rules')).body.items).toHaveLength(1)
+})
