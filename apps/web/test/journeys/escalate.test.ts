@@ -72,6 +72,11 @@ test('a thread becomes a private ticket, which ends in an official answer for ev
     await expect(staff.getByText(txid)).toBeVisible()
     const body = staff.getByLabel(say('tickets_reply_to'))
     await body.fill(words.note)
+    const picture = { name: 'pool.png', mimeType: 'image/png', buffer: await staff.screenshot() }
+    await staff.getByLabel(say('tickets_file_add')).setInputFiles(picture)
+    await staff.getByRole('button', { name: say('guards_cover_add') }).click()
+    await staff.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
+    await expect(body).toHaveValue(/!\[.*\]\(\S+\)/)
     await staff.getByRole('button', { name: say('tickets_save_note') }).click()
     await expect(staff.getByRole('article').filter({ hasText: words.note })).toBeVisible()
     await body.fill(words.question)
