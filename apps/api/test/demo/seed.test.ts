@@ -21,7 +21,7 @@ const password = 'demo-only-password'
 
 beforeAll(async () => {
   expect(await seedDemo(forum.context())).toBe(true)
-}, 120_000)
+})
 
 const signIn = async (login: string): Promise<Client> => {
   const { status, headers, body } = await forum.guest.post('/sessions', { login, password })
