@@ -26,7 +26,8 @@ export async function mailNotification(
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
   const said = await wordsOf(recipient.ctx, item)
-  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
+  const share = item.kind.startsWith('desk') ? 'mail_desk' : 'mail'
+  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`), share)
 }
 
 /** What an announcement says now, for its mail. */

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { ticketsEndpoints } from './endpoints/index.ts'
-export { describeForDesk } from './desk-elsewhere.ts'
+export { describeForDesk } from './telling-desk.ts'
 export { eraseTicketsOf } from './erasing.ts'
 export { publishAnswers } from './publishing.ts'
 export { ownTicketData } from './own-data.ts'
