@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import { inject } from 'vitest'
 import { within } from './cluster.ts'
@@ -11,12 +12,26 @@ export async function createDatabase(): Promise<TestDatabase> {
   await administer(`create database ${name} template ${inject('template')}`)
   return {
     target: within(inject('server'), name),
-    drop: () => administer(`drop database ${name} with (force)`)
+    drop: () => drop(name)
   }
+}
+
+// While the server vacuums it by itself nobody but a superuser may drop it; that is soon over.
+async function drop(name: string) {
+  for (let left = 40; ; left -= 1)
+    try {
+      return await administer(`drop database ${name} with (force)`)
+    } catch (error) {
+      if (left === 0) throw error
+      await wait(250)
+    }
 }
 
 async function administer(statement: string) {
   const admin = connect(inject('server'), { max: 1 })
-  await admin.sql.unsafe(statement)
-  await admin.close()
+  try {
+    await admin.sql.unsafe(statement)
+  } finally {
+    await admin.close()
+  }
 }

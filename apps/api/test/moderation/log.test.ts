@@ -82,12 +82,12 @@ test('what is in the log stays: the database refuses to change, delete or empty 
   const { db } = forum.connection
   const refused = /permission denied/
   const changes = [
-    db.update(actions).set({ note: 'x' }).execute(),
-    db.delete(actions).where(eq(actions.id, 1)).execute(),
-    db.execute(sql`truncate moderation_actions`)
+    () => db.update(actions).set({ note: 'x' }).execute(),
+    () => db.delete(actions).where(eq(actions.id, 1)).execute(),
+    () => db.execute(sql`truncate moderation_actions`)
   ]
   for (const change of changes)
-    await expect(change).rejects.toMatchObject({
+    await expect(change()).rejects.toMatchObject({
       cause: { message: expect.stringMatching(refused) }
     })
 })
