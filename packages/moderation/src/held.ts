@@ -1,10 +1,9 @@
 import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { posts } from '@stoa/threads/schema'
+import { whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { waitingPosts } from './waiting-posts.ts'
 import { wavePosts } from './schema.ts'
 
 const pageSize = 20
@@ -24,21 +23,7 @@ async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
   const later =
     createdAt && sql`(${posts.createdAt}, ${posts.id}) > (${createdAt}::timestamptz, ${id})`
-  return db
-    .select({
-      postId: posts.id,
-      threadId: threads.id,
-      number: posts.number,
-      title: threads.title,
-      html: posts.html,
-      createdAt: posts.createdAt,
-      author: authorColumns(users),
-      category: categoryColumns(ctx)
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .innerJoin(users, eq(users.id, posts.authorId))
+  return waitingPosts(ctx)
     .where(
       and(
         visiblePosts(actor),

@@ -1,10 +1,9 @@
 import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { waitingPosts } from '../waiting-posts.ts'
 import type { WaveRow } from './contract.ts'
 import { wavePosts, waves } from './schema.ts'
 
@@ -64,23 +63,7 @@ type Shown = Awaited<ReturnType<typeof postsOf>>
 
 async function postsOf(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
-  return ctx.db
-    .select({
-      postId: posts.id,
-      threadId: threads.id,
-      number: posts.number,
-      title: threads.title,
-      html: posts.html,
-      createdAt: posts.createdAt,
-      author: authorColumns(users),
-      category: categoryColumns(ctx)
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .innerJoin(users, eq(users.id, posts.authorId))
-    .where(inArray(posts.id, ids))
-    .orderBy(asc(posts.id))
+  return waitingPosts(ctx).where(inArray(posts.id, ids)).orderBy(asc(posts.id))
 }
 
 type Found = Awaited<ReturnType<typeof openWaves>>[number]
