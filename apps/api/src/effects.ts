@@ -34,6 +34,7 @@ import {
   tellOfAcceptance,
   tellOfAnnouncement,
   tellOfApplication,
+  tellOfProposal,
   tellOfDecision,
   tellOfMentions,
   tellOfPost,
@@ -238,6 +239,7 @@ export const effects: Effects = {
     tell: async (ctx, event) =>
       tellApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
   },
+  'volunteer.proposed': { tell: tellOfProposal },
   'search.words_changed': {},
   'filters.changed': {},
   'trust.changed': { judge: judgeLinksAgain },

@@ -84,6 +84,7 @@ const byEvent: Record<EventType, Stale> = {
   'vote.cast': 'lists',
   'volunteer.answered': 'none',
   'volunteer.applied': 'none',
+  'volunteer.proposed': 'none',
   'vote.withdrawn': 'lists'
 }
 

@@ -7,7 +7,7 @@ import { forgetLinks, forgetSketches, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, announceAnswers, closeResolved, publishAnswers } from '@stoa/tickets'
-import { forgetDecidedEdits, renderOutdated, reopenDue } from '@stoa/threads'
+import { forgetDecidedEdits, forgetMoves, renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 
@@ -48,6 +48,7 @@ export const timedTasks: Record<string, TimedTask> = {
   },
   settle_trust_list: { cron: '*/5 * * * *', run: settleTrusted },
   forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
+  forget_moves: { cron: '*/10 * * * *', run: forgetMoves },
   forget_sketches: { cron: '*/10 * * * *', run: forgetSketches },
   forget_links: { cron: '23 * * * *', run: forgetLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },

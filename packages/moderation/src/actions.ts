@@ -95,10 +95,11 @@ export async function describeActions(
   )
 }
 
-// A pin or a link takes nothing from the author, a quote goes with what it quotes, whoever redacted
+// A pin, a link or slow mode takes nothing from the author, a quote goes with what it quotes, whoever redacted
 // that, and reports hide a post without anybody deciding.
 const takesNothing: ModerationAct['kind'][] = [
   ...(['pinned', 'unpinned', 'announcement_linked', 'announcement_unlinked'] as const),
+  ...(['slowed', 'unslowed'] as const),
   ...(['quote_redacted', 'hidden_for_now'] as const)
 ]
 const concernsAnybody = ({ kind }: ModerationAct) => takesNothing.includes(kind)

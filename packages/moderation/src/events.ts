@@ -20,6 +20,8 @@ declare module '@stoa/core' {
     'filters.changed': Record<string, never>
     'volunteer.applied': { applicationId: number }
     'volunteer.answered': { applicationId: number }
+    /** What only staff may change about a thread. */
+    'volunteer.proposed': { threadId: number }
     /** Those on call are woken for it. */
     'moderation.urgent_case': { caseId: number }
     'moderation.hide_limit_reached': { userId: number }

@@ -102,6 +102,9 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'split',
   'retitled',
   'retagged',
+  /** A thread in which everybody waits between two replies, and one in which nobody does any more. */
+  'slowed',
+  'unslowed',
   'redacted',
   /** What was redacted elsewhere stood in a quote here. */
   'quote_redacted',
@@ -137,6 +140,8 @@ export const actions = pgTable(
     actorRole: text({ enum: ['system', 'member', 'volunteer', 'staff', 'admin'] }).notNull(),
     categoryId: ref(),
     threadId: ref(),
+    /** The thread that was merged into it, or from which it was split. */
+    fromThreadId: ref(),
     postId: ref(),
     userId: ref(),
     caseId: ref(),
@@ -152,6 +157,7 @@ export const actions = pgTable(
     createdAt: time().notNull()
   },
   (t) => [
+    index('moderation_actions_thread').on(t.threadId, t.id),
     index('moderation_actions_post').on(t.postId, t.id),
     index('moderation_actions_user').on(t.userId, t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),

@@ -7,7 +7,7 @@ import type { ActionFacts } from './ports.ts'
 type Happened<P> = Cause & { actorId: number; payload: P }
 
 /**
- * Reports are their reporters' affair, a pin or a link takes nothing from the author, and of an
+ * Reports are their reporters' affair, a pin, a link or slow mode takes nothing from the author, and of an
  * appeal that was right the undoing tells.
  */
 const untold = [
@@ -19,6 +19,8 @@ const untold = [
   'unpinned',
   'announcement_linked',
   'announcement_unlinked',
+  'slowed',
+  'unslowed',
   'current',
   'appeal_upheld'
 ]
@@ -91,16 +93,25 @@ export async function tellStaffOfLimit(
   ctx: Context,
   event: Happened<{ userId: number }>
 ): Promise<void> {
+  const note = { kind: 'alert', byId: event.payload.userId } as const
+  await notify(ctx, event, note, await moderatingStaff(ctx))
+}
+
+/** Tells them that a volunteer proposes what only staff may change about a thread. */
+export async function tellOfProposal(
+  ctx: Context,
+  event: Happened<{ threadId: number }>
+): Promise<void> {
+  const { threadId } = event.payload
+  const note = { kind: 'proposal', byId: event.actorId, threadId } as const
+  await notify(ctx, event, note, await moderatingStaff(ctx))
+}
+
+async function moderatingStaff({ db }: Context): Promise<number[]> {
   const staff = and(eq(users.role, 'staff'), sql`'moderation' = any(${users.capabilities})`)
-  const rows = await ctx.db
+  const rows = await db
     .select({ id: users.id })
     .from(users)
     .where(or(eq(users.role, 'admin'), staff))
-  const note = { kind: 'alert', byId: event.payload.userId } as const
-  await notify(
-    ctx,
-    event,
-    note,
-    rows.map(({ id }) => id)
-  )
+  return rows.map(({ id }) => id)
 }

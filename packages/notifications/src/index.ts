@@ -8,6 +8,7 @@ export { tellOfAnnouncement } from './announcement-consequences.ts'
 export {
   tellApplicant,
   tellOfApplication,
+  tellOfProposal,
   tellOfDecision,
   tellOfUrgentCase,
   tellReporters,

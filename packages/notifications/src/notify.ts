@@ -24,6 +24,7 @@ const official: readonly Kind[] = [
   'moderation',
   'report_outcome',
   'alert',
+  'proposal',
   'urgent_case',
   'application',
   'application_answer',

@@ -9,6 +9,7 @@ const defaults: Record<Kind, Frequency> = {
   moderation: 'at_once',
   alert: 'at_once',
   urgent_case: 'at_once',
+  proposal: 'daily',
   application: 'daily',
   application_answer: 'at_once',
   announcement: 'at_once',

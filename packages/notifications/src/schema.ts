@@ -30,6 +30,8 @@ export const kinds = [
   'desk_mention',
   /** For staff: a moderator was stopped. */
   'alert',
+  /** For staff: a volunteer proposes what only they may change about a thread. */
+  'proposal',
   /** For moderators: somebody may be robbed while it waits. */
   'urgent_case',
   /** For admins: somebody wants to moderate. */

@@ -63,6 +63,7 @@ const shownTicket = (ticket: { number: string } | undefined): Shown | undefined 
 function shownThread({ kind, threadId, title, number }: InboxRow): Shown | undefined {
   if (threadId === null || title === null) return undefined
   if (kind === 'urgent_case') return { title, url: '/moderation' }
+  if (kind === 'proposal') return { title, url: `/t/${threadId}/manage#notes` }
   return {
     title,
     url: number === null ? threadUrl(threadId, title) : postUrl(threadId, title, number)

@@ -1,8 +1,9 @@
 import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
-import { after, atLeast, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { after, emit, invalid, write, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { threadHistory, threadMarks, threads } from './schema.ts'
+import { checkMayReshape } from './reshaping.ts'
+import { threadHistory, threads } from './schema.ts'
 
 /**
  * Closes a thread to replies of everybody but its moderators; once, however often it is called.
@@ -100,22 +101,8 @@ export async function reopenDue(ctx: Context): Promise<void> {
 
 async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  await checkMayClose(ctx, thread)
+  await checkMayReshape(ctx, thread)
   return thread
-}
-
-/** @throws Problem 403 `staff_only_thread` for volunteers where staff answered or a ticket is open */
-export async function checkMayClose(ctx: Context, { id, officialCount }: FoundThread) {
-  if (atLeast(ctx.actor.role, 'staff')) return
-  if (officialCount > 0 || (await isEscalated(ctx, id))) throw forbidden('staff_only_thread')
-}
-
-async function isEscalated({ db }: Context, threadId: number): Promise<boolean> {
-  const rows = await db
-    .select({ ref: threadMarks.ref })
-    .from(threadMarks)
-    .where(and(eq(threadMarks.threadId, threadId), eq(threadMarks.kind, 'escalation')))
-  return rows.length > 0
 }
 
 async function record(

@@ -269,7 +269,9 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
     sameProblem: z.boolean(),
     /** Accepting the accepted answer again confirms it. */
     confirm: z.boolean(),
+    moderate: z.boolean(),
     retitle: z.boolean(),
+    /** Also merge and split. */
     move: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),

@@ -49,7 +49,9 @@ async function erasePost(ctx: Context, post: Erased) {
 async function eraseThread({ db }: Context, id: number) {
   await db
     .delete(threadHistory)
-    .where(and(eq(threadHistory.threadId, id), eq(threadHistory.kind, 'retitled')))
+    .where(
+      and(eq(threadHistory.threadId, id), inArray(threadHistory.kind, ['retitled', 'retagged']))
+    )
   await db.update(threads).set({ state: 'erased', title: '', tags: [] }).where(eq(threads.id, id))
 }
 

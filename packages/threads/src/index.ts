@@ -29,6 +29,7 @@ export {
   visibleThreads,
   type Reader
 } from './policy.ts'
+export { mayReshape } from './reshaping.ts'
 export { renderBody } from './rendering.ts'
 export { renderAgain, renderOutdated } from './rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
@@ -40,6 +41,7 @@ export { dropDraft, keepInDraft } from './drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
 export { closeAgain, closeThread, reopenDue, reopenThread } from './closing.ts'
 export { unpinThread } from './pinning.ts'
+export { forgetMoves } from './moving-many.ts'
 export { changeThread } from './thread-changes.ts'
 export { approvePost, holdAgain } from './approval.ts'
 export { forgetDecidedEdits, undoEditDecision } from './edit-undoing.ts'

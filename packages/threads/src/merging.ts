@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, emit, invalid, write, type Context } from '@stoa/core'
-import { checkMayClose } from './closing.ts'
 import { recountThread } from './counters.ts'
 import { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockThread } from './locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
+import { checkMayReshape } from './reshaping.ts'
 import { threadMarks, threads } from './schema.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function mergeThread(ctx: Context, id: number, { into }: { into: nu
 async function findPair(ctx: Context, id: number, into: number) {
   const source = await findModeratedThread(ctx, id)
   const target = await findTarget(ctx, into)
-  await checkMayClose(ctx, source)
+  await checkMayReshape(ctx, source)
   checkPublic(source)
   if (target.state !== 'visible') throw invalid('into', 'threads_merge_unknown')
   checkSameReaders(source, target)
@@ -49,7 +49,7 @@ export function checkPublic({ state }: FoundThread) {
 }
 
 // What staff wrote for staff never becomes public, and nobody loses what they wrote.
-function checkSameReaders(source: FoundThread, target: FoundThread) {
+export function checkSameReaders(source: { rule: string }, target: { rule: string }) {
   if ((source.rule === 'staff_only') !== (target.rule === 'staff_only'))
     throw conflict('threads_read_differently')
 }
@@ -68,7 +68,10 @@ async function tell(ctx: Context, source: FoundThread, target: FoundThread) {
   const { id, title, categoryId, authorId: userId } = source
   await addHistory(ctx, target, 'merged', { from: title })
   if (userId !== ctx.actor.id)
-    await ctx.ports.recordAction(ctx, { kind: 'merged', categoryId, threadId: target.id, userId })
+    await ctx.ports.recordAction(ctx, {
+      ...{ kind: 'merged', categoryId, userId },
+      ...{ threadId: target.id, fromThreadId: id }
+    })
   await emit(ctx, 'thread.merged', { threadId: id, intoId: target.id })
   await emit(ctx, 'thread.changed', { threadId: target.id })
 }

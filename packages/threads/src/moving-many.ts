@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import { after, conflict, notFound, Problem, separately, write, type Context } from '@stoa/core'
 import type { movedMany, moveManyInput } from './contract.ts'
@@ -24,20 +24,21 @@ export async function moveThreads(ctx: Context, { ids, categoryId }: Input): Pro
   const refused: Refused = []
   const moved: Moved[] = []
   for (const id of new Set(ids)) {
-    const from = await attempt(refused, id, () => move(each, id, categoryId))
-    if (from !== undefined && from !== categoryId) moved.push({ threadId: id, from })
+    const done = await attempt(refused, id, () => move(each, id, categoryId))
+    if (done && done.from !== categoryId) moved.push(done)
   }
   const id = moved.length > 0 ? await keep(each, categoryId, moved) : null
   return { id, moved: moved.length, refused }
 }
 
-/** Answers where it was. */
-const move = (ctx: Context, id: number, to: number): Promise<number> =>
+/** Answers where it was, and how often it has been moved now. */
+const move = (ctx: Context, id: number, to: number): Promise<Moved> =>
   write(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
-    if (thread.categoryId !== to) await moveThread(ctx, thread, to)
-    return thread.categoryId
+    const { categoryId: from, moveCount } = thread
+    if (from !== to) await moveThread(ctx, thread, to)
+    return { threadId: id, from, moveCount: moveCount + 1 }
   })
 
 async function attempt<T>(refused: Refused, id: number, run: () => Promise<T>) {
@@ -60,16 +61,17 @@ async function keep(ctx: Context, toId: number, moved: Moved[]): Promise<number>
 }
 
 /**
- * Moves back, within ten minutes, what the actor moved as one; what somebody has moved on since stays.
+ * Moves back, within ten minutes, what the actor moved as one; what somebody has moved since stays,
+ * also where it is in the same place again.
  * @throws Problem 404 for what is older or somebody else's, 409 `moves_undone`
  */
 export async function undoMoves(ctx: Context, id: number): Promise<Answer> {
-  const { toId, moved } = await takeBack(ctx, id)
+  const { moved, movedAt } = await takeBack(ctx, id)
   const each = separately(ctx)
   const refused: Refused = []
   let back = 0
-  for (const { threadId, from } of moved) {
-    const done = await attempt(refused, threadId, () => moveBack(each, threadId, toId, from))
+  for (const one of moved) {
+    const done = await attempt(refused, one.threadId, () => moveBack(each, one, movedAt))
     if (done) back += 1
   }
   return { id: null, moved: back, refused }
@@ -90,11 +92,16 @@ async function takeBack({ db, actor, now }: Context, id: number) {
   return found
 }
 
-const moveBack = (ctx: Context, id: number, to: number, from: number): Promise<boolean> =>
+const moveBack = (ctx: Context, { threadId, from, moveCount }: Moved, movedAt: string) =>
   write(ctx, async (ctx) => {
-    await lockThread(ctx, id)
-    const thread = await findThread(ctx, id)
-    if (thread.categoryId !== to) throw conflict('moved_since')
-    await moveThread(ctx, thread, from)
+    await lockThread(ctx, threadId)
+    const thread = await findThread(ctx, threadId)
+    if (thread.moveCount !== moveCount) throw conflict('moved_since')
+    await moveThread(ctx, thread, from, movedAt)
     return true
   })
+
+/** For the timed task: what is not moved back any more. */
+export async function forgetMoves({ db, now }: Context): Promise<void> {
+  await db.delete(threadMoves).where(lte(threadMoves.movedAt, after(now, -undoable)))
+}

@@ -1,19 +1,29 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, or, sql } from 'drizzle-orm'
 import { atLeast, conflict, emit, forbidden, invalid, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categoryName, knownCategories, type KnownCategory } from './categories.ts'
 import type { FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { moderates } from './policy.ts'
-import { threads } from './schema.ts'
+import { checkMayReshape } from './reshaping.ts'
+import { posts, threadHistory, threads } from './schema.ts'
 
 /**
  * Moves a thread into another category, in the transaction of `ctx` that has locked it. It needs
- * power over both, and never goes where its author could not read it.
- * @throws Problem 403 `not_moderator_of_both`, 409 `author_cannot_read_there`, 422 on `categoryId` for
- * an unknown category, 403 as `recordAction`
+ * power over both, never goes where its author could not read it, and never out of a category for
+ * staff.
+ * @param takenBack when it was moved, for who moves it back: out of a category for staff, too, where
+ * nothing was said since
+ * @throws Problem 403 `not_moderator_of_both`, `staff_only_thread` for volunteers where staff answered or
+ * a ticket is open; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on `categoryId` for an
+ * unknown category; 403 as `recordAction`
  */
-export async function moveThread(ctx: Context, thread: FoundThread, to: number): Promise<void> {
+export async function moveThread(
+  ctx: Context,
+  thread: FoundThread,
+  to: number,
+  takenBack?: string
+): Promise<void> {
   const { actor } = ctx
   const from = thread.categoryId
   const known = await knownCategories(ctx)
@@ -21,8 +31,12 @@ export async function moveThread(ctx: Context, thread: FoundThread, to: number):
   const isKnown = target?.rule !== 'staff_only' || atLeast(actor.role, 'staff')
   if (!target || !isKnown) throw invalid('categoryId', 'threads_category_unknown')
   if (!moderates(actor, from) || !moderates(actor, to)) throw forbidden('not_moderator_of_both')
-  if (target.rule === 'staff_only') await checkAuthorReads(ctx, thread.authorId)
-  await ctx.db.update(threads).set({ categoryId: to }).where(eq(threads.id, thread.id))
+  await checkMayReshape(ctx, thread)
+  await checkReaders(ctx, thread, target, takenBack)
+  await ctx.db
+    .update(threads)
+    .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
+    .where(eq(threads.id, thread.id))
   await tell(
     ctx,
     thread,
@@ -35,9 +49,33 @@ export async function moveThread(ctx: Context, thread: FoundThread, to: number):
   await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
 }
 
+/** What staff wrote for staff never becomes public, and nobody loses what they wrote. */
+async function checkReaders(
+  ctx: Context,
+  thread: FoundThread,
+  { rule }: KnownCategory,
+  takenBack?: string
+) {
+  if (rule === 'staff_only') return checkAuthorReads(ctx, thread.authorId)
+  if (thread.rule !== 'staff_only') return
+  if (takenBack === undefined || (await hasChanged(ctx, thread.id, takenBack)))
+    throw conflict('staff_words_stay')
+}
+
 async function checkAuthorReads({ db }: Context, authorId: number) {
   const [author] = await db.select({ role: users.role }).from(users).where(eq(users.id, authorId))
   if (!author || !atLeast(author.role, 'staff')) throw conflict('author_cannot_read_there')
+}
+
+/** Whether anything was said in the thread, or another title or tag given to it, since this time. */
+async function hasChanged({ db }: Context, id: number, since: string): Promise<boolean> {
+  const said = or(gte(posts.createdAt, since), gte(posts.editedAt, since))
+  const lines = and(eq(threadHistory.threadId, id), gte(threadHistory.createdAt, since))
+  const counts = await Promise.all([
+    db.$count(posts, and(eq(posts.threadId, id), said)),
+    db.$count(threadHistory, lines)
+  ])
+  return counts.some((count) => count > 0)
 }
 
 // Where one side is for staff only, its name is nobody else's business, and neither is the move.

@@ -103,9 +103,15 @@ export const can = {
     !actor.suspended &&
     item.authorId === actor.id &&
     ['visible', 'held'].includes(item.state),
-  retitle: (actor: Actor, thread: ThreadFacts) =>
-    (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread)) ||
-    moderates(actor, thread.categoryId),
+  retitleOwn: (actor: Actor, thread: ThreadFacts) =>
+    maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread),
+  /** Where staff have spoken or a ticket is open volunteers propose, and staff act. */
+  reshape: (
+    actor: Actor,
+    thread: { categoryId: number; officialCount: number; escalated: boolean }
+  ) =>
+    moderates(actor, thread.categoryId) &&
+    (atLeast(actor.role, 'staff') || (thread.officialCount === 0 && !thread.escalated)),
   outdate: (actor: Actor, thread: ThreadFacts, post: { authorId: number }) =>
     maySpeak(actor, thread.categoryId) &&
     (post.authorId === actor.id || moderates(actor, thread.categoryId)),

@@ -15,6 +15,8 @@ export type ModerationAct = {
     | 'split'
     | 'retitled'
     | 'retagged'
+    | 'slowed'
+    | 'unslowed'
     | 'redacted'
     | 'quote_redacted'
     | 'outdated'
@@ -28,6 +30,8 @@ export type ModerationAct = {
   /** The category it lay in before the act. */
   categoryId: number
   threadId: number
+  /** The thread that was merged into it, or from which it was split. */
+  fromThreadId?: number
   /** Absent when the act concerns the thread as a whole. */
   postId?: number
   /** Whose content it is. */

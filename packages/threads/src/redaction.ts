@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { findPost, type FoundThread } from './finding.ts'
@@ -81,7 +81,7 @@ async function redactTitle({ db }: Context, { id }: FoundThread, passage: string
     .set({ title: without(threads.title, passage) })
     .where(and(eq(threads.id, id), contains(threads.title, passage)))
     .returning({ id: threads.id })
-  // Lines about a new title name the old one.
+  // Lines about a new title or new tags name the old ones.
   const from = sql`${threadHistory.detail} ->> 'from'`
   const detail = sql`jsonb_set(${threadHistory.detail}, '{from}', to_jsonb(${without(from, passage)}))`
   await db
@@ -90,7 +90,7 @@ async function redactTitle({ db }: Context, { id }: FoundThread, passage: string
     .where(
       and(
         eq(threadHistory.threadId, id),
-        eq(threadHistory.kind, 'retitled'),
+        inArray(threadHistory.kind, ['retitled', 'retagged']),
         contains(from, passage)
       )
     )

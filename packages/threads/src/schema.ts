@@ -100,7 +100,9 @@ export const threads = pgTable(
     /** When a closed thread opens again by itself. */
     reopensAt: time(),
     /** Slow mode: how long everybody but moderators waits between two replies of theirs. */
-    slowSeconds: integer()
+    slowSeconds: integer(),
+    /** How often it has gone into another category. */
+    moveCount: integer().notNull().default(0)
   },
   // Ascending and read backwards: drizzle's `desc()` would put nulls last, which no query asks for.
   (t) => [
@@ -345,6 +347,8 @@ export const threadHistory = pgTable(
         'moved',
         'retitled',
         'retagged',
+        'slowed',
+        'unslowed',
         'closed',
         'reopened',
         'pinned',
@@ -395,16 +399,20 @@ export const mentions = pgTable(
   (t) => [primaryKey({ columns: [t.postId, t.userId] })]
 )
 
-export type Moved = { threadId: number; from: number }
+export type Moved = { threadId: number; from: number; moveCount: number }
 
 /** Threads that somebody moved as one, so that they are moved back as one. */
-export const threadMoves = pgTable('thread_moves', {
-  id: id(),
-  byId: userId(),
-  toId: ref()
-    .notNull()
-    .references(() => categories.id),
-  moved: jsonb().notNull().$type<Moved[]>(),
-  movedAt: time().notNull(),
-  undoneAt: time()
-})
+export const threadMoves = pgTable(
+  'thread_moves',
+  {
+    id: id(),
+    byId: userId(),
+    toId: ref()
+      .notNull()
+      .references(() => categories.id),
+    moved: jsonb().notNull().$type<Moved[]>(),
+    movedAt: time().notNull(),
+    undoneAt: time()
+  },
+  (t) => [index('thread_moves_moved').on(t.movedAt)]
+)

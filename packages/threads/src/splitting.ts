@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { emit, invalid, write, type Context } from '@stoa/core'
-import { checkMayClose } from './closing.ts'
 import { recountThread } from './counters.ts'
 import { findModeratedThread, type FoundPost, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockThread } from './locking.ts'
 import { checkPublic } from './merging.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
+import { checkMayReshape } from './reshaping.ts'
 import { posts, threadFollowings, threads } from './schema.ts'
 import { threadUrl } from './urls.ts'
 
@@ -40,7 +40,7 @@ export async function splitThread(ctx: Context, id: number, { postIds, title }: 
 
 async function findSplittable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  await checkMayClose(ctx, thread)
+  await checkMayReshape(ctx, thread)
   checkPublic(thread)
   return thread
 }
@@ -86,7 +86,10 @@ async function tell(ctx: Context, thread: FoundThread, created: number, moved: F
   const others = moved.filter(({ authorId }) => authorId !== ctx.actor.id)
   const authors = new Set(others.map(({ authorId }) => authorId))
   for (const userId of authors)
-    await ctx.ports.recordAction(ctx, { kind: 'split', categoryId, threadId: created, userId })
+    await ctx.ports.recordAction(ctx, {
+      ...{ kind: 'split', categoryId, userId },
+      ...{ threadId: created, fromThreadId: id }
+    })
   await emit(ctx, 'thread.split', { threadId: id, newThreadId: created })
   await emit(ctx, 'thread.changed', { threadId: created })
 }

@@ -1,6 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Role, Trust } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
 import { visibleThreads, type Reader } from './policy.ts'
 import { posts, threads } from './schema.ts'
 import { isoTime } from './thread-rows.ts'
@@ -11,30 +9,27 @@ export type Successor = {
   number: number
   threadId: number
   title: string
-  authorId: number
   editedAt: string | null
   outdatedAt: string | null
-  trust: Trust
-  role: Role
 }
 
 /** For queries over `posts`: what took the place of a post, while the reader may read it; else null. */
 export const successorOf = (reader: Reader) => sql<Successor | null>`(
   select json_build_object('id', successor.id, 'number', successor.number, 'threadId', ${threads.id},
-    'title', ${threads.title}, 'authorId', successor.author_id, 'editedAt', successor.edited_at,
-    'outdatedAt', successor.outdated_at, 'trust', ${users.trust}, 'role', ${users.role})
+    'title', ${threads.title}, 'editedAt', successor.edited_at,
+    'outdatedAt', successor.outdated_at)
   from posts successor join ${threads} on ${threads.id} = successor.thread_id
-    join ${users} on ${users.id} = successor.author_id
   where successor.id = ${posts.successorId} and successor.state = 'visible'
     and ${threads.state} = 'visible' and ${visibleThreads(reader)})`
 
 /**
- * Whether whoever marked a post as outdated vouches for what follows it: a moderator of the category, as
- * nobody else may say so of another's post, or staff.
+ * Whether whoever marked a post as outdated vouches for what follows it: staff, or a moderator of the
+ * category, as nobody else may say so of another's post, who has not written what follows.
  */
 export const isVouchedFor = sql<boolean>`exists (
-  select from users marker where marker.id = ${posts.outdatedById}
-    and (marker.id <> ${posts.authorId} and marker.role <> 'member' or marker.role in ('staff', 'admin')))`
+  select from users marker where marker.id = ${posts.outdatedById} and (marker.role in ('staff', 'admin')
+    or marker.role <> 'member' and marker.id <> ${posts.authorId} and marker.id is distinct from
+      (select successor.author_id from posts successor where successor.id = ${posts.successorId})))`
 
 /** What readers of a thread are told of an outdated post; null of one that holds. */
 export const outdatedIn = (threadId: number, at: string | null, successor: Successor | null) =>

@@ -7,7 +7,8 @@ import { findThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockPost, lockThread } from './locking.ts'
 import { moveThread } from './moving.ts'
-import { can } from './policy.ts'
+import { can, moderates } from './policy.ts'
+import { checkMayReshape } from './reshaping.ts'
 import { keepRevision } from './revisions.ts'
 import { posts, threads } from './schema.ts'
 import { reviewTags, tidyTags } from './tags.ts'
@@ -17,12 +18,13 @@ type Change = z.output<typeof threadChange>
 /**
  * Changes a thread's title, tags, language or category, each only if it is given and differs.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, `approved_title` where titles wait for approval, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ * they moderate, `approved_title` where titles wait for approval, as `checkMayReshape` for what is not
+ * theirs, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
   if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor, thread.categoryId)
-  checkMayChange(ctx, thread)
+  await checkMayChange(ctx, thread)
   if (change.title)
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
   await reviewTags(ctx, change.tags)
@@ -30,6 +32,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
+    await checkMayChange(ctx, thread)
     const retitled = await retitle(ctx, thread, title)
     const retagged = await retag(ctx, thread, change.tags)
     const corrected = await setLanguage(ctx, thread, change.language)
@@ -39,8 +42,10 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   })
 }
 
-function checkMayChange({ actor }: Context, thread: FoundThread) {
-  if (can.retitle(actor, thread)) return
+async function checkMayChange(ctx: Context, thread: FoundThread) {
+  const { actor } = ctx
+  if (can.retitleOwn(actor, thread)) return
+  if (moderates(actor, thread.categoryId)) return checkMayReshape(ctx, thread)
   throw forbidden(thread.authorId === actor.id ? 'approved_title' : 'not_own_thread')
 }
 
@@ -69,7 +74,7 @@ async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
   const tags = tidyTags(given)
   if (tags.join() === thread.tags.join()) return false
   await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
-  await addHistory(ctx, thread, 'retagged')
+  await addHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })
   await recordOthers(ctx, thread, 'retagged')
   return true
 }

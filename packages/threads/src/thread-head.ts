@@ -126,23 +126,21 @@ export async function readHead(
 /**
  * The number of the accepted answer if it may stand under the question: its author is no newcomer or
  * somebody vouched for it, and it says what it said when it was accepted. Of an outdated one that of
- * its successor in this thread, by the same measure.
+ * its successor in this thread, which no asker has accepted: only if somebody vouched for it.
  */
 export function numberOnTop(head: StoredHead): number | null {
   const { accepted, confirmedById } = head
   if (!accepted) return null
   if (accepted.outdatedAt !== null) return successorOnTop(head, accepted)
   if (editedSinceAccepted(head)) return null
-  return isTrusted(accepted) || confirmedById !== null ? accepted.number : null
+  const trusted = accepted.trust !== 'new' || atLeast(accepted.role, 'volunteer')
+  return trusted || confirmedById !== null ? accepted.number : null
 }
 
-const isTrusted = ({ trust, role }: { trust: Trust; role: Role }) =>
-  trust !== 'new' || atLeast(role, 'volunteer')
-
 function successorOnTop(head: StoredHead, { successor, outdatedAt, vouched }: Accepted) {
-  if (successor?.threadId !== head.id || successor.outdatedAt !== null) return null
-  if (Date.parse(successor.editedAt ?? '') > Date.parse(outdatedAt ?? '')) return null
-  return isTrusted(successor) || vouched ? successor.number : null
+  if (!vouched || successor?.threadId !== head.id || successor.outdatedAt !== null) return null
+  const edited = Date.parse(successor.editedAt ?? '') > Date.parse(outdatedAt ?? '')
+  return edited ? null : successor.number
 }
 
 const editedSinceAccepted = ({ accepted, acceptedAt }: StoredHead): boolean =>

@@ -108,15 +108,18 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
   const member = actor.id > 0 && !actor.suspended
   const moderator = moderates(actor, head.categoryId)
   const own = head.authorId === actor.id
+  const escalated = head.marks.some(({ kind }) => kind === 'escalation')
+  const reshape = can.reshape(actor, { ...head, escalated })
   return {
+    moderate: moderator,
     reply: can.reply(actor, head),
     follow: member,
     sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
     confirm: maySpeak(actor, head.categoryId) && mayConfirm(actor, head),
-    retitle: can.retitle(actor, head),
-    move: moderator,
-    close: moderator && head.closedAt === null,
-    reopen: moderator && head.closedAt !== null,
+    retitle: reshape || can.retitleOwn(actor, head),
+    move: reshape,
+    close: reshape && head.closedAt === null,
+    reopen: reshape && head.closedAt !== null,
     pin: moderator && !own && head.state === 'visible',
     withdraw: can.withdraw(actor, head),
     escalate: mayEscalate(actor, head)

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { ask, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -122,4 +122,22 @@ test('moderators leave notes for each other that the person never sees', async (
   expect((await other.post(`/threads/${id}/notes`, { text: 'Look.' })).status).toBe(403)
   await volunteer.post(`/threads/${id}/notes`, { text: 'Merge with the older one?' })
   expect((await volunteer.get(`/threads/${id}/notes`)).body.items).toHaveLength(1)
+})
+
+test('where only staff may change a thread, what a volunteer notes is proposed to them', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const { id, title } = await ask(await forum.user(), categoryId)
+  const note = () => volunteer.post(`/threads/${id}/notes`, { text: 'This belongs to deposits' })
+  const told = async () => {
+    await forum.settle()
+    return (await staff.get('/notifications')).body.items
+  }
+  await note()
+  expect(await told()).toEqual([])
+  await reply(staff, id)
+  expect((await note()).status).toBe(201)
+  const url = `/t/${id}/manage#notes`
+  expect(await told()).toMatchObject([{ kind: 'proposal', title, url }])
 })

@@ -55,8 +55,28 @@ describe('a title', () => {
   test('of somebody in higher office stays as it is', async () => {
     const { id } = await ask(staff, here)
     const refused = await volunteer.patch(`/threads/${id}`, { title: 'Clearer' })
-    expect([refused.status, refused.body.code]).toEqual([403, 'role_not_below'])
+    expect([refused.status, refused.body.code]).toEqual([403, 'staff_only_thread'])
     expect((await shown(id)).history).toEqual([])
+  })
+
+  test('and tags and place are for staff and the author where staff have answered', async () => {
+    const { id } = await ask(author, here)
+    expect((await shown(id, volunteer)).thread.can).toMatchObject({ retitle: true, move: true })
+    await reply(staff, id)
+    const can = { moderate: true, retitle: false, move: false, close: false }
+    expect((await shown(id, volunteer)).thread.can).toMatchObject(can)
+    for (const change of [{ title: 'Clearer' }, { tags: ['x'] }, { categoryId: there }])
+      expect((await volunteer.patch(`/threads/${id}`, change)).body.code).toBe('staff_only_thread')
+    expect((await author.patch(`/threads/${id}`, { title: 'As I meant it' })).status).toBe(204)
+    expect((await staff.patch(`/threads/${id}`, { categoryId: there })).status).toBe(204)
+  })
+
+  test('of an own thread a volunteer changes where staff have answered, its place they do not', async () => {
+    const { id } = await ask(volunteer, here)
+    await reply(staff, id)
+    expect((await volunteer.patch(`/threads/${id}`, { title: 'As I meant it' })).status).toBe(204)
+    const moved = await volunteer.patch(`/threads/${id}`, { categoryId: there })
+    expect(moved.body.code).toBe('staff_only_thread')
   })
 })
 
@@ -82,12 +102,15 @@ describe('moving a thread', () => {
     expect(refused.body.code).toBe('author_cannot_read_there')
   })
 
-  test('out of a staff-only category is done by staff, and does not tell where from', async () => {
+  test('never goes out of a staff-only category, and among those of staff it does', async () => {
     const { id } = await ask(staff, staffOnly)
+    const another = await forum.category({ rule: 'staff_only' })
     expect((await volunteer.patch(`/threads/${id}`, { categoryId: here })).status).toBe(404)
-    expect((await staff.patch(`/threads/${id}`, { categoryId: here })).status).toBe(204)
-    const { thread, history } = await shown(id)
-    expect([thread.category.id, history]).toEqual([here, []])
+    const refused = await staff.patch(`/threads/${id}`, { categoryId: here })
+    expect([refused.status, refused.body.code]).toEqual([409, 'staff_words_stay'])
+    expect((await staff.patch(`/threads/${id}`, { categoryId: another })).status).toBe(204)
+    expect((await shown(id)).thread).toBeUndefined()
+    expect((await shown(id, staff)).history).toEqual([])
   })
 
   test('and a change of title are one act: both or neither', async () => {

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
+import { forgetMoves } from '@stoa/threads'
+import { threadMoves } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { ask, reply } from '../posting.ts'
 
 const forum = startForum()
 let here: number
@@ -67,6 +69,54 @@ test('threads stay where their author could read them', async () => {
   expect(await placesOf(ids)).toEqual([here])
 })
 
+test('where staff have answered or a ticket is open, volunteers move nothing', async () => {
+  const [answered = 0, open = 0] = await some(here)
+  await reply(staff, answered)
+  const { body } = await move(volunteer, [answered, open], there)
+  expect(body).toMatchObject({ moved: 1, refused: [{ id: answered, code: 'staff_only_thread' }] })
+  expect((await move(staff, [answered], there)).body.moved).toBe(1)
+})
+
+test('what staff wrote for staff stays there, and what was moved there by mistake comes back', async () => {
+  const secret = await ask(staff, staffOnly)
+  const { body } = await move(staff, [secret.id], here)
+  expect(body.refused).toEqual([{ id: secret.id, code: 'staff_words_stay' }])
+  const [one, other] = [await ask(staff, here), await ask(staff, here)]
+  const moved = (await move(staff, [one.id, other.id], staffOnly)).body
+  await reply(staff, other.id, 'Now that nobody else reads it')
+  const back = (await staff.delete(`/threads/moves/${moved.id}`)).body
+  expect(back).toMatchObject({ moved: 1, refused: [{ id: other.id, code: 'staff_words_stay' }] })
+  expect(await placesOf([one.id, other.id])).toEqual([here, staffOnly])
+})
+
+test('what was moved on and back meanwhile is not moved with the others', async () => {
+  const [moving = 0, left = 0] = await some(here)
+  const { body } = await move(volunteer, [moving, left], there)
+  await move(staff, [moving], foreign)
+  await move(staff, [moving], there)
+  const back = (await volunteer.delete(`/threads/moves/${body.id}`)).body
+  expect(back).toMatchObject({ moved: 1, refused: [{ id: moving, code: 'moved_since' }] })
+  expect(await placesOf([moving, left])).toEqual([there, here])
+})
+
+test('of many who undo at once one does', async () => {
+  const ids = await some(here, 3)
+  const { body } = await move(volunteer, ids, there)
+  const before = await movesInLog()
+  const path = `/threads/moves/${body.id}`
+  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.delete(path)))
+  expect(undone.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
+  expect((await movesInLog()) - before).toBe(3)
+})
+
+test('of two who move the same threads to the same place at once, each is moved once', async () => {
+  const ids = await some(here, 3)
+  const before = await movesInLog()
+  const [one, other] = await Promise.all([move(volunteer, ids, there), move(staff, ids, there)])
+  expect(one.body.moved + other.body.moved).toBe(3)
+  expect((await movesInLog()) - before).toBe(3)
+})
+
 test('of two who move the same threads at once, none loses one', async () => {
   const ids = await some(here, 3)
   const [one, other] = await Promise.all([
@@ -86,4 +136,8 @@ test('after ten minutes it is not moved back any more', async () => {
   const { body } = await move(volunteer, await some(here, 1), there)
   forum.advance(11 * 60_000)
   expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(404)
+  const kept = () => forum.connection.db.$count(threadMoves)
+  expect(await kept()).toBeGreaterThan(0)
+  await forgetMoves(forum.context())
+  expect(await kept()).toBe(0)
 })

@@ -34,13 +34,26 @@ const mark = (client: Client, id: number, successorId?: number) =>
 test('in place of an outdated accepted answer its successor stands under the question', async () => {
   const { id, author, answer, newer } = await solved()
   expect((await page(id)).acceptedPost.id).toBe(answer.id)
-  expect((await mark(author, answer.id, newer.id)).status).toBe(204)
+  expect((await mark(volunteer, answer.id, newer.id)).status).toBe(204)
   const { acceptedPost, posts, thread } = await page(id)
   expect(acceptedPost).toMatchObject({ id: newer.id, accepted: false })
   expect(posts[1].outdated.by).toEqual({ url: `/p/${newer.id}`, number: 3, title: null })
   expect(thread).toMatchObject({ solved: true, acceptedNumber: 2 })
   expect((await author.delete(`/posts/${answer.id}/outdated`)).status).toBe(204)
   expect((await page(id)).acceptedPost).toMatchObject({ id: answer.id, outdated: null })
+})
+
+test('its own author puts nothing on top that nobody has looked at', async () => {
+  const { id, author, answer, newer } = await solved()
+  expect((await mark(author, answer.id, newer.id)).status).toBe(204)
+  const { acceptedPost, thread } = await page(id)
+  expect(acceptedPost).toBeNull()
+  expect(thread.acceptedOutdated.by.number).toBe(3)
+  const own = await reply(volunteer, id, 'Mine is the newest of all.')
+  await mark(volunteer, answer.id, own.id)
+  expect((await page(id)).acceptedPost).toBeNull()
+  await mark(staff, answer.id, own.id)
+  expect((await page(id)).acceptedPost.id).toBe(own.id)
 })
 
 test('its author and moderators of the category may say so, and of others the log does', async () => {
@@ -105,8 +118,9 @@ test('a volunteer of other categories vouches for nothing here', async () => {
 })
 
 test('a successor that is outdated itself stands on top no more', async () => {
-  const { id, author, answer, newer } = await solved()
-  await mark(author, answer.id, newer.id)
-  await mark(volunteer, newer.id)
+  const { id, answer, newer } = await solved()
+  await mark(volunteer, answer.id, newer.id)
+  expect((await page(id)).acceptedPost.id).toBe(newer.id)
+  await mark(staff, newer.id)
   expect((await page(id)).acceptedPost).toBeNull()
 })

@@ -31,8 +31,15 @@ test('in slow mode everybody but moderators waits between two replies', async ()
   for (const client of [other, volunteer, volunteer]) await reply(client, id)
   forum.advance(61_000)
   await reply(member, id)
-  await volunteer.delete(`/threads/${id}/slow-mode`)
+  for (const _ of [1, 2]) await volunteer.delete(`/threads/${id}/slow-mode`)
   await reply(member, id)
+  const kinds = (rows: { kind: string }[]) => rows.map(({ kind }) => kind)
+  expect(kinds((await forum.guest.get(`/threads/${id}`)).body.history)).toEqual([
+    'slowed',
+    'unslowed'
+  ])
+  const { items } = (await forum.guest.get('/moderation/log')).body
+  expect(kinds(items)).toEqual(['unslowed', 'slowed'])
 })
 
 test('of several replies of one person at once slow mode lets one through', async () => {

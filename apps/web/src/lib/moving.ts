@@ -1,11 +1,21 @@
-import type { Category } from '#lib/shapes.ts'
+import type { Category, Me, ThreadRow } from '#lib/shapes.ts'
+
+type Listed = Pick<ThreadRow, 'marks'> & {
+  category: { slug: string }
+  /** Unknown of what a search found. */
+  hasOfficialPost?: boolean
+}
 
 /**
- * Where a reader may move threads to, and from (slugs): categories that they moderate, unless it is one
- * only.
+ * Where a reader may move threads to: categories that they moderate, unless it is one only; and which of
+ * those listed: no volunteer any where staff have answered or a ticket is open.
  */
-export function movingOf(categories: readonly Category[]) {
+export function movingOf(categories: readonly Category[], { role }: Pick<Me, 'role'>) {
   const moderated = categories.filter(({ can }) => can.moderate)
   const targets = moderated.length > 1 ? moderated : []
-  return { targets, movableIn: new Set(targets.map(({ slug }) => slug)) }
+  const slugs = new Set(targets.map(({ slug }) => slug))
+  const isForStaff = ({ hasOfficialPost, marks }: Listed) =>
+    role === 'volunteer' && (hasOfficialPost || marks.some(({ kind }) => kind === 'escalation'))
+  const isMovable = (thread: Listed) => slugs.has(thread.category.slug) && !isForStaff(thread)
+  return { targets, isMovable }
 }

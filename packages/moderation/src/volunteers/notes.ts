@@ -1,8 +1,8 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { forbidden, notFound, write, type Context } from '@stoa/core'
+import { emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { authorColumns, findUser, holds } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { findModeratedThread } from '@stoa/threads'
+import { findModeratedThread, mayReshape } from '@stoa/threads'
 import type { Note } from './contract.ts'
 import { moderatorNotes } from './schema.ts'
 
@@ -31,10 +31,17 @@ export async function noteOnUser(ctx: Context, username: string, text: string) {
   return add(ctx, { userId }, text)
 }
 
-/** Leaves a note about a thread for other moderators. @throws Problem as `listThreadNotes`, 422 */
+/**
+ * Leaves a note about a thread for other moderators. Where only staff may change the thread, a volunteer
+ * proposes that by it, and staff are told.
+ * @throws Problem as `listThreadNotes`, 422
+ */
 export async function noteOnThread(ctx: Context, id: number, text: string) {
-  const { id: threadId } = await findModeratedThread(ctx, id)
-  return add(ctx, { threadId }, text)
+  const thread = await findModeratedThread(ctx, id)
+  const proposes = !(await mayReshape(ctx, thread))
+  return add(ctx, { threadId: thread.id }, text, async (ctx) => {
+    if (proposes) await emit(ctx, 'volunteer.proposed', { threadId: thread.id })
+  })
 }
 
 /**
@@ -74,13 +81,16 @@ async function notesWhere({ db, actor }: Context, condition: SQL): Promise<{ ite
   }
 }
 
-async function add(ctx: Context, about: About, text: string): Promise<{ id: number }> {
+type Consequence = (ctx: Context) => Promise<void>
+
+async function add(ctx: Context, about: About, text: string, then?: Consequence) {
   await ctx.ports.review(ctx, { path: 'text', text })
-  return write(ctx, async ({ db, actor, now }) => {
-    const [row] = await db
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
       .insert(moderatorNotes)
-      .values({ ...about, authorId: actor.id, text, createdAt: now })
+      .values({ ...about, authorId: ctx.actor.id, text, createdAt: ctx.now })
       .returning({ id: moderatorNotes.id })
+    await then?.(ctx)
     return { id: row?.id ?? 0 }
   })
 }

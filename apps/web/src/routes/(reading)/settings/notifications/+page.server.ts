@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const forModerators = forStaff || me.role === 'volunteer'
   return {
     kinds: items
-      .filter(({ kind }) => forStaff || kind !== 'alert')
+      .filter(({ kind }) => forStaff || !['alert', 'proposal'].includes(kind))
       .filter(({ kind }) => me.role === 'admin' || kind !== 'application')
       .filter(({ kind }) => forModerators || kind !== 'urgent_case')
       .map((item) => ({

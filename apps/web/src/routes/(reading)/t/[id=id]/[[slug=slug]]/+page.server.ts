@@ -36,7 +36,7 @@ async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) 
 /** Whether it may need a ticket by the rules of the desk, for its author and who moderates it. */
 async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
   const { can, author, escalation, solved, closed } = thread
-  const concerned = can.escalate && (author.id === me.id || can.move)
+  const concerned = can.escalate && (author.id === me.id || can.moderate)
   if (!concerned || escalation || solved || closed) return undefined
   return api.tickets.suggestionFor({ id: thread.id })
 }

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { id } = event.params
   const { thread, posts } = await orMoved(api.threads.show({ id }))
   onlyIf(event.locals, thread.can.escalate)
-  const forAuthor = thread.can.move && thread.author.id !== me.id
+  const forAuthor = thread.can.moderate && thread.author.id !== me.id
   if (!forAuthor) await leadToOpen(event.locals, id)
   const found = await api.tickets.beforeOpening({ title: thread.title.slice(0, 200), thread: id })
   return {

@@ -10,8 +10,10 @@ export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
   const { thread, posts, announcements } = await orMoved(api.threads.show({ id: event.params.id }))
-  const active = thread.can.move ? await api.announcements.list({ active: 'true' }) : { items: [] }
-  const notes = thread.can.move
+  const active = thread.can.moderate
+    ? await api.announcements.list({ active: 'true' })
+    : { items: [] }
+  const notes = thread.can.moderate
     ? await api.volunteers.threadNotes({ id: thread.id })
     : { items: [] }
   const firstPostId = posts.find(({ number }) => number === 1)?.id
