@@ -1,5 +1,6 @@
 import type { Connection } from '@stoa/core/database'
 import type { Load, Sent } from './load.ts'
+import { createReplies, randomNumbers } from './texts.ts'
 
 export type Subject = { name: string; load: Load }
 
@@ -26,12 +27,11 @@ export async function readFacts({ sql }: Connection): Promise<Facts> {
 
 const at = <T>(list: T[], index: number): T => list[index % list.length] as T
 
-const body = (index: number) =>
-  `Reply ${index}: the deposit arrived after the second confirmation. 充值已经到账，谢谢。`
+const body = createReplies(randomNumbers(9))
 const question = (index: number) => ({
   categoryId: 1 + (index % 12),
   title: `Withdrawal ${index} has been pending since this morning`,
-  body: body(index),
+  body: body(),
   language: 'en'
 })
 
@@ -88,7 +88,7 @@ function writings(sessionIds: string[]): Subject[] {
   return [
     row('reply', (index) => ({
       path: `/api/v1/threads/${2 + ((index * 7) % 15_000)}/posts`,
-      body: { body: body(index) }
+      body: { body: body() }
     })),
     row('new thread', (index) => ({ path: '/api/v1/threads', body: question(index) }))
   ]

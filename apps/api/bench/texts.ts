@@ -49,3 +49,11 @@ export function createTexts(random: () => number) {
     }
   }
 }
+
+/** Two sentences of forty of its words in an order of their own: no two posts say the same. */
+export function createReplies(random: () => number): () => string {
+  const words = sentencesOf('en').join(' ').split(/\s+/)
+  const some = () =>
+    Array.from({ length: 20 }, () => words[Math.floor(random() * words.length)]).join(' ')
+  return () => `${some()}.\n\n${some()}. 充值已经到账，谢谢。`
+}

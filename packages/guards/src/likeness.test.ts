@@ -4,8 +4,10 @@ import { alikeFrom, sketchOf } from './likeness.ts'
 function alike(one: string, other: string): boolean {
   const [first, second] = [sketchOf(one), sketchOf(other)]
   if (!first || !second) return false
-  const shared = first.filter((hash) => second.includes(hash)).length
-  return shared >= alikeFrom * Math.max(first.length, second.length)
+  const isFound = first.keys.some((key) => second.keys.includes(key))
+  return (
+    isFound && first.hashes.filter((hash, at) => hash === second.hashes[at]).length >= alikeFrom
+  )
 }
 
 const offer =

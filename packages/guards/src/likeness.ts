@@ -1,10 +1,16 @@
 import { loose } from './loose.ts'
 
-/** The smallest hashes of a text's pieces: two texts share about as many of these as of all pieces. */
-export type Sketch = number[]
+/**
+ * A MinHash of a text. Two texts agree in about as great a part of their `hashes`, place by place, as
+ * their pieces have in common (Jaccard). `keys` finds them in an index: texts that have half of their
+ * pieces in common share one nearly always, others seldom (locality-sensitive hashing by bands).
+ */
+export type Sketch = { hashes: number[]; keys: number[] }
 
 const pieceLength = 4
-const kept = 48
+export const hashCount = 72
+/** So many hashes side by side make a key. */
+const bandSize = 3
 /** What stands further down is not looked at: a longer text is as like another by its beginning. */
 const longest = 20_000
 /** About a line of English or two dozen Han: whoever says less says what many say. */
@@ -23,7 +29,8 @@ const notTheirs =
 export function sketchOf(given: string): Sketch | null {
   const { text } = loose(given.slice(0, longest).replace(notTheirs, ' '))
   if (weightOf(text) < leastWeight) return null
-  return smallestHashes(text)
+  const hashes = smallestHashes(text)
+  return { hashes, keys: keysOf(hashes) }
 }
 
 function weightOf(text: string): number {
@@ -33,32 +40,44 @@ function weightOf(text: string): number {
   return weight
 }
 
-/** In order and each once. */
-function smallestHashes(text: string): Sketch {
-  const smallest: number[] = []
+/** One of each bin, into which all pieces are dealt by their hashes; an empty bin has its neighbour's. */
+function smallestHashes(text: string): number[] {
+  const smallest = new Array<number>(hashCount).fill(Infinity)
   for (let at = 0; at + pieceLength <= text.length; at += 1) {
     const hash = hashAt(text, at)
-    if (smallest.length < kept || hash < (smallest.at(-1) ?? 0)) insert(smallest, hash)
+    const bin = (hash >>> 0) % hashCount
+    if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash
   }
-  return smallest
+  return smallest.map((hash, bin) => (hash === Infinity ? neighbour(smallest, bin) : hash))
 }
 
-function insert(smallest: number[], hash: number) {
-  const place = smallest.findIndex((other) => other >= hash)
-  if (smallest[place] === hash) return
-  smallest.splice(place === -1 ? smallest.length : place, 0, hash)
-  if (smallest.length > kept) smallest.pop()
+function neighbour(hashes: number[], bin: number): number {
+  const next = [...hashes.slice(bin), ...hashes].find((hash) => hash !== Infinity)
+  return next ?? 0
 }
 
-/** FNV-1a over the units of one piece, mixed as MurmurHash does it, so that neighbours stand apart. */
+const keysOf = (hashes: number[]): number[] =>
+  Array.from({ length: hashCount / bandSize }, (_, band) => {
+    const first = band * bandSize
+    return hashes.slice(first, first + bandSize).reduce(mixed, band)
+  })
+
+const mixed = (hash: number, other: number) => scattered(Math.imul(hash ^ other, 0x01000193))
+
+/** FNV-1a over the units of one piece. */
 function hashAt(text: string, start: number): number {
   let hash = 0x811c9dc5
   for (let at = start; at < start + pieceLength; at += 1)
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return scattered(hash)
+}
+
+/** As MurmurHash ends, so that neighbours stand apart. */
+function scattered(given: number): number {
+  let hash = Math.imul(given ^ (given >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) | 0
 }
 
-/** Two texts are nearly the same whose sketches share this part of the larger one. */
-export const alikeFrom = 0.5
+/** Two texts are nearly the same that agree in so many of their hashes. */
+export const alikeFrom = hashCount / 2

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sketches } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
@@ -106,6 +107,14 @@ test('three at the same moment are found afterwards', async () => {
   const ids = posted.map(({ id }) => id)
   expect((await Promise.all(ids.map(stateOf))).filter((state) => state === 'visible')).toEqual([])
   expect((await first(volunteer, ids)).count).toBe(3)
+})
+
+test('however many say it, it is one wave and one sketch', async () => {
+  const { db } = forum.connection
+  const before = await db.$count(sketches)
+  const ids = await spread(offer(), here, 6)
+  expect(await first(volunteer, ids)).toMatchObject({ count: 6, accounts: 6 })
+  expect((await db.$count(sketches)) - before).toBe(1)
 })
 
 test('an edit that makes a post the third of them waits', async () => {

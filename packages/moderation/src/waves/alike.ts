@@ -1,7 +1,7 @@
-import { and, eq, gt, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { alikeFrom, sketchOf, type Sketch } from '@stoa/guards'
-import { sketches, wavePosts, waves } from './schema.ts'
+import { sketches, waves } from './schema.ts'
 
 /** Nearly the same within this time is one wave. */
 export const lasts = 3600_000
@@ -11,42 +11,64 @@ export const lasts = 3600_000
  */
 export const accounts = 3
 
-type Alike = { postId: number; userId: number; letOut: boolean }
+/** The wave that such texts are of already, and posts of other members that are of none. */
+export type Alike = {
+  wave?: { id: number; isReleased: boolean }
+  posts: { postId: number; userId: number }[]
+}
 
-/** Posts of other members within the hour that say nearly the same, and which a moderator let out. */
-export async function alikeOfOthers(
+/** Of a text that is of no wave there are those of a member or two. */
+const most = 100
+
+/** What others wrote within the hour that says nearly the same. */
+export async function findAlike(
   { db, now }: Context,
   userId: number,
-  sketch: Sketch
-): Promise<Alike[]> {
-  const hashes = sql`${sql.param(sketch)}::int[]`
-  const shared = sql`(select count(*) from unnest(${sketches.hashes}) hash where hash = any(${hashes}))`
-  const larger = sql`greatest(cardinality(${sketches.hashes}), ${sketch.length}::int)`
-  return db
+  { hashes, keys }: Sketch
+): Promise<Alike> {
+  const equal = sql`(select count(*) from unnest(${sketches.hashes}, ${sql.param(hashes)}::int[])
+    as pair (one, other) where one = other)`
+  const found = await db
     .select({
       postId: sketches.postId,
       userId: sketches.userId,
-      letOut: sql<boolean>`${isNotNull(waves.releasedAt)}`
+      waveId: sketches.waveId,
+      isReleased: sql<boolean>`${isNotNull(waves.releasedAt)}`
     })
     .from(sketches)
-    .leftJoin(wavePosts, eq(wavePosts.postId, sketches.postId))
-    .leftJoin(waves, eq(waves.id, wavePosts.waveId))
+    .leftJoin(waves, eq(waves.id, sketches.waveId))
     .where(
       and(
         gt(sketches.createdAt, after(now, -lasts)),
-        ne(sketches.userId, userId),
-        sql`${sketches.hashes} && ${hashes}`,
-        sql`${shared} >= ${alikeFrom}::float * ${larger}`
+        sql`${sketches.userId} is distinct from ${userId}`,
+        sql`${sketches.keys} && ${sql.param(keys)}::int[]`,
+        sql`${equal} >= ${alikeFrom}`
       )
     )
-    .limit(1000)
+    .orderBy(asc(sketches.waveId))
+    .limit(most)
+  return toAlike(found)
 }
 
-const peopleIn = (posts: Alike[]) => new Set(posts.map(({ userId }) => userId)).size
+type Row = {
+  postId: number | null
+  userId: number | null
+  waveId: number | null
+  isReleased: boolean
+}
 
-/** Whether these posts of others and one more account make a wave, and no moderator let such a text out. */
-export const isWave = (others: Alike[]) =>
-  others.every(({ letOut }) => !letOut) && peopleIn(others) + 1 >= accounts
+const toAlike = (rows: Row[]): Alike => ({
+  wave: rows.flatMap(({ waveId: id, isReleased }) => (id === null ? [] : { id, isReleased }))[0],
+  posts: rows.flatMap(({ postId, userId }) =>
+    postId === null || userId === null ? [] : { postId, userId }
+  )
+})
+
+/** Whether with what is alike one more account makes a wave, and no moderator let such a text out. */
+export function isWave({ wave, posts }: Alike): boolean {
+  if (wave) return !wave.isReleased
+  return new Set(posts.map(({ userId }) => userId)).size + 1 >= accounts
+}
 
 /** Members who have not been here for long; whom people know by what they answered may repeat it. */
 export const mayMakeWaves = ({ role, trust }: { role: string; trust: string }) =>
@@ -56,5 +78,5 @@ export const mayMakeWaves = ({ role, trust }: { role: string; trust: string }) =
 export async function isOfWave(ctx: Context, text: string): Promise<boolean> {
   if (!mayMakeWaves(ctx.actor)) return false
   const sketch = sketchOf(text)
-  return sketch !== null && isWave(await alikeOfOthers(ctx, ctx.actor.id, sketch))
+  return sketch !== null && isWave(await findAlike(ctx, ctx.actor.id, sketch))
 }

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { sketchOf } from '@stoa/guards'
+import { sketchOf, type Sketch } from '@stoa/guards'
 import { hideForNow, lockThread } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { wasLookedAt } from '../hiding-for-now.ts'
-import { alikeOfOthers, isWave, lasts, mayMakeWaves } from './alike.ts'
+import { findAlike, isWave, lasts, mayMakeWaves } from './alike.ts'
 import { sketches, wavePosts, waves } from './schema.ts'
 
 type OnPost = { postId: number }
@@ -21,13 +21,12 @@ export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> 
   if (!post || !sketch) return forget(ctx, postId)
   // One after another: of three that come at once the last one sees the others.
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('moderation.waves', 0))`)
-  const { userId, writtenAt } = post
-  await keep(ctx, { postId, userId, hashes: sketch, createdAt: writtenAt })
-  const others = await alikeOfOthers(ctx, userId, sketch)
-  if (!isWave(others)) return
-  const ids = [postId, ...others.map((other) => other.postId)]
-  await join(ctx, ids)
-  await hideWaiting(ctx, ids)
+  await forget(ctx, postId)
+  const alike = await findAlike(ctx, post.userId, sketch)
+  if (!alike.wave && !isWave(alike)) return keep(ctx, { ...post, postId, ...sketch })
+  const waveId = alike.wave?.id ?? (await begin(ctx, sketch))
+  await prolong(ctx, waveId, post.createdAt)
+  if (isWave(alike)) await join(ctx, waveId, [postId, ...alike.posts.map((one) => one.postId)])
 }
 
 /** When a post got the words that it has. */
@@ -38,7 +37,7 @@ async function findWritten({ db, now }: Context, id: number) {
   const [found] = await db
     .select({
       userId: posts.authorId,
-      writtenAt,
+      createdAt: writtenAt,
       official: posts.official,
       text: sql<string>`case when ${posts.number} = 1 then ${threads.title} || E'\n' || ${posts.body}
         else ${posts.body} end`,
@@ -52,40 +51,38 @@ async function findWritten({ db, now }: Context, id: number) {
   return found && !found.official && mayMakeWaves(found) ? found : undefined
 }
 
-const forget = async ({ db }: Context, postId: number) =>
-  void (await db.delete(sketches).where(eq(sketches.postId, postId)))
+const forget = async ({ db }: Context, ...ids: number[]) =>
+  void (await db.delete(sketches).where(inArray(sketches.postId, ids)))
 
-async function keep({ db }: Context, sketch: typeof sketches.$inferInsert) {
-  await db
-    .insert(sketches)
-    .values(sketch)
-    .onConflictDoUpdate({ target: sketches.postId, set: sketch })
+type Kept = Sketch & { postId: number; userId: number; createdAt: string }
+
+async function keep({ db }: Context, { postId, userId, createdAt, hashes, keys }: Kept) {
+  await db.insert(sketches).values({ postId, userId, createdAt, hashes, keys })
 }
 
-/** All are of the wave that one of them is of already, else of a new one. */
-async function join(ctx: Context, ids: number[]) {
-  const { db, now } = ctx
-  const waveId = (await waveOf(ctx, ids)) ?? (await begin(ctx))
-  await db
-    .insert(wavePosts)
-    .values(ids.map((postId) => ({ postId, waveId, addedAt: now })))
-    .onConflictDoNothing()
-}
-
-async function waveOf({ db }: Context, ids: number[]) {
-  const [row] = await db
-    .select({ waveId: wavePosts.waveId })
-    .from(wavePosts)
-    .where(inArray(wavePosts.postId, ids))
-    .orderBy(asc(wavePosts.waveId))
-    .limit(1)
-  return row?.waveId
-}
-
-async function begin({ db, now }: Context): Promise<number> {
+/** Such texts are known from now on by one sketch, however many come. */
+async function begin({ db, now }: Context, sketch: Sketch): Promise<number> {
   const [row] = await db.insert(waves).values({ openedAt: now }).returning({ id: waves.id })
   if (!row) throw new Error('a wave was not stored')
+  await db.insert(sketches).values({ waveId: row.id, createdAt: now, ...sketch })
   return row.id
+}
+
+/** It is over an hour after the last of it. */
+const prolong = ({ db }: Context, waveId: number, createdAt: string) =>
+  db
+    .update(sketches)
+    .set({ createdAt })
+    .where(and(eq(sketches.waveId, waveId), lt(sketches.createdAt, createdAt)))
+
+/** What is of an earlier wave stays there. */
+async function join(ctx: Context, waveId: number, ids: number[]) {
+  await forget(ctx, ...ids)
+  await ctx.db
+    .insert(wavePosts)
+    .values(ids.map((postId) => ({ postId, waveId, addedAt: ctx.now })))
+    .onConflictDoNothing()
+  await hideWaiting(ctx, ids)
 }
 
 /** In the order in which threads are locked. */

@@ -1,27 +1,7 @@
-import { index, integer, pgTable } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts } from '@stoa/threads/schema'
-
-/** What members wrote within the last hour, as hashes that lead back to no text. */
-export const sketches = pgTable(
-  'text_sketches',
-  {
-    postId: ref()
-      .primaryKey()
-      .references(() => posts.id),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
-    /** As `sketchOf` makes it. */
-    hashes: integer().array().notNull(),
-    createdAt: time().notNull()
-  },
-  (t) => [
-    index('text_sketches_hashes').using('gin', t.hashes),
-    index('text_sketches_created').on(t.createdAt)
-  ]
-)
 
 /** Nearly the same text from several accounts: one case, open while any of its posts waits. */
 export const waves = pgTable('waves', {
@@ -30,6 +10,31 @@ export const waves = pgTable('waves', {
   /** A moderator found nothing wrong with it: such texts wait no more. */
   releasedAt: time()
 })
+
+/**
+ * What members wrote within the last hour, as hashes that lead back to no text: that of each post that
+ * is of no wave, and of each wave that of the post that made it one.
+ */
+export const sketches = pgTable(
+  'text_sketches',
+  {
+    id: id(),
+    postId: ref().references(() => posts.id),
+    userId: ref().references(() => users.id),
+    waveId: ref().references(() => waves.id),
+    /** Both as `sketchOf` makes them. */
+    hashes: integer().array().notNull(),
+    keys: integer().array().notNull(),
+    /** Of a wave, when the last of it came. */
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('text_sketches_post').on(t.postId),
+    uniqueIndex('text_sketches_wave').on(t.waveId),
+    index('text_sketches_keys').using('gin', t.keys),
+    index('text_sketches_created').on(t.createdAt)
+  ]
+)
 
 export const wavePosts = pgTable(
   'wave_posts',
