@@ -15,12 +15,17 @@ type Decided = {
 type Appealed = typeof actions.$inferSelect
 
 /**
- * Takes the actor's decision about an appeal back: it waits again, and what was undone because of it
- * holds again. What somebody had undone before stays so.
+ * Takes a decision about an appeal back: it waits again, and what was undone because of it holds again.
+ * What somebody had undone before stays so.
+ * @param byId whose decision it was
  * @throws Problem 403 `capability_missing` for a sanction without the duty, 409 `appeal_decided` where
  * it waits already; as `hidePost` and `closeAgain`
  */
-export async function undoAppealDecision(ctx: Context, { kind, appealedId, createdAt }: Decided) {
+export async function undoAppealDecision(
+  ctx: Context,
+  { kind, appealedId, createdAt }: Decided,
+  byId = ctx.actor.id
+): Promise<void> {
   const [appealed] = await ctx.db
     .select()
     .from(actions)
@@ -28,8 +33,9 @@ export async function undoAppealDecision(ctx: Context, { kind, appealedId, creat
   if (!appealed) throw conflict('appeal_decided')
   if (appealed.sanctionId && !holds(ctx.actor, 'moderation')) throw forbidden('capability_missing')
   await write(ctx, async (ctx) => {
-    const appealId = await openAgain(ctx, appealed.id)
-    const undid = kind === 'appeal_upheld' && (await hasUndone(ctx, appealed, createdAt))
+    const appealId = await openAgain(ctx, appealed.id, byId)
+    const undid =
+      kind === 'appeal_upheld' && (await hasUndone(ctx, appealed, { byId, decidedAt: createdAt }))
     if (undid) await enforce(ctx, appealed)
     const { categoryId, threadId, postId, userId, sanctionId } = appealed
     const about = { categoryId, threadId, postId, userId, sanctionId, appealedId: appealed.id }
@@ -38,23 +44,25 @@ export async function undoAppealDecision(ctx: Context, { kind, appealedId, creat
   })
 }
 
-async function openAgain({ db, actor }: Context, actionId: number): Promise<number> {
+async function openAgain({ db }: Context, actionId: number, byId: number): Promise<number> {
   const [opened] = await db
     .update(appeals)
     .set({ outcome: null, answer: null, decidedAt: null, decidedById: null })
-    .where(and(eq(appeals.actionId, actionId), eq(appeals.decidedById, actor.id)))
+    .where(and(eq(appeals.actionId, actionId), eq(appeals.decidedById, byId)))
     .returning({ id: appeals.id })
   if (!opened) throw conflict('appeal_decided')
   return opened.id
 }
 
-/** Whether the actor's decision of that time undid it: it had been undone already otherwise. */
-async function hasUndone({ db, actor }: Context, appealed: Appealed, decidedAt: string) {
+type Decision = { byId: number; decidedAt: string }
+
+/** Whether the decision of that time undid it: it had been undone already otherwise. */
+async function hasUndone({ db }: Context, appealed: Appealed, { byId, decidedAt }: Decision) {
   const { userId, postId, sanctionId } = appealed
   const undoing = inArray(actions.kind, ['restored', 'reopened', 'lifted'])
   const about = sql`(${actions.userId}, ${actions.postId}, ${actions.sanctionId})
     is not distinct from (${userId}::bigint, ${postId}::bigint, ${sanctionId}::bigint)`
-  const own = and(eq(actions.actorId, actor.id), eq(actions.createdAt, decidedAt))
+  const own = and(eq(actions.actorId, byId), eq(actions.createdAt, decidedAt))
   return (await db.$count(actions, and(own, undoing, about))) > 0
 }
 

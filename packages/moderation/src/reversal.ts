@@ -1,18 +1,9 @@
-import { and, eq, gte, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull, sql } from 'drizzle-orm'
 import { forbidden, outranks, Problem, separately, write, type Context } from '@stoa/core'
 import { checkHolds, findUser } from '@stoa/accounts'
-import {
-  changeThread,
-  holdAgain,
-  leaveHiddenForNow,
-  reopenThread,
-  restorePost,
-  unpinThread
-} from '@stoa/threads'
-import { countHolding, holding, type ReversibleAct } from './reversible-acts.ts'
-import { lift } from './sanctioning.ts'
+import { countHolding, holding, type Reach, type ReversibleAct } from './reversible-acts.ts'
+import { undoReversible } from './reversing-acts.ts'
 import { sweeps } from './schema.ts'
-import { reopen } from './undoing.ts'
 
 const atOnce = 50
 
@@ -21,10 +12,9 @@ type Reversal = { since: string; after?: number }
 export type Reversed = { undone: number; kept: number; left: number; after: number }
 
 /**
- * Undoes what a moderator did since a time and what still holds: posts hidden, let out or shown again,
- * decided reports, threads closed, moved or pinned, sanctions, and the links that sweeps held. Fifty at
- * a time, each for itself, the oldest first; called again it goes on, and what is undone already is no
- * longer there to be undone.
+ * Undoes what a moderator did since a time and what still holds, as `holding` knows it. Fifty at a time,
+ * each for itself, the oldest first; called again it goes on, and what is undone already is no longer
+ * there to be undone.
  * @throws Problem 404, 410; 403 `capability_missing`, or `role_not_below` for an equal or higher role
  */
 export async function reverse(
@@ -38,12 +28,12 @@ export async function reverse(
   const reach = { actorId: moderator.id, since, after }
   const acts = await holding(ctx, reach, atOnce)
   const each = separately(ctx)
-  let undone = 0
-  for (const act of acts) if (await attempt(each, act)) undone += 1
+  const counts = { undone: 0, kept: 0, gone: 0 }
+  for (const act of acts) counts[await attempt(each, reach, act)] += 1
   const last = acts.at(-1)?.id ?? after
   await endSweeps(each, moderator.id, since)
   const left = await countHolding(ctx, { ...reach, after: last })
-  return { undone, kept: acts.length - undone, left, after: last }
+  return { undone: counts.undone, kept: counts.kept, left, after: last }
 }
 
 /** Their posts are undone one by one; their links are held no more. */
@@ -56,30 +46,24 @@ const endSweeps = (ctx: Context, byId: number, since: string) =>
       .where(and(theirs, isNull(sweeps.undoneAt)))
   })
 
-/** False where the actor may not, or somebody else was quicker: the others are undone all the same. */
-async function attempt(ctx: Context, act: ReversibleAct) {
+/** `kept` where the actor may not, `gone` where somebody else was quicker: the others are undone all the same. */
+async function attempt(ctx: Context, reach: Reach, act: ReversibleAct) {
   try {
-    await undo(ctx, act)
-    return true
+    return await write(ctx, async (ctx) => {
+      await lockReversal(ctx, reach.actorId)
+      const [still] = await holding(ctx, { ...reach, only: act.id }, 1)
+      if (!still) return 'gone'
+      await undoReversible(ctx, still)
+      return 'undone'
+    })
   } catch (error) {
-    if (error instanceof Problem) return false
+    if (error instanceof Problem) return 'kept'
     throw error
   }
 }
 
-async function undo(ctx: Context, act: ReversibleAct) {
-  const { kind, postId, threadId, categoryId, sanction } = act
-  if (sanction) return lift(ctx, sanction)
-  if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
-  if (postId) return undoOnPost(ctx, postId, act)
-  if (!threadId) return
-  if (kind === 'closed') return reopenThread(ctx, threadId)
-  if (kind === 'pinned') return unpinThread(ctx, threadId)
-  if (categoryId) await changeThread(ctx, threadId, { categoryId })
-}
-
-function undoOnPost(ctx: Context, postId: number, { kind, refused, reportsReason }: ReversibleAct) {
-  if (kind === 'approved') return holdAgain(ctx, postId)
-  if (kind === 'restored' && reportsReason) return leaveHiddenForNow(ctx, postId, reportsReason)
-  return restorePost(ctx, postId, refused ? 'held' : 'visible')
+/** Of two who undo what the same moderator did, one waits for the other. */
+async function lockReversal({ db }: Context, actorId: number) {
+  const lock = `moderation.reversal:${actorId}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
 }

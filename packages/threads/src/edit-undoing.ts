@@ -7,8 +7,8 @@ import { rendererVersion } from './markdown.ts'
 import { renderPost } from './rendering.ts'
 import { drafts, heldEdits, posts, revisions } from './schema.ts'
 
-/** Decided edits are kept so long; decisions are taken back within ten minutes. */
-const kept = 15 * 60_000
+/** Decided edits are kept so long: as far back as staff undo what a moderator did. */
+const kept = 31 * 24 * 3600_000
 
 /**
  * Takes a moderator's decision about an edit back: it waits again, and its post says what it said.

@@ -20,12 +20,18 @@ export async function mergeThread(ctx: Context, id: number, { into }: { into: nu
   await write(ctx, async (ctx) => {
     for (const one of [id, into].sort((a, b) => a - b)) await lockThread(ctx, one)
     const { source, target } = await findPair(ctx, id, into)
-    await movePosts(ctx, { from: id, to: into }, await movableIds(ctx, id))
-    await followAlong(ctx, { from: id, to: into })
-    await close(ctx, id, into)
-    await recountThread(ctx, into)
-    await tell(ctx, source, target)
+    await joinThreads(ctx, source, target)
   })
+}
+
+/** The same in the transaction of `ctx` that has locked both and looked whether it may be. */
+export async function joinThreads(ctx: Context, source: FoundThread, target: FoundThread) {
+  const places = { from: source.id, to: target.id }
+  await movePosts(ctx, places, await movableIds(ctx, source.id))
+  await followAlong(ctx, places)
+  await close(ctx, source.id, target.id)
+  await recountThread(ctx, target.id)
+  await tell(ctx, source, target)
 }
 
 async function findPair(ctx: Context, id: number, into: number) {

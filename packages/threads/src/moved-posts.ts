@@ -57,7 +57,48 @@ export const leaveStubs = ({ db }: Context, from: number, ids: number[]) =>
       ${rendererVersion}::int, 'moved', posts.created_at
     from ${postMoves} m join ${posts} on posts.id = m.post_id
     where m.from_thread_id = ${from} and posts.id = any(${sql.param(ids)}::bigint[])
-      and ${wasPublic(posts)}`)
+      and ${wasPublic(posts)}
+    on conflict do nothing`)
+
+/**
+ * Gives posts that left a thread at a time the numbers back that they had there, in the transaction of
+ * `ctx` that has locked both; their stubs go, and the numbers they have now lead to them.
+ * @param from where they are now
+ * @returns their ids; not of those that are somewhere else by now
+ */
+export async function returnPosts(ctx: Context, { from, to }: Places, leftAt: string) {
+  const rows = await ctx.db
+    .select({ id: postMoves.postId, number: postMoves.fromNumber })
+    .from(postMoves)
+    .innerJoin(posts, eq(posts.id, postMoves.postId))
+    .where(
+      and(
+        ...[eq(postMoves.fromThreadId, to), eq(postMoves.movedAt, leftAt)],
+        eq(posts.threadId, from)
+      )
+    )
+  const ids = rows.map(({ id }) => id)
+  const numbers = rows.map(({ number }) => number)
+  await clearAcceptances(ctx, from, ids)
+  const stubs = and(eq(posts.threadId, to), eq(posts.state, 'moved'))
+  await ctx.db.delete(posts).where(and(stubs, inArray(posts.number, numbers)))
+  await ctx.db.execute(sql`
+    with returning_posts as (
+      select m.post_id as id, m.from_number as back, posts.number as here
+      from ${postMoves} m join ${posts} on posts.id = m.post_id
+      where m.from_thread_id = ${to} and m.post_id = any(${sql.param(ids)}::bigint[])
+        and m.moved_at = ${leftAt}::timestamptz),
+    arrived as (
+      delete from ${postMoves} m using returning_posts r
+      where m.from_thread_id = ${to} and m.from_number = r.back),
+    returned as (
+      update ${posts} set thread_id = ${to}, number = r.back
+      from returning_posts r where posts.id = r.id)
+    insert into ${postMoves} (from_thread_id, from_number, post_id, moved_at)
+    select ${from}::bigint, here, id, ${ctx.now}::timestamptz from returning_posts`)
+  await answerMoved(ctx, { from, to }, ids)
+  return ids
+}
 
 /** Who wrote or followed there follows here, unless they have muted it. */
 export const followAlong = ({ db, now }: Context, { from, to }: Places) =>

@@ -1,9 +1,10 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
-import { atLeast, conflict, emit, forbidden, invalid, type Context } from '@stoa/core'
+import { atLeast, conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categoryName, knownCategories, type KnownCategory } from './categories.ts'
-import type { FoundThread } from './finding.ts'
+import { findThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
+import { lockThread } from './locking.ts'
 import { moderates } from './policy.ts'
 import { checkMayReshape } from './reshaping.ts'
 import { posts, threadHistory, threads } from './schema.ts'
@@ -47,6 +48,19 @@ export async function moveThread(
   if (thread.authorId !== actor.id)
     await ctx.ports.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
   await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
+}
+
+/**
+ * Moves a thread back to where it was before a time.
+ * @throws Problem 404, 409 `moved_since` where it lies there already; as `moveThread`
+ */
+export async function moveThreadBack(ctx: Context, id: number, to: number, movedAt: string) {
+  await write(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findThread(ctx, id)
+    if (thread.categoryId === to) throw conflict('moved_since')
+    await moveThread(ctx, thread, to, movedAt)
+  })
 }
 
 /** What staff wrote for staff never becomes public, and nobody loses what they wrote. */

@@ -1,0 +1,53 @@
+import { notFound, type Context } from '@stoa/core'
+import {
+  changeThread,
+  holdAgain,
+  leaveHiddenForNow,
+  markCurrent,
+  moveThreadBack,
+  reopenThread,
+  restorePost,
+  setSlowMode,
+  undoEditDecision,
+  undoMerge,
+  undoSplit,
+  unpinThread
+} from '@stoa/threads'
+import { undoAppealDecision } from './appeal-undoing.ts'
+import type { ReversibleAct } from './reversible-acts.ts'
+import { lift } from './sanctioning.ts'
+import { reopen } from './undoing.ts'
+
+/** Undoes one act of a moderator that still holds. @throws Problem as the verb that undoes it */
+export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<void> {
+  const { kind, postId, threadId, sanction, actorId } = act
+  if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
+  if (kind === 'appeal_upheld' || kind === 'appeal_rejected')
+    return undoAppealDecision(ctx, act, actorId)
+  if (sanction) return lift(ctx, sanction)
+  if (postId) return undoOnPost(ctx, postId, act)
+  if (threadId) return undoOnThread(ctx, threadId, act)
+}
+
+function undoOnPost(ctx: Context, postId: number, { kind, refused, reportsReason }: ReversibleAct) {
+  if (kind === 'edit_approved' || kind === 'edit_refused') return undoEditDecision(ctx, postId)
+  if (kind === 'outdated') return markCurrent(ctx, postId)
+  if (kind === 'approved') return holdAgain(ctx, postId)
+  if (kind === 'restored' && reportsReason) return leaveHiddenForNow(ctx, postId, reportsReason)
+  return restorePost(ctx, postId, refused ? 'held' : 'visible')
+}
+
+function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {
+  const { kind, before, home, createdAt } = act
+  if (kind === 'closed') return reopenThread(ctx, threadId)
+  if (kind === 'pinned') return unpinThread(ctx, threadId)
+  if (kind === 'moved' && home) return moveThreadBack(ctx, threadId, home.categoryId, home.movedAt)
+  if (kind === 'split') return undoSplit(ctx, threadId, createdAt)
+  if (kind === 'merged' && act.fromThreadId) return undoMerge(ctx, act.fromThreadId, createdAt)
+  if (before === null) throw notFound()
+  if (kind === 'retitled') return changeThread(ctx, threadId, { title: before })
+  if (kind === 'retagged') return changeThread(ctx, threadId, { tags: wordsOf(before) })
+  return setSlowMode(ctx, threadId, before === '' ? null : Number(before))
+}
+
+const wordsOf = (text: string) => text.split(' ').filter(Boolean)

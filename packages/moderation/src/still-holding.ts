@@ -1,0 +1,105 @@
+import { and, eq, gt, inArray, isNotNull, isNull, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Context } from '@stoa/core'
+import { sanctions } from '@stoa/accounts/schema'
+import { heldEdits, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { formerHome, formerValue } from './former-values.ts'
+import { reasonOfReports } from './own-acts.ts'
+import { actions, appeals, cases } from './schema.ts'
+
+// Conditions over `actions` joined with the post, thread, sanction and case of each.
+
+type Kind = (typeof actions.$inferSelect)['kind']
+type Reach = { actorId: number; since: string }
+
+const later = alias(actions, 'later')
+
+const newest = ({ db }: Context, about: SQL, kinds: Kind[]) =>
+  notExists(
+    db
+      .select({ id: later.id })
+      .from(later)
+      .where(and(about, inArray(later.kind, kinds), gt(later.id, actions.id)))
+  )
+
+export function ofPosts(ctx: Context) {
+  const post = eq(later.postId, actions.postId)
+  const shown = and(eq(posts.state, 'visible'), newest(ctx, post, ['hidden', 'restored', 'held']))
+  const hidden = and(eq(actions.kind, 'hidden'), eq(posts.state, 'hidden'))
+  const outdated = and(eq(actions.kind, 'outdated'), eq(posts.outdatedById, actions.actorId))
+  return or(
+    and(hidden, newest(ctx, post, ['hidden'])),
+    and(eq(actions.kind, 'approved'), shown),
+    // What only reports had hidden, and a moderator showed.
+    and(eq(actions.kind, 'restored'), isNotNull(reasonOfReports(ctx.db)), shown),
+    and(outdated, newest(ctx, post, ['outdated', 'current']))
+  )
+}
+
+export function ofThreads(ctx: Context, reach: Reach) {
+  const thread = eq(later.threadId, actions.threadId)
+  const home = formerHome(reach)
+  const elsewhere = sql`${threads.categoryId} <> (${home} ->> 'categoryId')::bigint
+    and ${threads.mergedInto} is null`
+  const pinned = sql`exists (select from ${threadMarks}
+    where ${threadMarks.threadId} = ${threads.id} and ${threadMarks.kind} = 'pin')`
+  const merged = sql`exists (select from threads source where source.id = ${actions.fromThreadId}
+    and source.state = 'merged' and source.merged_into = ${actions.threadId})`
+  return or(
+    and(eq(actions.kind, 'closed'), eq(threads.closedById, reach.actorId)),
+    and(eq(actions.kind, 'moved'), elsewhere, newest(ctx, thread, ['moved'])),
+    and(eq(actions.kind, 'pinned'), pinned, newest(ctx, thread, ['pinned'])),
+    and(eq(actions.kind, 'merged'), merged),
+    and(eq(actions.kind, 'split'), eq(threads.state, 'visible'), isNotNull(actions.fromThreadId))
+  )
+}
+
+/** Title, tags and pace. */
+export function ofValues(ctx: Context, reach: Reach) {
+  const thread = eq(later.threadId, actions.threadId)
+  const former = formerValue(reach)
+  const slow = sql`coalesce(${threads.slowSeconds}::text, '')`
+  return or(
+    and(
+      ...[eq(actions.kind, 'retitled'), newest(ctx, thread, ['retitled'])],
+      sql`${former} <> ${threads.title}`
+    ),
+    and(
+      ...[eq(actions.kind, 'retagged'), newest(ctx, thread, ['retagged'])],
+      sql`${former} <> array_to_string(${threads.tags}, ' ')`
+    ),
+    and(
+      inArray(actions.kind, ['slowed', 'unslowed']),
+      newest(ctx, thread, ['slowed', 'unslowed']),
+      sql`${former} <> ${slow}`
+    )
+  )
+}
+
+/** Reports, edits and appeals that they decided, and sanctions. */
+export function ofDecisions({ db, now }: Context, { actorId }: Reach) {
+  const edit = and(eq(heldEdits.postId, actions.postId), eq(heldEdits.decidedAt, actions.createdAt))
+  const appeal = and(
+    ...[eq(appeals.actionId, actions.appealedId), eq(appeals.decidedById, actorId)],
+    eq(appeals.decidedAt, actions.createdAt)
+  )
+  const isOpen = sql`(${sanctions.until} is null or ${sanctions.until} > ${now})`
+  return or(
+    and(
+      inArray(actions.kind, ['report_dismissed', 'report_upheld']),
+      ...[isNotNull(cases.resolvedAt), eq(cases.resolvedById, actorId)]
+    ),
+    and(
+      inArray(actions.kind, ['warned', 'silenced', 'suspended']),
+      ...[isNull(sanctions.liftedAt), isOpen]
+    ),
+    and(
+      inArray(actions.kind, ['edit_approved', 'edit_refused']),
+      sql`exists ${db.select({ id: heldEdits.id }).from(heldEdits).where(edit)}`
+    ),
+    and(
+      inArray(actions.kind, ['appeal_upheld', 'appeal_rejected']),
+      sql`exists ${db.select({ id: appeals.id }).from(appeals).where(appeal)}`
+    )
+  )
+}
