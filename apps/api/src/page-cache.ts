@@ -8,17 +8,22 @@ import { staleAfter } from './stale-pages.ts'
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
-/** One rendered page in every encoding, ready to send. */
+export type Encoding = 'identity' | 'gzip' | 'br'
+
+/** One rendered page, and what it is in the encodings that its readers asked for. */
 export type CachedPage = {
   type: string
   policy: string
   etag: string
-  bodies: { identity: Buffer; gzip: Buffer; br: Buffer }
+  identity: Buffer
+  compressed: Partial<Record<Encoding, Promise<Buffer>>>
   /** Threads whose changes drop it; empty for lists, which every change drops. */
   threadId: number | null
 }
 
 const maximumBytes = 64 * 1024 * 1024
+// Itself and in two encodings, each three quarters of it at the worst: random text.
+const timesItself = 2.6
 // Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
 const lifetime = 60_000
 
@@ -54,7 +59,7 @@ export type PageCache = {
   /** How often `get` found a page, and did not. */
   readonly hits: number
   readonly misses: number
-  /** What the kept pages take. */
+  /** What the kept pages take at most. */
   readonly bytes: number
 }
 
@@ -63,8 +68,8 @@ export function createPageCache(): PageCache {
   const pages = new LRUCache<string, CachedPage>({
     maxSize: maximumBytes,
     ttl: lifetime,
-    sizeCalculation: ({ bodies }, key) =>
-      bodies.identity.length + bodies.gzip.length + bodies.br.length + key.length * 2 + 500
+    sizeCalculation: ({ identity }, key) =>
+      Math.ceil(identity.length * timesItself) + key.length * 2 + 500
   })
   let version = 0
   let hits = 0
@@ -118,30 +123,34 @@ export function knownAddress(path: string, search: string): string {
   return known.size > 0 ? `${path}?${known.toString()}` : path
 }
 
-/** Compresses a rendered page once for all its readers. */
-export async function preparePage(
+/** A rendered page as it is kept. */
+export function toCached(
   identity: Buffer,
   facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
-): Promise<CachedPage> {
-  const [zipped, br] = await Promise.all([
-    compressGzip(identity),
-    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-  ])
+): CachedPage {
   const etag = `"${createHash('sha1').update(identity).digest('base64url')}"`
-  return { ...facts, etag, bodies: { identity, gzip: zipped, br } }
+  return { ...facts, etag, identity, compressed: {} }
+}
+
+/** A kept page in an encoding, compressed once for all who come back to it. */
+export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
+  return (compressed[encoding] ??= compressWell(identity, encoding))
+}
+
+async function compressWell(identity: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'identity') return identity
+  if (encoding === 'gzip') return compressGzip(identity)
+  return compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
 }
 
 /** The best encoding of a page for an Accept-Encoding header. */
-export function encodingFor(accepted = ''): keyof CachedPage['bodies'] {
+export function encodingFor(accepted = ''): Encoding {
   if (accepted.includes('br')) return 'br'
   return accepted.includes('gzip') ? 'gzip' : 'identity'
 }
 
 /** One reader's page, compressed in the cheapest way: level 1 costs the same in both encodings. */
-export async function compressOnce(
-  body: Buffer,
-  encoding: keyof CachedPage['bodies']
-): Promise<Buffer> {
+export async function compressOnce(body: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return compressGzip(body, { level: 1 })
   if (encoding === 'identity') return body
   return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { preparePage, type PageCache } from '../page-cache.ts'
+import { toCached, type PageCache } from '../page-cache.ts'
 import { closedPolicy } from './headers.ts'
 import { sendPage } from './pages.ts'
 
@@ -38,7 +38,7 @@ export async function sendDocument(
 async function keep(cache: PageCache, { key, type, write }: Document) {
   const { version } = cache
   const facts = { type, policy: closedPolicy, threadId: null }
-  const page = await preparePage(Buffer.from(await write()), facts)
+  const page = toCached(Buffer.from(await write()), facts)
   if (cache.version === version) cache.store(key, page)
   return page
 }

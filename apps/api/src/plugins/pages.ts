@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
 import {
+  bodyOf,
   compressOnce,
   encodingFor,
   knownAddress,
-  preparePage,
+  toCached,
   type CachedPage,
+  type Encoding,
   type PageCache
 } from '../page-cache.ts'
 import type { PageCall, Requests } from '../requests.ts'
@@ -40,8 +42,15 @@ export type WebOptions = {
   cache: PageCache
 }
 
+type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
+
 /** Sends a kept page in the best encoding the reader takes, or 304. */
-export function sendPage(request: FastifyRequest, reply: FastifyReply, page: CachedPage) {
+export async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: CachedPage,
+  compress: Compress = bodyOf
+) {
   const encoding = encodingFor(request.headers['accept-encoding'])
   reply.headers({
     'content-type': page.type,
@@ -52,7 +61,7 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Cac
   })
   if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(page.bodies[encoding])
+  return reply.send(await compress(page, encoding))
 }
 
 /**
@@ -77,10 +86,13 @@ export async function renderPage(
   })
   const body = sent ?? Buffer.from(await response.arrayBuffer())
   if (!isKept(request, response)) return copyResponse(request, reply, response, { body, cookies })
-  const page = await preparePage(body, factsOf(request, response))
+  const page = toCached(body, factsOf(request, response))
   if (cache.version === version) cache.store(keyOf(request), page)
-  return sendPage(request, reply, page)
+  return sendPage(request, reply, page, forTheFirst)
 }
+
+// Most pages are read once while they are kept: by a crawler.
+const forTheFirst: Compress = ({ identity }, encoding) => compressOnce(identity, encoding)
 
 // Browsers resolve these before they ask; here they would show one page under the address of another.
 const isTwisted = (origin: string, { url }: FastifyRequest) => {

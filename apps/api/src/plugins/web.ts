@@ -19,7 +19,7 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
   app.addHook('onRequest', (request, reply, done) => {
     const page = cachedFor(options.cache, request)
     if (!page) return done()
-    void sendPage(request, reply, page)
+    sendPage(request, reply, page).catch(done)
   })
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers()
