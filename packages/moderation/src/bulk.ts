@@ -3,12 +3,13 @@ import { Problem, separately, type Context } from '@stoa/core'
 import { approvePost, refusePost } from '@stoa/threads'
 import type { bulkAnswer, bulkInput } from './contract.ts'
 import { resolveCase } from './resolution.ts'
+import { decideWave } from './waves/deciding.ts'
 
 type Bulk = z.output<typeof bulkInput>
 type Answer = z.infer<typeof bulkAnswer>
 
 /**
- * Decides many cases or waiting posts in the same way, each for itself: what the actor may not, and
+ * Decides many cases, waiting posts or waves in the same way, each for itself: what the actor may not, and
  * what somebody else was quicker with, is named and keeps nothing from the others.
  * @throws Problem as `ports.review` for the note
  */
@@ -30,10 +31,19 @@ async function decide(ctx: Context, id: number, { what, outcome, reason, note }:
     if (outcome === 'approve') throw new Problem(422, 'invalid_input')
     return resolveCase(ctx, id, { outcome, reason, note })
   }
-  if (outcome === 'approve') return approvePost(ctx, id)
-  if (outcome !== 'hide' || !reason) throw new Problem(422, 'invalid_input')
-  return refusePost(ctx, id, { reason, note })
+  if (outcome !== 'approve' && (outcome !== 'hide' || !reason))
+    throw new Problem(422, 'invalid_input')
+  if (what === 'wave') return decideWhole(ctx, id, { outcome, reason, note })
+  return reason && outcome === 'hide' ? refusePost(ctx, id, { reason, note }) : approvePost(ctx, id)
 }
+
+type Decision = Pick<Bulk, 'reason' | 'note'> & { outcome: 'hide' | 'approve' }
+
+const decideWhole = async (ctx: Context, id: number, { outcome, ...grounds }: Decision) =>
+  void (await decideWave(ctx, id, {
+    outcome: outcome === 'hide' ? 'hide' : 'release',
+    ...grounds
+  }))
 
 async function problemOf(run: () => Promise<void>): Promise<string | undefined> {
   try {

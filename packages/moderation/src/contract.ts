@@ -66,9 +66,9 @@ export const resolutionInput = z.object({
 export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() })
 
 export const bulkInput = z.object({
-  what: z.enum(['case', 'post']),
+  what: z.enum(['case', 'post', 'wave']),
   ids: z.array(idShape).min(1).max(50),
-  /** Cases as for one of them; of posts that wait `approve` or `hide`. */
+  /** Cases as for one of them; of posts that wait, and of waves, `approve` or `hide`. */
   outcome: z.enum(['hide', 'uphold', 'dismiss', 'approve']),
   reason: reason.optional(),
   note: bodyOfText(1000).optional()
@@ -176,7 +176,9 @@ export const sanctionInput = z.object({
   /** Only there and below; everywhere without one. For silences. */
   categoryId: idShape.optional(),
   reason,
-  note: bodyOfText(1000).optional()
+  note: bodyOfText(1000).optional(),
+  /** The newest sanction that was known; 0: none. Where there is a newer one it is refused. */
+  known: z.coerce.number<number | string>().int().nonnegative().optional()
 })
 export const createdSanction = z.object({ id: z.number(), actionId: z.number() })
 export const sanctionParams = z.object({ username: z.string().max(60), id: idShape })

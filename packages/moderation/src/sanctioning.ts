@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import {
   after,
   atLeast,
@@ -26,7 +26,7 @@ type Given = { id: number; actionId: number }
  * duty `moderation` no suspension, and silences of 24 hours at most within seven days; volunteers
  * silence and warn in their categories, `new` members everywhere.
  * @throws Problem 404 or 410 for the user; 403 `capability_missing`, `own_case`, `role_not_below` or
- * where the category is not the actor's; 422 on `until` or `categoryId`
+ * where the category is not the actor's; 409 `sanctioned_meanwhile`; 422 on `until` or `categoryId`
  */
 export async function sanction(
   ctx: Context,
@@ -40,6 +40,7 @@ export async function sanction(
   const { ownCase } = await checkStanding(ctx, { userId, categoryId })
   return write(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
+    await checkKnown(ctx, userId, input.known)
     await checkExtent(ctx, userId, input)
     const id = await imposeSanction(ctx, { userId, kind, categoryId, until, reason })
     const about = { categoryId, userId, sanctionId: id, reason, note, ownCase }
@@ -102,6 +103,13 @@ async function trustOf({ db }: Context, userId: number) {
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.erasedAt)))
   return user?.trust
+}
+
+/** Of two moderators who look at the same record one acts, and the other looks again. */
+async function checkKnown({ db }: Context, userId: number, known?: number) {
+  if (known === undefined) return
+  const newer = and(eq(sanctions.userId, userId), gt(sanctions.id, known))
+  if ((await db.$count(sanctions, newer)) > 0) throw conflict('sanctioned_meanwhile')
 }
 
 async function checkExtent(ctx: Context, userId: number, { kind, until }: SanctionInput) {

@@ -76,6 +76,19 @@ test('without the duty nobody silences for more than 24 hours in seven days, not
   expect((await give(fresh, member, silence(24, { categoryId }))).status).toBe(201)
 })
 
+test('of moderators who sanction somebody at once, knowing the same, one does', async () => {
+  const [one, other] = await Promise.all([staffWithDuty(), staffWithDuty()])
+  const member = await forum.user()
+  const known = { kind: 'warning', known: 0 }
+  const answers = await Promise.all([one, other, one, other].map((by) => give(by, member, known)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  expect(answers.find(({ status }) => status === 409)?.body.code).toBe('sanctioned_meanwhile')
+  const { sanctions } = (await one.get(`/users/${member.username}/sanctions`)).body
+  expect(sanctions).toHaveLength(1)
+  const again = { kind: 'warning', known: sanctions[0].id }
+  expect((await give(other, member, again)).status).toBe(201)
+})
+
 test('a suspension ends sessions and tokens; its owner signs in again to appeal and read', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user()]
   expect((await give(staff, member, { kind: 'suspension', reason: 'scam' })).status).toBe(201)

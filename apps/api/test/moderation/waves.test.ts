@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sketches } from '@stoa/moderation/schema'
+import { actions } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
@@ -198,6 +199,33 @@ test('of two moderators at once one decides', async () => {
   expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 404])
   const states = new Set(await Promise.all(ids.map(stateOf)))
   expect(states).toEqual(new Set([answers[0].status === 200 ? 'hidden' : 'visible']))
+})
+
+test('of several who take a wave back at once one does, and of many who hide it one is logged', async () => {
+  const ids = await spread(offer())
+  const { id } = await first(volunteer, ids)
+  const path = `/moderation/waves/${id}`
+  const hide = { outcome: 'hide', reason: 'spam' }
+  const before = await forum.connection.db.$count(actions)
+  const hidden = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(`${path}/decision`, hide)))
+  expect(hidden.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404])
+  expect((await forum.connection.db.$count(actions)) - before).toBe(3)
+  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(`${path}/undoing`)))
+  expect(undone.filter(({ status }) => status === 204)).toHaveLength(1)
+  expect((await forum.connection.db.$count(actions)) - before).toBe(6)
+})
+
+test('waves are ticked and decided with others of the queue', async () => {
+  const [one, other] = [await spread(offer()), await spread(offer())]
+  const waves = await Promise.all([one, other].map((ids) => first(volunteer, ids)))
+  const ids = waves.map(({ id }) => id)
+  const decide = (body: object) =>
+    volunteer.post('/moderation/decisions', { what: 'wave', ...body })
+  expect((await decide({ ids, outcome: 'dismiss' })).body.done).toBe(0)
+  const { body } = await decide({ ids: [...ids, 9_000_000_000], outcome: 'hide', reason: 'spam' })
+  expect(body).toEqual({ done: 2, refused: [{ id: 9_000_000_000, code: 'not_found' }] })
+  const states = await Promise.all([...one, ...other].map(stateOf))
+  expect(new Set(states)).toEqual(new Set(['hidden']))
 })
 
 test('an hour later the same text is a text like any other', async () => {

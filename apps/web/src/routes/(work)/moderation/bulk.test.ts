@@ -17,5 +17,8 @@ test('each kind of row is decided in its own way', () => {
   expect(sent('keep', 'post-2')).toEqual([
     { what: 'post', ids: [2], outcome: 'approve', reason: undefined }
   ])
+  expect(sent('keep', 'wave-4')).toEqual([
+    { what: 'wave', ids: [4], outcome: 'approve', reason: undefined }
+  ])
   expect(sent('keep')).toEqual([])
 })

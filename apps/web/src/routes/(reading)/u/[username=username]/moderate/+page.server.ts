@@ -26,6 +26,7 @@ const fields = [
   'categoryId',
   'reason',
   'note',
+  'known',
   'sanctionId',
   'sweepId',
   'since',
@@ -98,14 +99,15 @@ export const actions: Actions = {
 
 // Choices come from lists; the endpoint refuses what is not in them.
 function sanctionOf(username: string, values: Values): Sanction {
-  const { kind, hours, categoryId, reason, note } = values
+  const { kind, hours, categoryId, reason, note, known } = values
   return {
     username,
     kind: kind as Sanction['kind'],
     reason: reason as Sanction['reason'],
     until: kind === 'warning' || hours === '' ? undefined : inHours(Number(hours)),
     categoryId: kind === 'suspension' || categoryId === '' ? undefined : categoryId,
-    note: note || undefined
+    note: note || undefined,
+    known: known || undefined
   }
 }
 
