@@ -21,12 +21,13 @@ export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> 
   if (!post || !sketch) return forget(ctx, postId)
   // One after another: of three that come at once the last one sees the others.
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('moderation.waves', 0))`)
-  await forget(ctx, postId)
   const alike = await findAlike(ctx, post.userId, sketch)
   if (!alike.wave && !isWave(alike)) return keep(ctx, { ...post, postId, ...sketch })
+  const ids = [postId, ...alike.posts.map((one) => one.postId)]
   const waveId = alike.wave?.id ?? (await begin(ctx, sketch))
   await prolong(ctx, waveId, post.createdAt)
-  if (isWave(alike)) await join(ctx, waveId, [postId, ...alike.posts.map((one) => one.postId)])
+  await forget(ctx, ...ids)
+  if (isWave(alike)) await join(ctx, waveId, ids)
 }
 
 /** When a post got the words that it has. */
@@ -57,7 +58,11 @@ const forget = async ({ db }: Context, ...ids: number[]) =>
 type Kept = Sketch & { postId: number; userId: number; createdAt: string }
 
 async function keep({ db }: Context, { postId, userId, createdAt, hashes, keys }: Kept) {
-  await db.insert(sketches).values({ postId, userId, createdAt, hashes, keys })
+  const sketch = { postId, userId, createdAt, hashes, keys }
+  await db
+    .insert(sketches)
+    .values(sketch)
+    .onConflictDoUpdate({ target: sketches.postId, set: sketch })
 }
 
 /** Such texts are known from now on by one sketch, however many come. */
@@ -77,7 +82,6 @@ const prolong = ({ db }: Context, waveId: number, createdAt: string) =>
 
 /** What is of an earlier wave stays there. */
 async function join(ctx: Context, waveId: number, ids: number[]) {
-  await forget(ctx, ...ids)
   await ctx.db
     .insert(wavePosts)
     .values(ids.map((postId) => ({ postId, waveId, addedAt: ctx.now })))
