@@ -271,6 +271,8 @@ const timesByTopic = z.array(
 )
 export const figuresShape = z.object({
   days: z.number(),
+  /** The first moment of the first day, which is one of UTC. */
+  since: timeShape,
   volume: z.array(z.object({ topic, fromThreads: z.number(), direct: z.number() })),
   /** Open tickets younger than a day, three days, a week, and older ones. */
   backlog: z.object({

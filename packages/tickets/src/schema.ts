@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -9,7 +10,8 @@ import {
   primaryKey,
   text,
   uniqueIndex,
-  type AnyPgColumn
+  type AnyPgColumn,
+  type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
 import { deskTopics, id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
@@ -23,6 +25,30 @@ const userId = () =>
   ref()
     .notNull()
     .references(() => users.id)
+
+type Ordered = Record<'id' | 'topic' | 'assigneeId' | 'dueAt', ExtraConfigColumn>
+
+/** What is due first, of all that has not ended and of each view. */
+const orders = (t: Ordered) => [
+  index('tickets_open')
+    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_assignee')
+    .on(t.assigneeId, sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_waiting')
+    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state like 'waiting%'`),
+  index('tickets_place')
+    .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
+  index('tickets_topic')
+    .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_snoozed')
+    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed') and snoozed_until is not null`)
+]
 
 /** Belongs to a user id, whoever the thread's author is later. */
 export const tickets = pgTable(
@@ -74,34 +100,26 @@ export const tickets = pgTable(
     alertAt: time()
   },
   (t) => [
+    ...orders(t),
     uniqueIndex('tickets_number').on(t.number),
     uniqueIndex('tickets_open_once')
       .on(t.threadId, t.requesterId)
       .where(sql`thread_id is not null and state not in ('resolved', 'closed')`),
-    index('tickets_created').on(t.createdAt),
+    index('tickets_created').on(t.topic, t.createdAt),
+    index('tickets_open_created')
+      .on(t.createdAt, t.topic, t.requesterId)
+      .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_resolved_at')
-      .on(t.resolvedAt)
+      .on(t.topic, t.resolvedAt)
       .where(sql`resolved_at is not null`),
     index('tickets_requester').on(t.requesterId, t.id),
     index('tickets_thread').on(t.threadId),
-    index('tickets_open')
-      .on(sql`(held_since is not null)`, t.dueAt, t.id)
-      .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_ended')
       .on(t.changedAt, t.id)
       .where(sql`state in ('resolved', 'closed')`),
-    index('tickets_assignee')
-      .on(t.assigneeId, sql`(held_since is not null)`, t.dueAt, t.id)
-      .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_resolved')
       .on(t.resolvedAt)
       .where(sql`state = 'resolved'`),
-    index('tickets_waiting')
-      .on(sql`(held_since is not null)`, t.dueAt, t.id)
-      .where(sql`state like 'waiting%'`),
-    index('tickets_place')
-      .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
-      .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
     index('tickets_merged')
       .on(t.mergedIntoId)
       .where(sql`merged_into_id is not null`),
@@ -204,7 +222,9 @@ export const ticketHistory = pgTable(
   },
   (t) => [
     index('ticket_history_ticket').on(t.ticketId, t.id),
-    index('ticket_history_created').on(t.createdAt)
+    index('ticket_history_ends')
+      .on(t.createdAt)
+      .where(sql`kind = 'reopened' or (kind = 'state' and detail = 'resolved')`)
   ]
 )
 
@@ -221,6 +241,54 @@ export const ticketReads = pgTable(
   },
   (t) => [index('ticket_reads_ticket').on(t.ticketId, t.id)]
 )
+
+/** Minutes, four bytes each, the first the most significant. */
+const minutes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const number = () => integer().notNull()
+
+/**
+ * What a day (UTC) of a topic comes to, so that figures of a month read no single tickets. Made from the
+ * tickets by `day-sums.ts`; what `desk_days_touched` names is not what the tickets say any more.
+ */
+export const deskDays = pgTable(
+  'desk_days',
+  {
+    /** When it began. */
+    day: time().notNull(),
+    topic: text().notNull(),
+    /** Opened on the day; those that were merged into others count there. */
+    fromThreads: number(),
+    direct: number(),
+    /** Opened on the day, and not ended until now. */
+    open: number(),
+    /** First answers of the day, how many came too late, and how long each took. */
+    answers: number(),
+    lateAnswers: number(),
+    answerMinutes: minutes(),
+    /** The same of the ends. */
+    resolutions: number(),
+    lateResolutions: number(),
+    resolutionMinutes: minutes(),
+    /** How often tickets were resolved, and opened again. */
+    resolved: number(),
+    reopened: number()
+  },
+  (t) => [
+    primaryKey({ columns: [t.day, t.topic] }),
+    index('desk_days_open')
+      .on(t.day)
+      .where(sql`open > 0`)
+  ]
+)
+
+/**
+ * Days of which something changed after they were summed. Triggers on the tickets and their history
+ * add to it, so that no change can forget it; a row a change, so that nobody waits for anybody.
+ */
+export const deskDaysTouched = pgTable('desk_days_touched', {
+  day: time().notNull(),
+  topic: text().notNull()
+})
 
 /** Tickets that the desk sees together; the older one first. */
 export const ticketLinks = pgTable(

@@ -1,19 +1,25 @@
-import type { Connection } from '@stoa/core/database'
+import { sumDays } from '@stoa/tickets'
+import type { Forum } from '../../src/forum.ts'
 import { members, size } from '../rows.ts'
 
 /** Who works on some of them. */
 export const agentId = size.members
 
+/** What the desk searches for: a word of all tickets, of one in ten, in a hundred, and of one. */
+export const words = ['withdrawal', 'kind3', 'case77', 'ticket777']
+
 /** Over so long the tickets came in. */
 const days = 730
-/** So many of a hundred have not ended. */
-const open = 3
+/** So many have not ended: three of a hundred, and enough for the views of a small desk to be full. */
+const openOf = (count: number) => Math.max(300, count * 0.03)
 
 /**
  * Fills an empty migrated database with `count` tickets that came in evenly over two years, each with
- * what its requester wrote. Those that have not ended are the newest.
+ * what its requester wrote, answered and resolved after times of their own. Those that have not ended
+ * are the newest.
  */
-export async function fillTickets({ sql }: Connection, count: number, now: string): Promise<void> {
+export async function fillTickets(forum: Forum, count: number): Promise<void> {
+  const { sql } = forum.connection
   const rows = JSON.stringify(members())
   const columns = Object.keys(members()[0] ?? {}).join(', ')
   await sql.unsafe(
@@ -21,8 +27,11 @@ export async function fillTickets({ sql }: Connection, count: number, now: strin
      select ${columns} from json_populate_recordset(null::users, $1)`,
     [rows]
   )
-  await sql.unsafe(insertTickets(count), [now])
-  await sql.unsafe(insertMessages)
+  await sql.unsafe(insertTickets(count), [new Date().toISOString()])
+  for (const statement of [insertMessages, insertHistory, insertDocuments])
+    await sql.unsafe(statement)
+  await sql.unsafe('vacuum analyze')
+  await sumDays(forum.context())
   await sql.unsafe('vacuum analyze')
 }
 
@@ -38,27 +47,29 @@ const insertTickets = (count: number) => `
   with made as (
     select n,
       (${topics})[1 + n % 7] as topic,
-      case when n > ${count * (1 - open / 100)} then (${states})[1 + n % 6] else 'closed' end as state,
+      case when n > ${count - openOf(count)} then (${states})[1 + n % 6] else 'closed' end as state,
       $1::timestamptz - make_interval(secs => (${count} - n) * ${days * 86_400}::float8 / ${count}) as created,
-      ${number} as digits
+      ${number} as digits,
+      make_interval(secs => 60 * exp(1 + 7 * (n::bigint * 7919 % 10007) / 10007.0)) as answered_after,
+      make_interval(secs => 86400 * exp(2.5 * (n::bigint * 104729 % 10007) / 10007.0)) as resolved_after
     from generate_series(1, ${count}) as n)
   insert into tickets (number, requester_id, opened_by_id, topic, subject, language, state, outcome,
     priority, created_at, public_since, changed_at, confirmed_at, first_answered_at, resolved_at,
     closed_at, first_due_at, resolve_due_at, due_at, held_since, assignee_id, snoozed_until)
   select overlay(overlay(digits placing '-' from 5 for 0) placing '-' from 10 for 0),
     1 + n % ${size.members}, 1 + n % ${size.members}, topic,
-    'Withdrawal ' || n || ' does not arrive', (array['en', 'zh-CN', 'zh-TW'])[1 + n % 3], state,
+    'Withdrawal ticket' || n || ' kind' || n % 10 || ' case' || n % 100 || ' does not arrive', (array['en', 'zh-CN', 'zh-TW'])[1 + n % 3], state,
     case when state = 'closed' then 'resolved' end,
     (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + n % 6],
-    created, created, created + interval '1 day', created,
-    case when state <> 'new' then created + interval '3 hours' end,
-    case when state = 'closed' then created + interval '1 day' end,
-    case when state = 'closed' then created + interval '8 days' end,
+    created, created, created + resolved_after, created,
+    case when state <> 'new' then created + least(answered_after, resolved_after) end,
+    case when state = 'closed' then created + resolved_after end,
+    case when state = 'closed' then created + resolved_after + interval '7 days' end,
     created + interval '9 hours', created + interval '5 days',
     case when state = 'new' then created + interval '9 hours' else created + interval '5 days' end,
-    case when state = 'closed' or state = 'waiting_on_requester' then created + interval '1 day' end,
-    case when n % 20 = 0 then ${agentId} end,
-    case when state = 'open' and n % 50 = 1 then $1::timestamptz + interval '1 day' end
+    case when state = 'closed' or state = 'waiting_on_requester' then created + resolved_after end,
+    case when n % 5 = 0 then ${agentId} end,
+    case when state = 'open' and n % 5 = 1 then $1::timestamptz + interval '1 day' end
   from made`
 
 const insertMessages = `
@@ -66,4 +77,21 @@ const insertMessages = `
     created_at, sent_at, told_at)
   select id, requester_id, 'requester', 'requester', 'It left yesterday and is not there.',
     '<p>It left yesterday and is not there.</p>', 1, created_at, created_at, created_at
+  from tickets`
+
+/** One in twenty was opened again before it was resolved for good. */
+const insertHistory = `
+  insert into ticket_history (ticket_id, kind, detail, actor_id, created_at)
+  select tickets.id, line.kind, line.detail, ${agentId}, line.at
+  from tickets cross join lateral (values
+    ('opened', null, created_at),
+    ('state', 'open', first_answered_at),
+    ('state', 'resolved', resolved_at),
+    ('reopened', null, case when id % 20 = 0 then resolved_at - interval '1 hour' end),
+    ('state', 'closed', closed_at)) as line (kind, detail, at)
+  where line.at is not null`
+
+const insertDocuments = `
+  insert into search_tickets (ticket_id, topic, vector, changed_at)
+  select id, topic, to_tsvector('simple', subject || ' It left yesterday and is not there.'), changed_at
   from tickets`

@@ -33,13 +33,13 @@ async function measure(tickets: number): Promise<View[]> {
   }
 }
 
-async function fillOnce({ connection }: Forum, tickets: number) {
-  const { sql } = connection
+async function fillOnce(forum: Forum, tickets: number) {
+  const { sql } = forum.connection
   const [found] = await sql<{ count: number }[]>`select count(*)::int as count from tickets`
   if (found?.count === tickets) return
   if (found?.count) throw new Error('Delete .stoa/bench-desk-*: filling was interrupted.')
   say(`filling: ${tickets.toLocaleString('en')} tickets`)
-  await fillTickets(connection, tickets, new Date().toISOString())
+  await fillTickets(forum, tickets)
 }
 
 /** A view a line: milliseconds with few and with many tickets, and how many times as long. */
