@@ -24,6 +24,7 @@ export function answerProblems(app: FastifyInstance): void {
     const problem = asProblem(error)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
     if (problem.status === 429) reply.header('retry-after', problem.params.seconds)
+    if (problem.status === 413) readToItsEnd(request, reply)
     if (wantsPage(request)) {
       const { status, headers, body } = problemPage(problem, request)
       return reply.code(status).headers(headers).send(body)
@@ -36,6 +37,17 @@ export function answerProblems(app: FastifyInstance): void {
   app.setNotFoundHandler(() => {
     throw notFound()
   })
+}
+
+/** Nobody sends more by mistake. */
+const mostRead = 16 * 1024 * 1024
+
+/**
+ * Of a connection that closes while a browser still sends its form, the browser shows that it broke and
+ * not the answer. So the rest is read, and goes nowhere.
+ */
+function readToItsEnd({ headers }: FastifyRequest, reply: FastifyReply) {
+  if (Number(headers['content-length']) <= mostRead) reply.removeHeader('connection')
 }
 
 /** Answers an address that cannot be decoded: Fastify refuses it before any hook runs. */

@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CachedPage, PageCache } from '../page-cache.ts'
+import { takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { renderPage, sendPage, type WebOptions } from './pages.ts'
 
@@ -22,11 +23,7 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
     sendPage(request, reply, page).catch(done)
   })
   await app.register(async (pages) => {
-    pages.removeAllContentTypeParsers()
-    // The page reads its form itself, whatever its type, but no more of it than the body limit.
-    pages.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, form, done) =>
-      done(null, form)
-    )
+    takeForms(pages)
     pages.route({
       method: ['GET', 'POST'],
       url: '/*',

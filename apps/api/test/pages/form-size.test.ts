@@ -1,22 +1,54 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 
 const forum = startForum({ web: true })
+const urlencoded = 'application/x-www-form-urlencoded'
 
-const signIn = (payload: string) =>
+const signIn = (payload: string, type = urlencoded) =>
   forum.guest.inject({
     method: 'POST',
     url: '/sign-in?/signIn',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    headers: { 'content-type': type, accept: 'text/html' },
     payload
   })
 
-test('a form as large as a post is read, an empty one too, an endless one is refused', async () => {
-  const draft = 'x'.repeat(200_000)
-  const answers = ['', `login=somebody&password=wrong&body=${draft}`].map(signIn)
+test('a form as large as an announcement is read, an empty one too, an endless one is refused', async () => {
+  const draft = 'x'.repeat(600_000)
+  const answers = ['', `login=somebody&password=wrong&body=${draft}`].map((form) => signIn(form))
   for (const { status, text } of await Promise.all(answers)) {
     expect(status).toBeLessThan(500)
     expect(text).toContain('name="login"')
   }
   expect((await signIn(`login=${'x'.repeat(5_000_000)}`)).status).toBe(413)
+})
+
+test('of more fields than any form has none is read', async () => {
+  const part = '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+  const read = [
+    signIn('a=&'.repeat(900)),
+    signIn(part.repeat(900), 'multipart/form-data; boundary=b')
+  ]
+  const refused = [
+    signIn('a&'.repeat(1100)),
+    signIn(part.repeat(1100), 'multipart/form-data; boundary=b')
+  ]
+  for (const { status } of await Promise.all(read)) expect(status).not.toBe(413)
+  for (const { status } of await Promise.all(refused)) expect(status).toBe(413)
+})
+
+test('whoever sends a form that is too large is told so while still sending, and can go on', async () => {
+  const { port, hostname } = new URL(await forum.app.listen({ port: 0, host: '127.0.0.1' }))
+  const { host, origin } = new URL(forum.origin)
+  const head = `POST /sign-in?/signIn HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\n`
+  const form = `login=${'x'.repeat(3_000_000)}`
+  const about = `content-type: ${urlencoded}\r\naccept: text/html\r\ncontent-length: ${form.length}`
+  const next = `GET /healthz HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`
+  const socket = connect(Number(port), hostname)
+  let answers = ''
+  socket.on('data', (piece) => (answers += String(piece)))
+  socket.write(`${head}${about}\r\n\r\n${form}${next}`)
+  await once(socket, 'close')
+  expect(answers).toMatch(/^HTTP\/1.1 413 [^]*This is larger than allowed[^]*HTTP\/1.1 200 /)
 })
