@@ -1,11 +1,10 @@
-import { quickDetectors } from './browser.ts'
 import { findEmails } from './contact-forms.ts'
 import { findPhones } from './contacts.ts'
 import type { Finding, PersonalKind } from './finding.ts'
-import { findKnownTokens } from './known-tokens.ts'
 import { look } from './looking.ts'
 import { lookInTurns } from './looking-in-turns.ts'
 import { replaced } from './replacing.ts'
+import { findSecrets, secretDetectors } from './secrets.ts'
 
 export {
   isKey,
@@ -44,16 +43,11 @@ export {
 export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
 export { looseSkeleton } from './skeleton.ts'
 
-const detectors = [...quickDetectors, findKnownTokens]
-
-/**
- * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and
- * identity numbers; in order and apart.
- */
-export const findSecrets = (text: string): Finding[] => look(text, detectors)
+export { findSecrets } from './secrets.ts'
 
 /** The same for texts of any length: none holds up the process. */
-export const findSecretsInTurns = (text: string): Promise<Finding[]> => lookInTurns(text, detectors)
+export const findSecretsInTurns = (text: string): Promise<Finding[]> =>
+  lookInTurns(text, secretDetectors)
 
 const personal = [findEmails, findPhones]
 

@@ -1,6 +1,6 @@
 import type { Detector, SecretKind } from './finding.ts'
 
-// Formats that name themselves. The server knows many more; these are few enough for a browser.
+// Formats that name themselves, however long they are made; `known-tokens.ts` knows many more, exactly.
 const formats: [SecretKind, RegExp][] = [
   ['otpauth', /otpauth(?:-migration)?:\/\/[^\s<>"'`]{8,2000}/gi],
   ['jwt', /(?<![\w-])eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{16,1000}/g],

@@ -33,8 +33,8 @@ class SecretWatch extends HTMLElement {
     if (key) key.hidden = ![...kinds].some(check.isKey)
   }
 
-  #find({ findPersonalDataQuickly, findSecretsQuickly }: typeof Check, text: string): Found[] {
-    const secrets = findSecretsQuickly(text)
+  #find({ findPersonalDataQuickly, findSecrets }: typeof Check, text: string): Found[] {
+    const secrets = findSecrets(text)
     const isAsked = secrets.length === 0 && this.dataset['public'] !== undefined
     return isAsked ? findPersonalDataQuickly(text) : secrets
   }

@@ -26,6 +26,21 @@ test('a secret is pointed out while typing and taken out with one button', async
   await expect(page.getByText(say('web_secret_typed'))).toBeHidden()
 })
 
+test('a key of whatever maker is pointed out before anything is sent', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), viewport: { width: 390, height: 844 } })
+  await page.goto('/t/1')
+  const reply = page.getByLabel(say('web_reply_label'))
+  const token = `dckr_pat_${randomBytes(20).toString('base64url')}`
+  await reply.fill(`It answers 401 to ${token}`)
+  await expect(page.getByText(say('guards_found_api_key'))).toBeVisible()
+  await page.getByRole('button', { name: say('web_secret_replace'), exact: true }).click()
+  await expect(reply).toHaveValue('It answers 401 to [removed]')
+})
+
 test('without JavaScript a secret is refused, nothing typed is lost, and it goes out without it', async ({
   account,
   say,
