@@ -53,6 +53,34 @@ test.each([
   expect(sketchOf(text)).toBeNull()
 })
 
+/** Two reports by one form. */
+const forms = [
+  (device: string, how: string, what: string) =>
+    `Device: ${device}\nVersion: 7.2.1\nProblem: ${how}, ${what}`,
+  (device: string, how: string, what: string) =>
+    `### Device and system\n${device}\n\n### App version\n7.2.1\n\n### What did you do?\n${how}\n\n### What did you expect to happen?\nThat it works.\n\n### What happened instead?\n${what}\n`,
+  (device: string, how: string, what: string) =>
+    `【设备型号】${device}\n【App 版本】7.2.1\n【出现时间】昨天晚上\n【问题描述】${how} ${what}\n【是否联系过客服】还没有联系`
+]
+
+test.each(forms)(
+  'honest reports by one form (%#) are not alike, the same lure in it is',
+  (form) => {
+    const one = form(
+      'iPhone 15 Pro, iOS 18.1',
+      'I opened the page for withdrawals from my list of coins',
+      'the page stays blank however long I wait'
+    )
+    const other = form(
+      'iPhone 15 Pro, iOS 18.1',
+      'since the update I wanted to sign in with my passkey',
+      'it says that the network is not there'
+    )
+    expect(alike(one, other)).toBe(false)
+    expect(alike(form('iPhone 15', offer, ''), form('Pixel 8', offer, 'friends'))).toBe(true)
+  }
+)
+
 test('quotes and code are not what somebody says', () => {
   expect(sketchOf(`> ${offer}\n\nI agree.`)).toBeNull()
   expect(sketchOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()

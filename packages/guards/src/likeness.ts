@@ -18,16 +18,20 @@ const leastWeight = 60
 const hanWeight = 2.5
 const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff
 
+/** What a form asks, in headings and before what was filled in: everybody who fills it in says that. */
+const asked = /^ {0,3}#{1,6} .*$|^[ \t*_-]{0,8}(?:【[^】\n]{1,20}】|[^\n:：]{1,40}[:：](?!\/\/))/gm
+
 /** Of others' words, of code and of messages of machines, which many paste for good reasons. */
 const notTheirs =
   /^(?: {0,3}>.*| {4}.*)$|^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1|(?![\s\S]))|`[^`\n]+`/gm
 
 /**
  * The sketch of what somebody says in a text (Markdown) in words of their own; null where that is too
- * little to be like anything by more than chance. Quotes and code are left out.
+ * little to be like anything by more than chance. Quotes, code and the labels of a form are left out.
  */
 export function sketchOf(given: string): Sketch | null {
-  const { text } = loose(given.slice(0, longest).replace(notTheirs, ' '))
+  const theirs = given.slice(0, longest).replace(notTheirs, ' ').replace(asked, ' ')
+  const { text } = loose(theirs)
   if (weightOf(text) < leastWeight) return null
   const hashes = smallestHashes(text)
   return { hashes, keys: keysOf(hashes) }
