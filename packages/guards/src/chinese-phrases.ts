@@ -10,6 +10,10 @@ const lists = [numbered(simplified), numbered(traditional)]
 const leastAverage = 600
 const leastCalled = 450
 
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Of the characters of a phrase so many are words by themselves: two make a word by chance only. */
+const leastWords = 5 / 6
+
 const named = /助[记記][词詞]|种子|種子|私[钥鑰]|seed|mnemonic|recovery phrase/i
 const introduction = /^.*(?:助[记記][词詞]|种子|種子|私[钥鑰])(?:就?是|[为為])?/
 
@@ -59,5 +63,9 @@ function isDrawn(characters: string[], list: ReadonlyMap<string, number>, isCall
   const indexes = characters.map((character) => list.get(character) ?? -1)
   if (indexes.includes(-1)) return false
   const average = indexes.reduce((sum, index) => sum + index, 0) / indexes.length
-  return average >= (isCalled ? leastCalled : leastAverage) && hasChecksum(indexes)
+  if (average < (isCalled ? leastCalled : leastAverage) || !hasChecksum(indexes)) return false
+  return isCalled || !isSentence(characters)
 }
+
+const isSentence = (characters: string[]) =>
+  Array.from(segmenter.segment(characters.join(''))).length < characters.length * leastWords

@@ -3,8 +3,10 @@ import { normal } from './normal.ts'
 import { looseSkeleton } from './skeleton.ts'
 import { toSimplified } from './simplified.ts'
 
-const forms = new Map<string, string>()
-const mostForms = 50_000
+/** What each character is read as: by its code, or for those of two units by itself. */
+const forms = new Array<string | undefined>(0x1_0000)
+const rareForms = new Map<string, string>()
+const mostRare = 50_000
 const isRead = /[\p{L}\p{N}]/u
 
 /**
@@ -13,27 +15,40 @@ const isRead = /[\p{L}\p{N}]/u
  */
 export function loose(given: string): Normal {
   const { text, at } = normal(given)
-  const places: number[] = []
   let read = ''
-  let place = 0
-  for (const character of text) {
-    const form = formOf(character)
-    for (let unit = 0; unit < form.length; unit += 1) places.push(place)
-    read += form
-    place += character.length
+  for (let place = 0; place < text.length; place += 1) read += formAt(text, place)
+  // Most texts are read, and nothing is found in them.
+  let places: number[] | undefined
+  return {
+    text: read,
+    at(index) {
+      places ??= placesIn(text)
+      return at(places[index] ?? (places.at(-1) ?? -1) + 1)
+    }
   }
-  const last = (places.at(-1) ?? -1) + 1
-  return { text: read, at: (index) => at(places[index] ?? last) }
 }
 
-// Each character by itself, so that none is looked up twice.
-function formOf(character: string): string {
-  const known = forms.get(character)
-  if (known !== undefined) return known
-  const form = isRead.test(character) ? readAs(character) : ''
-  if (forms.size < mostForms) forms.set(character, form)
+function placesIn(text: string): number[] {
+  const places: number[] = []
+  for (let place = 0; place < text.length; place += 1)
+    for (let unit = 0; unit < formAt(text, place).length; unit += 1) places.push(place)
+  return places
+}
+
+// Each character by itself, so that none is looked up twice; one of two units at the first of them.
+function formAt(text: string, place: number): string {
+  const code = text.charCodeAt(place)
+  if (code < 0xd800 || code > 0xdfff) return (forms[code] ??= readAs(text.charAt(place)))
+  return code < 0xdc00 ? rareForm(String.fromCodePoint(text.codePointAt(place) ?? 0)) : ''
+}
+
+function rareForm(character: string): string {
+  const form = rareForms.get(character) ?? readAs(character)
+  if (rareForms.size < mostRare) rareForms.set(character, form)
   return form
 }
 
 const readAs = (character: string) =>
-  looseSkeleton(toSimplified(character)).replace(/[^\p{L}\p{N}]/gu, '')
+  isRead.test(character)
+    ? looseSkeleton(toSimplified(character)).replace(/[^\p{L}\p{N}]/gu, '')
+    : ''

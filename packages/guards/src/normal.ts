@@ -1,7 +1,9 @@
 /** A text as the guards read it, and where each of its characters stood before. */
 export type Normal = { text: string; at(index: number): number }
 
-const ascii = /^[\t\n\r\x20-\x7e]*$/
+/** From `index` on a text goes on as the one given does from `place` on. */
+type Step = { index: number; place: number }
+
 /** Digits in brackets and units have up to five. */
 const longestFolding = 6
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
@@ -11,26 +13,56 @@ const ignorable = /\p{Default_Ignorable_Code_Point}/u
  * `at` leads from an index in it to the one in the text that was given.
  */
 export function normal(given: string): Normal {
-  if (ascii.test(given)) return { text: given, at: (index) => index }
-  const places: number[] = []
+  const steps: Step[] = []
   let text = ''
-  let at = 0
-  for (const character of given) {
-    const plain = folded(character)
-    for (let unit = 0; unit < plain.length; unit += 1) places.push(at)
-    text += plain
-    at += character.length
+  let copied = 0
+  for (let place = 0; place < given.length; place += 1) {
+    if (isPlain(given.charCodeAt(place))) continue
+    const character = String.fromCodePoint(given.codePointAt(place) ?? 0)
+    const form = formOf(character)
+    if (form !== character) {
+      text += given.slice(copied, place) + form
+      copied = place + character.length
+      if (form.length !== character.length) steps.push(...stepsOf(form, text.length, place, copied))
+    }
+    place += character.length - 1
   }
-  return { text, at: (index) => places[index] ?? at }
+  return { text: text + given.slice(copied), at: (index) => placeOf(steps, index) }
+}
+
+/** Most of a text is its own normal form: ASCII, kana and the common Han. Asking for it is slow. */
+const isPlain = (code: number) =>
+  code < 0x80 || (code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)
+
+const forms = new Map<string, string>()
+const mostForms = 10_000
+
+function formOf(character: string): string {
+  const form = forms.get(character) ?? folded(character)
+  if (forms.size < mostForms) forms.set(character, form)
+  return form
 }
 
 function folded(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  // Most of a text; these are their own normal form, and asking for it is slow.
-  if (code < 0x80 || (code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff))
-    return character
   if (ignorable.test(character)) return ''
-  const plain = character.normalize('NFKC')
+  const form = character.normalize('NFKC')
   // A few ligatures are whole sentences: a text of them would become eighteen times as long.
-  return plain.length > longestFolding ? character : plain
+  return form.length > longestFolding ? character : form
+}
+
+/** Each unit of a form stands where its character stood, and what follows behind that. */
+const stepsOf = (form: string, end: number, place: number, next: number): Step[] => [
+  ...Array.from(form, (_, unit) => ({ index: end - form.length + unit, place })),
+  { index: end, place: next }
+]
+
+function placeOf(steps: Step[], index: number): number {
+  let [from, to] = [0, steps.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((steps[middle]?.index ?? 0) <= index) from = middle + 1
+    else to = middle
+  }
+  const last = steps[from - 1]
+  return last ? last.place + index - last.index : index
 }

@@ -5,9 +5,9 @@ import { isCalledKey } from './labels.ts'
 
 const pem =
   /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-----END [A-Z0-9 ]{0,80}-----)?/g
-const base58 = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{51,112}(?![A-Za-z0-9])/g
-const hex = /(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])/gi
-const base32 = /(?<![A-Z0-9a-z])S[A-Z2-7]{55}(?![A-Z0-9a-z])/g
+// Whatever is as long as a key; what it is written in is asked of these few only.
+const long = /(?<![A-Za-z0-9])[A-Za-z0-9]{51,112}(?![A-Za-z0-9])/g
+const encodings = [/^(?:0x)?[0-9a-f]{64}$/i, /^[1-9A-HJ-NP-Za-km-z]{51,112}$/, /^S[A-Z2-7]{55}$/]
 const base58check = createBase58check(sha256)
 
 /**
@@ -15,17 +15,20 @@ const base58check = createBase58check(sha256)
  * any hash (64 hex digits, 88 characters of base58) where the words before say that it is a key.
  */
 export const findPrivateKeys: Detector = (text) => [
-  ...matches(text, pem).filter(({ start, end }) => /[\w+/=]{32}/.test(text.slice(start + 27, end))),
-  ...matches(text, base58).filter((found) => isWif(text.slice(found.start, found.end))),
-  ...[hex, base58, base32]
-    .flatMap((pattern) => matches(text, pattern))
-    .filter(({ start }) => isCalledKey(text, start))
+  ...Array.from(text.matchAll(pem), toFinding).filter(({ start, end }) =>
+    /[\w+/=]{32}/.test(text.slice(start + 27, end))
+  ),
+  ...Array.from(text.matchAll(long))
+    .filter(({ 0: letters, index }) => isWif(letters) || isCalledHash(text, letters, index))
+    .map(toFinding)
 ]
 
-const matches = (text: string, pattern: RegExp): Finding[] =>
-  Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => {
-    return { kind: 'private_key', start: index, end: index + length }
-  })
+const toFinding = ({ 0: { length }, index }: RegExpExecArray): Finding => {
+  return { kind: 'private_key', start: index, end: index + length }
+}
+
+const isCalledHash = (text: string, letters: string, index: number) =>
+  encodings.some((encoding) => encoding.test(letters)) && isCalledKey(text, index)
 
 /** A key for import (51 or 52 characters) or an extended private key, both with a checksum. */
 function isWif(text: string): boolean {

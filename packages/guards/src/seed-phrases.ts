@@ -13,23 +13,54 @@ type Word = Passage & { index: number }
 
 /** Seed phrases of English words, with anything but letters between them or nothing at all. */
 export const findEnglishPhrases: Detector = (text) => {
-  const words = [...text.matchAll(/[a-z]+/gi)]
-  const glued = words.filter(([word]) => word.length >= 36 && word.length <= 200)
+  const { rows, glued } = candidatesIn(text)
   return [
-    ...runsOf(text, words).flatMap((run) => phraseIn(text, run)),
-    ...glued.filter(([word]) => isGluedPhrase(word.toLowerCase())).map(toFinding)
+    ...rows.flatMap((row) => runsOf(text, row)).flatMap((run) => phraseIn(text, run)),
+    ...glued
+      .filter(({ start, end }) => isGluedPhrase(text.slice(start, end).toLowerCase()))
+      .map(toFinding)
   ]
 }
 
-const toFinding = ({ 0: word, index }: RegExpExecArray): Finding => {
-  return { kind: 'seed_phrase', start: index, end: index + word.length }
+const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122
+
+/**
+ * Rows of twelve words or more that are as long as those of the list, and what may be a phrase without
+ * gaps. Prose has an "a" or a "to" before that, so that hardly a word of it is looked up.
+ */
+function candidatesIn(text: string): { rows: Passage[]; glued: Passage[] } {
+  const rows: Passage[] = []
+  const glued: Passage[] = []
+  let [start, end, words, letters] = [0, 0, 0, 0]
+  const endRow = () => {
+    if (words >= 12) rows.push({ start, end })
+    words = 0
+  }
+  for (let at = 0; at <= text.length; at += 1) {
+    if (isLetter(text.charCodeAt(at))) {
+      letters += 1
+      continue
+    }
+    if (letters >= 3 && letters <= 8) {
+      if (words === 0) start = at - letters
+      end = at
+      words += 1
+    } else if (letters > 0) endRow()
+    if (letters >= 36 && letters <= 200) glued.push({ start: at - letters, end: at })
+    letters = 0
+  }
+  endRow()
+  return { rows, glued }
 }
 
+const toFinding = ({ start, end }: Passage): Finding => ({ kind: 'seed_phrase', start, end })
+
 /** Twelve words of the list or more in a row. */
-function runsOf(text: string, words: RegExpExecArray[]): Word[][] {
+function runsOf(text: string, row: Passage): Word[][] {
   const runs: Word[][] = []
   let run: Word[] = []
-  for (const { 0: word, index: start } of words) {
+  for (const { 0: word, index: at } of text.slice(row.start, row.end).matchAll(/[a-z]+/gi)) {
+    const start = row.start + at
     const index = numbers.get(word.toLowerCase())
     if (!follows(text, run, start) || index === undefined) {
       if (run.length >= 12) runs.push(run)

@@ -18,9 +18,13 @@ export type RenderedBody = Rendered & { mentionedIds: number[]; codes: string[] 
 export const renderBody = (ctx: Context, body: string): Promise<RenderedBody> =>
   rendered(ctx, body, false)
 
-/** The same for a post that is stored: unknown hosts are reached by the leaving page, which knows them. */
+/** The same for a post: unknown hosts are reached by the leaving page, once `keepLinks` has told it of them. */
+export const renderLeaving = (ctx: Context, body: string): Promise<RenderedBody> =>
+  rendered(ctx, body, true)
+
+/** The same for a post that is stored. */
 export async function renderPost(ctx: Context, body: string): Promise<RenderedBody> {
-  const post = await rendered(ctx, body, true)
+  const post = await renderLeaving(ctx, body)
   await ctx.ports.keepLinks(ctx, post.links)
   return post
 }

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context, EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { checkNewMembersText, isFirstToHold } from './new-members.ts'
-import { renderPost, type RenderedBody } from './rendering.ts'
+import { renderLeaving, type RenderedBody } from './rendering.ts'
 import { isHeld, moderates, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
 
@@ -25,14 +25,17 @@ export async function prepareBody(
 ): Promise<PreparedBody> {
   await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
   const body = await ctx.ports.masked(ctx, given)
-  const rendered = await renderPost(ctx, body)
+  const rendered = await renderLeaving(ctx, body)
   checkNewMembersText(ctx, rendered)
   const { links, codes } = rendered
   const text = [title, body, ...codes].filter(Boolean).join('\n')
-  const mustWait =
-    (await ctx.ports.mustWait(ctx, { text, links: [...links, ...codes] })) ||
-    (await isFirstToHold(ctx, categoryId))
-  return { ...rendered, body, mustWait }
+  // Side by side: each asks the database, and none what another finds.
+  const [isSuspicious, isFirst] = await Promise.all([
+    ctx.ports.mustWait(ctx, { text, links: [...links, ...codes] }),
+    isFirstToHold(ctx, categoryId),
+    ctx.ports.keepLinks(ctx, links)
+  ])
+  return { ...rendered, body, mustWait: isSuspicious || isFirst }
 }
 
 /** What is posted waits for approval: by the rule of its category, or because the guards say so. */

@@ -48,10 +48,10 @@ async function withServer(target: BenchTarget & { database: ConnectionTarget }) 
     execArgv: ['--max-semi-space-size=16'],
     serialization: 'advanced'
   })
-  const [{ origin = '', cookies = [] }] = (await once(child, 'message')) as [Told]
-  const post = createPoster(origin, cookies)
+  const [{ origin = '', newMembers = [], members = [] }] = (await once(child, 'message')) as [Told]
   try {
-    return { ...(await compare(child, post)), held: await holdUp(child, post) }
+    const compared = await compare(child, createPoster(origin, newMembers))
+    return { ...compared, held: await holdUp(child, createPoster(origin, members)) }
   } finally {
     child.kill('SIGTERM')
     await once(child, 'exit')

@@ -1,4 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { lte } from 'drizzle-orm'
+import { users } from '@stoa/accounts/schema'
 import type { Ports } from '@stoa/core'
 import { openForum, type BenchTarget } from '../open-forum.ts'
 import { fillPeople } from '../posting.ts'
@@ -7,14 +9,25 @@ import { signIn } from '../sign-in.ts'
 /** What the measuring process asks for, and what it is told. */
 export type Taken = { ms: number; cpuMs: number }
 export type Asked = { guards: boolean } | 'times' | 'delay'
-export type Told = { times?: Taken[]; delayMs?: number; origin?: string; cookies?: string[] }
+export type Told = {
+  times?: Taken[]
+  delayMs?: number
+  origin?: string
+  /** Of sessions of new members, of whom most is looked at, and of others, who may write most. */
+  newMembers?: string[]
+  members?: string[]
+}
 
 const memberCount = 300
+const newCount = 150
 const target = JSON.parse(process.argv[2] ?? '{}') as BenchTarget
 const forum = await openForum(target, false)
 await fillPeople(forum, memberCount)
+await forum.connection.db.update(users).set({ trust: 'basic' })
+await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id, newCount))
 const sessionIds = await signIn(forum, memberCount)
 const cookies = sessionIds.map((id) => `stoa_session=${id}`)
+const [newMembers, members] = [cookies.slice(0, newCount), cookies.slice(newCount)]
 const times: Taken[] = []
 const guarded = timed(guardsOf(forum.ports))
 const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -25,7 +38,7 @@ Object.assign(forum.ports, guarded)
 process.on('message', (asked: Asked) => process.send?.(answer(asked)))
 process.on('SIGTERM', () => void forum.stop().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(1))
-process.send?.({ origin, cookies } satisfies Told)
+process.send?.({ origin, newMembers, members } satisfies Told)
 
 function answer(asked: Asked): Told {
   if (asked === 'times') return { times: times.splice(0) }
@@ -44,16 +57,25 @@ function guardsOf({ review, mustWait, linkJudge, keepLinks }: Ports): Guards {
   return { review, mustWait, linkJudge, keepLinks }
 }
 
-/** Notes for each post, which begins with its review, what the guards took. */
+/** Notes for each post, which begins with its review, what the guards took; what runs side by side counts once. */
 function timed(guards: Guards): Guards {
-  const taking = async <T>(work: () => Promise<T>) => {
-    const [begun, cpu] = [performance.now(), process.threadCpuUsage()]
-    const done = await work()
-    const { user, system } = process.threadCpuUsage(cpu)
+  let running = 0
+  let [begun, cpu] = [0, process.threadCpuUsage()]
+  const begin = () => {
+    running += 1
+    if (running === 1) [begun, cpu] = [performance.now(), process.threadCpuUsage()]
+  }
+  const end = () => {
+    running -= 1
     const last = times.at(-1)
-    if (last) last.ms += performance.now() - begun
-    if (last) last.cpuMs += (user + system) / 1000
-    return done
+    if (running > 0 || !last) return
+    const { user, system } = process.threadCpuUsage(cpu)
+    last.ms += performance.now() - begun
+    last.cpuMs += (user + system) / 1000
+  }
+  const taking = <T>(work: () => Promise<T>) => {
+    begin()
+    return work().finally(end)
   }
   return {
     review: (...given) => {

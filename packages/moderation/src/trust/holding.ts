@@ -12,11 +12,15 @@ export async function mustWait(
   { text, links }: { text: string; links: readonly string[] }
 ): Promise<boolean> {
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
-  if (ctx.actor.role === 'member' && (await hasHeldLink(ctx, links))) return true
   if (await isHeldByFilter(ctx, text)) return true
   if (isNew(ctx) && findContactBait(text).length > 0) return true
-  return isOfWave(ctx, text)
+  // Last and side by side, because these ask the database.
+  const found = await Promise.all([leadsToSpam(ctx, links), isOfWave(ctx, text)])
+  return found.includes(true)
 }
+
+const leadsToSpam = async (ctx: Context, links: readonly string[]): Promise<boolean> =>
+  ctx.actor.role === 'member' && hasHeldLink(ctx, links)
 
 const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
 
