@@ -12,8 +12,8 @@ import { threadUrl } from './urls.ts'
 type RelatedThread = z.infer<typeof relatedThread>
 
 const enough = 4
-const keptFor = 10 * 60_000
-const keptThreads = 10_000
+const keptFor = 6 * 3600_000
+const keptThreads = 20_000
 
 /**
  * Threads like the one that is being written, best first; none until there is enough to go by.
@@ -26,12 +26,13 @@ export async function similarTo(ctx: Context, draft: { title: string; body?: str
 }
 
 /**
- * Other threads like this one, as guests find them up to ten minutes ago; what of them the actor may
- * see is decided now.
+ * Other threads like this one, as guests found them up to six hours ago; what of them the actor may
+ * see is decided now. None are looked for while others are: a crawler that reads every thread does not
+ * make a search of each page.
  * @throws Problem 404
  */
 export async function relatedTo(ctx: Context, threadId: number) {
-  const ids = relatedIds(ctx.ports).get(threadId) ?? (await findRelated(ctx, threadId))
+  const ids = relatedIds(ctx.ports).get(threadId) ?? (await findUnlessBusy(ctx, threadId))
   const [self, ...items] = await threadsInOrder(ctx, [threadId, ...ids])
   if (self?.id !== threadId) throw notFound()
   return { items }
@@ -43,6 +44,18 @@ function relatedIds(ports: Ports): LRUCache<number, number[]> {
   const known = kept.get(ports) ?? new LRUCache({ max: keptThreads, ttl: keptFor })
   kept.set(ports, known)
   return known
+}
+
+const busy = new WeakSet<Ports>()
+
+async function findUnlessBusy(ctx: Context, threadId: number): Promise<number[]> {
+  if (busy.has(ctx.ports)) return []
+  busy.add(ctx.ports)
+  try {
+    return await findRelated(ctx, threadId)
+  } finally {
+    busy.delete(ctx.ports)
+  }
 }
 
 async function findRelated(ctx: Context, threadId: number): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
@@ -193,6 +193,22 @@ describe('what helps to find', () => {
     expect(await ids(`/threads/${open.id}/related`)).toContain(again.id)
     expect(await ids(`/threads/${open.id}/related`)).not.toContain(open.id)
     expect((await forum.guest.get(`/threads/${hidden.id}/related`)).status).toBe(404)
+  })
+
+  test('threads related to another are not looked for while some are', async () => {
+    const [one, other] = [await ask(author, categoryId), await ask(author, categoryId)]
+    const related = async (id: number) =>
+      (await forum.guest.get(`/threads/${id}/related`)).body.items.length
+    const { promise, resolve } = Promise.withResolvers<number[]>()
+    const search = vi.spyOn(forum.ports, 'similarThreads').mockReturnValue(promise)
+    const first = related(one.id)
+    await vi.waitFor(() => expect(search).toHaveBeenCalledOnce())
+    expect(await related(other.id)).toBe(0)
+    resolve([other.id])
+    expect(await first).toBe(1)
+    expect(await related(other.id)).toBe(0)
+    expect(search).toHaveBeenCalledTimes(2)
+    search.mockRestore()
   })
 
   test('tags are suggested by their beginning, the most used first, from public threads', async () => {
