@@ -1,23 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { addressOf } from '@stoa/guards'
 import { linksOf } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { heldLinks, links, postLinks, sweeps } from './schema.ts'
+import { heldOf, holdersOf, levelsOf, type Levels } from './held-addresses.ts'
+import { heldLinks, hostOfLink, links, postLinks, sweeps } from './schema.ts'
 import { judgeUrl } from './trust/links.ts'
 import { trustLists } from './trust/lists.ts'
-
-/** Of one account; a sweep that goes on adds its own. */
-const atMost = 100
 
 type Swept = { sweepId: number; userId: number }
 
 /**
  * Holds where the texts of a spammer lead, in the transaction of their sweep: what members write with
- * such a link waits for a moderator. A host is held as a whole unless members above `new` link to it as
- * well, in posts that are public; of such a host these very addresses are. Official links never are.
+ * such a link waits for a moderator, everywhere, or where the volunteer moderates whose sweep it is. As
+ * much of an address is held as members above `new` don't link to in posts that are public, see
+ * `heldOf`. Official links never are.
  * @returns how many are held now
  */
 export async function holdLinks(
@@ -25,63 +23,79 @@ export async function holdLinks(
   { sweepId, userId }: Swept,
   texts: readonly string[]
 ): Promise<number> {
-  const lists = await trustLists(ctx)
-  const urls = (await addressesIn(texts))
-    .filter((url) => judgeUrl(url, lists).verdict !== 'official')
-    .slice(0, atMost)
-  const common = await hostsOfOthers(ctx, userId, [...new Set(urls.flatMap(hostOf))])
-  const keys = new Set(
-    urls.flatMap((url) => hostOf(url).map((host) => (common.has(host) ? url : host)))
-  )
-  if (keys.size > 0)
-    await ctx.db
-      .insert(heldLinks)
-      .values([...keys].map((key) => ({ sweepId, key })))
-      .onConflictDoNothing()
+  const addresses = await addressesIn(ctx, texts)
+  const ofOthers = await addressesOfOthers(ctx, userId, addresses)
+  const keys = [...new Set(addresses.flatMap((address) => heldOf(address, ofOthers)))]
+  if (keys.length > 0) await hold(ctx, sweepId, keys)
   return ctx.db.$count(heldLinks, eq(heldLinks.sweepId, sweepId))
 }
 
 /** Each text in a turn of its own: two hundred of the longest take seconds, and others are served between. */
-async function addressesIn(texts: readonly string[]): Promise<string[]> {
+async function addressesIn(ctx: Context, texts: readonly string[]): Promise<Levels[]> {
+  const lists = await trustLists(ctx)
   const urls = new Set<string>()
   for (const text of texts) {
     for (const url of linksOf(text)) urls.add(url)
     await nextTurn()
   }
-  return [...urls]
+  const levels = await mapInPortions([...urls], (url) =>
+    judgeUrl(url, lists).verdict === 'official' ? [] : levelsOf(url)
+  )
+  return levels.flat()
 }
 
-const hostOf = (url: string): string[] => [addressOf(url)?.hostname ?? []].flat()
+const pageOfLink = sql<string>`rtrim(lower(split_part(split_part(split_part(${links.url}, '//', 2),
+  '?', 1), '#', 1)), '/')`
+const comparedPage = ({ page }: Levels) => page.toLowerCase().replace(/\/$/, '')
 
-/** Those of the hosts to which people link whom one may believe. */
-async function hostsOfOthers({ db }: Context, userId: number, hosts: string[]) {
+/** What people link to whom one may believe: those of the hosts, and what they have of those of the pages. */
+async function addressesOfOthers({ db }: Context, userId: number, addresses: Levels[]) {
+  const hosts = [...new Set(addresses.map(({ host }) => host))]
   if (hosts.length === 0) return new Set<string>()
-  const host = sql<string>`lower(split_part(split_part(split_part(${links.url}, '//', 2), '/', 1), ':', 1))`
+  const isAskedFor = sql`${pageOfLink} = any(${sql.param([...new Set(addresses.map(comparedPage))])}::text[])`
   const rows = await db
-    .selectDistinct({ host })
+    .selectDistinct({
+      host: hostOfLink(links.url),
+      url: sql<string | null>`case when ${isAskedFor} then ${links.url} end`
+    })
     .from(links)
     .innerJoin(postLinks, eq(postLinks.token, links.token))
     .innerJoin(posts, and(eq(posts.id, postLinks.postId), eq(posts.state, 'visible')))
     .innerJoin(users, and(eq(users.id, posts.authorId), ne(users.trust, 'new')))
-    .where(and(ne(posts.authorId, userId), inArray(host, hosts)))
-  return new Set(rows.map((row) => row.host))
+    .where(and(ne(posts.authorId, userId), inArray(hostOfLink(links.url), hosts)))
+  const ofPages = await mapInPortions(rows, ({ url }) => levelsOf(url ?? ''))
+  return new Set([...rows.map(({ host }) => host), ...ofPages.flat().flatMap(holdersOf)])
 }
 
-/** `a.b.example` and `b.example`: whoever has a domain has as many below it as they like. */
-function withParents(host: string): string[] {
-  const labels = host.split('.')
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+/** What staff hold too is held everywhere from then on. */
+async function hold({ db, actor }: Context, sweepId: number, keys: string[]) {
+  const categoryIds = atLeast(actor.role, 'staff') ? null : [...actor.moderates]
+  await db.execute(sql`insert into ${heldLinks} (sweep_id, key, category_ids)
+    select ${sweepId}::bigint, key, ${sql.param(categoryIds)}::bigint[]
+    from unnest(${sql.param(keys)}::text[]) key
+    on conflict (sweep_id, key) do update
+    set category_ids = case when excluded.category_ids is not null
+      then held_links.category_ids || excluded.category_ids end
+    where held_links.category_ids is not null`)
 }
 
-/** Whether a text leads where a spammer led whose sweep stands. */
-export async function hasHeldLink({ db }: Context, urls: readonly string[]): Promise<boolean> {
-  if (urls.length === 0) return false
-  const keys = [...urls, ...urls.flatMap(hostOf).flatMap(withParents)]
+/** Whether a text in a category leads where a spammer led whose sweep stands. */
+export async function hasHeldLink(
+  { db }: Context,
+  urls: readonly string[],
+  categoryId: number
+): Promise<boolean> {
+  const keys = urls.flatMap(levelsOf).flatMap(holdersOf)
+  if (keys.length === 0) return false
+  const isHere = or(
+    isNull(heldLinks.categoryIds),
+    sql`${categoryId} = any(${heldLinks.categoryIds})`
+  )
   const held = await db
-    .select({ key: heldLinks.key })
+    .select({ sweepId: heldLinks.sweepId })
     .from(heldLinks)
     .innerJoin(sweeps, and(eq(sweeps.id, heldLinks.sweepId), isNull(sweeps.undoneAt)))
-    .where(inArray(heldLinks.key, keys))
+    .where(and(sql`${heldLinks.key} = any(${sql.param(keys)}::text[])`, isHere))
     .limit(1)
   return held.length > 0
 }

@@ -87,8 +87,11 @@ declare module '@stoa/core' {
     keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
     /** The text with ＊＊＊ in the place of words that nobody is to read. */
     masked(ctx: Context, text: string): Promise<string>
-    /** Whether somebody has to look at a text of the actor before it is public. */
-    mustWait(ctx: Context, given: { text: string; links: readonly string[] }): Promise<boolean>
+    /** Whether somebody has to look at a text of the actor before it is public in a category. */
+    mustWait(
+      ctx: Context,
+      given: { text: string; links: readonly string[]; categoryId: number }
+    ): Promise<boolean>
     /**
      * Stands before letting a text out that waits.
      * @throws Problem 403 `lookalike_needs_staff`

@@ -31,7 +31,7 @@ export async function prepareBody(
   const text = [title, body, ...codes].filter(Boolean).join('\n')
   // Side by side: each asks the database, and none what another finds.
   const [isSuspicious, isFirst] = await Promise.all([
-    ctx.ports.mustWait(ctx, { text, links: [...links, ...codes] }),
+    ctx.ports.mustWait(ctx, { text, links: [...links, ...codes], categoryId }),
     isFirstToHold(ctx, categoryId),
     ctx.ports.keepLinks(ctx, links)
   ])

@@ -13,8 +13,8 @@ beforeAll(async () => {
   threadId = (await ask(await forum.user(), categoryId)).id
 })
 
-const isPublic = async (client: Client, text: string) => {
-  const { id } = await reply(client, threadId, text)
+const isPublic = async (client: Client, text: string, where = threadId) => {
+  const { id } = await reply(client, where, text)
   const { items } = (await staff.get('/moderation/held')).body
   return !items.some(({ postId }: { postId: number }) => postId === id)
 }
@@ -38,4 +38,53 @@ test('a sweep holds where the spammer led, until it is undone', async () => {
   expect(await isPublic(staff, 'Never open https://free-coins.example/a')).toBe(true)
   expect((await staff.delete(`${path}/${body.id}`)).status).toBe(204)
   expect(await isPublic(member, 'Is https://free-coins.example/d real?')).toBe(true)
+})
+
+const sweep = async (by: Client, { username }: Client) =>
+  (await by.post(`/users/${username}/sweeps`, { reason: 'spam' })).body
+
+test('of a page that leads to many places what is the spammer’s is held, however it is written', async () => {
+  const spammer = await forum.user()
+  const member = await forum.user()
+  const other = 'https://films.example/watch?v=harmless and https://shop.example/a?ref=anna'
+  await reply(member, threadId, `See ${other}`)
+  await reply(
+    spammer,
+    threadId,
+    'https://films.example/watch?v=coins https://shop.example/b?ref=9#top'
+  )
+  await forum.settle()
+  expect(await sweep(staff, spammer)).toMatchObject({ links: 2 })
+  const held = [
+    'https://films.example/watch?t=10&v=coins#now',
+    'http://FILMS.example/watch/?x=1&v=coins',
+    'https://shop.example/b?x=2',
+    'https://shop.example/b/'
+  ]
+  for (const url of held) expect(await isPublic(member, `Is ${url} real?`)).toBe(false)
+  for (const url of ['https://films.example/watch?v=other', 'https://shop.example/a?ref=9'])
+    expect(await isPublic(member, `Is ${url} real?`)).toBe(true)
+})
+
+test('what a volunteer holds is held where they moderate, what staff hold everywhere', async () => {
+  const [mine, elsewhere] = [await forum.category(), await forum.category()]
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [mine] })
+  const [spammer, member] = [await forum.user({ trust: 'new' }), await forum.user()]
+  const here = (await ask(staff, mine)).id
+  const there = (await ask(staff, elsewhere)).id
+  await reply(spammer, here, 'Go to https://pills.example/now')
+  await reply(spammer, there, 'Go to https://pills.example/now')
+  expect(await sweep(volunteer, spammer)).toMatchObject({ hidden: 1, links: 1 })
+  const text = 'Is https://pills.example/then any good?'
+  expect(await isPublic(member, text, here)).toBe(false)
+  expect(await isPublic(member, text, there)).toBe(true)
+  expect(await sweep(staff, spammer)).toMatchObject({ hidden: 1, links: 1 })
+  expect(await isPublic(member, text, there)).toBe(false)
+})
+
+test('every address of a spammer is held, however many there are', async () => {
+  const spammer = await forum.user()
+  const urls = Array.from({ length: 250 }, (_, index) => `https://coins-${index}.example/`)
+  await reply(spammer, threadId, urls.join('\n'))
+  expect(await sweep(staff, spammer)).toMatchObject({ links: 250 })
 })

@@ -9,18 +9,21 @@ import { trustLists } from './lists.ts'
 /** The part of `ports` that says whether somebody has to look at a text before it is public. */
 export async function mustWait(
   ctx: Context,
-  { text, links }: { text: string; links: readonly string[] }
+  { text, links, categoryId }: { text: string; links: readonly string[]; categoryId: number }
 ): Promise<boolean> {
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
   if (await isHeldByFilter(ctx, text)) return true
   if (isNew(ctx) && findContactBait(text).length > 0) return true
   // Last and side by side, because these ask the database.
-  const found = await Promise.all([leadsToSpam(ctx, links), isOfWave(ctx, text)])
+  const found = await Promise.all([leadsToSpam(ctx, links, categoryId), isOfWave(ctx, text)])
   return found.includes(true)
 }
 
-const leadsToSpam = async (ctx: Context, links: readonly string[]): Promise<boolean> =>
-  ctx.actor.role === 'member' && hasHeldLink(ctx, links)
+const leadsToSpam = async (
+  ctx: Context,
+  links: readonly string[],
+  categoryId: number
+): Promise<boolean> => ctx.actor.role === 'member' && hasHeldLink(ctx, links, categoryId)
 
 const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
 

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 
@@ -44,6 +44,10 @@ export const blockedHosts = pgTable(
   (t) => [primaryKey({ columns: [t.source, t.host] }), index('blocked_hosts_host').on(t.host)]
 )
 
+/** As whoever compares hosts writes it: without user, port and capitals. */
+export const hostOfLink = (url: SQLWrapper): SQL<string> =>
+  sql<string>`lower(split_part(split_part(split_part(${url}, '//', 2), '/', 1), ':', 1))`
+
 /** Addresses in posts and what was thought of them; `token` is what the leaving page knows them by. */
 export const links = pgTable(
   'links',
@@ -53,7 +57,7 @@ export const links = pgTable(
     verdict: text({ enum: ['official', 'unknown', 'lookalike', 'blocked'] }).notNull(),
     keptAt: time().notNull()
   },
-  (t) => [index('links_kept').on(t.keptAt)]
+  (t) => [index('links_kept').on(t.keptAt), index('links_host').on(hostOfLink(t.url))]
 )
 
 /** Where a spammer led: texts with such links wait, until the sweep that held them is undone. */
@@ -61,8 +65,10 @@ export const heldLinks = pgTable(
   'held_links',
   {
     sweepId: ref().notNull(),
-    /** A host; a whole address where others link to the host too. */
-    key: text().notNull()
+    /** A host, a page or more of an address, see `heldOf`. */
+    key: text().notNull(),
+    /** Where a volunteer holds it; null: everywhere. */
+    categoryIds: bigint({ mode: 'number' }).array()
   },
   (t) => [primaryKey({ columns: [t.sweepId, t.key] }), index('held_links_key').on(t.key)]
 )

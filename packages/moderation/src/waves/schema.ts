@@ -31,7 +31,8 @@ export const sketches = pgTable(
   (t) => [
     uniqueIndex('text_sketches_post').on(t.postId),
     uniqueIndex('text_sketches_wave').on(t.waveId),
-    index('text_sketches_keys').using('gin', t.keys),
+    // At once: else each search reads through all that was kept since it was last put in order.
+    index('text_sketches_keys').using('gin', t.keys).with({ fastupdate: false }),
     index('text_sketches_created').on(t.createdAt)
   ]
 )
