@@ -1,7 +1,7 @@
-import type { Consequence, Context, HappenedEvent } from '@stoa/core'
+import { emit, type Consequence, type Context, type HappenedEvent } from '@stoa/core'
 import { tellOfTicket } from '@stoa/notifications'
-import { agentsAmong, agentsConcerned } from '@stoa/tickets'
-import { deskAgent, queueForReceivers } from '@stoa/webhooks'
+import { agentsAmong, agentsConcerned, agentsWaitedFor, openTicketsFor } from '@stoa/tickets'
+import { deskAgent, deskElsewhere, queueForReceivers, queueMissed } from '@stoa/webhooks'
 
 type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.changed'
 
@@ -22,7 +22,13 @@ const builtIn: Desk = {
 }
 
 /** A program elsewhere, by signed webhook; while it is out, messages wait in its queue. */
-const elsewhere: Desk = { told: queueForReceivers }
+const elsewhere: Desk = {
+  async told(ctx, type, event) {
+    // What was done in the name of its agent it knows: it did it.
+    if (type === 'ticket.changed' && event.actorId === (await deskAgent(ctx))) return
+    await queueForReceivers(ctx, type, event)
+  }
+}
 
 /** Whether a ticket is answered elsewhere: the agent there may, now. Others stay with the people here. */
 export async function isElsewhere(ctx: Context, ticketId: number): Promise<boolean> {
@@ -35,3 +41,31 @@ export const tellDeskOf =
   <T extends OnTicket>(type: T): Consequence<T> =>
   async (ctx, event) =>
     ((await isElsewhere(ctx, event.payload.ticketId)) ? elsewhere : builtIn).told(ctx, type, event)
+
+/** A desk elsewhere hears of the tickets that were open before it was named, so many at once. */
+export const tellDeskOfOpen: Consequence<'desk.named'> = async (ctx, { payload }) => {
+  const { webhookId, afterId } = payload
+  const desk = await deskElsewhere(ctx)
+  if (desk?.webhookId !== webhookId) return
+  const { words, lastId } = await openTicketsFor(ctx, desk.agentId, { afterId })
+  await queueMissed(ctx, webhookId, words)
+  if (lastId !== undefined) await emit(ctx, 'desk.named', { webhookId, afterId: lastId })
+}
+
+/** A ticket that has another topic may be answered by somebody else now, here or elsewhere. */
+export const tellOtherDesk: Consequence<'ticket.moved'> = async (ctx, event) => {
+  const { ticketId } = event.payload
+  const desk = await deskElsewhere(ctx)
+  if (!desk) return
+  if (await isElsewhere(ctx, ticketId)) {
+    const { words } = await openTicketsFor(ctx, desk.agentId, { ticketId })
+    await queueMissed(ctx, desk.webhookId, words)
+  } else if (event.actorId === desk.agentId) await tellPeople(ctx, event)
+}
+
+/** What a desk elsewhere will not answer waits for the people here. */
+export const tellPeople = async (
+  ctx: Context,
+  event: HappenedEvent<'desk.left' | 'ticket.moved'>
+): Promise<void> =>
+  tellOfTicket(ctx, event, 'desk', await agentsWaitedFor(ctx, event.payload.ticketId))

@@ -30,6 +30,7 @@ import {
   deliver,
   mailDigest,
   mailNotification,
+  tellAdminsOfDesk,
   tellApplicant,
   tellOfAcceptance,
   tellOfAnnouncement,
@@ -60,7 +61,7 @@ import {
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
-import { tellDeskOf } from './desks.ts'
+import { tellDeskOf, tellDeskOfOpen, tellOtherDesk, tellPeople } from './desks.ts'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -283,6 +284,7 @@ export const effects: Effects = {
   'ticket.asked': { tell: tellDeskOf('ticket.asked'), index: indexTheTicket },
   'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },
   'ticket.noted': { index: indexTheTicket },
+  'ticket.moved': { desk: tellOtherDesk, index: indexTheTicket },
   'ticket.changed': {
     tell: tellAbout('ticket_changed', requesterToTell),
     desk: tellDeskOf('ticket.changed'),
@@ -308,5 +310,8 @@ export const effects: Effects = {
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
   'digest.due': { mail: mailDigest },
+  'desk.named': { tell: tellDeskOfOpen },
+  'desk.left': { tell: (ctx, event) => tellPeople(ctx, { ...event, actorId: 0 }) },
+  'desk.undelivered': { tell: tellAdminsOfDesk },
   'webhook.due': { deliver: (ctx, { payload }) => deliverNext(ctx, payload.webhookId) }
 }

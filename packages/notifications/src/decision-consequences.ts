@@ -88,6 +88,13 @@ export async function tellApplicant(
   await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
 }
 
+/** Tells admins that a desk elsewhere has not got what it should know of tickets. */
+export async function tellAdminsOfDesk(ctx: Context, event: Cause): Promise<void> {
+  const admins = await ctx.db.select({ id: users.id }).from(users).where(eq(users.role, 'admin'))
+  const ids = admins.map(({ id }) => id)
+  await notify(ctx, event, { kind: 'desk_undelivered', byId: 0 }, ids)
+}
+
 /** A moderator hid so much that they were stopped: tells admins and staff who moderate. */
 export async function tellStaffOfLimit(
   ctx: Context,

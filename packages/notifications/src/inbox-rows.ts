@@ -8,7 +8,13 @@ import { posts, readings, threads } from '@stoa/threads/schema'
 import { notifications, type Kind } from './schema.ts'
 
 /** About the reader or their duties rather than about content: they stay when content goes. */
-const personal: Kind[] = ['report_outcome', 'alert', 'application', 'application_answer']
+const personal: Kind[] = [
+  'report_outcome',
+  'alert',
+  'application',
+  'application_answer',
+  'desk_undelivered'
+]
 const decided: Kind[] = ['moderation', 'urgent_case', ...personal]
 
 // Who has read the post in its thread need not tick it off in the inbox as well.

@@ -6,6 +6,7 @@ export { unreadCount } from './inbox.ts'
 export { tellOfAcceptance, tellOfMentions, tellOfPost } from './post-consequences.ts'
 export { tellOfAnnouncement } from './announcement-consequences.ts'
 export {
+  tellAdminsOfDesk,
   tellApplicant,
   tellOfApplication,
   tellOfProposal,
@@ -18,6 +19,7 @@ export { mailNotification } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { deliver } from './delivery.ts'
 export { createLive, type Live } from './live.ts'
+export type { Presence } from './live-presence.ts'
 export { tellOfTicket } from './ticket-consequences.ts'
 export { ownNotificationData } from './own-data.ts'
 export type { Mail } from './ports.ts'

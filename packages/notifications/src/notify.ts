@@ -28,6 +28,7 @@ const official: readonly Kind[] = [
   'urgent_case',
   'application',
   'application_answer',
+  'desk_undelivered',
   ...announcementKinds,
   ...ticketKinds
 ]

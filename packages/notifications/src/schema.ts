@@ -28,6 +28,8 @@ export const kinds = [
   'desk_overdue',
   /** For the desk: a note names the reader. */
   'desk_mention',
+  /** For admins: a desk elsewhere has not got what it should know of. */
+  'desk_undelivered',
   /** For staff: a moderator was stopped. */
   'alert',
   /** For staff: a volunteer proposes what only they may change about a thread. */

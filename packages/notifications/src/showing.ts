@@ -15,6 +15,7 @@ const anonymous: readonly Kind[] = [
   'report_outcome',
   'urgent_case',
   'application_answer',
+  'desk_undelivered',
   ...announcementKinds,
   ...ticketKinds
 ]
@@ -83,7 +84,8 @@ const duties: Partial<Record<Kind, string>> = {
   alert: '/moderation/log',
   urgent_case: '/moderation',
   application: '/admin/volunteers',
-  application_answer: '/volunteer'
+  application_answer: '/volunteer',
+  desk_undelivered: '/admin/webhooks'
 }
 
 /** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */

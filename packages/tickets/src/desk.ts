@@ -71,7 +71,7 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
     await addHistory(ctx, ticket.id, 'priority', priority)
   if (topic && topic !== ticket.topic) {
     await addHistory(ctx, ticket.id, 'topic', topic)
-    await emit(ctx, 'ticket.noted', { ticketId: ticket.id })
+    await emit(ctx, 'ticket.moved', { ticketId: ticket.id })
   }
   if (priority ?? topic) await keepClock(ctx, ticket.id)
   if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)

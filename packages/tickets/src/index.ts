@@ -8,10 +8,12 @@ export { publishAnswers } from './publishing.ts'
 export { ownTicketData } from './own-data.ts'
 export { canOpenAttachment } from './reads.ts'
 export { sumDays } from './day-sums.ts'
+export { answersTicket } from './finding.ts'
 export { closeResolved } from './closing.ts'
 export { usualLevels } from './levels.ts'
 export { isDeskAgent } from './agents.ts'
 export { sealedFacts } from './sealed-facts.ts'
+export { openTicketsFor } from './open-for-desk.ts'
 export { followThread } from './following-threads.ts'
 export { alertDesk } from './overdue.ts'
 export { reckonAgain } from './service-levels.ts'
@@ -20,6 +22,7 @@ export { tellTied, tellTiedOfEnd } from './tying.ts'
 export {
   agentsAmong,
   agentsConcerned,
+  agentsWaitedFor,
   announceAnswers,
   describeTickets,
   everyAgentFor,

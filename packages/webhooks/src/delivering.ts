@@ -1,8 +1,23 @@
-import { and, asc, eq, lt, lte, ne, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, lte, notExists, notInArray, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
+import {
+  after,
+  emit,
+  emitAll,
+  write,
+  type Afterwards,
+  type Context,
+  type HappenedEvent
+} from '@stoa/core'
+import { messageIdOf, queueOnce, ticketsOf } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { deskMessages, webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
+import {
+  deskEvents,
+  deskMessages,
+  webhookDeliveries,
+  webhooks,
+  type WebhookEvent
+} from './schema.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -21,15 +36,10 @@ export async function queueForReceivers<T extends WebhookEvent>(
     .from(webhooks)
     .where(and(webhooks.enabled, sql`${type} = any(${webhooks.events})`))
   for (const { webhookId } of receivers) {
-    await ctx.db
-      .insert(webhookDeliveries)
-      .values({
-        ...{ webhookId, type, payload },
-        messageId: `msg_${id}`,
-        occurredAt: createdAt,
-        nextAttemptAt: ctx.now
-      })
-      .onConflictDoNothing()
+    await queueOnce(ctx, {
+      ...{ webhookId, type, payload, occurredAt: createdAt, nextAttemptAt: ctx.now },
+      messageId: messageIdOf(type, payload, id)
+    })
     await emit(ctx, 'webhook.due', { webhookId })
   }
 }
@@ -80,6 +90,7 @@ async function send(ctx: Context, { receiver, message }: Next) {
   await write(ctx, async (ctx) => {
     await record(ctx, receiver, message, outcome)
     if (isGone(receiver, outcome)) await disable(ctx, receiver)
+    await followOutcome(ctx, receiver, message, outcome)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
   // The message has its line in the log; the bug is reported as that of a job.
@@ -95,8 +106,33 @@ const due = ({ now }: Context) =>
 // A desk that is out for a week still has to hear of every ticket.
 const isGone = ({ agentId }: Receiver, { status }: Outcome) => agentId === null && status === 410
 
-const waitAfter = (receiver: Receiver, attempts: number, outcome: Outcome) =>
-  isGone(receiver, outcome) ? undefined : (waits[attempts] ?? (receiver.agentId ? day : undefined))
+/** These say something of the address or the hour, and nothing of the message. */
+const passing = [401, 403, 404, 408, 410, 425, 429]
+
+/** It takes others, and never this one. */
+const isRefusal = ({ status }: Outcome) =>
+  status !== null && status >= 400 && status < 500 && !passing.includes(status)
+
+function waitAfter(receiver: Receiver, attempts: number, outcome: Outcome) {
+  if (isGone(receiver, outcome)) return undefined
+  return waits[attempts] ?? (receiver.agentId && !isRefusal(outcome) ? day : undefined)
+}
+
+/**
+ * What nobody elsewhere will answer is told to the people here; admins hear that a desk did not take a
+ * message for three days, once.
+ */
+async function followOutcome(
+  ctx: Context,
+  { id, agentId }: Receiver,
+  message: Next['message'],
+  { status, problem }: Outcome
+) {
+  const wasDropped = problem === null && status === null
+  if (wasDropped) await emitAll(ctx, 'desk.left', ticketsOf([message]))
+  if (agentId !== null && problem !== null && message.attempts === waits.length)
+    await emit(ctx, 'desk.undelivered', { webhookId: id })
+}
 
 async function record(
   ctx: Context,
@@ -132,10 +168,14 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
   for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
 }
 
-/** The log is kept thirty days, and what waits until it is there. */
+/** The log is kept thirty days, what waits until it is there, and what a desk refused until it is sent again. */
 export async function forgetDeliveries({ db, now }: Context): Promise<void> {
   const over = after(now, -30 * day)
-  const { occurredAt, state } = webhookDeliveries
-  await db.delete(webhookDeliveries).where(and(lt(occurredAt, over), ne(state, 'waiting')))
+  const { occurredAt, state, type } = webhookDeliveries
+  const isDone = or(
+    inArray(state, ['delivered', 'dropped']),
+    and(eq(state, 'failed'), notInArray(type, [...deskEvents]))
+  )
+  await db.delete(webhookDeliveries).where(and(lt(occurredAt, over), isDone))
   await db.delete(deskMessages).where(lt(deskMessages.receivedAt, over))
 }

@@ -13,9 +13,15 @@ async function findDesk({ db }: Context) {
   return desk
 }
 
+/** The desk elsewhere that answers tickets now, and the id of the user in whose name; undefined without one. */
+export async function deskElsewhere(ctx: Context) {
+  const desk = await findDesk(ctx)
+  return desk?.agentId ? { webhookId: desk.id, agentId: desk.agentId } : undefined
+}
+
 /** The id of the user under whose name tickets are answered elsewhere; undefined where they are not. */
 export const deskAgent = async (ctx: Context): Promise<number | undefined> =>
-  (await findDesk(ctx))?.agentId ?? undefined
+  (await deskElsewhere(ctx))?.agentId
 
 /**
  * Who speaks in the signed message of a desk elsewhere.

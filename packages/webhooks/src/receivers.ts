@@ -4,6 +4,7 @@ import { findRecipient, holds, idOfNamed, isDuplicate } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
 import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
+import { followDesk } from './desk-queue.ts'
 import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
 import { deskEvents, testEvent, webhookDeliveries, webhooks } from './schema.ts'
 
@@ -46,6 +47,7 @@ export async function createWebhook(
       .returning({ id: webhooks.id })
     if (!row) throw new Error('a webhook was not stored')
     await storeSecret(ctx, row.id, secret)
+    await followDesk(ctx, undefined, { ...values, ...row })
     return { id: row.id, secret }
   }).catch((error: unknown) => {
     throw asOneDesk(error)
@@ -84,13 +86,10 @@ const asOneDesk = (error: unknown) =>
  */
 export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
   const values = await checked(ctx, input)
-  await write(ctx, async ({ db }) => {
-    const rows = await db
-      .update(webhooks)
-      .set(values)
-      .where(eq(webhooks.id, id))
-      .returning({ id: webhooks.id })
-    if (rows.length === 0) throw notFound()
+  await write(ctx, async (ctx) => {
+    const before = await lockWebhook(ctx, id)
+    await ctx.db.update(webhooks).set(values).where(eq(webhooks.id, id))
+    await followDesk(ctx, before, { ...before, ...values })
   }).catch((error: unknown) => {
     throw asOneDesk(error)
   })
@@ -98,9 +97,9 @@ export async function changeWebhook(ctx: Context, id: number, input: WebhookInpu
 
 /** Removes a receiver and its log. @throws Problem 404 */
 export async function removeWebhook(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async ({ db }) => {
-    const rows = await db.delete(webhooks).where(eq(webhooks.id, id)).returning({ id: webhooks.id })
-    if (rows.length === 0) throw notFound()
+  await write(ctx, async (ctx) => {
+    await followDesk(ctx, await lockWebhook(ctx, id), undefined)
+    await ctx.db.delete(webhooks).where(eq(webhooks.id, id))
   })
 }
 

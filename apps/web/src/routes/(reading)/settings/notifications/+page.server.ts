@@ -5,6 +5,11 @@ import type { Actions, PageServerLoad } from './$types'
 
 const frequencies = ['at_once', 'daily', 'never'] as const
 
+const forAdmins = ['application', 'desk_undelivered']
+
+const isForStaff = (kind: string) =>
+  ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
+
 /** Each kind of notification with how often it is mailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const { items } = await api.notifications.preferences({})
@@ -12,8 +17,8 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const forModerators = forStaff || me.role === 'volunteer'
   return {
     kinds: items
-      .filter(({ kind }) => forStaff || !['alert', 'proposal'].includes(kind))
-      .filter(({ kind }) => me.role === 'admin' || kind !== 'application')
+      .filter(({ kind }) => forStaff || !isForStaff(kind))
+      .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
       .filter(({ kind }) => forModerators || kind !== 'urgent_case')
       .map((item) => ({
         ...item,
