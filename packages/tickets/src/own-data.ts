@@ -20,6 +20,8 @@ const ticketColumns = {
   subject: tickets.subject,
   state: tickets.state,
   outcome: tickets.outcome,
+  /** The incident or maintenance that it is tied to. */
+  announcementId: tickets.announcementId,
   createdAt: tickets.createdAt,
   resolvedAt: tickets.resolvedAt,
   closedAt: tickets.closedAt

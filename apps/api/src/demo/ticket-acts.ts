@@ -62,5 +62,12 @@ async function follow(api: Tickets, number: string, act: DemoTicketAct): Promise
       return api.reopen({ number, body: act.body })
     case 'decline':
       return api.decline({ number })
+    case 'tie':
+      return tie(api, number)
   }
+}
+
+async function tie(api: Tickets, number: string): Promise<unknown> {
+  const [likeliest] = (await api.disturbances({ ticket: number })).items
+  return api.change({ number, announcementId: likeliest?.id })
 }

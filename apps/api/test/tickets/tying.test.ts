@@ -44,6 +44,8 @@ test('the desk ties a ticket, once however many do it at once; both sides see ho
   const ties = await Promise.all([1, 2, 3].map(() => tie(desk, number, id)))
   expect(ties.map(({ status }) => status)).toEqual([204, 204, 204])
   expect(await linesOf(desk, number)).toEqual(['opened', 'tied'])
+  const { tickets } = (await requester.get('/me/export')).body
+  expect(tickets.tickets).toMatchObject([{ number, announcementId: id }])
   await update(writer, id, 'started')
   for (const client of [requester, desk])
     expect((await show(client, number)).announcement).toMatchObject({ id, phase: 'started' })
@@ -129,6 +131,22 @@ test('they are told of its end once, whether an update says so or its time is ov
   await later(minute)
   expect(await toldOf(requester)).toEqual(['ticket_changed'])
   expect(await toldOf(other)).toEqual(['ticket_changed'])
+})
+
+test('they are told that what their ticket is tied to was withdrawn, and no other is tied to it', async () => {
+  const [requester, other, desk] = [await forum.user(), await forum.user(), await agent(forum)]
+  const { writer, id } = await maintenance()
+  const [number, untied] = [await openTicket(requester), await openTicket(other)]
+  await tie(desk, number, id)
+  const correction = { en: 'There is no maintenance.' }
+  expect((await writer.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(200)
+  await later(2 * minute)
+  expect(await toldOf(requester)).toEqual(['ticket_changed'])
+  expect(await linesOf(requester, number)).toEqual(['opened', 'announcement'])
+  expect((await show(requester, number)).announcement).toMatchObject({ id, state: 'withdrawn' })
+  expect((await tie(desk, untied, id)).status).toBe(422)
+  await tie(desk, number, null)
+  expect((await show(requester, number)).announcement).toBeNull()
 })
 
 test('more tied tickets than are told of at once are all told of', async () => {

@@ -13,6 +13,29 @@ export const demoTickets: DemoTicket[] = [
         by: '橙子味',
         after: '4m',
         facts: { transaction_id: 'b7e20c44d1f09a', network: 'TRC20', amount: '120 USDT' }
+      },
+      { kind: 'tie', by: '灯塔小安', after: '2h15m' }
+    ]
+  },
+  {
+    thread: 'dogecoin-deposit-today',
+    by: 'ferris_w',
+    topic: 'deposit_withdrawal',
+    ago: '1h28m',
+    body: 'The pool asks where its payout is, and my account ID should not stand in the thread.',
+    acts: [
+      {
+        kind: 'facts',
+        by: 'ferris_w',
+        after: '3m',
+        facts: { transaction_id: '651ee76ffcff51adfe37dc52', network: 'Dogecoin' }
+      },
+      { kind: 'tie', by: 'maren', after: '9m' },
+      {
+        kind: 'say',
+        by: 'maren',
+        after: '10m',
+        body: 'Hello, your deposit waits for the risk check that the announcement is about. I have tied your ticket to it, so you hear of every change.'
       }
     ]
   },

@@ -185,6 +185,8 @@ export type DemoTicketAct = DemoAct &
     | { kind: 'facts'; facts: DemoFacts }
     | { kind: 'change'; change: DemoTicketChange }
     | { kind: 'decline' }
+    /** To the incident or maintenance that is offered first. */
+    | { kind: 'tie' }
   )
 
 /** From a thread by its key, or with a subject of its own. */
