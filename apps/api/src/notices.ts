@@ -3,10 +3,13 @@ import { dropActor } from '@stoa/accounts'
 import { dropFilters, dropTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
-import type { Live } from '@stoa/notifications'
+import type { Live, Presence } from '@stoa/notifications'
 import { dropRelations } from '@stoa/search'
 import { dropCategories } from '@stoa/threads'
 import type { PageCache } from './page-cache.ts'
+
+/** On which nodes tell each other who has which ticket open. */
+export const presenceChannel = 'stoa_presence'
 
 type Kept = { cache: PageCache; live: Live; ports: Ports }
 
@@ -33,6 +36,10 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
   }
   const listen = async () => {
     await sql.listen(channel, (text) => hear(JSON.parse(text) as EventNotice[]))
+    await sql.listen(
+      presenceChannel,
+      (text) => void live.hearPresence(JSON.parse(text) as Presence)
+    )
   }
   return { hear, listen }
 }

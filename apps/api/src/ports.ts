@@ -7,7 +7,14 @@ import {
   disturbancesAbout,
   matchingAnnouncements
 } from '@stoa/announcements'
-import { Outbound, type Configuration, type Context, type Happening, type Ports } from '@stoa/core'
+import {
+  Outbound,
+  type Actor,
+  type Configuration,
+  type Context,
+  type Happening,
+  type Ports
+} from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import {
@@ -32,7 +39,13 @@ import {
   type Mail
 } from '@stoa/notifications'
 import type { MeilisearchSettings } from '@stoa/search'
-import { canOpenAttachment, describeTickets, isDeskAgent, ownTicketData } from '@stoa/tickets'
+import {
+  answersTicket,
+  canOpenAttachment,
+  describeTickets,
+  isDeskAgent,
+  ownTicketData
+} from '@stoa/tickets'
 import {
   canSeePost,
   keepInDraft,
@@ -42,6 +55,7 @@ import {
 } from '@stoa/threads'
 import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
 import { keysOf } from './keys.ts'
+import { presenceChannel } from './notices.ts'
 import { createSearch } from './search-engine.ts'
 import { isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
@@ -67,11 +81,12 @@ export type Composition = {
 /** Supplies what the capabilities need of each other and of the world outside. */
 export function createPorts(
   settings: PortSettings,
-  { db }: Connection,
+  { db, sql }: Connection,
   onError: (error: unknown) => void,
   committed: (happened: readonly Happening[]) => void
 ): Composition {
-  const live = createLive(db, onError)
+  const mayAnswer = (actor: Actor, number: string) => answersTicket({ db, actor }, number)
+  const live = createLive(db, mayAnswer, onError)
   const outside = createOutside(settings, onError)
   const ports: Ports = {
     ...outside.ports,
@@ -82,7 +97,9 @@ export function createPorts(
     outbound: settings.outbound ?? new Outbound(),
     webhookData,
     ...keysOf(settings),
-    subscribe: (subscription) => live.subscribe(subscription)
+    subscribe: (subscription) => live.subscribe(subscription),
+    tellPresence: async (presence) =>
+      void (await sql.notify(presenceChannel, JSON.stringify(presence)))
   }
   return { ports, live, close: () => outside.close() }
 }

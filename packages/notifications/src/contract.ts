@@ -36,7 +36,7 @@ export const preferenceList = z.object({
   items: z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
 })
 export const unsubscribeQuery = z.object({ token: z.string().max(200).default('') })
-/** Comma-separated: `thread:12`, `inbox`. */
+/** Comma-separated: `thread:12`, `inbox`, `ticket:7KQF-M9XW-4TDP`. */
 export const liveQuery = z.object({ topics: z.string().max(400) })
 
 export type Notification = z.infer<typeof notification>

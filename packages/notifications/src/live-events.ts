@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { guest, type Actor } from '@stoa/core'
+import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { events } from '@stoa/core/schema'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
@@ -99,10 +99,9 @@ export async function readableOf(db: Database, actor: Actor, postIds: number[]) 
 export const revokedBy = ({ type, payload }: Pick<LiveEvent, 'type' | 'payload'>) =>
   revoking.includes(type) ? Number(payload.userId) : undefined
 
-/** Whether the actor may listen to all the topics: their own inbox, and threads they can read. */
-export async function mayListen(db: Database, actor: Actor, topics: readonly string[]) {
-  if (topics.includes('inbox') && actor.id === guest.id) return false
-  const ids = topics.filter((topic) => topic !== 'inbox').map(threadIdOf)
+/** Whether the actor can read every thread that the topics name. */
+export async function mayReadThreads(db: Database, actor: Actor, topics: readonly string[]) {
+  const ids = topics.filter((topic) => topic.startsWith('thread:')).map(threadIdOf)
   if (ids.length === 0) return true
   const rows = await db
     .select({ id: threads.id })

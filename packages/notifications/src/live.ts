@@ -6,12 +6,13 @@ import {
   batch,
   changeOf,
   eventsBehind,
-  mayListen,
+  mayReadThreads,
   presentPosition,
   revokedBy,
   type LiveEvent,
   type Position
 } from './live-events.ts'
+import { mayAnswerAll, tellOfPresence, type MayAnswer, type Presence } from './live-presence.ts'
 import { Streams } from './live-streams.ts'
 import type { Subscription } from './ports.ts'
 
@@ -23,6 +24,7 @@ const lookEvery = 1000
  */
 class Live {
   #db: Database
+  #mayAnswer: MayAnswer
   #onError: (error: unknown) => void
   #streams = new Streams()
   /** Up to here everything was told; unset while nobody listens. */
@@ -31,18 +33,19 @@ class Live {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor(db: Database, onError: (error: unknown) => void) {
+  constructor(db: Database, mayAnswer: MayAnswer, onError: (error: unknown) => void) {
     this.#db = db
+    this.#mayAnswer = mayAnswer
     this.#onError = onError
   }
 
   /**
    * Opens a stream of server-sent events.
-   * @throws Problem 401 for a guest's inbox, 404 for a thread that is not theirs to read, 429 for too
-   * many streams of one reader or address
+   * @throws Problem 401 for a guest's inbox, 404 for a thread that is not theirs to read or a ticket
+   * that they do not answer, 429 for too many streams of one reader or address
    */
   async subscribe(subscription: Subscription): Promise<Readable> {
-    await authorise(this.#db, subscription)
+    await this.#authorise(subscription)
     return this.#inTurn(() => this.#join(subscription))
   }
 
@@ -50,6 +53,12 @@ class Live {
   hear(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
     for (const notice of notices) this.#revoke(notice)
     if (this.#streams.size > 0) this.#look()
+  }
+
+  /** What the node heard of who has a ticket open: told at once, and never again. */
+  async hearPresence(presence: Presence): Promise<void> {
+    const streams = this.#streams.on(`ticket:${presence.number}`)
+    await tellOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
   }
 
   /** Streams that are open now. */
@@ -63,6 +72,15 @@ class Live {
     this.#rest()
     this.#streams.endAll()
     await this.#turn
+  }
+
+  async #authorise({ actor, topics }: Subscription) {
+    if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
+    const may = await Promise.all([
+      mayReadThreads(this.#db, actor, topics),
+      mayAnswerAll(actor, topics, this.#mayAnswer)
+    ])
+    if (may.includes(false)) throw notFound()
   }
 
   // One after the other: nothing is told between a replay and its stream's joining.
@@ -120,11 +138,8 @@ export type { Live }
 
 /**
  * The live streams of this node; `close` them when it stops.
+ * @param mayAnswer whether somebody answers the ticket of a number now
  * @param onError hears of what fails between requests; streams live on
  */
-export const createLive = (db: Database, onError: (error: unknown) => void) => new Live(db, onError)
-
-async function authorise(db: Database, { actor, topics }: Subscription) {
-  if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
-  if (!(await mayListen(db, actor, topics))) throw notFound()
-}
+export const createLive = (db: Database, mayAnswer: MayAnswer, onError: (error: unknown) => void) =>
+  new Live(db, mayAnswer, onError)

@@ -138,10 +138,16 @@ const frozenPost = z.object({
   html: z.string().nullable()
 })
 const historyLine = z.object({
+  /** As the table of the history says, and `facts_read`. */
   kind: z.string(),
+  /** The new state, priority or topic, the new assignee's user name, the number of a merged ticket. */
   detail: z.string().nullable(),
+  /** For the desk only; null also where nobody did it. */
+  actor: authorShape.nullable(),
+  announcement: linkedAnnouncement.nullable(),
   createdAt: timeShape
 })
+export type HistoryLine = z.infer<typeof historyLine>
 /** What the desk has to do next, and until when. */
 const due = z.object({
   what: z.enum(['answer', 'resolution']),

@@ -50,6 +50,18 @@ export async function findOwn(ctx: Context, number: string): Promise<FoundTicket
   return ticket
 }
 
+/** Whether the actor answers the ticket of this number now. */
+export async function answersTicket(
+  { db, actor }: Pick<Context, 'db' | 'actor'>,
+  number: string
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(eq(tickets.number, number), deskTickets(actor)))
+  return rows.length > 0
+}
+
 /** Locks a ticket and answers what it is now; whoever locks also a thread does that after. */
 export async function lockTicket({ db }: Context, id: number): Promise<Ticket> {
   const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id)).for('update')

@@ -1,6 +1,9 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { ticketHistory } from './schema.ts'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import type { HistoryLine } from './contract.ts'
+import type { FoundTicket } from './finding.ts'
+import { ticketHistory, ticketReads } from './schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']
 
@@ -16,14 +19,72 @@ export async function addHistory(
     .values({ ticketId, kind, detail, actorId: actor.id, createdAt: now })
 }
 
-/** What happened to a ticket, in order. */
-export const historyOf = ({ db }: Context, ticketId: number) =>
-  db
+// Who works on it and how urgent it is are the desk's affair.
+const told: Kind[] = ['opened', 'state', 'topic', 'reopened', 'declined', 'merged', 'announcement']
+
+/**
+ * What happened to a ticket, in order; to the desk also who did it and who looked at its facts, to its
+ * requester neither.
+ */
+export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
+  const [lines, looks] = await Promise.all([
+    linesOf(ctx, ticket),
+    ticket.view === 'desk' ? looksAt(ctx, ticket.id) : []
+  ])
+  const announced = await ctx.ports.linkedAnnouncements(ctx, lines.flatMap(announcementId))
+  const shown = lines.map((line) => ({
+    ...line,
+    announcement: announced.find(({ id }) => id === announcementId(line)[0]) ?? null
+  }))
+  return [...shown, ...looks].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+}
+
+type Line = Omit<HistoryLine, 'announcement'>
+
+const announcementId = ({ kind, detail }: Line) =>
+  ['tied', 'untied', 'announcement'].includes(kind) ? [Number(detail)] : []
+
+const actor = usersAs('history_actor')
+const assignee = usersAs('history_assignee')
+
+async function linesOf({ db }: Context, { id, view }: FoundTicket): Promise<Line[]> {
+  const forDesk = view === 'desk'
+  // Where nobody is meant the condition is null, and the text of another kind is never a number.
+  const assigneeId = sql`case when ${ticketHistory.kind} = 'assigned'
+    then ${ticketHistory.detail}::bigint end`
+  const rows = await db
     .select({
       kind: ticketHistory.kind,
-      detail: ticketHistory.detail,
-      createdAt: ticketHistory.createdAt
+      detail: sql<string | null>`coalesce(${assignee.username}, ${ticketHistory.detail})`,
+      createdAt: ticketHistory.createdAt,
+      actor: authorColumns(actor)
     })
     .from(ticketHistory)
-    .where(eq(ticketHistory.ticketId, ticketId))
+    .leftJoin(actor, eq(actor.id, ticketHistory.actorId))
+    .leftJoin(assignee, eq(assignee.id, assigneeId))
+    .where(
+      and(eq(ticketHistory.ticketId, id), forDesk ? undefined : inArray(ticketHistory.kind, told))
+    )
     .orderBy(asc(ticketHistory.id))
+  return rows.map(({ actor: by, ...row }) => ({ ...row, actor: forDesk ? known(by) : null }))
+}
+
+/** Null where nobody did it: the clock, or news of an announcement. */
+const known = <T extends { id: number | null } | null>(by: T) =>
+  by && by.id !== null ? (by as HistoryLine['actor']) : null
+
+const latestLooks = 50
+
+async function looksAt({ db }: Context, ticketId: number): Promise<HistoryLine[]> {
+  const rows = await db
+    .select({ createdAt: ticketReads.createdAt, actor: authorColumns(actor) })
+    .from(ticketReads)
+    .leftJoin(actor, eq(actor.id, ticketReads.actorId))
+    .where(and(eq(ticketReads.ticketId, ticketId), eq(ticketReads.what, 'facts')))
+    .orderBy(desc(ticketReads.id))
+    .limit(latestLooks)
+  return rows.map(({ createdAt, actor: by }) => ({
+    ...{ kind: 'facts_read', detail: null, announcement: null },
+    ...{ createdAt, actor: known(by) }
+  }))
+}

@@ -8,15 +8,43 @@ import { ticketMessages, ticketViewers } from './schema.ts'
 const seenWithin = 20_000
 
 /**
- * Says that the actor has a ticket open, and whether they are writing.
+ * Says that the actor has a ticket open, and whether they are writing; what is new of it reaches the
+ * others by their live streams.
  * @returns the others who have it open, and its last message, to know of a newer one
  * @throws Problem 404
  */
 export async function beThere(ctx: Context, number: string, writing: boolean) {
   const { id } = await findAsDesk(ctx, number)
+  const known = await isKnown(ctx, id, writing)
   await note(ctx, id, writing)
+  if (!known) await ctx.ports.tellPresence({ number, userId: ctx.actor.id })
   const [others, last] = await Promise.all([othersAt(ctx, id), lastMessage(ctx, id)])
   return { others, last }
+}
+
+/**
+ * Says that the actor has closed a ticket; whoever does not say it has gone some seconds later.
+ * @throws Problem 404
+ */
+export async function leave(ctx: Context, number: string): Promise<void> {
+  const { db, actor } = ctx
+  const { id } = await findAsDesk(ctx, number)
+  const gone = await db.delete(ticketViewers).where(viewer(id, actor.id)).returning()
+  if (gone.length > 0) await ctx.ports.tellPresence({ number, userId: actor.id })
+}
+
+const viewer = (ticketId: number, userId: number) =>
+  and(eq(ticketViewers.ticketId, ticketId), eq(ticketViewers.userId, userId))
+
+/** The others have heard it: a sign of life alone is no news. */
+async function isKnown({ db, actor, now }: Context, ticketId: number, writing: boolean) {
+  const isSame = and(
+    viewer(ticketId, actor.id),
+    eq(ticketViewers.writing, writing),
+    gt(ticketViewers.seenAt, after(now, -seenWithin))
+  )
+  const rows = await db.select({ id: ticketViewers.userId }).from(ticketViewers).where(isSame)
+  return rows.length > 0
 }
 
 async function note({ db, actor, now }: Context, ticketId: number, writing: boolean) {

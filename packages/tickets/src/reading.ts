@@ -78,7 +78,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
-    historyOf(ctx, ticket.id),
+    historyOf(ctx, ticket),
     answerOf(ctx, ticket.id),
     ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
     mergedInto(ctx, ticket),
@@ -94,13 +94,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     announcement: tied[0] ?? null,
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
     due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
-    ...{
-      messages,
-      copies,
-      answer,
-      wait,
-      history: ticket.view === 'desk' ? history : history.filter(isTold)
-    },
+    ...{ messages, copies, answer, wait, history },
     can: abilities(ctx, ticket)
   }
 }
@@ -134,10 +128,6 @@ async function headOf(ctx: Context, number: string) {
 
 const threadLink = (id: number | null, title: string | null) =>
   id === null || title === null ? null : { id, title, url: threadUrl(id, title) }
-
-// Who works on it and how urgent it is are the desk's affair.
-const isTold = ({ kind }: { kind: string }) =>
-  ['opened', 'state', 'reopened', 'announcement'].includes(kind)
 
 function abilities({ now }: Context, ticket: FoundTicket): TicketPage['can'] {
   const own = ticket.view === 'requester'

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { asc } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
@@ -7,6 +5,7 @@ import { events } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { closeStreams, openStream, until, type Stream } from './stream.ts'
 
 const forum = startForum()
 let address: string
@@ -15,53 +14,10 @@ beforeAll(async () => {
   address = await forum.app.listen({ port: 0, host: '127.0.0.1' })
 })
 
-type Message = { topic: string; version: number }
-type Stream = { status: number; text: string; messages: Message[]; ended: boolean; close(): void }
+afterEach(closeStreams)
 
-const open = new Set<Stream>()
-afterEach(() => {
-  for (const stream of open) stream.close()
-  open.clear()
-})
-
-// `fetch` does not let a client say which Host it means.
-async function listen(
-  client: Client,
-  topics: string,
-  more: Record<string, string> = {}
-): Promise<Stream> {
-  const { host } = new URL(forum.origin)
-  const asked = get(`${address}/api/v1/live?topics=${topics}`, {
-    headers: { ...client.headers, ...more, host }
-  })
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
-  const stream: Stream = {
-    status: answer.statusCode ?? 0,
-    text: '',
-    messages: [],
-    ended: false,
-    close: () => asked.destroy()
-  }
-  open.add(stream)
-  follow(answer, stream)
-  return stream
-}
-
-function follow(answer: IncomingMessage, stream: Stream) {
-  answer.setEncoding('utf8')
-  answer.on('data', (chunk: string) => {
-    stream.text += chunk
-    const data = [...stream.text.matchAll(/^data: (.*)$/gm)].map(([, json]) => json ?? '')
-    stream.messages = data.map((json) => JSON.parse(json) as Message)
-  })
-  answer.once('close', () => void (stream.ended = true))
-  answer.on('error', () => {})
-}
-
-async function until(condition: () => boolean) {
-  for (let tries = 0; tries < 600 && !condition(); tries += 1) await wait(50)
-  expect(condition()).toBe(true)
-}
+const listen = (client: Client, topics: string, more?: Record<string, string>) =>
+  openStream({ address, origin: forum.origin }, client, topics, more)
 
 async function setUp(values: object = {}) {
   const categoryId = await forum.category(values)

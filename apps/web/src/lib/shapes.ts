@@ -32,6 +32,7 @@ export type AroundTicket = z.infer<typeof tickets.aroundTicket>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>
 export type Rule = z.infer<typeof tickets.rule>
 export type Fact = z.infer<typeof tickets.fact>
+export type TicketHistoryLine = TicketPage['history'][number]
 export type TicketMessage = z.infer<typeof tickets.ticketMessage>
 export type { Me } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'

@@ -17,7 +17,7 @@ import {
   ticketParams
 } from '../contract.ts'
 import { changeTicket, resolve, returnToCommunity } from '../desk.ts'
-import { beThere } from '../presence.ts'
+import { beThere, leave } from '../presence.ts'
 import { listQueue } from '../queue.ts'
 import { listDisturbances } from '../tying.ts'
 
@@ -101,5 +101,15 @@ export const workingEndpoints = {
     least: 'staff',
     limit: { per: 'actor', count: 240, seconds: 60 },
     handle: (ctx, { number, writing }) => beThere(ctx, number, writing)
+  }),
+  leave: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/presence',
+    summary: 'Say that you have closed a ticket',
+    params: ticketParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    limit: { per: 'actor', count: 240, seconds: 60 },
+    handle: (ctx, { number }) => leave(ctx, number)
   })
 }

@@ -186,6 +186,7 @@ export const ticketsRows: Rows = {
   'tickets.unlink': { call: linked, answers: desk(204) },
   'tickets.around': { call: onTicket(), answers: desk(200) },
   'tickets.beThere': { call: onTicket({ writing: true }), answers: desk(200) },
+  'tickets.leave': { call: onTicket(), answers: desk(204) },
   'tickets.macros': { call: async () => ({}), answers: desk(200) },
   'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
   'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { Client } from '../client.ts'
+
+type Message = { topic: string; version: number }
+export type Stream = {
+  status: number
+  text: string
+  messages: Message[]
+  ended: boolean
+  close(): void
+}
+
+const open = new Set<Stream>()
+
+/** For `afterEach`. */
+export function closeStreams() {
+  for (const stream of open) stream.close()
+  open.clear()
+}
+
+type Node = { address: string; origin: string }
+
+/** Listens to a node that answers at `address`; what it hears collects in the answer. */
+export async function openStream(
+  { address, origin }: Node,
+  client: Client,
+  topics: string,
+  more: Record<string, string> = {}
+): Promise<Stream> {
+  // `fetch` does not let a client say which Host it means.
+  const { host } = new URL(origin)
+  const asked = get(`${address}/api/v1/live?topics=${topics}`, {
+    headers: { ...client.headers, ...more, host }
+  })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const stream: Stream = {
+    status: answer.statusCode ?? 0,
+    text: '',
+    messages: [],
+    ended: false,
+    close: () => asked.destroy()
+  }
+  open.add(stream)
+  follow(answer, stream)
+  return stream
+}
+
+function follow(answer: IncomingMessage, stream: Stream) {
+  answer.setEncoding('utf8')
+  answer.on('data', (chunk: string) => {
+    stream.text += chunk
+    const data = [...stream.text.matchAll(/^data: (.*)$/gm)].map(([, json]) => json ?? '')
+    stream.messages = data.map((json) => JSON.parse(json) as Message)
+  })
+  answer.once('close', () => void (stream.ended = true))
+  answer.on('error', () => {})
+}
+
+export async function until(condition: () => boolean) {
+  for (let tries = 0; tries < 600 && !condition(); tries += 1) await wait(50)
+  expect(condition()).toBe(true)
+}
