@@ -7,8 +7,7 @@ const frequencies = ['at_once', 'daily', 'never'] as const
 
 const forAdmins = ['application', 'desk_undelivered']
 
-const isForStaff = (kind: string) =>
-  ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
+const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
 
 /** Each kind of notification with how often it is mailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
