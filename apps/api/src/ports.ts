@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   linkedAnnouncements,
   bannersFor,
@@ -16,7 +15,6 @@ import {
   type Ports
 } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
-import { createMailer } from '@stoa/email'
 import {
   checkMayRelease,
   describeActions,
@@ -31,13 +29,7 @@ import {
   recordAction,
   review
 } from '@stoa/moderation'
-import {
-  createLive,
-  ownNotificationData,
-  unreadCount,
-  type Live,
-  type Mail
-} from '@stoa/notifications'
+import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
 import type { MeilisearchSettings } from '@stoa/search'
 import {
   answersTicket,
@@ -53,10 +45,10 @@ import {
   ownThreadData,
   withSubcategories
 } from '@stoa/threads'
-import { filesInBucket, filesOnDisk, ownUploads } from '@stoa/uploads'
+import { ownUploads } from '@stoa/uploads'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './notices.ts'
-import { createSearch } from './search-engine.ts'
+import { createOutside } from './outside.ts'
 import { isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
 
@@ -140,27 +132,3 @@ const betweenCapabilities = {
     notifications: ownNotificationData(ctx, userId)
   })
 }
-
-function createOutside(
-  { dataDirectory, s3, ...settings }: PortSettings,
-  onError: (error: unknown) => void
-) {
-  const search = createSearch(settings, onError)
-  const folder = join(dataDirectory, 'mail')
-  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
-  return {
-    ports: {
-      ...search.ports,
-      files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
-      sendMail: (mail: Mail) => mailer.send(mail)
-    },
-    async close() {
-      mailer.close()
-      await search.close()
-    }
-  }
-}
-
-// Its address comes from whoever runs the forum, who may have the storage on the same network.
-const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
-  new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })

@@ -1,8 +1,8 @@
 import type { Actor } from '@stoa/core'
 import type { Stream } from './live-streams.ts'
 
-/** Who came to a ticket, left it, or began or ended to write there; kept nowhere. */
-export type Presence = { number: string; userId: number }
+/** Who came to a ticket, left it, or began or ended to write there; kept nowhere. `at`: ISO 8601. */
+export type Presence = { number: string; userId: number; at: string }
 
 /** Whether somebody answers the ticket of this number now. */
 export type MayAnswer = (actor: Actor, number: string) => Promise<boolean>
@@ -21,16 +21,16 @@ export async function mayAnswerAll(
 /** Tells the streams of colleagues who answer the ticket now; nobody hears of themselves. */
 export async function tellOfPresence(
   streams: readonly Stream[],
-  { number, userId }: Presence,
+  { number, userId, at }: Presence,
   mayAnswer: MayAnswer
 ): Promise<void> {
   const others = streams.filter(({ actor }) => actor.id !== userId)
   const actors = new Map(others.map(({ actor }) => [actor.id, actor]))
   const may = new Map<number, boolean>()
   for (const [id, actor] of actors) may.set(id, await mayAnswer(actor, number))
-  for (const stream of others) if (may.get(stream.actor.id)) stream.write(message(number))
+  for (const stream of others) if (may.get(stream.actor.id)) stream.write(message(number, at))
 }
 
 // Without an id: a stream that is resumed goes on behind its last event.
-const message = (number: string) =>
-  `data: ${JSON.stringify({ topic: `ticket:${number}`, version: Date.now() })}\n\n`
+const message = (number: string, at: string) =>
+  `data: ${JSON.stringify({ topic: `ticket:${number}`, version: Date.parse(at) })}\n\n`

@@ -9,7 +9,7 @@ declare module '@stoa/core' {
     /** Ids of tickets of these topics with all of the words, at most 500, the latest changed first. */
     ticketIdsWith(ctx: Context, typed: string, topics: readonly DeskTopic[]): Promise<number[]>
     /** Tells open pages of the ticket, on every node, that somebody came, went, or began to write. */
-    tellPresence(presence: { number: string; userId: number }): Promise<void>
+    tellPresence(presence: { number: string; userId: number; at: string }): Promise<void>
     /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */
     deskElsewhere: {
       /** The id of the user under whose name it speaks. @throws Problem 401 `signature_invalid` */

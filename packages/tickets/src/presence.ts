@@ -17,7 +17,7 @@ export async function beThere(ctx: Context, number: string, writing: boolean) {
   const { id } = await findAsDesk(ctx, number)
   const known = await isKnown(ctx, id, writing)
   await note(ctx, id, writing)
-  if (!known) await ctx.ports.tellPresence({ number, userId: ctx.actor.id })
+  if (!known) await tell(ctx, number)
   const [others, last] = await Promise.all([othersAt(ctx, id), lastMessage(ctx, id)])
   return { others, last }
 }
@@ -30,8 +30,11 @@ export async function leave(ctx: Context, number: string): Promise<void> {
   const { db, actor } = ctx
   const { id } = await findAsDesk(ctx, number)
   const gone = await db.delete(ticketViewers).where(viewer(id, actor.id)).returning()
-  if (gone.length > 0) await ctx.ports.tellPresence({ number, userId: actor.id })
+  if (gone.length > 0) await tell(ctx, number)
 }
+
+const tell = ({ actor, now, ports }: Context, number: string) =>
+  ports.tellPresence({ number, userId: actor.id, at: now })
 
 const viewer = (ticketId: number, userId: number) =>
   and(eq(ticketViewers.ticketId, ticketId), eq(ticketViewers.userId, userId))

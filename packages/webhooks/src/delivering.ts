@@ -11,6 +11,7 @@ import {
 } from '@stoa/core'
 import { messageIdOf, queueOnce, ticketsOf } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
+import { isGone, retries, waitAfter } from './retrying.ts'
 import {
   deskEvents,
   deskMessages,
@@ -18,12 +19,6 @@ import {
   webhooks,
   type WebhookEvent
 } from './schema.ts'
-
-const minute = 60_000
-const day = 24 * 60 * minute
-
-/** Waits between attempts: ten attempts in about three days, as Standard Webhooks propose. */
-const waits = [1, 5, 30, 120, 300, 600, 840, 1200, 1440].map((minutes) => minutes * minute)
 
 /** Puts a message about an event into the queue of every receiver that asked for its type. */
 export async function queueForReceivers<T extends WebhookEvent>(
@@ -45,7 +40,7 @@ export async function queueForReceivers<T extends WebhookEvent>(
 }
 
 /** No attempt takes so long: what is not recorded by then, as after a crash, is sent again. */
-const attemptLasts = minute
+const attemptLasts = 60_000
 
 type Next = { receiver: Receiver; message: typeof webhookDeliveries.$inferSelect }
 
@@ -103,21 +98,6 @@ const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
 
-// A desk that is out for a week still has to hear of every ticket.
-const isGone = ({ agentId }: Receiver, { status }: Outcome) => agentId === null && status === 410
-
-/** These say something of the address or the hour, and nothing of the message. */
-const passing = [401, 403, 404, 408, 410, 425, 429]
-
-/** It takes others, and never this one. */
-const isRefusal = ({ status }: Outcome) =>
-  status !== null && status >= 400 && status < 500 && !passing.includes(status)
-
-function waitAfter(receiver: Receiver, attempts: number, outcome: Outcome) {
-  if (isGone(receiver, outcome)) return undefined
-  return waits[attempts] ?? (receiver.agentId && !isRefusal(outcome) ? day : undefined)
-}
-
 /**
  * What nobody elsewhere will answer is told to the people here; admins hear that a desk did not take a
  * message for three days, once.
@@ -130,7 +110,7 @@ async function followOutcome(
 ) {
   const wasDropped = problem === null && status === null
   if (wasDropped) await emitAll(ctx, 'desk.left', ticketsOf([message]))
-  if (agentId !== null && problem !== null && message.attempts === waits.length)
+  if (agentId !== null && problem !== null && message.attempts === retries)
     await emit(ctx, 'desk.undelivered', { webhookId: id })
 }
 
@@ -168,9 +148,11 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
   for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
 }
 
+const keptFor = 30 * 24 * 3600_000
+
 /** The log is kept thirty days, what waits until it is there, and what a desk refused until it is sent again. */
 export async function forgetDeliveries({ db, now }: Context): Promise<void> {
-  const over = after(now, -30 * day)
+  const over = after(now, -keptFor)
   const { occurredAt, state, type } = webhookDeliveries
   const isDone = or(
     inArray(state, ['delivered', 'dropped']),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TicketHistoryLine, TicketMessage } from './shapes.ts'
-import { flowOf } from './ticket-history.ts'
+import { flowOf } from './ticket-flow.ts'
 
 const at = (minute: number) => `2026-11-25T10:0${minute}:00.000Z`
 const line = (kind: string, minute: number, by = 1) =>

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { Outbound, type Configuration } from '@stoa/core'
+import { createMailer } from '@stoa/email'
+import type { Mail } from '@stoa/notifications'
+import { filesInBucket, filesOnDisk } from '@stoa/uploads'
+import type { PortSettings } from './ports.ts'
+import { createSearch } from './search-engine.ts'
+
+/** What stands outside of the database: the search engine, files, mail. */
+export function createOutside(
+  { dataDirectory, s3, ...settings }: PortSettings,
+  onError: (error: unknown) => void
+) {
+  const search = createSearch(settings, onError)
+  const folder = join(dataDirectory, 'mail')
+  const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
+  return {
+    ports: {
+      ...search.ports,
+      files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
+      sendMail: (mail: Mail) => mailer.send(mail)
+    },
+    async close() {
+      mailer.close()
+      await search.close()
+    }
+  }
+}
+
+// Its address comes from whoever runs the forum, who may have the storage on the same network.
+const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
+  new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })

@@ -1,0 +1,172 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import { notifications } from '@stoa/notifications/schema'
+import { tickets } from '@stoa/tickets/schema'
+import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
+import { webhooks } from '@stoa/webhooks/schema'
+import { startForum, type Client } from '../forum.ts'
+import { openTicket, opening } from '../tickets/opening.ts'
+import { startDesk } from './elsewhere.ts'
+
+const forum = startForum({ loopback: true })
+const desk = startDesk(forum)
+const hour = 3600_000
+
+const after = async (days: number) => {
+  for (let day = 0; day < days; day += 1) {
+    forum.advance(24 * hour)
+    await wakeReceivers(forum.context())
+    await forum.settle()
+    await forgetDeliveries(forum.context())
+  }
+}
+
+/** Sessions end while the clock moves. */
+async function toldOf({ id }: Client) {
+  const { userId, kind } = notifications
+  const rows = await forum.connection.db.select({ kind }).from(notifications).where(eq(userId, id))
+  return rows.map((row) => row.kind)
+}
+
+const receiver = async (client = desk.admin) => (await client.get('/webhooks')).body.items[0]
+
+const named = (values: object = {}) => ({
+  ...{ name: 'Desk', url: `${desk.origin}/in`, agent: desk.agent.username, ...values }
+})
+
+test('a desk that is named hears of the tickets that were open before, and of each word once', async () => {
+  await forum.connection.db.delete(webhooks)
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  const [number, ended] = [await openTicket(desk.requester), await openTicket(desk.requester)]
+  await here.post(`/tickets/${number}/messages`, { body: 'Which network?' })
+  await here.post(`/tickets/${number}/messages`, { body: 'A note.', audience: 'staff' })
+  await desk.requester.post(`/tickets/${number}/messages`, { body: 'TRON it was.' })
+  await desk.requester.patch(`/tickets/${ended}`, { state: 'closed' })
+  await forum.settle()
+  await desk.connect()
+  await forum.settle()
+  const ofThese = () => desk.heard().filter(({ data }) => [number, ended].includes(data.number))
+  expect(ofThese().map(({ type, data }) => [type, data.message.body])).toEqual([
+    ['ticket.opened', opening.body],
+    ['ticket.asked', 'TRON it was.']
+  ])
+  const { id } = await receiver()
+  await desk.admin.patch(`/webhooks/${id}`, named({ enabled: false }))
+  await desk.requester.post(`/tickets/${number}/messages`, { body: 'Meanwhile.' })
+  await forum.settle()
+  await desk.admin.patch(`/webhooks/${id}`, named({ enabled: true }))
+  await forum.settle()
+  expect(
+    ofThese()
+      .map(({ data }) => data.message.body)
+      .slice(2)
+  ).toEqual(['Meanwhile.'])
+})
+
+test('what waited for a desk that is removed or switched off rings for the people here, and admins hear of it', async () => {
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  const acts = [
+    (id: number) => desk.admin.delete(`/webhooks/${id}`),
+    (id: number) => desk.admin.patch(`/webhooks/${id}`, named({ enabled: false }))
+  ]
+  for (const [index, act] of acts.entries()) {
+    desk.status = 503
+    await openTicket(desk.requester)
+    await forum.settle()
+    expect(await toldOf(here)).toHaveLength(index)
+    expect((await act((await receiver()).id)).status).toBe(204)
+    await forum.settle()
+    expect(await toldOf(here)).toHaveLength(index + 1)
+    expect(await toldOf(desk.admin)).toContain('desk_undelivered')
+    await forum.connection.db.delete(webhooks)
+    await forum.connection.db.update(tickets).set({ state: 'closed' })
+    await desk.connect()
+    await forum.settle()
+  }
+})
+
+test('a desk that goes with nothing waiting rings for nobody', async () => {
+  await openTicket(desk.requester)
+  await forum.settle()
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  await desk.admin.delete(`/webhooks/${(await receiver()).id}`)
+  await forum.settle()
+  expect([await toldOf(here), await toldOf(desk.admin)]).toEqual([[], []])
+})
+
+test('what it always refuses ends as a failure that admins hear of and can send again, however late', async () => {
+  desk.status = 422
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  await after(12)
+  expect(await toldOf(desk.admin)).toEqual(['desk_undelivered'])
+  const attempts = desk.received.length
+  await after(40)
+  expect(desk.received).toHaveLength(attempts)
+  desk.status = 204
+  const other = await forum.user({ role: 'admin' })
+  const { id } = await receiver(other)
+  const [delivery] = (await other.get(`/webhooks/${id}/deliveries`)).body.items
+  expect(delivery).toMatchObject({ state: 'failed', status: 422 })
+  await other.post(`/webhooks/${id}/deliveries/${delivery.id}/repetition`)
+  await forum.settle()
+  expect(desk.heard().at(-1)).toMatchObject({ type: 'ticket.opened', data: { number } })
+  expect((await receiver(other)).failed).toBe(0)
+})
+
+test('a desk that is out for days is waited for, and admins hear of it', async () => {
+  desk.status = 404
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  await after(12)
+  expect(await toldOf(desk.admin)).toEqual(['desk_undelivered'])
+  desk.received.length = 0
+  desk.status = 204
+  await after(1)
+  expect(desk.heard().map(({ data }) => data.number)).toEqual([number])
+})
+
+test('it does not hear of what it did itself, but of what others did', async () => {
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  desk.received.length = 0
+  await desk.say({ type: 'desk.changed', data: { number, state: 'waiting_on_requester' } })
+  await forum.settle()
+  expect(desk.heard()).toEqual([])
+  await desk.requester.patch(`/tickets/${number}`, { state: 'closed' })
+  await forum.settle()
+  expect(desk.heard().map(({ type, data }) => [type, data.state])).toEqual([
+    ['ticket.changed', 'closed']
+  ])
+})
+
+test('a ticket that moves to another topic is told to whoever answers it then', async () => {
+  await forum.connection.db.delete(webhooks)
+  desk.agent = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  desk.secret = (await desk.connect()).body.secret
+  await forum.settle()
+  desk.received.length = 0
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
+  const number = await openTicket(desk.requester, { topic: 'trading' })
+  await forum.settle()
+  await here.patch(`/tickets/${number}`, { topic: 'api' })
+  await forum.settle()
+  expect(desk.heard().map(({ type, data }) => [type, data.number])).toEqual([
+    ['ticket.opened', number]
+  ])
+  await desk.say({ type: 'desk.changed', data: { number, topic: 'trading' } })
+  await forum.settle()
+  expect(await toldOf(here)).toEqual(['desk', 'desk'])
+})
+
+test('what its agent may not answer any more, though it waited, rings for the people here', async () => {
+  desk.status = 503
+  await openTicket(desk.requester)
+  await forum.settle()
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  await forum.connection.db.update(users).set({ role: 'member' }).where(eq(users.id, desk.agent.id))
+  desk.status = 204
+  await desk.comeBack()
+  expect(await toldOf(here)).toEqual(['desk'])
+})

@@ -1,0 +1,24 @@
+import type { TicketHistoryLine, TicketMessage } from './shapes.ts'
+
+export type FlowItem =
+  { message: TicketMessage; line?: undefined } | { line: TicketHistoryLine; message?: undefined }
+
+/** The conversation of a ticket and what happened in between, in the order of time. */
+export function flowOf(messages: TicketMessage[], history: TicketHistoryLine[]): FlowItem[] {
+  const lines = history.filter((line, at) => !isSaidBy(history[at - 1], line))
+  const items: FlowItem[] = [
+    ...lines.map((line) => ({ line })),
+    ...messages.map((message) => ({ message }))
+  ]
+  const timeOf = ({ line, message }: FlowItem) => (line ?? message)?.createdAt ?? ''
+  return items.sort((a, b) => timeOf(a).localeCompare(timeOf(b)))
+}
+
+/** The line before says it already: a reopening its new state, a look another one of the same person. */
+function isSaidBy(before: TicketHistoryLine | undefined, line: TicketHistoryLine): boolean {
+  if (!before) return false
+  if (line.kind === 'facts_read')
+    return before.kind === 'facts_read' && before.actor?.id === line.actor?.id
+  const ends = before.kind === 'reopened' || before.kind === 'declined'
+  return line.kind === 'state' && ends && before.createdAt === line.createdAt
+}
