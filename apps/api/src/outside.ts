@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import { Outbound, type Configuration } from '@stoa/core'
+import type { ConnectionTarget } from '@stoa/core/database'
 import { createMailer } from '@stoa/email'
 import type { Mail } from '@stoa/notifications'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
-import type { PortSettings } from './ports.ts'
 import { createSearch } from './search-engine.ts'
+
+type Settings = Pick<
+  Configuration,
+  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'meili'
+> & { target: ConnectionTarget; clock(): string }
 
 /** What stands outside of the database: the search engine, files, mail. */
 export function createOutside(
-  { dataDirectory, s3, ...settings }: PortSettings,
+  { dataDirectory, s3, ...settings }: Settings,
   onError: (error: unknown) => void
 ) {
   const search = createSearch(settings, onError)

@@ -18,11 +18,11 @@ export const demoTickets: DemoTicket[] = [
     ]
   },
   {
-    thread: 'dogecoin-deposit-today',
     by: 'ferris_w',
     topic: 'deposit_withdrawal',
+    subject: 'Mining payout waits for its risk check',
     ago: '1h28m',
-    body: 'The pool asks where its payout is, and my account ID should not stand in the thread.',
+    body: 'Confirmed 20 of 20 this morning, and since then the deposit says “Awaiting risk check”. The pool asks where it is.',
     acts: [
       {
         kind: 'facts',
