@@ -13,8 +13,8 @@ export type ReversibleAct = Awaited<ReturnType<typeof holding>>[number]
 
 /**
  * What a moderator did and what still holds, the oldest first: posts hidden, let out, shown again or marked
- * as outdated; reports, edits and appeals decided; threads closed, moved, pinned, merged, split, retitled,
- * retagged or slowed; sanctions. Of several moves, titles, tags or paces of one thread the last stands for
+ * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split, retitled,
+ * retagged or slowed; sanctions given or lifted. Of several moves, titles, tags or paces of one thread the last stands for
  * all, with what was there before the first (`home`, `before`).
  */
 export const holding = (ctx: Context, reach: Reach, limit: number) =>

@@ -1,6 +1,7 @@
 import { notFound, type Context } from '@stoa/core'
 import {
   changeThread,
+  closeAgain,
   holdAgain,
   leaveHiddenForNow,
   markCurrent,
@@ -15,7 +16,7 @@ import {
 } from '@stoa/threads'
 import { undoAppealDecision } from './appeal-undoing.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
-import { lift } from './sanctioning.ts'
+import { imposeAgain, lift } from './sanctioning.ts'
 import { reopen } from './undoing.ts'
 
 /** Undoes one act of a moderator that still holds. @throws Problem as the verb that undoes it */
@@ -24,7 +25,7 @@ export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<
   if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
   if (kind === 'appeal_upheld' || kind === 'appeal_rejected')
     return undoAppealDecision(ctx, act, actorId)
-  if (sanction) return lift(ctx, sanction)
+  if (sanction) return kind === 'lifted' ? imposeAgain(ctx, sanction) : lift(ctx, sanction)
   if (postId) return undoOnPost(ctx, postId, act)
   if (threadId) return undoOnThread(ctx, threadId, act)
 }
@@ -38,16 +39,22 @@ function undoOnPost(ctx: Context, postId: number, { kind, refused, reportsReason
 }
 
 function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {
-  const { kind, before, home, createdAt } = act
+  const { kind, before, home, fromThreadId, createdAt } = act
+  if (before !== null) return giveBack(ctx, threadId, kind, before)
   if (kind === 'closed') return reopenThread(ctx, threadId)
+  if (kind === 'reopened') return closeAgain(ctx, threadId)
   if (kind === 'pinned') return unpinThread(ctx, threadId)
   if (kind === 'moved' && home) return moveThreadBack(ctx, threadId, home.categoryId, home.movedAt)
   if (kind === 'split') return undoSplit(ctx, threadId, createdAt)
-  if (kind === 'merged' && act.fromThreadId) return undoMerge(ctx, act.fromThreadId, createdAt)
-  if (before === null) throw notFound()
-  if (kind === 'retitled') return changeThread(ctx, threadId, { title: before })
-  if (kind === 'retagged') return changeThread(ctx, threadId, { tags: wordsOf(before) })
-  return setSlowMode(ctx, threadId, before === '' ? null : Number(before))
+  if (kind === 'merged' && fromThreadId) return undoMerge(ctx, fromThreadId, createdAt)
+  throw notFound()
+}
+
+/** The title, tags or pace that a thread had. */
+function giveBack(ctx: Context, id: number, kind: ReversibleAct['kind'], before: string) {
+  if (kind === 'retitled') return changeThread(ctx, id, { title: before })
+  if (kind === 'retagged') return changeThread(ctx, id, { tags: wordsOf(before) })
+  return setSlowMode(ctx, id, before === '' ? null : Number(before))
 }
 
 const wordsOf = (text: string) => text.split(' ').filter(Boolean)

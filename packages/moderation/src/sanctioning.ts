@@ -9,7 +9,15 @@ import {
   write,
   type Context
 } from '@stoa/core'
-import { endSanction, findUser, holds, imposeSanction, lockSanctioned } from '@stoa/accounts'
+import {
+  endSanction,
+  findUser,
+  holds,
+  imposeSanction,
+  lockSanctioned,
+  resumeSanction,
+  type SanctionKind
+} from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { log } from './actions.ts'
 import type { SanctionInput } from './contract.ts'
@@ -77,6 +85,19 @@ export async function lift(ctx: Context, { id, userId, categoryId, reason }: San
   await write(ctx, async (ctx) => {
     if (!(await endSanction(ctx, id))) throw conflict('sanction_over')
     await log(ctx, { kind: 'lifted', categoryId, userId, sanctionId: id, reason, ownCase })
+  })
+}
+
+/**
+ * Lets a sanction hold again that somebody has lifted; who is concerned hears of it as of a new one.
+ * @throws Problem 403 by standing, 409 `sanction_over` where it holds already
+ */
+export async function imposeAgain(ctx: Context, sanction: Sanction & { kind: SanctionKind }) {
+  const { id: sanctionId, userId, categoryId, reason, kind } = sanction
+  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
+  await write(ctx, async (ctx) => {
+    if (!(await resumeSanction(ctx, sanctionId))) throw conflict('sanction_over')
+    await log(ctx, { kind: kinds[kind], categoryId, userId, sanctionId, reason, ownCase })
   })
 }
 

@@ -47,12 +47,23 @@ export function ofThreads(ctx: Context, reach: Reach) {
     and source.state = 'merged' and source.merged_into = ${actions.threadId})`
   return or(
     and(eq(actions.kind, 'closed'), eq(threads.closedById, reach.actorId)),
+    and(eq(actions.kind, 'reopened'), isNull(threads.closedAt), wasClosed(reach)),
     and(eq(actions.kind, 'moved'), elsewhere, newest(ctx, thread, ['moved'])),
     and(eq(actions.kind, 'pinned'), pinned, newest(ctx, thread, ['pinned'])),
     and(eq(actions.kind, 'merged'), merged),
     and(eq(actions.kind, 'split'), eq(threads.state, 'visible'), isNotNull(actions.fromThreadId))
   )
 }
+
+/**
+ * Whether somebody else, or they before that time, had closed the thread that they opened, and nobody has
+ * closed or opened it since.
+ */
+const wasClosed = ({ actorId, since }: Reach) => sql`(
+  select other.kind = 'closed' and (other.actor_id <> ${actorId} or other.created_at < ${since}::timestamptz)
+  from moderation_actions other where other.thread_id = ${actions.threadId}
+    and other.kind in ('closed', 'reopened') and other.id <> ${actions.id}
+  order by other.id > ${actions.id} desc, other.id desc limit 1)`
 
 /** Title, tags and pace. */
 export function ofValues(ctx: Context, reach: Reach) {
@@ -77,7 +88,7 @@ export function ofValues(ctx: Context, reach: Reach) {
 }
 
 /** Reports, edits and appeals that they decided, and sanctions. */
-export function ofDecisions({ db, now }: Context, { actorId }: Reach) {
+export function ofDecisions({ db, now }: Context, { actorId, since }: Reach) {
   const edit = and(eq(heldEdits.postId, actions.postId), eq(heldEdits.decidedAt, actions.createdAt))
   const appeal = and(
     ...[eq(appeals.actionId, actions.appealedId), eq(appeals.decidedById, actorId)],
@@ -92,6 +103,11 @@ export function ofDecisions({ db, now }: Context, { actorId }: Reach) {
     and(
       inArray(actions.kind, ['warned', 'silenced', 'suspended']),
       ...[isNull(sanctions.liftedAt), isOpen]
+    ),
+    and(
+      ...[eq(actions.kind, 'lifted'), isNotNull(sanctions.liftedAt), isOpen],
+      eq(sanctions.liftedAt, actions.createdAt),
+      sql`(${sanctions.byId} <> ${actorId} or ${sanctions.createdAt} < ${since}::timestamptz)`
     ),
     and(
       inArray(actions.kind, ['edit_approved', 'edit_refused']),

@@ -143,6 +143,25 @@ test('edits and appeals that they decided wait for another decision', async () =
   expect(appeals.map((one: { id: number }) => one.id)).toEqual([appeal.id])
 })
 
+test('what they opened is closed again and what they lifted holds again, unless it was their own', async () => {
+  const by = await rogue()
+  const [one, own] = [await ask(await forum.user(), here), await ask(await forum.user(), here)]
+  await staff.post(`/threads/${one.id}/closing`, { reason: 'heated' })
+  await by.post(`/threads/${own.id}/closing`, {})
+  for (const { id } of [one, own]) await by.delete(`/threads/${id}/closing`)
+  expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
+  expect(await threadOf(one.id)).toMatchObject({ closed: true, closeReason: 'heated' })
+  expect(await threadOf(own.id)).toMatchObject({ closed: false })
+  const straying = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const admin = await forum.user({ role: 'admin' })
+  const scammer = await forum.user()
+  const path = `/users/${scammer.username}/sanctions`
+  const given = (await staff.post(path, { kind: 'suspension', reason: 'scam' })).body
+  expect((await straying.delete(`${path}/${given.id}`)).status).toBe(204)
+  expect(await reverse(straying, admin)).toEqual({ undone: 1, kept: 0, left: 0 })
+  expect((await staff.get(path)).body.sanctions).toMatchObject([{ id: given.id, active: true }])
+})
+
 test('two who undo the same at once undo nothing twice, and each act is told and logged once', async () => {
   const by = await rogue()
   const author = await forum.user()

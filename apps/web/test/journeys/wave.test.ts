@@ -26,7 +26,7 @@ test('nearly the same words of three accounts are one case, which a volunteer de
   const words = `${lure} ${Array.from({ length: 8 }, ownName).join(' ')}`
   const [asker, ...others] = await Promise.all([account(), account(), account(), account()])
   const page = await visitor({ ...phone, as: asker })
-  await ask(page, say, { category: 'deposits', title: `${title} ${ownName()}`, body })
+  await ask(page, say, { category: 'scams', title: `${title} ${ownName()}`, body })
   const url = page.url()
 
   await test.step('two of them are read by everybody, with the third all three are gone', async () => {
@@ -53,7 +53,7 @@ test('nearly the same words of three accounts are one case, which a volunteer de
   const status = volunteer.getByRole('status')
 
   await test.step('a volunteer finds them as one case and hides them as one', async () => {
-    await volunteer.goto('/moderation?category=deposits&show=reports')
+    await volunteer.goto('/moderation?category=scams&show=reports')
     await expect(row).toHaveCount(1)
     await expect(row.getByRole('heading')).toHaveText(say('moderation_wave', { accounts: 3 }))
     await row.getByText(say('moderation_wave_hide'), { exact: true }).click()
@@ -84,7 +84,7 @@ test('without JavaScript a wave is ticked and decided with others', async ({
   const accounts = await Promise.all([account(), account(), account(), account()])
   const [asker, ...others] = accounts
   const page = await visitor({ ...plain, as: asker })
-  await ask(page, say, { category: 'deposits', title: `${title} ${ownName()}`, body })
+  await ask(page, say, { category: 'scams', title: `${title} ${ownName()}`, body })
   for (const [index, writer] of others.entries()) {
     const writing = await visitor({ ...plain, as: writer })
     await writing.goto(page.url())
@@ -93,7 +93,7 @@ test('without JavaScript a wave is ticked and decided with others', async ({
   const volunteer = await visitor({ ...plain, as: demoAccount('volunteer') })
   const row = volunteer.getByRole('article').filter({ hasText: words })
   await expect(async () => {
-    await volunteer.goto('/moderation?category=deposits')
+    await volunteer.goto('/moderation?category=scams')
     await expect(row.getByRole('checkbox')).toHaveCount(1, { timeout: 1000 })
   }).toPass()
   await row.getByRole('checkbox').check()
