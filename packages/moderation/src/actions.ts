@@ -1,11 +1,11 @@
-import { and, count, eq, gt, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { isTold } from './decisions.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
-import { actions, wavePosts } from './schema.ts'
+import { actions, wavePosts, waves } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
@@ -140,12 +140,19 @@ async function countHide(ctx: Context) {
     await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
 }
 
-/** A wave is hidden in one act, and was out of view before. */
+/** A wave is hidden in one act, and was out of view before; not so what was hidden before it or let out. */
 const ofWave = (db: Context['db']) =>
   db
     .select({ postId: wavePosts.postId })
     .from(wavePosts)
-    .where(eq(wavePosts.postId, actions.postId))
+    .innerJoin(waves, eq(waves.id, wavePosts.waveId))
+    .where(
+      and(
+        eq(wavePosts.postId, actions.postId),
+        lte(wavePosts.addedAt, actions.createdAt),
+        or(isNull(waves.releasedAt), gt(waves.releasedAt, actions.createdAt))
+      )
+    )
 
 const tooManyHides = (now: string, first: string) => {
   const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))

@@ -174,6 +174,27 @@ test('what a moderator lets out is public, and such texts wait no more', async (
   expect(new Set(states)).toEqual(new Set(['visible']))
 })
 
+/** As if they had hidden so many posts, each by itself. */
+async function hideMany({ id: actorId }: Client, count: number) {
+  const hide = { kind: 'hidden', actorId, actorRole: 'volunteer', createdAt: forum.now() } as const
+  await forum.connection.db.insert(actions).values(new Array(count).fill(hide))
+}
+
+test('hiding a wave counts for none of thirty hides an hour, hiding one by one what was let out does', async () => {
+  const moderator = await forum.user({ role: 'volunteer', moderates: [here] })
+  const [hidden, released] = [await spread(offer()), await spread(offer())]
+  const decide = async (ids: number[], decision: object) =>
+    moderator.post(`/moderation/waves/${(await first(moderator, ids)).id}/decision`, decision)
+  await hideMany(moderator, 28)
+  expect((await decide(hidden, { outcome: 'hide', reason: 'spam' })).body.done).toBe(3)
+  await decide(released, { outcome: 'release' })
+  forum.advance(1000)
+  const alone = []
+  for (const id of released)
+    alone.push((await moderator.post(`/posts/${id}/hiding`, { reason: 'spam' })).status)
+  expect(alone).toEqual([204, 204, 429])
+})
+
 test('a volunteer sees and decides the part of a wave that is theirs', async () => {
   const text = offer()
   const [theirs = 0, other = 0] = [
