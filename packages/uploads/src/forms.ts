@@ -6,7 +6,7 @@ type Form = Record<string, string>
 /**
  * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
  * together with the file, and the browser goes back to the page named by the field `next`. A refused
- * file leads there too, with the code of the problem in `?upload=`.
+ * file leads there too, with the code of the problem in `?upload=` and the line it is about in `?line=`.
  */
 export async function answerForm(
   ctx: Context,
@@ -20,14 +20,16 @@ export async function answerForm(
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 429) throw error
     await ctx.ports.keepInDraft(ctx, form, '')
-    return seeOther(localPath(form['next']), error.code)
+    return seeOther(localPath(form['next']), error)
   }
 }
 
-function seeOther(path: string, problem?: string): RawAnswer {
+function seeOther(path: string, problem?: Problem): RawAnswer {
   const url = new URL(path, 'http://here.invalid')
   url.searchParams.delete('upload')
-  if (problem) url.searchParams.set('upload', problem)
+  url.searchParams.delete('line')
+  if (problem) url.searchParams.set('upload', problem.code)
+  if (problem?.params['line']) url.searchParams.set('line', String(problem.params['line']))
   return new RawAnswer('', { location: url.pathname + url.search + url.hash }, 303)
 }
 

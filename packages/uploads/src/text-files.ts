@@ -12,9 +12,16 @@ export function textOf(bytes: Buffer): string {
   }
 }
 
+/** Of a long text, from `start` on. */
+export type Piece = { start: number; text: string }
+
 /** A long text in pieces that overlap. */
-export function piecesOf(text: string): string[] {
+export function piecesOf(text: string): Piece[] {
   const count = Math.max(1, Math.ceil((text.length - overlap) / (pieceLength - overlap)))
   const starts = Array.from({ length: count }, (_, index) => index * (pieceLength - overlap))
-  return starts.map((start) => text.slice(start, start + pieceLength))
+  return starts.map((start) => ({ start, text: text.slice(start, start + pieceLength) }))
 }
+
+/** The line in which a place of a text is, as editors count. */
+export const lineAt = (text: string, place: number): number =>
+  text.slice(0, place).split(/\r\n|\r|\n/).length

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { after, notFound, oneOfEach, Problem, write, type Context } from '@stoa/core'
+import {
+  after,
+  notFound,
+  oneOfEach,
+  Problem,
+  write,
+  type Context,
+  type FieldError
+} from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
@@ -8,7 +16,7 @@ import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { quotaOf } from './quota.ts'
 import { uploads } from './schema.ts'
-import { piecesOf, textOf } from './text-files.ts'
+import { lineAt, piecesOf, textOf } from './text-files.ts'
 
 type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
@@ -34,7 +42,7 @@ export async function upload(ctx: Context, file: File | undefined): Promise<Uplo
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepare(ctx, file))
   await ctx.ports.review(ctx, { path: 'file', text: facts.name })
-  await reviewEach(ctx, facts.codes, 'code')
+  await reviewCodes(ctx, facts.codes)
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)
@@ -57,7 +65,7 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
 
 async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
-  if (contentType === 'text/plain') await reviewEach(ctx, piecesOf(textOf(bytes)), 'text')
+  if (contentType === 'text/plain') await reviewText(ctx, textOf(bytes))
   const facts = { name: safeName(name, contentType), contentType }
   if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
   const image = await redraw(bytes, contentType)
@@ -65,12 +73,30 @@ async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
 }
 
 /** A secret in a code or a log is as readable as in a post, and whoever uploads it may not know. */
-async function reviewEach(ctx: Context, texts: string[], where: 'code' | 'text') {
+async function reviewCodes(ctx: Context, codes: string[]) {
+  for (const text of codes)
+    await review(ctx, text, ({ errors }) => new Problem(422, 'upload_secret_in_code', {}, errors))
+}
+
+async function reviewText(ctx: Context, text: string) {
+  for (const { start, text: piece } of piecesOf(text))
+    await review(ctx, piece, ({ errors }) => {
+      const found = errors.map((error) => movedBy(start, error))
+      const line = lineAt(text, found[0]?.params.start ?? 0)
+      return new Problem(422, 'upload_secret_in_text', { line }, found)
+    })
+}
+
+function movedBy(places: number, { params = {}, ...error }: FieldError) {
+  const [start, end] = [Number(params['start']) + places, Number(params['end']) + places]
+  return { ...error, params: { ...params, start, end } }
+}
+
+async function review(ctx: Context, text: string, inFile: (problem: Problem) => Problem) {
   try {
-    for (const text of texts) await ctx.ports.review(ctx, { path: 'file', text })
+    await ctx.ports.review(ctx, { path: 'file', text })
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    throw new Problem(422, `upload_secret_in_${where}`, {}, error.errors)
+    throw error instanceof Problem ? inFile(error) : error
   }
 }
 

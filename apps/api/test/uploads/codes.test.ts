@@ -100,11 +100,12 @@ test('whoever sends many images waits behind their own, and others get their tur
   expect(mine.toSorted()).toEqual([201, 201, 201, 201, 422])
 })
 
-test('a secret in a text file is refused, wherever it stands in it', async () => {
+test('a secret in a text file is refused, wherever it stands in it, and its line is told', async () => {
   const lines = 'GET /deposits 200 12ms 0x71106b59bdc7b2438708d605fd324fb873\n'.repeat(2_000)
   const file = (text: string) => sendFile(author, 'error.log', Buffer.from(text))
   expect((await file(lines)).status).toBe(201)
   const refused = await file(`${lines}seed: ${wallet}\n`)
-  expect(refused).toMatchObject({ status: 422, body: { code: 'upload_secret_in_text' } })
+  const body = { code: 'upload_secret_in_text', line: 2001, errors: [{ start: lines.length + 6 }] }
+  expect(refused).toMatchObject({ status: 422, body })
   expect(refused.text).not.toContain('winner')
 })

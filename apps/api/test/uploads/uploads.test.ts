@@ -219,6 +219,9 @@ describe('a form without scripts', () => {
     }
     const { headers } = await sendForm(author, fields, 'a.exe', Buffer.from('MZ\0\0'))
     expect(headers.location).toBe('/ask?upload=upload_type_refused')
+    const log = Buffer.from('POST /login 401\npassword: Harbour7!x\n')
+    const { location } = (await sendForm(author, fields, 'a.log', log)).headers
+    expect(location).toBe('/ask?upload=upload_secret_in_text&line=2')
     expect((await author.get('/drafts/ask')).body).toMatchObject({
       tags: ['api', '充值'],
       title: 'A title',

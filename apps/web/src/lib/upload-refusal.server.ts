@@ -10,11 +10,13 @@ const shorter: Record<string, string> = {
 
 /**
  * Why a file that was sent by a form without scripts was refused, in the reader's words: the api
- * leads back with the problem's code as `?upload=`. Undefined when nothing was refused.
+ * leads back with the problem's code as `?upload=`, and the line of a text as `?line=`. Undefined when
+ * nothing was refused.
  */
 export function uploadRefusal({ searchParams }: Address, locale: Locale): string | undefined {
   const code = searchParams.get('upload')
   if (code === null) return undefined
   const key = shorter[code] ?? `problem_${code}`
-  return translate(hasMessage(key) ? key : 'problem_internal', {}, locale)
+  const line = Number.parseInt(searchParams.get('line') ?? '') || 1
+  return translate(hasMessage(key) ? key : 'problem_internal', { line }, locale)
 }
