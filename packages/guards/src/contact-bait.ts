@@ -1,4 +1,4 @@
-import { toSimplified } from './simplified.ts'
+import { simplifiedOneByOne } from './simplified.ts'
 import { normal } from './normal.ts'
 import { findPhones } from './contacts.ts'
 
@@ -131,7 +131,7 @@ const warns = (text: string) => text.length < 600 && warning.test(text)
 
 /** In one form: simplified, lower case, without the spaces and dots that people put between Han. */
 const plainOf = (given: string) =>
-  toSimplified(normal(given).text.toLowerCase()).replace(
+  simplifiedOneByOne(normal(given).text.toLowerCase()).replace(
     /(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu,
     ''
   )

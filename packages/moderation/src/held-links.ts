@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { linksOf } from '@stoa/threads'
+import { linksOf, preparedRead } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { heldOf, holdersOf, levelsOf, type Levels } from './held-addresses.ts'
 import { heldLinks, hostOfLink, links, postLinks, sweeps } from './schema.ts'
@@ -79,23 +79,28 @@ async function hold({ db, actor }: Context, sweepId: number, keys: string[]) {
     where held_links.category_ids is not null`)
 }
 
+const isHere = or(
+  isNull(heldLinks.categoryIds),
+  sql`${sql.placeholder('categoryId')}::bigint = any(${heldLinks.categoryIds})`
+)
+
+const heldRead = preparedRead((db) =>
+  db
+    .select({ sweepId: heldLinks.sweepId })
+    .from(heldLinks)
+    .innerJoin(sweeps, and(eq(sweeps.id, heldLinks.sweepId), isNull(sweeps.undoneAt)))
+    .where(and(sql`${heldLinks.key} = any(${sql.placeholder('keys')}::text[])`, isHere))
+    .limit(1)
+    .prepare('held_links')
+)
+
 /** Whether a text in a category leads where a spammer led whose sweep stands. */
 export async function hasHeldLink(
-  { db }: Context,
+  ctx: Context,
   urls: readonly string[],
   categoryId: number
 ): Promise<boolean> {
   const keys = urls.flatMap(levelsOf).flatMap(holdersOf)
   if (keys.length === 0) return false
-  const isHere = or(
-    isNull(heldLinks.categoryIds),
-    sql`${categoryId} = any(${heldLinks.categoryIds})`
-  )
-  const held = await db
-    .select({ sweepId: heldLinks.sweepId })
-    .from(heldLinks)
-    .innerJoin(sweeps, and(eq(sweeps.id, heldLinks.sweepId), isNull(sweeps.undoneAt)))
-    .where(and(sql`${heldLinks.key} = any(${sql.param(keys)}::text[])`, isHere))
-    .limit(1)
-  return held.length > 0
+  return (await heldRead(ctx).execute({ keys, categoryId })).length > 0
 }

@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { lte } from 'drizzle-orm'
+import { lte, sql } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
 import type { Ports } from '@stoa/core'
+import { sketches } from '@stoa/moderation/schema'
 import { openForum, type BenchTarget } from '../open-forum.ts'
 import { fillPeople } from '../posting.ts'
 import { signIn } from '../sign-in.ts'
@@ -25,6 +26,10 @@ const forum = await openForum(target, false)
 await fillPeople(forum, memberCount)
 await forum.connection.db.update(users).set({ trust: 'basic' })
 await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id, newCount))
+// What comes in within an hour where somebody posts every second.
+await forum.connection.db.execute(sql`insert into ${sketches} (hashes, keys, created_at)
+  select ${numbers(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
+  from generate_series(1, 3600) post`)
 const sessionIds = await signIn(forum, memberCount)
 const cookies = sessionIds.map((id) => `stoa_session=${id}`)
 const [newMembers, members] = [cookies.slice(0, newCount), cookies.slice(newCount)]
@@ -39,6 +44,12 @@ process.on('message', (asked: Asked) => process.send?.(answer(asked)))
 process.on('SIGTERM', () => void forum.stop().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(1))
 process.send?.({ origin, newMembers, members } satisfies Told)
+
+/** Of each row other numbers: so do texts differ that have nothing to do with each other. */
+function numbers(count: number) {
+  const any = sql`(random() * 4294967295 - 2147483648)::int`
+  return sql`array(select ${any} from generate_series(1, ${count}::int) where post > 0)`
+}
 
 function answer(asked: Asked): Told {
   if (asked === 'times') return { times: times.splice(0) }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
 import { findContactBait } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
@@ -12,11 +13,19 @@ export async function mustWait(
   { text, links, categoryId }: { text: string; links: readonly string[]; categoryId: number }
 ): Promise<boolean> {
   if (links.length > 0 && (await hasLookalike(ctx, links))) return true
-  if (await isHeldByFilter(ctx, text)) return true
-  if (isNew(ctx) && findContactBait(text).length > 0) return true
-  // Last and side by side, because these ask the database.
-  const found = await Promise.all([leadsToSpam(ctx, links, categoryId), isOfWave(ctx, text)])
+  const found = await Promise.all([
+    leadsToSpam(ctx, links, categoryId),
+    isOfWave(ctx, text),
+    saysWhatWaits(ctx, text)
+  ])
   return found.includes(true)
+}
+
+async function saysWhatWaits(ctx: Context, text: string): Promise<boolean> {
+  // What was asked of the database goes out first: it looks while the text is read here.
+  await nextTurn()
+  if (await isHeldByFilter(ctx, text)) return true
+  return isNew(ctx) && findContactBait(text).length > 0
 }
 
 const leadsToSpam = async (

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { alikeFrom, sketchOf, type Sketch } from '@stoa/guards'
+import { preparedRead } from '@stoa/threads'
 import { sketches, waves } from './schema.ts'
 
 /** Nearly the same within this time is one wave. */
@@ -20,15 +21,12 @@ export type Alike = {
 /** Of a text that is of no wave there are those of a member or two. */
 const most = 100
 
-/** What others wrote within the hour that says nearly the same. */
-export async function findAlike(
-  { db, now }: Context,
-  userId: number,
-  { hashes, keys }: Sketch
-): Promise<Alike> {
-  const equal = sql`(select count(*) from unnest(${sketches.hashes}, ${sql.param(hashes)}::int[])
-    as pair (one, other) where one = other)`
-  const found = await db
+const equal = sql`(select count(*)
+  from unnest(${sketches.hashes}, ${sql.placeholder('hashes')}::int[]) as pair (one, other)
+  where one = other)`
+
+const alikeRead = preparedRead((db) =>
+  db
     .select({
       postId: sketches.postId,
       userId: sketches.userId,
@@ -39,15 +37,21 @@ export async function findAlike(
     .leftJoin(waves, eq(waves.id, sketches.waveId))
     .where(
       and(
-        gt(sketches.createdAt, after(now, -lasts)),
-        sql`${sketches.userId} is distinct from ${userId}`,
-        sql`${sketches.keys} && ${sql.param(keys)}::int[]`,
+        sql`${sketches.createdAt} > ${sql.placeholder('since')}::timestamptz`,
+        sql`${sketches.userId} is distinct from ${sql.placeholder('userId')}::bigint`,
+        sql`${sketches.keys} && ${sql.placeholder('keys')}::int[]`,
         sql`${equal} >= ${alikeFrom}`
       )
     )
     .orderBy(asc(sketches.waveId))
     .limit(most)
-  return toAlike(found)
+    .prepare('alike_texts')
+)
+
+/** What others wrote within the hour that says nearly the same. */
+export async function findAlike(ctx: Context, userId: number, sketch: Sketch): Promise<Alike> {
+  const since = after(ctx.now, -lasts)
+  return toAlike(await alikeRead(ctx).execute({ ...sketch, userId, since }))
 }
 
 type Row = {
