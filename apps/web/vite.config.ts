@@ -6,9 +6,12 @@ import { defineConfig } from 'vite'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 import { withoutPlainPages } from './plain-pages.build.ts'
+import { wordsByLanguage } from './words.build.ts'
 import { speculationRules } from './src/enhance/speculation-rules.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
+
+const version = Date.now().toString(36)
 
 export default defineConfig({
   // The tokens use light-dark() and oklch() as they are; older targets would double every colour.
@@ -18,6 +21,7 @@ export default defineConfig({
     sveltekit({
       adapter: { ...adapter({ out: 'build' }), emulate },
       output: { bundleStrategy: 'single' },
+      version: { name: version },
       paths: { relative: false },
       csp: {
         mode: 'hash',
@@ -37,6 +41,7 @@ export default defineConfig({
       }
     }),
     rebuildEnhance(),
-    withoutPlainPages()
+    withoutPlainPages(),
+    wordsByLanguage(version)
   ]
 })

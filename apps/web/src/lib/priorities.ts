@@ -1,5 +1,7 @@
 import { m } from '@stoa/messages'
 
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+
 export const priorityWords = {
   low: m.tickets_priority_low,
   normal: m.tickets_priority_normal,

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { demoAccount } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { findBySearch } from '../steps.ts'
 
@@ -32,11 +33,25 @@ test('a thread of twenty posts comes in six requests and 40 KB at the first visi
 
   const page = await visitor()
   const visit = () => page.goto(looking.url(), { waitUntil: 'networkidle' })
-  const loaded = (await transfers(page, visit)).filter(({ url }) => !url.includes('/uploads/'))
-  const bytes = loaded.reduce((sum, { bytes }) => sum + bytes, 0)
-  test
-    .info()
-    .annotations.push({ type: 'weight', description: `${bytes} bytes, ${loaded.length} requests` })
-  expect(loaded.length).toBeLessThanOrEqual(6)
-  expect(bytes).toBeLessThanOrEqual(40 * 1024)
+  expectWithin(await transfers(page, visit), { kilobytes: 40, requests: 6 })
 })
+
+for (const path of ['/desk', '/moderation'])
+  test(`${path} comes in eight requests and 120 KB at the first visit`, async ({ visitor }) => {
+    const page = await visitor({ as: demoAccount('staff') })
+    // It listens for news as long as it is open.
+    const visit = async () => {
+      await page.goto(path, { waitUntil: 'load' })
+      await expect(page.locator('[data-row]').first()).toBeVisible()
+    }
+    expectWithin(await transfers(page, visit), { kilobytes: 120, requests: 8 })
+  })
+
+function expectWithin(all: Transfer[], most: { kilobytes: number; requests: number }) {
+  const loaded = all.filter(({ url }) => !url.includes('/uploads/'))
+  const bytes = loaded.reduce((sum, { bytes }) => sum + bytes, 0)
+  const description = `${bytes} bytes, ${loaded.length} requests`
+  test.info().annotations.push({ type: 'weight', description })
+  expect(loaded.length, description).toBeLessThanOrEqual(most.requests)
+  expect(bytes, description).toBeLessThanOrEqual(most.kilobytes * 1024)
+}

@@ -1,5 +1,6 @@
 import type { Address } from '#lib/address.ts'
 import { deskTopics } from '#lib/desk-topics.ts'
+import { priorities } from '#lib/priorities.ts'
 
 export const views = [
   'unassigned',
@@ -10,7 +11,6 @@ export const views = [
   'all',
   'ended'
 ] as const
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
 
 /** What the address of the desk asks for; values that do not exist are as if not there. */

@@ -1,5 +1,5 @@
 import type { ServiceLevels } from '#lib/shapes.ts'
-import { priorities } from '../../desk/queue-filter.ts'
+import { priorities } from '#lib/priorities.ts'
 
 const hour = 60
 const days = [0, 1, 2, 3, 4, 5, 6]

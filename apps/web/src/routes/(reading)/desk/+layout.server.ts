@@ -1,0 +1,4 @@
+import { deskOnly } from '#lib/desk-only.server.ts'
+import type { LayoutServerLoad } from './$types'
+
+export const load: LayoutServerLoad = (event) => deskOnly(event)

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import type { Plugin } from 'vite'
+
+const folder = fileURLToPath(new URL('../../packages/messages/src/paraglide/', import.meta.url))
+const locales = ['en', 'zh-CN', 'zh-TW']
+const mention = /\bm\.([a-z][a-z0-9_]*)/g
+
+/**
+ * Takes the messages out of the bundle for browsers: its pages speak one language, and each language
+ * gets a file with what they say. The root layout links the one of the reader, before the bundle.
+ * @param version part of the files' names, which browsers keep for ever
+ */
+export function wordsByLanguage(version: string): Plugin {
+  const mentioned = new Map<string, string[]>()
+  return {
+    name: 'stoa-words',
+    apply: 'build',
+    enforce: 'post',
+    applyToEnvironment: ({ name }) => name === 'client',
+    load: (id) => (id === `${folder}messages.js` ? 'export const m = globalThis.stoaWords' : null),
+    transform(code, id) {
+      const keys = Array.from(code.matchAll(mention), ([, key]) => key ?? '')
+      if (keys.length > 0) mentioned.set(id, keys)
+    },
+    async generateBundle(_, bundle) {
+      const modules = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' ? file.moduleIds : []
+      )
+      const keys = new Set(modules.flatMap((id) => mentioned.get(id) ?? []))
+      for (const locale of locales)
+        this.emitFile({
+          type: 'asset',
+          fileName: `_app/immutable/words.${version}.${locale}.js`,
+          source: await wordsOf(locale, keys)
+        })
+    }
+  }
+}
+
+const entry = 'stoa:words'
+
+/** A script that says how each of the messages reads in a language. */
+async function wordsOf(locale: string, keys: ReadonlySet<string>): Promise<string> {
+  const all = (await import(`${folder}messages/${locale}.js`)) as Record<string, unknown>
+  const known = [...keys].filter((key) => key in all).toSorted()
+  const { output } = await build({
+    input: entry,
+    write: false,
+    output: { format: 'iife', minify: true },
+    plugins: [
+      {
+        name: 'stoa-words-entry',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) =>
+          id === entry
+            ? `import { ${known.join(', ')} } from ${JSON.stringify(`${folder}messages/${locale}.js`)}
+               globalThis.stoaWords = { ${known.join(', ')} }`
+            : null
+      }
+    ]
+  })
+  return output[0].code
+}
