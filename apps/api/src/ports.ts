@@ -36,7 +36,8 @@ import {
   canOpenAttachment,
   describeTickets,
   isDeskAgent,
-  ownTicketData
+  ownTicketData,
+  sendFile
 } from '@stoa/tickets'
 import {
   canSeePost,
@@ -96,6 +97,9 @@ export function createPorts(
   return { ports, live, close: () => outside.close() }
 }
 
+const keepForm: Ports['keepForm'] = (ctx, form, markdown) =>
+  form['ticket'] ? sendFile(ctx, form['ticket'], markdown) : keepInDraft(ctx, form, markdown)
+
 const betweenCapabilities = {
   moderatedCategories,
   withSubcategories,
@@ -103,7 +107,7 @@ const betweenCapabilities = {
   canSeeAnnouncement,
   canOpenAttachment,
   describeTickets,
-  keepInDraft,
+  keepForm,
   recordAction,
   describeActions,
   review,

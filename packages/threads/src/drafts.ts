@@ -56,7 +56,7 @@ export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
 }
 
-/** The port by which a form that came with a file is kept, with the file at the end of its text. */
+/** Keeps a form that came with a file, with the file at the end of its text. */
 export async function keepInDraft(
   ctx: Context,
   form: Record<string, string>,

@@ -5,8 +5,9 @@ type Form = Record<string, string>
 
 /**
  * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
- * together with the file, and the browser goes back to the page named by the field `next`. A refused
- * file leads there too, with the code of the problem in `?upload=` and the line it is about in `?line=`.
+ * together with the file, or the file into a ticket, and the browser goes back to the page named by the
+ * field `next`. A refused file leads there too, with the code of the problem in `?upload=` and the line
+ * it is about in `?line=`.
  */
 export async function answerForm(
   ctx: Context,
@@ -15,11 +16,11 @@ export async function answerForm(
 ): Promise<RawAnswer> {
   try {
     const { markdown } = await run()
-    await ctx.ports.keepInDraft(ctx, form, markdown)
+    await ctx.ports.keepForm(ctx, form, markdown)
     return seeOther(localPath(form['next']))
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 429) throw error
-    await ctx.ports.keepInDraft(ctx, form, '')
+    await ctx.ports.keepForm(ctx, form, '')
     return seeOther(localPath(form['next']), error)
   }
 }

@@ -15,11 +15,14 @@ declare module '@stoa/core' {
     canSeeAnnouncement(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
     /**
      * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
-     * file to its text. Does nothing when `form` names no draft that the actor may write.
-     * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …
+     * file to its text; or sends the file into the ticket that the form names. Does nothing when `form`
+     * names no draft that the actor may write.
+     * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …; or
+     * `ticket`, a number
      * @param markdown what shows the file; empty when it was refused
+     * @throws Problem as a message to the ticket does
      */
-    keepInDraft(ctx: Context, form: Record<string, string>, markdown: string): Promise<void>
+    keepForm(ctx: Context, form: Record<string, string>, markdown: string): Promise<void>
   }
 }
 

@@ -195,7 +195,7 @@ test('the desk ties and unties by forms without scripts, and requesters read of 
       headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
       payload: new URLSearchParams(fields).toString()
     })
-  expect((await page(desk, `/desk/${number}`, 'en')).text).toContain(`<option value="${id}"`)
+  expect((await page(desk, `/desk/${number}`, 'en')).text).toContain(`value="${id}"`)
   expect((await send('tie', { announcementId: String(id) })).status).toBe(303)
   const words = {
     en: 'Your ticket is about this announcement.',

@@ -43,6 +43,16 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
     await expect(page.getByText(words.body)).toBeVisible()
   })
 
+  await test.step('with a file beside it', async () => {
+    await expect(page.getByText(say('tickets_file_hint'))).toBeVisible()
+    const file = { name: 'error.log', mimeType: 'text/plain', buffer: Buffer.from('Error 1006') }
+    await page.getByLabel(say('web_upload_field')).setInputFiles(file)
+    await page.getByRole('button', { name: say('tickets_file_send') }).click()
+    await expect(
+      page.getByRole('article').getByRole('link', { name: 'error.log' }).first()
+    ).toBeVisible()
+  })
+
   await test.step('reports a post, and is a guest to all else', async () => {
     await page.goto('/t/1')
     await page.locator('#p1 summary').last().click()

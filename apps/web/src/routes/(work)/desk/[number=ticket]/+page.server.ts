@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
-import { isRefusal } from '#lib/problems.server.ts'
+import { ifFound, isRefusal } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -37,6 +37,7 @@ const fields = [
   'publish',
   'state',
   'priority',
+  'topic',
   'assignee',
   'snoozeDay',
   'snoozeDate',
@@ -60,15 +61,29 @@ const doing = (act: Act) => async (event: RequestEvent) => {
 // The endpoints refuse what is not in their lists.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
 
+/** Whoever gave a ticket away by its topic sees it no more. */
+async function whereToGo(api: Api['tickets'], number: string): Promise<string> {
+  const kept = await ifFound(api.around({ number }))
+  return kept ? `/desk/${number}` : '/desk'
+}
+
 export const actions: Actions = {
   say: doing((api, number, { body, audience }) =>
     api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' })
   ),
   takeBack: doing((api, number, { id }) => api.takeBack({ number, id })),
-  change: doing((api, number, { state, priority, assignee }) => {
-    const change = { state: state || undefined, priority: priority || undefined } as Change
-    return api.change({ number, ...change, assignee: assignee.trim() || null })
-  }),
+  change: async (event) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const api = event.locals.api.tickets
+      const { number } = event.params
+      const { state, priority, topic, assignee } = values
+      const change = { state, priority, topic } as Record<string, string | undefined>
+      for (const field in change) change[field] ||= undefined
+      await api.change({ number, ...(change as Change), assignee: assignee.trim() || null })
+      redirect(303, await whereToGo(api, number))
+    })
+  },
   snooze: doing((api, number, { snoozeDay, snoozeDate }) =>
     api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),
