@@ -1,4 +1,4 @@
-import { ownName } from '../accounts.ts'
+import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { answer, ask } from '../steps.ts'
 
@@ -20,4 +20,30 @@ test('a thread that is open says when there are new replies, and leads to the fi
   await pill.click()
   await expect(page).toHaveURL(/#p2$/)
   await expect(page.locator('#p2')).toContainText('The first reply.')
+})
+
+test('an agent sees at once who else has a ticket open, writes and leaves', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const requester = await visitor({ as: await account() })
+  const headers = { origin: String(baseURL) }
+  const data = { topic: 'other', subject: `Live ${ownName()}`, body: 'Is anybody there?' }
+  const { number } = await (
+    await requester.request.post('/api/v1/tickets', { headers, data })
+  ).json()
+  const page = await visitor({ as: demoAccount('staff') })
+  const colleague = await visitor({ as: demoAccount('admin') })
+  await page.goto(`/desk/${number}`)
+  await colleague.goto(`/desk/${number}`)
+
+  const soon = { timeout: 4000 }
+  const { username: names } = demoAccount('admin')
+  await expect(page.getByText(say('tickets_viewing', { names }))).toBeVisible(soon)
+  await colleague.getByLabel(say('tickets_reply_to')).fill('I am on it')
+  await expect(page.getByText(say('tickets_writing', { names }))).toBeVisible(soon)
+  await colleague.goto('/desk')
+  await expect(page.getByText(say('tickets_viewing', { names }))).toHaveCount(0, soon)
 })
