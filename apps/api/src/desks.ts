@@ -52,7 +52,10 @@ export const tellDeskOfOpen: Consequence<'desk.named'> = async (ctx, { payload }
   if (lastId !== undefined) await emit(ctx, 'desk.named', { webhookId, afterId: lastId })
 }
 
-/** A ticket that has another topic may be answered by somebody else now, here or elsewhere. */
+/**
+ * A ticket that has another topic, or the words of another ticket, may be answered by somebody else now,
+ * here or elsewhere.
+ */
 export const tellOtherDesk: Consequence<'ticket.moved'> = async (ctx, event) => {
   const { ticketId } = event.payload
   const desk = await deskElsewhere(ctx)

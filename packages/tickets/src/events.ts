@@ -7,9 +7,9 @@ declare module '@stoa/core' {
     'ticket.asked': OfTicket & { messageId: number }
     /** What the desk wrote has reached the requester. */
     'ticket.answered': OfTicket & { messageId: number }
-    /** The desk wrote a note for itself, or merged another one into it. */
+    /** The desk wrote a note for itself. */
     'ticket.noted': OfTicket
-    /** The desk found another topic for it. */
+    /** The desk found another topic for it, or merged another one into it. */
     'ticket.moved': OfTicket
     /** Its state. */
     'ticket.changed': OfTicket

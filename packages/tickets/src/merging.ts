@@ -25,7 +25,7 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
     await moveContent(ctx, pair)
     await pointAt(ctx, pair)
     await addHistory(ctx, target.id, 'merged', number)
-    await emit(ctx, 'ticket.noted', { ticketId: target.id })
+    await emit(ctx, 'ticket.moved', { ticketId: target.id })
     await setState(ctx, pair.source, { state: 'closed', outcome: 'merged' })
   })
 }

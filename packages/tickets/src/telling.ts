@@ -72,11 +72,11 @@ export const requesterOf = async (ctx: Context, ticketId: number): Promise<numbe
   (await read(ctx, ticketId)).requesterId
 ]
 
-/** The same while the state of the ticket is news to its requester: it ended, or waits for them. */
+/** The same while the state of the ticket is news to its requester: it ended, or waits for them or a third party. */
 export async function requesterToTell(ctx: Context, ticketId: number): Promise<number[]> {
   const { state, outcome, requesterId } = await read(ctx, ticketId)
   const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
-  return ended || state === 'waiting_on_requester' ? [requesterId] : []
+  return ended || state.startsWith('waiting_on') ? [requesterId] : []
 }
 
 /** The same while the ticket is open and tied to an announcement, of which there is news. */

@@ -69,3 +69,16 @@ test('both pages show it between the messages, in the reader’s language', asyn
   expect(own).not.toContain('優先順序改為')
   expect(own).not.toContain(colleague.username)
 })
+
+test('its requester is told when it waits for somebody else, and not when it becomes more urgent', async () => {
+  const [requester, desk] = [await forum.user(), await agent(forum)]
+  const number = await openTicket(requester)
+  const told = async () => {
+    await forum.settle()
+    return (await requester.get('/notifications')).body.items.length
+  }
+  await desk.patch(`/tickets/${number}`, { priority: 'urgent' })
+  expect(await told()).toBe(0)
+  await desk.patch(`/tickets/${number}`, { state: 'waiting_on_third_party' })
+  expect(await told()).toBe(1)
+})

@@ -170,3 +170,16 @@ test('what its agent may not answer any more, though it waited, rings for the pe
   await desk.comeBack()
   expect(await toldOf(here)).toEqual(['desk'])
 })
+
+test('it hears what was said in a ticket that is merged into another one, under the number of that', async () => {
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  const [number, into] = [await openTicket(desk.requester), await openTicket(desk.requester)]
+  await forum.settle()
+  desk.received.length = 0
+  expect((await here.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
+  await forum.settle()
+  const ofTarget = desk.heard().filter(({ data }) => data.number === into)
+  expect(ofTarget.map(({ type, data }) => [type, data.message.body])).toEqual([
+    ['ticket.asked', opening.body]
+  ])
+})

@@ -21,6 +21,8 @@ abstract class LikeTheDraft extends HTMLElement {
       field?.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
       field?.addEventListener('compositionend', look)
     }
+    for (const choice of form?.querySelectorAll('[name=topic]') ?? [])
+      choice.addEventListener('change', look)
     if (title?.value) look()
   }
 

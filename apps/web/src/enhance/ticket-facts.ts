@@ -24,10 +24,26 @@ class TicketFacts extends HTMLElement {
     const { saved = '', failed = '' } = this.dataset
     const status = this.querySelector('[data-status]')
     if (status) status.textContent = results.every(Boolean) ? saved : failed
+    await this.#countMissing()
+  }
+
+  /** Says anew how many are still needed. */
+  async #countMissing() {
+    const { missing } = await call<{ missing: number }>('GET', this.#path)
+    const words = JSON.parse(this.dataset.missing ?? '[]') as string[]
+    const line = this.querySelector('[data-count]')
+    if (!line || words[missing] === undefined) return
+    line.textContent = words[missing]
+    line.classList.toggle('text-escalated', missing > 0)
+    line.classList.toggle('text-solved', missing === 0)
+  }
+
+  get #path() {
+    return `/tickets/${this.dataset.number}/facts`
   }
 
   #saveOne({ name, value }: Field) {
-    return call('PUT', `/tickets/${this.dataset.number}/facts`, { facts: { [name]: value } }).then(
+    return call('PUT', this.#path, { facts: { [name]: value } }).then(
       () => true,
       () => false
     )

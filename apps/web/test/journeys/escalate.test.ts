@@ -51,7 +51,9 @@ test('a thread becomes a private ticket, which ends in an official answer for ev
   })
 
   await test.step('and tells support, and nobody else, the transaction', async () => {
+    await expect(page.getByText(say('tickets_facts_missing', { count: 3 }))).toBeVisible()
     await page.getByLabel(say('tickets_fact_transaction_id')).fill(txid)
+    await expect(page.getByText(say('tickets_facts_missing', { count: 2 }))).toBeVisible()
     await expect(page.getByText(say('tickets_facts_saved'), { exact: true })).toBeVisible()
   })
 
