@@ -3,6 +3,7 @@ import { findPhones } from './contacts.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
 import { lookInTurns } from './looking-in-turns.ts'
+import type { Normal } from './normal.ts'
 import { replaced } from './replacing.ts'
 import { findSecrets, secretDetectors } from './secrets.ts'
 
@@ -14,6 +15,7 @@ export {
   type PersonalKind,
   type SecretKind
 } from './finding.ts'
+export { normal, type Normal } from './normal.ts'
 export { replaced } from './replacing.ts'
 
 export { toSimplified } from './simplified.ts'
@@ -45,8 +47,8 @@ export { looseSkeleton } from './skeleton.ts'
 
 export { findSecrets } from './secrets.ts'
 
-/** The same for texts of any length: none holds up the process. */
-export const findSecretsInTurns = (text: string): Promise<Finding[]> =>
+/** The same for a text of any length, read before: none holds up the process. */
+export const findSecretsInTurns = (text: Normal): Promise<Finding[]> =>
   lookInTurns(text, secretDetectors)
 
 const personal = [findEmails, findPhones]
@@ -55,8 +57,8 @@ const personal = [findEmails, findPhones]
 export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
   look<PersonalKind>(text, personal)
 
-/** The same for texts of any length. */
-export const findPersonalDataInTurns = (text: string): Promise<Finding<PersonalKind>[]> =>
+/** The same for a text of any length, read before. */
+export const findPersonalDataInTurns = (text: Normal): Promise<Finding<PersonalKind>[]> =>
   lookInTurns<PersonalKind>(text, personal)
 
 /** The text with `[removed]` in place of every secret. */

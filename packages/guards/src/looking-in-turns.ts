@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { apart, type Detector, type Finding } from './finding.ts'
-import { normal } from './normal.ts'
+import type { Normal } from './normal.ts'
 
 /** Up to here all detectors together take a few milliseconds, whatever a text is made of. */
 const shortText = 6_000
@@ -10,14 +10,13 @@ const shortText = 6_000
  * the process is served between them.
  */
 export async function lookInTurns<K extends string>(
-  given: string,
+  { text, at }: Normal,
   detectors: Detector<K>[]
 ): Promise<Finding<K>[]> {
-  const { text, at } = normal(given)
   const found: Finding<K>[] = []
   for (const detect of detectors) {
     found.push(...detect(text))
-    if (given.length > shortText) await nextTurn()
+    if (text.length > shortText) await nextTurn()
   }
   return apart(found.map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) })))
 }

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { and, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
-import { after, mapInPortions, type Context } from '@stoa/core'
+import { after, mapInPortions, type Context, type Ports } from '@stoa/core'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
 import { linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
@@ -9,7 +9,16 @@ import { links, postLinks } from './schema.ts'
 
 /** By what the leaving page knows an address: nobody finds one that they have not been shown. */
 export const tokenOf = ({ ports }: Pick<Context, 'ports'>, url: string): string =>
-  createHmac('sha256', ports.keyFor('links')).update(url).digest('base64url').slice(0, 22)
+  createHmac('sha256', keyOf(ports)).update(url).digest('base64url').slice(0, 22)
+
+// Making it ready takes as long as an address.
+const keys = new WeakMap<Ports, KeyObject>()
+
+function keyOf(ports: Ports): KeyObject {
+  const key = keys.get(ports) ?? createSecretKey(ports.keyFor('links'))
+  keys.set(ports, key)
+  return key
+}
 
 /** What a link in a post is, by the lists as they are now. */
 export const judgeUrl = (url: string, lists: Lists): Judgement => {
