@@ -235,12 +235,13 @@ export const swept = z.object({
   /** Hosts and addresses that are held with it. */
   links: z.number()
 })
-export const reversalInput = z.object({ since: timeInput, after: z.number().int().optional() })
+export const reversalInput = z.object({ since: timeInput, before: idShape.optional() })
 export const reversed = z.object({
   undone: z.number(),
   kept: z.number(),
   left: z.number(),
-  after: z.number()
+  /** Where to go on; null where there was nothing. */
+  before: z.number().nullable()
 })
 
 const appealOutcome = z.enum(appealOutcomes)

@@ -30,13 +30,16 @@ export const formerValue = (reach: Reach) => sql<string | null>`(
         and not ${isTheirs('other', reach)})
   order by line.id limit 1)`
 
-/** The same of the category in which it lay, and when it left it. */
-export const formerHome = ({ actorId, since }: Reach) => sql<Home | null>`(
+/**
+ * The same of the category in which it lay, and when it left it. What the thread's own author moves stands
+ * in its history alone.
+ */
+export const formerHome = (reach: Reach) => sql<Home | null>`(
   select json_build_object('categoryId', move.category_id, 'movedAt', move.created_at)
   from moderation_actions move
   where ${actions.kind} = 'moved' and move.thread_id = ${actions.threadId} and move.kind = 'moved'
-    and move.created_at >= ${since}::timestamptz
-    and not exists (select from moderation_actions other
-      where other.thread_id = move.thread_id and other.kind = 'moved' and other.id >= move.id
-        and other.actor_id <> ${actorId})
+    and move.actor_id = ${reach.actorId} and move.created_at >= ${reach.since}::timestamptz
+    and not exists (select from thread_history other
+      where other.thread_id = move.thread_id and other.kind = 'moved'
+        and other.created_at > move.created_at and not ${isTheirs('other', reach)})
   order by move.id limit 1)`

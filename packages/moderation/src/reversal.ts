@@ -1,39 +1,50 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm'
 import { forbidden, outranks, Problem, separately, write, type Context } from '@stoa/core'
 import { checkHolds, findUser } from '@stoa/accounts'
-import { countHolding, holding, type Reach, type ReversibleAct } from './reversible-acts.ts'
+import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
 import { sweeps } from './schema.ts'
 
 const atOnce = 50
 
-type Reversal = { since: string; after?: number }
-/** `kept`: what the actor may not undo; `after`: where to go on while anything is left. */
-export type Reversed = { undone: number; kept: number; left: number; after: number }
+type Reversal = { since: string; before?: number }
+/** `kept`: what the actor may not undo; `before`: where to go on while anything is left. */
+export type Reversed = { undone: number; kept: number; left: number; before: number | null }
 
 /**
- * Undoes what a moderator did since a time and what still holds, as `holding` knows it. Fifty at a time,
- * each for itself, the oldest first; called again it goes on, and what is undone already is no longer
- * there to be undone.
+ * Undoes what a moderator did since a time and what still holds, as `newestHolding` knows it. Fifty at a
+ * time, each for itself, the newest first, so that each finds what it left: a thread that was moved and then
+ * merged is taken out of the other before it goes home. Called again it goes on.
  * @throws Problem 404, 410; 403 `capability_missing`, or `role_not_below` for an equal or higher role
  */
 export async function reverse(
   ctx: Context,
   username: string,
-  { since, after = 0 }: Reversal
+  { since, before }: Reversal
 ): Promise<Reversed> {
   checkHolds(ctx.actor, 'moderation')
   const moderator = await findUser(ctx, username)
   if (!outranks(ctx.actor, moderator.role)) throw forbidden('role_not_below')
-  const reach = { actorId: moderator.id, since, after }
-  const acts = await holding(ctx, reach, atOnce)
   const each = separately(ctx)
-  const counts = { undone: 0, kept: 0, gone: 0 }
-  for (const act of acts) counts[await attempt(each, reach, act)] += 1
-  const last = acts.at(-1)?.id ?? after
+  const whose = { actorId: moderator.id, since }
+  const { undone, kept, last } = await undoNewest(each, { ...whose, before })
   await endSweeps(each, moderator.id, since)
-  const left = await countHolding(ctx, { ...reach, after: last })
-  return { undone: counts.undone, kept: counts.kept, left, after: last }
+  const left = await countHolding(ctx, { ...whose, before: last })
+  return { undone, kept, left, before: last ?? null }
+}
+
+/** `last`: the act that it came to. */
+async function undoNewest(ctx: Context, reach: Reach) {
+  const counts = { undone: 0, kept: 0, gone: 0 }
+  let last = reach.before
+  for (let turn = 0; turn < atOnce; turn++) {
+    // What is undone may let an older act hold again, so the next is looked for only then.
+    const act = await newestHolding(ctx, { ...reach, before: last })
+    if (!act) break
+    counts[await attempt(ctx, reach, act.id)] += 1
+    last = act.id
+  }
+  return { ...counts, last }
 }
 
 /** Their posts are undone one by one; their links are held no more. */
@@ -47,11 +58,11 @@ const endSweeps = (ctx: Context, byId: number, since: string) =>
   })
 
 /** `kept` where the actor may not, `gone` where somebody else was quicker: the others are undone all the same. */
-async function attempt(ctx: Context, reach: Reach, act: ReversibleAct) {
+async function attempt(ctx: Context, reach: Reach, id: number) {
   try {
     return await write(ctx, async (ctx) => {
       await lockReversal(ctx, reach.actorId)
-      const [still] = await holding(ctx, { ...reach, only: act.id }, 1)
+      const still = await newestHolding(ctx, { ...reach, only: id })
       if (!still) return 'gone'
       await undoReversible(ctx, still)
       return 'undone'

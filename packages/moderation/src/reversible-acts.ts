@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
@@ -7,18 +7,18 @@ import { reasonOfReports } from './own-acts.ts'
 import { actions, cases } from './schema.ts'
 import { ofDecisions, ofPosts, ofThreads, ofValues } from './still-holding.ts'
 
-/** Whose acts, since when, behind which of them; or this one alone. */
-export type Reach = { actorId: number; since: string; after: number; only?: number }
-export type ReversibleAct = Awaited<ReturnType<typeof holding>>[number]
+/** Whose acts, since when, before which of them; or this one alone. */
+export type Reach = { actorId: number; since: string; before?: number; only?: number }
+export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>>>
 
 /**
- * What a moderator did and what still holds, the oldest first: posts hidden, let out, shown again or marked
+ * The newest of what a moderator did and what still holds: posts hidden, let out, shown again or marked
  * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split, retitled,
  * retagged or slowed; sanctions given or lifted. Of several moves, titles, tags or paces of one thread the last stands for
  * all, with what was there before the first (`home`, `before`).
  */
-export const holding = (ctx: Context, reach: Reach, limit: number) =>
-  ctx.db
+export async function newestHolding(ctx: Context, reach: Reach) {
+  const [act] = await ctx.db
     .select({
       id: actions.id,
       kind: actions.kind,
@@ -43,8 +43,10 @@ export const holding = (ctx: Context, reach: Reach, limit: number) =>
     .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
     .leftJoin(cases, eq(cases.id, actions.caseId))
     .where(stillHolds(ctx, reach))
-    .orderBy(asc(actions.id))
-    .limit(limit)
+    .orderBy(desc(actions.id))
+    .limit(1)
+  return act
+}
 
 /** How many more there are. */
 export async function countHolding(ctx: Context, reach: Reach): Promise<number> {
@@ -63,7 +65,7 @@ const stillHolds = (ctx: Context, reach: Reach): SQL | undefined =>
   and(
     eq(actions.actorId, reach.actorId),
     gte(actions.createdAt, reach.since),
-    gt(actions.id, reach.after),
+    reach.before === undefined ? undefined : lt(actions.id, reach.before),
     reach.only === undefined ? undefined : eq(actions.id, reach.only),
     or(ofPosts(ctx), ofThreads(ctx, reach), ofValues(ctx, reach), ofDecisions(ctx, reach))
   )

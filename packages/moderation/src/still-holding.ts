@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, notExists, or, sql, type SQL }
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
-import { heldEdits, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { heldEdits, postMoves, posts, threadMarks, threads } from '@stoa/threads/schema'
 import { formerHome, formerValue } from './former-values.ts'
 import { reasonOfReports } from './own-acts.ts'
 import { actions, appeals, cases } from './schema.ts'
@@ -45,13 +45,16 @@ export function ofThreads(ctx: Context, reach: Reach) {
     where ${threadMarks.threadId} = ${threads.id} and ${threadMarks.kind} = 'pin')`
   const merged = sql`exists (select from threads source where source.id = ${actions.fromThreadId}
     and source.state = 'merged' and source.merged_into = ${actions.threadId})`
+  // Taken back and done again, it is the later act that holds.
+  const left = sql`exists (select from ${postMoves}
+    where ${postMoves.fromThreadId} = ${actions.fromThreadId} and ${postMoves.movedAt} = ${actions.createdAt})`
   return or(
     and(eq(actions.kind, 'closed'), eq(threads.closedById, reach.actorId)),
     and(eq(actions.kind, 'reopened'), isNull(threads.closedAt), wasClosed(reach)),
     and(eq(actions.kind, 'moved'), elsewhere, newest(ctx, thread, ['moved'])),
     and(eq(actions.kind, 'pinned'), pinned, newest(ctx, thread, ['pinned'])),
-    and(eq(actions.kind, 'merged'), merged),
-    and(eq(actions.kind, 'split'), eq(threads.state, 'visible'), isNotNull(actions.fromThreadId))
+    and(eq(actions.kind, 'merged'), merged, left),
+    and(eq(actions.kind, 'split'), eq(threads.state, 'visible'), left)
   )
 }
 

@@ -30,7 +30,7 @@ const fields = [
   'sanctionId',
   'sweepId',
   'since',
-  'after'
+  'before'
 ] as const
 type Values = Record<(typeof fields)[number], string>
 type Sanction = Parameters<Api['moderation']['sanction']>[0]
@@ -67,11 +67,11 @@ export const actions: Actions = {
     api.undoSweep({ username, id: sweepId })
   ),
   reverse: async (event) => {
-    const { password, code, since, after, hours } = await typed(event, [...fields, ...proofFields])
+    const { password, code, since, before, hours } = await typed(event, [...fields, ...proofFields])
     const start = since || inHours(-Number(hours))
-    return attempt(event, { since: start, after }, async () => {
+    return attempt(event, { since: start, before }, async () => {
       const { username = '' } = event.params
-      const input = { username, since: start, after: Number(after) || 0 }
+      const input = { username, since: start, before: Number(before) || undefined }
       const { moderation } = event.locals.api
       const run = () => moderation.reverse(input)
       return { reversed: { ...(await withProof(event, { password, code }, run)), since: start } }
