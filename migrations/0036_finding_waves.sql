@@ -1,3 +1,4 @@
+LOCK TABLE "text_sketches";--> statement-breakpoint
 -- Of an hour at most, and made in another way.
 DELETE FROM "text_sketches";--> statement-breakpoint
 DROP INDEX "text_sketches_hashes";--> statement-breakpoint

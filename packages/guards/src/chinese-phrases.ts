@@ -10,7 +10,8 @@ const lists = [numbered(simplified), numbered(traditional)]
 const leastAverage = 600
 const leastCalled = 450
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+// Browsers of before 2024 may have none: there a phrase is not told from a sentence of such words.
+const segmenter = Intl.Segmenter && new Intl.Segmenter('zh', { granularity: 'word' })
 /** Of the characters of a phrase so many are words by themselves: two make a word by chance only. */
 const leastWords = 5 / 6
 
@@ -68,4 +69,5 @@ function isDrawn(characters: string[], list: ReadonlyMap<string, number>, isCall
 }
 
 const isSentence = (characters: string[]) =>
+  segmenter &&
   Array.from(segmenter.segment(characters.join(''))).length < characters.length * leastWords

@@ -81,6 +81,16 @@ test.each(forms)(
   }
 )
 
+test.each([
+  (name: string) => `# ${offer} ${name}`,
+  (name: string) => `官方客服通知您的账户存在被盗风险请立即联系安全专员处理验证：${name}`,
+  (name: string) =>
+    `Add my teacher on Telegram for signals: ${name}\nDaily profit of ten percent: sure`,
+  (name: string) => `# ${offer}\n\nWrite to: ${name}`
+])('a heading or a colon makes no form of a lure (%#)', (lure) => {
+  expect(alike(lure('@harbor_help8'), lure('@coin_teacher'))).toBe(true)
+})
+
 test('quotes and code are not what somebody says', () => {
   expect(sketchOf(`> ${offer}\n\nI agree.`)).toBeNull()
   expect(sketchOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()

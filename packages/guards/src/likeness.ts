@@ -18,8 +18,11 @@ const leastWeight = 60
 const hanWeight = 2.5
 const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff
 
-/** What a form asks, in headings and before what was filled in: everybody who fills it in says that. */
-const asked = /^ {0,3}#{1,6} .*$|^[ \t*_-]{0,8}(?:【[^】\n]{1,20}】|[^\n:：]{1,40}[:：](?!\/\/))/gm
+/** What a form asks, before what was filled in: everybody who fills it in says that. */
+const label =
+  /^(?: {0,3}#{1,6} .{1,60}\n+(?=[^\s#])|[ \t*_-]{0,8}(?:【[^】\n]{1,20}】|(?:[^\n:：\p{sc=Han}]{1,25}|[^\n:：]{1,12})[:：](?!\/\/)))/gmu
+/** A heading or a colon makes no form of a text. */
+const fewLabels = 2
 
 /** Of others' words, of code and of messages of machines, which many paste for good reasons. */
 const notTheirs =
@@ -30,11 +33,19 @@ const notTheirs =
  * little to be like anything by more than chance. Quotes, code and the labels of a form are left out.
  */
 export function sketchOf(given: string): Sketch | null {
-  const theirs = given.slice(0, longest).replace(notTheirs, ' ').replace(asked, ' ')
-  const { text } = loose(theirs)
+  const text = wordsOf(given.slice(0, longest).replace(notTheirs, ' '))
   if (weightOf(text) < leastWeight) return null
   const hashes = smallestHashes(text)
   return { hashes, keys: keysOf(hashes) }
+}
+
+/** What was filled into a form, or all of what is none. */
+function wordsOf(theirs: string): string {
+  const labels = theirs.match(label)?.length ?? 0
+  if (labels < fewLabels) return loose(theirs).text
+  const filledIn = loose(theirs.replace(label, ' ')).text
+  if (labels === fewLabels && weightOf(filledIn) < leastWeight) return loose(theirs).text
+  return filledIn
 }
 
 function weightOf(text: string): number {

@@ -23,7 +23,9 @@ export function normal(given: string): Normal {
     if (form !== character) {
       text += given.slice(copied, place) + form
       copied = place + character.length
-      if (form.length !== character.length) steps.push(...stepsOf(form, text.length, place, copied))
+      // No index within it leads into the middle of a character of two units.
+      if (form.length !== 1 || character.length !== 1)
+        steps.push(...stepsOf(form, text.length, place, copied))
     }
     place += character.length - 1
   }

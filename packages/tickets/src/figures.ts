@@ -14,7 +14,14 @@ const day = 24 * 3600_000
  * Figures of the last so many days (UTC, the present one is the last) about the tickets that the actor
  * answers. Times are minutes by the clock on the wall, late is by the hours of the desk.
  */
-export async function figures(ctx: Context, days: number) {
+export const figures = ({ db, ...ctx }: Context, days: number) =>
+  // Of one moment: what the actor may not count is taken off what is counted with it.
+  db.transaction((db) => figuresOf({ ...ctx, db }, days), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only'
+  })
+
+async function figuresOf(ctx: Context, days: number) {
   const since = startOfDay(after(ctx.now, -(days - 1) * day))
   const [all, own, backlog, inPublic] = await Promise.all([
     sumsSince(ctx, since),

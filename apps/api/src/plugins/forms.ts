@@ -14,7 +14,7 @@ export function takeForms(pages: FastifyInstance): void {
   pages.removeAllContentTypeParsers()
   const parsing = { parseAs: 'buffer', bodyLimit: largestForm } as const
   pages.addContentTypeParser('*', parsing, ({ headers }, form: Buffer, done) => {
-    const isMultipart = headers['content-type']?.startsWith('multipart/')
+    const isMultipart = headers['content-type']?.toLowerCase().startsWith('multipart/')
     const tooMany = hasMore(form, isMultipart ? '\n--' : '&')
     done(tooMany ? new Problem(413, 'too_large') : null, form)
   })

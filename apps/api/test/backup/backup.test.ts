@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatchAll } from '@stoa/core'
 import { dropCategories } from '@stoa/threads'
+import { sumDays } from '@stoa/tickets'
 import { backUp } from '../../src/backup/backup.ts'
 import { readArchive } from '../../src/backup/archive.ts'
 import { passphrasesOf } from '../../src/backup/manifest.ts'
@@ -12,6 +13,7 @@ import { restore } from '../../src/backup/restore.ts'
 import { keysOf } from '../../src/keys.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
 import { sendFile } from '../uploads/sending.ts'
 
 const forum = startForum()
@@ -36,6 +38,11 @@ beforeAll(async () => {
   await reply(await forum.user(), thread.id, 'Usually ten minutes.')
   await dispatchAll(forum.connection.db, () => true, forum.now())
   await reply(await forum.user(), thread.id, 'Or twenty.')
+  const number = await openTicket(asker)
+  const desk = await agent(forum)
+  await desk.post(`/tickets/${number}/resolution`, { summary: 'It has arrived.' })
+  await asker.post(`/tickets/${number}/reopening`, { body: 'It has not.' })
+  await sumDays(forum.context())
   await backUp(forum, file, quiet)
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -86,10 +93,21 @@ test('an empty forum becomes the one that was backed up, without its sessions', 
   expect(await empty.connection.sql`select from sessions`).toEqual([])
 })
 
+test('its desk counts the same as before', async () => {
+  await sumDays(empty.context())
+  const [before, after] = await Promise.all(
+    [forum, empty].map(
+      ({ connection }) => connection.sql`select day, topic, open, resolved, reopened from desk_days`
+    )
+  )
+  expect(before).toMatchObject([{ open: 1, resolved: 1, reopened: 1 }])
+  expect(after).toEqual(before)
+})
+
 test('a restored forum goes on: new numbers, consequences once, no second restore', async () => {
   await empty.settle()
   const told = await empty.connection
-    .sql`select post_id from notifications where user_id = ${asker.id}`
+    .sql`select from notifications where user_id = ${asker.id} and post_id is not null`
   expect(told).toHaveLength(2)
   const member = await empty.user({ username: 'after_restore', email: 'after@example.test' })
   expect((await reply(member, thread.id)).number).toBe(4)

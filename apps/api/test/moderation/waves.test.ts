@@ -209,6 +209,19 @@ test('a volunteer sees and decides the part of a wave that is theirs', async () 
   expect(again.status).toBe(404)
 })
 
+test('what a volunteer lets out waits on where others moderate', async () => {
+  const text = offer()
+  const [theirs = 0, ...others] = [
+    ...(await spread(text, here, 1)),
+    ...(await spread(text, elsewhere, 2))
+  ]
+  const { id } = await first(volunteer, [theirs])
+  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  expect(await stateOf(theirs)).toBe('visible')
+  const [next = 0] = await spread(text, elsewhere, 1)
+  expect(await Promise.all([...others, next].map(stateOf))).not.toContain('visible')
+})
+
 test('of two moderators at once one decides', async () => {
   const ids = await spread(offer())
   const { id } = await first(staff, ids)

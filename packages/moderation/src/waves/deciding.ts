@@ -1,7 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, not } from 'drizzle-orm'
 import { invalid, notFound, write, type Context } from '@stoa/core'
 import { approvePost, hidePost, refusePost, restorePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
+import { whereModerated } from '../columns.ts'
 import type { WaveDecision } from './contract.ts'
 import { isWaiting } from './listing.ts'
 import { wavePosts, waves } from './schema.ts'
@@ -13,7 +14,7 @@ type Decided = { done: number; left: number }
 
 /**
  * Decides on what waits of a wave, all of it or nothing: hides it, or lets it out, and then such texts
- * wait no more. Two moderators at once decide one after the other.
+ * wait no more where the actor moderates all that there is of it. Two moderators at once decide one after the other.
  * @throws Problem 404 unless something of it waits for the actor, 422 without a reason for `hide`, 403
  * and 409 as `hidePost` and `approvePost`
  */
@@ -25,7 +26,7 @@ export async function decideWave(ctx: Context, id: number, input: WaveDecision):
     const found = await waitingIn(ctx, id)
     if (found.length === 0) throw notFound()
     const now = found.slice(0, atOnce)
-    if (outcome === 'release') await setReleased(ctx, id, ctx.now)
+    if (outcome === 'release' && (await isTheirs(ctx, id))) await setReleased(ctx, id, ctx.now)
     for (const post of now)
       await (reason && outcome === 'hide'
         ? hide(ctx, post, { reason, note })
@@ -48,6 +49,20 @@ const waitingIn = (ctx: Context, id: number) =>
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(wavePosts.waveId, id), isWaiting(ctx)))
     .orderBy(asc(posts.threadId), asc(posts.id))
+
+/** Whether the actor moderates wherever it is: such texts wait on elsewhere, though a part is let out. */
+async function isTheirs(ctx: Context, id: number): Promise<boolean> {
+  const theirs = whereModerated(ctx)
+  if (!theirs) return true
+  const elsewhere = await ctx.db
+    .select({ id: posts.id })
+    .from(wavePosts)
+    .innerJoin(posts, eq(posts.id, wavePosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(wavePosts.waveId, id), not(theirs)))
+    .limit(1)
+  return elsewhere.length === 0
+}
 
 export const setReleased = ({ db }: Context, id: number, releasedAt: string | null) =>
   db.update(waves).set({ releasedAt }).where(eq(waves.id, id))

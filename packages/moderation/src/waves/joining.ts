@@ -24,10 +24,11 @@ export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> 
   const alike = await findAlike(ctx, post.userId, sketch)
   if (!alike.wave && !isWave(alike)) return keep(ctx, { ...post, postId, ...sketch })
   const ids = [postId, ...alike.posts.map((one) => one.postId)]
+  await forget(ctx, ...ids)
+  if (!isWave(alike)) return
   const waveId = alike.wave?.id ?? (await begin(ctx, sketch))
   await prolong(ctx, waveId, post.createdAt)
-  await forget(ctx, ...ids)
-  if (isWave(alike)) await join(ctx, waveId, ids)
+  await join(ctx, waveId, ids)
 }
 
 /** When a post got the words that it has. */
