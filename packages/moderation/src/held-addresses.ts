@@ -1,40 +1,69 @@
+import { createHash } from 'node:crypto'
 import { addressOf } from '@stoa/guards'
 
 /** What of an address can be held, from wide to narrow. */
-export type Levels = { host: string; page: string; parameters: string[]; whole: string }
+export type Levels = { host: string; page: string; whole: string }
 
 /**
  * The levels of an address, without what is changed at no cost and leads to the same place: scheme,
- * fragment, a slash at the end, the order of parameters. None for what is no address of the web.
+ * user, port, the dot after a host, percent signs before plain letters, slashes that repeat or end a
+ * path, what follows its semicolons, the order of parameters, those that only count visits, and the
+ * fragment. None for what is no address of the web. Migration 0038 writes addresses by the same rule.
  */
 export function levelsOf(url: string): Levels[] {
   const address = addressOf(url)
   if (!address) return []
-  const { hostname: host, pathname, searchParams } = address
-  const page = host + (pathname.replace(/\/+$/, '') || '/')
-  const pairs = Array.from(searchParams, (pair) => new URLSearchParams([pair]).toString()).sort()
-  const whole = pairs.length > 0 ? `${page}?${pairs.join('&')}` : page
-  return [{ host, page, parameters: pairs.map((pair) => `${page}?${pair}`), whole }]
+  const host = address.hostname.replace(/\.+$/, '').slice(0, longestHost)
+  const page = `${host}/${plainPath(address.pathname)}`
+  return [{ host, page, whole: `${page}?${plainQuery(address.search)}` }]
 }
+
+/** As `hostOfLink` cuts it. */
+const longestHost = 255
+
+const plainPath = (path: string) =>
+  withoutEscapes(path)
+    .replace(/;[^/]*/g, '')
+    .split('/')
+    .filter(Boolean)
+    .join('/')
+
+function plainQuery(query: string): string {
+  const pairs = withoutEscapes(query.slice(1).replaceAll('+', '%20')).split('&')
+  return pairs
+    .filter((pair) => pair && !/^utm_/i.test(pair))
+    .sort()
+    .join('&')
+}
+
+const withoutEscapes = (text: string) =>
+  text.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const letter = String.fromCharCode(parseInt(escape.slice(1), 16))
+    return /[\w.~-]/.test(letter) ? letter : escape.toUpperCase()
+  })
 
 /**
  * What is held of a spammer's address: as much of it as nobody else leads to. Its host, else its page
- * whatever the parameters, else the parameters that are theirs; what others lead to just so, as it is.
+ * whatever the parameters, else the page with these very parameters: one alone may be anybody's.
+ * @param ofOthers the hosts, and the pages in lower case, that others lead to
  */
-export function heldOf({ host, page, parameters, whole }: Levels, ofOthers: ReadonlySet<string>) {
-  if (!ofOthers.has(host)) return [host]
-  if (!ofOthers.has(page)) return [page]
-  const theirs = parameters.filter((parameter) => !ofOthers.has(parameter))
-  return theirs.length > 0 ? theirs : [whole]
+export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
+  if (!ofOthers.has(host)) return host
+  return keyOf(ofOthers.has(page.toLowerCase()) ? whole : page)
 }
 
 /** By what an address is held if it is: `b.example` holds `a.b.example` too, as whoever has one has all. */
-export const holdersOf = ({ host, page, parameters, whole }: Levels): string[] => [
+export const holdersOf = ({ host, page, whole }: Levels): string[] => [
   ...withParents(host),
-  page,
-  ...parameters,
-  whole
+  keyOf(page),
+  keyOf(whole)
 ]
+
+/** An index takes no key of several thousand characters. */
+const longestKey = 500
+
+const keyOf = (text: string) =>
+  text.length > longestKey ? createHash('sha256').update(text).digest('hex') : text
 
 function withParents(host: string): string[] {
   const labels = host.split('.')

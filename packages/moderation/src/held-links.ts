@@ -5,7 +5,7 @@ import { users } from '@stoa/accounts/schema'
 import { linksOf, preparedRead } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { heldOf, holdersOf, levelsOf, type Levels } from './held-addresses.ts'
-import { heldLinks, hostOfLink, links, postLinks, sweeps } from './schema.ts'
+import { heldLinks, hostOfLink, links, pageOfLink, postLinks, sweeps } from './schema.ts'
 import { judgeUrl } from './trust/links.ts'
 import { trustLists } from './trust/lists.ts'
 
@@ -25,7 +25,7 @@ export async function holdLinks(
 ): Promise<number> {
   const addresses = await addressesIn(ctx, texts)
   const ofOthers = await addressesOfOthers(ctx, userId, addresses)
-  const keys = [...new Set(addresses.flatMap((address) => heldOf(address, ofOthers)))]
+  const keys = [...new Set(addresses.map((address) => heldOf(address, ofOthers)))]
   if (keys.length > 0) await hold(ctx, sweepId, keys)
   return ctx.db.$count(heldLinks, eq(heldLinks.sweepId, sweepId))
 }
@@ -44,27 +44,21 @@ async function addressesIn(ctx: Context, texts: readonly string[]): Promise<Leve
   return levels.flat()
 }
 
-const pageOfLink = sql<string>`rtrim(lower(split_part(split_part(split_part(${links.url}, '//', 2),
-  '?', 1), '#', 1)), '/')`
-const comparedPage = ({ page }: Levels) => page.toLowerCase().replace(/\/$/, '')
-
-/** What people link to whom one may believe: those of the hosts, and what they have of those of the pages. */
+/** What people link to whom one may believe: of these hosts and pages, so that no answer is long. */
 async function addressesOfOthers({ db }: Context, userId: number, addresses: Levels[]) {
   const hosts = [...new Set(addresses.map(({ host }) => host))]
+  const pages = [...new Set(addresses.map(({ page }) => page.toLowerCase()))]
   if (hosts.length === 0) return new Set<string>()
-  const isAskedFor = sql`${pageOfLink} = any(${sql.param([...new Set(addresses.map(comparedPage))])}::text[])`
+  const page = sql<string | null>`asked.page`
   const rows = await db
-    .selectDistinct({
-      host: hostOfLink(links.url),
-      url: sql<string | null>`case when ${isAskedFor} then ${links.url} end`
-    })
+    .selectDistinct({ host: hostOfLink(links.url), page })
     .from(links)
     .innerJoin(postLinks, eq(postLinks.token, links.token))
     .innerJoin(posts, and(eq(posts.id, postLinks.postId), eq(posts.state, 'visible')))
     .innerJoin(users, and(eq(users.id, posts.authorId), ne(users.trust, 'new')))
+    .leftJoin(sql`unnest(${sql.param(pages)}::text[]) asked(page)`, eq(page, pageOfLink(links.url)))
     .where(and(ne(posts.authorId, userId), inArray(hostOfLink(links.url), hosts)))
-  const ofPages = await mapInPortions(rows, ({ url }) => levelsOf(url ?? ''))
-  return new Set([...rows.map(({ host }) => host), ...ofPages.flat().flatMap(holdersOf)])
+  return new Set(rows.flatMap(({ host, page }) => (page === null ? [host] : [host, page])))
 }
 
 /** What staff hold too is held everywhere from then on. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
@@ -56,8 +57,8 @@ test('of a page that leads to many places what is the spammer’s is held, howev
   await forum.settle()
   expect(await sweep(staff, spammer)).toMatchObject({ links: 2 })
   const held = [
-    'https://films.example/watch?t=10&v=coins#now',
-    'http://FILMS.example/watch/?x=1&v=coins',
+    'https://films.example/watch?v=coins#now',
+    'http://FILMS.example/watch/?utm_source=x&v=coins',
     'https://shop.example/b?x=2',
     'https://shop.example/b/'
   ]
@@ -87,4 +88,39 @@ test('every address of a spammer is held, however many there are', async () => {
   const urls = Array.from({ length: 250 }, (_, index) => `https://coins-${index}.example/`)
   await reply(spammer, threadId, urls.join('\n'))
   expect(await sweep(staff, spammer)).toMatchObject({ links: 250 })
+})
+
+test('what a spammer has in common with others holds nobody’s links', async () => {
+  const [spammer, member] = [await forum.user(), await forum.user()]
+  await reply(member, threadId, 'https://tube.example/watch?v=good')
+  await reply(spammer, threadId, 'https://tube.example/watch?v=coins&feature=share')
+  await reply(spammer, threadId, 'https://tube.example/watch and https://tube.example/watch?t=1')
+  await forum.settle()
+  expect(await sweep(staff, spammer)).toMatchObject({ links: 3 })
+  expect(await isPublic(member, 'https://tube.example/watch?v=other&feature=share')).toBe(true)
+  expect(await isPublic(member, 'https://tube.example/watch?v=other&t=1')).toBe(true)
+  expect(await isPublic(member, 'https://tube.example/watch?feature=share&v=coins')).toBe(false)
+})
+
+test('what leads to a held page is held in whatever way it is written', async () => {
+  const [spammer, member] = [await forum.user(), await forum.user()]
+  await reply(member, threadId, 'https://stall.example/a')
+  await reply(spammer, threadId, 'https://stall.example/bad')
+  await forum.settle()
+  await sweep(staff, spammer)
+  const paths = ['/%62ad', '//bad', '/bad;x=1', './bad']
+  for (const path of paths)
+    expect(await isPublic(member, `Is <https://stall.example${path}> real?`)).toBe(false)
+  expect(await isPublic(member, 'Is https://stall.example/bad/not real?')).toBe(true)
+})
+
+test('addresses of any length are posted, swept and held', async () => {
+  const [spammer, member] = [await forum.user({ trust: 'new' }), await forum.user()]
+  const noise = randomBytes(3000).toString('hex')
+  await reply(member, threadId, `https://books.example/a and [x](https://big.example?${noise})`)
+  await reply(spammer, threadId, `Read [this](https://books.example/${noise})`)
+  await forum.settle()
+  expect(await sweep(staff, spammer)).toMatchObject({ hidden: 1, links: 1 })
+  expect(await isPublic(member, `Is [this](https://books.example/${noise}) real?`)).toBe(false)
+  expect(await isPublic(member, `Is [this](https://books.example/${noise}0) real?`)).toBe(true)
 })

@@ -44,9 +44,22 @@ export const blockedHosts = pgTable(
   (t) => [primaryKey({ columns: [t.source, t.host] }), index('blocked_hosts_host').on(t.host)]
 )
 
-/** As whoever compares hosts writes it: without user, port and capitals. */
-export const hostOfLink = (url: SQLWrapper): SQL<string> =>
-  sql<string>`lower(split_part(split_part(split_part(${url}, '//', 2), '/', 1), ':', 1))`
+/**
+ * As whoever compares hosts writes it: without user, port, capitals and the dot after it, and no longer
+ * than an index takes.
+ */
+export const hostOfLink = (url: SQLWrapper): SQL<string> => {
+  const named = sql`split_part(translate(split_part(${url}, '//', 2), '?#\\', '///'), '/', 1)`
+  const alone = sql`split_part(regexp_replace(${named}, '^.*@', ''), ':', 1)`
+  return sql<string>`lower(left(rtrim(${alone}, '.'), 255))`
+}
+
+/** The host and its path as `levelsOf` writes a page, all in lower case. */
+export const pageOfLink = (url: SQLWrapper): SQL<string> => {
+  const path = sql`substring(lower(${url}) from '^[^/]*//[^/?#]*([^?#]*)')`
+  const plain = sql`regexp_replace(regexp_replace(${path}, ';[^/]*', '', 'g'), '/+', '/', 'g')`
+  return sql<string>`${hostOfLink(url)} || '/' || btrim(${plain}, '/')`
+}
 
 /** Addresses in posts and what was thought of them; `token` is what the leaving page knows them by. */
 export const links = pgTable(
@@ -65,7 +78,7 @@ export const heldLinks = pgTable(
   'held_links',
   {
     sweepId: ref().notNull(),
-    /** A host, a page or more of an address, see `heldOf`. */
+    /** A host, a page or a whole address, see `heldOf`. */
     key: text().notNull(),
     /** Where a volunteer holds it; null: everywhere. */
     categoryIds: bigint({ mode: 'number' }).array()

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connect, migrate, type Connection } from '@stoa/core/database'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDatabase, type TestDatabase } from '../database.ts'
+
+const migrations = fileURLToPath(new URL('../../../../migrations', import.meta.url))
+let older: string
+let database: TestDatabase
+let connection: Connection
+
+beforeAll(async () => {
+  database = await createDatabase('template1')
+  connection = connect(database.target, { max: 1 })
+  older = await mkdtemp(join(tmpdir(), 'stoa-test-'))
+  await cp(migrations, older, { recursive: true })
+})
+
+afterAll(async () => {
+  await connection.close()
+  await database.drop()
+  await rm(older, { recursive: true })
+})
+
+/** Brings the database to where it was when this was the last migration. */
+async function migrateTo(tag: string) {
+  const journal = JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8'))
+  const last = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag)
+  const entries = journal.entries.slice(0, last + 1)
+  await writeFile(join(older, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }))
+  await migrate(database.target, older)
+}
+
+/** Nothing that an index could make shorter. */
+const noise = (length: number) => randomBytes(length).toString('hex').slice(0, length)
+
+async function fill({ sql }: Connection, urls: string[], held: string[]) {
+  await sql`insert into links
+    select md5(url), url, 'unknown', '2026-01-01' from unnest(${urls}::text[]) url`
+  await sql`insert into held_links select 1, key from unnest(${held}::text[]) key`
+}
+
+test('links of any length are no obstacle to an update, and what a sweep held stays held', async () => {
+  await migrateTo('0037_day_sums')
+  await fill(
+    connection,
+    ['https://a.example/x', `https://b.example?${noise(6000)}`, `https://${noise(6000)}`],
+    [
+      'https://tube.example/watch?v=coins',
+      'HTTP://Tube.example:80//watch;s=1/?v=coins&utm_source=a#now',
+      "https://me@shop.example./%62ad/%e4%b8?b=it's+1&&a=%7E%2f",
+      'https://shop.example',
+      `https://long.example/${'x'.repeat(600)}`,
+      'spam.example',
+      'dot.example.'
+    ]
+  )
+  await migrate(database.target, migrations)
+  const kept = await connection.sql`select key from held_links order by key collate "C"`
+  expect(kept.map(({ key }) => key)).toEqual([
+    createHash('sha256')
+      .update(`long.example/${'x'.repeat(600)}?`)
+      .digest('hex'),
+    'dot.example',
+    'shop.example/?',
+    'shop.example/bad/%E4%B8?a=~%2F&b=it%27s%201',
+    'spam.example',
+    'tube.example/watch?v=coins'
+  ])
+})
