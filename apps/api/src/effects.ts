@@ -52,6 +52,7 @@ import {
   eraseTicketsOf,
   everyAgentFor,
   followThread,
+  returnTickets,
   reckonAgain,
   requesterOf,
   requesterOfTied,
@@ -199,7 +200,7 @@ export const effects: Effects = {
   'thread.merged': {
     tickets: (ctx, { payload }) => followThread(ctx, payload.threadId, payload.intoId)
   },
-  'thread.split': {},
+  'thread.split': { tickets: (ctx, { payload }) => returnTickets(ctx, payload.newThreadId) },
   'thread.closed': {},
   'thread.reopened': {},
   'thread.pinned': {},

@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { deskTopics, write, type Context } from '@stoa/core'
 import { showOnThread } from './marking.ts'
+import { postMoves, posts, threadHistory } from '@stoa/threads/schema'
 import { tickets } from './schema.ts'
 
 /**
@@ -16,6 +17,36 @@ export async function followThread(ctx: Context, threadId: number, intoId: numbe
     for (const one of [threadId, intoId].sort((a, b) => a - b)) await showOnThread(ctx, one)
   })
 }
+
+/**
+ * Consequence of `thread.split`, of which the thread that is one again may have been merged before: the
+ * tickets that people took it to are about it again, wherever its posts have been in between.
+ */
+export async function returnTickets(ctx: Context, threadId: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const away = await ticketsAway(ctx, threadId)
+    if (away.length === 0) return
+    for (const { id } of away) await move(ctx, id, threadId)
+    const places = new Set([threadId, ...away.flatMap((one) => one.threadId ?? [])])
+    for (const one of [...places].sort((a, b) => a - b)) await showOnThread(ctx, one)
+  })
+}
+
+// The line in the thread's history is of the moment in which the ticket was opened.
+const ticketsAway = ({ db }: Context, threadId: number) =>
+  db
+    .select({ id: tickets.id, threadId: tickets.threadId })
+    .from(tickets)
+    .where(
+      and(
+        ...[inArray(tickets.topic, deskTopics), ne(tickets.threadId, threadId)],
+        sql`${tickets.createdAt} in (select created_at from ${threadHistory}
+          where ${threadHistory.threadId} = ${threadId} and ${threadHistory.kind} = 'escalated')`,
+        sql`exists (select from ${postMoves} join ${posts} on ${posts.id} = ${postMoves.postId}
+          where ${postMoves.fromThreadId} = ${tickets.threadId} and ${posts.threadId} = ${threadId})`
+      )
+    )
+    .orderBy(asc(tickets.id))
 
 const ticketsOf = ({ db }: Context, threadId: number) =>
   db
