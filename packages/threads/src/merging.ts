@@ -9,7 +9,9 @@ import { checkMayReshape } from './reshaping.ts'
 import { threadMarks, threads } from './schema.ts'
 
 /**
- * Puts all posts of a thread at the end of another, to which its address leads from then on.
+ * Puts all posts of a thread at the end of another, to which its address leads from then on. Volunteers may
+ * put a duplicate behind an official answer or a ticket, which stay as they are; they may not take a thread
+ * away that has one.
  * @throws Problem 404; 403 unless the actor moderates both categories, `staff_only_thread` for
  * volunteers where staff have answered or a ticket is open, or as `recordAction`; 409
  * `thread_not_public`, `threads_read_differently`; 422 on `into`

@@ -49,6 +49,15 @@ test('two merges of one thread at once are one, and parallel replies lose no num
   expect(await numbersOf(two.id)).toEqual([1, 2, 3])
 })
 
+test('a volunteer puts a duplicate behind an official answer, and does not take away a thread that has one', async () => {
+  const { volunteer, one, two } = await scene()
+  const official = await reply(await forum.user({ role: 'staff' }), two.id)
+  expect((await merge(volunteer, two.id, one.id)).body.code).toBe('staff_only_thread')
+  expect((await merge(volunteer, one.id, two.id)).status).toBe(204)
+  const located = await forum.guest.get(`/posts/${official.id}`)
+  expect(located.body).toMatchObject({ threadId: two.id, number: 2 })
+})
+
 test('merging needs both sides, and never mixes what staff wrote for staff with the rest', async () => {
   const { volunteer, one } = await scene()
   const elsewhere = await ask(await forum.user(), await forum.category())
