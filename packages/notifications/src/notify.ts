@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { emit, emitAll, inParts, type Context } from '@stoa/core'
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { after, emit, emitAll, inParts, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/schema'
 import { threadFollowings } from '@stoa/threads/schema'
 import { wanting } from './preferences.ts'
@@ -32,6 +32,8 @@ const official: readonly Kind[] = [
   ...announcementKinds,
   ...ticketKinds
 ]
+
+const day = 24 * 3600_000
 
 /** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
 const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
@@ -81,23 +83,29 @@ async function listening(
   return rows.map(({ id }) => id)
 }
 
-/** Nobody hears twice that an incident is over, nor of its end as an update too. */
-function unheard({ db }: Context, { id }: Cause, { kind, announcementId }: Note) {
-  const known = {
-    incident_resolved: eq(notifications.announcementId, announcementId ?? 0),
-    announcement_update: eq(notifications.eventId, id)
+/**
+ * Nobody hears twice that an incident is over, nor of its end as an update too, nor more than once a day of
+ * what is proposed for the same thread.
+ */
+function unheard({ db }: Context, { id, createdAt }: Cause, note: Note) {
+  const about = {
+    incident_resolved: eq(notifications.announcementId, note.announcementId ?? 0),
+    announcement_update: eq(notifications.eventId, id),
+    proposal: and(
+      eq(notifications.threadId, note.threadId ?? 0),
+      gt(notifications.createdAt, after(createdAt, -day))
+    )
   }
-  if (kind !== 'incident_resolved' && kind !== 'announcement_update') return undefined
-  const ends = and(
-    eq(notifications.userId, users.id),
-    eq(notifications.kind, 'incident_resolved'),
-    known[kind]
-  )
+  const { kind } = note
+  if (kind !== 'incident_resolved' && kind !== 'announcement_update' && kind !== 'proposal')
+    return undefined
+  const earlier = kind === 'proposal' ? kind : 'incident_resolved'
+  const heard = and(eq(notifications.userId, users.id), eq(notifications.kind, earlier))
   return notExists(
     db
       .select({ one: sql`1` })
       .from(notifications)
-      .where(ends)
+      .where(and(heard, about[kind]))
   )
 }
 

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { after } from '@stoa/core'
+import { notifications } from '@stoa/notifications/schema'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 
@@ -140,4 +142,12 @@ test('where only staff may change a thread, what a volunteer notes is proposed t
   expect((await note()).status).toBe(201)
   const url = `/t/${id}/manage#notes`
   expect(await told()).toMatchObject([{ kind: 'proposal', title, url }])
+  for (const text of ['And to withdrawals', 'Or to neither']) {
+    expect((await volunteer.post(`/threads/${id}/notes`, { text })).status).toBe(201)
+  }
+  expect(await told()).toHaveLength(1)
+  const yesterday = { createdAt: after(forum.now(), -25 * 3600_000) }
+  await forum.connection.db.update(notifications).set(yesterday)
+  await note()
+  expect(await told()).toHaveLength(2)
 })

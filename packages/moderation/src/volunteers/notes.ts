@@ -33,7 +33,7 @@ export async function noteOnUser(ctx: Context, username: string, text: string) {
 
 /**
  * Leaves a note about a thread for other moderators. Where only staff may change the thread, a volunteer
- * proposes that by it, and staff are told.
+ * proposes that by it, and staff are told, once a day for each thread.
  * @throws Problem as `listThreadNotes`, 422
  */
 export async function noteOnThread(ctx: Context, id: number, text: string) {
