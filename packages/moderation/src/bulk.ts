@@ -18,39 +18,53 @@ export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
   const each = separately(ctx)
   const refused: Answer['refused'] = []
   let done = 0
+  let left = 0
   for (const id of new Set(input.ids)) {
-    const code = await problemOf(() => decide(each, id, input))
-    if (code === undefined) done += 1
-    else refused.push({ id, code })
+    const end = await attempt(() => decide(each, id, input))
+    if ('code' in end) refused.push({ id, code: end.code })
+    else {
+      done += 1
+      left += end.left
+    }
   }
-  return { done, refused }
+  return { done, left, refused }
 }
 
-async function decide(ctx: Context, id: number, { what, outcome, reason, note }: Bulk) {
+/** Answers how much of it still waits: of a wave, what is more than is decided at once. */
+async function decide(
+  ctx: Context,
+  id: number,
+  { what, outcome, reason, note }: Bulk
+): Promise<number> {
   if (what === 'case') {
     if (outcome === 'approve') throw new Problem(422, 'invalid_input')
-    return resolveCase(ctx, id, { outcome, reason, note })
+    await resolveCase(ctx, id, { outcome, reason, note })
+    return 0
   }
   if (outcome !== 'approve' && (outcome !== 'hide' || !reason))
     throw new Problem(422, 'invalid_input')
   if (what === 'wave') return decideWhole(ctx, id, { outcome, reason, note })
-  return reason && outcome === 'hide' ? refusePost(ctx, id, { reason, note }) : approvePost(ctx, id)
+  await (reason && outcome === 'hide'
+    ? refusePost(ctx, id, { reason, note })
+    : approvePost(ctx, id))
+  return 0
 }
 
 type Decision = Pick<Bulk, 'reason' | 'note'> & { outcome: 'hide' | 'approve' }
 
-const decideWhole = async (ctx: Context, id: number, { outcome, ...grounds }: Decision) =>
-  void (await decideWave(ctx, id, {
+async function decideWhole(ctx: Context, id: number, { outcome, ...grounds }: Decision) {
+  const { left } = await decideWave(ctx, id, {
     outcome: outcome === 'hide' ? 'hide' : 'release',
     ...grounds
-  }))
+  })
+  return left
+}
 
-async function problemOf(run: () => Promise<void>): Promise<string | undefined> {
+async function attempt(run: () => Promise<number>): Promise<{ left: number } | { code: string }> {
   try {
-    await run()
-    return undefined
+    return { left: await run() }
   } catch (error) {
-    if (error instanceof Problem) return error.code
+    if (error instanceof Problem) return { code: error.code }
     throw error
   }
 }

@@ -73,8 +73,10 @@ export const bulkInput = z.object({
   reason: reason.optional(),
   note: bodyOfText(1000).optional()
 })
+/** `left`: what still waits of waves of which more waited than one act decides; done again it goes on. */
 export const bulkAnswer = z.object({
   done: z.number(),
+  left: z.number(),
   refused: z.array(z.object({ id: z.number(), code: z.string() }))
 })
 

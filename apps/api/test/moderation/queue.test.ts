@@ -82,7 +82,10 @@ test('many are decided at once, each for itself', async () => {
   const bulk = { what: 'case', ids, outcome: 'hide', reason: 'spam' }
   const key = { 'idempotency-key': 'bulk-0000001' }
   const { status, body } = await volunteer.post('/moderation/decisions', bulk, key)
-  expect([status, body]).toEqual([200, { done: 2, refused: [{ id: ids[0], code: 'not_found' }] }])
+  expect([status, body]).toEqual([
+    200,
+    { done: 2, left: 0, refused: [{ id: ids[0], code: 'not_found' }] }
+  ])
   expect(await stateOf(cases[1]?.postId ?? 0)).toBeUndefined()
   const member = await forum.user()
   expect((await member.post('/moderation/decisions', bulk)).status).toBe(403)
@@ -97,6 +100,7 @@ test('posts that wait are let out or refused together', async () => {
   expect((await volunteer.post('/moderation/decisions', bulk)).body.done).toBe(0)
   expect((await moderator.post('/moderation/decisions', bulk)).body).toEqual({
     done: 2,
+    left: 0,
     refused: []
   })
   expect((await forum.guest.get(`/threads/${asked[0]?.id}`)).status).toBe(200)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sketches } from '@stoa/moderation/schema'
+import { sketches, wavePosts } from '@stoa/moderation/schema'
 import { actions } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
@@ -257,9 +257,32 @@ test('waves are ticked and decided with others of the queue', async () => {
     volunteer.post('/moderation/decisions', { what: 'wave', ...body })
   expect((await decide({ ids, outcome: 'dismiss' })).body.done).toBe(0)
   const { body } = await decide({ ids: [...ids, 9_000_000_000], outcome: 'hide', reason: 'spam' })
-  expect(body).toEqual({ done: 2, refused: [{ id: 9_000_000_000, code: 'not_found' }] })
+  expect(body).toEqual({ done: 2, left: 0, refused: [{ id: 9_000_000_000, code: 'not_found' }] })
   const states = await Promise.all([...one, ...other].map(stateOf))
   expect(new Set(states)).toEqual(new Set(['hidden']))
+})
+
+test('of a wave of more than fifty that is decided with others, what is left is told', async () => {
+  const ids = await spread(offer(), here)
+  const { id } = await first(volunteer, ids)
+  const { db } = forum.connection
+  const thread = await ask(staff, here)
+  const [post] = await db
+    .select()
+    .from(posts)
+    .where(eq(posts.id, ids[0] ?? 0))
+  if (!post) throw new Error('no such post')
+  const copies = Array.from({ length: 50 }, (_, count) => ({
+    ...{ ...post, id: undefined },
+    ...{ threadId: thread.id, number: 100 + count, state: 'held' as const }
+  }))
+  const added = await db.insert(posts).values(copies).returning({ postId: posts.id })
+  const more = { waveId: id, addedAt: forum.now() }
+  await db.insert(wavePosts).values(added.map((one) => ({ ...one, ...more })))
+  const bulk = { what: 'wave', ids: [id], outcome: 'hide', reason: 'spam' }
+  const decide = async () => (await staff.post('/moderation/decisions', bulk)).body
+  expect(await decide()).toMatchObject({ done: 1, left: 3, refused: [] })
+  expect(await decide()).toMatchObject({ done: 1, left: 0, refused: [] })
 })
 
 test('an hour later the same text is a text like any other', async () => {

@@ -109,13 +109,15 @@ export const actions: Actions = {
     const bulks = bulksOf(await formOf(event))
     return attempt(event, {}, async () => {
       let done = 0
+      let left = 0
       let refused = 0
       for (const bulk of bulks) {
         const answer = await event.locals.api.moderation.decideMany(bulk)
         done += answer.done
+        left += answer.left
         refused += answer.refused.length
       }
-      return { bulk: { done, refused } }
+      return { bulk: { done, left, refused } }
     })
   },
   approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
