@@ -1,6 +1,7 @@
 DROP INDEX "text_sketches_keys";--> statement-breakpoint
 ALTER TABLE "held_links" ADD COLUMN "category_ids" bigint[];--> statement-breakpoint
 CREATE INDEX "links_host" ON "links" USING btree (lower(left(rtrim(split_part(regexp_replace(split_part(translate(split_part("url", '//', 2), '?#\', '///'), '/', 1), '^.*@', ''), ':', 1), '.'), 255)));--> statement-breakpoint
+CREATE INDEX "links_page" ON "links" USING btree (left(lower(left(rtrim(split_part(regexp_replace(split_part(translate(split_part("url", '//', 2), '?#\', '///'), '/', 1), '^.*@', ''), ':', 1), '.'), 255)) || '/' || btrim(regexp_replace(regexp_replace(substring(lower("url") from '^[^/]*//[^/?#]*([^?#]*)'), '\u003b[^/]*', '', 'g'), '/+', '/', 'g'), '/'), 500));--> statement-breakpoint
 CREATE INDEX "text_sketches_keys" ON "text_sketches" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
 -- Addresses held so far stand as in the posts they are from; what is written is compared as `levelsOf` writes it.
 INSERT INTO "held_links" ("sweep_id", "key")

@@ -45,12 +45,17 @@ const withoutEscapes = (text: string) =>
 /**
  * What is held of a spammer's address: as much of it as nobody else leads to. Its host, else its page
  * whatever the parameters, else the page with these very parameters: one alone may be anybody's.
- * @param ofOthers the hosts, and the pages in lower case, that others lead to
+ * @param ofOthers the hosts, and the pages as they are compared, that others lead to
  */
 export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
   if (!ofOthers.has(host)) return host
-  return keyOf(ofOthers.has(page.toLowerCase()) ? whole : page)
+  const isCommon = ofOthers.has(comparedPage({ page }))
+  return keyOf(isCommon ? whole : page)
 }
+
+/** As `pageOfLink` writes it. */
+export const comparedPage = ({ page }: Pick<Levels, 'page'>): string =>
+  page.toLowerCase().slice(0, longestKey)
 
 /** By what an address is held if it is: `b.example` holds `a.b.example` too, as whoever has one has all. */
 export const holdersOf = ({ host, page, whole }: Levels): string[] => [

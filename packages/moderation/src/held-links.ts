@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { linksOf, preparedRead } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { heldOf, holdersOf, levelsOf, type Levels } from './held-addresses.ts'
+import { comparedPage, heldOf, holdersOf, levelsOf, type Levels } from './held-addresses.ts'
 import { heldLinks, hostOfLink, links, pageOfLink, postLinks, sweeps } from './schema.ts'
 import { judgeUrl } from './trust/links.ts'
 import { trustLists } from './trust/lists.ts'
@@ -44,21 +44,30 @@ async function addressesIn(ctx: Context, texts: readonly string[]): Promise<Leve
   return levels.flat()
 }
 
-/** What people link to whom one may believe: of these hosts and pages, so that no answer is long. */
-async function addressesOfOthers({ db }: Context, userId: number, addresses: Levels[]) {
-  const hosts = [...new Set(addresses.map(({ host }) => host))]
-  const pages = [...new Set(addresses.map(({ page }) => page.toLowerCase()))]
-  if (hosts.length === 0) return new Set<string>()
-  const page = sql<string | null>`asked.page`
-  const rows = await db
-    .selectDistinct({ host: hostOfLink(links.url), page })
+async function addressesOfOthers(ctx: Context, userId: number, addresses: Levels[]) {
+  const hosts = addresses.map(({ host }) => host)
+  const pages = addresses.map(comparedPage)
+  return new Set([
+    ...(await believedOf(ctx, userId, { keys: hosts, keyOfLink: hostOfLink(links.url) })),
+    ...(await believedOf(ctx, userId, { keys: pages, keyOfLink: pageOfLink(links.url) }))
+  ])
+}
+
+type Asked = { keys: string[]; keyOfLink: SQL<string> }
+
+/** To which of the keys people link whom one may believe. One link is enough, of a hundred thousand. */
+async function believedOf({ db }: Context, userId: number, { keys, keyOfLink }: Asked) {
+  const link = db
+    .select({ token: links.token })
     .from(links)
     .innerJoin(postLinks, eq(postLinks.token, links.token))
     .innerJoin(posts, and(eq(posts.id, postLinks.postId), eq(posts.state, 'visible')))
     .innerJoin(users, and(eq(users.id, posts.authorId), ne(users.trust, 'new')))
-    .leftJoin(sql`unnest(${sql.param(pages)}::text[]) asked(page)`, eq(page, pageOfLink(links.url)))
-    .where(and(ne(posts.authorId, userId), inArray(hostOfLink(links.url), hosts)))
-  return new Set(rows.flatMap(({ host, page }) => (page === null ? [host] : [host, page])))
+    .where(and(ne(posts.authorId, userId), eq(keyOfLink, sql`asked.key`)))
+    .limit(1)
+  const rows = await db.execute<{ key: string }>(sql`select asked.key
+    from unnest(${sql.param([...new Set(keys)])}::text[]) asked(key), lateral ${link} found`)
+  return rows.map(({ key }) => key)
 }
 
 /** What staff hold too is held everywhere from then on. */

@@ -47,7 +47,10 @@ test('links of any length are no obstacle to an update, and what a sweep held st
   await migrateTo('0037_day_sums')
   await fill(
     connection,
-    ['https://a.example/x', `https://b.example?${noise(6000)}`, `https://${noise(6000)}`],
+    [
+      'https://a.example/x',
+      ...['b.example?', 'c.example/', ''].map((start) => `https://${start}${noise(6000)}`)
+    ],
     [
       'https://tube.example/watch?v=coins',
       'HTTP://Tube.example:80//watch;s=1/?v=coins&utm_source=a#now',

@@ -54,11 +54,12 @@ export const hostOfLink = (url: SQLWrapper): SQL<string> => {
   return sql<string>`lower(left(rtrim(${alone}, '.'), 255))`
 }
 
-/** The host and its path as `levelsOf` writes a page, all in lower case. */
+/** The host and its path as `levelsOf` writes a page, in lower case and no longer than an index takes. */
 export const pageOfLink = (url: SQLWrapper): SQL<string> => {
+  // drizzle-kit parts what it knows of an index at semicolons.
   const path = sql`substring(lower(${url}) from '^[^/]*//[^/?#]*([^?#]*)')`
-  const plain = sql`regexp_replace(regexp_replace(${path}, ';[^/]*', '', 'g'), '/+', '/', 'g')`
-  return sql<string>`${hostOfLink(url)} || '/' || btrim(${plain}, '/')`
+  const plain = sql`regexp_replace(regexp_replace(${path}, '\\u003b[^/]*', '', 'g'), '/+', '/', 'g')`
+  return sql<string>`left(${hostOfLink(url)} || '/' || btrim(${plain}, '/'), 500)`
 }
 
 /** Addresses in posts and what was thought of them; `token` is what the leaving page knows them by. */
@@ -70,7 +71,11 @@ export const links = pgTable(
     verdict: text({ enum: ['official', 'unknown', 'lookalike', 'blocked'] }).notNull(),
     keptAt: time().notNull()
   },
-  (t) => [index('links_kept').on(t.keptAt), index('links_host').on(hostOfLink(t.url))]
+  (t) => [
+    index('links_kept').on(t.keptAt),
+    index('links_host').on(hostOfLink(t.url)),
+    index('links_page').on(pageOfLink(t.url))
+  ]
 )
 
 /** Where a spammer led: texts with such links wait, until the sweep that held them is undone. */
