@@ -281,6 +281,7 @@ export const effects: Effects = {
   'announcement.kinds_changed': {},
   'announcement.linked': {},
   'announcement.unlinked': {},
+  'ticket.topics_changed': {},
   'ticket.opened': { tell: tellDeskOf('ticket.opened'), index: indexTheTicket },
   'ticket.asked': { tell: tellDeskOf('ticket.asked'), index: indexTheTicket },
   'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },

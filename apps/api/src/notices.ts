@@ -1,4 +1,5 @@
 import { dropAnnouncements } from '@stoa/announcements'
+import { dropTopics } from '@stoa/tickets'
 import { dropActor } from '@stoa/accounts'
 import { dropFilters, dropTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
@@ -30,6 +31,7 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
       if (type === 'category.changed') dropCategories(ports)
       if (type === 'search.words_changed') dropRelations(ports)
       if (type.startsWith('announcement.')) dropAnnouncements(ports)
+      if (type === 'ticket.topics_changed') dropTopics(ports)
     }
     cache.drop(happened)
     live.hear(happened)

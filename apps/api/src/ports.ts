@@ -37,7 +37,8 @@ import {
   describeTickets,
   isDeskAgent,
   ownTicketData,
-  sendFile
+  sendFile,
+  topicKeys
 } from '@stoa/tickets'
 import {
   canSeePost,
@@ -101,6 +102,7 @@ const keepForm: Ports['keepForm'] = (ctx, form, markdown) =>
   form['ticket'] ? sendFile(ctx, form['ticket'], markdown) : keepInDraft(ctx, form, markdown)
 
 const betweenCapabilities = {
+  deskTopicKeys: topicKeys,
   moderatedCategories,
   withSubcategories,
   canSeePost,

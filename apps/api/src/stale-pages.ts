@@ -78,6 +78,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.objected': 'none',
   'ticket.overdue': 'none',
   'ticket.proposed': 'none',
+  'ticket.topics_changed': 'all',
   'tickets.tied': 'none',
   'filters.changed': 'none',
   'trust.changed': 'all',

@@ -22,6 +22,8 @@ export type ReviewedText = { path: string; text: string; isPublic?: boolean }
 
 declare module '@stoa/core' {
   interface Ports {
+    /** Keys of what tickets can be about, retired ones too. */
+    deskTopicKeys(ctx: Context): Promise<ReadonlySet<string>>
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
     /** Demo accounts sign in only while this is true. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, emit, write, type Context } from '@stoa/core'
+import { atLeast, conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import type { roleInput } from './contract.ts'
 import { mailLater } from './events.ts'
@@ -9,7 +9,7 @@ import { users } from './schema.ts'
 
 /**
  * Gives a role; the user's sessions and tokens end. The caller is an admin.
- * @throws Problem 404, 410, 409 `own_account` or `last_admin`
+ * @throws Problem 404, 410, 409 `own_account` or `last_admin`; 422 on `deskTopics` for what is no topic
  */
 export async function setRole(
   ctx: Context,
@@ -18,6 +18,7 @@ export async function setRole(
 ): Promise<void> {
   const user = await findUser(ctx, username)
   if (user.id === ctx.actor.id) throw conflict('own_account')
+  await checkTopics(ctx, deskTopics)
   await write(ctx, async (ctx) => {
     if (user.role === 'admin' && role !== 'admin') await checkOtherAdmin(ctx, user.id)
     const formerStaff = !atLeast(role, 'staff') && (user.formerStaff || atLeast(user.role, 'staff'))
@@ -31,6 +32,11 @@ export async function setRole(
     await emit(ctx, 'user.role_changed', { userId: user.id })
     await mailLater(ctx, 'role_changed', user.id)
   })
+}
+
+async function checkTopics(ctx: Context, topics: readonly string[]) {
+  const known = topics.length > 0 ? await ctx.ports.deskTopicKeys(ctx) : new Set<string>()
+  if (topics.some((topic) => !known.has(topic))) throw invalid('deskTopics', 'field_invalid')
 }
 
 /** The actor gives their role up and is a member again; their sessions and tokens end. */

@@ -9,17 +9,8 @@ export type Trust = 'new' | 'basic' | 'trusted'
 export const capabilities = ['desk', 'announcements', 'moderation'] as const
 export type Capability = (typeof capabilities)[number]
 
-/** What private conversations with staff are about; who holds `desk` may hold it for some only. */
-export const deskTopics = [
-  'account_access',
-  'verification',
-  'deposit_withdrawal',
-  'trading',
-  'api',
-  'security',
-  'other'
-] as const
-export type DeskTopic = (typeof deskTopics)[number]
+/** Key of what private conversations with staff are about; which there are is data of the desk. */
+export type DeskTopic = string
 
 /** Who acts. A guest has id 0, which belongs to nobody. */
 export type Actor = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capabilities, deskTopics, locales } from './context.ts'
+import { capabilities, locales } from './context.ts'
 
 export { isTimeZone } from './time-zone.ts'
 
@@ -21,7 +21,8 @@ export const timeInput = z.iso
 export const localeShape = z.enum(locales)
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
 export const capabilityShape = z.enum(capabilities)
-export const deskTopicShape = z.enum(deskTopics)
+/** Key of a topic of the desk. */
+export const deskTopicShape = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 export const trustShape = z.enum(['new', 'basic', 'trusted'])
 
 /** A yes or no in a query string. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import { deskTopics, ref, time } from '@stoa/core'
+import { ref, time } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/schema'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -72,7 +72,7 @@ export const searchTickets = pgTable(
   'search_tickets',
   {
     ticketId: ref().primaryKey(),
-    topic: text({ enum: deskTopics }).notNull(),
+    topic: text().notNull(),
     vector: tsvector().notNull(),
     changedAt: time().notNull()
   },

@@ -13,10 +13,14 @@ const atOnce = 200
 const most = 500
 
 /**
- * Ids of the tickets of these topics that have all of the words in subject, conversation or notes, the
+ * Ids of the tickets of these topics (null: of every one) that have all of the words in subject, conversation or notes, the
  * latest changed first: the port by which the desk finds them.
  */
-export async function ticketIdsWith(ctx: Context, typed: string, topics: readonly DeskTopic[]) {
+export async function ticketIdsWith(
+  ctx: Context,
+  typed: string,
+  topics: readonly DeskTopic[] | null
+) {
   const query = parseQuery(typed)
   const relations = await relationsOf(ctx)
   const words = { ...query, all: wordsOf(query, relations) }
@@ -26,7 +30,10 @@ export async function ticketIdsWith(ctx: Context, typed: string, topics: readonl
     .select({ id: searchTickets.ticketId })
     .from(searchTickets)
     .where(
-      and(sql`${searchTickets.vector} @@ ${tsquery}::tsquery`, inArray(searchTickets.topic, topics))
+      and(
+        sql`${searchTickets.vector} @@ ${tsquery}::tsquery`,
+        topics ? inArray(searchTickets.topic, topics) : undefined
+      )
     )
     .orderBy(desc(searchTickets.changedAt))
     .limit(most)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { named, touchedDays } from './period-sums.ts'
-import { topicsOf } from './policy.ts'
+import { touchedDays } from './period-sums.ts'
+import { isAnswered } from './policy.ts'
 import { deskDays } from './schema.ts'
 
 const day = 24 * 3600_000
@@ -15,7 +15,7 @@ type Backlog = { day: number; threeDays: number; week: number; older: number }
  */
 export async function backlogOf({ db, actor, now }: Context): Promise<Backlog> {
   const ago = (days: number) => sql`${after(now, -days * day)}::timestamptz`
-  const concerned = sql`topic = any(${named(topicsOf(actor))})`
+  const concerned = isAnswered(actor, sql`topic`) ?? sql`true`
   const isSplit = sql`(${sql.join(
     [1, 3, 7].map(
       (days) => sql`(day <= ${ago(days)} and day + interval '24 hours' > ${ago(days)})`

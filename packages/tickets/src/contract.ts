@@ -75,6 +75,8 @@ export const ticketRow = z.object({
   number: z.string(),
   url: z.string(),
   topic,
+  /** In the reader's language. */
+  topicName: z.string(),
   /** Its own, else its thread's; null where the reader may not know that one any more. */
   subject: z.string().nullable(),
   language: localeShape,
@@ -367,11 +369,49 @@ export const serviceLevelsInput = z
     holidays: z.array(z.iso.date('field_tickets_day')).max(400),
     targets: z.record(priority, target),
     /** Topics that have targets of their own. */
-    exceptions: z.array(target.safeExtend({ topic, priority })).max(28),
+    exceptions: z.array(target.safeExtend({ topic, priority })).max(200),
     /** So long a requester may object to what is to be published; 0: it is published at once. */
     objectionHours: z.number().int().min(0).max(720).default(24)
   })
   .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
+
+const form = z
+  .array(z.object({ key: z.enum(factKeys as [FactKey, ...FactKey[]]), required: z.boolean() }))
+  .max(factKeys.length)
+  .refine((form) => new Set(form.map(({ key }) => key)).size === form.length, 'field_invalid')
+const topicNames = z.object({
+  en: lineOfText(40),
+  'zh-CN': lineOfText(40),
+  'zh-TW': lineOfText(40)
+})
+const position = z.number().int().min(0).max(1000)
+export const topicParams = z.object({ topic })
+export const topicInput = z.object({
+  key: topic,
+  names: topicNames,
+  /** What its requester is asked for, in order. */
+  form: form.default([]),
+  /** In lists, ascending; default: last. */
+  position: position.optional()
+})
+/** `offered: true` brings a retired one back. */
+export const topicChange = z
+  .object({ names: topicNames, form, position, offered: z.literal(true) })
+  .partial()
+export const topicList = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** In the reader's language. */
+      name: z.string(),
+      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
+      form,
+      position: z.number(),
+      /** False: retired, no new ticket is of it. */
+      offered: z.boolean()
+    })
+  )
+})
 
 const macroBody = z.object({
   en: bodyOfText(4000).optional(),
@@ -401,7 +441,7 @@ export const ruleInput = z
     unansweredHours: z.number().int().min(1).max(720).nullable().default(null),
     sameProblem: z.number().int().min(2).max(1000).nullable().default(null),
     categoryIds: z.array(idShape).max(100).default([]),
-    topics: z.array(topic).max(7).default([]),
+    topics: z.array(topic).max(50).default([]),
     words,
     priority: priority.nullable().default(null)
   })

@@ -14,6 +14,7 @@ import { checkAnswer, proposeAnswer } from './publishing.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
 import { snoozedUntil as untilDay } from './snoozing.ts'
+import { checkOffered } from './topics.ts'
 import { checkHoldsNow, tie } from './tying.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   if (ticket.view === 'requester') return changeOwn(ctx, number, change)
   const { state, assignee, announcementId } = change
   const topic = change.topic ?? ticket.topic
+  if (topic !== ticket.topic) await checkOffered(ctx, topic)
   const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
   const snoozedUntil = await awayUntil(ctx, change)
   if (announcementId && announcementId !== ticket.announcementId)

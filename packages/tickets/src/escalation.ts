@@ -11,6 +11,7 @@ import { markOf, showOnThread } from './marking.ts'
 import { prepareMessage } from './messages.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from './schema.ts'
+import { checkOffered } from './topics.ts'
 
 const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>
@@ -30,6 +31,7 @@ export async function escalate(
 ): Promise<Answer<Escalation>> {
   const thread = await findThread(ctx, threadId)
   if (thread.state !== 'visible') throw conflict('thread_not_public')
+  await checkOffered(ctx, input.topic)
   const requesterId = await requesterOf(ctx, thread)
   const side = requesterId === ctx.actor.id ? 'requester' : 'moderator'
   const written = { body: input.reason, audience: 'requester', side } as const

@@ -30,6 +30,8 @@ declare module '@stoa/core' {
     'ticket.objected': OfTicket
     /** A note of the desk names these users. */
     'ticket.mentioned': OfTicket & { userIds: number[] }
+    /** Admins added a topic of the desk, or changed or retired one. */
+    'ticket.topics_changed': Record<string, never>
     /** What a thread shows of its tickets changed. */
     'escalation.changed': { threadId: number }
   }

@@ -4,9 +4,10 @@ import { seal, unseal } from '@stoa/accounts'
 import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from '@stoa/core'
 import { bodyOfText, lineOfText } from '@stoa/core/contract'
 import { findOwn, findTicket, lockTicket, type Ticket } from './finding.ts'
-import { factKinds, forms, type FactKey, type FactKind } from './forms.ts'
+import { factKinds, type FactKey, type FactKind } from './forms.ts'
 import { noteRead } from './reads.ts'
 import { ticketFacts, tickets } from './schema.ts'
+import { knownTopic } from './topics.ts'
 
 export const purpose = 'ticket facts'
 
@@ -50,7 +51,8 @@ async function checkFacts(
   { topic }: Ticket,
   facts: Partial<Record<FactKey, string>>
 ): Promise<Checked> {
-  const asked = new Set<string>(forms[topic].map(({ key }) => key))
+  const { form } = await knownTopic(ctx, topic)
+  const asked = new Set<string>(form.map(({ key }) => key))
   const given = Object.entries(facts) as Checked
   const results = given.map(([key, text]) => ({ key, parsed: parse(key, text) }))
   const errors = results.flatMap(({ key, parsed }) => {
@@ -99,7 +101,8 @@ export async function showFacts(ctx: Context, number: string) {
     await noteRead(ctx, ticket.id, 'facts')
   }
   const known = await openFacts(ctx, ticket.id)
-  const items = forms[ticket.topic].map(({ key, required }) => {
+  const { form } = await knownTopic(ctx, ticket.topic)
+  const items = form.map(({ key, required }) => {
     return { key, kind: factKinds[key], required, value: known.get(key) ?? null }
   })
   return { items, missing: items.filter(({ required, value }) => required && !value).length }

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
-import { deskTopics, write, type Context } from '@stoa/core'
+import { write, type Context } from '@stoa/core'
 import { showOnThread } from './marking.ts'
 import { postMoves, posts, threadHistory } from '@stoa/threads/schema'
-import { tickets } from './schema.ts'
+import { deskTopics, tickets } from './schema.ts'
 
 /**
  * Consequence of `thread.merged`: its tickets are about the thread that it became part of. Where a
@@ -39,7 +39,9 @@ const ticketsAway = ({ db }: Context, threadId: number) =>
     .from(tickets)
     .where(
       and(
-        ...[inArray(tickets.topic, deskTopics), ne(tickets.threadId, threadId)],
+        // Times of tickets are found by topic.
+        inArray(tickets.topic, db.select({ key: deskTopics.key }).from(deskTopics)),
+        ne(tickets.threadId, threadId),
         sql`${tickets.createdAt} in (select created_at from ${threadHistory}
           where ${threadHistory.threadId} = ${threadId} and ${threadHistory.kind} = 'escalated')`,
         sql`exists (select from ${postMoves} join ${posts} on ${posts.id} = ${postMoves.postId}

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { HistoryLine } from './contract.ts'
 import type { FoundTicket } from './finding.ts'
-import { ticketHistory, ticketReads } from './schema.ts'
+import { deskTopics, ticketHistory, ticketReads } from './schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']
 
@@ -47,15 +47,17 @@ const announcementId = ({ kind, detail }: Line) =>
 const actor = usersAs('history_actor')
 const assignee = usersAs('history_assignee')
 
-async function linesOf({ db }: Context, { id, view }: FoundTicket): Promise<Line[]> {
+async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Promise<Line[]> {
   const forDesk = view === 'desk'
   // Where nobody is meant the condition is null, and the text of another kind is never a number.
   const assigneeId = sql`case when ${ticketHistory.kind} = 'assigned'
     then ${ticketHistory.detail}::bigint end`
+  const topic = sql`case when ${ticketHistory.kind} = 'topic' then (select names ->> ${locale}::text
+    from ${deskTopics} where key = ${ticketHistory.detail}) end`
   const rows = await db
     .select({
       kind: ticketHistory.kind,
-      detail: sql<string | null>`coalesce(${assignee.username}, ${ticketHistory.detail})`,
+      detail: sql<string | null>`coalesce(${assignee.username}, ${topic}, ${ticketHistory.detail})`,
       createdAt: ticketHistory.createdAt,
       actor: authorColumns(actor)
     })

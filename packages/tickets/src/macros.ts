@@ -5,6 +5,7 @@ import type { macroInput } from './contract.ts'
 import { findAsDesk } from './finding.ts'
 import { agentNumber } from './agents.ts'
 import { macros, tickets } from './schema.ts'
+import { checkOffered } from './topics.ts'
 import { users } from '@stoa/accounts/schema'
 
 type Macro = typeof macros.$inferSelect
@@ -21,6 +22,7 @@ const columns = { id: macros.id, name: macros.name, topic: macros.topic, body: m
  * @throws Problem 422 for words that are refused
  */
 export async function addMacro(ctx: Context, input: z.output<typeof macroInput>) {
+  if (input.topic) await checkOffered(ctx, input.topic)
   for (const [locale, text] of Object.entries(input.body))
     await ctx.ports.review(ctx, { path: `body.${locale}`, text })
   await ctx.ports.review(ctx, { path: 'name', text: input.name })

@@ -10,6 +10,7 @@ import { priorityFor } from './priority-rules.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from './schema.ts'
 import type { Priority } from './states.ts'
+import { checkOffered } from './topics.ts'
 
 type NewTicket = Pick<
   typeof tickets.$inferInsert,
@@ -18,10 +19,11 @@ type NewTicket = Pick<
 
 /**
  * Opens a ticket that needs no public thread.
- * @throws Problem 422 for a text that is refused
+ * @throws Problem 422 for a text that is refused, on `topic` for one that is not offered
  */
 export async function openTicket(ctx: Context, input: TicketInput) {
   const { topic, subject } = input
+  await checkOffered(ctx, topic)
   await ctx.ports.review(ctx, { path: 'subject', text: subject })
   const written = { ...input, audience: 'requester', side: 'requester' } as const
   const message = await prepareMessage(ctx, written)

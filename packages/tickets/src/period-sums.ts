@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context, DeskTopic } from '@stoa/core'
 import { columns, sumsOf } from './day-sums.ts'
-import { topicsOf } from './policy.ts'
+import { isAnswered } from './policy.ts'
 import { deskDays, deskDaysTouched } from './schema.ts'
 
 /** What a period comes to, of a topic. */
@@ -26,12 +26,6 @@ const summed = sql`topic, sum(from_threads)::int as "fromThreads", sum(direct)::
   string_agg(resolution_minutes, '') as "resolutionMinutes", sum(resolved)::int as resolved,
   sum(reopened)::int as reopened`
 
-export const named = (topics: readonly string[]) =>
-  sql`array[${sql.join(
-    topics.map((topic) => sql`${topic}`),
-    sql`, `
-  )}]::text[]`
-
 /** Days whose sum is not what the tickets say any more. */
 export const touchedDays = (where: SQL) =>
   sql`select distinct day, day + interval '24 hours' as until, topic from ${deskDaysTouched} where ${where}`
@@ -41,7 +35,7 @@ export const touchedDays = (where: SQL) =>
  * which something changed since it was summed is read from the tickets, in the same statement.
  */
 export async function sumsSince({ db, actor }: Context, since: string): Promise<Sums[]> {
-  const concerned = sql`day >= ${since} and topic = any(${named(topicsOf(actor))})`
+  const concerned = sql`day >= ${since} and ${isAnswered(actor, sql`topic`) ?? sql`true`}`
   const rows = await db.execute(sql`
     with touched as materialized (${touchedDays(concerned)})
     select ${summed} from (

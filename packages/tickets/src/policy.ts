@@ -1,16 +1,24 @@
-import { and, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
-import { deskTopics, type Actor, type DeskTopic } from '@stoa/core'
-import { holds, holdsDesk } from '@stoa/accounts'
+import { and, eq, inArray, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { Actor, DeskTopic } from '@stoa/core'
+import { answersEvery, holds } from '@stoa/accounts'
 import { tickets } from './schema.ts'
 
-/** The topics that the actor answers tickets of. */
-export const topicsOf = (actor: Actor): DeskTopic[] =>
-  deskTopics.filter((topic) => holdsDesk(actor, topic))
+/** The topics that the actor answers tickets of; null: every one. */
+export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
+  if (!holds(actor, 'desk')) return []
+  return answersEvery(actor) ? null : actor.deskTopics
+}
+
+/** The same as a condition over a column. */
+export const isAnswered = (actor: Actor, topic: SQLWrapper): SQL | undefined => {
+  const topics = topicsOf(actor)
+  return topics === null ? undefined : inArray(topic, [...topics])
+}
 
 /** Tickets that the actor answers: of their topics, and never their own. */
 export const deskTickets = (actor: Actor): SQL | undefined =>
   holds(actor, 'desk')
-    ? and(inArray(tickets.topic, topicsOf(actor)), ne(tickets.requesterId, actor.id))
+    ? and(isAnswered(actor, tickets.topic), ne(tickets.requesterId, actor.id))
     : sql`false`
 
 /** Tickets that the actor asked for; by a proved address those alone that were opened by one. */

@@ -6,8 +6,12 @@ type Announced = { id: number; url: string; title: string; language: Locale }
 
 declare module '@stoa/core' {
   interface Ports {
-    /** Ids of tickets of these topics with all of the words, at most 500, the latest changed first. */
-    ticketIdsWith(ctx: Context, typed: string, topics: readonly DeskTopic[]): Promise<number[]>
+    /** Ids of tickets of these topics (null: of every one) with all of the words, at most 500, the latest changed first. */
+    ticketIdsWith(
+      ctx: Context,
+      typed: string,
+      topics: readonly DeskTopic[] | null
+    ): Promise<number[]>
     /** Tells open pages of the ticket, on every node, that somebody came, went, or began to write. */
     tellPresence(presence: { number: string; userId: number; at: string }): Promise<void>
     /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */

@@ -94,7 +94,7 @@ function view({ actor, now }: Context, { view }: Query): SQL | undefined {
 
 const filters = ({ topic, language, priority }: Query): SQL | undefined =>
   and(
-    topic && eq(tickets.topic, topic),
+    topic === undefined ? undefined : eq(tickets.topic, topic),
     language && eq(tickets.language, language),
     priority && eq(tickets.priority, priority)
   )

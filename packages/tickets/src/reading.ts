@@ -17,7 +17,7 @@ import { ownTickets, visibleTickets } from './policy.ts'
 import { answerOf } from './publishing.ts'
 import { noteRead } from './reads.ts'
 import { mayDecline, mayReopen } from './requesting.ts'
-import { tickets } from './schema.ts'
+import { deskTopics, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
 import { waitOf } from './waiting.ts'
 
@@ -27,10 +27,11 @@ const pageSize = 20
 const assignee = alias(users, 'assignee')
 
 /** What rows of tickets are made of; needs `threads` joined. */
-export const rowColumns = ({ actor }: Pick<Context, 'actor'>) => ({
+export const rowColumns = ({ actor, locale }: Pick<Context, 'actor' | 'locale'>) => ({
   id: tickets.id,
   number: tickets.number,
   topic: tickets.topic,
+  topicName: sql<string>`(select names ->> ${locale}::text from ${deskTopics} where key = ${tickets.topic})`,
   subject: sql<string | null>`coalesce(${tickets.subject},
     case when ${visibleThreads(actor)} then ${threads.title} end)`,
   language: tickets.language,

@@ -1,16 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
-import {
-  conflict,
-  deskTopics,
-  forbidden,
-  notFound,
-  write,
-  type Context,
-  type DeskTopic
-} from '@stoa/core'
+import { conflict, forbidden, notFound, write, type Context, type DeskTopic } from '@stoa/core'
 import type { z } from 'zod'
 import type { ruleInput } from './contract.ts'
-import { topicsOf } from './policy.ts'
+import { answersEvery, holdsDesk } from '@stoa/accounts'
 import type { RuleKind } from './rule-conditions.ts'
 import { deskRules } from './schema.ts'
 
@@ -122,7 +114,7 @@ const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
 /** How urgent a ticket is decide those who answer it. */
 function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
   if (kind === 'suggestion') return
-  const concerned = topics.length > 0 ? topics : deskTopics
-  const own = topicsOf(actor)
-  if (concerned.some((topic) => !own.includes(topic))) throw forbidden()
+  const mayAll =
+    topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : answersEvery(actor)
+  if (!mayAll) throw forbidden()
 }

@@ -13,10 +13,10 @@ import {
   type AnyPgColumn,
   type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
-import { deskTopics, id, locales, ref, time, type Locale } from '@stoa/core'
+import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
-import { factKeys, type FactKey } from './forms.ts'
+import { factKeys, type FactKey, type Form } from './forms.ts'
 import type { ServiceLevels } from './levels.ts'
 import { ruleKinds, type Conditions } from './rule-conditions.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
@@ -63,7 +63,8 @@ export const tickets = pgTable(
     /** Its requester proved to have the address, and no more. */
     byProof: boolean().notNull().default(false),
     threadId: ref().references(() => threads.id),
-    topic: text({ enum: deskTopics }).notNull(),
+    /** Key of one of `desk_topics`. */
+    topic: text().notNull(),
     /** Null where a thread has the title. */
     subject: text(),
     language: text({ enum: locales }).notNull(),
@@ -132,6 +133,22 @@ export const tickets = pgTable(
       .where(sql`first_answered_at is not null`)
   ]
 )
+
+/**
+ * What tickets are about. A topic that a ticket was ever of stays when it is retired: that ticket goes by
+ * its name and form.
+ */
+export const deskTopics = pgTable('desk_topics', {
+  key: text().primaryKey(),
+  names: jsonb().notNull().$type<Record<Locale, string>>(),
+  /** What its requester is asked for, in order. */
+  form: jsonb().notNull().$type<Form>(),
+  /** In lists, ascending. */
+  position: integer().notNull(),
+  createdAt: time().notNull(),
+  /** No new ticket is of it. */
+  retiredAt: time()
+})
 
 /** How fast the desk wants to be, and when it is open; the newest row is what holds. */
 export const serviceLevels = pgTable('service_levels', {
@@ -359,7 +376,7 @@ export const macros = pgTable('macros', {
   id: id(),
   name: text().notNull(),
   /** Null: for every topic. */
-  topic: text({ enum: deskTopics }),
+  topic: text(),
   body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
   createdById: userId(),
   createdAt: time().notNull()

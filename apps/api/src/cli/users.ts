@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import type { z } from 'zod'
 import { createAccount, setRole } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { capabilities, deskTopics, fieldErrors, Problem, StartError } from '@stoa/core'
+import { capabilities, fieldErrors, Problem, StartError } from '@stoa/core'
 import { say, withForum } from './forum.ts'
 
 const roles = roleInput.shape.role.options
@@ -20,7 +20,7 @@ export function addUserCommands(program: Command): void {
     .argument('<email>')
     .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
     .addOption(capabilityOption.choices(capabilities))
-    .addOption(topicOption.choices(deskTopics))
+    .addOption(topicOption)
     .option('--password-stdin', 'read the password from standard input instead of making one')
     .action(createUser)
   program
@@ -29,7 +29,7 @@ export function addUserCommands(program: Command): void {
     .argument('<username>')
     .argument('<role>', roles.join(', '))
     .addOption(capabilityOption.choices(capabilities))
-    .addOption(topicOption.choices(deskTopics))
+    .addOption(topicOption)
     .action(changeRole)
 }
 

@@ -33,7 +33,7 @@ test('the desk sees what happened to a ticket and who did it, looks at its facts
   expect(brief(lines)).toEqual([
     'opened',
     'priority high',
-    'topic trading',
+    'topic Trading',
     `assigned ${colleague.username}`,
     `merged ${other}`,
     'facts_read',
@@ -50,7 +50,7 @@ test('its requester sees what became of it, and neither who works on it nor how 
   const lines = await historyOf(requester, number)
   expect(brief(lines)).toEqual([
     'opened',
-    'topic trading',
+    'topic Trading',
     `merged ${other}`,
     'state waiting_on_requester'
   ])

@@ -3,56 +3,20 @@ import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
 import { kindOf } from './rows/announcements.ts'
-import { ruleOf, ticketOf } from './rows/tickets.ts'
+import { ruleOf, ticketOf, topicOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
-import type { ActorName, World } from './world.ts'
+import {
+  pageFor,
+  forGuests,
+  forMembers,
+  forAdmins,
+  aboutPost,
+  onAnnouncement,
+  onSource,
+  type PageRow
+} from './page-rows.ts'
 
-export type PageRow = {
-  /** Makes what the page shows, and answers its path. */
-  path(world: World): Promise<string>
-  /** A reader it opens for; where that is no guest, guests are sent to sign in. */
-  reader: ActorName
-  /** Endpoints that it calls to be shown, beside those of the frame. */
-  calls: string[]
-  /** Default 200; 3xx where it only leads elsewhere. */
-  status?: number
-  /** Characters with a meaning in addresses that its last segment may have all the same. */
-  characters?: string
-}
-
-/** What the frame around every page calls. */
-export const frame = ['accounts.me', 'threads.categories']
-
-/** A page that always has the same address. */
-const pageFor =
-  (reader: ActorName) =>
-  (path: string, ...calls: string[]): PageRow => ({ path: async () => path, reader, calls })
-const forGuests = pageFor('guest')
-const forMembers = pageFor('member')
-const forAdmins = pageFor('admin')
-
-/** A page about a post of the owner. */
-const aboutPost = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
-  path: async ({ thread }) => `/p/${(await thread()).postId}/${act}`,
-  reader,
-  calls: ['threads.locate', 'threads.show', ...calls]
-})
-
-/** A page about an announcement that is public. */
-const onAnnouncement = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
-  async path({ forum }) {
-    const id = await announce(await announcer(forum), { kind: 'maintenance' })
-    return act === '' ? `/announcements/${id}/withdrawals` : `/announcements/${id}/${act}`
-  },
-  reader,
-  calls: ['announcements.show', ...calls]
-})
-
-/** A page about the newest version of an announcement, for those who write them. */
-const onSource = (act: string): PageRow => ({
-  ...onAnnouncement('staff', act),
-  calls: ['announcements.source']
-})
+export { frame, type PageRow } from './page-rows.ts'
 
 /** A row a page route; a route without one fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
@@ -121,7 +85,7 @@ export const pages: Record<string, PageRow> = {
   '/t/[id=id]/escalate': {
     path: async ({ thread }) => `/t/${(await thread()).id}/escalate`,
     reader: 'owner',
-    calls: ['threads.show', 'tickets.beforeOpening', 'tickets.list']
+    calls: ['threads.show', 'tickets.beforeOpening', 'tickets.list', 'tickets.topics']
   },
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),
@@ -136,7 +100,7 @@ export const pages: Record<string, PageRow> = {
   },
 
   '/tickets': forMembers('/tickets', 'tickets.list'),
-  '/tickets/new': forMembers('/tickets/new', 'threads.draft'),
+  '/tickets/new': forMembers('/tickets/new', 'threads.draft', 'tickets.topics'),
   '/tickets/[number=ticket]': {
     path: async (world) => `/tickets/${await ticketOf(world)}`,
     reader: 'owner',
@@ -146,21 +110,25 @@ export const pages: Record<string, PageRow> = {
     '/desk',
     'tickets.queue',
     'tickets.suggestions',
-    'tickets.disturbances'
+    'tickets.disturbances',
+    'tickets.topics'
   ),
-  '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules'),
+  '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules', 'tickets.topics'),
   '/desk/rules/[id=id]': {
     path: async (world) => `/desk/rules/${await ruleOf(world)}`,
     reader: 'staff',
-    calls: ['tickets.rules', 'tickets.tryRule']
+    calls: ['tickets.rules', 'tickets.topics', 'tickets.tryRule']
   },
   '/desk/suggestions': pageFor('staff')('/desk/suggestions', 'tickets.suggestions'),
-  '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures'),
-  '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros'),
+  '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures', 'tickets.topics'),
+  '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros', 'tickets.topics'),
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',
-    calls: ['tickets.show', 'tickets.macrosFor', 'tickets.around', 'tickets.disturbances']
+    calls: [
+      ...['tickets.show', 'tickets.macrosFor', 'tickets.around'],
+      ...['tickets.disturbances', 'tickets.topics']
+    ]
   },
 
   '/moderation': pageFor('volunteer')(
@@ -207,13 +175,23 @@ export const pages: Record<string, PageRow> = {
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
-  '/admin/service-levels': forAdmins('/admin/service-levels', 'tickets.serviceLevels'),
+  '/admin/service-levels': forAdmins(
+    '/admin/service-levels',
+    'tickets.serviceLevels',
+    'tickets.topics'
+  ),
+  '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.topics'),
+  '/admin/desk-topics/[topic=kind]': {
+    path: async (world) => `/admin/desk-topics/${await topicOf(world)}`,
+    reader: 'admin',
+    calls: ['tickets.topics']
+  },
   '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
   '/admin/people': forAdmins('/admin/people', 'accounts.team'),
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
     reader: 'admin',
-    calls: ['accounts.profile', 'accounts.team']
+    calls: ['accounts.profile', 'accounts.team', 'tickets.topics']
   },
   '/admin/categories': forAdmins('/admin/categories'),
   '/admin/categories/new': forAdmins('/admin/categories/new'),

@@ -53,7 +53,7 @@ const kept = everyEndpoint.flatMap(([name]) =>
 
 /** Fields whose own shape refuses it, or that name something that exists. */
 const refusedByShape =
-  /^(?:slug|kind|key|email|hosts|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+  /^(?:slug|kind|key|topic|topics|deskTopics|email|hosts|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 test.each(kept)('%s refuses a secret and says where it is', async (_title, name, path) => {
   const { status, code, paths } = await sendWith(name, path)

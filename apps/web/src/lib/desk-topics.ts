@@ -1,15 +1,10 @@
-import { m } from '@stoa/messages'
+/** What tickets can be about, named in the reader's language. */
+export type Topic = { key: string; name: string; offered: boolean }
 
-/** What tickets are about, each in the reader's words. */
-export const deskTopicWords = {
-  account_access: m.web_desk_topic_account_access,
-  verification: m.web_desk_topic_verification,
-  deposit_withdrawal: m.web_desk_topic_deposit_withdrawal,
-  trading: m.web_desk_topic_trading,
-  api: m.web_desk_topic_api,
-  security: m.web_desk_topic_security,
-  other: m.web_desk_topic_other
-}
+/** Those to choose from: what is offered, and what was chosen before although it is not any more. */
+export const choosable = (topics: readonly Topic[], chosen: readonly string[] = []): Topic[] =>
+  topics.filter(({ key, offered }) => offered || chosen.includes(key))
 
-export type DeskTopic = keyof typeof deskTopicWords
-export const deskTopics = Object.keys(deskTopicWords) as DeskTopic[]
+/** How a topic is called; one that is gone goes by its key. */
+export const topicName = (topics: readonly Topic[], key: string): string =>
+  topics.find((topic) => topic.key === key)?.name ?? key

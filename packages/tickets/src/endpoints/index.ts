@@ -7,6 +7,7 @@ import { ownTicketEndpoints } from './own-tickets.ts'
 import { relatedEndpoints } from './related-tickets.ts'
 import { ruleEndpoints } from './rules.ts'
 import { serviceLevelEndpoints } from './service-levels.ts'
+import { topicEndpoints } from './topics.ts'
 import { workingEndpoints } from './working.ts'
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */
@@ -20,5 +21,6 @@ export const ticketsEndpoints = {
   ...macroEndpoints,
   ...ruleEndpoints,
   ...serviceLevelEndpoints,
-  ...figuresEndpoints
+  ...figuresEndpoints,
+  ...topicEndpoints
 }

@@ -49,6 +49,20 @@ async function existingMacro(world: World): Promise<Call> {
   return { params: { id: body.id } }
 }
 
+let topics = 0
+const topicInput = () => ({
+  key: `listing_${(topics += 1)}`,
+  names: { en: 'Listings', 'zh-CN': '上架', 'zh-TW': '上架' },
+  form: [{ key: 'order_id', required: true }]
+})
+
+/** A topic that an admin added; answers its key. */
+export async function topicOf({ bystander }: World): Promise<string> {
+  const input = topicInput()
+  await (await bystander({ role: 'admin' })).post('/desk-topics', input)
+  return input.key
+}
+
 const rule = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
 
 /** A rule of the desk, which is off; answers its id. */
@@ -165,6 +179,16 @@ export const ticketsRows: Rows = {
   },
   'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
   'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
+  'tickets.topics': { call: async () => ({}), answers: everybody(200) },
+  'tickets.addTopic': { call: async () => ({ body: topicInput() }), answers: admins(204) },
+  'tickets.changeTopic': {
+    call: async (world) => ({ params: { topic: await topicOf(world) }, body: { position: 3 } }),
+    answers: admins(204)
+  },
+  'tickets.removeTopic': {
+    call: async (world) => ({ params: { topic: await topicOf(world) } }),
+    answers: admins(204)
+  },
   'tickets.figures': { call: async () => ({}), answers: desk(200) },
   'tickets.figuresAsCsv': { call: async () => ({}), answers: desk(200) },
   'tickets.changeMany': {

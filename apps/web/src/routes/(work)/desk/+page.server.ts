@@ -1,4 +1,5 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { bulkChange, numbersIn } from './bulk.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -6,13 +7,14 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = queueFilterOf(url)
   const { tickets } = locals.api
-  const [queue, suggestions, disturbances] = await Promise.all([
+  const [queue, suggestions, disturbances, topics] = await Promise.all([
     tickets.queue(filter),
     tickets.suggestions({}),
-    tickets.disturbances({})
+    tickets.disturbances({}),
+    topicsOf(locals)
   ])
   const suggested = suggestions.items.length
-  return { filter, queue, suggested, disturbances: disturbances.items }
+  return { filter, queue, topics, suggested, disturbances: disturbances.items }
 }
 
 export const actions: Actions = {

@@ -1,5 +1,4 @@
 import type { Address } from '#lib/address.ts'
-import { deskTopics } from '#lib/desk-topics.ts'
 import { priorities } from '#lib/priorities.ts'
 
 export const views = [
@@ -19,7 +18,7 @@ export function queueFilterOf({ searchParams }: Address) {
     of.find((value) => value === searchParams.get(name))
   return {
     view: one('view', views) ?? 'unassigned',
-    topic: one('topic', deskTopics),
+    topic: /^[a-z][a-z0-9_]{1,29}$/.exec(searchParams.get('topic') ?? '')?.[0],
     language: one('language', languages),
     priority: one('priority', priorities),
     q: searchParams.get('q')?.trim().slice(0, 200) || undefined,

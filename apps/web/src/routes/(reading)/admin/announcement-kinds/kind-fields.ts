@@ -13,7 +13,7 @@ export const namesOf = (values: NameValues) => ({
 })
 
 /** A form that shows a kind as it is. */
-export const valuesOf = ({ names }: AnnouncementKind): NameValues => ({
+export const valuesOf = ({ names }: Pick<AnnouncementKind, 'names'>): NameValues => ({
   'names.en': names.en,
   'names.zh-CN': names['zh-CN'],
   'names.zh-TW': names['zh-TW']

@@ -1,9 +1,11 @@
 import { attempt, formOf } from '#lib/form.server.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { levelsIn } from './levels-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
-  levels: await locals.api.tickets.serviceLevels({})
+  levels: await locals.api.tickets.serviceLevels({}),
+  topics: await topicsOf(locals)
 })
 
 export const actions: Actions = {

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -9,7 +10,11 @@ const daysIn = (url: URL) =>
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const days = daysIn(url)
-  return { figures: await locals.api.tickets.figures({ days }) }
+  const [figures, topics] = await Promise.all([
+    locals.api.tickets.figures({ days }),
+    topicsOf(locals)
+  ])
+  return { figures, topics }
 }
 
 export const actions: Actions = {

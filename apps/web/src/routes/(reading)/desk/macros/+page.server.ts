@@ -1,9 +1,10 @@
 import { attempt, typed } from '#lib/form.server.ts'
-import type { DeskTopic } from '#lib/desk-topics.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
-  macros: (await locals.api.tickets.macros({})).items
+  macros: (await locals.api.tickets.macros({})).items,
+  topics: await topicsOf(locals)
 })
 
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
@@ -14,8 +15,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const written = languages.filter((language) => values[language] !== '')
       const body = Object.fromEntries(written.map((language) => [language, values[language]]))
-      // The endpoint refuses a topic that is not in its list.
-      const topic = (values.topic || null) as DeskTopic | null
+      const topic = values.topic || null
       await event.locals.api.tickets.addMacro({ name: values.name, topic, body })
       return { added: true }
     })

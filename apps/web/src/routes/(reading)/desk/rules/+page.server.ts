@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, formOf } from '#lib/form.server.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { typedRule } from './typed-rule.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
   rules: (await locals.api.tickets.rules({})).items,
+  topics: await topicsOf(locals),
   idempotencyKey: crypto.randomUUID()
 })
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import type { DeskTopic } from '#lib/desk-topics.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly, membersOrProven } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, url } = event
   const draft = await draftFor(locals, 'ticket')
   return {
+    topics: await topicsOf(locals),
     start: { title: draft?.title ?? '', body: draft?.body ?? '' },
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
@@ -26,7 +27,7 @@ const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic
 /** What may answer it already; undefined without anything. */
 async function answers({ locals }: RequestEvent, { topic, title, body }: Values) {
   const draft = { title: title.slice(0, 200), body: body.slice(0, 400) }
-  const found = await locals.api.tickets.beforeOpening({ ...draft, topic: topic as DeskTopic })
+  const found = await locals.api.tickets.beforeOpening({ ...draft, topic: topic || undefined })
   return Object.values(found).some((items) => items.length > 0) ? found : undefined
 }
 
@@ -34,12 +35,10 @@ export const actions: Actions = {
   open: async (event) => {
     const values = await typed(event, ['topic', 'title', 'body', 'key', 'looked'])
     return attempt(event, values, async () => {
-      // The endpoints refuse a topic that is not in their list.
-      const topic = values.topic as DeskTopic
       const found = values.looked === lookedAt(values) ? undefined : await answers(event, values)
       if (found) return { values: { ...values, looked: lookedAt(values) }, found }
       event.locals.useKey(values.key)
-      const input = { topic, subject: values.title, body: values.body }
+      const input = { topic: values.topic, subject: values.title, body: values.body }
       const { url } = await event.locals.api.tickets.open(input)
       redirect(303, url)
     })

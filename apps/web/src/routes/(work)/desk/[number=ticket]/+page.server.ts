@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound, isRefusal } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
@@ -13,12 +14,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [macros, around, disturbances] = await Promise.all([
+  const [macros, around, disturbances, topics] = await Promise.all([
     api.tickets.macrosFor({ number }),
     api.tickets.around({ number }),
-    api.tickets.disturbances({ ticket: number })
+    api.tickets.disturbances({ ticket: number }),
+    topicsOf(locals)
   ])
-  return { ticket, facts, macros: macros.items, around, disturbances: disturbances.items }
+  return { ticket, facts, topics, macros: macros.items, around, disturbances: disturbances.items }
 }
 
 /** `locked` where the sign-in is too old for them. */

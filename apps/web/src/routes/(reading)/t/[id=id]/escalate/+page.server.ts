@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import type { DeskTopic } from '#lib/desk-topics.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, formOf } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const found = await api.tickets.beforeOpening({ title: thread.title.slice(0, 200), thread: id })
   return {
     forAuthor,
+    topics: await topicsOf(event.locals),
     // Tickets of a moderator are not about what the author asks.
     found: forAuthor ? { ...found, own: [] } : found,
     thread: { id: thread.id, title: thread.title, url: thread.url, language: thread.language },
@@ -69,9 +70,7 @@ export const actions: Actions = {
     const values = { topic: text('topic'), reason: text('reason') }
     const postIds = form.getAll('postIds').map(Number)
     return attempt(event, { ...values, postIds }, async () => {
-      // The endpoint refuses a topic that is not in its list.
-      const topic = values.topic as DeskTopic
-      const input = { id: event.params.id, topic, reason: values.reason, postIds }
+      const input = { id: event.params.id, ...values, postIds }
       const { url } = await event.locals.api.tickets.escalate(input)
       // Who escalated for somebody else has no ticket to go to.
       if (url) redirect(303, url)

@@ -1,0 +1,32 @@
+import type { Api } from '@stoa/api'
+import { factKeys } from '#lib/fact-words.ts'
+import { nameFields, namesOf, valuesOf as namesIn } from '../announcement-kinds/kind-fields.ts'
+
+type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
+
+const factFields = factKeys.map((key) => `form.${key}` as const)
+/** Fields of a topic, named as the endpoint's errors are. */
+export const topicFields = [...nameFields, 'position', ...factFields] as const
+export type TopicValues = Record<(typeof topicFields)[number], string>
+
+/** What was typed, as the endpoints take it; what is needed is asked for first. */
+export function topicIn(values: TopicValues, before: Topic['form'] = []) {
+  const known = before.map(({ key }) => key)
+  const keys = [...known, ...factKeys.filter((key) => !known.includes(key))]
+  const asked = (how: string) => keys.filter((key) => values[`form.${key}`] === how)
+  return {
+    names: namesOf(values),
+    position: values.position === '' ? undefined : Number(values.position),
+    form: [
+      ...asked('needed').map((key) => ({ key, required: true })),
+      ...asked('helpful').map((key) => ({ key, required: false }))
+    ]
+  }
+}
+
+/** A form that shows a topic as it is. */
+export function valuesOf({ names, position, form }: Topic): Partial<TopicValues> {
+  const facts = form.map(({ key, required }) => [`form.${key}`, required ? 'needed' : 'helpful'])
+  const asked = Object.fromEntries(facts) as Partial<TopicValues>
+  return { ...namesIn({ names }), position: String(position), ...asked }
+}

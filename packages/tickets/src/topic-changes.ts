@@ -1,0 +1,90 @@
+import { eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import type { topicChange, topicInput } from './contract.ts'
+import { deskTopics, macros, tickets } from './schema.ts'
+
+type Input = z.output<typeof topicInput>
+type Change = z.output<typeof topicChange>
+
+/**
+ * Adds a topic of the desk. The caller is an admin.
+ * @throws Problem 409 `desk_topic_taken`, 422 as `ports.review`
+ */
+export async function addTopic(ctx: Context, input: Input): Promise<void> {
+  await ctx.ports.review(ctx, { path: 'key', text: input.key })
+  await reviewNames(ctx, input)
+  await write(ctx, async (ctx) => {
+    const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
+    const added = await ctx.db
+      .insert(deskTopics)
+      .values({ ...input, position: input.position ?? last, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ key: deskTopics.key })
+    if (added.length === 0) throw conflict('desk_topic_taken')
+    await emit(ctx, 'ticket.topics_changed', {})
+  })
+}
+
+/**
+ * Names a topic anew, asks for other facts, moves it in lists, or brings a retired one back. What was
+ * given under an earlier form stays with its ticket. The caller is an admin.
+ * @throws Problem 404; 422 as `ports.review`
+ */
+export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
+  await reviewNames(ctx, change)
+  const { offered, ...values } = change
+  await write(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(deskTopics)
+      .set({ key, ...values, ...(offered && { retiredAt: null }) })
+      .where(eq(deskTopics.key, key))
+      .returning({ key: deskTopics.key })
+    if (changed.length === 0) throw notFound()
+    await emit(ctx, 'ticket.topics_changed', {})
+  })
+}
+
+async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
+  for (const [locale, text] of Object.entries(names ?? {}))
+    await ctx.ports.review(ctx, { path: `names.${locale}`, text })
+}
+
+/**
+ * Retires a topic: no new ticket is of it. Tickets that are keep its name and form; one that was never
+ * used is gone. The caller is an admin.
+ * @throws Problem 404; 409 `desk_topic_last` for the last one that is offered
+ */
+export async function removeTopic(ctx: Context, key: string): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const { db, now } = ctx
+    const all = await db.select().from(deskTopics).for('update')
+    const found = all.find((one) => one.key === key)
+    if (!found) throw notFound()
+    if (!all.some((one) => one.key !== key && one.retiredAt === null))
+      throw conflict('desk_topic_last')
+    const ofIt = eq(deskTopics.key, key)
+    if (await wasUsed(ctx, key))
+      await db
+        .update(deskTopics)
+        .set({ retiredAt: found.retiredAt ?? now })
+        .where(ofIt)
+    else await db.delete(deskTopics).where(ofIt)
+    await emit(ctx, 'ticket.topics_changed', {})
+  })
+}
+
+async function wasUsed({ db }: Context, key: string): Promise<boolean> {
+  const [ticket] = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.topic, key))
+    .limit(1)
+  if (ticket) return true
+  const [macro] = await db
+    .select({ id: macros.id })
+    .from(macros)
+    .where(eq(macros.topic, key))
+    .limit(1)
+  return macro !== undefined
+}
