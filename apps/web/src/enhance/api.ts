@@ -1,10 +1,15 @@
-/** A refusal by the api, in the reader's words; `code` is the problem's stable one. */
+/**
+ * A refusal by the api, in the reader's words: of the first field that is wrong, and `detail` of the
+ * whole; `code` is the problem's stable one.
+ */
 export class Refused extends Error {
   readonly code: string
+  readonly detail: string
 
-  constructor(words: string, code = '') {
+  constructor(words: string, code = '', detail = words) {
     super(words)
     this.code = code
+    this.detail = detail
   }
 }
 
@@ -31,5 +36,5 @@ async function problemOf(response: Response): Promise<Refused> {
     errors?: { message: string }[]
   }
   const words = problem.errors?.[0]?.message ?? problem.detail ?? problem.title
-  return new Refused(words ?? String(response.status), problem.code)
+  return new Refused(words ?? String(response.status), problem.code, problem.detail)
 }

@@ -11,14 +11,15 @@ export class DraftKeeper {
   readonly #form: HTMLFormElement
   readonly #key: string
   readonly #member: boolean
-  readonly #saved: () => void
+  readonly #say: (words?: string) => void
   #sent = false
 
-  constructor(form: HTMLFormElement, key: string, member: boolean, saved: () => void) {
+  /** @param say shows why a draft was not kept; without words, that it was */
+  constructor(form: HTMLFormElement, key: string, member: boolean, say: (words?: string) => void) {
     this.#form = form
     this.#key = key
     this.#member = member
-    this.#saved = saved
+    this.#say = say
     form.addEventListener(
       'input',
       debounced(() => void this.#save(), 1200)
@@ -43,16 +44,17 @@ export class DraftKeeper {
     )
     const draft = Object.fromEntries(typed) as Record<string, string>
     const answer = this.#member ? await this.#put(draft) : 'unreachable'
-    if (answer === 'refused') return
+    // What only the server can tell: the keys of this service itself.
+    if (answer instanceof Refused) return this.#say(answer.detail)
     if (answer === 'unreachable') localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
-    this.#saved()
+    this.#say()
   }
 
   #put({ tags, ...draft }: Record<string, string>) {
     const body = tags === undefined ? draft : { ...draft, tags: tags.split(/[\s,，、]+/) }
     return call('PUT', `/drafts/${this.#key}`, body).then(
       () => 'kept' as const,
-      (error) => (isSecret(error) ? ('refused' as const) : ('unreachable' as const))
+      (error) => (isSecret(error) ? error : ('unreachable' as const))
     )
   }
 
@@ -68,4 +70,5 @@ export class DraftKeeper {
   }
 }
 
-const isSecret = (error: unknown) => error instanceof Refused && error.code === 'secret_found'
+const isSecret = (error: unknown): error is Refused =>
+  error instanceof Refused && error.code === 'secret_found'

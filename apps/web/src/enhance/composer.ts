@@ -27,7 +27,9 @@ class Composer extends HTMLElement {
     const { draft, member, saved = '' } = this.dataset
     const form = this.closest('form')
     if (!form || !draft) return
-    const keeper = new DraftKeeper(form, draft, member !== undefined, () => this.#say(saved))
+    const keeper = new DraftKeeper(form, draft, member !== undefined, (words = saved) =>
+      this.#say(words)
+    )
     keeper.restore()
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ownName } from '../accounts.ts'
+import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 
 /** A key of a cloud, made here so that none lies in the repository. */
@@ -39,6 +39,28 @@ test('a key of whatever maker is pointed out before anything is sent', async ({
   await expect(page.getByText(say('guards_found_api_key'))).toBeVisible()
   await page.getByRole('button', { name: say('web_secret_replace'), exact: true }).click()
   await expect(reply).toHaveValue('It answers 401 to [removed]')
+})
+
+test('a key of this very service is told while typing too, and kept in no draft', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const admin = await visitor({ as: demoAccount('admin') })
+  const headers = { origin: String(baseURL) }
+  const value = `hk-${ownName()}-[0-9]{12}`
+  const data = { form: 'pattern', value, action: 'secret' }
+  const { id } = await (await admin.request.post('/api/v1/filters', { headers, data })).json()
+  await admin.request.post(`/api/v1/filters/${id}/trials`, { headers, data: {} })
+  const enabled = { headers, data: { enabled: true } }
+  expect((await admin.request.patch(`/api/v1/filters/${id}`, enabled)).status()).toBe(204)
+  const page = await visitor({ as: await account() })
+  await page.goto('/t/1')
+  await page.getByLabel(say('web_reply_label')).fill(`${value.slice(0, -9)}123456789012 is it`)
+  await expect(page.getByText(say('problem_secret_found'))).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel(say('web_reply_label'))).toHaveValue('')
 })
 
 test('without JavaScript a secret is refused, nothing typed is lost, and it goes out without it', async ({
