@@ -4,7 +4,13 @@ import { readArchive, type Entry } from './archive.ts'
 import type { Source, Tell } from './backup.ts'
 import * as place from './manifest.ts'
 import { migrationsOf, parseManifest, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
-import { continueNumbers, listTables, withoutForeignKeys, writePart } from './tables.ts'
+import {
+  continueNumbers,
+  emptyTables,
+  listTables,
+  withoutForeignKeys,
+  writePart
+} from './tables.ts'
 
 /**
  * Fills an empty forum from a backup, all or nothing but for uploads, which nobody sees without the
@@ -19,6 +25,7 @@ export async function restore(source: Source, path: string, tell: Tell) {
   await refuseOther(connection.sql, manifest)
   await connection.sql.begin(async (tx) => {
     const checkForeignKeys = await withoutForeignKeys(tx)
+    await emptyTables(tx, manifest.tables)
     const total = sizeOf(manifest)
     let done = 0
     for await (const entry of entries) tell((done += await put(source, tx, manifest, entry)), total)

@@ -53,6 +53,15 @@ export async function writePart(sql: Connection, { name, columns }: Table, bytes
   })
 }
 
+/** Takes out what every forum begins with, such as the topics of tickets. */
+export async function emptyTables(sql: Connection, tables: readonly Table[]): Promise<void> {
+  for (const { name } of tables) {
+    const [row] = await sql.unsafe(`select from ${name} limit 1`)
+    // What is only ever added to, and so empty, may not be deleted from.
+    if (row) await sql.unsafe(`delete from ${name}`)
+  }
+}
+
 type Key = { table: string; name: string; definition: string }
 
 /**
