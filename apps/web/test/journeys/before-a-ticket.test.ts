@@ -81,7 +81,7 @@ test('what may answer a ticket is listed while it is typed: incidents, own open 
   await test.step('without JavaScript they come before it is sent', async () => {
     const plain = await visitor({ ...phone, as: asker, javaScriptEnabled: false })
     await plain.goto('/tickets/new')
-    await plain.getByRole('radio', { name: say('web_desk_topic_deposit_withdrawal') }).check()
+    await plain.locator('input[name=topic][value=deposit_withdrawal]').check()
     await plain.getByLabel(say('tickets_subject')).fill(words.typed)
     await plain.getByLabel(say('tickets_body'), { exact: true }).fill(words.body)
     await plain.getByRole('button', { name: say('tickets_submit'), exact: true }).click()

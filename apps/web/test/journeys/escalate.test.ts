@@ -43,7 +43,7 @@ test('a thread becomes a private ticket, which ends in an official answer for ev
     const title = `${words.title} ${ownName()}`
     await ask(page, say, { category: 'deposits', title, body: words.body })
     await page.getByRole('link', { name: say('tickets_escalate') }).click()
-    await page.getByRole('radio', { name: say('web_desk_topic_deposit_withdrawal') }).check()
+    await page.locator('input[name=topic][value=deposit_withdrawal]').check()
     await page.getByLabel(say('tickets_reason')).fill(words.reason)
     await page.getByRole('button', { name: say('tickets_submit') }).click()
     await expect(page).toHaveURL(/\/tickets\/[A-Z0-9-]{14}$/)

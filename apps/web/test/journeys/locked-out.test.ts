@@ -33,7 +33,7 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
   })
 
   await test.step('and writes to support', async () => {
-    await page.getByRole('radio', { name: say('web_desk_topic_account_access') }).check()
+    await page.locator('input[name=topic][value=account_access]').check()
     await page.getByLabel(say('tickets_subject')).fill(words.title)
     await page.getByLabel(say('tickets_body'), { exact: true }).fill(words.body)
     await page.getByRole('button', { name: say('tickets_submit'), exact: true }).click()
