@@ -1,3 +1,5 @@
+import { finished } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
 
 type Connection = Sql | TransactionSql
@@ -44,13 +46,19 @@ export async function* readTable(sql: Connection, { name, columns }: Table): Asy
   if (size > 0) yield { bytes: Buffer.concat(waiting), rows: waiting.length }
 }
 
-/** Adds a part to its table. */
+/**
+ * Adds a part to its table, within a transaction.
+ * @throws PostgresError where a row does not fit
+ */
 export async function writePart(sql: Connection, { name, columns }: Table, bytes: Buffer) {
   const table = await sql.unsafe(`copy ${name} (${columns.join(', ')}) from stdin`).writable()
-  await new Promise<void>((resolve, reject) => {
-    table.on('error', reject).on('finish', resolve)
-    table.end(bytes)
-  })
+  await new Promise((resolve) => table.write(bytes, resolve))
+  const taken = finished(table)
+  table.end()
+  await nextTurn()
+  // Of rows that Postgres refuses its client tells the stream nothing, but the next statement fails.
+  await sql`select 1`
+  await taken
 }
 
 /** Takes out what every forum begins with, such as the topics of tickets. */

@@ -10,6 +10,7 @@ import { backUp } from '../../src/backup/backup.ts'
 import { readArchive } from '../../src/backup/archive.ts'
 import { passphrasesOf } from '../../src/backup/manifest.ts'
 import { restore } from '../../src/backup/restore.ts'
+import { writePart } from '../../src/backup/tables.ts'
 import { keysOf } from '../../src/keys.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
@@ -102,6 +103,12 @@ test('its desk counts the same as before', async () => {
   )
   expect(before).toMatchObject([{ open: 1, resolved: 1, reopened: 1 }])
   expect(after).toEqual(before)
+})
+
+test('what does not fit into its table fails at once', async () => {
+  const table = { name: 'desk_topics', columns: ['key'] }
+  const refused = forum.connection.sql.begin((tx) => writePart(tx, table, Buffer.from('other\n')))
+  await expect(refused).rejects.toThrow('transaction is aborted')
 })
 
 test('a restored forum goes on: new numbers, consequences once, no second restore', async () => {
