@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, lte, notExists, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import {
   after,
@@ -12,13 +12,7 @@ import {
 import { messageIdOf, queueOnce, ticketsOf } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { isGone, retries, waitAfter } from './retrying.ts'
-import {
-  deskEvents,
-  deskMessages,
-  webhookDeliveries,
-  webhooks,
-  type WebhookEvent
-} from './schema.ts'
+import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
 /** Puts a message about an event into the queue of every receiver that asked for its type. */
 export async function queueForReceivers<T extends WebhookEvent>(
@@ -146,18 +140,4 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
     .where(and(webhooks.enabled, due(ctx)))
   for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
-}
-
-const keptFor = 30 * 24 * 3600_000
-
-/** The log is kept thirty days, what waits until it is there, and what a desk refused until it is sent again. */
-export async function forgetDeliveries({ db, now }: Context): Promise<void> {
-  const over = after(now, -keptFor)
-  const { occurredAt, state, type } = webhookDeliveries
-  const isDone = or(
-    inArray(state, ['delivered', 'dropped']),
-    and(eq(state, 'failed'), notInArray(type, [...deskEvents]))
-  )
-  await db.delete(webhookDeliveries).where(and(lt(occurredAt, over), isDone))
-  await db.delete(deskMessages).where(lt(deskMessages.receivedAt, over))
 }

@@ -1,7 +1,8 @@
 import './events.ts'
 import './ports.ts'
 
-export { deliverNext, forgetDeliveries, queueForReceivers, wakeReceivers } from './delivering.ts'
+export { deliverNext, queueForReceivers, wakeReceivers } from './delivering.ts'
+export { forgetDeliveries } from './forgetting.ts'
 export { deskAgent, deskElsewhere, isFirst, speakerOf } from './desk.ts'
 export { queueMissed } from './desk-queue.ts'
 export { webhooksEndpoints } from './endpoints.ts'
