@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, notFound, write, type Context } from '@stoa/core'
 import type { topicChange, topicInput } from './contract.ts'
-import { deskTopics, macros, tickets } from './schema.ts'
+import { deskTopics } from './schema.ts'
 
 type Input = z.output<typeof topicInput>
 type Change = z.output<typeof topicChange>
@@ -51,8 +51,8 @@ async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
 }
 
 /**
- * Retires a topic: no new ticket is of it. Tickets that are keep its name and form; one that was never
- * used is gone. The caller is an admin.
+ * Retires a topic: no new ticket is of it. Tickets that are keep its name and form; none goes, because
+ * somebody may be opening a ticket of it. The caller is an admin.
  * @throws Problem 404; 409 `desk_topic_last` for the last one that is offered
  */
 export async function removeTopic(ctx: Context, key: string): Promise<void> {
@@ -63,28 +63,10 @@ export async function removeTopic(ctx: Context, key: string): Promise<void> {
     if (!found) throw notFound()
     if (!all.some((one) => one.key !== key && one.retiredAt === null))
       throw conflict('desk_topic_last')
-    const ofIt = eq(deskTopics.key, key)
-    if (await wasUsed(ctx, key))
-      await db
-        .update(deskTopics)
-        .set({ retiredAt: found.retiredAt ?? now })
-        .where(ofIt)
-    else await db.delete(deskTopics).where(ofIt)
+    await db
+      .update(deskTopics)
+      .set({ retiredAt: found.retiredAt ?? now })
+      .where(eq(deskTopics.key, key))
     await emit(ctx, 'ticket.topics_changed', {})
   })
-}
-
-async function wasUsed({ db }: Context, key: string): Promise<boolean> {
-  const [ticket] = await db
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(eq(tickets.topic, key))
-    .limit(1)
-  if (ticket) return true
-  const [macro] = await db
-    .select({ id: macros.id })
-    .from(macros)
-    .where(eq(macros.topic, key))
-    .limit(1)
-  return macro !== undefined
 }
