@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
-import { keepClock } from './due.ts'
+import { keepClock } from './service-levels/due.ts'
 import type { Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { showOnThreads } from './marking.ts'

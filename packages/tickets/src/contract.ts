@@ -6,18 +6,13 @@ import {
   deskTopicShape,
   flag,
   idShape,
-  isTimeZone,
   lineOfText,
   listOf,
   localeShape,
-  timeInput,
   timeShape
 } from '@stoa/core/contract'
 import { linkedAnnouncement, relatedThread } from '@stoa/threads/contract'
-import { factKeys, type FactKey } from './forms.ts'
-import { isReachable } from './levels.ts'
 import { numberPattern } from './numbers.ts'
-import { ruleKinds } from './rule-conditions.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 export const topic = deskTopicShape
@@ -322,97 +317,6 @@ export const queueRow = ticketRow.extend({
 })
 export const queue = listOf(queueRow)
 
-/** As they are typed; an empty text takes one back. */
-export const factsInput = z.object({
-  facts: z.partialRecord(z.enum(factKeys as [FactKey, ...FactKey[]]), z.string().max(4000))
-})
-export const fact = z.object({
-  key: z.enum(factKeys as [FactKey, ...FactKey[]]),
-  kind: z.enum(['time', 'id', 'address', 'line', 'text']),
-  required: z.boolean(),
-  value: z.string().nullable()
-})
-export const factList = z.object({
-  items: z.array(fact),
-  /** How many that are needed nobody has given yet. */
-  missing: z.number()
-})
-
-const minutes = z
-  .number()
-  .int()
-  .min(5)
-  .max(60 * 24 * 60)
-/** In minutes of the desk's hours. */
-const target = z
-  .object({ firstResponse: minutes, resolution: minutes })
-  .refine(({ firstResponse, resolution }) => firstResponse <= resolution, {
-    path: ['resolution'],
-    message: 'field_tickets_target'
-  })
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field_tickets_clock')
-const opening = z
-  .object({ from: clockTime, to: clockTime })
-  .refine(({ from, to }) => to === '00:00' || from < to, {
-    path: ['to'],
-    message: 'field_tickets_clock'
-  })
-export const serviceLevelsInput = z
-  .object({
-    timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
-    /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
-    week: z
-      .array(opening.nullable())
-      .length(7)
-      .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
-    /** Local days that are closed whatever day of the week they are. */
-    holidays: z.array(z.iso.date('field_tickets_day')).max(400),
-    targets: z.record(priority, target),
-    /** Topics that have targets of their own. */
-    exceptions: z.array(target.safeExtend({ topic, priority })).max(200),
-    /** So long a requester may object to what is to be published; 0: it is published at once. */
-    objectionHours: z.number().int().min(0).max(720).default(24)
-  })
-  .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
-
-const form = z
-  .array(z.object({ key: z.enum(factKeys as [FactKey, ...FactKey[]]), required: z.boolean() }))
-  .max(factKeys.length)
-  .refine((form) => new Set(form.map(({ key }) => key)).size === form.length, 'field_invalid')
-const topicNames = z.object({
-  en: lineOfText(40),
-  'zh-CN': lineOfText(40),
-  'zh-TW': lineOfText(40)
-})
-const position = z.number().int().min(0).max(1000)
-export const topicParams = z.object({ topic })
-export const topicInput = z.object({
-  key: topic,
-  names: topicNames,
-  /** What its requester is asked for, in order. */
-  form: form.default([]),
-  /** In lists, ascending; default: last. */
-  position: position.optional()
-})
-/** `offered: true` brings a retired one back. */
-export const topicChange = z
-  .object({ names: topicNames, form, position, offered: z.literal(true) })
-  .partial()
-export const topicList = z.object({
-  items: z.array(
-    z.object({
-      key: z.string(),
-      /** In the reader's language. */
-      name: z.string(),
-      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
-      form,
-      position: z.number(),
-      /** False: retired, no new ticket is of it. */
-      offered: z.boolean()
-    })
-  )
-})
-
 const macroBody = z.object({
   en: bodyOfText(4000).optional(),
   'zh-CN': bodyOfText(4000).optional(),
@@ -433,85 +337,8 @@ export const filledMacros = z.object({
 })
 export const createdMacro = z.object({ id: z.number() })
 
-const words = z.array(lineOfText(40)).max(60).default([])
-export const ruleInput = z
-  .object({
-    name: lineOfText(80),
-    kind: z.enum(ruleKinds),
-    unansweredHours: z.number().int().min(1).max(720).nullable().default(null),
-    sameProblem: z.number().int().min(2).max(1000).nullable().default(null),
-    categoryIds: z.array(idShape).max(100).default([]),
-    topics: z.array(topic).max(50).default([]),
-    words,
-    priority: priority.nullable().default(null)
-  })
-  .refine((rule) => (rule.kind === 'priority') === (rule.priority !== null), {
-    path: ['priority'],
-    message: 'field_required'
-  })
-  .refine(saysSomething, { path: ['words'], message: 'field_tickets_rule_empty' })
-
-/** Conditions of the other kind would never hold. */
-function saysSomething(rule: {
-  kind: string
-  unansweredHours: number | null
-  sameProblem: number | null
-  categoryIds: number[]
-  topics: string[]
-  words: string[]
-}): boolean {
-  const ofThreads = rule.unansweredHours ?? rule.sameProblem ?? rule.categoryIds[0]
-  const ofTickets = rule.topics[0]
-  const [own, foreign] =
-    rule.kind === 'suggestion' ? [ofThreads, ofTickets] : [ofTickets, ofThreads]
-  return foreign === undefined && (own !== undefined || rule.words.length > 0)
-}
-
-export const rule = z.object({
-  id: z.number(),
-  name: z.string(),
-  kind: z.enum(ruleKinds),
-  priority: priority.nullable(),
-  unansweredHours: z.number().nullable(),
-  sameProblem: z.number().nullable(),
-  categoryIds: z.array(z.number()),
-  topics: z.array(topic),
-  words: z.array(z.string()),
-  enabled: z.boolean(),
-  /** When it said something else last. */
-  changedAt: timeShape
-})
-export const ruleList = z.object({ items: z.array(rule) })
-export const createdRule = rule.pick({ id: true, changedAt: true })
-/** `changedAt` of the rule as it was looked at. */
-export const activationInput = z.object({ changedAt: timeInput })
-/** In the last 30 days; the newest 20 of them. */
-export const ruleMatches = z.object({
-  total: z.number(),
-  items: z.array(
-    z.object({ title: z.string(), url: z.string(), language: localeShape, createdAt: timeShape })
-  )
-})
-export const suggestionList = z.object({
-  items: z.array(
-    threadLink.extend({
-      language: localeShape,
-      createdAt: timeShape,
-      sameProblemCount: z.number(),
-      /** Names of the rules that say so. */
-      rules: z.array(z.string())
-    })
-  )
-})
-export const threadSuggestion = z.object({
-  suggested: z.boolean(),
-  /** Names of the rules that say so, for who moderates the thread. */
-  rules: z.array(z.string())
-})
-
 export type Resolution = z.output<typeof resolutionInput>
 export type QueueRow = z.infer<typeof queueRow>
-export type Fact = z.infer<typeof fact>
 export type EscalationInput = z.output<typeof escalationInput>
 export type TicketInput = z.output<typeof ticketInput>
 export type MessageInput = z.output<typeof messageInput>
@@ -519,3 +346,8 @@ export type TicketChange = z.output<typeof ticketChange>
 export type TicketRow = z.infer<typeof ticketRow>
 export type TicketPage = z.infer<typeof ticketPage>
 export type TicketMessage = z.infer<typeof ticketMessage>
+
+export * from './facts/contract.ts'
+export * from './rules/contract.ts'
+export * from './service-levels/contract.ts'
+export * from './topics/contract.ts'

@@ -11,7 +11,7 @@ import { markOf, showOnThread } from './marking.ts'
 import { prepareMessage } from './messages.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from './schema.ts'
-import { checkOffered } from './topics.ts'
+import { checkOffered } from './topics/topics.ts'
 
 const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>

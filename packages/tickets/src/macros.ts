@@ -5,7 +5,7 @@ import type { macroInput } from './contract.ts'
 import { findAsDesk } from './finding.ts'
 import { agentNumber } from './agents.ts'
 import { macros, tickets } from './schema.ts'
-import { checkOffered } from './topics.ts'
+import { checkOffered } from './topics/topics.ts'
 import { users } from '@stoa/accounts/schema'
 
 type Macro = typeof macros.$inferSelect

@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { setState } from './changing-state.ts'
-import { openFacts, sealFact } from './facts.ts'
+import { openFacts, sealFact } from './facts/facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { visibleTickets } from './policy.ts'

@@ -1,16 +1,16 @@
 import { emit, write, type Context } from '@stoa/core'
 import { dropDraft } from '@stoa/threads'
 import type { TicketInput } from './contract.ts'
-import { dueTimes } from './due.ts'
+import { dueTimes } from './service-levels/due.ts'
 import { ticketUrl } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage, type Prepared } from './messages.ts'
 import { newNumber } from './numbers.ts'
-import { priorityFor } from './priority-rules.ts'
-import { levelsOf } from './reading-levels.ts'
+import { priorityFor } from './rules/priority-rules.ts'
+import { levelsOf } from './service-levels/reading-levels.ts'
 import { tickets } from './schema.ts'
 import type { Priority } from './states.ts'
-import { checkOffered } from './topics.ts'
+import { checkOffered } from './topics/topics.ts'
 
 type NewTicket = Pick<
   typeof tickets.$inferInsert,

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
-import { openFacts } from './facts.ts'
+import { openFacts } from './facts/facts.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>

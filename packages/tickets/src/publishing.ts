@@ -3,7 +3,7 @@ import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { after, atLeast, conflict, emit, Problem, write, type Context } from '@stoa/core'
 import { acceptAnswer, findThread, renderMarkdown, reply } from '@stoa/threads'
 import { findOwn, lockTicket, type Ticket } from './finding.ts'
-import { levelsOf } from './reading-levels.ts'
+import { levelsOf } from './service-levels/reading-levels.ts'
 import { checkLeaksNothing } from './leaking.ts'
 import { ticketAnswers } from './schema.ts'
 

@@ -16,9 +16,7 @@ import {
 import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
-import { factKeys, type FactKey, type Form } from './forms.ts'
-import type { ServiceLevels } from './levels.ts'
-import { ruleKinds, type Conditions } from './rule-conditions.ts'
+import { factKeys, type FactKey } from './facts/forms.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 const userId = () =>
@@ -133,30 +131,6 @@ export const tickets = pgTable(
       .where(sql`first_answered_at is not null`)
   ]
 )
-
-/**
- * What tickets are about. A topic that a ticket was ever of stays when it is retired: that ticket goes by
- * its name and form.
- */
-export const deskTopics = pgTable('desk_topics', {
-  key: text().primaryKey(),
-  names: jsonb().notNull().$type<Record<Locale, string>>(),
-  /** What its requester is asked for, in order. */
-  form: jsonb().notNull().$type<Form>(),
-  /** In lists, ascending. */
-  position: integer().notNull(),
-  createdAt: time().notNull(),
-  /** No new ticket is of it. */
-  retiredAt: time()
-})
-
-/** How fast the desk wants to be, and when it is open; the newest row is what holds. */
-export const serviceLevels = pgTable('service_levels', {
-  id: id(),
-  levels: jsonb().notNull().$type<ServiceLevels>(),
-  createdById: userId(),
-  createdAt: time().notNull()
-})
 
 export const sides = ['requester', 'desk', 'moderator'] as const
 
@@ -382,29 +356,6 @@ export const macros = pgTable('macros', {
   createdAt: time().notNull()
 })
 
-/** What staff have said about which threads may need a ticket, and how urgent new tickets are. */
-export const deskRules = pgTable('desk_rules', {
-  id: id(),
-  name: text().notNull(),
-  kind: text({ enum: ruleKinds }).notNull(),
-  conditions: jsonb().notNull().$type<Conditions>(),
-  /** Which new tickets get; null where the rule is about threads. */
-  priority: text({ enum: priorities }),
-  /** Null: it is only tried out. */
-  enabledAt: time(),
-  changedById: userId(),
-  changedAt: time().notNull()
-})
-
-/** Threads that somebody of the desk looked at and left where they are. */
-export const dismissedSuggestions = pgTable('dismissed_suggestions', {
-  threadId: ref()
-    .primaryKey()
-    .references(() => threads.id),
-  dismissedById: userId(),
-  createdAt: time().notNull()
-})
-
 /** What may be published of a resolved ticket, and what became of it. */
 export const ticketAnswers = pgTable(
   'ticket_answers',
@@ -430,3 +381,7 @@ export const ticketAnswers = pgTable(
       .where(sql`state = 'proposed'`)
   ]
 )
+
+export * from './rules/schema.ts'
+export * from './service-levels/schema.ts'
+export * from './topics/schema.ts'

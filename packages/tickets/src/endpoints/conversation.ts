@@ -10,7 +10,7 @@ import {
   ticketParams
 } from '../contract.ts'
 import { say, takeBack } from '../conversation.ts'
-import { keepFacts, showFacts } from '../facts.ts'
+import { keepFacts, showFacts } from '../facts/facts.ts'
 import { showTicket } from '../reading.ts'
 
 /** What requester and desk tell each other. */

@@ -5,9 +5,9 @@ import { macroEndpoints } from './macros.ts'
 import { openingEndpoints } from './opening.ts'
 import { ownTicketEndpoints } from './own-tickets.ts'
 import { relatedEndpoints } from './related-tickets.ts'
-import { ruleEndpoints } from './rules.ts'
-import { serviceLevelEndpoints } from './service-levels.ts'
-import { topicEndpoints } from './topics.ts'
+import { ruleEndpoints } from '../rules/endpoints.ts'
+import { serviceLevelEndpoints } from '../service-levels/endpoints.ts'
+import { topicEndpoints } from '../topics/endpoints.ts'
 import { workingEndpoints } from './working.ts'
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */

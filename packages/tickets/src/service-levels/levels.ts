@@ -1,6 +1,6 @@
 import type { DeskTopic } from '@stoa/core'
 import type { Calendar, Opening } from './business-clock.ts'
-import type { Priority } from './states.ts'
+import type { Priority } from '../states.ts'
 
 /** In minutes of the desk's hours. */
 export type Target = { firstResponse: number; resolution: number }

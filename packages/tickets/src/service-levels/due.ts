@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { businessAfter, businessBetween } from './business-clock.ts'
-import { lockTicket, type Ticket } from './finding.ts'
+import { lockTicket, type Ticket } from '../finding.ts'
 import { targetFor, type ServiceLevels } from './levels.ts'
 import { levelsOf } from './reading-levels.ts'
-import { tickets } from './schema.ts'
-import { isDesksTurn } from './states.ts'
+import { tickets } from '../schema.ts'
+import { isDesksTurn } from '../states.ts'
 
 const minute = 60_000
 /** The desk is warned when this part of the time is over. */

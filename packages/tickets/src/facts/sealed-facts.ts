@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { SealedText } from '@stoa/accounts'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { ownerOf, purpose } from './facts.ts'
-import { ticketFacts } from './schema.ts'
+import { ticketFacts } from '../schema.ts'
 
 type Row = typeof ticketFacts.$inferSelect
 

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { after, type Context, type DeskTopic } from '@stoa/core'
 import { threads } from '@stoa/threads/schema'
-import { deskTickets } from './policy.ts'
-import { rowColumns, rowOf } from './reading.ts'
+import { deskTickets } from '../policy.ts'
+import { rowColumns, rowOf } from '../reading.ts'
 import { matcherOf } from './rule-conditions.ts'
 import { rulesOf, type Rule } from './rules.ts'
-import { ticketMessages, tickets } from './schema.ts'
-import { priorities, type Priority } from './states.ts'
+import { ticketMessages, tickets } from '../schema.ts'
+import { priorities, type Priority } from '../states.ts'
 
 type New = { topic: DeskTopic; text: string }
 

@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
-import type { Ticket } from './finding.ts'
-import { tickets } from './schema.ts'
+import type { Ticket } from '../finding.ts'
+import { tickets } from '../schema.ts'
 
 export type Due = Pick<Ticket, 'dueAt' | 'heldSince' | 'firstAnsweredAt'>
 

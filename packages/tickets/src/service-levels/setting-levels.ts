@@ -2,7 +2,8 @@ import { and, asc, gt, notInArray } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
 import { keepClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
-import { serviceLevels, tickets } from './schema.ts'
+import { tickets } from '../schema.ts'
+import { serviceLevels } from './schema.ts'
 
 /** Sets how fast the desk wants to be, and when it is open, for open tickets too; who did is kept. */
 export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<void> {

@@ -9,18 +9,11 @@ import {
   ruleMatches,
   suggestionList,
   threadSuggestion
-} from '../contract.ts'
-import { dismissSuggestion, suggestAgain } from '../dismissing.ts'
-import {
-  addRule,
-  changeRule,
-  listRules,
-  removeRule,
-  switchRuleOff,
-  switchRuleOn
-} from '../rules.ts'
-import { listSuggestions, suggestionFor } from '../suggestions.ts'
-import { tryRule } from '../trying-rules.ts'
+} from './contract.ts'
+import { dismissSuggestion, suggestAgain } from './dismissing.ts'
+import { addRule, changeRule, listRules, removeRule, switchRuleOff, switchRuleOn } from './rules.ts'
+import { listSuggestions, suggestionFor } from './suggestions.ts'
+import { tryRule } from './trying-rules.ts'
 
 /** Looks through the texts of a month. */
 const tryingLimit = { per: 'actor', count: 60, seconds: 60 } as const

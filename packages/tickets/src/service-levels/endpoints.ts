@@ -1,9 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { checkHolds } from '@stoa/accounts'
-import { serviceLevelsInput } from '../contract.ts'
-import { levelsOf } from '../reading-levels.ts'
-import { setLevels } from '../service-levels.ts'
+import { serviceLevelsInput } from './contract.ts'
+import { levelsOf } from './reading-levels.ts'
+import { setLevels } from './setting-levels.ts'
 
 /** How fast the desk wants to be. */
 export const serviceLevelEndpoints = {

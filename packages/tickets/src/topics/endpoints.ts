@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { topicChange, topicInput, topicList, topicParams } from '../contract.ts'
-import { addTopic, changeTopic, removeTopic } from '../topic-changes.ts'
-import { listTopics } from '../topics.ts'
+import { topicChange, topicInput, topicList, topicParams } from './contract.ts'
+import { addTopic, changeTopic, removeTopic } from './topic-changes.ts'
+import { listTopics } from './topics.ts'
 
 /** What tickets are about, and how admins change that. */
 export const topicEndpoints = {

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
-import { tickets } from './schema.ts'
+import { tickets } from '../schema.ts'
 
 const atOnce = 200
 

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { factKeys, type FactKey } from './forms.ts'
+
+export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
+
+/** As they are typed; an empty text takes one back. */
+export const factsInput = z.object({
+  facts: z.partialRecord(factKey, z.string().max(4000))
+})
+export const fact = z.object({
+  key: factKey,
+  kind: z.enum(['time', 'id', 'address', 'line', 'text']),
+  required: z.boolean(),
+  value: z.string().nullable()
+})
+export const factList = z.object({
+  items: z.array(fact),
+  /** How many that are needed nobody has given yet. */
+  missing: z.number()
+})
+
+export type Fact = z.infer<typeof fact>

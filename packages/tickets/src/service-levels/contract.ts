@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { deskTopicShape, isTimeZone } from '@stoa/core/contract'
+import { priorities } from '../states.ts'
+import { isReachable } from './levels.ts'
+
+const priority = z.enum(priorities)
+const minutes = z
+  .number()
+  .int()
+  .min(5)
+  .max(60 * 24 * 60)
+/** In minutes of the desk's hours. */
+const target = z
+  .object({ firstResponse: minutes, resolution: minutes })
+  .refine(({ firstResponse, resolution }) => firstResponse <= resolution, {
+    path: ['resolution'],
+    message: 'field_tickets_target'
+  })
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field_tickets_clock')
+const opening = z
+  .object({ from: clockTime, to: clockTime })
+  .refine(({ from, to }) => to === '00:00' || from < to, {
+    path: ['to'],
+    message: 'field_tickets_clock'
+  })
+export const serviceLevelsInput = z
+  .object({
+    timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
+    /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
+    week: z
+      .array(opening.nullable())
+      .length(7)
+      .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
+    /** Local days that are closed whatever day of the week they are. */
+    holidays: z.array(z.iso.date('field_tickets_day')).max(400),
+    targets: z.record(priority, target),
+    /** Topics that have targets of their own. */
+    exceptions: z.array(target.safeExtend({ topic: deskTopicShape, priority })).max(200),
+    /** So long a requester may object to what is to be published; 0: it is published at once. */
+    objectionHours: z.number().int().min(0).max(720).default(24)
+  })
+  .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
