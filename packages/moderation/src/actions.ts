@@ -19,7 +19,7 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
     ? false
     : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
   // A sweep is one act, with a limit of its own.
-  if (act.kind === 'hidden' && !act.sweepId) await countHide(ctx)
+  if (act.kind === 'hidden' && !act.sweepId && !act.again) await countHide(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
   const decided = act.kind === 'hidden' || act.wasForNow

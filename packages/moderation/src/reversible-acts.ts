@@ -2,8 +2,8 @@ import { and, count, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
+import { formerState } from './former-states.ts'
 import { formerHome, formerValue } from './former-values.ts'
-import { reasonOfReports } from './own-acts.ts'
 import { actions, cases } from './schema.ts'
 import { ofDecisions, ofPosts, ofThreads, ofValues } from './still-holding.ts'
 
@@ -14,8 +14,8 @@ export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>
 /**
  * The newest of what a moderator did and what still holds: posts hidden, let out, shown again or marked
  * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split, retitled,
- * retagged or slowed; sanctions given or lifted. Of several moves, titles, tags or paces of one thread the last stands for
- * all, with what was there before the first (`home`, `before`).
+ * retagged or slowed; sanctions given or lifted. Of several states of one post, and several moves, titles, tags or paces
+ * of one thread, the last stands for all, with what was there before the first (`was`, `home`, `before`).
  */
 export async function newestHolding(ctx: Context, reach: Reach) {
   const [act] = await ctx.db
@@ -31,8 +31,8 @@ export async function newestHolding(ctx: Context, reach: Reach) {
       userId: actions.userId,
       caseId: actions.caseId,
       appealedId: actions.appealedId,
-      refused: posts.refused,
-      reportsReason: reasonOfReports(ctx.db),
+      postState: posts.state,
+      was: formerState(reach),
       before: formerValue(reach),
       home: formerHome(reach),
       sanction: sanctions
@@ -67,5 +67,5 @@ const stillHolds = (ctx: Context, reach: Reach): SQL | undefined =>
     gte(actions.createdAt, reach.since),
     reach.before === undefined ? undefined : lt(actions.id, reach.before),
     reach.only === undefined ? undefined : eq(actions.id, reach.only),
-    or(ofPosts(ctx), ofThreads(ctx, reach), ofValues(ctx, reach), ofDecisions(ctx, reach))
+    or(ofPosts(ctx, reach), ofThreads(ctx, reach), ofValues(ctx, reach), ofDecisions(ctx, reach))
   )

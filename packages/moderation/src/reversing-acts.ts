@@ -2,12 +2,9 @@ import { notFound, type Context } from '@stoa/core'
 import {
   changeThread,
   closeAgain,
-  holdAgain,
-  leaveHiddenForNow,
   markCurrent,
   moveThreadBack,
   reopenThread,
-  restorePost,
   setSlowMode,
   undoEditDecision,
   undoMerge,
@@ -15,6 +12,7 @@ import {
   unpinThread
 } from '@stoa/threads'
 import { undoAppealDecision } from './appeal-undoing.ts'
+import { giveStateBack } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
 import { imposeAgain, lift } from './sanctioning.ts'
 import { reopen } from './undoing.ts'
@@ -30,12 +28,10 @@ export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<
   if (threadId) return undoOnThread(ctx, threadId, act)
 }
 
-function undoOnPost(ctx: Context, postId: number, { kind, refused, reportsReason }: ReversibleAct) {
+async function undoOnPost(ctx: Context, postId: number, { kind, was, postState }: ReversibleAct) {
   if (kind === 'edit_approved' || kind === 'edit_refused') return undoEditDecision(ctx, postId)
   if (kind === 'outdated') return markCurrent(ctx, postId)
-  if (kind === 'approved') return holdAgain(ctx, postId)
-  if (kind === 'restored' && reportsReason) return leaveHiddenForNow(ctx, postId, reportsReason)
-  return restorePost(ctx, postId, refused ? 'held' : 'visible')
+  if (was && postState) await giveStateBack(ctx, postId, was, postState)
 }
 
 function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {

@@ -149,6 +149,8 @@ export const actions = pgTable(
     /** What an appeal was about. */
     appealedId: ref(),
     sweepId: ref(),
+    /** `hidden` while it waited for approval. */
+    wasHeld: boolean().notNull().default(false),
     reason: text(),
     /** For moderators only. */
     note: text(),

@@ -3,8 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import { heldEdits, postMoves, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { isChanged } from './former-states.ts'
 import { formerHome, formerValue } from './former-values.ts'
-import { reasonOfReports } from './own-acts.ts'
 import { actions, appeals, cases } from './schema.ts'
 
 // Conditions over `actions` joined with the post, thread, sanction and case of each.
@@ -22,16 +22,12 @@ const newest = ({ db }: Context, about: SQL, kinds: Kind[]) =>
       .where(and(about, inArray(later.kind, kinds), gt(later.id, actions.id)))
   )
 
-export function ofPosts(ctx: Context) {
+export function ofPosts(ctx: Context, reach: Reach) {
   const post = eq(later.postId, actions.postId)
-  const shown = and(eq(posts.state, 'visible'), newest(ctx, post, ['hidden', 'restored', 'held']))
-  const hidden = and(eq(actions.kind, 'hidden'), eq(posts.state, 'hidden'))
+  const states: Kind[] = ['hidden', 'hidden_for_now', 'restored', 'approved']
   const outdated = and(eq(actions.kind, 'outdated'), eq(posts.outdatedById, actions.actorId))
   return or(
-    and(hidden, newest(ctx, post, ['hidden'])),
-    and(eq(actions.kind, 'approved'), shown),
-    // What only reports had hidden, and a moderator showed.
-    and(eq(actions.kind, 'restored'), isNotNull(reasonOfReports(ctx.db)), shown),
+    and(inArray(actions.kind, states), newest(ctx, post, states), isChanged(reach)),
     and(outdated, newest(ctx, post, ['outdated', 'current']))
   )
 }

@@ -9,6 +9,8 @@ type Grounds = {
   note?: string
   /** The sweep it is part of. */
   sweepId?: number
+  /** As it was before somebody showed it by mistake. */
+  again?: boolean
 }
 
 /**
@@ -37,9 +39,10 @@ type Found = Awaited<ReturnType<typeof findModerated>>
 
 async function hide(ctx: Context, { post, thread }: Found, state: HideableState, grounds: Grounds) {
   await write(ctx, async (ctx) => {
-    const kept = { hiddenReason: grounds.reason, refused: state === 'held', hiddenForNow: false }
+    const wasHeld = state === 'held'
+    const kept = { hiddenReason: grounds.reason, refused: wasHeld, hiddenForNow: false }
     await changeState(ctx, post, { from: [state], to: 'hidden', ...kept })
-    await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds })
+    await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds, wasHeld })
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
 }

@@ -41,6 +41,10 @@ export type ModerationAct = {
   note?: string | null
   /** The sweep it is part of. */
   sweepId?: number
+  /** `hidden` while it waited for approval. */
+  wasHeld?: boolean
+  /** `hidden` again, as it was: not counted as one of the moderator's hides. */
+  again?: boolean
   /** `restored` after only reports had hidden it. */
   wasForNow?: boolean
 }
