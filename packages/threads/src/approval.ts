@@ -1,6 +1,6 @@
 import { emit, write, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
-import { targetsOf } from './rendering.ts'
+import { targetsOf } from './rendering/rendering.ts'
 import { changeState } from './post-states.ts'
 
 /**

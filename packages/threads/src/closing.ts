@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, emit, invalid, write, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { checkMayReshape } from './reshaping.ts'
+import { checkMayReshape } from './reshaping/reshaping.ts'
 import { threadHistory, threads } from './schema.ts'
 
 /**

@@ -13,88 +13,12 @@ import {
   timeInput,
   timeShape
 } from '@stoa/core/contract'
-
-export const threadKind = z.enum(['question', 'discussion'])
-export const categoryRule = z.enum(['public', 'read_only', 'approve_first', 'staff_only'])
-export const threadState = z.enum(['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'])
-export const postState = z.enum(['visible', 'held', 'hidden', 'withdrawn', 'moved', 'erased'])
+import { postNumber, postState, threadKind, threadState } from './shapes.ts'
 
 export const titleInput = lineOfText(120, 4)
 export const postBody = bodyOfText(20_000)
 export const tagInput = lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)
-const postNumber = z.coerce.number<number | string>().int().positive().max(2_147_483_647)
 const tagsInput = z.array(tagInput).max(5)
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
-const translatedName = z.object({
-  en: lineOfText(60),
-  'zh-CN': lineOfText(60),
-  'zh-TW': lineOfText(60)
-})
-const translatedText = z.object({
-  en: bodyOfText(300),
-  'zh-CN': bodyOfText(300),
-  'zh-TW': bodyOfText(300)
-})
-
-// Categories
-
-const categoryFields = z.object({
-  slug,
-  parentId: idShape.nullable(),
-  position: z.coerce.number<number | string>().int().min(0).max(10_000),
-  name: translatedName,
-  description: translatedText,
-  rule: categoryRule,
-  /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
-  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100),
-  /** Posts of new members wait until one of theirs was approved. */
-  holdFirstPosts: z.boolean()
-})
-export const categoryInput = categoryFields.extend({
-  parentId: categoryFields.shape.parentId.default(null),
-  position: categoryFields.shape.position.default(0),
-  rule: categoryRule.default('public'),
-  hideThreshold: categoryFields.shape.hideThreshold.default(3),
-  holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false)
-})
-// Not `categoryInput.partial()`: defaults would reset what a change leaves out.
-export const categoryChange = categoryFields.omit({ slug: true }).partial()
-
-/** Name and description in the reader's language. */
-export const category = z.object({
-  id: z.number(),
-  slug: z.string(),
-  parentId: z.number().nullable(),
-  name: z.string(),
-  description: z.string(),
-  rule: categoryRule,
-  threadCount: z.number(),
-  lastPostAt: timeShape.nullable(),
-  following: z.enum(['following', 'muted']).nullable(),
-  can: z.object({ ask: z.boolean(), moderate: z.boolean() })
-})
-export const categoryList = z.object({ items: z.array(category) })
-export const followingInput = z.object({
-  level: z.enum(['following', 'muted']).default('following')
-})
-/** For the form that changes it: every language, as stored. */
-export const categorySettings = z.object({
-  id: z.number(),
-  slug: z.string(),
-  parentId: z.number().nullable(),
-  position: z.number(),
-  name: translatedName.partial(),
-  description: translatedText.partial(),
-  rule: categoryRule,
-  hideThreshold: z.number(),
-  holdFirstPosts: z.boolean()
-})
-export const createdCategory = z.object({ id: z.number() })
-export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
-export const moderatorInput = z.object({ username: z.string().max(60) })
-
-// Threads
-
 export const mark = z.object({
   kind: z.enum(['pin', 'announcement', 'escalation']),
   ref: z.string(),
@@ -415,51 +339,12 @@ export const pinInput = z.object({
   until: timeInput
 })
 
-// What a reader keeps
-
-export const readingInput = z.object({ number: postNumber })
-export const bookmark = z.object({
-  id: z.number(),
-  createdAt: timeShape,
-  postId: z.number(),
-  number: z.number(),
-  url: z.string(),
-  title: z.string(),
-  language: localeShape,
-  excerpt: z.string(),
-  author: authorShape
-})
-export const bookmarkList = listOf(bookmark)
 export const cursorQuery = z.object({ cursor: cursorShape.optional() })
 export const usernameParams = z.object({ username: z.string().max(60) })
-export const allReadInput = z.object({
-  /** Slug; sub-categories included. Default: every category. */
-  category: z.string().max(80).optional()
-})
 export const tagQuery = z.object({ q: z.string().trim().min(1).max(30) })
 export const tagList = z.object({
   items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))
 })
-export const draftKey = z
-  .string()
-  .regex(/^(ask|(thread|post):\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$/)
-export const draftInput = z.object({
-  title: z.string().max(200).optional(),
-  body: z.string().max(20_000).optional(),
-  categoryId: z.coerce.number<number | string>().int().optional(),
-  kind: threadKind.optional(),
-  tags: z.array(z.string().max(60)).max(10).optional(),
-  language: localeShape.optional(),
-  replyTo: postNumber.optional()
-})
-export const draft = draftInput.extend({
-  key: z.string(),
-  updatedAt: timeShape,
-  url: z.string(),
-  threadTitle: z.string().nullable()
-})
-export const draftParams = z.object({ key: draftKey })
-export const draftList = z.object({ items: z.array(draft) })
 export const previewInput = z.object({ body: bodyOfText(20_000) })
 export const preview = z.object({ html: z.string() })
 
@@ -482,7 +367,10 @@ export type ThreadList = z.infer<typeof threadList>
 export type ThreadPage = z.infer<typeof threadPage>
 export type ThreadHead = z.infer<typeof threadHead>
 export type Post = z.infer<typeof post>
-export type Category = z.infer<typeof category>
 export type ThreadFilter = z.infer<typeof threadFilter>
 export type AskInput = z.infer<typeof askInput>
 export type ReplyInput = z.infer<typeof replyInput>
+
+export * from './categories/contract.ts'
+export * from './reader/contract.ts'
+export * from './shapes.ts'

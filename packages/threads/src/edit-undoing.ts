@@ -3,8 +3,8 @@ import { after, emit, notFound, write, type Context } from '@stoa/core'
 import { findPost, type FoundPost } from './finding.ts'
 import { actOn, findModerated } from './hiding.ts'
 import { lockThread } from './locking.ts'
-import { rendererVersion } from './markdown.ts'
-import { renderPost } from './rendering.ts'
+import { rendererVersion } from './rendering/markdown.ts'
+import { renderPost } from './rendering/rendering.ts'
 import { drafts, heldEdits, posts, revisions } from './schema.ts'
 
 /** Decided edits are kept so long: as far back as staff undo what a moderator did. */

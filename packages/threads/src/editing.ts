@@ -4,7 +4,7 @@ import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
 import { lockThread } from './locking.ts'
 import { can } from './policy.ts'
-import type { RenderedBody } from './rendering.ts'
+import type { RenderedBody } from './rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
 import { prepareBody, stateOf, type PreparedBody } from './writing.ts'
 

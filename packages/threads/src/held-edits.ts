@@ -4,7 +4,7 @@ import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { lockThread } from './locking.ts'
 import { moderates } from './policy.ts'
-import { renderPost, type RenderedBody } from './rendering.ts'
+import { renderPost, type RenderedBody } from './rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
 import { drafts, heldEdits } from './schema.ts'
 

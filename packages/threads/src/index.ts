@@ -11,17 +11,21 @@ export {
   knownCategories,
   listCategories,
   withSubcategories
-} from './categories.ts'
-export { appointModerator, leaveCategories, moderatedCategories } from './category-moderators.ts'
+} from './categories/categories.ts'
+export {
+  appointModerator,
+  leaveCategories,
+  moderatedCategories
+} from './categories/category-moderators.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints/index.ts'
-export { excerpt } from './excerpt.ts'
+export { excerpt } from './rendering/excerpt.ts'
 export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './feeds.ts'
 export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory } from './history.ts'
 export { canSeePost } from './locations.ts'
 export { lockThread } from './locking.ts'
-export { linksOf, renderMarkdown, rendererVersion } from './markdown.ts'
+export { linksOf, renderMarkdown, rendererVersion } from './rendering/markdown.ts'
 export {
   moderates,
   visibleCategories,
@@ -29,23 +33,23 @@ export {
   visibleThreads,
   type Reader
 } from './policy.ts'
-export { mayReshape } from './reshaping.ts'
-export { renderBody } from './rendering.ts'
-export { renderAgain, renderOutdated } from './rendering-again.ts'
+export { mayReshape } from './reshaping/reshaping.ts'
+export { renderBody } from './rendering/rendering.ts'
+export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './own-data.ts'
 export type { JudgedLink, LinkJudge, ModerationAct } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
-export { dropDraft, keepInDraft } from './drafts.ts'
+export { dropDraft, keepInDraft } from './reader/drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
 export { closeAgain, closeThread, reopenDue, reopenThread } from './closing.ts'
 export { unpinThread } from './pinning.ts'
-export { moveThreadBack } from './moving.ts'
-export { forgetMoves } from './moving-many.ts'
+export { moveThreadBack } from './reshaping/moving.ts'
+export { forgetMoves } from './reshaping/moving-many.ts'
 export { markCurrent } from './outdating.ts'
 export { setSlowMode } from './slow-mode.ts'
-export { undoMerge, undoSplit } from './taking-apart.ts'
+export { undoMerge, undoSplit } from './reshaping/taking-apart.ts'
 export { changeThread } from './thread-changes.ts'
 export { approvePost, holdAgain } from './approval.ts'
 export { forgetDecidedEdits, undoEditDecision } from './edit-undoing.ts'

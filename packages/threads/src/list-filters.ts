@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-
 import { signInRequired, type Actor, type Context } from '@stoa/core'
 import { idOfNamed } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/schema'
-import type { KnownCategory } from './categories.ts'
+import type { KnownCategory } from './categories/categories.ts'
 import type { ThreadFilter } from './contract.ts'
 import { languagesOf } from './languages.ts'
 import { visibleThreads } from './policy.ts'

@@ -1,7 +1,7 @@
 import { and, desc, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { decodeCursor, paged, timeKey, type Context, type SortKey } from '@stoa/core'
-import { findCategory, knownCategories, type KnownCategory } from './categories.ts'
+import { findCategory, knownCategories, type KnownCategory } from './categories/categories.ts'
 import type { ThreadFilter, ThreadList, ThreadRow } from './contract.ts'
 import { inCategories, listed } from './list-filters.ts'
 import { threadMarks, threads } from './schema.ts'

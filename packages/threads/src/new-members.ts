@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { consume, invalid, type Context } from '@stoa/core'
-import { knownCategories } from './categories.ts'
+import { knownCategories } from './categories/categories.ts'
 import { posts } from './schema.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Context } from '@stoa/core'
 import type { Post } from './contract.ts'
 import { can, moderates, type ThreadFacts } from './policy.ts'
 import type { StoredPost } from './post-rows.ts'
-import { renderBody } from './rendering.ts'
+import { renderBody } from './rendering/rendering.ts'
 import { outdatedIn } from './successors.ts'
 import { postUrls } from './urls.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { rendererVersion } from './markdown.ts'
-import { renderPost } from './rendering.ts'
+import { rendererVersion } from './rendering/markdown.ts'
+import { renderPost } from './rendering/rendering.ts'
 import { posts } from './schema.ts'
 
 /** Stores what is left of a post's text. It is no edit: nothing keeps what stood there before. */

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { findThread, type FoundThread } from './finding.ts'
-import { follow } from './following.ts'
+import { follow } from './reader/following.ts'
 import { sameProblems, threads } from './schema.ts'
 
 type Said = { sameProblemCount: number; sameProblem: boolean }

@@ -1,6 +1,6 @@
 import { notFound, type Actor, type Context } from '@stoa/core'
 import { maySpeak } from '@stoa/accounts'
-import { knownCategories, type KnownCategory } from './categories.ts'
+import { knownCategories, type KnownCategory } from './categories/categories.ts'
 import type { Post, ThreadHead, ThreadPage } from './contract.ts'
 import { can, moderates } from './policy.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'

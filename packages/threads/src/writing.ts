@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context, EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { checkNewMembersText, isFirstToHold } from './new-members.ts'
-import { renderLeaving, type RenderedBody } from './rendering.ts'
+import { renderLeaving, type RenderedBody } from './rendering/rendering.ts'
 import { isHeld, moderates, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
 

@@ -1,9 +1,9 @@
 import { answerEndpoints } from './answers.ts'
-import { categoryEndpoints } from './categories.ts'
+import { categoryEndpoints } from '../categories/endpoints.ts'
 import { findingEndpoints } from './finding-threads.ts'
-import { movingEndpoints } from './moving.ts'
+import { movingEndpoints } from '../reshaping/endpoints.ts'
 import { postEndpoints } from './posts.ts'
-import { readerEndpoints } from './reader.ts'
+import { readerEndpoints } from '../reader/endpoints.ts'
 import { threadChangeEndpoints } from './thread-changes.ts'
 import { threadEndpoints } from './threads.ts'
 

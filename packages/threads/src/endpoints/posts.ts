@@ -1,6 +1,6 @@
 import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { addBookmark, removeBookmark } from '../bookmarks.ts'
+import { addBookmark, removeBookmark } from '../reader/bookmarks.ts'
 import {
   contributionList,
   cursorQuery,

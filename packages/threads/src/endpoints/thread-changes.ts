@@ -10,10 +10,10 @@ import {
   splitOff,
   threadChange
 } from '../contract.ts'
-import { mergeThread } from '../merging.ts'
+import { mergeThread } from '../reshaping/merging.ts'
 import { pinThread, unpinThread } from '../pinning.ts'
 import { setSlowMode } from '../slow-mode.ts'
-import { splitThread } from '../splitting.ts'
+import { splitThread } from '../reshaping/splitting.ts'
 import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
 

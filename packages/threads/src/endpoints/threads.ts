@@ -18,7 +18,7 @@ import {
 } from '../contract.ts'
 import { list } from '../lists.ts'
 import { locatePost } from '../locations.ts'
-import { previewOf } from '../previews.ts'
+import { previewOf } from '../rendering/previews.ts'
 import { reply } from '../replies.ts'
 import { listPosts, show } from '../thread-page.ts'
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
-import { lockPost } from './locking.ts'
+import { lockPost } from '../locking.ts'
 import { rendererVersion } from './markdown.ts'
 import { renderPost } from './rendering.ts'
-import { posts } from './schema.ts'
+import { posts } from '../schema.ts'
 
 /** Renders stored posts anew, because what their links are has changed; the text stays as it is. */
 export async function renderAgain(ctx: Context, postIds: readonly number[]): Promise<void> {

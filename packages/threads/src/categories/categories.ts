@@ -1,8 +1,9 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
 import { atLeast, keepInMemory, notFound, type Actor, type Context, type Locale } from '@stoa/core'
-import { can, moderates } from './policy.ts'
-import { preparedRead, readerValues } from './prepared.ts'
-import { categories, categoryFollowings, threads } from './schema.ts'
+import { can, moderates } from '../policy.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
+import { threads } from '../schema.ts'
+import { categories, categoryFollowings } from './schema.ts'
 import type { Category } from './contract.ts'
 
 type Translated = Partial<Record<Locale, string>>

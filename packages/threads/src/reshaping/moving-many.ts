@@ -1,11 +1,11 @@
 import { and, eq, gt, isNull, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import { after, conflict, notFound, Problem, separately, write, type Context } from '@stoa/core'
-import type { movedMany, moveManyInput } from './contract.ts'
-import { findThread } from './finding.ts'
-import { lockThread } from './locking.ts'
+import type { movedMany, moveManyInput } from '../contract.ts'
+import { findThread } from '../finding.ts'
+import { lockThread } from '../locking.ts'
 import { moveThread } from './moving.ts'
-import { threadMoves, type Moved } from './schema.ts'
+import { threadMoves, type Moved } from '../schema.ts'
 
 /** For so long many moves are taken back as one. */
 const undoable = 10 * 60_000

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { clearAcceptance } from './acceptance.ts'
-import { rendererVersion } from './markdown.ts'
-import { wasPublic } from './policy.ts'
-import { postMoves, posts, threadFollowings, threads } from './schema.ts'
+import { clearAcceptance } from '../acceptance.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import { wasPublic } from '../policy.ts'
+import { postMoves, posts, threadFollowings, threads } from '../schema.ts'
 
 type Places = { from: number; to: number }
 

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { forbidden, type Context } from '@stoa/core'
-import type { FoundThread } from './finding.ts'
-import { can } from './policy.ts'
-import { threadMarks } from './schema.ts'
+import type { FoundThread } from '../finding.ts'
+import { can } from '../policy.ts'
+import { threadMarks } from '../schema.ts'
 
 /**
  * Stands before whatever moderators change about a thread as a whole: title, tags, language, category,

@@ -1,12 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { conflict, emit, write, type Context } from '@stoa/core'
-import { recountThread } from './counters.ts'
-import { findModeratedThread, type FoundThread } from './finding.ts'
-import { addHistory } from './history.ts'
-import { lockThread } from './locking.ts'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
 import { checkSameReaders, joinThreads } from './merging.ts'
 import { leaveStubs, returnPosts } from './moved-posts.ts'
-import { postMoves, posts, threads } from './schema.ts'
+import { postMoves, posts, threads } from '../schema.ts'
 
 /**
  * Takes a merging back: the posts that came with it have their old numbers in their old thread again and

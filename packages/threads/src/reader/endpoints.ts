@@ -1,20 +1,20 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { listBookmarks } from '../bookmarks.ts'
+import { listBookmarks } from './bookmarks.ts'
+import { cursorQuery } from '../contract.ts'
 import {
   allReadInput,
   bookmarkList,
-  cursorQuery,
   draft,
   draftInput,
   draftList,
   draftParams,
   followingInput,
   readingInput
-} from '../contract.ts'
-import { dropDraft, keepDraft, listDrafts, readDraft } from '../drafts.ts'
-import { follow, followCategory, unfollow, unfollowCategory } from '../following.ts'
-import { markAllRead, noteReading } from '../reading-position.ts'
+} from './contract.ts'
+import { dropDraft, keepDraft, listDrafts, readDraft } from './drafts.ts'
+import { follow, followCategory, unfollow, unfollowCategory } from './following.ts'
+import { markAllRead, noteReading } from './reading-position.ts'
 
 const draftLimit = { per: 'actor', count: 120, seconds: 60 } as const
 const readingLimit = { per: 'actor', count: 240, seconds: 60 } as const

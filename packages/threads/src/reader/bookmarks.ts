@@ -1,12 +1,12 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { decodeCursor, forbidden, idKey, paged, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { excerpt } from './excerpt.ts'
-import { findPost } from './finding.ts'
-import { renderMarkdown } from './markdown.ts'
-import { visiblePosts } from './policy.ts'
-import { bookmarks, posts, threads } from './schema.ts'
-import { postUrl } from './urls.ts'
+import { excerpt } from '../rendering/excerpt.ts'
+import { findPost } from '../finding.ts'
+import { renderMarkdown } from '../rendering/markdown.ts'
+import { visiblePosts } from '../policy.ts'
+import { bookmarks, posts, threads } from '../schema.ts'
+import { postUrl } from '../urls.ts'
 
 const size = 25
 const excerptLength = 160

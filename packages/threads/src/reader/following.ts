@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { forbidden, notFound, type Context } from '@stoa/core'
-import { findThread } from './finding.ts'
-import { visibleCategories } from './policy.ts'
-import { categories, categoryFollowings, threadFollowings } from './schema.ts'
+import { findThread } from '../finding.ts'
+import { visibleCategories } from '../policy.ts'
+import { categories, categoryFollowings, threadFollowings } from '../schema.ts'
 
 type Level = 'following' | 'muted'
 

@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
 import { movedMany, moveManyInput } from '../contract.ts'
-import { moveThreads, undoMoves } from '../moving-many.ts'
+import { moveThreads, undoMoves } from './moving-many.ts'
 
 export const movingEndpoints = {
   moveMany: endpoint({

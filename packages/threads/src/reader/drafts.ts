@@ -2,10 +2,10 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
 import { draftInput, draftKey, type draft } from './contract.ts'
-import { findPost, findThread } from './finding.ts'
-import { drafts } from './schema.ts'
-import { reviewTags } from './tags.ts'
-import { threadUrl } from './urls.ts'
+import { findPost, findThread } from '../finding.ts'
+import { drafts } from '../schema.ts'
+import { reviewTags } from '../tags.ts'
+import { threadUrl } from '../urls.ts'
 
 type Content = z.output<typeof draftInput>
 type Draft = z.infer<typeof draft>

@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { listCategories, readCategory } from '../categories.ts'
-import { changeCategory, createCategory } from '../category-changes.ts'
-import { appointModerator, listModerators, removeModerator } from '../category-moderators.ts'
+import { listCategories, readCategory } from './categories.ts'
+import { changeCategory, createCategory } from './category-changes.ts'
+import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {
   categoryChange,
   categoryInput,
@@ -11,7 +11,7 @@ import {
   createdCategory,
   moderatorInput,
   moderatorList
-} from '../contract.ts'
+} from './contract.ts'
 
 const moderatorParams = idParams.extend(moderatorInput.shape)
 

@@ -1,11 +1,11 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts'
-import { findCategory } from './categories.ts'
-import { findThread } from './finding.ts'
-import { inCategories } from './list-filters.ts'
-import { readablePosts, visibleThreads } from './policy.ts'
-import { posts, readings, threads } from './schema.ts'
+import { findCategory } from '../categories/categories.ts'
+import { findThread } from '../finding.ts'
+import { inCategories } from '../list-filters.ts'
+import { readablePosts, visibleThreads } from '../policy.ts'
+import { posts, readings, threads } from '../schema.ts'
 
 /**
  * Remembers up to which number the actor has read a thread; it never goes back. The first time counts

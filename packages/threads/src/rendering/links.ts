@@ -1,4 +1,4 @@
-import type { JudgedLink } from './ports.ts'
+import type { JudgedLink } from '../ports.ts'
 
 /** How a link to another site is shown: by which address, and whether as an official one; or as text. */
 export type LinkShower = (url: string) => { href: string; official?: boolean } | 'text'

@@ -1,13 +1,13 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
 import { atLeast, conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { categoryName, knownCategories, type KnownCategory } from './categories.ts'
-import { findThread, type FoundThread } from './finding.ts'
-import { addHistory } from './history.ts'
-import { lockThread } from './locking.ts'
-import { moderates } from './policy.ts'
+import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
+import { findThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
+import { moderates } from '../policy.ts'
 import { checkMayReshape } from './reshaping.ts'
-import { posts, threadHistory, threads } from './schema.ts'
+import { posts, threadHistory, threads } from '../schema.ts'
 
 /**
  * Moves a thread into another category, in the transaction of `ctx` that has locked it. It needs

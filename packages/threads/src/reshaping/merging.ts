@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, emit, invalid, write, type Context } from '@stoa/core'
-import { recountThread } from './counters.ts'
-import { findModeratedThread, findThread, type FoundThread } from './finding.ts'
-import { addHistory } from './history.ts'
-import { lockThread } from './locking.ts'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, findThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
 import { checkMayReshape } from './reshaping.ts'
-import { threadMarks, threads } from './schema.ts'
+import { threadMarks, threads } from '../schema.ts'
 
 /**
  * Puts all posts of a thread at the end of another, to which its address leads from then on. Volunteers may

@@ -1,14 +1,14 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { emit, invalid, write, type Context } from '@stoa/core'
-import { recountThread } from './counters.ts'
-import { findModeratedThread, type FoundPost, type FoundThread } from './finding.ts'
-import { addHistory } from './history.ts'
-import { lockThread } from './locking.ts'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, type FoundPost, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
 import { checkPublic } from './merging.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
 import { checkMayReshape } from './reshaping.ts'
-import { posts, threadFollowings, threads } from './schema.ts'
-import { threadUrl } from './urls.ts'
+import { posts, threadFollowings, threads } from '../schema.ts'
+import { threadUrl } from '../urls.ts'
 
 type Split = { postIds: number[]; title: string }
 

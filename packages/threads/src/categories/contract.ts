@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { bodyOfText, idShape, lineOfText, timeShape } from '@stoa/core/contract'
+import { categoryRule } from '../shapes.ts'
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+const translatedName = z.object({
+  en: lineOfText(60),
+  'zh-CN': lineOfText(60),
+  'zh-TW': lineOfText(60)
+})
+const translatedText = z.object({
+  en: bodyOfText(300),
+  'zh-CN': bodyOfText(300),
+  'zh-TW': bodyOfText(300)
+})
+
+const categoryFields = z.object({
+  slug,
+  parentId: idShape.nullable(),
+  position: z.coerce.number<number | string>().int().min(0).max(10_000),
+  name: translatedName,
+  description: translatedText,
+  rule: categoryRule,
+  /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
+  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100),
+  /** Posts of new members wait until one of theirs was approved. */
+  holdFirstPosts: z.boolean()
+})
+export const categoryInput = categoryFields.extend({
+  parentId: categoryFields.shape.parentId.default(null),
+  position: categoryFields.shape.position.default(0),
+  rule: categoryRule.default('public'),
+  hideThreshold: categoryFields.shape.hideThreshold.default(3),
+  holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false)
+})
+// Not `categoryInput.partial()`: defaults would reset what a change leaves out.
+export const categoryChange = categoryFields.omit({ slug: true }).partial()
+
+/** Name and description in the reader's language. */
+export const category = z.object({
+  id: z.number(),
+  slug: z.string(),
+  parentId: z.number().nullable(),
+  name: z.string(),
+  description: z.string(),
+  rule: categoryRule,
+  threadCount: z.number(),
+  lastPostAt: timeShape.nullable(),
+  following: z.enum(['following', 'muted']).nullable(),
+  can: z.object({ ask: z.boolean(), moderate: z.boolean() })
+})
+export const categoryList = z.object({ items: z.array(category) })
+/** For the form that changes it: every language, as stored. */
+export const categorySettings = z.object({
+  id: z.number(),
+  slug: z.string(),
+  parentId: z.number().nullable(),
+  position: z.number(),
+  name: translatedName.partial(),
+  description: translatedText.partial(),
+  rule: categoryRule,
+  hideThreshold: z.number(),
+  holdFirstPosts: z.boolean()
+})
+export const createdCategory = z.object({ id: z.number() })
+export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
+export const moderatorInput = z.object({ username: z.string().max(60) })
+
+export type Category = z.infer<typeof category>

@@ -1,0 +1,77 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import { id, ref, time, type Locale } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+
+type Translated = Partial<Record<Locale, string>>
+const userId = () =>
+  ref()
+    .notNull()
+    .references(() => users.id)
+
+/** Nested one level at most: a category with a parent has no children. */
+export const categories = pgTable(
+  'categories',
+  {
+    id: id(),
+    slug: text().notNull(),
+    parentId: ref(),
+    position: integer().notNull().default(0),
+    name: jsonb().notNull().$type<Translated>(),
+    description: jsonb().notNull().$type<Translated>(),
+    rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
+      .notNull()
+      .default('public'),
+    /** How much the reports of a post have to weigh to hide it for the time being; 0: never. */
+    hideThreshold: integer().notNull().default(3),
+    /** What new members post before anything of theirs is public waits for approval. */
+    holdFirstPosts: boolean().notNull().default(false),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('categories_slug').on(t.slug),
+    foreignKey({ columns: [t.parentId], foreignColumns: [t.id] })
+  ]
+)
+
+export const categoryModerators = pgTable(
+  'category_moderators',
+  {
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id),
+    userId: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.categoryId, t.userId] }),
+    index('category_moderators_user').on(t.userId)
+  ]
+)
+
+export const categoryFollowings = pgTable(
+  'category_followings',
+  {
+    categoryId: ref()
+      .notNull()
+      .references(() => categories.id),
+    userId: userId(),
+    level: text({ enum: ['following', 'muted'] })
+      .notNull()
+      .default('following'),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.categoryId, t.userId] }),
+    index('category_followings_user').on(t.userId)
+  ]
+)

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { authorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { postNumber, threadKind } from '../shapes.ts'
+
+export const followingInput = z.object({
+  level: z.enum(['following', 'muted']).default('following')
+})
+export const readingInput = z.object({ number: postNumber })
+export const bookmark = z.object({
+  id: z.number(),
+  createdAt: timeShape,
+  postId: z.number(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  language: localeShape,
+  excerpt: z.string(),
+  author: authorShape
+})
+export const bookmarkList = listOf(bookmark)
+export const allReadInput = z.object({
+  /** Slug; sub-categories included. Default: every category. */
+  category: z.string().max(80).optional()
+})
+export const draftKey = z
+  .string()
+  .regex(/^(ask|(thread|post):\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$/)
+export const draftInput = z.object({
+  title: z.string().max(200).optional(),
+  body: z.string().max(20_000).optional(),
+  categoryId: z.coerce.number<number | string>().int().optional(),
+  kind: threadKind.optional(),
+  tags: z.array(z.string().max(60)).max(10).optional(),
+  language: localeShape.optional(),
+  replyTo: postNumber.optional()
+})
+export const draft = draftInput.extend({
+  key: z.string(),
+  updatedAt: timeShape,
+  url: z.string(),
+  threadTitle: z.string().nullable()
+})
+export const draftParams = z.object({ key: draftKey })
+export const draftList = z.object({ items: z.array(draft) })
