@@ -66,7 +66,11 @@ export async function macrosFor(ctx: Context, number: string) {
   }
 }
 
+/** Whoever reads one Chinese script reads the other sooner than English. */
+const nextBest: Partial<Record<Locale, Locale>> = { 'zh-CN': 'zh-TW', 'zh-TW': 'zh-CN' }
+
 function filled(body: Macro['body'], locale: Locale, words: Record<string, string>): string {
-  const text = body[locale] ?? body.en ?? Object.values(body)[0] ?? ''
+  const others = [body[nextBest[locale] ?? 'en'], body.en, Object.values(body)[0]]
+  const text = body[locale] ?? others.find((other) => other !== undefined) ?? ''
   return text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')
 }

@@ -13,13 +13,13 @@ const hour = 3600_000
 type Answer = typeof ticketAnswers.$inferSelect
 
 /**
- * Proposes what of a resolved ticket helps others; its requester sees it first. In the demo it is
- * published at once.
+ * Proposes what of a resolved ticket helps others; its requester sees it first and may object, as
+ * long as the service levels say.
  * @throws Problem 409 `ticket_without_thread`, 422 as `checkLeaksNothing`
  */
 export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
   if (ticket.threadId === null) throw conflict('ticket_without_thread')
-  const window = ctx.ports.demo ? 0 : (await levelsOf(ctx)).objectionHours * hour
+  const window = (await levelsOf(ctx)).objectionHours * hour
   const times = { createdAt: ctx.now, publishAt: after(ctx.now, window) }
   const [answer] = await ctx.db
     .insert(ticketAnswers)

@@ -9,6 +9,7 @@ import { ticketActs } from './ticket-acts.ts'
 import {
   demoAnnouncements,
   demoCategories,
+  demoMacros,
   demoThreads,
   demoTickets,
   demoUserReports,
@@ -30,6 +31,7 @@ export const communityActs = (now: number): Act[] =>
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
     levelsAct(now),
     rulesAct(now),
+    macrosAct(now),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
     ...demoTickets.flatMap((ticket) => ticketActs(ticket, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
@@ -37,11 +39,19 @@ export const communityActs = (now: number): Act[] =>
     ...homecomingActs(now)
   ].toSorted((one, other) => one.at - other.at)
 
-/** The desk of the demo is open when Shanghai works. */
+/**
+ * The desk of the demo is open when Shanghai works, and publishes at once: nobody who tries it waits a
+ * day to see the answer.
+ */
 const levelsAct = (now: number): Act => ({
   at: now - opened,
   by: 'admin',
-  run: (api) => api.tickets.setServiceLevels({ ...usualLevels, timeZone: 'Asia/Shanghai' })
+  run: (api) =>
+    api.tickets.setServiceLevels({
+      ...usualLevels,
+      timeZone: 'Asia/Shanghai',
+      objectionHours: 0
+    })
 })
 
 /** One rule of the desk that is on, and one that somebody may try. */
@@ -58,6 +68,14 @@ const rulesAct = (now: number): Act => ({
     await tickets.switchRuleOn({ id, changedAt })
     const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
     await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
+  }
+})
+
+const macrosAct = (now: number): Act => ({
+  at: now - opened,
+  by: 'admin',
+  async run({ tickets }) {
+    for (const macro of demoMacros) await tickets.addMacro(macro)
   }
 })
 

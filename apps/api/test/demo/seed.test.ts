@@ -10,7 +10,7 @@ import { notifications } from '@stoa/notifications/schema'
 import { searchDocuments } from '@stoa/search/schema'
 import { recount } from '@stoa/threads'
 import { posts, revisions, threadHistory, threadMarks, threads } from '@stoa/threads/schema'
-import { ticketAnswers, tickets } from '@stoa/tickets/schema'
+import { macros, ticketAnswers, tickets } from '@stoa/tickets/schema'
 import { announceDemo } from '../../src/demo/accounts.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { createClient, type Client } from '../client.ts'
@@ -60,6 +60,16 @@ test('tickets are there in every state and topic, some from threads, and one end
   expect(rows.filter(({ threadId }) => threadId !== null).length).toBeGreaterThanOrEqual(3)
   const answers = await forum.connection.db.select().from(ticketAnswers)
   expect(answers).toMatchObject([{ state: 'published' }])
+})
+
+test('ready answers are there in every language, some for every topic, with what is filled in', async () => {
+  const rows = await forum.connection.db.select().from(macros)
+  expect(rows.length).toBeGreaterThanOrEqual(5)
+  for (const { body } of rows)
+    expect(Object.keys(body).toSorted()).toEqual(['en', 'zh-CN', 'zh-TW'])
+  expect(new Set(rows.map(({ topic }) => topic === null)).size).toBe(2)
+  const words = JSON.stringify(rows)
+  for (const name of ['{requester}', '{number}', '{agent}']) expect(words).toContain(name)
 })
 
 test('threads, posts, cases and the lines between posts are there in every state', async () => {

@@ -84,3 +84,14 @@ test('a macro speaks the language of the requester and is filled in', async () =
     new RegExp(`^${requester.username} 您好，工單 ${number}，客服 \\d{5}$`)
   )
 })
+
+test('where a macro has no words in one Chinese script the other goes before English', async () => {
+  const desk = await agent(forum)
+  await desk.post('/desk/macros', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })
+  const textFor = async (locale: 'zh-TW' | 'en') => {
+    const number = await openTicket(await forum.user({ locale }))
+    const { items } = (await desk.get(`/tickets/${number}/macros`)).body
+    return items.find(({ name }: { name: string }) => name === 'Short').text
+  }
+  expect([await textFor('zh-TW'), await textFor('en')]).toEqual(['您好', 'Hello'])
+})

@@ -189,6 +189,9 @@ export type DemoTicketAct = DemoAct &
     | { kind: 'tie' }
   )
 
+/** A ready answer of the desk; without a topic it is for all of them. */
+export type DemoMacro = { name: string; topic?: DeskTopic; body: Record<Locale, string> }
+
 /** From a thread by its key, or with a subject of its own. */
 export type DemoTicket = {
   by: string
