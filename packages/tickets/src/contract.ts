@@ -187,6 +187,8 @@ export const ticketPage = ticketRow.extend({
   assignee: authorShape.nullable(),
   /** For the desk only. */
   due: due.nullable(),
+  /** For the desk only: out of the queues until then; null once it is back. */
+  snoozedUntil: timeShape.nullable(),
   /** For its requester, until the first answer. */
   wait: z
     .object({

@@ -95,10 +95,14 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     announcement: tied[0] ?? null,
     assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
     due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
+    snoozedUntil: ticket.view === 'desk' ? stillSnoozed(ctx, ticket) : null,
     ...{ messages, copies, answer, wait, history },
     can: abilities(ctx, ticket)
   }
 }
+
+const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>
+  snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null
 
 const tiedTo = (ctx: Context, { announcementId }: FoundTicket) =>
   ctx.ports.linkedAnnouncements(ctx, announcementId === null ? [] : [announcementId])

@@ -93,6 +93,19 @@ test('a ticket is put off until nine in the morning of the desk, on a day that i
   expect((await putOff('some day')).status).toBe(422)
 })
 
+test('the desk sees until when a ticket is put off, and brings it back; its requester sees nothing of it', async () => {
+  const desk = await agent(forum)
+  const requester = await forum.user()
+  const path = `/tickets/${await openTicket(requester)}`
+  const seen = async (client: typeof desk) => (await client.get(path)).body.snoozedUntil
+  await desk.patch(path, { snoozeDay: 'tomorrow' })
+  expect(await seen(desk)).toMatch(/T09:00:00.000Z$/)
+  expect(await seen(requester)).toBeNull()
+  expect((await requester.patch(path, { snoozedUntil: null })).status).toBe(422)
+  await desk.patch(path, { snoozedUntil: null })
+  expect(await seen(desk)).toBeNull()
+})
+
 test('two agents that merge the same ticket at once lose nothing of it', async () => {
   const requester = await forum.user()
   const [source, ...targets] = [

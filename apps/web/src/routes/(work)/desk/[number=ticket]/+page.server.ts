@@ -92,6 +92,7 @@ export const actions: Actions = {
   resolve: doing((api, number, { body, publish }) =>
     api.resolve({ number, summary: body, publishToThread: publish || undefined })
   ),
+  wake: doing((api, number) => api.change({ number, snoozedUntil: null })),
   tie: doing((api, number, { announcementId }) => api.change({ number, announcementId })),
   untie: doing((api, number) => api.change({ number, announcementId: null })),
   link: doing((api, number, { other }) => api.link({ number, other })),
