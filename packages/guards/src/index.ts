@@ -23,6 +23,7 @@ export { isOneEditApart } from './edits.ts'
 export {
   addressOf,
   brandOf,
+  isPublicSuffix,
   judgeAddress,
   linkReasons,
   verdicts,

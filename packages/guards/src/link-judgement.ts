@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain, getDomainWithoutSuffix } from 'tldts'
+import { getDomain, getDomainWithoutSuffix, getPublicSuffix } from 'tldts'
 import { isOneEditApart } from './edits.ts'
 import { looseSkeleton } from './skeleton.ts'
 
@@ -96,6 +96,10 @@ function reasonsOf(url: URL, host: string, brand: Brand): LinkReason[] {
 
 // Whoever has forum.harbor.example has harbor.example too, but not every page of a host for pages.
 const ownedAs = (host: string) => getDomain(host, { allowPrivateDomains: true })
+
+/** Whether anybody may have a domain below a host, as below co.uk and github.io. */
+export const isPublicSuffix = (host: string): boolean =>
+  getPublicSuffix(host, { allowPrivateDomains: true }) === host
 
 const nameOf = (host: string) => getDomainWithoutSuffix(host) ?? host
 

@@ -33,6 +33,14 @@ test('a page that others lead to is not held as a whole for who leads there with
   expect(keysOf('https://tube.example/watch?v=other')).not.toContain(bare)
 })
 
+test('of a host below which anybody has a domain no more than the page is held', () => {
+  expect(heldIn('https://co.uk/win?a=1', [])).toEqual(['co.uk/win'])
+  expect(heldIn('https://github.io', [])).toEqual(['github.io/'])
+  expect(heldIn('https://me.github.io/win', [])).toEqual(['me.github.io'])
+  expect(heldIn('http://192.0.2.7/win', [])).toEqual(['192.0.2.7'])
+  expect(keysOf('https://a.shop.co.uk/').slice(0, -2)).toEqual(['a.shop.co.uk', 'shop.co.uk'])
+})
+
 test('keys fit into an index, and long addresses stay apart', () => {
   const [one = [], other = []] = ['a', 'b'].map((end) =>
     keysOf(`https://${'h'.repeat(300)}.example/${'x'.repeat(6000)}${end}?${'y'.repeat(6000)}`)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { addressOf } from '@stoa/guards'
+import { addressOf, isPublicSuffix } from '@stoa/guards'
 
 /** What of an address can be held, from wide to narrow. */
 export type Levels = { host: string; page: string; whole: string }
@@ -43,12 +43,13 @@ const withoutEscapes = (text: string) =>
   })
 
 /**
- * What is held of a spammer's address: as much of it as nobody else leads to. Its host, else its page
- * whatever the parameters, else the page with these very parameters: one alone may be anybody's.
+ * What is held of a spammer's address: as much of it as nobody else leads to. Its host, unless others may
+ * have domains below it, else its page whatever the parameters, else the page with these very parameters:
+ * one alone may be anybody's.
  * @param ofOthers the hosts, and the pages as they are compared, that others lead to
  */
 export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
-  if (!ofOthers.has(host)) return host
+  if (!ofOthers.has(host) && !isPublicSuffix(host)) return host
   const isCommon = ofOthers.has(comparedPage({ page }))
   return keyOf(isCommon ? whole : page)
 }
@@ -72,5 +73,6 @@ const keyOf = (text: string) =>
 
 function withParents(host: string): string[] {
   const labels = host.split('.')
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+  const parents = labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+  return parents.filter((parent) => !isPublicSuffix(parent))
 }

@@ -124,3 +124,13 @@ test('addresses of any length are posted, swept and held', async () => {
   expect(await isPublic(member, `Is [this](https://books.example/${noise}) real?`)).toBe(false)
   expect(await isPublic(member, `Is [this](https://books.example/${noise}0) real?`)).toBe(true)
 })
+
+test('a spammer who writes github.io or co.uk holds nobody’s pages below them', async () => {
+  const [spammer, member] = [await forum.user(), await forum.user()]
+  await reply(spammer, threadId, 'https://github.io/win https://me.github.io https://co.uk')
+  expect(await sweep(staff, spammer)).toMatchObject({ links: 3 })
+  for (const url of ['https://github.io/win', 'https://me.github.io/a', 'https://co.uk/'])
+    expect(await isPublic(member, `Is ${url} real?`)).toBe(false)
+  for (const url of ['https://anna.github.io', 'https://github.io/a', 'https://shop.co.uk'])
+    expect(await isPublic(member, `Is ${url} real?`)).toBe(true)
+})
