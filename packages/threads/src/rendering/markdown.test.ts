@@ -39,6 +39,17 @@ describe('a link', () => {
     expect(links).toEqual(['https://a.example/b?c=1', 'https://d.example/', 'http://e.example'])
   })
 
+  test('is whole with letters that look like others, and with its user', () => {
+    const { links } = renderMarkdown(
+      '见 http://h\u0430rbor.example/登录，https://harbor.example@evil.test/x, http://a:b@evil.test。'
+    )
+    expect(links).toEqual([
+      'http://xn--hrbor-4ve.example/',
+      'https://harbor.example@evil.test/x',
+      'http://a:b@evil.test'
+    ])
+  })
+
   test('within the forum is plain, to elsewhere says that nobody vouches for it', () => {
     expect(html('[a](/t/12)')).toBe('<p><a href="/t/12">a</a></p>')
     expect(html('[a](https://b.test)')).toContain('rel="nofollow ugc noopener"')

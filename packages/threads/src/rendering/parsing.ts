@@ -9,15 +9,18 @@ parser.validateLink = (url) => /^(https?:\/\/[^/]|\/(?![/\\])|#)/i.test(url)
 
 const { linkify } = parser
 for (const schema of ['//', 'ftp:', 'mailto:']) linkify.add(schema, null)
-linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
+// With its user: https://official.example@other.example/ leads to the other one.
+linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true })
 
-// A bare address ends at the first character that isn't ASCII: 见 https://a.example/b。谢谢
+// A bare address ends where Chinese begins: 见 https://a.example/b。谢谢. Letters that look like those of
+// ASCII belong to it, or only what stands before the first of them would be judged.
 const longestAddress = 2000
-const ascii = (text: string) => text.replace(/[^\0-\x7f]/g, ' ')
+const alphabets = /[^\0-\x7f\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/gu
+const plain = (text: string) => text.replace(alphabets, ({ length }) => ' '.repeat(length))
 const match = linkify.match.bind(linkify)
 const matchAtStart = linkify.matchAtStart.bind(linkify)
-linkify.match = (text) => match(ascii(text))
-linkify.matchAtStart = (text) => matchAtStart(ascii(text.slice(0, longestAddress)))
+linkify.match = (text) => match(plain(text))
+linkify.matchAtStart = (text) => matchAtStart(plain(text.slice(0, longestAddress)))
 
 const { Token: MarkdownToken } = new parser.core.State('', parser, {})
 
