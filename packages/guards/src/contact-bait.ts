@@ -1,14 +1,18 @@
-import { simplifiedOneByOne } from './simplified.ts'
-import { normal } from './normal.ts'
+import { warnsOfBait } from './bait-warnings.ts'
 import { findPhones } from './contacts.ts'
+import { normal } from './normal.ts'
+import { simplifiedOneByOne } from './simplified.ts'
 
 /** What lures somebody out of the public forum, where the fraud happens. */
 export const baitKinds = ['contact', 'recovery', 'private'] as const
 export type BaitKind = (typeof baitKinds)[number]
 
-const apps = `(?:微信|薇信|威信|徽信|维信|微x|薇x|v[信❤]|v\\.?x|w\\.?x|weixin|we ?chat|q ?q|扣扣|企鹅|电报|纸飞机|飞机|tg|t\\.g|telegram|telegr[a4]m|whats ?app|wa|signal|line|skype|kik|discord|instagram|ig|蝙蝠|抖音)`
+const apps = `(?:微信|薇信|威信|徽信|维信|微x|薇x|[薇微威v]❤|v信|v\\.?x|w\\.?x|wei ?xin|we ?chat|q ?q|扣扣|企鹅|电报|纸飞机|飞机|tg|t\\.g|telegram|telegr[a4]m|whats ?app|wa|signal|line|skype|kik|discord|instagram|ig|蝙蝠|抖音)`
 /** Of what is not marked by an @ only names with a digit: words stand behind a colon too. */
-const handle = `(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}`
+const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]{5,18}\\d)`
+/** Of apps that have a Chinese name also those without, but for words that are often behind it. */
+const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|vx|扣扣|电报|纸飞机)`
+const words = `(?:app|pay|api|bot|login|wallet|official|support|group|channel|https?|www|usdt|and|or|for)`
 
 /** Each ends within a few characters of where it begins, so none can be made to run long. */
 const patterns: [BaitKind, RegExp][] = [
@@ -28,6 +32,27 @@ const patterns: [BaitKind, RegExp][] = [
       'u'
     )
   ],
+  // 微信 hbkefu, 电报：harborcs
+  [
+    'contact',
+    new RegExp(`${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-z][a-z_.-]{4,30}`, 'u')
+  ],
+  // Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信
+  [
+    'contact',
+    /(?<![a-z])q{1,2} ?[群裙][^\d\n]{0,4}\d{5,12}|(?<![a-z])q[:：] ?\d{6,11}|(?<![a-z])v\+ ?(?=[a-z_-]{0,20}\d)[a-z0-9_-]{5,20}|[薇微威v]❤|(?<![大国人自])家(?:微信|薇信|v信)/u
+  ],
+  // As mobiles are spelt out
+  ['contact', /一[三四五六七八九][一二三四五六七八九零〇幺]{9}/u],
+  [
+    'contact',
+    /(?:\b(?:contact|e-?mail|write to|reach)|联系)(?:[ :：]\w{0,12}){0,3}[ :：]?[\w.+-]{1,40}@(?:gmail|outlook|hotmail|yahoo|proton(?:mail)?|163|126|qq|foxmail)\./u
+  ],
+  [
+    'contact',
+    /(?:看|点|进|来)我的?(?:主页|签名|简介|头像)|我的?(?:主页|签名|简介)(?:里|上)?有?(?:联系方式|微信|群|v)/u
+  ],
+  ['private', /(?:滴滴?|(?<![a-z])d{1,2})我/u],
   [
     'contact',
     /(?:^|[^\w.])(?:t|telegram)\.me\/|(?:^|[^\w.])wa\.me\/|chat\.whatsapp\.com|discord\.gg\/|u\.wechat\.com|weixin\.qq\.com\/[rg]\/|weixin:\/\/|qm\.qq\.com|line\.me\/(?:r\/)?ti\/|tg:\/\//u
@@ -55,7 +80,7 @@ const patterns: [BaitKind, RegExp][] = [
     /(?:可以?|能|专业|专门|代|帮|替|协助)(?:够|帮|替|你|您|大家|忙){0,6}(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)(?:你|您|被){0,3}(?:的|骗){0,3}(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)/u
   ],
   // DM me, write to me on telegram
-  ['private', /\b(?:hmu|hit me up)\b/u],
+  ['private', /\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?:dm|pm|inbox) for)\b/u],
   [
     'private',
     /(?<!\b(?:will|would|did|does|not|ever|never) )\b(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\b(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))/u
@@ -109,10 +134,6 @@ const patterns: [BaitKind, RegExp][] = [
 /** Whether there is any: a text with none, as most are, is looked through once. */
 const any = new RegExp(patterns.map(([, { source }]) => source).join('|'), 'u')
 
-/** Words that speak of the bait rather than lay it: a warning, a question about a fraud. */
-const warning =
-  /骗子|骗局|诈骗|被骗了|小心|警惕|当心|别(?:信|加|私|去|理)|不要|请勿|勿|是真的吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|举报|冒充|假(?:的|客服|冒)|谨防|scam|fraud|phish|fake|beware|careful|warning|don'?t|do not|never|is (?:it|this|that|he|she) (?:real|legit|official|you)|impersonat|report(?:ed|ing)? (?:him|her|them|it)|legit\?|suspicious/u
-
 /**
  * Which lures a text lays to have its readers go on in private; none for a text that warns of them or
  * asks about them. It may be wrong in either direction: it is for holding a text, never for refusing it.
@@ -123,11 +144,8 @@ export function findContactBait(given: string): BaitKind[] {
     ? patterns.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)
     : []
   if (findPhones(text).length > 0) found.push('contact')
-  return found.length > 0 && !warns(text) ? [...new Set(found)] : []
+  return found.length > 0 && !warnsOfBait(text) ? [...new Set(found)] : []
 }
-
-/** A word of warning in a short text; a long one with a lure in it may well warn of something else. */
-const warns = (text: string) => text.length < 600 && warning.test(text)
 
 /** In one form: simplified, lower case, without the spaces and dots that people put between Han. */
 const plainOf = (given: string) =>

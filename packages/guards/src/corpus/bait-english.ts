@@ -83,5 +83,15 @@ export const englishBait = [
   'Anyone stuck like this, text me on WhatsApp +1 415 555 0142, I solved mine',
   'I lost 2 BTC but a recovery expert named Marcus got everything back, contact him via telegram',
   'My account was locked too, this lady helped me retrieve my coins, reach out to her on Instagram',
-  'DM me and I will walk you through it step by step'
+  'DM me and I will walk you through it step by step',
+  "Don't worry, message me on telegram @recover1",
+  'No scam, 100% legit: telegram @recover1',
+  'I was scammed too until he helped me recover my funds, thanks to @recover1 on telegram',
+  'Never fails, dm me',
+  'WhatsApp +44 7700 900123 to get your money back',
+  'Contact recover.expert@gmail.com for help',
+  'Not a scam, text me on signal',
+  'Do not panic, I can help you recover it',
+  'dm for help',
+  'If you got scammed inbox me'
 ]

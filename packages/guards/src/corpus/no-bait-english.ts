@@ -81,5 +81,12 @@ export const englishHarmless = [
   'Can someone explain how to contact support from inside the app?',
   'Does the exchange ever call me by phone before unlocking a withdrawal?',
   'I recovered my account through the reset page, took ten minutes.',
-  'What does the team do to help people who sent to a wrong network get funds back?'
+  'What does the team do to help people who sent to a wrong network get funds back?',
+  'Someone messaged me on telegram @helper99 and asked for my code, is it legit?',
+  'Never message anyone who says they can recover your lost funds, they scammed me',
+  'A guy said I should contact the recovery agent on WhatsApp, I reported him',
+  'Do not reply to a telegram user @harbor_help99, it is a scam',
+  'Beware of recovery experts here, all of them are scams',
+  'He scammed me by telegram, here is what happened',
+  'My e-mail at gmail.com does not get the code'
 ]

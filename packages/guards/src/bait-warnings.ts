@@ -1,0 +1,40 @@
+/** Tells of what somebody else did or asked, or asks whether it was genuine. */
+const told = new RegExp(
+  [
+    '有人(?!需要|想|要|被骗)|对方|骗子(?:加|私|找|联系|让|叫)|[让叫要](?:我|你|人)(?!们?(?:帮|来))|自称|冒充|谎称|说(?:自己)?是',
+    '是真的吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗',
+    String.raw`\b(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|he|she|they) (?:told|asked|messaged|contacted|added|wants?|wanted|tried|offered|says?|said|claims?|claimed|called|texted|sent|keeps?)\b`,
+    String.raw`\b(?:got|received|getting) (?:a|an|some|this) (?:pm|dm|message|call|text|mail|e-mail)\b|impersonat|report(?:ed|ing)? (?:him|her|them|it)\b`,
+    String.raw`\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\b|legit\?|real\?`
+  ].join('|'),
+  'u'
+)
+
+/** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
+const forbids = new RegExp(
+  [
+    '(?:不要|不能|不会|别|勿)(?:再|随便|轻易|乱|去|和|跟|给|把|在|通过|主动|任何|相信){0,3}(?:信|加|私|理|点|联系|转|扫|回|填|告诉|泄露|索要|要求|上当|提供|下载)',
+    String.raw`\b(?:don'?t|do not|never)(?: ever)? (?:trust|add|reply|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm|talk|write|call|scan|join|follow|fall|enter|type|open|install|download)\b`
+  ].join('|'),
+  'u'
+)
+
+/** Speaks of fraud, as warnings do. Who was cheated is who lures look for. */
+const speaksOfFraud =
+  /骗子|骗局|诈骗|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)|(?<!\b(?:no|not|not an?|without|zero|never an?|100%) )\b(?:scam(?:s|mers?)?\b|scammed (?:me|us|by)\b|fraud|phish|fake)|beware|careful|warning|watch out|stay away|suspicious/u
+
+/** Offers its writer, or somebody, to the reader: no warning does. */
+const offers =
+  /加我|找我|联系我|私聊?我|滴我|我(?:可以|能)?(?:来?帮|教)|我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你|\b(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call) (?:to |out to )?me\b|\b(?:i|we) (?:can|could|will|am able to) (?:\w+ )?help|helped me|\bmy (?:telegram|tg|whats ?app|signal|discord|line)\b|thanks to|hit me up|\bhmu\b/u
+
+/** A long text with a lure in it may well warn of something else. */
+const longest = 600
+
+/**
+ * Whether a text speaks of bait rather than lays it: a warning, a report, a question about a fraud.
+ * @param text simplified and in lower case
+ */
+export function warnsOfBait(text: string): boolean {
+  if (text.length >= longest) return false
+  return told.test(text) || forbids.test(text) || (speaksOfFraud.test(text) && !offers.test(text))
+}
