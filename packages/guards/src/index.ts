@@ -34,6 +34,7 @@ export {
 } from './link-judgement.ts'
 export { phoneNumberOf } from './contacts.ts'
 export { findContactBait } from './contact-bait.ts'
+export { writtenHosts } from './written-hosts.ts'
 export { collisionOf, type NameCollision } from './names.ts'
 export {
   compileFilters,

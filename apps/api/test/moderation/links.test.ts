@@ -61,6 +61,22 @@ test('a look-alike is text, and waits for staff: volunteers may not let it out',
   expect(await htmlOf(id)).not.toContain('<a ')
 })
 
+test('a look-alike hides behind no letter of another alphabet and no user', async () => {
+  for (const url of ['http://h\u0430rbor.example/登录', 'https://harbor.example@evil.test/x']) {
+    const { state, html } = await say(member, `见 ${url}`)
+    expect(state, url).toBe('held')
+    expect(html, url).not.toContain('<a ')
+  }
+})
+
+test('a look-alike that is no link waits if its writer is new; others may warn of it', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const text = '大家看harb0r.example这个网站'
+  expect((await say(newcomer, text)).state).toBe('held')
+  expect((await say(newcomer, 'harbor.example 打不开了')).state).toBe('visible')
+  expect((await say(member, text)).state).toBe('visible')
+})
+
 test('an edit that brings a look-alike waits, while the post says what it said', async () => {
   const { id } = await say(member, 'Ask support.')
   const { body } = await member.patch(`/posts/${id}`, { body: 'https://harbor.example.evil.test' })

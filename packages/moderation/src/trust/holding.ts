@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
-import { findContactBait } from '@stoa/guards'
+import { findContactBait, writtenHosts } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
@@ -25,8 +25,12 @@ async function saysWhatWaits(ctx: Context, text: string): Promise<boolean> {
   // What was asked of the database goes out first: it looks while the text is read here.
   await nextTurn()
   if (await isHeldByFilter(ctx, text)) return true
-  return isNew(ctx) && findContactBait(text).length > 0
+  return isNew(ctx) && (await isLure(ctx, text))
 }
+
+/** Others may name what they warn of, as long as nothing makes a link of it. */
+const isLure = async (ctx: Context, text: string): Promise<boolean> =>
+  findContactBait(text).length > 0 || hasLookalike(ctx, writtenHosts(text))
 
 const leadsToSpam = async (
   ctx: Context,
