@@ -81,6 +81,17 @@ describe('what is official', () => {
     expect(await verdictOf('@harbornews')).toBe('official')
     expect(await verdictOf('@harb0rnews')).toBe('lookalike')
     expect(await verdictOf('@somebody')).toBe('unknown')
+    expect(await verdictOf('https://t.me/HarborNews')).toBe('official')
+    expect(await verdictOf('t.me/Harb0rNews')).toBe('lookalike')
+    expect(await verdictOf('TG @HarborNews')).toBe('official')
+    for (const elsewhere of [
+      'WhatsApp @HarborNews',
+      '微信：HarborNews',
+      'https://x.com/HarborNews'
+    ])
+      expect(await verdictOf(elsewhere)).toBe('lookalike')
+    expect(await verdictOf('harb0r.support@mail.test')).toBe('lookalike')
+    expect(await verdictOf('anna@mail.test')).toBe('unknown')
     expect(await verdictOf('https://forum.harbor.example/t/1')).toBe('official')
     expect(await verdictOf('https://forum.harb0r.example/')).toBe('lookalike')
   })

@@ -1,7 +1,7 @@
 import type { Context } from '@stoa/core'
-import { addressOf, isOneEditApart, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
+import { addressOf, brandOf, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
+import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
-import { handleOf } from './keys.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
 
@@ -14,8 +14,9 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   const phone = phoneNumberOf(text)
   if (phone) return listed(lists, 'phone', phone) ?? unknown
   const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
-  if (url) return judgeAddress(url, lists)
-  return judgeHandle(lists, handleOf(text) ?? text)
+  if (!url) return judgeAccount(lists, accountNamed(text.toLowerCase()))
+  const account = accountAt(url)
+  return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
 }
 
 const agentNumber = /^\d{5}$/
@@ -36,24 +37,22 @@ function listed({ entries }: Lists, kind: TrustedKind, key: string): OfficialAns
 /** An unlisted address at an official domain is unknown: anybody may have made it up. */
 function judgeMail(lists: Lists, address: string): OfficialAnswer {
   const known = listed(lists, 'email', address)
-  const url = addressOf(address.split('@').at(-1) ?? '')
+  const [user = '', host = ''] = address.split('@')
+  const url = addressOf(host)
   if (known || !url) return known ?? unknown
   const found = judgeAddress(url, lists)
-  return found.verdict === 'official' ? unknown : found
+  if (found.verdict === 'official') return unknown
+  return found.verdict === 'unknown' ? (namesake(lists, user) ?? unknown) : found
 }
 
-function judgeHandle(lists: Lists, handle: string): OfficialAnswer {
-  const known = listed(lists, 'account', handle.toLowerCase())
-  if (known) return known
-  const looks = looseSkeleton(handle)
-  const accounts = lists.entries.filter(({ kind }) => kind === 'account')
-  for (const { key, value } of accounts) {
-    const wanted = looseSkeleton(key)
-    if (looks === wanted) return { verdict: 'lookalike', of: value, reasons: ['confusable'] }
-    if (wanted.length > 4 && isOneEditApart(looks, wanted))
-      return { verdict: 'lookalike', of: value, reasons: ['one_edit'] }
-  }
-  return unknown
+/** harbor.support@other.example: whoever made it wants to be taken for Harbor. */
+function namesake({ official }: Lists, user: string): OfficialAnswer | undefined {
+  const looks = looseSkeleton(user)
+  const of = official.find((host) => {
+    const brand = looseSkeleton(brandOf(host))
+    return brand.length > 3 && looks.includes(brand)
+  })
+  return of === undefined ? undefined : { verdict: 'lookalike', of, reasons: ['brand_in_user'] }
 }
 
 /** The part of `ports` that says whether an absolute address belongs to the organisation. */
