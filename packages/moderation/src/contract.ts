@@ -6,21 +6,17 @@ import {
   idShape,
   listOf,
   localeShape,
-  roleShape,
   timeInput,
-  timeShape,
-  trustShape
+  timeShape
 } from '@stoa/core/contract'
-import { actions, appealOutcomes, reasons } from './schema.ts'
+import { actions } from './schema.ts'
+import { appealRow } from './appeals/contract.ts'
+import { categoryLink, reason } from './shapes.ts'
 import { waveRow } from './waves/contract.ts'
 
 export { rota } from './on-call/contract.ts'
 
-export const reason = z.enum(reasons)
-const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
-
 export const reportInput = z.object({ reason, note: bodyOfText(1000).optional() })
-export const created = z.object({ id: z.number() })
 
 const reportedPost = z.object({
   id: z.number(),
@@ -170,64 +166,6 @@ export const transparency = z.object({
   course: z.array(z.object({ month: z.string(), actions: z.number(), medianMinutes }))
 })
 
-const sanctionKind = z.enum(['warning', 'silence', 'suspension'])
-export const sanctionInput = z.object({
-  kind: sanctionKind,
-  /** Without one it lasts until it is lifted. Warnings have none. */
-  until: timeInput.optional(),
-  /** Only there and below; everywhere without one. For silences. */
-  categoryId: idShape.optional(),
-  reason,
-  note: bodyOfText(1000).optional(),
-  /** The newest sanction that was known; 0: none. Where there is a newer one it is refused. */
-  known: z.coerce.number<number | string>().int().nonnegative().optional()
-})
-export const createdSanction = z.object({ id: z.number(), actionId: z.number() })
-export const sanctionParams = z.object({ username: z.string().max(60), id: idShape })
-
-const step = z.object({
-  kind: sanctionKind,
-  /** Null: until lifted, and for warnings. */
-  hours: z.number().nullable()
-})
-export const sanctionRow = z.object({
-  id: z.number(),
-  kind: sanctionKind,
-  reason: z.string(),
-  category: categoryLink.nullable(),
-  createdAt: timeShape,
-  until: timeShape.nullable(),
-  /** It holds at this moment. */
-  active: z.boolean(),
-  lifted: z.boolean(),
-  can: z.object({ lift: z.boolean() })
-})
-export const record = z.object({
-  username: z.string(),
-  role: roleShape,
-  trust: trustShape,
-  joinedAt: timeShape,
-  hiddenPosts: z.number(),
-  sanctions: z.array(sanctionRow),
-  /** The next step of the ladder; `grave` for fraud and what is illegal. */
-  suggested: z.object({ usual: step, grave: step }),
-  /** The sweep that stands, if there is one. */
-  sweep: z
-    .object({ id: z.number(), createdAt: timeShape, can: z.object({ undo: z.boolean() }) })
-    .nullable(),
-  can: z.object({
-    warn: z.boolean(),
-    /** Hours of silence that are left to give; null: as long as needed. */
-    silence: z.object({ hours: z.number().nullable() }),
-    suspend: z.boolean(),
-    /** Silences hold everywhere; otherwise in a category that the actor moderates. */
-    everywhere: z.boolean(),
-    sweep: z.boolean(),
-    /** Undo what they did as a moderator. */
-    reverse: z.boolean()
-  })
-})
-
 export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })
 /** `left`: more than one act hides at once; done again it goes on. */
 export const swept = z.object({
@@ -246,65 +184,6 @@ export const reversed = z.object({
   before: z.number().nullable()
 })
 
-const appealOutcome = z.enum(appealOutcomes)
-export const appealInput = z.object({ text: bodyOfText(3000) })
-export const appealDecision = z.object({
-  outcome: appealOutcome,
-  /** What the person is told beside the outcome. */
-  answer: bodyOfText(1000).optional()
-})
-const decidedPost = z.object({
-  url: z.string(),
-  threadTitle: z.string(),
-  number: z.number(),
-  html: z.string()
-})
-/** What was decided about whoever reads it. */
-export const decision = z.object({
-  id: z.number(),
-  kind: z.enum(actions.kind.enumValues),
-  reason: z.string().nullable(),
-  createdAt: timeShape,
-  category: z.object({ slug: z.string(), name: z.string() }).nullable(),
-  /** The own text, while it may be read. */
-  post: decidedPost.nullable(),
-  thread: z.object({ url: z.string(), title: z.string() }).nullable(),
-  /** Of a sanction; `until` null: until lifted. */
-  sanction: z.object({ until: timeShape.nullable(), active: z.boolean() }).nullable(),
-  appeal: z
-    .object({
-      text: z.string(),
-      createdAt: timeShape,
-      outcome: appealOutcome.nullable(),
-      answer: z.string().nullable(),
-      decidedAt: timeShape.nullable()
-    })
-    .nullable(),
-  can: z.object({ appeal: z.boolean() })
-})
-export const decisionQuery = z.object({ cursor: cursorShape.optional() })
-export const decisionList = listOf(decision)
-
-export const appealRow = z.object({
-  id: z.number(),
-  createdAt: timeShape,
-  text: z.string(),
-  author: authorShape,
-  category: categoryLink.nullable(),
-  action: z.object({
-    id: z.number(),
-    kind: z.enum(actions.kind.enumValues),
-    role: z.enum(actions.actorRole.enumValues),
-    reason: z.string().nullable(),
-    note: z.string().nullable(),
-    createdAt: timeShape,
-    until: timeShape.nullable()
-  }),
-  post: decidedPost.nullable(),
-  can: z.object({ decide: z.boolean() })
-})
-export const appealList = listOf(appealRow)
-
 /** In the order of what waits since the same moment. */
 export const queueKinds = ['case', 'wave', 'edit', 'held', 'appeal'] as const
 
@@ -320,11 +199,6 @@ export const queueItem = z.discriminatedUnion('kind', [
 const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.boolean() })
 export const queue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 
-export type SanctionInput = z.output<typeof sanctionInput>
-export type Step = z.infer<typeof step>
-export type UserRecord = z.infer<typeof record>
-export type Decision = z.infer<typeof decision>
-export type AppealRow = z.infer<typeof appealRow>
 export type ReportInput = z.infer<typeof reportInput>
 export type ResolutionInput = z.infer<typeof resolutionInput>
 export type UndoableRow = z.infer<typeof undoableRow>
@@ -336,3 +210,7 @@ export type { Figures, Note, Volunteering } from './volunteers/contract.ts'
 
 export type QueueItem = z.infer<typeof queueItem>
 export type Queue = z.infer<typeof queue>
+
+export * from './appeals/contract.ts'
+export * from './sanctions/contract.ts'
+export * from './shapes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor, timeKey, type Context, type Locale } from '@stoa/core'
-import { listAppeals } from './appeal-list.ts'
+import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
 import { listHeld } from './held.ts'

@@ -11,10 +11,10 @@ import {
   undoSplit,
   unpinThread
 } from '@stoa/threads'
-import { undoAppealDecision } from './appeal-undoing.ts'
+import { undoAppealDecision } from './appeals/appeal-undoing.ts'
 import { giveStateBack } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
-import { imposeAgain, lift } from './sanctioning.ts'
+import { imposeAgain, lift } from './sanctions/sanctioning.ts'
 import { reopen } from './undoing.ts'
 
 /** Undoes one act of a moderator that still holds. @throws Problem as the verb that undoes it */

@@ -8,7 +8,7 @@ import { log } from './actions.ts'
 import type { ReportInput } from './contract.ts'
 import { holdLinks } from './held-links.ts'
 import { sweeps } from './schema.ts'
-import { silenceLeft } from './silence-limit.ts'
+import { silenceLeft } from './sanctions/silence-limit.ts'
 import { checkStanding } from './standing.ts'
 
 const hour = 3600_000

@@ -1,9 +1,9 @@
-import { appealingEndpoints } from './appealing.ts'
+import { appealingEndpoints } from '../appeals/endpoints.ts'
 import { contentEndpoints } from './content.ts'
 import { peopleEndpoints } from './people.ts'
 import { publicEndpoints } from './public.ts'
 import { queueEndpoints } from './queue.ts'
-import { reportingEndpoints } from './reporting.ts'
+import { reportingEndpoints } from '../reports/endpoints.ts'
 import { wavesEndpoints } from '../waves/endpoints.ts'
 
 /** Every endpoint of the capability: `api.moderation.<name>`. */

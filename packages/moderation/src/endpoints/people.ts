@@ -11,9 +11,9 @@ import {
   sweepInput,
   swept
 } from '../contract.ts'
-import { showRecord } from '../records.ts'
+import { showRecord } from '../sanctions/records.ts'
 import { reverse } from '../reversal.ts'
-import { liftSanction, sanction } from '../sanctioning.ts'
+import { liftSanction, sanction } from '../sanctions/sanctioning.ts'
 import { undoSweep } from '../sweep-undoing.ts'
 import { sweep } from '../sweeping.ts'
 

@@ -4,7 +4,7 @@ import { users } from '@stoa/accounts/schema'
 import { sketchOf, type Sketch } from '@stoa/guards'
 import { hideForNow, lockThread } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { wasLookedAt } from '../hiding-for-now.ts'
+import { wasLookedAt } from '../reports/hiding-for-now.ts'
 import { findAlike, isWave, lasts, mayMakeWaves } from './alike.ts'
 import { sketches, wavePosts, waves } from './schema.ts'
 

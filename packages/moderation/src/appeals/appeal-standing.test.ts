@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { guest, type Actor, type Role } from '@stoa/core'
 import { decidesAppeal, type Appealed } from './appeal-standing.ts'
-import type { Moderator } from './standing.ts'
+import type { Moderator } from '../standing.ts'
 
 const actor = (id: number, role: Role, more: Partial<Actor> = {}): Actor => ({
   ...guest,

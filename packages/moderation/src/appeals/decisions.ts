@@ -3,9 +3,9 @@ import { decodeCursor, idKey, notFound, paged, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, categoryOf } from './columns.ts'
+import { categoryColumns, categoryOf } from '../columns.ts'
 import type { Decision } from './contract.ts'
-import { actions, appeals } from './schema.ts'
+import { actions, appeals } from '../schema.ts'
 
 /** What takes something from somebody and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const

@@ -2,9 +2,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emit, forbidden, conflict, write, type Context } from '@stoa/core'
 import { holds, resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
-import { log } from './actions.ts'
-import { reopenDecided } from './outcomes.ts'
-import { actions, appeals } from './schema.ts'
+import { log } from '../actions.ts'
+import { reopenDecided } from '../outcomes.ts'
+import { actions, appeals } from '../schema.ts'
 
 type Decided = {
   kind: string

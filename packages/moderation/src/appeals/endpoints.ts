@@ -1,19 +1,18 @@
 import { endpoint, type Limit } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { decideAppeal } from '../appeal-decisions.ts'
-import { listAppeals } from '../appeal-list.ts'
-import { appeal } from '../appeals.ts'
+import { decideAppeal } from './appeal-decisions.ts'
+import { listAppeals } from './appeal-list.ts'
+import { appeal } from './appeals.ts'
+import { created, waitingQuery } from '../contract.ts'
 import {
   appealDecision,
   appealInput,
   appealList,
-  created,
   decision,
   decisionList,
-  decisionQuery,
-  waitingQuery
-} from '../contract.ts'
-import { listDecisions, showDecision } from '../decisions.ts'
+  decisionQuery
+} from './contract.ts'
+import { listDecisions, showDecision } from './decisions.ts'
 
 const appealLimit: Limit = { per: 'actor', count: 10, seconds: 24 * 3600 }
 

@@ -5,7 +5,7 @@ import { users } from '@stoa/accounts/schema'
 import { hideForNow, lockThread } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { totalWeight, type WeighedReport } from './report-weights.ts'
-import { actions, cases, reports } from './schema.ts'
+import { actions, cases, reports } from '../schema.ts'
 
 /** For so long what a moderator has looked at and left is not hidden by reports alone. */
 const leftAlone = 7 * 24 * 3600_000

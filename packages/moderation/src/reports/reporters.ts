@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { contribute, revokeContribution } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
-import { cases, reports } from './schema.ts'
+import { cases, reports } from '../schema.ts'
 
 /** Everybody who reported what the case is about, for telling them how it ended; user ids. */
 export async function reportersOf(ctx: Context, caseId: number): Promise<number[]> {

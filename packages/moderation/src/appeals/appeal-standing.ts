@@ -1,6 +1,6 @@
 import { atLeast, outranks, type Actor, type Capability, type Role } from '@stoa/core'
 import { holds } from '@stoa/accounts'
-import type { Moderator } from './standing.ts'
+import type { Moderator } from '../standing.ts'
 
 /** What an appeal is about, as far as it matters for who decides it. */
 export type Appealed = {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { Answer, conflict, emit, notFound, write, type Context } from '@stoa/core'
 import { isAppealable } from './decisions.ts'
-import { actions, appeals } from './schema.ts'
+import { actions, appeals } from '../schema.ts'
 
 /**
  * Asks that somebody else looks at a decision about the actor; once for each. Whoever is silenced or

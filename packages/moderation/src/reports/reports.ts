@@ -3,8 +3,8 @@ import { Answer, conflict, emit, forbidden, notFound, write, type Context } from
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import type { ReportInput } from './contract.ts'
-import { cases, isUrgent, reports } from './schema.ts'
+import type { ReportInput } from '../contract.ts'
+import { cases, isUrgent, reports } from '../schema.ts'
 
 type Created = Answer<{ id: number }>
 type Subject = { postId: number | null; userId: number }

@@ -11,10 +11,10 @@ import {
   whereModerated,
   whereWaiting,
   type WaitingFilter
-} from './columns.ts'
+} from '../columns.ts'
 import type { AppealRow } from './contract.ts'
-import { actions, appeals } from './schema.ts'
-import { listModerators, roleIn, type Moderator } from './standing.ts'
+import { actions, appeals } from '../schema.ts'
+import { listModerators, roleIn, type Moderator } from '../standing.ts'
 
 const pageSize = 20
 const sanctionKinds = ['warned', 'silenced', 'suspended'] as const

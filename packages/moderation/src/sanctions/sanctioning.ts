@@ -19,10 +19,10 @@ import {
   type SanctionKind
 } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
-import { log } from './actions.ts'
+import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
-import { checkStanding } from './standing.ts'
+import { checkStanding } from '../standing.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
 const undoable = 10 * 60_000

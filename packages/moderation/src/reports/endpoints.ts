@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
 import { created, reportInput } from '../contract.ts'
-import { reportPost, reportUser } from '../reports.ts'
+import { reportPost, reportUser } from './reports.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 const userParams = z.object({ username: z.string().max(60) })

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { authorShape, bodyOfText, cursorShape, listOf, timeShape } from '@stoa/core/contract'
+import { actions, appealOutcomes } from '../schema.ts'
+import { categoryLink } from '../shapes.ts'
+
+const appealOutcome = z.enum(appealOutcomes)
+export const appealInput = z.object({ text: bodyOfText(3000) })
+export const appealDecision = z.object({
+  outcome: appealOutcome,
+  /** What the person is told beside the outcome. */
+  answer: bodyOfText(1000).optional()
+})
+const decidedPost = z.object({
+  url: z.string(),
+  threadTitle: z.string(),
+  number: z.number(),
+  html: z.string()
+})
+/** What was decided about whoever reads it. */
+export const decision = z.object({
+  id: z.number(),
+  kind: z.enum(actions.kind.enumValues),
+  reason: z.string().nullable(),
+  createdAt: timeShape,
+  category: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  /** The own text, while it may be read. */
+  post: decidedPost.nullable(),
+  thread: z.object({ url: z.string(), title: z.string() }).nullable(),
+  /** Of a sanction; `until` null: until lifted. */
+  sanction: z.object({ until: timeShape.nullable(), active: z.boolean() }).nullable(),
+  appeal: z
+    .object({
+      text: z.string(),
+      createdAt: timeShape,
+      outcome: appealOutcome.nullable(),
+      answer: z.string().nullable(),
+      decidedAt: timeShape.nullable()
+    })
+    .nullable(),
+  can: z.object({ appeal: z.boolean() })
+})
+export const decisionQuery = z.object({ cursor: cursorShape.optional() })
+export const decisionList = listOf(decision)
+
+export const appealRow = z.object({
+  id: z.number(),
+  createdAt: timeShape,
+  text: z.string(),
+  author: authorShape,
+  category: categoryLink.nullable(),
+  action: z.object({
+    id: z.number(),
+    kind: z.enum(actions.kind.enumValues),
+    role: z.enum(actions.actorRole.enumValues),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    createdAt: timeShape,
+    until: timeShape.nullable()
+  }),
+  post: decidedPost.nullable(),
+  can: z.object({ decide: z.boolean() })
+})
+export const appealList = listOf(appealRow)
+
+export type Decision = z.infer<typeof decision>
+export type AppealRow = z.infer<typeof appealRow>

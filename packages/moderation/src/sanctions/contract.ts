@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import {
+  bodyOfText,
+  idShape,
+  roleShape,
+  timeInput,
+  timeShape,
+  trustShape
+} from '@stoa/core/contract'
+import { categoryLink, reason } from '../shapes.ts'
+
+const sanctionKind = z.enum(['warning', 'silence', 'suspension'])
+export const sanctionInput = z.object({
+  kind: sanctionKind,
+  /** Without one it lasts until it is lifted. Warnings have none. */
+  until: timeInput.optional(),
+  /** Only there and below; everywhere without one. For silences. */
+  categoryId: idShape.optional(),
+  reason,
+  note: bodyOfText(1000).optional(),
+  /** The newest sanction that was known; 0: none. Where there is a newer one it is refused. */
+  known: z.coerce.number<number | string>().int().nonnegative().optional()
+})
+export const createdSanction = z.object({ id: z.number(), actionId: z.number() })
+export const sanctionParams = z.object({ username: z.string().max(60), id: idShape })
+
+const step = z.object({
+  kind: sanctionKind,
+  /** Null: until lifted, and for warnings. */
+  hours: z.number().nullable()
+})
+export const sanctionRow = z.object({
+  id: z.number(),
+  kind: sanctionKind,
+  reason: z.string(),
+  category: categoryLink.nullable(),
+  createdAt: timeShape,
+  until: timeShape.nullable(),
+  /** It holds at this moment. */
+  active: z.boolean(),
+  lifted: z.boolean(),
+  can: z.object({ lift: z.boolean() })
+})
+export const record = z.object({
+  username: z.string(),
+  role: roleShape,
+  trust: trustShape,
+  joinedAt: timeShape,
+  hiddenPosts: z.number(),
+  sanctions: z.array(sanctionRow),
+  /** The next step of the ladder; `grave` for fraud and what is illegal. */
+  suggested: z.object({ usual: step, grave: step }),
+  /** The sweep that stands, if there is one. */
+  sweep: z
+    .object({ id: z.number(), createdAt: timeShape, can: z.object({ undo: z.boolean() }) })
+    .nullable(),
+  can: z.object({
+    warn: z.boolean(),
+    /** Hours of silence that are left to give; null: as long as needed. */
+    silence: z.object({ hours: z.number().nullable() }),
+    suspend: z.boolean(),
+    /** Silences hold everywhere; otherwise in a category that the actor moderates. */
+    everywhere: z.boolean(),
+    sweep: z.boolean(),
+    /** Undo what they did as a moderator. */
+    reverse: z.boolean()
+  })
+})
+
+export type SanctionInput = z.output<typeof sanctionInput>
+export type Step = z.infer<typeof step>
+export type UserRecord = z.infer<typeof record>
