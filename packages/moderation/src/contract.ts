@@ -155,15 +155,16 @@ export const transparencyQuery = z.object({
     .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
     .optional()
 })
-const medianMinutes = z.number().nullable()
-/** Counts only; `medianMinutes`: from the first report to the decision, null where there was none. */
+/** The median from the first report to the first thing a moderator did about it; null where there was none. */
+const minutesToAction = z.number().nullable()
+/** Counts only. */
 export const transparency = z.object({
   month: z.string(),
   actions: z.array(z.object({ kind: z.enum(actions.kind.enumValues), count: z.number() })),
-  cases: z.object({ upheld: z.number(), dismissed: z.number(), medianMinutes }),
+  cases: z.object({ upheld: z.number(), dismissed: z.number(), minutesToAction }),
   appeals: z.object({ decided: z.number(), upheld: z.number() }),
   /** The twelve months up to this one, the oldest first. */
-  course: z.array(z.object({ month: z.string(), actions: z.number(), medianMinutes }))
+  course: z.array(z.object({ month: z.string(), actions: z.number(), minutesToAction }))
 })
 
 export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })

@@ -1,6 +1,7 @@
 import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import type { Transparency } from './contract.ts'
+import { firstAction } from './first-action.ts'
 import { actions, appeals, cases } from './schema.ts'
 
 const months = 12
@@ -61,7 +62,7 @@ async function countMonth(ctx: Context, month: string): Promise<Transparency> {
       return {
         month: each,
         actions: done.reduce((sum, { times }) => sum + times, 0),
-        medianMinutes: casesOf(decided, each).medianMinutes
+        minutesToAction: casesOf(decided, each).minutesToAction
       }
     })
   }
@@ -73,9 +74,9 @@ const casesOf = (rows: CaseFigures, month: string): Transparency['cases'] => {
   const {
     upheld = 0,
     dismissed = 0,
-    medianMinutes = null
+    minutesToAction = null
   } = rows.find((row) => row.month === month) ?? {}
-  return { upheld, dismissed, medianMinutes }
+  return { upheld, dismissed, minutesToAction }
 }
 
 const monthOf = (time: string) => time.slice(0, 7)
@@ -122,8 +123,8 @@ function casesByMonth({ db }: Context, first: string, last: string) {
       month: monthIn(cases.resolvedAt),
       upheld: sql<number>`(count(*) filter (where ${cases.outcome} = 'upheld'))::int`,
       dismissed: sql<number>`(count(*) filter (where ${cases.outcome} = 'dismissed'))::int`,
-      medianMinutes: sql<number | null>`(percentile_cont(0.5) within group (
-        order by extract(epoch from ${cases.resolvedAt} - ${cases.openedAt})) / 60)::float`
+      minutesToAction: sql<number | null>`(percentile_cont(0.5) within group (
+        order by extract(epoch from ${firstAction} - ${cases.openedAt})) / 60)::float`
     })
     .from(cases)
     .where(and(range, isPublicCase))

@@ -53,9 +53,34 @@ test('a month is told in figures, without names, once it is over', async () => {
     appeal_rejected: 1
   })
   expect(body.cases).toMatchObject({ upheld: 1, dismissed: 1 })
-  expect(body.cases.medianMinutes).toBeLessThan(5)
+  expect(body.cases.minutesToAction).toBeLessThan(5)
   expect(body.appeals).toEqual({ decided: 1, upheld: 0 })
   expect(body.course).toHaveLength(12)
   expect(body.course.at(-1)).toMatchObject({ month, actions: 3 })
   expect(answer).not.toContain('somebody-hidden')
+})
+
+test('the first action is what a moderator first did to the post or its author, not what reports did', async () => {
+  const categoryId = await forum.category({ hideThreshold: 1 })
+  const [staff, author] = [await forum.user({ role: 'staff' }), await forum.user()]
+  const { postId } = await ask(author, categoryId)
+  const another = await ask(author, categoryId)
+  await (
+    await forum.user({ trust: 'trusted' })
+  ).post(`/posts/${postId}/reports`, {
+    reason: 'spam'
+  })
+  await forum.settle()
+  const [found] = (await staff.get('/moderation/cases')).body.items
+  expect(found.post.hiddenForNow).toBe(true)
+  await staff.put(`/moderation/cases/${found.id}/claim`)
+  await staff.post(`/posts/${another.postId}/hiding`, { reason: 'spam' })
+  forum.advance(10 * 60_000)
+  const warning = { kind: 'warning', reason: 'spam' }
+  expect((await staff.post(`/users/${author.username}/sanctions`, warning)).status).toBe(201)
+  forum.advance(10 * 60_000)
+  await staff.post(`/moderation/cases/${found.id}/resolution`, { outcome: 'hide', reason: 'spam' })
+  forum.advance(toNextMonth(forum.now()))
+  const { cases } = (await forum.guest.get('/moderation/transparency')).body
+  expect(Math.round(cases.minutesToAction)).toBe(10)
 })
