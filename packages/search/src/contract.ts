@@ -36,13 +36,14 @@ export const hit = z.object({
   postNumber: z.number(),
   category: z.object({ slug: z.string(), name: z.string() }),
   author: authorShape,
-  /** Of the thread, as are `solved`, `closed` and `marks`. */
+  /** Of the thread, as are `solved`, `closed`, `marks` and `hasOfficialPost`. */
   threadKind,
   language: localeShape,
   solved: z.boolean(),
   closed: z.boolean(),
   marks: z.array(mark),
   official: z.boolean(),
+  hasOfficialPost: z.boolean(),
   accepted: z.boolean(),
   replyCount: z.number(),
   /** Other posts of the thread that match. */

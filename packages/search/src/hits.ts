@@ -40,7 +40,8 @@ const columns = (now: string) => ({
     solvedAt: threads.solvedAt,
     closedAt: threads.closedAt,
     acceptedPostId: threads.acceptedPostId,
-    replyCount: threads.replyCount
+    replyCount: threads.replyCount,
+    officialCount: threads.officialCount
   },
   marks: currentMarks(now),
   category: { slug: categories.slug, name: categories.name },
@@ -78,6 +79,7 @@ function toHit({ locale }: Context, row: HitRow, marker: Marker, otherMatches: n
     closed: thread.closedAt !== null,
     marks: marks.map(withTimes),
     official: post.official,
+    hasOfficialPost: thread.officialCount > 0,
     accepted: thread.acceptedPostId === post.id,
     replyCount: thread.replyCount,
     otherMatches,

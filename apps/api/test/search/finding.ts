@@ -93,6 +93,21 @@ export function findingTests(forum: TestForum): void {
     expect(answer).toMatchObject({ total: 2, totalIsExact: true, categories: [{ slug: 'wallet' }] })
   })
 
+  test('a hit tells whether staff have answered in its thread, whatever was found of it', async () => {
+    const [open, answered] = [await ask(anna, wallet), await ask(anna, wallet)]
+    for (const { id } of [open, answered]) await reply(anna, id, 'A malachite paperweight')
+    await reply(await forum.user({ role: 'staff' }), answered.id, 'Ten minutes.')
+    await forum.settle()
+    const { items } = await look(forum.guest, 'malachite')
+    expect(items).toHaveLength(2)
+    expect(items).toContainEqual(
+      expect.objectContaining({ threadId: answered.id, official: false, hasOfficialPost: true })
+    )
+    expect(items).toContainEqual(
+      expect.objectContaining({ threadId: open.id, hasOfficialPost: false })
+    )
+  })
+
   test('a title stands above a body that says the same', async () => {
     const [first] = await titles(forum.guest, 'withdrawal')
     expect(first).toBe('Withdrawal pending for a day')

@@ -1,10 +1,6 @@
 import type { Category, Me, ThreadRow } from '#lib/shapes.ts'
 
-type Listed = Pick<ThreadRow, 'marks'> & {
-  category: { slug: string }
-  /** Unknown of what a search found. */
-  hasOfficialPost?: boolean
-}
+type Listed = Pick<ThreadRow, 'marks' | 'hasOfficialPost'> & { category: { slug: string } }
 
 /**
  * Where a reader may move threads to: categories that they moderate, unless it is one only; and which of
