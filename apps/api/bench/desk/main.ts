@@ -12,24 +12,28 @@ const few = 1_000
 const many = Number(process.argv[2] ?? 1_000_000)
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-print(await measure(few), await measure(many))
+const desks = [await open(few)]
+try {
+  desks.push(await open(many))
+  print(await measureViews(desks.map(({ forum }) => forum)))
+} finally {
+  for (const desk of desks) await desk.stop()
+}
 
-/** Measures the desk over `tickets` generated tickets, in a database that is kept for the next run. */
-async function measure(tickets: number): Promise<View[]> {
+/** Opens a forum with so many generated tickets, in a database that is kept for the next run. */
+async function open(tickets: number) {
   const folder = resolve(`.stoa/bench-desk-${tickets}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const embedded = await startEmbedded({ dataDirectory: folder })
-  try {
-    await migrateDatabase(embedded.target)
-    const forum = await openForum({ database: embedded.target, folder, port: 3902 }, false)
-    try {
-      await fillOnce(forum, tickets)
-      return await measureViews(forum)
-    } finally {
+  await migrateDatabase(embedded.target)
+  const forum = await openForum({ database: embedded.target, folder, port: 3902 }, false)
+  await fillOnce(forum, tickets)
+  return {
+    forum,
+    async stop() {
       await forum.stop()
+      await embedded.stop()
     }
-  } finally {
-    await embedded.stop()
   }
 }
 
@@ -43,12 +47,11 @@ async function fillOnce(forum: Forum, tickets: number) {
 }
 
 /** A view a line: milliseconds with few and with many tickets, and how many times as long. */
-function print(before: View[], after: View[]) {
+function print(views: View[]) {
   const size = (count: number) => `${count.toLocaleString('en')} tickets`
-  const lines = after.map(({ name, p50 }, at) => {
-    const first = before[at]?.p50 ?? p50
-    return [name, first.toFixed(1), p50.toFixed(1), `${(p50 / first).toFixed(1)} ×`]
-  })
+  const lines = views.map(({ name, p50: [before = 0, after = 0] }) => [
+    ...[name, before.toFixed(1), after.toFixed(1), `${(after / before).toFixed(1)} ×`]
+  ])
   const table = [['p50 ms', size(few), size(many), 'ratio'], ...lines]
   for (const [name = '', ...cells] of table)
     process.stdout.write(`${name.padEnd(28)}${cells.map((one) => one.padStart(18)).join('')}\n`)

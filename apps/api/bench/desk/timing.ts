@@ -7,15 +7,28 @@ import { agentId, words } from './filling.ts'
 const warmUp = 20
 const times = 40
 
-/** The median of what a view takes, milliseconds, one call after the other. */
-export type View = { name: string; p50: number }
+/** What a view takes, the median in milliseconds, one call after the other; of each forum. */
+export type View = { name: string; p50: number[] }
 
 type Act = [name: string, act: () => Promise<unknown>]
 
 const views = ['unassigned', 'mine', 'overdue', 'waiting', 'snoozed', 'ended', 'all'] as const
 
-/** How long what the desk and its requesters look at all day takes. */
-export async function measureViews(forum: Forum): Promise<View[]> {
+/**
+ * How long what the desk and its requesters look at all day takes in each of these forums, by turns:
+ * whatever else the machine does slows all of them.
+ */
+export async function measureViews(forums: Forum[]): Promise<View[]> {
+  const desks = await Promise.all(forums.map(actsOf))
+  const views: View[] = []
+  for (const [at, [name]] of (desks[0] ?? []).entries()) {
+    const acts = desks.flatMap((desk) => desk[at]?.[1] ?? [])
+    views.push({ name, p50: await medians(acts) })
+  }
+  return views
+}
+
+async function actsOf(forum: Forum): Promise<Act[]> {
   const [open] = await forum.connection.sql<{ number: string; requesterId: number }[]>`
     select number, requester_id::int as "requesterId" from tickets
     where state = 'new' and requester_id <> ${agentId} order by due_at desc limit 1`
@@ -24,7 +37,7 @@ export async function measureViews(forum: Forum): Promise<View[]> {
   const own = contextOf(forum, { role: 'member', id: open.requesterId })
   const { queue, show, list, figures, figuresAsCsv, around } = ticketsEndpoints
   const search = (q: string) => () => queue.handle(desk, queueQuery.parse({ q }))
-  const acts: Act[] = [
+  return [
     ...views.map((view): Act => [
       `desk: ${view}`,
       () => queue.handle(desk, queueQuery.parse({ view }))
@@ -39,9 +52,6 @@ export async function measureViews(forum: Forum): Promise<View[]> {
     ['figures of 365 days', () => figures.handle(desk, figuresQuery.parse({ days: 365 }))],
     ['figures as a file', () => figuresAsCsv.handle(desk, figuresQuery.parse({}))]
   ]
-  const measured = []
-  for (const [name, act] of acts) measured.push({ name, p50: await median(act) })
-  return measured
 }
 
 const contextOf = (forum: Forum, actor: Partial<Actor>): Context => ({
@@ -49,14 +59,17 @@ const contextOf = (forum: Forum, actor: Partial<Actor>): Context => ({
   actor: { ...guest, ...actor }
 })
 
-async function median(act: () => Promise<unknown>): Promise<number> {
-  // The program and the database are as warm with few tickets as with many.
-  for (let done = 0; done < warmUp; done += 1) await act()
-  const taken: number[] = []
-  for (let done = 0; done < times; done += 1) {
-    const began = performance.now()
-    await act()
-    taken.push(performance.now() - began)
-  }
-  return taken.toSorted((a, b) => a - b)[times / 2] ?? 0
+async function medians(acts: Act[1][]): Promise<number[]> {
+  // The program and the databases are as warm with few tickets as with many.
+  for (let done = 0; done < warmUp; done += 1) for (const act of acts) await act()
+  const taken = acts.map((): number[] => [])
+  for (let done = 0; done < times; done += 1)
+    for (const [at, act] of acts.entries()) taken[at]?.push(await timeOf(act))
+  return taken.map((all) => all.toSorted((a, b) => a - b)[times / 2] ?? 0)
+}
+
+async function timeOf(act: Act[1]): Promise<number> {
+  const began = performance.now()
+  await act()
+  return performance.now() - began
 }
