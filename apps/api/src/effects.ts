@@ -287,6 +287,7 @@ export const effects: Effects = {
   'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },
   'ticket.noted': { index: indexTheTicket },
   'ticket.moved': { desk: tellOtherDesk, index: indexTheTicket },
+  'ticket.prioritised': { index: indexTheTicket },
   'ticket.changed': {
     tell: tellAbout('ticket_changed', requesterToTell),
     desk: tellDeskOf('ticket.changed'),

@@ -74,6 +74,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.due_soon': 'none',
   'ticket.mentioned': 'none',
   'ticket.moved': 'none',
+  'ticket.prioritised': 'none',
   'ticket.noted': 'none',
   'ticket.objected': 'none',
   'ticket.overdue': 'none',

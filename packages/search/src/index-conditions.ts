@@ -1,10 +1,11 @@
 import { beginningMark } from './beginnings.ts'
 import type { Least } from './engine.ts'
+import { isIdentifier } from './identifiers.ts'
 import { beginningLexeme, quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
 import type { Rarity } from './rarity.ts'
 import { tokenise, type Token } from './tokens.ts'
-import { isIdentifier, toPrefixTsquery, toTsquery, typedWords } from './tsquery.ts'
+import { toPrefixTsquery, toTsquery, typedWords } from './tsquery.ts'
 import { pairMark } from './word-pairs.ts'
 
 /** What finds documents: every one of `all` by the index, then `exactly` by looking at what it found. */

@@ -5,7 +5,7 @@ import { after, type Context } from '@stoa/core'
 import { findPersonalData, findSecrets } from '@stoa/guards'
 import { searchMisses } from './schema.ts'
 import { pieces } from './tokens.ts'
-import { isIdentifier } from './tsquery.ts'
+import { isIdentifier } from './identifiers.ts'
 
 /** So many people have to have looked for something before staff learn of it. */
 const leastPeople = 5

@@ -1,40 +1,65 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@stoa/core/database'
 import { startOf } from './filters.ts'
-import { searchDocuments as documents } from './schema.ts'
-import { slicesUpTo } from './marks.ts'
+import { searchDocuments as documents, searchTickets } from './schema.ts'
+import { gridOfPosts, gridOfTickets, slicesUpTo, type Grid } from './slices.ts'
 import type { Conditions } from './index-conditions.ts'
 import { quoted } from './lexemes.ts'
 
+type Place = {
+  id: PgColumn
+  /** In which the marks of the id's slices stand. */
+  vector: PgColumn
+  grid: Grid
+  /** What puts them into order. */
+  order: SQLWrapper
+}
+
+const { postId } = documents
+const { ticketId } = searchTickets
+
+/** What is searched. */
+export const places = {
+  posts: { id: postId, vector: documents.vector, grid: gridOfPosts, order: postId },
+  titles: { id: postId, vector: documents.titleVector, grid: gridOfPosts, order: postId },
+  // With `+ 0` the primary key is not walked for common words, which may never stand together.
+  tickets: {
+    ...{ id: ticketId, vector: searchTickets.vector, grid: gridOfTickets },
+    order: sql`(${ticketId} + 0)`
+  }
+} satisfies Record<string, Place>
+
 export type Wanted = {
-  /** The column that is searched. */
-  vector: typeof documents.vector | typeof documents.titleVector
+  place: Place
   /** Of the words; none: any. */
   words: Conditions
   /** Lexemes, one of each list. */
   marks: string[][]
   /** Of the documents, beside the words. */
   condition?: SQL
-  /** The newest post that is wanted. */
+  /** The newest id that is wanted. */
   newest: number
 }
 
 /**
- * A sub-select of the documents that match, about the newest first, whose reader stops when it has
- * enough: the newest slice of all posts, then an older and larger one, at last the rest. A word that
- * stands in every post is so read from a few thousand of them. Postgres reads the parts of a
- * `union all` in their order and leaves out those that a `limit` no longer needs.
+ * A sub-select of the documents that match, `id` and `vector`, the newest first, whose reader stops when
+ * it has enough: the newest slice of all, then an older and larger one, at last the rest. A word that
+ * stands in every text is so read from a few of them. Postgres reads the parts of a `union all` in
+ * their order and leaves out those that a `limit` no longer needs.
  */
 export function newestFirst(wanted: Wanted): SQL {
-  const slices = slicesUpTo(wanted.newest)
+  const { id, grid } = wanted.place
+  const slices = slicesUpTo(wanted.newest, grid)
   const parts = slices.map((slice) => part(wanted, [slice.marks]))
   const oldest = slices.at(-1)?.from
-  // With `+ 0` the primary key is not asked for the many other posts.
-  const rest = oldest === undefined ? undefined : sql`${documents.postId} + 0 < ${oldest}`
+  // With `+ 0` the primary key is not asked for the many others.
+  const rest = oldest === undefined ? undefined : sql`${id} + 0 < ${oldest}`
   return sql`(${sql.join([...parts, part(wanted, [], rest)], sql` union all `)})`
 }
 
-function part({ vector, words, marks, condition }: Wanted, slice: string[][], ids?: SQL): SQL {
+function part({ place, words, marks, condition }: Wanted, slice: string[][], ids?: SQL): SQL {
+  const { id, vector, order } = place
   const { exactly } = words
   const lists = [...marks, ...slice].map((list) => list.map(quoted).join(' | '))
   const conditions = [
@@ -44,8 +69,8 @@ function part({ vector, words, marks, condition }: Wanted, slice: string[][], id
     ids,
     condition
   ].filter((one) => one instanceof Object)
-  return sql`(select ${documents.postId} as post_id, ${vector} as vector from ${documents}
-    where ${sql.join(conditions, sql` and `)} order by ${documents.postId} desc)`
+  return sql`(select ${id} as id, ${vector} as vector from ${id.table}
+    where ${sql.join(conditions, sql` and `)} order by ${order} desc)`
 }
 
 /** The id of the newest post, or of the newest that was written before a day; 0 if there is none. */

@@ -1,6 +1,6 @@
 import type { Term } from './query.ts'
 import { lettered, pieces, unspaced, type Piece } from './tokens.ts'
-import { isIdentifier } from './tsquery.ts'
+import { isIdentifier } from './identifiers.ts'
 
 /** A part of a text, in its UTF-16 units. */
 export type Span = { start: number; end: number }

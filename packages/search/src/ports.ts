@@ -1,14 +1,15 @@
 import type { z } from 'zod'
-import type { Context, DeskTopic } from '@stoa/core'
+import type { Context, DeskTopic, Locale } from '@stoa/core'
 import type { announcementHit } from './contract.ts'
 import type { SearchEngine } from './engine.ts'
 import type { Server } from './meilisearch/server.ts'
 
 /** What is looked for in a ticket. */
-type TicketText = {
+export type TicketText = {
   ticketId: number
   topic: DeskTopic
-  changedAt: string
+  language: Locale
+  priority: string
   title: string
   body: string
 }

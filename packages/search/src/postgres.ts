@@ -20,7 +20,7 @@ import {
 } from './index-conditions.ts'
 import { marksFor } from './marks.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
-import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
+import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
 import { watchRarity } from './rarity.ts'
 import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
@@ -76,7 +76,7 @@ export const searchSettings = {
 
 async function find(db: Database, query: EngineQuery, conditions: Conditions): Promise<Found> {
   const wanted = await wantedBy(db, query, conditions)
-  const inTitle = { ...wanted, vector: documents.titleVector }
+  const inTitle = { ...wanted, place: places.titles }
   const onlyTitles = query.filters.in === 'title'
   const byWords = query.sort === 'relevance' && query.words.all.length > 0
   const [newest, titled] = await Promise.all([
@@ -106,7 +106,7 @@ async function wantedBy(
     before && sql`${documents.writtenAt} < ${startOf(before)}`
   ].filter((condition) => condition instanceof Object)
   return {
-    vector: documents.vector,
+    place: places.posts,
     words,
     marks: marksFor(filters),
     condition: and(...conditions),
@@ -121,7 +121,7 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
     select ${matchColumns}, ${textRank(query)} as "textRank",
       ${coverageOf(query)} as has
     from ${newestFirst(wanted)} as found
-    join ${posts} on ${posts.id} = found.post_id
+    join ${posts} on ${posts.id} = found.id
     join ${threads} on ${threads.id} = ${posts.threadId}
     where ${where} limit ${limit}`)
 }

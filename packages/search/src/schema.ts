@@ -72,13 +72,8 @@ export const searchTickets = pgTable(
   'search_tickets',
   {
     ticketId: ref().primaryKey(),
-    topic: text().notNull(),
-    vector: tsvector().notNull(),
-    changedAt: time().notNull()
+    /** Its words, and marks of what it can be filtered by; see `ticket-marks.ts`. */
+    vector: tsvector().notNull()
   },
-  (t) => [
-    index('search_tickets_vector').using('gin', t.vector).with(immediate),
-    // Of words that most tickets have, the latest are found by going through them.
-    index('search_tickets_changed').on(t.changedAt)
-  ]
+  (t) => [index('search_tickets_vector').using('gin', t.vector).with(immediate)]
 )

@@ -6,10 +6,9 @@ import { posts, threads } from '@stoa/threads/schema'
 import type { Draft } from './engine.ts'
 import { quoted } from './lexemes.ts'
 import { firstMark } from './marks.ts'
-import { newestBefore, newestFirst, type Wanted } from './newest-first.ts'
+import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
 import { rarest, type Rarity } from './rarity.ts'
 import { languageWeight, weights } from './relevance.ts'
-import { searchDocuments as documents } from './schema.ts'
 import { unspaced } from './tokens.ts'
 import { tellingLexemes } from './tsquery.ts'
 
@@ -67,8 +66,8 @@ export async function findSimilar(
   return best(lists.flat(), locale, enough).slice(0, limit)
 }
 
-const inPosts = { vector: documents.vector, marks: [[firstMark]] }
-const inTitles = { vector: documents.titleVector, marks: [] }
+const inPosts = { place: places.posts, marks: [[firstMark]] }
+const inTitles = { place: places.titles, marks: [] }
 
 // Of a text without spaces most pairs are the end of one word and the beginning of another.
 const isPair = new RegExp(`^${unspaced}`, 'v')
@@ -106,7 +105,7 @@ const read = (db: Database, actor: Actor, wanted: Wanted, score: SQL) =>
     select ${threads.id} as id, ${score} as score, ${threads.language} as language,
       ${threads.solvedAt} is not null as solved
     from ${newestFirst(wanted)} as found
-    join ${posts} on ${posts.id} = found.post_id
+    join ${posts} on ${posts.id} = found.id
     join ${threads} on ${threads.id} = ${posts.threadId}
     where ${visibleThreads(actor)} limit ${candidates}`)
 

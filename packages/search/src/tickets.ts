@@ -1,43 +1,52 @@
-import { and, desc, gt, inArray, lte, notInArray, sql } from 'drizzle-orm'
-import type { Context, DeskTopic } from '@stoa/core'
+import { and, gt, lte, max, notInArray, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { newestFirst, places } from './newest-first.ts'
 import { parseQuery } from './query.ts'
 import { relationsOf } from './relations.ts'
 import { searchTickets } from './schema.ts'
 import { withSynonyms } from './synonyms.ts'
+import { marksForTickets, marksOfTicket, type TicketFilters } from './ticket-marks.ts'
 import { toVector } from './tokens.ts'
-import { toTsquery } from './tsquery.ts'
+import { toMarkedTsquery } from './tsquery.ts'
 import { wordsOf } from './words.ts'
 
 const atOnce = 200
-/** Newest tickets of one search. */
-const most = 500
+
+type Wanted = TicketFilters & { typed: string; before?: number; limit: number }
 
 /**
- * Ids of the tickets of these topics (null: of every one) that have all of the words in subject, conversation or notes, the
- * latest changed first: the port by which the desk finds them.
+ * Ids of the newest tickets that pass the filters and have all of the words in subject, conversation or
+ * notes, the newest first: the port by which the desk finds them.
+ * @param wanted `before`: only tickets with lesser ids
  */
-export async function ticketIdsWith(
-  ctx: Context,
-  typed: string,
-  topics: readonly DeskTopic[] | null
-) {
+export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<number[]> {
+  const { typed, topics, before, limit } = wanted
+  const tsquery = await tsqueryOf(ctx, typed)
+  if (tsquery === '' || topics?.length === 0) return []
+  const { ticketId } = searchTickets
+  const found = newestFirst({
+    place: places.tickets,
+    words: { all: [tsquery] },
+    marks: marksForTickets(wanted),
+    condition: before === undefined ? undefined : sql`${ticketId} + 0 < ${before}`,
+    newest: before === undefined ? await newestTicket(ctx) : before - 1
+  })
+  const rows = await ctx.db.execute<{ id: number }>(
+    sql`select id from ${found} as found limit ${limit}`
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function tsqueryOf(ctx: Context, typed: string): Promise<string> {
   const query = parseQuery(typed)
   const relations = await relationsOf(ctx)
   const words = { ...query, all: wordsOf(query, relations) }
-  const tsquery = toTsquery(withSynonyms(words, relations))
-  if (tsquery === '') return []
-  const rows = await ctx.db
-    .select({ id: searchTickets.ticketId })
-    .from(searchTickets)
-    .where(
-      and(
-        sql`${searchTickets.vector} @@ ${tsquery}::tsquery`,
-        topics ? inArray(searchTickets.topic, topics) : undefined
-      )
-    )
-    .orderBy(desc(searchTickets.changedAt))
-    .limit(most)
-  return rows.map(({ id }) => id)
+  return toMarkedTsquery(withSynonyms(words, relations))
+}
+
+async function newestTicket({ db }: Context): Promise<number> {
+  const [row] = await db.select({ id: max(searchTickets.ticketId) }).from(searchTickets)
+  return row?.id ?? 0
 }
 
 /** Makes the document of a ticket say what the ticket says now. */
@@ -83,11 +92,12 @@ async function forgetOthers({ db }: Context, behind: number, ids: number[]): Pro
 type Texts = Awaited<ReturnType<Context['ports']['ticketTexts']>>
 
 async function store({ db }: Context, texts: Texts): Promise<void> {
-  for (const { ticketId, topic, changedAt, title, body } of texts) {
-    const row = { topic, changedAt, vector: toVector({ title, body }) }
+  for (const ticket of texts) {
+    const { ticketId, title, body } = ticket
+    const vector = toVector({ title, body, marks: marksOfTicket(ticket) })
     await db
       .insert(searchTickets)
-      .values({ ticketId, ...row })
-      .onConflictDoUpdate({ target: searchTickets.ticketId, set: row })
+      .values({ ticketId, vector })
+      .onConflictDoUpdate({ target: searchTickets.ticketId, set: { vector } })
   }
 }

@@ -4,8 +4,7 @@ import type { Database } from '@stoa/core/database'
 import { visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import type { Conditions } from './index-conditions.ts'
-import { newestBefore, newestFirst } from './newest-first.ts'
-import { searchDocuments as documents } from './schema.ts'
+import { newestBefore, newestFirst, places } from './newest-first.ts'
 
 /** Newest titles among which suggestions, similar threads and the best titles of a search are chosen. */
 export const mostTitles = 120
@@ -25,12 +24,12 @@ export async function findTitles(
 ): Promise<number[]> {
   if (words.all.length === 0) return []
   const newest = await newestBefore(db, undefined)
-  const wanted = { vector: documents.titleVector, words, marks: [], newest }
+  const wanted = { place: places.titles, words, marks: [], newest }
   const rows = await db.execute<{ id: number }>(sql`
     with titles as materialized (
       select ${threads.id} as id, found.vector, ${threads.solvedAt} as solved
       from ${newestFirst(wanted)} as found
-      join ${posts} on ${posts.id} = found.post_id
+      join ${posts} on ${posts.id} = found.id
       join ${threads} on ${threads.id} = ${posts.threadId}
       where ${visibleThreads(actor)} limit ${mostTitles})
     select id from titles

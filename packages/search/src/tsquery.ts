@@ -1,12 +1,15 @@
 import type { Least } from './engine.ts'
+import { identifierMark, isIdentifier } from './identifiers.ts'
+import { beginningLexeme, quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
 import { pieces, tokenise, type Token } from './tokens.ts'
 
-/** Transaction IDs, hashes, error codes: six characters of one are enough to find it. */
-export const isIdentifier = (word: string) =>
-  word.length >= 6 && (/^[0-9a-f]+$/.test(word) || /^(?=.*\d)[0-9a-z]+$/.test(word))
-
-type Style = { goesOn?: boolean; onlyTitle?: boolean }
+type Style = {
+  goesOn?: boolean
+  onlyTitle?: boolean
+  /** The texts have lexemes for what identifiers begin with; see `identifiers.ts`. */
+  marked?: boolean
+}
 
 function operand(token: Token, isPrefix: boolean, onlyTitle: boolean): string {
   const star = isPrefix || token.kind === 'alone' ? '*' : ''
@@ -15,8 +18,11 @@ function operand(token: Token, isPrefix: boolean, onlyTitle: boolean): string {
 }
 
 /** A term as phrase: its tokens at the distances at which they stand in a text. */
-function phrase(text: string, { goesOn = false, onlyTitle = false }: Style = {}): string {
+function phrase(text: string, style: Style = {}): string {
+  const { goesOn = false, onlyTitle = false, marked = false } = style
   const tokens = tokenise(text).filter((token) => token.kind !== 'last')
+  const mark = marked && tokens.length === 1 ? tokens.map(beginningOf)[0] : undefined
+  if (mark !== undefined) return `(${quoted(mark)})`
   const parts = tokens.map((token, index) => {
     const before = tokens[index - 1]
     const distance = before ? `<${token.position - before.position}> ` : ''
@@ -25,6 +31,12 @@ function phrase(text: string, { goesOn = false, onlyTitle = false }: Style = {})
     return distance + operand(token, isPrefix, onlyTitle)
   })
   return `(${parts.join(' ')})`
+}
+
+/** The lexeme of all words that begin like a token which need not be whole. */
+function beginningOf({ lexeme, kind }: Token): string | undefined {
+  if (kind === 'alone') return beginningLexeme(lexeme)
+  return isIdentifier(lexeme) ? identifierMark(lexeme) : undefined
 }
 
 type Words = Pick<Query, 'all' | 'none'>
@@ -42,6 +54,13 @@ export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
   const wanted = least === 'all' || groups.length === 0 ? groups : [`(${groups.join(' | ')})`]
   return [...wanted, ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
 }
+
+/** The same for tickets, in which beginnings are marked: the index then need not gather every word that goes on so. */
+export const toMarkedTsquery = ({ all, none }: Words): string =>
+  [
+    ...all.map((terms) => oneOf(terms, { marked: true })),
+    ...none.map(({ text }) => `!${phrase(text, { marked: true })}`)
+  ].join(' & ')
 
 /** A `tsquery` literal for posts whose title or tags have all of the words. */
 export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>

@@ -306,7 +306,7 @@ export const queueQuery = z.object({
   topic: topic.optional(),
   language: localeShape.optional(),
   priority: priority.optional(),
-  /** Words in subject and conversation; tickets of every view that have them, the latest first. */
+  /** Words in subject and conversation; tickets of every view that have them, the newest first. */
   q: z.string().max(200).optional(),
   cursor: cursorShape.optional()
 })

@@ -69,15 +69,23 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
     .update(tickets)
     .set({ ...values, changedAt: ctx.now })
     .where(eq(tickets.id, ticket.id))
-  if (priority && priority !== ticket.priority)
-    await addHistory(ctx, ticket.id, 'priority', priority)
-  if (topic && topic !== ticket.topic) {
-    await addHistory(ctx, ticket.id, 'topic', topic)
-    await emit(ctx, 'ticket.moved', { ticketId: ticket.id })
-  }
+  await noteFiling(ctx, ticket, fields)
   if (priority ?? topic) await keepClock(ctx, ticket.id)
   if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
     await assign(ctx, ticket, assigneeId)
+}
+
+/** Notes another priority or topic, both of which the desk also finds it by. */
+async function noteFiling(ctx: Context, ticket: Ticket, { priority, topic }: Fields) {
+  const ticketId = ticket.id
+  if (priority && priority !== ticket.priority) {
+    await addHistory(ctx, ticketId, 'priority', priority)
+    await emit(ctx, 'ticket.prioritised', { ticketId })
+  }
+  if (topic && topic !== ticket.topic) {
+    await addHistory(ctx, ticketId, 'topic', topic)
+    await emit(ctx, 'ticket.moved', { ticketId })
+  }
 }
 
 async function assign(ctx: Context, { id }: Ticket, userId: number | null) {

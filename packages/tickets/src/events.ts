@@ -11,6 +11,8 @@ declare module '@stoa/core' {
     'ticket.noted': OfTicket
     /** The desk found another topic for it, or merged another one into it. */
     'ticket.moved': OfTicket
+    /** The desk found it more or less urgent. */
+    'ticket.prioritised': OfTicket
     /** Its state. */
     'ticket.changed': OfTicket
     /** There is news of the announcement that it is tied to. */

@@ -4,14 +4,23 @@ import type { z } from 'zod'
 
 type Announced = { id: number; url: string; title: string; language: Locale }
 
+type WantedTickets = {
+  typed: string
+  topics: readonly DeskTopic[] | null
+  language?: Locale
+  priority?: string
+  /** Only those with lesser ids. */
+  before?: number
+  limit: number
+}
+
 declare module '@stoa/core' {
   interface Ports {
-    /** Ids of tickets of these topics (null: of every one) with all of the words, at most 500, the latest changed first. */
-    ticketIdsWith(
-      ctx: Context,
-      typed: string,
-      topics: readonly DeskTopic[] | null
-    ): Promise<number[]>
+    /**
+     * Ids of the newest tickets of these topics (null: of every one) that have all of the words, the
+     * newest first.
+     */
+    ticketIdsWith(ctx: Context, wanted: WantedTickets): Promise<number[]>
     /** Tells open pages of the ticket, on every node, that somebody came, went, or began to write. */
     tellPresence(presence: { number: string; userId: number; at: string }): Promise<void>
     /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */

@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import {
+  decodeCursor,
+  idKey,
+  paged,
+  timeKey,
+  type Actor,
+  type Context,
+  type DeskTopic
+} from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { threads } from '@stoa/threads/schema'
@@ -21,12 +29,22 @@ const stands = sql`(${tickets.heldSince} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
 /**
- * Tickets that the actor answers, of one view, what is due first; ended ones, and those of every view
- * that have the words `q`, the latest first.
+ * Tickets that the actor answers, of one view, what is due first and ended ones the latest first; those
+ * of every view that have the words `q`, the newest first.
  */
 export async function listQueue(ctx: Context, query: Query) {
-  const chosen = query.q ? await withWords(ctx, query.q) : view(ctx, query)
-  const rows = await ctx.db
+  if (query.q) return search(ctx, query, query.q)
+  const rows = await read(ctx, and(view(ctx, query), filters(query), behind(query)))
+    .orderBy(...order(query))
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, (row) =>
+    query.view === 'ended' ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
+  )
+  return { items: items.map((row) => shown(ctx, row)), next }
+}
+
+const read = (ctx: Context, where: SQL | undefined) =>
+  ctx.db
     .select({
       ...rowColumns(ctx),
       priority: tickets.priority,
@@ -40,23 +58,31 @@ export async function listQueue(ctx: Context, query: Query) {
     .innerJoin(users, eq(users.id, tickets.requesterId))
     .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
     .leftJoin(threads, eq(threads.id, tickets.threadId))
-    .where(and(deskTickets(ctx.actor), chosen, filters(query), behind(query)))
-    .orderBy(...order(query))
-    .limit(pageSize + 1)
-  const { items, next } = paged(rows, pageSize, (row) =>
-    latestFirst(query) ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
-  )
-  return { items: items.map((row) => shown(ctx, row)), next }
+    .where(and(deskTickets(ctx.actor), where))
+
+/**
+ * A page is of what the index found: it is shorter where that has changed since, or is the actor's own,
+ * and the next one goes on behind it.
+ */
+async function search(ctx: Context, query: Query, typed: string) {
+  const { topic, language, priority, cursor } = query
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
+  const wanted = { typed, topics: topicsAmong(ctx.actor, topic), language, priority, before }
+  const found = await ctx.ports.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })
+  const { items: ids, next } = paged(found, pageSize, (id) => [id])
+  const isFound = sql`${tickets.id} = any(${sql.param(ids)}::bigint[])`
+  const rows = await read(ctx, and(isFound, filters(query))).orderBy(desc(tickets.id))
+  return { items: rows.map((row) => shown(ctx, row)), next }
 }
 
-const latestFirst = ({ view, q }: Query) => view === 'ended' || Boolean(q)
-
-async function withWords(ctx: Context, typed: string): Promise<SQL> {
-  return inArray(tickets.id, await ctx.ports.ticketIdsWith(ctx, typed, topicsOf(ctx.actor)))
+function topicsAmong(actor: Actor, topic: DeskTopic | undefined) {
+  const answered = topicsOf(actor)
+  if (topic === undefined) return answered
+  return answered === null || answered.includes(topic) ? [topic] : []
 }
 
-const order = (query: Query) =>
-  latestFirst(query)
+const order = ({ view }: Query) =>
+  view === 'ended'
     ? [desc(tickets.changedAt), desc(tickets.id)]
     : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
 
@@ -99,10 +125,9 @@ const filters = ({ topic, language, priority }: Query): SQL | undefined =>
     priority && eq(tickets.priority, priority)
   )
 
-function behind(query: Query): SQL | undefined {
-  const { cursor } = query
+function behind({ view, cursor }: Query): SQL | undefined {
   if (!cursor) return undefined
-  return latestFirst(query) ? before(cursor) : dueAfter(cursor)
+  return view === 'ended' ? before(cursor) : dueAfter(cursor)
 }
 
 function before(cursor: string): SQL {

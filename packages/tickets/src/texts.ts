@@ -15,9 +15,9 @@ type Which =
  * title) and conversation with its notes, in the order of ids. Facts are in confidence and no part of it, nor is what may yet be taken back.
  */
 export async function ticketTexts({ db, now }: Context, which: Which) {
-  const { id, number, topic, changedAt, subject } = tickets
+  const { id, number, topic, language, priority, subject } = tickets
   const rows = await db
-    .select({ id, number, topic, changedAt, subject, title: threads.title })
+    .select({ id, number, topic, language, priority, subject, title: threads.title })
     .from(tickets)
     .leftJoin(threads, eq(threads.id, tickets.threadId))
     .where(conditionOf(which))
@@ -31,7 +31,8 @@ export async function ticketTexts({ db, now }: Context, which: Which) {
   return rows.map((row) => ({
     ticketId: row.id,
     topic: row.topic,
-    changedAt: row.changedAt,
+    language: row.language,
+    priority: row.priority,
     title: `${row.subject ?? row.title ?? ''} ${row.number}`,
     body: (bodies.get(row.id) ?? []).join('\n')
   }))

@@ -53,6 +53,35 @@ test('others do not, and no search of posts knows a word of it', async () => {
   expect(await look(desk, 'zirconium')).toMatchObject({ items: [], total: 0, meant: null })
 })
 
+test('a beginning of an identifier finds it, and one character a text that has it', async () => {
+  const somebody = await forum.user()
+  const topic = { topic: 'api', body: 'Order 7c3e91d2ab7788 fails with ERR100642, 糖 and all.' }
+  const failing = await openTicket(somebody, topic)
+  await forum.settle()
+  const agentNow = await agent(forum)
+  for (const typed of ['7c3e91', '7c3e91d', '7c3e91d2ab', 'err1006', 'ERR100642', '糖'])
+    expect(await found(agentNow, typed)).toEqual([failing])
+  for (const typed of ['7c3e92', '3e91d2', 'err100643'])
+    expect(await found(agentNow, typed)).toEqual([])
+})
+
+test('filters hold for what has the words, and follow what the desk changes', async () => {
+  const somebody = await forum.user()
+  const one = await openTicket(somebody, { body: 'An opal is lost.' })
+  await forum.settle()
+  const agentNow = await agent(forum)
+  const urgent = async (more = '') => {
+    const { body } = await agentNow.get(`/desk/tickets?q=opal&priority=urgent${more}`)
+    return body.items.map((ticket: { number: string }) => ticket.number)
+  }
+  expect(await urgent()).toEqual([])
+  await agentNow.patch(`/tickets/${one}`, { priority: 'urgent', topic: 'security' })
+  await forum.settle()
+  expect(await urgent('&topic=security&language=en')).toEqual([one])
+  expect(await urgent('&topic=trading')).toEqual([])
+  expect(await urgent('&language=zh-CN')).toEqual([])
+})
+
 test('one about a thread is found by the title the thread has now', async () => {
   const { id } = await ask(requester, await forum.category(), { title: 'An amethyst is missing' })
   const { body } = await escalate(requester, id)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SearchDocument, SearchIndex } from '../engine.ts'
 import { fold } from '../folding.ts'
 import { pieces } from '../tokens.ts'
-import { isIdentifier } from '../tsquery.ts'
+import { isIdentifier } from '../identifiers.ts'
 import { done, type Server } from './server.ts'
 
 /** Where the documents of one index go; every task is awaited. */

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { gridOfPosts, gridOfTickets, slicesOf, slicesUpTo } from './slices.ts'
+
+test.each([
+  ['posts', gridOfPosts],
+  ['tickets', gridOfTickets]
+])('slices of %s lie side by side, and each of one has just one of its marks', (_, grid) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20_000_000 }), fc.nat(), (newest, any) => {
+      const slices = slicesUpTo(newest, grid)
+      for (const [at, { from, to, marks }] of slices.entries()) {
+        const has = (id: number) => marks.filter((mark) => slicesOf(id, grid).includes(mark))
+        expect(to).toBe(slices[at - 1]?.from ?? to)
+        expect(has(from + (any % (to - from)))).toHaveLength(1)
+        for (const other of [from - 1, to].filter((id) => id >= 0)) expect(has(other)).toEqual([])
+      }
+      if (slices[0]) expect(slices[0].to).toBeGreaterThan(newest)
+    })
+  )
+})
+
+test('few are one slice, a million are read from the newest few on', () => {
+  expect(slicesUpTo(5_000, gridOfPosts)).toEqual([])
+  expect(slicesUpTo(900, gridOfTickets)).toEqual([])
+  const sizes = (grid: typeof gridOfPosts) =>
+    slicesUpTo(1_000_000, grid).map(({ from, to }) => to - from)
+  expect(sizes(gridOfPosts)[0]).toBeLessThanOrEqual(8_192)
+  expect(Math.max(...sizes(gridOfPosts))).toBeLessThan(200_000)
+  expect(sizes(gridOfTickets)[0]).toBeLessThanOrEqual(512)
+})

@@ -1,0 +1,32 @@
+import type { DeskTopic, Locale } from '@stoa/core'
+import { identifiersIn } from './identifiers.ts'
+import { mark } from './lexemes.ts'
+import type { TicketText } from './ports.ts'
+import { gridOfTickets, slicesOf } from './slices.ts'
+
+/**
+ * Lexemes beside the words of a ticket: by them the index over words finds the newest ones, those of a
+ * topic, and what identifiers begin with.
+ */
+export const marksOfTicket = (ticket: TicketText): string[] => [
+  ...slicesOf(ticket.ticketId, gridOfTickets),
+  mark('topic', ticket.topic),
+  mark('language', ticket.language),
+  mark('priority', ticket.priority),
+  ...identifiersIn(`${ticket.title} ${ticket.body}`)
+]
+
+export type TicketFilters = {
+  /** Null: of every one. */
+  topics: readonly DeskTopic[] | null
+  language?: Locale
+  priority?: string
+}
+
+/** The marks that a ticket must have to pass the filters, one of each list. */
+export const marksForTickets = ({ topics, language, priority }: TicketFilters): string[][] =>
+  [
+    topics?.map((topic) => mark('topic', topic)) ?? [],
+    language ? [mark('language', language)] : [],
+    priority ? [mark('priority', priority)] : []
+  ].filter((marks) => marks.length > 0)
