@@ -19,7 +19,7 @@ export { everyKeyed, reseal, sameSecret, seal, sha256, unseal, type SealedText }
 export { isDuplicate } from './duplicates.ts'
 export { networkKey } from './places.ts'
 export { findRecipient } from './recipients.ts'
-export { answersEvery, checkHolds, checkHoldsDesk, holds, holdsDesk } from './policy.ts'
+export { answersEvery, checkHoldsDesk, holdsDesk } from './policy.ts'
 export { resignRole, setRole } from './roles.ts'
 export {
   endSanction,

@@ -1,10 +1,18 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, capabilities, emit, invalid, isTimeZone, write, type Context } from '@stoa/core'
+import {
+  atLeast,
+  capabilities,
+  emit,
+  invalid,
+  isTimeZone,
+  write,
+  type Context,
+  holds
+} from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
-import { holds } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
 import { checkMaySpeak, maySpeak } from './speaking.ts'

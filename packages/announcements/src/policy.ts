@@ -1,6 +1,6 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, notFound, type Actor, type Context } from '@stoa/core'
-import { checkHolds, checkMaySpeak, holds, maySpeak } from '@stoa/accounts'
+import { atLeast, notFound, type Actor, type Context, checkHolds, holds } from '@stoa/core'
+import { checkMaySpeak, maySpeak } from '@stoa/accounts'
 import {
   announcementCategories,
   announcementRevisions,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { atLeast, type Actor, type Context, type Role } from './context.ts'
+import { checkHolds } from './capabilities.ts'
+import { atLeast, type Actor, type Capability, type Context, type Role } from './context.ts'
 import { consume, consumeInMemory, subjectOf, type Limit } from './limits.ts'
 import { fieldErrors } from './field-errors.ts'
 import { forbidden, notFound, Problem, signInRequired, type FieldError } from './problems.ts'
@@ -42,6 +43,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   answers: Record<number, A>
   /** The least role that may call it; what else is needed stands in the verb. */
   least: Role
+  /** The duty of staff that whoever calls it holds. */
+  capability?: Capability
   /** The token scope it needs; null: sessions only. Default: `read` for GET, else `write`. */
   scope?: Scope | null
   /** Open to whoever proved an address by mail, too: they act as the member it belongs to. */
@@ -90,7 +93,7 @@ type Source = { params: unknown; query: unknown; body: unknown }
 
 /**
  * Checks, validates and handles one call, from wherever it comes.
- * @throws Problem as the endpoint's verb does, 401/403 by role and scope, 422 by shape, 429 by limit
+ * @throws Problem as the endpoint's verb does, 401/403 by role, duty and scope, 422 by shape, 429 by limit
  */
 export async function call(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
   const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
@@ -118,10 +121,12 @@ export function checkFresh({ actor, now }: Pick<Context, 'actor' | 'now'>): void
   if (age > 10 * 60_000) throw forbidden('fresh_authentication_required')
 }
 
-function checkAccess({ least, scope, fresh }: AnyEndpoint, { actor, now }: Context) {
+function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
+  const { least, capability, scope, fresh } = endpoint
   if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
   if (actor.token && (scope === null || !actor.token.scopes.includes(scope)))
     throw forbidden('token_scope_missing')
+  if (capability) checkHolds(actor, capability)
   if (fresh) checkFresh({ actor, now })
 }
 

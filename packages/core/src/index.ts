@@ -1,5 +1,6 @@
 export * from './context.ts'
 export * from './problems.ts'
+export * from './capabilities.ts'
 export { bugReport } from './bug-report.ts'
 export { fieldErrors } from './field-errors.ts'
 export * from './events.ts'

@@ -1,6 +1,14 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm'
-import { forbidden, outranks, Problem, separately, write, type Context } from '@stoa/core'
-import { checkHolds, findUser } from '@stoa/accounts'
+import {
+  forbidden,
+  outranks,
+  Problem,
+  separately,
+  write,
+  type Context,
+  checkHolds
+} from '@stoa/core'
+import { findUser } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
 import { sweeps } from './schema.ts'

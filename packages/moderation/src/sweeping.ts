@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import { after, atLeast, forbidden, write, type Context } from '@stoa/core'
-import { findUser, holds, imposeSanction, lockSanctioned } from '@stoa/accounts'
+import { after, atLeast, forbidden, write, type Context, holds } from '@stoa/core'
+import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { hidePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'

@@ -1,5 +1,5 @@
-import { checkHolds, findRecipient } from '@stoa/accounts'
-import { Problem, write, type Context } from '@stoa/core'
+import { findRecipient } from '@stoa/accounts'
+import { Problem, write, type Context, checkHolds } from '@stoa/core'
 import type { DeskMessage } from './contract.ts'
 import { say } from './conversation.ts'
 import { changeTicket, resolve, returnToCommunity } from './desk.ts'

@@ -1,6 +1,7 @@
+import { holds } from '@stoa/core'
 import { and, eq, inArray, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Actor, DeskTopic } from '@stoa/core'
-import { answersEvery, holds } from '@stoa/accounts'
+import { answersEvery } from '@stoa/accounts'
 import { tickets } from './schema.ts'
 
 /** The topics that the actor answers tickets of; null: every one. */

@@ -93,6 +93,19 @@ describe('who has proved an address and not signed in is a guest, but for ticket
   })
 })
 
+test('what only a duty opens refuses staff without it', async () => {
+  const guarded = everyEndpoint.filter(([, { capability }]) => capability)
+  const staff = await forum.user({ role: 'staff' })
+  for (const [name] of guarded) {
+    const params = { id: '1', number: 'AAAA-AAAA-AAAA' }
+    const { status, text } = await send(forum, staff, name, { params, body: {} })
+    expect([name, status, text]).toEqual([name, 403, expect.stringContaining('capability_missing')])
+  }
+  const ofTheDesk = everyEndpoint.filter(([, { path }]) => path.startsWith('/desk/'))
+  const open = ofTheDesk.filter(([, it]) => !it.capability && !it.signed && it.least !== 'admin')
+  expect(open.map(([name]) => name)).toEqual([])
+})
+
 /** What a row is about that can be hidden, if it is. */
 function subjectOf(name: string, row: Row): Row['about'] {
   const { path } = endpointNamed(name)

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { authorColumns, holds } from '@stoa/accounts'
+import { decodeCursor, paged, timeKey, type Context, holds } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'

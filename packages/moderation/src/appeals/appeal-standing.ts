@@ -1,5 +1,4 @@
-import { atLeast, outranks, type Actor, type Capability, type Role } from '@stoa/core'
-import { holds } from '@stoa/accounts'
+import { atLeast, outranks, type Actor, type Capability, type Role, holds } from '@stoa/core'
 import type { Moderator } from '../standing.ts'
 
 /** What an appeal is about, as far as it matters for who decides it. */
@@ -39,7 +38,7 @@ export function decidesAppeal(
 function couldDecide(decider: Decider, { author, actedAs, isSanction }: Appealed): boolean {
   if (decider.id === author.id || !outranks(decider, author.role)) return false
   if (!atLeast(decider.role, actedAs)) return false
-  return !isSanction || holds({ ...decider, deskTopics: [] }, 'moderation')
+  return !isSanction || holds(decider, 'moderation')
 }
 
 const hasCategory = (

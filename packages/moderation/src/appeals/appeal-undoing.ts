@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { emit, forbidden, conflict, write, type Context } from '@stoa/core'
-import { holds, resumeSanction } from '@stoa/accounts'
+import { emit, forbidden, conflict, write, type Context, holds } from '@stoa/core'
+import { resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from '../actions.ts'
 import { reopenDecided } from '../outcomes.ts'

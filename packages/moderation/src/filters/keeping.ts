@@ -7,9 +7,9 @@ import {
   invalid,
   notFound,
   write,
-  type Context
+  type Context,
+  holds
 } from '@stoa/core'
-import { holds } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { isUsable } from '@stoa/guards'
 import type { FilterInput, FilterRow } from './contract.ts'

@@ -11,6 +11,7 @@ export const onCallEndpoints = {
     summary: 'Who of the staff is woken when, and who is now',
     answers: { 200: rota },
     least: 'staff',
+    capability: 'moderation',
     scope: 'moderate',
     handle: (ctx) => showRota(ctx)
   }),
@@ -21,6 +22,7 @@ export const onCallEndpoints = {
     body: shiftInput,
     answers: { 201: shiftCreated },
     least: 'staff',
+    capability: 'moderation',
     scope: 'moderate',
     handle: addShift
   }),
@@ -31,6 +33,7 @@ export const onCallEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
+    capability: 'moderation',
     scope: 'moderate',
     handle: (ctx, { id }) => removeShift(ctx, id)
   })

@@ -7,12 +7,12 @@ import {
   invalid,
   notFound,
   write,
-  type Context
+  type Context,
+  holds
 } from '@stoa/core'
 import {
   endSanction,
   findUser,
-  holds,
   imposeSanction,
   lockSanctioned,
   resumeSanction,

@@ -1,5 +1,6 @@
+import { holds } from '@stoa/core'
 import type { Context } from '@stoa/core'
-import { holds, silencedSeconds } from '@stoa/accounts'
+import { silencedSeconds } from '@stoa/accounts'
 
 const most = 24
 

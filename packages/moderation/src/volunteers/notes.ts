@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { emit, forbidden, notFound, write, type Context } from '@stoa/core'
-import { authorColumns, findUser, holds } from '@stoa/accounts'
+import { emit, forbidden, notFound, write, type Context, holds } from '@stoa/core'
+import { authorColumns, findUser } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { findModeratedThread, mayReshape } from '@stoa/threads'
 import type { Note } from './contract.ts'

@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { checkHolds } from '@stoa/accounts'
 import { figuresQuery, figuresShape } from '../contract.ts'
 import { figuresAsCsv } from '../figures-csv.ts'
 import { figures } from '../figures.ts'
@@ -14,10 +13,8 @@ export const figuresEndpoints = {
     query: figuresQuery,
     answers: { 200: figuresShape },
     least: 'staff',
-    async handle(ctx, { days }) {
-      checkHolds(ctx.actor, 'desk')
-      return figures(ctx, days)
-    }
+    capability: 'desk',
+    handle: (ctx, { days }) => figures(ctx, days)
   }),
   figuresAsCsv: endpoint({
     method: 'GET',
@@ -27,9 +24,7 @@ export const figuresEndpoints = {
     query: figuresQuery,
     answers: { 200: nothing },
     least: 'staff',
-    async handle(ctx, { days }) {
-      checkHolds(ctx.actor, 'desk')
-      return figuresAsCsv(ctx, days)
-    }
+    capability: 'desk',
+    handle: (ctx, { days }) => figuresAsCsv(ctx, days)
   })
 }

@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { checkHolds } from '@stoa/accounts'
 import { createdMacro, filledMacros, macroInput, macroList, ticketParams } from '../contract.ts'
 import { addMacro, listMacros, macrosFor, removeMacro } from '../macros.ts'
 
@@ -21,10 +20,8 @@ export const macroEndpoints = {
     summary: 'Every ready answer in every language',
     answers: { 200: macroList },
     least: 'staff',
-    async handle(ctx) {
-      checkHolds(ctx.actor, 'desk')
-      return listMacros(ctx)
-    }
+    capability: 'desk',
+    handle: listMacros
   }),
   addMacro: endpoint({
     method: 'POST',
@@ -33,10 +30,8 @@ export const macroEndpoints = {
     body: macroInput,
     answers: { 201: createdMacro },
     least: 'staff',
-    async handle(ctx, input) {
-      checkHolds(ctx.actor, 'desk')
-      return addMacro(ctx, input)
-    }
+    capability: 'desk',
+    handle: addMacro
   }),
   removeMacro: endpoint({
     method: 'DELETE',
@@ -45,9 +40,7 @@ export const macroEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      await removeMacro(ctx, id)
-    }
+    capability: 'desk',
+    handle: (ctx, { id }) => removeMacro(ctx, id)
   })
 }

@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { checkHolds } from '@stoa/accounts'
 import { changeMany } from '../bulk.ts'
 import {
   bulkAnswer,
@@ -30,10 +29,8 @@ export const workingEndpoints = {
     query: queueQuery,
     answers: { 200: queue },
     least: 'staff',
-    async handle(ctx, query) {
-      checkHolds(ctx.actor, 'desk')
-      return listQueue(ctx, query)
-    }
+    capability: 'desk',
+    handle: listQueue
   }),
   disturbances: endpoint({
     method: 'GET',
@@ -43,8 +40,8 @@ export const workingEndpoints = {
     query: disturbanceQuery,
     answers: { 200: disturbanceList },
     least: 'staff',
+    capability: 'desk',
     async handle(ctx, { ticket }) {
-      checkHolds(ctx.actor, 'desk')
       return { items: await listDisturbances(ctx, ticket) }
     }
   }),
@@ -66,10 +63,8 @@ export const workingEndpoints = {
     body: bulkInput,
     answers: { 200: bulkAnswer },
     least: 'staff',
-    async handle(ctx, { numbers, ...change }) {
-      checkHolds(ctx.actor, 'desk')
-      return changeMany(ctx, numbers, change)
-    }
+    capability: 'desk',
+    handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
   }),
   resolve: endpoint({
     method: 'POST',

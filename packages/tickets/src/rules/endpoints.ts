@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { checkHolds } from '@stoa/accounts'
 import {
   activationInput,
   createdRule,
@@ -26,10 +25,8 @@ export const ruleEndpoints = {
     summary: 'Which threads may need a ticket, and how urgent new tickets are',
     answers: { 200: ruleList },
     least: 'staff',
-    async handle(ctx) {
-      checkHolds(ctx.actor, 'desk')
-      return listRules(ctx)
-    }
+    capability: 'desk',
+    handle: listRules
   }),
   addRule: endpoint({
     method: 'POST',
@@ -38,10 +35,8 @@ export const ruleEndpoints = {
     body: ruleInput,
     answers: { 201: createdRule },
     least: 'staff',
-    async handle(ctx, input) {
-      checkHolds(ctx.actor, 'desk')
-      return addRule(ctx, input)
-    }
+    capability: 'desk',
+    handle: addRule
   }),
   changeRule: endpoint({
     method: 'PUT',
@@ -51,10 +46,8 @@ export const ruleEndpoints = {
     body: ruleInput,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id, ...input }) {
-      checkHolds(ctx.actor, 'desk')
-      await changeRule(ctx, id, input)
-    }
+    capability: 'desk',
+    handle: (ctx, { id, ...input }) => changeRule(ctx, id, input)
   }),
   removeRule: endpoint({
     method: 'DELETE',
@@ -63,10 +56,8 @@ export const ruleEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      await removeRule(ctx, id)
-    }
+    capability: 'desk',
+    handle: (ctx, { id }) => removeRule(ctx, id)
   }),
   tryRule: endpoint({
     method: 'GET',
@@ -75,11 +66,9 @@ export const ruleEndpoints = {
     params: idParams,
     answers: { 200: ruleMatches },
     least: 'staff',
+    capability: 'desk',
     limit: tryingLimit,
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      return tryRule(ctx, id)
-    }
+    handle: (ctx, { id }) => tryRule(ctx, id)
   }),
   switchRuleOn: endpoint({
     method: 'POST',
@@ -89,10 +78,8 @@ export const ruleEndpoints = {
     body: activationInput,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id, changedAt }) {
-      checkHolds(ctx.actor, 'desk')
-      await switchRuleOn(ctx, id, changedAt)
-    }
+    capability: 'desk',
+    handle: (ctx, { id, changedAt }) => switchRuleOn(ctx, id, changedAt)
   }),
   switchRuleOff: endpoint({
     method: 'DELETE',
@@ -101,10 +88,8 @@ export const ruleEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      await switchRuleOff(ctx, id)
-    }
+    capability: 'desk',
+    handle: (ctx, { id }) => switchRuleOff(ctx, id)
   }),
   suggestions: endpoint({
     method: 'GET',
@@ -112,11 +97,9 @@ export const ruleEndpoints = {
     summary: 'Threads that may need a ticket by the rules which are switched on',
     answers: { 200: suggestionList },
     least: 'staff',
+    capability: 'desk',
     limit: tryingLimit,
-    async handle(ctx) {
-      checkHolds(ctx.actor, 'desk')
-      return listSuggestions(ctx)
-    }
+    handle: listSuggestions
   }),
   dismissSuggestion: endpoint({
     method: 'POST',
@@ -125,10 +108,8 @@ export const ruleEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      await dismissSuggestion(ctx, id)
-    }
+    capability: 'desk',
+    handle: (ctx, { id }) => dismissSuggestion(ctx, id)
   }),
   suggestAgain: endpoint({
     method: 'DELETE',
@@ -137,10 +118,8 @@ export const ruleEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     least: 'staff',
-    async handle(ctx, { id }) {
-      checkHolds(ctx.actor, 'desk')
-      await suggestAgain(ctx, id)
-    }
+    capability: 'desk',
+    handle: (ctx, { id }) => suggestAgain(ctx, id)
   }),
   suggestionFor: endpoint({
     method: 'GET',

@@ -1,6 +1,5 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { checkHolds } from '@stoa/accounts'
 import { serviceLevelsInput } from './contract.ts'
 import { levelsOf } from './reading-levels.ts'
 import { setLevels } from './setting-levels.ts'
@@ -13,10 +12,8 @@ export const serviceLevelEndpoints = {
     summary: 'How fast the desk wants to be, and when it is open',
     answers: { 200: serviceLevelsInput },
     least: 'staff',
-    async handle(ctx) {
-      checkHolds(ctx.actor, 'desk')
-      return levelsOf(ctx)
-    }
+    capability: 'desk',
+    handle: levelsOf
   }),
   setServiceLevels: endpoint({
     method: 'PUT',
