@@ -13,6 +13,7 @@ import {
   alertOfUrgent,
   concernedByApplication,
   creditReporters,
+  decisionsOn,
   describeActions,
   forgetAppeals,
   forgetApplications,
@@ -42,6 +43,7 @@ import {
   tellOfTicket,
   tellOfUrgentCase,
   tellReporters,
+  untellReporters,
   tellStaffOfLimit
 } from '@stoa/notifications'
 import { indexPosts, indexThread, indexTicket, indexTicketsOf } from '@stoa/search'
@@ -226,7 +228,11 @@ export const effects: Effects = {
       await tellReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
     }
   },
-  'case.reopened': { credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId) },
+  'case.reopened': {
+    credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
+    untell: async (ctx, { payload: { caseId } }) =>
+      untellReporters(ctx, await decisionsOn(ctx, caseId), await reportersOf(ctx, caseId))
+  },
   'moderation.acted': {
     tell: async (ctx, event) =>
       tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
-import { atLeast, type Context } from '@stoa/core'
+import { atLeast, conflict, notFound, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { visiblePosts } from '@stoa/threads'
@@ -8,9 +8,14 @@ import { categoryColumns, isClaimed, whereModerated } from './columns.ts'
 import { cases, reports } from './schema.ts'
 import { roleIn } from './standing.ts'
 
-/** One open case of those that `listCases` lists; `undefined` otherwise. */
-export async function findCase(ctx: Context, id: number) {
-  const [row] = await openCases(ctx, eq(cases.id, id), 1)
+/**
+ * One open case of those that `listCases` lists.
+ * @throws Problem 404 when it is not the actor's to see, 409 `case_resolved` when it is decided
+ */
+export async function findCase(ctx: Context, id: number): Promise<FoundCase> {
+  const [row] = await casesFor(ctx, eq(cases.id, id), 1)
+  if (!row) throw notFound()
+  if (row.resolvedAt !== null) throw conflict('case_resolved')
   return row
 }
 
@@ -18,10 +23,14 @@ export type FoundCase = Awaited<ReturnType<typeof openCases>>[number]
 
 /** Open cases that the actor may decide on, as `listCases` orders them. */
 export const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
+  casesFor(ctx, and(isNull(cases.resolvedAt), condition), limit)
+
+const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>
   ctx.db
     .select({
       id: cases.id,
       openedAt: cases.openedAt,
+      resolvedAt: cases.resolvedAt,
       urgent: cases.urgent,
       claimedBy: sql<string | null>`case when ${isClaimed(ctx)} then (
         select claimer.username from ${users} claimer where claimer.id = ${cases.claimedById}) end`,
@@ -43,7 +52,7 @@ export const openCases = (ctx: Context, condition: SQL | undefined, limit: numbe
     .leftJoin(posts, eq(posts.id, cases.postId))
     .leftJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(isNull(cases.resolvedAt), mayDecideOn(ctx), condition))
+    .where(and(mayDecideOn(ctx), condition))
     .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
     .limit(limit)
 

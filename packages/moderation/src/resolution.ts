@@ -1,24 +1,21 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { conflict, emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { hidePost, restorePost } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { log } from './actions.ts'
-import { findCase } from './open-cases.ts'
+import { findCase, type FoundCase } from './open-cases.ts'
 import type { ResolutionInput } from './contract.ts'
 import { cases } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
-type Found = NonNullable<Awaited<ReturnType<typeof findCase>>>
-
 /**
  * Decides an open case: hides the post, or only says whether the report was right. What reports had
  * hidden is public again when dismissed, else hidden for good.
- * @throws Problem 404 when the case is not the actor's to see or already decided, 403 `own_case` or
- * `role_not_below`, 422 without a reason for `hide` and `uphold`, 409 when somebody was quicker
+ * @throws Problem as `findCase`; 403 `own_case` or `role_not_below`, 422 without a reason for `hide` and
+ * `uphold`, 409 when somebody is quicker at this moment
  */
 export async function resolveCase(ctx: Context, id: number, input: ResolutionInput): Promise<void> {
   const found = await findCase(ctx, id)
-  if (!found) throw notFound()
   const { outcome, reason } = input
   const { postId, hiddenForNow } = found
   if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
@@ -29,7 +26,7 @@ export async function resolveCase(ctx: Context, id: number, input: ResolutionInp
   await hidePost(ctx, postId, { reason, note: input.note })
 }
 
-async function decide(ctx: Context, found: Found, { outcome, reason, note }: ResolutionInput) {
+async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }: ResolutionInput) {
   const { postId, threadId, category, author, official } = found
   const categoryId = category?.id ?? null
   const subject = { userId: author.id, categoryId, official: official ?? false }

@@ -1,8 +1,9 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { notify, type Cause } from './notify.ts'
 import type { ActionFacts } from './ports.ts'
+import { notifications } from './schema.ts'
 
 type Happened<P> = Cause & { actorId: number; payload: P }
 
@@ -49,6 +50,20 @@ export async function tellReporters(
   const { threadId, postId } = decision ?? {}
   const note = { kind: 'report_outcome', byId: event.actorId, threadId, postId, actionId } as const
   await notify(ctx, event, note, reporterIds)
+}
+
+/** What was decided waits again: nobody is to read of an outcome that is none. */
+export async function untellReporters(
+  { db }: Context,
+  actionIds: number[],
+  reporterIds: number[]
+): Promise<void> {
+  const told = and(
+    inArray(notifications.userId, reporterIds),
+    eq(notifications.kind, 'report_outcome'),
+    inArray(notifications.actionId, actionIds)
+  )
+  await db.delete(notifications).where(told)
 }
 
 type Urgent = {

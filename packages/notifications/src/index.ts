@@ -13,6 +13,7 @@ export {
   tellOfDecision,
   tellOfUrgentCase,
   tellReporters,
+  untellReporters,
   tellStaffOfLimit
 } from './decision-consequences.ts'
 export { mailNotification } from './mails.ts'

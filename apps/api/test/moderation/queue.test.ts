@@ -84,7 +84,7 @@ test('many are decided at once, each for itself', async () => {
   const { status, body } = await volunteer.post('/moderation/decisions', bulk, key)
   expect([status, body]).toEqual([
     200,
-    { done: 2, left: 0, refused: [{ id: ids[0], code: 'not_found' }] }
+    { done: 2, left: 0, refused: [{ id: ids[0], code: 'case_resolved' }] }
   ])
   expect(await stateOf(cases[1]?.postId ?? 0)).toBeUndefined()
   const member = await forum.user()

@@ -143,6 +143,10 @@ test('the author learns what was decided and why, not by whom; the reporter how 
   })
   const outcome = (await inboxOf(asker)).items[0]
   expect(outcome).toMatchObject({ kind: 'report_outcome', title: thread.title, actor: null })
+  const [act] = (await staff.get('/moderation/undoable')).body.items
+  expect((await staff.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  await forum.settle()
+  expect(await kindsOf(asker)).not.toContain('report_outcome')
 })
 
 test('reading the thread reads its notifications; the rest is marked by name or all at once', async () => {

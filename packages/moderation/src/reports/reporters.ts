@@ -1,12 +1,22 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { contribute, revokeContribution } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
-import { cases, reports } from '../schema.ts'
+import { actions, cases, reports } from '../schema.ts'
 
 /** Everybody who reported what the case is about, for telling them how it ended; user ids. */
 export async function reportersOf(ctx: Context, caseId: number): Promise<number[]> {
   const rows = await reportsOf(ctx, caseId)
   return rows.map(({ reporterId }) => reporterId)
+}
+
+/** The decisions there were on a case, for taking back what was told of them; ids of actions. */
+export async function decisionsOn({ db }: Context, caseId: number): Promise<number[]> {
+  const rows = await db
+    .select({ id: actions.id })
+    .from(cases)
+    .innerJoin(actions, and(eq(actions.userId, cases.userId), eq(actions.caseId, cases.id)))
+    .where(eq(cases.id, caseId))
+  return rows.map(({ id }) => id)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SubmitFunction } from '$app/forms'
+import { invalidateAll } from '$app/navigation'
 
 /** What a button of the queue has done. */
 export type Done =
@@ -22,8 +23,10 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 /** Sends a form of a row in the page; focus goes on to the row that follows. */
 export const acting: SubmitFunction = ({ formElement }) => {
   const index = rows().findIndex((row) => row.contains(formElement))
-  return async ({ update }) => {
+  return async ({ result, update }) => {
     await update({ reset: false })
+    // What was refused because somebody else was quicker is no longer there.
+    if (result.type === 'failure') await invalidateAll()
     const left = rows()
     left[Math.min(index, left.length - 1)]?.querySelector<HTMLElement>('a[href]')?.focus()
   }
