@@ -84,3 +84,12 @@ test('a message can be looked up by name, and an unknown name shows itself', () 
 test('only our languages are locales', () => {
   expect(['en', 'zh-CN', 'zh', undefined].map(isLocale)).toEqual([true, true, false, false])
 })
+
+test('how long to wait is said in the unit in which people would say it', () => {
+  const told = (seconds: number, locale: 'en' | 'zh-CN') =>
+    translate('problem_too_many_requests', { seconds }, locale)
+  expect(told(1, 'en')).toBe('That was too fast. Try again in 1 second.')
+  expect(told(3541, 'en')).toBe('That was too fast. Try again in 60 minutes.')
+  expect(told(3541, 'zh-CN')).toBe('操作太频繁，请在60分钟后再试。')
+  expect(told(86_400, 'zh-CN')).toBe('操作太频繁，请在24小时后再试。')
+})
