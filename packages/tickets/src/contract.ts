@@ -196,8 +196,16 @@ export const ticketPage = ticketRow.extend({
       place: z.number(),
       /** False: it is further behind than that. */
       placeIsExact: z.boolean(),
-      /** How long the last ones about the topic waited, in minutes; null without enough of them. */
-      usual: z.object({ half: z.number(), most: z.number(), tickets: z.number() }).nullable()
+      /** How long the last ones waited, in minutes; null without enough of them. */
+      usual: z
+        .object({
+          half: z.number(),
+          most: z.number(),
+          tickets: z.number(),
+          /** Those about the same topic; false: of all, for of these there were too few. */
+          ofTopic: z.boolean()
+        })
+        .nullable()
     })
     .nullable(),
   can: z.object({

@@ -149,11 +149,13 @@ test('its requester is told the place in the queue and what is usual, until the 
   const desk = await agent(forum)
   for (const one of earlier) await desk.post(`/tickets/${one}/messages`, { body: 'Done.' })
   const { wait } = await show(number, requester)
-  expect(wait).toMatchObject({ place: 1, usual: { tickets: 5 } })
+  expect(wait).toMatchObject({ place: 1, usual: { tickets: 5, ofTopic: true } })
   expect(wait.usual.half).toBeGreaterThanOrEqual(60)
   expect(wait.usual.most).toBeGreaterThanOrEqual(wait.usual.half)
   await desk.post(`/tickets/${number}/messages`, { body: 'Here we are.' })
   expect((await show(number, requester)).wait).toBeNull()
+  const rare = await openTicket(requester, { topic: 'security' })
+  expect((await show(rare, requester)).wait.usual).toMatchObject({ ofTopic: false })
 })
 
 test('levels that make no sense are refused, and only admins set them', async () => {

@@ -1,4 +1,4 @@
-import { call } from './api.ts'
+import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -13,12 +13,15 @@ class TicketFacts extends HTMLElement {
       this.#changed.add(target as Field)
       save()
     })
+    // Whoever leaves a field may leave the page.
+    this.addEventListener('change', () => void this.#save())
   }
 
   async #save() {
     // What must stay secret is not even sent; it is saved once it is gone.
     if (this.querySelector('[data-warning]:not([hidden])')) return
     const fields = [...this.#changed]
+    if (fields.length === 0) return
     this.#changed.clear()
     const results = await Promise.all(fields.map((field) => this.#saveOne(field)))
     const { saved = '', failed = '' } = this.dataset
@@ -42,11 +45,30 @@ class TicketFacts extends HTMLElement {
     return `/tickets/${this.dataset.number}/facts`
   }
 
-  #saveOne({ name, value }: Field) {
-    return call('PUT', this.#path, { facts: { [name]: value } }).then(
-      () => true,
-      () => false
+  #saveOne(field: Field) {
+    return call('PUT', this.#path, { facts: { [field.name]: field.value } }).then(
+      () => this.#mark(field),
+      (error: unknown) => {
+        // What did not get through goes with the next.
+        if (!(error instanceof Refused)) this.#changed.add(field)
+        return this.#mark(field, error instanceof Refused ? error.message : '')
+      }
     )
+  }
+
+  /** Says below a field why it was not saved; without a reason, nothing. */
+  #mark(field: Field, why?: string): boolean {
+    const id = `${field.id}-why`
+    this.querySelector(`#${CSS.escape(id)}`)?.remove()
+    field.toggleAttribute('aria-invalid', false)
+    if (why) {
+      const line = Object.assign(document.createElement('p'), { id, textContent: why })
+      line.className = 'mt-1 text-sm font-medium text-danger'
+      field.setAttribute('aria-invalid', 'true')
+      field.setAttribute('aria-describedby', id)
+      field.after(line)
+    }
+    return why === undefined
   }
 }
 
