@@ -1,6 +1,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
-import { dropDraft } from '@stoa/threads'
+import { dropDraft, putBackInDraft } from '@stoa/threads'
+import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agents.ts'
 import { setState } from './changing-state.ts'
 import type { MessageInput } from './contract.ts'
@@ -71,7 +72,7 @@ async function answer(ctx: Context, ticket: Ticket) {
 }
 
 /**
- * Takes back what the actor has just written to a requester, who has not seen it yet.
+ * Takes back what the actor has just written to a requester, who has not seen it yet, into their draft.
  * @throws Problem 404, 409 `ticket_message_sent` when it is too late
  */
 export async function takeBack(ctx: Context, number: string, id: number): Promise<void> {
@@ -86,11 +87,13 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
   await write(ctx, async (ctx) => {
     // Whoever answers at the same time reckons with the same clock.
     await lockTicket(ctx, ticket.id)
-    const taken = await ctx.db
+    const [taken] = await ctx.db
       .delete(ticketMessages)
       .where(own)
-      .returning({ id: ticketMessages.id })
-    if (taken.length === 0) throw conflict('ticket_message_sent')
+      .returning({ body: ticketMessages.body })
+    if (!taken) throw conflict('ticket_message_sent')
+    await detachUploads(ctx, { kind: 'ticket_message', id })
+    await putBackInDraft(ctx, `ticket:${number}`, taken.body)
     await forgetAnswer(ctx, ticket)
   })
 }

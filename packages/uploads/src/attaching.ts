@@ -30,3 +30,14 @@ export async function attachUploads(ctx: Context, ids: string[], parent: Parent)
     .set({ parentKind: parent.kind, parentId: parent.id, attachedAt: ctx.now })
     .where(own)
 }
+
+/**
+ * Takes uploads off what is gone, for their owner to hang them on something else; what stays loose is
+ * erased as if it never had hung anywhere.
+ */
+export async function detachUploads({ db }: Context, { kind, id }: Parent): Promise<void> {
+  await db
+    .update(uploads)
+    .set({ parentKind: null, parentId: null, attachedAt: null })
+    .where(and(eq(uploads.parentKind, kind), eq(uploads.parentId, id)))
+}

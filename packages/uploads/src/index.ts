@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { attachUploads, uploadIdsIn } from './attaching.ts'
+export { attachUploads, detachUploads, uploadIdsIn } from './attaching.ts'
 export { filesOnDisk } from './disk.ts'
 export { uploadsEndpoints } from './endpoints.ts'
 export { eraseUnattached, eraseUploads, removeErasedFiles } from './erasing.ts'

@@ -74,6 +74,21 @@ test('what the desk wrote can be taken back for ten seconds, unseen by the reque
   expect(bodies((await requester.get(path)).body).join()).toMatch(/Right window/)
 })
 
+test('what was taken back is in the draft again, with its files, before what was begun since', async () => {
+  const { requester, desk, path, number } = await setUp()
+  const file = (await sendFile(desk, 'steps.txt', Buffer.from('Restart it.'))).body
+  const say = () => desk.post(`${path}/messages`, { body: `As here: ${file.markdown}` })
+  const { id } = (await say()).body
+  await desk.put(`/drafts/ticket:${number}`, { body: 'And also' })
+  await desk.delete(`${path}/messages/${id}`)
+  const draft = await desk.get(`/drafts/ticket:${number}`)
+  expect(draft.body.body).toBe(`As here: ${file.markdown}\n\nAnd also`)
+  await say()
+  forum.advance(11_000)
+  const messages = (await requester.get(path)).body.messages
+  expect(messages.at(-1).attachments).toMatchObject([{ name: 'steps.txt' }])
+})
+
 test('the bell and a mail tell of an answer by number alone, once it is out', async () => {
   const { email, requester, desk, number, path } = await setUp()
   const { status } = await desk.post(`${path}/messages`, { body: 'Credited to wallet 0xBEEF.' })

@@ -22,3 +22,7 @@ function isSaidBy(before: TicketHistoryLine | undefined, line: TicketHistoryLine
   const ends = before.kind === 'reopened' || before.kind === 'declined'
   return line.kind === 'state' && ends && before.createdAt === line.createdAt
 }
+
+/** Where the message stands that an endpoint has just made; nowhere, where it made none. */
+export const placeOf = (made: unknown): string =>
+  typeof made === 'object' && made !== null && 'id' in made ? `#m${String(made.id)}` : ''

@@ -69,6 +69,16 @@ export async function keepInDraft(
   if (content.success && body.length > 0) await keepDraft(ctx, key.data, content.data)
 }
 
+const longestBody = 20_000
+
+/** Puts a text that was taken back before what its writer has begun under this key since. */
+export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
+  const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
+  const begun = row ? draftInput.parse(row.content) : {}
+  const body = [text, begun.body].filter(Boolean).join('\n\n').slice(0, longestBody)
+  await keepDraft(ctx, key, { ...begun, body })
+}
+
 /** Fields that were filled in, as a draft has them; an empty one of a form is none. */
 function typed(form: Record<string, string>) {
   const filled = Object.entries(form).filter(([, value]) => value !== '')

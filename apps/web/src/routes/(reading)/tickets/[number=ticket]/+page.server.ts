@@ -4,6 +4,7 @@ import { factKeys } from '#lib/fact-words.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOrProven } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
+import { placeOf } from '#lib/ticket-flow.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -33,8 +34,8 @@ const doing = (act: Act) => async (event: RequestEvent) => {
   return attempt(event, values, async () => {
     const number = event.params.number
     if (values.key) event.locals.useKey(values.key)
-    await act(event.locals.api.tickets, number, values.body)
-    redirect(303, `/tickets/${number}`)
+    const made = await act(event.locals.api.tickets, number, values.body)
+    redirect(303, `/tickets/${number}${placeOf(made)}`)
   })
 }
 

@@ -1,7 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { draftFor } from '#lib/drafts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
+import { placeOf } from '#lib/ticket-flow.ts'
 import { ifFound, isRefusal } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -14,13 +16,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [macros, around, disturbances, topics] = await Promise.all([
+  const [macros, around, disturbances, topics, draft] = await Promise.all([
     api.tickets.macrosFor({ number }),
     api.tickets.around({ number }),
     api.tickets.disturbances({ ticket: number }),
-    topicsOf(locals)
+    topicsOf(locals),
+    draftFor(locals, `ticket:${number}`)
   ])
-  return { ticket, facts, topics, macros: macros.items, around, disturbances: disturbances.items }
+  return {
+    ...{ ticket, facts, topics, around },
+    ...{ macros: macros.items, disturbances: disturbances.items },
+    start: draft?.body ?? '',
+    shownAt: Date.now()
+  }
 }
 
 /** `locked` where the sign-in is too old for them. */
@@ -35,6 +43,8 @@ async function factsOf(api: Api, number: string) {
 
 const fields = [
   'body',
+  'summary',
+  'reason',
   'audience',
   'publish',
   'state',
@@ -51,12 +61,12 @@ const fields = [
 type Values = Record<(typeof fields)[number], string>
 type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
 
-/** A form of the page: acts, then shows the ticket anew. */
+/** A form of the page: acts, then shows the ticket anew; a message, where it stands. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   const values = await typed(event, fields)
   return attempt(event, values, async () => {
-    await act(event.locals.api.tickets, event.params.number, values)
-    redirect(303, `/desk/${event.params.number}`)
+    const done = await act(event.locals.api.tickets, event.params.number, values)
+    redirect(303, `/desk/${event.params.number}${placeOf(done)}`)
   })
 }
 
@@ -89,8 +99,8 @@ export const actions: Actions = {
   snooze: doing((api, number, { snoozeDay, snoozeDate }) =>
     api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),
-  resolve: doing((api, number, { body, publish }) =>
-    api.resolve({ number, summary: body, publishToThread: publish || undefined })
+  resolve: doing((api, number, { summary, publish }) =>
+    api.resolve({ number, summary, publishToThread: publish || undefined })
   ),
   wake: doing((api, number) => api.change({ number, snoozedUntil: null })),
   tie: doing((api, number, { announcementId }) => api.change({ number, announcementId })),
@@ -98,7 +108,7 @@ export const actions: Actions = {
   link: doing((api, number, { other }) => api.link({ number, other })),
   unlink: doing((api, number, { other }) => api.unlink({ number, other })),
   merge: doing((api, number, { into }) => api.merge({ number, into })),
-  giveBack: doing((api, number, { body }) => api.giveBack({ number, reason: body })),
+  giveBack: doing((api, number, { reason }) => api.giveBack({ number, reason })),
   unlock: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, undefined, async () => {
