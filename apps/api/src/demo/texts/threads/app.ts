@@ -233,7 +233,7 @@ apksigner verify --print-certs harbor-4.12.1.apk
       {
         author: 'amy_w88',
         after: '2d',
-        body: 'you can download Harbor Lite APK here: harbor-lite-apk.example/dl fast and no verification needed'
+        body: 'you can download Harbor Lite APK here: lite-apk.example/dl fast and no verification needed'
       }
     ]
   },
