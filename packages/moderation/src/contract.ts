@@ -113,7 +113,10 @@ export const waitingQuery = z.object({
   cursor: cursorShape.optional()
 })
 
-export const heldPost = z.object({
+/** Why it may wait: a link that imitates an official one, words that lead out of the forum. */
+export const signs = ['lookalike', 'lure'] as const
+
+export const waitingPost = z.object({
   postId: z.number(),
   threadId: z.number(),
   number: z.number(),
@@ -123,6 +126,7 @@ export const heldPost = z.object({
   category: categoryLink,
   createdAt: timeShape
 })
+export const heldPost = waitingPost.extend({ signs: z.array(z.enum(signs)) })
 export const heldList = listOf(heldPost)
 /** `html` of the post as it shall be. */
 export const heldEdit = heldPost.extend({ id: z.number(), reason: z.string().nullable() })

@@ -5,6 +5,7 @@ import { users } from '@stoa/accounts/schema'
 import { renderMarkdown, visiblePosts } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { signsOf } from './signs.ts'
 
 const pageSize = 20
 
@@ -12,7 +13,12 @@ const pageSize = 20
 export async function listHeldEdits(ctx: Context, filter: WaitingFilter) {
   const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
-  return { items: items.map(({ body, ...row }) => ({ ...row, html: htmlOf(body) })), next }
+  const marked = items.map(async ({ body, ...row }) => ({
+    ...row,
+    html: htmlOf(body),
+    signs: await signsOf(ctx, body)
+  }))
+  return { items: await Promise.all(marked), next }
 }
 
 const htmlOf = (body: string) => renderMarkdown(body, { names: new Map(), images: new Map() }).html

@@ -3,6 +3,7 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { signsOf } from './signs.ts'
 import { waitingPosts } from './waiting-posts.ts'
 import { wavePosts } from './schema.ts'
 
@@ -15,7 +16,12 @@ const inWave = (db: Context['db']) =>
 /** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
 export async function listHeld(ctx: Context, filter: WaitingFilter) {
   const rows = await heldPosts(ctx, filter)
-  return paged(rows, pageSize, (row) => [row.createdAt, row.postId])
+  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
+  const marked = items.map(async ({ body, ...row }) => ({
+    ...row,
+    signs: await signsOf(ctx, body)
+  }))
+  return { items: await Promise.all(marked), next }
 }
 
 async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {

@@ -20,7 +20,7 @@ export async function resolveCase(ctx: Context, id: number, input: ResolutionInp
   const { postId, hiddenForNow } = found
   if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
   if (outcome === 'dismiss' && postId !== null && hiddenForNow)
-    return restorePost(ctx, postId, 'visible', input.note)
+    return restorePost(ctx, postId, 'visible', { note: input.note })
   if (outcome !== 'hide' && !hiddenForNow) return decide(ctx, found, input)
   if (postId === null || !reason) throw invalid('outcome', 'field_invalid')
   await hidePost(ctx, postId, { reason, note: input.note })

@@ -25,7 +25,7 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
   await write(ctx, async (ctx) => {
     await close(ctx, id)
     for (const { postId, refused } of await hiddenBy(ctx, id))
-      await restorePost(ctx, postId, refused ? 'held' : 'visible')
+      await restorePost(ctx, postId, refused ? 'held' : 'visible', { sweepId: id })
     if (found.sanctionId) await liftStanding(ctx, found.sanctionId)
   })
 }

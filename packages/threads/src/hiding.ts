@@ -95,21 +95,21 @@ export async function leaveHiddenForNow(ctx: Context, id: number, reason: string
 /**
  * Makes a hidden post public again.
  * @param to `held`: as it was before it was refused
- * @param note for moderators only
+ * @param grounds `note` for moderators only; `sweepId` where a whole sweep is undone
  * @throws Problem as `hidePost`
  */
 export async function restorePost(
   ctx: Context,
   id: number,
   to: 'visible' | 'held' = 'visible',
-  note?: string
+  grounds: { note?: string; sweepId?: number } = {}
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
     const shown = { hiddenReason: null, refused: false, hiddenForNow: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     const wasForNow = post.hiddenForNow
-    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, note })
+    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, ...grounds })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })
 }

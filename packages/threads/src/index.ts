@@ -35,6 +35,7 @@ export {
 } from './policy.ts'
 export { mayReshape } from './reshaping/reshaping.ts'
 export { renderBody } from './rendering/rendering.ts'
+export { targetsOf } from './rendering/rendering.ts'
 export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './own-data.ts'

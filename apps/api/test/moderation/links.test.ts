@@ -55,6 +55,8 @@ test('a look-alike is text, and waits for staff: volunteers may not let it out',
   expect(html).not.toContain('<a ')
   expect((await forum.guest.get(`/threads/${threadId}/posts`)).text).not.toContain('harb0r')
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const [row] = (await volunteer.get('/moderation/held')).body.items
+  expect(row.signs).toEqual(['lookalike'])
   const refused = await volunteer.post(`/posts/${id}/approval`)
   expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
   expect((await admin.post(`/posts/${id}/approval`)).status).toBe(204)

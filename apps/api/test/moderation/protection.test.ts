@@ -27,7 +27,7 @@ test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', 
     expect(await stateOf(await forum.user(), body)).toBe('visible')
     expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
     const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
-    expect(held.author.username).toBe(newcomer.username)
+    expect([held.author.username, held.signs]).toEqual([newcomer.username, ['lure']])
     expect((await volunteer.post(`/posts/${held.postId}/approval`)).status).toBe(204)
   }
 )

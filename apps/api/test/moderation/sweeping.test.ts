@@ -44,6 +44,10 @@ test('one act hides everything of a spammer and silences them, and is undone as 
   expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
   expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
+  await forum.settle()
+  const { items } = (await spammer.get('/notifications')).body
+  const told = items.map(({ detail }: { detail: { action: string } | null }) => detail?.action)
+  expect(told.filter(Boolean)).toEqual(['lifted', 'silenced'])
 })
 
 test('two moderators who sweep at once do it once', async () => {

@@ -71,4 +71,4 @@ const hide = (ctx: Context, { id, state }: Waiting, grounds: { reason: string; n
   state === 'held' ? refusePost(ctx, id, grounds) : hidePost(ctx, id, grounds)
 
 const show = (ctx: Context, { id, state }: Waiting, note?: string) =>
-  state === 'held' ? approvePost(ctx, id) : restorePost(ctx, id, 'visible', note)
+  state === 'held' ? approvePost(ctx, id) : restorePost(ctx, id, 'visible', { note })
