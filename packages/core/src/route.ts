@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Context, OutgoingCookie } from './context.ts'
-import { Answer, call, RawAnswer, type AnyEndpoint } from './endpoint.ts'
+import { call } from './call.ts'
+import { Answer, RawAnswer, type AnyEndpoint } from './endpoint.ts'
 
 export type Endpoints = Record<string, Record<string, AnyEndpoint>>
 
