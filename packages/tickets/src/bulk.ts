@@ -1,7 +1,7 @@
 import { findUser } from '@stoa/accounts'
 import { Problem, separately, type Context } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
-import { changeTicket } from './desk.ts'
+import { changeTicket } from './changing.ts'
 import { findAsDesk } from './finding.ts'
 
 type Refused = { number: string; code: string }

@@ -2,7 +2,8 @@ import { findRecipient } from '@stoa/accounts'
 import { Problem, write, type Context, checkHolds } from '@stoa/core'
 import type { DeskMessage } from './contract.ts'
 import { say } from './conversation.ts'
-import { changeTicket, resolve, returnToCommunity } from './desk.ts'
+import { changeTicket } from './changing.ts'
+import { resolve, returnToCommunity } from './ending.ts'
 
 /**
  * Does what a desk elsewhere has decided, once, under the name of its agent; see `deskMessage`.

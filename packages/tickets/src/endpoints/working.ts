@@ -15,7 +15,8 @@ import {
   ticketChange,
   ticketParams
 } from '../contract.ts'
-import { changeTicket, resolve, returnToCommunity } from '../desk.ts'
+import { changeTicket } from '../changing.ts'
+import { resolve, returnToCommunity } from '../ending.ts'
 import { beThere, leave } from '../presence.ts'
 import { listQueue } from '../queue.ts'
 import { listDisturbances } from '../tying.ts'
