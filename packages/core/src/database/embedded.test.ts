@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect } from './connect.ts'
 import { startEmbedded, type Embedded } from './embedded.ts'
 
@@ -49,6 +49,13 @@ async function startAndKill() {
   await once(child.stdout, 'data')
   child.kill('SIGKILL')
   await once(child, 'exit')
+}
+
+const logs = () => {
+  const folder = join(dataDirectory, 'postgres/log')
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join()
 }
 
 const serverPid = () =>
@@ -92,10 +99,9 @@ describe('the embedded database', () => {
     await query(embedded, 'create table once (word text primary key)')
     const twice = "insert into once values ('canary'), ('canary')"
     await expect(query(embedded, twice)).rejects.toThrow(/duplicate/)
-    const folder = join(dataDirectory, 'postgres/log')
-    const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
-    expect(logs.join()).toContain('duplicate key')
-    expect(logs.join()).not.toContain('canary')
+    // A process of its own writes them, a moment later.
+    await vi.waitFor(() => expect(logs()).toContain('duplicate key'), 5000)
+    expect(logs()).not.toContain('canary')
   })
 
   test('is taken over, unstopped, from a Node that was killed', async () => {
