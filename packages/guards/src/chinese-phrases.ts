@@ -1,9 +1,12 @@
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
 import type { Detector, Finding, Passage } from './finding.ts'
-import { hasChecksum, isPhraseSize, numbered } from './mnemonics.ts'
+import { hasChecksum, isPhraseSize } from './mnemonics.ts'
 
-const lists = [numbered(simplified), numbered(traditional)]
+// By code: each sentence as long as a phrase is looked up, character by character.
+const lists = [simplified, traditional].map(
+  (words) => new Map(words.map((word, index) => [word.charCodeAt(0), index]))
+)
 
 // The list is in the order of frequency, so a sentence has low numbers (about 300 on average) and a
 // phrase drawn by chance high ones (1024).
@@ -60,8 +63,8 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
   return isPhrase ? [{ kind: 'seed_phrase', start: start + skipped, end }] : []
 }
 
-function isDrawn(characters: string[], list: ReadonlyMap<string, number>, isCalled: boolean) {
-  const indexes = characters.map((character) => list.get(character) ?? -1)
+function isDrawn(characters: string[], list: ReadonlyMap<number, number>, isCalled: boolean) {
+  const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
   if (indexes.includes(-1)) return false
   const average = indexes.reduce((sum, index) => sum + index, 0) / indexes.length
   if (average < (isCalled ? leastCalled : leastAverage) || !hasChecksum(indexes)) return false

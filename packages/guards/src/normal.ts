@@ -8,11 +8,19 @@ type Step = { index: number; place: number }
 const longestFolding = 6
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
 
+let last: { given: string; read: Normal } | undefined
+
 /**
  * NFKC without what nobody sees, so that full-width digits and zero-width spaces hide nothing.
  * `at` leads from an index in it to the one in the text that was given.
  */
 export function normal(given: string): Normal {
+  // Each guard reads the text by itself, one after the other.
+  if (last?.given !== given) last = { given, read: read(given) }
+  return last.read
+}
+
+function read(given: string): Normal {
   const steps: Step[] = []
   let text = ''
   let copied = 0

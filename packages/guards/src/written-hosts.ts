@@ -9,6 +9,9 @@ const host = new RegExp(
   'gu'
 )
 
+/** Looks for the dot first, which is seldom there. */
+const dotWithin = new RegExp(`[.](?<=${letter}[.])${letter}{2}`, 'u')
+
 /** More are in no text that was written by hand. */
 const most = 500
 
@@ -16,5 +19,7 @@ const most = 500
 export function writtenHosts(given: string): string[] {
   if (!given.includes('.') && !/[。．｡․]/.test(given)) return []
   const text = normal(given).text.replaceAll('。', '.').toLowerCase()
-  return [...new Set(text.match(host))].slice(0, most)
+  // Most lines have no dot within a word: they are not looked through letter by letter.
+  const lines = text.split('\n').filter((line) => dotWithin.test(line))
+  return [...new Set(lines.join('\n').match(host))].slice(0, most)
 }
