@@ -275,38 +275,6 @@ export const aroundTicket = z.object({
   similar: z.array(titledThread)
 })
 
-export const figuresQuery = z.object({
-  days: z.coerce.number<number | string>().int().min(1).max(366).default(30)
-})
-/** In minutes: half of them took at most `half`, nine of ten at most `most`. */
-const timesByTopic = z.array(
-  z.object({ topic, count: z.number(), half: z.number(), most: z.number() })
-)
-export const figuresShape = z.object({
-  days: z.number(),
-  /** The first moment of the first day, which is one of UTC. */
-  since: timeShape,
-  volume: z.array(z.object({ topic, fromThreads: z.number(), direct: z.number() })),
-  /** Open tickets younger than a day, three days, a week, and older ones. */
-  backlog: z.object({
-    day: z.number(),
-    threeDays: z.number(),
-    week: z.number(),
-    older: z.number()
-  }),
-  first: timesByTopic,
-  resolution: timesByTopic,
-  breaches: z.object({
-    answers: z.number(),
-    lateAnswers: z.number(),
-    resolutions: z.number(),
-    lateResolutions: z.number()
-  }),
-  reopening: z.object({ resolved: z.number(), reopened: z.number() }),
-  /** Questions of everybody, of which some were solved, and of these some by a ticket. */
-  inPublic: z.object({ asked: z.number(), solved: z.number(), byTicket: z.number() })
-})
-
 export const queueQuery = z.object({
   view: z
     .enum(['unassigned', 'mine', 'overdue', 'waiting', 'snoozed', 'ended', 'all'])
@@ -358,6 +326,7 @@ export type TicketPage = z.infer<typeof ticketPage>
 export type TicketMessage = z.infer<typeof ticketMessage>
 
 export * from './facts/contract.ts'
+export * from './figures/contract.ts'
 export * from './rules/contract.ts'
 export * from './service-levels/contract.ts'
 export * from './topics/contract.ts'

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -233,54 +232,6 @@ export const ticketReads = pgTable(
   (t) => [index('ticket_reads_ticket').on(t.ticketId, t.id)]
 )
 
-/** Minutes, four bytes each, the first the most significant. */
-const minutes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-const number = () => integer().notNull()
-
-/**
- * What a day (UTC) of a topic comes to, so that figures of a month read no single tickets. Made from the
- * tickets by `day-sums.ts`; what `desk_days_touched` names is not what the tickets say any more.
- */
-export const deskDays = pgTable(
-  'desk_days',
-  {
-    /** When it began. */
-    day: time().notNull(),
-    topic: text().notNull(),
-    /** Opened on the day; those that were merged into others count there. */
-    fromThreads: number(),
-    direct: number(),
-    /** Opened on the day, and not ended until now. */
-    open: number(),
-    /** First answers of the day, how many came too late, and how long each took. */
-    answers: number(),
-    lateAnswers: number(),
-    answerMinutes: minutes(),
-    /** The same of the ends. */
-    resolutions: number(),
-    lateResolutions: number(),
-    resolutionMinutes: minutes(),
-    /** How often tickets were resolved, and opened again. */
-    resolved: number(),
-    reopened: number()
-  },
-  (t) => [
-    primaryKey({ columns: [t.day, t.topic] }),
-    index('desk_days_open')
-      .on(t.day)
-      .where(sql`open > 0`)
-  ]
-)
-
-/**
- * Days of which something changed after they were summed. Triggers on the tickets and their history
- * add to it, so that no change can forget it; a row a change, so that nobody waits for anybody.
- */
-export const deskDaysTouched = pgTable('desk_days_touched', {
-  day: time().notNull(),
-  topic: text().notNull()
-})
-
 /** Tickets that the desk sees together; the older one first. */
 export const ticketLinks = pgTable(
   'ticket_links',
@@ -382,6 +333,7 @@ export const ticketAnswers = pgTable(
   ]
 )
 
+export * from './figures/schema.ts'
 export * from './rules/schema.ts'
 export * from './service-levels/schema.ts'
 export * from './topics/schema.ts'

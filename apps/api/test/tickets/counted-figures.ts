@@ -1,4 +1,4 @@
-import { eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, gte, inArray, ne } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { ticketHistory, tickets } from '@stoa/tickets/schema'
 
@@ -11,7 +11,9 @@ export async function countFigures(db: Database, own: number, now: string, since
     .select({ kind: ticketHistory.kind, detail: ticketHistory.detail })
     .from(ticketHistory)
     .innerJoin(tickets, eq(tickets.id, ticketHistory.ticketId))
-    .where(inArray(tickets.id, [0, ...all.map(({ id }) => id)]))
+    .where(
+      and(inArray(tickets.id, [0, ...all.map(({ id }) => id)]), gte(ticketHistory.createdAt, since))
+    )
   const answered = all.filter(({ firstAnsweredAt: at }) => at !== null && at >= since)
   const ended = all.filter(({ resolvedAt: at }) => at !== null && at >= since)
   const opened = all.filter((one) => one.mergedIntoId === null && one.createdAt >= since)
@@ -45,10 +47,29 @@ function byTopic<T>(these: Ticket[], of: (these: Ticket[]) => T) {
 function times(these: Ticket[], until: 'firstAnsweredAt' | 'resolvedAt') {
   const took = these
     .map((one) => Date.parse(one[until] ?? '') - Date.parse(one.createdAt))
-    .map((milliseconds) => Math.max(Math.ceil(milliseconds / 60_000), 0))
+    .map((milliseconds) => roundedUp(Math.max(Math.ceil(milliseconds / 60_000), 0)))
     .toSorted((a, b) => a - b)
   const least = (part: number) => took.find((_, at) => at + 1 >= part * took.length)
   return { count: took.length, half: least(0.5), most: least(0.9) }
+}
+
+/** To what figures tell times to, up to 90 days. */
+function roundedUp(minutes: number): number {
+  const [hour, day] = [60, 24 * 60]
+  const sizes = [
+    ...[
+      [hour, 1],
+      [6 * hour, 5],
+      [day, 15],
+      [4 * day, hour]
+    ],
+    ...[
+      [30 * day, 6 * hour],
+      [90 * day, day]
+    ]
+  ] as const
+  const [, size] = sizes.find(([until]) => minutes <= until)!
+  return Math.ceil(minutes / size) * size
 }
 
 const isLate = (

@@ -1,6 +1,6 @@
 import { conversationEndpoints } from './conversation.ts'
 import { deskElsewhereEndpoints } from './desk-elsewhere.ts'
-import { figuresEndpoints } from './figures.ts'
+import { figuresEndpoints } from '../figures/endpoints.ts'
 import { macroEndpoints } from './macros.ts'
 import { openingEndpoints } from './opening.ts'
 import { ownTicketEndpoints } from './own-tickets.ts'

@@ -1,8 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { figuresQuery, figuresShape } from '../contract.ts'
-import { figuresAsCsv } from '../figures-csv.ts'
-import { figures } from '../figures.ts'
+import { figuresQuery, figuresShape } from './contract.ts'
+import { figuresAsCsv } from './figures-csv.ts'
+import { figures } from './figures.ts'
 
 /** What the desk did, and how fast. */
 export const figuresEndpoints = {

@@ -3,10 +3,9 @@ import { after, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
 import { backlogOf } from './backlog.ts'
-import { ownSumsSince, sumsSince, type Sums } from './period-sums.ts'
-import { ticketAnswers } from './schema.ts'
-import { timesOf } from './times.ts'
-import { startOfDay } from './utc-days.ts'
+import { ticketAnswers } from '../schema.ts'
+import { sumsSince, type Sums } from './period-sums.ts'
+import { spread } from './steps.ts'
 
 const day = 24 * 3600_000
 
@@ -23,48 +22,44 @@ export const figures = ({ db, ...ctx }: Context, days: number) =>
 
 async function figuresOf(ctx: Context, days: number) {
   const since = startOfDay(after(ctx.now, -(days - 1) * day))
-  const [all, own, backlog, inPublic] = await Promise.all([
+  const [sums, backlog, inPublic] = await Promise.all([
     sumsSince(ctx, since),
-    ownSumsSince(ctx, since),
     backlogOf(ctx),
     solvedInPublic(ctx, since)
   ])
-  const less = (what: Count) => total(all, what) - total(concerned(all, own), what)
+  const total = totalOf(sums)
   return {
     ...{ days, since, backlog, inPublic },
-    volume: volumeOf(all, own),
-    first: timesOf(all, own, 'answerMinutes'),
-    resolution: timesOf(all, own, 'resolutionMinutes'),
+    volume: volumeOf(sums),
+    first: spreads(sums, 'answerTimes'),
+    resolution: spreads(sums, 'resolutionTimes'),
     breaches: {
-      answers: less('answers'),
-      lateAnswers: less('lateAnswers'),
-      resolutions: less('resolutions'),
-      lateResolutions: less('lateResolutions')
+      answers: total('answers'),
+      lateAnswers: total('lateAnswers'),
+      resolutions: total('resolutions'),
+      lateResolutions: total('lateResolutions')
     },
-    reopening: { resolved: less('resolved'), reopened: less('reopened') }
+    reopening: { resolved: total('resolved'), reopened: total('reopened') }
   }
 }
 
-type Count = Exclude<keyof Sums, 'topic' | 'answerMinutes' | 'resolutionMinutes'>
+/** The first moment (UTC) of the day that a time lies in. */
+const startOfDay = (time: string) => `${time.slice(0, 10)}T00:00:00.000Z`
 
-const total = (sums: readonly Sums[], what: Count) =>
+type Times = 'answerTimes' | 'resolutionTimes'
+
+const totalOf = (sums: readonly Sums[]) => (what: Exclude<keyof Sums, 'topic' | Times>) =>
   sums.reduce((sum, { [what]: count }) => sum + count, 0)
 
-/** Own tickets of topics that the actor does not answer are in no sum. */
-const concerned = (all: readonly Sums[], own: readonly Sums[]) =>
-  own.filter(({ topic }) => all.some((sums) => sums.topic === topic))
-
-const volumeOf = (all: readonly Sums[], own: readonly Sums[]) =>
-  all
-    .map(({ topic, fromThreads, direct }) => {
-      const gone = own.find((sums) => sums.topic === topic)
-      return {
-        topic,
-        fromThreads: fromThreads - (gone?.fromThreads ?? 0),
-        direct: direct - (gone?.direct ?? 0)
-      }
-    })
+const volumeOf = (sums: readonly Sums[]) =>
+  sums
+    .map(({ topic, fromThreads, direct }) => ({ topic, fromThreads, direct }))
     .filter(({ fromThreads, direct }) => fromThreads + direct > 0)
+
+const spreads = (sums: readonly Sums[], what: Times) =>
+  sums
+    .map(({ topic, [what]: times }) => ({ topic, ...spread(times) }))
+    .filter(({ count }) => count > 0)
 
 /** Of the questions that were asked in the period, how many were solved, and how many by a ticket. */
 async function solvedInPublic(ctx: Context, since: string) {

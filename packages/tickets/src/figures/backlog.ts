@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { touchedDays } from './period-sums.ts'
-import { isAnswered } from './policy.ts'
+import { isAnswered } from '../policy.ts'
 import { deskDays } from './schema.ts'
 
 const day = 24 * 3600_000

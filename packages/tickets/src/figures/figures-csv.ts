@@ -1,6 +1,6 @@
 import { RawAnswer, type Context } from '@stoa/core'
 import { figures } from './figures.ts'
-import { noteRead } from './reads.ts'
+import { noteRead } from '../reads.ts'
 
 type Cell = string | number
 type Row = [figure: string, of: string, value: Cell]
