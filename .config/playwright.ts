@@ -31,7 +31,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   // For what hangs: a machine that is busy with something else may be slow.
-  timeout: 600_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   projects: [
     { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
