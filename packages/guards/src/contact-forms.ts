@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js'
-import type { Detector, Finding } from './finding.ts'
+import type { Detector } from './finding.ts'
 
 const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w@])/gi
 /** Addresses of documentation belong to nobody. */
@@ -29,12 +29,8 @@ const calledOther =
 export const isCalledOther = (text: string, index: number) =>
   calledOther.test(text.slice(Math.max(0, index - 16), index))
 
-/** What looks like a phone number; which of them there are only the server knows. */
-export const findPhonesQuickly: Detector<'phone'> = (text) =>
-  [international, ...mobiles.map(([, pattern]) => pattern)].flatMap((pattern) =>
-    Array.from(text.matchAll(pattern))
-      .filter(({ index }) => !isCalledOther(text, index))
-      .map(({ 0: { length }, index }): Finding<'phone'> => {
-        return { kind: 'phone', start: index, end: index + length }
-      })
+/** Whether something looks like a phone number; which of them there are only `findPhones` knows. */
+export const mayHavePhones = (text: string): boolean =>
+  [international, ...mobiles.map(([, pattern]) => pattern)].some((pattern) =>
+    Array.from(text.matchAll(pattern)).some(({ index }) => !isCalledOther(text, index))
   )

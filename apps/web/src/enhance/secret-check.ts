@@ -1,2 +1,2 @@
 // A chunk of its own, fetched when somebody types.
-export { findPersonalDataQuickly, findSecrets, isKey, replaced } from '@stoa/guards/browser'
+export { findPersonalData, findSecrets, isKey, replaced } from '@stoa/guards/browser'

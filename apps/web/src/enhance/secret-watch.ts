@@ -22,7 +22,10 @@ class SecretWatch extends HTMLElement {
 
   async #look(form: HTMLFormElement) {
     const check = await import('./secret-check.ts')
-    const found = fieldsOf(form).flatMap(({ value }) => this.#find(check, value))
+    const texts = textsOf(form)
+    const found = (await Promise.all(texts.map((text) => this.#find(check, text)))).flat()
+    // Written on while something was fetched: that is looked at by itself.
+    if (texts.join() !== textsOf(form).join()) return
     const kinds = new Set<string>(found.map(({ kind }) => kind))
     for (const part of this.querySelectorAll<HTMLElement>('[data-kinds]')) {
       const lines = [...part.querySelectorAll<HTMLElement>('[data-kind]')]
@@ -33,17 +36,18 @@ class SecretWatch extends HTMLElement {
     if (key) key.hidden = ![...kinds].some(check.isKey)
   }
 
-  #find({ findPersonalDataQuickly, findSecrets }: typeof Check, text: string): Found[] {
+  async #find({ findPersonalData, findSecrets }: typeof Check, text: string): Promise<Found[]> {
     const secrets = findSecrets(text)
     const isAsked = secrets.length === 0 && this.dataset['public'] !== undefined
-    return isAsked ? findPersonalDataQuickly(text) : secrets
+    return isAsked ? findPersonalData(text) : secrets
   }
 
   async #replace(form: HTMLFormElement) {
     const check = await import('./secret-check.ts')
     for (const field of fieldsOf(form)) {
-      const found = this.#find(check, field.value)
-      if (found.length > 0) field.value = check.replaced(field.value, found)
+      const { value } = field
+      const found = await this.#find(check, value)
+      if (found.length > 0 && field.value === value) field.value = check.replaced(value, found)
     }
     const area = form.querySelector('textarea')
     area?.dispatchEvent(new InputEvent('input', { bubbles: true }))
@@ -54,5 +58,7 @@ class SecretWatch extends HTMLElement {
 const fieldsOf = (form: HTMLFormElement) => [
   ...form.querySelectorAll<Field>('textarea, input:is([type=text], :not([type]))')
 ]
+
+const textsOf = (form: HTMLFormElement) => fieldsOf(form).map(({ value }) => value)
 
 customElements.define('secret-watch', SecretWatch)

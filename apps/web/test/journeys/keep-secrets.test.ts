@@ -99,6 +99,29 @@ test('a phone number goes out once its sender has said that everybody may see it
   await expect(page.locator('#p1')).toContainText('13800138000')
 })
 
+test('which phone numbers there are a browser asks once something looks like one', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account() })
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  const tables = () => fetched.filter((path) => path.startsWith('/enhance/contacts.'))
+  await page.goto('/ask?category=deposits')
+  const body = page.getByLabel(say('web_ask_body'))
+  const warning = page.getByText(say('guards_found_phone')).filter({ visible: true })
+  await body.fill('写信给 anna@harbor.cn')
+  await expect(page.getByText(say('guards_found_email')).filter({ visible: true })).toHaveCount(1)
+  expect(tables()).toHaveLength(0)
+  await body.fill('错误 +999 123 456 789')
+  await expect.poll(tables).toHaveLength(1)
+  await expect(page.getByText(say('guards_found_email')).filter({ visible: true })).toHaveCount(0)
+  await expect(warning).toHaveCount(0)
+  await body.fill('我的号码是 13800138000，打不通')
+  await expect(warning).toHaveCount(1)
+})
+
 /** Places where somebody writes, by what opens them; the field is the first text area of `main`. */
 const places = ['/ask', '/t/1', '/tickets/new', '/settings', '/p/1/report']
 

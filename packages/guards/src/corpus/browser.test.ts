@@ -21,18 +21,20 @@ test.each([
   expect(browser.findSecrets(`My key is ${make()}, what now?`)).toMatchObject([{ kind: 'api_key' }])
 })
 
-test('whatever the server asks about before it is public a browser has asked about', () => {
-  const asked = [
-    'Call +86 138 0013 8000',
-    '号码是 13800138000',
-    'anna@harbor.cn',
-    inFours(digits(16))
-  ]
-  for (const text of [...texts, ...asked]) {
-    const quickly = browser.findPersonalDataQuickly(text)
-    for (const { kind, start, end } of server.findPersonalData(text))
-      expect(quickly.some((one) => one.kind === kind && one.start <= start && one.end >= end)).toBe(
-        true
-      )
-  }
+const numbers = [
+  ...['Call +86 138 0013 8000', '号码是 13800138000', 'anna@harbor.cn', inFours(digits(16))],
+  // Written as one, and none that there is.
+  ...['Error +999 123 456 789', '+1 000 000 0000', '编号 13800138000', '0912345678']
+]
+
+test('a browser finds the personal data that the server finds, and where it stands', async () => {
+  for (const text of [...texts, ...numbers])
+    expect(await browser.findPersonalData(text)).toEqual(server.findPersonalData(text))
+})
+
+test('of what only looks like a phone number neither speaks', async () => {
+  expect(await browser.findPersonalData('Error +999 123 456 789')).toEqual([])
+  expect(await browser.findPersonalData('Call +86 138 0013 8000')).toMatchObject([
+    { kind: 'phone' }
+  ])
 })
