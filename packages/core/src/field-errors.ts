@@ -3,11 +3,16 @@ import type { FieldError } from './problems.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** Turns zod's issues into message keys; a refinement's own message already is a key. */
+/** Turns zod's issues into message keys; what a shape gave as its own message already is one. */
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues.map((issue) => ({ path: issue.path.join('.'), ...message(issue) }))
 
 function message(issue: Issue): Omit<FieldError, 'path'> {
+  const isOwn = issue.code !== 'custom' && issue.message.startsWith('field_')
+  return isOwn ? { message: issue.message } : usual(issue)
+}
+
+function usual(issue: Issue): Omit<FieldError, 'path'> {
   switch (issue.code) {
     case 'custom':
       return { message: issue.message, params: issue.params as FieldError['params'] }

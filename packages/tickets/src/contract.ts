@@ -228,7 +228,7 @@ export const ticketChange = z.object({
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   /** The same, until nine in the morning of the desk on that day. */
   snoozeDay: z
-    .union([z.enum(['tomorrow', 'next_monday']), z.iso.date('field_tickets_day')])
+    .union([z.enum(['tomorrow', 'next_monday']), z.iso.date()], 'field_tickets_day')
     .optional()
 })
 

@@ -12,7 +12,7 @@ import { knownTopic } from '../topics/topics.ts'
 export const purpose = 'ticket facts'
 
 const shapes: Record<FactKind, z.ZodType<string>> = {
-  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'field_tickets_time'),
+  time: z.iso.datetime({ local: true, error: 'field_tickets_time' }),
   id: lineOfText(128).regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/#-]{2,127}$/u, 'field_tickets_id'),
   address: lineOfText(128).regex(/^[A-Za-z0-9:._-]{8,128}$/, 'field_tickets_address'),
   line: lineOfText(200),

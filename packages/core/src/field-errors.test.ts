@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { fieldErrors } from './field-errors.ts'
+
+const saysOf = (shape: z.ZodType, value: unknown) =>
+  fieldErrors(shape.safeParse(value).error ?? new z.ZodError([])).map(({ message }) => message)
+
+test('what a shape says itself goes before what is usual', () => {
+  const day = z.iso.date('field_day')
+  expect(saysOf(z.object({ day }), { day: 'some day' })).toEqual(['field_day'])
+  expect(saysOf(z.union([z.literal('tomorrow'), day], 'field_day'), '?')).toEqual(['field_day'])
+  expect(saysOf(z.array(z.string()).min(1, 'field_choose'), [])).toEqual(['field_choose'])
+})
+
+test('without words of its own a shape says what is usual', () => {
+  expect(saysOf(z.string().regex(/a/), 'b')).toEqual(['field_invalid'])
+  expect(saysOf(z.email(), 'b')).toEqual(['field_email'])
+  expect(saysOf(z.string().min(4), 'b')).toEqual(['field_too_short'])
+})
