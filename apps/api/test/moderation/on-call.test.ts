@@ -97,6 +97,7 @@ test('only staff who moderate are on call, in time zones and at times that exist
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'] })
   expect(await refused({ username: desk.username })).toBe('username')
   expect(await refused({ username: volunteer.username })).toBe('username')
+  expect(await refused({ username: 'nobody-here' })).toBe('username')
   expect(await refused({ timeZone: 'Moon/Crater' })).toBe('timeZone')
   expect(await refused({ from: '25:00' })).toBe('from')
   expect(await refused({ days: [] })).toBe('days')

@@ -1,6 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { atLeast, invalid, notFound, write, type Context, holds } from '@stoa/core'
-import { findUser } from '@stoa/accounts'
+import { atLeast, holds, invalid, notFound, usernameKey, write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { listModerators, type Moderator } from '../standing.ts'
 import { isOnDuty } from './clock.ts'
@@ -52,17 +51,23 @@ const staffWhoModerate = async (ctx: Context) =>
 
 const hasDuty = (one: Moderator) => holds(one, 'moderation')
 
+async function staffNamed(ctx: Context, username: string): Promise<number | undefined> {
+  const isNamed = eq(users.usernameKey, usernameKey(username))
+  const [user] = await ctx.db.select({ id: users.id }).from(users).where(isNamed)
+  const staff = await staffWhoModerate(ctx)
+  return staff.find(({ id }) => id === user?.id)?.id
+}
+
 /**
  * Puts somebody on call every week.
- * @throws Problem 404, 410 for the user; 422 on `username` for somebody without the duty `moderation`
+ * @throws Problem 422 on `username` for nobody and for somebody without the duty `moderation`
  */
 export async function addShift(
   ctx: Context,
   { username, days, ...shift }: ShiftInput
 ): Promise<{ id: number }> {
-  const { id: userId } = await findUser(ctx, username)
-  const staff = await staffWhoModerate(ctx)
-  if (!staff.some(({ id }) => id === userId)) throw invalid('username', 'moderation_not_on_call')
+  const userId = await staffNamed(ctx, username)
+  if (userId === undefined) throw invalid('username', 'moderation_not_on_call')
   const about = { byId: ctx.actor.id, createdAt: ctx.now }
   return write(ctx, async ({ db }) => {
     const [row] = await db
