@@ -43,6 +43,8 @@ export async function sumsSince({ db, actor }: Context, since: string): Promise<
       select date_trunc('month', ${period.start}, 'UTC') as month
       union select date_trunc('month', day, 'UTC') from touched),
     own as materialized (select * from tickets where requester_id = ${actor.id} and ${concerned}),
+    own_history as materialized (
+      select ticket_history.*, topic from own join ticket_history on ticket_id = own.id),
     parts as (
       ${ofMonths(period)} union all ${ofDays(period)}
       union all select topic, ${columns} from (${sumsOf(sql`touched`)}) as live
@@ -66,5 +68,5 @@ function lessOwn({ start }: Period): SQL {
   const stretches = sql`(select distinct ${start} as day, 'infinity'::timestamptz as until, topic from own)`
   return sql`
     select topic, ${eachSum((column) => `-${column}`)}
-    from (${sumsOf(stretches, sql`own`)}) as their_own`
+    from (${sumsOf(stretches, { tickets: sql`own`, history: sql`own_history` })}) as their_own`
 }
