@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from 'vitest'
+import { guest, type Actor, type Context } from '@stoa/core'
+import { ticketsEndpoints } from '@stoa/tickets'
+import { figuresQuery, queueQuery } from '@stoa/tickets/contract'
+import { agentId, fillTickets } from '../../bench/desk/filling.ts'
+import { startForum } from '../forum.ts'
+import { readingOf } from '../plans.ts'
+
+const forum = startForum()
+const { queue, list, show, around, figures } = ticketsEndpoints
+const open = { number: '', requesterId: 0 }
+
+beforeAll(async () => {
+  const { sql } = forum.connection
+  await fillTickets(forum, 20_000)
+  // Some days are so counted anew.
+  await sql`update tickets set topic = 'other' where id % 4000 = 0`
+  const [row] = await sql`
+    select number, requester_id as "requesterId" from tickets where state = 'new' and id % 3 = 0 limit 1`
+  Object.assign(open, row)
+})
+
+const as = (actor: Partial<Actor>): Context => ({
+  ...forum.context(),
+  actor: { ...guest, ...actor }
+})
+const desk = () => as({ id: agentId, role: 'staff', capabilities: ['desk'] })
+const ofOneTopic = () => {
+  const context = desk()
+  return { ...context, actor: { ...context.actor, deskTopics: ['trading'] } }
+}
+const requester = () => as({ id: open.requesterId, role: 'member' })
+
+/** They grow with the tickets. */
+const large = [
+  ...['tickets', 'ticket_messages', 'ticket_history', 'ticket_reads', 'search_tickets'],
+  ...['users', 'desk_days']
+]
+
+type Page = { items: { number: string; createdAt: string }[]; next: string | null }
+const pageOf = async (ctx: Context, query: object) =>
+  (await queue.handle(ctx, queueQuery.parse(query))) as Page
+
+type Act = (ctx: Context) => Promise<unknown>
+/** Two pages of the queue. */
+const see =
+  (query: object): Act =>
+  async (ctx) => {
+    const { next } = await pageOf(ctx, query)
+    if (next) await pageOf(ctx, { ...query, cursor: next })
+  }
+const count =
+  (days: number): Act =>
+  (ctx) =>
+    figures.handle(ctx, figuresQuery.parse({ days }))
+
+test.each<[string, () => Context, Act, RegExp]>([
+  ['what nobody works on', desk, see({ view: 'unassigned' }), /tickets_(open|assignee)\b/],
+  ['what they work on', desk, see({ view: 'mine' }), /tickets_assignee\b/],
+  ['what is overdue', desk, see({ view: 'overdue' }), /tickets_(open|assignee)\b/],
+  ['what waits', desk, see({ view: 'waiting' }), /tickets_waiting\b/],
+  ['what is put off', desk, see({ view: 'snoozed' }), /tickets_snoozed\b/],
+  ['what has ended', desk, see({ view: 'ended' }), /tickets_ended\b/],
+  ['all that is open', desk, see({ view: 'all' }), /tickets_open\b/],
+  ['a topic', desk, see({ view: 'all', topic: 'api' }), /tickets_topic\b/],
+  ['a word of every ticket', desk, see({ q: 'withdrawal' }), /search_tickets_vector/],
+  ['a word of some', desk, see({ q: 'case77' }), /search_tickets_vector/],
+  ['a word of one', desk, see({ q: 'ticket19999' }), /search_tickets_vector/],
+  ['a word in a topic', desk, see({ q: 'kind3', topic: 'api' }), /search_tickets_vector/],
+  ['a word for who answers one topic', ofOneTopic, see({ q: 'kind3' }), /search_tickets_vector/],
+  ['what one topic has open', ofOneTopic, see({ view: 'all' }), /tickets_(open|topic)\b/],
+  ['a ticket', desk, (ctx) => show.handle(ctx, open), /ticket_messages_ticket.*tickets_number/],
+  ['what stands around it', desk, (ctx) => around.handle(ctx, open), /tickets_requester/],
+  ['figures of 30 days', desk, count(30), /desk_days_day_topic_pk/],
+  ['figures of a year', desk, count(365), /desk_months_month_topic_pk/],
+  ['own tickets', requester, (ctx) => list.handle(ctx, {}), /tickets_requester/],
+  ['own ticket', requester, (ctx) => show.handle(ctx, open), /tickets_answered.*tickets_place/]
+])('an index leads to %s, and no table of tickets is gone through', async (_, who, act, index) => {
+  const { through, indexes } = await readingOf(forum, who(), act)
+  expect(through.filter((table) => large.includes(table))).toEqual([])
+  expect(indexes.toSorted().join(' ')).toMatch(index)
+})
+
+test('pages of a search have every ticket with the word once, the newest first', async () => {
+  const found: Page['items'] = []
+  for (let cursor: string | undefined | null; cursor !== null;) {
+    const { items, next } = await pageOf(desk(), { q: 'case77', cursor })
+    found.push(...items)
+    cursor = next
+  }
+  const times = found.map(({ createdAt }) => createdAt)
+  expect(times).toEqual(times.toSorted().toReversed())
+  expect(new Set(found.map(({ number }) => number)).size).toBe(20_000 / 100)
+})
