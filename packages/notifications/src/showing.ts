@@ -81,11 +81,18 @@ const decisionUrl = ({ decisionId }: ActionFacts) =>
 
 /** Where one looks who is told of somebody. */
 const duties: Partial<Record<Kind, string>> = {
-  alert: '/moderation/log',
   urgent_case: '/moderation',
   application: '/admin/volunteers',
   application_answer: '/volunteer',
   desk_undelivered: '/admin/webhooks'
+}
+
+function dutyOf(kind: Kind, username: string): Shown | undefined {
+  // Where what a stopped moderator did is reverted.
+  if (kind === 'alert' && username)
+    return { title: username, url: `/u/${encodeURIComponent(username)}/moderate#reverse` }
+  const url = duties[kind]
+  return url === undefined ? undefined : { title: username, url }
 }
 
 /** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */
@@ -95,8 +102,8 @@ function shownUser(
   names: Map<number, string>
 ): Shown {
   const reported = names.get(action?.userId ?? 0)
-  const duty = duties[kind]
-  if (duty) return { title: by?.username ?? '', url: duty }
+  const duty = dutyOf(kind, by?.username ?? '')
+  if (duty) return duty
   if (kind === 'report_outcome' && threadId === null && reported)
     return { title: reported, url: `/u/${encodeURIComponent(reported)}` }
   const decided = kind === 'moderation' && action && decisionUrl(action)

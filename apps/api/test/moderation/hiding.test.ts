@@ -41,6 +41,7 @@ test('after 30 hides in an hour a moderator is stopped and staff are told; an ho
   await forum.settle()
   const [alert] = (await admin.get('/notifications')).body.items
   expect(alert).toMatchObject({ kind: 'alert', actor: { username: volunteer.username } })
+  expect(alert.url).toBe(`/u/${volunteer.username}/moderate#reverse`)
   forum.advance(3601_000)
   expect((await volunteer.post(`/posts/${posts[31]?.id}/hiding`, hide)).status).toBe(204)
 })
