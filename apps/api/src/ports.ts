@@ -37,7 +37,6 @@ import {
   describeTickets,
   isDeskAgent,
   ownTicketData,
-  sendFile,
   topicKeys
 } from '@stoa/tickets'
 import {
@@ -98,9 +97,6 @@ export function createPorts(
   return { ports, live, close: () => outside.close() }
 }
 
-const keepForm: Ports['keepForm'] = (ctx, form, markdown) =>
-  form['ticket'] ? sendFile(ctx, form['ticket'], markdown) : keepInDraft(ctx, form, markdown)
-
 const betweenCapabilities = {
   deskTopicKeys: topicKeys,
   moderatedCategories,
@@ -109,7 +105,7 @@ const betweenCapabilities = {
   canSeeAnnouncement,
   canOpenAttachment,
   describeTickets,
-  keepForm,
+  keepForm: keepInDraft,
   recordAction,
   describeActions,
   review,

@@ -5,23 +5,28 @@ type Form = Record<string, string>
 
 /**
  * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
- * together with the file, or the file into a ticket, and the browser goes back to the page named by the
- * field `next`. A refused file leads there too, with the code of the problem in `?upload=` and the line
- * it is about in `?line=`.
+ * together with the file, and the browser goes back to the page named by the field `next`. A refused file
+ * leads there too, with the code of the problem in `?upload=` and the line it is about in `?line=`; so
+ * does a text that is kept without what must stay secret.
  */
 export async function answerForm(
   ctx: Context,
   form: Form,
   run: () => Promise<Upload>
 ): Promise<RawAnswer> {
+  const file = await outcomeOf(run)
+  const markdown = file.done?.markdown ?? ''
+  const text = await outcomeOf(() => ctx.ports.keepForm(ctx, form, markdown))
+  return seeOther(localPath(form['next']), text.problem ?? file.problem)
+}
+
+/** @throws what is no refusal, and 429 */
+async function outcomeOf<T>(run: () => Promise<T>): Promise<{ done?: T; problem?: Problem }> {
   try {
-    const { markdown } = await run()
-    await ctx.ports.keepForm(ctx, form, markdown)
-    return seeOther(localPath(form['next']))
+    return { done: await run() }
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 429) throw error
-    await ctx.ports.keepForm(ctx, form, '')
-    return seeOther(localPath(form['next']), error)
+    return { problem: error }
   }
 }
 

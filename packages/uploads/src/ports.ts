@@ -15,12 +15,10 @@ declare module '@stoa/core' {
     canSeeAnnouncement(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
     /**
      * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
-     * file to its text; or sends the file into the ticket that the form names. Does nothing when `form`
-     * names no draft that the actor may write.
-     * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …; or
-     * `ticket`, a number
+     * file to its text. Does nothing when `form` names no draft that the actor may write.
+     * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …
      * @param markdown what shows the file; empty when it was refused
-     * @throws Problem as a message to the ticket does
+     * @throws Problem 422 `secret_found` for a text that is kept without what must stay secret
      */
     keepForm(ctx: Context, form: Record<string, string>, markdown: string): Promise<void>
   }

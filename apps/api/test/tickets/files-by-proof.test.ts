@@ -6,10 +6,9 @@ import { agent, openTicket } from './opening.ts'
 const forum = startForum()
 const log = Buffer.from('Error 1006 at login')
 
-const send = (client: Client, number: string, name = 'error.log', bytes = log) =>
-  sendForm(client, { ticket: number, next: `/tickets/${number}` }, name, bytes)
-
-const show = async (client: Client, number: string) => (await client.get(`/tickets/${number}`)).body
+const send = (client: Client, draft: string, body: string, bytes = log) =>
+  sendForm(client, { draft, body, next: '/tickets' }, 'error.log', bytes)
+const draftOf = async (client: Client, key: string) => (await client.get(`/drafts/${key}`)).body
 
 /** Somebody who came by a mailed code, with a ticket of theirs. */
 async function cameByCode() {
@@ -18,35 +17,45 @@ async function cameByCode() {
   return { member, proven, number: await openTicket(proven) }
 }
 
-test('a form without scripts sends a file into a ticket that was opened by a mailed code', async () => {
+test('a form without scripts brings a file and what was typed beside it, and both are sent together', async () => {
   const { proven, number } = await cameByCode()
-  const sent = await send(proven, number)
-  expect([sent.status, sent.headers.location]).toEqual([303, `/tickets/${number}`])
-  const { messages } = await show(await agent(forum), number)
-  const [file] = messages.at(-1).attachments
-  expect(file).toMatchObject({ name: 'error.log' })
+  const sent = await send(proven, `ticket:${number}`, 'It says this.')
+  expect([sent.status, sent.headers.location]).toEqual([303, '/tickets'])
+  const { body } = await draftOf(proven, `ticket:${number}`)
+  expect(body).toMatch(/^It says this\.\n\n\[error\.log\]/)
+  await proven.post(`/tickets/${number}/messages`, { body })
+  const desk = await agent(forum)
+  const [file] = (await desk.get(`/tickets/${number}`)).body.messages.at(-1).attachments
   const read = await proven.inject({ method: 'GET', url: file.url })
   expect([read.status, read.text]).toEqual([200, log.toString()])
+  expect((await draftOf(proven, `ticket:${number}`)).code).toBe('not_found')
 })
 
-test('a file that is refused leads back with the reason, and nothing is sent', async () => {
-  const { proven, number } = await cameByCode()
-  const sent = await send(proven, number, 'empty.log', Buffer.alloc(0))
-  expect(sent.headers.location).toMatch(/^\/tickets\/[A-Z0-9-]{14}\?upload=upload_\w+$/)
-  expect((await show(proven, number)).messages).toHaveLength(1)
+test('a file that is refused leads back with the reason, and what was typed stays', async () => {
+  const { proven } = await cameByCode()
+  const typed = { title: 'Locked out', topic: 'account_access' }
+  const fields = { ...typed, draft: 'ticket', body: 'Since today.', next: '/tickets/new' }
+  const sent = await sendForm(proven, fields, 'empty.log', Buffer.alloc(0))
+  expect(sent.headers.location).toMatch(/^\/tickets\/new\?upload=upload_\w+$/)
+  expect(await draftOf(proven, 'ticket')).toMatchObject({ ...typed, body: 'Since today.' })
 })
 
-test('nothing is sent into a ticket of somebody else, one that was opened signed in, or a closed one', async () => {
-  const { member, proven, number } = await cameByCode()
-  const { proven: stranger } = await cameByCode()
-  const signedIn = await openTicket(member)
-  for (const [client, into] of [
-    [stranger, number],
-    [proven, signedIn],
-    [proven, 'no number']
-  ] as const)
-    await send(client, into)
-  await member.patch(`/tickets/${number}`, { state: 'closed' })
-  expect((await send(proven, number)).headers.location).toContain('upload=ticket_closed')
-  for (const one of [number, signedIn]) expect((await show(member, one)).messages).toHaveLength(1)
+test('a text with a secret in it comes back without the secret, and with the file', async () => {
+  const { member } = await cameByCode()
+  const sent = await send(member, 'ticket', 'I tried.\npassword: Harbour7!x\nNothing.')
+  expect(sent.headers.location).toBe('/tickets?upload=secret_found')
+  const { body } = await draftOf(member, 'ticket')
+  expect(body).toMatch(/^I tried\.\n[^\n]*\[removed\]\nNothing\.\n\n\[error\.log\]/)
+  expect(body).not.toContain('Harbour7')
+})
+
+test('an address proved alone writes no drafts but of tickets, and sees none of the account', async () => {
+  const { member, proven } = await cameByCode()
+  await member.put('/drafts/ticket', { body: 'Of the account.' })
+  expect((await draftOf(proven, 'ticket')).code).toBe('not_found')
+  await send(proven, 'ticket', 'Of the address.')
+  expect((await draftOf(member, 'ticket')).body).toBe('Of the account.')
+  expect((await member.get('/drafts')).body.items).toHaveLength(1)
+  await send(proven, 'ask', 'In public.')
+  expect((await draftOf(member, 'ask')).code).toBe('not_found')
 })

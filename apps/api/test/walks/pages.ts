@@ -127,7 +127,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: [
       ...['tickets.show', 'tickets.macrosFor', 'tickets.around'],
-      ...['tickets.disturbances', 'tickets.topics']
+      ...['tickets.disturbances', 'tickets.topics', 'threads.draft']
     ]
   },
 

@@ -59,6 +59,7 @@ const openByProof: Record<string, number> = {
   'tickets.keepFacts': 404,
   'tickets.reopen': 404,
   'tickets.change': 404,
+  'threads.draft': 404,
   'uploads.upload': 201,
   'uploads.show': 200,
   'moderation.reportPost': 201,

@@ -1,7 +1,7 @@
 import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo']
+const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
 
 /**
  * Keeps what is typed: for members on the server, whose pages bring it back; for guests in this

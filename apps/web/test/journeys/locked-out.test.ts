@@ -4,8 +4,16 @@ import { mailTo } from '../mailbox.ts'
 import { phone } from '../steps.ts'
 
 const texts = {
-  en: { title: 'I cannot sign in any more', body: 'The phone with my codes is lost.' },
-  'zh-CN': { title: '无法登录账号', body: '存验证码的手机丢了，登不上去。' }
+  en: {
+    title: 'I cannot sign in any more',
+    body: 'The phone with my codes is lost.',
+    more: 'This is what it says.'
+  },
+  'zh-CN': {
+    title: '无法登录账号',
+    body: '存验证码的手机丢了，登不上去。',
+    more: '报错内容见附件。'
+  }
 }
 
 test('without an account or JavaScript a mailed code opens a ticket, and a report', async ({
@@ -43,14 +51,15 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
     await expect(page.getByText(words.body)).toBeVisible()
   })
 
-  await test.step('with a file beside it', async () => {
-    await expect(page.getByText(say('tickets_file_hint'))).toBeVisible()
+  await test.step('with a file, and what was typed beside it', async () => {
+    await page.getByLabel(say('tickets_reply')).fill(words.more)
     const file = { name: 'error.log', mimeType: 'text/plain', buffer: Buffer.from('Error 1006') }
     await page.getByLabel(say('web_upload_field')).setInputFiles(file)
-    await page.getByRole('button', { name: say('tickets_file_send') }).click()
-    await expect(
-      page.getByRole('article').getByRole('link', { name: 'error.log' }).first()
-    ).toBeVisible()
+    await page.getByRole('button', { name: say('web_upload_button') }).click()
+    await expect(page.getByLabel(say('tickets_reply'))).toHaveValue(/error\.log/)
+    await page.getByRole('button', { name: say('tickets_send_support') }).click()
+    const message = page.getByRole('article').filter({ hasText: words.more })
+    await expect(message.getByRole('link', { name: 'error.log' }).first()).toBeVisible()
   })
 
   await test.step('reports a post, and is a guest to all else', async () => {

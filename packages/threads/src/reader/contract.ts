@@ -32,7 +32,12 @@ export const draftInput = z.object({
   kind: threadKind.optional(),
   tags: z.array(z.string().max(60)).max(10).optional(),
   language: localeShape.optional(),
-  replyTo: postNumber.optional()
+  replyTo: postNumber.optional(),
+  /** Of a ticket. */
+  topic: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,29}$/)
+    .optional()
 })
 export const draft = draftInput.extend({
   key: z.string(),

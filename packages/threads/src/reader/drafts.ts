@@ -1,6 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
-import { notFound, type Context } from '@stoa/core'
+import { notFound, Problem, type Context, type FieldError } from '@stoa/core'
+import { replaced } from '@stoa/guards'
 import { draftInput, draftKey, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
@@ -27,7 +28,7 @@ export async function keepDraft(ctx: Context, key: string, content: Content): Pr
   const values = { content, updatedAt: ctx.now }
   await ctx.db
     .insert(drafts)
-    .values({ userId: ctx.actor.id, key, ...values })
+    .values({ userId: ctx.actor.id, key: storedKey(ctx, key), ...values })
     .onConflictDoUpdate({ target: [drafts.userId, drafts.key], set: values })
   return { ...content, key, updatedAt: ctx.now, ...place }
 }
@@ -36,37 +37,73 @@ export async function keepDraft(ctx: Context, key: string, content: Content): Pr
 export async function readDraft(ctx: Context, key: string): Promise<Draft> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   if (!row) throw notFound()
-  return shown(ctx, row)
+  return shown(ctx, { ...row, key })
 }
 
-/** Removes a draft, if there is one. Whoever proved an address alone has none, but its owner may. */
+/** Removes a draft, if there is one. */
 export async function dropDraft(ctx: Context, key: string): Promise<void> {
-  if (ctx.actor.byProof) return
   await ctx.db.delete(drafts).where(isOwn(ctx, key))
 }
+
+const provenPrefix = 'proven:'
+
+/** Whoever proved an address alone has drafts of their own: they see nothing of its owner's. */
+const storedKey = ({ actor }: Context, key: string) =>
+  actor.byProof ? `${provenPrefix}${key}` : key
 
 /** The actor's drafts, the latest first, at most 100. */
 export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   const rows = await ctx.db
     .select()
     .from(drafts)
-    .where(eq(drafts.userId, ctx.actor.id))
+    .where(and(eq(drafts.userId, ctx.actor.id), notLike(drafts.key, `${provenPrefix}%`)))
     .orderBy(desc(drafts.updatedAt), desc(drafts.key))
     .limit(100)
   return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
 }
 
-/** Keeps a form that came with a file, with the file at the end of its text. */
+/**
+ * Keeps a form that came with a file, with the file at the end of its text; whoever proved an address
+ * alone writes tickets and nothing else.
+ * @throws Problem 422 `secret_found` for a text that is kept without what must stay secret
+ */
 export async function keepInDraft(
   ctx: Context,
   form: Record<string, string>,
   markdown: string
 ): Promise<void> {
   const key = draftKey.safeParse(form['draft'])
-  if (!key.success || ctx.actor.byProof) return
-  const body = [form['body']?.replaceAll('\r\n', '\n').trimEnd(), markdown].filter(Boolean)
-  const content = draftInput.safeParse({ ...typed(form), body: body.join('\n\n') })
-  if (content.success && body.length > 0) await keepDraft(ctx, key.data, content.data)
+  if (!key.success || (ctx.actor.byProof && !key.data.startsWith('ticket'))) return
+  const text = form['body']?.replaceAll('\r\n', '\n').trimEnd() ?? ''
+  const both = [text, markdown].filter(Boolean).join('\n\n')
+  // A text that has no room for the file is still worth keeping.
+  const content = [both, text]
+    .map((body) => draftInput.safeParse({ ...typed(form), body }))
+    .find(({ success }) => success)?.data
+  if (content?.body || content?.title) await keepWithoutSecrets(ctx, key.data, content)
+}
+
+async function keepWithoutSecrets(ctx: Context, key: string, content: Content): Promise<void> {
+  try {
+    await keepDraft(ctx, key, content)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'secret_found') throw error
+    const rest = without(content, error)
+    const isLess = JSON.stringify(rest) !== JSON.stringify(content)
+    await keepWithoutSecrets(ctx, key, isLess ? rest : {})
+    throw error
+  }
+}
+
+function without(content: Content, { errors }: Problem): Content {
+  const rangesIn = (name: string) => errors.filter(({ path }) => path === name).map(rangeOf)
+  const { title, body, tags } = content
+  return {
+    ...content,
+    title: title && replaced(title, rangesIn('title')),
+    body: body && replaced(body, rangesIn('body')),
+    tags: errors.some(({ path }) => path.startsWith('tags')) ? [] : tags
+  }
 }
 
 const longestBody = 20_000
@@ -79,6 +116,11 @@ export async function putBackInDraft(ctx: Context, key: string, text: string): P
   await keepDraft(ctx, key, { ...begun, body })
 }
 
+const rangeOf = ({ params }: FieldError) => ({
+  start: Number(params?.['start']),
+  end: Number(params?.['end'])
+})
+
 /** Fields that were filled in, as a draft has them; an empty one of a form is none. */
 function typed(form: Record<string, string>) {
   const filled = Object.entries(form).filter(([, value]) => value !== '')
@@ -86,8 +128,8 @@ function typed(form: Record<string, string>) {
   return tags === undefined ? texts : { ...texts, tags: tags.split(/[\s,，、]+/).filter(Boolean) }
 }
 
-const isOwn = ({ actor }: Context, key: string) =>
-  and(eq(drafts.userId, actor.id), eq(drafts.key, key))
+const isOwn = (ctx: Context, key: string) =>
+  and(eq(drafts.userId, ctx.actor.id), eq(drafts.key, storedKey(ctx, key)))
 
 // What a draft belongs to may have gone out of sight; the text is still its writer's.
 async function shown(ctx: Context, { key, content, updatedAt }: Row): Promise<Draft> {

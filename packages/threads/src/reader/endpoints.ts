@@ -105,6 +105,7 @@ export const readerEndpoints = {
     params: draftParams,
     answers: { 200: draft },
     least: 'member',
+    byProof: true,
     handle: (ctx, { key }) => readDraft(ctx, key)
   }),
   keepDraft: endpoint({

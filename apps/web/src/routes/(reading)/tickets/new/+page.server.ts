@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const draft = await draftFor(locals, 'ticket')
   return {
     topics: await topicsOf(locals),
-    start: { title: draft?.title ?? '', body: draft?.body ?? '' },
+    start: { topic: draft?.topic ?? '', title: draft?.title ?? '', body: draft?.body ?? '' },
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
   }
@@ -52,7 +52,7 @@ export const actions: Actions = {
       const { api } = event.locals
       const begun = await ifFound(api.threads.draft({ key: 'ticket' }))
       const texts = { title: begun?.title || title, body: joined(begun?.body, values.body) }
-      await api.threads.keepDraft({ key: 'ticket', ...texts })
+      await api.threads.keepDraft({ key: 'ticket', topic: begun?.topic, ...texts })
       redirect(303, '/tickets/new')
     })
   }
