@@ -14,7 +14,7 @@ export const gridOfPosts: Grid = { levels: [12, 14, 16, 18], sizes: [13, 14, 15,
 // A page of the desk is short, and each slice is a question of its own: small ones that grow fast.
 export const gridOfTickets: Grid = {
   levels: [8, 10, 12, 14, 16, 18],
-  sizes: [9, 11, 13, 15, 17, 19]
+  sizes: [9, 12, 15, 18]
 }
 
 /** The marks of the blocks that an id is in, one of each level. */

@@ -24,7 +24,8 @@ const every = { tickets: sql`tickets`, history: everyLine }
  * @param counted tables of the tickets that count and of their history, which has the topic, too
  */
 export const sumsOf = (stretches: SQL, { tickets, history }: typeof every = every): SQL => sql`
-  select day, topic, opened.*, answered.*, ended.*, undone.*
+  select day, topic, opened.*, answered.*, ended.*, coalesce(undone.resolved, 0)::int as resolved,
+    coalesce(undone.reopened, 0)::int as reopened
   from ${stretches} as stretch
   cross join lateral (
     select count(thread_id) filter (where merged_into_id is null)::int as from_threads,
@@ -39,11 +40,15 @@ export const sumsOf = (stretches: SQL, { tickets, history }: typeof every = ever
     select count(*)::int as resolutions, ${late(sql`resolved_at`, sql`resolve_due_at`)} as late_resolutions,
       ${timesUntil(sql`resolved_at`)} as resolution_times
     from ${tickets} as one where ${isWithin(sql`resolved_at`)}) as ended
-  cross join lateral (
-    select count(*) filter (where kind = 'state')::int as resolved,
-      count(*) filter (where kind = 'reopened')::int as reopened
-    from ${history} as one where ${isWithin(sql`created_at`)}
-      and (kind = 'reopened' or (kind = 'state' and detail = 'resolved'))) as undone`
+  left join (${undone(stretches, history)}) as undone using (day, topic)`
+
+const undone = (stretches: SQL, history: SQL) => sql`
+  select day, topic, count(*) filter (where kind = 'state') as resolved,
+    count(*) filter (where kind = 'reopened') as reopened
+  from (select distinct day, until from ${stretches} as stretch) as days
+  join ${history} as line on line.created_at >= day and line.created_at < until
+    and (kind = 'reopened' or (kind = 'state' and detail = 'resolved'))
+  group by day, topic`
 
 const isWithin = (at: SQL) =>
   sql`one.topic = stretch.topic and ${at} >= stretch.day and ${at} < stretch.until`
