@@ -8,7 +8,9 @@ test.each([
   ['bаnk.example', 'https://bank.example/'],
   ['bank。example', 'https://evil.test/'],
   ['ｂａｎｋ．ｅｘａｍｐｌｅ', 'https://evil.test/'],
-  ['去 bank.example 领取', 'https://bank.example.evil.test/']
+  ['去 bank.example 领取', 'https://bank.example.evil.test/'],
+  ['https://bank.example', 'https://ank.example/'],
+  ['my-bank.example', 'https://bank.example/']
 ])('%s does not name where %s leads', (text, href) => {
   expect(namesAnotherHost(text, href)).toBe(true)
 })
@@ -16,6 +18,7 @@ test.each([
 test.each([
   ['bank.example', 'https://help.bank.example/'],
   ['访问bank.example', 'https://bank.example/a'],
+  ['www.bank.example', 'https://bank.example/'],
   ['https://bank.example/a.html?b=c.d', 'https://bank.example/a.html?b=c.d'],
   ['the answer, v1.2.3', 'https://bank.example/'],
   ['bank.example', '/t/12']

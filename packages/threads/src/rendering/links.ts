@@ -49,6 +49,12 @@ function isAddressOf(text: string, host: string): boolean {
 export function namesAnotherHost(text: string, href: string): boolean {
   const host = hostOf(href)
   if (host === undefined || isAddressOf(text.trim(), host)) return false
-  const isReal = (named: string) => named.endsWith(host) || host.endsWith(`.${named}`)
+  const isReal = (named: string) => endsWithHost(named, host) || host.endsWith(`.${named}`)
   return !hostsIn(text).every(isReal)
 }
+
+const letterOfHost = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{N}-]$/u
+
+/** As 访问bank.example ends with bank.example, and my-bank.example does not. */
+const endsWithHost = (named: string, host: string) =>
+  named.endsWith(host) && !letterOfHost.test(named.slice(0, -host.length))

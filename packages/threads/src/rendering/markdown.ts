@@ -6,7 +6,7 @@ import { textOf } from './readable-text.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Stored with each text's HTML; an older one is rendered anew before it is shown. */
-export const rendererVersion = 3
+export const rendererVersion = 4
 
 /** Pixels of an image, so that the page doesn't jump when it arrives. */
 export type ImageSize = { width: number; height: number }
