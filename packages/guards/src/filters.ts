@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RE2JS } from 're2js'
 import type { Passage } from './finding.ts'
 import { loose } from './loose.ts'
-import { normal } from './normal.ts'
+import { passagesIn, patternSearch } from './pattern-search.ts'
 
 /** `words` are found however they are disguised, a `pattern` (RE2) as it stands. */
 export const filterForms = ['words', 'pattern'] as const
@@ -48,13 +48,8 @@ const patternSearches = <A extends string>(filters: readonly FilterOf<A>[]): Sea
   filters
     .filter(({ form }) => form === 'pattern')
     .map(({ value, action }) => {
-      const pattern = RE2JS.compile(value)
-      return (given) => {
-        const { text, at } = normal(given)
-        return passagesIn(pattern, text).map(({ start, end }) => {
-          return { action, start: at(start), end: at(end) }
-        })
-      }
+      const search = patternSearch(value)
+      return (given) => search(given).map((passage) => ({ action, ...passage }))
     })
 
 /** One search for all words of an action. */
@@ -70,14 +65,6 @@ function wordSearches<A extends string>(filters: readonly FilterOf<A>[]): Search
         .filter((match) => isWhole(given, match))
     }
   })
-}
-
-function passagesIn(pattern: RE2JS, text: string): Passage[] {
-  const matcher = pattern.matcher(text)
-  const found: Passage[] = []
-  while (matcher.find())
-    if (matcher.end() > matcher.start()) found.push({ start: matcher.start(), end: matcher.end() })
-  return found
 }
 
 const joins = /[\p{L}\p{N}]/u

@@ -44,6 +44,7 @@ const allowed: Record<string, string> = {
   'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
   'filters.list value': 'what is looked for, for those who keep it',
+  'filters.told value': 'what keys and account IDs of the organisation look like, for who writes',
   'guards.trusted value': 'where the organisation itself can be reached',
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',

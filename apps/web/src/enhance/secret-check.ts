@@ -1,2 +1,9 @@
 // A chunk of its own, fetched when somebody types.
-export { findPersonalData, findSecrets, isKey, replaced } from '@stoa/guards/browser'
+export {
+  apart,
+  findPersonalData,
+  findSecrets,
+  isKey,
+  replaced,
+  searchFor
+} from '@stoa/guards/browser'

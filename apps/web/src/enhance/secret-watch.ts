@@ -1,3 +1,4 @@
+import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 import type * as Check from './secret-check.ts'
 
@@ -36,10 +37,14 @@ class SecretWatch extends HTMLElement {
     if (key) key.hidden = ![...kinds].some(check.isKey)
   }
 
-  async #find({ findPersonalData, findSecrets }: typeof Check, text: string): Promise<Found[]> {
-    const secrets = findSecrets(text)
-    const isAsked = secrets.length === 0 && this.dataset['public'] !== undefined
-    return isAsked ? findPersonalData(text) : secrets
+  async #find(check: typeof Check, text: string): Promise<Found[]> {
+    const ours = this.dataset['ours'] === undefined ? [] : (await patternsOf(check))(text)
+    const secrets = [
+      ...check.findSecrets(text),
+      ...ours.filter(({ kind }) => kind === 'organisation_secret')
+    ]
+    if (secrets.length > 0 || this.dataset['public'] === undefined) return check.apart(secrets)
+    return check.apart<string>([...(await check.findPersonalData(text)), ...ours])
   }
 
   async #replace(form: HTMLFormElement) {
@@ -54,6 +59,15 @@ class SecretWatch extends HTMLElement {
     area?.focus()
   }
 }
+
+type Pattern = { kind: string; value: string }
+let patterns: ReturnType<typeof Check.searchFor> | undefined
+
+/** What the organisation looks for, asked for once; without an answer only the server finds it. */
+const patternsOf = ({ searchFor }: typeof Check) =>
+  (patterns ??= call<{ items: Pattern[] }>('GET', '/filters/told')
+    .then(({ items }) => searchFor(items))
+    .catch(() => () => []))
 
 const fieldsOf = (form: HTMLFormElement) => [
   ...form.querySelectorAll<Field>('textarea, input:is([type=text], :not([type]))')

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 
@@ -41,23 +42,51 @@ test('a key of whatever maker is pointed out before anything is sent', async ({
   await expect(reply).toHaveValue('It answers 401 to [removed]')
 })
 
-test('a key of this very service is told while typing too, and kept in no draft', async ({
+/** Has an admin keep a pattern or words of the organisation, try it and switch it on. */
+async function lookFor(admin: Page, origin: string, filter: { value: string; action: string }) {
+  const headers = { origin }
+  const data = { form: 'pattern', ...filter }
+  const { id } = await (await admin.request.post('/api/v1/filters', { headers, data })).json()
+  await admin.request.post(`/api/v1/filters/${id}/trials`, { headers, data: {} })
+  const enabled = { headers, data: { enabled: true } }
+  expect((await admin.request.patch(`/api/v1/filters/${id}`, enabled)).status()).toBe(204)
+}
+
+test('keys and account IDs of this very service are pointed out by the browser itself', async ({
   account,
   baseURL,
   say,
   visitor
 }) => {
   const admin = await visitor({ as: demoAccount('admin') })
-  const headers = { origin: String(baseURL) }
-  const value = `hk-${ownName()}-[0-9]{12}`
-  const data = { form: 'pattern', value, action: 'secret' }
-  const { id } = await (await admin.request.post('/api/v1/filters', { headers, data })).json()
-  await admin.request.post(`/api/v1/filters/${id}/trials`, { headers, data: {} })
-  const enabled = { headers, data: { enabled: true } }
-  expect((await admin.request.patch(`/api/v1/filters/${id}`, enabled)).status()).toBe(204)
+  const own = ownName()
+  await lookFor(admin, String(baseURL), { value: `hs-${own}-[0-9]{12}`, action: 'secret' })
+  await lookFor(admin, String(baseURL), { value: `ha-${own}-[0-9]{8}`, action: 'account_id' })
+  const page = await visitor({ as: await account() })
+  await page.route('**/api/v1/me/drafts/**', (route) => route.abort())
+  await page.goto('/t/1')
+  const reply = page.getByLabel(say('web_reply_label'))
+  const shown = (words: string) => page.getByText(words).filter({ visible: true })
+  await reply.fill(`I am ha-${own}-12345678 there`)
+  await expect(shown(say('guards_found_account_id'))).toHaveCount(1)
+  await reply.fill(`It is hs-${own}-123456789012 there`)
+  await expect(shown(say('guards_found_organisation_secret'))).toHaveCount(1)
+  await page.getByRole('button', { name: say('web_secret_replace'), exact: true }).click()
+  await expect(reply).toHaveValue('It is [removed] there')
+})
+
+test('words that are a secret go to no browser, are told while typing too and kept in no draft', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const admin = await visitor({ as: demoAccount('admin') })
+  const words = { form: 'words', value: `hk-${ownName()}`, action: 'secret' }
+  await lookFor(admin, String(baseURL), words)
   const page = await visitor({ as: await account() })
   await page.goto('/t/1')
-  await page.getByLabel(say('web_reply_label')).fill(`${value.slice(0, -9)}123456789012 is it`)
+  await page.getByLabel(say('web_reply_label')).fill(`${words.value} is it`)
   await expect(page.getByText(say('problem_secret_found'))).toBeVisible()
   await page.reload()
   await expect(page.getByLabel(say('web_reply_label'))).toHaveValue('')

@@ -38,3 +38,13 @@ test('of what only looks like a phone number neither speaks', async () => {
     { kind: 'phone' }
   ])
 })
+
+test('what a pattern of the organisation finds a browser finds as the server does', async () => {
+  const value = 'HB-[0-9]{8}'
+  const text = '我的账户是 ＨＢ-12\u200b345678，另一个 HB-87654321'
+  const search = await browser.searchFor([{ kind: 'account_id', value }])
+  const find = server.compileFilters([{ form: 'pattern', value, action: 'account_id' }])
+  const found = (await find(text)).map(({ action: kind, ...passage }) => ({ kind, ...passage }))
+  expect(found).toHaveLength(2)
+  expect(search(text)).toEqual(found)
+})

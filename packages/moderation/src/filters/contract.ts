@@ -23,6 +23,12 @@ export const filter = filterInput.extend({
 })
 export const filterList = z.object({ items: z.array(filter) })
 
+const toldPattern = z.object({
+  kind: z.enum(['organisation_secret', 'account_id']),
+  value: z.string()
+})
+export const toldPatternList = z.object({ items: z.array(toldPattern) })
+
 const passage = z.object({ start: z.number(), end: z.number() })
 /** What it would have found in the posts since `since`, the newest first. */
 export const trial = z.object({
@@ -36,5 +42,6 @@ export const trial = z.object({
 })
 
 export type FilterInput = z.output<typeof filterInput>
+export type ToldPattern = z.infer<typeof toldPattern>
 export type FilterRow = z.infer<typeof filter>
 export type Trial = z.infer<typeof trial>

@@ -1,7 +1,15 @@
 import { endpoint, type Limit } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { created } from '../contract.ts'
-import { filterChange, filterInput, filterList, trial, trialInput } from './contract.ts'
+import {
+  filterChange,
+  filterInput,
+  filterList,
+  toldPatternList,
+  trial,
+  trialInput
+} from './contract.ts'
+import { toldPatterns } from './finding.ts'
 import { addFilter, listFilters, removeFilter, switchFilter } from './keeping.ts'
 import { tryFilter } from './trying.ts'
 
@@ -17,6 +25,15 @@ export const filtersEndpoints = {
     answers: { 200: filterList },
     ...byStaff,
     handle: listFilters
+  }),
+  told: endpoint({
+    method: 'GET',
+    path: '/filters/told',
+    summary:
+      'Patterns of keys and account IDs of the organisation, to point out while somebody types',
+    answers: { 200: toldPatternList },
+    least: 'member',
+    handle: toldPatterns
   }),
   add: endpoint({
     method: 'POST',

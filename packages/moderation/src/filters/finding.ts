@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { keepInMemory, type Context } from '@stoa/core'
 import { compileFilters, type Match } from '@stoa/guards'
+import type { ToldPattern } from './contract.ts'
 import { filters, type filterActions } from './schema.ts'
 
 export type FilterAction = (typeof filterActions)[number]
 type Find = (text: string) => Promise<Match<FilterAction>[]>
+type Kept = { finders: Map<FilterAction, Find>; told: ToldPattern[] }
 
 const memory = keepInMemory(5 * 60_000, readFilters)
 
@@ -17,17 +19,36 @@ export async function filtered(
   text: string,
   action: FilterAction
 ): Promise<Match<FilterAction>[]> {
-  const find = (await memory.of(ctx)).get(action)
+  const find = (await memory.of(ctx)).finders.get(action)
   return find ? find(text) : []
 }
 
-// Apart by action: each step of writing asks for one.
-async function readFilters({ db }: Context): Promise<Map<FilterAction, Find>> {
+/**
+ * The patterns of keys and account IDs of the organisation, which a browser looks for while somebody types.
+ * None of words: they may be the secret itself; nor of what else is looked for, which would teach spammers.
+ */
+export const toldPatterns = async (ctx: Context): Promise<{ items: ToldPattern[] }> => ({
+  items: (await memory.of(ctx)).told
+})
+
+async function readFilters({ db }: Context): Promise<Kept> {
   const { form, value, action } = filters
   const rows = await db
     .select({ form, value, action })
     .from(filters)
     .where(eq(filters.enabled, true))
+  // Apart by action: each step of writing asks for one.
   const byAction = Map.groupBy(rows, ({ action }) => action)
-  return new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)]))
+  return {
+    finders: new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)])),
+    told: rows.flatMap(({ form, value, action }) => {
+      const kind = toldKinds.get(action)
+      return kind && form === 'pattern' ? [{ kind, value }] : []
+    })
+  }
 }
+
+const toldKinds = new Map<FilterAction, ToldPattern['kind']>([
+  ['secret', 'organisation_secret'],
+  ['account_id', 'account_id']
+])

@@ -1,5 +1,5 @@
 import { filters } from '@stoa/moderation/schema'
-import type { Call, Rows } from '../row.ts'
+import { accounts, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 let serial = 0
@@ -21,6 +21,7 @@ const byModeration = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
 export const filtersRows: Rows = {
   'filters.list': { call: async () => ({}), answers: byModeration(200) },
+  'filters.told': { call: async () => ({}), answers: accounts(200) },
   'filters.add': {
     call: async () => ({
       body: { form: 'words', value: `added${(serial += 1)}x`, action: 'hold' }
