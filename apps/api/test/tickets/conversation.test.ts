@@ -89,6 +89,15 @@ test('what was taken back is in the draft again, with its files, before what was
   expect(messages.at(-1).attachments).toMatchObject([{ name: 'steps.txt' }])
 })
 
+test('what was taken back beside a long draft is kept as far as both fit, no character cut in two', async () => {
+  const { desk, path, number } = await setUp()
+  const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(9001) })).body
+  await desk.put(`/drafts/ticket:${number}`, { body: '😀'.repeat(6000) })
+  expect((await desk.delete(`${path}/messages/${id}`)).status).toBe(204)
+  const { body } = await desk.get(`/drafts/ticket:${number}`)
+  expect(body.body).toMatch(/^a{9001}\n\n(😀){5498}$/u)
+})
+
 test('the bell and a mail tell of an answer by number alone, once it is out', async () => {
   const { email, requester, desk, number, path } = await setUp()
   const { status } = await desk.post(`${path}/messages`, { body: 'Credited to wallet 0xBEEF.' })

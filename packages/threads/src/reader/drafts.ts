@@ -108,11 +108,13 @@ function without(content: Content, { errors }: Problem): Content {
 
 const longestBody = 20_000
 
-/** Puts a text that was taken back before what its writer has begun under this key since. */
+/** Puts a text that was taken back before what its writer has begun under this key since, as far as it fits. */
 export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   const begun = row ? draftInput.parse(row.content) : {}
-  const body = [text, begun.body].filter(Boolean).join('\n\n').slice(0, longestBody)
+  const whole = [text, begun.body].filter(Boolean).join('\n\n')
+  // Cut within a character it could not be stored.
+  const body = whole.slice(0, longestBody).replace(/[\ud800-\udbff]$/, '')
   await keepDraft(ctx, key, { ...begun, body })
 }
 
