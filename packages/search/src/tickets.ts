@@ -12,15 +12,20 @@ import { wordsOf } from './words.ts'
 
 const atOnce = 200
 
-type Wanted = TicketFilters & { typed: string; before?: number; limit: number }
+type Wanted = TicketFilters & {
+  typed: string
+  before?: number
+  except: readonly number[]
+  limit: number
+}
 
 /**
  * Ids of the newest tickets that pass the filters and have all of the words in subject, conversation or
  * notes, the newest first: the port by which the desk finds them.
- * @param wanted `before`: only tickets with lesser ids
+ * @param wanted `before`: only tickets with lesser ids; `except`: none of these
  */
 export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<number[]> {
-  const { typed, topics, before, limit } = wanted
+  const { typed, topics, before, except, limit } = wanted
   const tsquery = await tsqueryOf(ctx, typed)
   if (tsquery === '' || topics?.length === 0) return []
   const { ticketId } = searchTickets
@@ -28,7 +33,10 @@ export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<numbe
     place: places.tickets,
     words: { all: [tsquery] },
     marks: marksForTickets(wanted),
-    condition: before === undefined ? undefined : sql`${ticketId} + 0 < ${before}`,
+    condition: and(
+      before === undefined ? undefined : sql`${ticketId} + 0 < ${before}`,
+      except.length === 0 ? undefined : notInArray(ticketId, [...except])
+    ),
     newest: before === undefined ? await newestTicket(ctx) : before - 1
   })
   const rows = await ctx.db.execute<{ id: number }>(

@@ -11,6 +11,8 @@ type WantedTickets = {
   priority?: string
   /** Only those with lesser ids. */
   before?: number
+  /** None of these. */
+  except: readonly number[]
   limit: number
 }
 

@@ -61,18 +61,29 @@ const read = (ctx: Context, where: SQL | undefined) =>
     .where(and(deskTickets(ctx.actor), where))
 
 /**
- * A page is of what the index found: it is shorter where that has changed since, or is the actor's own,
- * and the next one goes on behind it.
+ * A page is of what the index found: it is shorter where that has changed since, and the next one goes on
+ * behind it.
  */
 async function search(ctx: Context, query: Query, typed: string) {
   const { topic, language, priority, cursor } = query
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
-  const wanted = { typed, topics: topicsAmong(ctx.actor, topic), language, priority, before }
+  const topics = topicsAmong(ctx.actor, topic)
+  // Not even that a page is full tells what the desk noted in them.
+  const except = await ownIds(ctx)
+  const wanted = { typed, topics, language, priority, before, except }
   const found = await ctx.ports.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })
   const { items: ids, next } = paged(found, pageSize, (id) => [id])
   const isFound = sql`${tickets.id} = any(${sql.param(ids)}::bigint[])`
   const rows = await read(ctx, and(isFound, filters(query))).orderBy(desc(tickets.id))
   return { items: rows.map((row) => shown(ctx, row)), next }
+}
+
+async function ownIds({ db, actor }: Context): Promise<number[]> {
+  const rows = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.requesterId, actor.id))
+  return rows.map(({ id }) => id)
 }
 
 function topicsAmong(actor: Actor, topic: DeskTopic | undefined) {

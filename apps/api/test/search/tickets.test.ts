@@ -53,6 +53,19 @@ test('others do not, and no search of posts knows a word of it', async () => {
   expect(await look(desk, 'zirconium')).toMatchObject({ items: [], total: 0, meant: null })
 })
 
+test('whether a page is full does not tell what the desk noted in an own ticket', async () => {
+  const [asking, noting] = [await agent(forum), await agent(forum)]
+  const own = await openTicket(asking)
+  for (let count = 0; count < 30; count++)
+    await openTicket(await forum.user(), { body: 'A quokka.' })
+  await noting.post(`/tickets/${own}/messages`, { body: 'Quokka suspected.', audience: 'staff' })
+  await forum.settle()
+  const pageOf = async (client: Client) => (await client.get('/desk/tickets?q=quokka')).body
+  expect((await pageOf(asking)).items).toHaveLength(30)
+  expect((await pageOf(asking)).next).toBeNull()
+  expect((await pageOf(noting)).next).not.toBeNull()
+})
+
 test('a beginning of an identifier finds it, and one character a text that has it', async () => {
   const somebody = await forum.user()
   const topic = { topic: 'api', body: 'Order 7c3e91d2ab7788 fails with ERR100642, 糖 and all.' }
