@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { followClock } from '@stoa/announcements'
 import { startEmbedded } from '@stoa/core/database'
+import { publishAnswers } from '@stoa/tickets'
 import { migrateDatabase } from '../src/database.ts'
 import { createForum } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
@@ -33,6 +34,7 @@ const people = createPeople(forum, origin, now)
 async function moveTo(time: string) {
   offset = Date.parse(time) - Date.now()
   await followClock(forum.context())
+  await publishAnswers(forum.context())
   await forum.settle()
 }
 

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { demoAccount, ownName } from '../accounts.ts'
+import { expect, test } from '../forum.ts'
+
+test('a rule shows what it would have matched before it is switched on, without JavaScript', async ({
+  say,
+  visitor
+}) => {
+  const staff = await visitor({ as: demoAccount('staff'), javaScriptEnabled: false })
+  const name = ownName()
+
+  await test.step('a new rule is off and lists the threads of a month', async () => {
+    await staff.goto('/desk/rules')
+    await staff.getByText(say('tickets_rule_add'), { exact: true }).first().click()
+    await staff.locator('#suggestion-name').fill(name)
+    await staff.locator('#suggestion-words').fill('提现\nwithdrawal')
+    await staff
+      .getByRole('button', { name: say('tickets_rule_try') })
+      .first()
+      .click()
+    await expect(staff.getByRole('heading', { level: 1 })).toHaveText(name)
+    await expect(staff.getByText(say('tickets_rule_is_off'))).toBeVisible()
+    await expect(staff.getByRole('main').locator('li a[href^="/t/"]').first()).toBeVisible()
+  })
+
+  await test.step('switched on it suggests them', async () => {
+    await staff.getByRole('button', { name: say('tickets_rule_switch_on') }).click()
+    await expect(staff.getByText(say('tickets_rule_is_on'))).toBeVisible()
+    await staff.goto('/desk/suggestions')
+    await expect(staff.getByText(name).first()).toBeVisible()
+  })
+
+  await test.step('and it goes', async () => {
+    await staff.goto('/desk/rules')
+    await staff.getByRole('link', { name }).click()
+    await staff.getByText(say('tickets_rule_remove'), { exact: true }).click()
+    await staff.getByRole('button', { name: say('tickets_rule_remove_sure') }).click()
+    await expect(staff.getByRole('link', { name })).toHaveCount(0)
+  })
+})
+
+test('the figures of the desk come as a CSV file to whoever confirms who they are', async ({
+  say,
+  visitor
+}) => {
+  const account = demoAccount('staff')
+  const staff = await visitor({ as: account })
+  await staff.goto('/desk/figures?days=90')
+  await staff.getByText(say('tickets_figures_csv'), { exact: true }).first().click()
+  const password = staff.getByLabel(say('web_password_present'))
+  const send = staff.getByRole('button', { name: say('tickets_figures_csv') })
+  await password.fill('not the password')
+  await send.click()
+  await expect(staff.getByRole('alert')).toBeVisible()
+  await password.fill(account.password)
+  const [download] = await Promise.all([staff.waitForEvent('download'), send.click()])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  expect(await readFile(await download.path(), 'utf8')).toContain('deposit_withdrawal')
+})
