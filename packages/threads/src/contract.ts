@@ -324,7 +324,7 @@ export const closeReasons = [
   'other'
 ] as const
 export const closingInput = z.object({
-  reason: z.enum(closeReasons).optional(),
+  reason: z.enum(closeReasons),
   /** When it opens again by itself, a year from now at most. */
   reopensAt: timeInput.optional()
 })

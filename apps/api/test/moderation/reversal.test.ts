@@ -147,7 +147,7 @@ test('what they opened is closed again and what they lifted holds again, unless 
   const by = await rogue()
   const [one, own] = [await ask(await forum.user(), here), await ask(await forum.user(), here)]
   await staff.post(`/threads/${one.id}/closing`, { reason: 'heated' })
-  await by.post(`/threads/${own.id}/closing`, {})
+  await by.post(`/threads/${own.id}/closing`, { reason: 'other' })
   for (const { id } of [one, own]) await by.delete(`/threads/${id}/closing`)
   expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
   expect(await threadOf(one.id)).toMatchObject({ closed: true, closeReason: 'heated' })
@@ -168,7 +168,7 @@ test('two who undo the same at once undo nothing twice, and each act is told and
   const threads = await Promise.all([1, 2, 3].map(() => ask(author, here)))
   for (const { id } of threads) {
     await by.patch(`/threads/${id}`, { title: `Worse ${id}`, categoryId: there })
-    await by.post(`/threads/${id}/closing`, {})
+    await by.post(`/threads/${id}/closing`, { reason: 'other' })
   }
   await forum.settle()
   const { db } = forum.connection

@@ -108,7 +108,7 @@ test('staff undo what one moderator did since a time, and again is no more', asy
   const since = after(forum.now(), -3600_000)
   await sweep(volunteer, spammer)
   const closed = await ask(await forum.user(), categoryId)
-  await volunteer.post(`/threads/${closed.id}/closing`, {})
+  await volunteer.post(`/threads/${closed.id}/closing`, { reason: 'other' })
   const path = `/users/${volunteer.username}/reversal`
   const plain = await forum.user({ role: 'staff' })
   expect((await plain.post(path, { since })).body.code).toBe('capability_missing')

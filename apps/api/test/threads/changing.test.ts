@@ -141,14 +141,17 @@ describe('closing a thread', () => {
   test('is for moderators, and for staff alone where staff have answered', async () => {
     const { id } = await ask(author, here)
     for (const client of [author, other])
-      expect((await client.post(`/threads/${id}/closing`)).status).toBe(403)
+      expect((await client.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(403)
     await reply(staff, id)
-    expect((await volunteer.post(`/threads/${id}/closing`)).body.code).toBe('staff_only_thread')
-    expect((await staff.post(`/threads/${id}/closing`)).status).toBe(204)
+    expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })).body.code).toBe(
+      'staff_only_thread'
+    )
+    expect((await staff.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(204)
   })
 
   test('takes no reason that is not on the list', async () => {
     const { id } = await ask(author, here)
+    expect((await volunteer.post(`/threads/${id}/closing`, {})).status).toBe(422)
     const refused = await volunteer.post(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
     expect(refused.status).toBe(422)
   })

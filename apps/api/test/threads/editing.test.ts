@@ -64,7 +64,7 @@ describe('an edit', () => {
     const mine = await ask(other, categoryId)
     await silence(forum, muzzled)
     expect((await muzzled.patch(`/posts/${postId}`, { body: 'x' })).body.code).toBe('silenced')
-    await volunteer.post(`/threads/${id}/closing`)
+    await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })
     expect((await author.patch(`/posts/${postId}`, { body: 'x' })).body.code).toBe('thread_closed')
     await volunteer.post(`/posts/${mine.postId}/hiding`, { reason: 'spam' })
     const refused = await other.patch(`/posts/${mine.postId}`, { body: 'x' })

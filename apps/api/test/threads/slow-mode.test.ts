@@ -54,7 +54,8 @@ test('a thread that is closed until a time opens again by itself', async () => {
   const { id } = await ask(await forum.user(), categoryId)
   const member = await forum.user()
   const until = (ahead: number) => new Date(Date.parse(forum.now()) + ahead).toISOString()
-  const close = (reopensAt: string) => volunteer.post(`/threads/${id}/closing`, { reopensAt })
+  const close = (reopensAt: string) =>
+    volunteer.post(`/threads/${id}/closing`, { reason: 'other', reopensAt })
   expect((await close(until(-hour))).status).toBe(422)
   expect((await close(until(400 * 24 * hour))).status).toBe(422)
   expect((await close(until(hour))).status).toBe(204)

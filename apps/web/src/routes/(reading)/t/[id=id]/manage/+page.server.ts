@@ -102,7 +102,7 @@ export const actions: Actions = {
   ),
   close: onThread((threads, id, { reason, reopenDays }) =>
     threads.close({
-      ...{ id, reason: (reason || undefined) as Closing['reason'] },
+      ...{ id, reason: reason as Closing['reason'] },
       reopensAt: reopenDays ? inDays(reopenDays) : undefined
     })
   ),
