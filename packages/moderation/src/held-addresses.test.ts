@@ -25,6 +25,7 @@ test('as much of an address is held as nobody else leads to', () => {
   expect(whole).toBe('tube.example/Watch?feature=share&v=coins')
   expect(keysOf('https://tube.example/Watch?feature=share&v=coins&utm_medium=x')).toContain(whole)
   expect(keysOf('https://tube.example/Watch?v=other&feature=share')).not.toContain(whole)
+  expect(keysOf('https://tube.example/Watch?v=coins&feature=share&t=1')).not.toContain(whole)
 })
 
 test('a page that others lead to is not held as a whole for who leads there without parameters', () => {

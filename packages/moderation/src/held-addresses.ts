@@ -45,7 +45,8 @@ const withoutEscapes = (text: string) =>
 /**
  * What is held of a spammer's address: as much of it as nobody else leads to. Its host, unless others may
  * have domains below it, else its page whatever the parameters, else the page with these very parameters:
- * one alone may be anybody's.
+ * one alone may be anybody's. A parameter more makes that another address: which of them choose what is
+ * shown only the host knows, and whoever wrote one that others use too would hold theirs by it.
  * @param ofOthers the hosts, and the pages as they are compared, that others lead to
  */
 export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
