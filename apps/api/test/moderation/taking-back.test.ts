@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { decisionsOn } from '@stoa/moderation'
 import { actions, cases, reports } from '@stoa/moderation/schema'
+import { untellReporters } from '@stoa/notifications'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
@@ -144,4 +146,22 @@ test('who is erased leaves no network and no words in their reports', async () =
   await forgetReports(forum.context(), { userId: reporter.id })
   const [after] = await forum.connection.db.select().from(reports).where(own)
   expect(after).toMatchObject({ network: null, note: null })
+})
+
+test('what was told of a decision that was taken back goes, however late, and not what stands since', async () => {
+  const reporter = await forum.user()
+  const id = await posted()
+  await reporter.post(`/posts/${id}/reports`, spam)
+  const found = await caseOf(id)
+  const decide = (outcome: string) =>
+    volunteer.post(`/moderation/cases/${found?.id}/resolution`, { outcome, ...spam })
+  expect((await decide('dismiss')).status).toBe(204)
+  expect(await takeBack()).toEqual({ kind: 'report_dismissed', status: 204 })
+  forum.advance(1000)
+  expect((await decide('uphold')).status).toBe(204)
+  await forum.settle()
+  const ctx = forum.context()
+  await untellReporters(ctx, await decisionsOn(ctx, found?.id ?? 0), [reporter.id])
+  const { items } = (await reporter.get('/notifications')).body
+  expect(items).toMatchObject([{ kind: 'report_outcome', detail: { action: 'report_upheld' } }])
 })

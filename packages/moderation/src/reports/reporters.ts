@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { contribute, revokeContribution } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { actions, cases, reports } from '../schema.ts'
@@ -9,13 +9,21 @@ export async function reportersOf(ctx: Context, caseId: number): Promise<number[
   return rows.map(({ reporterId }) => reporterId)
 }
 
-/** The decisions there were on a case, for taking back what was told of them; ids of actions. */
+/**
+ * The decisions there were on a case and that stand no more, for taking back what was told of them; ids of
+ * actions. Whoever asks late leaves alone what was decided since.
+ */
 export async function decisionsOn({ db }: Context, caseId: number): Promise<number[]> {
   const rows = await db
     .select({ id: actions.id })
     .from(cases)
     .innerJoin(actions, and(eq(actions.userId, cases.userId), eq(actions.caseId, cases.id)))
-    .where(eq(cases.id, caseId))
+    .where(
+      and(
+        eq(cases.id, caseId),
+        or(isNull(cases.resolvedAt), lt(actions.createdAt, cases.resolvedAt))
+      )
+    )
   return rows.map(({ id }) => id)
 }
 
