@@ -96,6 +96,18 @@ describe('what is official', () => {
     expect(await verdictOf('https://forum.harb0r.example/')).toBe('lookalike')
   })
 
+  test('is an account at its place, in whatever words the place is named', async () => {
+    for (const value of ['Official Telegram @HarborDesk', '官方微博 @HarborWeibo']) {
+      const id = await propose('account', value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    for (const q of ['Telegram @HarborDesk', 't.me/HarborDesk', '电报群 HarborDesk'])
+      expect(await verdictOf(q)).toBe('official')
+    expect(await verdictOf('weibo.com/HarborWeibo')).toBe('official')
+    for (const q of ['Official X @HarborDesk', 'Signal @HarborDesk', '官方电报 HarborWeibo'])
+      expect(await verdictOf(q)).toBe('lookalike')
+  })
+
   test('is no word of any other kind', async () => {
     first = await forum.user({ role: 'admin' })
     for (const [kind, value] of [

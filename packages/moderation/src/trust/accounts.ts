@@ -17,15 +17,18 @@ const places: Record<string, string> = {
   'weibo.com': 'weibo'
 }
 
-const otherNames: Record<string, string> = {
-  tg: 'telegram',
-  电报: 'telegram',
-  電報: 'telegram',
-  飞机: 'telegram',
-  飛機: 'telegram',
-  twitter: 'x',
-  推特: 'x',
-  微博: 'weibo'
+/** What people call a place. */
+const names = new Map([
+  ...['telegram', 'x', 'facebook', 'instagram', 'youtube', 'weibo'].map(itself),
+  ...['whatsapp', 'wechat', 'line', 'discord', 'tiktok', 'qq'].map(itself),
+  ...['tg', '电报', '電報', '飞机', '飛機'].map((name) => [name, 'telegram'] as const),
+  ...['twitter', '推特'].map((name) => [name, 'x'] as const),
+  ['微博', 'weibo'],
+  ['微信', 'wechat']
+])
+
+function itself(name: string) {
+  return [name, name] as const
 }
 
 /** The account that https://t.me/HarborNews shows; undefined for other pages. */
@@ -35,12 +38,24 @@ export function accountAt({ hostname, pathname }: URL): Account | undefined {
   return place && handle ? { handle: handle.toLowerCase(), place } : undefined
 }
 
-/** "Telegram @HarborNews" is that handle at that place, "@HarborNews" it anywhere. */
+/** "Official Telegram @HarborNews" is that handle at that place, "@HarborNews" it anywhere. */
 export function accountNamed(text: string): Account {
-  const place = /^(\p{L}+)(?:\s*[:：@]|\s+\S)/u.exec(text.trim())?.[1]?.toLowerCase()
   const handle = handleOf(text) ?? text
-  return place ? { handle, place: otherNames[place] ?? place } : { handle }
+  const place = knownIn(text.slice(0, -handle.length)) ?? firstWord(text)
+  return place ? { handle, place } : { handle }
 }
+
+/** The first place that is named; beside other Han, too: 官方电报. */
+function knownIn(words: string): string | undefined {
+  const called = words.toLowerCase().match(/\p{sc=Han}+|\p{L}+/gu) ?? []
+  const isCalled = (name: string) =>
+    called.some((word) => word === name || (/\p{sc=Han}/u.test(name) && word.includes(name)))
+  return [...names].find(([name]) => isCalled(name))?.[1]
+}
+
+/** The name of a place that is not known here. */
+const firstWord = (text: string) =>
+  /^(\p{L}+)(?:\s*[:：@]|\s+\S)/u.exec(text.trim())?.[1]?.toLowerCase()
 
 /** Whose account it is: official only where it is listed, a look-alike of that elsewhere. */
 export function judgeAccount({ entries }: Lists, { handle, place }: Account): OfficialAnswer {
