@@ -16,4 +16,10 @@ test('without words of its own a shape says what is usual', () => {
   expect(saysOf(z.string().regex(/a/), 'b')).toEqual(['field_invalid'])
   expect(saysOf(z.email(), 'b')).toEqual(['field_email'])
   expect(saysOf(z.string().min(4), 'b')).toEqual(['field_too_short'])
+  expect(saysOf(z.string().min(1), '')).toEqual(['field_required'])
+})
+
+test('a number has no characters', () => {
+  expect(saysOf(z.number().max(1000), 1001)).toEqual(['field_at_most'])
+  expect(saysOf(z.number().min(1), 0)).toEqual(['field_at_least'])
 })

@@ -17,11 +17,11 @@ function usual(issue: Issue): Omit<FieldError, 'path'> {
     case 'custom':
       return { message: issue.message, params: issue.params as FieldError['params'] }
     case 'too_small':
-      return Number(issue.minimum) <= 1
-        ? { message: 'field_required' }
-        : { message: 'field_too_short', params: { minimum: Number(issue.minimum) } }
-    case 'too_big':
-      return { message: 'field_too_long', params: { maximum: Number(issue.maximum) } }
+      return tooSmall(issue.origin, Number(issue.minimum))
+    case 'too_big': {
+      const maximum = Number(issue.maximum)
+      return { message: isText(issue) ? 'field_too_long' : 'field_at_most', params: { maximum } }
+    }
     case 'invalid_type':
       return { message: issue.input === undefined ? 'field_required' : 'field_invalid' }
     case 'invalid_format':
@@ -30,3 +30,12 @@ function usual(issue: Issue): Omit<FieldError, 'path'> {
       return { message: 'field_invalid' }
   }
 }
+
+function tooSmall(origin: string, minimum: number): Omit<FieldError, 'path'> {
+  if (origin === 'number') return { message: 'field_at_least', params: { minimum } }
+  return minimum <= 1
+    ? { message: 'field_required' }
+    : { message: 'field_too_short', params: { minimum } }
+}
+
+const isText = ({ origin }: { origin: string }) => origin === 'string'
