@@ -44,7 +44,7 @@ async function findAnswer(ctx: Context, id: number): Promise<Found> {
 async function checkSuccessor(ctx: Context, { post, thread }: Found, id: number) {
   const successor = await findPost(ctx, id).catch(() => undefined)
   if (!successor || !mayFollow(post, thread, successor))
-    throw invalid('successorId', 'threads_no_successor')
+    throw invalid('successorId', 'field_threads_no_successor')
 }
 
 /** Public, not outdated itself, and for no fewer readers than what it follows. */

@@ -103,9 +103,9 @@ export async function imposeAgain(ctx: Context, sanction: Sanction & { kind: San
 
 function checkShape({ now }: Context, { kind, until, categoryId }: SanctionInput) {
   if (until !== undefined && (until <= now || kind === 'warning'))
-    throw invalid('until', 'moderation_until')
+    throw invalid('until', 'field_moderation_until')
   if (kind === 'suspension' && categoryId !== undefined)
-    throw invalid('categoryId', 'moderation_suspension_everywhere')
+    throw invalid('categoryId', 'field_moderation_suspension_everywhere')
 }
 
 async function checkScope(ctx: Context, userId: number, { kind, categoryId }: SanctionInput) {
@@ -115,7 +115,7 @@ async function checkScope(ctx: Context, userId: number, { kind, categoryId }: Sa
   if (categoryId !== undefined) {
     if (!actor.moderates.includes(categoryId)) throw forbidden()
   } else if ((await trustOf(ctx, userId)) !== 'new')
-    throw invalid('categoryId', 'moderation_scope_needed')
+    throw invalid('categoryId', 'field_moderation_scope_needed')
 }
 
 async function trustOf({ db }: Context, userId: number) {
@@ -139,5 +139,5 @@ async function checkExtent(ctx: Context, userId: number, { kind, until }: Sancti
   if (left === null) return
   const end = after(ctx.now, left * 3600_000)
   if (until === undefined || until > end)
-    throw invalid('until', 'moderation_silence_at_most', { hours: Math.floor(left) })
+    throw invalid('until', 'field_moderation_silence_at_most', { hours: Math.floor(left) })
 }

@@ -17,7 +17,7 @@ import { threadMarks, threads } from '../schema.ts'
  * `thread_not_public`, `threads_read_differently`; 422 on `into`
  */
 export async function mergeThread(ctx: Context, id: number, { into }: { into: number }) {
-  if (id === into) throw invalid('into', 'threads_merge_itself')
+  if (id === into) throw invalid('into', 'field_threads_merge_itself')
   await findPair(ctx, id, into)
   await write(ctx, async (ctx) => {
     for (const one of [id, into].sort((a, b) => a - b)) await lockThread(ctx, one)
@@ -41,14 +41,14 @@ async function findPair(ctx: Context, id: number, into: number) {
   const target = await findTarget(ctx, into)
   await checkMayReshape(ctx, source)
   checkPublic(source)
-  if (target.state !== 'visible') throw invalid('into', 'threads_merge_unknown')
+  if (target.state !== 'visible') throw invalid('into', 'field_threads_merge_unknown')
   checkSameReaders(source, target)
   return { source, target }
 }
 
 async function findTarget(ctx: Context, into: number): Promise<FoundThread> {
   const found = await findThread(ctx, into).catch(() => undefined)
-  if (!found) throw invalid('into', 'threads_merge_unknown')
+  if (!found) throw invalid('into', 'field_threads_merge_unknown')
   return findModeratedThread(ctx, into)
 }
 

@@ -53,7 +53,7 @@ async function findReplies(ctx: Context, threadId: number, ids: number[]): Promi
     .orderBy(asc(posts.number))
   const arePublicReplies = found.every(({ number, state }) => number > 1 && state === 'visible')
   if (found.length !== ids.length || !arePublicReplies)
-    throw invalid('postIds', 'threads_split_replies')
+    throw invalid('postIds', 'field_threads_split_replies')
   return found
 }
 
