@@ -27,6 +27,13 @@ export function isUsable({ form, value }: Pick<FilterOf<string>, 'form' | 'value
 }
 
 /**
+ * Whether a pattern finds its own text, whatever it escapes: it is the words themselves then, or they are a
+ * part of it, and whoever reads it reads them.
+ */
+export const findsItself = (pattern: string): boolean =>
+  patternSearch(pattern)(pattern.replaceAll('\\', '')).length > 0
+
+/**
  * Looks for all of these at once, in time that grows with the length of the text alone; a long text in
  * turns. Passages come by action, and may overlap.
  */

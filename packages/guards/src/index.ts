@@ -38,6 +38,7 @@ export { writtenHosts } from './written-hosts.ts'
 export { collisionOf, type NameCollision } from './names.ts'
 export {
   compileFilters,
+  findsItself,
   filterForms,
   isUsable,
   type FilterForm,

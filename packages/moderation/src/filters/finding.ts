@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { keepInMemory, type Context } from '@stoa/core'
-import { compileFilters, type Match } from '@stoa/guards'
+import { compileFilters, findsItself, type Match } from '@stoa/guards'
 import type { ToldPattern } from './contract.ts'
 import { filters, type filterActions } from './schema.ts'
 
@@ -25,7 +25,7 @@ export async function filtered(
 
 /**
  * The patterns of keys and account IDs of the organisation, which a browser looks for while somebody types.
- * None of words: they may be the secret itself; nor of what else is looked for, which would teach spammers.
+ * None of words, in whatever form: they may be the secret itself; nor of what else is looked for, which would teach spammers.
  */
 export const toldPatterns = async (ctx: Context): Promise<{ items: ToldPattern[] }> => ({
   items: (await memory.of(ctx)).told
@@ -43,7 +43,7 @@ async function readFilters({ db }: Context): Promise<Kept> {
     finders: new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)])),
     told: rows.flatMap(({ form, value, action }) => {
       const kind = toldKinds.get(action)
-      return kind && form === 'pattern' ? [{ kind, value }] : []
+      return kind && form === 'pattern' && !findsItself(value) ? [{ kind, value }] : []
     })
   }
 }
