@@ -4,21 +4,27 @@ import { debounced } from './keyboard.ts'
 const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
 
 /**
- * Keeps what is typed: for members on the server, whose pages bring it back; for guests in this
- * browser, from where it comes back after signing up.
+ * Whose words are kept: a guest's in this browser, a member's on the server, or here while it cannot be
+ * reached; what the desk writes of somebody's ticket stays in no browser, where others could find it.
+ */
+export type Writer = 'guest' | 'member' | 'desk'
+
+/**
+ * Keeps what is typed: on the server, whose pages bring it back, or in this browser, from where it comes
+ * back with the next page of the same form, a guest's after signing up.
  */
 export class DraftKeeper {
   readonly #form: HTMLFormElement
   readonly #key: string
-  readonly #member: boolean
+  readonly #writer: Writer
   readonly #say: (words?: string) => void
   #sent = false
 
-  /** @param say shows why a draft was not kept; without words, that it was */
-  constructor(form: HTMLFormElement, key: string, member: boolean, say: (words?: string) => void) {
+  /** @param say shows why a draft was not kept, empty where nobody knows; without words, that it was */
+  constructor(form: HTMLFormElement, key: string, writer: Writer, say: (words?: string) => void) {
     this.#form = form
     this.#key = key
-    this.#member = member
+    this.#writer = writer
     this.#say = say
     form.addEventListener(
       'input',
@@ -43,10 +49,12 @@ export class DraftKeeper {
       ([name, value]) => names.includes(name) && value !== ''
     )
     const draft = Object.fromEntries(typed) as Record<string, string>
-    const answer = this.#member ? await this.#put(draft) : 'unreachable'
+    const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
     // What only the server can tell: the keys of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
-    if (answer === 'unreachable') localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
+    if (answer === 'kept') return this.#say()
+    if (this.#writer === 'desk') return this.#say('')
+    localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
     this.#say()
   }
 
@@ -66,7 +74,7 @@ export class DraftKeeper {
   /** A guest's text must survive signing up, so only a member's sending ends the local copy. */
   #submit() {
     this.#sent = true
-    if (this.#member) localStorage.removeItem(`draft:${this.#key}`)
+    if (this.#writer !== 'guest') localStorage.removeItem(`draft:${this.#key}`)
   }
 }
 

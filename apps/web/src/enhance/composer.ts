@@ -27,9 +27,8 @@ class Composer extends HTMLElement {
     const { draft, member, saved = '' } = this.dataset
     const form = this.closest('form')
     if (!form || !draft) return
-    const keeper = new DraftKeeper(form, draft, member !== undefined, (words = saved) =>
-      this.#say(words)
-    )
+    const writer = member === undefined ? 'guest' : 'member'
+    const keeper = new DraftKeeper(form, draft, writer, (words = saved) => this.#say(words))
     keeper.restore()
   }
 

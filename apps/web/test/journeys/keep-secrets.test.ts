@@ -215,3 +215,20 @@ test('without JavaScript the refusal of personal data leads into a ticket too', 
     '我的号码是 13800138000，打不通'
   )
 })
+
+test('what the desk types of a ticket stays in no browser, not even when the server is not reached', async ({
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: demoAccount('staff') })
+  await page.goto('/desk?view=all')
+  await page.getByRole('article').getByRole('link').first().click()
+  await page.route('**/api/v1/drafts/*', (route) => route.abort())
+  for (const text of ['Two accounts', 'Two accounts from one address.']) {
+    const failed = page.waitForEvent('requestfailed')
+    await page.getByLabel(say('tickets_reply_to')).fill(text)
+    await failed
+  }
+  await expect(page.getByText(say('web_composer_saved'))).toBeHidden()
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+})
