@@ -18,7 +18,7 @@ const ofState = sql.raw(`('hidden', 'hidden_for_now', 'restored', 'approved')`)
  */
 export const formerState = (reach: Reach) => sql<FormerState | null>`(
   select json_build_object('reason', prior.reason, 'state', case
-    when first.kind = 'approved' or first.was_held or (first.id = ${actions.id} and ${posts.refused}) then 'held'
+    when first.kind = 'approved' or first.was_held then 'held'
     when prior.kind = 'hidden_for_now' then 'hidden_for_now'
     when first.kind = 'restored' then 'hidden'
     else 'visible' end)
