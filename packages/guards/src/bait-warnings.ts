@@ -25,7 +25,7 @@ const speaksOfFraud =
 
 /** Offers its writer, or somebody, to the reader: no warning does. */
 const offers =
-  /加我|找我|联系我|私聊?我|滴我|我(?:可以|能)?(?:来?帮|教)|我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你|\b(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call) (?:to |out to )?me\b|\b(?:i|we) (?:can|could|will|am able to) (?:\w+ )?help|helped me|\bmy (?:telegram|tg|whats ?app|signal|discord|line)\b|thanks to|hit me up|\bhmu\b/u
+  /加我|找我|联系我|私聊?我(?!们)|滴我|我(?:可以|能)?(?:来?帮|教)|我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你|\b(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call) (?:to |out to )?me\b|\b(?:i|we) (?:can|could|will|am able to) (?:\w+ )?help|helped me|\bmy (?:telegram|tg|whats ?app|signal|discord|line)\b|thanks to|hit me up|\bhmu\b/u
 
 /** A long text with a lure in it may well warn of something else. */
 const longest = 600
@@ -36,5 +36,15 @@ const longest = 600
  */
 export function warnsOfBait(text: string): boolean {
   if (text.length >= longest) return false
-  return told.test(text) || forbids.test(text) || (speaksOfFraud.test(text) && !offers.test(text))
+  if (told.test(text)) return true
+  return forbids.test(text) ? !offers.test(withoutForbidden(text)) : warnsOfFraud(text)
 }
+
+const warnsOfFraud = (text: string) => speaksOfFraud.test(text) && !offers.test(text)
+
+/** "Don't pay anybody else, contact me" forbids, and lures by what it says beside that. */
+const withoutForbidden = (text: string) =>
+  text
+    .split(/[，,。.!！?？;；:：\n]/)
+    .filter((part) => !forbids.test(part))
+    .join('\n')

@@ -93,5 +93,7 @@ export const englishBait = [
   'Not a scam, text me on signal',
   'Do not panic, I can help you recover it',
   'dm for help',
-  'If you got scammed inbox me'
+  'If you got scammed inbox me',
+  "Don't pay anybody else, contact me on telegram @recover1",
+  'Do not answer support, they are useless. DM me on WhatsApp and I can help you'
 ]

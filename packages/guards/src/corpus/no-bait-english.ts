@@ -88,5 +88,6 @@ export const englishHarmless = [
   'Do not reply to a telegram user @harbor_help99, it is a scam',
   'Beware of recovery experts here, all of them are scams',
   'He scammed me by telegram, here is what happened',
-  'My e-mail at gmail.com does not get the code'
+  'My e-mail at gmail.com does not get the code',
+  'Do not contact anybody who writes to you first, and never share a code'
 ]
