@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Runner } from 'graphile-worker'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
@@ -108,14 +109,18 @@ async function settle({ work, connection, clock, ports, context }: Whole) {
   if (ports.searchServer) await follow(ports.searchServer, context)
 }
 
-const mostRounds = 500
+const [mostRounds, pause] = [3000, 20]
 
 // An event is followed once no older transaction of the whole server is open any more.
 async function follow(server: Server, context: Whole['context']) {
   for (let round = 0; round < mostRounds; round++) {
     await keepUp(context, server)
     if (await hasFollowed(context().db)) return
+    await sleep(pause)
   }
+  throw new Error(
+    'A transaction that is open for a minute holds up what the search server follows.'
+  )
 }
 
 async function stop(whole: Whole) {
