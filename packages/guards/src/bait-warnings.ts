@@ -1,14 +1,4 @@
-/** Tells of what somebody else did or asked, or asks whether it was genuine. */
-const told = new RegExp(
-  [
-    '有人(?!需要|想|要|被骗)|对方|骗子(?:加|私|找|联系|让|叫)|[让叫要](?:我|你|人)(?!们?(?:帮|来))|自称|冒充|谎称|说(?:自己)?是',
-    '是真的吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗',
-    String.raw`\b(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|he|she|they) (?:told|asked|messaged|contacted|added|wants?|wanted|tried|offered|says?|said|claims?|claimed|called|texted|sent|keeps?)\b`,
-    String.raw`\b(?:got|received|getting) (?:a|an|some|this) (?:pm|dm|message|call|text|mail|e-mail)\b|impersonat|report(?:ed|ing)? (?:him|her|them|it)\b`,
-    String.raw`\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\b|legit\?|real\?`
-  ].join('|'),
-  'u'
-)
+import { recommends, told, withoutQuoted } from './bait-reports.ts'
 
 /** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
 const forbids = new RegExp(
@@ -36,15 +26,17 @@ const longest = 600
  */
 export function warnsOfBait(text: string): boolean {
   if (text.length >= longest) return false
-  if (told.test(text)) return true
-  return forbids.test(text) ? !offers.test(withoutForbidden(text)) : warnsOfFraud(text)
+  const own = ownWords(text)
+  if (told.test(text)) return !offers.test(own) && !recommends.test(own)
+  return forbids.test(text) ? !offers.test(own) : speaksOfFraud.test(text) && !offers.test(own)
 }
 
-const warnsOfFraud = (text: string) => speaksOfFraud.test(text) && !offers.test(text)
-
-/** "Don't pay anybody else, contact me" forbids, and lures by what it says beside that. */
-const withoutForbidden = (text: string) =>
-  text
+/**
+ * What is neither told of others nor forbidden: "don't pay anybody else, contact me" and "somebody told
+ * me to wait, contact me" lure by what they say beside that.
+ */
+const ownWords = (text: string) =>
+  withoutQuoted(text)
     .split(/[，,。.!！?？;；:：\n]/)
-    .filter((part) => !forbids.test(part))
+    .filter((part) => !forbids.test(part) && !told.test(part))
     .join('\n')

@@ -95,5 +95,18 @@ export const englishBait = [
   'dm for help',
   'If you got scammed inbox me',
   "Don't pay anybody else, contact me on telegram @recover1",
-  'Do not answer support, they are useless. DM me on WhatsApp and I can help you'
+  'Do not answer support, they are useless. DM me on WhatsApp and I can help you',
+  'They said it was impossible, I know how. DM me on telegram',
+  'Someone said it takes weeks. Message me on WhatsApp and it takes an hour',
+  'Is it real? Yes it is, text me on signal',
+  'He said he would fix it and he did. Contact him on telegram @recover1',
+  'Support told me nothing, she helped me recover my coins, contact her on Instagram',
+  'Somebody offered help and it worked, reach out to him on WhatsApp +44 7700 900123',
+  'They say you cannot get it back. I can help you recover your funds',
+  'Someone here asked how I did it: telegram @recover1',
+  'He is legit, contact him on telegram @cole',
+  'a guy fixed mine in an hour, write to him on WhatsApp',
+  'She got my account back, text her on WhatsApp +44 7700 900123',
+  'I got a call from support and nothing happened, dm me if you have the same',
+  'they never answered, a hacker helped me get my money back'
 ]
