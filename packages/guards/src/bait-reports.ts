@@ -1,3 +1,5 @@
+import { either } from './bait-patterns.ts'
+
 const someone = '(?:有人(?!需要|想|要|被骗)|有个人|对方|骗子|陌生人|[这那]个人|[他她]们?)'
 /** "有人帮我解冻了" and "有人处理" praise somebody, and are no reports. */
 const meanwhile = '[^，。！？,!?\\n帮需想被了处解懂能求]{0,10}?'
@@ -34,10 +36,7 @@ const asksInEnglish =
   '\\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\\b|legit\\?|real\\?'
 
 /** Tells of what somebody else did or asked, or asks whether it was genuine. */
-export const told = new RegExp(
-  [...toldInChinese, asksInChinese, ...toldInEnglish, asksInEnglish].join('|'),
-  'u'
-)
+export const told = either(...toldInChinese, asksInChinese, ...toldInEnglish, asksInEnglish)
 
 const quoted = '[“"「『][^“”"「」『』\\n]{1,200}[”"」』]'
 const inPart = '[^，。！？,.!?\\n:：]'

@@ -1,21 +1,38 @@
+import { either, oneOf } from './bait-patterns.ts'
 import { recommends, told, withoutQuoted } from './bait-reports.ts'
 
-/** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
-const forbids = new RegExp(
-  [
-    '(?:不要|不能|不会|别|勿)(?:再|随便|轻易|乱|去|和|跟|给|把|在|通过|主动|任何|相信){0,3}(?:信|加|私|理|点|联系|转|扫|回|填|告诉|泄露|索要|要求|上当|提供|下载)',
-    String.raw`\b(?:don'?t|do not|never)(?: ever)? (?:trust|add|reply|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm|talk|write|call|scan|join|follow|fall|enter|type|open|install|download)\b`
-  ].join('|'),
-  'u'
+const notTo = `(?:不要|不能|不会|别|勿)${oneOf('再|随便|轻易|乱|去|和|跟|给|把|在|通过|主动|任何|相信')}{0,3}`
+const toDo = oneOf('信|加|私|理|点|联系|转|扫|回|填|告诉|泄露|索要|要求|上当|提供|下载')
+const never = "\\b(?:don'?t|do not|never)(?: ever)? "
+const trust = oneOf(
+  'trust|add|reply|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm',
+  'talk|write|call|scan|join|follow|fall|enter|type|open|install|download'
 )
 
+/** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
+const forbids = either(`${notTo}${toDo}`, `${never}${trust}\\b`)
+
+const notDenied = '(?<!\\b(?:no|not|not an?|without|zero|never an?|100%) )'
+const fraud = '(?:scam(?:s|mers?)?\\b|scammed (?:me|us|by)\\b|fraud|phish|fake)'
+
 /** Speaks of fraud, as warnings do. Who was cheated is who lures look for. */
-const speaksOfFraud =
-  /骗子|骗局|诈骗|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)|(?<!\b(?:no|not|not an?|without|zero|never an?|100%) )\b(?:scam(?:s|mers?)?\b|scammed (?:me|us|by)\b|fraud|phish|fake)|beware|careful|warning|watch out|stay away|suspicious/u
+const speaksOfFraud = either(
+  '骗子|骗局|诈骗|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)',
+  `${notDenied}\\b${fraud}`,
+  'beware|careful|warning|watch out|stay away|suspicious'
+)
+
+const writeMe = '(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call)'
 
 /** Offers its writer, or somebody, to the reader: no warning does. */
-const offers =
-  /加我|找我|联系我|私聊?我(?!们)|滴我|我(?:可以|能)?(?:来?帮|教)|我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你|\b(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call) (?:to |out to )?me\b|\b(?:i|we) (?:can|could|will|am able to) (?:\w+ )?help|helped me|\bmy (?:telegram|tg|whats ?app|signal|discord|line)\b|thanks to|hit me up|\bhmu\b/u
+const offers = either(
+  '加我|找我|联系我|私聊?我(?!们)|滴我|我(?:可以|能)?(?:来?帮|教)',
+  '我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你',
+  `\\b${writeMe} (?:to |out to )?me\\b`,
+  '\\b(?:i|we) (?:can|could|will|am able to) (?:\\w+ )?help|helped me',
+  '\\bmy (?:telegram|tg|whats ?app|signal|discord|line)\\b',
+  'thanks to|hit me up|\\bhmu\\b'
+)
 
 /** A long text with a lure in it may well warn of something else. */
 const longest = 600

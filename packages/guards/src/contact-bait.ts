@@ -1,4 +1,7 @@
-import { inChinese, inEnglish, ofApps, type BaitKind } from './bait-patterns.ts'
+import { inChinese } from './bait-in-chinese.ts'
+import { inEnglish } from './bait-in-english.ts'
+import { ofApps } from './bait-of-apps.ts'
+import type { BaitKind } from './bait-patterns.ts'
 import { warnsOfBait } from './bait-warnings.ts'
 import { findPhones } from './contacts.ts'
 import { normal } from './normal.ts'

@@ -1,0 +1,92 @@
+import { apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
+
+const slang = '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?:dm|pm|inbox) for)\\b'
+
+// DM me; not "they will text me", nor "message me if it …"
+const unlessTold = '(?<!\\b(?:will|would|did|does|not|ever|never) )'
+const writeMe = '(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\\b'
+const unlessAsked = '(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))'
+
+const sendMe = '\\b(?:send|drop|shoot|slide) (?:me )?(?:a |an |into |in )?(?:my )?'
+const direct = '(?:dm|pm|dms|direct message|private message|inbox)\\b'
+
+// Write to me on another app, talk to Mr Brown privately
+const turn = '\\b(?:contact|reach|write|message|text|chat|talk|speak)(?: out)?(?: to| with)? '
+const anybody = oneOf(
+  'me|him|her|us|them|this (?:man|guy|expert|agent|lady|team)',
+  'our (?:team|agent|support|expert)|@\\w+|mr\\.? \\w+|mrs\\.? \\w+'
+)
+const elsewhere = '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b'
+
+// Contact a certified recovery expert
+const hire = '\\b(?:contact|reach out to|hire|consult|message) (?:a |an |this |the |my )?'
+const merit = oneOf(
+  'legit|trusted|certified|real|good|best|ethical|professional',
+  'crypto|asset|fund|funds|recovery|wallet'
+)
+const praised = `(?:${merit} ){1,3}`
+const professional = '(?:agent|expert|hacker|team|specialist|company|service|firm|agency)\\b'
+
+// My telegram is @…
+const myApp = `\\b(?:on|via|my|by|at|through|is|add|over) (?:my )?(?:${apps})`
+const label = '(?: (?:is|at|id|handle|number|name|username|here|now|nick))?'
+const name = '\\s?(?:[:：=+@]|\\bis\\b)\\s?[@+]?[a-z0-9]'
+
+const lookAt = '\\b(?:check|see|look at|link in|details in|number in|contact in) (?:my |the )?'
+const profile = '(?:bio|profile)(?: (?:for|to)\\b|[!.]|$)'
+
+// Join our VIP group on Telegram
+const join = '\\b(?:add|follow|join|text|message) '
+const us =
+  '(?:me|us|him|her|my (?:group|channel|team)|our (?:group|channel|vip|team)|the vip)(?: \\w+){0,2}'
+const onApp =
+  ' (?:on|in|at|via) (?:telegram|tg|whats ?app|discord|signal|line|wechat|instagram|ig|facebook)\\b'
+
+// I can help you recover
+const whoCan =
+  '\\b(?:i|we|he|she|they|expert|who|that|team) (?:can|could|will|am able to|are able to|would) '
+const helpYou = '(?:\\w+ )?(?:help|assist|support) (?:you|u|anyone|everyone|people)(?: \\w+){0,3} '
+const toRecover = oneOf(
+  'recover|retrieve|restore|unlock|get back|unfreeze',
+  'withdraw|fix|with the recovery|in recovering'
+)
+
+// Helped me get my money back
+const helped = '\\b(?:help|helped|assist|assisted|guided)(?: \\w+){0,2} (?:me|us|my \\w+|you|u)'
+const recovering =
+  '(?: \\w+){0,3} (?:recover|retrieve|recovering|retrieving|get|getting|got)(?: \\w+){0,3} '
+const lost = '(?:back|lost|stolen|funds|money|crypto|coins|wallet|btc|bitcoin|account)'
+
+// Recovered my money thanks to …; not through the reset page
+const recovered =
+  '\\b(?:recovered|retrieved|got back|recover) (?:all |every |back ){0,3}(?:my|your|their|the|lost|stolen)'
+const through = oneOf(
+  'through|thanks to|with the help of|with help from',
+  'by contacting|after contacting|via|using|with'
+)
+const by = `(?: \\w+){0,3} ${through}\\b`
+const means = oneOf(
+  'page|form|app|link|settings|menu|button|e?-?mail|phrase|seed|backup',
+  'website|site|code|codes|check'
+)
+const notByMeans = `(?! (?:the |my |an? |your )?(?:\\w+ )?${means}\\b)`
+
+const recoverer =
+  '\\b(?:recovery|recover) (?:expert|agent|specialist|hacker|agency|firm|company|guru)\\b'
+const notAccused = '(?! (?:is|are|was|scam|who (?:scammed|asked|wrote)))'
+
+/** Each begins with a word. */
+export const inEnglish: BaitPattern[] = [
+  ['private', either(slang)],
+  ['private', either(`\\b${unlessTold}${writeMe}${unlessAsked}`)],
+  ['private', either(`${sendMe}${direct}`)],
+  ['private', either(`${turn}${anybody}${elsewhere}`)],
+  ['private', either(`${hire}${praised}${professional}`)],
+  ['contact', either(`${myApp}${label}${name}`)],
+  ['contact', either(`${lookAt}${profile}`)],
+  ['contact', either(`${join}${us}${onApp}`)],
+  ['recovery', either(`${whoCan}${helpYou}${toRecover}`)],
+  ['recovery', either(`${helped}${recovering}${lost}`)],
+  ['recovery', either(`${recovered}${by}${notByMeans}`)],
+  ['recovery', either(`${recoverer}${notAccused}`)]
+]
