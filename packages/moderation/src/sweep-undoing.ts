@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { conflict, forbidden, notFound, write, type Context, holds } from '@stoa/core'
+import { conflict, forbidden, holds, notFound, write, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { restorePost } from '@stoa/threads'

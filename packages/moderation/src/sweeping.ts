@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import { after, atLeast, forbidden, write, type Context, holds } from '@stoa/core'
+import { after, atLeast, forbidden, holds, write, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { hidePost } from '@stoa/threads'

@@ -83,9 +83,9 @@ const charactersOf = (tokens: Token[]) =>
 export type Texts = { title: string | null; tags?: string[]; body: string; marks?: string[] }
 
 /**
- * A `tsvector` literal; marks, pairs of words and single characters have no position. Tokens consist of letters, marks and digits alone, so
- * nothing in them needs escaping. PostgreSQL keeps the first 256 positions of a lexeme: a phrase with
- * a word that occurs more often may be missed after them.
+ * A `tsvector` literal; marks, pairs of words and single characters have no position. Tokens consist
+ * of letters, marks and digits alone, so nothing in them needs escaping. PostgreSQL keeps the first
+ * 256 positions of a lexeme: a phrase with a word that occurs more often may be missed after them.
  */
 export function toVector({ title, tags = [], body, marks = [] }: Texts): string {
   const places = new Map<string, string[]>()

@@ -1,8 +1,7 @@
-import { holds } from '@stoa/core'
 import { randomInt } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { findRecipient } from '@stoa/accounts'
-import type { Context } from '@stoa/core'
+import { holds, type Context } from '@stoa/core'
 import { deskAgents } from './schema.ts'
 
 const lowest = 10_000

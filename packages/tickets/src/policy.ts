@@ -1,6 +1,5 @@
-import { holds } from '@stoa/core'
 import { and, eq, inArray, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import type { Actor, DeskTopic } from '@stoa/core'
+import { holds, type Actor, type DeskTopic } from '@stoa/core'
 import { answersEvery } from '@stoa/accounts'
 import { tickets } from './schema.ts'
 

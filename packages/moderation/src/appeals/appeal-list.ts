@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context, holds } from '@stoa/core'
+import { decodeCursor, holds, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'

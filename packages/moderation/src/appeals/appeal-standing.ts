@@ -1,4 +1,4 @@
-import { atLeast, outranks, type Actor, type Capability, type Role, holds } from '@stoa/core'
+import { atLeast, holds, outranks, type Actor, type Capability, type Role } from '@stoa/core'
 import type { Moderator } from '../standing.ts'
 
 /** What an appeal is about, as far as it matters for who decides it. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { emit, forbidden, conflict, write, type Context, holds } from '@stoa/core'
+import { conflict, emit, forbidden, holds, write, type Context } from '@stoa/core'
 import { resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from '../actions.ts'

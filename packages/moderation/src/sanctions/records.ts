@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
-import { after, atLeast, notFound, outranks, type Context, holds } from '@stoa/core'
+import { after, atLeast, holds, notFound, outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { categories, posts } from '@stoa/threads/schema'

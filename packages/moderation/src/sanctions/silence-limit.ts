@@ -1,5 +1,4 @@
-import { holds } from '@stoa/core'
-import type { Context } from '@stoa/core'
+import { holds, type Context } from '@stoa/core'
 import { silencedSeconds } from '@stoa/accounts'
 
 const most = 24

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { emit, forbidden, notFound, write, type Context, holds } from '@stoa/core'
+import { emit, forbidden, holds, notFound, write, type Context } from '@stoa/core'
 import { authorColumns, findUser } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { findModeratedThread, mayReshape } from '@stoa/threads'
