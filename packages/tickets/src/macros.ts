@@ -9,6 +9,7 @@ import { checkOffered } from './topics/topics.ts'
 import { users } from '@stoa/accounts/schema'
 
 type Macro = typeof macros.$inferSelect
+type Input = z.output<typeof macroInput>
 
 /** Every macro with its words in each language, by name. */
 export async function listMacros({ db }: Context) {
@@ -21,16 +22,37 @@ const columns = { id: macros.id, name: macros.name, topic: macros.topic, body: m
  * Adds a macro. Its words may hold `{requester}`, `{number}` and `{agent}`.
  * @throws Problem 422 for words that are refused
  */
-export async function addMacro(ctx: Context, input: z.output<typeof macroInput>) {
+export async function addMacro(ctx: Context, input: Input) {
   if (input.topic) await checkOffered(ctx, input.topic)
-  for (const [locale, text] of Object.entries(input.body))
-    await ctx.ports.review(ctx, { path: `body.${locale}`, text })
-  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  await reviewWords(ctx, input)
   return write(ctx, async ({ db, now, actor }) => {
     const values = { ...input, topic: input.topic ?? null, createdById: actor.id, createdAt: now }
     const [row] = await db.insert(macros).values(values).returning({ id: macros.id })
     return { id: row?.id ?? 0 }
   })
+}
+
+/**
+ * Gives a macro other words, or another topic; it may stay with one that was retired since.
+ * @throws Problem 404; 422 for words that are refused, and for a topic that no new ticket may be of
+ */
+export async function changeMacro(ctx: Context, id: number, input: Input): Promise<void> {
+  const isThis = eq(macros.id, id)
+  const [found] = await ctx.db.select({ topic: macros.topic }).from(macros).where(isThis)
+  if (!found) throw notFound()
+  if (input.topic && input.topic !== found.topic) await checkOffered(ctx, input.topic)
+  await reviewWords(ctx, input)
+  await write(ctx, async ({ db }) => {
+    const values = { ...input, topic: input.topic ?? null }
+    const changed = await db.update(macros).set(values).where(isThis).returning({ id: macros.id })
+    if (changed.length === 0) throw notFound()
+  })
+}
+
+async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
+  for (const [locale, text] of Object.entries(body))
+    await ctx.ports.review(ctx, { path: `body.${locale}`, text })
+  await ctx.ports.review(ctx, { path: 'name', text: name })
 }
 
 /** @throws Problem 404 */

@@ -85,6 +85,21 @@ test('a macro speaks the language of the requester and is filled in', async () =
   )
 })
 
+test('an agent gives a macro other words and a topic of its own; nobody else does', async () => {
+  const [desk, staff] = [await agent(forum), await forum.user({ role: 'staff' })]
+  const number = await openTicket(await forum.user({ locale: 'en' }))
+  const { id } = (await desk.post('/desk/macros', { name: 'Fees', body: { en: 'Old' } })).body
+  const input = { name: 'Costs', topic: 'trading', body: { en: 'New' } }
+  expect((await staff.put(`/desk/macros/${id}`, input)).body.code).toBe('capability_missing')
+  expect((await desk.put(`/desk/macros/${id}`, { ...input, topic: 'gone' })).status).toBe(422)
+  expect((await desk.put('/desk/macros/999999', input)).status).toBe(404)
+  expect((await desk.put(`/desk/macros/${id}`, input)).status).toBe(204)
+  const { items } = (await desk.get('/desk/macros')).body
+  expect(items).toContainEqual({ id, ...input })
+  const filled = (await desk.get(`/tickets/${number}/macros`)).body.items
+  expect(filled).not.toContainEqual(expect.objectContaining({ id }))
+})
+
 test('where a macro has no words in one Chinese script the other goes before English', async () => {
   const desk = await agent(forum)
   await desk.post('/desk/macros', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
 import { kindOf } from './rows/announcements.ts'
-import { ruleOf, ticketOf, topicOf } from './rows/tickets.ts'
+import { macroOf, ruleOf, ticketOf, topicOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import {
   pageFor,
@@ -122,6 +122,11 @@ export const pages: Record<string, PageRow> = {
   '/desk/suggestions': pageFor('staff')('/desk/suggestions', 'tickets.suggestions'),
   '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures', 'tickets.topics'),
   '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros', 'tickets.topics'),
+  '/desk/macros/[id=id]': {
+    path: async (world) => `/desk/macros/${await macroOf(world)}`,
+    reader: 'staff',
+    calls: ['tickets.macros', 'tickets.topics']
+  },
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',

@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { createdMacro, filledMacros, macroInput, macroList, ticketParams } from '../contract.ts'
-import { addMacro, listMacros, macrosFor, removeMacro } from '../macros.ts'
+import { addMacro, changeMacro, listMacros, macrosFor, removeMacro } from '../macros.ts'
 
 /** Ready answers. */
 export const macroEndpoints = {
@@ -32,6 +32,17 @@ export const macroEndpoints = {
     least: 'staff',
     capability: 'desk',
     handle: addMacro
+  }),
+  changeMacro: endpoint({
+    method: 'PUT',
+    path: '/desk/macros/:id',
+    summary: 'Give a ready answer other words or another topic',
+    params: idParams,
+    body: macroInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    capability: 'desk',
+    handle: (ctx, { id, ...input }) => changeMacro(ctx, id, input)
   }),
   removeMacro: endpoint({
     method: 'DELETE',

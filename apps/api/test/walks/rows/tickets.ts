@@ -44,10 +44,15 @@ async function proposed({ forum, owner, thread, categoryId, bystander }: World):
 
 const macro = { name: 'Greeting', body: { en: 'Hello {requester}, this is agent {agent}.' } }
 
-async function existingMacro(world: World): Promise<Call> {
+/** A ready answer of the desk; answers its id. */
+export async function macroOf(world: World): Promise<number> {
   const { body } = await (await staffOf(world)).post('/desk/macros', macro)
-  return { params: { id: body.id } }
+  return body.id
 }
+
+const existingMacro = async (world: World): Promise<Call> => ({
+  params: { id: await macroOf(world) }
+})
 
 let topics = 0
 const topicInput = () => ({
@@ -214,6 +219,10 @@ export const ticketsRows: Rows = {
   'tickets.macros': { call: async () => ({}), answers: desk(200) },
   'tickets.macrosFor': { call: onTicket(), answers: desk(200) },
   'tickets.addMacro': { call: async () => ({ body: macro }), answers: desk(201) },
+  'tickets.changeMacro': {
+    call: async (world) => ({ ...(await existingMacro(world)), body: macro }),
+    answers: desk(204)
+  },
   'tickets.removeMacro': { call: existingMacro, answers: desk(204) },
   'tickets.rules': { call: async () => ({}), answers: desk(200) },
   'tickets.addRule': { call: async () => ({ body: rule }), answers: desk(201) },

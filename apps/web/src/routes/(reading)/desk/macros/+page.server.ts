@@ -1,5 +1,6 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { inputOf, macroFields } from './macro-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -7,16 +8,11 @@ export const load: PageServerLoad = async ({ locals }) => ({
   topics: await topicsOf(locals)
 })
 
-const languages = ['en', 'zh-CN', 'zh-TW'] as const
-
 export const actions: Actions = {
   add: async (event) => {
-    const values = await typed(event, ['name', 'topic', ...languages])
+    const values = await typed(event, macroFields)
     return attempt(event, values, async () => {
-      const written = languages.filter((language) => values[language] !== '')
-      const body = Object.fromEntries(written.map((language) => [language, values[language]]))
-      const topic = values.topic || null
-      await event.locals.api.tickets.addMacro({ name: values.name, topic, body })
+      await event.locals.api.tickets.addMacro(inputOf(values))
       return { added: true }
     })
   },

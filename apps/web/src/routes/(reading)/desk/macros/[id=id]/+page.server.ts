@@ -1,0 +1,26 @@
+import { error, redirect } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
+import { attempt, typed } from '#lib/form.server.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
+import { inputOf, macroFields } from '../macro-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** A ready answer, to be given other words. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const [{ items }, topics] = await Promise.all([locals.api.tickets.macros({}), topicsOf(locals)])
+  const macro = items.find(({ id }) => id === params.id)
+  if (!macro)
+    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locals.locale) })
+  return { macro, topics }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const values = await typed(event, macroFields)
+    return attempt(event, values, async () => {
+      const { id } = event.params
+      await event.locals.api.tickets.changeMacro({ id, ...inputOf(values) })
+      redirect(303, '/desk/macros')
+    })
+  }
+}
