@@ -24,6 +24,7 @@ export async function countFigures(db: Database, own: number, now: string, since
       direct: these.filter(({ threadId }) => threadId === null).length
     })),
     backlog: backlogOf(all, now),
+    overdue: all.filter((one) => isOpen(one) && one.heldSince === null && one.dueAt <= now).length,
     first: byTopic(answered, (these) => times(these, 'firstAnsweredAt')),
     resolution: byTopic(ended, (these) => times(these, 'resolvedAt')),
     breaches: {
@@ -78,9 +79,11 @@ const isLate = (
   due: 'firstDueAt' | 'resolveDueAt'
 ) => [one[at], one.heldSince].filter((time) => time !== null).toSorted()[0]! > one[due]
 
+const isOpen = ({ state }: Ticket) => state !== 'resolved' && state !== 'closed'
+
 function backlogOf(all: Ticket[], now: string) {
   const ages = all
-    .filter(({ state }) => state !== 'resolved' && state !== 'closed')
+    .filter(isOpen)
     .map(({ createdAt }) => (Date.parse(now) - Date.parse(createdAt)) / (24 * 3600_000))
   const between = (from: number, to: number) => ages.filter((age) => age >= from && age < to).length
   return {

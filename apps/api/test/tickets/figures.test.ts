@@ -1,6 +1,7 @@
-import { ticketReads } from '@stoa/tickets/schema'
+import { eq } from 'drizzle-orm'
+import { ticketReads, tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 import { agent, escalate, openTicket, setUpThread } from './opening.ts'
 
 const forum = startForum()
@@ -46,6 +47,27 @@ test('what is resolved while it waits for its requester is not late for that', a
   expect(breaches).toMatchObject({ resolutions: 1, lateResolutions: 0 })
 })
 
+test('what is late and still open is counted, of topics that they answer and without their own', async () => {
+  const topic = 'other'
+  const narrow = () => forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
+  const overdue = async (desk: Client) => (await desk.get('/desk/figures')).body.overdue
+  const [own, waiting] = [
+    await openTicket(await forum.user(), { topic }),
+    await openTicket(await forum.user(), { topic })
+  ]
+  for (const each of [topic, 'deposit_withdrawal'])
+    await openTicket(await forum.user(), { topic: each })
+  const before = await narrow()
+  await before.patch(`/tickets/${waiting}`, { state: 'waiting_on_requester' })
+  expect(await overdue(before)).toBe(0)
+  forum.advance(20 * 24 * hour)
+  const desk = await narrow()
+  expect(await overdue(desk)).toBe(2)
+  const { db } = forum.connection
+  await db.update(tickets).set({ requesterId: desk.id }).where(eq(tickets.number, own))
+  expect(await overdue(desk)).toBe(1)
+})
+
 test('an agent has figures of their own topics only, also in the file', async () => {
   const narrow = await forum.user({
     role: 'staff',
@@ -59,6 +81,7 @@ test('an agent has figures of their own topics only, also in the file', async ()
   const { text, headers } = await narrow.get('/desk/figures/csv')
   expect(headers['content-type']).toBe('text/csv; charset=utf-8')
   expect(text).toContain('opened_directly,trading,1\r\n')
+  expect(text).toContain('backlog,overdue,0\r\n')
   expect(text).not.toContain('security')
 })
 

@@ -23,6 +23,8 @@ export const figuresShape = z.object({
     week: z.number(),
     older: z.number()
   }),
+  /** How many of these are late at present; `breaches` has none of them before its answer or end. */
+  overdue: z.number(),
   first: timesByTopic,
   resolution: timesByTopic,
   breaches: z.object({

@@ -31,6 +31,7 @@ function rowsOf({ volume, backlog, first, resolution, ...rest }: Figures): Row[]
       ['opened_directly', topic, direct]
     ]),
     ...entries('backlog_age', backlog),
+    ['backlog', 'overdue', rest.overdue],
     ...first.flatMap(timeRows('first_response')),
     ...resolution.flatMap(timeRows('resolution')),
     ...entries('breaches', rest.breaches),

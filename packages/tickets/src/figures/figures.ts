@@ -2,7 +2,7 @@ import { and, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
-import { backlogOf } from './backlog.ts'
+import { backlogOf, countOverdue } from './backlog.ts'
 import { ticketAnswers } from '../schema.ts'
 import { sumsSince, type Sums } from './period-sums.ts'
 import { spread } from './steps.ts'
@@ -22,14 +22,15 @@ export const figures = ({ db, ...ctx }: Context, days: number) =>
 
 async function figuresOf(ctx: Context, days: number) {
   const since = startOfDay(after(ctx.now, -(days - 1) * day))
-  const [sums, backlog, inPublic] = await Promise.all([
+  const [sums, backlog, overdue, inPublic] = await Promise.all([
     sumsSince(ctx, since),
     backlogOf(ctx),
+    countOverdue(ctx),
     solvedInPublic(ctx, since)
   ])
   const total = totalOf(sums)
   return {
-    ...{ days, since, backlog, inPublic },
+    ...{ days, since, backlog, overdue, inPublic },
     volume: volumeOf(sums),
     first: spreads(sums, 'answerTimes'),
     resolution: spreads(sums, 'resolutionTimes'),
