@@ -73,7 +73,7 @@ async function answer(ctx: Context, ticket: Ticket) {
 
 /**
  * Takes back what the actor has just written to a requester, who has not seen it yet, into their draft.
- * @throws Problem 404, 409 `ticket_message_sent` when it is too late
+ * @throws Problem 404; 409 `ticket_message_sent` when it is too late, `draft_full` when both do not fit
  */
 export async function takeBack(ctx: Context, number: string, id: number): Promise<void> {
   const ticket = await findAsDesk(ctx, number)

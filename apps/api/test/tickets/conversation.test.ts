@@ -89,13 +89,19 @@ test('what was taken back is in the draft again, with its files, before what was
   expect(messages.at(-1).attachments).toMatchObject([{ name: 'steps.txt' }])
 })
 
-test('what was taken back beside a long draft is kept as far as both fit, no character cut in two', async () => {
-  const { desk, path, number } = await setUp()
+test('what has no room beside what was begun is not taken back, and nothing of either is lost', async () => {
+  const { requester, desk, path, number } = await setUp()
   const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(9001) })).body
-  await desk.put(`/drafts/ticket:${number}`, { body: '😀'.repeat(6000) })
+  const begin = (body: string) => desk.put(`/drafts/ticket:${number}`, { body })
+  await begin('b'.repeat(10_998))
+  const { status, body } = await desk.delete(`${path}/messages/${id}`)
+  expect([status, body.code]).toEqual([409, 'draft_full'])
+  expect((await desk.get(`/drafts/ticket:${number}`)).body.body).toHaveLength(10_998)
+  await begin('b'.repeat(10_997))
   expect((await desk.delete(`${path}/messages/${id}`)).status).toBe(204)
-  const { body } = await desk.get(`/drafts/ticket:${number}`)
-  expect(body.body).toMatch(/^a{9001}\n\n(😀){5498}$/u)
+  expect((await desk.get(`/drafts/ticket:${number}`)).body.body).toMatch(/^a{9001}\n\nb{10997}$/)
+  forum.advance(11_000)
+  expect((await requester.get(path)).body.messages).toHaveLength(1)
 })
 
 test('the bell and a mail tell of an answer by number alone, once it is out', async () => {

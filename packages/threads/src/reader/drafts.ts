@@ -1,6 +1,6 @@
 import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
-import { notFound, Problem, type Context, type FieldError } from '@stoa/core'
+import { conflict, notFound, Problem, type Context, type FieldError } from '@stoa/core'
 import { replaced } from '@stoa/guards'
 import { draftInput, draftKey, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
@@ -108,13 +108,15 @@ function without(content: Content, { errors }: Problem): Content {
 
 const longestBody = 20_000
 
-/** Puts a text that was taken back before what its writer has begun under this key since, as far as it fits. */
+/**
+ * Puts a text that was taken back before what its writer has begun under this key since.
+ * @throws Problem 409 `draft_full` where both are longer than a draft may be: nothing typed is lost
+ */
 export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   const begun = row ? draftInput.parse(row.content) : {}
-  const whole = [text, begun.body].filter(Boolean).join('\n\n')
-  // Cut within a character it could not be stored.
-  const body = whole.slice(0, longestBody).replace(/[\ud800-\udbff]$/, '')
+  const body = [text, begun.body].filter(Boolean).join('\n\n')
+  if (body.length > longestBody) throw conflict('draft_full')
   await keepDraft(ctx, key, { ...begun, body })
 }
 
