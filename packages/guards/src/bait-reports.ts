@@ -9,34 +9,37 @@ const asked = '(?:[让叫逼劝催]|(?<![需想只])要)'
 const toContact = '(?:加|联系|扫|转|付|下载|提供|填|发|点|私|进|打|交|找|缴|汇|充|装|登|输)'
 
 const toldInChinese = [
-  `${someone}${meanwhile}${approached}`,
-  `${asked}(?:我们?(?!帮|来|说)[^，。！？,!?\\n]{0,6}?|(?:你们?|人|大家)(?:去|先|再)?)${toContact}`,
+  `${someone}${meanwhile}(?:到处)?${approached}`,
+  '被人[^，。！？,!?\\n]{0,6}(?:拉|骗|加)',
+  `${asked}(?:我们?(?!帮|来|说)[^，。！？,!?\\n]{0,6}?|(?:[你他她]们?|人|大家)(?:去|先|再)?)${toContact}`,
   '加我(?:的?微信|的?qq|好友|为好友|v)?(?:后|以后|之后|说|让|叫|要|问|的人|的那)',
   '自称|冒充|谎称|(?<!备注|就|你)说(?:自己)?是(?!\\S{0,8}(?:就行|就好|就可以|就能|即可))'
 ]
 
 const asksInChinese =
-  '是真的吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗'
+  '是真的吗|是你们吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗'
 
 const anyone =
-  '(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|he|she|they)'
+  '(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|people|he|she|they)'
 const doing =
-  '(?:is|are|was|were) (?:posting|asking|telling|messaging|sending|offering|pretending|writing)'
+  '(?:is|are|was|were) (?:using|posting|asking|telling|messaging|sending|offering|pretending|writing)'
 const spoke = 'told|asked|messaged|wants?|wanted|says?|said|claims?|claimed|wrote|writes|posted'
-const acted = 'contacted|added|tried|offered|called|texted|sent|keeps?'
+const acted = 'asks|contacted|added|tried|offered|called|texted|sent|keeps?'
 const did = `(?:${spoke}|${acted}|${doing})`
 
 const toldInEnglish = [
-  `\\b${anyone} ${did}\\b`,
+  `\\b${anyone}(?: here| (?:on|in|from) \\w+)? ${did}\\b(?! how i\\b)`,
   '\\b(?:got|received|getting) (?:a|an|some|this) (?:pm|dm|message|call|text|mail|e-mail)\\b',
   'impersonat|report(?:ed|ing)? (?:him|her|them|it)\\b'
 ]
 
-const asksInEnglish =
-  '\\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\\b|legit\\?|real\\?'
+const asksInEnglish = [
+  '\\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\\b|legit\\?|real\\?',
+  '\\bshould i (?:believe|trust)\\b'
+]
 
 /** Tells of what somebody else did or asked, or asks whether it was genuine. */
-export const told = either(...toldInChinese, asksInChinese, ...toldInEnglish, asksInEnglish)
+export const told = either(...toldInChinese, asksInChinese, ...toldInEnglish, ...asksInEnglish)
 
 const quoted = '[“"「『][^“”"「」『』\\n]{1,200}[”"」』]'
 const inPart = '[^，。！？,.!?\\n:：]'
@@ -49,7 +52,7 @@ const words = new RegExp([quoted, saidInChinese, saidInEnglish].join('|'), 'gu')
 export const withoutQuoted = (text: string) => text.replace(words, '')
 
 const praisesInChinese =
-  '帮我[^，。！？,!?\\n]{0,8}(?:了|好)|(?:解冻|追回|解封|解除|解决|恢复)(?:好|成功)?了'
+  '帮我[^，。！？,!?\\n]{0,8}(?:了|好)|(?:解冻|追回|解封|解除|解决|恢复)(?:好|成功|来)?了'
 const sending = '(?:contact|reach(?: out to)?|message|text|write(?: to)?|add)'
 const sendsToThem = `^ ?(?:(?:so|just|please|and|then) )?${sending} (?:him|her|them)\\b`
 

@@ -108,5 +108,9 @@ export const englishBait = [
   'a guy fixed mine in an hour, write to him on WhatsApp',
   'She got my account back, text her on WhatsApp +44 7700 900123',
   'I got a call from support and nothing happened, dm me if you have the same',
-  'they never answered, a hacker helped me get my money back'
+  'they never answered, a hacker helped me get my money back',
+  'She told me it takes a month, but I can help you recover it today',
+  'somebody said support is slow: telegram @fastfix9',
+  'He recovered my coins, text him on WhatsApp +44 7700 900111',
+  'This guy is the best, contact him on Instagram @cole99'
 ]

@@ -107,5 +107,10 @@ export const englishHarmless = [
   'Somebody with your logo messaged me on Telegram: "Contact our support agent on WhatsApp". Is that you?',
   'He says he recovered all his crypto through a hacker, sounds fake',
   'I lost 2 BTC to a man who said "text me on WhatsApp", how do I report him?',
-  'they wanted me to join their VIP group on Telegram and pay 200 USDT'
+  'they wanted me to join their VIP group on Telegram and pay 200 USDT',
+  'A man on Instagram says he can help me get my crypto back, should I believe him?',
+  'Got a WhatsApp message from +44 7700 900123 about my account, is that you?',
+  'People here keep writing "inbox me" under every question, can you remove that?',
+  'The agent I met on Telegram told me to pay taxes first',
+  'someone is using my name and asks members to contact him on telegram'
 ]
