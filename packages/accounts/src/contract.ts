@@ -9,7 +9,8 @@ import {
   roleShape,
   timeShape,
   trustShape,
-  usernameShape
+  usernameShape,
+  wholeNumber
 } from '@stoa/core/contract'
 
 const emailInput = z.email().max(254)
@@ -155,7 +156,7 @@ export const tokenInput = z.object({
   name: lineOfText(60),
   scopes: z.array(scopes).min(1),
   /** Days until it ends, at most a year. */
-  days: z.coerce.number<number | string>().int().min(1).max(365)
+  days: wholeNumber(1, 365)
 })
 export const token = z.object({
   id: z.number(),

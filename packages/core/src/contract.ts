@@ -7,8 +7,12 @@ export { isTimeZone } from './time-zone.ts'
 export const idShape = z.coerce
   .number<number | string>()
   .int()
-  .positive()
+  .positive('field_invalid')
   .max(Number.MAX_SAFE_INTEGER)
+
+/** A field of a form that has to be filled in: empty it is missing, where a number would read it as 0. */
+export const filledIn = <S extends z.ZodType>(shape: S) =>
+  z.preprocess((given: z.input<S>) => (given === '' ? undefined : given), shape)
 
 /** ISO 8601 UTC with milliseconds. */
 export const timeShape = z.iso.datetime({ precision: 3 })
@@ -27,6 +31,10 @@ export const trustShape = z.enum(['new', 'basic', 'trusted'])
 
 /** A yes or no in a query string. */
 export const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1')
+
+/** A whole number as JSON has it or as the field of a form sends it. */
+export const wholeNumber = (least: number, most: number) =>
+  filledIn(z.coerce.number<number | string>().int().min(least).max(most))
 
 export const cursorShape = z.string().min(1).max(400)
 export const pageShape = z.coerce.number<number | string>().int().min(1).max(100_000)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { filledIn, idShape, wholeNumber } from './contract.ts'
 import { fieldErrors } from './field-errors.ts'
 
 const saysOf = (shape: z.ZodType, value: unknown) =>
@@ -22,4 +23,23 @@ test('without words of its own a shape says what is usual', () => {
 test('a number has no characters', () => {
   expect(saysOf(z.number().max(1000), 1001)).toEqual(['field_at_most'])
   expect(saysOf(z.number().min(1), 0)).toEqual(['field_at_least'])
+})
+
+test('an empty field of a number is missing, and 0 is a number', () => {
+  const form = z.object({
+    position: wholeNumber(0, 10),
+    days: wholeNumber(1, 365),
+    into: filledIn(idShape)
+  })
+  const empty = { position: '', days: '', into: '' }
+  expect(saysOf(form, empty)).toEqual(['field_required', 'field_required', 'field_required'])
+  expect(saysOf(form, { position: '0', days: '0', into: '0' })).toEqual([
+    'field_at_least',
+    'field_invalid'
+  ])
+  expect(form.parse({ position: '0', days: 7, into: '3' })).toEqual({
+    position: 0,
+    days: 7,
+    into: 3
+  })
 })

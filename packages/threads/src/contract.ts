@@ -3,6 +3,7 @@ import {
   authorShape,
   bodyOfText,
   cursorShape,
+  filledIn,
   flag,
   idShape,
   lineOfText,
@@ -11,7 +12,8 @@ import {
   pageShape,
   roleShape,
   timeInput,
-  timeShape
+  timeShape,
+  wholeNumber
 } from '@stoa/core/contract'
 import { postNumber, postState, threadKind, threadState } from './shapes.ts'
 
@@ -329,9 +331,9 @@ export const closingInput = z.object({
   reopensAt: timeInput.optional()
 })
 export const slowModeInput = z.object({
-  seconds: z.coerce.number<number | string>().int().min(30).max(86_400)
+  seconds: wholeNumber(30, 86_400)
 })
-export const mergeInput = z.object({ into: idShape })
+export const mergeInput = z.object({ into: filledIn(idShape) })
 export const splitInput = z.object({ postIds: z.array(idShape).min(1).max(100), title: titleInput })
 export const splitOff = z.object({ id: z.number(), url: z.string() })
 export const pinInput = z.object({

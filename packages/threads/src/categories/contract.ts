@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, lineOfText, timeShape } from '@stoa/core/contract'
+import { bodyOfText, idShape, lineOfText, timeShape, wholeNumber } from '@stoa/core/contract'
 import { categoryRule } from '../shapes.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
@@ -17,12 +17,12 @@ const translatedText = z.object({
 const categoryFields = z.object({
   slug,
   parentId: idShape.nullable(),
-  position: z.coerce.number<number | string>().int().min(0).max(10_000),
+  position: wholeNumber(0, 10_000),
   name: translatedName,
   description: translatedText,
   rule: categoryRule,
   /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
-  hideThreshold: z.coerce.number<number | string>().int().min(0).max(100),
+  hideThreshold: wholeNumber(0, 100),
   /** Posts of new members wait until one of theirs was approved. */
   holdFirstPosts: z.boolean()
 })
