@@ -224,6 +224,8 @@ export const effects: Effects = {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
     tell: async (ctx, event) => {
       const { caseId, actionId } = event.payload
+      // Late, it may have been decided anew, or wait again.
+      if ((await decisionsOn(ctx, caseId)).includes(actionId)) return
       const reporters = await reportersOf(ctx, caseId)
       await tellReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
     }

@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { decisionsOn } from '@stoa/moderation'
 import { actions, cases, reports } from '@stoa/moderation/schema'
+import type { HappenedEvent } from '@stoa/core'
 import { untellReporters } from '@stoa/notifications'
+import { events } from '@stoa/core/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
+import { effects } from '../../src/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 
@@ -165,3 +168,37 @@ test('what was told of a decision that was taken back goes, however late, and no
   const { items } = (await reporter.get('/notifications')).body
   expect(items).toMatchObject([{ kind: 'report_outcome', detail: { action: 'report_upheld' } }])
 })
+
+test('a decision that was taken back before its reporters heard of it is not told, however late', async () => {
+  const reporter = await forum.user()
+  const id = await posted()
+  await reporter.post(`/posts/${id}/reports`, spam)
+  const found = await caseOf(id)
+  const path = `/moderation/cases/${found?.id}/resolution`
+  await volunteer.post(path, { outcome: 'dismiss' })
+  const told = async () => (await reporter.get('/notifications')).body.items.length
+  expect((await takeBack()).status).toBe(204)
+  await forum.settle()
+  await tellAgain(found?.id)
+  expect(await told()).toBe(0)
+  forum.advance(1000)
+  await volunteer.post(path, { outcome: 'dismiss' })
+  await tellAgain(found?.id)
+  expect(await told()).toBe(1)
+})
+
+/** As a job does that had failed: every decision on the case, in order. */
+async function tellAgain(caseId = 0) {
+  const happened = await forum.connection.db
+    .select()
+    .from(events)
+    .where(
+      and(eq(events.type, 'case.resolved'), eq(sql`${events.payload}->>'caseId'`, `${caseId}`))
+    )
+    .orderBy(events.id)
+  for (const event of happened) {
+    const payload = event.payload as HappenedEvent<'case.resolved'>['payload']
+    const again = { ...event, type: 'case.resolved', payload } as const
+    await effects['case.resolved'].tell?.(forum.context(), again)
+  }
+}
