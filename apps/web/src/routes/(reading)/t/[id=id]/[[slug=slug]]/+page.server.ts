@@ -26,10 +26,10 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
 
 type Shown = Awaited<ReturnType<Api['threads']['show']>>
 
-/** Minutes that posts usually wait here, for whoever reads one of their own that does. */
+/** Minutes that posts usually wait here, or null, for whoever reads one of their own that does. */
 async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
   const waits = posts.some(({ state, author }) => state === 'held' && author.id === me.id)
-  if (!waits) return null
+  if (!waits) return undefined
   return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
 }
 
