@@ -1,8 +1,9 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { orMoved } from '#lib/problems.server.ts'
+import { ifFound, orMoved } from '#lib/problems.server.ts'
+import { splitErrors } from './split-errors.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What its author and moderators may do to a thread as a whole. */
@@ -82,8 +83,8 @@ const postsPerPage = 20
 async function idsOf(threads: Api['threads'], id: number, text: string): Promise<number[]> {
   const numbers = (text.match(/\d+/g) ?? []).map(Number).slice(0, 100)
   const pages = new Set(numbers.map((number) => Math.max(1, Math.ceil(number / postsPerPage))))
-  const shown = await Promise.all([...pages].map((page) => threads.show({ id, page })))
-  const posts = shown.flatMap((page) => page.posts)
+  const shown = await Promise.all([...pages].map((page) => ifFound(threads.show({ id, page }))))
+  const posts = shown.flatMap((page) => page?.posts ?? [])
   return numbers.map((number) => posts.find((post) => post.number === number)?.id ?? 0)
 }
 
@@ -91,6 +92,10 @@ async function idsOf(threads: Api['threads'], id: number, text: string): Promise
 type Change = Parameters<Api['threads']['change']>[0]
 type Closing = Parameters<Api['threads']['close']>[0]
 type Pin = Parameters<Api['threads']['pin']>[0]
+
+const split = onThread(async (threads, id, { numbers, newTitle }) =>
+  threads.split({ id, postIds: await idsOf(threads, id, numbers), title: newTitle })
+)
 
 export const actions: Actions = {
   change: onThread((threads, id, { title, tags, language, categoryId }) =>
@@ -132,7 +137,12 @@ export const actions: Actions = {
   unlink: onAnnouncement((api, ids) => api.unlink(ids)),
   unpin: onThread((threads, id) => threads.unpin({ id })),
   merge: onThread((threads, id, { into }) => threads.merge({ id, into: lastNumberOf(into) })),
-  split: onThread(async (threads, id, { numbers, newTitle }) =>
-    threads.split({ id, postIds: await idsOf(threads, id, numbers), title: newTitle })
-  )
+  split: async (event) => {
+    const refused = await split(event)
+    const { problem } = refused.data
+    return fail(refused.status, {
+      ...refused.data,
+      problem: { ...problem, errors: splitErrors(problem.errors) }
+    })
+  }
 }
