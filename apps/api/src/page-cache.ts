@@ -137,11 +137,7 @@ export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding)
   return (compressed[encoding] ??= compressWell(identity, encoding))
 }
 
-async function compressWell(identity: Buffer, encoding: Encoding): Promise<Buffer> {
-  if (encoding === 'identity') return identity
-  if (encoding === 'gzip') return compressGzip(identity)
-  return compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-}
+const compressWell = (identity: Buffer, encoding: Encoding) => compress(identity, encoding, 5)
 
 /** The best encoding of a page for an Accept-Encoding header. */
 export function encodingFor(accepted = ''): Encoding {
@@ -149,9 +145,15 @@ export function encodingFor(accepted = ''): Encoding {
   return accepted.includes('gzip') ? 'gzip' : 'identity'
 }
 
-/** One reader's page, compressed in the cheapest way: level 1 costs the same in both encodings. */
-export async function compressOnce(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  if (encoding === 'gzip') return compressGzip(body, { level: 1 })
+/**
+ * One reader's page: in the cheapest way, which costs the same in both encodings, or `small`, for a
+ * millisecond of another thread.
+ */
+export const compressOnce = (body: Buffer, encoding: Encoding, small = false): Promise<Buffer> =>
+  compress(body, encoding, small ? 5 : 1)
+
+async function compress(body: Buffer, encoding: Encoding, level: number): Promise<Buffer> {
   if (encoding === 'identity') return body
-  return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
+  if (encoding === 'gzip') return compressGzip(body, { level })
+  return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } })
 }

@@ -16,14 +16,17 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
   })
   context.on('weberror', (error) => found.push(`An error of a script: ${error.error().stack}`))
   context.on('console', (message) => {
-    // A page that answers 404 or 422 is what the test opened, and a draft that is refused is what it
-    // typed: the reader sees both.
+    // A page that answers 404 or 422 is what the test opened, a draft that is refused is what it typed,
+    // and without a network it is the test that took it away: the reader sees all three.
     const { url } = message.location()
-    const isSeen = documents.has(url) || url.startsWith(`${origin}/api/v1/drafts/`)
+    const isDraft = url.startsWith(`${origin}/api/v1/drafts/`)
+    const isSeen = documents.has(url) || isDraft || message.text().includes(offline)
     if (message.type() === 'error' && !isSeen) found.push(consoleError(message))
   })
   context.on('page', (page) => void checkEachDocument(page, scripts, found))
 }
+
+const offline = 'net::ERR_INTERNET_DISCONNECTED'
 
 const isForeign = (request: Request, origin: string) =>
   /^https?:/.test(request.url()) && !request.url().startsWith(`${origin}/`)

@@ -142,5 +142,8 @@ async function copyResponse(
   const encoding =
     body.length < worthCompressing ? 'identity' : encodingFor(request.headers['accept-encoding'])
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(await compressOnce(body, encoding))
+  return reply.send(await compressOnce(body, encoding, isWorking(request)))
 }
+
+/** The desk and the queue are opened by few, and bring a script beside themselves. */
+const isWorking = ({ url }: FastifyRequest) => /^\/(?:desk|moderation)(?=[/?]|$)/.test(url)

@@ -223,7 +223,8 @@ test('what the desk types of a ticket stays in no browser, not even when the ser
   const page = await visitor({ as: demoAccount('staff') })
   await page.goto('/desk?view=all')
   await page.getByRole('article').getByRole('link').first().click()
-  await page.route('**/api/v1/drafts/*', (route) => route.abort())
+  await expect(page.getByLabel(say('tickets_reply_to'))).toBeVisible()
+  await page.context().setOffline(true)
   for (const text of ['Two accounts', 'Two accounts from one address.']) {
     const failed = page.waitForEvent('requestfailed')
     await page.getByLabel(say('tickets_reply_to')).fill(text)
