@@ -1,3 +1,5 @@
+import { locales } from '@stoa/core'
+import { translate } from '@stoa/messages'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
@@ -193,7 +195,12 @@ test('everybody can ask whether an agent of a number exists', async () => {
   const number = await openTicket(await forum.user())
   await desk.post(`/tickets/${number}/messages`, { body: 'We look into it.' })
   const { agent: own } = (await show(desk, number)).messages.at(-1)
-  const verdict = async (q: string) => (await forum.guest.get(`/official?q=${q}`)).body
+  const verdict = async (q: string) =>
+    (await forum.guest.get(`/official?q=${encodeURIComponent(q)}`)).body
+  for (const locale of locales) {
+    const shown = translate('tickets_agent', { number: own }, locale)
+    expect((await verdict(shown)).verdict).toBe('official')
+  }
   expect(await verdict(own)).toEqual({
     verdict: 'official',
     of: String(own),

@@ -10,7 +10,8 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   const lists = await trustLists(ctx)
   const text = q.normalize('NFKC').trim()
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
-  if (agentNumber.test(text)) return judgeAgent(ctx, Number(text))
+  const [, agent] = agentNumber.exec(text) ?? []
+  if (agent) return judgeAgent(ctx, Number(agent))
   const phone = phoneNumberOf(text)
   if (phone) return listed(lists, 'phone', phone) ?? unknown
   const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
@@ -19,7 +20,8 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
 }
 
-const agentNumber = /^\d{5}$/
+/** Alone, or as tickets show it in each language. */
+const agentNumber = /^(?:客服|support agent)?\s*(\d{5})$/i
 
 /** That a number exists proves nobody's identity: its reason says where agents write. */
 async function judgeAgent(ctx: Context, number: number): Promise<OfficialAnswer> {
