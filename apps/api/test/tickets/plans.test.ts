@@ -15,6 +15,11 @@ beforeAll(async () => {
   await fillTickets(forum, 20_000)
   // Some days are so counted anew.
   await sql`update tickets set topic = 'other' where id % 4000 = 0`
+  // An empty table is gone through, and rightly so.
+  await sql`
+    insert into ticket_reads (ticket_id, actor_id, what, created_at)
+    select id, requester_id, 'ticket', created_at from tickets`
+  await sql`analyze ticket_reads`
   const [row] = await sql`
     select number, requester_id as "requesterId" from tickets where state = 'new' and id % 3 = 0 limit 1`
   Object.assign(open, row)
@@ -34,7 +39,7 @@ const requester = () => as({ id: open.requesterId, role: 'member' })
 /** They grow with the tickets. */
 const large = [
   ...['tickets', 'ticket_messages', 'ticket_history', 'ticket_reads', 'search_tickets'],
-  ...['users', 'desk_days']
+  'users'
 ]
 
 type Page = { items: { number: string; createdAt: string }[]; next: string | null }
