@@ -35,7 +35,8 @@ export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<numbe
     marks: marksForTickets(wanted),
     condition: and(
       before === undefined ? undefined : sql`${ticketId} + 0 < ${before}`,
-      except.length === 0 ? undefined : notInArray(ticketId, [...except])
+      // As one array: a parameter for each, in every slice, takes longer to plan than to search.
+      except.length === 0 ? undefined : sql`${ticketId} <> all(${sql.param(except)}::bigint[])`
     ),
     newest: before === undefined ? await newestTicket(ctx) : before - 1
   })
