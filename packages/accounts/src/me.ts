@@ -4,11 +4,11 @@ import {
   atLeast,
   capabilities,
   emit,
+  holds,
   invalid,
   isTimeZone,
   write,
-  type Context,
-  holds
+  type Context
 } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
 import { kept } from './actor-cache.ts'

@@ -1,5 +1,5 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, notFound, type Actor, type Context, checkHolds, holds } from '@stoa/core'
+import { atLeast, checkHolds, holds, notFound, type Actor, type Context } from '@stoa/core'
 import { checkMaySpeak, maySpeak } from '@stoa/accounts'
 import {
   announcementCategories,

@@ -1,12 +1,12 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm'
 import {
+  checkHolds,
   forbidden,
   outranks,
   Problem,
   separately,
   write,
-  type Context,
-  checkHolds
+  type Context
 } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'

@@ -1,5 +1,5 @@
 import { findRecipient } from '@stoa/accounts'
-import { Problem, write, type Context, checkHolds } from '@stoa/core'
+import { checkHolds, Problem, write, type Context } from '@stoa/core'
 import type { DeskMessage } from './contract.ts'
 import { say } from './conversation.ts'
 import { changeTicket } from './changing.ts'

@@ -4,11 +4,11 @@ import {
   conflict,
   emit,
   forbidden,
+  holds,
   invalid,
   notFound,
   write,
-  type Context,
-  holds
+  type Context
 } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { isUsable } from '@stoa/guards'

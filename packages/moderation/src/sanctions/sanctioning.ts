@@ -4,11 +4,11 @@ import {
   atLeast,
   conflict,
   forbidden,
+  holds,
   invalid,
   notFound,
   write,
-  type Context,
-  holds
+  type Context
 } from '@stoa/core'
 import {
   endSanction,
