@@ -1,17 +1,15 @@
-import { and, count, eq, gt, inArray, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
-import { after, emit, Problem, type Context } from '@stoa/core'
+import { eq, inArray } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { isTold } from './appeals/decisions.ts'
+import { brakeHides } from './hide-brake.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
-import { actions, wavePosts, waves } from './schema.ts'
+import { actions } from './schema.ts'
 import { checkStanding } from './standing.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
-
-const hour = 3600_000
-const hidesPerHour = 30
 
 /** The part of `ports` that writes what moderators do to threads and posts into the log. */
 export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
@@ -19,7 +17,7 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
     ? false
     : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
   // A sweep is one act, with a limit of its own.
-  if (act.kind === 'hidden' && !act.sweepId && !act.again) await countHide(ctx)
+  if (act.kind === 'hidden' && !act.sweepId && !act.again) await brakeHides(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
   const decided = act.kind === 'hidden' || act.wasForNow
@@ -115,46 +113,4 @@ async function subjectOf(ctx: Context, { userId, categoryId, postId }: Moderatio
     .from(posts)
     .where(eq(posts.id, postId))
   return { userId, categoryId, official: post?.official }
-}
-
-/** A moderator's 31st hide within an hour is refused, and staff hear of the 30th. */
-async function countHide(ctx: Context) {
-  const { actor, now, db } = ctx
-  const lock = `moderation.hides:${actor.id}`
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
-  const [hides] = await db
-    .select({ count: count(), first: min(actions.createdAt) })
-    .from(actions)
-    .where(
-      and(
-        eq(actions.actorId, actor.id),
-        gt(actions.createdAt, after(now, -hour)),
-        eq(actions.kind, 'hidden'),
-        isNull(actions.sweepId),
-        notExists(ofWave(db))
-      )
-    )
-  if (!hides) return
-  if (hides.count >= hidesPerHour) throw tooManyHides(now, hides.first ?? now)
-  if (hides.count === hidesPerHour - 1)
-    await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
-}
-
-/** A wave is hidden in one act, and was out of view before; not so what was hidden before it or let out. */
-const ofWave = (db: Context['db']) =>
-  db
-    .select({ postId: wavePosts.postId })
-    .from(wavePosts)
-    .innerJoin(waves, eq(waves.id, wavePosts.waveId))
-    .where(
-      and(
-        eq(wavePosts.postId, actions.postId),
-        lte(wavePosts.addedAt, actions.createdAt),
-        or(isNull(waves.releasedAt), gt(waves.releasedAt, actions.createdAt))
-      )
-    )
-
-const tooManyHides = (now: string, first: string) => {
-  const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))
-  return new Problem(429, 'too_many_hides', { seconds })
 }

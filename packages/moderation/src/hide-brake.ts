@@ -1,0 +1,61 @@
+import { and, count, eq, gt, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
+import { after, emit, Problem, type Context } from '@stoa/core'
+import { actions, wavePosts, waves } from './schema.ts'
+
+const hour = 3600_000
+const hidesPerHour = 30
+
+/**
+ * Slows down a moderator who hides much, or whoever took over their account: staff hear of the 30th
+ * hide within an hour.
+ * @throws Problem 429 `too_many_hides` for the 31st, with the seconds until one more is allowed
+ */
+export async function brakeHides(ctx: Context): Promise<void> {
+  const { actor, now } = ctx
+  await waitForOwnHides(ctx)
+  const { hides, first } = await hidesOfLastHour(ctx)
+  if (hides >= hidesPerHour) throw tooManyHides(now, first ?? now)
+  if (hides === hidesPerHour - 1)
+    await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
+}
+
+/** Two hides at once would both find room for one. */
+async function waitForOwnHides({ db, actor }: Context): Promise<void> {
+  const lock = `moderation.hides:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+}
+
+async function hidesOfLastHour({ db, actor, now }: Context) {
+  const [row] = await db
+    .select({ hides: count(), first: min(actions.createdAt) })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.actorId, actor.id),
+        gt(actions.createdAt, after(now, -hour)),
+        eq(actions.kind, 'hidden'),
+        isNull(actions.sweepId),
+        notExists(waveOfHide(db))
+      )
+    )
+  return row ?? { hides: 0, first: null }
+}
+
+/** A wave is hidden in one act, and was out of view before; not so what was hidden before it or let out. */
+const waveOfHide = (db: Context['db']) =>
+  db
+    .select({ postId: wavePosts.postId })
+    .from(wavePosts)
+    .innerJoin(waves, eq(waves.id, wavePosts.waveId))
+    .where(
+      and(
+        eq(wavePosts.postId, actions.postId),
+        lte(wavePosts.addedAt, actions.createdAt),
+        or(isNull(waves.releasedAt), gt(waves.releasedAt, actions.createdAt))
+      )
+    )
+
+const tooManyHides = (now: string, first: string) => {
+  const seconds = Math.max(1, Math.ceil((Date.parse(first) + hour - Date.parse(now)) / 1000))
+  return new Problem(429, 'too_many_hides', { seconds })
+}
