@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
-import type { Happening, Locale } from '@stoa/core'
+import type { Happening } from '@stoa/core'
+import { compressWell, type Encoding } from './compression.ts'
 import { staleAfter } from './stale-pages.ts'
-
-const compressGzip = promisify(gzip)
-const compressBrotli = promisify(brotliCompress)
-
-export type Encoding = 'identity' | 'gzip' | 'br'
 
 /** One rendered page, and what it is in the encodings that its readers asked for. */
 export type CachedPage = {
@@ -26,29 +20,6 @@ const maximumBytes = 64 * 1024 * 1024
 const timesItself = 2.6
 // Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
 const lifetime = 60_000
-
-/** Query parameters that change a page; others are not part of a cached address. */
-const parameters = [
-  'active',
-  'after',
-  'author',
-  'before',
-  'category',
-  'closed',
-  'cursor',
-  'in',
-  'kind',
-  'language',
-  'official',
-  'page',
-  'period',
-  'q',
-  'service',
-  'solved',
-  'sort',
-  'tag',
-  'version'
-]
 
 export type PageCache = {
   get(key: string): CachedPage | undefined
@@ -103,26 +74,6 @@ export function createPageCache(): PageCache {
   }
 }
 
-/**
- * The address under which a guest's page is kept: path, known parameters in order, locale and theme.
- * @param search the query string with or without `?`
- */
-export function cacheKey(path: string, search: string, locale: Locale, theme: string): string {
-  return `${locale} ${theme} ${knownAddress(path, search)}`
-}
-
-/** The address without unknown parameters: what a cached page is rendered from. */
-export function knownAddress(path: string, search: string): string {
-  if (search.length <= 1) return path
-  const given = new URLSearchParams(search)
-  const known = new URLSearchParams()
-  for (const name of parameters) {
-    const value = given.get(name)
-    if (value !== null) known.set(name, value)
-  }
-  return known.size > 0 ? `${path}?${known.toString()}` : path
-}
-
 /** A rendered page as it is kept. */
 export function toCached(
   identity: Buffer,
@@ -135,25 +86,4 @@ export function toCached(
 /** A kept page in an encoding, compressed once for all who come back to it. */
 export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
   return (compressed[encoding] ??= compressWell(identity, encoding))
-}
-
-const compressWell = (identity: Buffer, encoding: Encoding) => compress(identity, encoding, 5)
-
-/** The best encoding of a page for an Accept-Encoding header. */
-export function encodingFor(accepted = ''): Encoding {
-  if (accepted.includes('br')) return 'br'
-  return accepted.includes('gzip') ? 'gzip' : 'identity'
-}
-
-/**
- * One reader's page: in the cheapest way, which costs the same in both encodings, or `small`, for a
- * millisecond of another thread.
- */
-export const compressOnce = (body: Buffer, encoding: Encoding, small = false): Promise<Buffer> =>
-  compress(body, encoding, small ? 5 : 1)
-
-async function compress(body: Buffer, encoding: Encoding, level: number): Promise<Buffer> {
-  if (encoding === 'identity') return body
-  if (encoding === 'gzip') return compressGzip(body, { level })
-  return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } })
 }

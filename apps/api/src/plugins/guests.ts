@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { localeOf } from '../locale.ts'
-import { cacheKey } from '../page-cache.ts'
+import { cacheKey } from '../cached-addresses.ts'
 
 /**
  * A request whose page is the same for every guest. `?lang=` sets a cookie and so is not; `token`,

@@ -1,15 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
-import {
-  bodyOf,
-  compressOnce,
-  encodingFor,
-  knownAddress,
-  toCached,
-  type CachedPage,
-  type Encoding,
-  type PageCache
-} from '../page-cache.ts'
+import { knownAddress } from '../cached-addresses.ts'
+import { compressOnce, encodingFor, type Encoding } from '../compression.ts'
+import { bodyOf, toCached, type CachedPage, type PageCache } from '../page-cache.ts'
 import type { PageCall, Requests } from '../requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'

@@ -1,0 +1,44 @@
+import type { Locale } from '@stoa/core'
+
+/** Query parameters that change a page; others are not part of a cached address. */
+const parameters = [
+  'active',
+  'after',
+  'author',
+  'before',
+  'category',
+  'closed',
+  'cursor',
+  'in',
+  'kind',
+  'language',
+  'official',
+  'page',
+  'period',
+  'q',
+  'service',
+  'solved',
+  'sort',
+  'tag',
+  'version'
+]
+
+/**
+ * The address under which a guest's page is kept: path, known parameters in order, locale and theme.
+ * @param search the query string with or without `?`
+ */
+export function cacheKey(path: string, search: string, locale: Locale, theme: string): string {
+  return `${locale} ${theme} ${knownAddress(path, search)}`
+}
+
+/** The address without unknown parameters: what a cached page is rendered from. */
+export function knownAddress(path: string, search: string): string {
+  if (search.length <= 1) return path
+  const given = new URLSearchParams(search)
+  const known = new URLSearchParams()
+  for (const name of parameters) {
+    const value = given.get(name)
+    if (value !== null) known.set(name, value)
+  }
+  return known.size > 0 ? `${path}?${known.toString()}` : path
+}
