@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Runner } from 'graphile-worker'
+import type { FastifyInstance } from 'fastify'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
-import { connect, openPool, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import { connect, type Connection } from '@stoa/core/database'
 import { Follower, hasFollowed, keepUp, type Server } from '@stoa/search'
 import { buildApp } from './app.ts'
+import { systemContext } from './contexts.ts'
 import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { createPageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
-import { systemContext } from './requests.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
-import { concurrentJobs, startWorker, workOnce } from './worker.ts'
+import { concurrentJobs, createWork, type Work } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
   role: 'all' | 'web' | 'worker'
@@ -41,8 +40,6 @@ export type Forum = {
   settle(): Promise<void>
   stop(): Promise<void>
 }
-
-const workerConnections = 6
 
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
@@ -133,22 +130,4 @@ async function stop(whole: Whole) {
   await closePorts()
   await working.close()
   await connection.close()
-}
-
-type Work = ReturnType<typeof createWork>
-
-/** Jobs of graphile-worker over connections of their own, which may break and come again. */
-function createWork(target: ConnectionTarget, context: () => Context, log: FastifyBaseLogger) {
-  const pool = openPool(target, workerConnections, (error) =>
-    log.warn({ err: error }, 'a connection of the worker broke')
-  )
-  let runner: Runner | undefined
-  return {
-    start: async () => void (runner = await startWorker(pool, context, log)),
-    once: () => workOnce(pool, context, log),
-    async stop() {
-      await runner?.stop()
-      await pool.end()
-    }
-  }
 }

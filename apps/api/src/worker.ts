@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Logger, run, runOnce, type Runner, type Task, type TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { bugReport, runEffect, runEffects, type Context } from '@stoa/core'
+import { openPool, type ConnectionTarget } from '@stoa/core/database'
 import { effects } from './effects.ts'
 import { timedTasks } from './timed-tasks.ts'
 
@@ -10,8 +11,41 @@ type Job = { eventId: number; effect?: string }
 /** Jobs at once, each over a connection of its own. */
 export const concurrentJobs = 4
 
+const workerConnections = 6
+
 /** Attempts over about three days, with graphile-worker's exponential back-off. */
 const effectAttempts = 18
+
+export type Work = {
+  /** Works on jobs until `stop()`. */
+  start(): Promise<void>
+  /** Runs every job that is due, then returns; for tests and commands. */
+  once(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Jobs of graphile-worker over connections of their own, which may break and come again.
+ * @param context makes the context of one job: a system actor and the present time
+ */
+export function createWork(
+  target: ConnectionTarget,
+  context: () => Context,
+  log: FastifyBaseLogger
+): Work {
+  const pool = openPool(target, workerConnections, (error) =>
+    log.warn({ err: error }, 'a connection of the worker broke')
+  )
+  let runner: Runner | undefined
+  return {
+    start: async () => void (runner = await startWorker(pool, context, log)),
+    once: () => workOnce(pool, context, log),
+    async stop() {
+      await runner?.stop()
+      await pool.end()
+    }
+  }
+}
 
 /** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
 function taskList(context: () => Context): TaskList {
@@ -47,11 +81,7 @@ const crontab = Object.entries(timedTasks)
   .map(([name, { cron }]) => `${cron} ${name}`)
   .join('\n')
 
-/**
- * Starts working on jobs until `stop()`.
- * @param context makes the context of one job: a system actor and the present time
- */
-export function startWorker(
+function startWorker(
   pgPool: Pool,
   context: () => Context,
   log: FastifyBaseLogger
@@ -75,15 +105,8 @@ const loggerTo = (log: FastifyBaseLogger) =>
 const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect')
   and run_at <= $1 and attempts < max_attempts limit 1`
 
-/**
- * Runs every job that is due, then returns; for tests and commands. A queue is still locked for a
- * moment after each of its jobs, so one pass may leave some.
- */
-export async function workOnce(
-  pgPool: Pool,
-  context: () => Context,
-  log: FastifyBaseLogger
-): Promise<void> {
+// A queue is still locked for a moment after each of its jobs, so one pass may leave some.
+async function workOnce(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
   const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
   do await runOnce({ ...options, noHandleSignals: true })
   while ((await pgPool.query(dueJobs, [new Date()])).rows.length > 0)

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify'
+import { guest, type Actor, type Context, type Locale, type Origin, type Ports } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { localeOf } from './locale.ts'
+
+export type ContextParts = {
+  db: Database
+  ports: Ports
+  /** The present time, ISO 8601 UTC with milliseconds. */
+  clock(): string
+}
+
+/** The context of a request from outside. */
+export const requestContext = (
+  { db, ports, clock }: ContextParts,
+  actor: Actor,
+  origin: Origin,
+  locale: Locale
+): Context => ({ actor, db, ports, now: clock(), locale, origin, cookies: [] })
+
+/** The context of a guest who reads in the language of the request. */
+export const guestContext = (
+  { db, ports, clock }: ContextParts,
+  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>
+): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
+
+/** The context of jobs, timed tasks and commands: nobody's, above every rule of reading. */
+export const systemContext = ({ db, ports, clock }: ContextParts): Context => ({
+  actor: { ...guest, role: 'admin' },
+  db,
+  now: clock(),
+  locale: 'en',
+  ports,
+  cookies: []
+})
