@@ -23,12 +23,16 @@ const userId = () =>
     .notNull()
     .references(() => users.id)
 
-type Ordered = Record<'id' | 'topic' | 'assigneeId' | 'dueAt', ExtraConfigColumn>
+type Ordered = Record<
+  'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'heldSince',
+  ExtraConfigColumn
+>
 
 /** What is due first, of all that has not ended and of each view. */
 const orders = (t: Ordered) => [
+  // With what tells whose they are, so that counting what is overdue reads no ticket.
   index('tickets_open')
-    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(sql`(held_since is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.heldSince)
     .where(sql`state not in ('resolved', 'closed')`),
   index('tickets_assignee')
     .on(t.assigneeId, sql`(held_since is not null)`, t.dueAt, t.id)

@@ -3,11 +3,12 @@ import { sumDays } from '@stoa/tickets'
 import type { Forum } from '../../src/forum.ts'
 import { members, size } from '../rows.ts'
 
-/** Who works on some of them. */
+/** Who works on some of them, and asked for a few themselves, however many there are. */
 export const agentId = size.members
+const ownOfAgent = 20
 
 /** What the desk searches for: a word of all tickets, of one in ten, in a hundred, and of one. */
-export const words = ['withdrawal', 'kind3', 'case77', 'ticket777']
+export const words = ['withdrawal', 'kind3', 'case77', 'ticket0000777']
 
 /** Over so long the tickets came in. */
 const days = 730
@@ -40,13 +41,17 @@ const topics = `array['account_access', 'verification', 'deposit_withdrawal', 't
   'security', 'other']`
 const states = `array['new', 'new', 'open', 'open', 'waiting_on_requester', 'waiting_on_third_party']`
 
+/** The agent's own are spread over the two years. */
+const requester = (count: number) =>
+  `case when n % ${count / ownOfAgent} = 0 then ${agentId} else 1 + n % ${size.members - 1} end`
+
 /** Twelve symbols that no other ticket has: the digits of its place, written as numbers are. */
 const number = `(select string_agg(substr('23456789AB', (digit::int + 1), 1), '' order by at)
   from regexp_split_to_table(lpad(n::text, 12, '0'), '') with ordinality as digits (digit, at))`
 
 const insertTickets = (count: number) => `
   with made as (
-    select n,
+    select n, ${requester(count)} as requester_id,
       (${topics})[1 + n % 7] as topic,
       case when n > ${count - openOf(count)} then (${states})[1 + n % 6] else 'closed' end as state,
       $1::timestamptz - make_interval(secs => (${count} - n) * ${days * 86_400}::float8 / ${count}) as created,
@@ -58,8 +63,9 @@ const insertTickets = (count: number) => `
     priority, created_at, public_since, changed_at, confirmed_at, first_answered_at, resolved_at,
     closed_at, first_due_at, resolve_due_at, due_at, held_since, assignee_id, snoozed_until)
   select overlay(overlay(digits placing '-' from 5 for 0) placing '-' from 10 for 0),
-    1 + n % ${size.members}, 1 + n % ${size.members}, topic,
-    'Withdrawal ticket' || n || ' kind' || n % 10 || ' case' || n % 100 || ' does not arrive', (array['en', 'zh-CN', 'zh-TW'])[1 + n % 3], state,
+    requester_id, requester_id, topic,
+    'Withdrawal ticket' || lpad(n::text, 7, '0') || ' kind' || n % 10 || ' case' || n % 100 || ' does not arrive',
+    (array['en', 'zh-CN', 'zh-TW'])[1 + n % 3], state,
     case when state = 'closed' then 'resolved' end,
     (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + n % 6],
     created, created, created + resolved_after, created,

@@ -37,6 +37,12 @@ test('every statement of drizzle is prepared, inside transactions too', async ()
   for (const name of ['outside', 'inside', 'nested']) expect(prepared).toContain(`as ${name}`)
 })
 
+test('statements are planned for flash and never compiled, whatever the server is set to', async () => {
+  const [row] = await connection.sql`
+    select current_setting('jit') as jit, current_setting('random_page_cost') as page`
+  expect(row).toEqual({ jit: 'off', page: '1.1' })
+})
+
 test('statements are counted, begin and commit too', async () => {
   const before = connection.statements()
   await connection.db.transaction((tx) => tx.execute(sql`select 1`))

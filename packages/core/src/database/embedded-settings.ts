@@ -31,8 +31,6 @@ const logging = [
 const tuning = [
   'max_connections = 100',
   'shared_buffers = 128MB',
-  'random_page_cost = 1.1',
-  'jit = off',
   "timezone = 'UTC'",
   "log_timezone = 'UTC'"
 ]
