@@ -1,24 +1,11 @@
 import type { Token } from 'markdown-it'
-import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
-import { splitMentions, type Names } from './mentions.ts'
-import { linkTokens, parse, render, textToken } from './parsing.ts'
+import { parse, render } from './parsing.ts'
 import { textOf } from './readable-text.ts'
+import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Stored with each text's HTML; an older one is rendered anew before it is shown. */
 export const rendererVersion = 4
-
-/** Pixels of an image, so that the page doesn't jump when it arrives. */
-export type ImageSize = { width: number; height: number }
-
-export type RenderOptions = {
-  /** Existing users among what `findMentions` found. */
-  names?: Names
-  /** By upload id. */
-  images?: ReadonlyMap<string, Partial<ImageSize>>
-  /** Default: every link leads where it says. */
-  show?: LinkShower
-}
 
 export type Rendered = {
   html: string
@@ -32,14 +19,6 @@ export type Rendered = {
   textContent: string
 }
 
-export type Page = Required<RenderOptions> & {
-  mentions: Set<string>
-  links: Set<string>
-  uploads: Set<string>
-}
-
-const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
-
 /**
  * Renders Markdown to sanitised HTML. Only images uploaded here are shown; others become links,
  * because they would tell a stranger who reads.
@@ -50,18 +29,6 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
   return rendered(tokens, page, sanitise(render(tokens)))
 }
 
-/** Makes of parsed tokens what is shown, in place, and notes what they lead to. */
-export function rewritten(tokens: Token[], options: RenderOptions): Page {
-  const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
-  const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
-  const page: Page = { names, images, show, ...seen }
-  for (const token of tokens) {
-    if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
-    if (token.children) token.children = inline(token.children, page)
-  }
-  return page
-}
-
 /** What is answered of rewritten tokens and their sanitised HTML. */
 export const rendered = (tokens: Token[], page: Page, html: string): Rendered => ({
   html,
@@ -70,89 +37,6 @@ export const rendered = (tokens: Token[], page: Page, html: string): Rendered =>
   uploads: [...page.uploads],
   textContent: textOf(tokens).trim()
 })
-
-// The page and the thread's title have h1 and h2.
-const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`
-
-function inline(tokens: Token[], page: Page): Token[] {
-  let opened: (Opened & { from: number }) | undefined
-  const rewritten: Token[] = []
-  for (const token of tokens) {
-    if (token.type === 'link_open') opened = { ...openLink(token, page), from: rewritten.length }
-    const isText = opened?.isText ?? false
-    if (token.type === 'link_close' && opened) {
-      rewritten.push(...realHost(rewritten.slice(opened.from), opened.href, isText))
-      opened = undefined
-    }
-    if (!isText || !token.type.startsWith('link_'))
-      rewritten.push(...rewrite(token, page, opened !== undefined))
-  }
-  return rewritten
-}
-
-function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
-  if (token.type === 'image') return image(token, page, isInLink)
-  if (token.type === 'text' && !isInLink) return mentions(token.content, page)
-  return [token]
-}
-
-type Opened = { href: string; isText: boolean }
-
-/** Notes where a link leads; one that deceives stays text. */
-function openLink(token: Token, page: Page): Opened {
-  const href = String(token.attrGet('href') ?? '')
-  note(href, page)
-  if (!hostOf(href)) return { href, isText: false }
-  const attributes = attributesOf(href, page.show)
-  for (const [name, value] of Object.entries(attributes ?? {})) token.attrSet(name, value)
-  return { href, isText: attributes === undefined }
-}
-
-function note(href: string, page: Page): void {
-  const id = upload.exec(href)?.[1]
-  if (id) page.uploads.add(id)
-  else if (hostOf(href)) page.links.add(href)
-}
-
-/** A link whose text names another host shows the real one, and so does what may be no link. */
-function realHost(content: Token[], href: string, isText = false): Token[] {
-  const text = textOf(content)
-  const hides = isText && text.trim() !== href
-  return hides || namesAnotherHost(text, href) ? [textToken(` (${hostOf(href) ?? ''})`)] : []
-}
-
-function image(token: Token, page: Page, isInLink: boolean): Token[] {
-  const source = String(token.attrGet('src') ?? '')
-  const id = upload.exec(source)?.[1]
-  if (!id) return isInLink ? [textToken(token.content)] : externalImage(token, source, page)
-  page.uploads.add(id)
-  const size = page.images.get(id)
-  if (size?.width !== undefined && size.height !== undefined) {
-    token.attrSet('width', String(size.width))
-    token.attrSet('height', String(size.height))
-  }
-  token.attrSet('loading', 'lazy')
-  return [token]
-}
-
-function externalImage(token: Token, href: string, page: Page): Token[] {
-  note(href, page)
-  const text = token.content || href
-  const attributes = hostOf(href) ? attributesOf(href, page.show) : { href }
-  const [open, content, close] = linkTokens(attributes ?? {}, text)
-  if (!open || !content || !close) return []
-  if (!attributes) return [content, ...realHost([content], href, true)]
-  return [open, content, ...realHost([content], href), close]
-}
-
-function mentions(text: string, page: Page): Token[] {
-  return splitMentions(text, page.names).flatMap((passage) => {
-    if (passage.name === undefined) return [textToken(passage.text)]
-    page.mentions.add(passage.name)
-    const href = `/u/${encodeURIComponent(passage.name)}`
-    return linkTokens({ href, class: 'mention' }, passage.text)
-  })
-}
 
 /** Absolute addresses that a text leads to, each once. */
 export const linksOf = (body: string): string[] => renderMarkdown(body).links

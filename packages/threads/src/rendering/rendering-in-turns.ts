@@ -2,8 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
 import { mapInPortions } from '@stoa/core'
 import { hostOf, type LinkShower } from './links.ts'
-import { rendered, rewritten, type Rendered, type RenderOptions } from './markdown.ts'
+import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'
+import { rewritten, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Up to here rendering takes a few milliseconds, whatever a text is made of. */

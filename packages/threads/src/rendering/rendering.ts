@@ -4,9 +4,10 @@ import { users } from '@stoa/accounts/schema'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
-import { linksOf, type ImageSize, type Rendered } from './markdown.ts'
+import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
 import { renderInTurns } from './rendering-in-turns.ts'
+import type { ImageSize } from './rewriting.ts'
 
 /** A rendered text, whom it mentions, as user ids, and what the QR codes of its images say. */
 export type RenderedBody = Rendered & { mentionedIds: number[]; codes: string[] }
