@@ -9,9 +9,9 @@ export {
   dropCategories,
   findCategory,
   knownCategories,
-  listCategories,
   withSubcategories
 } from './categories/categories.ts'
+export { listCategories } from './categories/category-list.ts'
 export {
   appointModerator,
   leaveCategories,
@@ -42,7 +42,8 @@ export { ownThreadData } from './own-data.ts'
 export type { JudgedLink, LinkJudge, ModerationAct } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
-export { dropDraft, keepInDraft, putBackInDraft } from './reader/drafts.ts'
+export { dropDraft, putBackInDraft } from './reader/drafts.ts'
+export { keepInDraft } from './reader/form-drafts.ts'
 export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
 export { closeAgain, closeThread, reopenDue, reopenThread } from './closing.ts'
 export { unpinThread } from './pinning.ts'

@@ -1,13 +1,9 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
 import { atLeast, keepInMemory, notFound, type Actor, type Context, type Locale } from '@stoa/core'
-import { can, moderates } from '../policy.ts'
-import { preparedRead, readerValues } from '../prepared.ts'
 import { threads } from '../schema.ts'
-import { categories, categoryFollowings } from './schema.ts'
-import type { Category } from './contract.ts'
+import { categories } from './schema.ts'
 
 type Translated = Partial<Record<Locale, string>>
-type Level = Category['following']
 
 /** A category with its words in every language and what guests see in it, sub-categories apart. */
 export type KnownCategory = typeof categories.$inferSelect & {
@@ -83,7 +79,8 @@ export async function categoryNames(ctx: Context) {
   return new Map(known.map((category) => [category.id, categoryLink(category, ctx.locale)]))
 }
 
-const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
+/** Whether the actor may know that there is such a category. */
+export const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
   rule !== 'staff_only' || atLeast(actor.role, 'staff')
 
 /**
@@ -103,51 +100,3 @@ export async function readCategory({ db }: Context, id: number) {
   if (!category) throw notFound()
   return category
 }
-
-/** The categories that the actor may know of, in their language; a parent counts its children too. */
-export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
-  const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])
-  const visible = known.filter((category) => mayKnow(ctx.actor, category))
-  return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
-}
-
-const followedLevels = preparedRead((db, reader) =>
-  db
-    .select({ id: categoryFollowings.categoryId, level: categoryFollowings.level })
-    .from(categoryFollowings)
-    .where(eq(categoryFollowings.userId, reader.id))
-    .prepare('followed_categories')
-)
-
-async function levelsOf(ctx: Context): Promise<Map<number, Level>> {
-  if (ctx.actor.id === 0) return new Map()
-  const rows = await followedLevels(ctx).execute(readerValues(ctx))
-  return new Map(rows.map(({ id, level }) => [id, level]))
-}
-
-function shown(
-  { actor, locale }: Context,
-  category: KnownCategory,
-  visible: KnownCategory[],
-  levels: Map<number, Level>
-): Category {
-  const { id, parentId, rule } = category
-  const family = [category, ...visible.filter((other) => other.parentId === id)]
-  return {
-    ...categoryLink(category, locale),
-    parentId,
-    description: categoryName(category.description, locale),
-    rule,
-    threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
-    lastPostAt: latest(family),
-    following: levels.get(id) ?? null,
-    can: { ask: can.ask(actor, category), moderate: moderates(actor, id) }
-  }
-}
-
-const latest = (family: KnownCategory[]) =>
-  family
-    .map(({ lastPostAt }) => lastPostAt)
-    .filter((time) => time !== null)
-    .sort()
-    .at(-1) ?? null

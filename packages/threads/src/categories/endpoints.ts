@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { listCategories, readCategory } from './categories.ts'
+import { readCategory } from './categories.ts'
+import { listCategories } from './category-list.ts'
 import { changeCategory, createCategory } from './category-changes.ts'
 import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {

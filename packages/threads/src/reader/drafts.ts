@@ -1,14 +1,14 @@
 import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, notFound, Problem, type Context, type FieldError } from '@stoa/core'
-import { replaced } from '@stoa/guards'
-import { draftInput, draftKey, type draft } from './contract.ts'
+import { conflict, notFound, type Context } from '@stoa/core'
+import { draftInput, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
 import { reviewTags } from '../tags.ts'
 import { threadUrl } from '../urls.ts'
 
-type Content = z.output<typeof draftInput>
+/** What somebody has written so far. */
+export type Content = z.output<typeof draftInput>
 type Draft = z.infer<typeof draft>
 type Row = typeof drafts.$inferSelect
 
@@ -62,50 +62,6 @@ export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
 }
 
-/**
- * Keeps a form that came with a file, with the file at the end of its text; whoever proved an address
- * alone writes tickets and nothing else.
- * @throws Problem 422 `secret_found` for a text that is kept without what must stay secret
- */
-export async function keepInDraft(
-  ctx: Context,
-  form: Record<string, string>,
-  markdown: string
-): Promise<void> {
-  const key = draftKey.safeParse(form['draft'])
-  if (!key.success || (ctx.actor.byProof && !key.data.startsWith('ticket'))) return
-  const text = form['body']?.replaceAll('\r\n', '\n').trimEnd() ?? ''
-  const both = [text, markdown].filter(Boolean).join('\n\n')
-  // A text that has no room for the file is still worth keeping.
-  const content = [both, text]
-    .map((body) => draftInput.safeParse({ ...typed(form), body }))
-    .find(({ success }) => success)?.data
-  if (content?.body || content?.title) await keepWithoutSecrets(ctx, key.data, content)
-}
-
-async function keepWithoutSecrets(ctx: Context, key: string, content: Content): Promise<void> {
-  try {
-    await keepDraft(ctx, key, content)
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'secret_found') throw error
-    const rest = without(content, error)
-    const isLess = JSON.stringify(rest) !== JSON.stringify(content)
-    await keepWithoutSecrets(ctx, key, isLess ? rest : {})
-    throw error
-  }
-}
-
-function without(content: Content, { errors }: Problem): Content {
-  const rangesIn = (name: string) => errors.filter(({ path }) => path === name).map(rangeOf)
-  const { title, body, tags } = content
-  return {
-    ...content,
-    title: title && replaced(title, rangesIn('title')),
-    body: body && replaced(body, rangesIn('body')),
-    tags: errors.some(({ path }) => path.startsWith('tags')) ? [] : tags
-  }
-}
-
 const longestBody = 20_000
 
 /**
@@ -118,18 +74,6 @@ export async function putBackInDraft(ctx: Context, key: string, text: string): P
   const body = [text, begun.body].filter(Boolean).join('\n\n')
   if (body.length > longestBody) throw conflict('draft_full')
   await keepDraft(ctx, key, { ...begun, body })
-}
-
-const rangeOf = ({ params }: FieldError) => ({
-  start: Number(params?.['start']),
-  end: Number(params?.['end'])
-})
-
-/** Fields that were filled in, as a draft has them; an empty one of a form is none. */
-function typed(form: Record<string, string>) {
-  const filled = Object.entries(form).filter(([, value]) => value !== '')
-  const { tags, ...texts } = Object.fromEntries(filled)
-  return tags === undefined ? texts : { ...texts, tags: tags.split(/[\s,，、]+/).filter(Boolean) }
 }
 
 const isOwn = (ctx: Context, key: string) =>
