@@ -3,6 +3,7 @@ import './ports.ts'
 
 export { followClock } from './clock.ts'
 export { linkedAnnouncements, bannersFor, matchingAnnouncements } from './current.ts'
+export { describeAnnouncements } from './describing.ts'
 export { closeDiscussion, openDiscussion } from './discussion.ts'
 export { disturbancesAbout } from './disturbances.ts'
 export { announcementsEndpoints } from './endpoints.ts'
@@ -16,10 +17,4 @@ export { sealedKeys } from './sealed-keys.ts'
 export { publicKeys, rotateKey, stateOfSigningKey } from './signing-keys.ts'
 export { noteResolved } from './linking.ts'
 export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
-export {
-  describeAnnouncements,
-  readersOfUpdate,
-  readersToTell,
-  rememberTold,
-  toldOf
-} from './telling.ts'
+export { readersOfUpdate, readersToTell, rememberTold, toldOf } from './telling.ts'

@@ -2,17 +2,11 @@ import { and, desc, eq, gt, gte, inArray, isNull, like, lt, or, sql, type SQL } 
 import type { z } from 'zod'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
-import type { AnnouncementQuery, announcementList, archive, workList } from './contract.ts'
+import type { AnnouncementQuery, announcementList, archive } from './contract.ts'
 import { fold } from './folding.ts'
-import { checkMayAnnounce, visibleAnnouncements } from './policy.ts'
-import { mayApprove } from './powers.ts'
+import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
-import {
-  announcementCategories,
-  announcementProposals,
-  announcements,
-  announcementTexts
-} from './schema.ts'
+import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 
 const pageSize = 20
 
@@ -113,40 +107,4 @@ export async function readArchive(ctx: Context): Promise<z.infer<typeof archive>
     .where(seen)
     .orderBy(sql`name`)
   return { months, services: services.map(({ name }) => name) }
-}
-
-const mostDrafts = 100
-
-/** An update or a correction of it waits for a second person. */
-const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
-  where announcement_id = announcements.id and decided_at is null)`
-
-/**
- * What is not public yet, or waits for a second person; the latest first.
- * @throws Problem 401, 403 as `checkMayAnnounce`
- */
-export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {
-  checkMayAnnounce(ctx.actor)
-  const unfinished = or(
-    inArray(announcements.state, ['draft', 'awaiting', 'scheduled']),
-    and(
-      eq(announcements.state, 'published'),
-      sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
-    ),
-    hasProposals
-  )
-  const rows = await ctx.db
-    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor), proposed: hasProposals })
-    .from(announcements)
-    .where(unfinished)
-    .orderBy(desc(announcements.changedAt), desc(announcements.id))
-    .limit(mostDrafts)
-  const names = await namesFor(ctx)
-  return {
-    items: rows.map(({ mayApprove, proposed, ...row }) => ({
-      ...toRow(ctx, row, names),
-      mayApprove,
-      proposed
-    }))
-  }
 }

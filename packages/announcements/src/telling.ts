@@ -1,21 +1,11 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { guest, inParts, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { sameProblems, threadFollowings } from '@stoa/threads/schema'
-import { excerpt, renderMarkdown } from '@stoa/threads'
 import { followersOf } from './following.ts'
-import { inLanguage } from './languages.ts'
 import { linkedThreadIds } from './marks.ts'
 import { isPublic, visibleAnnouncements } from './policy.ts'
-import {
-  announcementReaders,
-  announcements,
-  announcementTexts,
-  announcementUpdates,
-  type Bodies,
-  type Texts
-} from './schema.ts'
-import { announcementUrl } from './urls.ts'
+import { announcementReaders, announcements } from './schema.ts'
 
 /** Followers of its kind, and who follows it afterwards as somebody who was told. */
 export async function readersToTell(ctx: Context, id: number): Promise<number[]> {
@@ -96,58 +86,4 @@ async function audience(ctx: Context, id: number, userIds: number[]): Promise<nu
 async function readFound({ db }: Context, id: number) {
   const [found] = await db.select().from(announcements).where(eq(announcements.id, id))
   return found
-}
-
-/** How an inbox or a mail shows an announcement. */
-export type Told = { title: string; url: string; text: string }
-
-const mailedLength = 600
-
-/**
- * Announcements as inboxes and mails show them, in the reader's language: what it says, or the
- * correction of a withdrawn one, or its last update.
- */
-export async function describeAnnouncements(
-  ctx: Context,
-  ids: readonly number[]
-): Promise<Map<number, Told>> {
-  if (ids.length === 0) return new Map()
-  const rows = await ctx.db
-    .select()
-    .from(announcements)
-    .where(and(inArray(announcements.id, [...ids]), visibleAnnouncements(ctx.actor)))
-  const [texts, updates] = await Promise.all([textsOf(ctx, ids), lastUpdates(ctx, ids)])
-  return new Map(
-    rows.map(({ id, state, correction }): [number, Told] => {
-      const text = inLanguage(texts.get(id) ?? {}, ctx.locale)?.text
-      const said = state === 'withdrawn' ? (correction ?? {}) : (updates.get(id) ?? {})
-      const body = inLanguage(said, ctx.locale)?.text ?? text?.body ?? ''
-      const title = text?.title ?? ''
-      const shown = excerpt(renderMarkdown(body).textContent, mailedLength)
-      return [id, { title, url: announcementUrl(id, title), text: shown }]
-    })
-  )
-}
-
-async function textsOf({ db }: Context, ids: readonly number[]): Promise<Map<number, Texts>> {
-  const rows = await db
-    .select()
-    .from(announcementTexts)
-    .where(inArray(announcementTexts.announcementId, [...ids]))
-  const texts = new Map<number, Texts>()
-  for (const { announcementId, locale, title, body } of rows)
-    texts.set(announcementId, { ...texts.get(announcementId), [locale]: { title, body } })
-  return texts
-}
-
-async function lastUpdates({ db }: Context, ids: readonly number[]): Promise<Map<number, Bodies>> {
-  const rows = await db
-    .selectDistinctOn([announcementUpdates.announcementId], {
-      id: announcementUpdates.announcementId,
-      bodies: announcementUpdates.bodies
-    })
-    .from(announcementUpdates)
-    .where(inArray(announcementUpdates.announcementId, [...ids]))
-    .orderBy(announcementUpdates.announcementId, desc(announcementUpdates.id))
-  return new Map(rows.map(({ id, bodies }) => [id, bodies]))
 }

@@ -13,9 +13,9 @@ import { approve } from '../approving.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
 import { expire } from '../ending.ts'
 import { publish, takeBack } from '../publishing.ts'
-import { listWork } from '../reading.ts'
 import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
+import { listWork } from '../work-list.ts'
 
 /** What those do who write announcements; whatever reaches readers needs a fresh sign-in. */
 export const writingEndpoints = {

@@ -1,0 +1,74 @@
+import { and, desc, inArray } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { excerpt, renderMarkdown } from '@stoa/threads'
+import { inLanguage } from './languages.ts'
+import { visibleAnnouncements } from './policy.ts'
+import {
+  announcements,
+  announcementTexts,
+  announcementUpdates,
+  type Bodies,
+  type Texts
+} from './schema.ts'
+import { announcementUrl } from './urls.ts'
+
+/** How an inbox or a mail shows an announcement. */
+export type Told = { title: string; url: string; text: string }
+
+const mailedLength = 600
+
+/**
+ * Announcements as inboxes and mails show them, in the reader's language: what it says, or the
+ * correction of a withdrawn one, or its last update.
+ */
+export async function describeAnnouncements(
+  ctx: Context,
+  ids: readonly number[]
+): Promise<Map<number, Told>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select()
+    .from(announcements)
+    .where(and(inArray(announcements.id, [...ids]), visibleAnnouncements(ctx.actor)))
+  const [texts, updates] = await Promise.all([textsOf(ctx, ids), lastUpdates(ctx, ids)])
+  return new Map(
+    rows.map((row) => [row.id, told(ctx, row, texts.get(row.id) ?? {}, updates.get(row.id) ?? {})])
+  )
+}
+
+function told(
+  { locale }: Context,
+  { id, state, correction }: typeof announcements.$inferSelect,
+  texts: Texts,
+  lastUpdate: Bodies
+): Told {
+  const text = inLanguage(texts, locale)?.text
+  const title = text?.title ?? ''
+  const saidLast = state === 'withdrawn' ? (correction ?? {}) : lastUpdate
+  const body = inLanguage(saidLast, locale)?.text ?? text?.body ?? ''
+  const shown = excerpt(renderMarkdown(body).textContent, mailedLength)
+  return { title, url: announcementUrl(id, title), text: shown }
+}
+
+async function textsOf({ db }: Context, ids: readonly number[]): Promise<Map<number, Texts>> {
+  const rows = await db
+    .select()
+    .from(announcementTexts)
+    .where(inArray(announcementTexts.announcementId, [...ids]))
+  const texts = new Map<number, Texts>()
+  for (const { announcementId, locale, title, body } of rows)
+    texts.set(announcementId, { ...texts.get(announcementId), [locale]: { title, body } })
+  return texts
+}
+
+async function lastUpdates({ db }: Context, ids: readonly number[]): Promise<Map<number, Bodies>> {
+  const rows = await db
+    .selectDistinctOn([announcementUpdates.announcementId], {
+      id: announcementUpdates.announcementId,
+      bodies: announcementUpdates.bodies
+    })
+    .from(announcementUpdates)
+    .where(inArray(announcementUpdates.announcementId, [...ids]))
+    .orderBy(announcementUpdates.announcementId, desc(announcementUpdates.id))
+  return new Map(rows.map(({ id, bodies }) => [id, bodies]))
+}

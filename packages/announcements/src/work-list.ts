@@ -1,0 +1,45 @@
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@stoa/core'
+import type { workList } from './contract.ts'
+import { checkMayAnnounce } from './policy.ts'
+import { mayApprove } from './powers.ts'
+import { namesFor, rowColumns, toRow } from './rows.ts'
+import { announcementProposals, announcements } from './schema.ts'
+
+const mostDrafts = 100
+
+/** An update or a correction of it waits for a second person. */
+const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
+  where announcement_id = announcements.id and decided_at is null)`
+
+const isUnfinished = or(
+  inArray(announcements.state, ['draft', 'awaiting', 'scheduled']),
+  and(
+    eq(announcements.state, 'published'),
+    sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
+  ),
+  hasProposals
+)
+
+/**
+ * What is not public yet, or waits for a second person; the latest first.
+ * @throws Problem 401, 403 as `checkMayAnnounce`
+ */
+export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {
+  checkMayAnnounce(ctx.actor)
+  const rows = await ctx.db
+    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor), proposed: hasProposals })
+    .from(announcements)
+    .where(isUnfinished)
+    .orderBy(desc(announcements.changedAt), desc(announcements.id))
+    .limit(mostDrafts)
+  const names = await namesFor(ctx)
+  return {
+    items: rows.map(({ mayApprove, proposed, ...row }) => ({
+      ...toRow(ctx, row, names),
+      mayApprove,
+      proposed
+    }))
+  }
+}
