@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
 import { after, invalid, Problem, type Context } from '@stoa/core'
+import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { mailedTokens } from './schema.ts'
-import { everyKeyed, sameSecret, sha256 } from './secrets.ts'
+import { sameSecret, sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
@@ -19,34 +20,6 @@ const lifetimes: Record<Purpose, number> = {
   freeze: 7 * day,
   mail_test: day,
   email_proof: 30 * minute
-}
-
-// The mail is written by a job, and jobs carry ids only: so the secret can be made again from the
-// row with a key that the database does not have.
-const derive = (parts: Pick<Parts, 'ports'>, kind: 'token' | 'code', { purpose, seed }: Seeded) =>
-  everyKeyed(parts.ports, 'mailed-tokens', `${kind}|${purpose}|${seed}`)
-
-/** `hash`: of the token, which tells the secret that made it; absent for a new one. */
-type Seeded = Pick<Row, 'purpose' | 'seed'> & Partial<Pick<Row, 'hash'>>
-
-const tokensOf = (parts: Pick<Parts, 'ports'>, row: Seeded) =>
-  derive(parts, 'token', row).map((token) => token.toString('base64url'))
-
-// Where STOA_SECRET was changed since, what the row was made with is the second.
-const placeOf = (parts: Pick<Parts, 'ports'>, row: Seeded) =>
-  Math.max(
-    tokensOf(parts, row).findIndex((token) => sha256(token) === row.hash),
-    0
-  )
-
-/** The secret of the mailed link. */
-export const tokenOf = (parts: Pick<Parts, 'ports'>, row: Seeded) =>
-  tokensOf(parts, row)[placeOf(parts, row)] ?? ''
-
-/** The six digits that stand beside the link. */
-export function codeOf(parts: Pick<Parts, 'ports'>, row: Seeded): string {
-  const derived = derive(parts, 'code', row)[placeOf(parts, row)] ?? Buffer.alloc(6)
-  return String(derived.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 }
 
 /** The columns of a new token, for an insert. */

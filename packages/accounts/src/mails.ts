@@ -2,7 +2,7 @@ import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { consume, type Context, type Events, type Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
-import { codeOf, tokenOf } from './mailed-tokens.ts'
+import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
