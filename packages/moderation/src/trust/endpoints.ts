@@ -15,13 +15,8 @@ import {
 } from './contract.ts'
 import { showLink } from './leaving.ts'
 import { lookUpOfficial } from './official.ts'
-import {
-  addTrusted,
-  confirmTrusted,
-  keepTrusted,
-  listTrusted,
-  removeTrusted
-} from './trust-list.ts'
+import { addTrusted, confirmTrusted, keepTrusted, removeTrusted } from './trust-changes.ts'
+import { listTrusted } from './trust-list.ts'
 
 const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 

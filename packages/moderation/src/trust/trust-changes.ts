@@ -1,0 +1,98 @@
+import { eq, sql } from 'drizzle-orm'
+import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
+import type { TrustedKind } from './contract.ts'
+import { keyOf } from './keys.ts'
+import { entryWith, isOfficial, isUnsettled } from './lists.ts'
+import { trustedEntries } from './schema.ts'
+import { wantedBy } from './trust-list.ts'
+
+/**
+ * Wants something on the list; it holds once another admin confirms it, or after a day.
+ * @throws Problem 422 on `value`: none of its kind, or on the list already; or as `ports.review`
+ */
+export async function addTrusted(
+  ctx: Context,
+  { kind, value }: { kind: TrustedKind; value: string }
+): Promise<{ id: number }> {
+  await ctx.ports.review(ctx, { path: 'value', text: value })
+  const key = keyOf(kind, value)
+  if (key === undefined) throw invalid('value', 'guards_trusted_invalid')
+  const [row] = await ctx.db
+    .insert(trustedEntries)
+    .values({ kind, key, value: value.trim(), addedById: ctx.actor.id, addedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: trustedEntries.id })
+  if (!row) throw invalid('value', 'guards_trusted_known')
+  return row
+}
+
+/**
+ * Takes back what is only wanted so far; what is official leaves once another admin confirms it, or
+ * after a day.
+ * @throws Problem 404
+ */
+export async function removeTrusted(ctx: Context, id: number): Promise<void> {
+  const { actor, now } = ctx
+  await write(ctx, async (ctx) => {
+    const { official } = await locked(ctx, id)
+    const removal = { removedById: actor.id, removedAt: now }
+    const gone = official ? {} : { removalConfirmedById: actor.id, settledAt: now }
+    await ctx.db
+      .update(trustedEntries)
+      .set({ ...removal, ...gone })
+      .where(eq(trustedEntries.id, id))
+  })
+}
+
+/**
+ * Keeps what somebody wanted gone.
+ * @throws Problem 404, 422 when the same was added anew
+ */
+export async function keepTrusted(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    await locked(ctx, id)
+    const kept = { removedById: null, removedAt: null }
+    await ctx.db.update(trustedEntries).set(kept).where(eq(trustedEntries.id, id))
+  })
+}
+
+/**
+ * Confirms as a second person what another admin wants; stored links are judged anew.
+ * @throws Problem 404; 403 `trust_second_person`
+ */
+export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
+  const { actor, now } = ctx
+  await write(ctx, async (ctx) => {
+    const { entry } = await locked(ctx, id)
+    if (wantedBy(entry) === actor.id) throw forbidden('trust_second_person')
+    const confirmed =
+      entry.removedAt === null ? { addConfirmedById: actor.id } : { removalConfirmedById: actor.id }
+    await ctx.db
+      .update(trustedEntries)
+      .set({ ...confirmed, settledAt: now })
+      .where(eq(trustedEntries.id, id))
+    await emit(ctx, 'trust.changed', {})
+  })
+}
+
+async function locked({ db, now }: Context, id: number) {
+  const [row] = await db
+    .select({ entry: trustedEntries, official: sql<boolean>`(${isOfficial(now)})` })
+    .from(trustedEntries)
+    .where(entryWith(id))
+    .for('update')
+  if (!row || (row.entry.removedAt !== null && !row.official)) throw notFound()
+  return row
+}
+
+/** For the timed task: what has come to hold by itself is told, so that links are judged anew. */
+export async function settleTrusted(ctx: Context): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const settled = await ctx.db
+      .update(trustedEntries)
+      .set({ settledAt: ctx.now })
+      .where(isUnsettled(ctx.now))
+      .returning({ id: trustedEntries.id })
+    if (settled.length > 0) await emit(ctx, 'trust.changed', {})
+  })
+}
