@@ -1,8 +1,8 @@
 import { barAround, barBetween, byKey, moved, type Bar } from './cover-bars.ts'
 import { burntIn, draw } from './cover-burning.ts'
+import { followPointer, pointOn, type Point } from './cover-pointer.ts'
 
 type Cover = { bar: Bar; button: HTMLButtonElement }
-type Point = { x: number; y: number }
 
 /**
  * Shows an image in the dialog before it is uploaded, for bars to be put over parts of it.
@@ -66,8 +66,8 @@ class Covering {
   #draw(event: PointerEvent) {
     if (event.button !== 0 || (event.target as Element).closest('.bar')) return
     event.preventDefault()
-    const from = this.#pointOf(event)
-    this.#follow(event, (to) => {
+    const from = pointOn(this.#stage, event)
+    followPointer(this.#stage, event, (to) => {
       this.#add(barBetween(from, to) ?? barAround(from.x, from.y))
     })
   }
@@ -76,32 +76,9 @@ class Covering {
     if (event.button !== 0) return
     event.preventDefault()
     cover.button.focus()
-    const [from, bar] = [this.#pointOf(event), cover.bar]
+    const [from, bar] = [pointOn(this.#stage, event), cover.bar]
     const move = (to: Point) => place(cover, moved(bar, to.x - from.x, to.y - from.y))
-    this.#follow(event, move, move)
-  }
-
-  #follow(event: PointerEvent, end: (to: Point) => void, move?: (to: Point) => void) {
-    const stage = this.#stage
-    stage.setPointerCapture(event.pointerId)
-    const over = new AbortController()
-    const { signal } = over
-    if (move)
-      stage.addEventListener('pointermove', (event) => move(this.#pointOf(event)), { signal })
-    stage.addEventListener('pointercancel', () => over.abort(), { signal })
-    stage.addEventListener(
-      'pointerup',
-      (event) => {
-        over.abort()
-        end(this.#pointOf(event))
-      },
-      { signal }
-    )
-  }
-
-  #pointOf({ clientX, clientY }: PointerEvent): Point {
-    const { left, top, width, height } = this.#stage.getBoundingClientRect()
-    return { x: (clientX - left) / width, y: (clientY - top) / height }
+    followPointer(this.#stage, event, move, move)
   }
 
   #add(bar: Bar) {
