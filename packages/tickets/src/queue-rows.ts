@@ -1,0 +1,58 @@
+import { and, eq, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/schema'
+import { threads } from '@stoa/threads/schema'
+import type { z } from 'zod'
+import type { queueQuery } from './contract.ts'
+import { dueColumns, dueOf, type Due } from './service-levels/due-shown.ts'
+import { deskTickets } from './policy.ts'
+import { rowColumns, rowOf } from './reading.ts'
+import { tickets } from './schema.ts'
+
+/** Which view of the desk's queue is wanted, by which filters, from where on. */
+export type Query = z.output<typeof queueQuery>
+
+/** So many tickets are a page of the queue. */
+export const pageSize = 30
+
+const assignee = alias(users, 'assignee')
+
+/** Tickets that the actor answers and that fit a condition, in no order yet; see `shown`. */
+export const queued = (ctx: Context, where: SQL | undefined) =>
+  ctx.db
+    .select({
+      ...rowColumns(ctx),
+      priority: tickets.priority,
+      ...dueColumns,
+      snoozedUntil: tickets.snoozedUntil,
+      requester: authorColumns(users),
+      assigneeId: tickets.assigneeId,
+      assignee: authorColumns(assignee)
+    })
+    .from(tickets)
+    .innerJoin(users, eq(users.id, tickets.requesterId))
+    .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
+    .leftJoin(threads, eq(threads.id, tickets.threadId))
+    .where(and(deskTickets(ctx.actor), where))
+
+/** A row of the queue as the desk is shown it. */
+export const shown = <T extends Row>(ctx: Context, row: T) => {
+  const { assigneeId, dueAt: _, heldSince: __, firstAnsweredAt: ___, ...rest } = row
+  return {
+    ...rowOf(rest),
+    assignee: assigneeId === null ? null : row.assignee,
+    due: dueOf(ctx, row)
+  }
+}
+
+type Row = { id: number; number: string; assigneeId: number | null; assignee: unknown } & Due
+
+/** The tickets of a topic, a language and a priority, as far as they are asked for. */
+export const filters = ({ topic, language, priority }: Query): SQL | undefined =>
+  and(
+    topic === undefined ? undefined : eq(tickets.topic, topic),
+    language && eq(tickets.language, language),
+    priority && eq(tickets.priority, priority)
+  )
