@@ -1,21 +1,64 @@
-import { either, type BaitPattern } from './bait-patterns.ts'
+import { apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
 // As mobiles are spelt out
 const spelledMobile = '一[三四五六七八九][一二三四五六七八九零〇幺]{9}'
 
 const myPage = '(?:看|点|进|来)我的?(?:主页|签名|简介|头像)'
-const onMyPage = '我的?(?:主页|签名|简介)(?:里|上)?有?(?:联系方式|微信|群|v)'
+const page = '(?:主页|签名|简介|头像|资料)(?:里|上|中)?'
+const contact = oneOf('联系方式|联系我|电话|手机号?|号码|群|v', apps)
+const onMyPage = `${page}(?:有|留了?|写了?|挂着|就?是)(?:我的?)?${contact}|我的?${page}${contact}`
 
 // 私聊我, 私信联系, 滴滴我
-const inPrivate = '(?:私聊|私信|私我|滴滴|戳|敲|呼|密)(?:一下)?'
-const withMe = '(?:我|本人|老师|客服|联系|详聊|详谈|处理)'
-const whoWants = '(?:有需要|想要的?|需要的?|感兴趣|不懂)(?:的|可以?|就|请|欢迎|都){0,6}'
-const mayWrite = '(?:私聊|私信|私我|滴滴)'
+const inPrivate = '(?:私[聊信讯]|私我|滴滴|戳|敲|呼|密)(?:一下)?'
+const withMe = '(?:我|本人|老师|客服|联系|详聊|详谈|处理|粉专|小编)'
+const whoWants = oneOf(
+  '(?:有需要|想要的?|需要的?|感兴趣|不懂|(?<!会)不会(?=的)|不清楚)(?:的|可以?|就|请|欢迎|都|直接){0,6}',
+  '(?:想|要|需要?)[^，。！？,!?\\n]{1,12}的(?:朋友|老板|兄弟|姐妹|伙伴|人|可以?|都|就|请|直接|欢迎|来){0,4}'
+)
+const mayWrite = oneOf(
+  '私[聊信讯]|私我|滴|密|戳|吱|报名|扣|扫|留言|举手',
+  '问我|来找|看我|进群|加|tel|跟我说|我给[你您]'
+)
+// 有意私, 有意者请洽
+const interested = '有意(?:者|的)?(?:请|可)?[私洽]'
+
+// 给我个联系方式, 把名片推你, 传他的联络方式给你, 已经给你发消息了, 小窗说, 移步微信办理
+const details = '(?:名片|联[系络]方式)'
+const passOn = oneOf(
+  `[给留发]我[一个下]{0,2}${details}`,
+  `${details}(?:推|发|传|给){0,2}[你您]`,
+  `[推发传][你您][^，。！？,!?\\n]{0,4}${details}`,
+  '给[你您]发了?(?:消息|私信|信息)|私信[你您]了',
+  `给[你您][他她我]的?${apps}`
+)
+const aside = `(?:小窗[聊说]|私下[聊谈]|换个?地方[聊说谈])|扫我的?(?:头像|码|二维码|主页)`
+const ownApp = `我有${apps}(?![账帐号登支里绑])`
+const toTalk = '(?:办理|处理|聊|沟通|谈|说|咨询|联系(?![你您]))'
+const moveTo = `(?:移步|转到?|走|去|来|换|用)${apps}(?:上|里|[跟和与]我)?${toTalk}`
+
+// V我 abc, 密我, "，私聊有优惠", 看私信, 来找我; not "v我50", which asks for a hamburger
+const toMe = '(?<![a-z])[vq]我(?! ?\\d{1,3}(?!\\d))|[扣密薇]我|(?<![偷公自])私我'
+const alone = '(?:^|[，,。！!？?~～ \\n])(?:详情|价格|细节|具体|可以?|请|欢迎|直接|需要?|要的){0,3}'
+const inPrivateAlone = `${alone}私[聊信讯](?:有|领|发|报|问|就|即|即可|我)?(?=$|[，,。！!~～ \\n优价福])`
+const seeInbox = '(?:看|查看|回|看下|看一下)(?:一?下)?(?:我的?|你的?)?私信(?!功能|设置|列表)'
+const findMe = oneOf(
+  '(?:^|[，,。！!？?的来接以请迎就都要 \\n])找我(?!之|以|[们自己]|[要说谈来的借])',
+  '(?<![来不没别])加我(?=$|[,，。！!~ ])',
+  `${apps}(?:上|来)?(?:找|联系|搜|滴|呼|敲|私)(?:我|他|她)`
+)
+
+// 留个微信我加你, 把手机号发我
+const yours = `(?:你|您|大家)?(?:们)?的?(?:注册)?的?(?:${contact}|(?<=个)v)(?:号码?)?`
+const leaveYours = `(?:^|[，,。！!请以您你 ])(?:留|报|提供)(?:个|下|一下|给我)?(?:你|您)的?${yours}`
+const leaveOne = `留(?:个|一下|下)${yours}(?![了吗])`
+const sendYours = `把?${yours}(?:发|给|报|告诉|留)给?我`
+const willAddYou = '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们?的?(?:客服|的))'
 
 // 扫码进群, 进交流群问
-const scan = '(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的)?(?:的)?'
-const codeToJoin = '(?:二维)?码(?:进|加|入|联系|添加)'
+const scan = '(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的|这个)?(?:的)?'
+const codeToJoin = '(?:二维)?码[,，]?(?:进|加|入|联系|添加|备注)'
 const enter = '(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的){0,6}'
+const pullYou = '拉[你您](?:们)?[^，。！!\\n]{0,6}(?:进|入)?[^，。！!\\n]{0,6}群'
 const groupToAsk = '群(?:聊|领|咨询|里?(?:有|问|解决))'
 
 const turnTo = '(?:加|找)(?:我|老师|他|她|这个人|这位)(?:的)?'
@@ -34,7 +77,10 @@ export const inChinese: BaitPattern[] = [
   ['contact', either(spelledMobile)],
   ['contact', either(myPage, onMyPage)],
   ['private', either('(?:滴滴?|(?<![a-z])d{1,2})我')],
-  ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`)],
+  ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
+  ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
+  ['contact', either(leaveYours, leaveOne, sendYours, willAddYou)],
+  ['private', either(pullYou, passOn, aside, ownApp, moveTo)],
   ['private', either(`${scan}${codeToJoin}`, `${enter}${groupToAsk}`)],
   ['private', either(`${turnTo}${whoSolves}`)],
   ['private', either(`${consult}${professionals}`)],

@@ -1,6 +1,9 @@
 import { apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
-const slang = '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?:dm|pm|inbox) for)\\b'
+const slang =
+  '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
+// "Rank boost, cheap, dm"
+const lastWord = '(?<=[,.;] )(?:dm|pm|inbox)(?=[.!]?\\s*$)'
 
 // DM me; not "they will text me", nor "message me if it …"
 const unlessTold = '(?<!\\b(?:will|would|did|does|not|ever|never) )'
@@ -11,10 +14,12 @@ const sendMe = '\\b(?:send|drop|shoot|slide) (?:me )?(?:a |an |into |in )?(?:my 
 const direct = '(?:dm|pm|dms|direct message|private message|inbox)\\b'
 
 // Write to me on another app, talk to Mr Brown privately
-const turn = '\\b(?:contact|reach|write|message|text|chat|talk|speak)(?: out)?(?: to| with)? '
+const toTurn = 'contact|reach|write|message|text|chat|talk|speak|inbox|dm|pm|ping|ask|email|call'
+const turn = `(?<!ever )\\b(?:${toTurn})(?: out)?(?: to| with)? `
 const anybody = oneOf(
   'me|him|her|us|them|this (?:man|guy|expert|agent|lady|team)',
-  'our (?:team|agent|support|expert)|@\\w+|mr\\.? \\w+|mrs\\.? \\w+'
+  'our (?:team|agent|support|expert)|@\\w+|(?:mr|mrs|ms)\\.? \\w+',
+  '(?:the )?(?:manager|agent|admin|officer|coach|lawyer)(?: \\w+)?'
 )
 const elsewhere = '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b'
 
@@ -34,6 +39,32 @@ const name = '\\s?(?:[:：=+@]|\\bis\\b)\\s?[@+]?[a-z0-9]'
 
 const lookAt = '\\b(?:check|see|look at|link in|details in|number in|contact in) (?:my |the )?'
 const profile = '(?:bio|profile)(?: (?:for|to)\\b|[!.]|$)'
+
+// Telegram in profile
+const myPage = '(?:bio|profile|wall|page|timeline)\\b'
+const onProfile = `(?:${apps}|contact|handle|link|number) (?:is )?(?:in|on) (?:my |the )?${myPage}`
+
+// Drop your number and I'll call you
+const give = '\\b(?:send|drop|give|leave|share|text|provide|comment)(?: (?:me|us|down|here|with))? '
+const yours = 'your (?:\\w+ )?(?:number|phone|contacts?|handle|username)\\b'
+const yourContact = oneOf(yours, `your (?:\\w+ )?${apps}\\b`)
+const giveYours = `${give}${yourContact}`
+const soThatI =
+  '\\bso (?:that )?(?:i|we) (?:can|could|may) (?:contact|call|add|text|reach|message|dm)\\b'
+const willContact = "\\b(?:i'll|i will|we'll|let me) (?:call|text|add|dm|pm|inbox) (?:you|u)\\b"
+
+const askYours = `\\bwhat(?:'?s| is) (?:your|ur) (?:number|${apps})\\b`
+
+// Add me: someone, msg my friend, check your inbox; not "he can't add me on …"
+const unlessUnable = "(?<!\\b(?:can't|cannot|not|to|i|we|he|she|they|could|couldn't) )"
+const addMe = `\\b${unlessUnable}add (?:me|us|him|her|my|his)\\b(?: \\w+)? ?(?:[:@]|on\\b)`
+const writeThem = `\\b${unlessUnable}(?:msg|inbox|dm|pm) (?:my|him|her|them|@)`
+const seeInbox = '\\bcheck (?:your|ur) (?:inbox|dms?|pms?|messages)\\b'
+const sentYou = "\\bi(?:'ve| have)? ?(?:just )?(?:dm'?d|pm'?d|messaged|inboxed) (?:you|u)\\b"
+
+// Ask me how, contact me if you need; look her up on Instagram
+const askMe = `\\b${unlessUnable}(?:contact|call|email|reach|ask|consult) me (?:if you|for|how(?! i know))\\b`
+const lookUp = `\\b(?:look|search|find) (?:him|her|them|it|me)(?: up)? (?:on|at|via) ${apps}`
 
 // Join our VIP group on Telegram
 const join = '\\b(?:add|follow|join|text|message) '
@@ -72,18 +103,21 @@ const means = oneOf(
 const notByMeans = `(?! (?:the |my |an? |your )?(?:\\w+ )?${means}\\b)`
 
 const recoverer =
-  '\\b(?:recovery|recover) (?:expert|agent|specialist|hacker|agency|firm|company|guru)\\b'
-const notAccused = '(?! (?:is|are|was|scam|who (?:scammed|asked|wrote)))'
+  '\\b(?:recovery|recover) (?:expert|agent|specialist|hacker|agency|firm|company|guru|services?)\\b'
+const notAccused =
+  '(?! (?:is|are|was|scam|(?:i|we|he|she) (?:paid|hired)|who (?:scammed|asked|wrote)))'
 
 /** Each begins with a word. */
 export const inEnglish: BaitPattern[] = [
-  ['private', either(slang)],
+  ['private', either(slang, lastWord)],
   ['private', either(`\\b${unlessTold}${writeMe}${unlessAsked}`)],
   ['private', either(`${sendMe}${direct}`)],
   ['private', either(`${turn}${anybody}${elsewhere}`)],
   ['private', either(`${hire}${praised}${professional}`)],
   ['contact', either(`${myApp}${label}${name}`)],
-  ['contact', either(`${lookAt}${profile}`)],
+  ['contact', either(`${lookAt}${profile}`, onProfile)],
+  ['contact', either(giveYours, soThatI, willContact, askYours)],
+  ['private', either(addMe, writeThem, askMe, lookUp, seeInbox, sentYou)],
   ['contact', either(`${join}${us}${onApp}`)],
   ['recovery', either(`${whoCan}${helpYou}${toRecover}`)],
   ['recovery', either(`${helped}${recovering}${lost}`)],

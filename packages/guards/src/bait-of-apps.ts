@@ -1,17 +1,39 @@
-import { apps, either, type BaitPattern } from './bait-patterns.ts'
+import { accountName, apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
-/** Of what is not marked by an @ only names with a digit: words stand behind a colon too. */
-const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]{5,18}\\d)`
+// Of what is not marked by an @ only names with a digit: words stand behind a colon too.
+const hanDigits = '[一二三四五六七八九零〇幺]{6,12}'
+const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]{5,18}\\d|${hanDigits})`
 
-// 加我微信, 加薇, ➕V, 佳v, 加一下QQ群
+// 加我微信, 加薇, ➕V, 佳v, 加一下QQ群; not the button that adds a friend
 const add = '[加➕+佳嘉珈]了?[ ,，:：]{0,2}'
 const whom = '(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}'
-const addition = `${add}${whom}(?:${apps}|[薇微威v❤](?![a-z币])|好友|群)`
+const friend = '好友(?!的|按|键|功能|请求|申请|失败|上限|列表|不|没|页)'
+const addition = `${add}${whom}(?:${apps}|[薇微威v❤赖](?![a-z币])|${friend}|群)`
+// 先加我：abc123
+const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 
 // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
 const app = `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?`
-const leading = '[号：:是为群搜索=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]))\\s?'
-const account = `${app}${leading}(?:@[a-z]|${handle})`
+const leading = `[号：:是为群搜索找我=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
+const account = `${app}${leading}(?:@ ?[a-z0-9]|${handle})`
+
+// Telegram: john_helps, and a name alone at the end: "Telegram: johnhelps."
+const namedApp = '(?:telegram|whatsapp|wechat|discord|signal|snap|kik)'
+const atTheEnd = '[a-z]{6,24}[.!]?(?=\\s*$)'
+const nameBehindColon = `${apps}(?: ?id)? ?[:：] ?${accountName}|${namedApp} ?[:：] ?${atTheEnd}`
+
+// @someone on TG, help.desk77 on WeChat, @someone（小飞机）; not "some_code on line 5". Few words are
+// "on", so that a name stands before it is asked there only.
+const onApp = `(?:(?:on|via|at|in) |[(（])(?:my |小)?(?!line)${apps}(?![a-z])`
+const aName = `(?<=(?<![\\w.@]|\\bi (?:follow|followed|use|used|joined|read) )(?:@\\w{3,30}|${accountName}) ?)`
+const nameOnApp = `(?=(?:on|via|at|in) |[(（])${aName}${onApp}`
+
+// 微信办理，搜索 harbor_kf, find her on IG as amanda_fx, Signal. Username: help.44
+const find = oneOf(
+  '搜索?|查找|找|洽|联系|昵称|名叫',
+  '\\b(?:as|is|id|user(?:name)?|handle|nick(?:name)?|name)\\b'
+)
+const nameToFind = `(?!line)${apps}[^。!?！？\\n]{0,10}?${find}[ :：]{0,2}@?${accountName}`
 
 // 微信 hbkefu, 电报：harborcs: of apps that have a Chinese name also names without a digit, but for
 // words that are often behind it.
@@ -19,18 +41,27 @@ const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|vx|扣扣|电报
 const words = `(?:app|pay|api|bot|login|wallet|official|support|group|channel|https?|www|usdt|and|or|for)`
 const plainName = `${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-z][a-z_.-]{4,30}`
 
-// Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信
+// Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信, 微信同名
 const shorthands = [
   '(?<![a-z])q{1,2} ?[群裙][^\\d\\n]{0,4}\\d{5,12}',
+  `(?<![a-z])q{1,2} ?[群裙号][ :：]{0,2}${hanDigits}`,
   '(?<![a-z])q[:：] ?\\d{6,11}',
   '(?<![a-z])v\\+ ?(?=[a-z_-]{0,20}\\d)[a-z0-9_-]{5,20}',
   '[薇微威v]❤',
-  '(?<![大国人自])家(?:微信|薇信|v信)'
+  '(?<![大国人自])家(?:微信|薇信|v信)',
+  `${apps} ?(?:号|id)?同(?:名|号|步)`,
+  '(?<![a-z])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}',
+  `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
 ]
 
-const toWrite = '(?:\\b(?:contact|e-?mail|write to|reach)|联系)(?:[ :：]\\w{0,12}){0,3}[ :：]?'
-const mailHosts = '(?:gmail|outlook|hotmail|yahoo|proton(?:mail)?|163|126|qq|foxmail)'
-const mailbox = `${toWrite}[\\w.+-]{1,40}@${mailHosts}\\.`
+// Call 1-800-555-0100, 请打 0800-123-456: numbers that are known as such by the call to dial them
+const dial =
+  '(?:\\b(?:call|dial|ring|phone|text|sms|helpline|hotline)|拨打?|致电|(?<![拍攻殴击])打)'
+const whomToDial = '(?: (?:us|me|him|her|them|now|at|on|our|the|line|number|support|center)){0,4}'
+const whichPhone = '(?:这个|我|客服|电话|热线|[ :：]){0,4}'
+const dialled = '(?:\\+?\\d{1,3}[ -])?\\(?\\d{2,4}\\)?[ -]\\d{3}[ -]?\\d{3,4}(?![\\d-])'
+const phone = '(?:\\b(?:tel|phone|ph)|(?:联系|客服)?电话)[:：]{1,2} ?\\+?\\d{8,13}(?!\\d)'
+const toDial = `${dial}(?:${whomToDial}|${whichPhone})[ :：]{0,2}${dialled}`
 
 const invitations = [
   '(?<![\\w.])(?:t|telegram)\\.me/',
@@ -42,15 +73,17 @@ const invitations = [
   'weixin://',
   'qm\\.qq\\.com',
   'line\\.me/(?:r/)?ti/',
-  'tg://'
+  'tg://',
+  '(?<![a-z])[a-z0-9-]{3,30} dot (?:com|net|org|io|me)\\b'
 ]
 
 /** Names and numbers of other places, in any language. */
 export const ofApps: BaitPattern[] = [
-  ['contact', either(addition)],
+  ['contact', either(addition, additionOfName)],
   ['contact', either(account)],
+  ['contact', either(nameBehindColon, nameOnApp, nameToFind)],
   ['contact', either(plainName)],
   ['contact', either(...shorthands)],
-  ['contact', either(mailbox)],
+  ['contact', either(toDial, phone)],
   ['contact', either(...invitations)]
 ]

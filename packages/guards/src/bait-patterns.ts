@@ -11,9 +11,39 @@ export const either = (...ways: string[]) => new RegExp(ways.join('|'), 'u')
 /** The same as a part of one. */
 export const oneOf = (...ways: string[]) => `(?:${ways.join('|')})`
 
-/** The names of apps, of which some are written in many ways to evade filters. */
-export const apps = oneOf(
-  '微信|薇信|威信|徽信|维信|微x|薇x|[薇微威v]❤|v信|v\\.?x|w\\.?x|wei ?xin|we ?chat',
-  'q ?q|扣扣|企鹅|电报|纸飞机|飞机|tg|t\\.g|telegram|telegr[a4]m|whats ?app|wa|signal|line|skype',
-  'kik|discord|instagram|ig|蝙蝠|抖音'
+const lookAlikes: Record<string, string> = {
+  a: '[a4]',
+  e: '[e3]',
+  i: '[il1]',
+  l: '[l1i]',
+  o: '[o0]'
+}
+
+/** A name as evaders write it too: with digits for letters, or with a sign between the letters. */
+const spelt = (name: string) =>
+  Array.from(name, (letter) => lookAlikes[letter] ?? letter).join('[ ._*❤-]?')
+
+const evaded = ['telegram', 'whatsapp', 'signal', 'wechat', 'weixin', 'line', 'skype', 'discord']
+
+// 赖 is how LINE is called in Taiwan, and a part of common words.
+const inHan = oneOf(
+  '微信|绿泡泡|薇信|威信|徽信|维信|微x|薇x|[薇微威v]❤|v信|卫星号|土豆(?= ?[:：a-z])|(?<![依信无抵耍仰百])赖(?![以于在账皮])',
+  '扣扣|企鹅|电报|纸飞机|飞机|蝙蝠|抖音'
 )
+const inLetters = oneOf(
+  'v[ .]?x|w[ .]?x|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc',
+  ...evaded.map(spelt)
+)
+
+/**
+ * A name as people have on an app: with an underscore or a dot within, or with digits behind letters. Not
+ * what versions, chains and devices are called.
+ */
+export const accountName = oneOf(
+  '[a-z][a-z0-9.-]{0,20}_[a-z0-9_.]{2,20}',
+  '[a-z]{3,20}\\.[a-z0-9.]{2,20}(?<!\\.(?:com|org|net|io|cn|tw|js|py|apk|exe|json|png|jpg|zip|pdf))',
+  '(?!android|iphone|redmi|version|windows|build|error)[a-z]{3,20}-?\\d{2,12}[a-z0-9]{0,10}'
+)
+
+/** The names of apps, of which some are written in many ways to evade filters. */
+export const apps = `(?:${inHan}|(?<![a-z\\d])${inLetters})`

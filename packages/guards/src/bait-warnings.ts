@@ -17,7 +17,7 @@ const fraud = '(?:scam(?:s|mers?)?\\b|scammed (?:me|us|by)\\b|fraud|phish|fake)'
 
 /** Speaks of fraud, as warnings do. Who was cheated is who lures look for. */
 const speaksOfFraud = either(
-  '骗子|骗局|诈骗|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)',
+  '(?<!不是)骗子|骗局|诈骗|钓鱼|盗号|仿冒|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)',
   `${notDenied}\\b${fraud}`,
   'beware|careful|warning|watch out|stay away|suspicious'
 )
@@ -26,7 +26,7 @@ const writeMe = '(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|pi
 
 /** Offers its writer, or somebody, to the reader: no warning does. */
 const offers = either(
-  '加我|找我|联系我|私聊?我(?!们)|滴我|我(?:可以|能)?(?:来?帮|教)',
+  '加我|找我|联系我|私聊?我(?!们)|私[聊信讯](?:粉专|小编)|滴我|我(?:可以|能)?(?:来?帮|教)',
   '我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你',
   `\\b${writeMe} (?:to |out to )?me\\b`,
   '\\b(?:i|we) (?:can|could|will|am able to) (?:\\w+ )?help|helped me',
@@ -44,8 +44,8 @@ const longest = 600
 export function warnsOfBait(text: string): boolean {
   if (text.length >= longest) return false
   const own = ownWords(text)
-  if (told.test(text)) return !offers.test(own) && !recommends.test(own)
-  return forbids.test(text) ? !offers.test(own) : speaksOfFraud.test(text) && !offers.test(own)
+  if (offers.test(own) || recommends.test(own)) return false
+  return told.test(text) || forbids.test(text) || speaksOfFraud.test(text)
 }
 
 /**

@@ -2,9 +2,10 @@ import { inChinese } from './bait-in-chinese.ts'
 import { inEnglish } from './bait-in-english.ts'
 import { ofApps } from './bait-of-apps.ts'
 import type { BaitKind } from './bait-patterns.ts'
+import { unquoted } from './bait-reports.ts'
 import { warnsOfBait } from './bait-warnings.ts'
-import { findPhones } from './contacts.ts'
 import { normal } from './normal.ts'
+import { givesContact } from './own-contacts.ts'
 import { simplifiedOneByOne } from './simplified.ts'
 
 const anyOf = (patterns: typeof inChinese) => patterns.map(([, { source }]) => source).join('|')
@@ -23,12 +24,18 @@ const groups = [
  */
 export function findContactBait(given: string): BaitKind[] {
   const text = plainOf(given)
+  const found = luresIn(text)
+  if (found.length === 0 || warnsOfBait(text)) return []
+  const said = unquoted(text)
+  return said !== text && luresIn(said).length === 0 ? [] : found
+}
+
+function luresIn(text: string): BaitKind[] {
   const found = groups
     .filter(({ any }) => any.every((pattern) => pattern.test(text)))
     .flatMap(({ patterns }) => patterns.filter(([, pattern]) => pattern.test(text)))
     .map(([kind]) => kind)
-  if (findPhones(text).length > 0) found.push('contact')
-  return found.length > 0 && !warnsOfBait(text) ? [...new Set(found)] : []
+  return [...new Set(givesContact(text) ? [...found, 'contact' as const] : found)]
 }
 
 /** In one form: simplified, lower case, without the spaces and dots that people put between Han. */

@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { findContactBait } from '../contact-bait.ts'
 import { chineseBait } from './bait-chinese.ts'
 import { englishBait } from './bait-english.ts'
+import { lures } from './lures.ts'
 import { chineseHarmless } from './no-bait-chinese.ts'
 import { englishHarmless } from './no-bait-english.ts'
+import { ordinaryQuestions } from './ordinary-questions.ts'
+import { toldOfLures } from './told-of-lures.ts'
 
-const baitTexts = [...chineseBait, ...englishBait]
-const harmlessTexts = [...chineseHarmless, ...englishHarmless]
+const baitTexts = [...chineseBait, ...englishBait, ...lures]
+const harmlessTexts = [...chineseHarmless, ...englishHarmless, ...toldOfLures, ...ordinaryQuestions]
 
 // What is held in error waits for a moderator, and what slips through can be reported: both cost
 // something, neither is an end.
@@ -25,11 +28,39 @@ test('nothing that lures nobody is held', () => {
   expect(held).toEqual([])
 })
 
-test.each(['帮', '替你', '加我', '微信 ', 'contact me ', 'help me a ', 'recover my a '])(
-  'five times the largest text a post may have, made of %j, is read in bounded time',
-  (piece) => {
-    const begun = process.cpuUsage()
-    findContactBait(piece.repeat(100_000).slice(0, 100_000))
-    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000)
-  }
-)
+test('a lure that is quoted and nothing else is said by its writer', () => {
+  expect(findContactBait('“加我微信 abc12345，马上解冻”')).not.toEqual([])
+  expect(findContactBait('请管理把“加我微信 abc12345”这样的词屏蔽一下')).toEqual([])
+})
+
+test('who denies that it is a fraud, or names the only honest one, warns of nothing', () => {
+  expect(findContactBait('Is it a scam? No! Reach him on WhatsApp +44 7700 900321')).not.toEqual([])
+  expect(findContactBait('Is it a scam? He is on WhatsApp +44 7700 900321')).toEqual([])
+  expect(findContactBait('小心骗子，这个才是真的，微信 harborkf01')).not.toEqual([])
+  expect(findContactBait('小心骗子，他的微信 harborkf01')).toEqual([])
+})
+
+test('the number or mailbox that an account had is none to be called', () => {
+  expect(findContactBait('我换了手机号 13812345678，收不到验证码')).toEqual([])
+  expect(findContactBait('我换了手机号 13812345678，找我就行')).not.toEqual([])
+  expect(findContactBait('my registered e-mail is someone@gmail.com, no code arrives')).toEqual([])
+  expect(findContactBait('the real support is at someone@gmail.com')).not.toEqual([])
+})
+
+test.each([
+  '帮',
+  '替你',
+  '加我',
+  '微信 ',
+  'contact me ',
+  'help me a ',
+  'recover my a ',
+  'a_b on ',
+  't.e.l.e.',
+  '一个',
+  'is it real '
+])('five times the largest text a post may have, made of %j, is read in bounded time', (piece) => {
+  const begun = process.cpuUsage()
+  findContactBait(piece.repeat(100_000).slice(0, 100_000))
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000)
+})
