@@ -10,33 +10,44 @@ type State = 'visible' | 'held' | 'hidden' | 'hidden_for_now'
 export type FormerState = { state: State; reason: string | null }
 
 // 'held' stands in the log of an edit that waits again too; what holds a post ends with 'approved'.
-const ofState = sql.raw(`('hidden', 'hidden_for_now', 'restored', 'approved')`)
+const stateKinds = sql.raw(`('hidden', 'hidden_for_now', 'restored', 'approved')`)
+
+/** Whatever was decided about the state of the post, by anybody. */
+const decisions = sql`decisions as (
+  select d.id, d.kind, d.reason, d.was_held, d.actor_id, d.created_at
+  from moderation_actions d
+  where d.post_id = ${actions.postId} and d.kind in ${stateKinds})`
+
+/** What the moderator began with; a decision of somebody else ends the matter, and what was before it. */
+const theirFirst = ({ actorId, since }: Reach) => sql`their_first as (
+  select * from decisions
+  where actor_id = ${actorId} and created_at >= ${since}::timestamptz
+    and id > coalesce((select max(id) from decisions where actor_id <> ${actorId}), 0)
+  order by id limit 1)`
+
+/** What had been decided when they began. */
+const decidedBefore = sql`decided_before as (
+  select * from decisions where id < (select id from their_first) order by id desc limit 1)`
 
 /**
  * For queries over `actions` joined with their post: what it was before the first of what the moderator did
  * to it since then, one after the other; null where somebody else has decided about it after them.
  */
 export const formerState = (reach: Reach) => sql<FormerState | null>`(
-  select json_build_object('reason', prior.reason, 'state', case
-    when first.kind = 'approved' or first.was_held then 'held'
-    when prior.kind = 'hidden_for_now' then 'hidden_for_now'
-    when first.kind = 'restored' then 'hidden'
+  with ${decisions}, ${theirFirst(reach)}, ${decidedBefore}
+  select json_build_object('reason', decided_before.reason, 'state', case
+    when their_first.kind = 'approved' or their_first.was_held then 'held'
+    when decided_before.kind = 'hidden_for_now' then 'hidden_for_now'
+    when their_first.kind = 'restored' then 'hidden'
     else 'visible' end)
-  from moderation_actions first left join lateral (
-    select kind, reason from moderation_actions p
-    where p.post_id = first.post_id and p.kind in ${ofState} and p.id < first.id
-    order by p.id desc limit 1) prior on true
-  where first.post_id = ${actions.postId} and first.kind in ${ofState}
-    and first.actor_id = ${reach.actorId} and first.created_at >= ${reach.since}::timestamptz
-    and not exists (select from moderation_actions other
-      where other.post_id = first.post_id and other.kind in ${ofState} and other.id > first.id
-        and other.actor_id <> ${reach.actorId})
-  order by first.id limit 1)`
+  from their_first left join decided_before on true)`
+
+/** Hidden by reports alone is a state of its own here. */
+const presentState = sql`case when ${posts.hiddenForNow} then 'hidden_for_now' else ${posts.state} end`
 
 /** Whether a post is something else than it was then; nothing is of what its author took back. */
 export const isChanged = (reach: Reach) => sql`(${posts.state} in ('visible', 'held', 'hidden')
-  and case when ${posts.hiddenForNow} then 'hidden_for_now' else ${posts.state} end
-    <> ${formerState(reach)} ->> 'state')`
+  and ${presentState} <> ${formerState(reach)} ->> 'state')`
 
 /** Makes a post what it was. @throws Problem as the verb that does so */
 export function giveStateBack(ctx: Context, postId: number, former: FormerState, now: string) {
