@@ -23,36 +23,33 @@ export async function listLog(ctx: Context, filter: Filter) {
   return { items: items.map((row) => toLogRow(ctx, row)), next }
 }
 
+const logColumns = (ctx: Context) => ({
+  id: actions.id,
+  kind: actions.kind,
+  actorRole: actions.actorRole,
+  reason: actions.reason,
+  note: actions.note,
+  ownCase: actions.ownCase,
+  postId: actions.postId,
+  createdAt: actions.createdAt,
+  category: categoryColumns(ctx),
+  visibleThreadId: threads.id,
+  actor: actors.username,
+  user: users.username
+})
+
 async function logRows(ctx: Context, { category, cursor }: Filter) {
   const { actor, db } = ctx
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
+  const older = before ? lt(actions.id, before) : undefined
   return db
-    .select({
-      id: actions.id,
-      kind: actions.kind,
-      actorRole: actions.actorRole,
-      reason: actions.reason,
-      note: actions.note,
-      ownCase: actions.ownCase,
-      postId: actions.postId,
-      createdAt: actions.createdAt,
-      category: categoryColumns(ctx),
-      visibleThreadId: threads.id,
-      actor: actors.username,
-      user: users.username
-    })
+    .select(logColumns(ctx))
     .from(actions)
     .leftJoin(categories, eq(categories.id, actions.categoryId))
     .leftJoin(threads, and(eq(threads.id, actions.threadId), visibleThreads(actor)))
     .leftJoin(users, eq(users.id, actions.userId))
     .leftJoin(actors, eq(actors.id, actions.actorId))
-    .where(
-      and(
-        isShown(ctx),
-        await inCategory(ctx, category),
-        before ? lt(actions.id, before) : undefined
-      )
-    )
+    .where(and(isShown(ctx), await inCategory(ctx, category), older))
     .orderBy(desc(actions.id))
     .limit(pageSize + 1)
 }

@@ -25,28 +25,30 @@ export type FoundCase = Awaited<ReturnType<typeof openCases>>[number]
 export const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
   casesFor(ctx, and(isNull(cases.resolvedAt), condition), limit)
 
+const caseColumns = (ctx: Context) => ({
+  id: cases.id,
+  openedAt: cases.openedAt,
+  resolvedAt: cases.resolvedAt,
+  urgent: cases.urgent,
+  claimedBy: sql<string | null>`case when ${isClaimed(ctx)} then (
+    select claimer.username from ${users} claimer where claimer.id = ${cases.claimedById}) end`,
+  claimedById: cases.claimedById,
+  author: authorColumns(users),
+  category: categoryColumns(ctx),
+  authorRoleHere: roleIn(threads.categoryId),
+  postId: posts.id,
+  number: posts.number,
+  threadId: threads.id,
+  threadTitle: threads.title,
+  official: posts.official,
+  state: posts.state,
+  hiddenForNow: posts.hiddenForNow,
+  html: posts.html
+})
+
 const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>
   ctx.db
-    .select({
-      id: cases.id,
-      openedAt: cases.openedAt,
-      resolvedAt: cases.resolvedAt,
-      urgent: cases.urgent,
-      claimedBy: sql<string | null>`case when ${isClaimed(ctx)} then (
-        select claimer.username from ${users} claimer where claimer.id = ${cases.claimedById}) end`,
-      claimedById: cases.claimedById,
-      author: authorColumns(users),
-      category: categoryColumns(ctx),
-      authorRoleHere: roleIn(threads.categoryId),
-      postId: posts.id,
-      number: posts.number,
-      threadId: threads.id,
-      threadTitle: threads.title,
-      official: posts.official,
-      state: posts.state,
-      hiddenForNow: posts.hiddenForNow,
-      html: posts.html
-    })
+    .select(caseColumns(ctx))
     .from(cases)
     .innerJoin(users, eq(users.id, cases.userId))
     .leftJoin(posts, eq(posts.id, cases.postId))

@@ -48,31 +48,33 @@ const hides = inArray(earlier.kind, ['hidden_for_now', 'hidden', 'restored'])
 // What was decided before is no decision on the wave.
 const wasOfWave = lte(wavePosts.addedAt, actions.createdAt)
 
+const actColumns = (db: Context['db']) => ({
+  id: actions.id,
+  kind: sql<(typeof undoableKinds)[number]>`${actions.kind}`,
+  createdAt: actions.createdAt,
+  postId: actions.postId,
+  caseId: actions.caseId,
+  waveId: wavePosts.waveId,
+  appealId: appeals.id,
+  appealedId: actions.appealedId,
+  sanctionId: actions.sanctionId,
+  categoryId: actions.categoryId,
+  actedThreadId: actions.threadId,
+  userId: actions.userId,
+  username: users.username,
+  refused: posts.refused,
+  /** Of the list, or why a thread was closed. */
+  reason: actions.reason,
+  reportsReason: reasonOfReports(db),
+  threadId: threads.id,
+  title: threads.title,
+  number: posts.number
+})
+
 /** What the actor decided in the last ten minutes, what nothing newer followed, the latest first. */
 export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
   ctx.db
-    .select({
-      id: actions.id,
-      kind: sql<(typeof undoableKinds)[number]>`${actions.kind}`,
-      createdAt: actions.createdAt,
-      postId: actions.postId,
-      caseId: actions.caseId,
-      waveId: wavePosts.waveId,
-      appealId: appeals.id,
-      appealedId: actions.appealedId,
-      sanctionId: actions.sanctionId,
-      categoryId: actions.categoryId,
-      actedThreadId: actions.threadId,
-      userId: actions.userId,
-      username: users.username,
-      refused: posts.refused,
-      /** Of the list, or why a thread was closed. */
-      reason: actions.reason,
-      reportsReason: reasonOfReports(ctx.db),
-      threadId: threads.id,
-      title: threads.title,
-      number: posts.number
-    })
+    .select(actColumns(ctx.db))
     .from(actions)
     .innerJoin(users, eq(users.id, actions.userId))
     .leftJoin(posts, eq(posts.id, actions.postId))

@@ -19,24 +19,7 @@ export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>
  */
 export async function newestHolding(ctx: Context, reach: Reach) {
   const [act] = await ctx.db
-    .select({
-      id: actions.id,
-      kind: actions.kind,
-      actorId: actions.actorId,
-      createdAt: actions.createdAt,
-      categoryId: actions.categoryId,
-      postId: actions.postId,
-      threadId: actions.threadId,
-      fromThreadId: actions.fromThreadId,
-      userId: actions.userId,
-      caseId: actions.caseId,
-      appealedId: actions.appealedId,
-      postState: posts.state,
-      was: formerState(reach),
-      before: formerValue(reach),
-      home: formerHome(reach),
-      sanction: sanctions
-    })
+    .select(actColumns(reach))
     .from(actions)
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, actions.threadId))
@@ -47,6 +30,25 @@ export async function newestHolding(ctx: Context, reach: Reach) {
     .limit(1)
   return act
 }
+
+const actColumns = (reach: Reach) => ({
+  id: actions.id,
+  kind: actions.kind,
+  actorId: actions.actorId,
+  createdAt: actions.createdAt,
+  categoryId: actions.categoryId,
+  postId: actions.postId,
+  threadId: actions.threadId,
+  fromThreadId: actions.fromThreadId,
+  userId: actions.userId,
+  caseId: actions.caseId,
+  appealedId: actions.appealedId,
+  postState: posts.state,
+  was: formerState(reach),
+  before: formerValue(reach),
+  home: formerHome(reach),
+  sanction: sanctions
+})
 
 /** How many more there are. */
 export async function countHolding(ctx: Context, reach: Reach): Promise<number> {

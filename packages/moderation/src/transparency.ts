@@ -48,27 +48,29 @@ async function countMonth(ctx: Context, month: string): Promise<Transparency> {
     casesByMonth(ctx, first, month),
     appealsOf(ctx, month)
   ])
+  const inMonth = acted.filter((row) => row.month === month)
+  const upToMonth = Array.from({ length: months }, (_, index) =>
+    monthBefore(month, months - 1 - index)
+  )
   return {
     month,
-    actions: acted
-      .filter((row) => row.month === month)
+    actions: inMonth
       .map(({ kind, times }) => ({ kind, count: times }))
       .sort((one, other) => other.count - one.count),
     cases: casesOf(decided, month),
     appeals: appealed,
-    course: Array.from({ length: months }, (_, index) => {
-      const each = monthBefore(month, months - 1 - index)
-      const done = acted.filter((row) => row.month === each)
-      return {
-        month: each,
-        actions: done.reduce((sum, { times }) => sum + times, 0),
-        minutesToAction: casesOf(decided, each).minutesToAction
-      }
-    })
+    course: upToMonth.map((each) => courseIn(each, acted, decided))
   }
 }
 
+type ActionFigures = Awaited<ReturnType<typeof actionsByMonth>>
 type CaseFigures = Awaited<ReturnType<typeof casesByMonth>>
+
+const courseIn = (month: string, acted: ActionFigures, decided: CaseFigures) => ({
+  month,
+  actions: acted.filter((row) => row.month === month).reduce((sum, { times }) => sum + times, 0),
+  minutesToAction: casesOf(decided, month).minutesToAction
+})
 
 const casesOf = (rows: CaseFigures, month: string): Transparency['cases'] => {
   const {

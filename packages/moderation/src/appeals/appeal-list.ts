@@ -36,45 +36,49 @@ export async function findAppeal(ctx: Context, id: number) {
   return row
 }
 
+/** A thread may have moved since; without one, that of the sanction. */
+const categoryHere = sql`coalesce(${threads.categoryId}, ${actions.categoryId})`
+
+const actionColumns = {
+  id: actions.id,
+  kind: actions.kind,
+  role: actions.actorRole,
+  actorId: actions.actorId,
+  reason: actions.reason,
+  note: actions.note,
+  createdAt: actions.createdAt,
+  postId: actions.postId,
+  threadId: actions.threadId,
+  sanctionId: actions.sanctionId,
+  until: sanctions.until
+}
+
+const appealColumns = (ctx: Context) => ({
+  id: appeals.id,
+  text: appeals.text,
+  createdAt: appeals.createdAt,
+  author: authorColumns(users),
+  authorRoleHere: roleIn(categoryHere),
+  category: categoryColumns(ctx),
+  action: actionColumns,
+  title: threads.title,
+  threadId: threads.id,
+  number: posts.number,
+  html: posts.html
+})
+
 export type FoundAppeal = Awaited<ReturnType<typeof openAppeals>>[number]
 
 const openAppeals = (ctx: Context, condition: SQL | undefined, limit: number) =>
   ctx.db
-    .select({
-      id: appeals.id,
-      text: appeals.text,
-      createdAt: appeals.createdAt,
-      author: authorColumns(users),
-      authorRoleHere: roleIn(sql`coalesce(${threads.categoryId}, ${actions.categoryId})`),
-      category: categoryColumns(ctx),
-      action: {
-        id: actions.id,
-        kind: actions.kind,
-        role: actions.actorRole,
-        actorId: actions.actorId,
-        reason: actions.reason,
-        note: actions.note,
-        createdAt: actions.createdAt,
-        postId: actions.postId,
-        threadId: actions.threadId,
-        sanctionId: actions.sanctionId,
-        until: sanctions.until
-      },
-      title: threads.title,
-      threadId: threads.id,
-      number: posts.number,
-      html: posts.html
-    })
+    .select(appealColumns(ctx))
     .from(appeals)
     .innerJoin(actions, eq(actions.id, appeals.actionId))
     .innerJoin(users, eq(users.id, appeals.userId))
     .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, actions.threadId))
-    .leftJoin(
-      categories,
-      eq(categories.id, sql`coalesce(${threads.categoryId}, ${actions.categoryId})`)
-    )
+    .leftJoin(categories, eq(categories.id, categoryHere))
     .where(and(isNull(appeals.decidedAt), mayKnowOf(ctx), condition))
     .orderBy(asc(appeals.createdAt), asc(appeals.id))
     .limit(limit)

@@ -36,29 +36,31 @@ export async function showDecision(ctx: Context, id: number): Promise<Decision> 
 
 type Row = Awaited<ReturnType<typeof decisions>>[number]
 
+const decisionColumns = (ctx: Context) => ({
+  id: actions.id,
+  kind: actions.kind,
+  reason: actions.reason,
+  createdAt: actions.createdAt,
+  category: categoryColumns(ctx),
+  threadId: threads.id,
+  title: threads.title,
+  number: posts.number,
+  html: posts.html,
+  sanctionId: sanctions.id,
+  until: sanctions.until,
+  active: sql<boolean>`${sanctions.liftedAt} is null
+    and (${sanctions.until} is null or ${sanctions.until} > ${ctx.now})`,
+  appealId: appeals.id,
+  text: appeals.text,
+  appealedAt: appeals.createdAt,
+  outcome: appeals.outcome,
+  answer: appeals.answer,
+  decidedAt: appeals.decidedAt
+})
+
 const decisions = (ctx: Context, condition: SQL | undefined, limit: number) =>
   ctx.db
-    .select({
-      id: actions.id,
-      kind: actions.kind,
-      reason: actions.reason,
-      createdAt: actions.createdAt,
-      category: categoryColumns(ctx),
-      threadId: threads.id,
-      title: threads.title,
-      number: posts.number,
-      html: posts.html,
-      sanctionId: sanctions.id,
-      until: sanctions.until,
-      active: sql<boolean>`${sanctions.liftedAt} is null
-        and (${sanctions.until} is null or ${sanctions.until} > ${ctx.now})`,
-      appealId: appeals.id,
-      text: appeals.text,
-      appealedAt: appeals.createdAt,
-      outcome: appeals.outcome,
-      answer: appeals.answer,
-      decidedAt: appeals.decidedAt
-    })
+    .select(decisionColumns(ctx))
     .from(actions)
     .leftJoin(threads, and(eq(threads.id, actions.threadId), visibleThreads(ctx.actor)))
     .leftJoin(posts, and(eq(posts.id, actions.postId), visiblePosts(ctx.actor)))

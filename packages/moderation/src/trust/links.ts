@@ -64,24 +64,23 @@ export async function noteLinks(ctx: Context, { postId }: { postId: number }): P
   const urls = linksOf(post?.body ?? '')
   const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
   await keepLinks(ctx, urls)
-  const gone = await ctx.db
-    .delete(postLinks)
-    .where(
-      and(
-        eq(postLinks.postId, postId),
-        tokens.length > 0 ? notInArray(postLinks.token, tokens) : undefined
-      )
-    )
-    .returning({ token: postLinks.token })
+  const gone = await dropOthers(ctx, postId, tokens)
   if (tokens.length > 0)
     await ctx.db
       .insert(postLinks)
       .values(tokens.map((token) => ({ token, postId })))
       .onConflictDoNothing()
-  await forget(
-    ctx,
-    gone.map(({ token }) => token)
-  )
+  await forget(ctx, gone)
+}
+
+/** Answers the tokens that the post no longer has. */
+async function dropOthers({ db }: Context, postId: number, tokens: string[]): Promise<string[]> {
+  const others = tokens.length > 0 ? notInArray(postLinks.token, tokens) : undefined
+  const gone = await db
+    .delete(postLinks)
+    .where(and(eq(postLinks.postId, postId), others))
+    .returning({ token: postLinks.token })
+  return gone.map(({ token }) => token)
 }
 
 const standsNowhere = ({ db }: Context) =>
@@ -116,13 +115,8 @@ export async function judgeLinksAgain(ctx: Context): Promise<void> {
       .update(links)
       .set({ verdict: judgeUrl(url, lists).verdict })
       .where(eq(links.token, token))
-  await renderAgain(
-    ctx,
-    await postsWith(
-      ctx,
-      changed.map(({ token }) => token)
-    )
-  )
+  const tokens = changed.map(({ token }) => token)
+  await renderAgain(ctx, await postsWith(ctx, tokens))
 }
 
 async function postsWith({ db }: Context, tokens: string[]): Promise<number[]> {

@@ -14,7 +14,18 @@ const shown = 50
 
 /** Applications that wait, the oldest first. The caller is an admin. */
 export async function listApplications(ctx: Context): Promise<{ items: ApplicationRow[] }> {
-  const rows = await ctx.db
+  const rows = await waitingApplications(ctx)
+  const names = await categoryNames(ctx)
+  return {
+    items: rows.map(({ categoryIds, ...row }) => ({
+      ...row,
+      categories: categoryIds.flatMap((id) => names.get(id) ?? [])
+    }))
+  }
+}
+
+const waitingApplications = ({ db }: Context) =>
+  db
     .select({
       id: volunteerApplications.id,
       categoryIds: volunteerApplications.categoryIds,
@@ -34,14 +45,6 @@ export async function listApplications(ctx: Context): Promise<{ items: Applicati
     .where(and(isNull(volunteerApplications.decidedAt), isNull(users.erasedAt)))
     .orderBy(asc(volunteerApplications.id))
     .limit(shown)
-  const names = await categoryNames(ctx)
-  return {
-    items: rows.map(({ categoryIds, ...row }) => ({
-      ...row,
-      categories: categoryIds.flatMap((id) => names.get(id) ?? [])
-    }))
-  }
-}
 
 /**
  * Makes the applicant a volunteer of the categories they asked for, or of others, or declines. The
