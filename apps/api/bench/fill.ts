@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Connection } from '@stoa/core/database'
 import { reindex } from '@stoa/search'
+import { rendererVersion } from '@stoa/threads'
 import type { Forum } from '../src/forum.ts'
 import { categories, members, post, size, thread, time, type Row } from './rows.ts'
 import { createTexts, randomNumbers } from './texts.ts'
 
-/** Changes whenever what is filled changes, so that an old database is filled anew. */
-export const fillVersion = 1
+/**
+ * Changes whenever what is filled changes, so that an old database is filled anew: posts of an older
+ * renderer would be rendered for each who reads them.
+ */
+export const fillVersion = `1, rendered by ${rendererVersion}`
 
 const chunk = 2_000
 /** Inserts rows whose keys are column names, a few thousand in one statement. */
@@ -84,5 +88,5 @@ async function finish(forum: Forum, progress: (text: string) => void) {
   await reindex(forum.context(), (done) => progress(`${done.toLocaleString('en')} posts indexed`))
   await db.execute(sql`analyze`)
   await db.execute(sql`insert into settings (name, value, updated_at)
-    values ('bench', ${String(fillVersion)}::jsonb, ${time(1)})`)
+    values ('bench', ${JSON.stringify(fillVersion)}::jsonb, ${time(1)})`)
 }
