@@ -1,4 +1,4 @@
-import { asc, inArray, isNull, sql } from 'drizzle-orm'
+import { asc, isNull, sql } from 'drizzle-orm'
 import type { Database } from './database/index.ts'
 import { events } from './schema.ts'
 
@@ -64,15 +64,12 @@ async function addJobs(db: Database, batch: EventNotice[]) {
 async function announce(db: Database, batch: EventNotice[], now: string) {
   for (const notice of notices(batch))
     await db.execute(sql`select pg_notify(${channel}, ${notice})`)
+  // One array, so that batches of every length are one prepared statement.
+  const ids = sql.param(batch.map((event) => event.id))
   await db
     .update(events)
     .set({ dispatchedAt: now })
-    .where(
-      inArray(
-        events.id,
-        batch.map((event) => event.id)
-      )
-    )
+    .where(sql`${events.id} = any(${ids}::bigint[])`)
 }
 
 /** Consequences about one thing run one after the other. */
