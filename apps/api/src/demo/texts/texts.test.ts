@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { usernameKey } from '@stoa/core'
 import { usernameShape } from '@stoa/core/contract'
+import { findContactBait } from '@stoa/guards'
 import { categoryInput, postBody, tagInput, titleInput } from '@stoa/threads/contract'
 import {
   demoCategories,
@@ -198,4 +199,14 @@ test('the volunteer has open cases, and some are settled', () => {
   expect(reports.filter((report) => !report.resolved).length).toBeGreaterThanOrEqual(3)
   expect(reports.filter((report) => report.resolved).length).toBeGreaterThanOrEqual(3)
   for (const { user, by } of demoUserReports) expect(users.has(user) && users.has(by)).toBe(true)
+})
+
+test('no post of a member waits for approval as a lure: nobody could answer or report it', () => {
+  const ofMembers = everyPost.filter(
+    ({ post }) => (users.get(post.author)?.role ?? 'member') === 'member'
+  )
+  const held = ofMembers
+    .map(({ post }) => post.body)
+    .filter((body) => findContactBait(body).length > 0)
+  expect(held).toEqual([])
 })

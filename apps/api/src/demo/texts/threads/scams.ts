@@ -206,7 +206,7 @@ Just a reminder that the real ones never write first.`,
       {
         author: 'lucky_signal',
         after: '3h',
-        body: '这家我用过，真的追回来了，老板人很好，私我要联系方式',
+        body: '这家我用过，真的追回来了，老板人很好，收费也不贵',
         hidden: { by: 'volunteer', after: '3h20m', reason: 'scam', note: '托，为追款诈骗拉人' }
       },
       {
@@ -272,7 +272,7 @@ Just a reminder that the real ones never write first.`,
     language: 'zh-CN',
     ago: '40d2h',
     title: '免费带单群，名额仅剩 8 位',
-    body: '老学员三天翻倍，进群送 88U 体验金，扫我主页二维码。先到先得，过期不候！',
+    body: '老学员三天翻倍，进群送 88U 体验金。先到先得，过期不候！',
     tags: [],
     reports: [
       { by: '大白菜', after: '31m', post: 1, reason: 'spam', note: '拉群' },
