@@ -36,6 +36,7 @@ import {
   canOpenAttachment,
   describeTickets,
   isDeskAgent,
+  keepTypedFacts,
   ownTicketData,
   topicKeys
 } from '@stoa/tickets'
@@ -97,6 +98,15 @@ export function createPorts(
   return { ports, live, close: () => outside.close() }
 }
 
+/** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
+async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
+  try {
+    await keepInDraft(ctx, form, markdown)
+  } finally {
+    await keepTypedFacts(ctx, form)
+  }
+}
+
 const betweenCapabilities = {
   deskTopicKeys: topicKeys,
   moderatedCategories,
@@ -105,7 +115,7 @@ const betweenCapabilities = {
   canSeeAnnouncement,
   canOpenAttachment,
   describeTickets,
-  keepForm: keepInDraft,
+  keepForm,
   recordAction,
   describeActions,
   review,

@@ -6,12 +6,12 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 type Found = { kind: string; start: number; end: number }
 
 /**
- * Warns of a secret in its form while it is typed, in a public form of personal data too, and takes it
+ * Warns of a secret in its form, or its part of one, while it is typed, in a public form of personal data too, and takes it
  * out on request. What can tell one comes when somebody begins to type: readers need none of it.
  */
 class SecretWatch extends HTMLElement {
   connectedCallback() {
-    const form = this.closest('form')
+    const form = this.closest<HTMLElement>('form, [data-watched]')
     if (!form) return
     const look = debounced(() => void this.#look(form), 300)
     form.addEventListener('input', look)
@@ -21,7 +21,7 @@ class SecretWatch extends HTMLElement {
       button.addEventListener('click', () => void this.#replace(form))
   }
 
-  async #look(form: HTMLFormElement) {
+  async #look(form: HTMLElement) {
     const check = await import('./secret-check.ts').catch(() => undefined)
     // Not reached: it is asked for again with the next letter, and the server looks too.
     if (!check) return
@@ -51,7 +51,7 @@ class SecretWatch extends HTMLElement {
     return check.apart<string>([...personal, ...ours])
   }
 
-  async #replace(form: HTMLFormElement) {
+  async #replace(form: HTMLElement) {
     const check = await import('./secret-check.ts')
     for (const field of fieldsOf(form)) {
       const { value } = field
@@ -73,10 +73,10 @@ const patternsOf = ({ searchFor }: typeof Check) =>
     .then(({ items }) => searchFor(items))
     .catch(() => () => []))
 
-const fieldsOf = (form: HTMLFormElement) => [
+const fieldsOf = (form: HTMLElement) => [
   ...form.querySelectorAll<Field>('textarea, input:is([type=text], :not([type]))')
 ]
 
-const textsOf = (form: HTMLFormElement) => fieldsOf(form).map(({ value }) => value)
+const textsOf = (form: HTMLElement) => fieldsOf(form).map(({ value }) => value)
 
 customElements.define('secret-watch', SecretWatch)

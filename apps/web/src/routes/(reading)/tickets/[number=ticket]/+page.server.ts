@@ -39,16 +39,45 @@ const doing = (act: Act) => async (event: RequestEvent) => {
   })
 }
 
+/** The form of a message, of which the facts above it are a part: whichever button sends it, both are kept. */
+async function typedMessage(event: RequestEvent) {
+  const { body, key, withFacts, ...facts } = await typed(event, [
+    ...(['body', 'key', 'withFacts'] as const),
+    ...factKeys
+  ])
+  return { body, key, facts: withFacts ? facts : undefined }
+}
+
+type Facts = Record<(typeof factKeys)[number], string> | undefined
+
+async function keepFacts({ locals, params: { number } }: RequestEvent, facts: Facts) {
+  if (!facts) return
+  const { tickets } = locals.api
+  const { items } = await tickets.facts({ number })
+  const changed = items.filter(({ key, value }) => facts[key] !== (value ?? ''))
+  if (changed.length === 0) return
+  const given = Object.fromEntries(changed.map(({ key }) => [key, facts[key]]))
+  await tickets.keepFacts({ number, facts: given })
+}
+
 export const actions: Actions = {
-  say: doing((api, number, body) => api.say({ number, body })),
-  facts: async (event) => {
-    const facts = await typed(event, factKeys)
-    return attempt(event, { facts, body: '' }, async () => {
+  say: async (event) => {
+    const { key, ...values } = await typedMessage(event)
+    return attempt(event, values, async () => {
       const { number } = event.params
-      const { items } = await event.locals.api.tickets.facts({ number })
-      const asked = items.map(({ key }) => [key, facts[key]] as const)
-      await event.locals.api.tickets.keepFacts({ number, facts: Object.fromEntries(asked) })
-      redirect(303, `/tickets/${number}`)
+      await keepFacts(event, values.facts)
+      if (key) event.locals.useKey(key)
+      const said = await event.locals.api.tickets.say({ number, body: values.body })
+      redirect(303, `/tickets/${number}${placeOf(said)}`)
+    })
+  },
+  facts: async (event) => {
+    const { body, facts } = await typedMessage(event)
+    return attempt(event, { body, facts }, async () => {
+      await keepFacts(event, facts)
+      // A message that was begun stays in its field.
+      if (body.trim() !== '') return { factsSaved: true, values: { body } }
+      redirect(303, `/tickets/${event.params.number}`)
     })
   },
   object: doing((api, number) => api.object({ number })),

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { openTicket } from '../tickets/opening.ts'
+import { sendForm } from '../uploads/sending.ts'
+
+const forum = startForum({ web: true })
+
+const post = (client: Client, url: string, fields: Record<string, string>) =>
+  client.inject({
+    method: 'POST',
+    url,
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(fields).toString()
+  })
+
+async function setUp() {
+  const requester = await forum.user()
+  return { requester, path: `/tickets/${await openTicket(requester)}` }
+}
+
+const factOf = async (client: Client, path: string, name: string) =>
+  (await client.get(`${path}/facts`)).body.items.find(({ key }: { key: string }) => key === name)
+    .value
+
+const saidIn = async (client: Client, path: string) =>
+  (await client.get(path)).body.messages.map(({ html }: { html: string }) => html).join()
+
+// As a browser without scripts sends them: the fields of one form, whichever button is pressed.
+const typed = { withFacts: 'yes', network: 'Tron', transaction_id: 'TXID-9f31c77e0b' }
+
+test('facts that stand beside a message are kept with it', async () => {
+  const { requester, path } = await setUp()
+  const page = await requester.inject({ method: 'GET', url: path })
+  expect(page.text).toMatch(/<input[^>]*name="network"[^>]*form="message"/)
+  const sent = await post(requester, `${path}?/say`, { ...typed, body: 'It was TRON.' })
+  expect(sent.status).toBe(303)
+  expect(await saidIn(requester, path)).toContain('It was TRON.')
+  expect(await factOf(requester, path, 'transaction_id')).toBe(typed.transaction_id)
+})
+
+test('a message that stands beside facts stays in its field when they are saved', async () => {
+  const { requester, path } = await setUp()
+  const saved = await post(requester, `${path}?/facts`, { ...typed, body: 'Half a sentence' })
+  expect(saved.status).toBe(200)
+  expect(saved.text).toMatch(/<textarea[^>]*name="body"[^>]*>Half a sentence</)
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+  expect(await saidIn(requester, path)).not.toContain('Half a sentence')
+  expect((await post(requester, `${path}?/facts`, typed)).headers.location).toBe(path)
+})
+
+test('a fact that is refused holds the message back, and both stay in their fields', async () => {
+  const { requester, path } = await setUp()
+  const fields = { ...typed, transaction_id: 'no spaces, please', body: 'It was TRON.' }
+  const refused = await post(requester, `${path}?/say`, fields)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toMatch(/<input[^>]*name="transaction_id"[^>]*value="no spaces, please"/)
+  expect(refused.text).toMatch(/<textarea[^>]*name="body"[^>]*>It was TRON.</)
+  expect(await saidIn(requester, path)).not.toContain('It was TRON.')
+})
+
+test('a message without the fields of the facts takes back none', async () => {
+  const { requester, path } = await setUp()
+  await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
+  await post(requester, `${path}?/say`, { body: 'Hello?' })
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+  await post(requester, `${path}?/say`, { withFacts: 'yes', network: '', body: 'Not TRON.' })
+  expect(await factOf(requester, path, 'network')).toBeNull()
+})
+
+test('facts that stand beside a file are kept, those that are right though another is not', async () => {
+  const { requester, path } = await setUp()
+  const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  const fields = { ...typed, transaction_id: 'no spaces, please', ...form }
+  const sent = await sendForm(requester, fields, 'steps.txt', Buffer.from('Restart it.'))
+  expect(sent.headers.location).toContain(path)
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+  expect((await requester.get(`/drafts/${form.draft}`)).body.body).toContain('See here:')
+  const stranger = await forum.user()
+  await sendForm(stranger, { ...fields, network: 'Other' }, 'a.txt', Buffer.from('Hello.'))
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+})
