@@ -89,17 +89,16 @@ test('what was taken back is in the draft again, with its files, before what was
   expect(messages.at(-1).attachments).toMatchObject([{ name: 'steps.txt' }])
 })
 
-test('what has no room beside what was begun is not taken back, and nothing of either is lost', async () => {
+test('the longest message is taken back beside the longest that was begun: both wait to be shortened', async () => {
   const { requester, desk, path, number } = await setUp()
-  const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(9001) })).body
-  const begin = (body: string) => desk.put(`/drafts/ticket:${number}`, { body })
-  await begin('b'.repeat(10_998))
-  const { status, body } = await desk.delete(`${path}/messages/${id}`)
-  expect([status, body.code]).toEqual([409, 'draft_full'])
-  expect((await desk.get(`/drafts/ticket:${number}`)).body.body).toHaveLength(10_998)
-  await begin('b'.repeat(10_997))
+  const longest = 20_000
+  const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(longest) })).body
+  await desk.put(`/drafts/ticket:${number}`, { body: 'b'.repeat(longest) })
   expect((await desk.delete(`${path}/messages/${id}`)).status).toBe(204)
-  expect((await desk.get(`/drafts/ticket:${number}`)).body.body).toMatch(/^a{9001}\n\nb{10997}$/)
+  const both = (await desk.get(`/drafts/ticket:${number}`)).body.body
+  expect(both).toMatch(/^a{20000}\n\nb{20000}$/)
+  expect((await desk.put(`/drafts/ticket:${number}`, { body: both.slice(1) })).status).toBe(200)
+  expect((await desk.post(`${path}/messages`, { body: both })).body.errors[0].path).toBe('body')
   forum.advance(11_000)
   expect((await requester.get(path)).body.messages).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, notFound, type Context } from '@stoa/core'
-import { draftInput, type draft } from './contract.ts'
+import { draftInput, longestDraft, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
 import { reviewTags } from '../tags.ts'
@@ -62,17 +62,16 @@ export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }
 }
 
-const longestBody = 20_000
-
 /**
- * Puts a text that was taken back before what its writer has begun under this key since.
- * @throws Problem 409 `draft_full` where both are longer than a draft may be: nothing typed is lost
+ * Puts a text that was taken back before what its writer has begun under this key since; both may be
+ * longer than what can be sent, and are shortened by whoever wrote them.
+ * @throws Problem 409 `draft_full` where they are longer than a draft may be: nothing typed is lost
  */
 export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   const begun = row ? draftInput.parse(row.content) : {}
   const body = [text, begun.body].filter(Boolean).join('\n\n')
-  if (body.length > longestBody) throw conflict('draft_full')
+  if (body.length > longestDraft) throw conflict('draft_full')
   await keepDraft(ctx, key, { ...begun, body })
 }
 
