@@ -216,6 +216,9 @@ export const ticketPage = ticketRow.extend({
   })
 })
 
+/** Nothing chosen in a form is 0. */
+const chosenAnnouncement = idShape.refine((id) => id > 0, 'field_tickets_announcement')
+
 export const ticketChange = z.object({
   state: z.enum(['open', 'waiting_on_requester', 'waiting_on_third_party', 'closed']).optional(),
   priority: priority.optional(),
@@ -223,7 +226,7 @@ export const ticketChange = z.object({
   assignee: z.string().max(60).nullable().optional(),
   topic: topic.optional(),
   /** The incident or maintenance that it is about; null for none. */
-  announcementId: idShape.nullable().optional(),
+  announcementId: chosenAnnouncement.nullable().optional(),
   /** Out of the queues until then, ISO 8601; null brings it back. */
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   /** The same, until nine in the morning of the desk on that day. */

@@ -182,6 +182,20 @@ test('a merged ticket takes its announcement along', async () => {
   expect((await show(requester, into)).announcement).toMatchObject({ id })
 })
 
+test('no announcement is chosen for a ticket, or for many, before somebody does', async () => {
+  const desk = await agent(forum)
+  await maintenance()
+  const number = await openTicket(await forum.user())
+  for (const url of [`/desk/${number}`, '/desk']) {
+    const { text } = await desk.inject({ method: 'GET', url })
+    const choices = text.match(/<input[^>]*name="announcementId"[^>]*>/g) ?? []
+    expect(choices.length).toBeGreaterThan(0)
+    expect(choices.join()).not.toContain('checked')
+  }
+  const untied = await desk.post('/desk/changes', { numbers: [number], announcementId: '' })
+  expect(untied.body.errors[0].path).toBe('announcementId')
+})
+
 test('the desk ties and unties by forms without scripts, and requesters read of it in their language', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const { id } = await maintenance()
@@ -196,6 +210,8 @@ test('the desk ties and unties by forms without scripts, and requesters read of 
       payload: new URLSearchParams(fields).toString()
     })
   expect((await page(desk, `/desk/${number}`, 'en')).text).toContain(`value="${id}"`)
+  const withoutChoice = await send('tie', {})
+  expect(withoutChoice.text).toContain('Choose an incident or maintenance that is going on')
   expect((await send('tie', { announcementId: String(id) })).status).toBe(303)
   const words = {
     en: 'Your ticket is about this announcement.',
