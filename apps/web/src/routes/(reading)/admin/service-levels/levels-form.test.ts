@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { levelsIn } from './levels-form.ts'
+import { hoursOf, levelsIn } from './levels-form.ts'
 
 function formWith(values: Record<string, string>) {
   const form = new FormData()
@@ -37,4 +37,12 @@ test('a row of a topic is an exception, an empty one is none', () => {
   expect(exceptions).toEqual([
     { topic: 'api', priority: 'high', firstResponse: 60, resolution: 120 }
   ])
+})
+
+test('a target of any minute is the same again when what the form shows of it is saved', () => {
+  for (const minutes of [5, 20, 59, 61, 1619]) {
+    const form = formWith({ 'targets.low.resolution': String(hoursOf(minutes)) })
+    expect(levelsIn(form).targets.low.resolution).toBe(minutes)
+  }
+  expect([hoursOf(20), hoursOf(540), hoursOf(undefined)]).toEqual([0.33, 9, ''])
 })

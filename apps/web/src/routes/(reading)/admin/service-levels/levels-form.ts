@@ -32,6 +32,10 @@ export function levelsIn(form: FormData): ServiceLevels {
   }
 }
 
+/** Minutes in hours; their hundredths are less than a minute. */
+export const hoursOf = (minutes: number | undefined): number | '' =>
+  minutes ? Math.round((minutes / hour) * 100) / 100 : ''
+
 const openingOf = (from: string, to: string) => (from || to ? { from, to } : null)
 
 const exceptionRows = (form: FormData) =>
