@@ -90,26 +90,25 @@ export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSug
   const incidents = (await activeAnnouncements(ctx)).filter(isPressing)
   const names = await kindNamesFor(ctx)
   const items = []
-  for (const incident of incidents)
-    for (const thread of await unlinkedSince(ctx, incident))
-      if (likeness(wordsOf(thread.title), incident.words) > 0)
-        items.push({
-          thread: { id: thread.id, title: thread.title, url: threadUrl(thread.id, thread.title) },
-          announcement: toRow(ctx, withoutWords(incident), names)
-        })
+  for (const { words, ...incident } of incidents) {
+    const announcement = toRow(ctx, incident, names)
+    const unlinked = await unlinkedSince(ctx, incident)
+    const about = unlinked.filter(({ title }) => likeness(wordsOf(title), words) > 0)
+    items.push(...about.map((thread) => ({ thread: toThreadLink(thread), announcement })))
+  }
   return { items }
 }
 
-const withoutWords = ({ words: _words, ...row }: Known) => row
+const toThreadLink = ({ id, title }: { id: number; title: string }) => ({
+  id,
+  title,
+  url: threadUrl(id, title)
+})
 
 const hour = 3600_000
 
-async function unlinkedSince(ctx: Context, { id, publishedAt }: Known) {
-  const marked = and(
-    eq(threadMarks.threadId, threads.id),
-    eq(threadMarks.kind, 'announcement'),
-    eq(threadMarks.ref, String(id))
-  )
+/** Public threads without a link to the incident, where the actor moderates. */
+async function unlinkedSince(ctx: Context, { id, publishedAt }: Omit<Known, 'words'>) {
   const begun = new Date(Date.parse(publishedAt ?? ctx.now) - 2 * hour).toISOString()
   const rows = await ctx.db
     .select({ id: threads.id, title: threads.title, categoryId: threads.categoryId })
@@ -120,15 +119,22 @@ async function unlinkedSince(ctx: Context, { id, publishedAt }: Known) {
         eq(threads.state, 'visible'),
         // People ask before staff know.
         gt(threads.createdAt, begun),
-        notExists(
-          ctx.db
-            .select({ one: sql`1` })
-            .from(threadMarks)
-            .where(marked)
-        )
+        notExists(linksTo(ctx, id))
       )
     )
     .orderBy(desc(threads.createdAt), desc(threads.id))
     .limit(lookedAt)
   return rows.filter(({ categoryId }) => moderates(ctx.actor, categoryId))
 }
+
+const linksTo = ({ db }: Context, id: number) =>
+  db
+    .select({ one: sql`1` })
+    .from(threadMarks)
+    .where(
+      and(
+        eq(threadMarks.threadId, threads.id),
+        eq(threadMarks.kind, 'announcement'),
+        eq(threadMarks.ref, String(id))
+      )
+    )

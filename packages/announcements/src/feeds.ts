@@ -3,9 +3,9 @@ import { guest, type Context, type Locale } from '@stoa/core'
 import { categoryName, findCategory } from '@stoa/threads'
 import { visibleAnnouncements } from './policy.ts'
 import { concerning } from './reading.ts'
-import { namesFor, rowColumns, toRow } from './rows.ts'
+import { namesFor, rowColumns, toRow, type Names } from './rows.ts'
 import { announcements } from './schema.ts'
-import { showWords } from './showing.ts'
+import { showWords } from './shown-words.ts'
 import { signedCopies, type SignedCopy } from './signing.ts'
 
 export type AnnouncementFeedEntry = {
@@ -43,7 +43,21 @@ export async function feedOfAnnouncements(
 ): Promise<AnnouncementFeed> {
   const ctx = { ...outer, actor: guest }
   const [category] = slug === undefined ? [] : await findCategory(ctx, slug)
-  const rows = await ctx.db
+  const rows = await newest(ctx, slug)
+  const ids = rows.map(({ row }) => row.id)
+  const [names, copies] = await Promise.all([namesFor(ctx), signedCopies(ctx, ids)])
+  const entries = rows.map(async (found) => ({
+    ...(await entryOf(ctx, found, names)),
+    signed: copies.get(found.row.id)
+  }))
+  return {
+    title: category ? categoryName(category.name, ctx.locale) : null,
+    entries: await Promise.all(entries)
+  }
+}
+
+const newest = async (ctx: Context, slug?: string) =>
+  ctx.db
     .select({ row: rowColumns, correction: announcements.correction })
     .from(announcements)
     .where(
@@ -55,18 +69,13 @@ export async function feedOfAnnouncements(
     )
     .orderBy(desc(announcements.publishedAt), desc(announcements.id))
     .limit(size)
-  const ids = rows.map(({ row }) => row.id)
-  const [names, copies] = await Promise.all([namesFor(ctx), signedCopies(ctx, ids)])
-  const entries = rows.map(async ({ row, correction }) => {
-    const { id, url, kind, kindName, title, language, ...times } = toRow(ctx, row, names)
-    const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
-    const { changedAt } = times
-    const publishedAt = times.publishedAt ?? changedAt
-    const signed = copies.get(id)
-    return { id, url, kind, kindName, title, html, language, publishedAt, changedAt, signed }
-  })
-  return {
-    title: category ? categoryName(category.name, ctx.locale) : null,
-    entries: await Promise.all(entries)
-  }
+
+type Found = Awaited<ReturnType<typeof newest>>[number]
+
+async function entryOf(ctx: Context, { row, correction }: Found, names: Names) {
+  const { id, url, kind, kindName, title, language, ...times } = toRow(ctx, row, names)
+  const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
+  const { changedAt } = times
+  const publishedAt = times.publishedAt ?? changedAt
+  return { id, url, kind, kindName, title, html, language, publishedAt, changedAt }
 }

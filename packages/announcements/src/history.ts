@@ -35,6 +35,7 @@ async function versionsOf(
   id: number,
   writes: boolean
 ): Promise<AnnouncementHistory['items']> {
+  const wasPublic = writes ? undefined : isNotNull(announcementRevisions.publishedAt)
   const rows = await db
     .select({
       number: announcementRevisions.number,
@@ -45,12 +46,7 @@ async function versionsOf(
     })
     .from(announcementRevisions)
     .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
-    .where(
-      and(
-        eq(announcementRevisions.announcementId, id),
-        writes ? undefined : isNotNull(announcementRevisions.publishedAt)
-      )
-    )
+    .where(and(eq(announcementRevisions.announcementId, id), wasPublic))
     .orderBy(desc(announcementRevisions.number))
   return rows.map(({ content, editor, ...row }) => ({
     ...row,

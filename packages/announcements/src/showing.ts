@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { notFound, type Context, type Locale } from '@stoa/core'
-import { renderBody, rendererVersion, threadsInOrder } from '@stoa/threads'
+import { notFound, type Context } from '@stoa/core'
+import { threadsInOrder } from '@stoa/threads'
 import { phasesOf } from './content.ts'
 import type { AnnouncementPage } from './contract.ts'
 import { followedBy } from './following.ts'
@@ -10,11 +10,9 @@ import { canAnnounce, visibleAnnouncements } from './policy.ts'
 import { mayApprove } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposals.ts'
-import { announcements, announcementTexts, announcementUpdates, type Bodies } from './schema.ts'
+import { announcements, announcementUpdates } from './schema.ts'
+import { htmlOf, type Html } from './shown-words.ts'
 import { rendered } from './words.ts'
-
-type Html = Partial<Record<Locale, string>>
-const noTexts: Html = {}
 
 /**
  * An announcement as its page shows it: text, course, and the threads about it that the actor may
@@ -24,27 +22,14 @@ const noTexts: Html = {}
 export async function showAnnouncement(ctx: Context, id: number): Promise<AnnouncementPage> {
   const found = await read(ctx, id)
   const writes = canAnnounce(ctx.actor)
-  const withdrawn = found.state === 'withdrawn'
-  const [names, texts, updates, threadIds, followed] = await Promise.all([
-    namesFor(ctx),
-    withdrawn && !writes ? noTexts : htmlOf(ctx, id),
-    withdrawn ? [] : updatesOf(ctx, id, writes),
+  const [head, updates, threadIds, followed] = await Promise.all([
+    headOf(ctx, id, found),
+    found.state === 'withdrawn' ? [] : updatesOf(ctx, id, writes),
     linkedThreadIds(ctx, id),
     followedBy(ctx)
   ])
-  const shown = inLanguage(texts, ctx.locale)
   return {
-    announcement: {
-      ...toRow(ctx, found.row, names),
-      html: shown?.text ?? '',
-      languages: languagesIn(texts, ctx.locale),
-      correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
-      discussion: await discussionOf(ctx, found.discussionThreadId),
-      publicRevision: found.publicRevision,
-      tellAt: writes ? found.tellAt : null,
-      approvalDue: writes && found.approvalDue,
-      pending: writes && found.pending
-    },
+    announcement: head,
     updates,
     proposals: writes ? await proposalsOf(ctx, id) : [],
     threads: await threadsInOrder(ctx, threadIds),
@@ -80,6 +65,31 @@ async function read({ db, actor }: Context, id: number) {
 
 type FoundPage = Awaited<ReturnType<typeof read>>
 
+async function headOf(
+  ctx: Context,
+  id: number,
+  found: FoundPage
+): Promise<AnnouncementPage['announcement']> {
+  const writes = canAnnounce(ctx.actor)
+  const withdrawn = found.state === 'withdrawn'
+  const noTexts: Html = {}
+  const [names, texts] = await Promise.all([
+    namesFor(ctx),
+    withdrawn && !writes ? noTexts : htmlOf(ctx, id)
+  ])
+  return {
+    ...toRow(ctx, found.row, names),
+    html: inLanguage(texts, ctx.locale)?.text ?? '',
+    languages: languagesIn(texts, ctx.locale),
+    correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
+    discussion: await discussionOf(ctx, found.discussionThreadId),
+    publicRevision: found.publicRevision,
+    tellAt: writes ? found.tellAt : null,
+    approvalDue: writes && found.approvalDue,
+    pending: writes && found.pending
+  }
+}
+
 function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can'] {
   const writes = canAnnounce(actor)
   const { state } = found
@@ -94,25 +104,6 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
     withdraw: holdsOrHeld,
     stopTelling: writes && found.tellAt !== null
   }
-}
-
-/** The words of an announcement for its reader, or what stands in their place. */
-export async function showWords(ctx: Context, id: number, instead: Bodies | null) {
-  if (instead) return rendered(ctx, instead)
-  const { language, text } = inLanguage(await htmlOf(ctx, id), ctx.locale) ?? {}
-  return { language: language ?? ctx.locale, html: text ?? '' }
-}
-
-async function htmlOf(ctx: Context, id: number): Promise<Html> {
-  const rows = await ctx.db
-    .select()
-    .from(announcementTexts)
-    .where(eq(announcementTexts.announcementId, id))
-  const entries = rows.map(async (row) => {
-    const fresh = row.rendererVersion === rendererVersion
-    return [row.locale, fresh ? row.html : (await renderBody(ctx, row.body)).html] as const
-  })
-  return Object.fromEntries(await Promise.all(entries))
 }
 
 async function updatesOf(
