@@ -20,31 +20,29 @@ export function selectLiveSession({ db, now }: Pick<Context, 'db' | 'now'>, hash
 
 const prepare = (db: Database) =>
   db
-    .select({
-      session: {
-        createdAt: sessions.createdAt,
-        authenticatedAt: sessions.authenticatedAt,
-        lastUsedAt: sessions.lastUsedAt,
-        expiresAt: sessions.expiresAt,
-        secondFactor: sessions.secondFactor,
-        byProof: sessions.byProof,
-        address: sessions.address,
-        userAgent: sessions.userAgent
-      },
-      account: accountColumns(sql.placeholder('now'))
-    })
+    .select({ session: sessionColumns, account: accountColumns(sql.placeholder('now')) })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
-    .where(
-      and(
-        eq(sessions.hash, sql.placeholder('hash')),
-        gt(sessions.expiresAt, sql.placeholder('now')),
-        isNull(users.erasedAt),
-        or(
-          inArray(users.role, ['member', 'volunteer']),
-          gt(sessions.lastUsedAt, sql.placeholder('hereSince'))
-        )
-      )
-    )
+    .where(and(eq(sessions.hash, sql.placeholder('hash')), isLive))
     .prepare('live_session')
+
+const sessionColumns = {
+  createdAt: sessions.createdAt,
+  authenticatedAt: sessions.authenticatedAt,
+  lastUsedAt: sessions.lastUsedAt,
+  expiresAt: sessions.expiresAt,
+  secondFactor: sessions.secondFactor,
+  byProof: sessions.byProof,
+  address: sessions.address,
+  userAgent: sessions.userAgent
+}
+
+const isLive = and(
+  gt(sessions.expiresAt, sql.placeholder('now')),
+  isNull(users.erasedAt),
+  or(
+    inArray(users.role, ['member', 'volunteer']),
+    gt(sessions.lastUsedAt, sql.placeholder('hereSince'))
+  )
+)

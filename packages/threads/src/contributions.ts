@@ -10,6 +10,18 @@ import { postUrl } from './urls.ts'
 const size = 20
 const excerptLength = 160
 
+const postColumns = {
+  postId: posts.id,
+  threadId: threads.id,
+  number: posts.number,
+  title: threads.title,
+  language: threads.language,
+  body: posts.body,
+  accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,
+  voteCount: posts.voteCount,
+  createdAt: posts.createdAt
+}
+
 /**
  * What a user has posted in public, the latest first: the same for every reader.
  * @throws Problem 404 or 410 as `findUser`, 422 `invalid_cursor`
@@ -17,17 +29,7 @@ const excerptLength = 160
 export async function listPostsOf(ctx: Context, of: { username: string; cursor?: string }) {
   const user = await findUser(ctx, of.username)
   const rows = await ctx.db
-    .select({
-      postId: posts.id,
-      threadId: threads.id,
-      number: posts.number,
-      title: threads.title,
-      language: threads.language,
-      body: posts.body,
-      accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,
-      voteCount: posts.voteCount,
-      createdAt: posts.createdAt
-    })
+    .select(postColumns)
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(visiblePosts(guest), eq(posts.authorId, user.id), before(of.cursor)))

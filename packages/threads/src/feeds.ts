@@ -68,20 +68,22 @@ export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
   return { title, url: threadUrl(id, title), feedUrl: `/t/${id}/feed.xml`, entries }
 }
 
+const postColumns = {
+  id: posts.id,
+  threadId: posts.threadId,
+  number: posts.number,
+  title: threads.title,
+  body: posts.body,
+  html: posts.html,
+  rendererVersion: posts.rendererVersion,
+  author: users.username,
+  createdAt: posts.createdAt,
+  editedAt: posts.editedAt
+}
+
 async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Promise<FeedEntry[]> {
   const rows = await ctx.db
-    .select({
-      id: posts.id,
-      threadId: posts.threadId,
-      number: posts.number,
-      title: threads.title,
-      body: posts.body,
-      html: posts.html,
-      rendererVersion: posts.rendererVersion,
-      author: users.username,
-      createdAt: posts.createdAt,
-      editedAt: posts.editedAt
-    })
+    .select(postColumns)
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, posts.authorId))

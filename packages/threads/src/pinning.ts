@@ -23,20 +23,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
   if (thread.state !== 'visible') throw conflict('thread_not_public')
   await write(ctx, async (ctx) => {
     await checkRoom(ctx, thread, pin)
-    await ctx.db
-      .insert(threadMarks)
-      .values({
-        threadId: id,
-        kind: 'pin',
-        ref: pin.scope,
-        state: 'pinned',
-        since: ctx.now,
-        until: pin.until
-      })
-      .onConflictDoUpdate({
-        target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
-        set: { until: pin.until, since: ctx.now }
-      })
+    await putPin(ctx, id, pin)
     await addHistory(ctx, thread, 'pinned')
     await record(ctx, thread, 'pinned')
     await emit(ctx, 'thread.pinned', { threadId: id })
@@ -63,6 +50,15 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
     await emit(ctx, 'thread.unpinned', { threadId: id })
   })
 }
+
+const putPin = ({ db, now }: Context, threadId: number, { scope, until }: Pin) =>
+  db
+    .insert(threadMarks)
+    .values({ threadId, kind: 'pin', ref: scope, state: 'pinned', since: now, until })
+    .onConflictDoUpdate({
+      target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
+      set: { until, since: now }
+    })
 
 function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, until }: Pin) {
   const staff = atLeast(actor.role, 'staff')

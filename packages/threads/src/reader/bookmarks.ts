@@ -34,36 +34,37 @@ export async function removeBookmark({ db, actor }: Context, postId: number): Pr
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string }) {
-  const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
-  const rows = await ctx.db
-    .select({
-      id: bookmarks.id,
-      createdAt: bookmarks.createdAt,
-      postId: posts.id,
-      number: posts.number,
-      threadId: threads.id,
-      title: threads.title,
-      language: threads.language,
-      body: posts.body,
-      author: authorColumns(author)
-    })
-    .from(bookmarks)
-    .innerJoin(posts, eq(posts.id, bookmarks.postId))
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(author, eq(author.id, posts.authorId))
-    .where(
-      and(
-        visiblePosts(ctx.actor),
-        eq(bookmarks.userId, ctx.actor.id),
-        before === undefined ? undefined : lt(bookmarks.id, before)
-      )
-    )
-    .orderBy(desc(bookmarks.id))
-    .limit(size + 1)
+  const rows = await bookmarkRows(ctx, cursor)
   const items = rows.map(({ body, threadId, ...row }) => ({
     ...row,
     url: postUrl(threadId, row.title, row.number),
     excerpt: excerpt(renderMarkdown(body).textContent, excerptLength)
   }))
   return paged(items, size, ({ id }) => [id])
+}
+
+function bookmarkRows({ db, actor }: Context, cursor?: string) {
+  const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
+  const older = before === undefined ? undefined : lt(bookmarks.id, before)
+  return db
+    .select(bookmarkColumns)
+    .from(bookmarks)
+    .innerJoin(posts, eq(posts.id, bookmarks.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(author, eq(author.id, posts.authorId))
+    .where(and(visiblePosts(actor), eq(bookmarks.userId, actor.id), older))
+    .orderBy(desc(bookmarks.id))
+    .limit(size + 1)
+}
+
+const bookmarkColumns = {
+  id: bookmarks.id,
+  createdAt: bookmarks.createdAt,
+  postId: posts.id,
+  number: posts.number,
+  threadId: threads.id,
+  title: threads.title,
+  language: threads.language,
+  body: posts.body,
+  author: authorColumns(author)
 }

@@ -67,7 +67,19 @@ export const leaveStubs = ({ db }: Context, from: number, ids: number[]) =>
  * @returns their ids; not of those that are somewhere else by now
  */
 export async function returnPosts(ctx: Context, { from, to }: Places, leftAt: string) {
-  const rows = await ctx.db
+  const left = await postsThatLeft(ctx, { from, to }, leftAt)
+  const ids = left.map(({ id }) => id)
+  const numbers = left.map(({ number }) => number)
+  await clearAcceptances(ctx, from, ids)
+  const stubs = and(eq(posts.threadId, to), eq(posts.state, 'moved'))
+  await ctx.db.delete(posts).where(and(stubs, inArray(posts.number, numbers)))
+  await giveNumbersBack(ctx, { from, to }, ids, leftAt)
+  await answerMoved(ctx, { from, to }, ids)
+  return ids
+}
+
+const postsThatLeft = ({ db }: Context, { from, to }: Places, leftAt: string) =>
+  db
     .select({ id: postMoves.postId, number: postMoves.fromNumber })
     .from(postMoves)
     .innerJoin(posts, eq(posts.id, postMoves.postId))
@@ -77,12 +89,14 @@ export async function returnPosts(ctx: Context, { from, to }: Places, leftAt: st
         eq(posts.threadId, from)
       )
     )
-  const ids = rows.map(({ id }) => id)
-  const numbers = rows.map(({ number }) => number)
-  await clearAcceptances(ctx, from, ids)
-  const stubs = and(eq(posts.threadId, to), eq(posts.state, 'moved'))
-  await ctx.db.delete(posts).where(and(stubs, inArray(posts.number, numbers)))
-  await ctx.db.execute(sql`
+
+const giveNumbersBack = (
+  { db, now }: Context,
+  { from, to }: Places,
+  ids: number[],
+  leftAt: string
+) =>
+  db.execute(sql`
     with returning_posts as (
       select m.post_id as id, m.from_number as back, posts.number as here
       from ${postMoves} m join ${posts} on posts.id = m.post_id
@@ -95,10 +109,7 @@ export async function returnPosts(ctx: Context, { from, to }: Places, leftAt: st
       update ${posts} set thread_id = ${to}, number = r.back
       from returning_posts r where posts.id = r.id)
     insert into ${postMoves} (from_thread_id, from_number, post_id, moved_at)
-    select ${from}::bigint, here, id, ${ctx.now}::timestamptz from returning_posts`)
-  await answerMoved(ctx, { from, to }, ids)
-  return ids
-}
+    select ${from}::bigint, here, id, ${now}::timestamptz from returning_posts`)
 
 /** Who wrote or followed there follows here, unless they have muted it. */
 export const followAlong = ({ db, now }: Context, { from, to }: Places) =>
