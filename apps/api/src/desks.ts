@@ -1,7 +1,7 @@
 import { emit, type Consequence, type Context, type HappenedEvent } from '@stoa/core'
 import { tellOfTicket } from '@stoa/notifications'
-import { agentsAmong, agentsConcerned, agentsWaitedFor, openTicketsFor } from '@stoa/tickets'
-import { deskAgent, deskElsewhere, queueForReceivers, queueMissed } from '@stoa/webhooks'
+import { agentsAmong, agentsConcerned, everyAgentWaitedFor, openTicketsFor } from '@stoa/tickets'
+import { deskAgent, deskElsewhere, isDeskOut, queueForReceivers, queueMissed } from '@stoa/webhooks'
 
 type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.changed'
 
@@ -21,12 +21,16 @@ const builtIn: Desk = {
   }
 }
 
-/** A program elsewhere, by signed webhook; while it is out, messages wait in its queue. */
+/**
+ * A program elsewhere, by signed webhook; while it is out, messages wait in its queue, and after three
+ * days the people here hear of them as well.
+ */
 const elsewhere: Desk = {
   async told(ctx, type, event) {
     // What was done in the name of its agent it knows: it did it.
     if (type === 'ticket.changed' && event.actorId === (await deskAgent(ctx))) return
     await queueForReceivers(ctx, type, event)
+    if (type !== 'ticket.changed' && (await isDeskOut(ctx))) await tellPeople(ctx, event)
   }
 }
 
@@ -66,9 +70,9 @@ export const tellOtherDesk: Consequence<'ticket.moved'> = async (ctx, event) => 
   } else if (event.actorId === desk.agentId) await tellPeople(ctx, event)
 }
 
-/** What a desk elsewhere will not answer waits for the people here. */
+/** What a desk elsewhere will not answer waits for everybody here: whose it is may be nobody's account. */
 export const tellPeople = async (
   ctx: Context,
-  event: HappenedEvent<'desk.left' | 'ticket.moved'>
+  event: HappenedEvent<'desk.left' | 'ticket.moved' | OnTicket>
 ): Promise<void> =>
-  tellOfTicket(ctx, event, 'desk', await agentsWaitedFor(ctx, event.payload.ticketId))
+  tellOfTicket(ctx, event, 'desk', await everyAgentWaitedFor(ctx, event.payload.ticketId))

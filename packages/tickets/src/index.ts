@@ -24,10 +24,10 @@ export { tellTied, tellTiedOfEnd } from './tying.ts'
 export {
   agentsAmong,
   agentsConcerned,
-  agentsWaitedFor,
   announceAnswers,
   describeTickets,
   everyAgentFor,
+  everyAgentWaitedFor,
   requesterOf,
   requesterOfTied,
   requesterToTell

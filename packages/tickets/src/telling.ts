@@ -49,16 +49,16 @@ export async function agentsConcerned(ctx: Context, ticketId: number): Promise<n
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
 }
 
-/** The same while somebody waits for them. */
-export async function agentsWaitedFor(ctx: Context, ticketId: number): Promise<number[]> {
-  const { state } = await read(ctx, ticketId)
-  return isOpen(state) ? agentsConcerned(ctx, ticketId) : []
-}
-
 /** Everybody who answers such tickets: whoever works on it may be away; user ids. */
 export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
   const { requesterId, topic } = await read(ctx, ticketId)
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
+/** The same while somebody waits for them. */
+export async function everyAgentWaitedFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state } = await read(ctx, ticketId)
+  return isOpen(state) ? everyAgentFor(ctx, ticketId) : []
 }
 
 /** Those of these users who answer such tickets; user ids. */

@@ -25,8 +25,9 @@ export const webhook = z.object({
   /** The user name of a desk elsewhere. */
   agent: z.string().nullable(),
   createdAt: timeShape,
-  /** Messages that failed for good, or wait after a failed attempt. */
+  /** Messages that failed for good. */
   failed: z.number(),
+  /** Messages that wait, where an attempt has failed. */
   waiting: z.number()
 })
 export const webhookList = z.object({ items: z.array(webhook) })

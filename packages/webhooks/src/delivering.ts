@@ -1,17 +1,10 @@
 import { and, asc, eq, lt, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import {
-  after,
-  emit,
-  emitAll,
-  write,
-  type Afterwards,
-  type Context,
-  type HappenedEvent
-} from '@stoa/core'
-import { messageIdOf, queueOnce, ticketsOf } from './desk-queue.ts'
+import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
+import { followOutcome, hurry } from './desk-outage.ts'
+import { messageIdOf, queueOnce } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { isGone, retries, waitAfter } from './retrying.ts'
+import { isGone, waitAfter } from './retrying.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
 /** Puts a message about an event into the queue of every receiver that asked for its type. */
@@ -77,9 +70,12 @@ function isNextOfTicket({ db }: Context) {
 async function send(ctx: Context, { receiver, message }: Next) {
   const { outcome, bug } = await attempt(ctx, receiver, message)
   await write(ctx, async (ctx) => {
+    // Before it is recorded: of what goes on already nobody hears again.
+    await followOutcome(ctx, receiver, message, outcome)
     await record(ctx, receiver, message, outcome)
     if (isGone(receiver, outcome)) await disable(ctx, receiver)
-    await followOutcome(ctx, receiver, message, outcome)
+    if (endOf(outcome) === 'delivered' && message.attempts > 0)
+      await hurry(ctx, receiver.id, message.id)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
   // The message has its line in the log; the bug is reported as that of a job.
@@ -91,22 +87,6 @@ const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
-
-/**
- * What nobody elsewhere will answer is told to the people here; admins hear that a desk did not take a
- * message for three days, once.
- */
-async function followOutcome(
-  ctx: Context,
-  { id, agentId }: Receiver,
-  message: Next['message'],
-  { status, problem }: Outcome
-) {
-  const wasDropped = problem === null && status === null
-  if (wasDropped) await emitAll(ctx, 'desk.left', ticketsOf([message]))
-  if (agentId !== null && problem !== null && message.attempts === retries)
-    await emit(ctx, 'desk.undelivered', { webhookId: id })
-}
 
 async function record(
   ctx: Context,

@@ -3,6 +3,7 @@ import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { decodeCursor, emit, idKey, notFound, paged, write, type Context } from '@stoa/core'
 import type { Delivery, deliveryList } from './contract.ts'
+import { hurry } from './desk-outage.ts'
 import { attempt, endOf } from './message.ts'
 import { findWebhook, lockWebhook } from './receivers.ts'
 import { testEvent, webhookDeliveries } from './schema.ts'
@@ -48,7 +49,8 @@ export async function listDeliveries(
 }
 
 /**
- * Sends a test message now, once, to a receiver that may be switched off.
+ * Sends a test message now, once, to a receiver that may be switched off; one that takes it gets what
+ * waited for it, too.
  * @returns its line in the log
  * @throws Problem 404
  */
@@ -68,6 +70,7 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
       .values({ ...message, ...sent, webhookId: id })
       .returning(columns)
     if (!row) throw new Error('a delivery was not stored')
+    if (row.state === 'delivered') await hurry(ctx, id, row.id)
     return row
   })
 }

@@ -22,7 +22,8 @@ export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webh
       agent: users.username,
       createdAt: webhooks.createdAt,
       failed: counted(sql`state = 'failed' and type <> ${testEvent}`),
-      waiting: counted(sql`state = 'waiting' and attempts > 0`)
+      waiting: sql<number>`(select case when bool_or(attempts > 0) then count(*)::int else 0 end
+        from ${webhookDeliveries} where webhook_id = webhooks.id and state = 'waiting')`
     })
     .from(webhooks)
     .leftJoin(users, eq(users.id, webhooks.agentId))

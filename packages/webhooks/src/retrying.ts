@@ -19,9 +19,14 @@ export const isGone = ({ agentId }: Receiver, { status }: Outcome): boolean =>
 /** These say something of the address or the hour, and nothing of the message. */
 const passing = [401, 403, 404, 408, 410, 425, 429]
 
+/** Answers that say so of the very message. */
+export const refusals = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
+  (status) => !passing.includes(status)
+)
+
 /** It takes others, and never this one. */
-const isRefusal = ({ status }: Outcome) =>
-  status !== null && status >= 400 && status < 500 && !passing.includes(status)
+export const isRefusal = ({ status }: Outcome): boolean =>
+  status !== null && refusals.includes(status)
 
 /**
  * How long to wait after an attempt that failed, in milliseconds; undefined: it has failed for good.

@@ -100,7 +100,8 @@ test('what it always refuses ends as a failure that admins hear of and can send 
   const number = await openTicket(desk.requester)
   await forum.settle()
   await after(12)
-  expect(await toldOf(desk.admin)).toEqual(['desk_undelivered'])
+  // Admins answer tickets, too.
+  expect((await toldOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
   const attempts = desk.received.length
   await after(40)
   expect(desk.received).toHaveLength(attempts)
@@ -120,7 +121,7 @@ test('a desk that is out for days is waited for, and admins hear of it', async (
   const number = await openTicket(desk.requester)
   await forum.settle()
   await after(12)
-  expect(await toldOf(desk.admin)).toEqual(['desk_undelivered'])
+  expect((await toldOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
   desk.received.length = 0
   desk.status = 204
   await after(1)
@@ -182,4 +183,67 @@ test('it hears what was said in a ticket that is merged into another one, under 
   expect(ofTarget.map(({ type, data }) => [type, data.message.body])).toEqual([
     ['ticket.asked', opening.body]
   ])
+})
+
+/** What comes when it is tried again. */
+const tried = async (milliseconds: number) => {
+  desk.received.length = 0
+  forum.advance(milliseconds)
+  await wakeReceivers(forum.context())
+  await forum.settle()
+  return desk.heard().map(({ data }) => data.number)
+}
+
+test('while a desk has taken nothing for three days, the people here hear of its tickets, of new ones at once', async () => {
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  desk.status = 500
+  const numbers = [await openTicket(desk.requester), await openTicket(desk.requester)]
+  await forum.settle()
+  expect(await toldOf(here)).toEqual([])
+  await after(24)
+  expect(await toldOf(here)).toEqual(['desk', 'desk'])
+  const ofAdmin = await toldOf(desk.admin)
+  expect(ofAdmin.filter((kind) => kind === 'desk_undelivered')).toHaveLength(1)
+  const later = await openTicket(await forum.user())
+  await forum.settle()
+  expect(await toldOf(here)).toEqual(['desk', 'desk', 'desk'])
+  desk.status = 204
+  expect((await tried(24 * hour)).sort()).toEqual([...numbers, later].sort())
+  const [{ waiting }] = (await (await forum.user({ role: 'admin' })).get('/webhooks')).body.items
+  expect(waiting).toBe(0)
+  await openTicket(await forum.user())
+  await forum.settle()
+  expect(await toldOf(here)).toHaveLength(3)
+})
+
+test.each([
+  [503, 'gets at once what waited'],
+  [422, 'waits on for what it refused as such']
+])('a desk that answered %i, and takes a test message again, %s', async (status) => {
+  desk.status = status
+  const waiting = [await openTicket(desk.requester), await openTicket(desk.requester)]
+  await forum.settle()
+  await after(4)
+  desk.status = 204
+  desk.received.length = 0
+  const admin = await forum.user({ role: 'admin' })
+  const { id } = await receiver(admin)
+  expect((await admin.post(`/webhooks/${id}/tests`)).body.state).toBe('delivered')
+  await forum.settle()
+  const heard = desk.heard().flatMap(({ data }) => data.number ?? [])
+  expect(heard.sort()).toEqual(status === 503 ? waiting.sort() : [])
+  expect(await tried(24 * hour)).toEqual(status === 503 ? [] : waiting)
+})
+
+test('what waited in a ticket that the desk has answered already rings for everybody here when it goes', async () => {
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  await desk.say({ type: 'desk.answered', data: { number, body: 'Which network?' } })
+  desk.status = 503
+  await desk.requester.post(`/tickets/${number}/messages`, { body: 'TRON it was.' })
+  await forum.settle()
+  await desk.admin.delete(`/webhooks/${(await receiver()).id}`)
+  await forum.settle()
+  expect(await toldOf(here)).toEqual(['desk'])
 })
