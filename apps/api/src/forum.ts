@@ -8,7 +8,7 @@ import { systemContext } from './contexts.ts'
 import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
-import { createPageCache } from './page-cache.ts'
+import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
@@ -77,7 +77,7 @@ type Whole = ForumSettings &
 function compose(settings: ForumSettings, fail: (error: unknown) => void) {
   const connection = connect(settings.target)
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
-  const cache = createPageCache()
+  const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, hasEffects, settings.clock, fail)
   const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
     notices.hear(happened)

@@ -24,15 +24,7 @@ export type Notices = {
 /** What this node does at once when something happened, here or on another node. */
 export function createNotices({ sql }: Connection, { cache, live, ports }: Kept): Notices {
   const hear = (happened: readonly Happening[]) => {
-    for (const { type, payload } of happened) {
-      if (type === 'actor.changed') dropActor(Number(payload.userId))
-      if (type === 'trust.changed') dropTrustLists(ports)
-      if (type === 'filters.changed') dropFilters(ports)
-      if (type === 'category.changed') dropCategories(ports)
-      if (type === 'search.words_changed') dropRelations(ports)
-      if (type.startsWith('announcement.')) dropAnnouncements(ports)
-      if (type === 'ticket.topics_changed') dropTopics(ports)
-    }
+    for (const one of happened) forget(ports, one)
     cache.drop(happened)
     live.hear(happened)
   }
@@ -44,4 +36,15 @@ export function createNotices({ sql }: Connection, { cache, live, ports }: Kept)
     )
   }
   return { hear, listen }
+}
+
+/** What this process keeps in memory and an event made stale. */
+function forget(ports: Ports, { type, payload }: Happening): void {
+  if (type === 'actor.changed') dropActor(Number(payload.userId))
+  if (type === 'trust.changed') dropTrustLists(ports)
+  if (type === 'filters.changed') dropFilters(ports)
+  if (type === 'category.changed') dropCategories(ports)
+  if (type === 'search.words_changed') dropRelations(ports)
+  if (type.startsWith('announcement.')) dropAnnouncements(ports)
+  if (type === 'ticket.topics_changed') dropTopics(ports)
 }

@@ -21,56 +21,53 @@ const timesItself = 2.6
 // Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
 const lifetime = 60_000
 
-export type PageCache = {
-  get(key: string): CachedPage | undefined
-  store(key: string, page: CachedPage): void
-  /** Drops what the events made stale; counts up so that pages begun before are not stored. */
-  drop(happened: readonly Happening[]): void
-  readonly version: number
-  /** How often `get` found a page, and did not. */
-  readonly hits: number
-  readonly misses: number
-  /** What the kept pages take at most. */
-  readonly bytes: number
-}
-
 /** A cache of guests' pages, bounded in bytes. */
-export function createPageCache(): PageCache {
-  const pages = new LRUCache<string, CachedPage>({
+export class PageCache {
+  readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: maximumBytes,
     ttl: lifetime,
     sizeCalculation: ({ identity }, key) =>
       Math.ceil(identity.length * timesItself) + key.length * 2 + 500
   })
-  let version = 0
-  let hits = 0
-  let misses = 0
-  return {
-    get(key) {
-      const page = pages.get(key)
-      if (page) hits += 1
-      else misses += 1
-      return page
-    },
-    store: (key, page) => void pages.set(key, page),
-    drop(happened) {
-      const isStale = staleAfter(happened)
-      if (!isStale) return
-      version += 1
-      for (const [key, page] of pages.entries()) if (isStale(page)) pages.delete(key)
-    },
-    get version() {
-      return version
-    },
-    get hits() {
-      return hits
-    },
-    get misses() {
-      return misses
-    },
-    get bytes() {
-      return pages.calculatedSize
-    }
+  #version = 0
+  #hits = 0
+  #misses = 0
+
+  get(key: string): CachedPage | undefined {
+    const page = this.#pages.get(key)
+    if (page) this.#hits += 1
+    else this.#misses += 1
+    return page
+  }
+
+  store(key: string, page: CachedPage): void {
+    this.#pages.set(key, page)
+  }
+
+  /** Drops what the events made stale; counts up so that pages begun before are not stored. */
+  drop(happened: readonly Happening[]): void {
+    const isStale = staleAfter(happened)
+    if (!isStale) return
+    this.#version += 1
+    for (const [key, page] of this.#pages.entries()) if (isStale(page)) this.#pages.delete(key)
+  }
+
+  get version(): number {
+    return this.#version
+  }
+
+  /** How often `get` found a page, and did not. */
+  get hits(): number {
+    return this.#hits
+  }
+
+  get misses(): number {
+    return this.#misses
+  }
+
+  /** What the kept pages take at most. */
+  get bytes(): number {
+    return this.#pages.calculatedSize
   }
 }
 

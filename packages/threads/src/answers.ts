@@ -24,6 +24,7 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
     const { post, thread } = await findAnswer(ctx, threadId, postId)
     await store(ctx, thread, post)
     if (thread.acceptedPostId === postId) return
+    await credit(ctx, thread, post)
     await addHistory(ctx, thread, 'accepted', { number: post.number })
     await emit(ctx, 'answer.accepted', { threadId, postId })
   })
@@ -41,13 +42,12 @@ async function findAnswer(ctx: Context, threadId: number, postId: number) {
   return found
 }
 
-async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
-  const { actor, now } = ctx
+async function store({ db, actor, now }: Context, thread: FoundThread, post: FoundPost) {
   const before = thread.acceptedPostId
   // Whoever vouches for an answer must not be its author.
   const confirms = moderates(actor, thread.categoryId) && post.authorId !== actor.id
   const kept = before === post.id ? thread.confirmedById : null
-  await ctx.db
+  await db
     .update(threads)
     .set({
       acceptedPostId: post.id,
@@ -57,12 +57,16 @@ async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
       solvedAt: sql`coalesce(${threads.solvedAt}, ${now}::timestamptz)`
     })
     .where(eq(threads.id, thread.id))
-  if (before === post.id) return
-  if (before !== null) await revokeAnswer(ctx, before)
+}
+
+/** Who wrote the answer has it to their credit, and who wrote the one before no longer. */
+async function credit(ctx: Context, thread: FoundThread, { id, authorId }: FoundPost) {
+  const { actor } = ctx
+  if (thread.acceptedPostId !== null) await revokeAnswer(ctx, thread.acceptedPostId)
   // Profiles show the count to everybody.
-  if (post.authorId === actor.id || thread.rule === 'staff_only') return
-  const credit = { kind: 'accepted_answer', ref: post.id, fromUserId: actor.id } as const
-  await contribute(ctx, { userId: post.authorId, ...credit })
+  if (authorId === actor.id || thread.rule === 'staff_only') return
+  const answer = { kind: 'accepted_answer', ref: id, fromUserId: actor.id } as const
+  await contribute(ctx, { userId: authorId, ...answer })
 }
 
 /**

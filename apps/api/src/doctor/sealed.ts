@@ -18,10 +18,12 @@ const sources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
 export async function resealEverything(ctx: Context) {
   const counts = { resealed: 0, kept: 0, lost: 0 }
   for (const source of sources)
-    for await (const { purpose, owner, sealed, replace } of source(ctx)) {
-      const found = reseal(ctx.ports, purpose, owner, sealed)
-      if (found.state === 'resealed') await replace(found.sealed)
-      counts[found.state] += 1
-    }
+    for await (const text of source(ctx)) counts[await resealOne(ctx, text)] += 1
   return counts
+}
+
+async function resealOne({ ports }: Context, { purpose, owner, sealed, replace }: SealedText) {
+  const found = reseal(ports, purpose, owner, sealed)
+  if (found.state === 'resealed') await replace(found.sealed)
+  return found.state
 }

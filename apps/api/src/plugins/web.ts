@@ -7,16 +7,7 @@ import { renderPage, sendPage, type WebOptions } from './pages.ts'
 
 /** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
 export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: options.build.clientFolder,
-    wildcard: false,
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
-      reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
-    }
-  })
+  await sendFiles(app, options.build.clientFolder)
   app.addHook('onRequest', (request, reply, done) => {
     const page = cachedFor(options.cache, request)
     if (!page) return done()
@@ -31,6 +22,18 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
     })
   })
 }
+
+const sendFiles = async (app: FastifyInstance, root: string) =>
+  app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
+      reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+    }
+  })
 
 function cachedFor(cache: PageCache, request: FastifyRequest): CachedPage | undefined {
   return isGuests(request) ? cache.get(keyOf(request)) : undefined

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, createPageCache, toCached } from '../../src/page-cache.ts'
+import { bodyOf, PageCache, toCached } from '../../src/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { everyPageRow } from './pages.ts'
@@ -109,7 +109,7 @@ test('4,000 variants of an address are rendered once a language', async () => {
 })
 
 test('however many addresses are asked for, the kept pages stay below 64 MB', async () => {
-  const cache = createPageCache()
+  const cache = new PageCache()
   const identity = Buffer.from(randomBytes(45_000).toString('base64'))
   const page = toCached(identity, { type: 'text/html', policy: '', threadId: null })
   const keys = Array.from({ length: 4000 }, (_, at) => `en  /search?q=${at}${'x'.repeat(4000)}`)

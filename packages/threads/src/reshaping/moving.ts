@@ -27,10 +27,7 @@ export async function moveThread(
 ): Promise<void> {
   const { actor } = ctx
   const from = thread.categoryId
-  const known = await knownCategories(ctx)
-  const target = known.find(({ id }) => id === to)
-  const isKnown = target?.rule !== 'staff_only' || atLeast(actor.role, 'staff')
-  if (!target || !isKnown) throw invalid('categoryId', 'threads_category_unknown')
+  const { source, target } = await findCategories(ctx, from, to)
   if (!moderates(actor, from) || !moderates(actor, to)) throw forbidden('not_moderator_of_both')
   await checkMayReshape(ctx, thread)
   await checkReaders(ctx, thread, target, takenBack)
@@ -38,16 +35,19 @@ export async function moveThread(
     .update(threads)
     .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
     .where(eq(threads.id, thread.id))
-  await tell(
-    ctx,
-    thread,
-    known.find(({ id }) => id === from),
-    target
-  )
+  await tell(ctx, thread, source, target)
   const ids = { threadId: thread.id, userId: thread.authorId }
   if (thread.authorId !== actor.id)
     await ctx.ports.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
   await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
+}
+
+async function findCategories(ctx: Context, from: number, to: number) {
+  const known = await knownCategories(ctx)
+  const [source, target] = [from, to].map((wanted) => known.find(({ id }) => id === wanted))
+  const isKnown = target?.rule !== 'staff_only' || atLeast(ctx.actor.role, 'staff')
+  if (!target || !isKnown) throw invalid('categoryId', 'threads_category_unknown')
+  return { source, target }
 }
 
 /**
@@ -93,8 +93,13 @@ async function hasChanged({ db }: Context, id: number, since: string): Promise<b
 }
 
 // Where one side is for staff only, its name is nobody else's business, and neither is the move.
-async function tell(ctx: Context, thread: FoundThread, from?: KnownCategory, to?: KnownCategory) {
-  if (!from || !to || from.rule === 'staff_only' || to.rule === 'staff_only') return
+async function tell(
+  ctx: Context,
+  thread: FoundThread,
+  from: KnownCategory | undefined,
+  to: KnownCategory
+) {
+  if (!from || from.rule === 'staff_only' || to.rule === 'staff_only') return
   const name = (category: KnownCategory) => categoryName(category.name, thread.language)
   await addHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
 }
