@@ -44,21 +44,20 @@ const entry = 'stoa:words'
 async function wordsOf(locale: string, keys: ReadonlySet<string>): Promise<string> {
   const all = (await import(`${folder}messages/${locale}.js`)) as Record<string, unknown>
   const known = [...keys].filter((key) => key in all).toSorted()
+  const names = known.join(', ')
+  const script = `import { ${names} } from ${JSON.stringify(`${folder}messages/${locale}.js`)}
+    globalThis.stoaWords = { ${names} }`
   const { output } = await build({
     input: entry,
     write: false,
     output: { format: 'iife', minify: true },
-    plugins: [
-      {
-        name: 'stoa-words-entry',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) =>
-          id === entry
-            ? `import { ${known.join(', ')} } from ${JSON.stringify(`${folder}messages/${locale}.js`)}
-               globalThis.stoaWords = { ${known.join(', ')} }`
-            : null
-      }
-    ]
+    plugins: [entryWith(script)]
   })
   return output[0].code
 }
+
+const entryWith = (script: string) => ({
+  name: 'stoa-words-entry',
+  resolveId: (id: string) => (id === entry ? id : null),
+  load: (id: string) => (id === entry ? script : null)
+})

@@ -67,17 +67,19 @@ class Composer extends HTMLElement {
     if (!view) return
     const showing = button.ariaPressed !== 'true'
     try {
-      // The server's own rendering, sanitised there.
-      if (showing)
-        view.innerHTML = (
-          await call<{ html: string }>('POST', '/previews', { body: this.#area.value })
-        ).html
+      if (showing) view.innerHTML = await this.#rendered()
     } catch (error) {
       return this.#say((error as Error).message)
     }
     button.ariaPressed = String(showing)
     view.hidden = !showing
     this.#area.hidden = showing
+  }
+
+  /** The server's own rendering, sanitised there. */
+  async #rendered(): Promise<string> {
+    const { html } = await call<{ html: string }>('POST', '/previews', { body: this.#area.value })
+    return html
   }
 
   #choose() {
@@ -98,19 +100,21 @@ class Composer extends HTMLElement {
   }
 
   async #upload(images: File[]) {
-    const { uploading = '', uploadFailed = '' } = this.dataset
     for (const image of images)
-      try {
-        const file = await this.#covered(image)
-        if (!file) continue
-        const markdown = await upload(file, (percent) =>
-          this.#say(uploading.replace('#', String(percent)), percent)
-        )
-        this.#edit((text) => insertBlock(text, markdown))
-        this.#say('')
-      } catch (error) {
-        this.#say(`${uploadFailed} ${(error as Error).message}`)
-      }
+      await this.#insert(image).catch((error: Error) =>
+        this.#say(`${this.dataset.uploadFailed ?? ''} ${error.message}`)
+      )
+  }
+
+  async #insert(image: File) {
+    const { uploading = '' } = this.dataset
+    const file = await this.#covered(image)
+    if (!file) return
+    const markdown = await upload(file, (percent) =>
+      this.#say(uploading.replace('#', String(percent)), percent)
+    )
+    this.#edit((text) => insertBlock(text, markdown))
+    this.#say('')
   }
 
   /** The image as its sender wants it to be seen, or nothing. */

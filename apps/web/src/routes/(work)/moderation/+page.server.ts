@@ -26,8 +26,9 @@ export const load: PageServerLoad = async (event) => {
     api.moderation.undoable({}),
     api.announcements.linkSuggestions({})
   ])
-  const listed = all ? all.items.flatMap((item) => (item.kind === 'case' ? item.row : [])) : []
-  const opened = [...(lists?.case.items ?? []), ...listed].find(({ id }) => id === filter.context)
+  const listed = all?.items.flatMap((item) => (item.kind === 'case' ? item.row : []))
+  const cases = [...(lists?.case.items ?? []), ...(listed ?? [])]
+  const opened = cases.find(({ id }) => id === filter.context)
   return {
     filter,
     all,

@@ -5,38 +5,46 @@ const hour = 60
 const days = [0, 1, 2, 3, 4, 5, 6]
 
 /** The service levels that a form holds, targets in hours; what makes no sense the endpoint refuses. */
-export function levelsIn(form: FormData): ServiceLevels {
-  const text = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
-  const minutes = (name: string) => Math.round(Number(text(name)) * hour)
-  const target = (path: string) => ({
-    firstResponse: minutes(`${path}.firstResponse`),
-    resolution: minutes(`${path}.resolution`)
-  })
-  return {
-    timeZone: text('timeZone'),
-    week: days.map((day) => openingOf(text(`week.${day}.from`), text(`week.${day}.to`))),
-    holidays: text('holidays').split(/\s+/).filter(Boolean),
-    targets: Object.fromEntries(
-      priorities.map((priority) => [priority, target(`targets.${priority}`)])
-    ) as ServiceLevels['targets'],
-    exceptions: exceptionRows(form).flatMap((path) => {
-      const about = { topic: text(`${path}.topic`), priority: text(`${path}.priority`) }
-      return about.topic
-        ? [{ ...about, ...target(path) } as ServiceLevels['exceptions'][number]]
-        : []
-    }),
-    objectionHours: Number(text('objectionHours'))
-  }
-}
+export const levelsIn = (form: FormData): ServiceLevels => ({
+  timeZone: textIn(form, 'timeZone'),
+  week: days.map((day) => openingIn(form, `week.${day}`)),
+  holidays: textIn(form, 'holidays').split(/\s+/).filter(Boolean),
+  targets: Object.fromEntries(
+    priorities.map((priority) => [priority, targetIn(form, `targets.${priority}`)])
+  ) as ServiceLevels['targets'],
+  exceptions: exceptionRows(form).flatMap((path) => exceptionIn(form, path)),
+  objectionHours: Number(textIn(form, 'objectionHours'))
+})
 
 /** Minutes in hours; their hundredths are less than a minute. */
 export const hoursOf = (minutes: number | undefined): number | '' =>
   minutes ? Math.round((minutes / hour) * 100) / 100 : ''
 
-const openingOf = (from: string, to: string) => (from || to ? { from, to } : null)
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function openingIn(form: FormData, path: string) {
+  const from = textIn(form, `${path}.from`)
+  const to = textIn(form, `${path}.to`)
+  return from || to ? { from, to } : null
+}
+
+const targetIn = (form: FormData, path: string) => ({
+  firstResponse: minutesIn(form, `${path}.firstResponse`),
+  resolution: minutesIn(form, `${path}.resolution`)
+})
+
+const minutesIn = (form: FormData, name: string) => Math.round(Number(textIn(form, name)) * hour)
+
+/** None where the row has no topic. */
+function exceptionIn(form: FormData, path: string): ServiceLevels['exceptions'] {
+  const topic = textIn(form, `${path}.topic`)
+  const priority = textIn(form, `${path}.priority`)
+  if (!topic) return []
+  return [{ topic, priority, ...targetIn(form, path) } as ServiceLevels['exceptions'][number]]
+}
 
 const exceptionRows = (form: FormData) =>
   [...form.keys()].flatMap((name) => /^(exceptions\.\d+)\.topic$/.exec(name)?.[1] ?? [])

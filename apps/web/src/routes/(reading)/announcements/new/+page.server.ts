@@ -12,26 +12,32 @@ const templates = ['incident', 'maintenance', 'risk'] as const
 /** An empty form, or one with a template in the writer's language. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  const { api, locale, me } = event.locals
+  const { api } = event.locals
   // Only those who write announcements have anything here.
   await api.announcements.work({})
   const { items: kinds } = await api.announcements.kinds({})
   const template = templates.find((one) => one === event.url.searchParams.get('template'))
+  return {
+    start: startOf(template, event.locals),
+    kinds: keepHere(kinds),
+    templates: keepHere(kinds.filter(({ key }) => (templates as readonly string[]).includes(key))),
+    timeZones: keepHere(timeZones),
+    idempotencyKey: crypto.randomUUID()
+  }
+}
+
+function startOf(
+  template: (typeof templates)[number] | undefined,
+  { locale, me }: App.Locals
+): Written {
   const words = (part: string) =>
     template ? translate(`announcements_template_${template}_${part}`, {}, locale) : ''
-  const start: Written = {
+  return {
     kind: template ?? 'incident',
     severity: template === 'incident' || template === 'risk' ? 'critical' : 'important',
     timeZone: me.timeZone ?? 'UTC',
     [titleOf(locale)]: words('title'),
     [bodyOf(locale)]: words('body')
-  }
-  return {
-    start,
-    kinds: keepHere(kinds),
-    templates: keepHere(kinds.filter(({ key }) => (templates as readonly string[]).includes(key))),
-    timeZones: keepHere(timeZones),
-    idempotencyKey: crypto.randomUUID()
   }
 }
 

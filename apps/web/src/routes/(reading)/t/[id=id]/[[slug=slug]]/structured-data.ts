@@ -11,16 +11,7 @@ type Shown = Pick<ThreadPage, 'thread' | 'posts' | 'acceptedPost'>
 export function structuredData({ thread, posts, acceptedPost }: Shown, origin: string): Data {
   const [first, ...others] = posts.filter(({ html, number }) => html !== null || number === 1)
   const replies = others.filter(({ id }) => id !== acceptedPost?.id)
-  const about = {
-    name: thread.title,
-    headline: thread.title,
-    inLanguage: thread.language,
-    url: origin + thread.url,
-    author: personOf(thread.author, origin),
-    datePublished: thread.createdAt,
-    text: first?.number === 1 ? textOf(first) : thread.title,
-    upvoteCount: thread.voteCount
-  }
+  const about = aboutThread(thread, first, origin)
   const context = { '@context': 'https://schema.org' }
   if (thread.kind === 'discussion') {
     const comment = replies.map((post) => answerOf('Comment', post, origin))
@@ -35,6 +26,17 @@ export function structuredData({ thread, posts, acceptedPost }: Shown, origin: s
   }
   return { ...context, '@type': 'QAPage', mainEntity }
 }
+
+const aboutThread = (thread: Shown['thread'], first: Post | undefined, origin: string): Data => ({
+  name: thread.title,
+  headline: thread.title,
+  inLanguage: thread.language,
+  url: origin + thread.url,
+  author: personOf(thread.author, origin),
+  datePublished: thread.createdAt,
+  text: first?.number === 1 ? textOf(first) : thread.title,
+  upvoteCount: thread.voteCount
+})
 
 const answerOf = (type: 'Answer' | 'Comment', post: Post, origin: string): Data => ({
   '@type': type,
