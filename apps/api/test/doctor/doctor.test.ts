@@ -60,3 +60,13 @@ test('what waits, is missing or is open to others is found', async () => {
     team: { level: 'look' }
   })
 })
+
+test('where accounts of the demo have their power by a password alone, it says so', async () => {
+  await forum.user({ role: 'admin' })
+  const { sql } = forum.connection
+  await sql`delete from second_factors`
+  await sql`update users set demo = true`
+  expect((await examined({ demo: true })).team?.words).toContain('accounts of the demo aside')
+  expect((await examined({ demo: false })).team?.level).toBe('look')
+  await sql`update users set demo = false`
+})
