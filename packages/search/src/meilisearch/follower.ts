@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import { Rounds, type Context } from '@stoa/core'
 import { build } from './building.ts'
 import { follow } from './following.ts'
 import { isReady } from './positions.ts'
@@ -8,18 +8,13 @@ const pause = 500
 const pauseAfterFailure = 10_000
 
 /** Keeps Meilisearch up to date with what happens, and builds its index where there is none. */
-export class Follower {
-  readonly #round: () => Promise<number>
-  #timer: NodeJS.Timeout | undefined
-  #running: Promise<unknown> = Promise.resolve()
-  #stopped = true
-
+export class Follower extends Rounds {
   /**
    * @param context makes the context of a round, with the present time
    * @param onError hears of a round that failed; the next one tries again after ten seconds
    */
   constructor(server: Server, context: () => Context, onError: (error: unknown) => void) {
-    this.#round = () =>
+    super(() =>
       keepUp(context, server).then(
         () => pause,
         (error: unknown) => {
@@ -27,26 +22,7 @@ export class Follower {
           return pauseAfterFailure
         }
       )
-  }
-
-  start(): void {
-    this.#stopped = false
-    this.#schedule(0)
-  }
-
-  /** Ends the rounds, the present one in order. */
-  async stop(): Promise<void> {
-    this.#stopped = true
-    clearTimeout(this.#timer)
-    await this.#running
-  }
-
-  #schedule(milliseconds: number) {
-    if (!this.#stopped) this.#timer = setTimeout(() => this.#run(), milliseconds)
-  }
-
-  #run() {
-    this.#running = this.#round().then((milliseconds) => this.#schedule(milliseconds))
+    )
   }
 }
 
