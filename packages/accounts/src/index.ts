@@ -33,4 +33,5 @@ export {
 export { sessionCookieName } from './sessions.ts'
 export { checkMaySpeak, maySpeak } from './speaking.ts'
 export { recomputeRecentTrust, recomputeTrust } from './trust.ts'
+export { usernamesOf } from './usernames.ts'
 export { dayOf, noteVisit } from './visits.ts'

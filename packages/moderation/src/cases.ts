@@ -1,21 +1,16 @@
 import { and, eq, exists, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { atLeast, decodeCursor, paged, timeKey, type Context, type Locale } from '@stoa/core'
+import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { mayBeHidden } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
-import { categoryOf, inCategory } from './columns.ts'
+import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './contract.ts'
 import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './standing.ts'
 
-type Filter = {
-  reason?: (typeof reasons)[number]
-  category?: string
-  language?: Locale
-  cursor?: string
-}
+export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
 
 const pageSize = 20
 /** Urgent ones first, then by age. */
@@ -25,7 +20,7 @@ const queueKey = z.tuple([z.boolean(), ...timeKey.def.items])
  * The open cases the actor may decide on, urgent ones first, then the oldest; what they may do stands in `can`.
  * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
  */
-export async function listCases(ctx: Context, filter: Filter) {
+export async function listCases(ctx: Context, filter: CaseFilter) {
   const rows = await openCases(ctx, await filters(ctx, filter), pageSize + 1)
   const page = paged(rows, pageSize, (row) => [!row.urgent, row.openedAt, row.id])
   const ids = page.items.map((row) => row.id)
@@ -34,7 +29,7 @@ export async function listCases(ctx: Context, filter: Filter) {
   return { items, next: page.next }
 }
 
-async function filters(ctx: Context, { reason, category, language, cursor }: Filter) {
+async function filters(ctx: Context, { reason, category, language, cursor }: CaseFilter) {
   const [later, openedAt, id] = cursor ? decodeCursor(cursor, queueKey) : []
   const named = reason && and(eq(reports.caseId, cases.id), eq(reports.reason, reason))
   return and(

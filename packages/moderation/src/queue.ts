@@ -1,19 +1,11 @@
 import { z } from 'zod'
-import { decodeCursor, encodeCursor, timeKey, type Context, type Locale } from '@stoa/core'
+import { decodeCursor, encodeCursor, timeKey, type Context } from '@stoa/core'
 import { listAppeals } from './appeals/appeal-list.ts'
-import { listCases } from './cases.ts'
+import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
 import { listHeld } from './held.ts'
 import { listHeldEdits } from './held-edits.ts'
-import type { reasons } from './schema.ts'
 import { listWaves } from './waves/listing.ts'
-
-type Filter = {
-  reason?: (typeof reasons)[number]
-  category?: string
-  language?: Locale
-  cursor?: string
-}
 
 const pageSize = 20
 /** Urgent ones first, then by age. */
@@ -25,7 +17,7 @@ type Key = z.infer<typeof mixedKey>
  * appeals, urgent ones first, then by age. By a reason only cases are found.
  * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
  */
-export async function listQueue(ctx: Context, { cursor, ...filter }: Filter): Promise<Queue> {
+export async function listQueue(ctx: Context, { cursor, ...filter }: CaseFilter): Promise<Queue> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, mixedKey)
   const lists = await Promise.all(
     kinds
@@ -52,7 +44,9 @@ const counted = ({ items, next }: Part, index: number) => ({
 
 type Part = { items: QueueItem[]; next: string | null }
 
-const reading: Record<(typeof kinds)[number], (ctx: Context, filter: Filter) => Promise<Part>> = {
+type Reading = (ctx: Context, filter: CaseFilter) => Promise<Part>
+
+const reading: Record<(typeof kinds)[number], Reading> = {
   case: async (ctx, filter) => {
     const { items, next } = await listCases(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'case', row })) }

@@ -1,6 +1,5 @@
-import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { usernamesOf } from '@stoa/accounts'
 import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
@@ -24,7 +23,8 @@ const anonymous: readonly Kind[] = [
 export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
   const actionIds = rows.flatMap(({ actionId }) => actionId ?? [])
   const actions = await ctx.ports.describeActions(ctx, actionIds)
-  const names = await namesOf(ctx, [...actions.values()])
+  const userIds = [...actions.values()].flatMap(({ userId }) => userId ?? [])
+  const names = await usernamesOf(ctx, userIds)
   const announced = await ctx.ports.describeAnnouncements(ctx, announcementIdsOf(rows))
   const ticketIds = rows.flatMap(({ ticketId }) => ticketId ?? [])
   const tickets = await ctx.ports.describeTickets(ctx, ticketIds)
@@ -108,14 +108,4 @@ function shownUser(
     return { title: reported, url: `/u/${encodeURIComponent(reported)}` }
   const decided = kind === 'moderation' && action && decisionUrl(action)
   return { title: '', url: decided || '/notifications' }
-}
-
-async function namesOf({ db }: Context, facts: ActionFacts[]): Promise<Map<number, string>> {
-  const ids = facts.flatMap(({ userId }) => userId ?? [])
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({ id: users.id, username: users.username })
-    .from(users)
-    .where(inArray(users.id, ids))
-  return new Map(rows.map(({ id, username }) => [id, username]))
 }

@@ -1,6 +1,6 @@
-import { and, asc, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, isNull, sql } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { usernamesOf } from '@stoa/accounts'
 import type { TrustedEntry } from './contract.ts'
 import { dueAfter, isOfficial } from './lists.ts'
 import { trustedEntries } from './schema.ts'
@@ -18,21 +18,12 @@ export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[]
     .orderBy(asc(trustedEntries.kind), asc(trustedEntries.id))
   const present = rows.filter(({ entry, official }) => official || entry.removedAt === null)
   const wanting = present.map(({ entry }) => wantedBy(entry))
-  const names = isAdmin ? await namesOf(ctx, wanting) : new Map<number, string>()
+  const names = isAdmin ? await usernamesOf(ctx, wanting) : new Map<number, string>()
   return { items: present.map(({ entry, official }) => shown(ctx, entry, official, names)) }
 }
 
 /** Who wants the present change of an entry: its removal, else itself. */
 export const wantedBy = ({ addedById, removedById }: Row) => removedById ?? addedById
-
-async function namesOf({ db }: Context, ids: number[]): Promise<Map<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({ id: users.id, username: users.username })
-    .from(users)
-    .where(inArray(users.id, ids))
-  return new Map(rows.map(({ id, username }) => [id, username]))
-}
 
 function shown(
   { actor }: Context,
