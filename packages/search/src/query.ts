@@ -61,29 +61,37 @@ const readers = new Map<string, Read>([
 const part =
   /(?<minus>-(?=[^-\s\d]))?(?:(?<name>[a-z]+)[:：](?=\S))?(?:["“「](?<phrase>[^"”」]*)["”」]?|(?<word>\S+))/giu
 
-const readFilter = (name: string | undefined, value: string) =>
-  name ? readers.get(name.toLowerCase())?.(value) : undefined
+/** Names that are words like others where there is nothing to restrict by them. */
+export const noFilters: typeof readers = new Map()
+
+const readFilter = (known: typeof readers, name: string | undefined, value: string) =>
+  name ? known.get(name.toLowerCase())?.(value) : undefined
 
 /**
  * Reads what was typed. A filter with a value that makes no sense is looked for as words, and so is
  * every other word with a colon in it; nothing that can be typed is an error.
  */
-export function parseQuery(typed: string): Query {
+export function parseQuery(typed: string, known = readers): Query {
   const query: Query = { all: [], none: [], filters: {} }
   let joins = false
   for (const { 0: whole, groups = {} } of typed.matchAll(part)) {
     const isOr = whole === 'OR' && query.all.length > 0
-    if (!isOr) addPart(query, groups, joins)
+    if (!isOr) addPart(query, known, groups, joins)
     joins = isOr
   }
   return query
 }
 
-function addPart(query: Query, groups: Record<string, string | undefined>, joins: boolean) {
+function addPart(
+  query: Query,
+  known: typeof readers,
+  groups: Record<string, string | undefined>,
+  joins: boolean
+) {
   const { minus, name, phrase, word } = groups
   const value = phrase ?? word ?? ''
   const text = name ? `${name}:${value}` : value
-  const filter = minus ? undefined : readFilter(name, value)
+  const filter = minus ? undefined : readFilter(known, name, value)
   const term = { text, isQuoted: phrase !== undefined }
   if (filter) Object.assign(query.filters, filter)
   else if (pieces(text).length > 0) addTerm(query, term, Boolean(minus), joins)

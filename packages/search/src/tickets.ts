@@ -1,7 +1,7 @@
 import { and, gt, lte, max, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { newestFirst, places } from './newest-first.ts'
-import { parseQuery } from './query.ts'
+import { noFilters, parseQuery } from './query.ts'
 import { relationsOf } from './relations.ts'
 import { searchTickets } from './schema.ts'
 import { withSynonyms } from './synonyms.ts'
@@ -47,7 +47,7 @@ export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<numbe
 }
 
 async function tsqueryOf(ctx: Context, typed: string): Promise<string> {
-  const query = parseQuery(typed)
+  const query = parseQuery(typed, noFilters)
   const relations = await relationsOf(ctx)
   const words = { ...query, all: wordsOf(query, relations) }
   return toMarkedTsquery(withSynonyms(words, relations))

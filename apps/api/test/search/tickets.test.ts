@@ -32,6 +32,11 @@ test('the desk finds a ticket by its conversation, its notes, its number, in eit
   expect(await found(desk, 'zirconium -beryl')).toEqual([])
 })
 
+test('no word of a search is dropped as if it were a filter of threads', async () => {
+  for (const typed of ['zirconium author:anna', 'zirconium solved:no', 'language:en'])
+    expect(await found(desk, typed)).toEqual([])
+})
+
 test('in any state, also when it has ended', async () => {
   await desk.post(`/tickets/${number}/resolution`, { summary: 'It is solved by garnet.' })
   forum.advance(60_000)

@@ -2,16 +2,17 @@ import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { bulkChange, numbersIn } from './bulk.ts'
 import { queueFilterOf } from './queue-filter.ts'
+import { withTypedFilters } from './typed-filters.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const filter = queueFilterOf(url)
+  const topics = await topicsOf(locals)
+  const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
-  const [queue, suggestions, disturbances, topics] = await Promise.all([
+  const [queue, suggestions, disturbances] = await Promise.all([
     tickets.queue(filter),
     tickets.suggestions({}),
-    tickets.disturbances({}),
-    topicsOf(locals)
+    tickets.disturbances({})
   ])
   const suggested = suggestions.items.length
   return { filter, queue, topics, suggested, disturbances: disturbances.items }

@@ -10,7 +10,7 @@ export const views = [
   'all',
   'ended'
 ] as const
-const languages = ['en', 'zh-CN', 'zh-TW'] as const
+export const languages = ['en', 'zh-CN', 'zh-TW'] as const
 
 /** What the address of the desk asks for; values that do not exist are as if not there. */
 export function queueFilterOf({ searchParams }: Address) {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { queueFilterOf } from './queue-filter.ts'
+import { withTypedFilters } from './typed-filters.ts'
+
+const topics = [
+  { key: 'api', name: 'API', offered: true },
+  { key: 'deposit_withdrawal', name: '充值与提现', offered: true }
+]
+const filterOf = (q: string, rest = '') =>
+  withTypedFilters(
+    queueFilterOf(new URL(`https://forum.example/desk?q=${encodeURIComponent(q)}${rest}`)),
+    topics
+  )
+
+test('filters that are typed among words are taken out of them', () => {
+  const typed = 'topic:api stuck  priority:HIGH since noon language:zh-cn'
+  expect(filterOf(typed)).toMatchObject({
+    ...{ topic: 'api', priority: 'high', language: 'zh-CN' },
+    q: 'stuck since noon'
+  })
+  expect(filterOf('topic:充值与提现 到账')).toMatchObject({
+    topic: 'deposit_withdrawal',
+    q: '到账'
+  })
+  expect(filterOf('topic：“充值与提现”')).toMatchObject({
+    topic: 'deposit_withdrawal',
+    q: undefined
+  })
+})
+
+test('what is typed goes before what was chosen', () => {
+  expect(filterOf('topic:api', '&topic=trading').topic).toBe('api')
+  expect(filterOf('stuck', '&topic=trading').topic).toBe('trading')
+})
+
+test('what names nothing that there is stays a word, and so does a filter of other searches', () => {
+  for (const typed of ['topic:poetry', 'priority:soon', 'author:anna', 'https://forum.example'])
+    expect(filterOf(typed)).toMatchObject({ q: typed, topic: undefined, priority: undefined })
+})

@@ -1,0 +1,43 @@
+import type { Topic } from '#lib/desk-topics.ts'
+import { priorities } from '#lib/priorities.ts'
+import { languages, type queueFilterOf } from './queue-filter.ts'
+
+type Filter = ReturnType<typeof queueFilterOf>
+
+// topic:api, priority:high, topic:"Deposits and withdrawals", as in the search of threads.
+const part = /(?<!\S)(?<name>[a-z]+)[:：](?:["“「](?<phrase>[^"”」]*)["”」]|(?<word>\S+))/giu
+
+/**
+ * The filter of the desk with what was typed of it among the words, `topic:`, `language:` and `priority:`,
+ * taken out of them; what names nothing that there is stays a word.
+ */
+export function withTypedFilters(filter: Filter, topics: readonly Topic[]): Filter {
+  const typed: Partial<Filter> = {}
+  const words = filter.q?.replace(part, (whole: string, ...rest: unknown[]) => {
+    const { name = '', phrase, word } = rest.at(-1) as Record<string, string | undefined>
+    const read = readers[name.toLowerCase()]?.(phrase ?? word ?? '', topics)
+    if (read) Object.assign(typed, read)
+    return read ? '' : whole
+  })
+  const q = words?.replace(/\s+/g, ' ').trim()
+  return { ...filter, ...typed, q: q || undefined }
+}
+
+type Read = (value: string, topics: readonly Topic[]) => Partial<Filter> | undefined
+
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+const readers: Record<string, Read> = {
+  topic(value, topics) {
+    const found = topics.find(({ key, name }) => same(key, value) || same(name, value))
+    return found && { topic: found.key }
+  },
+  language(value) {
+    const language = languages.find((one) => same(one, value))
+    return language && { language }
+  },
+  priority(value) {
+    const priority = priorities.find((one) => same(one, value))
+    return priority && { priority }
+  }
+}
