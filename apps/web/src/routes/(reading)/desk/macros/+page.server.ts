@@ -15,11 +15,5 @@ export const actions: Actions = {
       await event.locals.api.tickets.addMacro(inputOf(values))
       return { added: true }
     })
-  },
-  remove: async (event) => {
-    const { id } = await typed(event, ['id'])
-    return attempt(event, undefined, async () => {
-      await event.locals.api.tickets.removeMacro({ id })
-    })
   }
 }

@@ -15,12 +15,17 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  save: async (event) => {
     const values = await typed(event, macroFields)
     return attempt(event, values, async () => {
       const { id } = event.params
       await event.locals.api.tickets.changeMacro({ id, ...inputOf(values) })
       redirect(303, '/desk/macros')
     })
-  }
+  },
+  remove: async (event) =>
+    attempt(event, undefined, async () => {
+      await event.locals.api.tickets.removeMacro({ id: event.params.id })
+      redirect(303, '/desk/macros')
+    })
 }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
+
+const forum = startForum({ web: true })
+
+const read = async (client: Client, url: string, language = 'en') =>
+  (await client.inject({ method: 'GET', url, headers: { 'accept-language': language } })).text
+
+const post = (client: Client, url: string, fields: Record<string, string> = {}) =>
+  client.inject({
+    method: 'POST',
+    url,
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(fields).toString()
+  })
+
+test('a ready answer is given other words by a form, and is removed in two steps', async () => {
+  const desk = await agent(forum)
+  const macro = { name: 'Fees', body: { en: 'Old' } }
+  const url = `/desk/macros/${(await desk.post('/desk/macros', macro)).body.id}`
+  expect(await read(desk, '/desk/macros')).not.toContain('?/remove')
+  const saved = await post(desk, `${url}?/save`, { name: 'Fees', en: 'New' })
+  expect(saved.headers.location).toBe('/desk/macros')
+  expect(await read(desk, url)).toContain('It cannot be brought back.')
+  expect((await post(desk, `${url}?/remove`)).headers.location).toBe('/desk/macros')
+  expect((await desk.get('/desk/macros')).body.items).toEqual([])
+})
+
+test('a filter that is typed into the search of the desk is chosen in its field', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user(), { topic: 'api' })
+  const other = await openTicket(await forum.user(), { topic: 'trading' })
+  await forum.settle()
+  const shown = await read(desk, '/desk?q=topic%3Aapi')
+  expect(shown).toContain(`/desk/${number}`)
+  expect(shown).not.toContain(`/desk/${other}`)
+  expect(shown).toMatch(/<option value="api" selected/)
+  expect(await read(desk, '/desk?q=topic%3Apoetry')).toContain('No ticket has “topic:poetry”')
+})
+
+test('the figures say in every language that what still waits is not among what came too late', async () => {
+  const desk = await agent(forum)
+  const words = {
+    en: 'A ticket that is late and still waits is no part of this',
+    'zh-CN': '已超时但仍未完成的工单不在其中',
+    'zh-TW': '已逾時但尚未完成的工單不計入'
+  }
+  for (const [language, said] of Object.entries(words))
+    expect(await read(desk, '/desk/figures', language)).toContain(said)
+})
