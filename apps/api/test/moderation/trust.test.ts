@@ -106,6 +106,10 @@ describe('what is official', () => {
     expect(await verdictOf('weibo.com/HarborWeibo')).toBe('official')
     for (const q of ['Official X @HarborDesk', 'Signal @HarborDesk', '官方电报 HarborWeibo'])
       expect(await verdictOf(q)).toBe('lookalike')
+    for (const q of ['Harbor Desk @HarborDesk', '@HarborDesk on Telegram', '官方账号 @HarborDesk'])
+      expect(await verdictOf(q)).toBe('official')
+    for (const q of ['@HarborDesk on WhatsApp', '@HarborDesk on Snapchat', '小红书 @HarborDesk'])
+      expect(await verdictOf(q)).toBe('lookalike')
   })
 
   test('is no word of any other kind', async () => {

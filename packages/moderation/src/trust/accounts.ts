@@ -38,24 +38,45 @@ export function accountAt({ hostname, pathname }: URL): Account | undefined {
   return place && handle ? { handle: handle.toLowerCase(), place } : undefined
 }
 
-/** "Official Telegram @HarborNews" is that handle at that place, "@HarborNews" it anywhere. */
+/** "Official Telegram @HarborNews" and "@HarborNews on Telegram" are it at that place, "@HarborNews" anywhere. */
 export function accountNamed(text: string): Account {
-  const handle = handleOf(text) ?? text
-  const place = knownIn(text.slice(0, -handle.length)) ?? firstWord(text)
+  const plain = text.toLowerCase()
+  const handle = markedIn(plain) ?? handleOf(plain) ?? plain
+  const beside = plain.replace(handle, ' ').match(/\p{sc=Han}+|[^\P{L}\p{sc=Han}]+/gu) ?? []
+  const place = knownIn(beside) ?? unknownIn(beside, handle)
   return place ? { handle, place } : { handle }
 }
 
+/** A handle that is marked may stand anywhere. */
+const markedIn = (text: string) => /(?<![\p{L}\p{N}_.])@([\p{L}\p{N}_.-]{2,60})/u.exec(text)?.[1]
+
 /** The first place that is named; beside other Han, too: 官方电报. */
-function knownIn(words: string): string | undefined {
-  const called = words.toLowerCase().match(/\p{sc=Han}+|\p{L}+/gu) ?? []
+function knownIn(words: string[]): string | undefined {
   const isCalled = (name: string) =>
-    called.some((word) => word === name || (/\p{sc=Han}/u.test(name) && word.includes(name)))
+    words.some((word) => word === name || (/\p{sc=Han}/u.test(name) && word.includes(name)))
   return [...names].find(([name]) => isCalled(name))?.[1]
 }
 
-/** The name of a place that is not known here. */
-const firstWord = (text: string) =>
-  /^(\p{L}+)(?:\s*[:：@]|\s+\S)/u.exec(text.trim())?.[1]?.toLowerCase()
+const noPlaces = new Set([
+  'official',
+  'account',
+  'handle',
+  'channel',
+  'the',
+  'our',
+  'on',
+  'at',
+  'in'
+])
+
+/**
+ * Any other word may be a place that is not known here, but for what says nothing of one and for the
+ * name itself: Harbor News @HarborNews.
+ */
+const unknownIn = (words: string[], handle: string) =>
+  words
+    .map((word) => word.replace(/官方|账号|帳號|频道|頻道/g, ''))
+    .find((word) => word !== '' && !noPlaces.has(word) && !handle.includes(word))
 
 /** Whose account it is: official only where it is listed, a look-alike of that elsewhere. */
 export function judgeAccount({ entries }: Lists, { handle, place }: Account): OfficialAnswer {
