@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { spaced } from './spaced.ts'
+
+test('what follows a sentence stands apart from it, but in Chinese, where the stop is wide', () => {
+  expect(spaced('Nobody sees it yet.')).toBe('Nobody sees it yet. ')
+  expect(spaced('目前没有人能看到。')).toBe('目前没有人能看到。')
+  expect(spaced('注册即表示同意')).toBe('注册即表示同意 ')
+})
