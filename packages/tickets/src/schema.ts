@@ -15,7 +15,7 @@ import {
 import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
-import { factKeys, type FactKey } from './facts/forms.ts'
+import { factKeys, type FactKey } from './topics/forms.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 
 const userId = () =>

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { factKeys, type FactKey } from './forms.ts'
-
-export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
+import { factKey } from '../topics/contract.ts'
 
 /** As they are typed; an empty text takes one back. */
 export const factsInput = z.object({

@@ -1,6 +1,6 @@
 import { Problem, type Context } from '@stoa/core'
 import { keepFacts } from './facts.ts'
-import { factKeys } from './forms.ts'
+import { factKeys } from '../topics/forms.ts'
 
 const keyOfMessage = /^ticket:(?<number>.+)$/
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { deskTopicShape, lineOfText } from '@stoa/core/contract'
-import { factKey } from '../facts/contract.ts'
-import { factKeys } from '../facts/forms.ts'
+import { factKeys, type FactKey } from './forms.ts'
+
+export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
 
 const form = z
   .array(z.object({ key: factKey, required: z.boolean() }))

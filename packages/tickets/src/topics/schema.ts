@@ -1,6 +1,6 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { time, type Locale } from '@stoa/core'
-import type { Form } from '../facts/forms.ts'
+import type { Form } from './forms.ts'
 
 /**
  * What tickets are about. A topic that a ticket was ever of stays when it is retired: that ticket goes by
