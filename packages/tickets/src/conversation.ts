@@ -12,14 +12,15 @@ import { ticketMessages, tickets } from './schema.ts'
 
 /**
  * Writes into a ticket: as its requester, or for the desk to the requester or as an internal note.
+ * @param isFinal what the desk says to the requester cannot be taken back
  * @returns until when the desk can take it back
  * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
  * for a text that is refused or more than ten files
  */
-export async function say(ctx: Context, number: string, input: MessageInput) {
+export async function say(ctx: Context, number: string, input: MessageInput, isFinal = false) {
   const ticket = await findTicket(ctx, number)
   checkMaySay(ticket, input)
-  const message = await prepareMessage(ctx, { ...input, side: ticket.view })
+  const message = await prepareMessage(ctx, { ...input, side: ticket.view, isFinal })
   return write(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     checkMaySay({ ...locked, view: ticket.view }, input)

@@ -24,7 +24,8 @@ async function act(ctx: Context, { type, data }: DeskMessage): Promise<unknown> 
   const { number } = data
   switch (type) {
     case 'desk.answered':
-      return say(ctx, number, { ...data, uploadIds: [] })
+      // The program there has no way to take it back, and what it says next builds on it.
+      return say(ctx, number, { ...data, uploadIds: [] }, true)
     case 'desk.changed':
       return changeTicket(ctx, number, data)
     case 'desk.resolved':

@@ -13,6 +13,8 @@ type Written = Omit<MessageInput, 'uploadIds'> & {
   side: Side
   /** The state that comes with it tells the requester: it is there at once, and not told by itself. */
   isLast?: boolean
+  /** Nobody can take it back: it is there at once. */
+  isFinal?: boolean
 }
 export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
 
@@ -36,7 +38,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
   const { side, audience, body, html } = message
   const reply = side === 'desk' && audience === 'requester' && !message.isLast
-  const sentAt = reply ? after(ctx.now, takenBackWithin) : ctx.now
+  const sentAt = reply && !message.isFinal ? after(ctx.now, takenBackWithin) : ctx.now
   const [row] = await ctx.db
     .insert(ticketMessages)
     .values({

@@ -144,6 +144,12 @@ test('they are told that what their ticket is tied to was withdrawn, and no othe
   expect(await toldOf(requester)).toEqual(['ticket_changed'])
   expect(await linesOf(requester, number)).toEqual(['opened', 'announcement'])
   expect((await show(requester, number)).announcement).toMatchObject({ id, state: 'withdrawn' })
+  const seen = await requester.inject({
+    ...{ method: 'GET', url: `/tickets/${number}` },
+    headers: { 'accept-language': 'en' }
+  })
+  expect(seen.text).toContain('Withdrawn')
+  expect(seen.text).not.toContain('We tell you here when it changes')
   expect((await tie(desk, untied, id)).status).toBe(422)
   await tie(desk, number, null)
   expect((await show(requester, number)).announcement).toBeNull()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
+import { announceAnswers } from '@stoa/tickets'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 import { webhooks } from '@stoa/webhooks/schema'
 import { startForum } from '../forum.ts'
@@ -44,6 +45,23 @@ test('what it answers, changes and resolves is the agent’s word and act', asyn
   const end = { number, summary: 'Credited.' }
   expect((await desk.say({ type: 'desk.resolved', data: end })).status).toBe(204)
   expect((await desk.requester.get(`/tickets/${number}`)).body.state).toBe('resolved')
+})
+
+test('what it answers is there at once, before what it changes next, and is told once', async () => {
+  const number = await openTicket(desk.requester)
+  await desk.say(answered(number))
+  await forum.settle()
+  await desk.say({ type: 'desk.changed', data: { number, state: 'waiting_on_requester' } })
+  const seen = (await desk.requester.get(`/tickets/${number}`)).body
+  expect(seen.messages.at(-1).html).toContain('Which network was it?')
+  for (let round = 0; round < 2; round += 1) await announceAnswers(forum.context())
+  await forum.settle()
+  const kinds = (await desk.requester.get('/notifications')).body.items.map(
+    ({ kind }: { kind: string }) => kind
+  )
+  expect(kinds.sort()).toEqual(['ticket', 'ticket_changed'])
+  const own = (await desk.agent.get(`/tickets/${number}`)).body.messages.at(-1)
+  expect(own.canTakeBack).toBe(false)
 })
 
 test('a message that comes again does nothing, ten at once neither', async () => {
