@@ -289,6 +289,16 @@ export const queueQuery = z.object({
   q: z.string().max(200).optional(),
   cursor: cursorShape.optional()
 })
+/** Up to here the tickets of a view are counted: it means that there are so many or more. */
+export const mostCounted = 100
+const viewCount = z.int().max(mostCounted)
+export const queueCounts = z.object({
+  unassigned: viewCount,
+  mine: viewCount,
+  overdue: viewCount,
+  waiting: viewCount,
+  snoozed: viewCount
+})
 export const queueRow = ticketRow.extend({
   priority,
   requester: authorShape,

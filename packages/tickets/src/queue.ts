@@ -16,7 +16,7 @@ const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
  */
 export async function listQueue(ctx: Context, query: Query) {
   if (query.q) return searchQueue(ctx, query, query.q)
-  const rows = await queued(ctx, and(view(ctx, query), filters(query), behind(query)))
+  const rows = await queued(ctx, and(isIn(ctx, query.view), filters(query), behind(query)))
     .orderBy(...order(query))
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) =>
@@ -30,7 +30,8 @@ const order = ({ view }: Query) =>
     ? [desc(tickets.changedAt), desc(tickets.id)]
     : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
 
-function view({ actor, now }: Context, { view }: Query): SQL | undefined {
+/** The tickets of a view, whoever answers them. */
+export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefined {
   const awake = or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, now))
   const ours = and(isOpen, inArray(tickets.state, ['new', 'open']))
   switch (view) {
@@ -41,7 +42,7 @@ function view({ actor, now }: Context, { view }: Query): SQL | undefined {
     case 'overdue':
       return and(isOpen, awake, sql`not ${stands}`, lte(tickets.dueAt, now))
     case 'waiting':
-      return and(isOpen, sql`${tickets.state} like 'waiting%'`)
+      return sql`${tickets.state} like 'waiting%'`
     case 'snoozed':
       return and(isOpen, gt(tickets.snoozedUntil, now))
     case 'ended':

@@ -54,5 +54,5 @@ function print(views: View[]) {
   ])
   const table = [['p50 ms', size(few), size(many), 'ratio'], ...lines]
   for (const [name = '', ...cells] of table)
-    process.stdout.write(`${name.padEnd(28)}${cells.map((one) => one.padStart(18)).join('')}\n`)
+    process.stdout.write(`${name.padEnd(32)}${cells.map((one) => one.padStart(18)).join('')}\n`)
 }

@@ -35,13 +35,14 @@ async function actsOf(forum: Forum): Promise<Act[]> {
   if (!open) throw new Error('no ticket is new')
   const desk = contextOf(forum, { role: 'staff', capabilities: ['desk'], id: agentId })
   const own = contextOf(forum, { role: 'member', id: open.requesterId })
-  const { queue, show, list, figures, figuresAsCsv, around } = ticketsEndpoints
+  const { queue, queueCounts, show, list, figures, figuresAsCsv, around } = ticketsEndpoints
   const search = (q: string) => () => queue.handle(desk, queueQuery.parse({ q }))
   return [
     ...views.map((view): Act => [
       `desk: ${view}`,
       () => queue.handle(desk, queueQuery.parse({ view }))
     ]),
+    ['desk: how many each view has', () => queueCounts.handle(desk, {})],
     ['desk: one topic', () => queue.handle(desk, queueQuery.parse({ view: 'all', topic: 'api' }))],
     ...words.map((word): Act => [`desk: search ${word}`, search(word)]),
     ['a ticket, for the desk', () => show.handle(desk, open)],

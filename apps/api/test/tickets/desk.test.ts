@@ -33,6 +33,28 @@ test('the desk sees its topics, each view its part, and never own tickets', asyn
   expect(await numbers(desk, '?view=waiting')).toEqual([first])
 })
 
+test('each view is counted as it is listed: by topics, without own tickets and what sleeps', async () => {
+  const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['security'] })
+  const requester = await forum.user()
+  const [mine, waiting, snoozed] = [
+    await openTicket(requester, { topic: 'security' }),
+    await openTicket(requester, { topic: 'security' }),
+    await openTicket(requester, { topic: 'security' })
+  ]
+  await openTicket(requester, { topic: 'security' })
+  for (const other of [desk, requester]) await openTicket(other, { topic: 'api' })
+  await openTicket(desk, { topic: 'security' })
+  await desk.patch(`/tickets/${mine}`, { assignee: desk.username })
+  await desk.patch(`/tickets/${waiting}`, { state: 'waiting_on_requester' })
+  const snoozedUntil = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
+  await desk.patch(`/tickets/${snoozed}`, { snoozedUntil })
+  const { body } = await desk.get('/desk/counts')
+  expect(body).toEqual({ unassigned: 1, mine: 1, overdue: 0, waiting: 1, snoozed: 1 })
+  for (const [view, count] of Object.entries(body))
+    expect(await numbers(desk, `?view=${view}`)).toHaveLength(count as number)
+  expect((await requester.get('/desk/counts')).body.code).toBe('forbidden')
+})
+
 test('somebody who does not answer a topic is given no ticket of it', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())

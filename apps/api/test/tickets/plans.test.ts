@@ -7,7 +7,7 @@ import { startForum } from '../forum.ts'
 import { readingOf } from '../plans.ts'
 
 const forum = startForum()
-const { queue, list, show, around, figures } = ticketsEndpoints
+const { queue, queueCounts, list, show, around, figures } = ticketsEndpoints
 const open = { number: '', requesterId: 0 }
 
 beforeAll(async () => {
@@ -67,6 +67,7 @@ test.each<[string, () => Context, Act, RegExp]>([
   ['what is put off', desk, see({ view: 'snoozed' }), /tickets_snoozed\b/],
   ['what has ended', desk, see({ view: 'ended' }), /tickets_ended\b/],
   ['all that is open', desk, see({ view: 'all' }), /tickets_open\b/],
+  ['the counts of views', desk, (ctx) => queueCounts.handle(ctx, {}), /tickets_waiting\b/],
   ['a topic', desk, see({ view: 'all', topic: 'api' }), /tickets_(open|topic)\b/],
   ['a word of every ticket', desk, see({ q: 'withdrawal' }), /search_tickets_vector/],
   ['a word of some', desk, see({ q: 'case77' }), /search_tickets_vector/],

@@ -109,6 +109,7 @@ export const pages: Record<string, PageRow> = {
   '/desk': pageFor('staff')(
     '/desk',
     'tickets.queue',
+    'tickets.queueCounts',
     'tickets.suggestions',
     'tickets.disturbances',
     'tickets.topics'

@@ -9,6 +9,7 @@ import {
   presence,
   presenceInput,
   queue,
+  queueCounts,
   queueQuery,
   resolutionInput,
   returnInput,
@@ -18,6 +19,7 @@ import {
 import { changeTicket } from '../changing.ts'
 import { resolve, returnToCommunity } from '../ending.ts'
 import { beThere, leave } from '../presence.ts'
+import { countQueue } from '../queue-counts.ts'
 import { listQueue } from '../queue.ts'
 import { listDisturbances } from '../tying.ts'
 
@@ -32,6 +34,15 @@ export const workingEndpoints = {
     least: 'staff',
     capability: 'desk',
     handle: listQueue
+  }),
+  queueCounts: endpoint({
+    method: 'GET',
+    path: '/desk/counts',
+    summary: 'How many tickets that you answer are in each view; 100 is so many or more',
+    answers: { 200: queueCounts },
+    least: 'staff',
+    capability: 'desk',
+    handle: countQueue
   }),
   disturbances: endpoint({
     method: 'GET',
