@@ -1,5 +1,5 @@
 /**
- * Every word people read, as functions: `m.threads_reply_count({ count: 3 }, { locale: 'zh-CN' })`.
+ * Every word people read, as functions: `m.web_row_replies({ count: 3 }, { locale: 'zh-CN' })`.
  * The locale is passed each time; there is no current one, because one process serves all readers.
  * Only pages leave it out: they tell `overwriteGetLocale` once that the page being rendered knows it.
  */

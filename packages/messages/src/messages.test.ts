@@ -67,17 +67,17 @@ test('every folder of texts is compiled', () => {
 })
 
 test('a message is spoken in the locale it is given', () => {
-  expect(m.threads_reply_button({}, { locale: 'en' })).toBe('Reply')
-  expect(m.threads_reply_button({}, { locale: 'zh-TW' })).toBe('回覆')
+  expect(m.web_reply_title({}, { locale: 'en' })).toBe('Reply')
+  expect(m.web_reply_title({}, { locale: 'zh-TW' })).toBe('回覆')
 })
 
 test('English counts in singular and plural', () => {
-  expect(m.threads_reply_count({ count: 1 }, { locale: 'en' })).toBe('1 reply')
-  expect(m.threads_reply_count({ count: 2 }, { locale: 'en' })).toBe('2 replies')
+  expect(m.web_row_replies({ count: 1 }, { locale: 'en' })).toBe('1 reply')
+  expect(m.web_row_replies({ count: 2 }, { locale: 'en' })).toBe('2 replies')
 })
 
 test('a message can be looked up by name, and an unknown name shows itself', () => {
-  expect(translate('threads_reply_count', { count: 2 }, 'zh-CN')).toBe('2 条回复')
+  expect(translate('web_row_replies', { count: 2 }, 'zh-CN')).toBe('2 条回复')
   expect(translate('no_such_text', {}, 'en')).toBe('⟨no_such_text⟩')
 })
 
