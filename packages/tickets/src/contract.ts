@@ -216,8 +216,12 @@ export const ticketPage = ticketRow.extend({
   })
 })
 
-/** Nothing chosen in a form is 0. */
-const chosenAnnouncement = idShape.refine((id) => id > 0, 'field_tickets_announcement')
+/** As ids are; nothing chosen in a form is 0. */
+const chosenAnnouncement = z.coerce
+  .number<number | string>()
+  .int()
+  .positive('field_tickets_announcement')
+  .max(Number.MAX_SAFE_INTEGER)
 
 export const ticketChange = z.object({
   state: z.enum(['open', 'waiting_on_requester', 'waiting_on_third_party', 'closed']).optional(),

@@ -199,7 +199,9 @@ test('no announcement is chosen for a ticket, or for many, before somebody does'
     expect(choices.join()).not.toContain('checked')
   }
   const untied = await desk.post('/desk/changes', { numbers: [number], announcementId: '' })
-  expect(untied.body.errors[0].path).toBe('announcementId')
+  expect(untied.body.errors).toMatchObject([
+    { path: 'announcementId', message: 'Choose an incident or maintenance that is going on' }
+  ])
 })
 
 test('the desk ties and unties by forms without scripts, and requesters read of it in their language', async () => {
