@@ -39,6 +39,16 @@ test('a filter that is typed into the search of the desk is chosen in its field'
   expect(await read(desk, '/desk?q=topic%3Apoetry')).toContain('No ticket has “topic:poetry”')
 })
 
+test('the tickets stay ticked for which something was refused', async () => {
+  const desk = await agent(forum)
+  const [one, other] = [await openTicket(await forum.user()), await openTicket(await forum.user())]
+  const refused = await post(desk, '/desk?/bulk', { numbers: one, what: 'tie' })
+  const boxes = refused.text.match(/<input[^>]*name="numbers"[^>]*>/g) ?? []
+  const isTicked = (number: string) =>
+    boxes.find((box) => box.includes(number))?.includes('checked')
+  expect([isTicked(one), isTicked(other)]).toEqual([true, false])
+})
+
 test('the figures say in every language that what still waits is not among what came too late', async () => {
   const desk = await agent(forum)
   const words = {

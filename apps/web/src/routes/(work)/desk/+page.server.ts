@@ -22,13 +22,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   bulk: async (event) => {
     const form = await formOf(event)
-    return attempt(event, {}, async () => {
+    const numbers = numbersIn(form)
+    return attempt(event, { numbers }, async () => {
       const { api, me } = event.locals
       const change = bulkChange(form, me.username)
-      const { changed, refused } = await api.tickets.changeMany({
-        numbers: numbersIn(form),
-        ...change
-      })
+      const { changed, refused } = await api.tickets.changeMany({ numbers, ...change })
       return { changed, refused: refused.map(({ number }) => number) }
     })
   },
