@@ -6,7 +6,17 @@ const spelledMobile = '一[三四五六七八九][一二三四五六七八九零
 const myPage = '(?:看|点|进|来)我的?(?:主页|签名|简介|头像)'
 const page = '(?:主页|签名|简介|头像|资料)(?:里|上|中)?'
 const contact = oneOf('联系方式|联系我|电话|手机号?|号码|群|v', apps)
-const onMyPage = `${page}(?:有|留了?|写了?|挂着|就?是)(?:我的?)?${contact}|我的?${page}${contact}`
+const onMyPage = `${page}(?:有|留了?|写了?|挂着|就?是)(?:我的?)?${contact}|我的?${page}${contact}(?!号?(?:是旧|是错|[改换不没怎显错组]))`
+
+const atMyPage = oneOf(
+  '(?:主页|简介|签名)见(?![不到过])|见我的?(?:主页|简介|签名|头像)',
+  '联系方式在(?:我的?)?(?:主页|简介|签名|头像)'
+)
+// 联系我，帮你处理; 解冻联系我
+const reachMe = oneOf(
+  '联系我[,，]?(?:马上|立刻|就)?[帮替教带][你您]',
+  '(?:解冻|解封|追回|追款|代办)(?:的|请|就)?联系我(?!们)'
+)
 
 // 私聊我, 私信联系, 滴滴我
 const inPrivate = '(?:私[聊信讯]|私我|滴滴|戳|敲|呼|密)(?:一下)?'
@@ -17,7 +27,7 @@ const whoWants = oneOf(
 )
 const mayWrite = oneOf(
   '私[聊信讯]|私我|滴|密|戳|吱|报名|扣|扫|留言|举手',
-  '问我|来找|看我|进群|加|tel|跟我说|我给[你您]'
+  '问我|来找|看我(?!之前|以前|上|前|发|写|这)|进群|加(?![载密速仓])|tel|跟我说|我给[你您]'
 )
 // 有意私, 有意者请洽
 const interested = '有意(?:者|的)?(?:请|可)?[私洽]'
@@ -28,12 +38,12 @@ const passOn = oneOf(
   `[给留发]我[一个下]{0,2}${details}`,
   `${details}(?:推|发|传|给){0,2}[你您]`,
   `[推发传][你您][^，。！？,!?\\n]{0,4}${details}`,
-  '给[你您]发了?(?:消息|私信|信息)|私信[你您]了',
+  '给[你您]发了?(?:消息|私信|信息)(?!了?吗|功能)|私信[你您]了(?!吗)',
   `给[你您][他她我]的?${apps}`
 )
-const aside = `(?:小窗[聊说]|私下[聊谈]|换个?地方[聊说谈])|扫我的?(?:头像|码|二维码|主页)`
-const ownApp = `我有${apps}(?![账帐号登支里绑])`
-const toTalk = '(?:办理|处理|聊|沟通|谈|说|咨询|联系(?![你您]))'
+const aside = `(?:小窗[聊说](?!明)|私下[聊谈](?![过了])|换个?地方[聊说谈](?!不定))|扫我的?(?:头像|码|二维码|主页)`
+const ownApp = `我有${apps}(?![账帐号登支里绑和与跟])`
+const toTalk = '(?:办理|处理|聊(?!天记录)|沟通|谈|说|咨询(?!客服)|联系(?![你您]|客服))'
 const moveTo = `(?:移步|转到?|走|去|来|换|用)${apps}(?:上|里|[跟和与]我)?${toTalk}`
 
 // V我 abc, 密我, "，私聊有优惠", 看私信, 来找我; not "v我50", which asks for a hamburger
@@ -50,13 +60,15 @@ const findMe = oneOf(
 // 留个微信我加你, 把手机号发我
 const yours = `(?:你|您|大家)?(?:们)?的?(?:注册)?的?(?:${contact}|(?<=个)v)(?:号码?)?`
 const leaveYours = `(?:^|[，,。！!请以您你 ])(?:留|报|提供)(?:个|下|一下|给我)?(?:你|您)的?${yours}`
-const leaveOne = `留(?:个|一下|下)${yours}(?![了吗])`
-const sendYours = `把?${yours}(?:发|给|报|告诉|留)给?我`
-const willAddYou = '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们?的?(?:客服|的))'
+const leaveOne = `留(?:个|一下|下)${yours}(?![了吗的])`
+const sendYours = `把?${yours}(?:发|给|报|告诉|留)给?我(?![删改换解停注取])`
+const willAddYou =
+  '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们|的?(?:客服|的)|说的|提到)'
 
 // 扫码进群, 进交流群问
 const scan = '(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的|这个)?(?:的)?'
-const codeToJoin = '(?:二维)?码[,，]?(?:进|加|入|联系|添加|备注)'
+const codeToJoin =
+  '(?:二维)?码[,，]?(?:进|加|入|联系|添加(?!谷歌|google|密钥|验证|到|不|设备)|备注(?!写|填|要|是))'
 const enter = '(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的){0,6}'
 const pullYou = '拉[你您](?:们)?[^，。！!\\n]{0,6}(?:进|入)?[^，。！!\\n]{0,6}群'
 const groupToAsk = '群(?:聊|领|咨询|里?(?:有|问|解决))'
@@ -75,7 +87,7 @@ const assets = '(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|
 /** None matches without Han. */
 export const inChinese: BaitPattern[] = [
   ['contact', either(spelledMobile)],
-  ['contact', either(myPage, onMyPage)],
+  ['contact', either(myPage, onMyPage, atMyPage, reachMe)],
   ['private', either('(?:滴滴?|(?<![a-z])d{1,2})我')],
   ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
   ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],

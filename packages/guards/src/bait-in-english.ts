@@ -1,7 +1,7 @@
 import { apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
 const slang =
-  '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
+  '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?<!\\b(?:your|the|my) )(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
 // "Rank boost, cheap, dm"
 const lastWord = '(?<=[,.;] )(?:dm|pm|inbox)(?=[.!]?\\s*$)'
 
@@ -21,7 +21,8 @@ const anybody = oneOf(
   'our (?:team|agent|support|expert)|@\\w+|(?:mr|mrs|ms)\\.? \\w+',
   '(?:the )?(?:manager|agent|admin|officer|coach|lawyer)(?: \\w+)?'
 )
-const elsewhere = '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b'
+const elsewhere =
+  '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|bank|form|ticket|app|site|website|work|desk|branch|help)\\b)'
 
 // Contact a certified recovery expert
 const hire = '\\b(?:contact|reach out to|hire|consult|message) (?:a |an |this |the |my )?'
@@ -46,25 +47,27 @@ const onProfile = `(?:${apps}|contact|handle|link|number) (?:is )?(?:in|on) (?:m
 
 // Drop your number and I'll call you
 const give = '\\b(?:send|drop|give|leave|share|text|provide|comment)(?: (?:me|us|down|here|with))? '
-const yours = 'your (?:\\w+ )?(?:number|phone|contacts?|handle|username)\\b'
+const yours = 'your (?:\\w+ )?(?:number|phone|contacts?|handle|username)\\b(?! out of)'
 const yourContact = oneOf(yours, `your (?:\\w+ )?${apps}\\b`)
 const giveYours = `${give}${yourContact}`
 const soThatI =
-  '\\bso (?:that )?(?:i|we) (?:can|could|may) (?:contact|call|add|text|reach|message|dm)\\b'
-const willContact = "\\b(?:i'll|i will|we'll|let me) (?:call|text|add|dm|pm|inbox) (?:you|u)\\b"
+  '\\bso (?:that )?(?:i|we) (?:can|could|may) (?:contact|call|add|text|reach|message|dm)\\b(?! (?:support|customer|the|them|your|my))'
+const willContact =
+  "\\b(?:i'll|i will|we'll|let me) (?:call|text|add|dm|pm|inbox) (?:you|u)\\b(?! (?:to the|out))"
 
-const askYours = `\\bwhat(?:'?s| is) (?:your|ur) (?:number|${apps})\\b`
+const askYours = `\\bwhat(?:'?s| is) (?:your|ur) (?:number|${apps})\\b(?! (?:of|one)\\b)`
 
 // Add me: someone, msg my friend, check your inbox; not "he can't add me on …"
 const unlessUnable = "(?<!\\b(?:can't|cannot|not|to|i|we|he|she|they|could|couldn't) )"
-const addMe = `\\b${unlessUnable}add (?:me|us|him|her|my|his)\\b(?: \\w+)? ?(?:[:@]|on\\b)`
+const addMe = `\\b${unlessUnable}add (?:me|us|him|her|my|his)\\b(?: \\w+)? ?(?:[:@]|on\\b(?! (?:\\w+ )?(?:list|whitelist|waiting)))`
 const writeThem = `\\b${unlessUnable}(?:msg|inbox|dm|pm) (?:my|him|her|them|@)`
-const seeInbox = '\\bcheck (?:your|ur) (?:inbox|dms?|pms?|messages)\\b'
+const seeInbox =
+  '\\bcheck (?:your|ur) (?:inbox|dms?|pms?|messages)\\b(?! (?:settings|for (?:the|a|an|your) (?:\\w+ )?(?:e-?mail|mail|code|link)))'
 const sentYou = "\\bi(?:'ve| have)? ?(?:just )?(?:dm'?d|pm'?d|messaged|inboxed) (?:you|u)\\b"
 
 // Ask me how, contact me if you need; look her up on Instagram
-const askMe = `\\b${unlessUnable}(?:contact|call|email|reach|ask|consult) me (?:if you|for|how(?! i know))\\b`
-const lookUp = `\\b(?:look|search|find) (?:him|her|them|it|me)(?: up)? (?:on|at|via) ${apps}`
+const askMe = `\\b${unlessUnable}(?:contact|call|email|reach|consult|ask(?! me for)) me (?:if you|for|how(?! i know))\\b`
+const lookUp = `\\b(?:look|search|find) (?:him|her|them|it|me)(?: up)? (?:on|at|via) ${apps}|\\bhit up @\\w`
 
 // Join our VIP group on Telegram
 const join = '\\b(?:add|follow|join|text|message) '

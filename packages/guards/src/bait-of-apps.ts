@@ -50,13 +50,14 @@ const shorthands = [
   '[薇微威v]❤',
   '(?<![大国人自])家(?:微信|薇信|v信)',
   `${apps} ?(?:号|id)?同(?:名|号|步)`,
+  '(?<![a-z])line ?id ?[:：] ?[a-z][a-z0-9._]{4,20}',
   '(?<![a-z])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}',
   `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
 ]
 
 // Call 1-800-555-0100, 请打 0800-123-456: numbers that are known as such by the call to dial them
 const dial =
-  '(?:\\b(?:call|dial|ring|phone|text|sms|helpline|hotline)|拨打?|致电|(?<![拍攻殴击])打)'
+  '(?:\\b(?:call|dial|ring|phone|text|sms|helpline|hotline|contact|support)|拨打?|致电|(?<![拍攻殴击])打)'
 const whomToDial = '(?: (?:us|me|him|her|them|now|at|on|our|the|line|number|support|center)){0,4}'
 const whichPhone = '(?:这个|我|客服|电话|热线|[ :：]){0,4}'
 const dialled = '(?:\\+?\\d{1,3}[ -])?\\(?\\d{2,4}\\)?[ -]\\d{3}[ -]?\\d{3,4}(?![\\d-])'
@@ -64,7 +65,7 @@ const phone = '(?:\\b(?:tel|phone|ph)|(?:联系|客服)?电话)[:：]{1,2} ?\\+?
 const toDial = `${dial}(?:${whomToDial}|${whichPhone})[ :：]{0,2}${dialled}`
 
 const invitations = [
-  '(?<![\\w.])(?:t|telegram)\\.me/',
+  '(?<![\\w.])(?:t|telegram) ?\\. ?me ?/',
   '(?<![\\w.])wa\\.me/',
   'chat\\.whatsapp\\.com',
   'discord\\.gg/',

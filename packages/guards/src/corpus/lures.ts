@@ -125,5 +125,13 @@ export const lures = [
   "text (332) 555-0187 and say Mark sent you, they'll unlock it same day",
   'Anyone with frozen USDT? There is a backdoor, ask me how',
   'add my w h a t s a p p 447700900555',
-  'I am an ethical hacker, consult me for any recovery job.'
+  'I am an ethical hacker, consult me for any recovery job.',
+  '需要加速解冻的，主页见',
+  '懂的来，专业代开户，联系方式在简介',
+  '解冻联系我，成功再收费',
+  '联系我，帮你处理',
+  'hit up @crypto_fixer, he got mine back',
+  'telegram . me / harborhelp',
+  'contact support: 1-888-555-0123',
+  'LINE ID：harborcs'
 ]
