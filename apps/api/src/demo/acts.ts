@@ -29,3 +29,14 @@ export const clockOf = (thread: Pick<DemoThread, 'ago' | 'at'>, now: number) => 
 }
 
 export type Clock = ReturnType<typeof clockOf>
+
+/** What somebody does so long after the beginning of a thread. */
+export const act = (
+  { by, after }: { by: string; after: string },
+  clock: Clock,
+  run: Act['run']
+): Act => ({
+  at: clock(after),
+  by,
+  run
+})

@@ -1,6 +1,5 @@
 import type { Api } from '../api.ts'
 import { clockOf, type Act } from './acts.ts'
-import type { Stage } from './stage.ts'
 import { demoThreads, milliseconds, type DemoAnnouncement, type Duration } from './texts.ts'
 
 const day = milliseconds('1d')
@@ -23,29 +22,38 @@ function startOfAnnouncement({ ago, behind }: DemoAnnouncement, now: number): nu
 /** What happens to an announcement, from its first draft on. */
 export function announcementActs(announcement: DemoAnnouncement, now: number): Act[] {
   const { by, approved, threads = [], linkedBy = by, updates = [] } = announcement
+  const act = actOn(announcement)
   const start = startOfAnnouncement(announcement, now)
-  const linked = milliseconds(announcement.linkedAfter ?? '6m')
-  const id = (stage: Stage) => stage.announcements.get(announcement) ?? 0
   const later = (after: Duration) => start + milliseconds(after)
-  const act = (at: number, by: string, run: (api: Api, id: number) => Promise<unknown>): Act => ({
+  const out = later(approved?.after ?? '0m')
+  const linked = out + milliseconds(announcement.linkedAfter ?? '6m')
+  const approve: Run = ({ announcements }, id) => announcements.approve({ id })
+  return [
+    writing(announcement, start, now),
+    ...(approved ? [act(out, approved.by, approve)] : []),
+    { at: out + told, by, run: (_api, stage) => stage.lookAtClock(out + told) },
+    ...threads.map((key) => linking(announcement, key, linked, linkedBy)),
+    ...updates.map((update) => act(later(update.after), by, adding(update))),
+    ...ending(announcement, later, act)
+  ]
+}
+
+type Run = (api: Api, id: number) => Promise<unknown>
+type MakeAct = (at: number, by: string, run: Run) => Act
+type Update = NonNullable<DemoAnnouncement['updates']>[number]
+
+const actOn =
+  (announcement: DemoAnnouncement): MakeAct =>
+  (at, by, run) => ({
     at,
     by,
-    run: (api, stage) => run(api, id(stage))
+    run: (api, stage) => run(api, stage.announcements.get(announcement) ?? 0)
   })
-  const out = start + (approved ? milliseconds(approved.after) : 0)
-  const acts = [writing(announcement, start, now)]
-  if (approved)
-    acts.push(act(out, approved.by, ({ announcements }, id) => announcements.approve({ id })))
-  acts.push({ at: out + told, by, run: (_api, stage) => stage.lookAtClock(out + told) })
-  for (const key of threads) acts.push(linking(announcement, key, out + linked, linkedBy))
-  for (const { after, phase, bodies } of updates)
-    acts.push(
-      act(later(after), by, ({ announcements }, id) =>
-        announcements.addUpdate({ id, phase, translations: bodies })
-      )
-    )
-  return [...acts, ...ending(announcement, later, act)]
-}
+
+const adding =
+  ({ phase, bodies }: Update): Run =>
+  ({ announcements }, id) =>
+    announcements.addUpdate({ id, phase, translations: bodies })
 
 function writing(announcement: DemoAnnouncement, start: number, now: number): Act {
   const { by, kind, severity, texts, services, discussion, publish, starts, ends, pin } =
@@ -82,7 +90,7 @@ const linking = (announcement: DemoAnnouncement, key: string, at: number, by: st
 function ending(
   { by, withdrawn, expired }: DemoAnnouncement,
   later: (after: Duration) => number,
-  act: (at: number, by: string, run: (api: Api, id: number) => Promise<unknown>) => Act
+  act: MakeAct
 ): Act[] {
   const acts: Act[] = []
   if (withdrawn)

@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts'
-import { clockOf, type Act, type Clock } from './acts.ts'
-import { firstRead, numbered, postActs, stagedPost, stagedThread } from './post-acts.ts'
+import { act, clockOf, type Act, type Clock } from './acts.ts'
+import { firstRead, numbered, postActs, stagedPost } from './post-acts.ts'
 import type { Stage } from './stage.ts'
 import {
   demoCategories,
@@ -9,6 +9,7 @@ import {
   type DemoReport,
   type DemoThread
 } from './texts.ts'
+import { changes } from './thread-changes.ts'
 import { pickVoters, type Window } from './voters.ts'
 
 /** Held posts are approved by then. */
@@ -81,44 +82,6 @@ function windowOf(thread: DemoThread, number: number, clock: Clock, now: number)
     until: Math.min(now, ...ends.map(({ after }) => clock(after)))
   }
 }
-
-function changes(thread: DemoThread, clock: Clock): Act[] {
-  const { key, accepted, pinned, closed, moved, retitled } = thread
-  const id = (stage: Stage) => stagedThread(stage, key).id
-  const acts: (Act | undefined)[] = [
-    accepted &&
-      act(accepted, clock, (api, stage) => {
-        const { id: postId } = stagedPost(stage, key, accepted.post)
-        return api.threads.accept({ id: id(stage), postId })
-      }),
-    pinned &&
-      act(pinned, clock, (api, stage) => {
-        const until = clock(pinned.after) + milliseconds(`${pinned.days}d`)
-        const pin = { scope: pinned.scope, until: new Date(until).toISOString() }
-        return api.threads.pin({ id: id(stage), ...pin })
-      }),
-    closed &&
-      act(closed, clock, (api, stage) =>
-        api.threads.close({ id: id(stage), reason: closed.reason })
-      ),
-    moved &&
-      act(moved, clock, (api, stage) =>
-        api.threads.change({ id: id(stage), categoryId: stage.categories.get(moved.to) })
-      ),
-    retitled &&
-      act(retitled, clock, async (api, stage) => {
-        await api.threads.change({ id: id(stage), title: retitled.title })
-        stagedThread(stage, key).title = retitled.title
-      })
-  ]
-  return acts.filter((one) => one !== undefined)
-}
-
-const act = ({ by, after }: { by: string; after: string }, clock: Clock, run: Act['run']): Act => ({
-  at: clock(after),
-  by,
-  run
-})
 
 function reporting(key: string, report: DemoReport, clock: Clock): Act[] {
   const { post, reason, note, resolved } = report
