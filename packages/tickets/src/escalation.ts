@@ -38,12 +38,9 @@ export async function escalate(
   const message = await prepareMessage(ctx, written, 'reason')
   const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
   const { number, status } = await write(ctx, async (ctx) => {
-    const { topic } = input
-    const { language } = thread
     const merged = await openAfterMerge(ctx, threadId, requesterId)
     if (merged) return { number: merged, status: 200 }
-    const about = `${thread.title}\n${input.reason}`
-    const opened = await insertTicket(ctx, { requesterId, threadId, topic, language }, about)
+    const opened = await insertFor(ctx, thread, requesterId, input)
     if (!opened) return { number: await openNumber(ctx, threadId, requesterId), status: 200 }
     await freeze(ctx, opened.id, posts)
     await begin(ctx, opened.id, message)
@@ -52,6 +49,14 @@ export async function escalate(
   })
   return new Answer(status, await told(ctx, thread, requesterId, number))
 }
+
+/** Nothing where this requester has one open about the thread. */
+const insertFor = (
+  ctx: Context,
+  { id: threadId, title, language }: FoundThread,
+  requesterId: number,
+  { topic, reason }: EscalationInput
+) => insertTicket(ctx, { requesterId, threadId, topic, language }, `${title}\n${reason}`)
 
 /** Whose ticket it becomes. */
 async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {

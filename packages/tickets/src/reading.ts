@@ -85,7 +85,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     mergedInto(ctx, ticket),
     tiedTo(ctx, ticket)
   ])
-  const { threadId, threadTitle, assigneeId, ...row } = head
+  const { threadId, threadTitle, assigneeId, assignee, ...row } = head
   return {
     ...rowOf(row),
     view: ticket.view,
@@ -93,12 +93,16 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     proposed: mayDecline(ticket),
     mergedInto: into,
     announcement: tied[0] ?? null,
-    assignee: ticket.view === 'desk' && assigneeId ? head.assignee : null,
-    due: ticket.view === 'desk' ? dueOf(ctx, ticket) : null,
-    snoozedUntil: ticket.view === 'desk' ? stillSnoozed(ctx, ticket) : null,
+    ...forDesk(ctx, ticket, assigneeId === null ? null : assignee),
     ...{ messages, copies, answer, wait, history },
     can: abilities(ctx, ticket)
   }
+}
+
+/** What its requester is not told. */
+function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assignee']) {
+  if (ticket.view !== 'desk') return { assignee: null, due: null, snoozedUntil: null }
+  return { assignee, due: dueOf(ctx, ticket), snoozedUntil: stillSnoozed(ctx, ticket) }
 }
 
 const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>

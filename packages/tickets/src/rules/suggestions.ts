@@ -1,22 +1,15 @@
-import { and, desc, eq, gt, isNull, lt, notExists, or, sql, type SQL } from 'drizzle-orm'
-import { after, notFound, type Context } from '@stoa/core'
+import { and, eq } from 'drizzle-orm'
+import { notFound, type Context } from '@stoa/core'
 import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
-import { categories, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/schema'
 import { matcherOf } from './rule-conditions.ts'
 import { rulesOf, type Rule } from './rules.ts'
-import { dismissedSuggestions } from './schema.ts'
+import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
 
-const day = 24 * 3600_000
-const lookedBack = 30 * day
-/** Of a text so much is looked at: further down people tell of much else. */
-const beginning = 2000
-const atOnce = 200
 /** By the desk all day; who tries a rule looks further. */
 const mostSuggestedFrom = 1000
 const mostTried = 5000
 const shown = 50
-
-type Row = Awaited<ReturnType<typeof batch>>[number]
 
 /**
  * Threads of the last 30 days that may need a ticket by the rules which are switched on, as far as the
@@ -92,64 +85,3 @@ const shownThread = ({ id, title, language, createdAt, sameProblemCount }: Row) 
   ...{ id, title, language, createdAt, sameProblemCount },
   url: threadUrl(id, title)
 })
-
-async function* threadsSince(ctx: Context, most: number, where?: SQL) {
-  let last: Row | undefined
-  for (let looked = 0; looked < most; looked += atOnce) {
-    const rows = await batch(
-      ctx,
-      and(gt(threads.createdAt, after(ctx.now, -lookedBack)), where, before(last))
-    )
-    yield* rows
-    last = rows.at(-1)
-    if (rows.length < atOnce) return
-  }
-}
-
-const before = (row: Row | undefined) =>
-  row &&
-  or(
-    lt(threads.createdAt, row.createdAt),
-    and(eq(threads.createdAt, row.createdAt), lt(threads.id, row.id))
-  )
-
-const batch = ({ db, actor }: Context, where: SQL | undefined) =>
-  db
-    .select({
-      id: threads.id,
-      title: threads.title,
-      language: threads.language,
-      body: sql<string>`left(${posts.body}, ${beginning})`,
-      categoryId: threads.categoryId,
-      parentId: categories.parentId,
-      createdAt: threads.createdAt,
-      sameProblemCount: threads.sameProblemCount,
-      answeredAt: sql<string | null>`(select min(answer.created_at) from ${posts} answer
-        where answer.thread_id = ${threads.id} and answer.author_id <> ${threads.authorId}
-          and answer.state = 'visible')`.mapWith(threads.createdAt)
-    })
-    .from(threads)
-    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
-    .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(visibleThreads(actor), eq(threads.state, 'visible'), where))
-    .orderBy(desc(threads.createdAt), desc(threads.id))
-    .limit(atOnce)
-
-/** Neither solved nor closed, with support, or left to the community. */
-const isUnsettled = ({ db }: Context) =>
-  and(
-    isNull(threads.solvedAt),
-    isNull(threads.closedAt),
-    notExists(
-      db
-        .select({ one: sql`1` })
-        .from(threadMarks)
-        .where(and(eq(threadMarks.threadId, threads.id), eq(threadMarks.kind, 'escalation')))
-    ),
-    notExists(
-      db
-        .select({ one: sql`1` })
-        .from(dismissedSuggestions)
-        .where(eq(dismissedSuggestions.threadId, threads.id))
-    )
-  )

@@ -1,0 +1,75 @@
+import { and, desc, eq, gt, isNull, lt, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { visibleThreads } from '@stoa/threads'
+import { categories, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { dismissedSuggestions } from './schema.ts'
+
+const lookedBack = 30 * 24 * 3600_000
+/** Of a text so much is looked at: further down people tell of much else. */
+const beginning = 2000
+const atOnce = 200
+
+export type Row = Awaited<ReturnType<typeof batch>>[number]
+
+/** Threads of the last 30 days that the actor may read, the newest first, at most so many. */
+export async function* threadsSince(ctx: Context, most: number, where?: SQL) {
+  let last: Row | undefined
+  for (let looked = 0; looked < most; looked += atOnce) {
+    const rows = await batch(
+      ctx,
+      and(gt(threads.createdAt, after(ctx.now, -lookedBack)), where, before(last))
+    )
+    yield* rows
+    last = rows.at(-1)
+    if (rows.length < atOnce) return
+  }
+}
+
+const before = (row: Row | undefined) =>
+  row &&
+  or(
+    lt(threads.createdAt, row.createdAt),
+    and(eq(threads.createdAt, row.createdAt), lt(threads.id, row.id))
+  )
+
+/** What rules look at of the newest 200 of these threads. */
+export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
+  db
+    .select({
+      id: threads.id,
+      title: threads.title,
+      language: threads.language,
+      body: sql<string>`left(${posts.body}, ${beginning})`,
+      categoryId: threads.categoryId,
+      parentId: categories.parentId,
+      createdAt: threads.createdAt,
+      sameProblemCount: threads.sameProblemCount,
+      answeredAt: sql<string | null>`(select min(answer.created_at) from ${posts} answer
+        where answer.thread_id = ${threads.id} and answer.author_id <> ${threads.authorId}
+          and answer.state = 'visible')`.mapWith(threads.createdAt)
+    })
+    .from(threads)
+    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(visibleThreads(actor), eq(threads.state, 'visible'), where))
+    .orderBy(desc(threads.createdAt), desc(threads.id))
+    .limit(atOnce)
+
+/** Neither solved nor closed, with support, or left to the community. */
+export const isUnsettled = ({ db }: Context) =>
+  and(
+    isNull(threads.solvedAt),
+    isNull(threads.closedAt),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(threadMarks)
+        .where(and(eq(threadMarks.threadId, threads.id), eq(threadMarks.kind, 'escalation')))
+    ),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(dismissedSuggestions)
+        .where(eq(dismissedSuggestions.threadId, threads.id))
+    )
+  )
