@@ -1,13 +1,13 @@
 import { apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
 const slang =
-  '\\b(?:hmu|hit me up|hit (?:my|the) (?:inbox|dms?)|(?<!\\b(?:your|the|my) )(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
+  '\\b(?:hmu|hit (?:me|u|you) up|hit (?:my|the) (?:inbox|dms?)|(?<!\\b(?:your|the|my) )(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
 // "Rank boost, cheap, dm"
 const lastWord = '(?<=[,.;] )(?:dm|pm|inbox)(?=[.!]?\\s*$)'
 
 // DM me; not "they will text me", nor "message me if it …"
 const unlessTold = '(?<!\\b(?:will|would|did|does|not|ever|never) )'
-const writeMe = '(?:dm|pm|inbox|text|whatsapp|ping|message|msg) me\\b'
+const writeMe = '(?:dm|pm|inbox|text|whatsapp|telegram|wechat|signal|snap|ping|message|msg) me\\b'
 const unlessAsked = '(?! (?:if|when|that|once|the|a code|an?) (?:it|they|the|you|was|code|says?))'
 
 const sendMe = '\\b(?:send|drop|shoot|slide) (?:me )?(?:a |an |into |in )?(?:my )?'
@@ -23,6 +23,11 @@ const anybody = oneOf(
 )
 const elsewhere =
   '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|bank|form|ticket|app|site|website|work|desk|branch|help)\\b)'
+
+// Write to Harbor Help on Messenger
+const toName =
+  '(?:write to|contact|message|text|email|reach(?: out to)?) (?:\\w+ ){1,5}(?:on|via|at|through)'
+const tells = `(?<=^|[.!?,\\n] ?|please |just )${toName} (?:facebook|messenger|${apps})`
 
 // Contact a certified recovery expert
 const hire = '\\b(?:contact|reach out to|hire|consult|message) (?:a |an |this |the |my )?'
@@ -47,7 +52,8 @@ const onProfile = `(?:${apps}|contact|handle|link|number) (?:is )?(?:in|on) (?:m
 
 // Drop your number and I'll call you
 const give = '\\b(?:send|drop|give|leave|share|text|provide|comment)(?: (?:me|us|down|here|with))? '
-const yours = 'your (?:\\w+ )?(?:number|phone|contacts?|handle|username)\\b(?! out of)'
+const yours =
+  '(?:your|ur) (?:\\w+ )?(?:(?:number|phone|contacts?|handle|username)\\b(?! out of)|@(?!\\w))'
 const yourContact = oneOf(yours, `your (?:\\w+ )?${apps}\\b`)
 const giveYours = `${give}${yourContact}`
 const soThatI =
@@ -115,7 +121,7 @@ export const inEnglish: BaitPattern[] = [
   ['private', either(slang, lastWord)],
   ['private', either(`\\b${unlessTold}${writeMe}${unlessAsked}`)],
   ['private', either(`${sendMe}${direct}`)],
-  ['private', either(`${turn}${anybody}${elsewhere}`)],
+  ['private', either(`${turn}${anybody}${elsewhere}`, tells)],
   ['private', either(`${hire}${praised}${professional}`)],
   ['contact', either(`${myApp}${label}${name}`)],
   ['contact', either(`${lookAt}${profile}`, onProfile)],

@@ -31,7 +31,7 @@ const inHan = oneOf(
   '扣扣|企鹅|电报|纸飞机|飞机|蝙蝠|抖音'
 )
 const inLetters = oneOf(
-  'v[ .]?x|w[ .]?x|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc',
+  'v[ .]?x|w[ .]?x|weix|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc',
   ...evaded.map(spelt)
 )
 

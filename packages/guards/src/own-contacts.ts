@@ -1,8 +1,10 @@
 import { findPhones } from './contacts.ts'
 
 const mailHosts = 'gmail|outlook|hotmail|yahoo|proton(?:mail)?|163|126|qq|foxmail|yandex|mail'
+const at = '(?: ?@ ?| ?[\\[(]at[\\])] ?)'
+const dot = '(?: ?\\. ?| ?[\\[(]dot[\\])] ?)'
 const mailbox = new RegExp(
-  `(?<![\\w.+-])[\\w.+-]{3,40} ?@ ?(?:${mailHosts}) ?\\. ?(?:com|me|ru|net)`,
+  `(?<![\\w.+-])[\\w.+-]{3,40}${at}(?:${mailHosts})${dot}(?:com|me|ru|net)`,
   'gu'
 )
 
@@ -11,7 +13,7 @@ export const givesContact = (text: string): boolean =>
   [...findPhones(text), ...findMailboxes(text)].some(({ start }) => !isOfAccount(text, start))
 
 function findMailboxes(text: string): { start: number }[] {
-  if (!text.includes('@')) return []
+  if (!/@|[[(]at[\])]/.test(text)) return []
   return Array.from(text.matchAll(mailbox), ({ index }) => ({ start: index }))
 }
 

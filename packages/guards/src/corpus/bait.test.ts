@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { findContactBait } from '../contact-bait.ts'
 import { chineseBait } from './bait-chinese.ts'
 import { englishBait } from './bait-english.ts'
-import { lures } from './lures.ts'
+import { chineseLures } from './lures-chinese.ts'
+import { englishLures } from './lures-english.ts'
 import { chineseHarmless } from './no-bait-chinese.ts'
 import { englishHarmless } from './no-bait-english.ts'
 import { ordinaryQuestions } from './ordinary-questions.ts'
 import { toldOfLures } from './told-of-lures.ts'
 
-const baitTexts = [...chineseBait, ...englishBait, ...lures]
+const baitTexts = [...chineseBait, ...englishBait, ...chineseLures, ...englishLures]
 const harmlessTexts = [...chineseHarmless, ...englishHarmless, ...toldOfLures, ...ordinaryQuestions]
 
 // What is held in error waits for a moderator, and what slips through can be reported: both cost

@@ -65,5 +65,19 @@ export const toldOfLures = [
   'A friend of mine was contacted on Instagram by someone pretending to be one of your streamers, giving away skins. Fake, right?',
   'I reported three profiles that write "message me on WhatsApp for help" in every topic. They\'re still active.',
   "Please add a warning banner: new users get DMs within minutes from people who offer to 'recover' funds.",
-  "The number 0800 555 0199 that appears on Google for your bank isn't yours, is it?"
+  "The number 0800 555 0199 that appears on Google for your bank isn't yours, is it?",
+  '我昨天被一个假冒平台的 App 骗了，里面的客服一直让我加 Telegram 才肯处理提现，钱还有可能回来吗？',
+  '朋友圈看到有人晒“官方内部员工”工作证，说加他就能解冻，感觉很假，发出来给大家提个醒。',
+  '有没有人接到 00852 开头的电话，说是你们的风控部门？',
+  '我朋友差点被骗，对方的套路是先在论坛回帖，再让人去加企业微信，最后要求交保证金。',
+  '骗子的收款码和 QQ 号我都保存了：123456789，需要提供给谁？',
+  '收到站内信叫我去 WhatsApp 做身份核验，点进去是个印度号码，这肯定不是你们吧？',
+  '有個帳號連續在三篇文章下面留 LINE ID 說可以代操，麻煩版主處理一下。',
+  '我媽把驗證碼唸給電話裡的「客服」聽了，現在登不進去，該怎麼辦？',
+  "I lost access after a 'support agent' on Discord walked me through a wallet validation. What now?",
+  "Heads up, the Telegram group called Harbor Official Support isn't official. They banned me when I asked.",
+  'Is there a way to check whether a WhatsApp number belongs to your company?',
+  'Someone claiming to be from your compliance team emailed me from a gmail address asking for a selfie. Legit?',
+  'The guy who contacted me said his name was Agent Cooper and that I should text him. I blocked him.',
+  'How do people fall for these "contact me on Telegram" comments? They\'re everywhere since the outage.'
 ]
