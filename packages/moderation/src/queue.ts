@@ -3,8 +3,8 @@ import { decodeCursor, encodeCursor, timeKey, type Context } from '@stoa/core'
 import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
-import { listHeld } from './held.ts'
-import { listHeldEdits } from './held-edits.ts'
+import { listHeld } from './held/held-posts.ts'
+import { listHeldEdits } from './held/held-edits.ts'
 import { listWaves } from './waves/listing.ts'
 
 const pageSize = 20

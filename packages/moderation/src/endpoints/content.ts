@@ -10,9 +10,9 @@ import {
   restorePost
 } from '@stoa/threads'
 import { heldEditList, heldList, hidingInput, waitingQuery } from '../contract.ts'
-import { listHeld } from '../held.ts'
-import { listHeldEdits } from '../held-edits.ts'
-import { usualWait } from '../usual-wait.ts'
+import { listHeld } from '../held/held-posts.ts'
+import { listHeldEdits } from '../held/held-edits.ts'
+import { usualWait } from '../held/usual-wait.ts'
 
 export const contentEndpoints = {
   hide: endpoint({

@@ -12,10 +12,10 @@ import {
   swept
 } from '../contract.ts'
 import { showRecord } from '../sanctions/records.ts'
-import { reverse } from '../reversal.ts'
+import { reverse } from '../reversal/reversal.ts'
 import { liftSanction, sanction } from '../sanctions/sanctioning.ts'
-import { undoSweep } from '../sweep-undoing.ts'
-import { sweep } from '../sweeping.ts'
+import { undoSweep } from '../sweeps/sweep-undoing.ts'
+import { sweep } from '../sweeps/sweeping.ts'
 
 const sweepLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
 const userParams = z.object({ username: z.string().max(60) })

@@ -3,7 +3,7 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
-import { waitingPosts } from '../waiting-posts.ts'
+import { waitingPosts } from '../held/waiting-posts.ts'
 import type { WaveRow } from './contract.ts'
 import { wavePosts, waves } from './schema.ts'
 

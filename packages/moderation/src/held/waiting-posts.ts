@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns } from './columns.ts'
+import { categoryColumns } from '../columns.ts'
 
 /** Posts as the queue shows those that wait; where the actor may see them is the caller's to say. */
 export const waitingPosts = (ctx: Context) =>

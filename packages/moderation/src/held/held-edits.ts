@@ -4,7 +4,7 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { renderMarkdown, visiblePosts } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 
 const pageSize = 20

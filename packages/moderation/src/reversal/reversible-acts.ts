@@ -4,7 +4,7 @@ import { sanctions } from '@stoa/accounts/schema'
 import { posts, threads } from '@stoa/threads/schema'
 import { formerState } from './former-states.ts'
 import { formerHome, formerValue } from './former-values.ts'
-import { actions, cases } from './schema.ts'
+import { actions, cases } from '../schema.ts'
 import { ofDecisions, ofPosts, ofThreads, ofValues } from './still-holding.ts'
 
 /** Whose acts, since when, before which of them; or this one alone. */

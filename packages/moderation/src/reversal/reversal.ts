@@ -11,7 +11,7 @@ import {
 import { findUser } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
-import { sweeps } from './schema.ts'
+import { sweeps } from '../schema.ts'
 
 const atOnce = 50
 

@@ -4,12 +4,12 @@ import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { hidePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { log } from './actions.ts'
-import type { ReportInput } from './contract.ts'
-import { holdLinks } from './held-links.ts'
-import { sweeps } from './schema.ts'
-import { silenceLeft } from './sanctions/silence-limit.ts'
-import { checkStanding } from './standing.ts'
+import { log } from '../actions.ts'
+import type { ReportInput } from '../contract.ts'
+import { holdLinks } from '../held-links.ts'
+import { sweeps } from '../schema.ts'
+import { silenceLeft } from '../sanctions/silence-limit.ts'
+import { checkStanding } from '../standing.ts'
 
 const hour = 3600_000
 /** Each hides as a moderator would, which takes milliseconds. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { actions } from './schema.ts'
+import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
 type Home = { categoryId: number; movedAt: string }

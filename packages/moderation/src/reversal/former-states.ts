@@ -2,7 +2,7 @@ import { hidePost, holdAgain, leaveHiddenForNow, restorePost } from '@stoa/threa
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
-import { actions } from './schema.ts'
+import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
 type State = 'visible' | 'held' | 'hidden' | 'hidden_for_now'

@@ -5,8 +5,8 @@ import { findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { restorePost } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { actions, sweeps } from './schema.ts'
-import { lift } from './sanctions/sanctioning.ts'
+import { actions, sweeps } from '../schema.ts'
+import { lift } from '../sanctions/sanctioning.ts'
 
 /**
  * Undoes a sweep as one: what it hid is as it was, the silence is lifted, and its links are not held any

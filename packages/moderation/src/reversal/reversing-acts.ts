@@ -11,11 +11,11 @@ import {
   undoSplit,
   unpinThread
 } from '@stoa/threads'
-import { undoAppealDecision } from './appeals/appeal-undoing.ts'
+import { undoAppealDecision } from '../appeals/appeal-undoing.ts'
 import { giveStateBack } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
-import { imposeAgain, lift } from './sanctions/sanctioning.ts'
-import { reopen } from './undoing.ts'
+import { imposeAgain, lift } from '../sanctions/sanctioning.ts'
+import { reopen } from '../undoing.ts'
 
 /** Undoes one act of a moderator that still holds. @throws Problem as the verb that undoes it */
 export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<void> {

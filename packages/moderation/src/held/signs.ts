@@ -1,8 +1,8 @@
 import type { Context } from '@stoa/core'
 import { findContactBait, writtenHosts } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
-import type { signs } from './contract.ts'
-import { hasLookalike } from './trust/holding.ts'
+import type { signs } from '../contract.ts'
+import { hasLookalike } from '../trust/holding.ts'
 
 type Sign = (typeof signs)[number]
 

@@ -5,7 +5,7 @@ import { sanctions } from '@stoa/accounts/schema'
 import { heldEdits, postMoves, posts, threadMarks, threads } from '@stoa/threads/schema'
 import { isChanged } from './former-states.ts'
 import { formerHome, formerValue } from './former-values.ts'
-import { actions, appeals, cases } from './schema.ts'
+import { actions, appeals, cases } from '../schema.ts'
 
 // Conditions over `actions` joined with the post, thread, sanction and case of each.
 

@@ -2,10 +2,10 @@ import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { whereModerated, whereWaiting, type WaitingFilter } from './columns.ts'
+import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 import { waitingPosts } from './waiting-posts.ts'
-import { wavePosts } from './schema.ts'
+import { wavePosts } from '../schema.ts'
 
 const pageSize = 20
 
