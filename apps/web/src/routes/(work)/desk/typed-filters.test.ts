@@ -37,3 +37,8 @@ test('what names nothing that there is stays a word, and so does a filter of oth
   for (const typed of ['topic:poetry', 'priority:soon', 'author:anna', 'https://forum.example'])
     expect(filterOf(typed)).toMatchObject({ q: typed, topic: undefined, priority: undefined })
 })
+
+test('a name that every object has is no filter', () => {
+  expect(filterOf('constructor:api')).toMatchObject({ q: 'constructor:api' })
+  expect(Object.keys(filterOf('constructor:api'))).not.toContain('0')
+})

@@ -15,7 +15,7 @@ export function withTypedFilters(filter: Filter, topics: readonly Topic[]): Filt
   const typed: Partial<Filter> = {}
   const words = filter.q?.replace(part, (whole: string, ...rest: unknown[]) => {
     const { name = '', phrase, word } = rest.at(-1) as Record<string, string | undefined>
-    const read = readers[name.toLowerCase()]?.(phrase ?? word ?? '', topics)
+    const read = readers.get(name.toLowerCase())?.(phrase ?? word ?? '', topics)
     if (read) Object.assign(typed, read)
     return read ? '' : whole
   })
@@ -27,17 +27,24 @@ type Read = (value: string, topics: readonly Topic[]) => Partial<Filter> | undef
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-const readers: Record<string, Read> = {
-  topic(value, topics) {
-    const found = topics.find(({ key, name }) => same(key, value) || same(name, value))
-    return found && { topic: found.key }
-  },
-  language(value) {
-    const language = languages.find((one) => same(one, value))
-    return language && { language }
-  },
-  priority(value) {
-    const priority = priorities.find((one) => same(one, value))
-    return priority && { priority }
-  }
+const readTopic: Read = (value, topics) => {
+  const found = topics.find(({ key, name }) => same(key, value) || same(name, value))
+  return found && { topic: found.key }
 }
+
+const readLanguage: Read = (value) => {
+  const language = languages.find((one) => same(one, value))
+  return language && { language }
+}
+
+const readPriority: Read = (value) => {
+  const priority = priorities.find((one) => same(one, value))
+  return priority && { priority }
+}
+
+// No object: those have a `constructor`, which people look for, too.
+const readers = new Map([
+  ['topic', readTopic],
+  ['language', readLanguage],
+  ['priority', readPriority]
+])
