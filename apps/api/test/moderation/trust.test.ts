@@ -112,6 +112,20 @@ describe('what is official', () => {
       expect(await verdictOf(q)).toBe('lookalike')
   })
 
+  test('is itself for whoever asks about it in a sentence, and a look-alike is none the less', async () => {
+    for (const value of ['Telegram @HarborTalk', '微信公众号 HarborWx']) {
+      const id = await propose('account', value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    for (const q of ['Is @HarborTalk official?', '@HarborTalk 是官方吗', '@HarborTalk是官方的吗？'])
+      expect(await verdictOf(q)).toBe('official')
+    for (const q of ['@HarborTalk.', 'support @HarborTalk', '公众号 HarborWx'])
+      expect(await verdictOf(q)).toBe('official')
+    for (const q of ['Is @Harb0rTalk official?', '@Harb0rTalk是官方的吗？', '@HarbоrTalk'])
+      expect(await verdictOf(q)).toBe('lookalike')
+    expect(await verdictOf('@HarborTalk on Snapchat, is it real?')).toBe('lookalike')
+  })
+
   test('is no word of any other kind', async () => {
     first = await forum.user({ role: 'admin' })
     for (const [kind, value] of [

@@ -24,7 +24,7 @@ const names = new Map([
   ...['tg', '电报', '電報', '飞机', '飛機'].map((name) => [name, 'telegram'] as const),
   ...['twitter', '推特'].map((name) => [name, 'x'] as const),
   ['微博', 'weibo'],
-  ['微信', 'wechat']
+  ...['微信', '公众号', '公眾號'].map((name) => [name, 'wechat'] as const)
 ])
 
 function itself(name: string) {
@@ -47,8 +47,12 @@ export function accountNamed(text: string): Account {
   return place ? { handle, place } : { handle }
 }
 
+// A sentence may go on behind it, in Han without a space.
+const marked =
+  /(?<![\p{L}\p{N}_.])@([a-z0-9_.-]{1,59}[a-z0-9_](?=\p{sc=Han}|[^\p{L}\p{N}_]|$)|[\p{L}\p{N}_.-]{1,59}[\p{L}\p{N}_])/u
+
 /** A handle that is marked may stand anywhere. */
-const markedIn = (text: string) => /(?<![\p{L}\p{N}_.])@([\p{L}\p{N}_.-]{2,60})/u.exec(text)?.[1]
+const markedIn = (text: string) => marked.exec(text)?.[1]
 
 /** The first place that is named; beside other Han, too: 官方电报. */
 function knownIn(words: string[]): string | undefined {
@@ -57,25 +61,22 @@ function knownIn(words: string[]): string | undefined {
   return [...names].find(([name]) => isCalled(name))?.[1]
 }
 
-const noPlaces = new Set([
-  'official',
-  'account',
-  'handle',
-  'channel',
-  'the',
-  'our',
-  'on',
-  'at',
-  'in'
-])
+// What stands beside a handle without naming a place: what it is, and that somebody asks about it.
+const noPlaces = new Set(
+  [
+    'official account handle channel group page user team support help service customer the our my a an',
+    'on at in of from is it this that real legit genuine fake scam safe you your yours or not'
+  ].flatMap((words) => words.split(' '))
+)
+const nothingInHan = new RegExp(
+  '官方|账号|帳號|频道|頻道|客服|主页|主頁|请问|請問|这个|這個|[是的吗嗎么麼不真假号號群]',
+  'gu'
+)
 
-/**
- * Any other word may be a place that is not known here, but for what says nothing of one and for the
- * name itself: Harbor News @HarborNews.
- */
+/** Any other word may be a place that is not known here, but for the name itself: Harbor News @HarborNews. */
 const unknownIn = (words: string[], handle: string) =>
   words
-    .map((word) => word.replace(/官方|账号|帳號|频道|頻道/g, ''))
+    .map((word) => word.replace(nothingInHan, ''))
     .find((word) => word !== '' && !noPlaces.has(word) && !handle.includes(word))
 
 /** Whose account it is: official only where it is listed, a look-alike of that elsewhere. */
