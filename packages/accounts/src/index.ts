@@ -32,6 +32,7 @@ export {
 } from './sanctions.ts'
 export { sessionCookieName } from './sessions.ts'
 export { checkMaySpeak, maySpeak } from './speaking.ts'
+export { deskAgentsFor } from './team.ts'
 export { recomputeRecentTrust, recomputeTrust } from './trust.ts'
 export { usernamesOf } from './usernames.ts'
 export { dayOf, noteVisit } from './visits.ts'

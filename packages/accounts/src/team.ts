@@ -1,26 +1,48 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context } from '@stoa/core'
+import type { Context, DeskTopic } from '@stoa/core'
 import type { teamList } from './contract.ts'
+import { holdsDesk } from './policy.ts'
 import { secondFactors, users } from './schema.ts'
 
 type Team = z.infer<typeof teamList>
+type Member = Team['items'][number]
+
+const columns = {
+  username: users.username,
+  role: users.role,
+  capabilities: sql<Member['capabilities']>`${users.capabilities}`,
+  deskTopics: sql<Member['deskTopics']>`${users.deskTopics}`
+}
 
 const rank = sql`array_position(array['volunteer', 'staff', 'admin'], ${users.role})`
+
+const isOfTeam = and(
+  ne(users.role, 'member'),
+  isNull(users.erasedAt),
+  isNotNull(users.emailVerifiedAt)
+)
 
 /** Everybody with more than a member's role, the highest first. The caller is an admin. */
 export async function listTeam({ db }: Context): Promise<Team> {
   const items = await db
     .select({
-      username: users.username,
-      role: users.role,
-      capabilities: sql<Team['items'][number]['capabilities']>`${users.capabilities}`,
-      deskTopics: sql<Team['items'][number]['deskTopics']>`${users.deskTopics}`,
+      ...columns,
       secondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`
     })
     .from(users)
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
-    .where(and(ne(users.role, 'member'), isNull(users.erasedAt), isNotNull(users.emailVerifiedAt)))
+    .where(isOfTeam)
     .orderBy(desc(rank), asc(users.usernameKey))
   return { items }
+}
+
+/** Who answers tickets about `topic`, by name. The caller does so too. */
+export async function deskAgentsFor({ db }: Context, topic: DeskTopic) {
+  const team = await db
+    .select({ id: users.id, ...columns })
+    .from(users)
+    .where(isOfTeam)
+    .orderBy(asc(users.usernameKey))
+  return team.filter((one) => holdsDesk(one, topic))
 }

@@ -25,7 +25,9 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   const { state, assignee, announcementId } = change
   const topic = change.topic ?? ticket.topic
   if (topic !== ticket.topic) await checkOffered(ctx, topic)
-  const assigneeId = assignee ? await agentNamed(ctx, assignee, topic) : nobodyIf(assignee)
+  const assigneeId = assignee
+    ? await agentNamed(ctx, assignee, { ...ticket, topic })
+    : nobodyIf(assignee)
   const snoozedUntil = await awayUntil(ctx, change)
   if (announcementId && announcementId !== ticket.announcementId)
     await checkHoldsNow(ctx, announcementId)
@@ -90,14 +92,16 @@ async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
   if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
 }
 
-/** The id of the user of this name, who has to answer tickets of the topic. */
-async function agentNamed(ctx: Context, username: string, topic: DeskTopic): Promise<number> {
+type Answered = { topic: DeskTopic; requesterId: number }
+
+/** The id of the user of this name, who has to answer tickets of the topic, but not their own. */
+async function agentNamed(ctx: Context, username: string, { topic, requesterId }: Answered) {
   const [user] = await ctx.db
     .select({ id: users.id })
     .from(users)
     .where(eq(users.id, idOfNamed(username)))
   const found = user && (await findRecipient(ctx, user.id))
-  if (!user || !found || !holdsDesk(found.actor, topic))
+  if (!user || !found || user.id === requesterId || !holdsDesk(found.actor, topic))
     throw invalid('assignee', 'field_tickets_assignee')
   return user.id
 }

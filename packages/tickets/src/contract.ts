@@ -279,7 +279,9 @@ export const aroundTicket = z.object({
   linked: z.array(ticketRow),
   /** Of others, and alike. */
   resolved: z.array(ticketRow),
-  similar: z.array(titledThread)
+  similar: z.array(titledThread),
+  /** Usernames of those who can be given it. */
+  agents: z.array(z.string())
 })
 
 export const queueQuery = z.object({

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { deskAgentsFor } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { threadUrl, visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
@@ -15,14 +16,15 @@ const compared = 300
 
 /**
  * What stands around a ticket on the desk, as far as the actor may know of it: other tickets and
- * threads of its requester, linked tickets, and resolved tickets and threads that are alike.
+ * threads of its requester, linked tickets, resolved tickets and threads that are alike, and who can be
+ * given it.
  * @throws Problem 404
  */
 export async function surroundings(ctx: Context, number: string) {
   const ticket = await findAsDesk(ctx, number)
   const title = await titleOf(ctx, ticket)
   const linked = await linkedTo(ctx, ticket)
-  const [others, threadsOfRequester, linkedTickets, resolved, similar] = await Promise.all([
+  const [others, threadsOfRequester, linkedTickets, resolved, similar, agents] = await Promise.all([
     rowsWhere(
       ctx,
       and(eq(tickets.requesterId, ticket.requesterId), ne(tickets.id, ticket.id)),
@@ -31,9 +33,16 @@ export async function surroundings(ctx: Context, number: string) {
     threadRows(ctx, eq(threads.authorId, ticket.requesterId)),
     linked.length > 0 ? rowsWhere(ctx, inArray(tickets.id, linked), shown) : [],
     resolvedLike(ctx, ticket, title),
-    title === '' ? [] : threadsLike(ctx, ticket, title)
+    title === '' ? [] : threadsLike(ctx, ticket, title),
+    agentsFor(ctx, ticket)
   ])
-  return { others, threads: threadsOfRequester, linked: linkedTickets, resolved, similar }
+  return { others, threads: threadsOfRequester, linked: linkedTickets, resolved, similar, agents }
+}
+
+/** Nobody answers their own ticket. */
+async function agentsFor(ctx: Context, { topic, requesterId }: FoundTicket): Promise<string[]> {
+  const agents = await deskAgentsFor(ctx, topic)
+  return agents.filter(({ id }) => id !== requesterId).map(({ username }) => username)
 }
 
 async function titleOf(ctx: Context, { number }: FoundTicket): Promise<string> {

@@ -66,6 +66,21 @@ test('somebody who does not answer a topic is given no ticket of it', async () =
   expect((await desk.patch(`/tickets/${number}`, { assignee: null })).status).toBe(204)
 })
 
+test('who can be given a ticket is named beside it: agents of its topic, but not its requester', async () => {
+  const [desk, colleague] = [await agent(forum), await agent(forum)]
+  const of = (topic: string) =>
+    forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
+  const [verification, api] = [await of('verification'), await of('api')]
+  const number = await openTicket(colleague, { topic: 'verification' })
+  const { agents } = (await desk.get(`/tickets/${number}/surroundings`)).body
+  expect(agents).toEqual(expect.arrayContaining([desk.username, verification.username]))
+  for (const { username } of [colleague, api]) {
+    expect(agents).not.toContain(username)
+    const { status, body } = await desk.patch(`/tickets/${number}`, { assignee: username })
+    expect([status, body.errors[0].path]).toEqual([422, 'assignee'])
+  }
+})
+
 test('a snoozed ticket leaves the queue until its time, or until its requester writes', async () => {
   const desk = await agent(forum)
   const requester = await forum.user()
