@@ -3,7 +3,7 @@ import { emit, write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from './acceptance.ts'
 import { recountThread } from './counters.ts'
-import { dropHeldEdit } from './held-edits.ts'
+import { dropHeldEdit } from './editing/held-edits.ts'
 import { lockThread } from './locking.ts'
 import {
   bookmarks,

@@ -54,8 +54,8 @@ export { setSlowMode } from './slow-mode.ts'
 export { undoMerge, undoSplit } from './reshaping/taking-apart.ts'
 export { changeThread } from './thread-changes.ts'
 export { approvePost, holdAgain } from './approval.ts'
-export { forgetDecidedEdits, undoEditDecision } from './edit-undoing.ts'
-export { approveEdit, refuseEdit } from './held-edits.ts'
+export { forgetDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
+export { approveEdit, refuseEdit } from './editing/held-edits.ts'
 export {
   hideForNow,
   hidePost,
@@ -64,7 +64,7 @@ export {
   refusePost,
   restorePost
 } from './hiding.ts'
-export { eraseRedactedUploads } from './redaction.ts'
+export { eraseRedactedUploads } from './redaction/redaction.ts'
 export { threadsInOrder } from './similar.ts'
 export { currentMarks, withTimes } from './thread-rows.ts'
 export { reply } from './replies.ts'

@@ -9,7 +9,7 @@ import { lockPost, lockThread } from './locking.ts'
 import { moveThread } from './reshaping/moving.ts'
 import { can, moderates } from './policy.ts'
 import { checkMayReshape } from './reshaping/reshaping.ts'
-import { keepRevision } from './revisions.ts'
+import { keepRevision } from './editing/revisions.ts'
 import { posts, threads } from './schema.ts'
 import { reviewTags, tidyTags } from './tags.ts'
 

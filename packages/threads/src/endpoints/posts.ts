@@ -13,9 +13,9 @@ import {
   voteAnswer
 } from '../contract.ts'
 import { listPostsOf } from '../contributions.ts'
-import { editPost, readSource } from '../editing.ts'
-import { redactPost } from '../redaction.ts'
-import { listRevisions } from '../revisions.ts'
+import { editPost, readSource } from '../editing/editing.ts'
+import { redactPost } from '../redaction/redaction.ts'
+import { listRevisions } from '../editing/revisions.ts'
 import { unvote, vote } from '../voting.ts'
 import { undoWithdrawal, withdrawPost } from '../withdrawal.ts'
 

@@ -20,7 +20,7 @@ import { list } from '../lists.ts'
 import { locatePost } from '../locations.ts'
 import { previewOf } from '../rendering/previews.ts'
 import { reply } from '../replies.ts'
-import { listPosts, show } from '../thread-page.ts'
+import { listPosts, show } from '../thread-page/thread-page.ts'
 
 export const threadEndpoints = {
   list: endpoint({

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { linesOf, withoutQuotedPassage } from './passages.ts'
 import { noteRedaction, storeRedacted } from './redacted-text.ts'
-import { heldEdits, posts, revisions } from './schema.ts'
+import { heldEdits, posts, revisions } from '../schema.ts'
 
 type Place = { threadId: number; categoryId: number; postId: number }
 

@@ -2,9 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import type { revisionList } from './contract.ts'
-import { findPost, type FoundPost } from './finding.ts'
-import { revisions, threads } from './schema.ts'
+import type { revisionList } from '../contract.ts'
+import { findPost, type FoundPost } from '../finding.ts'
+import { revisions, threads } from '../schema.ts'
 
 const editor = usersAs('editor')
 

@@ -1,12 +1,12 @@
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
-import { findPost, type FoundPost, type FoundThread } from './finding.ts'
+import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
-import { lockThread } from './locking.ts'
-import { can } from './policy.ts'
-import type { RenderedBody } from './rendering/rendering.ts'
+import { lockThread } from '../locking.ts'
+import { can } from '../policy.ts'
+import type { RenderedBody } from '../rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
-import { prepareBody, stateOf, type PreparedBody } from './writing.ts'
+import { prepareBody, stateOf, type PreparedBody } from '../writing.ts'
 
 type Edit = { body: string; reason?: string }
 

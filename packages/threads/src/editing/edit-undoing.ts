@@ -1,11 +1,11 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, emit, notFound, write, type Context } from '@stoa/core'
-import { findPost, type FoundPost } from './finding.ts'
-import { actOn, findModerated } from './hiding.ts'
-import { lockThread } from './locking.ts'
-import { rendererVersion } from './rendering/markdown.ts'
-import { renderPost } from './rendering/rendering.ts'
-import { drafts, heldEdits, posts, revisions } from './schema.ts'
+import { findPost, type FoundPost } from '../finding.ts'
+import { actOn, findModerated } from '../hiding.ts'
+import { lockThread } from '../locking.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import { renderPost } from '../rendering/rendering.ts'
+import { drafts, heldEdits, posts, revisions } from '../schema.ts'
 
 /** Decided edits are kept so long: as far back as staff undo what a moderator did. */
 const kept = 31 * 24 * 3600_000

@@ -1,13 +1,13 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
-import { findPost, type FoundThread } from './finding.ts'
-import { lockPost, lockThread } from './locking.ts'
+import { findPost, type FoundThread } from '../finding.ts'
+import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
-import { moderates } from './policy.ts'
+import { moderates } from '../policy.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
 import { noteRedaction, storeRedacted } from './redacted-text.ts'
-import { heldEdits, posts, revisions, threadHistory, threads } from './schema.ts'
+import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
  * Takes a passage out of a post for good: out of its text, everything it said before, the thread's

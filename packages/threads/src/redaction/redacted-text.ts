@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { rendererVersion } from './rendering/markdown.ts'
-import { renderPost } from './rendering/rendering.ts'
-import { posts } from './schema.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import { renderPost } from '../rendering/rendering.ts'
+import { posts } from '../schema.ts'
 
 /** Stores what is left of a post's text. It is no edit: nothing keeps what stood there before. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {

@@ -1,16 +1,16 @@
 import { notFound, type Actor, type Context } from '@stoa/core'
 import { maySpeak } from '@stoa/accounts'
 import { mayConfirm, numberOnTop } from './accepted-answer.ts'
-import { knownCategories, type KnownCategory } from './categories/categories.ts'
-import type { Post, ThreadHead, ThreadPage } from './contract.ts'
-import { can, moderates } from './policy.ts'
+import { knownCategories, type KnownCategory } from '../categories/categories.ts'
+import type { Post, ThreadHead, ThreadPage } from '../contract.ts'
+import { can, moderates } from '../policy.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
-import { goneOrMoved } from './locations.ts'
+import { goneOrMoved } from '../locations.ts'
 import { readHead, type StoredHead } from './thread-head.ts'
-import { outdatedIn } from './successors.ts'
-import { isoTime, linkTo, threadRowOf } from './thread-rows.ts'
-import { pageOf, pageSize } from './urls.ts'
+import { outdatedIn } from '../successors.ts'
+import { isoTime, linkTo, threadRowOf } from '../thread-rows.ts'
+import { pageOf, pageSize } from '../urls.ts'
 
 /**
  * A page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for what the

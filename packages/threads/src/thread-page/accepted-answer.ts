@@ -1,5 +1,5 @@
 import { atLeast, type Actor } from '@stoa/core'
-import { can, moderates } from './policy.ts'
+import { can, moderates } from '../policy.ts'
 import type { StoredHead } from './thread-head.ts'
 
 type Accepted = NonNullable<StoredHead['accepted']>

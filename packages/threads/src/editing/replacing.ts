@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
-import type { FoundPost } from './finding.ts'
-import { rendererVersion } from './rendering/markdown.ts'
-import type { RenderedBody } from './rendering/rendering.ts'
+import type { FoundPost } from '../finding.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import type { RenderedBody } from '../rendering/rendering.ts'
 import { keepRevision } from './revisions.ts'
-import { mentions, posts, threads } from './schema.ts'
+import { mentions, posts, threads } from '../schema.ts'
 
 /**
  * Gives a post another text of its author's; what stood there is kept in its history. An accepted

@@ -1,10 +1,10 @@
 import type { Context } from '@stoa/core'
-import type { Post } from './contract.ts'
-import { can, moderates, type ThreadFacts } from './policy.ts'
+import type { Post } from '../contract.ts'
+import { can, moderates, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
-import { renderBody } from './rendering/rendering.ts'
-import { outdatedIn } from './successors.ts'
-import { postUrls } from './urls.ts'
+import { renderBody } from '../rendering/rendering.ts'
+import { outdatedIn } from '../successors.ts'
+import { postUrls } from '../urls.ts'
 
 /** What a post needs to know of its thread. */
 export type PostsThread = ThreadFacts & {

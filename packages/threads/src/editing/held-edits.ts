@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
-import { findPost, type FoundPost, type FoundThread } from './finding.ts'
-import { lockThread } from './locking.ts'
-import { moderates } from './policy.ts'
-import { renderPost, type RenderedBody } from './rendering/rendering.ts'
+import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
+import { lockThread } from '../locking.ts'
+import { moderates } from '../policy.ts'
+import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
-import { drafts, heldEdits } from './schema.ts'
+import { drafts, heldEdits } from '../schema.ts'
 
 type HeldEdit = typeof heldEdits.$inferSelect
 type Edit = { body: string; reason?: string }
