@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { openTicket } from '../tickets/opening.ts'
+import { escalate, openTicket, setUpThread } from '../tickets/opening.ts'
 import { sendForm } from '../uploads/sending.ts'
 
 const forum = startForum({ web: true })
@@ -78,4 +78,16 @@ test('facts that stand beside a file are kept, those that are right though anoth
   const stranger = await forum.user()
   await sendForm(stranger, { ...fields, network: 'Other' }, 'a.txt', Buffer.from('Hello.'))
   expect(await factOf(requester, path, 'network')).toBe('Tron')
+})
+
+test('a file beside facts that nobody typed says no yes to a ticket that a moderator opened', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
+  const [{ number, url }] = (await author.get('/tickets')).body.items
+  const form = { body: '', draft: `ticket:${number}`, next: url }
+  const fields = { ...form, withFacts: 'yes', network: '', transaction_id: '' }
+  await sendForm(author, fields, 'steps.txt', Buffer.from('Restart it.'))
+  expect((await author.get(url)).body.proposed).toBe(true)
+  await sendForm(author, { ...fields, network: 'Tron' }, 'steps.txt', Buffer.from('Again.'))
+  expect((await author.get(url)).body.proposed).toBe(false)
 })
