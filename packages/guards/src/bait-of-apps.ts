@@ -75,16 +75,19 @@ const invitations = [
   'qm\\.qq\\.com',
   'line\\.me/(?:r/)?ti/',
   'tg://',
-  '(?<![a-z])[a-z0-9-]{3,30} dot (?:com|net|org|io|me)\\b'
+  '(?<=[a-z0-9]) dot (?:com|net|org|io|me)\\b'
 ]
 
 /** Names and numbers of other places, in any language. */
 export const ofApps: BaitPattern[] = [
   ['contact', either(addition, additionOfName)],
   ['contact', either(account)],
-  ['contact', either(nameBehindColon, nameOnApp, nameToFind)],
+  ['contact', either(nameBehindColon)],
+  ['contact', either(nameOnApp)],
+  ['contact', either(nameToFind)],
   ['contact', either(plainName)],
   ['contact', either(...shorthands)],
-  ['contact', either(toDial, phone)],
+  ['contact', either(toDial)],
+  ['contact', either(phone)],
   ['contact', either(...invitations)]
 ]
