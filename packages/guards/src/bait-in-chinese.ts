@@ -48,7 +48,7 @@ const toTalk = '(?:办理|处理|聊(?!天记录)|沟通|谈|说|咨询(?!客服
 const moveTo = `(?:移步|转到?|走|去|来|换|用)${apps}(?:上|里|[跟和与]我)?${toTalk}`
 
 // V我 abc, 密我, "，私聊有优惠", 看私信, 来找我; not "v我50", which asks for a hamburger
-const toMe = '(?<![a-z])[vq]我(?! ?\\d{1,3}(?!\\d))|[扣密薇]我|(?<![偷公自])私我'
+const toMe = '(?<![a-z\\d])[vq]我(?! ?\\d{1,3}(?!\\d))|[扣密薇]我|(?<![偷公自])私我'
 const alone = '(?:^|[，,。！!？?~～ \\n])(?:详情|价格|细节|具体|可以?|请|欢迎|直接|需要?|要的){0,3}'
 const inPrivateAlone = `${alone}私[聊信讯](?:有|领|发|报|问|就|即|即可|我)?(?=$|[，,。！!~～ \\n优价福])`
 const seeInbox = '(?:看|查看|回|看下|看一下)(?:一?下)?(?:我的?|你的?)?私信(?!功能|设置|列表)'
@@ -62,7 +62,8 @@ const findMe = oneOf(
 const yours = `(?:你|您|大家)?(?:们)?的?(?:注册)?的?(?:${contact}|(?<=个)v)(?:号码?)?`
 const leaveYours = `(?:^|[，,。！!请以您你 ])(?:留|报|提供)(?:个|下|一下|给我)?(?:你|您)的?${yours}`
 const leaveOne = `留(?:个|一下|下)${yours}(?![了吗的])`
-const sendYours = `把?${yours}(?:发|给|报|告诉|留)给?我(?![删改换解停注取])`
+// Asked from the verb on: the names of contacts are many, and begin in most texts.
+const sendYours = `(?:发|给|报|告诉|留)给?我(?![删改换解停注取])(?<=${contact}(?:号码?)?(?:发|给|报|告诉|留)给?我)`
 const willAddYou =
   '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们|的?(?:客服|的)|说的|提到)'
 
@@ -89,7 +90,7 @@ const assets = '(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|
 export const inChinese: BaitPattern[] = [
   ['contact', either(spelledMobile)],
   ['contact', either(myPage, onMyPage, atMyPage, reachMe)],
-  ['private', either('(?:滴滴?|(?<![a-z])d{1,2})我')],
+  ['private', either('(?:滴滴?|(?<![a-z\\d])d{1,2})我')],
   ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
   ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
   ['contact', either(leaveYours, leaveOne, sendYours, willAddYou)],

@@ -1,4 +1,4 @@
-import { accountName, apps, either, oneOf, type BaitPattern } from './bait-patterns.ts'
+import { accountName, apps, appsGlued, either, oneOf, type BaitPattern } from './bait-patterns.ts'
 
 // Of what is not marked by an @ only names with a digit: words stand behind a colon too.
 const hanDigits = '[一二三四五六七八九零〇幺]{6,12}'
@@ -8,7 +8,7 @@ const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]
 const add = '[加➕+佳嘉珈]了?[ ,，:：]{0,2}'
 const whom = '(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}'
 const friend = '好友(?!的|按|键|功能|请求|申请|失败|上限|列表|不|没|页)'
-const addition = `${add}${whom}(?:${apps}|[薇微威v❤赖](?![a-z币])|${friend}|群)`
+const addition = `${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群)`
 // 先加我：abc123
 const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 
@@ -41,7 +41,7 @@ const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|vx|扣扣|电报
 const words = `(?:app|pay|api|bot|login|wallet|official|support|group|channel|https?|www|usdt|and|or|for)`
 const plainName = `${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-z][a-z_.-]{4,30}`
 
-// Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信, 微信同名
+// Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信,
 const shorthands = [
   '(?<![a-z])q{1,2} ?[群裙][^\\d\\n]{0,4}\\d{5,12}',
   `(?<![a-z])q{1,2} ?[群裙号][ :：]{0,2}${hanDigits}`,
@@ -49,11 +49,15 @@ const shorthands = [
   '(?<![a-z])v\\+ ?(?=[a-z_-]{0,20}\\d)[a-z0-9_-]{5,20}',
   '[薇微威v]❤',
   '(?<![大国人自])家(?:微信|薇信|v信)',
-  `${apps} ?(?:号|id)?同(?:名|号|步)`,
   '(?<![a-z])line ?id ?[:：] ?[a-z][a-z0-9._]{4,20}',
-  '(?<![a-z])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}',
-  `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
+  '(?<![a-z])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}'
 ]
+
+// 微信同名, disc: name#0001
+const sameName = [
+  `${apps} ?(?:号|id)?同(?:名|号|步)`,
+  `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
+].join('|')
 
 // Call 1-800-555-0100, 请打 0800-123-456: numbers that are known as such by the call to dial them
 const dial =
@@ -78,13 +82,21 @@ const invitations = [
   '(?<=[a-z0-9]) dot (?:com|net|org|io|me)\\b'
 ]
 
-/** Names and numbers of other places, in any language. */
+/** Whether an app is named at all: most texts name none, and are not looked through for its accounts. */
+export const namesApp = either(apps, '(?<![a-z])v(?=[:：])')
+
+/** Accounts beside the name of an app, in any language. */
 export const ofApps: BaitPattern[] = [
-  ['contact', either(addition, additionOfName)],
   ['contact', either(account)],
   ['contact', either(nameBehindColon)],
   ['contact', either(nameOnApp)],
   ['contact', either(nameToFind)],
+  ['contact', either(sameName)]
+]
+
+/** Names and numbers of other places that are known without it. */
+export const ofPlaces: BaitPattern[] = [
+  ['contact', either(addition, additionOfName)],
   ['contact', either(plainName)],
   ['contact', either(...shorthands)],
   ['contact', either(toDial)],

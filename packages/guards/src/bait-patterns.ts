@@ -45,5 +45,8 @@ export const accountName = oneOf(
   '(?!android|iphone|redmi|version|windows|build|error)[a-z]{3,20}-?\\d{2,12}[a-z0-9]{0,10}'
 )
 
-/** The names of apps, of which some are written in many ways to evade filters. */
-export const apps = `(?:${inHan}|(?<![a-z\\d])${inLetters})`
+/** The names of apps, of which some are written in many ways to evade filters; "wa" is none in "wallet". */
+export const apps = `(?:${inHan}|(?<![a-z\\d])${inLetters}(?!(?!id)[a-z]))`
+
+/** The same where a name may follow at once: 加vxhelp88. */
+export const appsGlued = `(?:${inHan}|(?<![a-z\\d])${inLetters})`
