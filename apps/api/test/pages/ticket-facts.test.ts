@@ -63,7 +63,10 @@ test('a message without the fields of the facts takes back none', async () => {
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
   await post(requester, `${path}?/say`, { body: 'Hello?' })
   expect(await factOf(requester, path, 'network')).toBe('Tron')
-  await post(requester, `${path}?/say`, { withFacts: 'yes', network: '', body: 'Not TRON.' })
+  const page = await requester.inject({ method: 'GET', url: path })
+  expect(page.text).toMatch(/<input[^>]*name="hadFacts"[^>]*value="network"/)
+  const emptied = { withFacts: 'yes', hadFacts: 'network', network: '' }
+  await post(requester, `${path}?/say`, { ...emptied, body: 'Not TRON.' })
   expect(await factOf(requester, path, 'network')).toBeNull()
 })
 
@@ -90,4 +93,18 @@ test('a file beside facts that nobody typed says no yes to a ticket that a moder
   expect((await author.get(url)).body.proposed).toBe(true)
   await sendForm(author, { ...fields, network: 'Tron' }, 'steps.txt', Buffer.from('Again.'))
   expect((await author.get(url)).body.proposed).toBe(false)
+})
+
+test('a page that was open before a fact was given elsewhere takes it not back', async () => {
+  const { requester, path } = await setUp()
+  const openBefore = { withFacts: 'yes', hadFacts: '', network: '', transaction_id: '' }
+  await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
+  await post(requester, `${path}?/say`, { ...openBefore, body: 'Hello?' })
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+  const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  await sendForm(requester, { ...openBefore, ...form }, 'steps.txt', Buffer.from('Restart it.'))
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+  const emptied = { ...form, ...openBefore, hadFacts: 'network' }
+  await sendForm(requester, emptied, 'steps.txt', Buffer.from('Restart it.'))
+  expect(await factOf(requester, path, 'network')).toBeNull()
 })

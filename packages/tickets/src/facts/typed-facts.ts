@@ -23,11 +23,16 @@ export async function keepTypedFacts(ctx: Context, form: Record<string, string>)
   if (refusals[0]) throw refusals[0]
 }
 
-/** To keep what is so already, empty fields above all, would say that they take part in the ticket. */
+/**
+ * To keep what is so already, empty fields above all, would say that they take part in the ticket. Only
+ * what the page showed, `hadFacts`, is taken back by an empty field: the rest may be given elsewhere.
+ */
 async function changedFacts(ctx: Context, number: string, form: Record<string, string>) {
   const known = await openFacts(ctx, (await findOwn(ctx, number)).id)
+  const had = form['hadFacts']?.split(' ') ?? []
   return factKeys.flatMap((key): [FactKey, string][] => {
     const text = form[key]?.replaceAll('\r\n', '\n')
-    return text === undefined || text === (known.get(key) ?? '') ? [] : [[key, text]]
+    if (text === undefined || text === (known.get(key) ?? '')) return []
+    return text !== '' || had.includes(key) ? [[key, text]] : []
   })
 }

@@ -41,20 +41,28 @@ const doing = (act: Act) => async (event: RequestEvent) => {
 
 /** The form of a message, of which the facts above it are a part: whichever button sends it, both are kept. */
 async function typedMessage(event: RequestEvent) {
-  const { body, key, withFacts, ...facts } = await typed(event, [
-    ...(['body', 'key', 'withFacts'] as const),
+  const { body, key, withFacts, hadFacts, ...facts } = await typed(event, [
+    ...(['body', 'key', 'withFacts', 'hadFacts'] as const),
     ...factKeys
   ])
-  return { body, key, facts: withFacts ? facts : undefined }
+  const had = hadFacts.split(' ')
+  return { body, key, had, facts: withFacts ? facts : undefined }
 }
 
 type Facts = Record<(typeof factKeys)[number], string> | undefined
 
-async function keepFacts({ locals, params: { number } }: RequestEvent, facts: Facts) {
+/** @param had the facts that the page showed: no other can be taken back there */
+async function keepFacts(
+  { locals, params: { number } }: RequestEvent,
+  facts: Facts,
+  had: readonly string[]
+) {
   if (!facts) return
   const { tickets } = locals.api
   const { items } = await tickets.facts({ number })
-  const changed = items.filter(({ key, value }) => facts[key] !== (value ?? ''))
+  const changed = items.filter(
+    ({ key, value }) => facts[key] !== (value ?? '') && (facts[key] !== '' || had.includes(key))
+  )
   if (changed.length === 0) return
   const given = Object.fromEntries(changed.map(({ key }) => [key, facts[key]]))
   await tickets.keepFacts({ number, facts: given })
@@ -62,19 +70,19 @@ async function keepFacts({ locals, params: { number } }: RequestEvent, facts: Fa
 
 export const actions: Actions = {
   say: async (event) => {
-    const { key, ...values } = await typedMessage(event)
+    const { key, had, ...values } = await typedMessage(event)
     return attempt(event, values, async () => {
       const { number } = event.params
-      await keepFacts(event, values.facts)
+      await keepFacts(event, values.facts, had)
       if (key) event.locals.useKey(key)
       const said = await event.locals.api.tickets.say({ number, body: values.body })
       redirect(303, `/tickets/${number}${placeOf(said)}`)
     })
   },
   facts: async (event) => {
-    const { body, facts } = await typedMessage(event)
+    const { body, had, facts } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
-      await keepFacts(event, facts)
+      await keepFacts(event, facts, had)
       // A message that was begun stays in its field.
       if (body.trim() !== '') return { factsSaved: true, values: { body } }
       redirect(303, `/tickets/${event.params.number}`)
