@@ -1,22 +1,33 @@
 import { emit, type Consequence, type Context, type HappenedEvent } from '@stoa/core'
 import { tellOfTicket } from '@stoa/notifications'
-import { agentsAmong, agentsConcerned, everyAgentWaitedFor, openTicketsFor } from '@stoa/tickets'
+import {
+  agentsAmong,
+  agentsConcerned,
+  authorOf,
+  everyAgentWaitedFor,
+  openTicketsFor
+} from '@stoa/tickets'
 import { deskAgent, deskElsewhere, isDeskOut, queueForReceivers, queueMissed } from '@stoa/webhooks'
 
-type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.changed'
+type Asking = 'ticket.opened' | 'ticket.asked'
+type OnTicket = Asking | 'ticket.answered' | 'ticket.changed'
+
+/** Somebody waits for an answer to it. */
+const isAsking = (type: OnTicket): type is Asking =>
+  type === 'ticket.opened' || type === 'ticket.asked'
 
 /**
- * Whoever answers tickets. It is told what requesters do; what it decides comes back through the verbs of
+ * Whoever answers tickets. It is told what requesters do, and what others answer them; what it decides comes back through the verbs of
  * tickets, from the pages of `/desk` or by `POST /desk/messages`.
  */
 interface Desk {
   told<T extends OnTicket>(ctx: Context, type: T, event: HappenedEvent<T>): Promise<void>
 }
 
-/** People who work here: a new state they see, a question rings their bell. */
+/** People who work here: a new state and an answer they see, a question rings their bell. */
 const builtIn: Desk = {
   async told(ctx, type, event) {
-    if (type === 'ticket.changed') return
+    if (!isAsking(type)) return
     await tellOfTicket(ctx, event, 'desk', await agentsConcerned(ctx, event.payload.ticketId))
   }
 }
@@ -28,11 +39,15 @@ const builtIn: Desk = {
 const elsewhere: Desk = {
   async told(ctx, type, event) {
     // What was done in the name of its agent it knows: it did it.
-    if (type === 'ticket.changed' && event.actorId === (await deskAgent(ctx))) return
+    if (!isAsking(type) && (await whoseAct(ctx, event)) === (await deskAgent(ctx))) return
     await queueForReceivers(ctx, type, event)
-    if (type !== 'ticket.changed' && (await isDeskOut(ctx))) await tellPeople(ctx, event)
+    if (isAsking(type) && (await isDeskOut(ctx))) await tellPeople(ctx, event)
   }
 }
+
+/** An answer is told of by the clock, once it cannot be taken back any more. */
+const whoseAct = async (ctx: Context, { payload, actorId }: HappenedEvent<OnTicket>) =>
+  'messageId' in payload ? authorOf(ctx, payload.messageId) : actorId
 
 /** Whether a ticket is answered elsewhere: the agent there may, now. Others stay with the people here. */
 export async function isElsewhere(ctx: Context, ticketId: number): Promise<boolean> {

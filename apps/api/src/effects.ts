@@ -292,7 +292,11 @@ export const effects: Effects = {
   'ticket.topics_changed': {},
   'ticket.opened': { tell: tellDeskOf('ticket.opened'), index: indexTheTicket },
   'ticket.asked': { tell: tellDeskOf('ticket.asked'), index: indexTheTicket },
-  'ticket.answered': { tell: tellAbout('ticket', requesterOf), index: indexTheTicket },
+  'ticket.answered': {
+    tell: tellAbout('ticket', requesterOf),
+    desk: tellDeskOf('ticket.answered'),
+    index: indexTheTicket
+  },
   'ticket.noted': { index: indexTheTicket },
   'ticket.moved': { desk: tellOtherDesk, index: indexTheTicket },
   'ticket.prioritised': { index: indexTheTicket },

@@ -32,6 +32,7 @@ const data: { [T in WebhookEvent]: Data<T> } = {
   'announcement.withdrawn': announcement,
   'ticket.opened': ticket,
   'ticket.asked': ticket,
+  'ticket.answered': ticket,
   'ticket.changed': onlyTicket,
   'moderation.hide_limit_reached': async ({ ports }, { userId }) => ({
     userId,

@@ -25,6 +25,7 @@ export {
   agentsAmong,
   agentsConcerned,
   announceAnswers,
+  authorOf,
   describeTickets,
   everyAgentFor,
   everyAgentWaitedFor,

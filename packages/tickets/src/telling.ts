@@ -28,6 +28,15 @@ async function announce(ctx: Context, { id, ticketId }: { id: number; ticketId: 
   if (claimed.length > 0) await emit(ctx, 'ticket.answered', { ticketId, messageId: id })
 }
 
+/** The user id of who wrote a message; undefined for one that was taken back. */
+export async function authorOf({ db }: Context, messageId: number): Promise<number | undefined> {
+  const [message] = await db
+    .select({ authorId: ticketMessages.authorId })
+    .from(ticketMessages)
+    .where(eq(ticketMessages.id, messageId))
+  return message?.authorId
+}
+
 /** The part of `ports` that says which tickets there are to tell of. */
 export async function describeTickets(
   { db, actor }: Context,

@@ -17,8 +17,13 @@ export const webhookEvents = [
   'moderation.urgent_case'
 ] as const
 
-/** What a desk elsewhere is told, and nobody else: what requesters do with their tickets. */
-export const deskEvents = ['ticket.opened', 'ticket.asked', 'ticket.changed'] as const
+/** What a desk elsewhere is told, and nobody else: what requesters do with their tickets, and people here. */
+export const deskEvents = [
+  'ticket.opened',
+  'ticket.asked',
+  'ticket.answered',
+  'ticket.changed'
+] as const
 const everyEvent = [...webhookEvents, ...deskEvents] as const
 export type WebhookEvent = (typeof everyEvent)[number]
 

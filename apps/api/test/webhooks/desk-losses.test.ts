@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { notifications } from '@stoa/notifications/schema'
+import { announceAnswers } from '@stoa/tickets'
 import { tickets } from '@stoa/tickets/schema'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
 import { webhooks } from '@stoa/webhooks/schema'
@@ -140,6 +141,27 @@ test('it does not hear of what it did itself, but of what others did', async () 
   expect(desk.heard().map(({ type, data }) => [type, data.state])).toEqual([
     ['ticket.changed', 'closed']
   ])
+})
+
+test('it hears what the people here answer, once that cannot be taken back, and none of their notes', async () => {
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  desk.received.length = 0
+  const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  await here.post(`/tickets/${number}/messages`, { body: 'A note.', audience: 'staff' })
+  await here.post(`/tickets/${number}/messages`, { body: 'Our bank has it.' })
+  await desk.say({ type: 'desk.answered', data: { number, body: 'From elsewhere.' } })
+  await forum.settle()
+  const answers = () =>
+    desk
+      .heard()
+      .filter(({ type, data }) => type === 'ticket.answered' && data.number === number)
+      .map(({ data }) => data.message.body)
+  expect(answers()).toEqual([])
+  forum.advance(11_000)
+  await announceAnswers(forum.context())
+  await forum.settle()
+  expect(answers()).toEqual(['Our bank has it.'])
 })
 
 test('a ticket that moves to another topic is told to whoever answers it then', async () => {

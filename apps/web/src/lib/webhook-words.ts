@@ -14,6 +14,7 @@ export const eventWords: Record<Event, () => string> = {
   'moderation.urgent_case': m.webhooks_event_moderation_urgent_case,
   'ticket.opened': m.webhooks_event_ticket_opened,
   'ticket.asked': m.webhooks_event_ticket_asked,
+  'ticket.answered': m.webhooks_event_ticket_answered,
   'ticket.changed': m.webhooks_event_ticket_changed
 }
 
