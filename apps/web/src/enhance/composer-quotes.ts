@@ -31,3 +31,15 @@ const writtenIn = (post: HTMLElement): Promise<string> =>
     ({ body }) => body,
     () => post.querySelector('.prose')?.textContent ?? ''
   )
+
+/** Ticks in a form that it replies to the post with this number. */
+export function showReplyTo(form: HTMLFormElement | null, number: string): void {
+  const label = form?.querySelector<HTMLElement>('.reply-to')
+  const box = label?.querySelector('input')
+  const words = label?.querySelector('span')
+  if (!label || !box || !words) return
+  label.hidden = false
+  box.value = number
+  box.checked = true
+  words.textContent = (label.dataset.words ?? '').replace('#', number)
+}

@@ -3,7 +3,7 @@ import { call } from './api.ts'
 import { DraftKeeper } from './composer-draft.ts'
 import { format, insertBlock, type Text, type Tool } from './composer-editing.ts'
 import { completeMentions } from './composer-mentions.ts'
-import { quoteFor } from './composer-quotes.ts'
+import { quoteFor, showReplyTo } from './composer-quotes.ts'
 import { imagesIn, upload } from './composer-upload.ts'
 
 /** Markdown buttons, preview, images, mentions, quotes and drafts for a text area. */
@@ -131,22 +131,11 @@ class Composer extends HTMLElement {
     event.preventDefault()
     const quoting = new CustomEvent('quoting', { bubbles: true, cancelable: true })
     const inPlace = this.dispatchEvent(quoting)
-    this.#replyTo(quote.number)
+    showReplyTo(this.closest('form'), quote.number)
     this.#area.focus()
     const block = quoted(await quote.words)
     this.#edit((text) => insertBlock(text, block))
     if (inPlace) this.scrollIntoView({ block: 'center' })
-  }
-
-  #replyTo(number: string) {
-    const label = this.closest('form')?.querySelector<HTMLElement>('.reply-to')
-    const box = label?.querySelector('input')
-    const words = label?.querySelector('span')
-    if (!label || !box || !words) return
-    label.hidden = false
-    box.value = number
-    box.checked = true
-    words.textContent = (label.dataset.words ?? '').replace('#', number)
   }
 }
 
