@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
-import { followOutcome, hurry } from './desk-outage.ts'
+import { followOutcome, hurryIfBack } from './desk-outage.ts'
 import { messageIdOf, queueOnce } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { isGone, waitAfter } from './retrying.ts'
@@ -75,7 +75,7 @@ async function send(ctx: Context, { receiver, message }: Next) {
     await record(ctx, receiver, message, outcome)
     if (isGone(receiver, outcome)) await disable(ctx, receiver)
     if (endOf(outcome) === 'delivered' && message.attempts > 0)
-      await hurry(ctx, receiver.id, message.id)
+      await hurryIfBack(ctx, receiver.id, message.id)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
   // The message has its line in the log; the bug is reported as that of a job.

@@ -1,4 +1,15 @@
-import { and, eq, gt, isNotNull, isNull, notExists, notInArray, or, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  notExists,
+  notInArray,
+  or,
+  sql,
+  type SQL
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, emit, emitAll, type Context } from '@stoa/core'
 import { ticketsOf } from './desk-queue.ts'
@@ -87,10 +98,14 @@ async function behind(ctx: Context, message: Message) {
 
 /**
  * A receiver that takes something again, after an hour of nothing, gets at once what waited for the
- * clock, which may be a day away; only what it refused as such waits on.
+ * clock, which may be a day away.
  * @param but the id of what it took
  */
-export async function hurry(ctx: Context, webhookId: number, but: number): Promise<void> {
+export const hurryIfBack = (ctx: Context, webhookId: number, but: number): Promise<void> =>
+  hurry(ctx, webhookId, notExists(tookSince(ctx, after(ctx.now, -hour), but)))
+
+/** Sends what waits for the clock at once; only what the receiver refused as such waits on. */
+export async function hurry(ctx: Context, webhookId: number, where?: SQL): Promise<void> {
   const { state, attempts, status } = webhookDeliveries
   const hurried = await ctx.db
     .update(webhookDeliveries)
@@ -100,7 +115,7 @@ export async function hurry(ctx: Context, webhookId: number, but: number): Promi
         eq(webhookDeliveries.webhookId, webhookId),
         and(eq(state, 'waiting'), gt(attempts, 0)),
         or(isNull(status), notInArray(status, refusals)),
-        notExists(tookSince(ctx, after(ctx.now, -hour), but))
+        where
       )
     )
     .returning({ id: webhookDeliveries.id })

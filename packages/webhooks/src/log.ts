@@ -70,7 +70,7 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
       .values({ ...message, ...sent, webhookId: id })
       .returning(columns)
     if (!row) throw new Error('a delivery was not stored')
-    if (row.state === 'delivered') await hurry(ctx, id, row.id)
+    if (row.state === 'delivered') await hurry(ctx, id)
     return row
   })
 }

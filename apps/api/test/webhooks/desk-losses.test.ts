@@ -269,3 +269,22 @@ test('what waited in a ticket that the desk has answered already rings for every
   await forum.settle()
   expect(await toldOf(here)).toEqual(['desk'])
 })
+
+test('a test message that arrives sends what waits, though one has arrived within the hour', async () => {
+  desk.status = 503
+  const number = await openTicket(desk.requester)
+  await forum.settle()
+  await after(4)
+  const admin = await forum.user({ role: 'admin' })
+  const { id } = await receiver(admin)
+  const testIt = async () => (await admin.post(`/webhooks/${id}/tests`)).body.state
+  desk.status = 204
+  expect(await testIt()).toBe('delivered')
+  desk.status = 503
+  await forum.settle()
+  desk.status = 204
+  desk.received.length = 0
+  expect(await testIt()).toBe('delivered')
+  await forum.settle()
+  expect(desk.heard().flatMap(({ data }) => data.number ?? [])).toEqual([number])
+})
