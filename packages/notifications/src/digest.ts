@@ -1,5 +1,6 @@
-import { and, gt, inArray, isNull } from 'drizzle-orm'
-import { after, emitAll, type Context, type HappenedEvent } from '@stoa/core'
+import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { after, emitAll, write, type Context, type HappenedEvent } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import { deliver } from './delivery.ts'
@@ -13,16 +14,49 @@ import { notifications } from './schema.ts'
 const day = 24 * 3600_000
 const linesPerDigest = 20
 
-/** Queues the daily mail of everybody who has something unread since yesterday. */
-export async function queueDigests(ctx: Context): Promise<void> {
-  const rows = await ctx.db
-    .selectDistinct({ userId: notifications.userId })
-    .from(notifications)
-    .where(and(isNull(notifications.readAt), gt(notifications.createdAt, after(ctx.now, -day))))
-  await emitAll(ctx, 'digest.due', rows)
+/** The row of the settings that says up to when notifications were gathered. */
+const gathered = 'digests_until'
+/** What is older is no news, however long nothing was gathered. */
+const oldest = 7 * day
+
+/**
+ * Queues the daily mail of everybody who has something unread of the time since the last ones were queued,
+ * so that nothing falls between two of them, however late one is.
+ */
+export async function queueDigests(given: Context): Promise<void> {
+  await write(given, async (ctx) => {
+    const since = await lastGathered(ctx)
+    const rows = await ctx.db
+      .selectDistinct({ userId: notifications.userId })
+      .from(notifications)
+      .where(and(isNull(notifications.readAt), isWithin(since, ctx.now)))
+    const period = { since, until: ctx.now }
+    await emitAll(
+      ctx,
+      'digest.due',
+      rows.map((row) => ({ ...row, ...period }))
+    )
+  })
 }
 
-/** The daily mail: what is unread since yesterday of the kinds that are not mailed at once. */
+/** Up to when they were gathered before; from now on it is the present. */
+async function lastGathered({ db, now }: Context): Promise<string> {
+  const isIt = eq(settings.name, gathered)
+  const [row] = await db.select({ value: settings.value }).from(settings).where(isIt).for('update')
+  const values = { value: now, updatedAt: now }
+  await db
+    .insert(settings)
+    .values({ name: gathered, ...values })
+    .onConflictDoUpdate({ target: settings.name, set: values })
+  if (!row) return after(now, -day)
+  const before = String(row.value)
+  return before < after(now, -oldest) ? after(now, -oldest) : before
+}
+
+const isWithin = (since: string, until: string) =>
+  and(gt(notifications.createdAt, since), lte(notifications.createdAt, until))
+
+/** The daily mail: what is unread of a time, of the kinds that are not mailed at once. */
 export async function mailDigest(
   ctx: Context,
   { payload }: HappenedEvent<'digest.due'>
@@ -30,7 +64,7 @@ export async function mailDigest(
   const recipient = await recipientOf(ctx, payload.userId)
   if (!recipient) return
   const kinds = await dailyKinds(ctx, payload.userId)
-  const recent = gt(notifications.createdAt, after(ctx.now, -day))
+  const recent = isWithin(payload.since, payload.until)
   const condition = and(inArray(notifications.kind, kinds), recent, isNull(notifications.readAt))
   const items = await findNotifications(recipient.ctx, condition, linesPerDigest)
   const unread = items.filter(({ read, title }) => !read && title !== '')

@@ -4,7 +4,8 @@ declare module '@stoa/core' {
     'inbox.changed': { userIds: number[] }
     /** Its reader wants a mail at once. */
     'notification.created': { notificationId: number; userId: number }
-    'digest.due': { userId: number }
+    /** Of what was told in a time. */
+    'digest.due': { userId: number; since: string; until: string }
   }
 }
 

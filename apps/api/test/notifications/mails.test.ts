@@ -118,6 +118,25 @@ test('the daily mail gathers what is unread, once a day', async () => {
   expect(digest?.text).not.toContain(thread.title)
 })
 
+test('what comes between two daily mails is in the next one, however late it is, and in that alone', async () => {
+  const { asker, helper, mails } = await setUp({ locale: 'en' })
+  const other = await ask(helper, await forum.category())
+  await asker.post(`/threads/${other.id}/following`)
+  await queueDigests(forum.context())
+  for (const [text, hours] of [
+    ['First.', 20],
+    ['Second.', 24]
+  ] as const) {
+    await reply(helper, other.id, text)
+    await forum.settle()
+    forum.advance(hours * hour)
+  }
+  await queueDigests(forum.context())
+  forum.advance(24 * hour)
+  await queueDigests(forum.context())
+  expect((await mails()).map(({ subject }) => subject)).toEqual(['2 things you missed'])
+})
+
 test('one click ends one kind of mail without a sign-in, and a forged token ends nothing', async () => {
   const { helper, thread, mails } = await setUp()
   await reply(helper, thread.id)
