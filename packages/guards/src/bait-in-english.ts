@@ -22,7 +22,7 @@ const anybody = oneOf(
   '(?:the )?(?:manager|agent|admin|officer|coach|lawyer)(?: \\w+)?'
 )
 const elsewhere =
-  '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|bank|form|ticket|app|site|website|work|desk|branch|help)\\b)'
+  '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|e-?mail|phone|bank|form|ticket|app|site|website|work|desk|branch|help)\\b)'
 
 // Write to Harbor Help on Messenger
 const toName =
@@ -91,8 +91,9 @@ const toRecover = oneOf(
   'withdraw|fix|with the recovery|in recovering'
 )
 
-// Helped me get my money back
-const helped = '\\b(?:help|helped|assist|assisted|guided)(?: \\w+){0,2} (?:me|us|my \\w+|you|u)'
+// Helped me get my money back; not what is asked for, or support did
+const helped =
+  '\\b(?<!\\b(?:you|anyone|anybody|somebody|please|pls|support|staff|page) )(?:help|helped|assist|assisted|guided)(?: \\w+){0,2} (?:me|us|my \\w+|you|u)'
 const recovering =
   '(?: \\w+){0,3} (?:recover|retrieve|recovering|retrieving|get|getting|got)(?: \\w+){0,3} '
 const lost = '(?:back|lost|stolen|funds|money|crypto|coins|wallet|btc|bitcoin|account)'

@@ -8,7 +8,7 @@ const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]
 const add = '[加➕+佳嘉珈]了?[ ,，:：]{0,2}'
 const whom = '(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}'
 const friend = '好友(?!的|按|键|功能|请求|申请|失败|上限|列表|不|没|页)'
-const addition = `${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群)`
+const addition = `${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群(?!问了))`
 // 先加我：abc123
 const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 

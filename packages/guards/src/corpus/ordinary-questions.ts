@@ -126,5 +126,12 @@ export const ordinaryQuestions = [
   "Is it possible to sign up without WhatsApp? I don't use it.",
   'My ticket number is 4471-8830, can anyone from the team have a look?',
   'After the update the line chart is gone and the signal strength icon overlaps the balance.',
-  "What's your experience with hardware wallets? Mine keeps disconnecting on USB-C."
+  "What's your experience with hardware wallets? Mine keeps disconnecting on USB-C.",
+  '能不能帮忙追回被骗的钱',
+  '加群问了也没人回',
+  '进群聊了一下大家都一样',
+  'I lost my 2FA, can you help me recover my account?',
+  'Support helped me recover my account, thanks!',
+  'Thanks, the reset page helped me get back into my account',
+  'Please contact me by email, my ticket is 5521'
 ]
