@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dropTrustLists } from '@stoa/moderation'
 import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
 let first: Client
@@ -94,6 +95,26 @@ describe('what is official', () => {
     expect(await verdictOf('anna@mail.test')).toBe('unknown')
     expect(await verdictOf('https://forum.harbor.example/t/1')).toBe('official')
     expect(await verdictOf('https://forum.harb0r.example/')).toBe('lookalike')
+  })
+
+  test('may be named by new members, whose posts wait where they name another contact', async () => {
+    for (const [kind, value] of [
+      ['phone', '+86 400 820 8820'],
+      ['email', 'care@harbor.example']
+    ] as const) {
+      const id = await propose(kind, value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    afresh()
+    const thread = await ask(await forum.user(), await forum.category())
+    const stateOf = async (body: string) => {
+      const newcomer = await forum.user({ trust: 'new' })
+      return (await newcomer.post(`/threads/${thread.id}/posts`, { body })).body.state
+    }
+    expect(await stateOf('请拨打客服电话 400-820-8820')).toBe('visible')
+    expect(await stateOf('I tried to call 400 820 8820 twice.')).toBe('visible')
+    expect(await stateOf('请拨打客服电话 400-820-8821')).toBe('held')
+    expect(await stateOf('请拨打 400-820-8820，或加微信 help8899')).toBe('held')
   })
 
   test('is an account at its place, in whatever words the place is named', async () => {

@@ -1,14 +1,15 @@
 import type { Context } from '@stoa/core'
-import { findContactBait, writtenHosts } from '@stoa/guards'
+import { writtenHosts } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
 import type { signs } from '../contract.ts'
 import { hasLookalike } from '../trust/holding.ts'
+import { laysLure } from '../trust/own-contacts.ts'
 
 type Sign = (typeof signs)[number]
 
 /** What in a text that waits a moderator should look at first. */
 export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
-  const lures = findContactBait(body).length > 0
+  const lures = await laysLure(ctx, body)
   if (await hasLookalike(ctx, await targetsOf(ctx, body)))
     return lures ? ['lookalike', 'lure'] : ['lookalike']
   return lures || (await hasLookalike(ctx, writtenHosts(body))) ? ['lure'] : []

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { findContactBait, findSecrets } from '@stoa/guards'
+import { findSecrets } from '@stoa/guards'
 import { linksOf } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { cases, isUrgent, reasons, reports } from '../schema.ts'
 import { listModerators } from '../standing.ts'
 import { hasLookalike } from '../trust/holding.ts'
+import { laysLure } from '../trust/own-contacts.ts'
 import { staffOnCall } from './rota.ts'
 
 /**
@@ -51,7 +52,7 @@ async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
 async function looksDangerous(ctx: Context, postId: number): Promise<boolean> {
   const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
   if (!post) return false
-  if (findSecrets(post.body).length > 0 || findContactBait(post.body).length > 0) return true
+  if (findSecrets(post.body).length > 0 || (await laysLure(ctx, post.body))) return true
   return hasLookalike(ctx, linksOf(post.body))
 }
 

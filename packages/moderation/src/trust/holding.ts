@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
-import { findContactBait, writtenHosts } from '@stoa/guards'
+import { writtenHosts } from '@stoa/guards'
 import { hasHeldLink } from '../held-links.ts'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
 import { isOfWave } from '../waves/alike.ts'
 import { trustLists } from './lists.ts'
+import { laysLure } from './own-contacts.ts'
 
 /** The part of `ports` that says whether somebody has to look at a text before it is public. */
 export async function mustWait(
@@ -30,7 +31,7 @@ async function saysWhatWaits(ctx: Context, text: string): Promise<boolean> {
 
 /** Others may name what they warn of, as long as nothing makes a link of it. */
 const isLure = async (ctx: Context, text: string): Promise<boolean> =>
-  findContactBait(text).length > 0 || hasLookalike(ctx, writtenHosts(text))
+  (await laysLure(ctx, text)) || hasLookalike(ctx, writtenHosts(text))
 
 const leadsToSpam = async (
   ctx: Context,
