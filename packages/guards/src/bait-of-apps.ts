@@ -82,17 +82,22 @@ const invitations = [
   '(?<=[a-z0-9]) dot (?:com|net|org|io|me)\\b'
 ]
 
-/** Whether an app is named at all: most texts name none, and are not looked through for its accounts. */
-export const namesApp = either(apps, '(?<![a-z])v(?=[:：])')
+// 电报找我
+const findMeOnApp = `${apps}(?:上|来)?(?:找|联系|搜|滴|呼|敲|私)(?:我|他|她)`
 
-/** Accounts beside the name of an app, in any language. */
-export const ofApps: BaitPattern[] = [
-  ['contact', either(account)],
-  ['contact', either(nameBehindColon)],
-  ['contact', either(nameOnApp)],
-  ['contact', either(nameToFind)],
-  ['contact', either(sameName)]
+/** Where an app is named. Most texts name none; where one is, is looked for once for all that begins so. */
+export const appNames = new RegExp(`(?=${apps}|(?<![a-z])v(?=[:：]))`, 'gu')
+
+const beginningWith = (...ways: string[]) => new RegExp(ways.join('|'), 'uy')
+
+/** What begins with the name of an app, in any language. */
+export const atApps: BaitPattern[] = [
+  ['contact', beginningWith(account, nameBehindColon, nameToFind, sameName)],
+  ['private', beginningWith(findMeOnApp)]
 ]
+
+/** Accounts before the name of an app. */
+export const beforeApps: BaitPattern[] = [['contact', either(nameOnApp)]]
 
 /** Names and numbers of other places that are known without it. */
 export const ofPlaces: BaitPattern[] = [

@@ -1,7 +1,7 @@
 import { inChinese } from './bait-in-chinese.ts'
 import { inEnglish } from './bait-in-english.ts'
-import { namesApp, ofApps, ofPlaces } from './bait-of-apps.ts'
-import type { BaitKind } from './bait-patterns.ts'
+import { appNames, atApps, beforeApps, ofPlaces } from './bait-of-apps.ts'
+import type { BaitKind, BaitPattern } from './bait-patterns.ts'
 import { unquoted } from './bait-reports.ts'
 import { warnsOfBait } from './bait-warnings.ts'
 import { normal } from './normal.ts'
@@ -14,7 +14,6 @@ const anyEnglish = inEnglish.map(([, { source }]) => source).join('|')
 const groups = [
   // All but the English ones take longer together than one after the other: they begin in too many ways.
   { any: [], patterns: ofPlaces },
-  { any: [namesApp], patterns: ofApps },
   { any: [/[\u3400-\u9fff]/], patterns: inChinese },
   { any: [new RegExp(`\\b(?:${anyEnglish})`, 'u')], patterns: inEnglish }
 ]
@@ -32,11 +31,23 @@ export function findContactBait(given: string): BaitKind[] {
 }
 
 function luresIn(text: string): BaitKind[] {
-  const found = groups
+  const inGroups = groups
     .filter(({ any }) => any.every((pattern) => pattern.test(text)))
     .flatMap(({ patterns }) => patterns.filter(([, pattern]) => pattern.test(text)))
-    .map(([kind]) => kind)
+  const found = [...inGroups, ...besideApps(text)].map(([kind]) => kind)
   return [...new Set(givesContact(text) ? [...found, 'contact' as const] : found)]
+}
+
+function besideApps(text: string): BaitPattern[] {
+  const places = Array.from(text.matchAll(appNames), ({ index }) => index)
+  if (places.length === 0) return []
+  const begins = ([, pattern]: BaitPattern) => places.some((place) => isAt(place, pattern, text))
+  return [...atApps.filter(begins), ...beforeApps.filter(([, pattern]) => pattern.test(text))]
+}
+
+function isAt(place: number, pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = place
+  return pattern.test(text)
 }
 
 /** In one form: simplified, lower case, without the spaces and dots that people put between Han. */

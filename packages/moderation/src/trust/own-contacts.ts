@@ -8,8 +8,10 @@ const writtenAddress = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,24}
 const fewestDigits = 8
 
 /** Whether a text leads its readers on to somebody in private who is not the organisation. */
-export const laysLure = async (ctx: Context, text: string): Promise<boolean> =>
-  findContactBait(withoutOfficial(text, await trustLists(ctx))).length > 0
+export async function laysLure(ctx: Context, text: string): Promise<boolean> {
+  const isLure = (told: string) => findContactBait(told).length > 0
+  return isLure(text) && isLure(withoutOfficial(text, await trustLists(ctx)))
+}
 
 /** Numbers may stand there with or without what is dialled before them from elsewhere. */
 function withoutOfficial(text: string, { entries }: Lists): string {
