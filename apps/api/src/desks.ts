@@ -17,8 +17,8 @@ const isAsking = (type: OnTicket): type is Asking =>
   type === 'ticket.opened' || type === 'ticket.asked'
 
 /**
- * Whoever answers tickets. It is told what requesters do, and what others answer them; what it decides comes back through the verbs of
- * tickets, from the pages of `/desk` or by `POST /desk/messages`.
+ * Whoever answers tickets. It is told what requesters do, and what others answer them; what it decides
+ * comes back through the verbs of tickets, from the pages of `/desk` or by `POST /desk/messages`.
  */
 interface Desk {
   told<T extends OnTicket>(ctx: Context, type: T, event: HappenedEvent<T>): Promise<void>

@@ -1,29 +1,22 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
+import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
 const read = async (client: Client, url: string, language = 'en') =>
   (await client.inject({ method: 'GET', url, headers: { 'accept-language': language } })).text
 
-const post = (client: Client, url: string, fields: Record<string, string> = {}) =>
-  client.inject({
-    method: 'POST',
-    url,
-    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString()
-  })
-
 test('a ready answer is given other words by a form, and is removed in two steps', async () => {
   const desk = await agent(forum)
   const macro = { name: 'Fees', body: { en: 'Old' } }
   const url = `/desk/macros/${(await desk.post('/desk/macros', macro)).body.id}`
   expect(await read(desk, '/desk/macros')).not.toContain('?/remove')
-  const saved = await post(desk, `${url}?/save`, { name: 'Fees', en: 'New' })
+  const saved = await sendPageForm(desk, `${url}?/save`, { name: 'Fees', en: 'New' })
   expect(saved.headers.location).toBe('/desk/macros')
   expect(await read(desk, url)).toContain('It cannot be brought back.')
-  expect((await post(desk, `${url}?/remove`)).headers.location).toBe('/desk/macros')
+  expect((await sendPageForm(desk, `${url}?/remove`)).headers.location).toBe('/desk/macros')
   expect((await desk.get('/desk/macros')).body.items).toEqual([])
 })
 
@@ -42,7 +35,7 @@ test('a filter that is typed into the search of the desk is chosen in its field'
 test('the tickets stay ticked for which something was refused', async () => {
   const desk = await agent(forum)
   const [one, other] = [await openTicket(await forum.user()), await openTicket(await forum.user())]
-  const refused = await post(desk, '/desk?/bulk', { numbers: one, what: 'tie' })
+  const refused = await sendPageForm(desk, '/desk?/bulk', { numbers: one, what: 'tie' })
   const boxes = refused.text.match(/<input[^>]*name="numbers"[^>]*>/g) ?? []
   const isTicked = (number: string) =>
     boxes.find((box) => box.includes(number))?.includes('checked')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { agent } from '../tickets/opening.ts'
+import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
@@ -8,13 +9,8 @@ test('the form of a rule that is sent twice makes one rule', async () => {
   const desk = await agent(forum)
   const page = await desk.inject({ method: 'GET', url: '/desk/rules' })
   const key = /name="key" value="(suggestion-[^"]+)"/.exec(page.text)?.[1] ?? ''
-  const send = () =>
-    desk.inject({
-      method: 'POST',
-      url: '/desk/rules?/add',
-      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ key, kind: 'suggestion', name: 'A', words: 'lost' }).toString()
-    })
+  const fields = { key, kind: 'suggestion', name: 'A', words: 'lost' }
+  const send = () => sendPageForm(desk, '/desk/rules?/add', fields)
   const [first, second] = [await send(), await send()]
   expect(first.headers.location).toMatch(/^\/desk\/rules\/\d+$/)
   expect(second.headers.location).toBe(first.headers.location)

@@ -2,16 +2,9 @@ import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { escalate, openTicket, setUpThread } from '../tickets/opening.ts'
 import { sendForm } from '../uploads/sending.ts'
+import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
-
-const post = (client: Client, url: string, fields: Record<string, string>) =>
-  client.inject({
-    method: 'POST',
-    url,
-    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString()
-  })
 
 async function setUp() {
   const requester = await forum.user()
@@ -32,7 +25,7 @@ test('facts that stand beside a message are kept with it', async () => {
   const { requester, path } = await setUp()
   const page = await requester.inject({ method: 'GET', url: path })
   expect(page.text).toMatch(/<input[^>]*name="network"[^>]*form="message"/)
-  const sent = await post(requester, `${path}?/say`, { ...typed, body: 'It was TRON.' })
+  const sent = await sendPageForm(requester, `${path}?/say`, { ...typed, body: 'It was TRON.' })
   expect(sent.status).toBe(303)
   expect(await saidIn(requester, path)).toContain('It was TRON.')
   expect(await factOf(requester, path, 'transaction_id')).toBe(typed.transaction_id)
@@ -40,18 +33,21 @@ test('facts that stand beside a message are kept with it', async () => {
 
 test('a message that stands beside facts stays in its field when they are saved', async () => {
   const { requester, path } = await setUp()
-  const saved = await post(requester, `${path}?/facts`, { ...typed, body: 'Half a sentence' })
+  const saved = await sendPageForm(requester, `${path}?/facts`, {
+    ...typed,
+    body: 'Half a sentence'
+  })
   expect(saved.status).toBe(200)
   expect(saved.text).toMatch(/<textarea[^>]*name="body"[^>]*>Half a sentence</)
   expect(await factOf(requester, path, 'network')).toBe('Tron')
   expect(await saidIn(requester, path)).not.toContain('Half a sentence')
-  expect((await post(requester, `${path}?/facts`, typed)).headers.location).toBe(path)
+  expect((await sendPageForm(requester, `${path}?/facts`, typed)).headers.location).toBe(path)
 })
 
 test('a fact that is refused holds the message back, and both stay in their fields', async () => {
   const { requester, path } = await setUp()
   const fields = { ...typed, transaction_id: 'no spaces, please', body: 'It was TRON.' }
-  const refused = await post(requester, `${path}?/say`, fields)
+  const refused = await sendPageForm(requester, `${path}?/say`, fields)
   expect(refused.status).toBe(422)
   expect(refused.text).toMatch(/<input[^>]*name="transaction_id"[^>]*value="no spaces, please"/)
   expect(refused.text).toMatch(/<textarea[^>]*name="body"[^>]*>It was TRON.</)
@@ -61,12 +57,12 @@ test('a fact that is refused holds the message back, and both stay in their fiel
 test('a message without the fields of the facts takes back none', async () => {
   const { requester, path } = await setUp()
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
-  await post(requester, `${path}?/say`, { body: 'Hello?' })
+  await sendPageForm(requester, `${path}?/say`, { body: 'Hello?' })
   expect(await factOf(requester, path, 'network')).toBe('Tron')
   const page = await requester.inject({ method: 'GET', url: path })
   expect(page.text).toMatch(/<input[^>]*name="hadFacts"[^>]*value="network"/)
   const emptied = { withFacts: 'yes', hadFacts: 'network', network: '' }
-  await post(requester, `${path}?/say`, { ...emptied, body: 'Not TRON.' })
+  await sendPageForm(requester, `${path}?/say`, { ...emptied, body: 'Not TRON.' })
   expect(await factOf(requester, path, 'network')).toBeNull()
 })
 
@@ -99,7 +95,7 @@ test('a page that was open before a fact was given elsewhere takes it not back',
   const { requester, path } = await setUp()
   const openBefore = { withFacts: 'yes', hadFacts: '', network: '', transaction_id: '' }
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
-  await post(requester, `${path}?/say`, { ...openBefore, body: 'Hello?' })
+  await sendPageForm(requester, `${path}?/say`, { ...openBefore, body: 'Hello?' })
   expect(await factOf(requester, path, 'network')).toBe('Tron')
   const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
   await sendForm(requester, { ...openBefore, ...form }, 'steps.txt', Buffer.from('Restart it.'))

@@ -4,6 +4,7 @@ import { followClock } from '@stoa/announcements'
 import { effectsDone } from '@stoa/core/schema'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
+import { sendPageForm } from '../pages/sending-forms.ts'
 import { mailsTo } from '../notifications/mailbox.ts'
 import { agent, escalate, openTicket, setUpThread } from './opening.ts'
 
@@ -211,12 +212,7 @@ test('the desk ties and unties by forms without scripts, and requesters read of 
   const page = (client: Client, url: string, language: string) =>
     client.inject({ method: 'GET', url, headers: { 'accept-language': language } })
   const send = (action: string, fields: Record<string, string>) =>
-    desk.inject({
-      method: 'POST',
-      url: `/desk/${number}?/${action}`,
-      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams(fields).toString()
-    })
+    sendPageForm(desk, `/desk/${number}?/${action}`, fields)
   expect((await page(desk, `/desk/${number}`, 'en')).text).toContain(`value="${id}"`)
   const withoutChoice = await send('tie', {})
   expect(withoutChoice.text).toContain('Choose an incident or maintenance that is going on')

@@ -6,8 +6,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 type Found = { kind: string; start: number; end: number }
 
 /**
- * Warns of a secret in its form, or its part of one, while it is typed, in a public form of personal data too, and takes it
- * out on request. What can tell one comes when somebody begins to type: readers need none of it.
+ * Warns of a secret in its form, or its part of one, while it is typed, in a public form of personal data
+ * too, and takes it out on request. What can tell one comes when somebody begins to type: readers need none
+ * of it.
  */
 class SecretWatch extends HTMLElement {
   connectedCallback() {

@@ -13,9 +13,10 @@ export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>
 
 /**
  * The newest of what a moderator did and what still holds: posts hidden, let out, shown again or marked
- * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split, retitled,
- * retagged or slowed; sanctions given or lifted. Of several states of one post, and several moves, titles, tags or paces
- * of one thread, the last stands for all, with what was there before the first (`was`, `home`, `before`).
+ * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split,
+ * retitled, retagged or slowed; sanctions given or lifted. Of several states of one post, and several moves,
+ * titles, tags or paces of one thread, the last stands for all, with what was there before the first (`was`,
+ * `home`, `before`).
  */
 export async function newestHolding(ctx: Context, reach: Reach) {
   const [act] = await ctx.db
