@@ -7,14 +7,16 @@ import {
   everyAgentWaitedFor,
   openTicketsFor
 } from '@stoa/tickets'
-import { deskAgent, deskElsewhere, isDeskOut, queueForReceivers, queueMissed } from '@stoa/webhooks'
+import {
+  deskAgent,
+  deskElsewhere,
+  isAsking,
+  isDeskOut,
+  queueForReceivers,
+  queueMissed
+} from '@stoa/webhooks'
 
-type Asking = 'ticket.opened' | 'ticket.asked'
-type OnTicket = Asking | 'ticket.answered' | 'ticket.changed'
-
-/** Somebody waits for an answer to it. */
-const isAsking = (type: OnTicket): type is Asking =>
-  type === 'ticket.opened' || type === 'ticket.asked'
+type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.answered' | 'ticket.changed'
 
 /**
  * Whoever answers tickets. It is told what requesters do, and what others answer them; what it decides

@@ -86,11 +86,16 @@ async function handOver(ctx: Context, webhookId: number, keeps: boolean) {
   await emit(ctx, 'desk.undelivered', { webhookId })
 }
 
+const asking: readonly string[] = ['ticket.opened', 'ticket.asked']
+
+/** Whether somebody waits for an answer to what a message of this type says. */
+export const isAsking = (type: string): boolean => asking.includes(type)
+
 type Queued = Pick<typeof webhookDeliveries.$inferSelect, 'type' | 'payload'>
 
 /** The tickets in which somebody waits for an answer to what these say; a new state asks for none. */
 export function ticketsOf(messages: readonly Queued[]): { ticketId: number }[] {
-  const asking = messages.filter(({ type }) => type === 'ticket.opened' || type === 'ticket.asked')
-  const ids = new Set(asking.map(({ payload }) => Number(payload.ticketId)))
+  const unanswered = messages.filter(({ type }) => isAsking(type))
+  const ids = new Set(unanswered.map(({ payload }) => Number(payload.ticketId)))
   return [...ids].map((ticketId) => ({ ticketId }))
 }
