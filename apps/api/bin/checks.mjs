@@ -24,7 +24,7 @@ export async function writeTypes() {
 /**
  * Runs one check and prints what it found.
  * @param {keyof typeof checks} name
- * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */
 export async function runCheck(name) {
   const [program, ...args] = checks[name]
@@ -35,5 +35,6 @@ export async function runCheck(name) {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   process.stdout.write(code === 0 ? `✓ ${name}\n` : `✗ ${name}\n${output}\n`)
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] }
+  return { passed: 0, failed: 1, skipped: 0, failures: [`✗ ${name}`] }
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { failedJourneys, failedTests } from './failures.mjs'
 import { environment, root } from './prepare.mjs'
 import { run } from './run.mjs'
 
@@ -8,7 +9,7 @@ const shell = process.platform === 'win32'
 
 /**
  * Runs one project of vitest: `unit` or `http`.
- * @returns {Promise<{passed: number, failed: number, skipped: number}>}
+ * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */
 export async function runTests(project) {
   const config = ['--config', '.config/vitest.ts', '--project', project]
@@ -23,7 +24,8 @@ export async function runTests(project) {
     ]
   }))
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
-  return counted(code, numPassedTests, numFailedTests, numPendingTests + numTodoTests)
+  const skipped = numPendingTests + numTodoTests
+  return counted(code, numPassedTests, numFailedTests, skipped, failedTests(report))
 }
 
 /** Runs the journeys in a real browser; without one they are skipped, or failed where CI is set. */
@@ -35,7 +37,7 @@ export async function runBrowserTests() {
     env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   }))
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
-  return counted(code, expected + flaky, unexpected, skipped)
+  return counted(code, expected + flaky, unexpected, skipped, failedJourneys(report))
 }
 
 const playwright = ['playwright', 'test', '--config', '.config/playwright.ts']
@@ -48,19 +50,20 @@ async function withoutBrowser() {
   const tests = (report.suites ?? []).reduce((total, suite) => total + testsIn(suite), 0)
   const missing = 'No Chromium was found: install it, or set CHROMIUM_PATH.'
   process.stdout.write(`${missing} ${tests} browser tests did not run.\n`)
-  if (process.env.CI) return { passed: 0, failed: tests, skipped: 0 }
-  return { passed: 0, failed: 0, skipped: tests }
+  if (process.env.CI) return { passed: 0, failed: tests, skipped: 0, failures: [`✗ ${missing}`] }
+  return { passed: 0, failed: 0, skipped: tests, failures: [] }
 }
 
 const testsIn = ({ suites = [], specs = [] }) =>
   suites.reduce((total, suite) => total + testsIn(suite), 0) +
   specs.reduce((total, spec) => total + spec.tests.length, 0)
 
-// A suite that failed without a failing test, such as one that did not load, is one failure.
-const counted = (code, passed, failed, skipped) => ({
+// A file that did not load is a failure without a failing test, and so is a suite that broke off.
+const counted = (code, passed, failed, skipped, failures) => ({
   passed,
-  failed: failed === 0 && code !== 0 ? 1 : failed,
-  skipped
+  failed: Math.max(failed, failures.length, code === 0 ? 0 : 1),
+  skipped,
+  failures
 })
 
 async function withReport(command) {

@@ -38,14 +38,16 @@ async function runParts(names) {
   ])
 }
 
-function countedAsFailure(error) {
-  process.stdout.write(`${error instanceof Stop ? error.message : error.stack}\n`)
-  return [{ passed: 0, failed: 1, skipped: 0 }]
+const countedAsFailure = (error) => {
+  const message = error instanceof Stop ? error.message : error.stack
+  return [{ passed: 0, failed: 1, skipped: 0, failures: [`✗ ${message}`] }]
 }
 
 await command(async () => {
   const counts = (await runParts(chosen()).catch(countedAsFailure)).flat()
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => sum(counts, key))
+  const failures = counts.flatMap((count) => count.failures)
+  if (failures.length > 0) process.stdout.write(`What failed:\n${failures.join('\n')}\n`)
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
   return failed > 0 ? 1 : 0
 })
