@@ -4,8 +4,9 @@ import { keepClock } from './service-levels/due.ts'
 import type { Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { showOnThreads } from './marking.ts'
+import { withdrawProposed } from './publishing.ts'
 import { tickets } from './schema.ts'
-import { publicStateOf, type Outcome, type TicketState } from './states.ts'
+import { isOpen, publicStateOf, type Outcome, type TicketState } from './states.ts'
 
 type Next = { state: TicketState; outcome?: Outcome | null }
 
@@ -30,6 +31,8 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     ...(before !== after && { publicSince: ctx.now })
   })
   await keepClock(ctx, ticket.id)
+  // It is not solved, so that is no answer for others either.
+  if (isOpen(next.state)) await withdrawProposed(ctx, ticket.id)
   await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { setState } from './changing-state.ts'
 import { lockTicket } from './finding.ts'
+import { withdrawProposed } from './publishing.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from './schema.ts'
 
 /**
@@ -28,10 +29,16 @@ async function eraseTicket(ctx: Context, id: number) {
     .returning({ id: ticketMessages.id })
   for (const message of messages)
     await eraseUploads(ctx, { kind: 'ticket_message', id: message.id })
-  await ctx.db
-    .update(ticketAnswers)
-    .set({ state: 'refused', body: '' })
-    .where(and(eq(ticketAnswers.ticketId, id), eq(ticketAnswers.state, 'proposed')))
+  await eraseAnswers(ctx, id)
   await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
   await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
+}
+
+/** What was published is part of its thread. */
+async function eraseAnswers(ctx: Context, ticketId: number) {
+  await withdrawProposed(ctx, ticketId)
+  await ctx.db
+    .update(ticketAnswers)
+    .set({ body: '' })
+    .where(and(eq(ticketAnswers.ticketId, ticketId), ne(ticketAnswers.state, 'published')))
 }

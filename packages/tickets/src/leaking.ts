@@ -8,12 +8,21 @@ import { ticketMessages } from './schema.ts'
 
 const shortestSecret = 6
 
-/** What stands in a text, however it is spaced, cased or broken up. */
+/** A text, however it is spaced and cased. */
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+
+/** And broken up: a time is the same with or without its T. */
 const bare = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
+  plain(text)
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<=\d)t(?=\d)/g, '')
+
+/** Where few characters are letters or digits, what stands between them tells it apart. */
+const gaveAway = (text: string, secret: string) =>
+  [bare, plain].some((form) => {
+    const sought = form(secret)
+    return sought.length >= shortestSecret && form(text).includes(sought)
+  })
 
 /**
  * Refuses a public text that holds a fact of the ticket (of six characters or more), its number or a
@@ -21,9 +30,8 @@ const bare = (text: string) =>
  * @throws Problem 422 on `publishToThread`
  */
 export async function checkLeaksNothing(ctx: Context, ticket: Ticket, text: string): Promise<void> {
-  const facts = [...(await openFacts(ctx, ticket.id)).values(), ticket.number].map(bare)
-  const said = bare(text)
-  if (facts.some((fact) => fact.length >= shortestSecret && said.includes(fact)))
+  const secrets = [...(await openFacts(ctx, ticket.id)).values(), ticket.number]
+  if (secrets.some((secret) => gaveAway(text, secret)))
     throw invalid('publishToThread', 'field_tickets_leaks_fact')
   if (await showsFileOf(ctx, ticket, text))
     throw invalid('publishToThread', 'field_tickets_leaks_file')

@@ -80,6 +80,14 @@ async function publish(ctx: Context, answer: Answer) {
   }
 }
 
+/** What was proposed of a ticket stays unsaid; in the transaction of whoever has locked it. */
+export async function withdrawProposed({ db }: Context, ticketId: number): Promise<void> {
+  await db
+    .update(ticketAnswers)
+    .set({ state: 'refused' })
+    .where(and(eq(ticketAnswers.ticketId, ticketId), eq(ticketAnswers.state, 'proposed')))
+}
+
 /** A question without an accepted answer has one now. */
 async function settle(ctx: Context, threadId: number, postId: number) {
   const { kind, acceptedPostId } = await findThread(ctx, threadId)

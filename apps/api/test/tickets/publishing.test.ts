@@ -1,8 +1,10 @@
 import { publishAnswers, usualLevels } from '@stoa/tickets'
 import { expect, test } from 'vitest'
+import { makeAccount, password, signedIn } from '../accounts/browser.ts'
 import { startForum } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
-import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+import { columnsWith } from '../walks/traces.ts'
+import { agent, escalate, escalation, openTicket, setUpThread } from './opening.ts'
 
 const forum = startForum()
 const facts = { order_id: 'O-7781-2290', account_id: 'ab12' }
@@ -65,6 +67,21 @@ test('whoever objects within a day keeps it private; others cannot object', asyn
   expect((await posts()).official).toEqual([])
 })
 
+test('what did not solve it is not published: neither when its requester says so, nor when the desk takes it up again', async () => {
+  const { author, desk, path, resolve, posts } = await setUp()
+  await resolve('Wait for an hour.')
+  expect((await author.post(`${path}/reopening`, { body: 'It is not there.' })).status).toBe(204)
+  expect((await author.get(path)).body.answer).toMatchObject({ state: 'refused' })
+  await resolve('Wait for a day.')
+  await desk.patch(path, { state: 'open' })
+  await resolve(answer)
+  forum.advance(25 * 3600_000)
+  await publishAnswers(forum.context())
+  const seen = await posts()
+  expect([seen.official.length, seen.posts.length]).toEqual([1, 2])
+  expect(seen.acceptedPost.html).toContain('credited by now')
+})
+
 test('a fact is refused in public however it is written, and so is the number; short words are not', async () => {
   const { number, resolve } = await setUp()
   for (const leak of ['O-7781-2290', 'o 7781 2290', 'Ｏ７７８１２２９０', number.toLowerCase()]) {
@@ -72,6 +89,16 @@ test('a fact is refused in public however it is written, and so is the number; s
     expect([leak, status, body.errors?.[0].path]).toEqual([leak, 422, 'publishToThread'])
   }
   expect((await resolve('Accounts like ab12 were concerned.')).status).toBe(204)
+})
+
+test('neither are facts of which few characters are letters or digits, nor a time as people write it', async () => {
+  const { author, path, resolve } = await setUp()
+  await author.put(`${path}/facts`, { facts: { amount: '1.5 BT', account_id: 'a#-7' } })
+  for (const leak of ['1.5  bt', '2026-11-20T10:30', '2026-11-20 10:30', '2026/11/20, 10:30']) {
+    const { status, body } = await resolve(`It was ${leak}, now credited.`)
+    expect([leak, status, body.errors?.[0].path]).toEqual([leak, 422, 'publishToThread'])
+  }
+  expect((await resolve('From 15 BT on it takes a day, as a#-7 says.')).status).toBe(204)
 })
 
 test('a fact that was entered after the answer was proposed stops it', async () => {
@@ -82,6 +109,21 @@ test('a fact that was entered after the answer was proposed stops it', async () 
   await publishAnswers(forum.context())
   expect((await posts()).official).toEqual([])
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'refused' })
+})
+
+test('with the account goes what its owner kept from being public', async () => {
+  const { username } = await makeAccount(forum)
+  const owner = await signedIn(forum, username)
+  const question = { kind: 'question', title: 'Where is my deposit?', body: 'It has not arrived.' }
+  const { body } = await owner.post('/threads', { categoryId: await forum.category(), ...question })
+  const { number } = (await owner.post(`/threads/${body.id}/escalation`, escalation)).body
+  const desk = await agent(forum)
+  const resolution = { summary: 'Done.', publishToThread: 'It was the quicksilver.' }
+  await desk.post(`/tickets/${number}/resolution`, resolution)
+  await owner.post(`/tickets/${number}/objection`)
+  await owner.post('/me/closing', { password })
+  await forum.settle()
+  expect(await columnsWith(forum, ['quicksilver'])).toEqual([])
 })
 
 test('an attachment of the ticket is refused in public', async () => {
