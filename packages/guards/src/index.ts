@@ -20,10 +20,9 @@ export { replaced } from './replacing.ts'
 
 export { toSimplified } from './simplified.ts'
 export { isOneEditApart } from './edits.ts'
+export { addressOf, hostAlone, isPublicSuffix } from './addresses.ts'
 export {
-  addressOf,
   brandOf,
-  isPublicSuffix,
   judgeAddress,
   linkReasons,
   verdicts,

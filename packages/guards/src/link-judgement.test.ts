@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isOneEditApart } from './edits.ts'
-import { addressOf, judgeAddress, type LinkReason, type Verdict } from './link-judgement.ts'
+import { addressOf } from './addresses.ts'
+import { judgeAddress, type LinkReason, type Verdict } from './link-judgement.ts'
 
 const lists = {
   official: ['harbor.example', 'harbor-status.example'],

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain, getDomainWithoutSuffix, getPublicSuffix } from 'tldts'
+import { getDomain, getDomainWithoutSuffix } from 'tldts'
 import { isOneEditApart } from './edits.ts'
 import { looseSkeleton } from './skeleton.ts'
 
@@ -29,14 +29,6 @@ export type Judgement = { verdict: Verdict; of?: string; reasons: LinkReason[] }
 export type HostLists = { official: readonly string[]; isBlocked(host: string): boolean }
 
 const unknown: Judgement = { verdict: 'unknown', reasons: ['not_listed'] }
-
-/** A web address, or a host alone; undefined for anything else. */
-export function addressOf(text: string): URL | undefined {
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
-  if (/^mailto:/i.test(text) || !URL.canParse(whole)) return undefined
-  const url = new URL(whole)
-  return /^https?:$/.test(url.protocol) && url.hostname.includes('.') ? url : undefined
-}
 
 /** What an address is: official, blocked, made to look like an official one, or unknown. */
 export function judgeAddress(url: URL, lists: HostLists): Judgement {
@@ -96,10 +88,6 @@ function reasonsOf(url: URL, host: string, brand: Brand): LinkReason[] {
 
 // Whoever has forum.harbor.example has harbor.example too, but not every page of a host for pages.
 const ownedAs = (host: string) => getDomain(host, { allowPrivateDomains: true })
-
-/** Whether anybody may have a domain below a host, as below co.uk and github.io. */
-export const isPublicSuffix = (host: string): boolean =>
-  getPublicSuffix(host, { allowPrivateDomains: true }) === host
 
 const nameOf = (host: string) => getDomainWithoutSuffix(host) ?? host
 

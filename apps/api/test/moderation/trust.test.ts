@@ -147,6 +147,42 @@ describe('what is official', () => {
     expect(await verdictOf('@HarborTalk on Snapchat, is it real?')).toBe('lookalike')
   })
 
+  test('may have the same handle in more than one place, written as a link too', async () => {
+    for (const value of ['X @HarborAll', 'Telegram @HarborAll', 'https://weibo.com/HarborAll']) {
+      const id = await propose('account', value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    for (const q of ['x.com/HarborAll', 't.me/HarborAll', 'weibo.com/HarborAll', '微博 @HarborAll'])
+      expect(await verdictOf(q), q).toBe('official')
+    expect(await verdictOf('Discord @HarborAll')).toBe('lookalike')
+    const again = await first.post('/trust-list', { kind: 'account', value: '电报 @HarborAll' })
+    expect(again.status).toBe(422)
+  })
+
+  test('is a whole domain or nothing: one page of a host makes nobody else there official', async () => {
+    const values = ['https://github.com/harbor', 'harbor@pages.example', 'pages.example:8443']
+    for (const value of [...values, 'co.uk', 'github.io', 'com.cn.']) {
+      const { status, body } = await first.post('/trust-list', { kind: 'domain', value })
+      expect([status, body.errors?.[0]?.path], value).toEqual([422, 'value'])
+    }
+    const id = await propose('domain', 'http://H\u0430rbor-Pages.example./')
+    const { body } = await second.get('/trust-list')
+    const shown = body.items.find((item: { id: number }) => item.id === id)
+    expect(shown.value).toMatch(/^h\u0430rbor-pages\.example \(xn--[\w-]+\.example\)$/)
+  })
+
+  test('is kept where somebody wants it gone, not added beside itself', async () => {
+    const id = await propose('domain', 'harbor-kept.example')
+    await second.post(`/trust-list/${id}/confirmation`)
+    expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
+    const again = { kind: 'domain', value: 'harbor-kept.example' }
+    expect((await second.post('/trust-list', again)).status).toBe(422)
+    expect((await second.delete(`/trust-list/${id}/removal`)).status).toBe(204)
+    expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
+    expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
+    expect((await second.post('/trust-list', again)).status).toBe(201)
+  })
+
   test('is no word of any other kind', async () => {
     first = await forum.user({ role: 'admin' })
     for (const [kind, value] of [
@@ -165,7 +201,8 @@ test('a list of blocked hosts is put in the place of the one before', async () =
   expect(await verdictOf('https://login.evil.example/')).toBe('blocked')
   expect((await put(['worse.example'])).status).toBe(204)
   expect(await verdictOf('https://login.evil.example/')).toBe('unknown')
-  expect((await put(['not a host'])).status).toBe(422)
+  for (const host of ['not a host', 'https://docs.example/forms/phish', 'com.'])
+    expect((await put([host])).status, host).toBe(422)
   const { body } = await admin.get('/block-lists')
   expect(body.items).toEqual([{ source: 'phishing', count: 1 }])
 })

@@ -1,6 +1,5 @@
-import { isOneEditApart, looseSkeleton } from '@stoa/guards'
+import { addressOf, isOneEditApart, looseSkeleton } from '@stoa/guards'
 import type { OfficialAnswer } from './contract.ts'
-import { handleOf } from './keys.ts'
 import type { Lists } from './lists.ts'
 
 type Account = { handle: string; place?: string }
@@ -37,6 +36,19 @@ export function accountAt({ hostname, pathname }: URL): Account | undefined {
   const handle = /^\/@?([\w.-]{2,60})\/?$/.exec(pathname)?.[1]
   return place && handle ? { handle: handle.toLowerCase(), place } : undefined
 }
+
+/** The account of which a text has the link or the name. */
+export function accountIn(text: string): Account {
+  const url = addressOf(text.trim())
+  return (url && accountAt(url)) ?? accountNamed(text)
+}
+
+/** The handle that a text ends in: "Telegram @HarborNews" → harbornews. */
+export const handleOf = (text: string): string | undefined =>
+  /@?([\p{L}\p{N}_.-]{2,60})$/u.exec(text.trim())?.[1]?.toLowerCase()
+
+/** The handle in the key of an account, see `keyOf`. */
+export const handleIn = (key: string): string => key.replace(/@.*/, '')
 
 /** "Official Telegram @HarborNews" and "@HarborNews on Telegram" are it at that place, "@HarborNews" anywhere. */
 export function accountNamed(text: string): Account {
@@ -83,14 +95,14 @@ const unknownIn = (words: string[], handle: string) =>
 export function judgeAccount({ entries }: Lists, { handle, place }: Account): OfficialAnswer {
   const accounts = entries.filter(({ kind }) => kind === 'account')
   const isThere = (value: string) => {
-    const theirs = accountNamed(value).place
+    const theirs = accountIn(value).place
     return place === undefined || theirs === undefined || theirs === place
   }
-  const listed = accounts.find(({ key, value }) => key === handle && isThere(value))
+  const listed = accounts.find(({ key, value }) => handleIn(key) === handle && isThere(value))
   if (listed) return { verdict: 'official', of: listed.value, reasons: ['listed'] }
   const looks = looseSkeleton(handle)
   for (const { key, value } of accounts) {
-    const wanted = looseSkeleton(key)
+    const wanted = looseSkeleton(handleIn(key))
     if (looks === wanted) return { verdict: 'lookalike', of: value, reasons: ['confusable'] }
     if (wanted.length > 4 && isOneEditApart(looks, wanted))
       return { verdict: 'lookalike', of: value, reasons: ['one_edit'] }

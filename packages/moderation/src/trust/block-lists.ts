@@ -1,6 +1,6 @@
 import { asc, count, eq, sql } from 'drizzle-orm'
 import { emit, invalid, write, type Context } from '@stoa/core'
-import { addressOf } from '@stoa/guards'
+import { hostAlone } from '@stoa/guards'
 import { blockedHosts } from './schema.ts'
 
 /** The imported lists by name, and how many hosts each has. */
@@ -16,7 +16,7 @@ export async function listBlockLists({ db }: Context) {
 /**
  * Puts hosts in the place of those that the list had; an empty list is gone. Stored links are judged
  * anew.
- * @throws Problem 422 on `hosts` for what is no host
+ * @throws Problem 422 on `hosts` for what is no host alone
  */
 export async function importBlockList(
   ctx: Context,
@@ -33,7 +33,7 @@ export async function importBlockList(
 }
 
 function hostOf(text: string): string {
-  const host = addressOf(text.trim())?.hostname
+  const host = hostAlone(text.trim())
   if (!host) throw invalid('hosts', 'guards_host_invalid')
   return host
 }

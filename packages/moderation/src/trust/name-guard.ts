@@ -2,6 +2,7 @@ import { and, isNull, ne } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
+import { handleIn } from './accounts.ts'
 import { trustLists } from './lists.ts'
 
 /** The part of `ports` that says whom a name would be taken for. */
@@ -11,7 +12,7 @@ export async function nameCollision(
 ): Promise<NameCollision | undefined> {
   const [lists, staff] = await Promise.all([trustLists(ctx), namesWithPower(ctx)])
   const named = lists.entries.filter(({ kind }) => kind === 'name' || kind === 'account')
-  const brands = [...named.map(({ key }) => key), ...lists.official.map(brandOf)]
+  const brands = [...named.map(({ key }) => handleIn(key)), ...lists.official.map(brandOf)]
   return collisionOf(name, { brands, staff })
 }
 

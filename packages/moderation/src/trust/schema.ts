@@ -17,7 +17,7 @@ export const trustedEntries = pgTable(
     kind: text({ enum: trustedKinds }).notNull(),
     /** As it is shown. */
     value: text().notNull(),
-    /** As it is compared: a host, an address, +8610…, a handle without @. */
+    /** As it is compared: a host, an address, +8610…, a handle without @, with its place: harbornews@telegram. */
     key: text().notNull(),
     addedById: ref().notNull(),
     addedAt: time().notNull(),

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
 import type { TrustedKind } from './contract.ts'
-import { keyOf } from './keys.ts'
+import { keyOf, shownValue } from './keys.ts'
 import { entryWith, isOfficial, isUnsettled } from './lists.ts'
 import { trustedEntries } from './schema.ts'
 import { wantedBy } from './trust-list.ts'
@@ -16,15 +16,38 @@ export async function addTrusted(
 ): Promise<{ id: number }> {
   await ctx.ports.review(ctx, { path: 'value', text: value })
   const key = keyOf(kind, value)
-  if (key === undefined) throw invalid('value', 'guards_trusted_invalid')
-  const [row] = await ctx.db
+  if (key === undefined)
+    throw invalid(
+      'value',
+      kind === 'domain' ? 'guards_trusted_no_domain' : 'guards_trusted_invalid'
+    )
+  return write(ctx, async (ctx) => {
+    const [row] = (await isThere(ctx, kind, key)) ? [] : await insert(ctx, kind, key, value)
+    if (!row) throw invalid('value', 'guards_trusted_known')
+    return row
+  })
+}
+
+/** What somebody wants gone is there until it is, and kept by keeping it. */
+async function isThere({ db, now }: Context, kind: TrustedKind, key: string): Promise<boolean> {
+  const same = and(eq(trustedEntries.kind, kind), eq(trustedEntries.key, key))
+  const there = await db
+    .select({ id: trustedEntries.id })
+    .from(trustedEntries)
+    .where(and(same, isOfficial(now)))
+    .for('update')
+  return there.length > 0
+}
+
+const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, value: string) =>
+  db
     .insert(trustedEntries)
-    .values({ kind, key, value: value.trim(), addedById: ctx.actor.id, addedAt: ctx.now })
+    .values({
+      ...{ kind, key, value: shownValue(kind, value, key) },
+      ...{ addedById: actor.id, addedAt: now }
+    })
     .onConflictDoNothing()
     .returning({ id: trustedEntries.id })
-  if (!row) throw invalid('value', 'guards_trusted_known')
-  return row
-}
 
 /**
  * Takes back what is only wanted so far; what is official leaves once another admin confirms it, or
@@ -46,7 +69,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
 
 /**
  * Keeps what somebody wanted gone.
- * @throws Problem 404, 422 when the same was added anew
+ * @throws Problem 404
  */
 export async function keepTrusted(ctx: Context, id: number): Promise<void> {
   await write(ctx, async (ctx) => {

@@ -1,0 +1,19 @@
+import { getPublicSuffix } from 'tldts'
+
+/** A web address, or a host alone; undefined for anything else. */
+export function addressOf(text: string): URL | undefined {
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  if (/^mailto:/i.test(text) || !URL.canParse(whole)) return undefined
+  const url = new URL(whole)
+  return /^https?:$/.test(url.protocol) && url.hostname.includes('.') ? url : undefined
+}
+
+/** The host of an address that says nothing else, or that stands alone; undefined for anything more. */
+export function hostAlone(text: string): string | undefined {
+  const [, host = ''] = /^https?:\/\/([^/:@?#]+?)\.?\/$/.exec(addressOf(text)?.href ?? '') ?? []
+  return host.includes('.') ? host : undefined
+}
+
+/** Whether anybody may have a domain below a host, as below co.uk and github.io. */
+export const isPublicSuffix = (host: string): boolean =>
+  getPublicSuffix(host, { allowPrivateDomains: true }) === host
