@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
-import { openFacts } from './facts/facts.ts'
+import { mergedFacts, openFacts } from './facts/facts.ts'
 import type { Ticket } from './finding.ts'
 import { ticketMessages } from './schema.ts'
 
@@ -30,7 +30,8 @@ const gaveAway = (text: string, secret: string) =>
  * @throws Problem 422 on `publishToThread`
  */
 export async function checkLeaksNothing(ctx: Context, ticket: Ticket, text: string): Promise<void> {
-  const secrets = [...(await openFacts(ctx, ticket.id)).values(), ticket.number]
+  const facts = [...(await openFacts(ctx, ticket.id)), ...(await mergedFacts(ctx, ticket))]
+  const secrets = [...facts.map(([, text]) => text), ticket.number]
   if (secrets.some((secret) => gaveAway(text, secret)))
     throw invalid('publishToThread', 'field_tickets_leaks_fact')
   if (await showsFileOf(ctx, ticket, text))

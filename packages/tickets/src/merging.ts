@@ -62,16 +62,19 @@ async function moveContent(ctx: Context, { source, target }: Pair) {
 // Proposed for the thread of the one, it would be published in that of the other.
 const unsaid = sql`case ${ticketAnswers.state} when 'proposed' then 'refused' else ${ticketAnswers.state} end`
 
-/** They are sealed for their ticket; what the other has already stays as it is there. */
+/** They are sealed for their ticket. What the other says otherwise stays behind, and is shown beside it. */
 async function moveFacts(ctx: Context, { source, target }: Pair) {
+  const known = await openFacts(ctx, target.id)
   for (const [key, text] of await openFacts(ctx, source.id)) {
+    if (known.has(key) && known.get(key) !== text) continue
     const values = { ticketId: target.id, key, sealed: sealFact(ctx, target.id, key, text) }
     await ctx.db
       .insert(ticketFacts)
       .values({ ...values, updatedAt: ctx.now })
       .onConflictDoNothing()
+    const isThis = and(eq(ticketFacts.ticketId, source.id), eq(ticketFacts.key, key))
+    await ctx.db.delete(ticketFacts).where(isThis)
   }
-  await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, source.id))
 }
 
 /**

@@ -74,6 +74,19 @@ test('facts are in no column as text, and a look of the desk is fresh and writte
   expect((await requester.get(`${path}/facts`)).status).toBe(200)
 })
 
+test('what was given stays in sight when the ticket is about something else, and can be taken back', async () => {
+  const { requester, desk, path } = await setUp()
+  await requester.put(`${path}/facts`, { facts })
+  await desk.patch(path, { topic: 'security' })
+  const { body } = await desk.get(`${path}/facts`)
+  expect([values(body), body.missing]).toEqual([facts, 2])
+  await requester.put(`${path}/facts`, { facts: { network: '' } })
+  const given = values((await requester.get(`${path}/facts`)).body)
+  expect(given).toEqual({ transaction_id: facts.transaction_id })
+  const { status } = await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
+  expect(status).toBe(422)
+})
+
 test('with the account go its facts, its words and its files', async () => {
   const account = await makeAccount(forum)
   const browser = await signedIn(forum, account.username)

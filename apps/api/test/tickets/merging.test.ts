@@ -33,6 +33,27 @@ test('what was proposed for one thread is not published in another after a merge
   expect((await forum.guest.get(`/threads/${elsewhere.id}`)).body.posts).toHaveLength(1)
 })
 
+test('of two tickets that say different things both are read, and neither is published', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const topic = { topic: 'deposit_withdrawal' }
+  const number = await openTicket(author, topic)
+  const into = (await escalate(author, thread.id, topic)).body.number
+  const give = (ticket: string, transaction_id: string) =>
+    author.put(`/tickets/${ticket}/facts`, { facts: { transaction_id, network: 'Tron' } })
+  await give(number, 'TX-11111111')
+  await give(into, 'TX-22222222')
+  await desk.post(`/tickets/${number}/merge`, { into })
+  for (const client of [author, desk])
+    expect((await client.get(`/tickets/${into}/facts`)).body.items).toMatchObject([
+      { key: 'transaction_id', value: 'TX-22222222', merged: ['TX-11111111'] },
+      { key: 'network', value: 'Tron', merged: [] },
+      ...Array.from({ length: 5 }, () => ({ value: null }))
+    ])
+  const resolution = { summary: 'Done.', publishToThread: 'It was TX-11111111.' }
+  expect((await desk.post(`/tickets/${into}/resolution`, resolution)).status).toBe(422)
+})
+
 test('a merged ticket stays closed', async () => {
   const requester = await forum.user()
   const desk = await agent(forum)

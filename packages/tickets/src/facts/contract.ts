@@ -9,7 +9,9 @@ export const fact = z.object({
   key: factKey,
   kind: z.enum(['time', 'id', 'address', 'line', 'text']),
   required: z.boolean(),
-  value: z.string().nullable()
+  value: z.string().nullable(),
+  /** What tickets that are part of this one say in place of it. */
+  merged: z.array(z.string())
 })
 export const factList = z.object({
   items: z.array(fact),

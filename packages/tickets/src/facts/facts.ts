@@ -6,7 +6,7 @@ import { bodyOfText, lineOfText } from '@stoa/core/contract'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { noteRead } from '../reads.ts'
 import { ticketFacts, tickets } from '../schema.ts'
-import { factKinds, type FactKey, type FactKind } from '../topics/forms.ts'
+import { factKeys, factKinds, type FactKey, type FactKind } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'
 
 export const purpose = 'ticket facts'
@@ -24,7 +24,7 @@ export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${
 
 /**
  * Keeps facts as their requester types them, encrypted; an empty one is taken back.
- * @param facts by key; keys that the form of the topic has not are refused
+ * @param facts by key; keys that the form of the topic has not, and that nobody gave before, are refused
  * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for what does not look like it or is refused
  */
 export async function keepFacts(
@@ -48,10 +48,10 @@ type Checked = [FactKey, string][]
 
 async function checkFacts(
   ctx: Context,
-  { topic }: Ticket,
+  ticket: Ticket,
   facts: Partial<Record<FactKey, string>>
 ): Promise<Checked> {
-  const { form } = await knownTopic(ctx, topic)
+  const form = await formOf(ctx, ticket, await openFacts(ctx, ticket.id))
   const asked = new Set<string>(form.map(({ key }) => key))
   const given = Object.entries(facts) as Checked
   const results = given.map(([key, text]) => ({ key, parsed: parse(key, text) }))
@@ -100,12 +100,20 @@ export async function showFacts(ctx: Context, number: string) {
     checkFresh(ctx)
     await noteRead(ctx, ticket.id, 'facts')
   }
-  const known = await openFacts(ctx, ticket.id)
-  const { form } = await knownTopic(ctx, ticket.topic)
-  const items = form.map(({ key, required }) => {
-    return { key, kind: factKinds[key], required, value: known.get(key) ?? null }
-  })
+  const [known, merged] = await Promise.all([openFacts(ctx, ticket.id), mergedFacts(ctx, ticket)])
+  const form = await formOf(ctx, ticket, new Map([...merged, ...known]))
+  const items = form.map(({ key, required }) => ({
+    ...{ key, kind: factKinds[key], required, value: known.get(key) ?? null },
+    merged: [...new Set(merged.flatMap(([of, text]) => (of === key ? text : [])))]
+  }))
   return { items, missing: items.filter(({ required, value }) => required && !value).length }
+}
+
+/** What is asked for, and behind it what was given while the ticket or its form was another one. */
+async function formOf(ctx: Context, { topic }: Ticket, known: ReadonlyMap<FactKey, string>) {
+  const { form } = await knownTopic(ctx, topic)
+  const isBeyond = (key: FactKey) => known.has(key) && !form.some((asked) => asked.key === key)
+  return [...form, ...factKeys.filter(isBeyond).map((key) => ({ key, required: false }))]
 }
 
 /** What has been given, decrypted; for whoever has checked that it may be read. */
@@ -114,4 +122,19 @@ export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ti
   return new Map(
     rows.map(({ key, sealed }) => [key, unseal(ports, purpose, ownerOf(ticketId, key), sealed)])
   )
+}
+
+/** What tickets that are part of this one say otherwise, decrypted, the oldest first. */
+export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, 'id'>) {
+  const { ticketId, key, sealed } = ticketFacts
+  const rows = await db
+    .select({ ticketId, key, sealed })
+    .from(ticketFacts)
+    .innerJoin(tickets, eq(tickets.id, ticketId))
+    .where(eq(tickets.mergedIntoId, id))
+    .orderBy(ticketId)
+  return rows.map((row): [FactKey, string] => [
+    row.key,
+    unseal(ports, purpose, ownerOf(row.ticketId, row.key), row.sealed)
+  ])
 }
