@@ -54,6 +54,7 @@ import {
   eraseTicketsOf,
   everyAgentFor,
   followThread,
+  handBackTickets,
   returnTickets,
   reckonAgain,
   requesterOf,
@@ -162,13 +163,14 @@ const webhooks =
 export const effects: Effects = {
   'account.mail': { mail: mailAccount },
   'user.verified': {},
-  'user.role_changed': {},
+  'user.role_changed': { tickets: (ctx, { payload }) => handBackTickets(ctx, payload) },
   'user.erased': {
     forget: (ctx, { payload }) => forgetReader(ctx, payload),
     tickets: async (ctx, { payload }) => {
       await eraseTicketsOf(ctx, payload)
       await indexTicketsOf(ctx, { requesterId: payload.userId })
     },
+    desk: (ctx, { payload }) => handBackTickets(ctx, payload),
     appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
     reports: (ctx, { payload }) => forgetReports(ctx, payload),
     applications: (ctx, { payload }) => forgetApplications(ctx, payload),

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { findRecipient, holdsDesk, idOfNamed } from '@stoa/accounts'
+import { idOfNamed } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { conflict, emit, invalid, write, type Context, type DeskTopic } from '@stoa/core'
 import { setState } from './changing-state.ts'
 import type { TicketChange } from './contract.ts'
 import { keepClock } from './service-levels/due.ts'
 import { findTicket, lockTicket, type Ticket } from './finding.ts'
+import { answersNow, handBack } from './handing-back.ts'
 import { addHistory } from './history.ts'
 import { closeOwn } from './requesting.ts'
 import { levelsOf } from './service-levels/reading-levels.ts'
@@ -75,7 +76,7 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
 }
 
 /** Notes another priority or topic, both of which the desk also finds it by. */
-async function noteFiling(ctx: Context, ticket: Ticket, { priority, topic }: Fields) {
+async function noteFiling(ctx: Context, ticket: Ticket, { priority, topic, assigneeId }: Fields) {
   const ticketId = ticket.id
   if (priority && priority !== ticket.priority) {
     await addHistory(ctx, ticketId, 'priority', priority)
@@ -84,6 +85,7 @@ async function noteFiling(ctx: Context, ticket: Ticket, { priority, topic }: Fie
   if (topic && topic !== ticket.topic) {
     await addHistory(ctx, ticketId, 'topic', topic)
     await emit(ctx, 'ticket.moved', { ticketId })
+    if (assigneeId === undefined) await handBack(ctx, { ...ticket, topic })
   }
 }
 
@@ -100,8 +102,7 @@ async function agentNamed(ctx: Context, username: string, { topic, requesterId }
     .select({ id: users.id })
     .from(users)
     .where(eq(users.id, idOfNamed(username)))
-  const found = user && (await findRecipient(ctx, user.id))
-  if (!user || !found || user.id === requesterId || !holdsDesk(found.actor, topic))
+  if (!user || user.id === requesterId || !(await answersNow(ctx, user.id, { topic })))
     throw invalid('assignee', 'field_tickets_assignee')
   return user.id
 }

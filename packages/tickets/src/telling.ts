@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 import { emit, write, type Context, type DeskTopic } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { answersNow } from './handing-back.ts'
 import { visibleTickets } from './policy.ts'
 import { ticketMessages, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
@@ -50,12 +51,12 @@ export async function describeTickets(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Who works on a ticket: everybody who answers its topic while nobody does; user ids. */
+/** Who works on a ticket: everybody who answers its topic while nobody does who may; user ids. */
 export async function agentsConcerned(ctx: Context, ticketId: number): Promise<number[]> {
   const ticket = await read(ctx, ticketId)
-  const { assigneeId, requesterId, topic } = ticket
-  if (assigneeId !== null) return [assigneeId]
-  return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+  const { assigneeId } = ticket
+  if (assigneeId !== null && (await answersNow(ctx, assigneeId, ticket))) return [assigneeId]
+  return everyAgentFor(ctx, ticketId)
 }
 
 /** Everybody who answers such tickets: whoever works on it may be away; user ids. */

@@ -42,6 +42,21 @@ test('the tickets stay ticked for which something was refused', async () => {
   expect([isTicked(one), isTicked(other)]).toEqual([true, false])
 })
 
+test('a form of an older page takes back nothing that a colleague changed since', async () => {
+  const [desk, colleague] = [await agent(forum), await agent(forum)]
+  const number = await openTicket(await forum.user())
+  const page = await read(desk, `/desk/${number}`)
+  const had = /name="had" value="([^"]*)"/.exec(page)?.[1] ?? ''
+  const change = { state: 'waiting_on_requester', priority: 'urgent', assignee: colleague.username }
+  await colleague.patch(`/tickets/${number}`, change)
+  const shown = { state: '', priority: 'low', topic: 'deposit_withdrawal', assignee: '' }
+  await sendPageForm(desk, `/desk/${number}?/change`, { had, ...shown })
+  expect((await desk.get(`/tickets/${number}`)).body).toMatchObject({
+    ...{ state: 'waiting_on_requester', priority: 'low', topic: 'deposit_withdrawal' },
+    assignee: { id: colleague.id }
+  })
+})
+
 test('the figures say in every language that what still waits is not among what came too late', async () => {
   const desk = await agent(forum)
   const words = {

@@ -51,6 +51,7 @@ const fields = [
   'priority',
   'topic',
   'assignee',
+  'had',
   'snoozeDay',
   'snoozeDate',
   'id',
@@ -73,6 +74,15 @@ const doing = (act: Act) => async (event: RequestEvent) => {
 // The endpoints refuse what is not in their lists.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
 
+const changeable = ['state', 'priority', 'topic', 'assignee'] as const
+
+/** What was changed in the form: colleagues may have changed the rest since it was shown. */
+function changeOf(values: Values): Change {
+  const had = values.had.split(' ')
+  const changed = changeable.filter((field, index) => values[field] !== had[index])
+  return Object.fromEntries(changed.map((field) => [field, values[field] || null]))
+}
+
 /** Whoever gave a ticket away by its topic sees it no more. */
 async function whereToGo(api: Api['tickets'], number: string): Promise<string> {
   const kept = await ifFound(api.around({ number }))
@@ -89,10 +99,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const api = event.locals.api.tickets
       const { number } = event.params
-      const { state, priority, topic, assignee } = values
-      const change = { state, priority, topic } as Record<string, string | undefined>
-      for (const field in change) change[field] ||= undefined
-      await api.change({ number, ...(change as Change), assignee: assignee.trim() || null })
+      await api.change({ number, ...changeOf(values) })
       redirect(303, await whereToGo(api, number))
     })
   },
