@@ -1,9 +1,10 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { emit, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { isTold } from './appeals/decisions.ts'
+import { appealUndoing, isTold } from './appeals/decisions.ts'
 import { brakeHides } from './hide-brake.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
 import { actions } from './schema.ts'
@@ -58,8 +59,8 @@ export type ActionFacts = {
   postId: number | null
   /** Of a sanction: its end; null where it has none. */
   until: string | null
-  /** One of many of a sweep, of which the person is told once. */
-  swept: boolean
+  /** One of many of a sweep, or what an upheld appeal undid: the person is told of that, once. */
+  ofAnother: boolean
   /** The action whose page says more to whom it concerns: itself, or what an appeal was about. */
   decisionId: number | null
 }
@@ -79,17 +80,37 @@ export async function describeActions(
       threadId: actions.threadId,
       postId: actions.postId,
       appealedId: actions.appealedId,
-      sweepId: actions.sweepId,
+      ofAnother: sql<boolean>`${actions.sweepId} is not null or ${ofUpheldAppeal(ctx)}`,
       until: sanctions.until
     })
     .from(actions)
     .leftJoin(sanctions, eq(sanctions.id, actions.sanctionId))
     .where(inArray(actions.id, [...ids]))
   return new Map(
-    rows.map(({ id, appealedId, sweepId, ...facts }) => {
+    rows.map(({ id, appealedId, ...facts }) => {
       const decisionId = appealedId ?? (isTold(facts.action) ? id : null)
-      return [id, { ...facts, decisionId, swept: sweepId !== null }]
+      return [id, { ...facts, decisionId }]
     })
+  )
+}
+
+const upheld = alias(actions, 'upheld')
+
+/** Whether it was done as an appeal was upheld: by the same hand and at the same time. */
+function ofUpheldAppeal({ db }: Context): SQL {
+  const subjectsOf = ({ userId, postId, sanctionId }: typeof actions | typeof upheld) =>
+    sql`(${userId}, ${postId}, ${sanctionId})`
+  return exists(
+    db
+      .select({ id: upheld.id })
+      .from(upheld)
+      .where(
+        and(
+          ...[eq(upheld.kind, 'appeal_upheld'), inArray(actions.kind, [...appealUndoing])],
+          ...[eq(upheld.actorId, actions.actorId), eq(upheld.createdAt, actions.createdAt)],
+          sql`${subjectsOf(upheld)} is not distinct from ${subjectsOf(actions)}`
+        )
+      )
   )
 }
 

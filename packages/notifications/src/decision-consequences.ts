@@ -8,8 +8,7 @@ import { notifications } from './schema.ts'
 type Happened<P> = Cause & { actorId: number; payload: P }
 
 /**
- * Reports are their reporters' affair, a pin, a link or slow mode takes nothing from the author, and of an
- * appeal that was right the undoing tells.
+ * Reports are their reporters' affair, and a pin, a link or slow mode takes nothing from the author.
  */
 const untold = [
   'report_dismissed',
@@ -22,8 +21,7 @@ const untold = [
   'announcement_unlinked',
   'slowed',
   'unslowed',
-  'current',
-  'appeal_upheld'
+  'current'
 ]
 
 /** Tells an author what was done to their content; why is read when it is shown. */
@@ -32,7 +30,7 @@ export async function tellOfDecision(
   event: Happened<{ actionId: number }>,
   decision: ActionFacts | undefined
 ): Promise<void> {
-  if (!decision?.userId || decision.swept || untold.includes(decision.action)) return
+  if (!decision?.userId || decision.ofAnother || untold.includes(decision.action)) return
   const { threadId, postId, userId } = decision
   const { actionId } = event.payload
   const note = { kind: 'moderation', byId: event.actorId, threadId, postId, actionId } as const

@@ -57,7 +57,7 @@ function notificationMail(
     sentenceOf(item, ctx),
     ...reasonOf(item, ctx),
     ...(said ? [said] : []),
-    `${m.notifications_mail_open({}, { locale })}\n${ctx.ports.publicOrigin}${item.url}`
+    ...linksOf(item, ctx)
   ]
   const thread = /^\/t\/(\d+)/.exec(item.url)?.[1]
   return {
@@ -80,14 +80,26 @@ function reasonOf({ kind, detail }: Notification, ctx: Context): string[] {
   const reason = hasMessage(label) ? translate(label, {}, locale) : detail.reason
   return [
     m.notifications_mail_reason({ reason }, { locale }),
-    ...(isSanction(detail) ? endOf(detail, ctx) : [m.notifications_mail_rights({}, { locale })]),
-    ...appealOf(detail, ctx)
+    ...(isSanction(detail) ? endOf(detail, ctx) : [m.notifications_mail_rights({}, { locale })])
+  ]
+}
+
+/** Where one reads on, and where one appeals; of a sanction both are one page. */
+function linksOf({ kind, detail, url }: Notification, { locale, ports }: Context): string[] {
+  const open = `${m.notifications_mail_open({}, { locale })}\n${ports.publicOrigin}${url}`
+  const decision = kind === 'moderation' && detail && isAppealable(detail) ? detail.decision : null
+  if (decision === null) return [open]
+  return [
+    m.notifications_mail_appeal({}, { locale }),
+    `${m.moderation_banner_why({}, { locale })}\n${ports.publicOrigin}${decision}`,
+    ...(url === decision ? [] : [open])
   ]
 }
 
 type Detail = NonNullable<Notification['detail']>
 
-const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended']
+const isAppealable = ({ action }: Detail) =>
+  ['hidden', 'closed', 'warned', 'silenced', 'suspended'].includes(action)
 
 const isSanction = ({ action }: Detail) =>
   ['warned', 'silenced', 'suspended', 'lifted'].includes(action)
@@ -99,8 +111,3 @@ function endOf({ action, until }: Detail, { actor, locale }: Context): string[] 
   const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone })
   return [m.notifications_mail_until({ time: clock.format(Date.parse(until)) }, { locale })]
 }
-
-const appealOf = ({ action, decision }: Detail, { locale, ports }: Context): string[] =>
-  decision === null || !appealable.includes(action)
-    ? []
-    : [`${m.notifications_mail_appeal({}, { locale })}\n${ports.publicOrigin}${decision}`]

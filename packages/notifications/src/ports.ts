@@ -24,8 +24,8 @@ export type ActionFacts = {
   postId: number | null
   /** Of a sanction: its end; null where it has none. */
   until: string | null
-  /** One of many of a sweep, of which the person is told once. */
-  swept: boolean
+  /** One of many of a sweep, or what an upheld appeal undid: the person is told of that, once. */
+  ofAnother: boolean
   /** The action whose page says more to whom it concerns. */
   decisionId: number | null
 }

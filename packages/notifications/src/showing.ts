@@ -35,6 +35,7 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
       kind: row.kind,
       ...(shownAnnouncement(row, announced) ??
         shownTicket(tickets.get(row.ticketId ?? 0)) ??
+        shownAppeal(row, action) ??
         shownThread(row) ??
         shownUser(row, action, names)),
       actor: anonymous.includes(row.kind) ? null : row.by,
@@ -61,6 +62,12 @@ function shownAnnouncement(
 const shownTicket = (ticket: { number: string } | undefined): Shown | undefined =>
   ticket && { title: ticket.number, url: `/tickets/${ticket.number}` }
 
+/** The page of what it was about has the answer, too. */
+function shownAppeal({ title }: InboxRow, action: ActionFacts | undefined): Shown | undefined {
+  const url = action?.action.startsWith('appeal_') ? decisionUrl(action) : null
+  return url === null ? undefined : { title: title ?? '', url }
+}
+
 function shownThread({ kind, threadId, title, number }: InboxRow): Shown | undefined {
   if (threadId === null || title === null) return undefined
   if (kind === 'urgent_case') return { title, url: '/moderation' }
@@ -71,8 +78,12 @@ function shownThread({ kind, threadId, title, number }: InboxRow): Shown | undef
   }
 }
 
+const undoes = ['lifted', 'appeal_upheld']
+
 function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
-  const { action, reason, until } = facts
+  const { action, until } = facts
+  // Why it was imposed is not why it is over.
+  const reason = undoes.includes(action) ? null : facts.reason
   return { action, reason, until, decision: kind === 'moderation' ? decisionUrl(facts) : null }
 }
 

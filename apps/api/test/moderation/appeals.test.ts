@@ -49,12 +49,32 @@ test('a rejected appeal changes nothing, and its author reads the answer', async
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
   await forum.settle()
   const told = (await author.get('/notifications')).body.items
-  expect(told[0].detail).toMatchObject({
-    action: 'appeal_rejected',
-    decision: `/decisions/${actionId}`
+  expect(told[0]).toMatchObject({
+    url: `/decisions/${actionId}`,
+    detail: { action: 'appeal_rejected', decision: `/decisions/${actionId}` }
   })
   const { appeal } = (await author.get(`/moderation/actions/${actionId}`)).body
   expect(appeal).toMatchObject({ outcome: 'rejected', answer: expect.stringContaining('shop') })
+})
+
+test('who was right hears so once, on the page that has the answer', async () => {
+  const { author, second, actionId } = await hidden()
+  const duty = () => forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const silence = { kind: 'silence', reason: 'abuse' }
+  const given = await (await duty()).post(`/users/${author.username}/sanctions`, silence)
+  const decided = [[second, actionId] as const, [await duty(), given.body.actionId] as const]
+  for (const [decider, id] of decided)
+    await decide(decider, (await appealTo(author, id)).body.id, 'upheld', 'Sorry, it was no ad.')
+  await forum.settle()
+  const { items } = (await author.get('/notifications')).body
+  expect(items.map(({ detail }: { detail: { action: string } }) => detail.action)).toEqual([
+    ...['appeal_upheld', 'appeal_upheld', 'silenced', 'hidden']
+  ])
+  expect(items[0]).toMatchObject({
+    url: `/decisions/${given.body.actionId}`,
+    detail: { reason: null }
+  })
+  expect(items[1].url).toBe(`/decisions/${actionId}`)
 })
 
 test('two who decide at once decide once', async () => {

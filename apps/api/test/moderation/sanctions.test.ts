@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
+import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 
@@ -145,6 +146,18 @@ test('the person is told by mail and inbox what, why, until when and how to appe
   const found = (await member.get(`/moderation/actions/${actionId}`)).body
   expect(found).toMatchObject({ sanction: { until, active: true }, can: { appeal: true } })
   expect((await (await forum.user()).get(`/moderation/actions/${actionId}`)).status).toBe(404)
+  const { text } = await lastMailTo(forum, (await member.get('/me')).body.email)
+  expect(text.split(`${forum.origin}/decisions/${actionId}`)).toHaveLength(2)
+  expect(text).toContain('Reason: Insults or harassment')
+})
+
+test('that it is over is told without the reason why it was imposed', async () => {
+  const [staff, member] = [await staffWithDuty(), await forum.user({ locale: 'en' })]
+  const { id } = (await give(staff, member, { kind: 'silence' })).body
+  await staff.delete(`/users/${member.username}/sanctions/${id}`)
+  const { text } = await lastMailTo(forum, (await member.get('/me')).body.email)
+  expect(text).toContain('A sanction against you was lifted.')
+  expect(text).not.toContain('Reason')
 })
 
 test('sanctions stand in the log of staff, with names, and in nobody else’s', async () => {

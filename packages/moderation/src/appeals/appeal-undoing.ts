@@ -3,6 +3,7 @@ import { conflict, emit, forbidden, holds, write, type Context } from '@stoa/cor
 import { resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from '../actions.ts'
+import { appealUndoing } from './decisions.ts'
 import { reopenDecided } from '../outcomes.ts'
 import { actions, appeals } from '../schema.ts'
 
@@ -59,7 +60,7 @@ type Decision = { byId: number; decidedAt: string }
 /** Whether the decision of that time undid it: it had been undone already otherwise. */
 async function hasUndone({ db }: Context, appealed: Appealed, { byId, decidedAt }: Decision) {
   const { userId, postId, sanctionId } = appealed
-  const undoing = inArray(actions.kind, ['restored', 'reopened', 'lifted'])
+  const undoing = inArray(actions.kind, [...appealUndoing])
   const about = sql`(${actions.userId}, ${actions.postId}, ${actions.sanctionId})
     is not distinct from (${userId}::bigint, ${postId}::bigint, ${sanctionId}::bigint)`
   const own = and(eq(actions.actorId, byId), eq(actions.createdAt, decidedAt))

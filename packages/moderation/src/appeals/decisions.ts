@@ -9,6 +9,8 @@ import { actions, appeals } from '../schema.ts'
 
 /** What takes something from somebody and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
+/** What undoes these. */
+export const appealUndoing = ['restored', 'reopened', 'lifted'] as const
 const told = [
   ...appealable,
   'hidden_for_now',
