@@ -30,7 +30,10 @@ export class DraftKeeper {
       'input',
       debounced(() => void this.#save(), 1200)
     )
-    form.addEventListener('submit', () => this.#submit())
+    // A button with an action of its own does something beside what is written, and sends none of it.
+    form.addEventListener('submit', ({ submitter }) => {
+      if (!submitter?.hasAttribute('formaction')) this.#submit()
+    })
   }
 
   /** Fills the form from what this browser keeps unless something stands in the text already. */

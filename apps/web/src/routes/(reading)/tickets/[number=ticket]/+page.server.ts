@@ -26,20 +26,10 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
-type Act = (api: Api['tickets'], number: string, body: string) => Promise<unknown>
-
-/** A form of the page: acts, then shows the ticket anew. */
-const doing = (act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, ['body', 'key'])
-  return attempt(event, values, async () => {
-    const number = event.params.number
-    if (values.key) event.locals.useKey(values.key)
-    const made = await act(event.locals.api.tickets, number, values.body)
-    redirect(303, `/tickets/${number}${placeOf(made)}`)
-  })
-}
-
-/** The form of a message, of which the facts above it are a part: whichever button sends it, both are kept. */
+/**
+ * The form of the page, of which facts and every button are a part: whichever button is pressed, what was
+ * typed comes along.
+ */
 async function typedMessage(event: RequestEvent) {
   const { body, key, withFacts, hadFacts, ...facts } = await typed(event, [
     ...(['body', 'key', 'withFacts', 'hadFacts'] as const),
@@ -68,17 +58,40 @@ async function keepFacts(
   await tickets.keepFacts({ number, facts: given })
 }
 
-export const actions: Actions = {
-  say: async (event) => {
-    const { key, had, ...values } = await typedMessage(event)
-    return attempt(event, values, async () => {
-      const { number } = event.params
-      await keepFacts(event, values.facts, had)
-      if (key) event.locals.useKey(key)
-      const said = await event.locals.api.tickets.say({ number, body: values.body })
-      redirect(303, `/tickets/${number}${placeOf(said)}`)
+type Tickets = Api['tickets']
+type Sending = (api: Tickets, message: { number: string; body: string }) => Promise<unknown>
+
+/** Sends the message, then shows where it stands. */
+const sending = (send: Sending) => async (event: RequestEvent) => {
+  const { key, had, ...values } = await typedMessage(event)
+  return attempt(event, values, async () => {
+    const { number } = event.params
+    await keepFacts(event, values.facts, had)
+    if (key) event.locals.useKey(key)
+    const made = await send(event.locals.api.tickets, { number, body: values.body })
+    redirect(303, `/tickets/${number}${placeOf(made)}`)
+  })
+}
+
+/** Does something else, then shows the ticket anew, and on it what was typed and is not kept elsewhere. */
+const acting =
+  (act: (api: Tickets, number: string) => Promise<unknown>, takesFacts = true) =>
+  async (event: RequestEvent) => {
+    const { body, facts, had } = await typedMessage(event)
+    return attempt(event, { body, facts }, async () => {
+      if (takesFacts) await keepFacts(event, facts, had)
+      await act(event.locals.api.tickets, event.params.number)
+      const values = { body, facts: takesFacts ? undefined : facts }
+      if (isTyped(values)) return { values }
+      redirect(303, `/tickets/${event.params.number}`)
     })
-  },
+  }
+
+const isTyped = ({ body, facts = {} }: { body: string; facts?: Record<string, string> }) =>
+  [body, ...Object.values(facts)].some((text) => text.trim() !== '')
+
+export const actions: Actions = {
+  say: sending((api, message) => api.say(message)),
   facts: async (event) => {
     const { body, had, facts } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
@@ -88,8 +101,9 @@ export const actions: Actions = {
       redirect(303, `/tickets/${event.params.number}`)
     })
   },
-  object: doing((api, number) => api.object({ number })),
-  close: doing((api, number) => api.change({ number, state: 'closed' })),
-  reopen: doing((api, number, body) => api.reopen({ number, body })),
-  decline: doing((api, number) => api.decline({ number }))
+  object: acting((api, number) => api.object({ number })),
+  close: acting((api, number) => api.change({ number, state: 'closed' })),
+  reopen: sending((api, message) => api.reopen(message)),
+  // Whoever gives facts takes part in the ticket, and cannot decline it any more.
+  decline: acting((api, number) => api.decline({ number }), false)
 }

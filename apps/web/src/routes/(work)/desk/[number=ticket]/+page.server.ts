@@ -6,6 +6,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { ifFound, isRefusal } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
+import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** A ticket as the desk sees it. Facts are read only when they are asked for: every look is kept. */
@@ -41,35 +42,24 @@ async function factsOf(api: Api, number: string) {
   }
 }
 
-const fields = [
-  'body',
-  'summary',
-  'reason',
-  'audience',
-  'publish',
-  'state',
-  'priority',
-  'topic',
-  'assignee',
-  'had',
-  'snoozeDay',
-  'snoozeDate',
-  'id',
-  'announcementId',
-  'other',
-  'into'
-] as const
-type Values = Record<(typeof fields)[number], string>
 type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
 
-/** A form of the page: acts, then shows the ticket anew; a message, where it stands. */
-const doing = (act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, fields)
-  return attempt(event, values, async () => {
-    const done = await act(event.locals.api.tickets, event.params.number, values)
-    redirect(303, `/desk/${event.params.number}${placeOf(done)}`)
-  })
-}
+/**
+ * A button of the page, which is one form without scripts: acts, then shows the ticket anew, and on it
+ * what was begun in other fields; a message, where it stands.
+ * @param sent the fields whose text the act takes
+ */
+const doing =
+  (act: Act, sent: readonly Written[] = []) =>
+  async (event: RequestEvent) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const done = await act(event.locals.api.tickets, event.params.number, values)
+      const begun = begunBeside(values, sent)
+      if (begun) return { values: begun }
+      redirect(303, `/desk/${event.params.number}${placeOf(done)}`)
+    })
+  }
 
 // The endpoints refuse what is not in their lists.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
@@ -83,44 +73,76 @@ function changeOf(values: Values): Change {
   return Object.fromEntries(changed.map((field) => [field, values[field] || null]))
 }
 
-/** Whoever gave a ticket away by its topic sees it no more. */
-async function whereToGo(api: Api['tickets'], number: string): Promise<string> {
-  const kept = await ifFound(api.around({ number }))
-  return kept ? `/desk/${number}` : '/desk'
+/** Whoever gave a ticket away by its topic sees it no more: what they had begun is among their drafts. */
+async function afterChange({ locals, params: { number } }: RequestEvent, values: Values) {
+  const { tickets, threads } = locals.api
+  const begun = begunBeside(values, [])
+  const isKept = await ifFound(tickets.around({ number }))
+  if (isKept && begun) return { values: begun }
+  if (begun)
+    await threads.keepDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
+  redirect(303, isKept ? `/desk/${number}` : '/desk')
 }
 
+const factsShown = '?facts=shown'
+
 export const actions: Actions = {
-  say: doing((api, number, { body, audience }) =>
-    api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' })
+  say: doing(
+    (api, number, { body, audience }) =>
+      api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' }),
+    ['body']
   ),
-  takeBack: doing((api, number, { id }) => api.takeBack({ number, id })),
+  takeBack: async (event) => {
+    const { body, ...values } = await typed(event, fields)
+    return attempt(event, { body, ...values }, async () => {
+      const { api } = event.locals
+      const { number } = event.params
+      // It comes back before what was begun since.
+      if (body.trim() !== '') await api.threads.keepDraft({ key: `ticket:${number}`, body })
+      await api.tickets.takeBack({ number, id: values.id })
+      const begun = begunBeside({ body, ...values }, ['body'])
+      if (begun) return { values: begun }
+      redirect(303, `/desk/${number}`)
+    })
+  },
+  /** Does nothing but look, at the facts where they are asked for. */
+  look: async (event) => {
+    const begun = begunBeside(await typed(event, fields), [])
+    if (begun) return { values: begun }
+    const asked = event.url.searchParams.has('facts') ? factsShown : ''
+    redirect(303, `/desk/${event.params.number}${asked}`)
+  },
   change: async (event) => {
     const values = await typed(event, fields)
     return attempt(event, values, async () => {
       const api = event.locals.api.tickets
       const { number } = event.params
       await api.change({ number, ...changeOf(values) })
-      redirect(303, await whereToGo(api, number))
+      return afterChange(event, values)
     })
   },
   snooze: doing((api, number, { snoozeDay, snoozeDate }) =>
     api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),
-  resolve: doing((api, number, { summary, publish }) =>
-    api.resolve({ number, summary, publishToThread: publish || undefined })
+  resolve: doing(
+    (api, number, { summary, publish }) =>
+      api.resolve({ number, summary, publishToThread: publish || undefined }),
+    ['summary', 'publish']
   ),
   wake: doing((api, number) => api.change({ number, snoozedUntil: null })),
   tie: doing((api, number, { announcementId }) => api.change({ number, announcementId })),
   untie: doing((api, number) => api.change({ number, announcementId: null })),
-  link: doing((api, number, { other }) => api.link({ number, other })),
-  unlink: doing((api, number, { other }) => api.unlink({ number, other })),
-  merge: doing((api, number, { into }) => api.merge({ number, into })),
-  giveBack: doing((api, number, { reason }) => api.giveBack({ number, reason })),
+  link: doing((api, number, { other }) => api.link({ number, other }), ['other']),
+  unlink: doing((api, number, { linked }) => api.unlink({ number, other: linked })),
+  merge: doing((api, number, { into }) => api.merge({ number, into }), ['into']),
+  giveBack: doing((api, number, { reason }) => api.giveBack({ number, reason }), ['reason']),
   unlock: async (event) => {
-    const { password, code } = await typed(event, proofFields)
-    return attempt(event, undefined, async () => {
+    const { password, code, ...values } = await typed(event, [...proofFields, ...fields])
+    return attempt(event, values, async () => {
       await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
-      redirect(303, `/desk/${event.params.number}?facts=shown`)
+      const begun = begunBeside(values, [])
+      if (begun) return { values: begun }
+      redirect(303, `/desk/${event.params.number}${factsShown}`)
     })
   }
 }

@@ -1,0 +1,31 @@
+/** Every field of the page, which is one form without scripts. */
+export const fields = [
+  'body',
+  'summary',
+  'reason',
+  'audience',
+  'publish',
+  'state',
+  'priority',
+  'topic',
+  'assignee',
+  'had',
+  'snoozeDay',
+  'snoozeDate',
+  'id',
+  'announcementId',
+  'other',
+  'linked',
+  'into'
+] as const
+export type Values = Record<(typeof fields)[number], string>
+
+const written = ['body', 'summary', 'publish', 'reason', 'other', 'into'] as const
+export type Written = (typeof written)[number]
+
+/** What was begun in fields that the pressed button does not send; undefined where nothing was. */
+export function begunBeside(values: Values, sent: readonly Written[]) {
+  const begun = written.filter((name) => !sent.includes(name) && values[name].trim() !== '')
+  if (begun.length === 0) return undefined
+  return Object.fromEntries(begun.map((name) => [name, values[name]]))
+}
