@@ -27,7 +27,8 @@ import {
   ownAppeals,
   ownReports,
   recordAction,
-  review
+  review,
+  urgentReasons
 } from '@stoa/moderation'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
 import type { MeilisearchSettings } from '@stoa/search'
@@ -118,6 +119,7 @@ const betweenCapabilities = {
   keepForm,
   recordAction,
   describeActions,
+  urgentReasons,
   review,
   linkJudge,
   keepLinks,

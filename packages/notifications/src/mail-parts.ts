@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
 import { m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import type { Recipient } from './readers.ts'
@@ -29,22 +29,37 @@ export function frame(
   paragraphs: string[]
 ) {
   const { ports, locale, actor } = ctx
-  const origin = ports.publicOrigin
-  const token = unsubscribeToken(ports, actor.id, subject)
-  const link = `${origin}/api/v1/notifications/unsubscription?token=${token}`
-  const footer = [
-    `${m.notifications_mail_why({}, { locale })} ${origin}/settings/notifications`,
-    `${m.notifications_mail_unsubscribe({}, { locale })} ${link}`
-  ]
+  const isWoken = subject === 'urgent_case' && atLeast(actor.role, 'staff')
+  const { footer, headers } = isWoken ? onCall(ctx) : wayOut(ctx, subject)
   return {
     key,
     to: email,
     locale,
     text: `${paragraphs.join('\n\n')}\n-- \n${footer.join('\n\n')}\n`,
+    headers: { 'List-Id': `<notifications.${new URL(ports.publicOrigin).hostname}>`, ...headers }
+  }
+}
+
+function wayOut({ ports, locale, actor }: Context, subject: Subject) {
+  const origin = ports.publicOrigin
+  const token = unsubscribeToken(ports, actor.id, subject)
+  const link = `${origin}/api/v1/notifications/unsubscription?token=${token}`
+  return {
+    footer: [
+      `${m.notifications_mail_why({}, { locale })} ${origin}/settings/notifications`,
+      `${m.notifications_mail_unsubscribe({}, { locale })} ${link}`
+    ],
     headers: {
-      'List-Id': `<notifications.${new URL(origin).hostname}>`,
       'List-Unsubscribe': `<${link}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
     }
   }
 }
+
+/** Whoever is on call leaves the rota rather than the mails. */
+const onCall = ({ ports, locale }: Context) => ({
+  footer: [
+    `${m.notifications_mail_why_on_call({}, { locale })} ${ports.publicOrigin}/moderation/on-call`
+  ],
+  headers: {}
+})

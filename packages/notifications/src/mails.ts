@@ -30,15 +30,25 @@ export async function mailNotification(
   await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`), share)
 }
 
-/** What an announcement says now, for its mail. */
+/** What an announcement says now, or why a case is urgent, for the mail. */
 async function wordsOf(ctx: Context, { id, kind }: Notification): Promise<string | undefined> {
-  if (!announcementKinds.includes(kind)) return undefined
+  if (kind !== 'urgent_case' && !announcementKinds.includes(kind)) return undefined
+  const { announcementId, actorId, postId } = notifications
   const [row] = await ctx.db
-    .select({ id: notifications.announcementId })
+    .select({ announcementId, userId: actorId, postId })
     .from(notifications)
     .where(eq(notifications.id, id))
-  if (!row?.id) return undefined
-  return (await ctx.ports.describeAnnouncements(ctx, [row.id])).get(row.id)?.text
+  if (!row) return undefined
+  if (kind === 'urgent_case') return urgency(ctx, await ctx.ports.urgentReasons(ctx, row))
+  const announcement = row.announcementId ?? 0
+  return (await ctx.ports.describeAnnouncements(ctx, [announcement])).get(announcement)?.text
+}
+
+function urgency({ locale }: Context, found: readonly string[]): string | undefined {
+  if (found.length === 0) return undefined
+  const words = found.map((reason) => translate(`moderation_reason_${reason}`, {}, locale))
+  const reasons = new Intl.ListFormat(locale).format(words)
+  return m.notifications_mail_reported_as({ reasons }, { locale })
 }
 
 /** A ticket that the reader does not answer any more. */

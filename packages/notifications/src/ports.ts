@@ -45,6 +45,11 @@ declare module '@stoa/core' {
     sendMail(mail: Mail): Promise<void>
     /** Numbers of tickets that the actor may read, by id. */
     describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>
+    /** Why an open case about a post, or about a person, is urgent. */
+    urgentReasons(
+      ctx: Context,
+      about: { userId: number | null; postId: number | null }
+    ): Promise<string[]>
     describeActions(ctx: Context, ids: readonly number[]): Promise<Map<number, ActionFacts>>
     /** Announcements in the actor's language; those they may not read are left out. */
     describeAnnouncements(

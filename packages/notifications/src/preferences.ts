@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { write, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
 import type { Preference } from './contract.ts'
 import { kinds, preferences, type Frequency, type Kind } from './schema.ts'
 
@@ -64,10 +65,21 @@ export async function wanting(
   kind: Kind,
   frequency: Frequency
 ): Promise<Set<number>> {
-  const chosen = await chosenBy(ctx, userIds, kind)
-  const own = new Map(chosen.map(({ userId, mail }) => [userId, mail]))
+  const [chosen, woken] = await Promise.all([
+    chosenBy(ctx, userIds, kind),
+    kind === 'urgent_case' ? staffAmong(ctx, userIds) : []
+  ])
+  const own = new Map<number, Frequency>(chosen.map(({ userId, mail }) => [userId, mail]))
+  for (const { id } of woken) own.set(id, 'at_once')
   return new Set(userIds.filter((id) => (own.get(id) ?? defaults[kind]) === frequency))
 }
+
+/** Staff on call are woken whatever they chose: one click in a mail that went round would leave nobody. */
+const staffAmong = ({ db }: Context, userIds: readonly number[]) =>
+  db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, [...userIds]), inArray(users.role, ['staff', 'admin'])))
 
 /** The kinds that reach the user by the daily mail. */
 export async function dailyKinds(ctx: Context, userId: number): Promise<Kind[]> {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 
@@ -102,4 +103,22 @@ test('only staff who moderate are on call, in time zones and at times that exist
   expect(await refused({ from: '25:00' })).toBe('from')
   expect(await refused({ days: [] })).toBe('days')
   expect((await desk.get('/moderation/on-call')).status).toBe(403)
+})
+
+test('staff on call are mailed whatever they chose, and read of what it is; volunteers as they chose', async () => {
+  const [staff, reader] = [
+    await forum.user({ ...duty, capabilities: [...duty.capabilities], locale: 'en' }),
+    await forum.user({ role: 'volunteer', moderates: [categoryId], locale: 'en' })
+  ]
+  const never = { items: [{ kind: 'urgent_case', mail: 'never' }] }
+  for (const one of [staff, reader]) await one.put('/notifications/preferences', never)
+  await report(await posted(), 'basic')
+  const mails = async (client: Client) =>
+    (await mailsTo(forum, (await client.get('/me')).body.email)).map(({ text }) => text)
+  expect(await mails(reader)).toEqual([])
+  const [mail, ...others] = await mails(staff)
+  expect(others).toEqual([])
+  expect(mail).toContain('Reported as: Scam or phishing')
+  expect(mail).toContain('because you are on call')
+  expect(mail).not.toContain('unsubscription')
 })

@@ -32,8 +32,9 @@ export async function alertOfUrgent(ctx: Context, { caseId }: { caseId: number }
   await emit(ctx, 'moderation.urgent_case', { caseId })
 }
 
+const isForUrgent = inArray(reports.reason, reasons.filter(isUrgent))
+
 async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
-  const urgent = inArray(reports.reason, reasons.filter(isUrgent))
   const given = await db
     .select({
       trust: users.trust,
@@ -43,7 +44,7 @@ async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
     })
     .from(reports)
     .innerJoin(users, eq(users.id, reports.reporterId))
-    .where(and(eq(reports.caseId, caseId), urgent))
+    .where(and(eq(reports.caseId, caseId), isForUrgent))
   if (given.some(({ trust, role, byProof }) => !byProof && (trust !== 'new' || role !== 'member')))
     return true
   return new Set(given.map(({ network }, index) => network ?? `report:${index}`)).size > 1
@@ -93,4 +94,20 @@ async function volunteersOf(ctx: Context, categoryId: number | null): Promise<nu
     .filter(({ role }) => role === 'volunteer')
     .filter(({ categories }) => categoryId === null || categories.includes(categoryId))
     .map(({ id }) => id)
+}
+
+/** The part of `ports` that says why an open case about a post, or about a person, is urgent. */
+export async function urgentReasons(
+  { db }: Context,
+  { userId, postId }: { userId: number | null; postId: number | null }
+): Promise<string[]> {
+  const about = postId
+    ? eq(cases.postId, postId)
+    : and(eq(cases.userId, userId ?? 0), isNull(cases.postId))
+  const rows = await db
+    .selectDistinct({ reason: reports.reason })
+    .from(reports)
+    .innerJoin(cases, eq(cases.id, reports.caseId))
+    .where(and(about, isNull(cases.resolvedAt), isForUrgent))
+  return rows.map(({ reason }) => reason)
 }

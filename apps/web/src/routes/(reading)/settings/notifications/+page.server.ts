@@ -13,12 +13,12 @@ const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kin
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const { items } = await api.notifications.preferences({})
   const forStaff = me.role === 'staff' || me.role === 'admin'
-  const forModerators = forStaff || me.role === 'volunteer'
   return {
     kinds: items
       .filter(({ kind }) => forStaff || !isForStaff(kind))
       .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
-      .filter(({ kind }) => forModerators || kind !== 'urgent_case')
+      // Staff on call are woken whatever they chose.
+      .filter(({ kind }) => me.role === 'volunteer' || kind !== 'urgent_case')
       .map((item) => ({
         ...item,
         words: translate(`notifications_kind_${item.kind}`, {}, locale)
