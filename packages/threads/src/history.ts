@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { roleIn } from './policy.ts'
 import { threadHistory } from './schema.ts'
@@ -24,4 +24,13 @@ export async function addHistory(
     detail,
     createdAt: now
   })
+}
+
+/** Takes back a line that was added at a time: what it told of is nobody's business any more. */
+export async function removeHistory({ db }: Context, threadId: number, kind: Kind, at: string) {
+  const { createdAt } = threadHistory
+  const isOfThread = eq(threadHistory.threadId, threadId)
+  await db
+    .delete(threadHistory)
+    .where(and(isOfThread, eq(threadHistory.kind, kind), eq(createdAt, at)))
 }

@@ -17,7 +17,7 @@ import { checkHoldsNow, tie } from './tying.ts'
 
 /**
  * Changes a ticket. The desk changes everything; its requester can only close it.
- * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`; 422 on `assignee` for somebody who does not answer
+ * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`, `ticket_closed` once it was declined; 422 on `assignee` for somebody who does not answer
  * such tickets, on `announcementId` for one that does not hold, on other fields where the requester sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
@@ -35,6 +35,8 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   await write(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
+    // Its requester wanted none of it.
+    if (state && locked.outcome === 'declined') throw conflict('ticket_closed')
     await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
     if (announcementId !== undefined) await tie(ctx, locked, announcementId)
     if (state && state !== locked.state) await setState(ctx, locked, { state })

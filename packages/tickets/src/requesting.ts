@@ -1,4 +1,5 @@
 import { after, conflict, emit, write, type Context } from '@stoa/core'
+import { removeHistory } from '@stoa/threads'
 import { setState } from './changing-state.ts'
 import { findOwn, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
@@ -57,6 +58,8 @@ export async function decline(ctx: Context, number: string): Promise<void> {
   await write(ctx, async (ctx) => {
     const ticket = await lockTicket(ctx, id)
     if (!mayDecline(ticket)) throw conflict('ticket_not_declinable')
+    const { threadId, createdAt } = ticket
+    if (threadId !== null) await removeHistory(ctx, threadId, 'escalated', createdAt)
     await addHistory(ctx, id, 'declined')
     await setState(ctx, ticket, { state: 'closed', outcome: 'declined' })
   })
