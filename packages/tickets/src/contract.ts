@@ -30,6 +30,19 @@ export const escalationInput = z.object({
   /** Posts of the thread that the ticket starts with; default: the first one and the requester's. */
   postIds: z.array(idShape).max(20).optional()
 })
+export const postsToChoose = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      number: z.number(),
+      author: z.string(),
+      /** Of its text. */
+      beginning: z.string(),
+      /** The ticket starts with it unless others are chosen. */
+      chosen: z.boolean()
+    })
+  )
+})
 /** Who escalated for somebody else learns the public state only. */
 export const escalation = z.object({
   number: z.string().optional(),

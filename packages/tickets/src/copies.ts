@@ -1,14 +1,16 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { excerpt, renderMarkdown, visiblePosts } from '@stoa/threads'
 import { posts, revisions, threads } from '@stoa/threads/schema'
 import { ticketCopies } from './schema.ts'
 
 type Chosen = { id: number; revision: number }
 
 const most = 20
+const mostOffered = 40
+const beginning = 140
 
 /** Whether the actor has posted in the thread, where others can read it. */
 export async function hasPosted({ db, actor }: Context, threadId: number): Promise<boolean> {
@@ -45,6 +47,31 @@ export async function chosenPosts(
     .limit(most)
   if (ids && rows.length < new Set(ids).size) throw invalid('postIds', 'field_invalid')
   return rows
+}
+
+/** The posts of a thread to choose from: the first one, those of the requester, and the latest. */
+export async function offeredPosts(
+  { db, actor }: Context,
+  thread: { id: number },
+  requesterId: number
+) {
+  const { id, number, authorId, body } = posts
+  const isUsual = sql<boolean>`(${number} = 1 or ${authorId} = ${requesterId})`
+  const rows = await db
+    .select({ id, number, body, isUsual, author: users.username })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(users, eq(users.id, authorId))
+    .where(and(eq(posts.threadId, thread.id), visiblePosts(actor)))
+    .orderBy(desc(sql`${number} = 1`), desc(isUsual), desc(number))
+    .limit(mostOffered)
+  return rows
+    .map(({ body, isUsual, ...row }, index) => ({
+      ...row,
+      beginning: excerpt(renderMarkdown(body).textContent, beginning),
+      chosen: isUsual && index < most
+    }))
+    .sort((a, b) => a.number - b.number)
 }
 
 /** Keeps which posts the ticket starts with, and what they said: by revision, never as text. */

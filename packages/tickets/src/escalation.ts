@@ -5,8 +5,8 @@ import { users } from '@stoa/accounts/schema'
 import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
 import type { z } from 'zod'
 import type { escalation, EscalationInput } from './contract.ts'
-import { chosenPosts, freeze, hasPosted } from './copies.ts'
-import { ticketUrl, type Ticket } from './finding.ts'
+import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
+import { answersTicket, ticketUrl, type Ticket } from './finding.ts'
 import { markOf, showOnThread } from './marking.ts'
 import { prepareMessage } from './messages.ts'
 import { begin, insertTicket } from './opening.ts'
@@ -19,8 +19,8 @@ type Escalation = z.input<typeof escalation>
 /**
  * Takes a thread to a ticket: for oneself where one has posted, for the author where one moderates.
  * While one is open for this requester there is no second one.
- * @returns the ticket to its requester and to staff, to others the public state; status 200 when one
- * was open
+ * @returns the ticket to its requester and to who answers it, to others the public state; status 200
+ * when one was open
  * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`, `ticket_requester_gone`;
  * 422 for a reason that is refused or posts that are not in the thread
  */
@@ -48,6 +48,15 @@ export async function escalate(
     return { number: opened.number, status: 201 }
   })
   return new Answer(status, await told(ctx, thread, requesterId, number))
+}
+
+/**
+ * The posts to choose from for a ticket about a thread, those that it starts with by itself marked.
+ * @throws Problem 404; 403 `ticket_not_participant`; 409 `ticket_requester_gone`
+ */
+export async function postsToChoose(ctx: Context, threadId: number) {
+  const thread = await findThread(ctx, threadId)
+  return { items: await offeredPosts(ctx, thread, await requesterOf(ctx, thread)) }
 }
 
 /** Nothing where this requester has one open about the thread. */
@@ -121,7 +130,6 @@ async function told(
   number: string
 ): Promise<Escalation> {
   const mark = (await markOf(ctx, id)) ?? { state: 'closed', since: ctx.now }
-  const { actor } = ctx
-  const knows = requesterId === actor.id || actor.role === 'staff' || actor.role === 'admin'
-  return knows ? { ...mark, number, url: ticketUrl(number) } : mark
+  const isSeen = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
+  return isSeen ? { ...mark, number, url: ticketUrl(number) } : mark
 }

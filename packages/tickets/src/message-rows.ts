@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
@@ -16,9 +16,9 @@ export const readableMessages = (view: View, now: string) =>
     ? undefined
     : and(eq(ticketMessages.audience, 'requester'), lte(ticketMessages.sentAt, now))
 
-/** The conversation of a ticket as the actor may read it, oldest first. */
+/** The conversation of a ticket as the actor may read it, oldest first; of a very long one its end. */
 export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<TicketMessage[]> {
-  const rows = await readMessages(ctx, ticket)
+  const rows = (await readMessages(ctx, ticket)).toReversed()
   const files = await filesOf(
     ctx,
     rows.map(({ id }) => id)
@@ -57,7 +57,7 @@ const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
     .innerJoin(users, eq(users.id, ticketMessages.authorId))
     .leftJoin(deskAgents, eq(deskAgents.userId, ticketMessages.authorId))
     .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, now)))
-    .orderBy(asc(ticketMessages.id))
+    .orderBy(desc(ticketMessages.id))
     .limit(shownAtOnce)
 
 async function filesOf({ db }: Context, messageIds: number[]) {

@@ -1,5 +1,6 @@
 import { announceAnswers, closeResolved } from '@stoa/tickets'
-import { ticketReads } from '@stoa/tickets/schema'
+import { ticketMessages, ticketReads } from '@stoa/tickets/schema'
+import { desc } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { mailsTo } from '../notifications/mailbox.ts'
@@ -188,4 +189,20 @@ test('eleven files are too many', async () => {
   const links = ids.map((id) => `[file](/api/v1/uploads/${id})`).join(' ')
   const { status, body } = await requester.post(`${path}/messages`, { body: links })
   expect([status, body.errors[0].path]).toEqual([422, 'uploadIds'])
+})
+
+test('of a very long conversation the end is shown', async () => {
+  const { requester, path, show } = await setUp()
+  const { db } = forum.connection
+  const [first] = await db.select().from(ticketMessages).orderBy(desc(ticketMessages.id)).limit(1)
+  if (!first) throw new Error('a ticket begins with a message')
+  const { id: _, ...row } = { ...first, body: 'More.', html: '<p>More.</p>' }
+  await db.insert(ticketMessages).values(Array.from({ length: 499 }, () => row))
+  await requester.post(`${path}/messages`, { body: 'The newest of all.' })
+  const seen = bodies(await show())
+  expect([seen.length, seen[0], seen.at(-1)]).toEqual([
+    500,
+    '<p>More.</p>',
+    '<p>The newest of all.</p>\n'
+  ])
 })

@@ -92,11 +92,47 @@ test('the author of an escalated thread is told and may decline, until they take
   expect(told).toMatchObject({ kind: 'ticket_opened', actor: null })
   expect((await author.post(`${told.url}/declining`)).status).toBe(204)
   expect(await publicState(thread.id)).toBeNull()
+  expect((await forum.guest.get(`/threads/${thread.id}`)).body.history).toEqual([])
   expect((await author.post(`${told.url}/declining`)).body.code).toBe('ticket_not_declinable')
   await escalate(volunteer, thread.id)
   const [again] = (await author.get('/tickets')).body.items
   await author.post(`${again.url}/messages`, { body: 'Yes, please.' })
   expect((await author.post(`${again.url}/declining`)).body.code).toBe('ticket_not_declinable')
+})
+
+test('what its author declined stays closed', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  await escalate(volunteer, thread.id)
+  const [{ url }] = (await author.get('/tickets')).body.items
+  await author.post(`${url}/declining`)
+  const { body } = await (await agent(forum)).patch(url, { state: 'open' })
+  expect(body.code).toBe('ticket_closed')
+})
+
+test('staff who do not answer such tickets learn the public state of what they took to one', async () => {
+  const { thread } = await setUpThread(forum)
+  const staff = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
+  expect(Object.keys((await escalate(staff, thread.id)).body).sort()).toEqual(['since', 'state'])
+  const desk = await agent(forum)
+  const { number } = (await escalate(desk, thread.id)).body
+  expect((await desk.get(`/tickets/${number}`)).status).toBe(200)
+})
+
+test('posts to choose from are the first, those of the requester and the latest, on whatever page', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const [helper, others] = [await forum.user(), await forum.user()]
+  const own = await reply(helper, thread.id, 'The same here, with *order* 12.')
+  for (let count = 0; count < 41; count += 1) await reply(others, thread.id, `Reply ${count}`)
+  const { items } = (await helper.get(`/threads/${thread.id}/escalation`)).body
+  const chosen = items.filter((post: { chosen: boolean }) => post.chosen)
+  expect(chosen).toMatchObject([
+    { number: 1, author: author.username },
+    { id: own.id, number: 2, beginning: 'The same here, with order 12.' }
+  ])
+  expect([items.length, items[2].number, items.at(-1).number]).toEqual([40, 6, 43])
+  const stranger = await forum.user()
+  const refused = (await stranger.get(`/threads/${thread.id}/escalation`)).body
+  expect(refused.code).toBe('ticket_not_participant')
 })
 
 test('the ticket keeps what its posts said, whatever they say later', async () => {

@@ -85,7 +85,13 @@ export const pages: Record<string, PageRow> = {
   '/t/[id=id]/escalate': {
     path: async ({ thread }) => `/t/${(await thread()).id}/escalate`,
     reader: 'owner',
-    calls: ['threads.show', 'tickets.beforeOpening', 'tickets.list', 'tickets.topics']
+    calls: [
+      'threads.show',
+      'tickets.beforeOpening',
+      'tickets.postsToChoose',
+      'tickets.list',
+      'tickets.topics'
+    ]
   },
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),

@@ -6,10 +6,11 @@ import {
   createdTicket,
   escalation,
   escalationInput,
+  postsToChoose,
   ticketInput
 } from '../contract.ts'
 import { lookBefore } from '../before-opening.ts'
-import { escalate } from '../escalation.ts'
+import { escalate, postsToChoose as offerPosts } from '../escalation.ts'
 import { openTicket } from '../opening.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
@@ -31,6 +32,15 @@ export const openingEndpoints = {
     byProof: true,
     limit: typingLimit,
     handle: lookBefore
+  }),
+  postsToChoose: endpoint({
+    method: 'GET',
+    path: '/threads/:id/escalation',
+    summary: 'Posts of a thread that its ticket can start with: the first, your own, the latest',
+    params: idParams,
+    answers: { 200: postsToChoose },
+    least: 'member',
+    handle: async (ctx, { id }) => offerPosts(ctx, id)
   }),
   escalate: endpoint({
     method: 'POST',

@@ -148,6 +148,10 @@ export const ticketsRows: Rows = {
     // Whoever has not posted there has nothing to escalate; moderators do it for the author.
     answers: '401 401 403 201 201 201 403 201 201 201'
   },
+  'tickets.postsToChoose': {
+    call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
+    answers: '401 401 403 200 200 200 403 200 200 200'
+  },
   'tickets.beforeOpening': {
     call: async () => ({ body: { title: 'Where is my deposit?' } }),
     answers: everybody(200)

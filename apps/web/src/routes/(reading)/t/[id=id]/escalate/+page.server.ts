@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, me } = event.locals
   const { id } = event.params
-  const { thread, posts } = await orMoved(api.threads.show({ id }))
+  const { thread } = await orMoved(api.threads.show({ id }))
   onlyIf(event.locals, thread.can.escalate)
   const forAuthor = thread.can.moderate && thread.author.id !== me.id
   if (!forAuthor) await leadToOpen(event.locals, id)
@@ -22,42 +22,13 @@ export const load: PageServerLoad = async (event) => {
     // Tickets of a moderator are not about what the author asks.
     found: forAuthor ? { ...found, own: [] } : found,
     thread: { id: thread.id, title: thread.title, url: thread.url, language: thread.language },
-    posts: posts
-      .filter(({ html }) => html !== null)
-      .map(chosen(forAuthor ? thread.author.id : me.id))
+    posts: (await api.tickets.postsToChoose({ id })).items
   }
 }
 
 async function leadToOpen({ api }: App.Locals, thread: number) {
   const [open] = (await api.tickets.list({ thread, open: 'true' })).items
   if (open) redirect(302, open.url)
-}
-
-type Shown = {
-  id: number
-  number: number
-  html: string | null
-  author: { id: number; username: string }
-}
-
-const chosen =
-  (requesterId: number) =>
-  ({ id, number, html, author }: Shown) => ({
-    id,
-    number,
-    author: author.username,
-    beginning: textOf(html ?? ''),
-    checked: number === 1 || author.id === requesterId
-  })
-
-const longest = 140
-const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-
-/** The beginning of a post as plain text, to recognise it by. */
-function textOf(html: string) {
-  const text = html.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (one) => entities[one] ?? ' ')
-  const words = Array.from(text.replace(/\s+/g, ' ').trim())
-  return words.length > longest ? `${words.slice(0, longest).join('')}…` : words.join('')
 }
 
 export const actions: Actions = {
