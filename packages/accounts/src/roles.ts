@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { atLeast, conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
@@ -39,17 +39,23 @@ async function checkTopics(ctx: Context, topics: readonly string[]) {
   if (topics.some((topic) => !known.has(topic))) throw invalid('deskTopics', 'field_invalid')
 }
 
-/** The actor gives their role up and is a member again; their sessions and tokens end. */
-export async function resignRole(ctx: Context): Promise<void> {
+/**
+ * A volunteer gives their role up and is a member again; their sessions and tokens end.
+ * @returns false where the actor is none (any more)
+ */
+export async function resignRole(ctx: Context): Promise<boolean> {
   const { id } = ctx.actor
-  await write(ctx, async (ctx) => {
-    await ctx.db
+  return write(ctx, async (ctx) => {
+    const resigned = await ctx.db
       .update(users)
       .set({ role: 'member', capabilities: [], deskTopics: [] })
-      .where(eq(users.id, id))
+      .where(and(eq(users.id, id), eq(users.role, 'volunteer')))
+      .returning({ id: users.id })
+    if (resigned.length === 0) return false
     await endAccess(ctx, id)
     await emit(ctx, 'user.role_changed', { userId: id })
     await mailLater(ctx, 'role_changed', id)
+    return true
   })
 }
 

@@ -77,6 +77,13 @@ test('without the duty nobody silences for more than 24 hours in seven days, not
   expect((await give(fresh, member, silence(24, { categoryId }))).status).toBe(201)
 })
 
+test('a silence holds in a category that there is', async () => {
+  const [staff, member] = [await staffWithDuty(), await forum.user()]
+  expect((await give(staff, member, silence(1, { categoryId: 99_999 }))).status).toBe(404)
+  const { sanctions } = (await staff.get(`/users/${member.username}/sanctions`)).body
+  expect(sanctions).toEqual([])
+})
+
 test('of moderators who sanction somebody at once, knowing the same, one does', async () => {
   const [one, other] = await Promise.all([staffWithDuty(), staffWithDuty()])
   const member = await forum.user()

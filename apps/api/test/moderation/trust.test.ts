@@ -147,6 +147,29 @@ describe('what is official', () => {
     expect(await verdictOf('@HarborTalk on Snapchat, is it real?')).toBe('lookalike')
   })
 
+  test('is found in what somebody was sent, and one look-alike in it is what counts', async () => {
+    for (const value of ['harbor-news.example', 'news@harbor-news.example']) {
+      const id = await propose(value.includes('@') ? 'email' : 'domain', value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    for (const q of ['harbor-news.example 是官方的吗', 'Is https://harbor-news.example/a real?'])
+      expect(await verdictOf(q), q).toBe('official')
+    for (const q of ['harbor-news.example是官网吗？', 'mailto:news@harbor-news.example'])
+      expect(await verdictOf(q), q).toBe('official')
+    for (const q of [
+      'tel:+861065529988',
+      '(harbor-news.example)',
+      '邮箱 news@harbor-news.example 真的吗'
+    ])
+      expect(await verdictOf(q), q).toBe('official')
+    const bait = '账户异常，请到harb0r-news.example处理，勿信 harbor-news.example'
+    const hidden = 'harbor-news.example海港.evil.test 是官方吗'
+    for (const q of [bait, 'Log in at https://harbor-news.example@evil.test/ now', hidden])
+      expect(await verdictOf(q), q).toBe('lookalike')
+    for (const q of ['fake@harbor-news.example 是官方吗', 'harbor-news.example or elsewhere.test?'])
+      expect(await verdictOf(q), q).toBe('unknown')
+  })
+
   test('may have the same handle in more than one place, written as a link too', async () => {
     for (const value of ['X @HarborAll', 'Telegram @HarborAll', 'https://weibo.com/HarborAll']) {
       const id = await propose('account', value)

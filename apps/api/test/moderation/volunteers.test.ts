@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { notifications } from '@stoa/notifications/schema'
+import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 
@@ -104,6 +105,14 @@ test('a volunteer sees their own figures, steps down, and is a member again', as
   expect((await volunteer.get('/moderation/cases')).status).toBe(401)
   expect((await forum.guest.get(`/users/${volunteer.username}`)).body.role).toBe('member')
   expect((await (await forum.user()).delete('/volunteering')).status).toBe(403)
+})
+
+test('who steps down twice at once does so once', async () => {
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const { email } = (await volunteer.get('/me')).body
+  const answers = await Promise.all([1, 2, 3].map(() => volunteer.delete('/volunteering')))
+  expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
+  expect(await mailsTo(forum, email)).toHaveLength(1)
 })
 
 test('moderators leave notes for each other that the person never sees', async () => {

@@ -12,7 +12,7 @@ export function followPointer(
   stage: HTMLElement,
   down: PointerEvent,
   end: (to: Point) => void,
-  move?: (to: Point) => void
+  move: (to: Point) => void
 ): void {
   stage.setPointerCapture(down.pointerId)
   const over = new AbortController()
@@ -21,8 +21,7 @@ export function followPointer(
     over.abort()
     end(pointOn(stage, event))
   }
-  if (move)
-    stage.addEventListener('pointermove', (event) => move(pointOn(stage, event)), { signal })
+  stage.addEventListener('pointermove', (event) => move(pointOn(stage, event)), { signal })
   stage.addEventListener('pointercancel', () => over.abort(), { signal })
   stage.addEventListener('pointerup', up, { signal })
 }

@@ -62,14 +62,22 @@ class Covering {
     this.#stage.addEventListener('pointerdown', (event) => this.#draw(event), { signal })
   }
 
-  /** A bar from where the pointer goes down to where it comes up; a tap puts one around it. */
+  /** A bar from where the pointer went down to where it is; a tap puts one around it. */
   #draw(event: PointerEvent) {
     if (event.button !== 0 || (event.target as Element).closest('.bar')) return
     event.preventDefault()
     const from = pointOn(this.#stage, event)
-    followPointer(this.#stage, event, (to) => {
-      this.#add(barBetween(from, to) ?? barAround(from.x, from.y))
-    })
+    let cover: Cover | undefined
+    const draw = (to: Point) => {
+      const bar = barBetween(from, to)
+      if (bar && cover) place(cover, bar)
+      else if (bar) cover = this.#add(bar)
+    }
+    const end = (to: Point) => {
+      draw(to)
+      if (!cover) this.#add(barAround(from.x, from.y))
+    }
+    followPointer(this.#stage, event, end, draw)
   }
 
   #move(event: PointerEvent, cover: Cover) {
@@ -81,7 +89,7 @@ class Covering {
     followPointer(this.#stage, event, move, move)
   }
 
-  #add(bar: Bar) {
+  #add(bar: Bar): Cover {
     const button = Object.assign(document.createElement('button'), { type: 'button' as const })
     button.className = 'bar'
     button.ariaLabel = `${this.#dialog.dataset['bar'] ?? ''} ${this.#covers.length + 1}`
@@ -94,6 +102,7 @@ class Covering {
     this.#stage.append(button)
     button.focus()
     this.#button('remove').disabled = false
+    return cover
   }
 
   #key(event: KeyboardEvent, cover: Cover) {

@@ -66,3 +66,19 @@ test('on a phone a tap covers, and what is taken back or not wanted is not uploa
   await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
   expect(await brightness(page, say)).toMatchObject({ middle: 0, corner: 255 })
 })
+
+test('what the pointer draws is seen while it is drawn', async ({ account, say, visitor }) => {
+  const page = await visitor({ as: await account() })
+  await page.goto('/ask')
+  await choosePicture(page, say)
+  const box = await page.getByRole('img', { name: say('guards_cover_picture') }).boundingBox()
+  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 }
+  await page.mouse.move(x + width * 0.3, y + height * 0.3)
+  await page.mouse.down()
+  await page.mouse.move(x + width * 0.7, y + height * 0.7, { steps: 5 })
+  await expect(page.getByRole('button', { name: `${say('guards_cover_bar')} 1` })).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: `${say('guards_cover_bar')} 2` })).toHaveCount(0)
+  await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
+  expect(await brightness(page, say)).toMatchObject({ middle: 0, corner: 255 })
+})

@@ -22,6 +22,7 @@ import { sanctions, users } from '@stoa/accounts/schema'
 import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
+import { checkCategories } from '../volunteers/applying.ts'
 import { checkStanding } from '../standing.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
@@ -33,7 +34,7 @@ type Given = { id: number; actionId: number }
  * Warns, silences or suspends somebody, who is told why, until when and how to appeal. Without the
  * duty `moderation` no suspension, and silences of 24 hours at most within seven days; volunteers
  * silence and warn in their categories, `new` members everywhere.
- * @throws Problem 404 or 410 for the user; 403 `capability_missing`, `own_case`, `role_not_below` or
+ * @throws Problem 404 or 410 for the user, 404 for the category; 403 `capability_missing`, `own_case`, `role_not_below` or
  * where the category is not the actor's; 409 `sanctioned_meanwhile`; 422 on `until` or `categoryId`
  */
 export async function sanction(
@@ -43,6 +44,7 @@ export async function sanction(
 ): Promise<Given> {
   const { id: userId } = await findUser(ctx, username)
   checkShape(ctx, input)
+  await checkCategories(ctx, input.categoryId === undefined ? [] : [input.categoryId])
   await checkScope(ctx, userId, input)
   const { kind, categoryId = null, until = null, reason, note } = input
   const { ownCase } = await checkStanding(ctx, { userId, categoryId })

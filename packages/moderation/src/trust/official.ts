@@ -1,23 +1,40 @@
 import type { Context } from '@stoa/core'
 import { addressOf, brandOf, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
 import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
+import { contactOf, contactsIn } from './asked.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
 
-/** Whether a link, an address, a number or a handle is the organisation's, and why (not). */
+/**
+ * Whether a link, an address, a number or a handle is the organisation's, and why (not). Of a text with
+ * several the worst counts.
+ */
 export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialAnswer> {
   const lists = await trustLists(ctx)
-  const text = q.normalize('NFKC').trim()
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
+  const text = contactOf(q.normalize('NFKC'))
   const [, agent] = agentNumber.exec(text) ?? []
   if (agent) return judgeAgent(ctx, Number(agent))
+  const whole = judge(lists, text)
+  return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? whole) : whole
+}
+
+/** One link, address, number or handle. */
+function judge(lists: Lists, text: string): OfficialAnswer {
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
   const phone = phoneNumberOf(text)
   if (phone) return listed(lists, 'phone', phone) ?? unknown
   const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
   if (!url) return judgeAccount(lists, accountNamed(text.toLowerCase()))
   const account = accountAt(url)
   return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
+}
+
+const badness = ['official', 'unknown', 'lookalike', 'blocked']
+
+function worstWithin(lists: Lists, text: string): OfficialAnswer | undefined {
+  const found = contactsIn(text).map((contact) => judge(lists, contact))
+  return found.sort((a, b) => badness.indexOf(b.verdict) - badness.indexOf(a.verdict))[0]
 }
 
 /** Alone, or as tickets show it in each language. */

@@ -101,8 +101,8 @@ async function appoint(
 export async function stepDown(ctx: Context): Promise<void> {
   if (ctx.actor.role !== 'volunteer') throw conflict('no_volunteer')
   await write(ctx, async (ctx) => {
+    if (!(await resignRole(ctx))) throw conflict('no_volunteer')
     await leaveCategories(ctx)
-    await resignRole(ctx)
   })
 }
 

@@ -3,7 +3,7 @@ import type { LogRow } from '#lib/shapes.ts'
 import type { PageServerLoad } from './$types'
 
 /** What moderators did, in the categories that the reader can see, the latest first. */
-export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, locale, me }, url }) => {
   const category = url.searchParams.get('category') || undefined
   const cursor = url.searchParams.get('cursor') ?? undefined
   const { items, next } = await api.moderation.log({ category, cursor })
@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => 
     words: translate(`moderation_action_${row.kind}`, {}, locale),
     reasonWords: reasonWordsOf(row, locale)
   }))
-  return { rows, next, category }
+  const isStaff = me.role === 'staff' || me.role === 'admin'
+  return { rows, next, category, isStaff }
 }
 
 function reasonWordsOf({ kind, reason }: LogRow, locale: Locale) {
