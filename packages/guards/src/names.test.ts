@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { collisionOf } from './names.ts'
 
-const lists = { brands: ['harbor', 'okx', '海港'], staff: ['lin-wei', 'stephanie', '陈雨'] }
+const lists = {
+  brands: ['harbor', 'okx', '海港'],
+  staff: ['lin-wei', 'stephanie', '陈雨', '灯塔小安', 'mia7']
+}
 const reasonFor = (name: string) => collisionOf(name, lists)?.reason
 
 test.each([
@@ -20,12 +23,21 @@ test.each(['harbor', 'Harb0r', 'harborhelp', 'my-harbor', 'okx', 'okx-fan', '海
   }
 )
 
-test.each(['linwei', 'Lin_Wei', 'l1nwei', 'stephanle', 'stefhanie', '陳雨', 'stephaniee'])(
-  '%s reads as a member of staff',
-  (name) => {
-    expect(reasonFor(name)).toBe('staff')
-  }
-)
+test.each([
+  ...['linwei', 'Lin_Wei', 'l1nwei', 'stephanle', 'stefhanie', '陳雨', 'stephaniee'],
+  ...[
+    'lin-wei2',
+    'Linwei_88',
+    '陈雨1',
+    '灯塔小安1',
+    '燈塔小安_01',
+    '灯塔小按',
+    '灯塔小安啊',
+    'Mia7'
+  ]
+])('%s reads as a member of staff', (name) => {
+  expect(reasonFor(name)).toBe('staff')
+})
 
 test.each([
   ...[
@@ -38,7 +50,8 @@ test.each([
     'modest',
     'teammate'
   ],
-  ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry']
+  ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry'],
+  ...['陈雨桐', '灯塔', '小安', '灯塔小王子', 'mia', 'mia8', 'linda', '12345']
 ])('%s is anybody', (name) => {
   expect(collisionOf(name, lists)).toBeUndefined()
 })

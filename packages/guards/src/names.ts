@@ -87,6 +87,11 @@ function containsBrand(name: string, brand: string): boolean {
 }
 
 function readsAs(name: string, member: string): boolean {
-  const [looks, wanted] = [compact(toSimplified(name)), compact(toSimplified(member))]
-  return looks === wanted || (wanted.length > 5 && isOneEditApart(looks, wanted))
+  const read = (text: string) => compact(toSimplified(text))
+  const [looks, wanted] = [read(name), read(member)]
+  // A number behind it is what is still free of a name that is taken.
+  if (looks === wanted || read(withoutNumber(name)) === wanted) return true
+  return wanted.length > (/\p{sc=Han}/u.test(wanted) ? 3 : 5) && isOneEditApart(looks, wanted)
 }
+
+const withoutNumber = (name: string) => name.replace(/[^\p{L}\p{N}]*\p{N}+$/u, '')
