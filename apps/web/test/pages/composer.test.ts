@@ -13,7 +13,7 @@ test('a quote keeps the Markdown of its post, and Enter completes the name that 
   const area = page.getByRole('textbox', { name: say('web_reply_label') })
   await page
     .locator('#p1')
-    .getByRole('link', { name: say('web_quote') })
+    .getByRole('button', { name: say('web_quote') })
     .click()
   await expect(area).toHaveValue(`> ${body}\n\n`)
   await area.press('End')

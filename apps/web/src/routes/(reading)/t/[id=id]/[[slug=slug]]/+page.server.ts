@@ -4,6 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import { keepHere } from '#lib/unsent.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
+import { pageOf } from './position.ts'
 import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -41,26 +42,42 @@ async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
   return api.tickets.suggestionFor({ id: thread.id })
 }
 
-/** What a button sends back when it is refused: nothing was typed. */
-const untouched = { body: '', replyTo: '' }
+type Pressed = { threadId: number; value: string }
+
+/**
+ * A button of the page, all of which belong to the form of the reply: acts, keeps the reply that was begun
+ * as a draft, and leads to where it is shown.
+ * @param name of the button, whose value says what it is about
+ * @param act answers the address to go to
+ */
+const acting =
+  (name: 'postId' | 'quoted', act: (api: Api, pressed: Pressed) => Promise<string>) =>
+  async (event: RequestEvent) => {
+    const { body, replyTo, [name]: value } = await typed(event, ['body', 'replyTo', name])
+    return attempt(event, { body, replyTo }, async () => {
+      const { api } = event.locals
+      const threadId = Number(event.params.id)
+      const next = await act(api, { threadId, value })
+      const draft = { key: `thread:${threadId}`, body, replyTo: Number(replyTo) || undefined }
+      if (body.trim() !== '') await api.threads.keepDraft(draft)
+      redirect(303, next)
+    })
+  }
 
 type Act = (api: Api, id: number) => Promise<unknown>
 
-/** A button on a post: acts, then leads back to the post wherever it is now. */
-const onPost = (act: Act) => async (event: RequestEvent) => {
-  const { postId } = await typed(event, ['postId'])
-  return attempt(event, untouched, async () => {
-    await act(event.locals.api, Number(postId))
-    redirect(303, `/p/${postId}`)
+/** A button on a post; it leads back to the post wherever it is now. */
+const onPost = (act: Act) =>
+  acting('postId', async (api, { value }) => {
+    await act(api, Number(value))
+    return `/p/${value}`
   })
-}
 
 /** A button on the thread. */
-const onThread = (act: Act) => async (event: RequestEvent) =>
-  attempt(event, untouched, async () => {
-    const id = Number(event.params.id)
-    await act(event.locals.api, id)
-    redirect(303, `/t/${id}`)
+const onThread = (act: Act) =>
+  acting('postId', async (api, { threadId }) => {
+    await act(api, threadId)
+    return `/t/${threadId}`
   })
 
 export const actions: Actions = {
@@ -77,13 +94,14 @@ export const actions: Actions = {
   unvote: onPost((api, id) => api.threads.unvote({ id })),
   bookmark: onPost((api, id) => api.threads.bookmark({ id })),
   unbookmark: onPost((api, id) => api.threads.unbookmark({ id })),
-  accept: async (event) => {
-    const { postId } = await typed(event, ['postId'])
-    return attempt(event, untouched, async () => {
-      await event.locals.api.threads.accept({ id: event.params.id, postId })
-      redirect(303, `/t/${event.params.id}`)
-    })
-  },
+  quote: acting('quoted', async (_, { threadId, value }) => {
+    const page = pageOf(Number(value))
+    return `/t/${threadId}?page=${page}&replyTo=${Number(value)}#reply`
+  }),
+  accept: acting('postId', async ({ threads }, { threadId, value }) => {
+    await threads.accept({ id: threadId, postId: value })
+    return `/t/${threadId}`
+  }),
   unaccept: onThread((api, id) => api.threads.unaccept({ id })),
   follow: onThread((api, id) => api.threads.follow({ id })),
   mute: onThread((api, id) => api.threads.follow({ id, level: 'muted' })),

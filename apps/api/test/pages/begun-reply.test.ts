@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { sendPageForm } from './sending-forms.ts'
+
+// As browsers without scripts send it: the buttons of a thread belong to the form of its reply.
+const forum = startForum({ web: true })
+
+const body = 'Half a sentence'
+const inField = /<textarea[^>]*name="body"[^>]*>Half a sentence</
+
+async function setUp() {
+  const [asker, other] = [await forum.user(), await forum.user()]
+  const { id } = await ask(asker, await forum.category())
+  const { id: postId } = await reply(other, id, 'Have you waited for a day?')
+  return { asker, path: `/t/${id}`, id, postId: String(postId) }
+}
+
+const read = async (client: Client, url: string): Promise<string> => {
+  const { status, headers, text } = await client.inject({ method: 'GET', url })
+  return status < 300 ? text : read(client, headers.location ?? '')
+}
+
+test('an answer is accepted beside a reply that was begun, which is still in its field', async () => {
+  const { asker, path, id, postId } = await setUp()
+  expect(await read(asker, path)).toMatch(
+    /form="reply"[^>]*formaction="\?\/accept"|formaction="\?\/accept"[^>]*form="reply"/
+  )
+  const accepted = await sendPageForm(asker, `${path}?/accept`, { postId, body, replyTo: '2' })
+  expect(accepted.headers.location).toBe(path)
+  const page = await read(asker, path)
+  expect(page).toMatch(inField)
+  expect(page).toMatch(/<input[^>]*name="replyTo"[^>]*value="2"/)
+  expect((await asker.get(`/threads/${id}`)).body.thread.solved).toBe(true)
+})
+
+test('a reply that was begun stays where its writer follows the thread or votes', async () => {
+  const { asker, path, postId } = await setUp()
+  for (const [act, fields] of [
+    ['mute', {}],
+    ['vote', { postId }]
+  ] as const)
+    expect((await sendPageForm(asker, `${path}?/${act}`, { ...fields, body })).status).toBe(303)
+  expect(await read(asker, `/p/${postId}`)).toMatch(inField)
+})
+
+test('a quote stands behind what was begun', async () => {
+  const { asker, path } = await setUp()
+  const { headers } = await sendPageForm(asker, `${path}?/quote`, { quoted: '2', body })
+  expect(headers.location).toBe(`${path}?page=1&replyTo=2#reply`)
+  expect(await read(asker, headers.location ?? '')).toMatch(
+    />Half a sentence\n\n> Have you waited for a day\?/
+  )
+})
+
+test('what must not be stored stays in the field, and the button has done what it is for', async () => {
+  const { asker, path, id, postId } = await setUp()
+  const secret = 'password: hunter2!hunter2'
+  const accepted = await sendPageForm(asker, `${path}?/accept`, { postId, body: secret })
+  expect(accepted.status).toBe(422)
+  expect(accepted.text).toMatch(/<textarea[^>]*name="body"[^>]*>password: hunter2!hunter2</)
+  expect((await asker.get(`/threads/${id}`)).body.thread.solved).toBe(true)
+  expect((await asker.get(`/drafts/thread:${id}`)).status).toBe(404)
+})
+
+test('a thread without a form of a reply has buttons of its own', async () => {
+  const { asker, path, id, postId } = await setUp()
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  await staff.post(`/threads/${id}/closing`, { reason: 'other' })
+  const page = await read(asker, path)
+  expect(page).not.toContain('form="reply"')
+  expect((await sendPageForm(asker, `${path}?/bookmark`, { postId })).headers.location).toBe(
+    `/p/${postId}`
+  )
+})
+
+test('the enter key in the form of the reply sends it', async () => {
+  const { asker, path } = await setUp()
+  const first = /<button[^>]*form="reply"[^>]*>/.exec(await read(asker, path))?.[0]
+  expect(first).toContain('class="sr-only"')
+  expect(first).not.toContain('formaction')
+})
