@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
-import { notify, type Cause } from './notify.ts'
+import type { Cause } from './note.ts'
+import { notify } from './notify.ts'
 import type { Kind } from './schema.ts'
 
 type Happened = Cause & { actorId: number; payload: { announcementId: number } }

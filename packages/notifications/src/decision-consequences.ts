@@ -1,7 +1,8 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { notify, type Cause } from './notify.ts'
+import type { Cause } from './note.ts'
+import { notify } from './notify.ts'
 import type { ActionFacts } from './ports.ts'
 import { notifications } from './schema.ts'
 

@@ -1,23 +1,11 @@
-import { and, eq, gt, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
-import { after, emit, emitAll, inParts, type Context } from '@stoa/core'
+import { and, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { emit, emitAll, inParts, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/schema'
 import { threadFollowings } from '@stoa/threads/schema'
+import type { Cause, Note } from './note.ts'
+import { standInForOlder, unheard } from './hearing.ts'
 import { wanting } from './preferences.ts'
 import { announcementKinds, notifications, ticketKinds, type Kind } from './schema.ts'
-
-/** The event that a notification is about, whatever its type. */
-export type Cause = { id: number; createdAt: string }
-
-export type Note = {
-  kind: Kind
-  /** Whose doing it is; they and those who muted them hear nothing. */
-  byId: number
-  threadId?: number | null
-  postId?: number | null
-  actionId?: number
-  announcementId?: number
-  ticketId?: number
-}
 
 /** These come whatever a reader has muted. */
 const official: readonly Kind[] = [
@@ -33,8 +21,6 @@ const official: readonly Kind[] = [
   ...ticketKinds
 ]
 
-const day = 24 * 3600_000
-
 /** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
 const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
 
@@ -49,6 +35,7 @@ export async function notify(ctx: Context, cause: Cause, note: Note, userIds: re
 async function notifyPart(ctx: Context, cause: Cause, note: Note, userIds: number[]) {
   const readers = await listening(ctx, cause, note, userIds)
   if (readers.length === 0) return
+  await standInForOlder(ctx, note, readers)
   const rows = readers.map((userId) => ({
     ...{ userId, kind: note.kind, eventId: cause.id, createdAt: cause.createdAt },
     ...{ threadId: note.threadId, postId: note.postId, actionId: note.actionId },
@@ -81,32 +68,6 @@ async function listening(
       )
     )
   return rows.map(({ id }) => id)
-}
-
-/**
- * Nobody hears twice that an incident is over, nor of its end as an update too, nor more than once a day of
- * what is proposed for the same thread.
- */
-function unheard({ db }: Context, { id, createdAt }: Cause, note: Note) {
-  const about = {
-    incident_resolved: eq(notifications.announcementId, note.announcementId ?? 0),
-    announcement_update: eq(notifications.eventId, id),
-    proposal: and(
-      eq(notifications.threadId, note.threadId ?? 0),
-      gt(notifications.createdAt, after(createdAt, -day))
-    )
-  }
-  const { kind } = note
-  if (kind !== 'incident_resolved' && kind !== 'announcement_update' && kind !== 'proposal')
-    return undefined
-  const earlier = kind === 'proposal' ? kind : 'incident_resolved'
-  const heard = and(eq(notifications.userId, users.id), eq(notifications.kind, earlier))
-  return notExists(
-    db
-      .select({ one: sql`1` })
-      .from(notifications)
-      .where(and(heard, about[kind]))
-  )
 }
 
 function unmuted({ db }: Context, { kind, byId, threadId, postId }: Note) {

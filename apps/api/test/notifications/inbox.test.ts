@@ -1,7 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { effectsDone } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
-import { startForum } from '../forum.ts'
+import { startForum, type TestForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
+import { mailsTo } from './mailbox.ts'
 
 const forum = startForum()
 
@@ -13,6 +17,15 @@ const kindsOf = async (client: Client): Promise<string[]> =>
   (await inboxOf(client)).items.map(({ kind }: { kind: string }) => kind)
 const unreadOf = async (client: Client): Promise<number> =>
   (await client.get('/me')).body.unread.notifications
+
+/** As after a crash that forgot what was done. */
+async function sendEventsAgain({ connection, settle }: TestForum) {
+  await connection.db.delete(effectsDone)
+  await connection.db.execute(
+    sql`update events set dispatched_at = null where type like 'ticket.%'`
+  )
+  await settle()
+}
 
 async function setUp() {
   const categoryId = await forum.category()
@@ -176,4 +189,34 @@ test('the inbox is paged and is nobody else’s', async () => {
   const second = (await asker.get(`/notifications?cursor=${first.next}`)).body
   expect([first.items.length, second.items.length, second.next]).toEqual([30, 2, null])
   expect((await forum.guest.get('/notifications')).status).toBe(401)
+})
+
+test('changes of a ticket ring once until they are read, however often its events come, and each is mailed', async () => {
+  const email = 'rung-once@example.com'
+  const [requester, desk] = [await forum.user({ email }), await agent(forum)]
+  const number = await openTicket(requester)
+  const change = async (state: string) => {
+    await desk.patch(`/tickets/${number}`, { state })
+    await forum.settle()
+  }
+  await change('waiting_on_third_party')
+  const [first] = (await inboxOf(requester)).items
+  await change('waiting_on_requester')
+  const { items, unread } = await inboxOf(requester)
+  expect([items.length, unread, items[0].id > first.id]).toEqual([1, 1, true])
+  expect(await mailsTo(forum, email)).toHaveLength(2)
+  await sendEventsAgain(forum)
+  expect((await inboxOf(requester)).items).toEqual(items)
+  await requester.post('/notifications/read', {})
+  await change('closed')
+  expect(await inboxOf(requester)).toMatchObject({ items: [{ read: false }, { read: true }] })
+})
+
+test('news of two tickets ring twice, and each requester hears of their own alone', async () => {
+  const [requester, other, desk] = [await forum.user(), await forum.user(), await agent(forum)]
+  const mine = [await openTicket(requester), await openTicket(requester)]
+  const numbers = [...mine, await openTicket(other)]
+  await desk.post('/desk/changes', { numbers, state: 'closed' })
+  expect(await kindsOf(requester)).toEqual(['ticket_changed', 'ticket_changed'])
+  expect(await kindsOf(other)).toEqual(['ticket_changed'])
 })

@@ -1,0 +1,62 @@
+import { and, eq, gt, gte, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { users } from '@stoa/accounts/schema'
+import { after, type Context } from '@stoa/core'
+import type { Cause, Note } from './note.ts'
+import { notifications, type Kind } from './schema.ts'
+
+const day = 24 * 3600_000
+
+/** What is said once, and by which kind it has been said. */
+const saidBy: Partial<Record<Kind, Kind>> = {
+  incident_resolved: 'incident_resolved',
+  announcement_update: 'incident_resolved',
+  proposal: 'proposal',
+  ticket_changed: 'ticket_changed'
+}
+
+/**
+ * A condition over users. Nobody hears twice that an incident is over, nor of its end as an update too, nor
+ * more than once a day of what is proposed for the same thread, nor of a change of a ticket after a later one.
+ */
+export function unheard({ db }: Context, cause: Cause, note: Note) {
+  const earlier = saidBy[note.kind]
+  if (earlier === undefined) return undefined
+  const heard = and(eq(notifications.userId, users.id), eq(notifications.kind, earlier))
+  return notExists(
+    db
+      .select({ one: sql`1` })
+      .from(notifications)
+      .where(and(heard, isAbout(cause, note)))
+  )
+}
+
+function isAbout({ id, createdAt }: Cause, note: Note) {
+  switch (note.kind) {
+    case 'incident_resolved':
+      return eq(notifications.announcementId, note.announcementId ?? 0)
+    case 'proposal':
+      return and(
+        eq(notifications.threadId, note.threadId ?? 0),
+        gt(notifications.createdAt, after(createdAt, -day))
+      )
+    case 'ticket_changed':
+      return and(eq(notifications.ticketId, note.ticketId ?? 0), gte(notifications.eventId, id))
+    default:
+      return eq(notifications.eventId, id)
+  }
+}
+
+/**
+ * That there is news of a ticket is said once until it is read: the latest takes the place of those before
+ * it. Of those no mail leaves any more; of the latest one does.
+ */
+export async function standInForOlder(
+  { db }: Context,
+  { kind, ticketId }: Note,
+  userIds: readonly number[]
+): Promise<void> {
+  if (kind !== 'ticket_changed' || !ticketId) return
+  const same = and(eq(notifications.kind, kind), eq(notifications.ticketId, ticketId))
+  const unread = and(inArray(notifications.userId, [...userIds]), isNull(notifications.readAt))
+  await db.delete(notifications).where(and(same, unread))
+}
