@@ -1,5 +1,6 @@
 import { findEmails, mayHavePhones } from './contact-forms.ts'
 import type { Finding, PersonalKind } from './finding.ts'
+import { isListed } from './listed-contacts.ts'
 import { look } from './looking.ts'
 import { normal } from './normal.ts'
 
@@ -16,6 +17,21 @@ export async function findPersonalData(given: string): Promise<Finding<PersonalK
     ? await import('./contacts.ts')
     : { findPhones: () => [] }
   return look<PersonalKind>(given, [findEmails, findPhones])
+}
+
+/** Those of the findings that are not how the organisation is reached, by what its public list says. */
+export async function notListed(
+  given: string,
+  found: Finding<PersonalKind>[],
+  list: readonly { kind: string; value: string }[]
+): Promise<Finding<PersonalKind>[]> {
+  const valuesOf = (kind: string) =>
+    list.filter((one) => one.kind === kind).map(({ value }) => value)
+  const emails = valuesOf('email').map((value) => value.trim().toLowerCase())
+  const phones = found.some(({ kind }) => kind === 'phone') ? valuesOf('phone') : []
+  const { phoneNumberOf } = phones.length > 0 ? await import('./contacts.ts') : {}
+  const listed = { emails, phones: phones.flatMap((value) => phoneNumberOf?.(value) ?? []) }
+  return found.filter(({ start, end }) => !isListed(given.slice(start, end), listed))
 }
 
 type Search = (text: string) => Finding<string>[]

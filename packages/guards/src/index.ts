@@ -32,6 +32,7 @@ export {
   type Verdict
 } from './link-judgement.ts'
 export { phoneNumberOf } from './contacts.ts'
+export { isListed, type ListedContacts } from './listed-contacts.ts'
 export { findContactBait } from './contact-bait.ts'
 export { writtenHosts } from './written-hosts.ts'
 export { collisionOf, type NameCollision } from './names.ts'

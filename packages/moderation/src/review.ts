@@ -2,6 +2,7 @@ import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
 import { findPersonalDataInTurns, findSecretsInTurns, normal, type Finding } from '@stoa/guards'
 import { passages, refusedPassages } from './filters/applying.ts'
+import { withoutOwnContacts } from './trust/own-contacts.ts'
 
 /**
  * The part of `ports` that looks at every text before it is stored. What it found is told to the sender
@@ -17,7 +18,7 @@ export async function review(ctx: Context, { path, text, isPublic }: ReviewedTex
   refuse('text_refused', path, kindly('refused_words', await refusedPassages(ctx, text)))
   if (!mayBeAsked(ctx)) return
   refuse('personal_data_found', path, [
-    ...(await findPersonalDataInTurns(read)),
+    ...(await withoutOwnContacts(ctx, text, await findPersonalDataInTurns(read))),
     ...kindly('account_id', await passages(ctx, text, 'account_id'))
   ])
 }

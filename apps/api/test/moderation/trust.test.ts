@@ -117,6 +117,24 @@ describe('what is official', () => {
     expect(await stateOf('请拨打 400-820-8820，或加微信 help8899')).toBe('held')
   })
 
+  test('may be named by everybody without a warning, which other numbers and addresses get', async () => {
+    for (const [kind, value] of [
+      ['phone', '+86 138 0013 8000'],
+      ['email', 'care@harbor.cn']
+    ] as const) {
+      const id = await propose(kind, value)
+      await second.post(`/trust-list/${id}/confirmation`)
+    }
+    afresh()
+    const member = await forum.user()
+    const { id } = await ask(member, await forum.category())
+    const foundIn = async (body: string) =>
+      (await member.post(`/threads/${id}/posts`, { body })).body.errors?.[0].kind
+    expect(await foundIn('官方客服电话是 １３８-0013-8000，邮箱 Care@harbor.cn')).toBeUndefined()
+    expect(await foundIn('Call +86 138 0013 8000 or +86 138 0013 8001')).toBe('phone')
+    expect(await foundIn('I wrote to my.care@harbor.cn')).toBe('email')
+  })
+
   test('is an account at its place, in whatever words the place is named', async () => {
     for (const value of ['Official Telegram @HarborDesk', '官方微博 @HarborWeibo']) {
       const id = await propose('account', value)

@@ -4,6 +4,7 @@ export {
   findPersonalData,
   findSecrets,
   isKey,
+  notListed,
   replaced,
   searchFor
 } from '@stoa/guards/browser'

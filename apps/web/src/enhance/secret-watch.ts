@@ -48,8 +48,14 @@ class SecretWatch extends HTMLElement {
     ]
     if (secrets.length > 0 || this.dataset['public'] === undefined) return check.apart(secrets)
     // What cannot be fetched must not keep a secret in another field from being seen; the server asks, too.
-    const personal = await check.findPersonalData(text).catch(() => [])
+    const personal = await this.#findPersonal(check, text).catch(() => [])
     return check.apart<string>([...personal, ...ours])
+  }
+
+  /** How the organisation is reached is public: its list comes once something could be of it. */
+  async #findPersonal(check: typeof Check, text: string) {
+    const found = await check.findPersonalData(text)
+    return found.length === 0 ? found : check.notListed(text, found, await officialList())
   }
 
   async #replace(form: HTMLElement) {
@@ -73,6 +79,15 @@ const patternsOf = ({ searchFor }: typeof Check) =>
   (patterns ??= call<{ items: Pattern[] }>('GET', '/filters/told')
     .then(({ items }) => searchFor(items))
     .catch(() => () => []))
+
+type Listed = Pattern & { state: string }
+let official: Promise<Listed[]> | undefined
+
+/** Where the organisation is reached, asked for once; without an answer the server knows. */
+const officialList = () =>
+  (official ??= call<{ items: Listed[] }>('GET', '/trust-list')
+    .then(({ items }) => items.filter(({ state }) => state !== 'proposed'))
+    .catch(() => []))
 
 const fieldsOf = (form: HTMLElement) => [
   ...form.querySelectorAll<Field>('textarea, input:is([type=text], :not([type]))')

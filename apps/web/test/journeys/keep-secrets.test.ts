@@ -151,6 +151,31 @@ test('which phone numbers there are a browser asks once something looks like one
   await expect(warning).toHaveCount(1)
 })
 
+test('the number of the organisation itself is no warning, and its list comes with a number alone', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account() })
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  const lists = () => fetched.filter((path) => path === '/api/v1/trust-list')
+  await page.goto('/ask?category=deposits')
+  const body = page.getByLabel(say('web_ask_body'))
+  const warning = page.getByText(say('guards_found_phone')).filter({ visible: true })
+  await body.fill('没有收到充值')
+  await expect.poll(() => fetched.some((path) => path.startsWith('/enhance/secret'))).toBe(true)
+  expect(lists()).toHaveLength(0)
+  await body.fill('官方电话是 +86 10 6552 9988，我的是 13800138000')
+  await expect(warning).toHaveCount(1)
+  await body.fill('官方电话是 +86 10 6552 9988，打不通')
+  await expect(warning).toHaveCount(0)
+  expect(lists()).toHaveLength(1)
+  await page.getByLabel(say('web_ask_title_label')).fill(ownName())
+  await page.getByRole('button', { name: say('web_ask_submit') }).click()
+  await expect(page.locator('#p1')).toContainText('+86 10 6552 9988')
+})
+
 /** Places where somebody writes, by what opens them; the field is the first text area of `main`. */
 const places = ['/ask', '/t/1', '/tickets/new', '/settings', '/p/1/report']
 

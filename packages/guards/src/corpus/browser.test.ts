@@ -32,6 +32,22 @@ test('a browser finds the personal data that the server finds, and where it stan
     expect(await browser.findPersonalData(text)).toEqual(server.findPersonalData(text))
 })
 
+test('how the organisation is reached is no personal data of anybody', async () => {
+  const list = [
+    { kind: 'phone', value: '138 0013 8000' },
+    { kind: 'email', value: 'Care@harbor.cn' },
+    { kind: 'name', value: 'Harbor' }
+  ]
+  const leftOf = async (text: string) =>
+    browser.notListed(text, await browser.findPersonalData(text), list)
+  expect(await leftOf('拨打 １３８-0013-8000 或 +86 138 0013 8000，care@harbor.cn')).toEqual([])
+  expect(await leftOf('拨打 13800138001，my.care@harbor.cn')).toMatchObject([
+    { kind: 'phone' },
+    { kind: 'email' }
+  ])
+  expect(await leftOf('care@harbor.cn 或 anna@harbor.cn')).toMatchObject([{ kind: 'email' }])
+})
+
 test('of what only looks like a phone number neither speaks', async () => {
   expect(await browser.findPersonalData('Error +999 123 456 789')).toEqual([])
   expect(await browser.findPersonalData('Call +86 138 0013 8000')).toMatchObject([

@@ -1,30 +1,35 @@
 import type { Context } from '@stoa/core'
-import { findContactBait } from '@stoa/guards'
-import { trustLists, type Lists } from './lists.ts'
+import { findContactBait, isListed, type ListedContacts } from '@stoa/guards'
+import { trustLists } from './lists.ts'
 
 const writtenNumber = /\+?\d[\d ().-]{6,20}\d/g
 const writtenAddress = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,24}/gi
-/** A shorter end of a number may be the end of any other. */
-const fewestDigits = 8
 
 /** Whether a text leads its readers on to somebody in private who is not the organisation. */
 export async function laysLure(ctx: Context, text: string): Promise<boolean> {
   const isLure = (told: string) => findContactBait(told).length > 0
-  return isLure(text) && isLure(withoutOfficial(text, await trustLists(ctx)))
+  return isLure(text) && isLure(withoutOfficial(text, await ownContacts(ctx)))
 }
 
-/** Numbers may stand there with or without what is dialled before them from elsewhere. */
-function withoutOfficial(text: string, { entries }: Lists): string {
+/** Those of the passages that are not how the organisation is reached: that is public. */
+export async function withoutOwnContacts<F extends { start: number; end: number }>(
+  ctx: Context,
+  text: string,
+  found: F[]
+): Promise<F[]> {
+  if (found.length === 0) return found
+  const own = await ownContacts(ctx)
+  return found.filter(({ start, end }) => !isListed(text.slice(start, end), own))
+}
+
+async function ownContacts(ctx: Context): Promise<ListedContacts> {
+  const { entries } = await trustLists(ctx)
   const keysOf = (kind: 'phone' | 'email') =>
     entries.filter((entry) => entry.kind === kind).map(({ key }) => key)
-  const [phones, emails] = [keysOf('phone'), keysOf('email')]
-  return text
-    .normalize('NFKC')
-    .replace(writtenNumber, (number) => (phones.some(endsWith(number)) ? ' ' : number))
-    .replace(writtenAddress, (address) => (emails.includes(address.toLowerCase()) ? ' ' : address))
+  return { phones: keysOf('phone'), emails: keysOf('email') }
 }
 
-const endsWith = (number: string) => {
-  const digits = number.replace(/\D/g, '').replace(/^0+/, '')
-  return (phone: string) => digits.length >= fewestDigits && phone.endsWith(digits)
+function withoutOfficial(text: string, own: ListedContacts): string {
+  const left = (written: string) => (isListed(written, own) ? ' ' : written)
+  return text.normalize('NFKC').replace(writtenNumber, left).replace(writtenAddress, left)
 }
