@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { after, usernameKey, type Role } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { dropCategories } from '@stoa/threads'
@@ -50,6 +51,13 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
     async proven({ id, username }: Pick<Client, 'id' | 'username'>) {
       const cookie = await signIn(forum, id, now(), { byProof: true })
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
+    },
+    /** A cookie with which somebody is signed in. */
+    async session(username: string) {
+      const named = eq(users.usernameKey, usernameKey(username))
+      const [row] = await db.select({ id: users.id }).from(users).where(named)
+      if (!row) throw new Error(`There is no account ${username}.`)
+      return signIn(forum, row.id, now())
     },
     async category(values: Partial<typeof categories.$inferInsert> = {}) {
       const slug = values.slug ?? unique('category-')

@@ -1,16 +1,10 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { setTimeout as wait } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import type { APIRequestContext } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { dataFolder } from './mailbox.ts'
+import { startProgram, type ToldProgram } from './told-program.ts'
 
 export type Account = { username: string; email: string; password: string }
-export type AccountOptions = { role?: 'member' | 'volunteer' | 'staff' | 'admin' }
-
-const commands = fileURLToPath(new URL('../../api/build/cli.js', import.meta.url))
-const run = promisify(execFile)
 
 /** A name that no other test uses. */
 export const ownName = () => `reader${randomBytes(4).toString('hex')}`
@@ -22,36 +16,37 @@ export const demoAccount = (username: 'member' | 'volunteer' | 'staff' | 'admin'
   password: 'demo-only-password'
 })
 
-/** Makes an account beside the running forum, as `npm run stoa -- user:create` does. */
-export async function makeAccount({ role = 'member' }: AccountOptions = {}): Promise<Account> {
+const path = fileURLToPath(new URL('../../api/test/people-beside.ts', import.meta.url))
+let started: Promise<ToldProgram> | undefined
+
+// To start it takes a second, so it stays until the process of these tests ends.
+const beside = () =>
+  (started ??= startProgram(path, { env: { ...process.env, STOA_DATA: dataFolder() } }))
+
+/** Makes a member with a confirmed address beside the running forum. */
+export async function makeAccount(): Promise<Account> {
   const username = ownName()
-  const email = `${username}@journeys.test`
-  const env = { ...process.env, STOA_DATA: dataFolder() }
-  const made = await run(
-    process.execPath,
-    [commands, 'user:create', username, email, '--role', role],
-    { env }
-  )
-  const password = /^Password: (.+)$/m.exec(made.stdout)?.[1]
-  if (!password) throw new Error(`No password in: ${made.stdout}`)
-  return { username, email, password }
+  const password = randomBytes(15).toString('base64url')
+  const account = { username, email: `${username}@journeys.test`, password }
+  await (await beside()).tell({ account })
+  return account
 }
 
 /**
- * Signs in through the API; the browser that `request` belongs to keeps the session. All tests have one
- * address, which may sign in sixty times in five minutes: then this waits, as people have to.
+ * Signs in beside the forum's pages; the browser keeps the session. All tests have one address, which
+ * may sign in sixty times in five minutes.
  */
 export async function signIn(
-  request: APIRequestContext,
+  context: BrowserContext,
   origin: string,
-  account: Account
+  { username }: Account
 ): Promise<void> {
-  const { username, password } = account
-  const data = { login: username, password }
-  const answer = await request.post('/api/v1/sessions', { headers: { origin }, data })
-  if (answer.ok()) return
-  const { code, seconds } = await answer.json()
-  if (code !== 'too_many_requests') throw new Error(`${username} cannot sign in: ${code}`)
-  await wait((seconds + 1) * 1000)
-  return signIn(request, origin, account)
+  const cookie = await (await beside()).tell({ signIn: username })
+  await context.addCookies([cookieOf(cookie, origin)])
+}
+
+/** A cookie written as `name=value`, for the browser. */
+export function cookieOf(written = '', url: string) {
+  const [name = '', value = ''] = written.split('=')
+  return { name, value, url }
 }

@@ -1,6 +1,7 @@
 import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
 import { translate, type Locale } from '@stoa/messages'
-import { makeAccount, signIn, type Account, type AccountOptions } from './accounts.ts'
+import { makeAccount, signIn, type Account } from './accounts.ts'
+import { startMovedForum, type MovedForum } from './moved-clock.ts'
 import { watch } from './watching.ts'
 
 export { expect } from '@playwright/test'
@@ -15,7 +16,9 @@ type Fixtures = {
   /** What the forum says, in the language of the test. */
   say: (key: string, params?: Record<string, unknown>) => string
   /** An account of the test's own, with a confirmed address. */
-  account: (options?: AccountOptions) => Promise<Account>
+  account: () => Promise<Account>
+  /** Starts a forum of the test's own whose clock it moves, see `moved-clock.ts`. */
+  forumAt: (time: string) => Promise<MovedForum>
   /** Opens a browser of somebody's own; it is watched until the test ends. */
   visitor: (visit?: Visit) => Promise<Page>
 }
@@ -34,7 +37,18 @@ export const test = base.extend<Fixtures>({
 
   account: async ({ locale: _ }, use) => use(makeAccount),
 
-  visitor: async ({ browser, locale, baseURL }, use) => {
+  forumAt: async ({ locale: _ }, use) => {
+    const started: MovedForum[] = []
+    await use(async (time) => {
+      const forum = await startMovedForum(time)
+      started.push(forum)
+      return forum
+    })
+    for (const forum of started) await forum.stop()
+  },
+
+  // Browsers are left before a forum that was started for them: what it owes them would be missed.
+  visitor: async ({ browser, locale, baseURL, forumAt: _ }, use) => {
     const opened: (() => Promise<void>)[] = []
     const found: string[] = []
     await use(async ({ as, ...options } = {}) => {
@@ -43,7 +57,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext({ ...reader, ...options })
       opened.push(() => context.close())
       watch(context, { origin, scripts: options.javaScriptEnabled !== false }, found)
-      if (as) await signIn(context.request, origin, as)
+      if (as) await signIn(context, origin, as)
       return context.newPage()
     })
     for (const close of opened) await close()

@@ -1,5 +1,4 @@
 import { expect, test } from '../forum.ts'
-import { startMovedForum } from '../moved-clock.ts'
 import { ask, phone } from '../steps.ts'
 
 const texts = {
@@ -24,13 +23,14 @@ const texts = {
 const writers = { role: 'staff', capabilities: ['announcements'] }
 
 test('a maintenance goes out and ends by the clock of its writer, and each reader sees its hours in their own zone', async ({
+  forumAt,
   locale,
   say,
   visitor
 }) => {
   const words = texts[locale === 'en' ? 'en' : 'zh-CN']
   // The day before New York puts its clocks forward.
-  const forum = await startMovedForum('2027-03-13T12:00:00Z')
+  const forum = await forumAt('2027-03-13T12:00:00Z')
   const baseURL = forum.origin
   const staff = await visitor({ ...phone, baseURL })
   await forum.signIn(staff.context(), { ...writers, timeZone: 'Asia/Shanghai' })
@@ -45,140 +45,136 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
     return ((await answer.json()) as { items: unknown[] }).items.length
   }
 
-  try {
-    await test.step('it is written on a phone, in the time zone of its writer', async () => {
-      await staff.goto('/announcements/new')
-      const field = (key: string) => staff.getByLabel(say(key), { exact: true })
-      await field('announcements_field_kind').selectOption('maintenance')
-      await field('announcements_field_title').fill(words.title)
-      await field('announcements_field_body').fill(words.body)
-      await staff.getByText(say('announcements_field_schedule'), { exact: true }).click()
-      const time = (key: string) => staff.getByLabel(say(key))
-      await expect(time('announcements_field_time_zone')).toHaveValue('Asia/Shanghai')
-      await time('announcements_field_starts_at').fill('2027-03-14T14:30')
-      await time('announcements_field_ends_at').fill('2027-03-14T15:30')
-      await time('announcements_field_publish_at').fill('2027-03-14T09:00')
-      await time('announcements_field_expires_at').fill('2027-03-14T18:00')
-      await staff.getByText(say('announcements_field_where'), { exact: true }).click()
-      await staff.getByLabel('cards', { exact: true }).check()
-      await time('announcements_field_pin_until').fill('2027-03-14T19:00')
-      await staff.getByRole('button', { name: say('announcements_save_next') }).click()
-      await expect(staff.getByRole('article')).toContainText(words.body)
-      await staff.getByRole('main').locator('form[action="?/publish"] button').click()
-      await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
-    })
-    const announcement = new URL(staff.url()).pathname
+  await test.step('it is written on a phone, in the time zone of its writer', async () => {
+    await staff.goto('/announcements/new')
+    const field = (key: string) => staff.getByLabel(say(key), { exact: true })
+    await field('announcements_field_kind').selectOption('maintenance')
+    await field('announcements_field_title').fill(words.title)
+    await field('announcements_field_body').fill(words.body)
+    await staff.getByText(say('announcements_field_schedule'), { exact: true }).click()
+    const time = (key: string) => staff.getByLabel(say(key))
+    await expect(time('announcements_field_time_zone')).toHaveValue('Asia/Shanghai')
+    await time('announcements_field_starts_at').fill('2027-03-14T14:30')
+    await time('announcements_field_ends_at').fill('2027-03-14T15:30')
+    await time('announcements_field_publish_at').fill('2027-03-14T09:00')
+    await time('announcements_field_expires_at').fill('2027-03-14T18:00')
+    await staff.getByText(say('announcements_field_where'), { exact: true }).click()
+    await staff.getByLabel('cards', { exact: true }).check()
+    await time('announcements_field_pin_until').fill('2027-03-14T19:00')
+    await staff.getByRole('button', { name: say('announcements_save_next') }).click()
+    await expect(staff.getByRole('article')).toContainText(words.body)
+    await staff.getByRole('main').locator('form[action="?/publish"] button').click()
+    await expect(staff.getByText(say('announcements_state_scheduled'))).toBeVisible()
+  })
+  const announcement = new URL(staff.url()).pathname
 
-    await test.step('somebody asks about it, before it is known', async () => {
-      await ask(asker, say, { category: 'cards', title: words.question, body: words.question })
-    })
+  await test.step('somebody asks about it, before it is known', async () => {
+    await ask(asker, say, { category: 'cards', title: words.question, body: words.question })
+  })
 
-    await test.step('a reader follows maintenance, and finds nothing before its time', async () => {
-      const kinds = '/api/v1/announcements/followed-kinds/maintenance'
-      const headers = { origin: forum.origin }
-      expect((await follower.request.put(kinds, { headers })).status()).toBe(204)
-      await forum.moveTo('2027-03-14T00:59:30Z')
-      expect((await follower.request.get(announcement)).status()).toBe(404)
-    })
+  await test.step('a reader follows maintenance, and finds nothing before its time', async () => {
+    const kinds = '/api/v1/announcements/followed-kinds/maintenance'
+    const headers = { origin: forum.origin }
+    expect((await follower.request.put(kinds, { headers })).status()).toBe(204)
+    await forum.moveTo('2027-03-14T00:59:30Z')
+    expect((await follower.request.get(announcement)).status()).toBe(404)
+  })
 
-    await test.step('at nine in Shanghai it is out, with the hours of each reader', async () => {
-      await forum.moveTo('2027-03-14T01:00:10Z')
-      const reader = await visitor({ baseURL, timezoneId: 'America/New_York' })
-      await reader.goto(announcement)
-      const hours = reader.locator('local-time').first()
-      // An hour by every clock, though this one shows two.
-      await expect(hours).toContainText('01:30')
-      await expect(hours).toContainText('03:30')
-      const east = await visitor({ ...phone, baseURL, timezoneId: 'Asia/Shanghai' })
-      await east.goto(announcement)
-      await expect(east.locator('local-time').first()).toContainText('14:30')
-    })
+  await test.step('at nine in Shanghai it is out, with the hours of each reader', async () => {
+    await forum.moveTo('2027-03-14T01:00:10Z')
+    const reader = await visitor({ baseURL, timezoneId: 'America/New_York' })
+    await reader.goto(announcement)
+    const hours = reader.locator('local-time').first()
+    // An hour by every clock, though this one shows two.
+    await expect(hours).toContainText('01:30')
+    await expect(hours).toContainText('03:30')
+    const east = await visitor({ ...phone, baseURL, timezoneId: 'Asia/Shanghai' })
+    await east.goto(announcement)
+    await expect(east.locator('local-time').first()).toContainText('14:30')
+  })
 
-    await test.step('it stands on top of its category and of no other, on the page and in the feed', async () => {
-      const reader = await visitor({ ...phone, baseURL })
-      const label = say('announcements_on_top')
-      const onTop = reader.getByRole('region', { name: label, exact: true })
-      for (const [category, times] of Object.entries({ cards: 1, elsewhere: 0 })) {
-        await reader.goto(`/c/${category}`)
-        await expect(onTop.getByRole('link', { name: words.title })).toHaveCount(times)
-        const feed = await reader.request.get(`/announcements/feed.xml?category=${category}`)
-        expect((await feed.text()).includes(words.title)).toBe(times === 1)
-      }
-    })
+  await test.step('it stands on top of its category and of no other, on the page and in the feed', async () => {
+    const reader = await visitor({ ...phone, baseURL })
+    const label = say('announcements_on_top')
+    const onTop = reader.getByRole('region', { name: label, exact: true })
+    for (const [category, times] of Object.entries({ cards: 1, elsewhere: 0 })) {
+      await reader.goto(`/c/${category}`)
+      await expect(onTop.getByRole('link', { name: words.title })).toHaveCount(times)
+      const feed = await reader.request.get(`/announcements/feed.xml?category=${category}`)
+      expect((await feed.text()).includes(words.title)).toBe(times === 1)
+    }
+  })
 
-    await test.step('followers are told two minutes later, once', async () => {
-      await forum.moveTo('2027-03-14T01:01:30Z')
-      expect(await told()).toBe(0)
-      await forum.moveTo('2027-03-14T01:02:30Z')
-      expect(await told()).toBe(1)
-      await forum.moveTo('2027-03-14T01:10:00Z')
-      expect(await told()).toBe(1)
-    })
+  await test.step('followers are told two minutes later, once', async () => {
+    await forum.moveTo('2027-03-14T01:01:30Z')
+    expect(await told()).toBe(0)
+    await forum.moveTo('2027-03-14T01:02:30Z')
+    expect(await told()).toBe(1)
+    await forum.moveTo('2027-03-14T01:10:00Z')
+    expect(await told()).toBe(1)
+  })
 
-    const linked = asker.getByRole('region', { name: say('announcements_thread_label') })
+  const linked = asker.getByRole('region', { name: say('announcements_thread_label') })
 
-    await test.step('the question about it is tied to it, and shows how it stands', async () => {
-      await forum.signIn(staff.context(), writers)
-      await staff.goto(announcement)
-      await staff.locator('summary', { hasText: say('announcements_link_many') }).click()
-      await staff.getByRole('textbox', { name: say('announcements_link_many') }).fill(asker.url())
-      const button = { name: say('announcements_link_button'), exact: true }
-      await staff.getByRole('button', button).click()
-      await expect(staff.getByRole('link', { name: words.question })).toBeVisible()
-      await asker.reload()
-      await expect(linked.getByRole('link', { name: words.title })).toBeVisible()
-      await expect(linked).toContainText(say('announcements_phase_planned'))
-    })
+  await test.step('the question about it is tied to it, and shows how it stands', async () => {
+    await forum.signIn(staff.context(), writers)
+    await staff.goto(announcement)
+    await staff.locator('summary', { hasText: say('announcements_link_many') }).click()
+    await staff.getByRole('textbox', { name: say('announcements_link_many') }).fill(asker.url())
+    const button = { name: say('announcements_link_button'), exact: true }
+    await staff.getByRole('button', button).click()
+    await expect(staff.getByRole('link', { name: words.question })).toBeVisible()
+    await asker.reload()
+    await expect(linked.getByRole('link', { name: words.title })).toBeVisible()
+    await expect(linked).toContainText(say('announcements_phase_planned'))
+  })
 
-    await test.step('an update is told two minutes later too, as it was worded by then', async () => {
-      await forum.signIn(staff.context(), writers)
-      await staff.goto(`${announcement}/update`)
-      const update = staff.getByLabel(say('announcements_update_body'), { exact: true })
-      await staff.getByLabel(say('announcements_phase_started')).check()
-      await update.fill(words.update)
-      await staff.getByRole('button', { name: say('announcements_update_submit') }).click()
-      await staff.getByRole('link', { name: say('announcements_reword') }).click()
-      await expect(update).toHaveValue(words.update)
-      await update.fill(words.reworded)
-      await staff.getByRole('button', { name: say('announcements_reword_submit') }).click()
-      await expect(staff.getByText(words.reworded)).toBeVisible()
-      await asker.reload()
-      await expect(linked).toContainText(say('announcements_phase_started'))
-      await forum.moveTo('2027-03-14T01:13:00Z')
-      expect(await told()).toBe(2)
-      await follower.goto('/notifications')
-      const rows = follower.locator('notification-rows').getByRole('link')
-      await expect(rows.filter({ hasText: words.title })).toHaveCount(2)
-    })
+  await test.step('an update is told two minutes later too, as it was worded by then', async () => {
+    await forum.signIn(staff.context(), writers)
+    await staff.goto(`${announcement}/update`)
+    const update = staff.getByLabel(say('announcements_update_body'), { exact: true })
+    await staff.getByLabel(say('announcements_phase_started')).check()
+    await update.fill(words.update)
+    await staff.getByRole('button', { name: say('announcements_update_submit') }).click()
+    await staff.getByRole('link', { name: say('announcements_reword') }).click()
+    await expect(update).toHaveValue(words.update)
+    await update.fill(words.reworded)
+    await staff.getByRole('button', { name: say('announcements_reword_submit') }).click()
+    await expect(staff.getByText(words.reworded)).toBeVisible()
+    await asker.reload()
+    await expect(linked).toContainText(say('announcements_phase_started'))
+    await forum.moveTo('2027-03-14T01:13:00Z')
+    expect(await told()).toBe(2)
+    await follower.goto('/notifications')
+    const rows = follower.locator('notification-rows').getByRole('link')
+    await expect(rows.filter({ hasText: words.title })).toHaveCount(2)
+  })
 
-    await test.step('at six in the evening in Shanghai it is over by itself', async () => {
-      const reader = await visitor({ baseURL })
-      await forum.moveTo('2027-03-14T09:59:30Z')
-      await reader.goto(announcement)
-      await expect(reader.getByText(say('announcements_over_notice'))).toHaveCount(0)
-      await forum.moveTo('2027-03-14T10:00:10Z')
-      await reader.goto(announcement)
-      await expect(reader.getByText(say('announcements_over_notice'))).toBeVisible()
-      await reader.goto('/c/cards')
-      await expect(reader.getByRole('link', { name: words.title })).toHaveCount(0)
-      await asker.reload()
-      await expect(linked).toContainText(say('announcements_state_expired'))
-    })
+  await test.step('at six in the evening in Shanghai it is over by itself', async () => {
+    const reader = await visitor({ baseURL })
+    await forum.moveTo('2027-03-14T09:59:30Z')
+    await reader.goto(announcement)
+    await expect(reader.getByText(say('announcements_over_notice'))).toHaveCount(0)
+    await forum.moveTo('2027-03-14T10:00:10Z')
+    await reader.goto(announcement)
+    await expect(reader.getByText(say('announcements_over_notice'))).toBeVisible()
+    await reader.goto('/c/cards')
+    await expect(reader.getByRole('link', { name: words.title })).toHaveCount(0)
+    await asker.reload()
+    await expect(linked).toContainText(say('announcements_state_expired'))
+  })
 
-    await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
-      await forum.signIn(staff.context(), writers)
-      await staff.goto(`${announcement}/withdraw`)
-      const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })
-      await correction.fill(words.correction)
-      await staff.getByRole('button', { name: say('announcements_withdraw_submit') }).click()
-      const reader = await visitor({ ...phone, baseURL })
-      await reader.goto(announcement)
-      await expect(reader.getByText(words.correction)).toBeVisible()
-      await expect(reader.getByText(words.body)).toHaveCount(0)
-      await forum.moveTo('2027-03-14T10:03:00Z')
-      expect(await told()).toBe(3)
-    })
-  } finally {
-    await forum.stop()
-  }
+  await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
+    await forum.signIn(staff.context(), writers)
+    await staff.goto(`${announcement}/withdraw`)
+    const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })
+    await correction.fill(words.correction)
+    await staff.getByRole('button', { name: say('announcements_withdraw_submit') }).click()
+    const reader = await visitor({ ...phone, baseURL })
+    await reader.goto(announcement)
+    await expect(reader.getByText(words.correction)).toBeVisible()
+    await expect(reader.getByText(words.body)).toHaveCount(0)
+    await forum.moveTo('2027-03-14T10:03:00Z')
+    expect(await told()).toBe(3)
+  })
 })

@@ -94,7 +94,8 @@ test('without JavaScript a wave is ticked and decided with others', async ({
   const row = volunteer.getByRole('article').filter({ hasText: words })
   await expect(async () => {
     await volunteer.goto('/moderation?category=scams')
-    await expect(row.getByRole('checkbox')).toHaveCount(1, { timeout: 1000 })
+    const all = say('moderation_wave', { accounts: 3 })
+    await expect(row.getByRole('heading')).toHaveText(all, { timeout: 1000 })
   }).toPass()
   await row.getByRole('checkbox').check()
   await volunteer.getByRole('button', { name: say('moderation_queue_bulk_hide') }).click()
