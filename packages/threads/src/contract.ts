@@ -177,6 +177,8 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   highestNumber: z.number(),
   acceptedPostId: z.number().nullable(),
   acceptedNumber: z.number().nullable(),
+  /** Else by staff. */
+  acceptedByAsker: z.boolean(),
   /** By staff or a moderator. */
   acceptedConfirmed: z.boolean(),
   acceptedOutdated: outdated.nullable(),

@@ -61,6 +61,7 @@ describe('accepting an answer', () => {
     expect(await head(id)).toMatchObject({
       acceptedPostId: postId,
       solved: true,
+      acceptedByAsker: true,
       acceptedConfirmed: false
     })
     expect(await credits(helper, 'accepted_answer')).toContainEqual({

@@ -34,6 +34,7 @@ test('the requester sees first what is published, and it is the accepted officia
   const seen = await posts()
   expect(seen.official).toHaveLength(1)
   expect(seen.acceptedPost.html).toContain('credited by now')
+  expect(seen.thread).toMatchObject({ acceptedByAsker: false, acceptedConfirmed: false })
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'published' })
 })
 

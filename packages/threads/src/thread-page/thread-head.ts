@@ -80,6 +80,7 @@ const select = (db: Database, reader: Reader) =>
       mergedInto: threads.mergedInto,
       acceptedPostId: threads.acceptedPostId,
       acceptedAt: threads.acceptedAt,
+      acceptedById: threads.acceptedById,
       confirmedById: threads.confirmedById,
       closeReason: threads.closeReason,
       reopensAt: threads.reopensAt,

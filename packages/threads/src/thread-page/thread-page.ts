@@ -86,6 +86,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     highestNumber: head.lastNumber,
     acceptedPostId: head.accepted ? head.acceptedPostId : null,
     acceptedNumber: head.accepted?.number ?? null,
+    acceptedByAsker: head.acceptedById === head.authorId,
     acceptedConfirmed: head.confirmedById !== null,
     acceptedOutdated: acceptedOutdated(head),
     closeReason: head.closeReason,
