@@ -26,7 +26,8 @@ class TicketFacts extends HTMLElement {
     const results = await Promise.all(fields.map((field) => this.#saveOne(field)))
     const { saved = '', failed = '' } = this.dataset
     const status = this.querySelector('[data-status]')
-    if (status) status.textContent = results.every(Boolean) ? saved : failed
+    const isAll = results.every(Boolean) && !this.querySelector('[aria-invalid]')
+    if (status) status.textContent = isAll ? saved : failed
     await this.#countMissing()
   }
 

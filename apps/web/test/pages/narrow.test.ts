@@ -76,3 +76,12 @@ test('no page about an own post scrolls sideways 320 px wide', async ({ visitor 
   const post = await page.locator('article:target').getAttribute('data-post')
   await visitAll(page, [`/p/${post}/edit`, `/p/${post}/withdraw`])
 })
+
+for (const width of [320, 1024, 1152])
+  test(`no page of the desk scrolls sideways ${width} px wide`, async ({ visitor }) => {
+    const page = await visitor({ viewport: { width, height: 700 }, as: demoAccount('staff') })
+    await page.goto('/desk?view=all')
+    const ticket = page.getByRole('article').locator('h2 a').first()
+    const address = (await ticket.getAttribute('href')) ?? ''
+    await visitAll(page, [address, '/desk/figures', '/desk/rules', '/desk/suggestions'])
+  })
