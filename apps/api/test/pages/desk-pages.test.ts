@@ -57,6 +57,18 @@ test('a form of an older page takes back nothing that a colleague changed since'
   })
 })
 
+test('what an agent sends twice by one form is said once', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  const page = await read(desk, `/desk/${number}`)
+  const key = /name="key" value="([^"]*)"/.exec(page)?.[1] ?? ''
+  const message = { key, body: 'We look into it.', audience: 'requester' }
+  const send = () => sendPageForm(desk, `/desk/${number}?/say`, message)
+  const places = (await Promise.all([send(), send()])).map(({ headers }) => headers.location)
+  expect(places[0]).toBe(places[1])
+  expect((await desk.get(`/tickets/${number}`)).body.messages).toHaveLength(2)
+})
+
 test('the figures say in every language that what still waits is not among what came too late', async () => {
   const desk = await agent(forum)
   const words = {

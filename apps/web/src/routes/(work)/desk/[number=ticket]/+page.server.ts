@@ -28,7 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...{ ticket, facts, topics, around },
     ...{ macros: macros.items, disturbances: disturbances.items },
     start: draft?.body ?? '',
-    shownAt: Date.now()
+    shownAt: Date.now(),
+    idempotencyKey: crypto.randomUUID()
   }
 }
 
@@ -54,6 +55,7 @@ const doing =
   async (event: RequestEvent) => {
     const values = await typed(event, fields)
     return attempt(event, values, async () => {
+      if (values.key) event.locals.useKey(values.key)
       const done = await act(event.locals.api.tickets, event.params.number, values)
       const begun = begunBeside(values, sent)
       if (begun) return { values: begun }

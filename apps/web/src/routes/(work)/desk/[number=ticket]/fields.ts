@@ -1,5 +1,6 @@
 /** Every field of the page, which is one form without scripts. */
 export const fields = [
+  'key',
   'body',
   'summary',
   'reason',
