@@ -8,6 +8,7 @@ import {
 } from '@stoa/announcements'
 import {
   Outbound,
+  Problem,
   type Actor,
   type Configuration,
   type Context,
@@ -48,7 +49,7 @@ import {
   ownThreadData,
   withSubcategories
 } from '@stoa/threads'
-import { ownUploads } from '@stoa/uploads'
+import { ownUploads, type KeptForm } from '@stoa/uploads'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './notices.ts'
 import { createOutside } from './outside.ts'
@@ -101,11 +102,14 @@ export function createPorts(
 
 /** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
 async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
-  try {
-    await keepInDraft(ctx, form, markdown)
-  } finally {
-    await keepTypedFacts(ctx, form)
-  }
+  const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
+  const facts = await keepTypedFacts(ctx, form).catch(asRefused)
+  return { ...facts, ...text }
+}
+
+function asRefused(error: unknown): KeptForm {
+  if (!(error instanceof Problem) || error.status === 429) throw error
+  return { problem: error }
 }
 
 const betweenCapabilities = {

@@ -7,7 +7,8 @@ type Form = Record<string, string>
  * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
  * together with the file, and the browser goes back to the page named by the field `next`. A refused file
  * leads there too, with the code of the problem in `?upload=` and the line it is about in `?line=`; so
- * does a text that is kept without what must stay secret.
+ * does a text that is kept without what must stay secret. What was refused of the other fields is in
+ * `?typed=`, sealed.
  */
 export async function answerForm(
   ctx: Context,
@@ -16,8 +17,8 @@ export async function answerForm(
 ): Promise<RawAnswer> {
   const file = await outcomeOf(run)
   const markdown = file.done?.markdown ?? ''
-  const text = await outcomeOf(() => ctx.ports.keepForm(ctx, form, markdown))
-  return seeOther(localPath(form['next']), text.problem ?? file.problem)
+  const { typed, problem } = await ctx.ports.keepForm(ctx, form, markdown)
+  return seeOther(localPath(form['next']), problem ?? file.problem, typed)
 }
 
 /** @throws what is no refusal, and 429 */
@@ -30,10 +31,12 @@ async function outcomeOf<T>(run: () => Promise<T>): Promise<{ done?: T; problem?
   }
 }
 
-function seeOther(path: string, problem?: Problem): RawAnswer {
+function seeOther(path: string, problem?: Problem, typed?: string): RawAnswer {
   const url = new URL(path, 'http://here.invalid')
   url.searchParams.delete('upload')
   url.searchParams.delete('line')
+  url.searchParams.delete('typed')
+  if (typed) url.searchParams.set('typed', typed)
   if (problem) url.searchParams.set('upload', problem.code)
   if (problem?.params['line']) url.searchParams.set('line', String(problem.params['line']))
   return new RawAnswer('', { location: url.pathname + url.search + url.hash }, 303)

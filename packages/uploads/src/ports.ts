@@ -1,5 +1,12 @@
-import type { Context } from '@stoa/core'
+import type { Context, Problem } from '@stoa/core'
 import type { Files } from './files.ts'
+
+export type KeptForm = {
+  /** Fields that were refused, sealed for the page that shows them again. */
+  typed?: string | undefined
+  /** `secret_found` for a text that is kept without what must stay secret; why a text was not kept. */
+  problem?: Problem | undefined
+}
 
 declare module '@stoa/core' {
   interface Ports {
@@ -18,10 +25,7 @@ declare module '@stoa/core' {
      * file to its text. Does nothing when `form` names no draft that the actor may write.
      * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …
      * @param markdown what shows the file; empty when it was refused
-     * @throws Problem 422 `secret_found` for a text that is kept without what must stay secret
      */
-    keepForm(ctx: Context, form: Record<string, string>, markdown: string): Promise<void>
+    keepForm(ctx: Context, form: Record<string, string>, markdown: string): Promise<KeptForm>
   }
 }
-
-export {}

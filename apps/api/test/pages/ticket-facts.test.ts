@@ -79,6 +79,45 @@ test('facts that stand beside a file are kept, those that are right though anoth
   expect(await factOf(requester, path, 'network')).toBe('Tron')
 })
 
+test('a fact that is refused beside a file comes back, and why stands beside its field', async () => {
+  const { requester, path } = await setUp()
+  const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  const transaction_id = 'no spaces, please'
+  const fields = { ...typed, transaction_id, ...form }
+  const { location = '' } = (await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.')))
+    .headers
+  expect(location).not.toContain('spaces')
+  const page = (await requester.inject({ method: 'GET', url: location })).text
+  expect(page).toMatch(/<input[^>]*name="transaction_id"[^>]*value="no spaces, please"/)
+  expect(page).toMatch(/id="facts\.transaction_id-error"[^>]*>[^<]+</)
+  expect(page).toMatch(/<input[^>]*name="network"[^>]*value="Tron"/)
+  expect(page).toMatch(/<textarea[^>]*name="body"[^>]*>See here:/)
+  expect(await factOf(requester, path, 'transaction_id')).toBeNull()
+})
+
+test('what came back is shown of its own ticket alone, and of nothing that somebody made up', async () => {
+  const { requester, path } = await setUp()
+  const other = `/tickets/${await openTicket(requester)}`
+  const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  const fields = { ...typed, transaction_id: 'no spaces, please', ...form }
+  const { location = '' } = (await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.')))
+    .headers
+  for (const url of [location.replace(path, other), `${path}?typed=eyJ4IjoxfQ`]) {
+    const { status, text } = await requester.inject({ method: 'GET', url })
+    expect(status).toBe(200)
+    expect(text).not.toContain('no spaces, please')
+  }
+})
+
+test('a fact beside a file is kept without what must stay secret', async () => {
+  const { requester, path } = await setUp()
+  const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  const fields = { ...typed, network: 'Tron, password: hunter2!hunter2', ...form }
+  const sent = await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.'))
+  expect(sent.headers.location).toContain('upload=secret_found')
+  expect(await factOf(requester, path, 'network')).toBe('Tron, password: [removed]')
+})
+
 test('a file beside facts that nobody typed says no yes to a ticket that a moderator opened', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })

@@ -4,6 +4,7 @@ import {
   createdMessage,
   factList,
   factsInput,
+  factsQuery,
   messageInput,
   messageParams,
   ticketPage,
@@ -50,10 +51,11 @@ export const conversationEndpoints = {
     path: '/tickets/:number/facts',
     summary: 'The facts of a ticket; for the desk with a fresh sign-in, and written down',
     params: ticketParams,
+    query: factsQuery,
     answers: { 200: factList },
     least: 'member',
     byProof: true,
-    handle: (ctx, { number }) => showFacts(ctx, number)
+    handle: (ctx, { number, typed }) => showFacts(ctx, number, typed)
   }),
   keepFacts: endpoint({
     method: 'PUT',

@@ -5,6 +5,8 @@ import { factKey } from '../topics/contract.ts'
 export const factsInput = z.object({
   facts: z.partialRecord(factKey, z.string().max(4000))
 })
+/** `typed`: what an upload by a form answered in the address of its page. */
+export const factsQuery = z.object({ typed: z.string().max(8000).optional() })
 export const fact = z.object({
   key: factKey,
   kind: z.enum(['time', 'id', 'address', 'line', 'text']),
@@ -16,7 +18,9 @@ export const fact = z.object({
 export const factList = z.object({
   items: z.array(fact),
   /** How many that are needed nobody has given yet. */
-  missing: z.number()
+  missing: z.number(),
+  /** What was typed beside a file and is no such fact, with why; to its requester alone. */
+  refused: z.array(z.object({ key: factKey, value: z.string(), message: z.string() }))
 })
 
 export type Fact = z.infer<typeof fact>

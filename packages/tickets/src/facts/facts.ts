@@ -1,23 +1,15 @@
 import { and, eq } from 'drizzle-orm'
-import { z } from 'zod'
 import { seal, unseal } from '@stoa/accounts'
 import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from '@stoa/core'
-import { bodyOfText, lineOfText } from '@stoa/core/contract'
+import { parseFact } from './fact-shapes.ts'
+import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { noteRead } from '../reads.ts'
 import { ticketFacts, tickets } from '../schema.ts'
-import { factKeys, factKinds, type FactKey, type FactKind } from '../topics/forms.ts'
+import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'
 
 export const purpose = 'ticket facts'
-
-const shapes: Record<FactKind, z.ZodType<string>> = {
-  time: z.iso.datetime({ local: true, error: 'field_tickets_time' }),
-  id: lineOfText(128).regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/#-]{2,127}$/u, 'field_tickets_id'),
-  address: lineOfText(128).regex(/^[A-Za-z0-9:._-]{8,128}$/, 'field_tickets_address'),
-  line: lineOfText(200),
-  text: bodyOfText(4000)
-}
 
 /** What a sealed fact belongs to. */
 export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
@@ -54,7 +46,7 @@ async function checkFacts(
   const form = await formOf(ctx, ticket, await openFacts(ctx, ticket.id))
   const asked = new Set<string>(form.map(({ key }) => key))
   const given = Object.entries(facts) as Checked
-  const results = given.map(([key, text]) => ({ key, parsed: parse(key, text) }))
+  const results = given.map(([key, text]) => ({ key, parsed: parseFact(key, text) }))
   const errors = results.flatMap(({ key, parsed }) => {
     const path = `facts.${key}`
     if (!asked.has(key)) return [{ path, message: 'field_invalid' }]
@@ -66,9 +58,6 @@ async function checkFacts(
     if (text) await ctx.ports.review(ctx, { path: `facts.${key}`, text })
   return checked
 }
-
-const parse = (key: FactKey, text: string) =>
-  text.trim() === '' ? z.literal('').safeParse('') : shapes[factKinds[key]].safeParse(text)
 
 async function keepFact(ctx: Context, ticketId: number, key: FactKey, text: string) {
   const { db, now, ports } = ctx
@@ -92,9 +81,10 @@ export const sealFact = (
 /**
  * The facts of a ticket in the order of its form, those that nobody has given yet too. A look of the
  * desk needs a fresh sign-in and is written down.
+ * @param typed what was refused, as `sealRefused` made it
  * @throws Problem 404, 403 `fresh_authentication_required`
  */
-export async function showFacts(ctx: Context, number: string) {
+export async function showFacts(ctx: Context, number: string, typed = '') {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') {
     checkFresh(ctx)
@@ -106,7 +96,11 @@ export async function showFacts(ctx: Context, number: string) {
     ...{ key, kind: factKinds[key], required, value: known.get(key) ?? null },
     merged: [...new Set(merged.flatMap(([of, text]) => (of === key ? text : [])))]
   }))
-  return { items, missing: items.filter(({ required, value }) => required && !value).length }
+  return {
+    items,
+    missing: items.filter(({ required, value }) => required && !value).length,
+    refused: ticket.view === 'requester' ? refusedFacts(ctx, ticket.id, typed) : []
+  }
 }
 
 /** What is asked for, and behind it what was given while the ticket or its form was another one. */

@@ -6,6 +6,7 @@ import { membersOrProven } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
+import { refusedFacts } from './refused-facts.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** A ticket as its requester sees it; whoever answers such tickets has another page for it. */
@@ -15,11 +16,13 @@ export const load: PageServerLoad = async (event) => {
   const ticket = await locals.api.tickets.show({ number: params.number })
   if (ticket.view === 'desk') redirect(302, `/desk/${params.number}`)
   if (ticket.mergedInto) redirect(302, `/tickets/${ticket.mergedInto}`)
-  const facts = await locals.api.tickets.facts({ number: params.number })
+  const sealed = url.searchParams.get('typed') ?? undefined
+  const facts = await locals.api.tickets.facts({ number: params.number, typed: sealed })
   const draft = await draftFor(locals, `ticket:${params.number}`)
   return {
     ticket,
     facts,
+    refusal: refusedFacts(facts.refused, locals.locale),
     start: draft?.body ?? '',
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()

@@ -1,0 +1,17 @@
+import { translate, type Locale } from '@stoa/messages'
+
+type Refused = { key: string; value: string; message: string }
+
+/** Facts that an upload beside them led back with, as the page has those that a button of its own brings. */
+export function refusedFacts(refused: readonly Refused[], locale: Locale) {
+  if (refused.length === 0) return undefined
+  const by = (name: 'value' | 'message', prefix = '') =>
+    Object.fromEntries(refused.map((fact) => [`${prefix}${fact.key}`, fact[name]]))
+  return {
+    values: by('value'),
+    problem: {
+      message: translate('problem_invalid_input', {}, locale),
+      errors: by('message', 'facts.')
+    }
+  }
+}
