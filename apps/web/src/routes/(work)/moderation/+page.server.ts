@@ -132,7 +132,7 @@ export const actions: Actions = {
   decide: async (event) => {
     const { appealId, outcome, note } = await typed(event, fields)
     const upheld = outcome === 'upheld'
-    return attempt(event, { note }, async () => {
+    return attempt(event, { note, appealId }, async () => {
       const decision = {
         outcome: upheld ? 'upheld' : 'rejected',
         answer: note || undefined

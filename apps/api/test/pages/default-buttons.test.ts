@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { sendPageForm } from './sending-forms.ts'
+
+// Enter in a text field presses the first button of its form.
+const forum = startForum({ web: true })
+const minutes = 60_000
+
+/** The attributes of the button that Enter presses in the form that asks for the password. */
+function pressedByEnter(page: string): string {
+  const forms = page.match(/<form[\s\S]*?<\/form>/g) ?? []
+  const asking = forms.find((form) => form.includes('type="password"')) ?? ''
+  return /<button([^>]*)>/.exec(asking)?.[1] ?? ''
+}
+
+const duty = { role: 'staff', capabilities: ['moderation'] } as const
+const pageFor = async (client: Client, url: string) =>
+  (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
+
+test('whoever is asked for their password does what they wanted, not what stands first', async () => {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  await first.post('/trust-list', { kind: 'domain', value: 'aaa-harbor.example' })
+  const { body } = await first.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
+  forum.advance(11 * minutes)
+  const { text } = await sendPageForm(second, '/admin/official?/confirm', { id: String(body.id) })
+  expect(pressedByEnter(text)).toContain('formaction="?/confirm"')
+  expect(pressedByEnter(text)).toContain(`value="${body.id}"`)
+})
+
+test('an applicant who is declined is not appointed by Enter', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const application = { categoryIds: [await forum.category()], text: 'I read here every evening.' }
+  const { body } = await member.post('/volunteering/applications', application)
+  forum.advance(11 * minutes)
+  const fields = { id: String(body.id), outcome: 'declined', answer: 'Later.' }
+  const { text } = await sendPageForm(admin, '/admin/volunteers', fields)
+  expect(pressedByEnter(text)).toContain('value="declined"')
+  expect(text).not.toMatch(/<input[^>]*name="answer"/)
+})
+
+test('Enter in a note decides neither an appeal nor for what a post is hidden', async () => {
+  const [staff, other, author] = [
+    await forum.user({ ...duty, capabilities: ['moderation'] }),
+    await forum.user({ ...duty, capabilities: ['moderation'] }),
+    await forum.user()
+  ]
+  const { postId } = await ask(author, await forum.category())
+  await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  const [{ id }] = (await author.get('/me/decisions')).body.items
+  await author.post(`/moderation/actions/${id}/appeal`, { text: 'It was a question.' })
+  const reported = await ask(author, await forum.category())
+  await other.post(`/posts/${reported.postId}/reports`, { reason: 'spam' })
+  const page = await pageFor(other, '/moderation')
+  expect(page.match(/<textarea[^>]*name="note"/g)).toHaveLength(2)
+  expect(page).not.toMatch(/<input[^>]*name="note"/)
+})
