@@ -168,7 +168,6 @@ const due = z.object({
 })
 export const ticketPage = ticketRow.extend({
   thread: threadLink.nullable(),
-  priority,
   /** As whom the reader sees it. */
   view: z.enum(['requester', 'desk']),
   requester: authorShape,
@@ -194,6 +193,8 @@ export const ticketPage = ticketRow.extend({
     })
     .nullable(),
   history: z.array(historyLine),
+  /** For the desk only. */
+  priority: priority.nullable(),
   /** The incident or maintenance that it is about, as it stands now. */
   announcement: linkedAnnouncement.nullable(),
   /** For the desk only. */

@@ -101,8 +101,10 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
 
 /** What its requester is not told. */
 function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assignee']) {
-  if (ticket.view !== 'desk') return { assignee: null, due: null, snoozedUntil: null }
-  return { assignee, due: dueOf(ctx, ticket), snoozedUntil: stillSnoozed(ctx, ticket) }
+  if (ticket.view !== 'desk')
+    return { priority: null, assignee: null, due: null, snoozedUntil: null }
+  const { priority } = ticket
+  return { priority, assignee, due: dueOf(ctx, ticket), snoozedUntil: stillSnoozed(ctx, ticket) }
 }
 
 const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>
@@ -115,7 +117,6 @@ async function headOf(ctx: Context, number: string) {
   const [head] = await ctx.db
     .select({
       ...rowColumns(ctx),
-      priority: tickets.priority,
       requester: authorColumns(users),
       byProof: tickets.byProof,
       assigneeId: tickets.assigneeId,

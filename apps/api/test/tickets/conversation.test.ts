@@ -33,6 +33,7 @@ test('requester and desk talk; the requester sees no names, notes or priorities'
   expect(bodies(seen.body).join()).toMatch(/Sent yesterday.*Which network.*The slow one/s)
   expect(seen.text).not.toContain('fraud')
   expect(seen.text).not.toContain(desk.username)
+  expect([seen.body.priority, whole.priority]).toEqual([null, 'normal'])
   expect(seen.body.messages[1]).toMatchObject({ side: 'desk', author: null })
   expect(seen.body.messages[1].agent).toBeGreaterThan(9999)
   expect(bodies(whole)).toHaveLength(4)
