@@ -36,6 +36,7 @@ import {
   tellOfAcceptance,
   tellOfAnnouncement,
   tellOfApplication,
+  tellOfTrustProposal,
   tellOfProposal,
   tellOfDecision,
   tellOfMentions,
@@ -254,6 +255,7 @@ export const effects: Effects = {
   'volunteer.proposed': { tell: tellOfProposal },
   'search.words_changed': {},
   'filters.changed': {},
+  'trust.proposed': { tell: tellOfTrustProposal },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {
     tell: async (ctx, event) => {

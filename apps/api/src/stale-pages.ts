@@ -90,6 +90,7 @@ const byEvent: Record<EventType, Stale> = {
   'vote.cast': 'lists',
   'volunteer.answered': 'none',
   'volunteer.applied': 'none',
+  'trust.proposed': 'none',
   'volunteer.proposed': 'none',
   'vote.withdrawn': 'lists'
 }

@@ -104,9 +104,17 @@ export async function tellApplicant(
 
 /** Tells admins that a desk elsewhere has not got what it should know of tickets. */
 export async function tellAdminsOfDesk(ctx: Context, event: Cause): Promise<void> {
-  const admins = await ctx.db.select({ id: users.id }).from(users).where(eq(users.role, 'admin'))
-  const ids = admins.map(({ id }) => id)
-  await notify(ctx, event, { kind: 'desk_undelivered', byId: 0 }, ids)
+  await notify(ctx, event, { kind: 'desk_undelivered', byId: 0 }, await admins(ctx))
+}
+
+/** Tells the other admins of what one of them wants to be official: a day is theirs to object. */
+export async function tellOfTrustProposal(ctx: Context, event: Happened<unknown>): Promise<void> {
+  await notify(ctx, event, { kind: 'trust_proposal', byId: event.actorId }, await admins(ctx))
+}
+
+async function admins({ db }: Context): Promise<number[]> {
+  const rows = await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin'))
+  return rows.map(({ id }) => id)
 }
 
 /** A moderator hid so much that they were stopped: tells admins and staff who moderate. */

@@ -12,6 +12,7 @@ const personal: Kind[] = [
   'report_outcome',
   'alert',
   'application',
+  'trust_proposal',
   'application_answer',
   'desk_undelivered'
 ]

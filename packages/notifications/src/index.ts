@@ -9,6 +9,7 @@ export {
   tellAdminsOfDesk,
   tellApplicant,
   tellOfApplication,
+  tellOfTrustProposal,
   tellOfProposal,
   tellOfDecision,
   tellOfUrgentCase,

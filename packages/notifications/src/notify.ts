@@ -15,6 +15,7 @@ const official: readonly Kind[] = [
   'proposal',
   'urgent_case',
   'application',
+  'trust_proposal',
   'application_answer',
   'desk_undelivered',
   ...announcementKinds,

@@ -12,6 +12,7 @@ const defaults: Record<Kind, Frequency> = {
   urgent_case: 'at_once',
   proposal: 'daily',
   application: 'daily',
+  trust_proposal: 'at_once',
   application_answer: 'at_once',
   announcement: 'at_once',
   announcement_update: 'at_once',

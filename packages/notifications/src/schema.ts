@@ -38,6 +38,8 @@ export const kinds = [
   'urgent_case',
   /** For admins: somebody wants to moderate. */
   'application',
+  /** For admins: another one wants a change of what is official. */
+  'trust_proposal',
   /** For who wanted to: there is an answer. */
   'application_answer'
 ] as const

@@ -94,6 +94,7 @@ const decisionUrl = ({ decisionId }: ActionFacts) =>
 const duties: Partial<Record<Kind, string>> = {
   urgent_case: '/moderation',
   application: '/admin/volunteers',
+  trust_proposal: '/admin/official',
   application_answer: '/volunteer',
   desk_undelivered: '/admin/webhooks'
 }

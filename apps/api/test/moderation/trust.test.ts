@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dropTrustLists } from '@stoa/moderation'
+import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 
@@ -210,6 +211,25 @@ describe('what is official', () => {
     const { body } = await second.get('/trust-list')
     const shown = body.items.find((item: { id: number }) => item.id === id)
     expect(shown.value).toMatch(/^h\u0430rbor-pages\.example \(xn--[\w-]+\.example\)$/)
+  })
+
+  test('is not what one admin alone wants in silence: the others hear of it, and of its going', async () => {
+    await forum.settle()
+    const other = await forum.user({ role: 'admin', locale: 'en' })
+    const { email } = (await other.get('/me')).body
+    const id = await propose('domain', 'harbor-silent.example')
+    await second.post(`/trust-list/${id}/confirmation`)
+    await first.delete(`/trust-list/${id}`)
+    const mails = await mailsTo(forum, email)
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'A change to what is official waits for you',
+      'A change to what is official waits for you'
+    ])
+    expect(mails[0]?.text).toContain(`${first.username} wants to change what is official.`)
+    const { items } = (await other.get('/notifications')).body
+    expect(items[0]).toMatchObject({ kind: 'trust_proposal', url: '/admin/official' })
+    const own = (await first.get('/notifications')).body.items
+    expect(own.map(({ title }: { title: string }) => title)).not.toContain(first.username)
   })
 
   test('is kept where somebody wants it gone, not added beside itself', async () => {

@@ -24,6 +24,7 @@ export async function addTrusted(
   return write(ctx, async (ctx) => {
     const [row] = (await isThere(ctx, kind, key)) ? [] : await insert(ctx, kind, key, value)
     if (!row) throw invalid('value', 'guards_trusted_known')
+    await emit(ctx, 'trust.proposed', {})
     return row
   })
 }
@@ -64,6 +65,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
       .update(trustedEntries)
       .set({ ...removal, ...gone })
       .where(eq(trustedEntries.id, id))
+    if (official) await emit(ctx, 'trust.proposed', {})
   })
 }
 
