@@ -12,6 +12,7 @@ import { closeOwn } from './requesting.ts'
 import { levelsOf } from './service-levels/reading-levels.ts'
 import { tickets } from './schema.ts'
 import { snoozedUntil as untilDay } from './snoozing.ts'
+import type { TicketState } from './states.ts'
 import { checkOffered } from './topics/topics.ts'
 import { checkHoldsNow, tie } from './tying.ts'
 
@@ -39,9 +40,14 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
     if (state && locked.outcome === 'declined') throw conflict('ticket_closed')
     await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
     if (announcementId !== undefined) await tie(ctx, locked, announcementId)
-    if (state && state !== locked.state) await setState(ctx, locked, { state })
+    if (state && state !== locked.state)
+      await setState(ctx, locked, { state, outcome: outcomeOf(locked, state) })
   })
 }
+
+// What was resolved stays that.
+const outcomeOf = (ticket: Ticket, next: TicketState) =>
+  ticket.state === 'resolved' && next === 'closed' ? 'resolved' : null
 
 async function awayUntil(ctx: Context, { snoozeDay, snoozedUntil }: TicketChange) {
   if (!snoozeDay) return snoozedUntil

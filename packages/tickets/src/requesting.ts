@@ -8,9 +8,11 @@ import { prepareMessage, storeMessage } from './messages.ts'
 /** So long a resolved ticket can be opened again. */
 export const reopenedWithin = 7 * 24 * 3600_000
 
-/** Whether its requester may say that it is not solved. */
-export const mayReopen = ({ state, resolvedAt }: Ticket, now: string): boolean =>
-  resolvedAt !== null && state === 'resolved' && after(resolvedAt, reopenedWithin) > now
+/** Whether its requester may say that it is not solved, also where somebody closed it since. */
+export const mayReopen = ({ state, outcome, resolvedAt }: Ticket, now: string): boolean =>
+  resolvedAt !== null &&
+  (state === 'resolved' || outcome === 'resolved') &&
+  after(resolvedAt, reopenedWithin) > now
 
 /** Whether its requester may decline a ticket that somebody else opened for them. */
 export const mayDecline = ({ confirmedAt, state }: Ticket): boolean =>

@@ -209,3 +209,18 @@ test('everybody can ask whether an agent of a number exists', async () => {
   const none = own === 99_999 ? 10_000 : own + 1
   expect((await verdict(String(none))).verdict).toBe('unknown')
 })
+
+test('what was resolved stays that when it is closed, and can be opened again for the seven days', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const desk = await agent(forum)
+  const { number } = (await escalate(author, thread.id)).body
+  await desk.post(`/tickets/${number}/resolution`, { summary: 'Credited.' })
+  expect((await desk.patch(`/tickets/${number}`, { state: 'closed' })).status).toBe(204)
+  expect(await publicState(thread.id)).toBe('resolved')
+  expect(await show(author, number)).toMatchObject({
+    ...{ state: 'closed', outcome: 'resolved' },
+    can: { reopen: true }
+  })
+  await author.post(`/tickets/${number}/reopening`, { body: 'It is still not there.' })
+  expect(await show(author, number)).toMatchObject({ state: 'open', closedAt: null })
+})
