@@ -53,7 +53,7 @@ import { ownUploads, type KeptForm } from '@stoa/uploads'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './notices.ts'
 import { createOutside } from './outside.ts'
-import { isFirst, speakerOf } from '@stoa/webhooks'
+import { deskNow, isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = Pick<
@@ -133,7 +133,7 @@ const betweenCapabilities = {
   checkMayRelease,
   isOfficialLink,
   isDeskAgent,
-  deskElsewhere: { speaker: speakerOf, isFirst },
+  deskElsewhere: { speaker: speakerOf, isFirst, now: deskNow },
   unreadNotifications: unreadCount,
   banners: bannersFor,
   linkedAnnouncements,

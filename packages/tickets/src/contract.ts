@@ -333,6 +333,19 @@ const macroBody = z.object({
   'zh-CN': bodyOfText(4000).optional(),
   'zh-TW': bodyOfText(4000).optional()
 })
+/** `isAll`: it answers every topic that the reader does; `isOut`: it has taken nothing for three days. */
+export const elsewhere = z.object({
+  desk: z
+    .object({
+      /** The user name under which it answers. */
+      agent: z.string(),
+      topics: z.array(z.string()),
+      isAll: z.boolean(),
+      isOut: z.boolean()
+    })
+    .nullable()
+})
+
 export const macroInput = z.object({
   name: lineOfText(80),
   topic: topic.nullable().optional(),

@@ -31,6 +31,8 @@ declare module '@stoa/core' {
       speaker(ctx: Context): Promise<number>
       /** Notes the message; false where it came before. */
       isFirst(ctx: Context): Promise<boolean>
+      /** The desk elsewhere that there is now; `isOut`: it has taken nothing for three days. */
+      now(ctx: Context): Promise<{ agentId: number; isOut: boolean } | undefined>
     }
     /** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>

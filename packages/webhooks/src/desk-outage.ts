@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, emit, emitAll, type Context } from '@stoa/core'
+import { deskElsewhere } from './desk.ts'
 import { ticketsOf } from './desk-queue.ts'
 import type { Outcome, Receiver } from './message.ts'
 import { isRefusal, refusals, retries } from './retrying.ts'
@@ -58,6 +59,12 @@ export async function isDeskOut(ctx: Context): Promise<boolean> {
     )
     .limit(1)
   return rows.length > 0
+}
+
+/** The desk elsewhere that answers tickets now, and whether it is out. */
+export async function deskNow(ctx: Context) {
+  const desk = await deskElsewhere(ctx)
+  return desk && { agentId: desk.agentId, isOut: await isDeskOut(ctx) }
 }
 
 /**

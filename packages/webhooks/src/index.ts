@@ -3,7 +3,7 @@ import './ports.ts'
 
 export { deliverNext, queueForReceivers, wakeReceivers } from './delivering.ts'
 export { forgetDeliveries } from './forgetting.ts'
-export { isDeskOut } from './desk-outage.ts'
+export { deskNow, isDeskOut } from './desk-outage.ts'
 export { deskAgent, deskElsewhere, isFirst, speakerOf } from './desk.ts'
 export { isAsking, queueMissed } from './desk-queue.ts'
 export { webhooksEndpoints } from './endpoints.ts'

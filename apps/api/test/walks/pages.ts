@@ -118,6 +118,7 @@ export const pages: Record<string, PageRow> = {
     'tickets.queueCounts',
     'tickets.suggestions',
     'tickets.disturbances',
+    'tickets.elsewhere',
     'tickets.topics'
   ),
   '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules', 'tickets.topics'),
@@ -139,7 +140,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: [
       ...['tickets.show', 'tickets.macrosFor', 'tickets.around'],
-      ...['tickets.disturbances', 'tickets.topics', 'threads.draft']
+      ...['tickets.disturbances', 'tickets.elsewhere', 'tickets.topics', 'threads.draft']
     ]
   },
 

@@ -27,6 +27,7 @@ export type CategoryCount = z.infer<typeof search.categoryCount>
 export type BeforeOpening = z.infer<typeof tickets.beforeOpening>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
+export type DeskElsewhere = NonNullable<z.infer<typeof tickets.elsewhere>['desk']>
 export type QueueRow = z.infer<typeof tickets.queueRow>
 export type AroundTicket = z.infer<typeof tickets.aroundTicket>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>

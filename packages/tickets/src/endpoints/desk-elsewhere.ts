@@ -1,10 +1,20 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { deskMessage } from '../contract.ts'
+import { deskMessage, elsewhere } from '../contract.ts'
 import { hearDesk } from '../desk-elsewhere.ts'
+import { showElsewhere } from '../elsewhere.ts'
 
-/** How a desk elsewhere answers. */
+/** How a desk elsewhere answers, and what the people here know of it. */
 export const deskElsewhereEndpoints = {
+  elsewhere: endpoint({
+    method: 'GET',
+    path: '/desk/elsewhere',
+    summary: 'The desk elsewhere that answers tickets which you answer too',
+    answers: { 200: elsewhere },
+    least: 'staff',
+    capability: 'desk',
+    handle: showElsewhere
+  }),
   hearDesk: endpoint({
     method: 'POST',
     path: '/desk/messages',

@@ -177,6 +177,7 @@ export const ticketsRows: Rows = {
     answers: desk(204)
   },
   'tickets.queue': { call: async () => ({}), answers: desk(200) },
+  'tickets.elsewhere': { call: async () => ({}), answers: desk(200) },
   'tickets.queueCounts': { call: async () => ({}), answers: desk(200) },
   'tickets.disturbances': {
     call: async (world) => ({ query: { ticket: await ticketOf(world) } }),

@@ -9,14 +9,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const topics = await topicsOf(locals)
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
-  const [queue, counts, suggestions, disturbances] = await Promise.all([
+  const [queue, counts, suggestions, disturbances, elsewhere] = await Promise.all([
     tickets.queue(filter),
     tickets.queueCounts({}),
     tickets.suggestions({}),
-    tickets.disturbances({})
+    tickets.disturbances({}),
+    tickets.elsewhere({})
   ])
   const suggested = suggestions.items.length
-  return { filter, queue, counts, topics, suggested, disturbances: disturbances.items }
+  return {
+    ...{ filter, queue, counts, topics, suggested },
+    ...{ disturbances: disturbances.items, elsewhere: elsewhere.desk }
+  }
 }
 
 export const actions: Actions = {

@@ -4,8 +4,9 @@ import { topicsOf } from '#lib/desk-topics.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
-import { ifFound, isRefusal } from '#lib/problems.server.ts'
+import { ifFound } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
+import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -17,29 +18,21 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [macros, around, disturbances, topics, draft] = await Promise.all([
+  const [macros, around, disturbances, topics, draft, elsewhere] = await Promise.all([
     api.tickets.macrosFor({ number }),
     api.tickets.around({ number }),
     api.tickets.disturbances({ ticket: number }),
     topicsOf(locals),
-    draftFor(locals, `ticket:${number}`)
+    draftFor(locals, `ticket:${number}`),
+    api.tickets.elsewhere({})
   ])
   return {
     ...{ ticket, facts, topics, around },
     ...{ macros: macros.items, disturbances: disturbances.items },
+    elsewhere: elsewhere.desk,
     start: draft?.body ?? '',
     shownAt: Date.now(),
     idempotencyKey: crypto.randomUUID()
-  }
-}
-
-/** `locked` where the sign-in is too old for them. */
-async function factsOf(api: Api, number: string) {
-  try {
-    return await api.tickets.facts({ number })
-  } catch (error) {
-    if (isRefusal(error, 'fresh_authentication_required')) return 'locked' as const
-    throw error
   }
 }
 
