@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dropTrustLists } from '@stoa/moderation'
 import { mailsTo } from '../accounts/mailbox.ts'
+import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
+import { createPeople } from '../people.ts'
 import { ask } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
@@ -24,6 +26,8 @@ async function propose(kind: string, value: string): Promise<number> {
 async function verdictOf(q: string): Promise<string> {
   return (await forum.guest.get(`/official?q=${encodeURIComponent(q)}`)).body.verdict
 }
+
+const people = () => createPeople(forum, forum.origin, () => forum.now())
 
 /** Another node, or half a minute later. */
 const afresh = () => dropTrustLists(forum.ports)
@@ -230,6 +234,17 @@ describe('what is official', () => {
     expect(items[0]).toMatchObject({ kind: 'trust_proposal', url: '/admin/official' })
     const own = (await first.get('/notifications')).body.items
     expect(own.map(({ title }: { title: string }) => title)).not.toContain(first.username)
+  })
+
+  test('is confirmed by nobody whom an admin made one today', async () => {
+    const made = await forum.user({ role: 'staff' })
+    const id = await propose('domain', 'harbor-puppet.example')
+    expect((await first.put(`/users/${made.username}/role`, { role: 'admin' })).status).toBe(204)
+    const cookie = await people().session(made.username)
+    const puppet = createClient(forum.app, forum.origin, { ...made, headers: { cookie } })
+    const refused = await puppet.post(`/trust-list/${id}/confirmation`)
+    expect([refused.status, refused.body.code]).toEqual([403, 'trust_new_admin'])
+    expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
   })
 
   test('is kept where somebody wants it gone, not added beside itself', async () => {

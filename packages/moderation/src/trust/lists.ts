@@ -50,6 +50,9 @@ export const isOfficial = (now: string): SQL | undefined =>
     or(isNull(trustedEntries.removedAt), sql`${trustedEntries.removedAt} > ${after(now, -day)}`)
   )
 
+/** Who got their role after it is no second person yet. */
+export const dayBefore = (time: string) => after(time, -day)
+
 /** The time from which what was wanted at `time` holds by itself. */
 export const dueAfter = (time: string) => after(time, day)
 

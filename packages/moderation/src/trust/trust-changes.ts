@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
+import { events } from '@stoa/core/schema'
 import type { TrustedKind } from './contract.ts'
 import { keyOf, shownValue } from './keys.ts'
-import { entryWith, isOfficial, isUnsettled } from './lists.ts'
+import { dayBefore, entryWith, isOfficial, isUnsettled } from './lists.ts'
 import { trustedEntries } from './schema.ts'
 import { wantedBy } from './trust-list.ts'
 
@@ -83,13 +84,14 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
 
 /**
  * Confirms as a second person what another admin wants; stored links are judged anew.
- * @throws Problem 404; 403 `trust_second_person`
+ * @throws Problem 404; 403 `trust_second_person`, or `trust_new_admin` for whoever got their role today
  */
 export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
   const { actor, now } = ctx
   await write(ctx, async (ctx) => {
     const { entry } = await locked(ctx, id)
     if (wantedBy(entry) === actor.id) throw forbidden('trust_second_person')
+    if (await hasRoleOfToday(ctx)) throw forbidden('trust_new_admin')
     const confirmed =
       entry.removedAt === null ? { addConfirmedById: actor.id } : { removalConfirmedById: actor.id }
     await ctx.db
@@ -98,6 +100,13 @@ export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
       .where(eq(trustedEntries.id, id))
     await emit(ctx, 'trust.changed', {})
   })
+}
+
+/** Whoever has taken over one account could make a second person of another. */
+async function hasRoleOfToday({ db, actor, now }: Context): Promise<boolean> {
+  const own = sql`${events.payload} ->> 'userId' = ${String(actor.id)}`
+  const given = and(eq(events.type, 'user.role_changed'), own, gt(events.createdAt, dayBefore(now)))
+  return (await db.$count(events, given)) > 0
 }
 
 async function locked({ db, now }: Context, id: number) {
