@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { keepClock } from './service-levels/due.ts'
 import type { Ticket } from './finding.ts'
+import { handBack } from './handing-back.ts'
 import { addHistory } from './history.ts'
 import { showOnThreads } from './marking.ts'
 import { withdrawProposed } from './publishing.ts'
@@ -31,11 +32,16 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     ...(before !== after && { publicSince: ctx.now })
   })
   await keepClock(ctx, ticket.id)
-  // It is not solved, so that is no answer for others either.
-  if (isOpen(next.state)) await withdrawProposed(ctx, ticket.id)
+  if (isOpen(next.state) && !isOpen(ticket.state)) await takeUpAgain(ctx, ticket)
   await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+}
+
+/** It is not solved, so that is no answer for others either; and who worked on it may have left. */
+async function takeUpAgain(ctx: Context, ticket: Ticket) {
+  await withdrawProposed(ctx, ticket.id)
+  await handBack(ctx, ticket)
 }
 
 // Closing a resolved ticket says that it stays resolved.

@@ -13,7 +13,7 @@ export async function answersNow(ctx: Context, userId: number, { topic }: Pick<T
 
 /**
  * Consequence of another role of a user and of the end of their account: tickets that they worked on and
- * answer no more are nobody's, where their colleagues look.
+ * answer no more are nobody's, where their colleagues look; closed ones once they are open again.
  */
 export async function handBackTickets(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const theirs = await ctx.db

@@ -54,3 +54,16 @@ test('while who works on a ticket is suspended, colleagues hear what its request
   await forum.settle()
   expect([(await heard()) > before, (await assignee()).id]).toEqual([true, desk.id])
 })
+
+test('a ticket that is opened again is nobody’s where its agent has left since', async () => {
+  const { desk, other, requester, number, assignee } = await setUp()
+  await other.patch(`/tickets/${number}`, { state: 'closed' })
+  await (await admin()).put(`/users/${desk.username}/role`, { role: 'member' })
+  await forum.settle()
+  expect(await assignee()).toMatchObject({ id: desk.id })
+  await other.patch(`/tickets/${number}`, { state: 'open' })
+  expect(await assignee()).toBe(null)
+  await other.post(`/tickets/${number}/resolution`, { summary: 'Done.' })
+  await requester.post(`/tickets/${number}/reopening`, { body: 'It is not.' })
+  expect(await assignee()).toMatchObject({ id: other.id })
+})
