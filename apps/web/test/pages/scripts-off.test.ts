@@ -70,3 +70,46 @@ test('without JavaScript a refused form says what is wrong and keeps what was ty
   await expect(page.getByRole('alert')).toContainText(say('web_ask_title_label'))
   await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('What was typed stays.')
 })
+
+test('without JavaScript what was begun stays where another button is pressed', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ ...plain, as: await account() })
+  const begun = 'Half a sentence'
+  const field = page.locator('textarea[name=body]')
+
+  await test.step('beside a reply', async () => {
+    await page.goto('/t/1')
+    await field.fill(begun)
+    await page
+      .locator('#p1')
+      .getByRole('button', { name: say('web_vote') })
+      .click()
+    await expect(field).toHaveValue(begun)
+    await page
+      .locator('#p1')
+      .getByRole('button', { name: say('web_quote') })
+      .click()
+    await expect(field).toHaveValue(new RegExp(`^${begun}\\n\\n> `))
+  })
+
+  await test.step('beside a message of a ticket, whose facts the enter key saves', async () => {
+    const data = { topic: 'deposit_withdrawal', subject: begun, body: 'It is not there.' }
+    const headers = { origin: String(baseURL) }
+    const opened = await page.request.post('/api/v1/tickets', { headers, data })
+    await page.goto((await opened.json()).url)
+    await field.fill(begun)
+    const network = page.locator('input[name=network]')
+    await network.fill('Tron')
+    await network.press('Enter')
+    await expect(field).toHaveValue(begun)
+    await expect(network).toHaveValue('Tron')
+    await page.getByText(say('tickets_close'), { exact: true }).first().click()
+    await page.getByRole('button', { name: say('tickets_close') }).click()
+    await expect(page.getByText(say('tickets_unsent'))).toBeVisible()
+    await expect(page.locator('textarea[readonly]')).toHaveValue(begun)
+  })
+})
