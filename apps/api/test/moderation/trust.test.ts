@@ -244,6 +244,18 @@ describe('what is official', () => {
     const puppet = createClient(forum.app, forum.origin, { ...made, headers: { cookie } })
     const refused = await puppet.post(`/trust-list/${id}/confirmation`)
     expect([refused.status, refused.body.code]).toEqual([403, 'trust_new_admin'])
+    const pending = async (of: Client) => {
+      const { items } = (await of.get('/trust-list')).body as {
+        items: { id: number; state: string; can: object }[]
+      }
+      return items.slice(
+        0,
+        items.findIndex(({ state }) => state === 'official')
+      )
+    }
+    const mayConfirm = async (of: Client) => (await pending(of)).find((one) => one.id === id)?.can
+    expect(await mayConfirm(puppet)).toEqual({ confirm: false })
+    expect(await mayConfirm(second)).toEqual({ confirm: true })
     expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
   })
 

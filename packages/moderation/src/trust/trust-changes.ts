@@ -1,11 +1,10 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
-import { events } from '@stoa/core/schema'
 import type { TrustedKind } from './contract.ts'
 import { keyOf, shownValue } from './keys.ts'
-import { dayBefore, entryWith, isOfficial, isUnsettled } from './lists.ts'
+import { entryWith, isOfficial, isUnsettled } from './lists.ts'
 import { trustedEntries } from './schema.ts'
-import { wantedBy } from './trust-list.ts'
+import { hasRoleOfToday, wantedBy } from './second-person.ts'
 
 /**
  * Wants something on the list; it holds once another admin confirms it, or after a day.
@@ -100,13 +99,6 @@ export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
       .where(eq(trustedEntries.id, id))
     await emit(ctx, 'trust.changed', {})
   })
-}
-
-/** Whoever has taken over one account could make a second person of another. */
-async function hasRoleOfToday({ db, actor, now }: Context): Promise<boolean> {
-  const own = sql`${events.payload} ->> 'userId' = ${String(actor.id)}`
-  const given = and(eq(events.type, 'user.role_changed'), own, gt(events.createdAt, dayBefore(now)))
-  return (await db.$count(events, given)) > 0
 }
 
 async function locked({ db, now }: Context, id: number) {

@@ -4,46 +4,51 @@ import { usernamesOf } from '@stoa/accounts'
 import type { TrustedEntry } from './contract.ts'
 import { dueAfter, isOfficial } from './lists.ts'
 import { trustedEntries } from './schema.ts'
+import { hasRoleOfToday, wantedBy } from './second-person.ts'
 
-type Row = typeof trustedEntries.$inferSelect
+type Row = { entry: typeof trustedEntries.$inferSelect; official: boolean }
 
-/** What is official, for everybody; for admins also what is pending, and who wants it. */
+/** What is official, for everybody; for admins also what is pending, on top, and who wants it. */
 export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[] }> {
-  const { db, actor, now } = ctx
-  const isAdmin = atLeast(actor.role, 'admin')
+  const isAdmin = atLeast(ctx.actor.role, 'admin')
+  const rows = await presentEntries(ctx, isAdmin)
+  if (!isAdmin) return { items: rows.map(({ entry }) => officialEntry(entry)) }
+  const wanting = rows.map(({ entry }) => wantedBy(entry))
+  const names = await usernamesOf(ctx, wanting)
+  const maySecond = !(await hasRoleOfToday(ctx))
+  const items = rows.map((row) => entryForAdmin(ctx, row, names, maySecond))
+  const isPending = ({ state }: TrustedEntry) => state !== 'official'
+  return { items: [...items.filter(isPending), ...items.filter((item) => !isPending(item))] }
+}
+
+async function presentEntries({ db, now }: Context, isAdmin: boolean): Promise<Row[]> {
   const rows = await db
     .select({ entry: trustedEntries, official: sql<boolean>`(${isOfficial(now)})` })
     .from(trustedEntries)
     .where(and(isNull(trustedEntries.removalConfirmedById), isAdmin ? undefined : isOfficial(now)))
     .orderBy(asc(trustedEntries.kind), asc(trustedEntries.id))
-  const present = rows.filter(({ entry, official }) => official || entry.removedAt === null)
-  const wanting = present.map(({ entry }) => wantedBy(entry))
-  const names = isAdmin ? await usernamesOf(ctx, wanting) : new Map<number, string>()
-  return { items: present.map(({ entry, official }) => shown(ctx, entry, official, names)) }
+  return rows.filter(({ entry, official }) => official || entry.removedAt === null)
 }
 
-/** Who wants the present change of an entry: its removal, else itself. */
-export const wantedBy = ({ addedById, removedById }: Row) => removedById ?? addedById
+const officialEntry = ({ id, kind, value }: Row['entry']): TrustedEntry => ({
+  ...{ id, kind, value, state: 'official', due: null, by: null },
+  can: { confirm: false }
+})
 
-function shown(
+function entryForAdmin(
   { actor }: Context,
-  entry: Row,
-  official: boolean,
-  names: ReadonlyMap<number, string>
+  { entry, official }: Row,
+  names: ReadonlyMap<number, string>,
+  maySecond: boolean
 ): TrustedEntry {
-  const { id, kind, value, addedAt, removedAt } = entry
-  const isAdmin = atLeast(actor.role, 'admin')
-  const state = stateOf(official, isAdmin && removedAt !== null)
-  const pending = state !== 'official'
+  const { addedAt, removedAt } = entry
+  const isLeaving = removedAt !== null
+  if (official && !isLeaving) return officialEntry(entry)
   return {
-    ...{ id, kind, value, state },
-    due: pending ? dueAfter(removedAt ?? addedAt) : null,
-    by: pending ? (names.get(wantedBy(entry)) ?? null) : null,
-    can: { confirm: pending && isAdmin && wantedBy(entry) !== actor.id }
+    ...officialEntry(entry),
+    state: isLeaving ? 'leaving' : 'proposed',
+    due: dueAfter(removedAt ?? addedAt),
+    by: names.get(wantedBy(entry)) ?? null,
+    can: { confirm: maySecond && wantedBy(entry) !== actor.id }
   }
-}
-
-function stateOf(official: boolean, leaving: boolean): TrustedEntry['state'] {
-  if (leaving) return 'leaving'
-  return official ? 'official' : 'proposed'
 }
