@@ -6,7 +6,7 @@ import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, forgetSketches, settleTrusted } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
-import { alertDesk, announceAnswers, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
+import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
 import { forgetDecidedEdits, forgetMoves, renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
@@ -56,7 +56,6 @@ export const timedTasks: Record<string, TimedTask> = {
   alert_desk: { cron: '* * * * *', run: alertDesk },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
   forget_deliveries: { cron: '47 3 * * *', run: forgetDeliveries },
-  announce_answers: { cron: '* * * * *', run: announceAnswers },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   sum_desk_days: { cron: '* * * * *', run: sumDays },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, run, runOnce, type Runner, type Task, type TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { bugReport, runEffect, runEffects, type Context } from '@stoa/core'
+import { bugReport, Rounds, runEffect, runEffects, type Context } from '@stoa/core'
 import { openPool, type ConnectionTarget } from '@stoa/core/database'
+import { announceAnswers } from '@stoa/tickets'
 import { effects } from './effects.ts'
 import { timedTasks } from './timed-tasks.ts'
 
@@ -37,15 +38,31 @@ export function createWork(
     log.warn({ err: error }, 'a connection of the worker broke')
   )
   let runner: Runner | undefined
+  const answers = answerRounds(context, log)
   return {
-    start: async () => void (runner = await startWorker(pool, context, log)),
+    async start() {
+      runner = await startWorker(pool, context, log)
+      answers.start()
+    },
     once: () => workOnce(pool, context, log),
     async stop() {
+      await answers.stop()
       await runner?.stop()
       await pool.end()
     }
   }
 }
+
+const answersEvery = 1000
+
+/** Answers of the desk go out when they can be taken back no more: a crontab knows whole minutes only. */
+const answerRounds = (context: () => Context, log: FastifyBaseLogger) =>
+  new Rounds(async () => {
+    await announceAnswers(context()).catch((error: unknown) =>
+      log.warn({ err: error }, 'answers of the desk did not go out, and are tried again')
+    )
+    return answersEvery
+  })
 
 /** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
 function taskList(context: () => Context): TaskList {

@@ -1,12 +1,12 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { dropDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agents.ts'
 import { setState } from './changing-state.ts'
 import type { MessageInput } from './contract.ts'
-import { keepClock } from './service-levels/due.ts'
 import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from './finding.ts'
+import { goOut } from './going-out.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
@@ -27,7 +27,7 @@ export async function say(ctx: Context, number: string, input: MessageInput, isF
     const stored = await storeMessage(ctx, ticket, message)
     await dropDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await hearRequester(ctx, locked, stored.id)
-    else if (input.audience === 'requester') await answer(ctx, locked)
+    else if (input.audience === 'requester') await answer(ctx, ticket, stored.id, isFinal)
     else await hearNote(ctx, locked, message.mentionedIds)
     return stored
   })
@@ -57,19 +57,10 @@ async function hearRequester(ctx: Context, ticket: Ticket, messageId: number) {
   await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
 }
 
-/** The first answer takes the ticket. */
-async function answer(ctx: Context, ticket: Ticket) {
+/** It changes the ticket once it is out: at once where it cannot be taken back. */
+async function answer(ctx: Context, ticket: Ticket, id: number, isFinal: boolean) {
   await agentNumber(ctx)
-  const { actor, now } = ctx
-  await ctx.db
-    .update(tickets)
-    .set({
-      firstAnsweredAt: ticket.firstAnsweredAt ?? now,
-      assigneeId: ticket.assigneeId ?? actor.id
-    })
-    .where(eq(tickets.id, ticket.id))
-  if (ticket.state === 'new') await setState(ctx, ticket, { state: 'open' })
-  else if (!ticket.firstAnsweredAt) await keepClock(ctx, ticket.id)
+  if (isFinal) await goOut(ctx, { id, ticketId: ticket.id })
 }
 
 /**
@@ -83,10 +74,11 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
     eq(ticketMessages.id, id),
     eq(ticketMessages.ticketId, ticket.id),
     eq(ticketMessages.authorId, actor.id),
-    gt(ticketMessages.sentAt, now)
+    gt(ticketMessages.sentAt, now),
+    isNull(ticketMessages.toldAt)
   )
   await write(ctx, async (ctx) => {
-    // Whoever answers at the same time reckons with the same clock.
+    // What goes out in this moment is not taken back as well.
     await lockTicket(ctx, ticket.id)
     const [taken] = await ctx.db
       .delete(ticketMessages)
@@ -95,25 +87,5 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
     if (!taken) throw conflict('ticket_message_sent')
     await detachUploads(ctx, { kind: 'ticket_message', id })
     await putBackInDraft(ctx, `ticket:${number}`, taken.body)
-    await forgetAnswer(ctx, ticket)
   })
-}
-
-/** A first answer that was taken back was none. */
-async function forgetAnswer(ctx: Context, { id }: Ticket) {
-  const { db } = ctx
-  const answers = await db
-    .select({ id: ticketMessages.id })
-    .from(ticketMessages)
-    .where(
-      and(
-        eq(ticketMessages.ticketId, id),
-        eq(ticketMessages.side, 'desk'),
-        eq(ticketMessages.audience, 'requester')
-      )
-    )
-    .limit(1)
-  if (answers.length > 0) return
-  await db.update(tickets).set({ firstAnsweredAt: null }).where(eq(tickets.id, id))
-  await keepClock(ctx, id)
 }

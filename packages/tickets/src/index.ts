@@ -4,6 +4,7 @@ import './ports.ts'
 export { ticketsEndpoints } from './endpoints/index.ts'
 export { describeForDesk } from './telling-desk.ts'
 export { eraseTicketsOf } from './erasing.ts'
+export { announceAnswers } from './going-out.ts'
 export { handBackTickets } from './handing-back.ts'
 export { publishAnswers } from './publishing.ts'
 export { ownTicketData } from './own-data.ts'
@@ -25,7 +26,6 @@ export { tellTied, tellTiedOfEnd } from './tying.ts'
 export {
   agentsAmong,
   agentsConcerned,
-  announceAnswers,
   authorOf,
   describeTickets,
   everyAgentFor,

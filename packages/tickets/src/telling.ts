@@ -1,33 +1,11 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
-import { emit, write, type Context, type DeskTopic } from '@stoa/core'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Context, DeskTopic } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { answersNow } from './handing-back.ts'
 import { visibleTickets } from './policy.ts'
 import { ticketMessages, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
-
-const atOnce = 200
-
-/** Timed: what the desk can take back no more has reached its requesters, who are told now. */
-export async function announceAnswers(ctx: Context): Promise<void> {
-  const due = await ctx.db
-    .select({ id: ticketMessages.id, ticketId: ticketMessages.ticketId })
-    .from(ticketMessages)
-    .where(and(isNull(ticketMessages.toldAt), lte(ticketMessages.sentAt, ctx.now)))
-    .orderBy(asc(ticketMessages.sentAt))
-    .limit(atOnce)
-  for (const row of due) await write(ctx, (ctx) => announce(ctx, row))
-}
-
-async function announce(ctx: Context, { id, ticketId }: { id: number; ticketId: number }) {
-  const claimed = await ctx.db
-    .update(ticketMessages)
-    .set({ toldAt: ctx.now })
-    .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.toldAt)))
-    .returning({ id: ticketMessages.id })
-  if (claimed.length > 0) await emit(ctx, 'ticket.answered', { ticketId, messageId: id })
-}
 
 /** The user id of who wrote a message; undefined for one that was taken back. */
 export async function authorOf({ db }: Context, messageId: number): Promise<number | undefined> {

@@ -2,7 +2,6 @@ import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Consequence, Context, EventType, HappenedEvent } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { notifications } from '@stoa/notifications/schema'
-import { ticketMessages } from '@stoa/tickets/schema'
 import { effects } from '../effects.ts'
 
 /**
@@ -46,10 +45,6 @@ const eventsSince = ({ db }: Context, id: number) =>
  */
 export async function closeThePast({ db, now }: Context, readUntil: string): Promise<void> {
   await db.update(events).set({ dispatchedAt: now }).where(isNull(events.dispatchedAt))
-  await db
-    .update(ticketMessages)
-    .set({ toldAt: sql`${ticketMessages.sentAt}` })
-    .where(isNull(ticketMessages.toldAt))
   await db
     .update(notifications)
     .set({ readAt: sql`${notifications.createdAt}` })

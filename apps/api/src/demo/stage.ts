@@ -1,6 +1,7 @@
 import { contribute, dayOf, findRecipient, noteVisit, recomputeTrust } from '@stoa/accounts'
 import { followClock } from '@stoa/announcements'
 import { callers, type Actor, type Context } from '@stoa/core'
+import { announceAnswers } from '@stoa/tickets'
 import { endpoints, type Api } from '../api.ts'
 import type { DemoAnnouncement } from './texts.ts'
 
@@ -53,6 +54,11 @@ export class Stage {
   /** What announcements do by the clock happens as if it were this time. */
   lookAtClock(at: number): Promise<void> {
     return followClock({ ...this.#ctx, now: new Date(at).toISOString() })
+  }
+
+  /** What the desk wrote goes out as if it were this time. */
+  sendAnswers(at: number): Promise<void> {
+    return announceAnswers({ ...this.#ctx, now: new Date(at).toISOString() })
   }
 
   /** Everybody has left; what their visits say of them is settled. */

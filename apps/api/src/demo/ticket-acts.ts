@@ -10,12 +10,23 @@ export function ticketActs(ticket: DemoTicket, now: number): Act[] {
   // Its number is unguessable, so the acts that follow learn it from the first one.
   const known: { number?: string } = {}
   const opening = { at: start, by: ticket.openedBy ?? ticket.by, run: open(ticket, known) }
-  const followed = ticket.acts.map((act) => ({
-    at: start + milliseconds(act.after),
-    by: act.by,
-    run: (api: Api) => follow(api.tickets, known.number ?? '', act)
-  }))
+  const followed = ticket.acts.flatMap((act) => following(act, known, start))
   return [opening, ...numbering(ticket, known, start), ...followed]
+}
+
+const takenBackWithin = 10_000
+
+/** What the desk says goes out when it can take it back no more. */
+function following(act: DemoTicketAct, known: Known, start: number): Act[] {
+  const { by } = act
+  const at = start + milliseconds(act.after)
+  const run = (api: Api) => follow(api.tickets, known.number ?? '', act)
+  if (act.kind !== 'say') return [{ at, by, run }]
+  const out = at + takenBackWithin
+  return [
+    { at, by, run },
+    { at: out, by, run: (_api, stage) => stage.sendAnswers(out) }
+  ]
 }
 
 type Known = { number?: string }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { mailsTo } from '../notifications/mailbox.ts'
 import { sendFile } from '../uploads/sending.ts'
-import { agent, openTicket } from './opening.ts'
+import { agent, escalate, openTicket, sendAnswers, setUpThread } from './opening.ts'
 
 const forum = startForum()
 
@@ -23,12 +23,18 @@ async function setUp() {
 
 const bodies = ({ messages }: { messages: { html: string }[] }) => messages.map(({ html }) => html)
 
+type Standing = Record<'state' | 'assignee' | 'firstAnsweredAt' | 'due' | 'wait', unknown>
+
+const standing = ({ state, assignee, firstAnsweredAt, due, wait }: Standing) => ({
+  ...{ state, assignee, firstAnsweredAt, due, waits: wait !== null }
+})
+
 test('requester and desk talk; the requester sees no names, notes or priorities', async () => {
   const { requester, desk, path, show } = await setUp()
   await desk.post(`${path}/messages`, { body: 'Which network?', audience: 'requester' })
   await desk.post(`${path}/messages`, { body: 'Looks like fraud.', audience: 'staff' })
   await requester.post(`${path}/messages`, { body: 'The slow one.' })
-  forum.advance(11_000)
+  await sendAnswers(forum)
   const [seen, whole] = [await requester.get(path), await show(desk)]
   expect(bodies(seen.body).join()).toMatch(/Sent yesterday.*Which network.*The slow one/s)
   expect(seen.text).not.toContain('fraud')
@@ -69,11 +75,40 @@ test('what the desk wrote can be taken back for ten seconds, unseen by the reque
   const colleague = await agent(forum)
   expect((await colleague.delete(`${path}/messages/${wrong.id}`)).status).toBe(409)
   expect((await desk.delete(`${path}/messages/${wrong.id}`)).status).toBe(204)
-  expect((await show(desk)).firstAnsweredAt).toBeNull()
   const right = (await desk.post(`${path}/messages`, { body: 'Right window.' })).body
   forum.advance(11_000)
   expect((await desk.delete(`${path}/messages/${right.id}`)).body.code).toBe('ticket_message_sent')
   expect(bodies((await requester.get(path)).body).join()).toMatch(/Right window/)
+})
+
+test('an answer takes the ticket once it is out, and one that is taken back leaves it as it was', async () => {
+  const { requester, desk, path, show } = await setUp()
+  const before = [await show(), await show(desk)].map(standing)
+  const { id } = (await desk.post(`${path}/messages`, { body: 'Wrong window.' })).body
+  await announceAnswers(forum.context())
+  expect([await show(), await show(desk)].map(standing)).toEqual(before)
+  await desk.delete(`${path}/messages/${id}`)
+  await sendAnswers(forum)
+  expect([await show(), await show(desk)].map(standing)).toEqual(before)
+  const { sentAt } = (await desk.post(`${path}/messages`, { body: 'Which one?' })).body
+  await sendAnswers(forum)
+  const handled = { state: 'open', firstAnsweredAt: sentAt }
+  expect(await show(requester)).toMatchObject({ ...handled, wait: null })
+  expect(await show(desk)).toMatchObject({ ...handled, assignee: { id: desk.id } })
+})
+
+test('of several that go out at once the first takes the ticket, and its thread shows it, once', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const path = `/tickets/${(await escalate(author, thread.id)).body.number}`
+  const [first, second] = [await agent(forum), await agent(forum)]
+  for (const desk of [first, second]) await desk.post(`${path}/messages`, { body: 'Hello.' })
+  const mark = async () =>
+    (await forum.guest.get(`/threads/${thread.id}`)).body.thread.escalation.state
+  expect(await mark()).toBe('with_support')
+  await Promise.all([sendAnswers(forum), sendAnswers(forum), sendAnswers(forum)])
+  const { assignee, history } = (await second.get(path)).body
+  expect([assignee.id, await mark()]).toEqual([first.id, 'in_progress'])
+  expect(history.filter(({ kind }: { kind: string }) => kind === 'state')).toHaveLength(1)
 })
 
 test('what was taken back is in the draft again, with its files, before what was begun since', async () => {

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
-import { agent, escalate, setUpThread } from './opening.ts'
+import { agent, escalate, setUpThread, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 
@@ -63,6 +63,7 @@ test('the state in public follows the ticket, and of two tickets the one less se
   const first = (await escalate(author, thread.id)).body.number
   const second = (await escalate(helper, thread.id)).body.number
   await desk.post(`/tickets/${first}/messages`, { body: 'We look into it.' })
+  await sendAnswers(forum)
   expect(await publicState(thread.id)).toMatchObject({ state: 'in_progress' })
   await desk.patch(`/tickets/${first}`, { state: 'waiting_on_requester' })
   expect(await publicState(thread.id)).toMatchObject({ state: 'in_progress' })

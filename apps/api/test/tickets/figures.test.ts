@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { ticketReads, tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+import { agent, escalate, openTicket, setUpThread, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -17,6 +17,7 @@ test('figures tell of volume, backlog, times, breaches, reopening and what was s
   const fresh = await openTicket(author, { topic: 'api' })
   await desk.post(`/tickets/${fresh}/messages`, { body: 'We look into it.' })
   await desk.post(`/tickets/${late}/messages`, { body: 'Sorry that it took so long.' })
+  await sendAnswers(forum)
   await desk.post(`/tickets/${solved}/resolution`, { summary: 'Credited.' })
   await author.post(`/tickets/${solved}/reopening`, { body: 'It is not there.' })
   const { body } = await desk.get('/desk/figures?days=7')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { agent, openTicket, opening } from './opening.ts'
+import { agent, openTicket, opening, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 const admin = () => forum.user({ role: 'admin' })
@@ -10,6 +10,7 @@ async function setUp(topic = opening.topic) {
   const [desk, other, requester] = [await agent(forum), await agent(forum), await forum.user()]
   const number = await openTicket(requester, { topic })
   await desk.post(`/tickets/${number}/messages`, { body: 'We look into it.' })
+  await sendAnswers(forum)
   const assignee = async () => (await other.get(`/tickets/${number}`)).body.assignee
   return { desk, other, requester, number, assignee }
 }

@@ -1,3 +1,4 @@
+import { announceAnswers } from '@stoa/tickets'
 import type { Client, TestForum } from '../forum.ts'
 import { ask } from '../posting.ts'
 
@@ -16,6 +17,12 @@ export async function openTicket(client: Client, values: object = {}): Promise<s
 
 /** Somebody who answers tickets. */
 export const agent = (forum: TestForum) => forum.user({ role: 'staff', capabilities: ['desk'] })
+
+/** What the desk wrote can be taken back no more, and goes out. */
+export async function sendAnswers(forum: TestForum): Promise<void> {
+  forum.advance(11_000)
+  await announceAnswers(forum.context())
+}
 
 /** A thread in a category with a volunteer, and everybody around it. */
 export async function setUpThread(forum: TestForum) {

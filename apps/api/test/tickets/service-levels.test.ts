@@ -4,7 +4,7 @@ import { alertDesk } from '@stoa/tickets'
 import { tickets } from '@stoa/tickets/schema'
 import { and, eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
-import { agent, openTicket } from './opening.ts'
+import { agent, openTicket, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -75,6 +75,7 @@ test('a ticket is due by its topic and priority, its first answer first', async 
   await desk.patch(`/tickets/${number}`, { priority: 'urgent' })
   expect((await show(number)).due.at).toBe(after(createdAt, 0.5))
   await desk.post(`/tickets/${number}/messages`, { body: 'We look into it.' })
+  await sendAnswers(forum)
   expect((await show(number)).due).toMatchObject({ what: 'resolution', at: after(createdAt, 4) })
   expect((await show(number, requester)).due).toBeNull()
 })
@@ -84,6 +85,7 @@ test('the clock stands while the requester has to answer, and after the end', as
   const number = await openTicket(await forum.user())
   const desk = await agent(forum)
   await desk.post(`/tickets/${number}/messages`, { body: 'Which network?' })
+  await sendAnswers(forum)
   await desk.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
   const { createdAt, due, changedAt } = await show(number)
   expect(due.stands).toBe(true)
@@ -148,11 +150,13 @@ test('its requester is told the place in the queue and what is usual, until the 
   forum.advance(hour)
   const desk = await agent(forum)
   for (const one of earlier) await desk.post(`/tickets/${one}/messages`, { body: 'Done.' })
+  await sendAnswers(forum)
   const { wait } = await show(number, requester)
   expect(wait).toMatchObject({ place: 1, usual: { tickets: 5, ofTopic: true } })
   expect(wait.usual.half).toBeGreaterThanOrEqual(60)
   expect(wait.usual.most).toBeGreaterThanOrEqual(wait.usual.half)
   await desk.post(`/tickets/${number}/messages`, { body: 'Here we are.' })
+  await sendAnswers(forum)
   expect((await show(number, requester)).wait).toBeNull()
   const rare = await openTicket(requester, { topic: 'security' })
   expect((await show(rare, requester)).wait.usual).toMatchObject({ ofTopic: false })

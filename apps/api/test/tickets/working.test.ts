@@ -3,7 +3,7 @@ import { translate } from '@stoa/messages'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
-import { agent, escalate, openTicket, setUpThread } from './opening.ts'
+import { agent, escalate, openTicket, setUpThread, sendAnswers } from './opening.ts'
 
 const forum = startForum()
 
@@ -47,6 +47,7 @@ test('a merged ticket lives on in the other one: words, facts, files, thread, ad
   expect(await show(author, number)).toMatchObject({ mergedInto: into, messages: [] })
   expect(await publicState(thread.id)).toBe('with_support')
   await desk.post(`/tickets/${into}/messages`, { body: 'We look into it.' })
+  await sendAnswers(forum)
   expect(await publicState(thread.id)).toBe('in_progress')
   expect((await escalate(author, thread.id)).body.number).toBe(into)
 })
