@@ -19,6 +19,15 @@ export async function agentNumber(ctx: Context): Promise<number> {
   return agentNumber(ctx)
 }
 
+type Said = { side: string; audience: string; body: string }
+
+/** What the desk says to a requester, with the number of whoever says it where `{agent}` was left. */
+export async function withAgentNumber(ctx: Context, { side, audience, body }: Said) {
+  const isAnswer = side === 'desk' && audience === 'requester'
+  if (!isAnswer || !body.includes('{agent}')) return body
+  return body.replaceAll('{agent}', String(await agentNumber(ctx)))
+}
+
 /** Whether somebody speaks for the desk under this number now. */
 export async function isDeskAgent(ctx: Context, number: number): Promise<boolean> {
   const [agent] = await ctx.db
@@ -29,7 +38,8 @@ export async function isDeskAgent(ctx: Context, number: number): Promise<boolean
   return found !== undefined && holds(found.actor, 'desk')
 }
 
-async function numberOf({ db, actor }: Context): Promise<number | undefined> {
+/** The number under which the actor speaks for the desk; undefined until they do. */
+export async function numberOf({ db, actor }: Context): Promise<number | undefined> {
   const [agent] = await db
     .select({ number: deskAgents.number })
     .from(deskAgents)

@@ -3,7 +3,7 @@ import { notFound, write, type Context, type Locale } from '@stoa/core'
 import type { z } from 'zod'
 import type { macroInput } from './contract.ts'
 import { findAsDesk } from './finding.ts'
-import { agentNumber } from './agents.ts'
+import { numberOf } from './agents.ts'
 import { macros, tickets } from './schema.ts'
 import { checkOffered } from './topics/topics.ts'
 import { users } from '@stoa/accounts/schema'
@@ -65,7 +65,7 @@ export async function removeMacro(ctx: Context, id: number): Promise<void> {
 
 /**
  * The macros for a ticket: those of its topic and of none, in its requester's language, with
- * everything filled in.
+ * everything filled in; a number that the actor has not yet stays `{agent}`, and comes with sending.
  * @throws Problem 404
  */
 export async function macrosFor(ctx: Context, number: string) {
@@ -80,7 +80,7 @@ export async function macrosFor(ctx: Context, number: string) {
     .from(tickets)
     .innerJoin(users, eq(users.id, tickets.requesterId))
     .where(and(eq(tickets.id, id)))
-  const agent = String(await agentNumber(ctx))
+  const agent = String((await numberOf(ctx)) ?? '{agent}')
   const words = { requester: requester?.username ?? '', number, agent }
   const locale = requester?.locale ?? language
   return {

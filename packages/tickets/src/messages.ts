@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { after, invalid, type Context } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads'
 import { attachUploads } from '@stoa/uploads'
+import { withAgentNumber } from './agents.ts'
 import type { MessageInput } from './contract.ts'
 import type { Ticket } from './finding.ts'
 import { type sides, ticketMessages, tickets } from './schema.ts'
@@ -27,11 +28,12 @@ const mostFiles = 10
  * @throws Problem 422 for a text that is refused or more than ten files
  */
 export async function prepareMessage(ctx: Context, written: Written, path = 'body') {
-  await ctx.ports.review(ctx, { path, text: written.body })
-  const { html, uploads, mentionedIds } = await renderBody(ctx, written.body)
+  const body = await withAgentNumber(ctx, written)
+  await ctx.ports.review(ctx, { path, text: body })
+  const { html, uploads, mentionedIds } = await renderBody(ctx, body)
   const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]
   if (files.length > mostFiles) throw invalid('uploadIds', 'field_tickets_files', { mostFiles })
-  return { ...written, html, files, mentionedIds }
+  return { ...written, body, html, files, mentionedIds }
 }
 
 /** Adds a message to a ticket in the transaction of `ctx`. */

@@ -116,10 +116,26 @@ test('a macro speaks the language of the requester and is filled in', async () =
   await desk.post('/desk/macros', { name: 'Greeting', body })
   await desk.post('/desk/macros', { name: 'Elsewhere', topic: 'api', body })
   const { items } = (await desk.get(`/tickets/${number}/macros`)).body
-  expect(items).toHaveLength(1)
-  expect(items[0].text).toMatch(
-    new RegExp(`^${requester.username} 您好，工單 ${number}，客服 \\d{5}$`)
-  )
+  const words = `${requester.username} 您好，工單 ${number}，客服`
+  expect(items).toMatchObject([{ text: `${words} {agent}` }])
+})
+
+test('looking at macros gives an agent no number; the first answer does, and fills it in, a note does not', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user({ locale: 'en' }))
+  await desk.post('/desk/macros', { name: 'Signed', body: { en: 'This is {agent}.' } })
+  const text = async () =>
+    (await desk.get(`/tickets/${number}/macros`)).body.items.find(
+      ({ name }: { name: string }) => name === 'Signed'
+    ).text
+  const say = async (audience: string) => {
+    await desk.post(`/tickets/${number}/messages`, { body: await text(), audience })
+    return (await desk.get(`/tickets/${number}`)).body.messages.at(-1)
+  }
+  expect(await say('staff')).toMatchObject({ html: '<p>This is {agent}.</p>\n', agent: null })
+  const { html, agent: own } = await say('requester')
+  expect([html, await text()]).toEqual([`<p>This is ${own}.</p>\n`, `This is ${own}.`])
+  expect(own).toBeGreaterThan(9999)
 })
 
 test('an agent gives a macro other words and a topic of its own; nobody else does', async () => {

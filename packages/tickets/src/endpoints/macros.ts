@@ -8,7 +8,8 @@ export const macroEndpoints = {
   macrosFor: endpoint({
     method: 'GET',
     path: '/tickets/:number/macros',
-    summary: 'Ready answers for a ticket, in its requester’s language, filled in',
+    summary:
+      'Ready answers for a ticket, in its requester’s language, filled in; {agent} when it is sent first',
     params: ticketParams,
     answers: { 200: filledMacros },
     least: 'staff',
