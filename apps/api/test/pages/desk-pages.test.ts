@@ -42,6 +42,20 @@ test('the tickets stay ticked for which something was refused', async () => {
   expect([isTicked(one), isTicked(other)]).toEqual([true, false])
 })
 
+test('the field for the state of a ticket says what it is, also where the desk cannot choose that', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  const chosen = async () =>
+    /name="state"[^]*?<option value="([^"]*)" selected[^>]*>([^<]*)</
+      .exec(await read(desk, `/desk/${number}`))
+      ?.slice(1)
+  expect(await chosen()).toEqual(['', 'Received'])
+  await desk.patch(`/tickets/${number}`, { state: 'open' })
+  expect(await chosen()).toEqual(['open', 'Being handled'])
+  await desk.post(`/tickets/${number}/resolution`, { summary: 'Credited.' })
+  expect(await chosen()).toEqual(['', 'Resolved'])
+})
+
 test('a form of an older page takes back nothing that a colleague changed since', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
