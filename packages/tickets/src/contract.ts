@@ -48,7 +48,9 @@ export const escalation = z.object({
   number: z.string().optional(),
   url: z.string().optional(),
   state: z.string(),
-  since: timeShape
+  since: timeShape,
+  /** `drafted`: in the draft of a reply in the one that was open; `unsent`: nowhere, nothing keeps it. */
+  reason: z.enum(['sent', 'drafted', 'unsent'])
 })
 export const ticketInput = z.object({
   topic,

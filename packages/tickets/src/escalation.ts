@@ -9,6 +9,7 @@ import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
 import { answersTicket, ticketUrl, type Ticket } from './finding.ts'
 import { markOf, showOnThread } from './marking.ts'
 import { prepareMessage } from './messages.ts'
+import { keepReason } from './meeting-open.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from './schema.ts'
 import { checkOffered } from './topics/topics.ts'
@@ -20,7 +21,7 @@ type Escalation = z.input<typeof escalation>
  * Takes a thread to a ticket: for oneself where one has posted, for the author where one moderates.
  * While one is open for this requester there is no second one.
  * @returns the ticket to its requester and to who answers it, to others the public state; status 200
- * when one was open
+ * when one was open, and then where the reason is
  * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`, `ticket_requester_gone`;
  * 422 for a reason that is refused or posts that are not in the thread
  */
@@ -37,17 +38,22 @@ export async function escalate(
   const written = { body: input.reason, audience: 'requester', side } as const
   const message = await prepareMessage(ctx, written, 'reason')
   const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
-  const { number, status } = await write(ctx, async (ctx) => {
+  const { number, reason } = await write(ctx, async (ctx) => {
     const merged = await openAfterMerge(ctx, threadId, requesterId)
-    if (merged) return { number: merged, status: 200 }
-    const opened = await insertFor(ctx, thread, requesterId, input)
-    if (!opened) return { number: await openNumber(ctx, threadId, requesterId), status: 200 }
+    const opened = merged ? undefined : await insertFor(ctx, thread, requesterId, input)
+    if (!opened) {
+      const open = merged ?? (await openAbout(ctx, threadId, requesterId))
+      return { number: open.number, reason: await keepReason(ctx, open, message.body) }
+    }
     await freeze(ctx, opened.id, posts)
     await begin(ctx, opened.id, message)
     await tellThread(ctx, thread, opened)
-    return { number: opened.number, status: 201 }
+    return { number: opened.number, reason: undefined }
   })
-  return new Answer(status, await told(ctx, thread, requesterId, number))
+  const seen = await told(ctx, thread, requesterId, number)
+  return reason
+    ? new Answer(200, { ...seen, reason })
+    : new Answer(201, { ...seen, reason: 'sent' })
 }
 
 /**
@@ -90,10 +96,16 @@ async function tellThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
   if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })
 }
 
+const openColumns = {
+  id: tickets.id,
+  number: tickets.number,
+  requesterId: tickets.requesterId
+}
+
 /** The open ticket of which an earlier one of this requester about the thread is part now. */
 async function openAfterMerge({ db }: Context, threadId: number, requesterId: number) {
   const [open] = await db
-    .select({ number: tickets.number })
+    .select(openColumns)
     .from(part)
     .innerJoin(tickets, eq(tickets.id, part.mergedIntoId))
     .where(
@@ -104,12 +116,12 @@ async function openAfterMerge({ db }: Context, threadId: number, requesterId: nu
       )
     )
     .limit(1)
-  return open?.number
+  return open
 }
 
-async function openNumber({ db }: Context, threadId: number, requesterId: number) {
+async function openAbout({ db }: Context, threadId: number, requesterId: number) {
   const [open] = await db
-    .select({ number: tickets.number })
+    .select(openColumns)
     .from(tickets)
     .where(
       and(
@@ -120,7 +132,7 @@ async function openNumber({ db }: Context, threadId: number, requesterId: number
     )
   // It ended in the moment between: whoever asks again gets a new one.
   if (!open) throw conflict('ticket_just_ended')
-  return open.number
+  return open
 }
 
 async function told(
@@ -128,7 +140,7 @@ async function told(
   { id }: FoundThread,
   requesterId: number,
   number: string
-): Promise<Escalation> {
+): Promise<Omit<Escalation, 'reason'>> {
   const mark = (await markOf(ctx, id)) ?? { state: 'closed', since: ctx.now }
   const isSeen = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
   return isSeen ? { ...mark, number, url: ticketUrl(number) } : mark

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { escalate, setUpThread } from '../tickets/opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
@@ -38,4 +39,18 @@ test('what nothing answers is opened at once', async () => {
   }
   const opened = await sendPageForm(await forum.user(), '/tickets/new?/open', fields)
   expect(opened.headers.location).toMatch(/^\/tickets\/[A-Z0-9-]{14}$/)
+})
+
+test('a reason that meets an open ticket is in the reply of its author, and stays with a volunteer', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  const { url } = (await escalate(author, thread.id)).body
+  const send = (client: typeof author, reason: string) =>
+    sendPageForm(client, `/t/${thread.id}/escalate`, { topic: 'other', reason })
+  expect((await send(author, 'And my wallet.')).headers.location).toBe(url)
+  const ticket = await author.inject({ method: 'GET', url })
+  expect(ticket.text).toMatch(/<textarea[^>]*name="body"[^>]*>And my wallet\.</)
+  const kept = await send(volunteer, 'They need help.')
+  expect(kept.text).toContain('The author already has an open ticket about this thread.')
+  expect(kept.text).toMatch(/<textarea[^>]*readonly[^>]*>They need help\.</)
+  expect(kept.text).not.toContain(url)
 })

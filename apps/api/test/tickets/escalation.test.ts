@@ -45,6 +45,27 @@ test('fifty escalations at once by one requester are one ticket, by two requeste
   expect(stored.map(({ requesterId }) => requesterId).sort()).toEqual([author.id, helper.id].sort())
 })
 
+test('a reason that meets an open ticket is in its requester’s draft, once; who escalates for them keeps it', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  const { number } = (await escalate(author, thread.id)).body
+  const draft = async () => (await author.get(`/drafts/ticket:${number}`)).body.body
+  expect((await escalate(author, thread.id)).body).toMatchObject({ number, reason: 'sent' })
+  expect(await draft()).toBeUndefined()
+  const more = { reason: 'And my wallet address.' }
+  const many = Array.from({ length: 5 }, () => escalate(author, thread.id, more))
+  for (const { status, body } of await Promise.all(many))
+    expect([status, body.number, body.reason]).toEqual([200, number, 'drafted'])
+  expect(await draft()).toBe(more.reason)
+  const refused = await escalate(volunteer, thread.id, { reason: 'They need help.' })
+  expect(refused.body).toMatchObject({ state: 'with_support', reason: 'unsent' })
+  expect(refused.body.number).toBeUndefined()
+  expect([await draft(), (await volunteer.get(`/drafts/ticket:${number}`)).status]).toEqual([
+    more.reason,
+    404
+  ])
+  expect((await author.get(`/tickets/${number}`)).text).not.toContain('They need help.')
+})
+
 test('the thread shows the public state, and never number, topic or reason', async () => {
   const { author, thread } = await setUpThread(forum)
   const { body } = await escalate(author, thread.id)
@@ -76,7 +97,7 @@ test('the state in public follows the ticket, and of two tickets the one less se
 test('a volunteer escalates for the author, learns the public state only, and reads no ticket', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const { status, body } = await escalate(volunteer, thread.id)
-  expect([status, Object.keys(body).sort()]).toEqual([201, ['since', 'state']])
+  expect([status, Object.keys(body).sort()]).toEqual([201, ['reason', 'since', 'state']])
   const [own] = (await author.get('/tickets')).body.items
   expect((await author.get(`/tickets/${own.number}`)).body).toMatchObject({ proposed: true })
   expect((await volunteer.get(`/tickets/${own.number}`)).status).toBe(404)
@@ -113,7 +134,11 @@ test('what its author declined stays closed', async () => {
 test('staff who do not answer such tickets learn the public state of what they took to one', async () => {
   const { thread } = await setUpThread(forum)
   const staff = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
-  expect(Object.keys((await escalate(staff, thread.id)).body).sort()).toEqual(['since', 'state'])
+  expect(Object.keys((await escalate(staff, thread.id)).body).sort()).toEqual([
+    'reason',
+    'since',
+    'state'
+  ])
   const desk = await agent(forum)
   const { number } = (await escalate(desk, thread.id)).body
   expect((await desk.get(`/tickets/${number}`)).status).toBe(200)

@@ -64,12 +64,14 @@ export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
 
 /**
  * Puts a text that was taken back before what its writer has begun under this key since; both may be
- * longer than what can be sent, and are shortened by whoever wrote them.
+ * longer than what can be sent, and are shortened by whoever wrote them. What stands there already is
+ * not put there again.
  * @throws Problem 409 `draft_full` where they are longer than a draft may be: nothing typed is lost
  */
 export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   const begun = row ? draftInput.parse(row.content) : {}
+  if (`${begun.body}\n\n`.startsWith(`${text}\n\n`)) return
   const body = [text, begun.body].filter(Boolean).join('\n\n')
   if (body.length > longestDraft) throw conflict('draft_full')
   await keepDraft(ctx, key, { ...begun, body })

@@ -42,7 +42,8 @@ export const actions: Actions = {
     const postIds = form.getAll('postIds').map(Number)
     return attempt(event, { ...values, postIds }, async () => {
       const input = { id: event.params.id, ...values, postIds }
-      const { url } = await event.locals.api.tickets.escalate(input)
+      const { url, reason } = await event.locals.api.tickets.escalate(input)
+      if (reason === 'unsent') return { unsent: values.reason, open: url }
       // Who escalated for somebody else has no ticket to go to.
       if (url) redirect(303, url)
       return { escalated: true }
