@@ -10,7 +10,11 @@ type Answer = { id: number; ticketId: number }
 
 const atOnce = 200
 
-/** Timed: what the desk can take back no more goes out to its requesters. */
+/**
+ * Timed: what the desk can take back no more goes out to its requesters. One that fails keeps no other
+ * waiting, and is tried again with the next.
+ * @throws AggregateError once the others are out
+ */
 export async function announceAnswers(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: ticketMessages.id, ticketId: ticketMessages.ticketId })
@@ -18,7 +22,10 @@ export async function announceAnswers(ctx: Context): Promise<void> {
     .where(and(isNull(ticketMessages.toldAt), lte(ticketMessages.sentAt, ctx.now)))
     .orderBy(asc(ticketMessages.sentAt))
     .limit(atOnce)
-  for (const row of due) await write(ctx, (ctx) => goOut(ctx, row))
+  const failed: unknown[] = []
+  for (const row of due)
+    await write(ctx, (ctx) => goOut(ctx, row)).catch((error: unknown) => failed.push(error))
+  if (failed.length > 0) throw new AggregateError(failed, 'some answers did not go out')
 }
 
 /**

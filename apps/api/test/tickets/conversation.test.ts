@@ -111,6 +111,22 @@ test('of several that go out at once the first takes the ticket, and its thread 
   expect(history.filter(({ kind }: { kind: string }) => kind === 'state')).toHaveLength(1)
 })
 
+test('an answer that cannot go out keeps no other waiting, and goes out when it can', async () => {
+  const [stuck, other] = [await setUp(), await setUp()]
+  for (const { desk, path } of [stuck, other])
+    await desk.post(`${path}/messages`, { body: 'Hello.' })
+  const { number, show } = stuck
+  const { sql } = forum.connection
+  await sql`create function refuse() returns trigger language plpgsql as 'begin raise ''stuck''; end'`
+  await sql.unsafe(`create trigger stuck before update on tickets for each row
+    when (old.number = '${number}') execute function refuse()`)
+  await expect(sendAnswers(forum)).rejects.toThrow('some answers did not go out')
+  await sql`drop function refuse cascade`
+  expect([(await show()).state, (await other.show()).state]).toEqual(['new', 'open'])
+  await sendAnswers(forum)
+  expect((await show()).state).toBe('open')
+})
+
 test('what was taken back is in the draft again, with its files, before what was begun since', async () => {
   const { requester, desk, path, number } = await setUp()
   const file = (await sendFile(desk, 'steps.txt', Buffer.from('Restart it.'))).body
