@@ -37,7 +37,7 @@ const nameToFind = `(?!line)${apps}[^。!?！？\\n]{0,10}?${find}[ :：]{0,2}@?
 
 // 微信 hbkefu, 电报：harborcs: of apps that have a Chinese name also names without a digit, but for
 // words that are often behind it.
-const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|vx|扣扣|电报|纸飞机)`
+const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|(?<![a-z\\d])vx|扣扣|电报|纸飞机)`
 const words = `(?:app|pay|api|bot|login|wallet|official|support|group|channel|https?|www|usdt|and|or|for)`
 const plainName = `${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-z][a-z_.-]{4,30}`
 
@@ -46,11 +46,11 @@ const shorthands = [
   '(?<![a-z])q{1,2} ?[群裙][^\\d\\n]{0,4}\\d{5,12}',
   `(?<![a-z])q{1,2} ?[群裙号][ :：]{0,2}${hanDigits}`,
   '(?<![a-z])q[:：] ?\\d{6,11}',
-  '(?<![a-z])v\\+ ?(?=[a-z_-]{0,20}\\d)[a-z0-9_-]{5,20}',
+  '(?<![a-z\\d])v\\+ ?(?=[a-z_-]{0,20}\\d)[a-z0-9_-]{5,20}',
   '[薇微威v]❤',
   '(?<![大国人自])家(?:微信|薇信|v信)',
   '(?<![a-z])line ?id ?[:：] ?[a-z][a-z0-9._]{4,20}',
-  '(?<![a-z])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}'
+  '(?<![a-z\\d])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}'
 ]
 
 // 微信同名, disc: name#0001

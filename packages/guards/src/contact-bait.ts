@@ -38,8 +38,14 @@ function luresIn(text: string): BaitKind[] {
   return [...new Set(givesContact(text) ? [...found, 'contact' as const] : found)]
 }
 
+/** Words right before what is no name but a number of something else: 订单号 QQ4DMJCXYA9T. */
+const isCode =
+  /(?:[单编]号|流水号|错误码|order (?:id|no\.?|number)|error code|txid|reference)[ :：#]{0,3}$/u
+
 function besideApps(text: string): BaitPattern[] {
-  const places = Array.from(text.matchAll(appNames), ({ index }) => index)
+  const places = Array.from(text.matchAll(appNames), ({ index }) => index).filter(
+    (place) => !isCode.test(text.slice(Math.max(0, place - 16), place))
+  )
   if (places.length === 0) return []
   const begins = ([, pattern]: BaitPattern) => places.some((place) => isAt(place, pattern, text))
   return [...atApps.filter(begins), ...beforeApps.filter(([, pattern]) => pattern.test(text))]
@@ -50,9 +56,18 @@ function isAt(place: number, pattern: RegExp, text: string): boolean {
   return pattern.test(text)
 }
 
-/** In one form: simplified, lower case, without the spaces and dots that people put between Han. */
+/**
+ * What machines name: files that were sent here, addresses on a chain, hashes. Any two letters stand in
+ * one of a hundred of them, and no name on an app is so long.
+ */
+const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])/giu
+
+/**
+ * In one form: simplified, lower case, without the spaces and dots that people put between Han, and
+ * without what machines name.
+ */
 const plainOf = (given: string) =>
-  simplifiedOneByOne(normal(given).text.toLowerCase()).replace(
+  simplifiedOneByOne(normal(given).text.replace(machineNames, ' ').toLowerCase()).replace(
     /(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu,
     ''
   )

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findContactBait } from '../contact-bait.ts'
 import { chineseBait } from './bait-chinese.ts'
@@ -46,6 +47,25 @@ test('the number or mailbox that an account had is none to be called', () => {
   expect(findContactBait('我换了手机号 13812345678，找我就行')).not.toEqual([])
   expect(findContactBait('my registered e-mail is someone@gmail.com, no code arrives')).toEqual([])
   expect(findContactBait('the real support is at someone@gmail.com')).not.toEqual([])
+})
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+const named = (minLength: number, maxLength: number, of = letters) =>
+  fc.string({ unit: fc.constantFrom(...of), minLength, maxLength })
+
+test('whatever letters stand in an address on a chain, a hash or a file that was sent, it is no lure', () => {
+  const machines = fc.record({ hash: named(25, 88), file: named(22, 22, `${letters}-_`) })
+  fc.assert(
+    fc.property(machines, ({ hash, file }) => {
+      const texts = [`地址 ${hash} 没到账`, `It went to ${hash}`, `https://scan.example/tx/${hash}`]
+      const picture = `![图](/api/v1/uploads/${file})`
+      expect([...texts, picture].flatMap(findContactBait)).toEqual([])
+    }),
+    { numRuns: 2000 }
+  )
+  expect(findContactBait('订单号 QQ4DMJCXYA9T 没到账')).toEqual([])
+  expect(findContactBait('订单没到账的加 QQ 4DMJCXYA9T')).not.toEqual([])
+  expect(findContactBait('vxharbor88help 处理')).not.toEqual([])
 })
 
 test.each([
