@@ -30,8 +30,8 @@ export default defineConfig({
   outputDir: join(root, 'test-results'),
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  // For what hangs. A journey may have to wait five minutes until its address may sign in again.
-  timeout: 420_000,
+  // For what hangs.
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   projects: [
     { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
