@@ -1,15 +1,19 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import Negotiator from 'negotiator'
 
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
 export type Encoding = 'identity' | 'gzip' | 'br'
 
-/** The best encoding of a page for an Accept-Encoding header. */
+const smallestFirst = ['br', 'gzip'] as const
+
+/** The smallest encoding of a page that an Accept-Encoding header allows. */
 export function encodingFor(accepted = ''): Encoding {
-  if (accepted.includes('br')) return 'br'
-  return accepted.includes('gzip') ? 'gzip' : 'identity'
+  const allowed = new Negotiator({ headers: { 'accept-encoding': accepted } }).encodings()
+  const takes = (encoding: Encoding) => allowed.includes(encoding)
+  return smallestFirst.find(takes) ?? 'identity'
 }
 
 /** What is kept and sent often. */

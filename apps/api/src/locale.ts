@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
 import { isLocale, type Locale } from '@stoa/messages'
 
 /** The locale of `?lang=`, the cookie, or Accept-Language, in this order; else English. */
@@ -12,19 +13,12 @@ export function localeOf(request: Pick<FastifyRequest, 'query' | 'headers' | 'co
 
 /** The best locale for an Accept-Language header; Hant, TW, HK and MO read traditional Chinese. */
 export function negotiate(header: string): Locale {
-  const ranges = header
-    .slice(0, 200)
-    .split(',')
-    .map((range) => {
-      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/)
-      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-  return ranges.map(({ tag }) => localeOfTag(tag)).find((locale) => locale !== undefined) ?? 'en'
+  const tags = new Negotiator({ headers: { 'accept-language': header.slice(0, 200) } }).languages()
+  return tags.map(localeOfTag).find((locale) => locale !== undefined) ?? 'en'
 }
 
-function localeOfTag(tag: string): Locale | undefined {
+function localeOfTag(written: string): Locale | undefined {
+  const tag = written.toLowerCase()
   if (tag === 'en' || tag.startsWith('en-')) return 'en'
   if (!/^zh(-|$)/.test(tag)) return undefined
   return /-(hant|tw|hk|mo)(-|$)/.test(tag) ? 'zh-TW' : 'zh-CN'

@@ -17,7 +17,8 @@ export function wordsOf({ all }: Query, relations: Relations): Term[][] {
     return isWhole ? [terms] : wordsWithin(term.text, relations).map((words) => words.map(asTerm))
   })
   const telling = groups.filter((terms) => !terms.every(isCommonplace))
-  return telling.length > 0 ? telling : groups
+  // 啊啊啊 has no words at all; it is looked for as it was typed.
+  return [telling, groups].find(({ length }) => length > 0) ?? all
 }
 
 // WD-4090 and half-filled are one.

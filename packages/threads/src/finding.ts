@@ -15,8 +15,17 @@ const threadColumns = { ...getTableColumns(threads), rule: ruleOf }
  * @throws Problem 404
  */
 export async function findThread(ctx: Context, id: number): Promise<FoundThread> {
-  const [thread] = await visibleThread(ctx).execute({ ...readerValues(ctx), id })
+  const thread = await findThreadIfVisible(ctx, id)
   if (!thread) throw notFound()
+  return thread
+}
+
+/** The thread of this id, or undefined if the actor may not read it. */
+export async function findThreadIfVisible(
+  ctx: Context,
+  id: number
+): Promise<FoundThread | undefined> {
+  const [thread] = await visibleThread(ctx).execute({ ...readerValues(ctx), id })
   return thread
 }
 

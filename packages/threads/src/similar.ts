@@ -1,9 +1,10 @@
 import { and, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
-import { guest, notFound, type Context, type Ports } from '@stoa/core'
+import { guest, type Context, type Ports } from '@stoa/core'
 import type { relatedThread } from './contract.ts'
-import { findThread } from './finding.ts'
+import { findThreadIfVisible } from './finding.ts'
+import { goneOrMoved } from './locations.ts'
 import { visibleThreads } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
 import { threads } from './schema.ts'
@@ -29,12 +30,12 @@ export async function similarTo(ctx: Context, draft: { title: string; body?: str
  * Other threads like this one, as guests found them up to six hours ago; what of them the actor may
  * see is decided now. None are looked for while others are: a crawler that reads every thread does not
  * make a search of each page.
- * @throws Problem 404
+ * @throws Problem 404, 301 `moved_permanently` and 410 `gone` as for the thread itself
  */
 export async function relatedTo(ctx: Context, threadId: number) {
   const ids = relatedIds(ctx.ports).get(threadId) ?? (await findUnlessBusy(ctx, threadId))
   const [self, ...items] = await threadsInOrder(ctx, [threadId, ...ids])
-  if (self?.id !== threadId) throw notFound()
+  if (self?.id !== threadId) throw await goneOrMoved(ctx, threadId)
   return { items }
 }
 
@@ -59,7 +60,9 @@ async function findUnlessBusy(ctx: Context, threadId: number): Promise<number[]>
 }
 
 async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
-  const { title, language } = await findThread(ctx, threadId)
+  const thread = await findThreadIfVisible(ctx, threadId)
+  if (!thread) throw await goneOrMoved(ctx, threadId)
+  const { title, language } = thread
   const found = await ctx.ports.similarThreads(
     { ...ctx, actor: guest, locale: language },
     { title }

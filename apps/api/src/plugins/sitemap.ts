@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SitemapIndexStream, SitemapStream, streamToPromise, type SitemapItemLoose } from 'sitemap'
-import { locales, type Context } from '@stoa/core'
+import { locales, notFound, type Context } from '@stoa/core'
 import { listCategories, sitemapParts, threadsOfSitemapPart } from '@stoa/threads'
 import { guestContext } from '../contexts.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
@@ -51,6 +51,7 @@ async function categories(origin: string, ctx: Context): Promise<string> {
 
 async function threads(origin: string, ctx: Context, { part }: Params): Promise<string> {
   const rows = await threadsOfSitemapPart(ctx, Number(part))
+  if (rows.length === 0) throw notFound()
   const entries = rows.map(({ url, updatedAt }) => ({
     url,
     lastmod: updatedAt,

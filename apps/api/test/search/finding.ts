@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Client, TestForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
@@ -80,6 +81,18 @@ export function findingTests(forum: TestForum): void {
     await forum.settle()
     const { items } = await look(forum.guest, '-1021')
     expect(items.map(({ threadId }) => threadId)).toEqual([id])
+  })
+
+  test('whatever is typed of common characters and signs is answered', async () => {
+    const characters = [...'啊的了吗是我在不提币 aOR-:"“”|&!*()\\\'<>0,。？%_@#/']
+    const typed = fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(typed, async (q) => {
+        const { status } = await forum.guest.get(`/search?q=${encodeURIComponent(q)}`)
+        expect(status).not.toBe(500)
+      }),
+      { numRuns: 60, examples: [['啊啊啊'], ['的的'], ['了了']] }
+    )
   })
 
   test('the title is marked as the snippet is', async () => {

@@ -103,3 +103,8 @@ test('the sitemap has a part for every 5,000 numbers of threads, each read by on
   expect((await read(forum.guest, '/sitemap/threads/0.xml')).text).not.toContain(far.url)
   expect(statements).toBe(1)
 })
+
+test('a part of the sitemap that has no threads is 404', async () => {
+  const answer = await read(forum.guest, '/sitemap/threads/999.xml')
+  expect(answer.status).toBe(404)
+})

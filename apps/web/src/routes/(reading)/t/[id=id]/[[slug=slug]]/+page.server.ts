@@ -11,10 +11,9 @@ import type { Actions, PageServerLoad } from './$types'
 /** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
-  const [shown, related] = await Promise.all([
-    orMoved(api.threads.show({ id: params.id, page })),
-    api.threads.related({ id: params.id })
-  ])
+  const [shown, related] = await orMoved(
+    Promise.all([api.threads.show({ id: params.id, page }), api.threads.related({ id: params.id })])
+  )
   const start = await replyStart(api, shown, url)
   const wait = await waitOf(api, me, shown)
   const suggested = await suggestedBy(api, me, shown)

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum({ web: true })
+
+test('a merged thread leads guests, members and moderators to the other', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const asker = await forum.user()
+  const [one, two] = [await ask(asker, categoryId), await ask(asker, categoryId)]
+  await volunteer.post(`/threads/${one.id}/merge`, { into: two.id })
+  for (const client of [forum.guest, asker, volunteer]) {
+    const page = await client.inject({ method: 'GET', url: one.url })
+    expect(page).toMatchObject({ status: 301, headers: { location: two.url } })
+    expect(await client.get(`/threads/${one.id}/related`)).toMatchObject({ status: 301 })
+  }
+  expect((await forum.guest.get('/threads/999999/related')).status).toBe(404)
+})
