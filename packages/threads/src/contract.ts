@@ -72,8 +72,12 @@ export const threadFilter = z.object({
   sort: threadSort.default('latest'),
   cursor: cursorShape.optional()
 })
-/** `pinned` on page one only, apart from `items`. */
-export const threadList = listOf(threadRow).extend({ pinned: z.array(threadRow).optional() })
+/** `pinned` and `inOtherLanguages` on page one only, apart from `items`. */
+export const threadList = listOf(threadRow).extend({
+  pinned: z.array(threadRow).optional(),
+  /** Where the reader's languages have none: how many threads others have, counted up to 1,000. */
+  inOtherLanguages: z.number().optional()
+})
 
 export const askInput = z.object({
   categoryId: idShape,

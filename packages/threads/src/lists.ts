@@ -9,6 +9,8 @@ import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 
 /** Threads on one page of a list. */
 const size = 25
+/** Above it a number tells nobody more. */
+const countedAtMost = 1000
 
 const countKey = z.tuple([z.int32(), z.number().int()])
 
@@ -49,10 +51,27 @@ export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadLi
     pinning && filter.cursor === undefined ? readPinned(ctx, and(matching, pinning)) : undefined
   ])
   const shown = rows.map((row) => threadRowOf(ctx, row, known))
+  const isEmpty = rows.length === 0 && filter.cursor === undefined
   return {
     ...paged(shown, size, sorts[filter.sort].keyOf),
-    pinned: pinned?.map((row) => threadRowOf(ctx, row, known))
+    pinned: pinned?.map((row) => threadRowOf(ctx, row, known)),
+    inOtherLanguages: isEmpty ? await countInOtherLanguages(ctx, filter, family) : undefined
   }
+}
+
+/** An empty list is read once more without its languages, so that it does not say "none" of all. */
+async function countInOtherLanguages(
+  ctx: Context,
+  filter: ThreadFilter,
+  family: KnownCategory[] | null
+): Promise<number | undefined> {
+  if (filter.language === 'all') return undefined
+  const inAll = and(
+    listed(ctx, { ...filter, language: 'all' }),
+    family ? inCategories(family) : undefined
+  )
+  const some = ctx.db.select({ id: threads.id }).from(threads).where(inAll).limit(countedAtMost)
+  return ctx.db.$count(some.as('some'))
 }
 
 /** Pins head a category or the forum as such, not what somebody looks for in it. */

@@ -20,7 +20,7 @@ async function read(client: Client, query: Record<string, string>, language = 'e
   const path = `/threads?${new URLSearchParams(query).toString()}`
   const { status, body } = await client.get(path, { 'accept-language': language })
   expect(status, JSON.stringify(body)).toBe(200)
-  return body as { items: Row[]; pinned?: Row[]; next: string | null }
+  return body as { items: Row[]; pinned?: Row[]; next: string | null; inOtherLanguages?: number }
 }
 const idsOf = async (...query: Parameters<typeof read>) =>
   (await read(...query)).items.map(({ id }) => id)
@@ -105,6 +105,19 @@ describe('filters', () => {
     expect(await idsOf(forum.guest, { category }, 'zh-TW')).toEqual([tw, cn])
     expect(await idsOf(forum.guest, { category, language: 'zh-CN' })).toEqual([cn])
     expect(await idsOf(forum.guest, { category, language: 'all' })).toEqual([tw, cn, en])
+  })
+
+  test('an empty list says how many threads of other languages the reader may see', async () => {
+    const { id, slug: category } = await aCategory()
+    const member = await forum.user()
+    await asks(member, id, { title: '充值一直没有到账', tags: ['only-zh'] })
+    const hidden = await asks(member, id, { title: '另一个没有到账的充值', tags: ['only-zh'] })
+    await set(hidden.id, { state: 'hidden' })
+    for (const query of [{ category }, { tag: 'only-zh' }, { category, sort: 'unanswered' }]) {
+      expect(await read(forum.guest, query)).toMatchObject({ items: [], inOtherLanguages: 1 })
+      expect((await read(forum.guest, query, 'zh-CN')).inOtherLanguages).toBeUndefined()
+    }
+    expect((await read(forum.guest, { tag: 'no-such-tag' })).inOtherLanguages).toBe(0)
   })
 
   test('a category shows its sub-categories too; an unknown one is 404', async () => {
