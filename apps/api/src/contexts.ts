@@ -21,7 +21,7 @@ export const requestContext = (
 /** The context of a guest who reads in the language of the request. */
 export const guestContext = (
   { db, ports, clock }: ContextParts,
-  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>
+  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale'>
 ): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
 
 /** The context of jobs, timed tasks and commands: nobody's, above every rule of reading. */

@@ -2,13 +2,25 @@ import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { isLocale, type Locale } from '@stoa/messages'
 
-/** The locale of `?lang=`, the cookie, or Accept-Language, in this order; else English. */
-export function localeOf(request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies'>): Locale {
-  const asked = (request.query as Record<string, unknown> | undefined)?.lang
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The language that whoever is signed in has set; null for guests, and until it is known. */
+    memberLocale: Locale | null
+  }
+}
+
+type Asked = Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale'>
+
+/**
+ * The locale of `?lang=`, of the member's setting, the cookie, or Accept-Language, in this order; else
+ * English. `?lang=` is for one page, and the cookie for guests: a member reads one language on every
+ * device.
+ */
+export function localeOf({ query, headers, cookies, memberLocale }: Asked): Locale {
+  const asked = (query as Record<string, unknown> | undefined)?.lang
   if (isLocale(asked)) return asked
-  const kept = request.cookies.locale
-  if (isLocale(kept)) return kept
-  return negotiate(request.headers['accept-language'] ?? '')
+  if (memberLocale) return memberLocale
+  return isLocale(cookies.locale) ? cookies.locale : negotiate(headers['accept-language'] ?? '')
 }
 
 /** The best locale for an Accept-Language header; Hant, TW, HK and MO read traditional Chinese. */

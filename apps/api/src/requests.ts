@@ -77,8 +77,15 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   return { api, me: await api.accounts.me({}), locale, cookies, useKey, sharePersonalData }
 }
 
-/** Resolves the actor once per request; a Bearer token goes before a session cookie. */
+/** Resolves the actor once per request, and with it the language of everything that is answered. */
 async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
+  const actor = await signedIn(parts, request)
+  request.memberLocale = actor.id > 0 ? actor.locale : null
+  return actor
+}
+
+/** A Bearer token goes before a session cookie. */
+async function signedIn(parts: Parts, request: FastifyRequest): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const sessionId = request.cookies[parts.sessionCookie]
   if (!bearer && !sessionId) return guest

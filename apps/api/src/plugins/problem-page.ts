@@ -4,7 +4,7 @@ import { m } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
 import { problemBody } from './problem-body.ts'
 
-type Asked = Pick<FastifyRequest, 'method' | 'headers' | 'query' | 'cookies'>
+type Asked = Pick<FastifyRequest, 'method' | 'headers' | 'query' | 'cookies' | 'memberLocale'>
 
 /** Whether a browser waits for a page: it followed a link or sent a form without scripts. */
 export const wantsPage = ({ headers }: Asked) => (headers.accept ?? '').includes('text/html')

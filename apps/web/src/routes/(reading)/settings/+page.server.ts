@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { isLocale } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
+import { localPath } from '#lib/local-path.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { zonesByArea } from './time-zones.ts'
 
@@ -9,14 +10,21 @@ export const load: PageServerLoad = () => ({
 })
 
 export const actions: Actions = {
-  default: async (event) => {
+  profile: async (event) => {
     const values = await typed(event, ['bio', 'locale', 'timeZone'])
     return attempt(event, values, async () => {
       const { bio, timeZone } = values
       const locale = isLocale(values.locale) ? values.locale : event.locals.locale
       await event.locals.api.accounts.updateMe({ bio, locale, timeZone: timeZone || undefined })
-      // `lang` makes this browser speak the chosen language too.
-      redirect(303, `/settings?saved&lang=${locale}`)
+      redirect(303, '/settings?saved')
+    })
+  },
+  /** Chosen from the menu of any page, to which it leads back. */
+  language: async (event) => {
+    const { locale, next } = await typed(event, ['locale', 'next'])
+    return attempt(event, {}, async () => {
+      if (isLocale(locale)) await event.locals.api.accounts.updateMe({ locale })
+      redirect(303, localPath(next))
     })
   }
 }
