@@ -44,7 +44,7 @@ export type Forum = {
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const parts = compose(settings, fail)
+  const parts = compose(settings, fail, (line) => app.log.info(line, 'security event'))
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)
@@ -74,15 +74,21 @@ type Whole = ForumSettings &
   }
 
 /** What lives beside the server: database, ports, and what hears of events. */
-function compose(settings: ForumSettings, fail: (error: unknown) => void) {
+function compose(
+  settings: ForumSettings,
+  fail: (error: unknown) => void,
+  logSecurityEvent: Ports['logSecurityEvent']
+) {
   const connection = connect(settings.target)
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, hasEffects, settings.clock, fail)
-  const { ports, live, close } = createPorts(settings, connection, fail, (happened) => {
+  const committed: Ports['committed'] = (happened) => {
     notices.hear(happened)
     dispatcher.wake()
-  })
+  }
+  const heard = { committed, logSecurityEvent }
+  const { ports, live, close } = createPorts(settings, connection, fail, heard)
   const notices = createNotices(connection, { cache, live, ports })
   return { connection, working, cache, dispatcher, ports, live, notices, closePorts: close }
 }

@@ -12,7 +12,6 @@ import {
   type Actor,
   type Configuration,
   type Context,
-  type Happening,
   type Ports
 } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
@@ -79,7 +78,7 @@ export function createPorts(
   settings: PortSettings,
   { db, sql }: Connection,
   onError: (error: unknown) => void,
-  committed: (happened: readonly Happening[]) => void
+  heard: Pick<Ports, 'committed' | 'logSecurityEvent'>
 ): Composition {
   const mayAnswer = (actor: Actor, number: string) => answersTicket({ db, actor }, number)
   const live = createLive(db, mayAnswer, onError)
@@ -87,7 +86,7 @@ export function createPorts(
   const ports: Ports = {
     ...outside.ports,
     ...betweenCapabilities,
-    committed,
+    ...heard,
     publicOrigin: settings.origin,
     demo: settings.demo,
     outbound: settings.outbound ?? new Outbound(),

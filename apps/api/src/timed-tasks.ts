@@ -1,6 +1,11 @@
 import { lt, sql } from 'drizzle-orm'
 import { followClock } from '@stoa/announcements'
-import { forgetOldAccess, recomputeRecentTrust } from '@stoa/accounts'
+import {
+  forgetOldAccess,
+  maintainSecurityLog,
+  recomputeRecentTrust,
+  recordUnknownSignIns
+} from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, forgetSketches, settleTrusted } from '@stoa/moderation'
@@ -62,6 +67,8 @@ export const timedTasks: Record<string, TimedTask> = {
   reopen_threads: { cron: '* * * * *', run: reopenDue },
   forget_keys: { cron: '17 * * * *', run: forgetKeys },
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
+  record_unknown_sign_ins: { cron: '* * * * *', run: recordUnknownSignIns },
+  maintain_security_log: { cron: '13 3 * * *', run: maintainSecurityLog },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },

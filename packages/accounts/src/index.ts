@@ -30,6 +30,12 @@ export {
   type NewSanction,
   type SanctionKind
 } from './sanctions.ts'
+export { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
+export {
+  maintainSecurityLog,
+  recordUnknownSignIns,
+  sealedAddresses
+} from './security-log/retention.ts'
 export { sessionCookieName } from './sessions.ts'
 export { checkMaySpeak, maySpeak } from './speaking.ts'
 export { deskAgentsFor } from './team.ts'

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { ownAccount } from './account.ts'
 import { listMutedUsers } from './muting.ts'
-import { contributions, privateLooks, sanctions } from './schema.ts'
+import { contributions, sanctions } from './schema.ts'
+import { ownSecurityEvents } from './security-log/own-events.ts'
 import { listSessions } from './session-list.ts'
 import { listTokens } from './tokens.ts'
 
@@ -20,7 +21,7 @@ export async function ownData(ctx: Context): Promise<Record<string, unknown>> {
     mutedUsers: await listMutedUsers(ctx),
     contributions: contributionsOf(ctx, account.id),
     sanctions: await sanctionsOf(ctx, account.id),
-    looks: looksAt(ctx, account.id),
+    securityEvents: ownSecurityEvents(ctx, account.id),
     ...ctx.ports.dataOf(ctx, account.id)
   }
 }
@@ -55,20 +56,3 @@ const sanctionsOf = ({ db }: Context, userId: number) =>
     })
     .from(sanctions)
     .where(eq(sanctions.userId, userId))
-
-const lookColumns = {
-  id: privateLooks.id,
-  field: privateLooks.field,
-  reason: privateLooks.reason,
-  createdAt: privateLooks.createdAt
-}
-
-const looksAt = ({ db }: Context, userId: number) =>
-  everyRow<{ id: number }>((last) =>
-    db
-      .select(lookColumns)
-      .from(privateLooks)
-      .where(and(eq(privateLooks.userId, userId), last && gt(privateLooks.id, last.id)))
-      .orderBy(asc(privateLooks.id))
-      .limit(rowsAtOnce)
-  )

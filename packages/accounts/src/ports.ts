@@ -17,6 +17,14 @@ export type Banner = {
   url: string
 }
 
+/** One event of the security log for the server's log: ids and its kind, nothing else. */
+export type SecurityLogLine = {
+  eventId: number
+  kind: string
+  actorId: number
+  subjectId?: number | undefined
+}
+
 /** A text as it came in: `path` is its field of the input, `isPublic` whether strangers will read it. */
 export type ReviewedText = { path: string; text: string; isPublic?: boolean }
 
@@ -28,6 +36,8 @@ declare module '@stoa/core' {
     publicOrigin: string
     /** Demo accounts sign in only while this is true. */
     demo: boolean
+    /** Writes a committed event of the security log into the server's log. */
+    logSecurityEvent(line: SecurityLogLine): void
     /** The 32 byte key for one purpose; keys of different purposes are unrelated. */
     keyFor(purpose: string): Buffer
     /** What it was before STOA_SECRET was changed, where that is still accepted. */

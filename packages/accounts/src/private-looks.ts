@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm'
 import { forbidden, outranks, write, type Context } from '@stoa/core'
 import { findUser } from './people.ts'
-import { privateLooks, sessions, users } from './schema.ts'
+import { sessions, users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 /**
  * Shows staff one private fact about somebody below them, and writes down who looked and why.
@@ -17,8 +18,8 @@ export async function lookAtPrivate(
   if (!outranks(ctx.actor, user.role)) throw forbidden('look_above_role')
   await ctx.ports.review(ctx, { path: 'reason', text: reason })
   return write(ctx, async (ctx) => {
-    const look = { actorId: ctx.actor.id, userId: user.id, field, reason, createdAt: ctx.now }
-    await ctx.db.insert(privateLooks).values(look)
+    const kind = field === 'email' ? 'look.email' : 'look.address'
+    await recordSecurityEvent(ctx, kind, { subjectId: user.id, details: { reason } })
     return field === 'email' ? emailOf(ctx, user.id) : addressOf(ctx, user.id)
   })
 }

@@ -11,6 +11,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, locales, ref, time } from '@stoa/core'
 
+export * from './security-log/schema.ts'
+
 /** Never deleted: erasing an account empties its row. */
 export const users = pgTable(
   'users',
@@ -258,13 +260,3 @@ export const mutedUsers = pgTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.mutedUserId] })]
 )
-
-/** Append-only: who looked at an e-mail address or IP, and why. */
-export const privateLooks = pgTable('private_looks', {
-  id: id(),
-  actorId: ref().notNull(),
-  userId: ref().notNull(),
-  field: text({ enum: ['email', 'ip'] }).notNull(),
-  reason: text().notNull(),
-  createdAt: time().notNull()
-})

@@ -28,3 +28,12 @@ export function isPrivateAddress(address: string): boolean {
 /** True for 127.0.0.0/8 and ::1. */
 export const isLoopbackAddress = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback'
+
+/** The network that an address is in, wide enough to name no household: IPv4 /24, IPv6 /48. */
+export function shortenedNetwork(address: string): string {
+  if (!ipaddr.isValid(address)) return ''
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === 'ipv4'
+    ? `${ipaddr.IPv4.networkAddressFromCIDR(`${parsed.toString()}/24`).toString()}/24`
+    : `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/48`).toString()}/48`
+}

@@ -103,6 +103,8 @@ export type Context = {
   writing?: boolean
   /** Inside `write`: the events of this transaction so far. */
   happened?: Happening[]
+  /** Inside `write`: what `afterCommit` leaves until then. */
+  afterCommit?: (() => void)[]
   /** The time of the request, ISO 8601 UTC with milliseconds. */
   now: string
   locale: Locale

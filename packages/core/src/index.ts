@@ -1,6 +1,7 @@
 export * from './context.ts'
 export * from './problems.ts'
 export * from './capabilities.ts'
+export { shortenedNetwork } from './addresses.ts'
 export { bugReport } from './bug-report.ts'
 export { fieldErrors } from './field-errors.ts'
 export * from './events.ts'

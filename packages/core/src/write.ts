@@ -11,12 +11,20 @@ import { idempotencyKeys } from './schema.ts'
 export async function write<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.writing) return fn(ctx)
   const happened: Happening[] = []
+  const afterwards: (() => void)[] = []
   const answer = await ctx.db.transaction(async (tx) => {
-    const inside = { ...ctx, db: tx, writing: true, happened }
+    const inside = { ...ctx, db: tx, writing: true, happened, afterCommit: afterwards }
     return hasKey(ctx) ? once(inside, fn) : fn(inside)
   })
+  for (const run of afterwards) run()
   if (happened.length > 0) ctx.ports.committed(happened)
   return answer
+}
+
+/** Runs `run` once the transaction of `ctx` is committed, and never if it is not; else at once. */
+export function afterCommit(ctx: Context, run: () => void): void {
+  if (ctx.afterCommit) ctx.afterCommit.push(run)
+  else run()
 }
 
 /** For several writes of one request: its idempotency key can be claimed by one of them only. */

@@ -10,6 +10,8 @@ export type Table = { name: string; columns: string[] }
 // Sessions, codes and links that are on their way would be secrets; the others are of a minute only.
 // How far a second search engine has followed means nothing without the engine beside it.
 const leftOut = ['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers']
+// A partitioned table is one table, whatever partitions it has there.
+const isTable = `relkind in ('r', 'p') and not relispartition`
 // Numbers of this server's transactions mean nothing on another one.
 const leftOutColumns = ['xid']
 
@@ -18,7 +20,7 @@ export const listTables = async (sql: Connection): Promise<Table[]> => {
   const rows = await sql<Table[]>`
     select quote_ident(relname) as name, array_agg(quote_ident(attname) order by attnum) as columns
     from pg_class join pg_attribute on attrelid = pg_class.oid
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all(${leftOut})
+    where relnamespace = 'public'::regnamespace and ${sql.unsafe(isTable)} and relname <> all(${leftOut})
       and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all(${leftOutColumns})
     group by relname order by relname`
   return rows.map(({ name, columns }) => ({ name, columns }))
@@ -61,12 +63,12 @@ export async function writePart(sql: Connection, { name, columns }: Table, bytes
   await taken
 }
 
-/** Takes out what every forum begins with, such as the topics of tickets. */
+/** Takes out what every forum begins with, such as the topics of tickets; what is only added to stays. */
 export async function emptyTables(sql: Connection, tables: readonly Table[]): Promise<void> {
   for (const { name } of tables) {
-    const [row] = await sql.unsafe(`select from ${name} limit 1`)
-    // What is only ever added to, and so empty, may not be deleted from.
-    if (row) await sql.unsafe(`delete from ${name}`)
+    const [table] = await sql<{ deletable: boolean }[]>`
+      select has_table_privilege(${name}, 'delete') as deletable`
+    if (table?.deletable) await sql.unsafe(`delete from ${name}`)
   }
 }
 
@@ -89,12 +91,14 @@ export async function withoutForeignKeys(sql: Connection): Promise<() => Promise
   }
 }
 
-/** Lets every identity column go on behind what its table holds. */
+/** Lets every sequence go on behind what its table holds. */
 export async function continueNumbers(sql: Connection): Promise<void> {
   const columns = await sql<{ table: string; column: string }[]>`
     select attrelid::regclass::text as table, attname as column
     from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and attidentity <> ''`
+    where relnamespace = 'public'::regnamespace and ${sql.unsafe(isTable)} and attnum > 0
+      and not attisdropped
+      and pg_get_serial_sequence(attrelid::regclass::text, attname) is not null`
   for (const { table, column } of columns)
     await sql.unsafe(
       `select setval(pg_get_serial_sequence($1, $2), max("${column}")) from ${table}`,

@@ -1,11 +1,12 @@
 import { sealedKeys } from '@stoa/announcements'
-import { reseal, sealedFactors, type SealedText } from '@stoa/accounts'
+import { reseal, sealedAddresses, sealedFactors, type SealedText } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { sealedFacts } from '@stoa/tickets'
 import { sealedSecrets } from '@stoa/webhooks'
 
 const sources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
   sealedFactors,
+  sealedAddresses,
   sealedFacts,
   sealedKeys,
   sealedSecrets

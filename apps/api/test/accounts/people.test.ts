@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { contribute, revokeContribution } from '@stoa/accounts'
-import { privateLooks } from '@stoa/accounts/schema'
+import { securityEvents } from '@stoa/accounts/schema'
 import { signedUp } from './browser.ts'
 import { startForum, type Client } from '../forum.ts'
 
@@ -74,10 +74,10 @@ test('staff look at an address with a reason, and the look is written down', asy
   expect(body).toEqual({ field: 'ip', value: '127.0.0.1' })
   const rows = await forum.connection.db
     .select()
-    .from(privateLooks)
-    .where(eq(privateLooks.userId, member.id))
+    .from(securityEvents)
+    .where(eq(securityEvents.subjectId, member.id))
   expect(rows).toHaveLength(1)
-  expect(rows[0]).toMatchObject({ actorId: staff.id, field: 'ip' })
+  expect(rows[0]).toMatchObject({ actorId: staff.id, kind: 'look.address' })
 })
 
 test('volunteers look at nothing, and staff not at their equals', async () => {

@@ -1,0 +1,40 @@
+/** What the security log tells, by the group that it is filtered by. */
+export const kindsByGroup = {
+  sign_in: [
+    'sign_in.succeeded',
+    'sign_in.failed',
+    'sign_in.code_failed',
+    'sign_in.braked',
+    'sign_in.unknown_names',
+    'sign_in.address_proved',
+    'sign_in.device_admitted'
+  ],
+  second_factor: ['second_factor.on', 'second_factor.off', 'second_factor.codes_renewed'],
+  password: ['password.changed', 'password.reset_requested', 'password.reset', 'password.refused'],
+  email: ['email.verified', 'email.change_requested', 'email.changed', 'email.undone'],
+  account: [
+    'account.created',
+    'account.frozen',
+    'account.opened',
+    'account.closing_requested',
+    'account.closing_cancelled',
+    'account.closed'
+  ],
+  session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
+  token: ['token.created', 'token.revoked'],
+  role: ['role.changed', 'role.resigned', 'role.confirmed', 'role.stopped'],
+  webhook: ['webhook.created', 'webhook.changed', 'webhook.removed', 'webhook.secret_renewed'],
+  setting: ['setting.changed'],
+  category: ['category.created', 'category.changed', 'category.moderators_changed'],
+  trust_list: [
+    'trust_list.proposed',
+    'trust_list.confirmed',
+    'trust_list.refused',
+    'trust_list.removed'
+  ],
+  export: ['export.own_data', 'export.tickets', 'export.security_log'],
+  look: ['look.email', 'look.address', 'look.event_address', 'look.facts', 'look.attachment']
+} as const
+
+type SecurityEventGroup = keyof typeof kindsByGroup
+export type SecurityEventKind = (typeof kindsByGroup)[SecurityEventGroup][number]

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { afterCommit, shortenedNetwork, type Context } from '@stoa/core'
+import { browserFamily } from '../browser-family.ts'
+import { seal } from '../secrets.ts'
+import type { SecurityEventKind } from './kinds.ts'
+import {
+  securityEventAddresses,
+  securityEvents,
+  unknownSignIns,
+  type SecurityEventDetails
+} from './schema.ts'
+
+type Recorded = {
+  /** Whose account it concerns; absent where it concerns none. */
+  subjectId?: number
+  /** Absent: whoever is signed in, confirmed or not; 0: nobody. */
+  actorId?: number
+  /** Ids and choices of lists; never what somebody typed, but for the reviewed reason of a look. */
+  details?: SecurityEventDetails
+}
+
+/**
+ * Adds one event to the security log, in the transaction of `ctx` where there is one, and to the
+ * server's log once it is committed. One statement.
+ */
+export async function recordSecurityEvent(
+  ctx: Context,
+  kind: SecurityEventKind,
+  { subjectId, actorId = signedInId(ctx), details = {} }: Recorded = {}
+): Promise<void> {
+  const { now, origin, actor } = ctx
+  const known = actor.token ? { ...details, byTokenId: actor.token.id } : details
+  const [row] = await ctx.db.execute<{ id: number }>(sql`
+    with event as (
+      insert into ${securityEvents} (created_at, kind, actor_id, subject_id, browser, network, details)
+      values (${now}, ${kind}, ${actorId}, ${subjectId ?? null}::bigint,
+        ${browserFamily(origin?.userAgent ?? '')}, ${networkOf(ctx)}, ${JSON.stringify(known)}::jsonb)
+      returning id),
+    address as (
+      insert into ${securityEventAddresses} (event_id, sealed, created_at)
+      select id, sealed, ${now}::timestamptz from event, (select ${sealedAddress(ctx)}::text as sealed) given
+      where sealed is not null)
+    select id from event`)
+  const line = { eventId: row?.id ?? 0, kind, actorId, subjectId }
+  afterCommit(ctx, () => ctx.ports.logSecurityEvent(line))
+}
+
+/**
+ * Counts a failed sign-in under a name that nobody has, by minute and network; of the name nothing is
+ * kept. One statement, as `recordSecurityEvent` for a name that somebody has.
+ */
+export async function countUnknownSignIn(ctx: Context): Promise<void> {
+  const minute = `${ctx.now.slice(0, 16)}:00.000Z`
+  await ctx.db
+    .insert(unknownSignIns)
+    .values({ minute, network: networkOf(ctx) ?? '', count: 1 })
+    .onConflictDoUpdate({
+      target: [unknownSignIns.minute, unknownSignIns.network],
+      set: { count: sql`${unknownSignIns.count} + 1` }
+    })
+}
+
+const signedInId = ({ actor: { pendingUserId, proven, id } }: Context) =>
+  pendingUserId ?? proven?.id ?? id
+
+const networkOf = ({ origin }: Context) => (origin ? shortenedNetwork(origin.address) : null)
+
+/** The purpose and owner under which an address of this time is sealed. */
+export const sealedUnder = (createdAt: string) => ['security-log', `event:${createdAt}`] as const
+
+const sealedAddress = ({ origin, ports, now }: Context) =>
+  origin ? seal(ports, ...sealedUnder(now), origin.address) : null

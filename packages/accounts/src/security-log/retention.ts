@@ -1,0 +1,56 @@
+import { eq, gt, lte, sql } from 'drizzle-orm'
+import { after, everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import type { SealedText } from '../secrets.ts'
+import { sealedUnder } from './recording.ts'
+import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'
+
+const day = 24 * 3600_000
+
+/** For how long the full address of an event can be looked at. */
+const addressLifetime = 30 * day
+
+/**
+ * Makes the partitions of the coming months, drops those over 400 days old, and removes addresses
+ * whose time is over. For the daily task.
+ */
+export async function maintainSecurityLog({ db, now }: Context): Promise<void> {
+  await db.execute(sql`select maintain_security_events(${now})`)
+  await db
+    .delete(securityEventAddresses)
+    .where(lte(securityEventAddresses.createdAt, after(now, -addressLifetime)))
+}
+
+/**
+ * Makes one event of each minute and network in which sign-ins failed under names that nobody has.
+ * For the task of every minute.
+ */
+export async function recordUnknownSignIns(ctx: Context): Promise<void> {
+  const thisMinute = `${ctx.now.slice(0, 16)}:00.000Z`
+  const rows = await ctx.db.execute<{ id: number }>(sql`
+    with over as (delete from ${unknownSignIns} where minute < ${thisMinute} returning *)
+    insert into ${securityEvents} (created_at, kind, actor_id, browser, network, details)
+    select minute, 'sign_in.unknown_names', 0, '', nullif(network, ''),
+      jsonb_build_object('count', count)
+    from over order by minute, network returning id`)
+  for (const { id: eventId } of rows)
+    ctx.ports.logSecurityEvent({ eventId, kind: 'sign_in.unknown_names', actorId: 0 })
+}
+
+/** Every sealed address of the log. */
+export async function* sealedAddresses({ db }: Context): AsyncGenerator<SealedText> {
+  const { eventId } = securityEventAddresses
+  const rows = everyRow((last?: typeof securityEventAddresses.$inferSelect) =>
+    db
+      .select()
+      .from(securityEventAddresses)
+      .where(gt(eventId, last?.eventId ?? 0))
+      .orderBy(eventId)
+      .limit(rowsAtOnce)
+  )
+  for await (const row of rows) {
+    const [purpose, owner] = sealedUnder(row.createdAt)
+    const replace = (sealed: string) =>
+      db.update(securityEventAddresses).set({ sealed }).where(eq(eventId, row.eventId))
+    yield { purpose, owner, sealed: row.sealed, replace }
+  }
+}
