@@ -18,6 +18,8 @@ const lifetimes: Record<Purpose, number> = {
   email_change: day,
   email_undo: 7 * day,
   freeze: 7 * day,
+  freeze_code: 30 * minute,
+  closing_cancel: 7 * day,
   mail_test: day,
   email_proof: 30 * minute
 }

@@ -30,7 +30,9 @@ export async function replaceRecoveryCodes(parts: Parts, userId: number): Promis
   await parts.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
   await parts.db
     .insert(recoveryCodes)
-    .values(codes.map((code) => ({ userId, hash: hashOf(parts, userId, code) })))
+    .values(
+      codes.map((code) => ({ userId, hash: hashOf(parts, userId, code), createdAt: parts.now }))
+    )
   return codes
 }
 

@@ -7,7 +7,8 @@ import {
   pgTable,
   primaryKey,
   text,
-  uniqueIndex
+  uniqueIndex,
+  type AnyPgColumn
 } from 'drizzle-orm/pg-core'
 import { id, locales, ref, time } from '@stoa/core'
 
@@ -51,6 +52,10 @@ export const users = pgTable(
     demo: boolean().notNull().default(false),
     createdAt: time().notNull(),
     lastSeenAt: time(),
+    /** Nobody gets in until somebody proved anew that the account is theirs. */
+    frozenAt: time(),
+    /** When the account is erased; until then it is frozen and hidden. */
+    closesAt: time(),
     erasedAt: time()
   },
   (t) => [
@@ -62,6 +67,9 @@ export const users = pgTable(
     index('users_unverified')
       .on(t.createdAt)
       .where(sql`email_verified_at is null and erased_at is null`),
+    index('users_closing')
+      .on(t.closesAt)
+      .where(sql`closes_at is not null`),
     index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),
     index('users_power')
       .on(t.role)
@@ -76,6 +84,33 @@ export const oldUsernames = pgTable('old_usernames', {
     .notNull()
     .references(() => users.id)
 })
+
+/**
+ * The addresses that an account has held, the oldest first. Rows are added and never changed; the first
+ * one comes with the first change, before it `users.email` says it all.
+ */
+export const emailAddresses = pgTable(
+  'email_addresses',
+  {
+    id: id(),
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    email: text().notNull(),
+    /** When the change to this address was asked for and proved. */
+    askedAt: time().notNull(),
+    /** When it was confirmed. */
+    since: time().notNull(),
+    /** When the second factor that proved the change had been added; null: the password alone did. */
+    factorSince: time(),
+    /** The older row to which this one, an undo, returned. */
+    restoresId: ref().references((): AnyPgColumn => emailAddresses.id)
+  },
+  (t) => [
+    index('email_addresses_user').on(t.userId, t.id),
+    index('email_addresses_email').on(sql`lower(${t.email})`)
+  ]
+)
 
 /** `hash`: SHA-256 of the session id in hex; the id itself is nowhere stored. */
 export const sessions = pgTable(
@@ -115,6 +150,8 @@ export const mailedTokens = pgTable(
         'email_change',
         'email_undo',
         'freeze',
+        'freeze_code',
+        'closing_cancel',
         'mail_test',
         'email_proof'
       ]
@@ -123,6 +160,10 @@ export const mailedTokens = pgTable(
     userId: ref().references(() => users.id),
     /** The address that is verified, changed to, restored, or proved. */
     email: text(),
+    /** The address whose holder has the link, which no act of a younger one makes useless. */
+    addressId: ref().references(() => emailAddresses.id),
+    /** Of a change of address; see `emailAddresses`. */
+    factorSince: time(),
     /** Of the mail, where there may be no account that says it. */
     locale: text({ enum: locales }),
     attempts: integer().notNull().default(0),
@@ -135,8 +176,14 @@ export const mailedTokens = pgTable(
     index('mailed_tokens_user').on(t.userId, t.purpose),
     index('mailed_tokens_proof')
       .on(sql`lower(${t.email})`, t.id)
-      .where(sql`purpose = 'email_proof'`),
-    check('mailed_tokens_whose', sql`user_id is not null or purpose = 'email_proof'`),
+      .where(sql`user_id is null`),
+    check(
+      'mailed_tokens_whose',
+      sql`user_id is not null or purpose in ('email_proof', 'freeze_code')`
+    ),
+    index('mailed_tokens_address')
+      .on(t.addressId)
+      .where(sql`address_id is not null`),
     index('mailed_tokens_expiry').on(t.expiresAt)
   ]
 )
@@ -172,6 +219,7 @@ export const recoveryCodes = pgTable(
       .notNull()
       .references(() => users.id),
     hash: text().notNull(),
+    createdAt: time().notNull(),
     usedAt: time()
   },
   (t) => [primaryKey({ columns: [t.userId, t.hash] })]
