@@ -113,7 +113,8 @@ describe('filters', () => {
     await asks(member, id, { title: '充值一直没有到账', tags: ['only-zh'] })
     const hidden = await asks(member, id, { title: '另一个没有到账的充值', tags: ['only-zh'] })
     await set(hidden.id, { state: 'hidden' })
-    for (const query of [{ category }, { tag: 'only-zh' }, { category, sort: 'unanswered' }]) {
+    const queries: Record<string, string>[] = [{ category }, { tag: 'only-zh' }]
+    for (const query of [...queries, { category, sort: 'unanswered' }]) {
       expect(await read(forum.guest, query)).toMatchObject({ items: [], inOtherLanguages: 1 })
       expect((await read(forum.guest, query, 'zh-CN')).inOtherLanguages).toBeUndefined()
     }

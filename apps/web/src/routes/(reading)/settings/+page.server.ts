@@ -22,9 +22,7 @@ export const actions: Actions = {
   /** Chosen from the menu of any page, to which it leads back. */
   language: async (event) => {
     const { locale, next } = await typed(event, ['locale', 'next'])
-    return attempt(event, {}, async () => {
-      if (isLocale(locale)) await event.locals.api.accounts.updateMe({ locale })
-      redirect(303, localPath(next))
-    })
+    if (isLocale(locale)) await event.locals.api.accounts.updateMe({ locale })
+    redirect(303, localPath(next))
   }
 }
