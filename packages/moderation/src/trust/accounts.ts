@@ -77,7 +77,8 @@ function knownIn(words: string[]): string | undefined {
 const noPlaces = new Set(
   [
     'official account handle channel group page user team support help service customer the our my a an',
-    'on at in of from is it this that real legit genuine fake scam safe you your yours or not'
+    'on at in of from is it this that real legit genuine fake scam safe you your yours or not',
+    'staff moderator admin member person someone he she they called named forum here who works work'
   ].flatMap((words) => words.split(' '))
 )
 const nothingInHan = new RegExp(
@@ -85,11 +86,14 @@ const nothingInHan = new RegExp(
   'gu'
 )
 
+/** Whether a word beside a handle only says what it is or asks about it. */
+export const saysNoPlace = (word: string): boolean => noPlaces.has(word)
+
 /** Any other word may be a place that is not known here, but for the name itself: Harbor News @HarborNews. */
 const unknownIn = (words: string[], handle: string) =>
   words
     .map((word) => word.replace(nothingInHan, ''))
-    .find((word) => word !== '' && !noPlaces.has(word) && !handle.includes(word))
+    .find((word) => word !== '' && !saysNoPlace(word) && !handle.includes(word))
 
 /** Whose account it is: official only where it is listed, a look-alike of that elsewhere. */
 export function judgeAccount({ entries }: Lists, { handle, place }: Account): OfficialAnswer {

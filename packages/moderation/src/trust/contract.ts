@@ -21,11 +21,24 @@ export const trustList = z.object({ items: z.array(trustedEntry) })
 
 export const officialQuery = z.object({ q: z.string().trim().min(1).max(300) })
 export const verdict = z.enum(verdicts)
-/** `of`: whom it belongs to, or whom it imitates. */
+/** What a user of this forum is, and what makes a name read as that of the team. */
+export const userReasons = [
+  'user_admin',
+  'user_staff',
+  'user_former_staff',
+  'user_volunteer',
+  'user_member',
+  'name_reserved',
+  'name_brand',
+  'name_staff'
+] as const
+
+/** `of`: whom it belongs to, or whom it imitates; `url`: the profile of the user who has the name. */
 export const officialAnswer = z.object({
   verdict,
   of: z.string().optional(),
-  reasons: z.array(z.enum([...linkReasons, 'desk_agent']))
+  url: z.string().optional(),
+  reasons: z.array(z.enum([...linkReasons, ...userReasons, 'desk_agent']))
 })
 
 export const linkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })

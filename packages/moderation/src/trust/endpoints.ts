@@ -27,7 +27,7 @@ export const guardsEndpoints = {
   official: endpoint({
     method: 'GET',
     path: '/official',
-    summary: 'Whether a link, address, number or handle is the organisation’s',
+    summary: 'Whether a link, address, number, handle or user name is the organisation’s',
     query: officialQuery,
     answers: { 200: officialAnswer },
     least: 'guest',

@@ -5,29 +5,51 @@ import { contactOf, contactsIn } from './asked.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
+import { judgeUser, nameAsked, nameInProfile, warnOfName } from './user-names.ts'
 
 /**
- * Whether a link, an address, a number or a handle is the organisation's, and why (not). Of a text with
- * several the worst counts.
+ * Whether a link, an address, a number, a handle or a user name is the organisation's, and why (not). Of
+ * a text with several the worst counts.
  */
 export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialAnswer> {
   const lists = await trustLists(ctx)
   const text = contactOf(q.normalize('NFKC'))
   const [, agent] = agentNumber.exec(text) ?? []
   if (agent) return judgeAgent(ctx, Number(agent))
+  const profile = nameInProfile(ctx, text)
+  if (profile !== undefined) return (await judgeUser(ctx, profile)) ?? unknown
+  const named = await judgeName(ctx, text)
+  if (named?.verdict === 'official') return named
   const whole = judge(lists, text)
-  return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? whole) : whole
+  return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? named ?? whole) : whole
+}
+
+/** A user's name, or the name of an account elsewhere. */
+async function judgeName(ctx: Context, text: string): Promise<OfficialAnswer | undefined> {
+  if (kindOf(text) !== 'account') return undefined
+  const name = nameAsked(text)
+  const { handle, place } = accountNamed(name.toLowerCase())
+  // The name of somebody here is anybody's elsewhere.
+  const user = place === undefined ? await judgeUser(ctx, handle) : undefined
+  return user ?? (await warnOfName(ctx, handle))
 }
 
 /** One link, address, number or handle. */
 function judge(lists: Lists, text: string): OfficialAnswer {
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return judgeMail(lists, text.toLowerCase())
-  const phone = phoneNumberOf(text)
-  if (phone) return listed(lists, 'phone', phone) ?? unknown
-  const url = text.startsWith('@') || /\s/.test(text) ? undefined : addressOf(text)
+  const kind = kindOf(text)
+  if (kind === 'email') return judgeMail(lists, text.toLowerCase())
+  if (kind === 'phone') return listed(lists, 'phone', phoneNumberOf(text) ?? '') ?? unknown
+  const url = kind === 'domain' ? addressOf(text) : undefined
   if (!url) return judgeAccount(lists, accountNamed(text.toLowerCase()))
   const account = accountAt(url)
   return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
+}
+
+/** What a text is asked as: with an ending it is an address, and what is nothing else an account. */
+function kindOf(text: string): Exclude<TrustedKind, 'name'> {
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return 'email'
+  if (phoneNumberOf(text)) return 'phone'
+  return text.startsWith('@') || /\s/.test(text) || !addressOf(text) ? 'account' : 'domain'
 }
 
 const badness = ['official', 'unknown', 'lookalike', 'blocked']

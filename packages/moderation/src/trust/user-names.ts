@@ -1,0 +1,69 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { atLeast, usernameKey, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { addressOf } from '@stoa/guards'
+import { saysNoPlace } from './accounts.ts'
+import type { OfficialAnswer } from './contract.ts'
+import { nameCollision } from './name-guard.ts'
+
+/** 安娜是官方的吗, 小王是不是骗子: what follows the name asks about it. */
+const question = /(?<=.)(?:是不是|是|算|属于|屬於).{1,12}$/u
+const longestName = 30
+
+/** The name in a profile's address on this forum; undefined for other addresses. */
+export function nameInProfile({ ports }: Context, text: string): string | undefined {
+  const url = addressOf(text)
+  if (url?.host !== addressOf(ports.publicOrigin)?.host) return undefined
+  const name = /^\/u\/([^/]{1,200})\/?$/.exec(url?.pathname ?? '')?.[1]
+  return name === undefined ? undefined : decoded(name)
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The user of this forum whose name it is, letter by letter but for case. */
+export async function judgeUser(ctx: Context, name: string): Promise<OfficialAnswer | undefined> {
+  const user = await findPresent(ctx, name)
+  if (!user || plain(user.username) !== plain(name)) return undefined
+  const { username, role, formerStaff } = user
+  const url = `/u/${encodeURIComponent(username)}`
+  if (atLeast(role, 'staff'))
+    return { verdict: 'official', of: username, url, reasons: [`user_${role}`] }
+  const warning = await warnOfName(ctx, name)
+  if (role === 'member' && warning) return { ...warning, url }
+  const reason = formerStaff && role === 'member' ? 'user_former_staff' : (`user_${role}` as const)
+  return { verdict: 'unknown', url, reasons: [reason] }
+}
+
+const plain = (name: string) => name.normalize('NFKC').toLowerCase()
+
+async function findPresent({ db }: Context, name: string) {
+  const isPresent = and(isNotNull(users.emailVerifiedAt), isNull(users.erasedAt))
+  const [user] = await db
+    .select({ username: users.username, role: users.role, formerStaff: users.formerStaff })
+    .from(users)
+    .where(and(eq(users.usernameKey, usernameKey(name)), eq(users.visitor, false), isPresent))
+  return user
+}
+
+/** What is wrong with a name that is not listed: a word of the team or the brand, or it reads as theirs. */
+export async function warnOfName(ctx: Context, name: string): Promise<OfficialAnswer | undefined> {
+  if (Array.from(name).length > longestName) return undefined
+  const collision = await nameCollision(ctx, name)
+  if (!collision) return undefined
+  const { reason, of } = collision
+  return { verdict: 'lookalike', of, reasons: [`name_${reason}`] }
+}
+
+/** The name alone, of a text that asks about one: "Is Anna on the team?", 安娜是官方的吗. */
+export function nameAsked(text: string): string {
+  const named = text.replace(question, '')
+  const words = named.split(/[\s?？!！,，.。]+/u).filter((word) => word !== '')
+  const [only = named, ...others] = words.filter((word) => !saysNoPlace(word.toLowerCase()))
+  return others.length > 0 ? named : only.replace(/^@/, '')
+}
