@@ -7,7 +7,8 @@ import {
   readersOfUpdate,
   readersToTell,
   rememberTold,
-  toldOf
+  toldOf,
+  writerToRemind
 } from '@stoa/announcements'
 import {
   alertOfUrgent,
@@ -25,6 +26,7 @@ import {
   judgeLinksAgain,
   noteLinks,
   reportersOf,
+  staffOnCall,
   urgentCaseOf
 } from '@stoa/moderation'
 import {
@@ -108,6 +110,13 @@ const tellOfUpdate: Consequence<'announcement.update_due'> = async (ctx, event) 
   if (resolved) await tellOfAnnouncement(ctx, event, 'incident_resolved', readers)
   // Who knows already that it is over hears of another word about it as a follower alone.
   await tellOfAnnouncement(ctx, event, 'announcement_update', followers)
+}
+
+const remindWriters: Consequence<'announcement.reminder_due'> = async (ctx, event) => {
+  const writer = await writerToRemind(ctx, event.payload.announcementId)
+  if (writer === undefined) return
+  const readers = new Set([writer, ...(await staffOnCall(ctx))])
+  await tellOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
 }
 
 const tellOfCorrection: Consequence<'announcement.correction_due'> = async (ctx, event) => {
@@ -281,6 +290,7 @@ export const effects: Effects = {
   },
   'announcement.update_due': { tell: tellOfUpdate, tickets },
   'announcement.correction_due': { tell: tellOfCorrection, tickets },
+  'announcement.reminder_due': { notify: remindWriters },
   'announcement.expired': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
     tickets: ticketsOfEnded,

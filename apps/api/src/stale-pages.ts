@@ -16,6 +16,7 @@ const byEvent: Record<EventType, Stale> = {
   'announcement.kinds_changed': 'all',
   'announcement.linked': 'all',
   'announcement.published': 'all',
+  'announcement.reminder_due': 'all',
   'announcement.saved': 'all',
   'announcement.unlinked': 'all',
   'announcement.update_due': 'none',

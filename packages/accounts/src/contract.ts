@@ -112,6 +112,8 @@ export const me = z.object({
       basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
       severity: z.enum(['normal', 'important', 'critical']),
       phase: z.string().nullable(),
+      /** An incident that goes on without news: when it was last spoken of. */
+      staleSince: timeShape.nullable(),
       title: z.string(),
       language: localeShape,
       url: z.string()

@@ -12,6 +12,8 @@ export type Banner = {
   severity: 'normal' | 'important' | 'critical'
   /** Of an incident or a maintenance. */
   phase: string | null
+  /** When an incident that goes on was last spoken of, once that is a day ago. */
+  staleSince: string | null
   title: string
   language: Locale
   url: string

@@ -2,19 +2,21 @@ import { and, eq, lte } from 'drizzle-orm'
 import { write, type Context } from '@stoa/core'
 import { tellDue } from './due.ts'
 import { noteExpired } from './ending.ts'
+import { remindDue } from './reminders.ts'
 import { lockAnnouncement } from './policy.ts'
 import { goLive } from './publishing.ts'
 import { readRevision } from './revisions.ts'
 import { announcements } from './schema.ts'
 
 /**
- * What announcements do by the clock: go out, end, and be told to followers. Safe on any number of
+ * What announcements do by the clock: go out, end, are told to followers and remind their writers. Safe on any number of
  * nodes at once: each row is taken under its lock, and only while it is still due.
  */
 export async function followClock(ctx: Context): Promise<void> {
   await publishDue(ctx)
   await expireDue(ctx)
   await tellDue(ctx)
+  await remindDue(ctx)
 }
 
 async function publishDue(ctx: Context) {

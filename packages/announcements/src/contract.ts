@@ -11,6 +11,7 @@ import {
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
+import { shownPhases } from './phase.ts'
 import {
   builtInKinds,
   discussions,
@@ -25,6 +26,7 @@ export const announcementKind = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 export const announcementBasis = z.enum(builtInKinds)
 export const announcementSeverity = z.enum(severities)
 export const announcementPhase = z.enum(phases)
+const shownPhase = z.enum([...phases, ...shownPhases])
 const state = z.enum(states)
 
 const translated = <T extends z.ZodType>(shape: T) =>
@@ -89,7 +91,8 @@ export const announcementRow = z.object({
   basis: announcementBasis,
   severity: announcementSeverity,
   state,
-  phase: announcementPhase.nullable(),
+  /** Follows the clock: a maintenance whose window is over is `unconfirmed` until somebody says so. */
+  phase: shownPhase.nullable(),
   /** In the reader's language, else in `language`. */
   title: z.string(),
   language: localeShape,

@@ -6,14 +6,17 @@ import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, likenessTo, wordsOf } from './folding.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
+import { isOver, isStale } from './phase.ts'
 import { kindNamesFor, namesFor, toLink, toRow } from './rows.ts'
 
 type Current = z.infer<typeof currentList>
 
 const isPinned = ({ pinnedUntil }: Known, now: string) => pinnedUntil !== null && pinnedUntil > now
 
-/** Incidents that go on stand on top, pinned or not. */
-const isPressing = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
+const goesOn = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
+
+/** Incidents that go on stand on top, pinned or not, while there is news of them. */
+const isPressing = (known: Known, now: string) => goesOn(known) && !isStale(known, now)
 
 /**
  * What stands on top of a category (by slug), or of the first page: what is pinned there, in its
@@ -24,13 +27,15 @@ const isPressing = ({ basis, phase }: Known) => basis === 'incident' && phase !=
 export async function currentAnnouncements(ctx: Context, slug?: string): Promise<Current> {
   const here = slug === undefined ? undefined : await placesOf(ctx, slug)
   const active = await activeAnnouncements(ctx)
+  const rank = (known: Known) => (isPressing(known, ctx.now) ? 0 : 1)
   const onTop = active
-    .filter((known) => isPinned(known, ctx.now) || isPressing(known))
+    .filter((known) => !isOver(known, ctx.now))
+    .filter((known) => isPinned(known, ctx.now) || isPressing(known, ctx.now))
     .filter(({ categoryIds, ...known }) => {
       if (categoryIds.length === 0) return true
       return here ? categoryIds.some((id) => here.has(id)) : known.basis === 'incident'
     })
-    .sort((a, b) => Number(isPressing(b)) - Number(isPressing(a)) || a.pinOrder - b.pinOrder)
+    .sort((a, b) => rank(a) - rank(b) || a.pinOrder - b.pinOrder)
   const names = await namesFor(ctx)
   return { items: onTop.map(({ words: _words, ...row }) => toRow(ctx, row, names)) }
 }
@@ -61,16 +66,22 @@ export async function matchingAnnouncements(
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
 }
 
-/** What stands above every page: important and critical announcements that hold now. */
+/**
+ * What stands above every page: important and critical announcements that hold now, those without
+ * news last. A maintenance leaves at its end.
+ */
 export async function bannersFor(ctx: Context) {
   const [active, names] = await Promise.all([activeAnnouncements(ctx), kindNamesFor(ctx)])
+  const rank = (known: Known) =>
+    (isStale(known, ctx.now) ? 2 : 0) + (known.severity === 'critical' ? 0 : 1)
   return active
-    .filter(({ severity }) => severity !== 'normal')
-    .sort((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical'))
+    .filter((known) => known.severity !== 'normal' && !isOver(known, ctx.now))
+    .sort((a, b) => rank(a) - rank(b))
     .map(({ words: _words, ...row }) => {
       const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
       const { severity, phase, title, language } = rest
-      return { id, url, kind, kindName, basis, severity, phase, title, language }
+      const staleSince = isStale(row, ctx.now) ? row.changedAt : null
+      return { id, url, kind, kindName, basis, severity, phase, title, language, staleSince }
     })
 }
 
@@ -87,7 +98,7 @@ const lookedAt = 200
  * link them; the latest first.
  */
 export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSuggestions>> {
-  const incidents = (await activeAnnouncements(ctx)).filter(isPressing)
+  const incidents = (await activeAnnouncements(ctx)).filter(goesOn)
   const names = await kindNamesFor(ctx)
   const items = []
   for (const { words, ...incident } of incidents) {

@@ -15,6 +15,8 @@ declare module '@stoa/core' {
     /** The same of an update, and of the correction of a withdrawn one. */
     'announcement.update_due': OfAnnouncement & { updateId: number; resolved: boolean }
     'announcement.correction_due': OfAnnouncement
+    /** Its time has come or passed: readers see another phase, and somebody should say how it goes on. */
+    'announcement.reminder_due': OfAnnouncement
     /** Admins added a kind, or named or removed one. */
     'announcement.kinds_changed': Record<string, never>
     'announcement.linked': OfAnnouncement & { threadId: number }

@@ -10,6 +10,7 @@ import {
   needsSecondPerson,
   type Found
 } from './policy.ts'
+import { scheduleReminder } from './reminders.ts'
 import { readRevision, showRevision } from './revisions.ts'
 import { sign } from './signing.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
@@ -86,6 +87,7 @@ export async function goLive(
     })
     .where(eq(announcements.id, found.id))
   await notePublic(ctx, found)
+  await scheduleReminder(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.published', { announcementId: found.id })
 }
@@ -107,6 +109,7 @@ export async function makePublic(
     })
     .where(eq(announcements.id, found.id))
   await notePublic(ctx, found)
+  await scheduleReminder(ctx, found.id)
   await markThreads(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.changed', { announcementId: found.id })

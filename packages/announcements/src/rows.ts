@@ -4,6 +4,7 @@ import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
 import { inLanguage } from './languages.ts'
+import { shownPhase } from './phase.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 
@@ -81,6 +82,7 @@ export function toRow(
     ...facts,
     // Where its time is over, no job need have run for it to be over.
     state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
+    phase: shownPhase(row, now),
     url: announcementUrl(row.id, text),
     // One that this process has not heard of yet is named by its key.
     kindName: names.kinds.get(row.kind) ?? row.kind,

@@ -123,6 +123,8 @@ export const announcements = pgTable(
      */
     tellAt: time(),
     toldAt: time(),
+    /** When its writer is next asked how it goes on; null when nothing is left to say. */
+    remindAt: time(),
     withdrawnAt: time(),
     /** What is right instead, as Markdown, for a withdrawn one. */
     correction: jsonb().$type<Bodies>(),
@@ -142,7 +144,10 @@ export const announcements = pgTable(
       .where(sql`state = 'published'`),
     index('announcements_to_tell')
       .on(t.tellAt)
-      .where(sql`told_at is null`)
+      .where(sql`told_at is null`),
+    index('announcements_to_remind')
+      .on(t.remindAt)
+      .where(sql`state = 'published'`)
   ]
 )
 

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { emit, notFound, type Context } from '@stoa/core'
 import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
+import { scheduleReminder } from './reminders.ts'
 import {
   announcements,
   announcementUpdateRevisions,
@@ -35,6 +36,7 @@ export async function putUpdate(
     .update(announcements)
     .set({ phase, changedAt: ctx.now })
     .where(eq(announcements.id, id))
+  await scheduleReminder(ctx, id)
   await markThreads(ctx, id)
   await sign(ctx, id)
   await emit(ctx, 'announcement.updated', { announcementId: id, updateId: update.id })
@@ -65,6 +67,7 @@ export async function putWording(
     .update(announcements)
     .set({ changedAt: ctx.now })
     .where(eq(announcements.id, announcementId))
+  await scheduleReminder(ctx, announcementId)
   await sign(ctx, announcementId)
   await emit(ctx, 'announcement.changed', { announcementId })
 }

@@ -18,6 +18,7 @@ const defaults: Record<Kind, Frequency> = {
   announcement_update: 'at_once',
   announcement_withdrawn: 'at_once',
   incident_resolved: 'at_once',
+  announcement_reminder: 'at_once',
   ticket: 'at_once',
   ticket_changed: 'at_once',
   ticket_opened: 'at_once',

@@ -28,6 +28,8 @@ export const kinds = [
   'desk_overdue',
   /** For the desk: a note names the reader. */
   'desk_mention',
+  /** For its writer and staff on call: an announcement is due for a word. */
+  'announcement_reminder',
   /** For admins: a desk elsewhere has not got what it should know of. */
   'desk_undelivered',
   /** For staff: a moderator was stopped. */
@@ -50,7 +52,8 @@ export const announcementKinds: readonly Kind[] = [
   'announcement',
   'announcement_update',
   'announcement_withdrawn',
-  'incident_resolved'
+  'incident_resolved',
+  'announcement_reminder'
 ]
 
 /** About a ticket: they name its number and nothing else. */

@@ -31,7 +31,8 @@ export const phaseWords: Record<string, () => string> = {
   resolved: m.announcements_phase_resolved,
   planned: m.announcements_phase_planned,
   started: m.announcements_phase_started,
-  finished: m.announcements_phase_finished
+  finished: m.announcements_phase_finished,
+  unconfirmed: m.announcements_phase_unconfirmed
 }
 
 /** How an incident or a maintenance can go, in order. */

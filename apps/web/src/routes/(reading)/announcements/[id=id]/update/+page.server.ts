@@ -16,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const { announcement } = await api.announcements.show({ id: event.params.id })
   const phases = courses[content.basis] ?? []
   const at = phases.indexOf(announcement.phase ?? '')
-  const next = phases[Math.min(at + 1, phases.length - 1)]
+  const isOver = announcement.phase === 'unconfirmed'
+  const next = (isOver ? undefined : phases[at + 1]) ?? phases.at(-1)
   return { title: announcement.title, phases, next }
 }
 

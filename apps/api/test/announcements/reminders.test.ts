@@ -1,0 +1,87 @@
+import { and, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { followClock } from '@stoa/announcements'
+import { after } from '@stoa/core'
+import { notifications } from '@stoa/notifications/schema'
+import { startForum, type Client } from '../forum.ts'
+import { announce, announcer } from './writing.ts'
+
+const forum = startForum()
+const hour = 3600_000
+
+/** Two nodes look at the clock at the same moment after so many hours. */
+async function later(hours: number) {
+  forum.advance(hours * hour)
+  await Promise.all([followClock(forum.context()), followClock(forum.context())])
+  await forum.settle()
+}
+
+const bannersOf = async (client: Client) => (await client.get('/me')).body.banners
+const phaseOf = async (id: number) =>
+  (await forum.guest.get(`/announcements/${id}`)).body.announcement.phase
+
+/** Sessions of staff end meanwhile, so it is read beside them. */
+const remindersOf = ({ id }: Client, announcementId: number) =>
+  forum.connection.db.$count(
+    notifications,
+    and(
+      ...[eq(notifications.userId, id), eq(notifications.announcementId, announcementId)],
+      eq(notifications.kind, 'announcement_reminder')
+    )
+  )
+
+test('a maintenance follows its window and leaves the top of the pages at its end', async () => {
+  const [startsAt, endsAt] = [after(forum.now(), 2 * hour), after(forum.now(), 4 * hour)]
+  const values = { kind: 'maintenance', severity: 'critical', startsAt, endsAt }
+  const id = await announce(await announcer(forum), values)
+  expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['planned', 1])
+  await later(2)
+  expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['started', 1])
+  await later(2)
+  expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['unconfirmed', 0])
+  await later(400 * 24)
+  expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['unconfirmed', 0])
+})
+
+test('writer and staff on call are reminded at start, at end and daily, once each', async () => {
+  const [author, onCall] = [
+    await announcer(forum),
+    await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  ]
+  const member = await forum.user()
+  const [startsAt, endsAt] = [after(forum.now(), 2 * hour), after(forum.now(), 4 * hour)]
+  const id = await announce(author, { kind: 'maintenance', startsAt, endsAt })
+  const told: number[] = []
+  for (const hours of [1, 1, 2, 1, 23, 24]) {
+    await later(hours)
+    told.push(await remindersOf(author, id))
+  }
+  expect(told).toEqual([0, 1, 2, 2, 3, 4])
+  expect([await remindersOf(onCall, id), await remindersOf(member, id)]).toEqual([4, 0])
+  const writer = await announcer(forum)
+  await writer.post(`/announcements/${id}/updates`, {
+    ...{ phase: 'finished', translations: { en: 'It is done.' } }
+  })
+  await later(48)
+  expect(await remindersOf(author, id)).toBe(4)
+})
+
+test('an incident without news for a day is folded, until there is an update', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const ofIt = async () =>
+    (await bannersOf(forum.guest)).find((banner: { id: number }) => banner.id === id)
+  const isOnTop = async () =>
+    (await forum.guest.get('/announcements/current')).body.items.some(
+      (item: { id: number }) => item.id === id
+    )
+  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
+  await later(24)
+  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([expect.any(String), false])
+  expect(await remindersOf(author, id)).toBe(1)
+  const writer = await announcer(forum)
+  await writer.post(`/announcements/${id}/updates`, {
+    ...{ phase: 'identified', translations: { en: 'We know why.' } }
+  })
+  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
+})

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextReminder, shownPhase, type Timed } from './phase.ts'
+
+const at = (hours: number) => new Date(Date.UTC(2026, 0, 1) + hours * 3600_000).toISOString()
+const maintenance: Timed = {
+  ...{ basis: 'maintenance', phase: 'planned', changedAt: at(0) },
+  ...{ startsAt: at(10), endsAt: at(12) }
+}
+
+test.each([
+  [9, 'planned'],
+  [10, 'started'],
+  [12, 'unconfirmed'],
+  [9000, 'unconfirmed']
+])('after %i hours a planned maintenance from 10 to 12 is %s', (hours, phase) => {
+  expect(shownPhase(maintenance, at(hours))).toBe(phase)
+  expect(shownPhase({ ...maintenance, phase: 'finished' }, at(hours))).toBe('finished')
+})
+
+test('reminders come at the start, at the end, and every day from then on', () => {
+  const moments = [0, 10, 12, 36].map((hours) => nextReminder(maintenance, at(hours)))
+  expect(moments).toEqual([at(10), at(12), at(36), at(60)])
+  expect(nextReminder({ ...maintenance, phase: 'finished' }, at(0))).toBeNull()
+})
+
+test('a reminder lies ahead, at most a day after the times of the announcement', () => {
+  const hours = fc.integer({ min: 0, max: 5000 })
+  fc.assert(
+    fc.property(hours, hours, (changed, now) => {
+      const incident: Timed = {
+        ...{ basis: 'incident', phase: 'investigating', changedAt: at(changed) },
+        ...{ startsAt: null, endsAt: null }
+      }
+      const next = nextReminder(incident, at(now)) ?? ''
+      expect(next > at(now) && next <= at(Math.max(now, changed) + 24)).toBe(true)
+    })
+  )
+})

@@ -1,0 +1,57 @@
+import { after } from '@stoa/core'
+import type { BuiltInKind, Phase } from './schema.ts'
+
+/** `unconfirmed`: the window of a maintenance is over, and nobody has said so. */
+export const shownPhases = ['unconfirmed'] as const
+export type ShownPhase = Phase | (typeof shownPhases)[number]
+
+/** What the phase of an announcement depends on. */
+export type Timed = {
+  basis: BuiltInKind
+  phase: Phase | null
+  startsAt: string | null
+  endsAt: string | null
+  changedAt: string
+}
+
+export const day = 24 * 3600_000
+
+/** The phase that readers see: a maintenance follows its window, whatever was said of it last. */
+export function shownPhase(
+  { basis, phase, startsAt, endsAt }: Timed,
+  now: string
+): ShownPhase | null {
+  if (basis !== 'maintenance' || phase === 'finished') return phase
+  if (hasPassed(endsAt, now)) return 'unconfirmed'
+  return hasPassed(startsAt, now) ? 'started' : phase
+}
+
+const hasPassed = (time: string | null, now: string) => time !== null && time <= now
+
+/** An incident that goes on, of which nothing was said for a day. */
+export const isStale = ({ basis, phase, changedAt }: Timed, now: string): boolean =>
+  basis === 'incident' && phase !== 'resolved' && after(changedAt, day) <= now
+
+/** A maintenance whose window is over, or that is finished. */
+export const isOver = (timed: Timed, now: string): boolean =>
+  timed.basis === 'maintenance' &&
+  ['finished', 'unconfirmed'].includes(shownPhase(timed, now) ?? '')
+
+/**
+ * When its writer is next asked how it goes on: at the start and the end of a maintenance, and every
+ * day from then on; every day after the last word about an incident. Null when nothing is left to say.
+ */
+export function nextReminder(timed: Timed, now: string): string | null {
+  const { basis, phase, startsAt, endsAt, changedAt } = timed
+  if (basis === 'incident') return phase === 'resolved' ? null : daily(changedAt, now)
+  if (basis !== 'maintenance' || phase === 'finished' || startsAt === null) return null
+  if (!hasPassed(startsAt, now)) return startsAt
+  if (endsAt !== null && !hasPassed(endsAt, now)) return endsAt
+  return daily(endsAt ?? startsAt, now)
+}
+
+/** The first whole number of days after `since` that lies ahead. */
+function daily(since: string, now: string): string {
+  const passed = Math.floor((Date.parse(now) - Date.parse(since)) / day)
+  return after(since, (Math.max(passed, 0) + 1) * day)
+}
