@@ -33,6 +33,7 @@ export type AppParts = {
   /** CIDRs of proxies whose forwarded address is believed. */
   trustProxy: string[]
   logLevel: string
+  logTo?: NodeJS.WritableStream
   clock(): string
   cache: PageCache
   metrics?: Metrics
@@ -55,10 +56,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
 const isHttps = (origin: string) => origin.startsWith('https:')
 
-const createServer = ({ origin, logLevel, trustProxy }: AppParts): FastifyInstance =>
+const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): FastifyInstance =>
   Fastify({
     logger: {
       level: logLevel,
+      ...(logTo && { stream: logTo }),
       serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }), err: bugReport }
     },
     trustProxy: trustProxy.length > 0 ? trustProxy : false,

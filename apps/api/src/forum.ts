@@ -10,6 +10,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
+import { securityLines } from './security-lines.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker.ts'
@@ -20,6 +21,8 @@ export type ForumSettings = PortSettings & {
   alone: boolean
   trustProxy: string[]
   logLevel: string
+  /** Where the log goes; the standard output, unless a command has that for its answer. */
+  logTo?: NodeJS.WritableStream
   web?: LoadedWeb
   /** Watches requests, and reads what the forum counts when it is asked. */
   metrics?: Metrics
@@ -44,7 +47,7 @@ export type Forum = {
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const parts = compose(settings, fail, (line) => app.log.info(line, 'security event'))
+  const parts = compose(settings, fail, (line) => securityLines(app.log, settings.demo)(line))
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)

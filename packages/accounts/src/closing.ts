@@ -13,6 +13,7 @@ import {
   secondFactors,
   users
 } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 /**
  * Closes the account of whoever is signed in: its row is emptied, its posts stay under an erased
@@ -27,6 +28,7 @@ export async function closeAccount(
   await write(ctx, async (ctx) => {
     if (account.role === 'admin') await checkOtherAdmin(ctx, account.id)
     await eraseUser(ctx, account.id)
+    await recordSecurityEvent(ctx, 'account.closed', { subjectId: account.id })
   })
 }
 

@@ -6,6 +6,7 @@ import { freezeAccount } from './freezing.ts'
 import { createMailedToken, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { provePassword } from './proof.ts'
 import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { endProofs } from './sessions.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
@@ -25,6 +26,7 @@ export async function changeEmail(ctx: Context, input: { email: string; password
     await mailLater(ctx, 'email_change', id, change)
     const undo = await createMailedToken(ctx, 'email_undo', { userId: id, email })
     await mailLater(ctx, 'email_undo', id, undo)
+    await recordSecurityEvent(ctx, 'email.change_requested', { subjectId: id })
   })
 }
 
@@ -39,6 +41,7 @@ export async function confirmEmail(ctx: Context, token: string): Promise<void> {
   await useAddress(ctx, found, async (ctx) => {
     await voidTokens(ctx, found.userId, 'password_reset')
     await endProofs(ctx, found.userId)
+    await recordSecurityEvent(ctx, 'email.changed', { subjectId: found.userId })
   })
 }
 
@@ -49,7 +52,10 @@ export async function confirmEmail(ctx: Context, token: string): Promise<void> {
  */
 export async function undoEmailChange(ctx: Context, token: string): Promise<void> {
   const found = await findByToken(ctx, 'email_undo', token)
-  await useAddress(ctx, found, (ctx) => freezeAccount(ctx, found.userId))
+  await useAddress(ctx, found, async (ctx) => {
+    await recordSecurityEvent(ctx, 'email.undone', { subjectId: found.userId, actorId: 0 })
+    await freezeAccount(ctx, found.userId)
+  })
 }
 
 async function useAddress(

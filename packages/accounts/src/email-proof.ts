@@ -6,6 +6,7 @@ import { mailLater } from './events.ts'
 import { newToken, spendToken, tryCode } from './mailed-tokens.ts'
 import { mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
@@ -42,7 +43,10 @@ export async function proveEmail(
   const { id } = await tryCode(ctx, 'email_proof', { email }, code)
   await write(ctx, async (ctx) => {
     await spendToken(ctx, id)
-    await startSession(ctx, await accountWith(ctx, email), { byProof: true })
+    const account = await accountWith(ctx, email)
+    await startSession(ctx, account, { byProof: true })
+    const proved = { subjectId: account.id, actorId: account.id }
+    await recordSecurityEvent(ctx, 'sign_in.address_proved', proved)
   })
 }
 

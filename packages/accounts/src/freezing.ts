@@ -4,6 +4,7 @@ import { endAccess } from './access.ts'
 import { mailLater } from './events.ts'
 import { findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 /**
  * Freezes an account by the link in the mail about an unusual sign-in.
@@ -24,4 +25,5 @@ export async function freezeAccount(ctx: Context, userId: number): Promise<void>
   await voidTokens(ctx, userId, 'password_reset')
   await endAccess(ctx, userId)
   await mailLater(ctx, 'frozen', userId)
+  await recordSecurityEvent(ctx, 'account.frozen', { subjectId: userId })
 }

@@ -9,6 +9,7 @@ import {
 import { checkNameIsFree, checkNameIsHonest } from './names.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 export type GivenAccount = {
   username: string
@@ -49,6 +50,9 @@ export async function createAccount(ctx: Context, { password, ...given }: GivenA
       .onConflictDoNothing()
       .returning({ id: users.id })
     if (!account) throw conflict('account_exists')
+    const { role = 'member', capabilities = [], deskTopics = [] } = given
+    const details = { role, capabilities, deskTopics }
+    await recordSecurityEvent(ctx, 'account.created', { subjectId: account.id, details })
     return account.id
   })
 }

@@ -3,6 +3,7 @@ import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
 import { ownAccount } from './account.ts'
 import { listMutedUsers } from './muting.ts'
 import { contributions, sanctions } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { ownSecurityEvents } from './security-log/own-events.ts'
 import { listSessions } from './session-list.ts'
 import { listTokens } from './tokens.ts'
@@ -13,6 +14,7 @@ import { listTokens } from './tokens.ts'
  */
 export async function ownData(ctx: Context): Promise<Record<string, unknown>> {
   const { passwordHash: _, ...account } = await ownAccount(ctx)
+  await recordSecurityEvent(ctx, 'export.own_data', { subjectId: account.id })
   return {
     exportedAt: ctx.now,
     account,

@@ -9,6 +9,7 @@ import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
 import { mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
+import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { renewSession } from './sessions.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
@@ -24,8 +25,12 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
   await write(ctx, async (ctx) => {
     const [token] = await insertTokenFor(ctx, email)
     await mailLater(ctx, 'password_reset', token?.userId ?? 0, token?.id ?? null)
+    if (token) await recordSecurityEvent(ctx, 'password.reset_requested', requestedFor(token))
+    else await countUnknownSignIn(ctx)
   })
 }
+
+const requestedFor = ({ userId }: { userId: number }) => ({ subjectId: userId, actorId: 0 })
 
 function insertTokenFor(ctx: Context, email: string) {
   const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, 'password_reset')
@@ -53,6 +58,8 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     await spendToken(ctx, id)
     await setPassword(ctx, account, passwordHash)
     await endAccess(ctx, account.id)
+    const reset = { subjectId: account.id, actorId: account.id }
+    await recordSecurityEvent(ctx, 'password.reset', reset)
   })
 }
 
@@ -68,6 +75,7 @@ export async function changePassword(ctx: Context, input: { current: string; pas
     await setPassword(ctx, account, passwordHash)
     await endAccess(ctx, account.id, { exceptPresent: true })
     await renewSession(ctx)
+    await recordSecurityEvent(ctx, 'password.changed', { subjectId: account.id })
   })
 }
 

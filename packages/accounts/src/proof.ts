@@ -3,6 +3,7 @@ import { ownAccount } from './account.ts'
 import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
 import { isPassword } from './passwords.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 type Proof = { password: string; code?: string }
 
@@ -15,8 +16,10 @@ export async function provePassword(ctx: Context, password: string, path = 'pass
   const account = await ownAccount(ctx)
   const subject = subjectOfLogin(account.id, '')
   await countAttempt(ctx, subject)
-  if (!(await isPassword(account.passwordHash, password)))
+  if (!(await isPassword(account.passwordHash, password))) {
+    await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id })
     throw invalid(path, 'field_password_wrong')
+  }
   // With a second factor only the code ends the count, or codes could be tried without one.
   if (!account.secondFactorSince) await forgiveAttempts(ctx, subject)
   return account
@@ -35,6 +38,9 @@ export async function proveOwner(ctx: Context, { password, code }: Proof) {
 
 async function proveSecondFactor(ctx: Context, userId: number, code: string | undefined) {
   if (code === undefined) throw new Problem(403, 'second_factor_required')
-  if (!(await acceptSecondFactor(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
+  if (!(await acceptSecondFactor(ctx, userId, code))) {
+    await recordSecurityEvent(ctx, 'second_factor.refused', { subjectId: userId })
+    throw invalid('code', 'field_code_wrong')
+  }
   await forgiveAttempts(ctx, subjectOfLogin(userId, ''))
 }

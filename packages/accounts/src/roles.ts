@@ -6,6 +6,7 @@ import type { roleInput } from './contract.ts'
 import { mailLater } from './events.ts'
 import { findUser } from './people.ts'
 import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 /**
  * Gives a role; the user's sessions and tokens end. The caller is an admin.
@@ -29,6 +30,8 @@ export async function setRole(
       .set({ role, capabilities: kept, deskTopics: topics, formerStaff })
       .where(eq(users.id, user.id))
     await endAccess(ctx, user.id)
+    const details = { from: user.role, to: role, capabilities: kept, deskTopics: topics }
+    await recordSecurityEvent(ctx, 'role.changed', { subjectId: user.id, details })
     await emit(ctx, 'user.role_changed', { userId: user.id })
     await mailLater(ctx, 'role_changed', user.id)
   })
@@ -53,6 +56,7 @@ export async function resignRole(ctx: Context): Promise<boolean> {
       .returning({ id: users.id })
     if (resigned.length === 0) return false
     await endAccess(ctx, id)
+    await recordSecurityEvent(ctx, 'role.resigned', { subjectId: id })
     await emit(ctx, 'user.role_changed', { userId: id })
     await mailLater(ctx, 'role_changed', id)
     return true

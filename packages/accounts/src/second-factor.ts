@@ -9,6 +9,7 @@ import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { recoveryCodes, secondFactors } from './schema.ts'
 import { acceptTotp, awaitsConfirmation, newSecret, secretUri } from './second-factor-codes.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { renewSession } from './sessions.ts'
 
 /**
@@ -51,6 +52,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
     await endAccess(ctx, id, { exceptPresent: true })
     await renewSession(ctx, { secondFactor: true })
     await mailLater(ctx, 'second_factor_on', id)
+    await recordSecurityEvent(ctx, 'second_factor.on', { subjectId: id })
     await forgiveAttempts(ctx, subject)
     return replaceRecoveryCodes(ctx, id)
   })
@@ -63,7 +65,10 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
 export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
   const { id, secondFactorSince } = await ownAccount(ctx)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
-  return write(ctx, (ctx) => replaceRecoveryCodes(ctx, id))
+  return write(ctx, async (ctx) => {
+    await recordSecurityEvent(ctx, 'second_factor.codes_renewed', { subjectId: id })
+    return replaceRecoveryCodes(ctx, id)
+  })
 }
 
 /**
@@ -82,5 +87,6 @@ export async function turnSecondFactorOff(
     await endAccess(ctx, id, { exceptPresent: true })
     await renewSession(ctx, { secondFactor: false })
     await mailLater(ctx, 'second_factor_off', id)
+    await recordSecurityEvent(ctx, 'second_factor.off', { subjectId: id })
   })
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gt } from 'drizzle-orm'
 import { emit, notFound, write, type Context } from '@stoa/core'
 import { ownId } from './account.ts'
 import { sessions } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions } from './sessions.ts'
 
 /** The living sessions of whoever is signed in, the last used first. */
@@ -29,6 +30,8 @@ export async function revokeSession(ctx: Context, id: number): Promise<void> {
       .where(and(eq(sessions.id, id), eq(sessions.userId, ctx.actor.id)))
       .returning({ id: sessions.id })
     if (ended.length === 0) throw notFound()
+    const session = { subjectId: ctx.actor.id, details: { sessionId: id } }
+    await recordSecurityEvent(ctx, 'session.ended', session)
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   })
 }
@@ -37,6 +40,7 @@ export async function revokeSession(ctx: Context, id: number): Promise<void> {
 export async function revokeOtherSessions(ctx: Context): Promise<void> {
   await write(ctx, async (ctx) => {
     await endSessions(ctx, ctx.actor.id, { exceptPresent: true })
+    await recordSecurityEvent(ctx, 'session.others_ended', { subjectId: ctx.actor.id })
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   })
 }

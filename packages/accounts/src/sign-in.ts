@@ -10,6 +10,7 @@ import { notePlace } from './places.ts'
 import { proveOwner } from './proof.ts'
 import { users } from './schema.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
+import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endPresentSession, ownerOf, renewSession, startSession } from './sessions.ts'
 
 type Credentials = { login: string; password: string; code?: string }
@@ -28,7 +29,7 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
   const subject = subjectOfLogin(account?.id, login)
   await countAttempt(ctx, subject)
   const matches = await isPassword(account?.passwordHash, password)
-  if (!account || !matches) throw new Problem(401, 'sign_in_failed')
+  if (!account || !matches) return refuse(ctx, account)
   if (account.secondFactorSince) await checkCode(ctx, account, code)
   return enter(ctx, account, subject)
 }
@@ -58,8 +59,17 @@ async function checkCode(ctx: Context, account: AccountWithPassword, code: strin
     const continuation = continuationFor(ctx, account)
     throw new Problem(401, 'second_factor_required', { continuation })
   }
-  if (!(await acceptSecondFactor(ctx, account.id, code)))
-    throw new Problem(401, 'second_factor_wrong')
+  if (await acceptSecondFactor(ctx, account.id, code)) return
+  await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: account.id, actorId: 0 })
+  throw new Problem(401, 'second_factor_wrong')
+}
+
+/** One statement for a name that somebody has and for one that nobody has. */
+async function refuse(ctx: Context, account: Account | undefined): Promise<never> {
+  if (account)
+    await recordSecurityEvent(ctx, 'sign_in.failed', { subjectId: account.id, actorId: 0 })
+  else await countUnknownSignIn(ctx)
+  throw new Problem(401, 'sign_in_failed')
 }
 
 async function enter(ctx: Context, account: AccountWithPassword, subject: string) {
@@ -72,6 +82,9 @@ async function enter(ctx: Context, account: AccountWithPassword, subject: string
 
 async function begin(ctx: Context, account: AccountWithPassword) {
   const unusual = await notePlace(ctx, account.id)
+  const { id, secondFactorSince } = account
+  const details = { secondFactor: secondFactorSince !== null, unusual }
+  await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
   await startSession(ctx, account, { secondFactor: account.secondFactorSince !== null })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', { userId: account.id })
@@ -95,7 +108,9 @@ export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
 export async function signOut(ctx: Context): Promise<void> {
   await write(ctx, async (ctx) => {
     await endPresentSession(ctx)
-    await emit(ctx, 'actor.changed', { userId: ownerOf(ctx.actor) })
+    const subjectId = ownerOf(ctx.actor)
+    if (subjectId > 0) await recordSecurityEvent(ctx, 'session.signed_out', { subjectId })
+    await emit(ctx, 'actor.changed', { userId: subjectId })
   })
 }
 
@@ -107,6 +122,7 @@ export async function authenticateAgain(ctx: Context, proof: { password: string;
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
   await write(ctx, async (ctx) => {
     await renewSession(ctx, { secondFactor: secondFactorSince !== null })
+    await recordSecurityEvent(ctx, 'session.authenticated', { subjectId: id })
     await emit(ctx, 'actor.changed', { userId: id })
   })
 }

@@ -7,6 +7,7 @@ import { checkNameIsFree, checkNameIsHonest, nameTaken } from './names.ts'
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 
 export type NewAccount = { username: string; email: string; password: string; locale?: Locale }
@@ -30,6 +31,8 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<void> {
     const account = await insertAccount(ctx, input, passwordHash)
     await startSession(ctx, account)
     await mailVerification(ctx, account.id, input.email)
+    const made = { subjectId: account.id, actorId: account.id }
+    await recordSecurityEvent(ctx, 'account.created', made)
   })
 }
 

@@ -13,6 +13,7 @@ import {
 import type { scopes, tokenInput } from './contract.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 
 type Scope = z.infer<typeof scopes>
 
@@ -60,19 +61,24 @@ export async function createToken(ctx: Context, input: z.output<typeof tokenInpu
   if (above) throw forbidden('token_scope_above_role')
   await ctx.ports.review(ctx, { path: 'name', text: input.name })
   const secret = `stoa_${randomSecret()}`
+  const token = await write(ctx, (ctx) => insertToken(ctx, input, sha256(secret)))
+  return { ...shown(token), secret }
+}
+
+async function insertToken(ctx: Context, input: z.output<typeof tokenInput>, hash: string) {
+  const { id: userId } = ctx.actor
+  const scopes = [...new Set(input.scopes)]
   const [row] = await ctx.db
     .insert(apiTokens)
     .values({
-      userId: ctx.actor.id,
-      name: input.name,
-      hash: sha256(secret),
-      scopes: [...new Set(input.scopes)],
-      createdAt: ctx.now,
+      ...{ userId, name: input.name, hash, scopes, createdAt: ctx.now },
       expiresAt: after(ctx.now, input.days * day)
     })
     .returning(columns)
   if (!row) throw notFound()
-  return { ...shown(row), secret }
+  const details = { tokenId: row.id, scopes }
+  await recordSecurityEvent(ctx, 'token.created', { subjectId: userId, details })
+  return row
 }
 
 /** @throws Problem 404 where it is not a living token of the actor */
@@ -84,6 +90,8 @@ export async function revokeToken(ctx: Context, id: number): Promise<void> {
       .where(and(eq(apiTokens.id, id), living(ctx)))
       .returning({ id: apiTokens.id })
     if (rows.length === 0) throw notFound()
+    const token = { subjectId: ctx.actor.id, details: { tokenId: id } }
+    await recordSecurityEvent(ctx, 'token.revoked', token)
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   })
 }

@@ -16,6 +16,7 @@ import { findByToken, spendToken, tryCode, voidTokens } from './mailed-tokens.ts
 import { isPassword } from './passwords.ts'
 import { users } from './schema.ts'
 import { sha256 } from './secrets.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 import { signedInAs } from './sign-in.ts'
 import { mailVerification } from './sign-up.ts'
@@ -42,6 +43,8 @@ export async function verify(ctx: Context, input: Input) {
     await spendToken(ctx, tokenId)
     await confirmAddress(ctx, account)
     await startSession(ctx, account)
+    const verified = { subjectId: account.id, actorId: account.id }
+    await recordSecurityEvent(ctx, 'email.verified', verified)
   }).catch((error: unknown) => {
     throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
   })
@@ -75,6 +78,7 @@ async function checkPassword(ctx: Context, account: AccountWithPassword, passwor
   const subject = subjectOfLogin(account.id, '')
   await countAttempt(ctx, subject)
   if (!(await isPassword(account.passwordHash, password))) {
+    await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id, actorId: 0 })
     throw invalid('password', 'field_password_wrong')
   }
   await forgiveAttempts(ctx, subject)

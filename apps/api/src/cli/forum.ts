@@ -20,6 +20,7 @@ export async function withForum<T>(
       ...configuration,
       target: database.target,
       alone: false,
+      logTo: process.stderr,
       clock
     })
     return await work(forum).finally(() => forum.stop())

@@ -9,7 +9,12 @@ export const kindsByGroup = {
     'sign_in.address_proved',
     'sign_in.device_admitted'
   ],
-  second_factor: ['second_factor.on', 'second_factor.off', 'second_factor.codes_renewed'],
+  second_factor: [
+    'second_factor.on',
+    'second_factor.off',
+    'second_factor.codes_renewed',
+    'second_factor.refused'
+  ],
   password: ['password.changed', 'password.reset_requested', 'password.reset', 'password.refused'],
   email: ['email.verified', 'email.change_requested', 'email.changed', 'email.undone'],
   account: [

@@ -46,7 +46,7 @@ export async function recordSecurityEvent(
 }
 
 /**
- * Counts a failed sign-in under a name that nobody has, by minute and network; of the name nothing is
+ * Counts a sign-in or reset that failed because nobody has the name, by minute and network; of it nothing is
  * kept. One statement, as `recordSecurityEvent` for a name that somebody has.
  */
 export async function countUnknownSignIn(ctx: Context): Promise<void> {
