@@ -215,3 +215,5 @@ export const teamList = z.object({
     })
   )
 })
+
+export * from './security-log/contract.ts'

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { conflict, emit, notFound, write, type Context } from '@stoa/core'
 import type { kindChange, kindInput } from './contract.ts'
 import { isBuiltIn } from './kinds.ts'
@@ -22,6 +23,7 @@ export async function addKind(ctx: Context, input: Input): Promise<void> {
       .onConflictDoNothing()
       .returning({ key: announcementKinds.key })
     if (added.length === 0) throw conflict('announcement_kind_taken')
+    await record(ctx, input.key, 'added')
     await emit(ctx, 'announcement.kinds_changed', {})
   })
 }
@@ -41,9 +43,15 @@ export async function changeKind(ctx: Context, key: string, change: Change): Pro
       .where(eq(announcementKinds.key, key))
       .returning({ key: announcementKinds.key })
     if (changed.length === 0) throw notFound()
+    await record(ctx, key, 'changed')
     await emit(ctx, 'announcement.kinds_changed', {})
   })
 }
+
+const record = (ctx: Context, key: string, change: 'added' | 'changed' | 'removed') =>
+  recordSecurityEvent(ctx, 'setting.changed', {
+    details: { setting: 'announcement_type', key, change }
+  })
 
 async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
   if ('key' in input) await ctx.ports.review(ctx, { path: 'key', text: input.key })
@@ -71,6 +79,7 @@ export async function removeKind(ctx: Context, key: string): Promise<void> {
       await db.delete(announcementFollowings).where(eq(announcementFollowings.kind, key))
       await db.delete(announcementKinds).where(ofIt)
     }
+    await record(ctx, key, 'removed')
     await emit(ctx, 'announcement.kinds_changed', {})
   })
 }

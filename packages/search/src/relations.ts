@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, write, type Context, type Ports } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { pieces } from './tokens.ts'
@@ -47,6 +48,7 @@ export async function keepRelations(ctx: Context, text: string): Promise<void> {
       .insert(settings)
       .values({ name, ...row })
       .onConflictDoUpdate({ target: settings.name, set: row })
+    await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'related_words' } })
     await emit(ctx, 'search.words_changed', {})
   })
 }

@@ -1,6 +1,6 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { findRecipient, idOfNamed, isDuplicate } from '@stoa/accounts'
+import { findRecipient, idOfNamed, isDuplicate, recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { conflict, holds, invalid, notFound, write, type Context } from '@stoa/core'
 import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
@@ -49,6 +49,7 @@ export async function createWebhook(
     if (!row) throw new Error('a webhook was not stored')
     await storeSecret(ctx, row.id, secret)
     await followDesk(ctx, undefined, { ...values, ...row })
+    await recordChange(ctx, 'created', row.id, values.agentId)
     return { id: row.id, secret }
   }).catch((error: unknown) => {
     throw asOneDesk(error)
@@ -91,6 +92,7 @@ export async function changeWebhook(ctx: Context, id: number, input: WebhookInpu
     const before = await lockWebhook(ctx, id)
     await ctx.db.update(webhooks).set(values).where(eq(webhooks.id, id))
     await followDesk(ctx, before, { ...before, ...values })
+    await recordChange(ctx, 'changed', id, values.agentId)
   }).catch((error: unknown) => {
     throw asOneDesk(error)
   })
@@ -101,15 +103,32 @@ export async function removeWebhook(ctx: Context, id: number): Promise<void> {
   await write(ctx, async (ctx) => {
     await followDesk(ctx, await lockWebhook(ctx, id), undefined)
     await ctx.db.delete(webhooks).where(eq(webhooks.id, id))
+    await recordChange(ctx, 'removed', id)
   })
 }
 
 /** Signs with another secret; the old ones hold beside it for a day. @throws Problem 404 */
 export async function renewSecret(ctx: Context, id: number): Promise<{ secret: string }> {
   const secret = newSecret()
-  await write(ctx, async (ctx) => replaceSecret(ctx, await lockWebhook(ctx, id), secret))
+  await write(ctx, async (ctx) => {
+    await replaceSecret(ctx, await lockWebhook(ctx, id), secret)
+    await recordChange(ctx, 'secret_renewed', id)
+  })
   return { secret }
 }
+
+type WebhookChange = 'created' | 'changed' | 'removed' | 'secret_renewed'
+
+/** @param agentId under whose name it answers, where it is a desk */
+const recordChange = (
+  ctx: Context,
+  change: WebhookChange,
+  webhookId: number,
+  agentId: number | null = null
+) =>
+  recordSecurityEvent(ctx, `webhook.${change}`, {
+    details: { webhookId, ...(agentId && { agentId }) }
+  })
 
 /** The receiver of this id, locked until the transaction ends. @throws Problem 404 */
 export async function lockWebhook({ db }: Context, id: number) {

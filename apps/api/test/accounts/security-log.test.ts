@@ -1,10 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { countUnknownSignIn, maintainSecurityLog, recordUnknownSignIns } from '@stoa/accounts'
+import {
+  countUnknownSignIn,
+  maintainSecurityLog,
+  recordSecurityEvent,
+  recordUnknownSignIns
+} from '@stoa/accounts'
 import { securityEventAddresses, securityEvents } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { startForum } from '../forum.ts'
 import { keepLog } from '../walks/logs.ts'
+import { columnsWith } from '../walks/traces.ts'
+import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 
 const forum = startForum()
 const log = keepLog(forum)
@@ -126,4 +133,125 @@ test('failures under unknown names become one event a minute and network', async
     { network: '198.51.100.0/24', details: { count: 2 } },
     { network: '2001:db8:1::/48', details: { count: 2 } }
   ])
+})
+
+type Shown = { id: number; kind: string; by: string; network: string | null; reason: string | null }
+
+const ownEvents = async (client: { get(path: string): Promise<{ body: { items: Shown[] } }> }) =>
+  (await client.get('/me/security-events')).body.items
+
+test('a good and a bad sign-in are told to their owner, with where they came from', async () => {
+  const { username } = await makeAccount(forum)
+  const thief = openBrowser(forum, { address: '203.0.113.9' })
+  await thief.post('/sessions', { login: username, password: 'wrong one' })
+  const browser = await signedIn(forum, username, { address: '198.51.100.7' })
+  expect(await ownEvents(browser)).toMatchObject([
+    { kind: 'sign_in.succeeded', by: 'oneself', network: '198.51.100.0/24' },
+    { kind: 'sign_in.failed', by: 'nobody', network: '203.0.113.0/24' },
+    { kind: 'account.created', by: 'server', network: null }
+  ])
+})
+
+test('what was typed as a name is kept nowhere', async () => {
+  const typed = 'my-own-password-by-mistake'
+  await openBrowser(forum).post('/sessions', { login: typed, password })
+  await openBrowser(forum).post('/password-resets', { email: `${typed}@example.test` })
+  await forum.settle()
+  expect(await columnsWith(forum, [typed])).toEqual([])
+  expect(log.join()).not.toContain(typed)
+})
+
+test('members see their own events alone, and of staff neither who nor where', async () => {
+  const [staff, member, other] = [
+    await forum.user({ role: 'staff' }),
+    await forum.user(),
+    await forum.user()
+  ]
+  await staff.post(`/users/${member.username}/looks`, look)
+  const shown = { kind: 'look.email', by: 'staff', browser: '', network: null, reason: look.reason }
+  const items = await ownEvents(member)
+  expect(items).toMatchObject([shown])
+  expect(JSON.stringify(items)).not.toContain(staff.username)
+  expect(await ownEvents(other)).toEqual([])
+  expect((await forum.guest.get('/me/security-events')).status).toBe(401)
+})
+
+type Answered = { items: { id: number; kind: string }[]; next: string | null }
+
+test('admins read the whole log page after page; staff do not', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const browser = await signedIn(forum, (await makeAccount(forum)).username)
+  for (let count = 0; count < 55; count += 1) await countedAs(await ownIdOf(browser))
+  const first = (await admin.get('/admin/security-events')).body as Answered
+  const second = (await admin.get(`/admin/security-events?cursor=${first.next}`)).body as Answered
+  const ids = [...first.items, ...second.items].map(({ id }) => id)
+  expect(first.items).toHaveLength(50)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.slice(0, 55)).toEqual([...ids.slice(0, 55)].sort((a, b) => b - a))
+  const staff = await forum.user({ role: 'staff' })
+  expect((await staff.get('/admin/security-events')).status).toBe(403)
+})
+
+const ownIdOf = async (browser: { get(path: string): Promise<{ body: { id: number } }> }) =>
+  (await browser.get('/me')).body.id
+
+const countedAs = (subjectId: number) =>
+  recordSecurityEvent(from('192.0.2.1'), 'session.ended', { subjectId, actorId: subjectId })
+
+test('the log is filtered by group, person, network and day', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  await admin.put(`/users/${member.username}/role`, { role: 'staff', capabilities: ['desk'] })
+  const found = async (filter: object) => {
+    const query = new URLSearchParams({ user: member.username, ...filter }).toString()
+    return ((await admin.get(`/admin/security-events?${query}`)).body as Answered).items
+  }
+  const [event] = await found({})
+  expect(event).toMatchObject({
+    ...{ kind: 'role.changed', actor: { id: admin.id }, subject: { id: member.id } },
+    details: { from: 'member', to: 'staff', capabilities: ['desk'] }
+  })
+  const today = forum.now().slice(0, 10)
+  for (const hit of [{ group: 'role' }, { network: '127.0.0.99' }, { from: today, to: today }])
+    expect(await found(hit), JSON.stringify(hit)).toHaveLength(1)
+  for (const miss of [{ group: 'token' }, { network: '192.0.2.0/24' }, { to: '2020-01-01' }])
+    expect(await found(miss), JSON.stringify(miss)).toEqual([])
+})
+
+test('the log is taken as CSV or NDJSON, which is an event, and no address is in it', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  await admin.post(`/users/${member.username}/looks`, look)
+  const take = (format: string) =>
+    admin.get(`/admin/security-events/export?format=${format}&user=${member.username}`)
+  const csv = (await take('csv')).text.split('\r\n')
+  expect(csv[0]).toBe(
+    '\uFEFFid,created_at,kind,actor_id,actor,subject_id,subject,browser,network,details'
+  )
+  expect(csv[1]).toContain(`look.email,${admin.id},${admin.username},${member.id}`)
+  expect(csv).toHaveLength(3)
+  const [line = ''] = (await take('ndjson')).text.split('\n')
+  expect(JSON.parse(line)).toMatchObject({ kind: 'look.email', details: { reason: look.reason } })
+  expect(csv.join() + line).not.toContain('127.0.0.1')
+  const { items } = (await admin.get('/admin/security-events?group=export')).body as Answered
+  expect(items.slice(0, 2)).toMatchObject([
+    { kind: 'export.security_log', details: { format: 'ndjson', fields: ['user'] } },
+    { kind: 'export.security_log', details: { format: 'csv', fields: ['user'] } }
+  ])
+})
+
+test('a full address is looked at with a reason, which is an event, for thirty days', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const context = { ...from('203.0.113.77'), now: after(forum.now(), -29 * day) }
+  await recordSecurityEvent(context, 'sign_in.failed', { subjectId: member.id, actorId: 0 })
+  const [event] = await eventsOf(member.id)
+  const lookAt = (reason: string) =>
+    admin.post(`/admin/security-events/${event?.id}/looks`, { reason })
+  expect((await lookAt('')).status).toBe(422)
+  expect((await lookAt('A theft')).body).toEqual({ value: '203.0.113.77' })
+  expect((await eventsOf(member.id)).at(-1)).toMatchObject({
+    ...{ kind: 'look.event_address', actorId: admin.id, details: { reason: 'A theft' } }
+  })
+  forum.advance(2 * day)
+  const later = await forum.user({ role: 'admin' })
+  const late = await later.post(`/admin/security-events/${event?.id}/looks`, { reason: 'A theft' })
+  expect(late.status).toBe(404)
 })

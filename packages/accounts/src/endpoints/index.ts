@@ -1,4 +1,5 @@
 import { signingUpEndpoints } from './signing-up.ts'
+import { securityLogEndpoints } from './security-log.ts'
 import { sessionEndpoints } from './sessions.ts'
 import { ownAccountEndpoints } from './me.ts'
 import { secondFactorEndpoints } from './second-factor.ts'
@@ -13,6 +14,7 @@ export const accountsEndpoints = {
   ...ownAccountEndpoints,
   ...secondFactorEndpoints,
   ...tokenEndpoints,
+  ...securityLogEndpoints,
   ...userEndpoints,
   ...administrationEndpoints
 }

@@ -1,5 +1,5 @@
 /** What the security log tells, by the group that it is filtered by. */
-export const kindsByGroup = {
+const kindsByGroup = {
   sign_in: [
     'sign_in.succeeded',
     'sign_in.failed',
@@ -38,8 +38,26 @@ export const kindsByGroup = {
     'trust_list.removed'
   ],
   export: ['export.own_data', 'export.tickets', 'export.security_log'],
-  look: ['look.email', 'look.address', 'look.event_address', 'look.facts', 'look.attachment']
+  look: [
+    'look.email',
+    'look.address',
+    'look.event_address',
+    'look.ticket',
+    'look.facts',
+    'look.attachment'
+  ]
 } as const
 
-type SecurityEventGroup = keyof typeof kindsByGroup
+export type SecurityEventGroup = keyof typeof kindsByGroup
 export type SecurityEventKind = (typeof kindsByGroup)[SecurityEventGroup][number]
+
+const all: Record<SecurityEventGroup, readonly SecurityEventKind[]> = kindsByGroup
+
+export const groups = Object.keys(all) as [SecurityEventGroup, ...SecurityEventGroup[]]
+
+export const kinds = Object.values(all).flat() as [SecurityEventKind, ...SecurityEventKind[]]
+
+export const kindsOf = (group: SecurityEventGroup): readonly SecurityEventKind[] => all[group]
+
+/** What agents read of tickets at work, which their requesters know and need not be told line by line. */
+export const kindsOfWork = ['look.ticket', 'look.attachment'] satisfies SecurityEventKind[]

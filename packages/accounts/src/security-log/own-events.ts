@@ -1,36 +1,57 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { and, asc, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, everyRow, paged, rowsAtOnce, timeKey, type Context } from '@stoa/core'
+import type { OwnSecurityEvent } from './contract.ts'
+import { kindsOfWork } from './kinds.ts'
 import { securityEvents } from './schema.ts'
 
-const { id, createdAt, kind, actorId, subjectId, browser, network } = securityEvents
+const pageSize = 30
 
-/** What members read of an event about their account: not who of the staff acted. */
-const ownColumns = (userId: number) => ({
-  id,
-  createdAt,
-  kind,
-  /** Whether they did it themselves; null: nobody was signed in. */
-  byOneself: sql<boolean | null>`case ${actorId} when 0 then null else ${actorId} = ${userId} end`,
-  // Where staff or a command acted is not theirs to know.
-  browser: sql<string>`case when ${actorId} in (0, ${userId}) then ${browser} else '' end`,
-  network: sql<string | null>`case when ${actorId} in (0, ${userId}) then ${network} end`,
-  reason: sql<string | null>`${securityEvents.details} ->> 'reason'`
-})
+const { id, createdAt, kind, subjectId } = securityEvents
 
-type OwnEvent = { id: number; createdAt: string }
+/**
+ * Events about the actor's account, the latest first.
+ * @throws Problem 422 `invalid_cursor`
+ */
+export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
+  const last = cursor === undefined ? undefined : decodeCursor(cursor, timeKey)
+  const behind = last && sql`(${createdAt}, ${id}) < (${last[0]}, ${last[1]})`
+  const rows = await select(ctx, ctx.actor.id, behind)
+    .orderBy(desc(createdAt), desc(id))
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
+  return { items: items.map((row) => shown(row, ctx.actor.id)), next }
+}
 
 /** Every event about the account of a user, the oldest first, read while it is iterated. */
-export const ownSecurityEvents = ({ db }: Context, userId: number) =>
-  everyRow<OwnEvent>((last) =>
-    db
-      .select(ownColumns(userId))
-      .from(securityEvents)
-      .where(
-        and(
-          eq(subjectId, userId),
-          last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
-        )
-      )
-      .orderBy(asc(createdAt), asc(id))
-      .limit(rowsAtOnce)
-  )
+export async function* ownSecurityEvents(ctx: Context, userId: number) {
+  const rows = everyRow<Row>((last) => {
+    const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
+    return select(ctx, userId, behind).orderBy(asc(createdAt), asc(id)).limit(rowsAtOnce)
+  })
+  for await (const row of rows) yield shown(row, userId)
+}
+
+type Row = typeof securityEvents.$inferSelect
+
+const select = ({ db }: Context, userId: number, condition: SQL | undefined) =>
+  db
+    .select()
+    .from(securityEvents)
+    .where(and(eq(subjectId, userId), notInArray(kind, [...kindsOfWork]), condition))
+
+/** Of staff who acted neither name nor place is told, as in the public log of moderators. */
+function shown(row: Row, userId: number): OwnSecurityEvent {
+  const by = whoDid(row, userId)
+  const place = by === 'staff' ? { browser: '', network: null } : row
+  return {
+    ...{ id: row.id, createdAt: row.createdAt, kind: row.kind, by },
+    ...{ browser: place.browser, network: place.network },
+    reason: typeof row.details.reason === 'string' ? row.details.reason : null
+  }
+}
+
+function whoDid({ actorId, network }: Row, userId: number): OwnSecurityEvent['by'] {
+  if (actorId === userId) return 'oneself'
+  if (actorId > 0) return 'staff'
+  return network === null ? 'server' : 'nobody'
+}

@@ -7,7 +7,7 @@ import { securityEventAddresses, securityEvents, unknownSignIns } from './schema
 const day = 24 * 3600_000
 
 /** For how long the full address of an event can be looked at. */
-const addressLifetime = 30 * day
+export const addressLifetime = 30 * day
 
 /**
  * Makes the partitions of the coming months, drops those over 400 days old, and removes addresses

@@ -10,6 +10,7 @@ import {
   write,
   type Context
 } from '@stoa/core'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { isUsable } from '@stoa/guards'
 import type { FilterInput, FilterRow } from './contract.ts'
@@ -61,14 +62,20 @@ export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id:
   if (!isUsable(input)) throw invalid('value', 'guards_filter_unusable')
   await ctx.ports.review(ctx, { path: 'value', text: input.value })
   if ((await ctx.db.$count(filters)) >= mostFilters) throw conflict('filters_full')
-  const [row] = await ctx.db
-    .insert(filters)
-    .values({ ...input, addedById: ctx.actor.id, addedAt: ctx.now })
-    .onConflictDoNothing()
-    .returning({ id: filters.id })
-  if (!row) throw invalid('value', 'guards_filter_known')
-  return row
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(filters)
+      .values({ ...input, addedById: ctx.actor.id, addedAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: filters.id })
+    if (!row) throw invalid('value', 'guards_filter_known')
+    await record(ctx, row.id, 'added')
+    return row
+  })
 }
+
+const record = (ctx: Context, filterId: number, change: 'added' | 'on' | 'off' | 'removed') =>
+  recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'filter', filterId, change } })
 
 /**
  * Switches one on or off.
@@ -80,6 +87,7 @@ export async function switchFilter(ctx: Context, id: number, enabled: boolean): 
     if (enabled && found.triedAt === null) throw conflict('filter_untried')
     const change = { enabled, changedById: ctx.actor.id, changedAt: ctx.now }
     await ctx.db.update(filters).set(change).where(eq(filters.id, id))
+    await record(ctx, id, enabled ? 'on' : 'off')
     await emit(ctx, 'filters.changed', {})
   })
 }
@@ -89,6 +97,7 @@ export async function removeFilter(ctx: Context, id: number): Promise<void> {
   await write(ctx, async (ctx) => {
     await locked(ctx, id)
     await ctx.db.delete(filters).where(eq(filters.id, id))
+    await record(ctx, id, 'removed')
     await emit(ctx, 'filters.changed', {})
   })
 }

@@ -1,4 +1,5 @@
 import { asc, count, eq, sql } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, write, type Context } from '@stoa/core'
 import { hostAlone } from '@stoa/guards'
 import { blockedHosts } from './schema.ts'
@@ -28,6 +29,8 @@ export async function importBlockList(
     await ctx.db.delete(blockedHosts).where(eq(blockedHosts.source, source))
     await ctx.db.execute(sql`insert into ${blockedHosts} (source, host)
       select ${source}, unnest(${sql.param(hosts)}::text[])`)
+    const details = { setting: 'block_list', hosts: hosts.length }
+    await recordSecurityEvent(ctx, 'setting.changed', { details })
     await emit(ctx, 'trust.changed', {})
   })
 }

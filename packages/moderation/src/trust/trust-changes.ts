@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
+import { recordSecurityEvent } from '@stoa/accounts'
 import type { TrustedKind } from './contract.ts'
 import { keyOf, shownValue } from './keys.ts'
 import { entryWith, isOfficial, isUnsettled } from './lists.ts'
@@ -24,6 +25,7 @@ export async function addTrusted(
   return write(ctx, async (ctx) => {
     const [row] = (await isThere(ctx, kind, key)) ? [] : await insert(ctx, kind, key, value)
     if (!row) throw invalid('value', 'guards_trusted_known')
+    await record(ctx, 'proposed', row.id, 'add')
     await emit(ctx, 'trust.proposed', {})
     return row
   })
@@ -65,6 +67,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
       .update(trustedEntries)
       .set({ ...removal, ...gone })
       .where(eq(trustedEntries.id, id))
+    await record(ctx, official ? 'proposed' : 'removed', id, 'remove')
     if (official) await emit(ctx, 'trust.proposed', {})
   })
 }
@@ -78,6 +81,7 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
     await locked(ctx, id)
     const kept = { removedById: null, removedAt: null }
     await ctx.db.update(trustedEntries).set(kept).where(eq(trustedEntries.id, id))
+    await record(ctx, 'refused', id, 'remove')
   })
 }
 
@@ -97,9 +101,15 @@ export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
       .update(trustedEntries)
       .set({ ...confirmed, settledAt: now })
       .where(eq(trustedEntries.id, id))
+    await record(ctx, 'confirmed', id, entry.removedAt === null ? 'add' : 'remove')
     await emit(ctx, 'trust.changed', {})
   })
 }
+
+type TrustListStep = 'proposed' | 'confirmed' | 'refused' | 'removed'
+
+const record = (ctx: Context, step: TrustListStep, entryId: number, change: 'add' | 'remove') =>
+  recordSecurityEvent(ctx, `trust_list.${step}`, { details: { entryId, change } })
 
 async function locked({ db, now }: Context, id: number) {
   const [row] = await db
@@ -118,7 +128,9 @@ export async function settleTrusted(ctx: Context): Promise<void> {
       .update(trustedEntries)
       .set({ settledAt: ctx.now })
       .where(isUnsettled(ctx.now))
-      .returning({ id: trustedEntries.id })
+      .returning({ id: trustedEntries.id, removedAt: trustedEntries.removedAt })
+    for (const { id, removedAt } of settled)
+      await record(ctx, 'confirmed', id, removedAt === null ? 'add' : 'remove')
     if (settled.length > 0) await emit(ctx, 'trust.changed', {})
   })
 }

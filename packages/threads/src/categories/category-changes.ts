@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, write, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { categories } from './schema.ts'
@@ -25,6 +26,8 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
       .onConflictDoNothing()
       .returning({ id: categories.id })
     if (!row) throw invalid('slug', 'threads_category_slug_taken')
+    const details = { categoryId: row.id, rule: input.rule }
+    await recordSecurityEvent(inside, 'category.created', { details })
     await emit(inside, 'category.changed', { categoryId: row.id })
     return row
   })
@@ -45,6 +48,13 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
     await checkPlace(inside, place, id)
     await update(inside, id, change)
     if (place.rule === 'staff_only') await closeChildren(inside, id)
+    const details = {
+      categoryId: id,
+      fields: Object.keys(change),
+      from: category.rule,
+      to: place.rule
+    }
+    await recordSecurityEvent(inside, 'category.changed', { details })
     await emit(inside, 'category.changed', { categoryId: id })
   })
 }

@@ -1,4 +1,5 @@
 import { and, eq, or } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, usernameKey, write, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/schema'
@@ -74,6 +75,9 @@ async function tell(
   categoryId: number,
   userId: number
 ) {
+  const change = type === 'moderator.appointed' ? 'given' : 'taken'
+  const details = { categoryId, change }
+  await recordSecurityEvent(ctx, 'category.moderators_changed', { subjectId: userId, details })
   await emit(ctx, type, { categoryId, userId })
   await emit(ctx, 'actor.changed', { userId })
 }

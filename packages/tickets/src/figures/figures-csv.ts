@@ -1,4 +1,4 @@
-import { RawAnswer, type Context } from '@stoa/core'
+import { csvLine, csvMark, RawAnswer, type Context } from '@stoa/core'
 import { figures } from './figures.ts'
 import { noteRead } from '../reads.ts'
 
@@ -13,8 +13,7 @@ export async function figuresAsCsv(ctx: Context, days: number): Promise<RawAnswe
   const found = await figures(ctx, days)
   await noteRead(ctx, null, 'export')
   const rows = [['figure', 'of', 'value'], ...rowsOf(found)]
-  // Spreadsheets take UTF-8 for what it is only with the mark in front.
-  const body = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  const body = csvMark + rows.map(csvLine).join('')
   const name = `desk-${ctx.now.slice(0, 10)}.csv`
   return new RawAnswer(body, {
     'content-type': 'text/csv; charset=utf-8',
@@ -50,10 +49,3 @@ const timeRows =
     [`${figure}_median_minutes`, topic, half],
     [`${figure}_p90_minutes`, topic, most]
   ]
-
-/** As RFC 4180 has it; what a spreadsheet would take for a formula is a text. */
-export function cell(value: Cell): string {
-  const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

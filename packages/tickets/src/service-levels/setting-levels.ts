@@ -1,4 +1,5 @@
 import { and, asc, gt, notInArray } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, write, type Context } from '@stoa/core'
 import { keepClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
@@ -10,6 +11,7 @@ export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<vo
   await write(ctx, async (ctx) => {
     const values = { levels, createdById: ctx.actor.id, createdAt: ctx.now }
     await ctx.db.insert(serviceLevels).values(values)
+    await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'service_levels' } })
     await emit(ctx, 'service_levels.changed', { afterId: 0 })
   })
 }

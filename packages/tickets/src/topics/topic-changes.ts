@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { recordSecurityEvent } from '@stoa/accounts'
 import { conflict, emit, notFound, write, type Context } from '@stoa/core'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
@@ -22,6 +23,7 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
       .onConflictDoNothing()
       .returning({ key: deskTopics.key })
     if (added.length === 0) throw conflict('desk_topic_taken')
+    await record(ctx, input.key, 'added')
     await emit(ctx, 'ticket.topics_changed', {})
   })
 }
@@ -41,9 +43,13 @@ export async function changeTopic(ctx: Context, key: string, change: Change): Pr
       .where(eq(deskTopics.key, key))
       .returning({ key: deskTopics.key })
     if (changed.length === 0) throw notFound()
+    await record(ctx, key, 'changed')
     await emit(ctx, 'ticket.topics_changed', {})
   })
 }
+
+const record = (ctx: Context, topic: string, change: 'added' | 'changed' | 'retired') =>
+  recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'desk_topic', topic, change } })
 
 async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
   for (const [locale, text] of Object.entries(names ?? {}))
@@ -67,6 +73,7 @@ export async function removeTopic(ctx: Context, key: string): Promise<void> {
       .update(deskTopics)
       .set({ retiredAt: found.retiredAt ?? now })
       .where(eq(deskTopics.key, key))
+    await record(ctx, key, 'retired')
     await emit(ctx, 'ticket.topics_changed', {})
   })
 }

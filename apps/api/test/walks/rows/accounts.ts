@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { codeOf } from '@stoa/accounts'
-import { mailedTokens, secondFactors } from '@stoa/accounts/schema'
+import { mailedTokens, secondFactors, securityEvents } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
@@ -228,6 +228,23 @@ export const accountsRows: Rows = {
       body: { field: 'email', reason: 'A court asked for it.' }
     }),
     answers: '401 401 403 403 403 403 403 403 201 201'
+  },
+  'accounts.ownSecurityEvents': { call: async () => ({}), answers: accounts(200) },
+  'accounts.securityEvents': { call: async () => ({}), answers: admins(200) },
+  'accounts.exportSecurityLog': {
+    call: async () => ({ query: { format: 'csv' } }),
+    answers: admins(200)
+  },
+  'accounts.lookAtEventAddress': {
+    async call({ forum, owner }) {
+      await owner.delete('/sessions')
+      const [event] = await forum.connection.db
+        .select({ id: securityEvents.id })
+        .from(securityEvents)
+        .where(eq(securityEvents.subjectId, owner.id))
+      return { params: { id: event?.id ?? 0 }, body: { reason: 'A court asked for it.' } }
+    },
+    answers: admins(201)
   },
   'accounts.sendTestMail': { call: async () => ({}), answers: admins(202) },
   'accounts.confirmTestMail': { call: ownersLink('mail_test'), answers: admins(204) }

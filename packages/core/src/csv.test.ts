@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
-import { cell } from './figures-csv.ts'
+import { csvLine } from './csv.ts'
 
 test.each([
   ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
   ['@name', "'@name"],
   ['-2', "'-2"],
   [-2, '-2'],
-  ['a,b', '"a,b"']
+  [null, ''],
+  ['a,b', '"a,b"'],
+  ['=a "b"', `"'=a ""b"""`]
 ])('%j is written as %j', (value, written) => {
-  expect(cell(value)).toBe(written)
+  expect(csvLine([value])).toBe(`${written}\r\n`)
 })

@@ -1,0 +1,61 @@
+import { endpoint, RawAnswer } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../security-log/contract.ts'
+import { lookAtAddress } from '../security-log/address-look.ts'
+import { exportSecurityLog } from '../security-log/exporting.ts'
+import { listSecurityEvents } from '../security-log/listing.ts'
+import { listOwnSecurityEvents } from '../security-log/own-events.ts'
+
+const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' }
+
+/** What happened to accounts and to what guards them. */
+export const securityLogEndpoints = {
+  ownSecurityEvents: endpoint({
+    method: 'GET',
+    path: '/me/security-events',
+    summary: 'What happened to the own account, the latest first',
+    query: shapes.ownSecurityEventQuery,
+    answers: { 200: shapes.ownSecurityEventList },
+    least: 'member',
+    scope: null,
+    handle: (ctx, { cursor }) => listOwnSecurityEvents(ctx, cursor)
+  }),
+  securityEvents: endpoint({
+    method: 'GET',
+    path: '/admin/security-events',
+    summary: 'The security log, the latest first',
+    query: shapes.securityEventQuery,
+    answers: { 200: shapes.securityEventList },
+    least: 'admin',
+    scope: 'admin',
+    handle: listSecurityEvents
+  }),
+  exportSecurityLog: endpoint({
+    method: 'GET',
+    path: '/admin/security-events/export',
+    summary: 'The security log as CSV or NDJSON, which is an event itself',
+    query: shapes.securityExportQuery,
+    answers: { 200: nothing },
+    least: 'admin',
+    scope: null,
+    fresh: true,
+    limit: { per: 'actor', count: 20, seconds: 3600 },
+    handle: async (ctx, { format, ...filter }) =>
+      new RawAnswer(await exportSecurityLog(ctx, format, filter), {
+        'content-type': types[format],
+        'content-disposition': `attachment; filename="security-log-${ctx.now.slice(0, 10)}.${format}"`
+      })
+  }),
+  lookAtEventAddress: endpoint({
+    method: 'POST',
+    path: '/admin/security-events/:id/looks',
+    summary: 'Look at the full address of an event with a reason, which is logged',
+    params: shapes.eventParams,
+    body: shapes.addressLookInput,
+    answers: { 201: shapes.addressLookAnswer },
+    least: 'admin',
+    scope: null,
+    fresh: true,
+    handle: (ctx, { id, reason }) => lookAtAddress(ctx, id, reason)
+  })
+}

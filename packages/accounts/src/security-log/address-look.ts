@@ -1,0 +1,37 @@
+import { and, eq, gt } from 'drizzle-orm'
+import { after, notFound, write, type Context } from '@stoa/core'
+import { unseal } from '../secrets.ts'
+import { recordSecurityEvent, sealedUnder } from './recording.ts'
+import { addressLifetime } from './retention.ts'
+import { securityEventAddresses, securityEvents } from './schema.ts'
+
+/**
+ * The full address of an event within its thirty days; who looked and why is an event itself. The
+ * caller is an admin.
+ * @throws Problem 404, 422 as `ports.review`
+ */
+export async function lookAtAddress(ctx: Context, eventId: number, reason: string) {
+  const { createdAt, sealed, subjectId } = await findSealed(ctx, eventId)
+  await ctx.ports.review(ctx, { path: 'reason', text: reason })
+  return write(ctx, async (ctx) => {
+    const look = { subjectId: subjectId ?? undefined, details: { eventId, reason } }
+    await recordSecurityEvent(ctx, 'look.event_address', look)
+    return { value: unseal(ctx.ports, ...sealedUnder(createdAt), sealed) }
+  })
+}
+
+async function findSealed({ db, now }: Context, eventId: number) {
+  const { createdAt, sealed } = securityEventAddresses
+  const [found] = await db
+    .select({ createdAt, sealed, subjectId: securityEvents.subjectId })
+    .from(securityEventAddresses)
+    .innerJoin(
+      securityEvents,
+      and(eq(securityEvents.createdAt, createdAt), eq(securityEvents.id, eventId))
+    )
+    .where(
+      and(eq(securityEventAddresses.eventId, eventId), gt(createdAt, after(now, -addressLifetime)))
+    )
+  if (!found) throw notFound()
+  return found
+}

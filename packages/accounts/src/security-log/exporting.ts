@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream'
+import { and, asc, lte, sql } from 'drizzle-orm'
+import { csvLine, csvMark, everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
+import { matches, select, shown, type Row } from './listing.ts'
+import { recordSecurityEvent } from './recording.ts'
+import { securityEvents } from './schema.ts'
+
+export type LogFormat = 'csv' | 'ndjson'
+
+/**
+ * The events that a filter lets through as a file, the oldest first, read while it is sent. That it was
+ * taken is an event itself. The caller is an admin.
+ */
+export async function exportSecurityLog(
+  ctx: Context,
+  format: LogFormat,
+  filter: SecurityEventFilter
+): Promise<Readable> {
+  const fields = Object.keys(filter).filter((name) => filter[name as keyof typeof filter])
+  await recordSecurityEvent(ctx, 'export.security_log', { details: { format, fields } })
+  return Readable.from(format === 'csv' ? csvOf(ctx, filter) : ndjsonOf(ctx, filter))
+}
+
+async function* ndjsonOf(ctx: Context, filter: SecurityEventFilter) {
+  for await (const { sealed: _, ...event } of everyEvent(ctx, filter))
+    yield `${JSON.stringify(event)}\n`
+}
+
+const head = [
+  ...['id', 'created_at', 'kind', 'actor_id', 'actor', 'subject_id', 'subject'],
+  ...['browser', 'network', 'details']
+]
+
+async function* csvOf(ctx: Context, filter: SecurityEventFilter) {
+  yield csvMark + csvLine(head)
+  for await (const event of everyEvent(ctx, filter)) yield csvLine(cellsOf(event))
+}
+
+const cellsOf = ({ actor, subject, ...event }: SecurityEvent) => [
+  ...[event.id, event.createdAt, event.kind, actor?.id ?? null, actor?.username ?? null],
+  ...[subject?.id ?? null, subject?.username ?? null, event.browser, event.network],
+  JSON.stringify(event.details)
+]
+
+/** The events up to now that a filter lets through, the oldest first. */
+async function* everyEvent(ctx: Context, filter: SecurityEventFilter) {
+  const { id, createdAt } = securityEvents
+  const rows = everyRow<Row>((last) => {
+    const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
+    return select(ctx, and(matches(filter), lte(createdAt, ctx.now), behind))
+      .orderBy(asc(createdAt), asc(id))
+      .limit(rowsAtOnce)
+  })
+  for await (const row of rows) yield shown(row)
+}

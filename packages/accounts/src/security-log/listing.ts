@@ -1,0 +1,84 @@
+import { and, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import {
+  after,
+  decodeCursor,
+  paged,
+  shortenedNetwork,
+  timeKey,
+  type Context,
+  type SortKey
+} from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { idOfNamed, usersAs } from '../people.ts'
+import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
+import { kindsOf } from './kinds.ts'
+import { addressLifetime } from './retention.ts'
+import { securityEventAddresses, securityEvents } from './schema.ts'
+
+const pageSize = 50
+const day = 24 * 3600_000
+
+const actor = usersAs('actor')
+const subject = usersAs('subject')
+const { id, createdAt, kind, actorId, subjectId, network } = securityEvents
+
+/**
+ * Events of the log that a filter lets through, the latest first. The caller is an admin.
+ * @throws Problem 422 `invalid_cursor`
+ */
+export async function listSecurityEvents(
+  ctx: Context,
+  { cursor, ...filter }: SecurityEventFilter & { cursor?: string }
+) {
+  const last = cursor === undefined ? undefined : decodeCursor(cursor, timeKey)
+  const behind = last && sql`(${createdAt}, ${id}) < (${last[0]}, ${last[1]})`
+  const rows = await select(ctx, and(matches(filter), behind))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, keyOf)
+  return { items: items.map(shown), next }
+}
+
+/** Rows of the log with the names of those they are about. */
+export const select = ({ db, now }: { db: Database; now: string }, condition: SQL | undefined) =>
+  db
+    .select({
+      ...{ id, createdAt, kind, network, actorId, subjectId },
+      browser: securityEvents.browser,
+      details: securityEvents.details,
+      actor: actor.username,
+      subject: subject.username,
+      sealed: sql<boolean>`exists (select from ${securityEventAddresses} address
+        where address.event_id = ${id} and address.created_at > ${after(now, -addressLifetime)})`
+    })
+    .from(securityEvents)
+    .leftJoin(actor, eq(actor.id, actorId))
+    .leftJoin(subject, eq(subject.id, subjectId))
+    .where(condition)
+
+export type Row = Awaited<ReturnType<typeof select>>[number]
+
+export const keyOf = ({ createdAt, id }: Pick<Row, 'createdAt' | 'id'>): SortKey => [createdAt, id]
+
+/** A row as admins see it. */
+export const shown = ({ actorId, subjectId, actor, subject, ...row }: Row): SecurityEvent => ({
+  ...row,
+  actor: personOf(actorId, actor),
+  subject: personOf(subjectId, subject)
+})
+
+// An account that was never confirmed is removed after a week; its id stays.
+const personOf = (id: number | null, username: string | null) =>
+  id ? { id, username: username ?? '' } : null
+
+/** The condition that a filter is. */
+export function matches({ group, user, network: near, from, to }: SecurityEventFilter) {
+  const person = user === undefined ? undefined : idOfNamed(user)
+  return and(
+    group && inArray(kind, [...kindsOf(group)]),
+    person && sql`(${actorId} = ${person} or ${subjectId} = ${person})`,
+    near === undefined ? undefined : eq(network, shortenedNetwork(near) || near),
+    from === undefined ? undefined : gte(createdAt, `${from}T00:00:00.000Z`),
+    to === undefined ? undefined : lt(createdAt, after(`${to}T00:00:00.000Z`, day))
+  )
+}
