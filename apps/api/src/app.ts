@@ -15,10 +15,13 @@ import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
 import { keepSignedBodies } from './signed-bodies.ts'
+import { refuseForms } from './plugins/media-types.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerBadAddress, answerProblems } from './plugins/problems.ts'
+import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
+import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { web } from './plugins/web.ts'
@@ -34,6 +37,10 @@ export type AppParts = {
   trustProxy: string[]
   logLevel: string
   logTo?: NodeJS.WritableStream
+  /** A `mailto:` or `https:` address for who has found a hole. */
+  securityContact?: string
+  /** Shorter ones are for tests. */
+  bodyTimes?: BodyTimes
   clock(): string
   cache: PageCache
   metrics?: Metrics
@@ -68,16 +75,20 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerBadAddress(isHttps(origin)),
-    forceCloseConnections: true
+    forceCloseConnections: true,
+    // Of each request by itself `endSlowBodies` decides; these end what never becomes one.
+    requestTimeout: 5 * 60_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
   })
 
 const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** What holds for every request, in this order, and for every answer. */
-async function addRules(app: FastifyInstance, { origin, demo }: AppParts) {
+async function addRules(app: FastifyInstance, { origin, demo, bodyTimes }: AppParts) {
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
+  endSlowBodies(app, bodyTimes)
   answerProblems(app)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
@@ -98,6 +109,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   feeds(app, documents)
   announcementFeeds(app, documents)
   answerKeys(app, documents)
+  answerWellKnown(app, parts)
   sitemap(app, documents)
   openSearch(app, origin)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
@@ -109,11 +121,7 @@ function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
   keepSignedBodies(api)
-  // Mail servers that unsubscribe somebody send a form; all that counts is in the address.
-  api.addContentTypeParser('application/x-www-form-urlencoded', (_request, form, done) => {
-    form.resume()
-    done(null, {})
-  })
+  refuseForms(api)
   for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))
       route(api, endpoint, `${group}.${key}`, contextOf)

@@ -11,6 +11,7 @@ import { createNotices } from './notices.ts'
 import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { securityLines } from './security-lines.ts'
+import type { BodyTimes } from './plugins/slow-bodies.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker.ts'
@@ -24,6 +25,8 @@ export type ForumSettings = PortSettings & {
   /** Where the log goes; the standard output, unless a command has that for its answer. */
   logTo?: NodeJS.WritableStream
   web?: LoadedWeb
+  securityContact?: string
+  bodyTimes?: BodyTimes
   /** Watches requests, and reads what the forum counts when it is asked. */
   metrics?: Metrics
 }

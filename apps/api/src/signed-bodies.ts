@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AnyEndpoint, Origin } from '@stoa/core'
+import { endpointOf, type Origin } from '@stoa/core'
 
 const bodies = new WeakMap<FastifyRequest, string>()
 
@@ -11,10 +11,6 @@ export function keepSignedBodies(api: FastifyInstance): void {
     void parse(request, String(body), done)
   })
 }
-
-// What `route` registers carries its endpoint.
-const endpointOf = ({ routeOptions: { config } }: FastifyRequest) =>
-  (config as { endpoint?: AnyEndpoint }).endpoint
 
 /** A signed message as it came; undefined where the endpoint takes none. */
 export function signedOf(request: FastifyRequest): Origin['signed'] {

@@ -40,6 +40,8 @@ export type TestForumOptions = {
   web?: boolean
   /** Webhooks may go to this machine, where their receivers of tests are. */
   loopback?: boolean
+  bodyTimes?: ForumSettings['bodyTimes']
+  securityContact?: string
   /** Starts or names the Meilisearch that searches. */
   meili?: () => Promise<ForumSettings['meili']>
 }
@@ -82,6 +84,8 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     clock: now,
     outbound: options.loopback ? new Outbound({ allowLoopback: true }) : undefined,
     web: options.web ? await loadWeb() : undefined,
+    bodyTimes: options.bodyTimes,
+    securityContact: options.securityContact,
     meili: await options.meili?.()
   }
   const forum = await createForum(settings)

@@ -6,7 +6,7 @@ type Known = { actor: Actor; account: Account }
 const lifetime = 5000
 const maximum = 20_000
 
-/** By the hash of the session id or token. */
+/** By kind and hash of the session id or token. */
 const known = new Map<string, Known & { until: string }>()
 let drops = 0
 
@@ -14,16 +14,16 @@ let drops = 0
 export const generation = () => drops
 
 /** What is known of a credential, unless it is older than 5 s. */
-export function kept(hash: string, now: string): Known | undefined {
-  const found = known.get(hash)
+export function kept(credential: string, now: string): Known | undefined {
+  const found = known.get(credential)
   return found && found.until > now && found.until <= after(now, lifetime) ? found : undefined
 }
 
 /** Keeps it for 5 s, unless something was dropped since `begun`. */
-export function keep(hash: string, begun: number, now: string, found: Known): void {
+export function keep(credential: string, begun: number, now: string, found: Known): void {
   if (begun !== drops) return
   if (known.size >= maximum) known.clear()
-  known.set(hash, { ...found, until: after(now, lifetime) })
+  known.set(credential, { ...found, until: after(now, lifetime) })
 }
 
 /**
@@ -32,5 +32,5 @@ export function keep(hash: string, begun: number, now: string, found: Known): vo
  */
 export function dropActor(userId: number): void {
   drops += 1
-  for (const [hash, { account }] of known) if (account.id === userId) known.delete(hash)
+  for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
 }

@@ -22,12 +22,14 @@ export async function resolveActor(
   const secret = bearer ?? sessionId
   if (!secret) return guest
   const hash = sha256(secret)
-  const known = kept(hash, parts.now)
+  // What opens a session is no token, and the other way round, though both are kept here.
+  const credential = bearer ? `token ${hash}` : `session ${hash}`
+  const known = kept(credential, parts.now)
   if (known) return known.actor
   const begun = generation()
   const found = bearer ? await byToken(parts, bearer) : await bySession(parts, secret, hash)
   if (!found) return guest
-  keep(hash, begun, parts.now, found)
+  keep(credential, begun, parts.now, found)
   return found.actor
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { checkHolds } from './capabilities.ts'
 import { atLeast, type Actor, type Context } from './context.ts'
 import { Answer, RawAnswer, type AnyEndpoint, type Shape } from './endpoint.ts'
@@ -58,10 +59,12 @@ function parseInput(endpoint: AnyEndpoint, source: Source): object {
   if (params?.success === false || !isStorable(params?.data)) throw notFound()
   const errors: FieldError[] = []
   const query = part(endpoint.query, source.query, errors)
-  const body = part(endpoint.body, source.body, errors)
+  const body = part(endpoint.body ?? noBody, endpoint.ignoresBody ? {} : source.body, errors)
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
   return { ...params?.data, ...query, ...body }
 }
+
+const noBody = z.strictObject({})
 
 function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): object {
   const parsed = shape?.safeParse(value ?? {})

@@ -41,6 +41,8 @@ test.each([
   { DATABASE_URL: 'mysql://x' },
   { LOG_LEVEL: 'loud' },
   { STOA_SECRET: 'short' },
+  { STOA_SECURITY_CONTACT: 'http://forum.example/security' },
+  { STOA_SECURITY_CONTACT: 'ask for Anna' },
   { STOA_TRUST_PROXY: 'true' },
   { STOA_TRUST_PROXY: '10.0.0.0/33' }
 ])('a bad value is refused by its name: %j', (env) => {
@@ -50,6 +52,12 @@ test.each([
 test('proxies are a list of addresses and CIDRs', () => {
   const { trustProxy } = read({ STOA_TRUST_PROXY: '10.0.0.0/8, fd00::/8,192.0.2.7' })
   expect(trustProxy).toEqual(['10.0.0.0/8', 'fd00::/8', '192.0.2.7'])
+})
+
+test('a contact for security is an address of either kind, as a URL', () => {
+  const contactOf = (given: string) => read({ STOA_SECURITY_CONTACT: given }).securityContact
+  expect(contactOf('security@a.example')).toBe('mailto:security@a.example')
+  expect(contactOf('https://a.example/security')).toBe('https://a.example/security')
 })
 
 test('off loopback the public URL is required', () => {

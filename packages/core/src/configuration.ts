@@ -36,6 +36,8 @@ export type Configuration = {
   /** Addresses and CIDRs of proxies whose forwarded headers count. */
   trustProxy: string[]
   metricsPort?: number
+  /** A `mailto:` or `https:` address for who has found a hole; `undefined`: none is published. */
+  securityContact?: string
   logLevel: Settings['LOG_LEVEL']
 }
 
@@ -82,6 +84,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   s3: bucketOf(values),
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,
+  securityContact: values.STOA_SECURITY_CONTACT,
   logLevel: values.LOG_LEVEL
 })
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { closedShape } from './closed-shape.ts'
 import type { Capability, Context, Role } from './context.ts'
 import type { Limit } from './limits.ts'
 
@@ -55,6 +56,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   withoutOrigin?: string
   /** Its messages are signed as Standard Webhooks say: the verb gets the bytes as `ctx.origin.signed`. */
   signed?: boolean
+  /** Leaves a body of whatever type unread: mail servers send a form whose address says it all. */
+  ignoresBody?: boolean
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
   handle(
@@ -76,7 +79,10 @@ export type AnyEndpoint = Endpoint
 const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
-/** One endpoint: route, validation, OpenAPI entry, in-process call and its rows in the walking tests. */
+/**
+ * One endpoint: route, validation, OpenAPI entry, in-process call and its rows in the walking tests.
+ * A field that its body does not name is refused.
+ */
 export function endpoint<
   A extends z.ZodType,
   P extends Shape = Shape,
@@ -84,5 +90,7 @@ export function endpoint<
   B extends Shape = Shape
 >(definition: Definition<P, Q, B, A>): Endpoint<P, Q, B, A> {
   const reads = definition.method === 'GET'
-  return { scope: reads ? 'read' : 'write', limit: reads ? readLimit : writeLimit, ...definition }
+  const body = definition.body && closedShape(definition.body)
+  const limit = reads ? readLimit : writeLimit
+  return { scope: reads ? 'read' : 'write', limit, ...definition, ...(body && { body }) }
 }

@@ -15,6 +15,11 @@ const origin = httpUrl
   .regex(/^https?:\/\/[^/?#@]+\/?$/, 'it is scheme, host and port only')
   .transform((url) => new URL(url).origin)
 
+const contact = z.union(
+  [z.email().transform((address) => `mailto:${address}`), z.url({ protocol: /^https$/ })],
+  { error: 'it is an e-mail address or an https address' }
+)
+
 /** Every setting by its name in the environment; `.env.example` explains each. */
 export const settings = z.object({
   PORT: port.default(3000),
@@ -42,7 +47,8 @@ export const settings = z.object({
     .transform((list) => list.split(',').map((item) => item.trim()))
     .pipe(z.array(address))
     .default([]),
-  STOA_METRICS_PORT: port.optional()
+  STOA_METRICS_PORT: port.optional(),
+  STOA_SECURITY_CONTACT: contact.optional()
 })
 
 /** The settings as they were given, with defaults. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Context, OutgoingCookie } from './context.ts'
 import { call } from './call.ts'
@@ -32,6 +32,10 @@ export function route(
     }
   })
 }
+
+/** The endpoint that a request was routed to; undefined for pages and documents. */
+export const endpointOf = ({ routeOptions: { config } }: FastifyRequest) =>
+  (config as { endpoint?: AnyEndpoint }).endpoint
 
 function send(reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
   if (answer instanceof RawAnswer) {
@@ -90,17 +94,24 @@ export function callers<E extends Endpoints>(
   endpoints: E,
   contextFor: (endpoint: AnyEndpoint, input: object) => Context
 ): Api<E> {
-  const caller =
-    (endpoint: AnyEndpoint, name: string) =>
-    async (input: object = {}) => {
-      const source = { params: input, query: input, body: input }
+  const caller = (endpoint: AnyEndpoint, name: string) => {
+    const inAddress = [...fieldsOf(endpoint.params), ...fieldsOf(endpoint.query)]
+    return async (input: object = {}) => {
+      const source = { params: input, query: input, body: without(input, inAddress) }
       const answer = await call(endpoint, name, contextFor(endpoint, input), source)
       return answer instanceof Answer ? answer.value : answer
     }
+  }
   return lazily(endpoints, (members, group) =>
     lazily(members, (endpoint, key) => caller(endpoint, `${group}.${key}`))
   ) as Api<E>
 }
+
+const fieldsOf = (shape: AnyEndpoint['params']): string[] =>
+  shape instanceof z.ZodObject ? Object.keys(shape.shape) : []
+
+const without = (input: object, names: string[]) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)))
 
 /** An object like `source` whose members are made when asked for: a page uses few of all. */
 const lazily = <T>(source: Record<string, T>, make: (member: T, key: string) => unknown): object =>

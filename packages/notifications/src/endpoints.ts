@@ -77,6 +77,7 @@ export const notificationsEndpoints = {
     least: 'guest',
     scope: null,
     withoutOrigin: 'the signed token of the mail',
+    ignoresBody: true,
     limit: { per: 'address', count: 60, seconds: 60 },
     handle: async (ctx, { token }) => {
       await unsubscribe(ctx, token)

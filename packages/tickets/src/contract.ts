@@ -257,7 +257,12 @@ export const ticketChange = z.object({
 
 /** What a desk elsewhere says of a ticket, with its number. */
 const said = <T extends string, S extends z.ZodRawShape>(type: T, data: z.ZodObject<S>) =>
-  z.object({ type: z.literal(type), data: data.extend(ticketParams.shape) })
+  z.object({
+    type: z.literal(type),
+    /** Standard Webhooks puts one here; the signed header is what counts. */
+    timestamp: z.string().max(40).optional(),
+    data: data.extend(ticketParams.shape)
+  })
 export const deskMessage = z.discriminatedUnion('type', [
   said('desk.answered', messageInput.omit({ uploadIds: true })),
   said('desk.changed', ticketChange.pick({ state: true, priority: true, topic: true })),

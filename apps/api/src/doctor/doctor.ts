@@ -6,6 +6,7 @@ import * as machine from './machine-checks.ts'
 const checks: Record<string, Check> = {
   database: database.checkDatabase,
   address: machine.checkOrigin,
+  contact: machine.checkContact,
   folder: machine.checkFolder,
   disk: machine.checkDisk,
   uploads: machine.checkUploads,

@@ -31,6 +31,11 @@ export const checkOrigin: Check = async ({ configuration: { origin } }) => {
   return broken(`${origin} sends passwords in the clear: give it https.`)
 }
 
+export const checkContact: Check = async ({ configuration: { securityContact } }) => {
+  if (securityContact) return good(`Holes in the security are reported to ${securityContact}.`)
+  return look('Nobody reads where to report a hole in the security: set STOA_SECURITY_CONTACT.')
+}
+
 export const checkUploads: Check = async ({ connection: { sql }, ports: { files } }) => {
   const newest = await sql<{ id: string }[]>`select id from uploads
     where erased_at is null order by created_at desc limit ${looksAt}`

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Problem, type AnyEndpoint } from '@stoa/core'
+import { endpointOf, Problem } from '@stoa/core'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 // As the actor is resolved: what only looks like a token would let the session cookie act.
@@ -18,12 +18,8 @@ export function checkOrigin(app: FastifyInstance, origins: ReadonlySet<string>):
 
 const isTrusted = (request: FastifyRequest) =>
   safe.has(request.method) ||
-  hasOtherProof(request) ||
+  endpointOf(request)?.withoutOrigin !== undefined ||
   token.test(request.headers.authorization ?? '')
-
-// What `route` registers carries its endpoint.
-const hasOtherProof = ({ routeOptions: { config } }: FastifyRequest) =>
-  (config as { endpoint?: AnyEndpoint }).endpoint?.withoutOrigin !== undefined
 
 /** The Origin values that belong to `origin`: its own, and on loopback every loopback name. */
 export function originsOf(origin: string, hosts: ReadonlySet<string>): ReadonlySet<string> {

@@ -24,6 +24,7 @@ export function answerProblems(app: FastifyInstance): void {
     const problem = asProblem(error)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
     if (problem.status === 429) reply.header('retry-after', problem.params.seconds)
+    if (problem.status === 408) reply.header('connection', 'close')
     if (problem.status === 413) readToItsEnd(request, reply)
     if (wantsPage(request)) {
       const { status, headers, body } = problemPage(problem, request)

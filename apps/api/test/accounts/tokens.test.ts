@@ -40,6 +40,20 @@ test('a token needs no Origin, and its scope must allow what it does', async () 
   expect((await patch(['write'])).status).toBe(200)
 })
 
+test('the id of a session is no token, nor a token the id of a session', async () => {
+  const member = await forum.user()
+  const { secret, headers } = await withToken(member, ['read'])
+  const [name, sessionId] = String(member.headers.cookie).split('=')
+  const asToken = () => me({ authorization: `Bearer ${sessionId}` })
+  const asSession = () => me({ cookie: `${name}=${secret}` })
+  for (const warm of [() => member.get('/me'), () => me(headers)]) await warm()
+  expect((await asToken()).body.code).toBe('token_invalid')
+  expect((await asSession()).body.role).toBe('guest')
+  const patch = { method: 'PATCH' as const, url: '/api/v1/me', payload: { bio: 'Not from a page' } }
+  const unasked = { origin: 'https://evil.test', authorization: `Bearer ${sessionId}` }
+  expect((await forum.guest.inject({ ...patch, headers: unasked })).status).toBe(401)
+})
+
 test('a token can neither make tokens nor see sessions', async () => {
   const member = await forum.user()
   const { headers } = await withToken(member, ['read', 'write'])

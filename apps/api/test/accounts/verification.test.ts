@@ -100,8 +100,11 @@ test('a confirmed account is told that there is nothing to confirm', async () =>
   const { browser, email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
-  for (const path of ['/accounts/verification/mail', '/accounts/verification']) {
-    const answer = await browser.post(path, { code })
+  for (const [path, body] of [
+    ['/accounts/verification/mail', {}],
+    ['/accounts/verification', { code }]
+  ] as const) {
+    const answer = await browser.post(path, body)
     expect([answer.status, answer.body.code]).toEqual([409, 'address_confirmed'])
     expect(answer.body.title).toBe('Your e-mail address is already confirmed.')
   }

@@ -24,6 +24,7 @@ test('a forum that works has something to look at only where nobody has begun', 
   const found = Object.entries(await examined()).filter(([, { level }]) => level !== 'good')
   expect(found.map(([about, { level }]) => [about, level])).toEqual([
     ['address', 'look'],
+    ['contact', 'look'],
     ['mail', 'look']
   ])
 })
@@ -50,6 +51,7 @@ test('what waits, is missing or is open to others is found', async () => {
   await chmod(forum.folder, 0o755)
   const smtpUrl = 'smtp://127.0.0.1:1'
   const found = await examined({ smtpUrl, origin: 'http://forum.example' })
+  expect((await examined({ securityContact: 'mailto:a@b.test' })).contact?.level).toBe('good')
   expect(found).toMatchObject({
     address: { level: 'broken' },
     folder: { level: 'broken' },

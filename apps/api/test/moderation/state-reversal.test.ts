@@ -22,14 +22,14 @@ const published = async () => (await reply(await forum.user(), (await asked(open
 const held = async () => (await asked(strict)).postId
 const asked = async (categoryId: number) => ask(await forum.user(), categoryId)
 
-const approve = ['post', 'approval'] as const
-const hide = ['post', 'hiding'] as const
-const show = ['delete', 'hiding'] as const
+const approve = ['post', 'approval', undefined] as const
+const hide = ['post', 'hiding', { reason: 'spam' }] as const
+const show = ['delete', 'hiding', undefined] as const
 type Act = typeof approve | typeof hide | typeof show
 
 async function act(by: Client, id: number, ...acts: Act[]) {
-  for (const [method, what] of acts) {
-    const { status } = await by[method](`/posts/${id}/${what}`, { reason: 'spam' })
+  for (const [method, what, body] of acts) {
+    const { status } = await by[method](`/posts/${id}/${what}`, body)
     expect(status).toBe(204)
   }
 }

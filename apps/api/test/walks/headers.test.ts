@@ -44,7 +44,7 @@ function ofUnsubscription(): Headers {
   }
 }
 
-const forum = startForum({ web: true })
+const forum = startForum({ web: true, securityContact: 'mailto:security@forum.test' })
 const ask = openWire(forum)
 const html = { accept: 'text/html' }
 

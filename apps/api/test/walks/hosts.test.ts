@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { openWire } from './raw.ts'
@@ -36,6 +37,20 @@ test.each(foreignHosts)('the Host %j is answered 421 before anything else', asyn
 test('so is a foreign host in the address, whatever the Host', async () => {
   for (const path of ['http://evil.test/', 'http://evil.test/api/v1/me', '*'])
     expect((await ask({ path })).status).toBe(421)
+})
+
+test('a second Host is answered 400, whichever of them is ours', async () => {
+  const { port } = forum.app.server.address() as AddressInfo
+  const { host } = new URL(forum.origin)
+  for (const [one, other] of [
+    [host, 'evil.test'],
+    ['evil.test', host],
+    [host, host]
+  ] as const) {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(`GET /api/v1/me HTTP/1.1\r\nhost: ${one}\r\nHost: ${other}\r\n\r\n`)
+    expect(String(Buffer.concat(await socket.toArray()))).toMatch(/^HTTP\/1\.1 400 /)
+  }
 })
 
 test('canonical links, feeds and the sitemap name the configured origin, whatever the Host', async () => {

@@ -4,6 +4,7 @@ export const plainAddresses = [
   '/announcements/feed.xml',
   '/announcements/feed.json',
   '/.well-known/jwks.json',
+  '/.well-known/security.txt',
   '/sitemap.xml',
   '/sitemap/categories.xml',
   '/sitemap/threads/0.xml',

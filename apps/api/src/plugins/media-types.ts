@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { endpointOf, Problem, type AnyEndpoint } from '@stoa/core'
+
+const multipart = /^\s*multipart\//i
+const urlencoded = 'application/x-www-form-urlencoded'
+
+/** Answers 415 to everything but JSON, save where an endpoint takes a file or leaves the body unread. */
+export function refuseForms(api: FastifyInstance): void {
+  api.removeContentTypeParser('text/plain')
+  api.addContentTypeParser(urlencoded, (_request, body, done) => {
+    body.resume()
+    done(null, undefined)
+  })
+  api.addHook('onRequest', (request, _reply, done) => {
+    const refused = isRefused(request.headers['content-type'] ?? '', endpointOf(request))
+    done(refused ? new Problem(415, 'unsupported_media_type') : undefined)
+  })
+}
+
+function isRefused(type: string, endpoint: AnyEndpoint | undefined): boolean {
+  if (endpoint?.ignoresBody) return false
+  const isFile = multipart.test(type)
+  return isFile
+    ? endpoint?.fileBytes === undefined
+    : type.trim().toLowerCase().startsWith(urlencoded)
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openBrowser, password } from '../accounts/browser.ts'
+import { startForum } from '../forum.ts'
+import { everyEndpoint } from './rows.ts'
+
+const forum = startForum()
+const unsafe = everyEndpoint.filter(([, { method }]) => method !== 'GET')
+
+type JsonSchema = { type?: string; properties?: object; additionalProperties?: unknown }
+
+/** Every object of a schema that takes fields which it does not name. */
+function openObjects(schema: unknown, at = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { type, properties, additionalProperties } = schema as JsonSchema
+  const isOpen = type === 'object' && properties && additionalProperties !== false
+  const inside = Object.entries(schema).flatMap(([name, part]) =>
+    openObjects(part, `${at}.${name}`)
+  )
+  return isOpen ? [at, ...inside] : inside
+}
+
+test('no body of an endpoint takes a field that it does not name, however deep', () => {
+  const found = unsafe.flatMap(([name, { body }]) =>
+    openObjects(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }), name)
+  )
+  expect(found).toEqual([])
+})
+
+test('such a field is refused by its name, and nothing is done', async () => {
+  const member = await forum.user()
+  const { status, body } = await member.patch('/me', {
+    bio: 'Hello',
+    biography: 'x',
+    role: 'admin'
+  })
+  expect(status).toBe(422)
+  const paths = (body.errors as { path: string }[]).map(({ path }) => path)
+  expect(paths).toEqual(['biography', 'role'])
+  expect((await member.get('/me')).body.bio).toBe('')
+  const items = [{ kind: 'reply', page: true, mail: 'never', color: 'red' }]
+  expect((await member.put('/notifications/preferences', { items })).text).toContain(
+    'items.0.color'
+  )
+})
+
+test('so is one where the endpoint takes no body at all', async () => {
+  const member = await forum.user()
+  expect((await member.post('/me/second-factor', { secret: 'mine' })).status).toBe(422)
+  expect((await member.post('/me/second-factor', {})).status).toBe(201)
+})
+
+test('of many unknown fields the first twenty are named', async () => {
+  const fields = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`field${at}`, 1]))
+  const { body } = await openBrowser(forum).post('/sessions', { login: 'a', password, ...fields })
+  expect(body.errors).toHaveLength(20)
+})
+
+describe('an endpoint that takes JSON answers 415 to a form', () => {
+  const takesForms = ['uploads.upload', 'notifications.unsubscribe']
+  const forms = {
+    'application/x-www-form-urlencoded': 'a=1',
+    'Multipart/Form-Data; boundary=b':
+      '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--b--',
+    'text/plain': '{}'
+  }
+  test.each(unsafe.filter(([name]) => !takesForms.includes(name)))(
+    '%s',
+    async (_name, endpoint) => {
+      const url = `/api/v1${endpoint.path.replace(/:\w+/g, '1')}`
+      for (const [type, payload] of Object.entries(forms)) {
+        const headers = { 'content-type': type }
+        const { status, body } = await forum.guest.inject({
+          method: endpoint.method,
+          url,
+          headers,
+          payload
+        })
+        expect([status, body.code], type).toEqual([415, 'unsupported_media_type'])
+      }
+    }
+  )
+})
