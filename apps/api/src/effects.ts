@@ -264,6 +264,7 @@ export const effects: Effects = {
   'volunteer.proposed': { tell: tellOfProposal },
   'search.words_changed': {},
   'filters.changed': {},
+  'change.decided': {},
   'trust.proposed': { tell: tellOfTrustProposal },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {

@@ -1,3 +1,4 @@
+import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts'
 import {
   linkedAnnouncements,
   bannersFor,
@@ -28,6 +29,8 @@ import {
   ownReports,
   recordAction,
   review,
+  trustAdditionHandler,
+  trustRemovalHandler,
   urgentReasons
 } from '@stoa/moderation'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
@@ -112,6 +115,12 @@ function asRefused(error: unknown): KeptForm {
 }
 
 const betweenCapabilities = {
+  changeHandlers: {
+    role_power: rolePowerHandler,
+    token_power: tokenPowerHandler,
+    trust_addition: trustAdditionHandler,
+    trust_removal: trustRemovalHandler
+  },
   deskTopicKeys: topicKeys,
   moderatedCategories,
   withSubcategories,

@@ -83,6 +83,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.topics_changed': 'all',
   'tickets.tied': 'none',
   'filters.changed': 'none',
+  'change.decided': 'none',
   'trust.changed': 'all',
   'uploads.erased': 'all',
   'user.erased': 'all',

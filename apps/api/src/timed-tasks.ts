@@ -4,11 +4,12 @@ import {
   forgetOldAccess,
   maintainSecurityLog,
   recomputeRecentTrust,
-  recordUnknownSignIns
+  recordUnknownSignIns,
+  settleChanges
 } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
-import { forgetLinks, forgetSketches, settleTrusted } from '@stoa/moderation'
+import { forgetLinks, forgetSketches } from '@stoa/moderation'
 import { queueDigests } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
@@ -51,7 +52,7 @@ export const timedTasks: Record<string, TimedTask> = {
     cron: '*/5 * * * *',
     run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
   },
-  settle_trust_list: { cron: '*/5 * * * *', run: settleTrusted },
+  settle_changes: { cron: '* * * * *', run: settleChanges },
   forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
   forget_moves: { cron: '*/10 * * * *', run: forgetMoves },
   forget_sketches: { cron: '*/10 * * * *', run: forgetSketches },

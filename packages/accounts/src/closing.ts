@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
+import { stopChangesBy } from './pending-changes/deciding.ts'
 import { proveOwner } from './proof.ts'
 import { checkOtherAdmin } from './roles.ts'
 import {
@@ -35,6 +36,7 @@ export async function closeAccount(
 /** Empties an account for good, in the transaction of `ctx`. */
 async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
+  await stopChangesBy(ctx, userId)
   for (const table of [
     knownPlaces,
     mailedTokens,

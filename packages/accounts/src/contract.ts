@@ -12,6 +12,7 @@ import {
   usernameShape,
   wholeNumber
 } from '@stoa/core/contract'
+import { officialPowers } from './powers.ts'
 
 const emailInput = z.email().max(254)
 /** Strength is checked by the verb, which knows name and address. Counted in code points. */
@@ -164,6 +165,8 @@ export const token = z.object({
   id: z.number(),
   name: z.string(),
   scopes: z.array(scopes),
+  /** Scopes that count once a second admin confirms them, or after a day. */
+  waiting: z.array(scopes),
   createdAt: timeShape,
   expiresAt: timeShape,
   lastUsedAt: timeShape.nullable()
@@ -202,6 +205,29 @@ export const roleInput = z.object({
   capabilities: capabilities.default([]),
   /** What `desk` is given for; none named: every topic. */
   deskTopics: topics.default([])
+})
+const officialPower = z.enum(officialPowers)
+/** Powers that count once a second admin confirms them, or after a day. */
+export const waitingPowers = z.object({ waiting: z.array(officialPower) })
+export const pendingChangeList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      kind: z.enum(['role_power', 'token_power', 'trust_addition', 'trust_removal']),
+      /** A power, or the scope of a token; empty for entries of the trust list. */
+      power: z.string(),
+      /** A username, the name of a token, or what the entry says. */
+      subject: z.string(),
+      /** Who gains by it. */
+      username: z.string().nullable(),
+      /** Null: a command on the server. */
+      by: z.string().nullable(),
+      proposedAt: timeShape,
+      /** When it counts by itself. */
+      due: timeShape,
+      can: z.object({ confirm: z.boolean() })
+    })
+  )
 })
 export const teamList = z.object({
   items: z.array(

@@ -12,6 +12,8 @@ export type AccountMail =
   | 'second_factor_on'
   | 'second_factor_off'
   | 'role_changed'
+  | 'role_set_on_server'
+  | 'power_proposed'
   | 'mail_test'
   | 'email_proof'
 
@@ -24,6 +26,8 @@ declare module '@stoa/core' {
     'account.mail': { userId: number; template: AccountMail; tokenId: number | null }
     'user.verified': { userId: number }
     'user.role_changed': { userId: number }
+    /** A change of who speaks officially, or where, was confirmed, was stopped, or counts after a day. */
+    'change.decided': { changeId: number }
     'user.erased': { userId: number }
     /** Role, sanctions or sessions changed: what is cached about the user no longer holds. */
     'actor.changed': { userId: number }

@@ -20,7 +20,18 @@ export { isDuplicate } from './duplicates.ts'
 export { networkKey } from './places.ts'
 export { findRecipient } from './recipients.ts'
 export { answersEvery, checkHoldsDesk, holdsDesk } from './policy.ts'
-export { resignRole, setRole } from './roles.ts'
+export type { ChangeHandler, PendingChange } from './pending-changes/change.ts'
+export { dueAt, mayConfirm } from './pending-changes/change.ts'
+export {
+  confirmChange,
+  openChangeOf,
+  settleChanges,
+  stopChange
+} from './pending-changes/deciding.ts'
+export { rolePowerHandler, tokenPowerHandler } from './pending-changes/handlers.ts'
+export { openChanges } from './pending-changes/list.ts'
+export { proposeChange } from './pending-changes/proposing.ts'
+export { resignRole, setRole, setRoleOnServer } from './roles.ts'
 export {
   endSanction,
   resumeSanction,

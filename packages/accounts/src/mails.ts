@@ -23,6 +23,8 @@ const pagesWithoutToken: Record<string, string> = {
   frozen: '/reset-password',
   password_changed: '/reset-password',
   role_changed: '/sign-in',
+  role_set_on_server: '/admin/people',
+  power_proposed: '/pending-changes',
   second_factor_on: '/settings/security',
   second_factor_off: '/settings/security'
 }

@@ -1,5 +1,6 @@
 import type { Context, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
 
 /** An announcement above every page: one line, in the language that there is. */
 export type Banner = {
@@ -36,6 +37,8 @@ declare module '@stoa/core' {
     deskTopicKeys(ctx: Context): Promise<ReadonlySet<string>>
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
+    /** What each kind of pending change does once it counts. */
+    changeHandlers: Record<ChangeKind, ChangeHandler>
     /** Demo accounts sign in only while this is true. */
     demo: boolean
     /** Writes a committed event of the security log into the server's log. */

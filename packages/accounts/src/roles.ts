@@ -1,40 +1,84 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, notInArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, emit, invalid, write, type Context } from '@stoa/core'
+import { conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import type { roleInput } from './contract.ts'
+import { changeDuties, lockDuties } from './duties.ts'
 import { mailLater } from './events.ts'
+import { stopChanges, stopChangesBy } from './pending-changes/deciding.ts'
+import { mailAdmins, mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
 import { findUser } from './people.ts'
-import { users } from './schema.ts'
+import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
+import { pendingChanges, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
+import { isSignUpOpen } from './sign-up.ts'
+
+type Wanted = z.output<typeof roleInput>
 
 /**
- * Gives a role; the user's sessions and tokens end. The caller is an admin.
+ * Gives a role; the user's sessions and tokens end. What it takes away is gone at once. A power over
+ * official words counts once a second admin confirms it, or after a day; one that waits already goes
+ * on waiting. Before sign-up has ever been open everything counts at once. The caller is an admin.
+ * @returns the powers that wait
  * @throws Problem 404, 410, 409 `own_account` or `last_admin`; 422 on `deskTopics` for what is no topic
  */
 export async function setRole(
   ctx: Context,
   username: string,
-  { role, capabilities, deskTopics }: z.output<typeof roleInput>
-): Promise<void> {
+  wanted: Wanted
+): Promise<OfficialPower[]> {
   const user = await findUser(ctx, username)
   if (user.id === ctx.actor.id) throw conflict('own_account')
-  await checkTopics(ctx, deskTopics)
-  await write(ctx, async (ctx) => {
-    if (user.role === 'admin' && role !== 'admin') await checkOtherAdmin(ctx, user.id)
-    const formerStaff = !atLeast(role, 'staff') && (user.formerStaff || atLeast(user.role, 'staff'))
-    const kept = atLeast(role, 'staff') ? [...new Set(capabilities)] : []
-    const topics = kept.includes('desk') ? [...new Set(deskTopics)] : []
-    await ctx.db
-      .update(users)
-      .set({ role, capabilities: kept, deskTopics: topics, formerStaff })
-      .where(eq(users.id, user.id))
-    await endAccess(ctx, user.id)
-    const details = { from: user.role, to: role, capabilities: kept, deskTopics: topics }
-    await recordSecurityEvent(ctx, 'role.changed', { subjectId: user.id, details })
-    await emit(ctx, 'user.role_changed', { userId: user.id })
-    await mailLater(ctx, 'role_changed', user.id)
+  await checkTopics(ctx, wanted.deskTopics)
+  return write(ctx, async (ctx) => {
+    if (user.role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, user.id)
+    const waits = await isSignUpOpen(ctx)
+    const waiting = await giveDuties(ctx, user.id, wanted, waits)
+    if (waiting.length > 0) await proposePowers(ctx, user.id, waiting)
+    return waiting
   })
+}
+
+/**
+ * The same by a command on the server: everything counts at once, and every admin is mailed.
+ * @throws as `setRole`
+ */
+export async function setRoleOnServer(
+  ctx: Context,
+  username: string,
+  wanted: Wanted
+): Promise<void> {
+  const { id, role } = await findUser(ctx, username)
+  await checkTopics(ctx, wanted.deskTopics)
+  await write(ctx, async (ctx) => {
+    if (role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, id)
+    await giveDuties(ctx, id, wanted, false)
+    await mailAdmins(ctx, 'role_set_on_server')
+  })
+}
+
+/** Gives what counts at once. @returns the powers that have to wait, where `waits` */
+async function giveDuties(ctx: Context, userId: number, wanted: Wanted, waits: boolean) {
+  const before = await lockDuties(ctx, userId)
+  const gained = waits ? gainedPowers(before, wanted) : []
+  await stopUnwanted(ctx, userId, gained)
+  const now = withoutGains(before, wanted, gained)
+  if (now !== before) await changeDuties(ctx, before, now)
+  return gained
+}
+
+/** What waits and is wanted no more. */
+async function stopUnwanted(ctx: Context, userId: number, wanted: OfficialPower[]) {
+  const { kind, subjectId, power } = pendingChanges
+  const kept = wanted.length > 0 ? notInArray(power, wanted) : undefined
+  await stopChanges(ctx, and(eq(kind, 'role_power'), eq(subjectId, userId), kept))
+}
+
+async function proposePowers(ctx: Context, userId: number, powers: OfficialPower[]) {
+  const proposed = { kind: 'role_power', subjectId: userId, userId } as const
+  const fresh: boolean[] = []
+  for (const power of powers) fresh.push(await proposeChange(ctx, { ...proposed, power }))
+  if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
 }
 
 async function checkTopics(ctx: Context, topics: readonly string[]) {
@@ -55,6 +99,7 @@ export async function resignRole(ctx: Context): Promise<boolean> {
       .where(and(eq(users.id, id), eq(users.role, 'volunteer')))
       .returning({ id: users.id })
     if (resigned.length === 0) return false
+    await stopChangesBy(ctx, id)
     await endAccess(ctx, id)
     await recordSecurityEvent(ctx, 'role.resigned', { subjectId: id })
     await emit(ctx, 'user.role_changed', { userId: id })

@@ -294,6 +294,41 @@ export const contributions = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.kind, t.ref, t.fromUserId] })]
 )
 
+/**
+ * What changes who speaks officially, or where: it counts once a second admin has confirmed it, or
+ * after a day in which nobody stopped it. One row for each power, scope or entry.
+ */
+export const pendingChanges = pgTable(
+  'pending_changes',
+  {
+    id: id(),
+    kind: text({
+      enum: ['role_power', 'token_power', 'trust_addition', 'trust_removal']
+    }).notNull(),
+    /** Id of a user, a token or an entry of the trust list, as `kind` says. */
+    subjectId: ref().notNull(),
+    /** What the subject gains: a power, or a scope; empty for entries. */
+    power: text().notNull().default(''),
+    /** Who gains by it, and so confirms nothing. */
+    userId: ref().references(() => users.id),
+    /** 0: a command on the server. */
+    proposedById: ref().notNull(),
+    proposedAt: time().notNull(),
+    outcome: text({ enum: ['confirmed', 'unopposed', 'stopped'] }),
+    /** Null where a day decided. */
+    decidedById: ref(),
+    decidedAt: time()
+  },
+  (t) => [
+    uniqueIndex('pending_changes_open')
+      .on(t.kind, t.subjectId, t.power)
+      .where(sql`decided_at is null`),
+    index('pending_changes_due')
+      .on(t.proposedAt)
+      .where(sql`decided_at is null`)
+  ]
+)
+
 /** Members whose posts a user does not want to see. */
 export const mutedUsers = pgTable(
   'muted_users',

@@ -11,9 +11,14 @@ import {
   type Role
 } from '@stoa/core'
 import type { scopes, tokenInput } from './contract.ts'
+import { stopTokenChanges } from './pending-changes/deciding.ts'
+import { pendingPowers } from './pending-changes/list.ts'
+import { mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
+import { powersOf } from './powers.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
+import { isSignUpOpen } from './sign-up.ts'
 
 type Scope = z.infer<typeof scopes>
 
@@ -34,9 +39,13 @@ const columns = {
   lastUsedAt: apiTokens.lastUsedAt
 }
 
-const shown = <T extends { scopes: string[] }>(token: T) => ({
+const shown = <T extends { id: number; scopes: string[] }>(
+  token: T,
+  pending: { subjectId: number; power: string }[] = []
+) => ({
   ...token,
-  scopes: token.scopes as Scope[]
+  scopes: token.scopes as Scope[],
+  waiting: pending.filter((one) => one.subjectId === token.id).map(({ power }) => power as Scope)
 })
 
 const living = ({ actor, now }: Context) =>
@@ -49,36 +58,53 @@ export async function listTokens(ctx: Context) {
     .from(apiTokens)
     .where(living(ctx))
     .orderBy(desc(apiTokens.id))
-  return rows.map(shown)
+  const ids = rows.map(({ id }) => id)
+  const pending = await pendingPowers(ctx, 'token_power', ids)
+  return rows.map((row) => shown(row, pending))
 }
 
 /**
- * Makes a token; its secret is in this answer and nowhere else.
+ * Makes a token; its secret is in this answer and nowhere else. What would let it speak officially
+ * counts once a second admin confirms it, or after a day.
  * @throws Problem 403 `token_scope_above_role`, 422 as `ports.review`
  */
 export async function createToken(ctx: Context, input: z.output<typeof tokenInput>) {
   const above = input.scopes.some((scope) => !atLeast(ctx.actor.role, leastRole[scope]))
   if (above) throw forbidden('token_scope_above_role')
   await ctx.ports.review(ctx, { path: 'name', text: input.name })
-  const secret = `stoa_${randomSecret()}`
-  const token = await write(ctx, (ctx) => insertToken(ctx, input, sha256(secret)))
-  return { ...shown(token), secret }
+  const wanted = [...new Set(input.scopes)]
+  const waiting = (await speaksOfficially(ctx)) ? wanted.filter((scope) => isPower(scope)) : []
+  return write(ctx, async (ctx) => {
+    const scopes = wanted.filter((scope) => !waiting.includes(scope))
+    const token = await insertToken(ctx, { ...input, scopes })
+    const details = { tokenId: token.id, scopes }
+    await recordSecurityEvent(ctx, 'token.created', { subjectId: ctx.actor.id, details })
+    for (const power of waiting) await proposeScope(ctx, token.id, power)
+    if (waiting.length > 0) await mailPowerHolders(ctx, 'power_proposed')
+    return { ...token, waiting }
+  })
 }
 
-async function insertToken(ctx: Context, input: z.output<typeof tokenInput>, hash: string) {
-  const { id: userId } = ctx.actor
-  const scopes = [...new Set(input.scopes)]
+const isPower = (scope: Scope): boolean => scope === 'moderate' || scope === 'admin'
+
+/** Whether what the actor could do by a token are official words, and strangers could read them. */
+const speaksOfficially = async (ctx: Context): Promise<boolean> =>
+  powersOf(ctx.actor).length > 0 && isSignUpOpen(ctx)
+
+const proposeScope = (ctx: Context, tokenId: number, power: Scope) =>
+  proposeChange(ctx, { kind: 'token_power', subjectId: tokenId, power, userId: ctx.actor.id })
+
+async function insertToken(ctx: Context, { name, scopes, days }: z.output<typeof tokenInput>) {
+  const secret = `stoa_${randomSecret()}`
   const [row] = await ctx.db
     .insert(apiTokens)
     .values({
-      ...{ userId, name: input.name, hash, scopes, createdAt: ctx.now },
-      expiresAt: after(ctx.now, input.days * day)
+      ...{ userId: ctx.actor.id, name, hash: sha256(secret), scopes },
+      ...{ createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
     })
     .returning(columns)
   if (!row) throw notFound()
-  const details = { tokenId: row.id, scopes }
-  await recordSecurityEvent(ctx, 'token.created', { subjectId: userId, details })
-  return row
+  return { ...shown(row), secret }
 }
 
 /** @throws Problem 404 where it is not a living token of the actor */
@@ -90,16 +116,20 @@ export async function revokeToken(ctx: Context, id: number): Promise<void> {
       .where(and(eq(apiTokens.id, id), living(ctx)))
       .returning({ id: apiTokens.id })
     if (rows.length === 0) throw notFound()
+    await stopTokenChanges(ctx, [id])
     const token = { subjectId: ctx.actor.id, details: { tokenId: id } }
     await recordSecurityEvent(ctx, 'token.revoked', token)
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
   })
 }
 
-/** Ends all tokens of a user. */
-export async function revokeTokens({ db, now }: Context, userId: number): Promise<void> {
-  await db
+/** Ends all tokens of a user, in the transaction of `ctx`. */
+export async function revokeTokens(ctx: Context, userId: number): Promise<void> {
+  const revoked = await ctx.db
     .update(apiTokens)
-    .set({ revokedAt: now })
+    .set({ revokedAt: ctx.now })
     .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt)))
+    .returning({ id: apiTokens.id })
+  const ids = revoked.map(({ id }) => id)
+  if (ids.length > 0) await stopTokenChanges(ctx, ids)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
 import type { z } from 'zod'
-import { createAccount, setRole } from '@stoa/accounts'
+import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
 import { capabilities, fieldErrors, Problem, StartError } from '@stoa/core'
 import { say, withForum } from './forum.ts'
@@ -25,7 +25,7 @@ export function addUserCommands(program: Command): void {
     .action(createUser)
   program
     .command('user:role')
-    .description('change the role of an account; its sessions and tokens end')
+    .description('change the role of an account at once; its sessions end, every admin is mailed')
     .argument('<username>')
     .argument('<role>', roles.join(', '))
     .addOption(capabilityOption.choices(capabilities))
@@ -48,7 +48,7 @@ async function createUser(username: string, email: string, options: Options) {
 
 async function changeRole(username: string, role: string, duties: Duties) {
   const input = parsed(roleInput, given(role, duties))
-  await withForum((forum) => setRole(forum.context(), username, input)).catch((error) => {
+  await withForum((forum) => setRoleOnServer(forum.context(), username, input)).catch((error) => {
     throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error
   })
   say(`${username} is now ${input.role}.`)

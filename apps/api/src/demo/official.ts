@@ -1,7 +1,9 @@
 import { after, type Context } from '@stoa/core'
+import { settleChanges } from '@stoa/accounts'
 import { addTrusted } from '@stoa/moderation'
 
-const opening = 730 * 24 * 3600_000
+const day = 24 * 3600_000
+const opening = 730 * day
 
 const official = [
   { kind: 'domain', value: 'harbor.example' },
@@ -17,4 +19,5 @@ const official = [
 export async function listOfficial(ctx: Context, adminId: number): Promise<void> {
   const admin = { ...ctx, now: after(ctx.now, -opening), actor: { ...ctx.actor, id: adminId } }
   for (const entry of official) await addTrusted(admin, entry)
+  await settleChanges({ ...ctx, now: after(admin.now, day) })
 }

@@ -204,8 +204,9 @@ export const pages: Record<string, PageRow> = {
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
     reader: 'admin',
-    calls: ['accounts.profile', 'accounts.team', 'tickets.topics']
+    calls: ['accounts.pendingChanges', 'accounts.profile', 'accounts.team', 'tickets.topics']
   },
+  '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),
   '/admin/categories': forAdmins('/admin/categories'),
   '/admin/categories/new': forAdmins('/admin/categories/new'),
   '/admin/categories/[id=id]': {

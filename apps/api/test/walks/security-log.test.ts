@@ -32,6 +32,8 @@ const expected: Record<string, string[]> = {
   'accounts.createToken': ['token.created'],
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],
+  'accounts.confirmChange': ['role.confirmed'],
+  'accounts.stopChange': ['role.stopped'],
   'accounts.lookAtPrivate': ['look.email'],
   'accounts.exportSecurityLog': ['export.security_log'],
   'accounts.lookAtEventAddress': ['look.event_address'],

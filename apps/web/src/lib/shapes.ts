@@ -16,6 +16,7 @@ export type AnnouncementKind = z.infer<typeof announcements.kindList>['items'][n
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>
+export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
 export type Rota = z.infer<typeof moderation.rota>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>

@@ -1,7 +1,9 @@
-import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { Answer, endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { confirmTestMail, sendTestMail } from '../mail-test.ts'
+import { confirmChange, stopChange } from '../pending-changes/deciding.ts'
+import { listPendingChanges } from '../pending-changes/list.ts'
 import { setRole } from '../roles.ts'
 import { listTeam } from '../team.ts'
 
@@ -13,11 +15,45 @@ export const administrationEndpoints = {
     summary: 'Give a role; sessions and tokens of the user end',
     params: shapes.userParams,
     body: shapes.roleInput,
+    answers: { 204: nothing, 202: shapes.waitingPowers },
+    least: 'admin',
+    scope: null,
+    fresh: true,
+    async handle(ctx, { username, ...input }) {
+      const waiting = await setRole(ctx, username, input)
+      return waiting.length > 0 ? new Answer(202, { waiting }) : new Answer(204, undefined)
+    }
+  }),
+  pendingChanges: endpoint({
+    method: 'GET',
+    path: '/pending-changes',
+    summary: 'Powers over official words and entries of the trust list that do not count yet',
+    answers: { 200: shapes.pendingChangeList },
+    least: 'staff',
+    scope: 'admin',
+    handle: (ctx) => listPendingChanges(ctx)
+  }),
+  confirmChange: endpoint({
+    method: 'POST',
+    path: '/pending-changes/:id/confirmation',
+    summary: 'Confirm as a second admin: it counts at once',
+    params: idParams,
     answers: { 204: nothing },
     least: 'admin',
     scope: null,
     fresh: true,
-    handle: (ctx, { username, ...input }) => setRole(ctx, username, input)
+    handle: (ctx, { id }) => confirmChange(ctx, id)
+  }),
+  stopChange: endpoint({
+    method: 'DELETE',
+    path: '/pending-changes/:id',
+    summary: 'Stop what waits: it never counts',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    scope: null,
+    fresh: true,
+    handle: (ctx, { id }) => stopChange(ctx, id)
   }),
   team: endpoint({
     method: 'GET',

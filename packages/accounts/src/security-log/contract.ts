@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  cursorShape,
-  idShape,
-  lineOfText,
-  listOf,
-  timeShape
-} from '@stoa/core/contract'
+import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
 import { groups, kinds } from './kinds.ts'
 
 const kindShape = z.enum(kinds)

@@ -27,7 +27,7 @@ const kindsByGroup = {
   ],
   session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
   token: ['token.created', 'token.revoked'],
-  role: ['role.changed', 'role.resigned', 'role.confirmed', 'role.stopped'],
+  role: ['role.changed', 'role.resigned', 'role.proposed', 'role.confirmed', 'role.stopped'],
   webhook: ['webhook.created', 'webhook.changed', 'webhook.removed', 'webhook.secret_renewed'],
   setting: ['setting.changed'],
   category: ['category.created', 'category.changed', 'category.moderators_changed'],

@@ -6,10 +6,7 @@ import { posts } from '@stoa/threads/schema'
 /** `name`: a word of the organisation, which nobody else may have in theirs. */
 export const trustedKinds = ['domain', 'email', 'phone', 'account', 'name'] as const
 
-/**
- * Where the organisation can really be reached. What one admin wants holds once another has confirmed
- * it, or after a day.
- */
+/** Where the organisation can really be reached. What somebody wants added or gone is a pending change. */
 export const trustedEntries = pgTable(
   'trusted_entries',
   {
@@ -21,19 +18,15 @@ export const trustedEntries = pgTable(
     key: text().notNull(),
     addedById: ref().notNull(),
     addedAt: time().notNull(),
-    addConfirmedById: ref(),
-    /** Somebody wants it gone. */
-    removedById: ref(),
-    removedAt: time(),
-    /** It is gone; the row stays for the record. */
-    removalConfirmedById: ref(),
-    /** Stored links have been judged by its coming, or by its going. */
-    settledAt: time()
+    /** Null while it is only wanted. */
+    officialAt: time(),
+    /** It is gone, or never came; the row stays for the record. */
+    goneAt: time()
   },
   (t) => [
     uniqueIndex('trusted_entries_key')
       .on(t.kind, t.key)
-      .where(sql`removed_at is null`)
+      .where(sql`gone_at is null`)
   ]
 )
 

@@ -1,14 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { emit, forbidden, invalid, notFound, write, type Context } from '@stoa/core'
-import { recordSecurityEvent } from '@stoa/accounts'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import {
+  confirmChange,
+  openChangeOf,
+  proposeChange,
+  stopChange,
+  type ChangeHandler
+} from '@stoa/accounts'
 import type { TrustedKind } from './contract.ts'
 import { keyOf, shownValue } from './keys.ts'
-import { entryWith, isOfficial, isUnsettled } from './lists.ts'
 import { trustedEntries } from './schema.ts'
-import { hasRoleOfToday, wantedBy } from './second-person.ts'
 
 /**
- * Wants something on the list; it holds once another admin confirms it, or after a day.
+ * Wants something on the list; it counts once another admin confirms it, or after a day.
  * @throws Problem 422 on `value`: none of its kind, or on the list already; or as `ports.review`
  */
 export async function addTrusted(
@@ -23,23 +27,11 @@ export async function addTrusted(
       kind === 'domain' ? 'guards_trusted_no_domain' : 'guards_trusted_invalid'
     )
   return write(ctx, async (ctx) => {
-    const [row] = (await isThere(ctx, kind, key)) ? [] : await insert(ctx, kind, key, value)
+    const [row] = await insert(ctx, kind, key, value)
     if (!row) throw invalid('value', 'guards_trusted_known')
-    await record(ctx, 'proposed', row.id, 'add')
-    await emit(ctx, 'trust.proposed', {})
+    await propose(ctx, 'trust_addition', row.id)
     return row
   })
-}
-
-/** What somebody wants gone is there until it is, and kept by keeping it. */
-async function isThere({ db, now }: Context, kind: TrustedKind, key: string): Promise<boolean> {
-  const same = and(eq(trustedEntries.kind, kind), eq(trustedEntries.key, key))
-  const there = await db
-    .select({ id: trustedEntries.id })
-    .from(trustedEntries)
-    .where(and(same, isOfficial(now)))
-    .for('update')
-  return there.length > 0
 }
 
 const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, value: string) =>
@@ -52,23 +44,21 @@ const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, val
     .onConflictDoNothing()
     .returning({ id: trustedEntries.id })
 
+/** Others hear of it once, however often it is proposed. */
+async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', subjectId: number) {
+  if (await proposeChange(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
+}
+
 /**
  * Takes back what is only wanted so far; what is official leaves once another admin confirms it, or
  * after a day.
  * @throws Problem 404
  */
 export async function removeTrusted(ctx: Context, id: number): Promise<void> {
-  const { actor, now } = ctx
   await write(ctx, async (ctx) => {
-    const { official } = await locked(ctx, id)
-    const removal = { removedById: actor.id, removedAt: now }
-    const gone = official ? {} : { removalConfirmedById: actor.id, settledAt: now }
-    await ctx.db
-      .update(trustedEntries)
-      .set({ ...removal, ...gone })
-      .where(eq(trustedEntries.id, id))
-    await record(ctx, official ? 'proposed' : 'removed', id, 'remove')
-    if (official) await emit(ctx, 'trust.proposed', {})
+    const { officialAt } = await lockEntry(ctx, id)
+    if (officialAt !== null) return propose(ctx, 'trust_removal', id)
+    await stopChange(ctx, (await openChangeOf(ctx, 'trust_addition', id)).id)
   })
 }
 
@@ -77,60 +67,51 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
  * @throws Problem 404
  */
 export async function keepTrusted(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
-    await locked(ctx, id)
-    const kept = { removedById: null, removedAt: null }
-    await ctx.db.update(trustedEntries).set(kept).where(eq(trustedEntries.id, id))
-    await record(ctx, 'refused', id, 'remove')
-  })
+  await stopChange(ctx, (await openChangeOf(ctx, 'trust_removal', id)).id)
 }
 
 /**
  * Confirms as a second person what another admin wants; stored links are judged anew.
- * @throws Problem 404; 403 `trust_second_person`, or `trust_new_admin` for whoever got their role today
+ * @throws Problem 404; 403 `second_admin_needed`
  */
 export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
-  const { actor, now } = ctx
-  await write(ctx, async (ctx) => {
-    const { entry } = await locked(ctx, id)
-    if (wantedBy(entry) === actor.id) throw forbidden('trust_second_person')
-    if (await hasRoleOfToday(ctx)) throw forbidden('trust_new_admin')
-    const confirmed =
-      entry.removedAt === null ? { addConfirmedById: actor.id } : { removalConfirmedById: actor.id }
-    await ctx.db
-      .update(trustedEntries)
-      .set({ ...confirmed, settledAt: now })
-      .where(eq(trustedEntries.id, id))
-    await record(ctx, 'confirmed', id, entry.removedAt === null ? 'add' : 'remove')
-    await emit(ctx, 'trust.changed', {})
-  })
+  const { officialAt } = await lockEntry(ctx, id)
+  const kind = officialAt === null ? 'trust_addition' : 'trust_removal'
+  await confirmChange(ctx, (await openChangeOf(ctx, kind, id)).id)
 }
 
-type TrustListStep = 'proposed' | 'confirmed' | 'refused' | 'removed'
-
-const record = (ctx: Context, step: TrustListStep, entryId: number, change: 'add' | 'remove') =>
-  recordSecurityEvent(ctx, `trust_list.${step}`, { details: { entryId, change } })
-
-async function locked({ db, now }: Context, id: number) {
-  const [row] = await db
-    .select({ entry: trustedEntries, official: sql<boolean>`(${isOfficial(now)})` })
-    .from(trustedEntries)
-    .where(entryWith(id))
-    .for('update')
-  if (!row || (row.entry.removedAt !== null && !row.official)) throw notFound()
-  return row
+async function lockEntry({ db }: Context, id: number) {
+  const isThere = and(eq(trustedEntries.id, id), isNull(trustedEntries.goneAt))
+  const [entry] = await db.select().from(trustedEntries).where(isThere).for('update')
+  if (!entry) throw notFound()
+  return entry
 }
 
-/** For the timed task: what has come to hold by itself is told, so that links are judged anew. */
-export async function settleTrusted(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
-    const settled = await ctx.db
-      .update(trustedEntries)
-      .set({ settledAt: ctx.now })
-      .where(isUnsettled(ctx.now))
-      .returning({ id: trustedEntries.id, removedAt: trustedEntries.removedAt })
-    for (const { id, removedAt } of settled)
-      await record(ctx, 'confirmed', id, removedAt === null ? 'add' : 'remove')
-    if (settled.length > 0) await emit(ctx, 'trust.changed', {})
-  })
+async function valuesOf({ db }: Context, ids: number[]): Promise<ReadonlyMap<number, string>> {
+  const { id, value } = trustedEntries
+  const rows = await db.select({ id, value }).from(trustedEntries).where(inArray(id, ids))
+  return new Map(rows.map((row) => [row.id, row.value]))
+}
+
+async function setEntry(
+  ctx: Context,
+  id: number,
+  change: Partial<Pick<typeof trustedEntries.$inferSelect, 'officialAt' | 'goneAt'>>
+) {
+  await ctx.db.update(trustedEntries).set(change).where(eq(trustedEntries.id, id))
+  await emit(ctx, 'trust.changed', {})
+}
+
+/** Something becomes official. */
+export const trustAdditionHandler: ChangeHandler = {
+  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
+  drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
+  namesOf: valuesOf
+}
+
+/** Something is official no more. */
+export const trustRemovalHandler: ChangeHandler = {
+  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
+  drop: async () => {},
+  namesOf: valuesOf
 }

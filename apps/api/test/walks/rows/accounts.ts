@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { codeOf } from '@stoa/accounts'
-import { mailedTokens, secondFactors, securityEvents } from '@stoa/accounts/schema'
+import { mailedTokens, pendingChanges, secondFactors, securityEvents } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
@@ -41,6 +41,19 @@ const ownersLink =
   async (world: World): Promise<Call> => ({
     body: { token: await mailedToken(world, purpose, world.owner.id) }
   })
+
+/** A power that another admin wants somebody to get. */
+async function pendingChange({ forum, bystander }: World): Promise<Call> {
+  const [{ id: by }, { id }] = [await bystander({ role: 'admin' }), await bystander()]
+  const [row] = await forum.connection.db
+    .insert(pendingChanges)
+    .values({
+      ...{ kind: 'role_power', power: 'moderation', subjectId: id, userId: id },
+      ...{ proposedById: by, proposedAt: forum.now() }
+    })
+    .returning({ id: pendingChanges.id })
+  return { params: { id: row?.id ?? 0 } }
+}
 
 /** Password and, where a second factor is on, a recovery code. */
 async function proof({ caller }: World): Promise<Call> {
@@ -220,6 +233,15 @@ export const accountsRows: Rows = {
   'accounts.setRole': {
     call: async (world) => ({ ...(await onBystander(world)), body: { role: 'volunteer' } }),
     answers: admins(204)
+  },
+  'accounts.pendingChanges': {
+    call: async () => ({}),
+    answers: '401 401 403 403 403 403 403 403 200 200'
+  },
+  'accounts.confirmChange': { call: pendingChange, answers: admins(204) },
+  'accounts.stopChange': {
+    call: pendingChange,
+    answers: '401 401 403 403 403 403 403 403 204 204'
   },
   'accounts.team': { call: async () => ({}), answers: admins(200) },
   'accounts.lookAtPrivate': {

@@ -1,3 +1,4 @@
+import { pendingChanges } from '@stoa/accounts/schema'
 import { links, trustedEntries } from '@stoa/moderation/schema'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -6,23 +7,21 @@ let serial = 0
 
 /** An entry that another admin has proposed, or has proposed to take away. */
 const onEntry =
-  (wanted: 'added' | 'removed') =>
+  (kind: 'trust_addition' | 'trust_removal') =>
   async ({ forum, bystander }: World): Promise<Call> => {
+    const { db } = forum.connection
     const { id: by } = await bystander({ role: 'admin' })
     const value = `d${(serial += 1)}.example`
-    const added = {
-      kind: 'domain',
-      value,
-      key: value,
-      addedById: by,
-      addedAt: forum.now()
-    } as const
-    const removal = { addConfirmedById: by, removedById: by, removedAt: forum.now() }
-    const [row] = await forum.connection.db
+    const officialAt = kind === 'trust_removal' ? forum.now() : null
+    const added = { value, key: value, addedById: by, addedAt: forum.now(), officialAt }
+    const [row] = await db
       .insert(trustedEntries)
-      .values(wanted === 'removed' ? { ...added, ...removal } : added)
+      .values({ kind: 'domain', ...added })
       .returning({ id: trustedEntries.id })
-    return { params: { id: row?.id ?? 0 } }
+    const id = row?.id ?? 0
+    const proposed = { proposedById: by, proposedAt: forum.now() }
+    await db.insert(pendingChanges).values({ kind, subjectId: id, ...proposed })
+    return { params: { id } }
   }
 
 export const guardsRows: Rows = {
@@ -45,9 +44,9 @@ export const guardsRows: Rows = {
     call: async () => ({ body: { kind: 'domain', value: `n${(serial += 1)}.example` } }),
     answers: admins(201)
   },
-  'guards.removeTrusted': { call: onEntry('added'), answers: admins(204) },
-  'guards.keepTrusted': { call: onEntry('removed'), answers: admins(204) },
-  'guards.confirmTrusted': { call: onEntry('added'), answers: admins(204) },
+  'guards.removeTrusted': { call: onEntry('trust_addition'), answers: admins(204) },
+  'guards.keepTrusted': { call: onEntry('trust_removal'), answers: admins(204) },
+  'guards.confirmTrusted': { call: onEntry('trust_addition'), answers: admins(204) },
   'guards.blockLists': { call: async () => ({}), answers: admins(200) },
   'guards.importBlockList': {
     call: async () => ({ params: { source: 'phishing' }, body: { hosts: ['evil.example'] } }),

@@ -8,6 +8,7 @@ export const sections = [
   { path: '/admin/people', title: m.web_admin_people },
   { path: '/admin/volunteers', title: m.moderation_volunteers },
   { path: '/admin/official', title: m.web_admin_official },
+  { path: '/pending-changes', title: m.accounts_pending },
   { path: '/admin/desk-topics', title: m.tickets_topics },
   { path: '/admin/service-levels', title: m.tickets_levels },
   { path: '/admin/webhooks', title: m.webhooks_title },

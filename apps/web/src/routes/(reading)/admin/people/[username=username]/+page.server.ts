@@ -8,15 +8,19 @@ import type { Actions, PageServerLoad } from './$types'
 /** A user with their role and what it is for. A former name leads to the present one. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { api } = locals
-  const [{ username, role }, { items }, topics] = await Promise.all([
+  const [{ username, role }, { items }, pending, topics] = await Promise.all([
     api.accounts.profile({ username: params.username }),
     api.accounts.team({}),
+    api.accounts.pendingChanges({}),
     topicsOf(locals)
   ])
   if (username !== params.username) redirect(302, `/admin/people/${encodeURIComponent(username)}`)
   const known = items.find((one) => one.username === username)
   return {
     ...{ username, role, topics },
+    waiting: pending.items
+      .filter((change) => change.kind === 'role_power' && change.username === username)
+      .map(({ power }) => power),
     held: known?.capabilities ?? [],
     answers: known?.deskTopics ?? []
   }
@@ -36,8 +40,8 @@ export const actions: Actions = {
         deskTopics
       }
       const { accounts } = event.locals.api
-      await withProof(event, { password, code }, () => accounts.setRole(input))
-      return { saved: true }
+      const answer = await withProof(event, { password, code }, () => accounts.setRole(input))
+      return { saved: true, waits: Boolean(answer?.waiting.length) }
     })
   }
 }

@@ -1,0 +1,36 @@
+import { m, type Locale } from '@stoa/messages'
+import { scopeWords } from '../settings/tokens/scope-words.ts'
+import { capabilityWords, roleWords } from '../admin/people/role-words.ts'
+import type { PendingChange } from '#lib/shapes.ts'
+
+/** A power over official words, or the scope of a token, in words. */
+export function powerWord(power: string): string {
+  const words: Partial<Record<string, () => string>> = {
+    ...capabilityWords,
+    admin: roleWords.admin
+  }
+  return words[power]?.() ?? power
+}
+
+const scopeWord = (scope: string): string => {
+  const words: Partial<Record<string, () => string>> = scopeWords
+  return words[scope]?.() ?? scope
+}
+
+/** What a change does, as a sentence without a full stop. */
+export function changeWords(
+  { kind, power, subject, username }: PendingChange,
+  locale: Locale
+): string {
+  const name = username ?? ''
+  if (kind === 'role_power')
+    return m.accounts_pending_role_power({ username: name, power: powerWord(power) }, { locale })
+  if (kind === 'token_power')
+    return m.accounts_pending_token_power(
+      { username: name, subject, power: scopeWord(power) },
+      { locale }
+    )
+  return kind === 'trust_addition'
+    ? m.accounts_pending_trust_addition({ subject }, { locale })
+    : m.accounts_pending_trust_removal({ subject }, { locale })
+}

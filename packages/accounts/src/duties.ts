@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { atLeast, emit, notFound, type Capability, type Context } from '@stoa/core'
+import { endAccess } from './access.ts'
+import { mailLater } from './events.ts'
+import { stopChangesBy } from './pending-changes/deciding.ts'
+import type { Duties } from './powers.ts'
+import { users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
+
+type Holder = Duties & { id: number; formerStaff: boolean }
+
+/** What a user may do now, locked until the transaction ends. @throws Problem 404 */
+export async function lockDuties({ db }: Context, userId: number): Promise<Holder> {
+  const { id, role, deskTopics, formerStaff } = users
+  const [user] = await db
+    .select({ id, role, deskTopics, formerStaff, capabilities: users.capabilities })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('update')
+  if (!user) throw notFound()
+  return { ...user, capabilities: user.capabilities as Capability[] }
+}
+
+/**
+ * Gives duties in the place of those that somebody had, in the transaction of `ctx`: sessions and
+ * tokens end. What a former admin proposed waits no longer.
+ */
+export async function changeDuties(ctx: Context, before: Holder, wanted: Duties): Promise<void> {
+  const { id } = before
+  const isStaff = atLeast(wanted.role, 'staff')
+  const capabilities = isStaff ? [...new Set(wanted.capabilities)] : []
+  const deskTopics = capabilities.includes('desk') ? [...new Set(wanted.deskTopics)] : []
+  const formerStaff = !isStaff && (before.formerStaff || atLeast(before.role, 'staff'))
+  const changed = { role: wanted.role, capabilities, deskTopics, formerStaff }
+  await ctx.db.update(users).set(changed).where(eq(users.id, id))
+  if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
+  await endAccess(ctx, id)
+  const details = { from: before.role, to: wanted.role, capabilities, deskTopics }
+  await recordSecurityEvent(ctx, 'role.changed', { subjectId: id, details })
+  await emit(ctx, 'user.role_changed', { userId: id })
+  await mailLater(ctx, 'role_changed', id)
+}

@@ -1,0 +1,114 @@
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
+import { emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { findAccount } from '../account.ts'
+import { pendingChanges, users } from '../schema.ts'
+import {
+  isDue,
+  isOpen,
+  mayConfirm,
+  mayStop,
+  type ChangeKind,
+  type PendingChange
+} from './change.ts'
+import { recordStep } from './recording.ts'
+
+/**
+ * Confirms as a second admin what another one proposed: it counts at once.
+ * @throws Problem 404, 403 `second_admin_needed` for its proposer and for who gains by it
+ */
+export async function confirmChange(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
+    if (!change) throw notFound()
+    if (!mayConfirm(ctx.actor, change)) throw forbidden('second_admin_needed')
+    await decide(ctx, change, 'confirmed')
+  })
+}
+
+/**
+ * Stops what waits; it never counts.
+ * @throws Problem 404, 403 for whoever has no power over official words
+ */
+export async function stopChange(ctx: Context, id: number): Promise<void> {
+  if (!mayStop(ctx.actor)) throw forbidden()
+  await write(ctx, async (ctx) => {
+    const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
+    if (!change) throw notFound()
+    await decide(ctx, change, 'stopped')
+  })
+}
+
+/** The change of this kind that waits for a subject. @throws Problem 404 */
+export async function openChangeOf(
+  { db }: Context,
+  kind: ChangeKind,
+  subjectId: number
+): Promise<PendingChange> {
+  const ofSubject = and(eq(pendingChanges.kind, kind), eq(pendingChanges.subjectId, subjectId))
+  const [change] = await db.select().from(pendingChanges).where(and(isOpen, ofSubject))
+  if (!change) throw notFound()
+  return change
+}
+
+/** Stops every open change that `which` finds, in the transaction of `ctx`. */
+export async function stopChanges(ctx: Context, which: SQL | undefined): Promise<void> {
+  for (const change of await lockOpen(ctx, which)) await decide(ctx, change, 'stopped')
+}
+
+/** Stops what would give a user power, and what they proposed. */
+export const stopChangesBy = (ctx: Context, userId: number): Promise<void> =>
+  stopChanges(ctx, or(eq(pendingChanges.userId, userId), eq(pendingChanges.proposedById, userId)))
+
+/** Stops what would give more power to tokens. */
+export const stopTokenChanges = async (ctx: Context, tokenIds: number[]): Promise<void> =>
+  stopChanges(
+    ctx,
+    and(eq(pendingChanges.kind, 'token_power'), inArray(pendingChanges.subjectId, tokenIds))
+  )
+
+/** For the timed task: what nobody stopped for a day counts, unless its proposer lost their power. */
+export async function settleChanges(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: pendingChanges.id })
+    .from(pendingChanges)
+    .where(isDue(ctx.now))
+    .orderBy(asc(pendingChanges.id))
+  for (const { id } of due)
+    await write(ctx, async (ctx) => {
+      const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
+      if (change) await decide(ctx, change, (await isBacked(ctx, change)) ? 'unopposed' : 'stopped')
+    })
+}
+
+/** Whether its proposer could still propose it; 0 is a command on the server. */
+async function isBacked(ctx: Context, { kind, proposedById }: PendingChange): Promise<boolean> {
+  if (proposedById === 0) return true
+  const proposer = await findAccount(ctx, eq(users.id, proposedById))
+  if (!proposer || proposer.suspendedUntil) return false
+  return kind === 'token_power' || proposer.role === 'admin'
+}
+
+const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<PendingChange[]> =>
+  db
+    .select()
+    .from(pendingChanges)
+    .where(and(isOpen, which))
+    .orderBy(asc(pendingChanges.id))
+    .for('update')
+
+async function decide(
+  ctx: Context,
+  change: PendingChange,
+  outcome: NonNullable<PendingChange['outcome']>
+): Promise<void> {
+  const decidedById = outcome === 'unopposed' ? null : ctx.actor.id
+  await ctx.db
+    .update(pendingChanges)
+    .set({ outcome, decidedById, decidedAt: ctx.now })
+    .where(eq(pendingChanges.id, change.id))
+  const handler = ctx.ports.changeHandlers[change.kind]
+  await recordStep(ctx, change, outcome === 'stopped' ? 'stopped' : 'confirmed')
+  if (outcome === 'stopped') await handler.drop(ctx, change)
+  else await handler.apply(ctx, change)
+  await emit(ctx, 'change.decided', { changeId: change.id })
+}

@@ -1,0 +1,38 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { emit } from '@stoa/core'
+import { changeDuties, lockDuties } from '../duties.ts'
+import { officialPowers, withPower } from '../powers.ts'
+import { apiTokens } from '../schema.ts'
+import { usernamesOf } from '../usernames.ts'
+import type { ChangeHandler } from './change.ts'
+
+const nothing = async () => {}
+
+/** A power that a user was given. */
+export const rolePowerHandler: ChangeHandler = {
+  async apply(ctx, { subjectId, power }) {
+    const before = await lockDuties(ctx, subjectId)
+    const known = officialPowers.find((one) => one === power)
+    const wanted = known && withPower(before, known)
+    if (wanted && wanted !== before) await changeDuties(ctx, before, wanted)
+  },
+  drop: nothing,
+  namesOf: usernamesOf
+}
+
+/** A scope of a token that may speak officially. */
+export const tokenPowerHandler: ChangeHandler = {
+  async apply(ctx, { subjectId, power, userId }) {
+    await ctx.db
+      .update(apiTokens)
+      .set({ scopes: sql`array_append(${apiTokens.scopes}, ${power})` })
+      .where(and(eq(apiTokens.id, subjectId), isNull(apiTokens.revokedAt)))
+    await emit(ctx, 'actor.changed', { userId: userId ?? 0 })
+  },
+  drop: nothing,
+  async namesOf({ db }, subjectIds) {
+    const { id, name } = apiTokens
+    const rows = await db.select({ id, name }).from(apiTokens).where(inArray(id, subjectIds))
+    return new Map(rows.map((row) => [row.id, row.name]))
+  }
+}

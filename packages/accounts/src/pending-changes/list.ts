@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import { forbidden, type Context } from '@stoa/core'
+import type { pendingChangeList } from '../contract.ts'
+import { pendingChanges } from '../schema.ts'
+import { usernamesOf } from '../usernames.ts'
+import {
+  dueAt,
+  isOpen,
+  mayConfirm,
+  mayStop,
+  type ChangeKind,
+  type PendingChange
+} from './change.ts'
+
+type List = z.infer<typeof pendingChangeList>
+
+/**
+ * What waits for a second admin or for a day, the oldest first.
+ * @throws Problem 403 for whoever has no power over official words
+ */
+export async function listPendingChanges(ctx: Context): Promise<List> {
+  if (!mayStop(ctx.actor)) throw forbidden()
+  const changes = await openChanges(ctx)
+  const people = await usernamesOf(
+    ctx,
+    changes.flatMap(({ proposedById, userId }) => [proposedById, userId ?? 0])
+  )
+  const subjects = await namesOfSubjects(ctx, changes)
+  return { items: changes.map((change) => shown(ctx, change, people, subjects)) }
+}
+
+const shown = (
+  { actor }: Context,
+  change: PendingChange,
+  people: ReadonlyMap<number, string>,
+  subjects: ReadonlyMap<number, string>
+): List['items'][number] => ({
+  ...{ id: change.id, kind: change.kind, power: change.power, proposedAt: change.proposedAt },
+  subject: subjects.get(change.id) ?? '',
+  username: people.get(change.userId ?? 0) ?? null,
+  by: people.get(change.proposedById) ?? null,
+  due: dueAt(change),
+  can: { confirm: mayConfirm(actor, change) }
+})
+
+/** Every change that waits, the oldest first. */
+export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>
+  db.select().from(pendingChanges).where(isOpen).orderBy(asc(pendingChanges.id))
+
+/** What is to be added to a subject of a kind, by its id. */
+export async function pendingPowers(
+  { db }: Context,
+  kind: ChangeKind,
+  subjectIds: number[]
+): Promise<{ subjectId: number; power: string }[]> {
+  if (subjectIds.length === 0) return []
+  const { subjectId, power } = pendingChanges
+  const ofThem = and(isOpen, eq(pendingChanges.kind, kind), inArray(subjectId, subjectIds))
+  return db.select({ subjectId, power }).from(pendingChanges).where(ofThem)
+}
+
+/** What each change is about, by the id of the change. */
+async function namesOfSubjects(ctx: Context, changes: PendingChange[]) {
+  const names = new Map<number, string>()
+  for (const kind of new Set(changes.map(({ kind }) => kind)))
+    for (const [id, name] of await namesOfKind(ctx, kind, changes)) names.set(id, name)
+  return names
+}
+
+async function namesOfKind(ctx: Context, kind: ChangeKind, changes: PendingChange[]) {
+  const ofKind = changes.filter((change) => change.kind === kind)
+  const subjectIds = ofKind.map(({ subjectId }) => subjectId)
+  const names = await ctx.ports.changeHandlers[kind].namesOf(ctx, subjectIds)
+  return ofKind.map(({ id, subjectId }) => [id, names.get(subjectId) ?? ''] as const)
+}

@@ -1,0 +1,44 @@
+import { and, arrayOverlaps, eq, isNull, or } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { mailLater, type AccountMail } from '../events.ts'
+import { pendingChanges, users } from '../schema.ts'
+import type { PendingChange } from './change.ts'
+import { recordStep } from './recording.ts'
+
+type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
+  Partial<Pick<PendingChange, 'power' | 'userId'>>
+
+/**
+ * Lets a change wait for a second admin or for a day, in the transaction of `ctx`. One that waits
+ * already goes on waiting from when it was first proposed.
+ * @returns whether it is new
+ */
+export async function proposeChange(ctx: Context, proposed: Proposed): Promise<boolean> {
+  const rows = await ctx.db
+    .insert(pendingChanges)
+    .values({ ...proposed, proposedById: ctx.actor.id, proposedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning()
+  for (const change of rows) await recordStep(ctx, change, 'proposed')
+  return rows.length > 0
+}
+
+/** Mails every admin and everybody else with a power over official words. */
+export async function mailPowerHolders(ctx: Context, template: AccountMail): Promise<void> {
+  const holds = arrayOverlaps(users.capabilities, ['announcements', 'moderation'])
+  const isHolder = or(eq(users.role, 'admin'), and(eq(users.role, 'staff'), holds))
+  const holders = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isHolder, isNull(users.erasedAt)))
+  for (const { id } of holders) await mailLater(ctx, template, id)
+}
+
+/** Mails every admin. */
+export async function mailAdmins(ctx: Context, template: AccountMail): Promise<void> {
+  const admins = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), isNull(users.erasedAt)))
+  for (const { id } of admins) await mailLater(ctx, template, id)
+}

@@ -1,0 +1,35 @@
+import type { Context } from '@stoa/core'
+import type { SecurityEventKind } from '../security-log/kinds.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import type { SecurityEventDetails } from '../security-log/schema.ts'
+import type { ChangeKind, PendingChange } from './change.ts'
+
+type Step = 'proposed' | 'confirmed' | 'stopped'
+type Recorded = Pick<PendingChange, 'kind' | 'subjectId' | 'power' | 'userId'>
+
+const role = {
+  proposed: 'role.proposed',
+  confirmed: 'role.confirmed',
+  stopped: 'role.stopped'
+} as const
+const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
+
+const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
+  role_power: role,
+  token_power: role,
+  trust_addition: { ...trustList, stopped: 'trust_list.removed' },
+  trust_removal: { ...trustList, stopped: 'trust_list.refused' }
+}
+
+const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails => {
+  if (kind === 'role_power') return { power }
+  if (kind === 'token_power') return { tokenId: subjectId, scope: power }
+  return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
+}
+
+/** Tells the security log that a change was proposed, counts from now on, or was stopped. */
+export const recordStep = (ctx: Context, change: Recorded, step: Step): Promise<void> =>
+  recordSecurityEvent(ctx, kinds[change.kind][step], {
+    subjectId: change.userId ?? undefined,
+    details: detailsOf(change)
+  })
