@@ -22,6 +22,8 @@ async function startVite() {
   return createServer({
     root: fileURLToPath(new URL('.', import.meta.url)),
     appType: 'custom',
+    // Otherwise Vite writes a copy of its configuration beside it for a moment.
+    configLoader: 'native',
     server: { middlewareMode: true }
   })
 }

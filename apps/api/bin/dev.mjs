@@ -1,14 +1,59 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { endWithNpm } from './parents.mjs'
 import { build, install, node, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
-/** Runs the sources: the server starts again when its own change, pages are replaced as they are. */
+// Words are seen by the pages without a new start; `node --watch` would start again at each of them.
+const words = 'messages'
+const packages = () => readdirSync(join(root, 'packages')).filter((name) => name !== words)
+const sources = () => ['apps/api/src', ...packages().map((name) => `packages/${name}/src`)]
+
+/** Calls `react` when a file that the server runs has changed, once for what is saved together. */
+function watchSources(react) {
+  let timer
+  const changed = (_, file) => {
+    if (!/\.(ts|json)$/.test(file ?? '') || file.endsWith('.test.ts')) return
+    clearTimeout(timer)
+    timer = setTimeout(react, 100)
+  }
+  for (const folder of sources()) watch(join(root, folder), { recursive: true }, changed)
+}
+
+/** Runs the server until a signal stops it, and again each time that its sources have changed. */
+function serve() {
+  const program = join(root, 'apps/api/src/main.ts')
+  const env = { ...process.env, NODE_ENV: 'development' }
+  return new Promise((resolve) => {
+    let server
+    let then = 'wait'
+    const ended = (code) => {
+      if (then === 'start') start()
+      else if (then === 'end') resolve(code ?? 1)
+      else process.stdout.write('The server ended; it starts again at the next change.\n')
+    }
+    const start = () => {
+      then = 'wait'
+      server = spawn(node(), [program], { stdio: 'inherit', env }).on('close', ended)
+    }
+    const end = (next, signal) => {
+      then = next
+      if (server.exitCode === null && server.signalCode === null) server.kill(signal)
+      else ended(server.exitCode)
+    }
+    watchSources(() => end('start', 'SIGTERM'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.on(signal, () => end('end', signal))
+    start()
+  })
+}
+
+/** Runs the sources: the server starts again when its own change, pages and words are replaced as they are. */
 await command(async () => {
   endWithNpm()
   await install()
   await build(['@stoa/messages'])
-  const program = join(root, 'apps/api/src/main.ts')
-  const env = { ...process.env, NODE_ENV: 'development' }
-  return (await run(node(), ['--watch', '--watch-preserve-output', program], { env })).code
+  void run(node(), [join(root, 'packages/messages/watch.mjs')])
+  return serve()
 })

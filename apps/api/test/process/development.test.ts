@@ -1,7 +1,9 @@
 import { realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { freePort, newDataFolder, run } from './server.ts'
+import { copyCheckout, replaceIn } from './checkout.ts'
+import { freePort, newDataFolder, run, runProgram } from './server.ts'
 
 const STOA_DATA = newDataFolder()
 const PORT = String(await freePort())
@@ -25,4 +27,39 @@ test('modules that a page imports while developing do not count as pages', async
   expect(await statusOf('/sign-in')).toBe(200)
   server.kill('SIGTERM')
   expect((await server.exit).code).toBe(0)
+})
+
+const say = async (path: string) => (await fetch(`http://127.0.0.1:${PORT}${path}`)).text()
+
+/** Asks until a page says so; while the server starts again it answers nothing. */
+async function until(path: string, text: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const said = await say(path).catch(() => '')
+    if (said.includes(text)) return
+    await sleep(200)
+  }
+  throw new Error(`${path} never says "${text}"`)
+}
+
+test('changed pages, words and server files are seen without a new start by hand', async () => {
+  const folder = copyCheckout()
+  const settings = { STOA_DATA, PORT, STOA_DEMO: 'off' }
+  const development = runProgram(join(folder, 'apps/api/bin/dev.mjs'), settings)
+  await development.says('Stoa is ready')
+  await until('/rules?lang=en', 'Rules')
+  replaceIn(
+    folder,
+    'packages/messages/web/en.json',
+    '"web_rules_help": "',
+    '"web_rules_help": "Word '
+  )
+  await until('/rules?lang=en', 'Word ')
+  const page = 'apps/web/src/routes/(reading)/rules/+page.svelte'
+  replaceIn(folder, page, '<TextPage', '<p>Another page</p>\n<TextPage')
+  await until('/rules?lang=en', 'Another page')
+  replaceIn(folder, 'apps/api/src/plugins/sitemap.ts', "'User-agent: *'", "'User-agent: others'")
+  await until('/robots.txt', 'User-agent: others')
+  development.kill('SIGTERM')
+  await development.exit
+  rmSync(folder, { recursive: true })
 })

@@ -28,12 +28,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** A process of Stoa; `env` are its settings, nothing else of this environment but PATH. */
-export function run(
+export const run = (
   program: 'main.ts' | 'cli.ts',
   env: Record<string, string>,
   args: string[] = []
-) {
-  const child = spawn(process.execPath, [source(program), ...args], {
+) => runProgram(source(program), env, args)
+
+/** The same of any program that Node runs. */
+export function runProgram(path: string, env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, [path, ...args], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env }
   })
   const output = { stdout: '', stderr: '' }

@@ -1,0 +1,48 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const copied = ['apps', 'packages', 'migrations', '.config', 'package.json', 'package-lock.json']
+const left = /[/\\](build|test|bench|\.turbo)$/
+
+/**
+ * A copy of the sources that a test may change. Packages of others stay where they are, those of the
+ * forum are linked anew, so that the copy runs its own.
+ */
+export function copyCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-checkout-'))
+  for (const name of [...copied, 'tsconfig.json', 'turbo.json'])
+    cpSync(join(root, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !left.test(path)
+    })
+  linkPackages(folder)
+  return folder
+}
+
+function linkPackages(folder: string) {
+  const installed = join(folder, 'node_modules')
+  mkdirSync(join(installed, '@stoa'), { recursive: true })
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@stoa') symlinkSync(join(root, 'node_modules', name), join(installed, name))
+  for (const parent of ['apps', 'packages'])
+    for (const name of readdirSync(join(folder, parent)))
+      symlinkSync(join(folder, parent, name), join(installed, '@stoa', name))
+}
+
+/** Replaces a text in a file of the copy; throws where it does not stand there. */
+export function replaceIn(folder: string, path: string, before: string, after: string): void {
+  const text = readFileSync(join(folder, path), 'utf8')
+  if (!text.includes(before)) throw new Error(`${path} has no "${before}"`)
+  writeFileSync(join(folder, path), text.replace(before, after))
+}

@@ -1,0 +1,36 @@
+// Compiles the words anew whenever one of their files changes. The project stays loaded, so that this
+// takes half a second; a build takes several. Keys that were removed stay until the next build.
+import fs, { readFileSync, watch } from 'node:fs'
+import { basename } from 'node:path'
+import { compileProject, writeOutput } from '@inlang/paraglide-js'
+import { loadProjectFromDirectory } from '@inlang/sdk'
+import { compilerOptions, keepPluralRules } from './compiler.mjs'
+
+const { project: path, outdir: directory } = compilerOptions
+const project = await loadProjectFromDirectory({ path, fs })
+const settings = await project.settings.get()
+const patterns = settings['plugin.inlang.messageFormat'].pathPattern
+
+let previousOutputHashes
+async function compile(file) {
+  const content = readFileSync(file)
+  JSON.parse(content.toString())
+  const files = [{ locale: basename(file, '.json'), content }]
+  await project.importFiles({ pluginKey: 'plugin.inlang.messageFormat', files })
+  const output = await compileProject({ project, projectPath: path, compilerOptions })
+  output['registry.js'] = keepPluralRules(output['registry.js'])
+  const written = { directory, output, cleanDirectory: false, previousOutputHashes }
+  previousOutputHashes = await writeOutput({ ...written, fs: fs.promises })
+}
+
+const failed = (file) => (error) => process.stderr.write(`${file}: ${error.message}\n`)
+
+// One after the other: editors write a file in several steps.
+let working = Promise.resolve()
+const changed = (file) => (working = working.then(() => compile(file)).catch(failed(file)))
+
+for (const pattern of patterns) {
+  const folder = `${path}/../${pattern.replace('/{locale}.json', '')}`
+  watch(folder, (_, name) => name?.endsWith('.json') && changed(`${folder}/${name}`))
+}
+process.stdout.write('Words are compiled as they change.\n')
