@@ -41,4 +41,4 @@ export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>
 
-export type { Problem } from '@stoa/core'
+export type { Problem, RevisionChanged, Snapshot } from '@stoa/core'

@@ -25,3 +25,24 @@ export async function reply(
   if (answer.status !== 201) throw new Error(answer.text)
   return answer.body
 }
+
+/** Lets a post out that waits, as it reads now. */
+export const approvePost = async (client: Client, id: number) =>
+  client.post(`/posts/${id}/approval`, await revisionOfPost(client, id))
+
+/** What was read of a post, for a body. */
+export async function revisionOfPost(client: Client, id: number): Promise<{ revision: string }> {
+  const { body } = await client.get(`/posts/${id}/source`)
+  return { revision: body.snapshot?.revision ?? 'unreadable' }
+}
+
+/** Lets an edit out that waits, as it reads now. */
+export const approveEdit = async (client: Client, id: number) =>
+  client.post(`/held-edits/${id}/approval`, await revisionOfEdit(client, id))
+
+/** What was read of an edit, for a body. */
+export async function revisionOfEdit(client: Client, id: number): Promise<{ revision: string }> {
+  const { items = [] } = (await client.get('/moderation/held-edits')).body
+  const edit = items.find((one: { id: number }) => one.id === id)
+  return { revision: edit?.snapshot.revision ?? 'unreadable' }
+}

@@ -8,6 +8,7 @@ import {
   lineOfText,
   listOf,
   localeShape,
+  snapshotShape,
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
@@ -178,8 +179,14 @@ export const announcementPage = z.object({
   updates: z.array(publicUpdate),
   /** Updates, and without a phase corrections, that wait for a second person; for writers. */
   proposals: z.array(
-    update.extend({
+    z.object({
+      id: z.number(),
       phase: announcementPhase.nullable(),
+      createdAt: timeShape,
+      /** In each of its languages, the reader's first. */
+      texts: z.array(z.object({ language: localeShape, html: z.string() })),
+      /** What an approval of it has read. */
+      snapshot: snapshotShape,
       /** Of the update that it words anew. */
       updateId: z.number().nullable(),
       by: authorShape,
@@ -227,6 +234,8 @@ export const announcementSource = z.object({
     pin: z.object({ until: timeShape, order: z.number() }).nullable(),
     discussion: z.enum(discussions)
   }),
+  /** What an approval, or a publication, has read. */
+  snapshot: snapshotShape,
   /** Every text as readers will see it. */
   preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
   needsSecondPerson: z.boolean(),

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { conflict, emit, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
 import { areOfficial, renderTexts } from './content.ts'
 import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
@@ -13,6 +13,7 @@ import {
 import { scheduleReminder } from './reminders.ts'
 import { readRevision, showRevision } from './revisions.ts'
 import { sign } from './signing.ts'
+import { snapshotOfContent } from './snapshots.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
 /** When the newest version may be shown: at once, with somebody looking later, or after they did. */
@@ -34,16 +35,22 @@ const publishable: State[] = ['draft', 'awaiting', 'scheduled']
 
 /**
  * Sends an announcement out: now, at the time it names, or when a second person approved it.
+ * @param revision of the snapshot that the actor read
  * @returns the state it is in by that
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` and
- * `announcement_over` for one that would be over before it is seen
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`,
+ * `announcement_over` for one that would be over before it is seen, and as `checkRevision`
  */
-export async function publish(ctx: Context, id: number): Promise<{ state: State }> {
+export async function publish(
+  ctx: Context,
+  id: number,
+  revision: string
+): Promise<{ state: State }> {
   checkMayAnnounce(ctx.actor)
   return write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
+    checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
     if (content.expiresAt !== null && content.expiresAt <= ctx.now)
       throw conflict('announcement_over')
     return { state: await release(ctx, found, content) }

@@ -9,6 +9,7 @@ import {
   needsSecondPerson
 } from './policy.ts'
 import { editorsSinceApproval, readRevision } from './revisions.ts'
+import { snapshotOfContent } from './snapshots.ts'
 
 /**
  * The newest version as it was written and as it will look, and what has to happen before it may
@@ -30,6 +31,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     revision: found.revision,
     kindName: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
     content,
+    snapshot: await snapshotOfContent(ctx, content, found.revision),
     preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),

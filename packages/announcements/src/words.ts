@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { renderBody } from '@stoa/threads'
 import { attachUploads, uploadIdsIn } from '@stoa/uploads'
 import { areOfficial } from './content.ts'
@@ -9,6 +9,17 @@ import type { Bodies } from './schema.ts'
 export async function rendered(ctx: Context, bodies: Bodies) {
   const { language, text } = inLanguage(bodies, ctx.locale) ?? { language: ctx.locale, text: '' }
   return { language, html: (await renderBody(ctx, text)).html }
+}
+
+/** The same in each of its languages, the reader's first: who approves it stands by all of them. */
+export async function renderedInEach(ctx: Context, bodies: Bodies) {
+  const languages = Object.entries(bodies) as [Locale, string][]
+  const texts = languages.map(async ([language, body]) => ({
+    language,
+    html: (await renderBody(ctx, body)).html
+  }))
+  const isOthers = ({ language }: { language: Locale }) => Number(language !== ctx.locale)
+  return (await Promise.all(texts)).sort((one, other) => isOthers(one) - isOthers(other))
 }
 
 /**

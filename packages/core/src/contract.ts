@@ -43,6 +43,18 @@ export const pageShape = z.coerce.number<number | string>().int().min(1).max(100
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() })
 
+/** What becomes public by an approval; `revision` is what the approval has to name. */
+export const snapshotShape = z.object({
+  revision: z.string(),
+  parts: z.array(z.object({ name: z.string(), text: z.string() }))
+})
+
+/** Of the snapshot that was read. */
+export const revisionShape = z
+  .union([z.string().min(1).max(64), z.number().int()])
+  .transform((revision) => String(revision))
+export const approvalInput = z.object({ revision: revisionShape })
+
 export const nothing = z.void()
 export const idParams = z.object({ id: idShape })
 

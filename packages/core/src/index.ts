@@ -1,5 +1,6 @@
 export * from './context.ts'
 export * from './problems.ts'
+export * from './snapshot.ts'
 export * from './capabilities.ts'
 export { shortenedNetwork } from './addresses.ts'
 export { bugReport } from './bug-report.ts'

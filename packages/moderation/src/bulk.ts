@@ -34,7 +34,7 @@ export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
 async function decide(
   ctx: Context,
   id: number,
-  { what, outcome, reason, note }: Bulk
+  { what, outcome, revisions, reason, note }: Bulk
 ): Promise<number> {
   if (what === 'case') {
     if (outcome === 'approve') throw new Problem(422, 'invalid_input')
@@ -43,14 +43,15 @@ async function decide(
   }
   if (outcome !== 'approve' && (outcome !== 'hide' || !reason))
     throw new Problem(422, 'invalid_input')
-  if (what === 'wave') return decideWhole(ctx, id, { outcome, reason, note })
+  const revision = revisions[id] ?? ''
+  if (what === 'wave') return decideWhole(ctx, id, { outcome, revision, reason, note })
   await (reason && outcome === 'hide'
     ? refusePost(ctx, id, { reason, note })
-    : approvePost(ctx, id))
+    : approvePost(ctx, id, revision))
   return 0
 }
 
-type Decision = Pick<Bulk, 'reason' | 'note'> & { outcome: 'hide' | 'approve' }
+type Decision = Pick<Bulk, 'reason' | 'note'> & { outcome: 'hide' | 'approve'; revision: string }
 
 async function decideWhole(ctx: Context, id: number, { outcome, ...grounds }: Decision) {
   const { left } = await decideWave(ctx, id, {

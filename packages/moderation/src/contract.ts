@@ -6,6 +6,8 @@ import {
   idShape,
   listOf,
   localeShape,
+  revisionShape,
+  snapshotShape,
   timeInput,
   timeShape
 } from '@stoa/core/contract'
@@ -64,6 +66,8 @@ export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() 
 export const bulkInput = z.object({
   what: z.enum(['case', 'post', 'wave']),
   ids: z.array(idShape).min(1).max(50),
+  /** Of each post and wave that is approved, by its id: the revision that was read. */
+  revisions: z.record(z.string().regex(/^\d{1,16}$/), revisionShape).default({}),
   /** Cases as for one of them; of posts that wait, and of waves, `approve` or `hide`. */
   outcome: z.enum(['hide', 'uphold', 'dismiss', 'approve']),
   reason: reason.optional(),
@@ -121,10 +125,13 @@ export const waitingPost = z.object({
   threadId: z.number(),
   number: z.number(),
   title: z.string(),
+  tags: z.array(z.string()),
   html: z.string(),
   author: authorShape,
   category: categoryLink,
-  createdAt: timeShape
+  createdAt: timeShape,
+  /** What becomes public when it is approved. */
+  snapshot: snapshotShape
 })
 export const heldPost = waitingPost.extend({ signs: z.array(z.enum(signs)) })
 export const heldList = listOf(heldPost)
@@ -210,6 +217,7 @@ export type UndoableRow = z.infer<typeof undoableRow>
 export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
+export type { TrustedEntry } from './trust/contract.ts'
 export type { WaveRow } from './waves/contract.ts'
 export type { Figures, Note, Volunteering } from './volunteers/contract.ts'
 

@@ -1,16 +1,22 @@
-import { emit, write, type Context } from '@stoa/core'
+import { checkRevision, emit, write, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
+import { lockThread } from './locking.ts'
+import { snapshotOfPost } from './post-snapshots.ts'
 import { targetsOf } from './rendering/rendering.ts'
 import { changeState } from './post-states.ts'
 
 /**
  * Makes a post public that waits for approval; with number 1 its thread.
- * @throws Problem as `hidePost`; 403 `lookalike_needs_staff`
+ * @param revision of the snapshot that the actor read
+ * @throws Problem as `hidePost`; 409 as `checkRevision`; 403 `lookalike_needs_staff`
  */
-export async function approvePost(ctx: Context, id: number): Promise<void> {
-  const { post, thread } = await findModerated(ctx, id)
-  await ctx.ports.checkMayRelease(ctx, await targetsOf(ctx, post.body))
+export async function approvePost(ctx: Context, id: number, revision: string): Promise<void> {
+  const found = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
+    await lockThread(ctx, found.thread.id)
+    const { post, thread } = await findModerated(ctx, id)
+    checkRevision(revision, snapshotOfPost(post, thread))
+    await ctx.ports.checkMayRelease(ctx, await targetsOf(ctx, post.body))
     await changeState(ctx, post, { from: ['held'], to: 'visible' })
     await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
     await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })

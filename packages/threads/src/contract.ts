@@ -11,6 +11,7 @@ import {
   localeShape,
   pageShape,
   roleShape,
+  snapshotShape,
   timeInput,
   timeShape,
   wholeNumber
@@ -294,7 +295,9 @@ export const postSource = z.object({
   body: z.string(),
   title: z.string().nullable(),
   /** The author's change that waits for approval. */
-  heldBody: z.string().nullable()
+  heldBody: z.string().nullable(),
+  /** What an approval of it has read. */
+  snapshot: snapshotShape
 })
 export const editAnswer = z.object({ held: z.boolean() })
 export const redactionInput = z.object({ text: bodyOfText(2000) })

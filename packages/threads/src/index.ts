@@ -54,6 +54,7 @@ export { setSlowMode } from './slow-mode.ts'
 export { undoMerge, undoSplit } from './reshaping/taking-apart.ts'
 export { changeThread } from './thread-changes.ts'
 export { approvePost, holdAgain } from './approval.ts'
+export { snapshotOfEdit, snapshotOfPost } from './post-snapshots.ts'
 export { forgetDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
 export {

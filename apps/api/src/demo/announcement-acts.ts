@@ -27,7 +27,10 @@ export function announcementActs(announcement: DemoAnnouncement, now: number): A
   const later = (after: Duration) => start + milliseconds(after)
   const out = later(approved?.after ?? '0m')
   const linked = out + milliseconds(announcement.linkedAfter ?? '6m')
-  const approve: Run = ({ announcements }, id) => announcements.approve({ id })
+  const approve: Run = async ({ announcements }, id) => {
+    const { revision } = await announcements.source({ id })
+    await announcements.approve({ id, revision })
+  }
   return [
     writing(announcement, start, now),
     ...(approved ? [act(out, approved.by, approve)] : []),
@@ -63,7 +66,7 @@ function writing(announcement: DemoAnnouncement, start: number, now: number): Ac
     at: start,
     by,
     async run({ announcements }, stage) {
-      const { id } = await announcements.create({
+      const { id, revision } = await announcements.create({
         ...{ kind, severity, services, discussion, translations: texts },
         categories: (announcement.categories ?? []).map((slug) => stage.categories.get(slug) ?? 0),
         publishAt: time(publish),
@@ -72,7 +75,7 @@ function writing(announcement: DemoAnnouncement, start: number, now: number): Ac
         pin: pin && { until: new Date(start + pin.days * day).toISOString(), order: pin.order }
       })
       stage.announcements.set(announcement, id)
-      if (!announcement.draft) await announcements.publish({ id })
+      if (!announcement.draft) await announcements.publish({ id, revision })
     }
   }
 }

@@ -60,12 +60,12 @@ const rulesAct = (now: number): Act => ({
   by: 'admin',
   async run({ tickets }) {
     const words = ['冻结', '被盗', '钓鱼', 'frozen', 'stolen', 'phishing', 'risk check']
-    const { id, changedAt } = await tickets.addRule({
+    const { id, snapshot } = await tickets.addRule({
       name: '冻结与被盗 · Losses',
       kind: 'suggestion',
       words
     })
-    await tickets.switchRuleOn({ id, changedAt })
+    await tickets.switchRuleOn({ id, revision: snapshot.revision })
     const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
     await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
   }

@@ -101,7 +101,10 @@ function approval({ category, held }: DemoThread, at: number, target: Target): A
   const { rule, moderators = [] } = demoCategories.find(({ slug }) => slug === category) ?? {}
   if (rule !== 'approve_first' || held) return []
   const approve: Act['run'] = async (api, stage) => {
-    if (target(stage).held) await api.moderation.approve({ id: target(stage).id })
+    const { id, held } = target(stage)
+    if (!held) return
+    const { snapshot } = await api.threads.source({ id })
+    await api.moderation.approve({ id, revision: snapshot.revision })
   }
   return [{ at: at + approvedWithin, by: moderators[0] ?? 'staff', run: approve }]
 }

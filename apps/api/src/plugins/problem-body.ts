@@ -1,4 +1,4 @@
-import type { Locale, Problem } from '@stoa/core'
+import { RevisionChanged, type Locale, type Problem } from '@stoa/core'
 import { hasMessage, translate } from '@stoa/messages'
 
 /** An error as `application/problem+json` (RFC 9457), in the reader's language. */
@@ -15,6 +15,7 @@ export function problemBody(problem: Problem, locale: Locale) {
     detail,
     code,
     ...params,
+    ...(problem instanceof RevisionChanged && { now: problem.now }),
     ...(errors.length > 0 && {
       errors: errors.map(({ path, message, params }) => ({
         path,

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
-import { announce, announcer, draft } from './writing.ts'
+import { announce, announcer, draft, publish } from './writing.ts'
 
 const forum = startForum()
 const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
@@ -23,7 +23,7 @@ test('an image of a draft is seen by those who write announcements, of a public 
   expect([await seen(other), await seen(await forum.user()), await seen(forum.guest)]).toEqual([
     ...[200, 404, 404]
   ])
-  await author.post(`/announcements/${id}/publication`)
+  await publish(author, id)
   expect(await seen(forum.guest)).toBe(200)
   const { html } = (await forum.guest.get(`/announcements/${id}`)).body.announcement
   expect(html).toContain(`src="${url}" alt="The page" width="8" height="8"`)

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { followClock } from '@stoa/announcements'
 import { startForum } from '../forum.ts'
-import { announce, announcer, draft, words } from './writing.ts'
+import { announce, announcer, draft, publish, words } from './writing.ts'
 
 const forum = startForum()
 const names = { en: 'Listing', 'zh-CN': '上架公告', 'zh-TW': '上架通知' }
@@ -47,7 +47,7 @@ test('an added kind follows the rules of the one it resembles', async () => {
   expect((await admin.post('/announcement-kinds', outage)).status).toBe(204)
   const translations = { en: { title: 'The API is down', body: 'See https://elsewhere.example/.' } }
   const held = await draft(author, { kind: 'api_outage', translations })
-  expect((await author.post(`/announcements/${held}/publication`)).body.state).toBe('awaiting')
+  expect((await publish(author, held)).body.state).toBe('awaiting')
   const id = await announce(author, { kind: 'api_outage' })
   const update = { phase: 'resolved', translations: { en: 'It works.' } }
   expect((await author.post(`/announcements/${id}/updates`, update)).status).toBe(201)

@@ -5,7 +5,7 @@ import { events } from '@stoa/core/schema'
 import { and, eq, sql } from 'drizzle-orm'
 import { createForum, type Forum } from '../../src/forum.ts'
 import { startForum } from '../forum.ts'
-import { announce, announcer, draft, words } from './writing.ts'
+import { announce, announcer, draft, publish, words } from './writing.ts'
 
 const forum = startForum()
 let node: Forum
@@ -45,7 +45,7 @@ test('what is scheduled goes out once and ends once, however many nodes look at 
   const publishAt = after(forum.now(), hour)
   const expiresAt = after(forum.now(), 3 * hour)
   const id = await draft(author, { publishAt, expiresAt })
-  const sent = await author.post(`/announcements/${id}/publication`)
+  const sent = await publish(author, id)
   expect(sent.body).toEqual({ state: 'scheduled' })
   await bothLook()
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
@@ -131,7 +131,7 @@ test('a schedule is in the time zone of its writer, also when clocks change in b
     publishAt: '2027-03-14T06:59:00.000Z',
     expiresAt: '2027-03-14T07:01:00.000Z'
   })
-  await author.post(`/announcements/${id}/publication`)
+  await publish(author, id)
   forum.advance(Date.parse('2027-03-14T06:58:30.000Z') - Date.parse(forum.now()))
   await bothLook()
   expect(await stateOf(id)).toBeUndefined()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { announcer, announce, draft, words } from './writing.ts'
+import { announce, announcer, approve, draft, publish, words } from './writing.ts'
 
 const forum = startForum()
 const elsewhere = { en: { title: 'A new partner', body: 'See https://partner.example/offer' } }
@@ -16,18 +16,18 @@ test('staff without the duty write no announcements', async () => {
 test('a warning waits for a second person, who did not write any of it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author, { kind: 'risk' })
-  expect((await author.post(`/announcements/${id}/publication`)).body.state).toBe('awaiting')
+  expect((await publish(author, id)).body.state).toBe('awaiting')
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
-  const own = await author.post(`/announcements/${id}/approval`)
+  const own = await approve(author, id)
   expect(own).toMatchObject({ status: 403, body: { code: 'second_person_needed' } })
-  expect((await other.post(`/announcements/${id}/approval`)).body.state).toBe('published')
+  expect((await approve(other, id)).body.state).toBe('published')
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(200)
 })
 
 test('so does whatever leads to an address that is not official', async () => {
   const author = await announcer(forum)
   const id = await draft(author, { translations: elsewhere })
-  expect((await author.post(`/announcements/${id}/publication`)).body.state).toBe('awaiting')
+  expect((await publish(author, id)).body.state).toBe('awaiting')
   const inside = { en: { title: 'Read the rules', body: `See ${forum.origin}/rules` } }
   expect(await announce(author, { translations: inside })).toBeGreaterThan(0)
 })
@@ -40,23 +40,23 @@ test('an incident goes out at once and is looked at later, unless it leads elsew
       (item: { id: number }) => item.id === id
     )
   expect(await waiting()).toMatchObject({ mayApprove: true })
-  expect((await other.post(`/announcements/${id}/approval`)).status).toBe(200)
+  expect((await approve(other, id)).status).toBe(200)
   expect(await waiting()).toBeUndefined()
   const linked = await draft(author, { kind: 'incident', translations: elsewhere })
-  expect((await author.post(`/announcements/${linked}/publication`)).body.state).toBe('awaiting')
+  expect((await publish(author, linked)).body.state).toBe('awaiting')
 })
 
 test('a change of a public warning waits beside it until somebody else approves it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author, { kind: 'risk' })
-  await author.post(`/announcements/${id}/publication`)
-  await other.post(`/announcements/${id}/approval`)
+  await publish(author, id)
+  await approve(other, id)
   const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
   const saved = await author.patch(`/announcements/${id}`, { kind: 'risk', translations })
   expect(saved.body).toMatchObject({ pending: true, revision: 2 })
   const title = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.title
   expect(await title()).toBe(words.en.title)
-  await other.post(`/announcements/${id}/approval`)
+  await approve(other, id)
   expect(await title()).toBe('Fake support calls users')
   const { items } = (await forum.guest.get(`/announcements/${id}/revisions`)).body
   expect(items.map(({ number }: { number: number }) => number)).toEqual([2, 1])
@@ -68,8 +68,8 @@ test('what was approved and scheduled waits again when it says something else', 
   const publishAt = after(forum.now(), 3600_000)
   const values = { kind: 'risk', publishAt, translations: words }
   const id = await draft(author, values)
-  await author.post(`/announcements/${id}/publication`)
-  expect((await other.post(`/announcements/${id}/approval`)).body.state).toBe('scheduled')
+  await publish(author, id)
+  expect((await approve(other, id)).body.state).toBe('scheduled')
   await author.patch(`/announcements/${id}`, { ...values, severity: 'critical' })
   const { items } = (await other.get('/announcements/work')).body
   expect(items.find((item: { id: number }) => item.id === id)).toMatchObject({ state: 'awaiting' })
@@ -78,16 +78,17 @@ test('what was approved and scheduled waits again when it says something else', 
 test('two people who approve at once publish it once', async () => {
   const [author, ...others] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
   const id = await draft(author!, { kind: 'risk' })
-  await author!.post(`/announcements/${id}/publication`)
-  const answers = await Promise.all(others.map((one) => one.post(`/announcements/${id}/approval`)))
+  await publish(author!, id)
+  const answers = await Promise.all(others.map((one) => approve(one, id)))
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   const { announcement } = (await author!.get(`/announcements/${id}`)).body
   expect(announcement).toMatchObject({ state: 'published', publicRevision: 1 })
 })
 
 const leading = { en: 'Read https://partner.example/fix first.' }
+type Proposal = { id: number; mayApprove: boolean; snapshot: { revision: string } }
 const proposalsOf = async (client: Client, id: number) =>
-  (await client.get(`/announcements/${id}`)).body.proposals as { id: number; mayApprove: boolean }[]
+  (await client.get(`/announcements/${id}`)).body.proposals as Proposal[]
 
 test('an update that leads elsewhere goes out when a second person approved it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
@@ -102,8 +103,10 @@ test('an update that leads elsewhere goes out when a second person approved it',
     announcement: { phase: 'planned' }
   })
   const path = `/announcements/${id}/proposals/${proposal?.id}/approval`
-  expect((await author.post(path)).body.code).toBe('second_person_needed')
-  const approvals = await Promise.all([other.post(path), (await announcer(forum)).post(path)])
+  const read = { revision: proposal?.snapshot.revision }
+  expect((await author.post(path, read)).body.code).toBe('second_person_needed')
+  const third = await announcer(forum)
+  const approvals = await Promise.all([other.post(path, read), third.post(path, read)])
   expect(approvals.map(({ status }) => status).sort()).toEqual([204, 404])
   const { updates, announcement } = (await forum.guest.get(`/announcements/${id}`)).body
   expect(updates).toMatchObject([{ phase: 'started' }])
@@ -120,7 +123,8 @@ test('so does a correction; until then the announcement stays as it is', async (
   const waiting = (await other.get('/announcements/work')).body.items
   expect(waiting.find((item: { id: number }) => item.id === id)).toMatchObject({ proposed: true })
   const [proposal] = await proposalsOf(other, id)
-  await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`)
+  const read = { revision: proposal?.snapshot.revision }
+  await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`, read)
   expect(await state()).toBe('withdrawn')
 })
 

@@ -2,7 +2,7 @@ import { exportJWK, FlattenedSign, generateKeyPair, UnsecuredJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { bytesOf, publicKeys, rotateKey, verifyCopy } from '@stoa/announcements'
 import { startForum } from '../forum.ts'
-import { announce, announcer, draft } from './writing.ts'
+import { announce, announcer, draft, publish } from './writing.ts'
 
 const forum = startForum()
 const jwks = async () =>
@@ -84,13 +84,13 @@ test('where STOA_SECRET is another one, publishing says so, and a new key is the
   forum.ports.keyFor = (purpose) => keyFor(`another ${purpose}`)
   try {
     const id = await draft(author)
-    const refused = await author.post(`/announcements/${id}/publication`)
+    const refused = await publish(author, id)
     expect(refused).toMatchObject({
       ...{ status: 503, body: { code: 'announcement_signing_key_unreadable' } }
     })
     expect(refused.body.detail).toContain('keys:rotate')
     await rotateKey(forum.context())
-    const sent = await author.post(`/announcements/${id}/publication`)
+    const sent = await publish(author, id)
     expect(sent.body).toEqual({ state: 'published' })
     expect(await verifyCopy(JSON.stringify(await copyOf(id)), await jwks())).toBeTypeOf('object')
     expect(await verifyCopy(JSON.stringify(before), await jwks())).toBeTypeOf('object')

@@ -130,7 +130,8 @@ test('a wording that leads elsewhere waits, and who decided what is kept for tho
   await reword('See https://partner.example/two')
   const { proposals } = (await other.get(`/announcements/${id}`)).body
   expect(proposals).toMatchObject([{ updateId }, { updateId }])
-  await other.post(`/announcements/${id}/proposals/${proposals[0].id}/approval`)
+  const { revision } = proposals[0].snapshot
+  await other.post(`/announcements/${id}/proposals/${proposals[0].id}/approval`, { revision })
   await other.delete(`/announcements/${id}/proposals/${proposals[1].id}`)
   const { updates } = (await forum.guest.get(`/announcements/${id}`)).body
   expect(updates.length).toBe(1)

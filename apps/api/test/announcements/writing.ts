@@ -17,10 +17,24 @@ export async function draft(client: Client, values: object = {}): Promise<number
   return body.id
 }
 
+/** Stands by what it says now as a second person. */
+export const approve = async (client: Client, id: number) =>
+  client.post(`/announcements/${id}/approval`, await revisionOf(client, id))
+
+/** Sends out what it says now. */
+export const publish = async (client: Client, id: number) =>
+  client.post(`/announcements/${id}/publication`, await revisionOf(client, id))
+
+/** What was read of it, for a body. */
+export async function revisionOf(client: Client, id: number): Promise<{ revision: number }> {
+  const { body } = await client.get(`/announcements/${id}/source`)
+  return { revision: body.revision ?? 1 }
+}
+
 /** A published announcement; answers its id. */
 export async function announce(client: Client, values: object = {}): Promise<number> {
   const id = await draft(client, values)
-  const { status, body, text } = await client.post(`/announcements/${id}/publication`)
+  const { status, body, text } = await publish(client, id)
   if (status !== 200 || body.state !== 'published') throw new Error(text)
   return id
 }

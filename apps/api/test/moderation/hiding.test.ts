@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 const hide = { reason: 'spam' }
@@ -56,9 +56,8 @@ test('a held post waits in the queue of its moderators until one approves it', a
   expect((await stranger.get('/moderation/held')).body.items).toEqual([])
   const { items } = (await volunteer.get('/moderation/held')).body
   expect(items).toEqual([expect.objectContaining({ postId: thread.postId, title: thread.title })])
-  const path = `/posts/${thread.postId}/approval`
-  expect((await author.post(path)).status).toBe(403)
-  expect((await volunteer.post(path)).status).toBe(204)
+  expect((await approvePost(author, thread.postId)).status).toBe(403)
+  expect((await approvePost(volunteer, thread.postId)).status).toBe(204)
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
   expect((await volunteer.get('/moderation/held')).body.items).toEqual([])
 })

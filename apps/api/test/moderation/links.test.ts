@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { links } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { approvePost, ask } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://harbor.example' })
 let categoryId: number
@@ -57,9 +57,9 @@ test('a look-alike is text, and waits for staff: volunteers may not let it out',
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [row] = (await volunteer.get('/moderation/held')).body.items
   expect(row.signs).toEqual(['lookalike'])
-  const refused = await volunteer.post(`/posts/${id}/approval`)
+  const refused = await approvePost(volunteer, id)
   expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
-  expect((await admin.post(`/posts/${id}/approval`)).status).toBe(204)
+  expect((await approvePost(admin, id)).status).toBe(204)
   expect(await htmlOf(id)).not.toContain('<a ')
 })
 

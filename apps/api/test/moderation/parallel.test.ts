@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { actions } from '@stoa/moderation/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
 // Four requests at once of two moderators, for everything that the queue offers: one of them acts, the
 // others are told, and the log has one line.
@@ -83,18 +83,20 @@ const once = { succeeded: 1, refused: 3, logged: 1 }
 test('a post is hidden once, refused once and approved once', async () => {
   expect(await atOnce(`/posts/${await posted()}/hiding`, spam)).toEqual(once)
   expect(await atOnce(`/posts/${await held()}/refusal`, spam)).toEqual(once)
-  expect(await atOnce(`/posts/${await held()}/approval`)).toEqual(once)
+  const waiting = await held()
+  const read = await revisionOfPost(one, waiting)
+  expect(await atOnce(`/posts/${waiting}/approval`, read)).toEqual(once)
 })
 
 test('of those who approve and refuse the same post one is heard', async () => {
   const id = await held()
   const [approved, refused] = await Promise.all([
-    one.post(`/posts/${id}/approval`),
+    approvePost(one, id),
     other.post('/moderation/decisions', { what: 'post', ids: [id], outcome: 'hide', ...spam })
   ])
   expect((approved.status === 204 ? 1 : 0) + refused.body.done).toBe(1)
   // What is public is not refused any more, by hand or with others.
-  await one.post(`/posts/${id}/approval`)
+  await approvePost(one, id)
   await forum.connection.db.update(posts).set({ state: 'visible' }).where(eq(posts.id, id))
   expect((await other.post(`/posts/${id}/refusal`, spam)).body.code).toBe('post_state_changed')
   const bulk = { what: 'post', ids: [id], outcome: 'hide', ...spam }
@@ -121,7 +123,8 @@ test('who claims a case while somebody decides it hears that it is decided', asy
 
 test('an edit is approved once and refused once', async () => {
   const { id } = await heldEdit()
-  expect(await atOnce(`/held-edits/${id}/approval`)).toEqual(once)
+  const read = await revisionOfEdit(one, id)
+  expect(await atOnce(`/held-edits/${id}/approval`, read)).toEqual(once)
   expect(await atOnce(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
 })
 
@@ -153,11 +156,12 @@ test('a sweep of two is one, and is undone once', async () => {
 test('whatever the queue decides is taken back once', async () => {
   const { caseId } = await reported()
   const edit = await heldEdit()
+  const waiting = await held()
   const acts: [string, object][] = [
     [`/posts/${await posted()}/hiding`, spam],
-    [`/posts/${await held()}/approval`, {}],
+    [`/posts/${waiting}/approval`, await revisionOfPost(one, waiting)],
     [`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }],
-    [`/held-edits/${edit.id}/approval`, {}],
+    [`/held-edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
     [`/held-edits/${(await heldEdit()).id}/refusal`, spam],
     [`/moderation/appeals/${await appealed()}/decision`, { outcome: 'rejected' }]
   ]

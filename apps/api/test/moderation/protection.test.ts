@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openBrowser, password } from '../accounts/browser.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { approvePost, ask } from '../posting.ts'
 
 const forum = startForum({ demo: true, origin: 'http://forum.harbor.example' })
 let categoryId: number
@@ -28,7 +28,7 @@ test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', 
     expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
     const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
     expect([held.author.username, held.signs]).toEqual([newcomer.username, ['lure']])
-    expect((await volunteer.post(`/posts/${held.postId}/approval`)).status).toBe(204)
+    expect((await approvePost(volunteer, held.postId)).status).toBe(204)
   }
 )
 

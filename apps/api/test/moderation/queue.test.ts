@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply, revisionOfPost } from '../posting.ts'
 
 const forum = startForum()
 let slug: string
@@ -96,7 +96,12 @@ test('posts that wait are let out or refused together', async () => {
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
   const asked = [await ask(await forum.user(), approving), await ask(await forum.user(), approving)]
   const ids = asked.map(({ postId }) => postId)
-  const bulk = { what: 'post', ids, outcome: 'approve' }
+  const read = await Promise.all(
+    ids.map(async (id) => [id, (await revisionOfPost(moderator, id)).revision])
+  )
+  const bulk = { what: 'post', ids, outcome: 'approve', revisions: Object.fromEntries(read) }
+  const unread = { ...bulk, revisions: {} }
+  expect((await moderator.post('/moderation/decisions', unread)).body.done).toBe(0)
   expect((await volunteer.post('/moderation/decisions', bulk)).body.done).toBe(0)
   expect((await moderator.post('/moderation/decisions', bulk)).body).toEqual({
     done: 2,
@@ -153,7 +158,7 @@ test('a dismissal taken back opens the case; an approval taken back waits again'
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
   const open = await ask(moderator, approving)
   const waiting = await reply(await forum.user(), open.id)
-  await moderator.post(`/posts/${waiting.id}/approval`)
+  await approvePost(moderator, waiting.id)
   const [approval] = await undoable(moderator)
   expect((await moderator.post(`/moderation/actions/${approval.id}/undoing`)).status).toBe(204)
   expect((await moderator.get('/moderation/held')).body.items[0].postId).toBe(waiting.id)

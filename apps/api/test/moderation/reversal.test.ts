@@ -5,7 +5,7 @@ import { actions } from '@stoa/moderation/schema'
 import { notifications } from '@stoa/notifications/schema'
 import { heldEdits } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approveEdit, ask, reply } from '../posting.ts'
 
 // What a moderator who went astray did is undone by staff, whatever it was.
 const forum = startForum()
@@ -124,7 +124,7 @@ test('edits and appeals that they decided wait for another decision', async () =
     .insert(heldEdits)
     .values({ postId: post.id, body: 'It takes an hour', createdAt: forum.now() })
     .returning({ id: heldEdits.id })
-  await by.post(`/held-edits/${edit?.id}/approval`)
+  await approveEdit(by, edit?.id ?? 0)
   const hidden = await reply(author, id, 'Another one')
   await second.post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
   const admin = await forum.user({ role: 'admin' })

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { ask, reply, revisionOfPost } from '../posting.ts'
 
 // Whatever a moderator did to a post, one thing after the other, it is what it was before the first.
 const forum = startForum()
@@ -28,7 +28,8 @@ const show = ['delete', 'hiding', undefined] as const
 type Act = typeof approve | typeof hide | typeof show
 
 async function act(by: Client, id: number, ...acts: Act[]) {
-  for (const [method, what, body] of acts) {
+  for (const [method, what, given] of acts) {
+    const body = what === 'approval' ? await revisionOfPost(by, id) : given
     const { status } = await by[method](`/posts/${id}/${what}`, body)
     expect(status).toBe(204)
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 const spam = { reason: 'spam' }
@@ -78,7 +78,7 @@ test('approvals, decided reports, moves and pins of one moderator are undone as 
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const since = after(forum.now(), -3600_000)
   const asked = await ask(await forum.user(), approving)
-  await rogue.post(`/posts/${asked.postId}/approval`)
+  await approvePost(rogue, asked.postId)
   const thread = await ask(await forum.user(), open)
   await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'scam' })
   const casesOf = async () =>

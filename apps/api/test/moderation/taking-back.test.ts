@@ -8,7 +8,7 @@ import { events } from '@stoa/core/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { effects } from '../../src/effects.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approveEdit, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -90,14 +90,14 @@ async function heldEdit(postId: number) {
 
 test('an approved edit taken back gives the post its text back, and waits again', async () => {
   const id = await posted()
-  await volunteer.post(`/held-edits/${await heldEdit(id)}/approval`)
+  await approveEdit(volunteer, await heldEdit(id))
   expect(await post(id)).toMatchObject({ body: 'It takes an hour', revisions: 1 })
   expect((await volunteer.get('/moderation/held-edits')).body.items).toEqual([])
   expect(await takeBack()).toEqual({ kind: 'edit_approved', status: 204 })
   expect(await post(id)).toMatchObject({ body: 'It takes ten minutes', revisions: 0 })
   const { items } = (await volunteer.get('/moderation/held-edits')).body
   expect(items).toHaveLength(1)
-  await volunteer.post(`/held-edits/${items[0].id}/approval`)
+  await approveEdit(volunteer, items[0].id)
 })
 
 test('a refused edit taken back waits again and is no draft any more', async () => {

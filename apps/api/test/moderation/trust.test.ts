@@ -4,6 +4,7 @@ import { dropTrustLists } from '@stoa/moderation'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
+import { confirm } from './confirming.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
 let first: Client
@@ -39,9 +40,9 @@ describe('what is official', () => {
   test('becomes so by a second admin, not by the one who wanted it', async () => {
     const id = await propose('domain', 'https://harbor-pay.example/')
     expect(await verdictOf('harbor-pay.example')).not.toBe('official')
-    const own = await first.post(`/trust-list/${id}/confirmation`)
+    const own = await confirm(first, id)
     expect([own.status, own.body.code]).toEqual([403, 'second_admin_needed'])
-    expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
+    expect((await confirm(second, id)).status).toBe(204)
     expect(await verdictOf('https://harbor-pay.example/login')).toBe('official')
   })
 
@@ -56,7 +57,7 @@ describe('what is official', () => {
     expect(await verdictOf('sales@harbor.example')).toBe('unknown')
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
     expect(await verdictOf('help@harbor.example')).toBe('official')
-    expect((await first.post(`/trust-list/${id}/confirmation`)).status).toBe(403)
+    expect((await confirm(first, id)).status).toBe(403)
     expect((await second.delete(`/trust-list/${id}/removal`)).status).toBe(204)
     await aDayLater()
     expect(await verdictOf('help@harbor.example')).toBe('official')
@@ -80,7 +81,7 @@ describe('what is official', () => {
       ['account', 'Telegram @HarborNews']
     ] as const) {
       const id = await propose(kind, value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     expect(await verdictOf('+861065529988')).toBe('official')
     expect(await verdictOf('@harbornews')).toBe('official')
@@ -107,7 +108,7 @@ describe('what is official', () => {
       ['email', 'care@harbor.example']
     ] as const) {
       const id = await propose(kind, value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     afresh()
     const thread = await ask(await forum.user(), await forum.category())
@@ -127,7 +128,7 @@ describe('what is official', () => {
       ['email', 'care@harbor.cn']
     ] as const) {
       const id = await propose(kind, value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     afresh()
     const member = await forum.user()
@@ -142,7 +143,7 @@ describe('what is official', () => {
   test('is an account at its place, in whatever words the place is named', async () => {
     for (const value of ['Official Telegram @HarborDesk', '官方微博 @HarborWeibo']) {
       const id = await propose('account', value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     for (const q of ['Telegram @HarborDesk', 't.me/HarborDesk', '电报群 HarborDesk'])
       expect(await verdictOf(q)).toBe('official')
@@ -158,7 +159,7 @@ describe('what is official', () => {
   test('is itself for whoever asks about it in a sentence, and a look-alike is none the less', async () => {
     for (const value of ['Telegram @HarborTalk', '微信公众号 HarborWx']) {
       const id = await propose('account', value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     for (const q of ['Is @HarborTalk official?', '@HarborTalk 是官方吗', '@HarborTalk是官方的吗？'])
       expect(await verdictOf(q)).toBe('official')
@@ -172,7 +173,7 @@ describe('what is official', () => {
   test('is found in what somebody was sent, and one look-alike in it is what counts', async () => {
     for (const value of ['harbor-news.example', 'news@harbor-news.example']) {
       const id = await propose(value.includes('@') ? 'email' : 'domain', value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     for (const q of ['harbor-news.example 是官方的吗', 'Is https://harbor-news.example/a real?'])
       expect(await verdictOf(q), q).toBe('official')
@@ -195,7 +196,7 @@ describe('what is official', () => {
   test('may have the same handle in more than one place, written as a link too', async () => {
     for (const value of ['X @HarborAll', 'Telegram @HarborAll', 'https://weibo.com/HarborAll']) {
       const id = await propose('account', value)
-      await second.post(`/trust-list/${id}/confirmation`)
+      await confirm(second, id)
     }
     for (const q of ['x.com/HarborAll', 't.me/HarborAll', 'weibo.com/HarborAll', '微博 @HarborAll'])
       expect(await verdictOf(q), q).toBe('official')
@@ -221,7 +222,7 @@ describe('what is official', () => {
     const other = await forum.user({ role: 'admin', locale: 'en' })
     const { email } = (await other.get('/me')).body
     const id = await propose('domain', 'harbor-silent.example')
-    await second.post(`/trust-list/${id}/confirmation`)
+    await confirm(second, id)
     await first.delete(`/trust-list/${id}`)
     const mails = await mailsTo(forum, email)
     expect(mails.map(({ subject }) => subject)).toEqual([
@@ -237,13 +238,13 @@ describe('what is official', () => {
 
   test('is kept where somebody wants it gone, not added beside itself', async () => {
     const id = await propose('domain', 'harbor-kept.example')
-    await second.post(`/trust-list/${id}/confirmation`)
+    await confirm(second, id)
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
     const again = { kind: 'domain', value: 'harbor-kept.example' }
     expect((await second.post('/trust-list', again)).status).toBe(422)
     expect((await second.delete(`/trust-list/${id}/removal`)).status).toBe(204)
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
-    expect((await second.post(`/trust-list/${id}/confirmation`)).status).toBe(204)
+    expect((await confirm(second, id)).status).toBe(204)
     expect((await second.post('/trust-list', again)).status).toBe(201)
   })
 

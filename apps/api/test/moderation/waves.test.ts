@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { release, toRelease } from './releasing.ts'
 
 const forum = startForum()
 let here: number
@@ -168,7 +169,7 @@ test('what a moderator lets out is public, and such texts wait no more', async (
   const text = offer()
   const ids = await spread(text)
   const { id } = await first(volunteer, ids)
-  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  await release(volunteer, id)
   const next = await spread(text, here, 4)
   const states = await Promise.all([...ids, ...next].map(stateOf))
   expect(new Set(states)).toEqual(new Set(['visible']))
@@ -187,7 +188,7 @@ test('hiding a wave counts for none of thirty hides an hour, hiding one by one w
     moderator.post(`/moderation/waves/${(await first(moderator, ids)).id}/decision`, decision)
   await hideMany(moderator, 28)
   expect((await decide(hidden, { outcome: 'hide', reason: 'spam' })).body.done).toBe(3)
-  await decide(released, { outcome: 'release' })
+  await release(moderator, (await first(moderator, released)).id)
   forum.advance(1000)
   const alone = []
   for (const id of released)
@@ -205,7 +206,7 @@ test('a volunteer sees and decides the part of a wave that is theirs', async () 
   expect(count).toBe(1)
   await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'hide', reason: 'spam' })
   expect(await first(staff, [other])).toMatchObject({ id, count: 2 })
-  const again = await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  const again = await release(volunteer, id)
   expect(again.status).toBe(404)
 })
 
@@ -216,7 +217,7 @@ test('what a volunteer lets out waits on where others moderate', async () => {
     ...(await spread(text, elsewhere, 2))
   ]
   const { id } = await first(volunteer, [theirs])
-  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'release' })
+  await release(volunteer, id)
   expect(await stateOf(theirs)).toBe('visible')
   const [next = 0] = await spread(text, elsewhere, 1)
   expect(await Promise.all([...others, next].map(stateOf))).not.toContain('visible')
@@ -226,9 +227,10 @@ test('of two moderators at once one decides', async () => {
   const ids = await spread(offer())
   const { id } = await first(staff, ids)
   const path = `/moderation/waves/${id}/decision`
+  const letOut = await toRelease(staff, id)
   const answers = await Promise.all([
     volunteer.post(path, { outcome: 'hide', reason: 'spam' }),
-    staff.post(path, { outcome: 'release' })
+    staff.post(path, letOut)
   ])
   expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 404])
   const states = new Set(await Promise.all(ids.map(stateOf)))

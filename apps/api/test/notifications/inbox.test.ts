@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { effectsDone } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
 import { startForum, type TestForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
 import { mailsTo } from './mailbox.ts'
 
@@ -101,7 +101,7 @@ test('a held post is news once it is approved, and then once', async () => {
   await follower.post(`/categories/${categoryId}/following`)
   const thread = await ask(author, categoryId)
   expect(await kindsOf(follower)).toEqual([])
-  await volunteer.post(`/posts/${thread.postId}/approval`)
+  await approvePost(volunteer, thread.postId)
   expect(await kindsOf(follower)).toEqual(['new_thread'])
   expect(await kindsOf(author)).toEqual(['moderation'])
 })

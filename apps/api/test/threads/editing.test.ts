@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approveEdit, approvePost, ask, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 
 const forum = startForum()
@@ -30,7 +30,7 @@ async function approved(body: string) {
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
   const { id, postId } = await ask(author, approving, { body })
-  await moderator.post(`/posts/${postId}/approval`)
+  await approvePost(moderator, postId)
   return { moderator, id, postId }
 }
 
@@ -84,8 +84,8 @@ describe('an edit', () => {
       expect((await client.get(`/posts/${postId}/source`)).body.heldBody).toBe(heldBody)
     const [edit] = (await moderator.get('/moderation/held-edits')).body.items
     expect(edit).toMatchObject({ postId, reason: 'x', html: expect.stringContaining('new text') })
-    expect((await author.post(`/held-edits/${edit.id}/approval`)).status).toBe(403)
-    expect((await moderator.post(`/held-edits/${edit.id}/approval`)).status).toBe(204)
+    expect((await approveEdit(author, edit.id)).status).toBe(403)
+    expect((await approveEdit(moderator, edit.id)).status).toBe(204)
     const { items } = (await forum.guest.get(`/posts/${postId}/revisions`)).body
     expect(items[1]).toMatchObject({
       body: 'The new text.',
@@ -100,7 +100,7 @@ describe('an edit', () => {
     await author.patch(`/posts/${postId}`, { body: 'Harmless.' })
     const seen = await waiting()
     await author.patch(`/posts/${postId}`, { body: 'Not seen yet.' })
-    expect((await moderator.post(`/held-edits/${seen}/approval`)).status).toBe(404)
+    expect((await approveEdit(moderator, seen)).status).toBe(404)
     const path = `/held-edits/${await waiting()}/refusal`
     expect((await moderator.post(path, { reason: 'spam' })).status).toBe(204)
     expect([await bodies(postId), await waiting()]).toEqual([['The old text.'], undefined])
@@ -199,7 +199,7 @@ describe('a redaction', () => {
     const { moderator, id, postId } = await approved(`It is ${secret}.`)
     await author.patch(`/posts/${postId}`, { body: `Still ${secret}.` })
     const quoting = await reply(author, id, 'Nothing yet.')
-    await moderator.post(`/posts/${quoting.id}/approval`)
+    await approvePost(moderator, quoting.id)
     await author.patch(`/posts/${quoting.id}`, { body: `> It is ${secret}.` })
     await author.post(`/posts/${postId}/redaction`, { text: secret })
     expect((await moderator.get('/moderation/held-edits')).text).not.toContain(secret)

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 let reader: Client
@@ -99,7 +99,7 @@ describe('the reading position', () => {
     expect([(await row()).unreadFrom, (await head(id)).unreadFrom]).toEqual([null, null])
     await reader.put('/reading', {})
     await reader.put(`/threads/${id}/reading`, { number: 99 })
-    await staff.post(`/posts/${held.id}/approval`)
+    await approvePost(staff, held.id)
     expect([(await row()).unreadFrom, (await head(id)).unreadFrom]).toEqual([2, 2])
   })
 

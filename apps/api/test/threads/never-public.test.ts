@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { asks, replies } from './writing.ts'
+import { approvePost } from '../posting.ts'
 
 const forum = startForum()
 
@@ -42,7 +43,7 @@ test('who wrote a held post is not told by an answer to it, once it is public it
   await replies(staff, thread.id, { replyTo: 2 })
   const answered = async () => (await forum.guest.get(`/threads/${thread.id}`)).body.posts.at(-1)
   expect((await answered()).replyTo).toBe(null)
-  await staff.post(`/posts/${held.id}/approval`)
+  await approvePost(staff, held.id)
   expect((await answered()).replyTo).toEqual({ number: 2, username: member.username })
 })
 

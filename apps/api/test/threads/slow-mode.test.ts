@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reopenDue } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -81,12 +81,12 @@ test('first posts wait where the category asks for it, until one of theirs is pu
   expect((await say(await forum.user({ trust: 'new' }), id)).body.state).toBe('held')
   expect((await newcomer.get(`/categories/${slug}/usual-wait`)).body).toEqual({ minutes: null })
   forum.advance(2 * hour)
-  await moderator.post(`/posts/${first.id}/approval`)
+  await approvePost(moderator, first.id)
   expect((await say(newcomer, id)).body.state).toBe('visible')
   for (let count = 0; count < 2; count += 1) {
     const held = (await say(await forum.user({ trust: 'new' }), id)).body
     forum.advance(2 * hour)
-    await moderator.post(`/posts/${held.id}/approval`)
+    await approvePost(moderator, held.id)
   }
   const { minutes } = (await newcomer.get(`/categories/${slug}/usual-wait`)).body
   expect(Math.round(minutes / 10)).toBe(12)

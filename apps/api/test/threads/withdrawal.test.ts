@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recount } from '@stoa/threads'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
 const day = 24 * 3600_000
@@ -108,10 +108,10 @@ describe('hiding and approving', () => {
   test('move a thread with its first post', async () => {
     const held = await ask(asker, await forum.category({ rule: 'approve_first' }))
     expect((await helper.get(`/threads/${held.id}`)).status).toBe(404)
-    expect((await volunteer.post(`/posts/${held.postId}/approval`)).status).toBe(404)
-    expect((await staff.post(`/posts/${held.postId}/approval`)).status).toBe(204)
+    expect((await approvePost(volunteer, held.postId)).status).toBe(404)
+    expect((await approvePost(staff, held.postId)).status).toBe(204)
     expect((await helper.get(`/threads/${held.id}`)).status).toBe(200)
-    expect((await staff.post(`/posts/${held.postId}/approval`)).status).toBe(409)
+    expect((await approvePost(staff, held.postId)).status).toBe(409)
     await staff.post(`/posts/${held.postId}/hiding`, { reason: 'off_topic' })
     expect((await helper.get(`/threads/${held.id}`)).status).toBe(404)
     await staff.delete(`/posts/${held.postId}/hiding`)

@@ -11,8 +11,8 @@ const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen']
 /** Switches a rule on as it stands now. */
 async function switchOn(desk: Client, id: number) {
   const { items } = (await desk.get('/desk/rules')).body
-  const { changedAt } = items.find((rule: { id: number }) => rule.id === id)
-  return desk.post(`/desk/rules/${id}/activation`, { changedAt })
+  const { snapshot } = items.find((rule: { id: number }) => rule.id === id)
+  return desk.post(`/desk/rules/${id}/activation`, { revision: snapshot.revision })
 }
 
 /** A rule of the desk; answers its id. */
@@ -165,11 +165,13 @@ test('conditions that could never hold are refused', async () => {
 
 test('nobody switches on what was changed after they looked; twice does no harm', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
-  const { id, changedAt } = (await desk.post('/desk/rules', losses)).body
-  const activate = () => desk.post(`/desk/rules/${id}/activation`, { changedAt })
+  const { id, snapshot } = (await desk.post('/desk/rules', losses)).body
+  const { revision } = snapshot
+  const activate = () => desk.post(`/desk/rules/${id}/activation`, { revision })
   expect([(await activate()).status, (await activate()).status]).toEqual([204, 204])
-  forum.advance(1000)
   await colleague.put(`/desk/rules/${id}`, { ...losses, words: ['everything'] })
-  expect((await activate()).body.code).toBe('rule_changed')
+  const { code, now } = (await activate()).body
+  expect(code).toBe('revision_changed')
+  expect(now.parts).toContainEqual({ name: 'words', text: 'everything' })
   expect((await switchOn(desk, id)).status).toBe(204)
 })

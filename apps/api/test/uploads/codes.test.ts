@@ -3,8 +3,9 @@ import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { approvePost, ask } from '../posting.ts'
 import { sendFile } from './sending.ts'
+import { confirm } from '../moderation/confirming.ts'
 
 const forum = startForum()
 let author: Client
@@ -52,15 +53,15 @@ test('a code that leads to a look-alike is held for staff, one that leads elsewh
   const admin = await forum.user({ role: 'admin' })
   const second = await forum.user({ role: 'admin' })
   const { body } = await admin.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
-  await second.post(`/trust-list/${body.id}/confirmation`)
+  await confirm(second, body.id)
   await forum.settle()
   expect((await shown('https://wikipedia.org/wiki/Harbor')).state).toBe('visible')
   const { state, postId } = await shown('https://harb0r.example/login')
   expect(state).toBe('held')
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const refused = await volunteer.post(`/posts/${postId}/approval`)
+  const refused = await approvePost(volunteer, postId)
   expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
-  expect((await admin.post(`/posts/${postId}/approval`)).status).toBe(204)
+  expect((await approvePost(admin, postId)).status).toBe(204)
 })
 
 test('a code by which a new member lures people away is held', async () => {

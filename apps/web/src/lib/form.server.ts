@@ -38,17 +38,19 @@ const text = (value: FormDataEntryValue | null) =>
  * Runs the api calls of a form action. A problem, or a bug, becomes the action's failure, which brings
  * back everything typed in `values`; redirects pass through.
  * @param values what the form shows again: never a password
+ * @param read of an approval: see `refusalOf`
  */
 export async function attempt<V, T>(
   { locals }: Pick<RequestEvent, 'locals'>,
   values: V,
-  run: () => Promise<T>
+  run: () => Promise<T>,
+  read?: string
 ) {
   try {
     return await run()
   } catch (error) {
     if (isRedirect(error) || isHttpError(error)) throw error
-    const problem = refusalOf(error, locals.locale) ?? bugRefusal(error, locals)
+    const problem = refusalOf(error, locals.locale, read) ?? bugRefusal(error, locals)
     return fail(problem.status, { problem, values })
   }
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
-import type { Problem } from '@stoa/api'
+import type { Problem, RevisionChanged } from '@stoa/api'
 import { translate, type Locale } from '@stoa/messages'
+import { changedParts, type ChangedPart } from './changed-parts.server.ts'
 
 /** A refusal in the reader's words: what happened, and which field needs another look. */
 export type Refusal = {
@@ -11,6 +12,8 @@ export type Refusal = {
   errors: Record<string, string>
   /** Sorts of secrets or of personal data that the guards found, each once. */
   found: string[]
+  /** Of an approval: how what is there differs from what was read. */
+  changes: ChangedPart[]
 }
 
 // The api's own bundle has its own class, so `instanceof` would not know it.
@@ -31,13 +34,27 @@ export async function ifFound<T>(loading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The refusal that a thrown problem means; undefined for a bug. */
-export function refusalOf(error: unknown, locale: Locale): Refusal | undefined {
+const isChanged = (error: unknown): error is RevisionChanged =>
+  isRefusal(error, 'revision_changed') && 'now' in error
+
+/**
+ * The refusal that a thrown problem means; undefined for a bug.
+ * @param read by an approval: the parts of the snapshot, as `ReadRevision` sends them
+ */
+export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | undefined {
   if (!isProblem(error)) return undefined
   const { status, code, params } = error
   const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
-  return { status, code, message, errors: errorsOf(error, locale), found: [...new Set(kinds)] }
+  const changes = isChanged(error) ? changedParts(read, error.now) : []
+  return {
+    status,
+    code,
+    message,
+    errors: errorsOf(error, locale),
+    found: [...new Set(kinds)],
+    changes
+  }
 }
 
 /** What is wrong with each field; several things that were found in one are told once each. */
@@ -59,7 +76,8 @@ export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusa
     code: 'internal',
     message: translate('problem_internal', {}, locale),
     errors: {},
-    found: []
+    found: [],
+    changes: []
   }
 }
 

@@ -8,6 +8,7 @@ import type * as tickets from '@stoa/tickets/contract'
 
 // What pages show, by the names that components use. Types only: zod would cost a page 77 KB.
 
+export type { Snapshot } from '@stoa/api'
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
@@ -20,6 +21,7 @@ export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][
 export type Rota = z.infer<typeof moderation.rota>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
+export type { TrustedEntry } from '@stoa/moderation/contract'
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
 export type SearchHit = z.infer<typeof search.hit>
 export type SearchAnswer = z.infer<typeof search.searchAnswer>

@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
   createdUpdate,
   proposalParams,
@@ -70,12 +70,14 @@ export const courseEndpoints = {
   approveProposal: endpoint({
     method: 'POST',
     path: '/announcements/:id/proposals/:proposalId/approval',
-    summary: 'Stand by a proposed update or correction as a second person: it goes out',
+    summary: 'Stand by a proposed update or correction as a second person, as it was read',
     params: proposalParams,
+    body: approvalInput,
     answers: { 204: nothing },
     least: 'staff',
     fresh: true,
-    handle: (ctx, { id, proposalId }) => approveProposal(ctx, id, proposalId)
+    handle: (ctx, { id, proposalId, revision }) =>
+      approveProposal(ctx, id, { proposalId, revision })
   }),
   discardProposal: endpoint({
     method: 'DELETE',

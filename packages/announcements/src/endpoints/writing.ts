@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
   announcementInput,
   announcementSource,
@@ -70,10 +70,11 @@ export const writingEndpoints = {
     path: '/announcements/:id/publication',
     summary: 'Send it out now, at the time it names, or when a second person approved it',
     params: idParams,
+    body: approvalInput,
     answers: { 200: publicationAnswer },
     least: 'staff',
     fresh: true,
-    handle: (ctx, { id }) => publish(ctx, id)
+    handle: (ctx, { id, revision }) => publish(ctx, id, revision)
   }),
   takeBack: endpoint({
     method: 'DELETE',
@@ -87,12 +88,14 @@ export const writingEndpoints = {
   approve: endpoint({
     method: 'POST',
     path: '/announcements/:id/approval',
-    summary: 'Stand by the newest version as a second person',
+    summary:
+      'Stand by the newest version as a second person, as it was read; any other answers 409',
     params: idParams,
+    body: approvalInput,
     answers: { 200: publicationAnswer },
     least: 'staff',
     fresh: true,
-    handle: (ctx, { id }) => approve(ctx, id)
+    handle: (ctx, { id, revision }) => approve(ctx, id, revision)
   }),
   expire: endpoint({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
   approveEdit,
   approvePost,
@@ -48,12 +48,14 @@ export const contentEndpoints = {
   approve: endpoint({
     method: 'POST',
     path: '/posts/:id/approval',
-    summary: 'Publish a post that waits for approval',
+    summary:
+      'Publish a post that waits for approval, as it was read; 409 where it says something else',
     params: idParams,
+    body: approvalInput,
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',
-    handle: (ctx, { id }) => approvePost(ctx, id)
+    handle: (ctx, { id, revision }) => approvePost(ctx, id, revision)
   }),
   refuse: endpoint({
     method: 'POST',
@@ -89,12 +91,13 @@ export const contentEndpoints = {
   approveEdit: endpoint({
     method: 'POST',
     path: '/held-edits/:id/approval',
-    summary: 'Make an edit that waits for approval the text of its post',
+    summary: 'Make an edit that waits for approval the text of its post, as it was read',
     params: idParams,
+    body: approvalInput,
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',
-    handle: (ctx, { id }) => approveEdit(ctx, id)
+    handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
   }),
   refuseEdit: endpoint({
     method: 'POST',

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { renderMarkdown, snapshotOfEdit, visiblePosts } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
@@ -16,6 +16,7 @@ export async function listHeldEdits(ctx: Context, filter: WaitingFilter) {
   const marked = items.map(async ({ body, ...row }) => ({
     ...row,
     html: htmlOf(body),
+    snapshot: snapshotOfEdit({ ...row, body }),
     signs: await signsOf(ctx, body)
   }))
   return { items: await Promise.all(marked), next }
@@ -34,6 +35,7 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
       threadId: threads.id,
       number: posts.number,
       title: threads.title,
+      tags: threads.tags,
       author: authorColumns(users),
       category: categoryColumns(ctx)
     })

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { visiblePosts } from '@stoa/threads'
+import { snapshotOfPost, visiblePosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
@@ -19,6 +19,7 @@ export async function listHeld(ctx: Context, filter: WaitingFilter) {
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
   const marked = items.map(async ({ body, ...row }) => ({
     ...row,
+    snapshot: snapshotOfPost({ ...row, body }, row),
     signs: await signsOf(ctx, body)
   }))
   return { items: await Promise.all(marked), next }

@@ -13,6 +13,7 @@ export const waitingPosts = (ctx: Context) =>
       threadId: threads.id,
       number: posts.number,
       title: threads.title,
+      tags: threads.tags,
       body: posts.body,
       html: posts.html,
       createdAt: posts.createdAt,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { linkReasons, verdicts } from '@stoa/guards'
-import { lineOfText, timeShape } from '@stoa/core/contract'
+import { lineOfText, snapshotShape, timeShape } from '@stoa/core/contract'
 import { trustedKinds } from './schema.ts'
 
 export const trustedKind = z.enum(trustedKinds)
@@ -15,6 +15,8 @@ export const trustedEntry = z.object({
   /** From when what is pending holds by itself. */
   due: timeShape.nullable(),
   by: z.string().nullable(),
+  /** What a confirmation has read; null where nothing is pending. */
+  snapshot: snapshotShape.nullable(),
   can: z.object({ confirm: z.boolean() })
 })
 export const trustList = z.object({ items: z.array(trustedEntry) })

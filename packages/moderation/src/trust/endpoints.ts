@@ -1,5 +1,5 @@
 import { endpoint, type Limit } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import { created } from '../contract.ts'
 import { importBlockList, listBlockLists } from './block-lists.ts'
 import {
@@ -84,12 +84,13 @@ export const guardsEndpoints = {
   confirmTrusted: endpoint({
     method: 'POST',
     path: '/trust-list/:id/confirmation',
-    summary: 'Confirm as a second person what another admin proposed',
+    summary: 'Confirm as a second person what another admin proposed, as it was read',
     params: idParams,
+    body: approvalInput,
     answers: { 204: nothing },
     ...byAdmins,
     fresh: true,
-    handle: (ctx, { id }) => confirmTrusted(ctx, id)
+    handle: (ctx, { id, revision }) => confirmTrusted(ctx, id, revision)
   }),
   blockLists: endpoint({
     method: 'GET',

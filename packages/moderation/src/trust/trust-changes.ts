@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { checkRevision, emit, invalid, notFound, write, type Context } from '@stoa/core'
 import {
   confirmChange,
   openChangeOf,
@@ -8,6 +8,7 @@ import {
   type ChangeHandler
 } from '@stoa/accounts'
 import type { TrustedKind } from './contract.ts'
+import { snapshotOfEntry } from './entry-snapshot.ts'
 import { keyOf, shownValue } from './keys.ts'
 import { trustedEntries } from './schema.ts'
 
@@ -72,12 +73,16 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
 
 /**
  * Confirms as a second person what another admin wants; stored links are judged anew.
- * @throws Problem 404; 403 `second_admin_needed`
+ * @param revision of the snapshot that the actor read
+ * @throws Problem 404; 409 as `checkRevision`; 403 `second_admin_needed`
  */
-export async function confirmTrusted(ctx: Context, id: number): Promise<void> {
-  const { officialAt } = await lockEntry(ctx, id)
-  const kind = officialAt === null ? 'trust_addition' : 'trust_removal'
-  await confirmChange(ctx, (await openChangeOf(ctx, kind, id)).id)
+export async function confirmTrusted(ctx: Context, id: number, revision: string): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const entry = await lockEntry(ctx, id)
+    checkRevision(revision, snapshotOfEntry(entry))
+    const kind = entry.officialAt === null ? 'trust_addition' : 'trust_removal'
+    await confirmChange(ctx, (await openChangeOf(ctx, kind, id)).id)
+  })
 }
 
 async function lockEntry({ db }: Context, id: number) {

@@ -2,6 +2,7 @@ import { and, asc, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
 import { dueAt, mayConfirm, openChanges, usernamesOf, type PendingChange } from '@stoa/accounts'
 import type { TrustedEntry } from './contract.ts'
+import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'
 import { trustedEntries } from './schema.ts'
 
@@ -31,7 +32,7 @@ const presentEntries = ({ db }: Context, isAdmin: boolean): Promise<Entry[]> =>
     .orderBy(asc(trustedEntries.kind), asc(trustedEntries.id))
 
 const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
-  ...{ id, kind, value, state: 'official', due: null, by: null },
+  ...{ id, kind, value, state: 'official', due: null, by: null, snapshot: null },
   can: { confirm: false }
 })
 
@@ -47,6 +48,7 @@ function entryForAdmin(
     state: change.kind === 'trust_removal' ? 'leaving' : 'proposed',
     due: dueAt(change),
     by: names.get(change.proposedById) ?? null,
+    snapshot: snapshotOfEntry(entry),
     can: { confirm: mayConfirm(actor, change) }
   }
 }

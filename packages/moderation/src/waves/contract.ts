@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { authorShape, bodyOfText, listOf, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  bodyOfText,
+  listOf,
+  revisionShape,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
 import { reasons } from '../schema.ts'
 
 const wavePost = z.object({
@@ -20,13 +27,17 @@ export const waveRow = z.object({
   /** Posts that wait, and how many wrote them. */
   count: z.number(),
   accounts: z.number(),
-  /** The first three of them. */
-  posts: z.array(wavePost)
+  /** Those that the next decision is about, up to 50. */
+  posts: z.array(wavePost),
+  /** What becomes public when they are let out. */
+  snapshot: snapshotShape
 })
 export const waveList = listOf(waveRow)
 
 export const waveDecision = z.object({
   outcome: z.enum(['hide', 'release']),
+  /** For `release`: of the snapshot that was read. */
+  revision: revisionShape.optional(),
   /** For `hide`. */
   reason: z.enum(reasons).optional(),
   note: bodyOfText(1000).optional()

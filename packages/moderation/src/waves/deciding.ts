@@ -1,31 +1,30 @@
 import { and, asc, eq, not } from 'drizzle-orm'
-import { invalid, notFound, write, type Context } from '@stoa/core'
-import { approvePost, hidePost, refusePost, restorePost } from '@stoa/threads'
+import { checkRevision, invalid, notFound, write, type Context } from '@stoa/core'
+import { approvePost, hidePost, refusePost, restorePost, snapshotOfPost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { whereModerated } from '../columns.ts'
 import type { WaveDecision } from './contract.ts'
 import { isWaiting } from './listing.ts'
 import { wavePosts, waves } from './schema.ts'
-
-/** Each is hidden or shown as by itself, which takes milliseconds. */
-const atOnce = 50
+import { batchSize, snapshotOfWave } from './snapshot.ts'
 
 type Decided = { done: number; left: number }
 
 /**
  * Decides on what waits of a wave, all of it or nothing: hides it, or lets it out, and then such texts
  * wait no more where the actor moderates all that there is of it. Two moderators at once decide one after the other.
- * @throws Problem 404 unless something of it waits for the actor, 422 without a reason for `hide`, 403
- * and 409 as `hidePost` and `approvePost`
+ * @throws Problem 404 unless something of it waits for the actor; 422 without a reason for `hide`; for
+ * `release` 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
  */
 export async function decideWave(ctx: Context, id: number, input: WaveDecision): Promise<Decided> {
-  const { outcome, reason, note } = input
+  const { outcome, revision = '', reason, note } = input
   if (outcome === 'hide' && !reason) throw invalid('reason', 'field_required')
   return write(ctx, async (ctx) => {
     await lockWave(ctx, id)
     const found = await waitingIn(ctx, id)
     if (found.length === 0) throw notFound()
-    const now = found.slice(0, atOnce)
+    const now = found.slice(0, batchSize)
+    if (outcome === 'release') checkRevision(revision, snapshotOfWave(now))
     if (outcome === 'release' && (await isTheirs(ctx, id))) await setReleased(ctx, id, ctx.now)
     for (const post of now)
       await (reason && outcome === 'hide'
@@ -43,7 +42,14 @@ type Waiting = Awaited<ReturnType<typeof waitingIn>>[number]
 /** In the order in which threads are locked. */
 const waitingIn = (ctx: Context, id: number) =>
   ctx.db
-    .select({ id: posts.id, state: posts.state })
+    .select({
+      postId: posts.id,
+      state: posts.state,
+      number: posts.number,
+      body: posts.body,
+      title: threads.title,
+      tags: threads.tags
+    })
     .from(wavePosts)
     .innerJoin(posts, eq(posts.id, wavePosts.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -67,8 +73,13 @@ async function isTheirs(ctx: Context, id: number): Promise<boolean> {
 export const setReleased = ({ db }: Context, id: number, releasedAt: string | null) =>
   db.update(waves).set({ releasedAt }).where(eq(waves.id, id))
 
-const hide = (ctx: Context, { id, state }: Waiting, grounds: { reason: string; note?: string }) =>
-  state === 'held' ? refusePost(ctx, id, grounds) : hidePost(ctx, id, grounds)
+const hide = (
+  ctx: Context,
+  { postId, state }: Waiting,
+  grounds: { reason: string; note?: string }
+) => (state === 'held' ? refusePost(ctx, postId, grounds) : hidePost(ctx, postId, grounds))
 
-const show = (ctx: Context, { id, state }: Waiting, note?: string) =>
-  state === 'held' ? approvePost(ctx, id) : restorePost(ctx, id, 'visible', { note })
+const show = (ctx: Context, post: Waiting, note?: string) =>
+  post.state === 'held'
+    ? approvePost(ctx, post.postId, snapshotOfPost(post, post).revision)
+    : restorePost(ctx, post.postId, 'visible', { note })

@@ -6,6 +6,7 @@ import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts } from '../held/waiting-posts.ts'
 import type { WaveRow } from './contract.ts'
 import { wavePosts, waves } from './schema.ts'
+import { batchSize, snapshotOfWave } from './snapshot.ts'
 
 const pageSize = 20
 
@@ -19,7 +20,7 @@ export async function listWaves(ctx: Context, { cursor, ...filter }: WaitingFilt
   const { items, next } = paged(rows, pageSize, (row) => [row.openedAt, row.id])
   const shown = await postsOf(
     ctx,
-    items.flatMap(({ first }) => first)
+    items.flatMap(({ next }) => next)
   )
   return { next, items: items.map((row) => toRow(row, shown)) }
 }
@@ -37,8 +38,9 @@ const openWaves = (ctx: Context, condition: SQL | undefined) =>
       openedAt: waves.openedAt,
       count: count(),
       accounts: countDistinct(posts.authorId),
-      // Their texts are nearly the same: three show what it is about.
-      first: sql<number[]>`(array_agg(${posts.id}::int order by ${posts.id}))[1:3]`
+      // One decision is about so many of them.
+      next: sql<number[]>`(array_agg(${posts.id}::int
+        order by ${posts.threadId}, ${posts.id}))[1:${batchSize}]`
     })
     .from(waves)
     .innerJoin(wavePosts, eq(wavePosts.waveId, waves.id))
@@ -63,12 +65,12 @@ type Shown = Awaited<ReturnType<typeof postsOf>>
 
 async function postsOf(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
-  return waitingPosts(ctx).where(inArray(posts.id, ids)).orderBy(asc(posts.id))
+  return waitingPosts(ctx).where(inArray(posts.id, ids)).orderBy(asc(posts.threadId), asc(posts.id))
 }
 
 type Found = Awaited<ReturnType<typeof openWaves>>[number]
 
-const toRow = ({ first, ...wave }: Found, shown: Shown): WaveRow => ({
-  ...wave,
-  posts: shown.filter(({ postId }) => first.includes(postId))
-})
+function toRow({ next, ...wave }: Found, shown: Shown): WaveRow {
+  const posts = shown.filter(({ postId }) => next.includes(postId))
+  return { ...wave, posts, snapshot: snapshotOfWave(posts) }
+}

@@ -4,6 +4,7 @@ import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
 import { lockThread } from '../locking.ts'
 import { can } from '../policy.ts'
+import { snapshotOfPost } from '../post-snapshots.ts'
 import type { RenderedBody } from '../rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
 import { prepareBody, stateOf, type PreparedBody } from '../writing.ts'
@@ -68,13 +69,16 @@ async function unchanged(ctx: Context, id: number) {
 }
 
 /**
- * The Markdown of a post, for the edit form and for quotes; the title with number 1, and for its
- * author the change that waits for approval.
+ * The Markdown of a post, for the edit form, for quotes and for who approves it; the title with number
+ * 1, and for its author the change that waits for approval.
  * @throws Problem 404
  */
 export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
   const heldBody = post.authorId === ctx.actor.id ? await heldEditOf(ctx, id) : null
-  return { id, threadId: thread.id, number: post.number, body: post.body, title, heldBody }
+  return {
+    ...{ id, threadId: thread.id, number: post.number, body: post.body, title, heldBody },
+    snapshot: snapshotOfPost(post, thread)
+  }
 }

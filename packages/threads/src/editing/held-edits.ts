@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
 import { moderates } from '../policy.ts'
+import { snapshotOfEdit } from '../post-snapshots.ts'
 import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
 import { replaceText } from './replacing.ts'
 import { drafts, heldEdits } from '../schema.ts'
@@ -42,11 +43,13 @@ export async function heldEditOf({ db }: Context, postId: number): Promise<strin
 
 /**
  * Makes an edit the text of its post, as its author's change.
+ * @param revision of the snapshot that the actor read
  * @throws Problem 404, also once it was decided or replaced; 403 unless the actor moderates its
- * category, or as `recordAction`; 409 `post_state_changed` unless the post is public
+ * category, or as `recordAction`; 409 as `checkRevision`, `post_state_changed` unless the post is public
  */
-export async function approveEdit(ctx: Context, id: number): Promise<void> {
+export async function approveEdit(ctx: Context, id: number, revision: string): Promise<void> {
   await decide(ctx, id, async (ctx, edit, post, thread) => {
+    checkRevision(revision, snapshotOfEdit(edit))
     if (post.state !== 'visible') throw conflict('post_state_changed')
     const rendered = await renderPost(ctx, edit.body)
     await ctx.ports.checkMayRelease(ctx, [...rendered.links, ...rendered.codes])

@@ -4,7 +4,7 @@ import {
   idShape,
   lineOfText,
   localeShape,
-  timeInput,
+  snapshotShape,
   timeShape
 } from '@stoa/core/contract'
 import { priorities } from '../states.ts'
@@ -63,12 +63,12 @@ export const rule = z.object({
   words: z.array(z.string()),
   enabled: z.boolean(),
   /** When it said something else last. */
-  changedAt: timeShape
+  changedAt: timeShape,
+  /** What takes effect when it is switched on. */
+  snapshot: snapshotShape
 })
 export const ruleList = z.object({ items: z.array(rule) })
-export const createdRule = rule.pick({ id: true, changedAt: true })
-/** `changedAt` of the rule as it was looked at. */
-export const activationInput = z.object({ changedAt: timeInput })
+export const createdRule = rule.pick({ id: true, snapshot: true })
 /** In the last 30 days; the newest 20 of them. */
 export const ruleMatches = z.object({ total: z.number(), items: z.array(match) })
 export const suggestionList = z.object({

@@ -1,7 +1,6 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
-  activationInput,
   createdRule,
   ruleInput,
   ruleList,
@@ -75,11 +74,11 @@ export const ruleEndpoints = {
     path: '/desk/rules/:id/activation',
     summary: 'Switch a rule on as it was looked at; 409 where it was changed meanwhile',
     params: idParams,
-    body: activationInput,
+    body: approvalInput,
     answers: { 204: nothing },
     least: 'staff',
     capability: 'desk',
-    handle: (ctx, { id, changedAt }) => switchRuleOn(ctx, id, changedAt)
+    handle: (ctx, { id, revision }) => switchRuleOn(ctx, id, revision)
   }),
   switchRuleOff: endpoint({
     method: 'DELETE',

@@ -1,5 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm'
-import { conflict, forbidden, notFound, write, type Context, type DeskTopic } from '@stoa/core'
+import { asc, eq } from 'drizzle-orm'
+import {
+  checkRevision,
+  forbidden,
+  notFound,
+  snapshotOf,
+  write,
+  type Context,
+  type DeskTopic
+} from '@stoa/core'
 import type { z } from 'zod'
 import type { ruleInput } from './contract.ts'
 import { answersEvery, holdsDesk } from '@stoa/accounts'
@@ -15,10 +23,24 @@ export async function listRules({ db }: Context) {
   return { items: rows.map(shown) }
 }
 
-const shown = ({ id, name, kind, priority, conditions, enabledAt, changedAt }: Rule) => ({
-  ...{ id, name, kind, priority, ...conditions, changedAt },
-  enabled: enabledAt !== null
-})
+const shown = (rule: Rule) => {
+  const { id, name, kind, priority, conditions, enabledAt, changedAt } = rule
+  return {
+    ...{ id, name, kind, priority, ...conditions, changedAt },
+    enabled: enabledAt !== null,
+    snapshot: snapshotOfRule(rule)
+  }
+}
+
+const snapshotOfRule = ({ name, kind, priority, conditions }: Rule) =>
+  snapshotOf({
+    ...{ name, kind, priority },
+    unansweredHours: conditions.unansweredHours?.toString(),
+    sameProblem: conditions.sameProblem?.toString(),
+    categories: conditions.categoryIds.join('\n'),
+    topics: conditions.topics.join('\n'),
+    words: conditions.words.join('\n')
+  })
 
 /** The rules of a kind that are switched on. */
 export const rulesOf = async ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
@@ -40,11 +62,9 @@ export async function findRule({ db }: Context, id: number): Promise<Rule> {
 export async function addRule(ctx: Context, input: Input) {
   await check(ctx, input)
   return write(ctx, async (ctx) => {
-    const [row] = await ctx.db
-      .insert(deskRules)
-      .values(valuesOf(ctx, input))
-      .returning({ id: deskRules.id })
-    return { id: row?.id ?? 0, changedAt: ctx.now }
+    const [row] = await ctx.db.insert(deskRules).values(valuesOf(ctx, input)).returning()
+    if (!row) throw new Error('a rule was not stored')
+    return { id: row.id, snapshot: snapshotOfRule(row) }
   })
 }
 
@@ -60,20 +80,25 @@ export async function changeRule(ctx: Context, id: number, input: Input): Promis
 
 /**
  * Switches a rule on as somebody has looked at it.
- * @param changedAt of the rule that they saw
- * @throws Problem 404; 403 as `addRule`; 409 `rule_changed` where it says something else by now
+ * @param revision of the snapshot that they read
+ * @throws Problem 404; 403 as `addRule`; 409 as `checkRevision`
  */
-export async function switchRuleOn(ctx: Context, id: number, changedAt: string): Promise<void> {
+export async function switchRuleOn(ctx: Context, id: number, revision: string): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
-  const { actor, now } = ctx
-  await write(ctx, async ({ db }) => {
-    const switched = await db
-      .update(deskRules)
-      .set({ enabledAt: now, changedById: actor.id })
-      .where(and(eq(deskRules.id, id), eq(deskRules.changedAt, changedAt)))
-      .returning({ id: deskRules.id })
-    if (switched.length === 0) throw conflict('rule_changed')
+  await write(ctx, async (ctx) => {
+    const rule = await lockRule(ctx, id)
+    checkTopicsOf(ctx, rule)
+    checkRevision(revision, snapshotOfRule(rule))
+    const { db, actor, now } = ctx
+    const on = { enabledAt: now, changedById: actor.id }
+    await db.update(deskRules).set(on).where(eq(deskRules.id, id))
   })
+}
+
+async function lockRule({ db }: Context, id: number): Promise<Rule> {
+  const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id)).for('update')
+  if (!rule) throw notFound()
+  return rule
 }
 
 /** @throws Problem 404; 403 as `addRule` */

@@ -1,4 +1,4 @@
-import { announce, draft, words } from '../../announcements/writing.ts'
+import { announce, draft, publish, words } from '../../announcements/writing.ts'
 import {
   accounts,
   admins,
@@ -23,16 +23,17 @@ const onPublic =
 
 /** A draft of somebody else. */
 const onDraft =
-  (values: object = {}) =>
+  (body?: object) =>
   async (world: World): Promise<Call> => ({
-    params: { id: await draft(await writer(world), values) }
+    params: { id: await draft(await writer(world)) },
+    body
   })
 
 /** One that waits for a second person. */
 async function onAwaiting(world: World): Promise<Call> {
   const author = await writer(world)
   const id = await draft(author, { kind: 'risk' })
-  await author.post(`/announcements/${id}/publication`)
+  await publish(author, id)
   return { params: { id } }
 }
 
@@ -43,7 +44,8 @@ async function onProposal(world: World): Promise<Call> {
   const correction = { en: 'See https://partner.example/ instead.' }
   await author.post(`/announcements/${id}/withdrawal`, { correction })
   const { proposals } = (await author.get(`/announcements/${id}`)).body
-  return { params: { id, proposalId: proposals[0].id } }
+  const { revision } = proposals[0].snapshot
+  return { params: { id, proposalId: proposals[0].id }, body: { revision } }
 }
 
 /** A public update that somebody else wrote. */
@@ -110,9 +112,12 @@ export const announcementsRows: Rows = {
     answers: writers(200)
   },
   'announcements.discard': { call: onDraft(), answers: writers(204) },
-  'announcements.publish': { call: onDraft(), answers: writers(200) },
+  'announcements.publish': { call: onDraft({ revision: 1 }), answers: writers(200) },
   'announcements.takeBack': { call: onAwaiting, answers: writers(204) },
-  'announcements.approve': { call: onAwaiting, answers: writers(200) },
+  'announcements.approve': {
+    call: async (world) => ({ ...(await onAwaiting(world)), body: { revision: 1 } }),
+    answers: writers(200)
+  },
   'announcements.stopTelling': { call: onPublic(), answers: writers(204) },
   'announcements.addUpdate': {
     call: onPublic({ kind: 'maintenance' }, { phase: 'finished', translations: bodies }),
@@ -127,7 +132,10 @@ export const announcementsRows: Rows = {
   'announcements.expire': { call: onPublic(), answers: writers(204) },
   'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(200) },
   'announcements.approveProposal': { call: onProposal, answers: writers(204) },
-  'announcements.discardProposal': { call: onProposal, answers: writers(204) },
+  'announcements.discardProposal': {
+    call: async (world) => ({ ...(await onProposal(world)), body: undefined }),
+    answers: writers(204)
+  },
   'announcements.kinds': { call: async () => ({}), answers: everybody(200) },
   'announcements.addKind': { call: async () => ({ body: kindInput() }), answers: admins(204) },
   'announcements.changeKind': {

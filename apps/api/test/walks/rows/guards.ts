@@ -1,6 +1,7 @@
 import { pendingChanges } from '@stoa/accounts/schema'
 import { links, trustedEntries } from '@stoa/moderation/schema'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
+import { revisionOfEntry } from '../../moderation/confirming.ts'
 import type { World } from '../world.ts'
 
 let serial = 0
@@ -46,7 +47,14 @@ export const guardsRows: Rows = {
   },
   'guards.removeTrusted': { call: onEntry('trust_addition'), answers: admins(204) },
   'guards.keepTrusted': { call: onEntry('trust_removal'), answers: admins(204) },
-  'guards.confirmTrusted': { call: onEntry('trust_addition'), answers: admins(204) },
+  'guards.confirmTrusted': {
+    async call(world) {
+      const { params } = await onEntry('trust_addition')(world)
+      const admin = await world.bystander({ role: 'admin' })
+      return { params, body: await revisionOfEntry(admin, Number(params?.id)) }
+    },
+    answers: admins(204)
+  },
   'guards.blockLists': { call: async () => ({}), answers: admins(200) },
   'guards.importBlockList': {
     call: async () => ({ params: { source: 'phishing' }, body: { hosts: ['evil.example'] } }),

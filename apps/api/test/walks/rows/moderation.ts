@@ -2,6 +2,7 @@ import { sanctions } from '@stoa/accounts/schema'
 import { actions, appeals, cases, sweeps, wavePosts, waves } from '@stoa/moderation/schema'
 import { categories, heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
+import { revisionOfEdit, revisionOfPost } from '../../posting.ts'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
@@ -193,14 +194,28 @@ export const moderationRows: Rows = {
     answers: moderators(204)
   },
   'moderation.restore': { call: onReply('hidden'), answers: moderatorsWhoKnow },
-  'moderation.approve': { call: onReply('held'), answers: moderatorsWhoKnow },
+  'moderation.approve': {
+    async call(world) {
+      const { params } = await onReply('held')(world)
+      const staff = await world.bystander({ role: 'staff' })
+      return { params, body: await revisionOfPost(staff, Number(params?.id)) }
+    },
+    answers: moderatorsWhoKnow
+  },
   'moderation.refuse': {
     call: async (world) => ({ ...(await onReply('held')(world)), body: spam }),
     answers: moderatorsWhoKnow
   },
   'moderation.held': { call: async () => ({}), answers: anyModerator },
   'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
-  'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
+  'moderation.approveEdit': {
+    async call(world) {
+      const { params } = await onHeldEdit()(world)
+      const staff = await world.bystander({ role: 'staff' })
+      return { params, body: await revisionOfEdit(staff, Number(params?.id)) }
+    },
+    answers: moderators(204)
+  },
   'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
   'moderation.record': {
     call: async ({ bystander }) => ({ params: { username: (await bystander()).username } }),

@@ -241,7 +241,7 @@ export const ticketsRows: Rows = {
   'tickets.switchRuleOn': {
     async call(world) {
       const { body } = await (await staffOf(world)).post('/desk/rules', rule)
-      return { params: { id: body.id }, body: { changedAt: body.changedAt } }
+      return { params: { id: body.id }, body: { revision: body.snapshot.revision } }
     },
     answers: desk(204)
   },

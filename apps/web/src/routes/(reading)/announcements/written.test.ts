@@ -51,7 +51,13 @@ test('what is edited comes back as it was written', () => {
   }
   const source = {
     ...{ id: 1, state: 'draft' as const, revision: 1, kindName: '维护', content, preview: [] },
-    ...{ needsSecondPerson: false, approvalMayFollow: false, mayPublish: true, mayApprove: false }
+    ...{
+      snapshot: { revision: '1', parts: [] },
+      needsSecondPerson: false,
+      approvalMayFollow: false,
+      mayPublish: true,
+      mayApprove: false
+    }
   }
   const { publishAt, services, ...again } = writtenOf(source, 'Asia/Shanghai')
   expect({ publishAt, services }).toEqual({ publishAt: '2026-11-25T22:00', services: '提币, API' })

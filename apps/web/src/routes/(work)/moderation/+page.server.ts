@@ -64,9 +64,9 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 
 const fields = [
   ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId'] as const),
-  ...(['outcome', 'reason', 'note'] as const)
+  ...(['outcome', 'reason', 'note', 'revision', 'read'] as const)
 ] as const
-type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note'>, string> & {
+type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note' | 'read'>, string> & {
   reason: Reason
   note?: string
 }
@@ -74,14 +74,15 @@ type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
 /** A button of the queue: acts, and says what was done to what, for undoing it. */
 const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, fields)
-  return attempt(event, values, async () => {
+  const { read, ...values } = await typed(event, fields)
+  const run = async () => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
     const { postId, caseId, waveId } = values
     return { done, postId: +postId, caseId: +caseId, waveId: +waveId, appealId: 0 }
-  })
+  }
+  return attempt(event, values, run, read)
 }
 
 export const actions: Actions = {
@@ -99,8 +100,8 @@ export const actions: Actions = {
   hideWave: doing('waveHidden', (api, { waveId, reason, note }) =>
     api.decideWave({ id: waveId, outcome: 'hide', reason, note })
   ),
-  releaseWave: doing('waveReleased', (api, { waveId }) =>
-    api.decideWave({ id: waveId, outcome: 'release' })
+  releaseWave: doing('waveReleased', (api, { waveId, revision }) =>
+    api.decideWave({ id: waveId, outcome: 'release', revision })
   ),
   undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
@@ -121,8 +122,10 @@ export const actions: Actions = {
       return { bulk: { done, left, refused } }
     })
   },
-  approve: doing('approved', (api, { postId }) => api.approve({ id: postId })),
-  approveEdit: doing('editApproved', (api, { editId }) => api.approveEdit({ id: editId })),
+  approve: doing('approved', (api, { postId, revision }) => api.approve({ id: postId, revision })),
+  approveEdit: doing('editApproved', (api, { editId, revision }) =>
+    api.approveEdit({ id: editId, revision })
+  ),
   refuseEdit: doing('editRefused', (api, { editId, reason, note }) =>
     api.refuseEdit({ id: editId, reason, note })
   ),

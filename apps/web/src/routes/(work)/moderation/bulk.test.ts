@@ -10,15 +10,17 @@ const sent = (outcome: string, ...ids: string[]) => {
 }
 
 test('each kind of row is decided in its own way', () => {
-  expect(sent('hide', 'case-1', 'post-2', 'case-3')).toEqual([
-    { what: 'case', ids: [1, 3], outcome: 'hide', reason: 'spam' },
-    { what: 'post', ids: [2], outcome: 'hide', reason: 'spam' }
+  const spam = { outcome: 'hide', reason: 'spam', revisions: {} }
+  expect(sent('hide', 'case 1 ', 'post 2 r2', 'case 3 ')).toEqual([
+    { what: 'case', ids: [1, 3], ...spam },
+    { what: 'post', ids: [2], ...spam }
   ])
-  expect(sent('keep', 'post-2')).toEqual([
-    { what: 'post', ids: [2], outcome: 'approve', reason: undefined }
+  const kept = { outcome: 'approve', reason: undefined }
+  expect(sent('keep', 'post 2 r2')).toEqual([
+    { what: 'post', ids: [2], revisions: { 2: 'r2' }, ...kept }
   ])
-  expect(sent('keep', 'wave-4')).toEqual([
-    { what: 'wave', ids: [4], outcome: 'approve', reason: undefined }
+  expect(sent('keep', 'wave 4 r4')).toEqual([
+    { what: 'wave', ids: [4], revisions: { 4: 'r4' }, ...kept }
   ])
   expect(sent('keep')).toEqual([])
 })

@@ -9,19 +9,28 @@ const outcomes = {
 } as const
 
 /**
- * What the bar below the queue sends, one call for each kind of row that is ticked (`case-12`,
- * `post-7`, `wave-3`); the endpoint refuses what is not in its lists.
+ * What the bar below the queue sends, one call for each kind of row that is ticked (`case 12`,
+ * `post 7 REVISION`, `wave 3 REVISION`); the endpoint refuses what is not in its lists.
  */
 export function bulksOf(form: FormData) {
   const reason = form.get('reason') as Reason
   const outcome = form.get('outcome') === 'hide' ? 'hide' : 'keep'
-  const idsOf = (what: What) =>
+  const rowsOf = (what: What) =>
     form.getAll('ids').flatMap((value) => {
-      const [kind, id] = typeof value === 'string' ? value.split('-') : []
-      return kind === what ? Number(id) : []
+      const [kind, id = '', revision = ''] = typeof value === 'string' ? value.split(' ') : []
+      return kind === what ? { id, revision } : []
     })
   return (['case', 'post', 'wave'] as const)
-    .map((what) => ({ what, ids: idsOf(what), outcome: outcomes[outcome][what] }))
-    .filter(({ ids }) => ids.length > 0)
-    .map((bulk) => ({ ...bulk, reason: outcome === 'hide' ? reason : undefined }))
+    .map((what) => ({ what, rows: rowsOf(what), outcome: outcomes[outcome][what] }))
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ what, rows, outcome: end }) => ({
+      ...{ what, outcome: end, reason: outcome === 'hide' ? reason : undefined },
+      ids: rows.map(({ id }) => Number(id)),
+      revisions: end === 'approve' ? revisionsOf(rows) : {}
+    }))
 }
+
+const revisionsOf = (rows: readonly { id: string; revision: string }[]) =>
+  Object.fromEntries(
+    rows.filter(({ revision }) => revision).map(({ id, revision }) => [id, revision])
+  )

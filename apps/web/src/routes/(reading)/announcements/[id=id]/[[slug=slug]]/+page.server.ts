@@ -11,22 +11,24 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   content: keepHere(await api.announcements.show({ id: params.id }))
 })
 
-type Fields = { proposalId: string; updateId: string }
+type Fields = { proposalId: string; updateId: string; revision: string }
 type Act = (api: Api['announcements'], id: number, fields: Fields) => Promise<unknown>
 
 /** A button on the announcement. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { proposalId, updateId, ...proof } = await typed(event, [
+  const { read, proposalId, updateId, revision, ...proof } = await typed(event, [
     ...proofFields,
-    ...(['proposalId', 'updateId'] as const)
+    ...(['proposalId', 'updateId', 'revision', 'read'] as const)
   ])
-  return attempt(event, {}, async () => {
+  const run = async () => {
     const id = Number(event.params.id)
     const { announcements } = event.locals.api
-    await withProof(event, proof, () => act(announcements, id, { proposalId, updateId }))
+    const fields = { proposalId, updateId, revision }
+    await withProof(event, proof, () => act(announcements, id, fields))
     redirect(303, `/announcements/${id}`)
-  })
+  }
+  return attempt(event, {}, run, read)
 }
 
 const threadIds = (text: string) =>
@@ -44,7 +46,9 @@ export const actions: Actions = {
   stopTelling: doing((api, id, { updateId }) =>
     updateId ? api.stopTellingUpdate({ id, updateId }) : api.stopTelling({ id })
   ),
-  approveProposal: doing((api, id, { proposalId }) => api.approveProposal({ id, proposalId })),
+  approveProposal: doing((api, id, { proposalId, revision }) =>
+    api.approveProposal({ id, proposalId, revision })
+  ),
   discardProposal: doing((api, id, { proposalId }) => api.discardProposal({ id, proposalId })),
   end: doing((api, id) => api.expire({ id })),
   link: async (event) => {

@@ -12,23 +12,24 @@ export const load: PageServerLoad = async (event) => {
   return { source: keepHere(await event.locals.api.announcements.source({ id: event.params.id })) }
 }
 
-type Act = (api: Api['announcements'], id: number) => Promise<unknown>
+type Act = (api: Api['announcements'], id: number, revision: string) => Promise<unknown>
 
 const doing = (act: Act, next: (id: number) => string) => async (event: RequestEvent) => {
   membersOnly(event)
-  const proof = await typed(event, proofFields)
-  return attempt(event, {}, async () => {
+  const { revision, read, ...proof } = await typed(event, [...proofFields, 'revision', 'read'])
+  const run = async () => {
     const id = Number(event.params.id)
-    await withProof(event, proof, () => act(event.locals.api.announcements, id))
+    await withProof(event, proof, () => act(event.locals.api.announcements, id, revision))
     redirect(303, next(id))
-  })
+  }
+  return attempt(event, {}, run, read)
 }
 
 const page = (id: number) => `/announcements/${id}`
 
 export const actions: Actions = {
-  publish: doing((api, id) => api.publish({ id }), page),
-  approve: doing((api, id) => api.approve({ id }), page),
+  publish: doing((api, id, revision) => api.publish({ id, revision }), page),
+  approve: doing((api, id, revision) => api.approve({ id, revision }), page),
   takeBack: doing(
     (api, id) => api.takeBack({ id }),
     (id) => `/announcements/${id}/edit`

@@ -16,19 +16,20 @@ export const load: PageServerLoad = async ({ locals, params: { id } }) => {
   return { rule, topics, matches: await locals.api.tickets.tryRule({ id }) }
 }
 
-type Act = (api: Api['tickets'], id: number, changedAt: string) => Promise<unknown>
+type Act = (api: Api['tickets'], id: number, revision: string) => Promise<unknown>
 
 const switching = (act: Act) => async (event: RequestEvent) => {
-  const { changedAt } = await typed(event, ['changedAt'])
-  return attempt(event, undefined, async () => {
+  const { revision, read } = await typed(event, ['revision', 'read'])
+  const run = async () => {
     const { id } = event.params
-    await act(event.locals.api.tickets, id, changedAt)
+    await act(event.locals.api.tickets, id, revision)
     redirect(303, `/desk/rules/${id}`)
-  })
+  }
+  return attempt(event, undefined, run, read)
 }
 
 export const actions: Actions = {
-  on: switching((api, id, changedAt) => api.switchRuleOn({ id, changedAt })),
+  on: switching((api, id, revision) => api.switchRuleOn({ id, revision })),
   off: switching((api, id) => api.switchRuleOff({ id })),
   change: async (event) => {
     const rule = typedRule(await formOf(event))

@@ -1,5 +1,5 @@
 import { foundPost } from '../found-post.server.ts'
-import { differences } from './differences.server.ts'
+import { differences } from '#lib/differences.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** Every version of a post, and what one of them changed; without a choice, the last. */

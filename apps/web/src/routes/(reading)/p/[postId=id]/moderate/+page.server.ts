@@ -9,23 +9,29 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   onlyIf(event.locals, event.locals.me.can.moderate)
-  return foundPost(event.locals, event.params.postId)
+  const id = event.params.postId
+  const [found, { snapshot }] = await Promise.all([
+    foundPost(event.locals, id),
+    event.locals.api.threads.source({ id })
+  ])
+  return { ...found, snapshot }
 }
 
 type Act = (api: Api['moderation'], id: number, values: Values) => Promise<unknown>
-type Values = { reason: string; note: string }
+type Values = { reason: string; note: string; revision: string }
 
 const onPost = (act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, ['reason', 'note'])
-  return attempt(event, values, async () => {
+  const { revision, read, ...values } = await typed(event, ['reason', 'note', 'revision', 'read'])
+  const run = async () => {
     const id = Number(event.params.postId)
-    await act(event.locals.api.moderation, id, values)
+    await act(event.locals.api.moderation, id, { ...values, revision })
     redirect(303, `/p/${id}`)
-  })
+  }
+  return attempt(event, values, run, read)
 }
 
 export const actions: Actions = {
-  approve: onPost((api, id) => api.approve({ id })),
+  approve: onPost((api, id, { revision }) => api.approve({ id, revision })),
   restore: onPost((api, id) => api.restore({ id })),
   hide: onPost((api, id, { reason, note }) =>
     // The endpoint refuses a reason that is not in its list.

@@ -1,0 +1,192 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Snapshot } from '@stoa/core'
+import { announce, announcer, draft, publish } from '../announcements/writing.ts'
+import { startForum, type Client } from '../forum.ts'
+import { confirm, revisionOfEntry } from '../moderation/confirming.ts'
+import { ask, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
+
+// Whoever lets something become public names what they read; any other revision is refused.
+const forum = startForum()
+let moderated: number
+let moderator: Client
+
+beforeAll(async () => {
+  moderated = await forum.category({ rule: 'approve_first' })
+  moderator = await forum.user({ role: 'volunteer', moderates: [moderated] })
+})
+
+const bodyOf = async (path: string, client = forum.guest) => (await client.get(path)).body
+const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
+
+/** What a part says now. */
+const partOf = ({ body }: { body: { now: Snapshot } }, wanted: string) =>
+  body.now.parts.find(({ name }) => name === wanted)?.text
+
+/** The approval named what is no longer there. */
+const changed = (answer: { status: number; body: { code?: string } }) =>
+  answer.status === 409 && answer.body.code === 'revision_changed'
+
+test('who approves an announcement that was changed since hears what it says now', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await draft(author, risk('Hang up at once.'))
+  await publish(author, id)
+  await author.patch(`/announcements/${id}`, risk('Call +1 555 0100 at once.'))
+  const path = `/announcements/${id}/approval`
+  const refused = await other.post(path, { revision: 1 })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'revision_changed' } })
+  expect(refused.body.now.revision).toBe('2')
+  expect(partOf(refused, 'body.en')).toBe('Call +1 555 0100 at once.')
+  expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
+  expect((await other.post(path)).status).toBe(422)
+  expect((await other.post(path, { revision: 2 })).status).toBe(200)
+})
+
+test('nobody sends out a draft that somebody changed after they read it', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await draft(author)
+  await other.patch(`/announcements/${id}`, { ...risk('Send your coins here.'), kind: 'info' })
+  const sent = await author.post(`/announcements/${id}/publication`, { revision: 1 })
+  expect(changed(sent)).toBe(true)
+  expect((await publish(author, id)).body.state).toBe('published')
+})
+
+test('of an approval and a change at once what is public is what was approved', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  for (let round = 0; round < 4; round += 1) {
+    const id = await draft(author, risk('Hang up at once.'))
+    await publish(author, id)
+    const [approved] = await Promise.all([
+      other.post(`/announcements/${id}/approval`, { revision: 1 }),
+      author.patch(`/announcements/${id}`, risk('Call us back.'))
+    ])
+    const { announcement } = await bodyOf(`/announcements/${id}`)
+    if (approved.status === 200) expect(announcement.html).toContain('Hang up at once.')
+    else expect([changed(approved), announcement]).toEqual([true, undefined])
+  }
+})
+
+test('a proposed wording is approved in all its languages, against the words it was read beside', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author, { kind: 'maintenance' })
+  const said = (en: string) => ({ translations: { en } })
+  const update = { phase: 'started', ...said('We began.') }
+  const { id: updateId } = (await author.post(`/announcements/${id}/updates`, update)).body
+  const path = `/announcements/${id}/updates/${updateId}`
+  await author.patch(path, { translations: { en: 'See https://p.example', 'zh-CN': '见附件' } })
+  const [proposal] = (await bodyOf(`/announcements/${id}`, other)).proposals
+  expect(proposal.texts.map(({ language }: { language: string }) => language)).toEqual([
+    'en',
+    'zh-CN'
+  ])
+  await author.patch(path, said('We began, and are nearly done.'))
+  const approval = `/announcements/${id}/proposals/${proposal.id}/approval`
+  const refused = await other.post(approval, { revision: proposal.snapshot.revision })
+  expect(changed(refused)).toBe(true)
+  expect(partOf(refused, 'before.en')).toBe('We began, and are nearly done.')
+  const { revision } = refused.body.now
+  expect((await other.post(approval, { revision })).status).toBe(204)
+})
+
+test('so do moderators who let out a post, by itself and with others', async () => {
+  const author = await forum.user()
+  const { id, postId } = await ask(author, moderated)
+  const read = await revisionOfPost(moderator, postId)
+  await author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
+  const refused = await moderator.post(`/posts/${postId}/approval`, read)
+  expect(changed(refused)).toBe(true)
+  expect(partOf(refused, 'body')).toBe('Write to me for a refund.')
+  const bulk = { what: 'post', ids: [postId], outcome: 'approve' }
+  const revisions = { [postId]: read.revision }
+  const many = await moderator.post('/moderation/decisions', { ...bulk, revisions })
+  expect(many.body.refused).toEqual([{ id: postId, code: 'revision_changed' }])
+  expect((await forum.guest.get(`/threads/${id}`)).status).toBe(404)
+})
+
+test('the title and tags of a thread are read with its first post', async () => {
+  const author = await forum.user()
+  const { id, postId } = await ask(author, moderated)
+  for (const change of [{ title: 'Refunds here, ask me' }, { tags: ['refund'] }]) {
+    const read = await revisionOfPost(moderator, postId)
+    await author.patch(`/threads/${id}`, change)
+    expect(changed(await moderator.post(`/posts/${postId}/approval`, read))).toBe(true)
+  }
+})
+
+test('of a post that is let out and edited at once what is public is what was read', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const author = await forum.user()
+    const { id, postId } = await ask(author, moderated)
+    const read = await revisionOfPost(moderator, postId)
+    const [approved] = await Promise.all([
+      moderator.post(`/posts/${postId}/approval`, read),
+      author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
+    ])
+    const { posts = [] } = await bodyOf(`/threads/${id}`)
+    expect(posts[0]?.html ?? '').not.toContain('refund')
+    expect(posts.length > 0 ? approved.status === 204 : changed(approved)).toBe(true)
+  }
+})
+
+test('an edit is let out as it was read, and a newer one is another', async () => {
+  const author = await forum.user()
+  const { postId } = await ask(author, moderated)
+  await moderator.post(`/posts/${postId}/approval`, await revisionOfPost(moderator, postId))
+  const newest = async () => {
+    const { items } = await bodyOf('/moderation/held-edits', moderator)
+    return items.find((edit: { postId: number }) => edit.postId === postId)
+  }
+  await author.patch(`/posts/${postId}`, { body: 'It has arrived, thanks.' })
+  const { id } = await newest()
+  const other = await moderator.post(`/held-edits/${id}/approval`, { revision: 'another' })
+  expect(changed(other)).toBe(true)
+  const read = await revisionOfEdit(moderator, id)
+  const [approved] = await Promise.all([
+    moderator.post(`/held-edits/${id}/approval`, read),
+    author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
+  ])
+  const { body } = await bodyOf(`/posts/${postId}/source`)
+  expect(body).not.toContain('refund')
+  expect([204, 404]).toContain(approved.status)
+})
+
+test('who confirms that a contact comes does not confirm that it goes', async () => {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const value = 'harbor-soon.example'
+  const { id } = (await first.post('/trust-list', { kind: 'domain', value })).body
+  const read = await revisionOfEntry(second, id)
+  await confirm(second, id)
+  await first.delete(`/trust-list/${id}`)
+  const refused = await second.post(`/trust-list/${id}/confirmation`, read)
+  expect(changed(refused)).toBe(true)
+  expect(partOf(refused, 'state')).toBe('leaving')
+  const [confirmed] = await Promise.all([
+    second.post(`/trust-list/${id}/confirmation`, await revisionOfEntry(second, id)),
+    first.delete(`/trust-list/${id}/removal`)
+  ])
+  const { verdict } = await bodyOf(`/official?q=${value}`)
+  expect(confirmed.status === 204).toBe(verdict !== 'official')
+})
+
+test('a wave is let out with the very texts that its moderator saw', async () => {
+  const categoryId = await forum.category()
+  const staff = await forum.user({ role: 'staff' })
+  const authors = await Promise.all([1, 2, 3].map(() => forum.user()))
+  const text = 'Harbour lanterns glimmer tonight beside seventeen quiet wooden boats, number'
+  const ids: number[] = []
+  for (const [index, author] of authors.entries()) {
+    const thread = await ask(staff, categoryId)
+    ids.push((await reply(author, thread.id, `${text} ${index}.`)).id)
+    await forum.settle()
+  }
+  const { items } = await bodyOf('/moderation/waves', staff)
+  const wave = items.find(({ posts }: { posts: { postId: number }[] }) =>
+    posts.some(({ postId }) => postId === ids[2])
+  )
+  await authors[2]?.patch(`/posts/${ids[2]}`, { body: `${text} 2, by https://partner.example.` })
+  const release = { outcome: 'release', revision: wave.snapshot.revision }
+  expect(changed(await staff.post(`/moderation/waves/${wave.id}/decision`, release))).toBe(true)
+  const bulk = { what: 'wave', ids: [wave.id], outcome: 'approve' }
+  const revisions = { [wave.id]: wave.snapshot.revision }
+  const many = await staff.post('/moderation/decisions', { ...bulk, revisions })
+  expect(many.body.refused).toEqual([{ id: wave.id, code: 'revision_changed' }])
+})

@@ -1,0 +1,49 @@
+import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { listCategories } from '@stoa/threads'
+import { namesOfKinds } from './kinds.ts'
+import type { Bodies, Content, Phase } from './schema.ts'
+
+/** What becomes public with a revision of an announcement; names are in the reader's language. */
+export async function snapshotOfContent(
+  ctx: Context,
+  content: Content,
+  revision: number
+): Promise<Snapshot> {
+  const { texts, services, publishAt, expiresAt, startsAt, endsAt, severity, discussion } = content
+  const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
+    [`title.${language}`, title],
+    [`body.${language}`, body]
+  ])
+  const parts = {
+    ...(Object.fromEntries(words) as Record<string, string>),
+    kind: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
+    ...{ severity, publishAt, expiresAt, startsAt, endsAt },
+    pinnedUntil: content.pin?.until,
+    pinOrder: content.pin?.order.toString(),
+    services: services.join('\n'),
+    categories: await namesOf(ctx, content.categories),
+    discussion: discussion === 'none' ? '' : discussion
+  }
+  return snapshotOf(parts, revision)
+}
+
+async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
+  if (ids.length === 0) return ''
+  const { items } = await listCategories(ctx)
+  const names = new Map(items.map(({ id, name }) => [id, name]))
+  return ids.map((id) => names.get(id) ?? String(id)).join('\n')
+}
+
+/** `before`: what the update says that is worded anew. */
+type Proposed = { phase: Phase | null; bodies: Bodies; before?: Bodies | null }
+
+/** What becomes public with a proposed update or correction, and of which words it takes the place. */
+export const snapshotOfProposal = ({ phase, bodies, before }: Proposed): Snapshot =>
+  snapshotOf({ phase, ...named('body', bodies), ...named('before', before ?? {}) })
+
+const named = (part: string, bodies: Bodies) =>
+  Object.fromEntries(
+    Object.entries(bodies)
+      .sort(([one], [other]) => one.localeCompare(other, 'en'))
+      .map(([language, body]) => [`${part}.${language}`, body])
+  )
