@@ -1,6 +1,7 @@
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
 import type { Detector, Finding, Passage } from './finding.ts'
+import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
 import { hasChecksum, isPhraseSize } from './mnemonics.ts'
 
 // By code: each sentence as long as a phrase is looked up, character by character.
@@ -18,17 +19,53 @@ const segmenter = Intl.Segmenter && new Intl.Segmenter('zh', { granularity: 'wor
 /** Of the characters of a phrase so many are words by themselves: two make a word by chance only. */
 const leastWords = 5 / 6
 
-const named = /助[记記][词詞]|种子|種子|私[钥鑰]|seed|mnemonic|recovery phrase/i
-const introduction = /^.*(?:助[记記][词詞]|种子|種子|私[钥鑰])(?:就?是|[为為])?/
+const introduction =
+  /^.*(?:[助注註][记記计計][词詞语語]|种子|種子|私[钥鑰匙]|短[语語]|[备備]份|恢[复復])(?:[词詞]|短[语語])?(?:就?是|[为為])?/
+/** What counts the characters of a phrase: 第1个是. */
+const counting = /第[\d一二三四五六七八九十]{1,3}[个個]?(?:[字词詞])?(?:就?是|[为為])?/g
 
 type Run = Passage & { text: string }
 
 /** Seed phrases of Chinese characters: one by one, in groups of a size, or without a gap. */
-export const findChinesePhrases: Detector = (text) => {
+export const findChinesePhrases: Detector = (given) => {
+  const text = given.replace(counting, ({ length }) => ' '.repeat(length))
   const runs = [...text.matchAll(/\p{sc=Han}+/gu)].map(({ 0: run, index }) => {
     return { text: run, start: index, end: index + run.length }
   })
-  return groupsOf(text, runs).flatMap((group) => phraseIn(text, group))
+  return [
+    ...groupsOf(text, runs).flatMap((group) => phraseIn(given, group)),
+    ...singlesIn(runs)
+      .filter((one) => isCalledPhrase(given, one))
+      .map(toFinding)
+  ]
+}
+
+const toFinding = ({ start, end }: Passage): Finding => ({ kind: 'seed_phrase', start, end })
+
+const ofPhrases: readonly LabelKind[] = ['phrase', 'key']
+
+const isCalledPhrase = (text: string, { start, end }: Passage) =>
+  ofPhrases.includes(labelBefore(text, start, 64, ofPhrases)?.kind ?? 'other') ||
+  ofPhrases.includes(labelAfter(text, end, 24)?.kind ?? 'other')
+
+/** Eleven characters or more that stand alone one behind the other, of which one may be of no list. */
+function singlesIn(runs: Run[]): Passage[] {
+  const found: Passage[] = []
+  let row: Run[] = []
+  const endRow = () => {
+    const known = row.filter(({ text: one }) => lists.some((list) => list.has(one.charCodeAt(0))))
+    const first = row[0]
+    if (first && known.length >= 11 && row.length - known.length <= 1)
+      found.push({ start: first.start, end: row.at(-1)?.end ?? 0 })
+    row = []
+  }
+  for (const run of runs) {
+    const last = row.at(-1)
+    if (last && (run.text.length !== 1 || run.start - last.end > 14)) endRow()
+    if (run.text.length === 1) row.push(run)
+  }
+  endRow()
+  return found
 }
 
 /** Runs of one length with nothing but spaces, digits and signs between them. */
@@ -58,7 +95,7 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
   const skipped = introduction.exec(run)?.[0].length ?? 0
   const characters = Array.from(run.slice(skipped))
   if (!isPhraseSize(characters.length)) return []
-  const isCalled = skipped > 0 || named.test(text.slice(Math.max(0, start - 32), start))
+  const isCalled = skipped > 0 || labelBefore(text, start, 32, ofPhrases) !== undefined
   const isPhrase = lists.some((list) => isDrawn(characters, list, isCalled))
   return isPhrase ? [{ kind: 'seed_phrase', start: start + skipped, end }] : []
 }
@@ -67,7 +104,8 @@ function isDrawn(characters: string[], list: ReadonlyMap<number, number>, isCall
   const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
   if (indexes.includes(-1)) return false
   const average = indexes.reduce((sum, index) => sum + index, 0) / indexes.length
-  if (average < (isCalled ? leastCalled : leastAverage) || !hasChecksum(indexes)) return false
+  if (average < (isCalled ? leastCalled : leastAverage)) return false
+  if (!hasChecksum(indexes)) return isCalled && average >= leastAverage && !isSentence(characters)
   return isCalled || !isSentence(characters)
 }
 

@@ -3,9 +3,9 @@ import { findPhones } from './contacts.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
 import { lookInTurns } from './looking-in-turns.ts'
-import type { Normal } from './normal.ts'
 import { replaced } from './replacing.ts'
-import { findSecrets, secretDetectors } from './secrets.ts'
+import { findOtherPhrases } from './other-phrases.ts'
+import { secretDetectors } from './secrets.ts'
 
 export {
   isKey,
@@ -15,14 +15,13 @@ export {
   type PersonalKind,
   type SecretKind
 } from './finding.ts'
-export { normal, type Normal } from './normal.ts'
 export { replaced } from './replacing.ts'
 
 export { toSimplified } from './simplified.ts'
 export { isOneEditApart } from './edits.ts'
+export { brandOf } from './brands.ts'
 export { addressOf, hostAlone, isPublicSuffix } from './addresses.ts'
 export {
-  brandOf,
   judgeAddress,
   linkReasons,
   verdicts,
@@ -34,7 +33,7 @@ export {
 export { phoneNumberOf } from './contacts.ts'
 export { isListed, type ListedContacts } from './listed-contacts.ts'
 export { findContactBait } from './contact-bait.ts'
-export { writtenHosts } from './written-hosts.ts'
+export { writtenAddresses, writtenHosts } from './written-addresses.ts'
 export { collisionOf, type NameCollision } from './names.ts'
 export {
   compileFilters,
@@ -48,11 +47,14 @@ export {
 export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
 export { looseSkeleton } from './skeleton.ts'
 
-export { findSecrets } from './secrets.ts'
+/** A browser has the word lists of English and Chinese only. */
+const detectors = [...secretDetectors, findOtherPhrases]
 
-/** The same for a text of any length, read before: none holds up the process. */
-export const findSecretsInTurns = (text: Normal): Promise<Finding[]> =>
-  lookInTurns(text, secretDetectors)
+/** Every secret of a text, in order and apart, as a browser finds them and in more languages. */
+export const findSecrets = (text: string): Finding[] => look(text, detectors)
+
+/** The same for a text of any length: none holds up the process. */
+export const findSecretsInTurns = (text: string): Promise<Finding[]> => lookInTurns(text, detectors)
 
 const personal = [findEmails, findPhones]
 
@@ -60,8 +62,8 @@ const personal = [findEmails, findPhones]
 export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
   look<PersonalKind>(text, personal)
 
-/** The same for a text of any length, read before. */
-export const findPersonalDataInTurns = (text: Normal): Promise<Finding<PersonalKind>[]> =>
+/** The same for a text of any length. */
+export const findPersonalDataInTurns = (text: string): Promise<Finding<PersonalKind>[]> =>
   lookInTurns<PersonalKind>(text, personal)
 
 /** The text with `[removed]` in place of every secret. */

@@ -1,18 +1,79 @@
-const reach = 64
+import type { Passage } from './finding.ts'
+import { labelWords } from './label-words.ts'
 
-const ofKeys =
-  /priv(?:ate)?[ _-]?key|secret[ _-]?key|signing[ _-]?key|wallet[ _-]?key|seed|mnemonic|recovery phrase|\bpk\b|私[钥鑰]|密[钥鑰]|助[记記][词詞]|种子|種子/gi
-const ofOthers =
-  /\btx|hash|transaction|block|address|pub(?:lic)?[ _-]?key|contract|order|sha-?\d|checksum|digest|commit|signature|merkle|\broot|block|哈希|[杂雜][凑湊]|交易(?!所)|[区區][块塊]|地址|公[钥鑰]|合[约約]|[订訂][单單]|[签簽]名|校[验驗]/gi
+export type LabelKind = keyof typeof labelWords
+export type Label = Passage & { kind: LabelKind }
 
-const lastOf = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].at(-1)?.index ?? -1
+const kinds = Object.keys(labelWords) as LabelKind[]
+const labels = new RegExp(
+  kinds.map((kind) => `(?<${kind}>${labelWords[kind].join('|')})`).join('|'),
+  'gi'
+)
+
+let last: { text: string; found: Label[] } | undefined
+
+/** The words of a text that say what stands beside them, in order. */
+export function labelsIn(text: string): Label[] {
+  // Each detector asks for those of the same text.
+  if (last?.text !== text) last = { text, found: Array.from(text.matchAll(labels), toLabel) }
+  return last.found
+}
+
+function toLabel({ 0: { length }, index, groups = {} }: RegExpExecArray): Label {
+  const kind = kinds.find((one) => groups[one] !== undefined) ?? 'other'
+  return { kind, start: index, end: index + length }
+}
+
+/**
+ * The nearest label that ends before `index` and begins at most `reach` before it; one of these kinds, where
+ * others are nothing to somebody.
+ */
+export function labelBefore(
+  text: string,
+  index: number,
+  reach: number,
+  of: readonly LabelKind[] = kinds
+): Label | undefined {
+  const found = labelsIn(text)
+  for (let at = firstFrom(found, index) - 1; at >= 0; at -= 1) {
+    const label = found[at]
+    if (!label || label.start < index - reach) return undefined
+    if (label.end <= index && of.includes(label.kind)) return label
+  }
+  return undefined
+}
+
+/** The first label that begins at `index` or at most `reach` behind it. */
+export function labelAfter(text: string, index: number, reach: number): Label | undefined {
+  const found = labelsIn(text)
+  const label = found[firstFrom(found, index)]
+  return label && label.start <= index + reach ? label : undefined
+}
+
+/** How many labels begin before a place. */
+function firstFrom(found: readonly Label[], index: number): number {
+  let [from, to] = [0, found.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((found[middle]?.start ?? 0) < index) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+const ofKeys: readonly LabelKind[] = ['key', 'phrase', 'api', 'totp']
 
 /**
  * Whether the nearest word before `index` that says what stands there says: a key. "My private key
  * is safe, the hash is 0x…" names a hash.
  */
 export function isCalledKey(text: string, index: number): boolean {
-  const before = text.slice(Math.max(0, index - reach), index)
-  const key = lastOf(ofKeys, before)
-  return key >= 0 && key >= lastOf(ofOthers, before)
+  const label = labelBefore(text, index, 64, [...ofKeys, 'hash'])
+  return label !== undefined && label.kind !== 'hash'
+}
+
+/** Whether the first word behind a place that says what stood there says: a key. */
+export function isCalledKeyBehind(text: string, end: number, reach: number): boolean {
+  const label = labelAfter(text, end, reach)
+  return label !== undefined && ofKeys.includes(label.kind)
 }

@@ -1,7 +1,9 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain, getDomainWithoutSuffix } from 'tldts'
+import { getDomain } from 'tldts'
+import { brandOf, brandsOf, carriesBrand, ownedAs, type OfficialBrand } from './brands.ts'
 import { isOneEditApart } from './edits.ts'
 import { looseSkeleton } from './skeleton.ts'
+import { hasSupportWord } from './support-words.ts'
 
 export const verdicts = ['official', 'unknown', 'lookalike', 'blocked'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -44,24 +46,7 @@ export function judgeAddress(url: URL, lists: HostLists): Judgement {
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`)
 
-/** An official host, its name, and what that looks like. */
-type Brand = { official: string; name: string; looks: string; owner: string | null }
-
-const brandsByList = new WeakMap<readonly string[], Brand[]>()
-
-// The same few for every link of every post.
-function brandsOf(list: readonly string[]): Brand[] {
-  const known = brandsByList.get(list)
-  if (known) return known
-  const brands = list.map((official) => {
-    const name = brandOf(official)
-    return { official, name, looks: looseSkeleton(name), owner: ownedAs(official) }
-  })
-  brandsByList.set(list, brands)
-  return brands
-}
-
-function deceptionIn(url: URL, host: string, brand: Brand): Judgement {
+function deceptionIn(url: URL, host: string, brand: OfficialBrand): Judgement {
   const { official } = brand
   const reasons = [...userReasons(url, brand), ...reasonsOf(url, host, brand)]
   if (reasons.length === 0) return unknown
@@ -69,54 +54,56 @@ function deceptionIn(url: URL, host: string, brand: Brand): Judgement {
 }
 
 /** https://official.example@other.example leads to the other one. */
-function userReasons({ username, password }: URL, { looks }: Brand): LinkReason[] {
+function userReasons({ username, password }: URL, { looks }: OfficialBrand): LinkReason[] {
   if (!username && !password) return []
   const user = decoded(`${username}:${password}`)
   return looseSkeleton(user).includes(looks) ? ['brand_in_user'] : []
 }
 
-/** The name of a domain without its ending: harbor.example → harbor. */
-export const brandOf = (domain: string) => getDomainWithoutSuffix(domain) ?? domain
-
-function reasonsOf(url: URL, host: string, brand: Brand): LinkReason[] {
+function reasonsOf(url: URL, host: string, brand: OfficialBrand): LinkReason[] {
   if (isWithin(host, brand.official) || ownedAs(host) === brand.owner) return []
   const shown = domainToUnicode(host) || host
-  const how = [...nameReasons(nameOf(shown), brand), ...placeReasons(url, shown, brand)]
+  const around = `${shown}${decoded(url.pathname)}`
+  const how = [
+    ...nameReasons(brandOf(shown), brand, around),
+    ...placeReasons(url, shown, brand, around)
+  ]
   if (how.length === 0) return []
   return [...how, ...scriptReasons(shown, host)]
 }
 
-// Whoever has forum.harbor.example has harbor.example too, but not every page of a host for pages.
-const ownedAs = (host: string) => getDomain(host, { allowPrivateDomains: true })
-
-const nameOf = (host: string) => getDomainWithoutSuffix(host) ?? host
-
-function nameReasons(name: string, brand: Brand): LinkReason[] {
+function nameReasons(name: string, brand: OfficialBrand, around: string): LinkReason[] {
   if (name === brand.name) return ['wrong_ending']
   const [looks, wanted] = [looseSkeleton(name), brand.looks]
   if (looks === wanted) return ['confusable']
-  if (brand.name.length < 4) return []
   if (isOneEditApart(looks, wanted) && brand.name.length > 4) return ['one_edit']
-  return hasWord(looks, wanted) ? ['brand_in_name'] : []
+  if (bare(looks) === bare(wanted)) return ['confusable']
+  return carriesBrand(name, brand, around) ? ['brand_in_name'] : []
 }
 
-// A short brand must be a word of its own: "harbor" hides in "harborside" too, "okx" in too much.
-const hasWord = (name: string, brand: string) =>
-  brand.length > 5 ? name.includes(brand) : name.split('-').includes(brand)
+/** Without hyphens, and each letter once: o-k-x and okxx read as okx. */
+const bare = (name: string) => name.replaceAll('-', '').replace(/(.)\1+/gu, '$1')
 
-const lures =
-  /log-?in|sign-?in|support|verif|wallet|recover|airdrop|claim|official|service|help|kyc|bonus|refund|unlock|客服|官方|安全|登录|登入|认证|認證/i
-
-function placeReasons(url: URL, shown: string, brand: Brand): LinkReason[] {
-  const { official, looks: wanted } = brand
+function placeReasons(url: URL, shown: string, brand: OfficialBrand, around: string): LinkReason[] {
+  const { official } = brand
   const domain = getDomain(shown) ?? shown
-  const below = shown.slice(0, -domain.length - 1).split('.')
-  if (below.some((label) => hasWord(looseSkeleton(label), wanted))) return ['brand_in_subdomain']
-  const parts = decoded(url.pathname).split('/')
+  const below = shown.slice(0, -domain.length - 1)
+  if (`${below}.`.includes(`${official}.`)) return ['brand_in_subdomain']
+  if (below.split('.').some((label) => carriesBrand(label, brand, around)))
+    return ['brand_in_subdomain']
+  const parts = decoded(url.pathname).split('/').slice(1)
+  if (isOfAccounts(shown) && parts.some((part) => carriesBrand(part, brand)))
+    return ['brand_in_path']
   const lies = (part: string) =>
-    part.toLowerCase() === official || (lures.test(part) && hasWord(looseSkeleton(part), wanted))
+    part.toLowerCase() === official || (hasSupportWord(part) && carriesBrand(part, brand))
   return parts.some(lies) ? ['brand_in_path'] : []
 }
+
+/** Where a part of a path is the name of somebody. */
+const isOfAccounts = (host: string) =>
+  /(?:^|\.)(?:t\.me|telegram\.(?:me|dog|org)|x\.com|twitter\.com|facebook\.com|fb\.com|instagram\.com|youtube\.com|weibo\.com|tiktok\.com|discord\.gg|line\.me|wa\.me|linktr\.ee)$/i.test(
+    host
+  )
 
 function decoded(text: string): string {
   try {
@@ -129,7 +116,7 @@ function decoded(text: string): string {
 const scripts = [/\p{sc=Latin}/u, /\p{sc=Cyrillic}/u, /\p{sc=Greek}/u, /\p{sc=Armenian}/u]
 
 function scriptReasons(shown: string, host: string): LinkReason[] {
-  const mixed = scripts.filter((script) => script.test(nameOf(shown))).length > 1
+  const mixed = scripts.filter((script) => script.test(brandOf(shown))).length > 1
   return [
     ...(mixed ? (['mixed_scripts'] as const) : []),
     ...(shown !== host ? (['punycode'] as const) : [])

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { apart, type Detector, type Finding } from './finding.ts'
-import type { Normal } from './normal.ts'
+import { readingsOf } from './readings.ts'
 
 /** Up to here all detectors together take a few milliseconds, whatever a text is made of. */
 const shortText = 6_000
@@ -10,13 +10,17 @@ const shortText = 6_000
  * the process is served between them.
  */
 export async function lookInTurns<K extends string>(
-  { text, at }: Normal,
+  given: string,
   detectors: Detector<K>[]
 ): Promise<Finding<K>[]> {
   const found: Finding<K>[] = []
-  for (const detect of detectors) {
-    found.push(...detect(text))
-    if (text.length > shortText) await nextTurn()
-  }
-  return apart(found.map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) })))
+  for (const { text, at } of readingsOf(given))
+    for (const detect of detectors) {
+      const passages = detect(text)
+      found.push(
+        ...passages.map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }))
+      )
+      if (text.length > shortText) await nextTurn()
+    }
+  return apart(found)
 }

@@ -1,4 +1,6 @@
+import { brandNamed, carriesBrand } from './brands.ts'
 import { isOneEditApart } from './edits.ts'
+import { chineseTitles, harmless, passing, titles, unmistakable } from './official-titles.ts'
 import { toSimplified } from './simplified.ts'
 import { looseSkeleton } from './skeleton.ts'
 
@@ -12,33 +14,6 @@ export type NameLists = {
 
 /** Why a name may not be used, and which word it reads as. */
 export type NameCollision = { reason: 'reserved' | 'brand' | 'staff'; of: string }
-
-/** Words that nobody but staff may have in a name, alone or beside others. */
-const titles = [
-  ...['admin', 'administrator', 'official', 'support', 'helpdesk', 'moderator', 'staff'],
-  ...['customerservice', 'customersupport', 'customercare', 'helpcenter', 'supportteam', 'sysadmin']
-]
-/** The same in Chinese, simplified; they stand anywhere in a name. */
-const chineseTitles = [
-  ...['客服', '官方', '管理员', '管理組', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
-  ...[
-    '安全中心',
-    '客户服务',
-    '服务中心',
-    '风控',
-    '财务部',
-    '系统通知',
-    '系统消息',
-    '小助手',
-    '运营'
-  ]
-].map(toSimplified)
-
-/** Characters that pass for those of the titles at a glance. */
-const passing: Record<string, string> = {
-  ...{ 喀: '客', 愘: '客', 咯: '客', 宫: '官', 倌: '官', 棺: '官', 涫: '官', 菅: '管' },
-  ...{ 箮: '管', 琯: '管', 埋: '理', 狸: '理', 圆: '员', 砖: '专', 板: '版', 昄: '版' }
-}
 
 /**
  * What a user name reads as, if that is somebody official: one of the titles, the organisation, or a
@@ -69,29 +44,78 @@ const partsOf = (name: string) =>
     .map((part) => compact(part.replace(/(?<=\p{L}{3,})\d+$/u, '')))
 
 const titleKeys = new Map(titles.map((title) => [compact(title), title]))
+const unmistakableKeys = new Map(unmistakable.map((title) => [compact(title), title]))
+const harmlessKeys = new RegExp(harmless.map(compact).join('|'), 'g')
 
 function latinTitle(name: string): string | undefined {
   const whole = compact(name).replace(/(?<=\p{L}{3,})[\dlo]+$/u, '')
   const named = [...partsOf(name), whole, compact(name)].find((part) => titleKeys.has(part))
-  return named === undefined ? undefined : titleKeys.get(named)
+  if (named !== undefined) return titleKeys.get(named)
+  const left = compact(name).replace(harmlessKeys, ' ')
+  const [, within] = [...unmistakableKeys].find(([key]) => left.includes(key)) ?? []
+  return within
 }
 
-/** A short brand must be a part of its own, as in addresses: "okx" hides in too much. */
+/** As in addresses: a word of everybody's is the brand's alone or beside a word of support. */
 function containsBrand(name: string, brand: string): boolean {
   const han = plainChinese(brand)
   if (han.length >= 2) return plainChinese(name).includes(han)
+  const known = brandNamed(brand)
   const wanted = compact(brand)
   if (wanted.length < 3) return false
-  if (wanted.length > 4 && compact(name).includes(wanted)) return true
-  return partsOf(name).includes(wanted)
+  if (compact(withoutNumber(name)) === wanted || isMadeOf(name, wanted)) return true
+  const parts = name.replace(
+    /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{sc=Han})(?=\P{sc=Han})|(?<=\P{sc=Han})(?=\p{sc=Han})/gu,
+    '-'
+  )
+  return (
+    carriesBrand(parts, { ...known, looks: wanted }) ||
+    carriesBrand(compact(name), { ...known, looks: wanted }, name)
+  )
 }
+
+/** Words that say nothing beside a brand: "my-harbor", "the_real_okx". */
+const fillers = new Set(
+  [
+    ...[
+      'my',
+      'the',
+      'real',
+      'true',
+      'its',
+      'im',
+      'iam',
+      'vip',
+      'pro',
+      'hq',
+      'inc',
+      'ltd',
+      'com',
+      'io'
+    ],
+    ...['global', 'cn', 'hk', 'tw', 'us', 'uk', 'eu', 'app', 'bot']
+  ].map(compact)
+)
+
+const isMadeOf = (name: string, wanted: string) => {
+  const parts = partsOf(name).filter((part) => part !== '' && !/^\d+$/.test(part))
+  return parts.includes(wanted) && parts.every((part) => part === wanted || fillers.has(part))
+}
+
+/** How long a name must be for one edit of it to be taken for it. */
+const [shortestLatin, shortestHan] = [5, 3]
 
 function readsAs(name: string, member: string): boolean {
   const read = (text: string) => compact(toSimplified(text))
   const [looks, wanted] = [read(name), read(member)]
   // A number behind it is what is still free of a name that is taken.
   if (looks === wanted || read(withoutNumber(name)) === wanted) return true
-  return wanted.length > (/\p{sc=Han}/u.test(wanted) ? 3 : 5) && isOneEditApart(looks, wanted)
+  const shortest = /\p{sc=Han}/u.test(wanted) ? shortestHan : shortestLatin
+  const forms = [looks, read(withoutNumber(name))]
+  return (
+    wanted.length >= shortest &&
+    forms.some((one) => one.length >= shortest && isOneEditApart(one, wanted))
+  )
 }
 
 const withoutNumber = (name: string) => name.replace(/[^\p{L}\p{N}]*\p{N}+$/u, '')

@@ -6,7 +6,8 @@ type Step = { index: number; place: number }
 
 /** Digits in brackets and units have up to five. */
 const longestFolding = 6
-const ignorable = /\p{Default_Ignorable_Code_Point}/u
+/** Marks around a digit of an emoji are no part of it. */
+const ignorable = /[\p{Default_Ignorable_Code_Point}\u20dd-\u20e0\u20e2-\u20e4]/u
 
 let last: { given: string; read: Normal } | undefined
 
@@ -55,9 +56,18 @@ function formOf(character: string): string {
 
 function folded(character: string): string {
   if (ignorable.test(character)) return ''
-  const form = character.normalize('NFKC')
+  const form = (letterOfSymbol(character) ?? character).normalize('NFKC')
   // A few ligatures are whole sentences: a text of them would become eighteen times as long.
   return form.length > longestFolding ? character : form
+}
+
+/** The first of each row of letters in circles and squares, and of the letters of flags. */
+const rows = [0x1f150, 0x1f170, 0x1f1e6]
+
+function letterOfSymbol(character: string): string | undefined {
+  const code = character.codePointAt(0) ?? 0
+  const first = rows.find((row) => code >= row && code < row + 26)
+  return first === undefined ? undefined : String.fromCharCode(0x41 + code - first)
 }
 
 /** Each unit of a form stands where its character stood, and what follows behind that. */

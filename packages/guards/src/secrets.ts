@@ -1,24 +1,38 @@
 import { findChinesePhrases } from './chinese-phrases.ts'
-import { findCredentials } from './credentials.ts'
+import { findApiKeys } from './api-keys.ts'
+import { findBackupCodes } from './backup-codes.ts'
+import { findCards } from './cards.ts'
 import type { Detector, Finding } from './finding.ts'
+import { findKeyBytes } from './key-bytes.ts'
 import { findKnownTokens } from './known-tokens.ts'
 import { look } from './looking.ts'
-import { findCards, findIdentityNumbers } from './numbers.ts'
+import { findIdentityNumbers } from './identity-numbers.ts'
+import { inBase64 } from './encoded.ts'
+import { findCodes } from './one-time-codes.ts'
+import { findPasswords } from './passwords.ts'
 import { findPrivateKeys } from './private-keys.ts'
 import { findEnglishPhrases } from './seed-phrases.ts'
 import { findTokens } from './tokens.ts'
+import { findTotpSeeds } from './totp-seeds.ts'
 
-/** What finds secrets, in a browser while somebody types and on the server before anything is stored. */
-export const secretDetectors: Detector[] = [
+const detectors: Detector[] = [
   findEnglishPhrases,
   findChinesePhrases,
   findPrivateKeys,
+  findKeyBytes,
   findTokens,
   findKnownTokens,
-  findCredentials,
+  findTotpSeeds,
+  findApiKeys,
+  findBackupCodes,
+  findCodes,
+  findPasswords,
   findCards,
   findIdentityNumbers
 ]
+
+/** What finds secrets, in a browser while somebody types and on the server before anything is stored. */
+export const secretDetectors: Detector[] = [...detectors, inBase64(detectors)]
 
 /**
  * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and

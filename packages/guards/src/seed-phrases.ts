@@ -2,9 +2,11 @@ import { wordlist } from '@scure/bip39/wordlists/english.js'
 import type { Detector, Finding, Passage } from './finding.ts'
 import { segmentations } from './glued-words.ts'
 import { isCalledKey } from './labels.ts'
+import { labelledPhrases } from './labelled-phrases.ts'
 import { hasChecksum, numbered, phraseSizes } from './mnemonics.ts'
 
 const numbers = numbered(wordlist)
+const findLabelled = labelledPhrases([wordlist])
 const longestGap = 12
 /** Up to here words before and behind a phrase may be of the list too: "seed", "phrase", "only". */
 const shortRun = 28
@@ -18,7 +20,8 @@ export const findEnglishPhrases: Detector = (text) => {
     ...rows.flatMap((row) => runsOf(text, row)).flatMap((run) => phraseIn(text, run)),
     ...glued
       .filter(({ start, end }) => isGluedPhrase(text.slice(start, end).toLowerCase()))
-      .map(toFinding)
+      .map(toFinding),
+    ...findLabelled(text)
   ]
 }
 
@@ -84,7 +87,7 @@ function phraseIn(text: string, run: Word[]): Finding[] {
     for (const from of placesIn(run.length - size, everywhere)) {
       const words = run.slice(from, from + size)
       const indexes = words.map(({ index }) => index)
-      if (!isSorted(indexes) && hasChecksum(indexes))
+      if (isDrawn(indexes))
         return [{ kind: 'seed_phrase', start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }]
     }
   return []
@@ -95,9 +98,12 @@ function placesIn(last: number, everywhere: boolean): number[] {
   return last < 0 ? [] : [0, last]
 }
 
+/** With a checksum, and neither a word again and again nor a piece of the list. */
+const isDrawn = (indexes: readonly number[]) =>
+  !isSorted(indexes) && new Set(indexes).size > 1 && hasChecksum(indexes)
+
 /** A piece of the list itself, as code and articles quote it. */
 const isSorted = (indexes: readonly number[]) =>
   indexes.every((index, at) => at === 0 || index > (indexes[at - 1] ?? 0))
 
-const isGluedPhrase = (letters: string) =>
-  segmentations(letters, numbers).some((indexes) => !isSorted(indexes) && hasChecksum(indexes))
+const isGluedPhrase = (letters: string) => segmentations(letters, numbers).some(isDrawn)

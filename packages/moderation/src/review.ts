@@ -1,6 +1,6 @@
 import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
-import { findPersonalDataInTurns, findSecretsInTurns, normal, type Finding } from '@stoa/guards'
+import { findPersonalDataInTurns, findSecretsInTurns, type Finding } from '@stoa/guards'
 import { passages, refusedPassages } from './filters/applying.ts'
 import { withoutOwnContacts } from './trust/own-contacts.ts'
 
@@ -9,16 +9,15 @@ import { withoutOwnContacts } from './trust/own-contacts.ts'
  * and nobody else.
  */
 export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
-  const read = normal(text)
   refuse('secret_found', path, [
-    ...(await findSecretsInTurns(read)),
+    ...(await findSecretsInTurns(text)),
     ...kindly('organisation_secret', await passages(ctx, text, 'secret'))
   ])
   if (!isPublic) return
   refuse('text_refused', path, kindly('refused_words', await refusedPassages(ctx, text)))
   if (!mayBeAsked(ctx)) return
   refuse('personal_data_found', path, [
-    ...(await withoutOwnContacts(ctx, text, await findPersonalDataInTurns(read))),
+    ...(await withoutOwnContacts(ctx, text, await findPersonalDataInTurns(text))),
     ...kindly('account_id', await passages(ctx, text, 'account_id'))
   ])
 }

@@ -72,7 +72,7 @@ const ofTheList = [
   wordlist.slice(2000).join('\n'),
   ...Array.from(
     { length: 20 },
-    () => `Is "${make.nearlyPhrase().join(' ')}" a phrase? The wallet says no.`
+    () => `My cats are called ${make.nearlyPhrase().join(', ')}, in this order.`
   ),
   ...Array.from({ length: 4 }, () => make.phrase().slice(0, 11).join(' '))
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writtenHosts } from './written-hosts.ts'
+import { writtenHosts } from './written-addresses.ts'
 
 test('hosts are found beside Han, with look-alike letters, wide dots and behind an @', () => {
   expect(writtenHosts('登录harb0r.example领取，或 www.h\u0430rbor.example/login')).toEqual([

@@ -1,0 +1,62 @@
+import type { Detector, Finding } from './finding.ts'
+import { labelBefore, type LabelKind } from './labels.ts'
+
+const long = /(?<![\w+/=.-])[\w+/=.~-]{16,512}(?![\w+/=])/g
+const bearer =
+  /\b(?:authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|token|bot)|bearer)[\s:"']{1,4}(?<value>[\w+/=.~-]{16,2000})/gi
+const cookie =
+  /(?<![\w-])(?:(?:__host-|__secure-)?(?:[\w-]{0,24}[_.-])?(?:sess(?:ion)?(?:[_.-]?id)?|sid|auth|token|jwt|remember(?:[_-]me)?)|connect\.sid|[jp]hp?sessi(?:on)?id|jsessionid|phpsessid|asp\.net_sessionid)["']?\s{0,2}[=:]\s{0,2}["']?(?<value>[\w%+/=.~:-]{16,2000})/gi
+/** Made here: tokens of the API. */
+const ours = /(?<!\w)stoa_(?<value>[\w-]{43})(?![\w-])/g
+
+/** What is called a key, a token or a session and looks as if it was drawn by chance. */
+export const findApiKeys: Detector = (text) => [
+  ...called(text),
+  ...valuesOf(text, bearer),
+  ...valuesOf(text, cookie),
+  ...valuesOf(text, ours)
+]
+
+const certain: readonly LabelKind[] = ['api', 'totp']
+const perhaps: readonly LabelKind[] = ['key', 'password']
+
+function called(text: string): Finding[] {
+  return Array.from(text.matchAll(long)).flatMap(({ 0: given, index }) => {
+    const value = given.replace(/[.=,-]+$/, '')
+    if (!isRandom(value)) return []
+    const label = labelBefore(text, index, 72)
+    if (
+      !label ||
+      !(certain.includes(label.kind) || (perhaps.includes(label.kind) && isDrawn(value)))
+    )
+      return []
+    const between = text.slice(label.end, index)
+    if (/[。！？!?]|\n\s*\n|\. /.test(between)) return []
+    return [{ kind: 'api_key', start: index, end: index + value.length }]
+  })
+}
+
+function valuesOf(text: string, pattern: RegExp): Finding[] {
+  return Array.from(text.matchAll(pattern)).flatMap(({ 0: whole, groups, index }) => {
+    const value = (groups?.['value'] ?? '').replace(/[.,-]+$/, '')
+    if (!isRandom(value) && !isLettersByChance(value)) return []
+    const start = index + whole.lastIndexOf(groups?.['value'] ?? '')
+    return [{ kind: 'api_key', start, end: start + value.length }]
+  })
+}
+
+/** Letters and digits of many sorts, no placeholder, no address on a chain, no path and no host. */
+function isRandom(value: string): boolean {
+  if (/your|example|xxxx|placeholder|process\.|here$|^0x[0-9a-f]{40}$|^https?:/i.test(value))
+    return false
+  if (/^[\w-]+(?:\.[a-z][\w-]*)+$/i.test(value) && !/[\w-]{20}/.test(value)) return false
+  return /\d/.test(value) && /[a-z]/i.test(value) && new Set(value).size >= 8
+}
+
+/** Without a digit, as one in a hundred of 24 letters is. */
+const isLettersByChance = (value: string) =>
+  /^[A-Za-z]{24,}$/.test(value) && (value.match(/[a-z][A-Z]/g) ?? []).length >= 4
+
+/** "The key is …" says less than "the API key is …": hashes and file names are keys of something, too. */
+const isDrawn = (value: string) =>
+  value.length >= 20 && !/[/.]/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)

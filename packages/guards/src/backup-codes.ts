@@ -1,0 +1,27 @@
+import type { Detector, Finding } from './finding.ts'
+import { labelsIn, type Label } from './labels.ts'
+
+const code = String.raw`(?:[a-z0-9]{4,6}[- ][a-z0-9]{4,6}|[a-z0-9]{8,12}|\d{6,10})(?![\w-])`
+const gap = String.raw`[\s,;，、；|/*•.)]{1,6}(?:\d{1,2}[.)、:] ?)?`
+/** What may stand before the first: no sentence, and no other number of that size. */
+const lead = String.raw`(?:(?!\. )[^\d。！？!?]|\d{1,2}(?!\d)){0,60}?(?<![\w-])`
+const first = new RegExp(`^(${lead})(?=[a-z0-9 -]{0,9}\\d)(?<codes>${code})`, 'i')
+const others = new RegExp(`^(?:${gap}(?=[a-z0-9 -]{0,9}\\d)${code}){0,24}`, 'i')
+
+/** Codes that stand in for a second factor, where they are called so. */
+export const findBackupCodes: Detector = (text) =>
+  labelsIn(text).flatMap((label) => (label.kind === 'backup' ? codesBehind(text, label) : []))
+
+function codesBehind(text: string, label: Label): Finding[] {
+  const found = first.exec(text.slice(label.end, label.end + 90))
+  const given = found?.groups?.['codes'] ?? ''
+  if (!found || !isCode(given)) return []
+  const start = label.end + found[0].length - given.length
+  const rest = text.slice(start + given.length, start + 500)
+  const end = start + given.length + (others.exec(rest)?.[0].length ?? 0)
+  return [{ kind: 'one_time_code', start, end }]
+}
+
+/** A date, a year, or a word with a number is no code. */
+const isCode = (given: string) =>
+  !/^(?:(?:19|20)\d{2}[- ]?\d{2}[- ]?\d{2}|[a-z]{4,6} \d{4,6}|\d{4,6} [a-z]{4,6})$/i.test(given)

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+
+/** What it is, and for a name whose names it stands beside. */
+export type ApartItem = { text: string; note: string; staff?: string[] }
+
+/**
+ * Texts that somebody wrote who did not know the rules, by what they are: those that the rules were mended by,
+ * and those that they were not (`held-out`).
+ */
+export const apartItems = (name: string, parts = ['', '.held-out']): ApartItem[] =>
+  parts.flatMap((part) => {
+    const url = new URL(`apart/${name}${part}.json`, import.meta.url)
+    return JSON.parse(readFileSync(url, 'utf8')) as ApartItem[]
+  })
+
+export const apartTexts = (name: string) => apartItems(name).map(({ text }) => text)

@@ -1,0 +1,69 @@
+import type { Detector, Finding, Passage } from './finding.ts'
+import { segmentations } from './glued-words.ts'
+import { labelsIn, type LabelKind } from './labels.ts'
+import { regionsIn } from './phrase-regions.ts'
+import { markedIn, wordsOf, type Token } from './phrase-tokens.ts'
+import { candidatesIn, isOfList, type Candidate } from './phrase-windows.ts'
+import { numberOf, wordlistOf, type Wordlist } from './wordlist.ts'
+
+const ofPhrases: readonly LabelKind[] = ['phrase', 'key']
+/** How far from its label a phrase may stand. */
+const [before, behind] = [300, 200]
+
+/** Words that are said of phrases and of much else: beside them a phrase must be whole. */
+const hints =
+  /phrase|words?\b|wallet|ledger|trezor|metamask|phantom|onekey|imtoken|tokenpocket|safepal|restor|recover|\bimport|steel|backup|[钱錢]包|[单單][词詞字]|恢[复復]|[导導匯][入]|[备備]份|(?:十二|二十四|12|24)[个個]|硬件/i
+
+/**
+ * Finds phrases of these lists beside a label, without a valid checksum too: eleven words of a list with at
+ * most one other among them, or twelve of which two are misspelled; counted, shortened to four letters, or
+ * with other letters.
+ */
+export const labelledPhrases =
+  (lists: readonly (readonly string[])[]): Detector =>
+  (text) => {
+    const labels = labelsIn(text).filter(({ kind }) => ofPhrases.includes(kind))
+    const isCalled = (one: Candidate) =>
+      one.isCounted || (one.isWhole && isHinted(text, one)) || isBeside(labels, one)
+    const readings = wordsOf(text)
+    return [
+      ...readings
+        .flatMap((tokens) => regionsIn(tokens, lists))
+        .flatMap(({ list, tokens }) => candidatesIn(text, tokens, wordlistOf(list)))
+        .filter(isCalled),
+      ...(labels.length > 0 ? hiddenIn(text, readings.flat(), lists) : [])
+    ].map(({ start, end }): Finding => ({ kind: 'seed_phrase', start, end }))
+  }
+
+const isBeside = (labels: Passage[], { start, end, least }: Candidate) =>
+  labels.some(
+    (label) =>
+      (label.end <= start && label.start >= start - before) ||
+      (label.start >= least && label.end <= end + behind)
+  )
+
+const isHinted = (text: string, { start, least }: Candidate) =>
+  hints.test(text.slice(Math.max(0, start - before), start)) ||
+  hints.test(text.slice(least, least + behind))
+
+const hiddenIn = (text: string, tokens: Token[], lists: readonly (readonly string[])[]) =>
+  lists.map(wordlistOf).flatMap((list) => [...gluedIn(tokens, list), ...markedPhrase(text, list)])
+
+/** Letters without a gap that can be read as the words of a phrase. */
+const gluedIn = (tokens: Token[], { numbers }: Wordlist): Passage[] =>
+  tokens
+    .filter(({ word }) => word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word))
+    .filter(({ word }) => segmentations(word, numbers).some((found) => !isOfList(found)))
+
+/** A phrase of which each word is marked, in a story around it: bold, in quotes, in cells. */
+function markedPhrase(text: string, list: Wordlist): Passage[] {
+  const marked = markedIn(text)
+  const all = marked.reduce((sum, { tokens }) => sum + tokens.length, 0)
+  const ofList = marked.filter(({ tokens }) =>
+    tokens.every(({ word }) => numberOf(list, word) !== undefined)
+  )
+  const words = ofList.flatMap(({ tokens }) => tokens.map(({ word }) => word))
+  const isPhrase = words.length <= 27 && words.length >= all / 3 && new Set(words).size >= 11
+  const [first, last] = [ofList[0], ofList.at(-1)]
+  return isPhrase && first && last ? [{ start: first.start, end: last.end }] : []
+}

@@ -1,0 +1,104 @@
+import { toSimplified } from './simplified.ts'
+
+/** Words that nobody but staff may have in a name, alone or beside others. */
+export const titles = [
+  ...['admin', 'admins', 'administrator', 'official', 'support', 'helpdesk', 'moderator', 'staff'],
+  ...[
+    'customerservice',
+    'customersupport',
+    'customercare',
+    'helpcenter',
+    'supportteam',
+    'sysadmin'
+  ],
+  ...['customerhelp', 'techsupport', 'servicedesk', 'servicecenter', 'livesupport', 'liveagent'],
+  ...[
+    'supportagent',
+    'helpline',
+    'hotline',
+    'securityteam',
+    'securitycenter',
+    'mods',
+    'superadmin'
+  ],
+  ...['forumadmin', 'officialteam', 'verificationteam', 'kycteam', 'riskcontrol', 'compliance'],
+  // As the Chinese ones are typed: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
+  ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'zhuanyuan', 'gongzuorenyuan', 'jishuzhichi'],
+  ...[
+    'anquanzhongxin',
+    'fengkong',
+    'caiwubu',
+    'yunying',
+    'zaixiankefu',
+    'rengongkefu',
+    'xiaozhushou'
+  ],
+  ...['guanfangkefu', 'kefuzhongxin', 'fuwuzhongxin', 'kehufuwu', 'shenheyuan', 'guanwang']
+]
+
+/** Those of them that are found in longer words, too: nothing else is spelled so. */
+export const unmistakable = [
+  ...['admin', 'official', 'support', 'helpdesk', 'moderator', 'customerservice', 'customercare'],
+  ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'gongzuorenyuan', 'jishuzhichi', 'anquanzhongxin']
+]
+
+/** What such a word is part of by chance: "unsupported", "badminton". */
+export const harmless = [
+  ...[
+    'badminton',
+    'unofficial',
+    'supporter',
+    'unsupported',
+    'supported',
+    'supportive',
+    'lifesupport'
+  ],
+  ...['officially', 'administrative', 'administration', 'sadmin']
+]
+
+/** The same in Chinese, simplified; they stand anywhere in a name. */
+export const chineseTitles = [
+  ...['客服', '官方', '管理员', '管理組', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
+  ...[
+    '安全中心',
+    '客户服务',
+    '服务中心',
+    '风控',
+    '财务部',
+    '系统通知',
+    '系统消息',
+    '小助手',
+    '运营'
+  ],
+  ...[
+    '官网',
+    '官号',
+    '人工服务',
+    '在线服务',
+    '服务台',
+    '审核员',
+    '审核组',
+    '客户经理',
+    '安全员',
+    '稽核'
+  ],
+  ...[
+    '理赔',
+    '监管',
+    '合规',
+    '反诈',
+    '工单处理',
+    '技术部',
+    '财务专',
+    '核验',
+    '申诉中心',
+    '举报中心'
+  ]
+].map(toSimplified)
+
+/** Characters that pass for those of the titles at a glance. */
+export const passing: Record<string, string> = {
+  ...{ 喀: '客', 愘: '客', 咯: '客', 宫: '官', 倌: '官', 棺: '官', 涫: '官', 菅: '管', 愙: '客' },
+  ...{ 箮: '管', 琯: '管', 埋: '理', 狸: '理', 圆: '员', 砖: '专', 板: '版', 昄: '版', 贠: '员' },
+  ...{ 服: '服', 肦: '服', 菔: '服', 鈁: '方', 坊: '方', 芳: '方', 囯: '国', 珐: '方' }
+}

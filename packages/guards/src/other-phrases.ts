@@ -1,0 +1,47 @@
+import { wordlist as czech } from '@scure/bip39/wordlists/czech.js'
+import { wordlist as french } from '@scure/bip39/wordlists/french.js'
+import { wordlist as italian } from '@scure/bip39/wordlists/italian.js'
+import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js'
+import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
+import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js'
+import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
+import type { Detector, Finding } from './finding.ts'
+import { labelledPhrases } from './labelled-phrases.ts'
+import { hasChecksum, phraseSizes } from './mnemonics.ts'
+import { regionsIn } from './phrase-regions.ts'
+import { wordsOf, type Token } from './phrase-tokens.ts'
+import { wordlistOf } from './wordlist.ts'
+
+const lists = [czech, french, italian, japanese, korean, portuguese, spanish]
+const findLabelled = labelledPhrases(lists)
+
+/** Seed phrases in the other languages of BIP-39. On the server only: the lists are 150 KB. */
+export const findOtherPhrases: Detector = (text) => [...findLabelled(text), ...checkedPhrases(text)]
+
+const checkedPhrases = (text: string): Finding[] =>
+  wordsOf(text)
+    .flatMap((tokens) => regionsIn(tokens, lists))
+    .flatMap(({ list, tokens }) => {
+      const { numbers } = wordlistOf(list)
+      return runsOf(tokens, numbers).flatMap((run) => phraseIn(run, numbers))
+    })
+
+/** Twelve words of one list or more. */
+function runsOf(tokens: Token[], numbers: ReadonlyMap<string, number>): Token[][] {
+  const runs: Token[][] = [[]]
+  for (const token of tokens)
+    if (numbers.has(token.word)) runs.at(-1)?.push(token)
+    else if (runs.at(-1)?.length) runs.push([])
+  return runs.filter(({ length }) => length >= 12)
+}
+
+function phraseIn(run: Token[], numbers: ReadonlyMap<string, number>): Finding[] {
+  const indexes = run.map(({ word }) => numbers.get(word) ?? 0)
+  for (const size of phraseSizes)
+    for (const from of new Set([0, run.length - size])) {
+      if (from < 0 || !hasChecksum(indexes.slice(from, from + size))) continue
+      const [first, last] = [run[from], run[from + size - 1]]
+      return [{ kind: 'seed_phrase', start: first?.start ?? 0, end: last?.end ?? 0 }]
+    }
+  return []
+}

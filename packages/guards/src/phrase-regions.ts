@@ -1,0 +1,67 @@
+import type { Token } from './phrase-tokens.ts'
+import { isCounting } from './phrase-windows.ts'
+import { wordlistOf } from './wordlist.ts'
+import { withoutDigits } from './homoglyphs.ts'
+
+/** Of so many words in a row so many are of a list where a phrase may be. */
+const [windowSize, fewest] = [13, 10]
+
+/** Each word, and each first four letters, with the lists that have it: one bit a list. */
+type Index = ReadonlyMap<string, number>
+
+const indexes = new WeakMap<readonly (readonly string[])[], Index>()
+
+function indexOf(lists: readonly (readonly string[])[]): Index {
+  const known = indexes.get(lists)
+  if (known) return known
+  const index = new Map<string, number>()
+  for (const [bit, words] of lists.entries()) {
+    const { numbers, beginnings } = wordlistOf(words)
+    for (const word of [...numbers.keys(), ...beginnings.keys()])
+      index.set(word, (index.get(word) ?? 0) | (1 << bit))
+  }
+  indexes.set(lists, index)
+  return index
+}
+
+/**
+ * Where words stand close together that are of one of the lists. Most texts have no such place, and nothing
+ * more is asked of them.
+ */
+export function regionsIn(
+  tokens: Token[],
+  lists: readonly (readonly string[])[]
+): { list: readonly string[]; tokens: Token[] }[] {
+  const index = indexOf(lists)
+  const words = tokens.flatMap((token, place) => (isCounting(token.word) ? [] : [{ token, place }]))
+  const masks = words.map(({ token }) => maskOf(index, token.word))
+  return lists.flatMap((list, bit) =>
+    regionsOf(masks, bit).map(([from, to]) => ({
+      list,
+      tokens: tokens.slice(words[from]?.place ?? 0, (words[to]?.place ?? tokens.length) + 1)
+    }))
+  )
+}
+
+function maskOf(index: Index, word: string): number {
+  const mask = index.get(word) ?? 0
+  if (mask !== 0 || !/[\d$@]/.test(word)) return mask
+  const forms = [word.replace(/^\d+|\d+$/g, ''), withoutDigits(word, 'l'), withoutDigits(word, 'i')]
+  return forms.reduce((all, form) => all | (index.get(form) ?? 0), 0)
+}
+
+/** From and up to which word, with two more on each side. */
+function regionsOf(masks: number[], bit: number): [from: number, to: number][] {
+  const regions: [number, number][] = []
+  let within = 0
+  for (let at = 0; at < masks.length; at += 1) {
+    within += ((masks[at] ?? 0) >> bit) & 1
+    if (at >= windowSize) within -= ((masks[at - windowSize] ?? 0) >> bit) & 1
+    if (within < fewest) continue
+    const from = Math.max(0, at - windowSize - 1)
+    const last = regions.at(-1)
+    if (last && from <= last[1]) last[1] = at + 2
+    else regions.push([from, at + 2])
+  }
+  return regions
+}
