@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { sessionCookieName } from '@stoa/accounts'
+import { deviceCookieName, sessionCookieName } from '@stoa/accounts'
 import { bugReport, route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
@@ -54,8 +54,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = createServer(parts)
   parts.metrics?.watch(app)
   await addRules(app, parts)
-  const sessionCookie = sessionCookieName(origin)
-  const requests = createRequests({ db: connection.db, ports, clock, sessionCookie })
+  const cookies = {
+    sessionCookie: sessionCookieName(origin),
+    deviceCookie: deviceCookieName(origin)
+  }
+  const requests = createRequests({ db: connection.db, ports, clock, ...cookies })
   await answerApi(app, origin, requests)
   await answerPages(app, parts, requests)
   return app

@@ -17,7 +17,7 @@ import { localeOf } from './locale.ts'
 import { fileOf } from './multipart.ts'
 import { signedOf } from './signed-bodies.ts'
 
-type Parts = ContextParts & { sessionCookie: string }
+type Parts = ContextParts & { sessionCookie: string; deviceCookie: string }
 
 /** What one page request works with: the endpoints as its actor, and what the answer must set. */
 export type PageCall = {
@@ -93,12 +93,13 @@ async function signedIn(parts: Parts, request: FastifyRequest): Promise<Actor> {
   return resolveActor({ db, ports, now: parts.clock() }, bearer ? { bearer } : { sessionId })
 }
 
-const originOf = ({ sessionCookie }: Parts, request: FastifyRequest): Origin => ({
+const originOf = ({ sessionCookie, deviceCookie }: Parts, request: FastifyRequest): Origin => ({
   address: plainAddress(request.ip),
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   method: request.method,
   path: request.routeOptions.url ?? '',
   sessionId: request.cookies[sessionCookie],
+  device: request.cookies[deviceCookie],
   lastEventId: eventIdOf(request.headers['last-event-id']),
   sharesPersonalData: request.headers['stoa-personal-data'] === 'share'
 })

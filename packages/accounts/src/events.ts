@@ -16,6 +16,7 @@ export type AccountMail =
   | 'power_proposed'
   | 'mail_test'
   | 'email_proof'
+  | 'device_admission'
 
 declare module '@stoa/core' {
   interface Events {

@@ -1,6 +1,7 @@
 import { and, inArray, isNull, lte } from 'drizzle-orm'
 import { after, write, type Context } from '@stoa/core'
-import { apiTokens, knownPlaces, mailedTokens, sessions, users } from './schema.ts'
+import { apiTokens, knownClients, knownPlaces, mailedTokens, sessions, users } from './schema.ts'
+import { forgetOldClients } from './devices/known-clients.ts'
 import { forgetExpiredSessions } from './sessions.ts'
 
 const day = 24 * 3600_000
@@ -17,6 +18,7 @@ export async function forgetOldAccess(ctx: Context): Promise<void> {
   await db.delete(mailedTokens).where(lte(mailedTokens.expiresAt, now))
   await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -30 * day)))
   await db.delete(knownPlaces).where(lte(knownPlaces.lastUsedAt, after(now, -placesFor)))
+  await forgetOldClients(ctx)
   await write(ctx, removeUnverified)
 }
 
@@ -34,7 +36,7 @@ async function removeUnverified({ db, now }: Context) {
     .for('update')
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return
-  for (const table of [sessions, mailedTokens, knownPlaces])
+  for (const table of [sessions, mailedTokens, knownPlaces, knownClients])
     await db.delete(table).where(inArray(table.userId, ids))
   await db.delete(users).where(inArray(users.id, ids))
 }

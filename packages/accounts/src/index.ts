@@ -47,6 +47,7 @@ export {
   recordUnknownSignIns,
   sealedAddresses
 } from './security-log/retention.ts'
+export { deviceCookieName } from './devices/cookie.ts'
 export { sessionCookieName } from './sessions.ts'
 export { checkMaySpeak, maySpeak } from './speaking.ts'
 export { deskAgentsFor } from './team.ts'

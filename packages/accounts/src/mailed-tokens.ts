@@ -21,7 +21,8 @@ const lifetimes: Record<Purpose, number> = {
   freeze_code: 30 * minute,
   closing_cancel: 7 * day,
   mail_test: day,
-  email_proof: 30 * minute
+  email_proof: 30 * minute,
+  device_admission: day
 }
 
 /** The columns of a new token, for an insert. */

@@ -16,6 +16,7 @@ const pages: Record<string, string> = {
   email_change: '/settings/email',
   email_undo: '/undo-email-change',
   freeze: '/freeze-account',
+  device_admission: '/admit-device',
   mail_test: '/admin/mail'
 }
 const pagesWithoutToken: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { invalid, Problem, type Context } from '@stoa/core'
 import { ownAccount } from './account.ts'
-import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isPassword } from './passwords.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -14,14 +14,14 @@ type Proof = { password: string; code?: string }
  */
 export async function provePassword(ctx: Context, password: string, path = 'password') {
   const account = await ownAccount(ctx)
-  const subject = subjectOfLogin(account.id, '')
-  await countAttempt(ctx, subject)
-  if (!(await isPassword(account.passwordHash, password))) {
+  const tried = { kind: 'password', typed: accountKey(account.id), userId: account.id } as const
+  const attempt = await countAttempt(ctx, tried)
+  const matches = await isPassword(account.passwordHash, password)
+  if (!matches || attempt.braked) {
     await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id })
     throw invalid(path, 'field_password_wrong')
   }
-  // With a second factor only the code ends the count, or codes could be tried without one.
-  if (!account.secondFactorSince) await forgiveAttempts(ctx, subject)
+  await forgiveAttempt(ctx, attempt)
   return account
 }
 
@@ -38,9 +38,10 @@ export async function proveOwner(ctx: Context, { password, code }: Proof) {
 
 async function proveSecondFactor(ctx: Context, userId: number, code: string | undefined) {
   if (code === undefined) throw new Problem(403, 'second_factor_required')
-  if (!(await acceptSecondFactor(ctx, userId, code))) {
+  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(userId), userId })
+  if (attempt.braked || !(await acceptSecondFactor(ctx, userId, code))) {
     await recordSecurityEvent(ctx, 'second_factor.refused', { subjectId: userId })
     throw invalid('code', 'field_code_wrong')
   }
-  await forgiveAttempts(ctx, subjectOfLogin(userId, ''))
+  await forgiveAttempt(ctx, attempt)
 }

@@ -153,7 +153,8 @@ export const mailedTokens = pgTable(
         'freeze_code',
         'closing_cancel',
         'mail_test',
-        'email_proof'
+        'email_proof',
+        'device_admission'
       ]
     }).notNull(),
     /** Null while nobody has proved to have the address. */
@@ -164,6 +165,8 @@ export const mailedTokens = pgTable(
     addressId: ref().references(() => emailAddresses.id),
     /** Of a change of address; see `emailAddresses`. */
     factorSince: time(),
+    /** The stored hash of the device that the link admits. */
+    device: text(),
     /** Of the mail, where there may be no account that says it. */
     locale: text({ enum: locales }),
     attempts: integer().notNull().default(0),
@@ -195,6 +198,21 @@ export const knownPlaces = pgTable(
     userId: ref()
       .notNull()
       .references(() => users.id),
+    hash: text().notNull(),
+    lastUsedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
+)
+
+/** What a user has signed in with; others than these feel the brake of the account. */
+export const knownClients = pgTable(
+  'known_clients',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: ['device', 'network'] }).notNull(),
+    /** SHA-256 of the random id in a device's cookie, or a keyed hash of a network as limits count it. */
     hash: text().notNull(),
     lastUsedAt: time().notNull()
   },

@@ -3,7 +3,7 @@ import QRCode from 'qrcode'
 import { conflict, invalid, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { ownAccount } from './account.ts'
-import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
@@ -39,8 +39,7 @@ export async function offerSecondFactor(ctx: Context) {
  */
 export async function confirmSecondFactor(ctx: Context, code: string): Promise<string[]> {
   const { id } = ctx.actor
-  const subject = subjectOfLogin(id, '')
-  await countAttempt(ctx, subject)
+  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
   return write(ctx, async (ctx) => {
     if (!(await acceptTotp(ctx, id, code))) throw invalid('code', 'field_code_wrong')
     const confirmed = await ctx.db
@@ -53,7 +52,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
     await renewSession(ctx, { secondFactor: true })
     await mailLater(ctx, 'second_factor_on', id)
     await recordSecurityEvent(ctx, 'second_factor.on', { subjectId: id })
-    await forgiveAttempts(ctx, subject)
+    await forgiveAttempt(ctx, attempt)
     return replaceRecoveryCodes(ctx, id)
   })
 }

@@ -2,6 +2,7 @@ import { and, eq, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
 import { after, atLeast, emit, type Actor, type Context } from '@stoa/core'
 import type { Account } from './account.ts'
+import { forgetClients, rememberClient } from './devices/known-clients.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
@@ -91,6 +92,7 @@ export async function startSession(
     userAgent
   })
   setCookie(ctx, session.id, expiresAt)
+  if (!means.byProof) await rememberClient(ctx, account.id)
   const before = ownerOf(ctx.actor)
   if (before > 0) await emit(ctx, 'actor.changed', { userId: before })
 }
@@ -115,9 +117,10 @@ export async function endPresentSession(ctx: Context) {
   setCookie(ctx, '')
 }
 
-/** Ends all sessions of a user, or all but the present one. */
+/** Ends all sessions of a user, or all but the present one; their devices are known no more. */
 export async function endSessions(ctx: Context, userId: number, { exceptPresent = false } = {}) {
   const present = exceptPresent ? ctx.actor.session?.hash : undefined
+  await forgetClients(ctx, userId, { exceptPresent: present !== undefined })
   if (!present) return luciaFor(ctx).invalidateUserSessions(userId)
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
 }

@@ -1,8 +1,10 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import { emit, Problem, usernameKey, write, type Context } from '@stoa/core'
 import { findAccount, type Account, type AccountWithPassword } from './account.ts'
-import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './continuation.ts'
+import { offerAdmission } from './devices/admission.ts'
+import { deviceFor } from './devices/cookie.ts'
 import { mailLater } from './events.ts'
 import { createMailedToken } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
@@ -17,7 +19,8 @@ type Credentials = { login: string; password: string; code?: string }
 
 /**
  * Signs in with user name or address. Suspended accounts may, to appeal; unconfirmed ones get a
- * session that can only verify. Every refusal before the second factor looks and costs the same.
+ * session that can only verify. Every refusal before the second factor looks and costs the same, that
+ * of the right password too where the account's brake is on.
  * @throws Problem 401 `sign_in_failed`, `second_factor_required` with the parameter `continuation`
  * (see `continueSignIn`) or `second_factor_wrong`, 429
  */
@@ -26,12 +29,14 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
     ctx,
     sql`(${named(login)}) and (not ${users.demo} or ${ctx.ports.demo})`
   )
-  const subject = subjectOfLogin(account?.id, login)
-  await countAttempt(ctx, subject)
+  deviceFor(ctx)
+  const tried = { kind: 'password', typed: loginKey(login), userId: account?.id } as const
+  const attempt = await countAttempt(ctx, tried)
   const matches = await isPassword(account?.passwordHash, password)
-  if (!account || !matches) return refuse(ctx, account)
+  if (!account || !matches || attempt.braked) return refuse(ctx, account, attempt, matches)
+  await forgiveAttempt(ctx, attempt)
   if (account.secondFactorSince) await checkCode(ctx, account, code)
-  return enter(ctx, account, subject)
+  return enter(ctx, account)
 }
 
 /**
@@ -43,10 +48,8 @@ export async function continueSignIn(
   { continuation, code }: { continuation: string; code: string }
 ) {
   const account = await accountOfContinuation(ctx, continuation)
-  const subject = subjectOfLogin(account.id, '')
-  await countAttempt(ctx, subject)
   await checkCode(ctx, account, code)
-  return enter(ctx, account, subject)
+  return enter(ctx, account)
 }
 
 const named = (login: string): SQL =>
@@ -59,24 +62,30 @@ async function checkCode(ctx: Context, account: AccountWithPassword, code: strin
     const continuation = continuationFor(ctx, account)
     throw new Problem(401, 'second_factor_required', { continuation })
   }
-  if (await acceptSecondFactor(ctx, account.id, code)) return
-  await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: account.id, actorId: 0 })
+  const { id } = account
+  const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
+  if (!attempt.braked && (await acceptSecondFactor(ctx, id, code)))
+    return forgiveAttempt(ctx, attempt)
+  await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: id, actorId: 0 })
   throw new Problem(401, 'second_factor_wrong')
 }
 
-/** One statement for a name that somebody has and for one that nobody has. */
-async function refuse(ctx: Context, account: Account | undefined): Promise<never> {
-  if (account)
-    await recordSecurityEvent(ctx, 'sign_in.failed', { subjectId: account.id, actorId: 0 })
+/** The same statements for a name that somebody has, for one that nobody has, and under the brake. */
+async function refuse(
+  ctx: Context,
+  account: Account | undefined,
+  { braked }: Attempt,
+  matches: boolean
+): Promise<never> {
+  const kind = braked ? 'sign_in.braked' : 'sign_in.failed'
+  if (account) await recordSecurityEvent(ctx, kind, { subjectId: account.id, actorId: 0 })
   else await countUnknownSignIn(ctx)
+  await offerAdmission(ctx, { userId: account?.id ?? 0, deserved: braked && matches })
   throw new Problem(401, 'sign_in_failed')
 }
 
-async function enter(ctx: Context, account: AccountWithPassword, subject: string) {
-  await write(ctx, async (ctx) => {
-    await forgiveAttempts(ctx, subject)
-    await begin(ctx, account)
-  })
+async function enter(ctx: Context, account: AccountWithPassword) {
+  await write(ctx, (ctx) => begin(ctx, account))
   return signedInAs(ctx, account)
 }
 

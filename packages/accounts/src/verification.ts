@@ -10,7 +10,7 @@ import {
   type Context
 } from '@stoa/core'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
-import { countAttempt, forgiveAttempts, subjectOfLogin } from './attempts.ts'
+import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isDuplicate } from './duplicates.ts'
 import { findByToken, spendToken, tryCode, voidTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
@@ -75,13 +75,14 @@ async function byToken(ctx: Context, token: string, password: string | undefined
 
 async function checkPassword(ctx: Context, account: AccountWithPassword, password?: string) {
   if (password === undefined) throw forbidden('verification_needs_password')
-  const subject = subjectOfLogin(account.id, '')
-  await countAttempt(ctx, subject)
-  if (!(await isPassword(account.passwordHash, password))) {
+  const tried = { kind: 'password', typed: accountKey(account.id), userId: account.id } as const
+  const attempt = await countAttempt(ctx, tried)
+  const matches = await isPassword(account.passwordHash, password)
+  if (!matches || attempt.braked) {
     await recordSecurityEvent(ctx, 'password.refused', { subjectId: account.id, actorId: 0 })
     throw invalid('password', 'field_password_wrong')
   }
-  await forgiveAttempts(ctx, subject)
+  await forgiveAttempt(ctx, attempt)
 }
 
 async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {

@@ -29,6 +29,17 @@ export function isPrivateAddress(address: string): boolean {
 export const isLoopbackAddress = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback'
 
+/**
+ * What limits count an address by: one IPv4 address, or the IPv6 /64 that a household has whole, in which
+ * each request could come from another address.
+ */
+export function limitedNetwork(address: string): string {
+  if (!address.includes(':') || !ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()}/64`
+}
+
 /** The network that an address is in, wide enough to name no household: IPv4 /24, IPv6 /48. */
 export function shortenedNetwork(address: string): string {
   if (!ipaddr.isValid(address)) return ''

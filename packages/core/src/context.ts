@@ -83,6 +83,8 @@ export type Origin = {
   bodyHash?: string
   /** Raw session id from the cookie; only sign-out reads it. */
   sessionId?: string
+  /** The cookie by which the browser is known again. */
+  device?: string
   /** Where an interrupted event stream wants to go on. */
   lastEventId?: number
   /** The sender has seen that the text says how to reach somebody, and wants it to be public. */
@@ -93,8 +95,13 @@ export type Origin = {
   file?: { name: string; bytes: Buffer; tooLarge: boolean; fields: Record<string, string> }
 }
 
-/** A cookie that the answer sets; an empty value clears it. */
-export type OutgoingCookie = { name: string; value: string; expires?: string }
+/** A cookie that the answer sets; an empty value clears it. A refusal sets it only where it says so. */
+export type OutgoingCookie = {
+  name: string
+  value: string
+  expires?: string
+  evenIfRefused?: boolean
+}
 
 export type Context = {
   actor: Actor

@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
+import { limitedNetwork } from './addresses.ts'
 import { after, type Context, type Ports } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
 import { limits } from './schema.ts'
 
-/** At most `count` requests in `seconds`, per account (guests: per address) or per address. */
+/**
+ * At most `count` requests in `seconds`, per account (guests: per address) or per address; of IPv6 a /64
+ * counts as one.
+ */
 export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
 
 /**
@@ -20,12 +24,23 @@ export async function consume(
   subject: string,
   limit: Omit<Limit, 'per'>
 ): Promise<void> {
+  const { count, windowStart } = await countUse(db, now, name, subject, limit.seconds)
+  if (count > limit.count) throw tooMany(secondsLeft(windowStart, now, limit.seconds))
+}
+
+/** Counts one use as `consume` does, and refuses none: how many there were in the present window. */
+export async function countUse(
+  db: Database,
+  now: string,
+  name: string,
+  subject: string,
+  seconds: number
+): Promise<{ count: number; windowStart: string }> {
   const statement = prepared.get(db) ?? prepare(db)
   prepared.set(db, statement)
-  const over = after(now, -limit.seconds * 1000)
+  const over = after(now, -seconds * 1000)
   const [row] = await statement.execute({ name, subject, now, over })
-  if (row && row.count > limit.count)
-    throw tooMany(secondsLeft(row.windowStart, now, limit.seconds))
+  return row ?? { count: 0, windowStart: now }
 }
 
 // Every write costs this, so it is built once for each database.
@@ -92,4 +107,6 @@ const iso = (time: number) => new Date(time).toISOString()
 
 /** Whom a limit counts against: the account, or the address for guests and `per: 'address'`. */
 export const subjectOf = (ctx: Context, per: Limit['per']) =>
-  per === 'actor' && ctx.actor.id > 0 ? `user:${ctx.actor.id}` : (ctx.origin?.address ?? 'local')
+  per === 'actor' && ctx.actor.id > 0
+    ? `user:${ctx.actor.id}`
+    : limitedNetwork(ctx.origin?.address ?? 'local')

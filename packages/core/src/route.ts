@@ -26,8 +26,14 @@ export function route(
     config: { endpoint, name },
     handler: async (request, reply) => {
       const ctx = await contextOf(request, endpoint)
-      const answer = await call(endpoint, name, ctx, request)
-      for (const cookie of ctx.cookies) reply.header('set-cookie', serializeCookie(cookie))
+      const setCookies = (cookies: readonly OutgoingCookie[]) => {
+        for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))
+      }
+      const answer = await call(endpoint, name, ctx, request).catch((error: unknown) => {
+        setCookies(ctx.cookies.filter(({ evenIfRefused }) => evenIfRefused))
+        throw error
+      })
+      setCookies(ctx.cookies)
       return send(reply, answer)
     }
   })

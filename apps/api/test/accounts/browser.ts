@@ -16,18 +16,22 @@ export function openBrowser(
   { address = someAddress(), userAgent = 'Browser 1.0' }: Settings = {}
 ) {
   let cookie = ''
+  let device = ''
   const send =
     (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
     async (path: string, payload?: object): Promise<TestAnswer> => {
       const answer = await forum.guest.inject({
         method,
         url: `/api/v1${path}`,
-        headers: { 'user-agent': userAgent, ...(cookie && { cookie }) },
+        headers: { 'user-agent': userAgent, cookie: [cookie, device].filter(Boolean).join('; ') },
         remoteAddress: address,
         ...(payload && { payload })
       })
-      const set = answer.headers['set-cookie']
-      if (set) cookie = String(set).split(';', 1)[0] ?? ''
+      for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
+        const [pair = ''] = set.split(';', 1)
+        if (pair.startsWith('stoa_device=')) device = pair
+        else cookie = pair
+      }
       return answer
     }
   return {
@@ -37,7 +41,9 @@ export function openBrowser(
     patch: send('PATCH'),
     delete: send('DELETE'),
     cookie: () => cookie,
-    useCookie: (value: string) => void (cookie = value)
+    useCookie: (value: string) => void (cookie = value),
+    device: () => device,
+    useDevice: (value: string) => void (device = value)
   }
 }
 

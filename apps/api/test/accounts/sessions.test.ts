@@ -159,9 +159,13 @@ test('who acts is read in one statement, and not again within five seconds', asy
 test('on https the cookie is bound to this very host', async () => {
   const { username } = await makeAccount(secure)
   const answer = await openBrowser(secure).post('/sessions', { login: username, password })
-  expect(String(answer.headers['set-cookie'])).toMatch(
-    /^__Host-stoa_session=\w+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/
-  )
+  const cookies = [answer.headers['set-cookie'] ?? []].flat()
+  expect(cookies.map((cookie) => cookie.split('=', 1)[0])).toEqual([
+    '__Host-stoa_device',
+    '__Host-stoa_session'
+  ])
+  for (const cookie of cookies)
+    expect(cookie).toMatch(/=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/)
 })
 
 test('visits are counted by day', async () => {

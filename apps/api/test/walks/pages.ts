@@ -236,6 +236,7 @@ export const pages: Record<string, PageRow> = {
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password'),
   '/prove-email': forGuests('/prove-email'),
+  '/admit-device': forGuests('/admit-device?token=nonsense'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),
   '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
 

@@ -1,5 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
+import { admitDevice } from '../devices/admission.ts'
 import * as shapes from '../contract.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
 import { authenticateAgain, continueSignIn, signIn, signOut } from '../sign-in.ts'
@@ -28,6 +29,17 @@ export const sessionEndpoints = {
     scope: null,
     limit: fromAddress(60, 5),
     handle: continueSignIn
+  }),
+  admitDevice: endpoint({
+    method: 'POST',
+    path: '/sessions/device',
+    summary: 'Admit the device on which the right password was refused, by the mailed link',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => admitDevice(ctx, token)
   }),
   signOut: endpoint({
     method: 'DELETE',

@@ -121,6 +121,7 @@ export const accountsRows: Rows = {
     answers: everybody(204)
   },
   'accounts.freeze': { call: ownersLink('freeze'), answers: everybody(204) },
+  'accounts.admitDevice': { call: ownersLink('device_admission'), answers: everybody(204) },
   'accounts.undoEmailChange': { call: ownersLink('email_undo'), answers: everybody(204) },
 
   'accounts.signIn': {

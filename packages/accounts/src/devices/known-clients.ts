@@ -1,0 +1,72 @@
+import { and, eq, inArray, lte } from 'drizzle-orm'
+import { after, limitedNetwork, type Context } from '@stoa/core'
+import { knownClients } from '../schema.ts'
+import { everyKeyed } from '../secrets.ts'
+import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
+
+type Client = Pick<typeof knownClients.$inferInsert, 'kind' | 'hash'>
+
+/** Whether an account knows the device and the network of the request: it was signed in to with them. */
+export type Acquaintance = { device: boolean; network: boolean }
+
+/** One statement, for `userId` 0 too. */
+export async function acquaintance(ctx: Context, userId: number): Promise<Acquaintance> {
+  const device = deviceOf(ctx)
+  const hashes = [...networkHashes(ctx, userId), ...(device ? [deviceHash(device)] : [])]
+  const rows = await ctx.db
+    .select({ kind: knownClients.kind })
+    .from(knownClients)
+    .where(and(eq(knownClients.userId, userId), inArray(knownClients.hash, hashes)))
+  const has = (wanted: Client['kind']) => rows.some(({ kind }) => kind === wanted)
+  return { device: has('device'), network: has('network') }
+}
+
+/** Knows device and network of the request from now on, until 180 days after the last sign-in. */
+export async function rememberClient(ctx: Context, userId: number): Promise<void> {
+  await keepClient(ctx, userId, giveDevice(ctx, { id: deviceOf(ctx) }))
+}
+
+/**
+ * Forgets every device and network of an account. With `exceptPresent` those of the request are known
+ * again, the device under a new id: of its former cookie somebody may have a copy.
+ */
+export async function forgetClients(
+  ctx: Context,
+  userId: number,
+  { exceptPresent = false } = {}
+): Promise<void> {
+  await ctx.db.delete(knownClients).where(eq(knownClients.userId, userId))
+  if (exceptPresent) await keepClient(ctx, userId, giveDevice(ctx))
+}
+
+async function keepClient(ctx: Context, userId: number, device: string) {
+  const [network = ''] = networkHashes(ctx, userId)
+  await keep(ctx, userId, [
+    { kind: 'device', hash: deviceHash(device) },
+    { kind: 'network', hash: network }
+  ])
+}
+
+/** Knows a device by what is stored of it. */
+export const admitHash = (ctx: Context, userId: number, hash: string) =>
+  keep(ctx, userId, [{ kind: 'device', hash }])
+
+async function keep({ db, now }: Context, userId: number, clients: Client[]) {
+  await db
+    .insert(knownClients)
+    .values(clients.map((client) => ({ ...client, userId, lastUsedAt: now })))
+    .onConflictDoUpdate({
+      target: [knownClients.userId, knownClients.hash],
+      set: { lastUsedAt: now }
+    })
+}
+
+/** Removes what nobody has signed in with for 180 days. */
+export const forgetOldClients = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
+  db.delete(knownClients).where(lte(knownClients.lastUsedAt, after(now, -cookieLifetime)))
+
+// Keyed: there are few addresses, and each could be tried.
+const networkHashes = ({ origin, ports }: Context, userId: number) =>
+  everyKeyed(ports, 'known-networks', `${userId}|${limitedNetwork(origin?.address ?? '')}`).map(
+    (hash) => hash.toString('hex')
+  )
