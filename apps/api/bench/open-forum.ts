@@ -18,6 +18,7 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     secret: 'a secret of the benchmark',
     dataDirectory: target.folder,
     mailFrom: 'bench@forum.test',
+    mailLimits: { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 },
     role: 'all',
     alone: true,
     // Guests who read a page that is not kept come from addresses of their own.

@@ -7,14 +7,7 @@ import {
   disturbancesAbout,
   matchingAnnouncements
 } from '@stoa/announcements'
-import {
-  Outbound,
-  Problem,
-  type Actor,
-  type Configuration,
-  type Context,
-  type Ports
-} from '@stoa/core'
+import { Outbound, type Actor, type Configuration, type Context, type Ports } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import {
   checkMayRelease,
@@ -40,18 +33,12 @@ import {
   canOpenAttachment,
   describeTickets,
   isDeskAgent,
-  keepTypedFacts,
   ownTicketData,
   topicKeys
 } from '@stoa/tickets'
-import {
-  canSeePost,
-  keepInDraft,
-  moderatedCategories,
-  ownThreadData,
-  withSubcategories
-} from '@stoa/threads'
-import { ownUploads, type KeptForm } from '@stoa/uploads'
+import { canSeePost, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
+import { ownUploads } from '@stoa/uploads'
+import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './notices.ts'
 import { createOutside } from './outside.ts'
@@ -60,7 +47,15 @@ import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = Pick<
   Configuration,
-  'secret' | 'previousSecret' | 'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'demo'
+  | 'secret'
+  | 'previousSecret'
+  | 'dataDirectory'
+  | 'mailFrom'
+  | 'mailLimits'
+  | 'smtpUrl'
+  | 's3'
+  | 'origin'
+  | 'demo'
 > & {
   target: ConnectionTarget
   clock(): string
@@ -92,6 +87,7 @@ export function createPorts(
     ...heard,
     publicOrigin: settings.origin,
     demo: settings.demo,
+    mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),
     webhookData,
     ...keysOf(settings),
@@ -100,18 +96,6 @@ export function createPorts(
       void (await sql.notify(presenceChannel, JSON.stringify(presence)))
   }
   return { ports, live, close: () => outside.close() }
-}
-
-/** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
-async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
-  const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
-  const facts = await keepTypedFacts(ctx, form).catch(asRefused)
-  return { ...facts, ...text }
-}
-
-function asRefused(error: unknown): KeptForm {
-  if (!(error instanceof Problem) || error.status === 429) throw error
-  return { problem: error }
 }
 
 const betweenCapabilities = {

@@ -10,7 +10,7 @@ import {
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { forgetLinks, forgetSketches } from '@stoa/moderation'
-import { queueDigests } from '@stoa/notifications'
+import { queueDigests, queueFolded } from '@stoa/notifications'
 import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
 import { forgetDecidedEdits, forgetMoves, renderOutdated, reopenDue } from '@stoa/threads'
@@ -77,5 +77,6 @@ export const timedTasks: Record<string, TimedTask> = {
   forget_misses: { cron: '19 4 * * *', run: forgetMisses },
   renew_search_documents: { cron: '* * * * *', run: renewDocuments },
   learn_words: { cron: '53 3 * * *', run: learnWords },
+  queue_folded_mails: { cron: '* * * * *', run: queueFolded },
   queue_digests: { cron: '0 7 * * *', run: queueDigests }
 }

@@ -1,7 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { Logger, run, runOnce, type Runner, type Task, type TaskList } from 'graphile-worker'
+import {
+  Logger,
+  run,
+  runOnce,
+  type JobHelpers,
+  type Runner,
+  type Task,
+  type TaskList
+} from 'graphile-worker'
 import type { Pool } from 'pg'
-import { bugReport, Rounds, runEffect, runEffects, type Context } from '@stoa/core'
+import { bugReport, postponement, Rounds, runEffect, runEffects, type Context } from '@stoa/core'
 import { openPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effects } from './effects.ts'
@@ -67,20 +75,30 @@ const answerRounds = (context: () => Context, log: FastifyBaseLogger) =>
 /** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
 function taskList(context: () => Context): TaskList {
   const tasks: Record<string, Task> = {
-    effects: async (payload, { addJob }) => {
+    effects: async (payload, helpers) => {
       const { eventId } = payload as Job
-      await runEffects(effects, context(), eventId, async (id, effect) => {
-        const jobKey = `${id}:${effect}`
-        await addJob('effect', { eventId: id, effect }, { jobKey, maxAttempts: effectAttempts })
-      })
+      await runEffects(effects, context(), eventId, (...effect) => runLater(helpers, ...effect))
     },
-    effect: async (payload) => {
+    effect: async (payload, helpers) => {
       const { eventId, effect = '' } = payload as Job
-      await runEffect(effects, context(), eventId, effect)
+      try {
+        await runEffect(effects, context(), eventId, effect)
+      } catch (error) {
+        const until = postponement(error)
+        if (until === undefined) throw error
+        await runLater(helpers, eventId, effect, until)
+      }
     }
   }
   for (const [name, { run }] of Object.entries(timedTasks)) tasks[name] = () => run(context())
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, reported(task)]))
+}
+
+/** Runs one effect of an event in a job of its own, not before a time where there is one. */
+async function runLater({ addJob }: JobHelpers, eventId: number, effect: string, until?: string) {
+  const runAt = until === undefined ? undefined : new Date(until)
+  const options = { jobKey: `${eventId}:${effect}`, maxAttempts: effectAttempts, runAt }
+  await addJob('effect', { eventId, effect }, options)
 }
 
 /** graphile-worker logs and keeps what a job throws. */

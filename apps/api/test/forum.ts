@@ -38,6 +38,7 @@ export type TestForumOptions = {
   origin?: string
   /** With the pages that `npm run build` made. */
   web?: boolean
+  mailLimits?: Partial<ForumSettings['mailLimits']>
   /** Webhooks may go to this machine, where their receivers of tests are. */
   loopback?: boolean
   bodyTimes?: ForumSettings['bodyTimes']
@@ -75,6 +76,10 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     secret: 'a secret of the tests',
     dataDirectory: folder,
     mailFrom: 'forum@forum.test',
+    mailLimits: {
+      ...{ perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 },
+      ...options.mailLimits
+    },
     role: 'all',
     alone: false,
     trustProxy: [],

@@ -15,6 +15,7 @@ import { freePort } from './process/server.ts'
 
 type Told = { id: number } & ({ moveTo: string } | { person: NewUser } | { category: string })
 
+const mailLimits = { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 }
 const folder = await mkdtemp(join(tmpdir(), 'stoa-clock-'))
 const postgres = await startEmbedded({ dataDirectory: folder, disposable: true })
 let offset = Date.parse(process.argv[2] ?? '') - Date.now()
@@ -24,7 +25,7 @@ const origin = `http://127.0.0.1:${port}`
 await migrateDatabase(postgres.target)
 const forum = await createForum({
   ...{ target: postgres.target, secret: 'a secret of the tests', dataDirectory: folder },
-  ...{ mailFrom: 'forum@forum.test', role: 'all', alone: true, trustProxy: [] },
+  ...{ mailFrom: 'forum@forum.test', mailLimits, role: 'all', alone: true, trustProxy: [] },
   ...{ logLevel: 'silent', origin, demo: false, clock: now, web: await loadWeb() }
 })
 await forum.app.listen({ port, host: '127.0.0.1' })

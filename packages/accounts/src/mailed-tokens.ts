@@ -37,6 +37,12 @@ export function newToken(parts: Parts, purpose: Purpose) {
   }
 }
 
+/** Counts the life of a token anew from now on, when its mail is sent. */
+export async function beginLife({ db, now }: Parts, { id, purpose }: Pick<Row, 'id' | 'purpose'>) {
+  const expiresAt = after(now, lifetimes[purpose])
+  await db.update(mailedTokens).set({ expiresAt }).where(eq(mailedTokens.id, id))
+}
+
 /** Makes a token for a user and gives its id. */
 export async function createMailedToken(
   parts: Parts,

@@ -1,13 +1,14 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import { consume, type Context, type Events, type Locale } from '@stoa/core'
+import { after, Postponed, secondsToWait, type Context, type Events, type Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
+import { beginLife } from './mailed-tokens.ts'
 import { mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
-const perRecipient = { count: 20, seconds: 24 * 3600 }
-const perDomain = { count: 1000, seconds: 3600 }
+const hour = 3600
+const day = 24 * hour
 
 /** Where the link of a mail leads: pages with a form, because opening a link changes nothing. */
 const pages: Record<string, string> = {
@@ -39,12 +40,13 @@ type Facts = { to: string; locale: Locale; template: string; token?: Token }
 /**
  * The mail that an `account.mail` event stands for, in its receiver's language; nothing where there is
  * none to send any more. It holds no text written by anybody else.
- * @throws Problem 429 where the recipient or the domain got too many; the job tries again later
+ * @throws Postponed where the recipient or the domain got too many
  */
 export async function accountMail(ctx: Context, event: Event) {
   const facts = await factsOf(ctx, event)
   if (!facts) return undefined
   await countMail(ctx, facts.to)
+  if (facts.token) await beginLife(ctx, facts.token)
   const { to, locale, template } = facts
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
@@ -77,10 +79,11 @@ const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string
 const localeOf = (token: Token | undefined, user: { locale: Locale | null } | undefined): Locale =>
   token?.locale ?? user?.locale ?? 'en'
 
-async function openToken({ db, now }: Context, id: number | null) {
+/** Its life has not begun before its mail is sent, so it can't be too old. */
+async function openToken({ db }: Context, id: number | null) {
   if (id === null) return undefined
   const [token] = await db.select().from(mailedTokens).where(eq(mailedTokens.id, id))
-  return token && !token.usedAt && token.expiresAt > now ? token : undefined
+  return token && !token.usedAt ? token : undefined
 }
 
 async function isTaken({ db }: Context, email: string, userId: number): Promise<boolean> {
@@ -97,10 +100,17 @@ async function isTaken({ db }: Context, email: string, userId: number): Promise<
   return others.length > 0
 }
 
-async function countMail({ db, now }: Context, to: string) {
+/** @throws Postponed to the end of the window of the address or of its domain */
+async function countMail({ db, now, ports }: Context, to: string) {
   const address = to.toLowerCase()
-  await consume(db, now, 'mail_recipient', sha256(address), perRecipient)
-  await consume(db, now, 'mail_domain', sha256(address.split('@')[1] ?? ''), perDomain)
+  const { securityPerAddress, securityPerDomain } = ports.mailLimits
+  const ofAddress = { count: securityPerAddress, seconds: day }
+  const ofDomain = { count: securityPerDomain, seconds: hour }
+  const seconds = Math.max(
+    await secondsToWait(db, now, 'mail_recipient', sha256(address), ofAddress),
+    await secondsToWait(db, now, 'mail_domain', sha256(address.split('@')[1] ?? ''), ofDomain)
+  )
+  if (seconds > 0) throw new Postponed(after(now, seconds * 1000))
 }
 
 function textOf(ctx: Context, { template, token, locale }: Facts, body: string): string {

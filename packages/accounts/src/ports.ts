@@ -1,4 +1,4 @@
-import type { Context, Locale } from '@stoa/core'
+import type { Context, Locale, MailLimits } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
 
@@ -39,6 +39,7 @@ declare module '@stoa/core' {
     publicOrigin: string
     /** What each kind of pending change does once it counts. */
     changeHandlers: Record<ChangeKind, ChangeHandler>
+    mailLimits: MailLimits
     /** Demo accounts sign in only while this is true. */
     demo: boolean
     /** Writes a committed event of the security log into the server's log. */

@@ -7,6 +7,16 @@ import { isLoopback } from './loopback.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
 
+/** What exceeds them is sent later, never lost. */
+export type MailLimits = {
+  /** Mails about notifications to one address in an hour; more become a single mail. */
+  perAddress: number
+  /** Codes and mails about the security of accounts to one domain in an hour. */
+  securityPerDomain: number
+  /** The same to one address in a day. */
+  securityPerAddress: number
+}
+
 export type Configuration = {
   port: number
   host: string
@@ -23,6 +33,7 @@ export type Configuration = {
   smtpUrl?: string
   /** The sender of mails. */
   mailFrom: string
+  mailLimits: MailLimits
   s3?: {
     endpoint?: string
     region: string
@@ -81,6 +92,11 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   previousSecret: values.STOA_PREVIOUS_SECRET,
   smtpUrl: values.STOA_SMTP_URL,
   mailFrom: values.STOA_MAIL_FROM ?? defaultSender(derived.origin),
+  mailLimits: {
+    perAddress: values.STOA_MAIL_PER_ADDRESS,
+    securityPerDomain: values.STOA_SECURITY_MAIL_PER_DOMAIN,
+    securityPerAddress: values.STOA_SECURITY_MAIL_PER_ADDRESS
+  },
   s3: bucketOf(values),
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,

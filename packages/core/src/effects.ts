@@ -27,8 +27,19 @@ export type Consequence<T extends EventType> = (
 /** Per event its named consequences; an event without a line does not compile. */
 export type Effects = { [T in EventType]: Record<string, Consequence<T>> }
 
+/** Thrown by a consequence that has to wait until a time, ISO 8601: it is undone and runs again then. */
+export class Postponed extends Error {
+  readonly until: string
+
+  constructor(until: string) {
+    super(`postponed until ${until}`)
+    this.until = until
+  }
+}
+
 type AnyEffects = Record<string, Record<string, Consequence<EventType>>>
-type Retry = (eventId: number, effect: string) => Promise<void>
+/** @param until not before then, where it was postponed */
+type Retry = (eventId: number, effect: string, until?: string) => Promise<void>
 
 /** Whether anything follows from events of this type. */
 export const isFollowed = (effects: Effects, type: string): boolean =>
@@ -48,7 +59,9 @@ export async function runEffects(
   const event = await findEvent(ctx.db, eventId)
   if (!event) return
   const consequences = (effects as AnyEffects)[event.type] ?? {}
-  const afterwards = await runTogether(ctx, event, consequences, (name) => retry(eventId, name))
+  const afterwards = await runTogether(ctx, event, consequences, (name, until) =>
+    retry(eventId, name, until)
+  )
   for (const run of afterwards) await run(ctx)
 }
 
@@ -56,7 +69,7 @@ async function runTogether(
   ctx: Context,
   event: StoredEvent,
   consequences: AnyEffects[string],
-  retry: (name: string) => Promise<void>
+  retry: (name: string, until?: string) => Promise<void>
 ): Promise<Afterwards[]> {
   const names = Object.keys(consequences)
   try {
@@ -66,11 +79,15 @@ async function runTogether(
     for (const name of names)
       await runUndone(ctx, event, consequences, [name]).then(
         (left) => afterwards.push(...left),
-        () => retry(name)
+        (error: unknown) => retry(name, postponement(error))
       )
     return afterwards
   }
 }
+
+/** Until when what was thrown postpones a consequence; undefined for a failure. */
+export const postponement = (error: unknown) =>
+  error instanceof Postponed ? error.until : undefined
 
 /** Runs one consequence unless it has run already. */
 export async function runEffect(

@@ -9,6 +9,7 @@ const switchShape = z
   .transform((word) => ['on', 'true', '1', 'yes'].includes(word))
 
 const port = z.coerce.number().int().min(1).max(65535)
+const atLeastOne = z.coerce.number().int().min(1)
 const httpUrl = z.url({ protocol: /^https?$/ })
 
 const origin = httpUrl
@@ -35,6 +36,9 @@ export const settings = z.object({
   STOA_MEILI_SEARCH_KEY: z.string().optional(),
   STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   STOA_MAIL_FROM: z.email().optional(),
+  STOA_MAIL_PER_ADDRESS: atLeastOne.default(30),
+  STOA_SECURITY_MAIL_PER_DOMAIN: atLeastOne.default(1000),
+  STOA_SECURITY_MAIL_PER_ADDRESS: atLeastOne.default(20),
   STOA_S3_ENDPOINT: httpUrl.optional(),
   STOA_S3_REGION: z.string().min(1).default('us-east-1'),
   STOA_S3_BUCKET: z.string().min(1).optional(),

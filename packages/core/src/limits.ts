@@ -12,23 +12,28 @@ import { limits } from './schema.ts'
  */
 export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
 
+type Use = [db: Database, now: string, name: string, subject: string, limit: Omit<Limit, 'per'>]
+
 /**
  * Counts one use in Postgres, shared by all nodes.
- * @param subject whom it counts against, such as `user:7` or an address
  * @throws Problem 429 with the seconds until the window ends
  */
-export async function consume(
-  db: Database,
-  now: string,
-  name: string,
-  subject: string,
-  limit: Omit<Limit, 'per'>
-): Promise<void> {
-  const { count, windowStart } = await countUse(db, now, name, subject, limit.seconds)
-  if (count > limit.count) throw tooMany(secondsLeft(windowStart, now, limit.seconds))
+export async function consume(...use: Use): Promise<void> {
+  const seconds = await secondsToWait(...use)
+  if (seconds > 0) throw tooMany(seconds)
 }
 
-/** Counts one use as `consume` does, and refuses none: how many there were in the present window. */
+/** Counts one use, and tells for how many seconds it is one too many: 0 if it is not. */
+export async function secondsToWait(...use: Use): Promise<number> {
+  const [db, now, name, subject, limit] = use
+  const { count, windowStart } = await countUse(db, now, name, subject, limit.seconds)
+  return count > limit.count ? secondsLeft(windowStart, now, limit.seconds) : 0
+}
+
+/**
+ * Counts one use as `consume` does, and refuses none: how many there were in the present window.
+ * @param subject whom it counts against, such as `user:7` or an address
+ */
 export async function countUse(
   db: Database,
   now: string,

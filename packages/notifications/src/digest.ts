@@ -7,7 +7,7 @@ import { deliver } from './delivery.ts'
 import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from './ports.ts'
-import { dailyKinds } from './preferences.ts'
+import { kindsMailed } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
 import { notifications } from './schema.ts'
 
@@ -30,7 +30,7 @@ export async function queueDigests(given: Context): Promise<void> {
       .selectDistinct({ userId: notifications.userId })
       .from(notifications)
       .where(and(isNull(notifications.readAt), isWithin(since, ctx.now)))
-    const period = { since, until: ctx.now }
+    const period = { since, until: ctx.now, frequency: 'daily' as const }
     await emitAll(
       ctx,
       'digest.due',
@@ -56,23 +56,22 @@ async function lastGathered({ db, now }: Context): Promise<string> {
 const isWithin = (since: string, until: string) =>
   and(gt(notifications.createdAt, since), lte(notifications.createdAt, until))
 
-/** The daily mail: what is unread of a time, of the kinds that are not mailed at once. */
+/** One mail of what is unread of a time, of the kinds that are mailed this often. */
 export async function mailDigest(
   ctx: Context,
   { payload }: HappenedEvent<'digest.due'>
 ): Promise<void> {
   const recipient = await recipientOf(ctx, payload.userId)
   if (!recipient) return
-  const kinds = await dailyKinds(ctx, payload.userId)
-  const recent = isWithin(payload.since, payload.until)
-  const condition = and(inArray(notifications.kind, kinds), recent, isNull(notifications.readAt))
+  const { userId, since, until, frequency } = payload
+  const kinds = await kindsMailed(ctx, userId, frequency)
+  const period = isWithin(since, until)
+  const condition = and(inArray(notifications.kind, kinds), period, isNull(notifications.readAt))
   const items = await findNotifications(recipient.ctx, condition, linesPerDigest)
   const unread = items.filter(({ read, title }) => !read && title !== '')
   if (unread.length === 0) return
-  await deliver(
-    ctx,
-    digestMail(recipient, unread, `digest:${payload.userId}:${ctx.now.slice(0, 10)}`)
-  )
+  const key = `digest:${userId}:${frequency === 'daily' ? ctx.now.slice(0, 10) : until}`
+  await deliver(ctx, digestMail(recipient, unread, key))
 }
 
 function digestMail(recipient: Recipient, items: Notification[], key: string): Mail {
@@ -81,7 +80,8 @@ function digestMail(recipient: Recipient, items: Notification[], key: string): M
   const lines = items.map(
     (item) => `${sentenceOf(item, ctx)}\n  ${ctx.ports.publicOrigin}${item.url}`
   )
-  const paragraphs = [m.email_greeting({ name: username }, { locale }), ...lines]
+  const all = `${m.notifications_mail_digest_all({}, { locale })}\n${ctx.ports.publicOrigin}/notifications`
+  const paragraphs = [m.email_greeting({ name: username }, { locale }), ...lines, all]
   const subject = m.notifications_mail_digest_subject({ count: items.length }, { locale })
   return { ...frame(recipient, 'digest', key, paragraphs), subject }
 }

@@ -4,8 +4,8 @@ declare module '@stoa/core' {
     'inbox.changed': { userIds: number[] }
     /** Its reader wants a mail at once. */
     'notification.created': { notificationId: number; userId: number }
-    /** Of what was told in a time. */
-    'digest.due': { userId: number; since: string; until: string }
+    /** Of what was told in a time, of the kinds that are mailed daily, or at once and were too many. */
+    'digest.due': { userId: number; since: string; until: string; frequency: 'daily' | 'at_once' }
   }
 }
 

@@ -19,6 +19,7 @@ export {
 } from './decision-consequences.ts'
 export { mailNotification } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
+export { queueFolded } from './folding.ts'
 export { deliver } from './delivery.ts'
 export { createLive, type Live } from './live.ts'
 export type { Presence } from './live-presence.ts'

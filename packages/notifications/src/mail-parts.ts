@@ -2,6 +2,7 @@ import { atLeast, type Context } from '@stoa/core'
 import { m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import type { Recipient } from './readers.ts'
+import { ticketKinds } from './schema.ts'
 import { unsubscribeToken, type Subject } from './unsubscription.ts'
 
 /** What happened, as one sentence in the reader's language; also the line of the inbox. */
@@ -31,11 +32,13 @@ export function frame(
   const { ports, locale, actor } = ctx
   const isWoken = subject === 'urgent_case' && atLeast(actor.role, 'staff')
   const { footer, headers } = isWoken ? onCall(ctx) : wayOut(ctx, subject)
+  const isOfTicket = (ticketKinds as readonly Subject[]).includes(subject)
+  const unread = isOfTicket ? [m.notifications_mail_ticket_replies({}, { locale })] : []
   return {
     key,
     to: email,
     locale,
-    text: `${paragraphs.join('\n\n')}\n-- \n${footer.join('\n\n')}\n`,
+    text: `${paragraphs.join('\n\n')}\n-- \n${[...unread, ...footer].join('\n\n')}\n`,
     headers: { 'List-Id': `<notifications.${new URL(ports.publicOrigin).hostname}>`, ...headers }
   }
 }

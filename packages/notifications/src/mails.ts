@@ -3,6 +3,7 @@ import type { Context, HappenedEvent } from '@stoa/core'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import { deliver } from './delivery.ts'
+import { leavesNow } from './folding.ts'
 import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from './ports.ts'
@@ -25,9 +26,11 @@ export async function mailNotification(
   if (!item || item.read || isOutOfSight(item)) return
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
+  // Whoever is on call is woken by each.
+  const isUrgent = item.kind === 'urgent_case'
+  if (!isUrgent && !(await leavesNow(ctx, userId, recipient, item.createdAt))) return
   const said = await wordsOf(recipient.ctx, item)
-  const share = item.kind.startsWith('desk') ? 'mail_desk' : 'mail'
-  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`), share)
+  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
 }
 
 /** What an announcement says now, or why a case is urgent, for the mail. */

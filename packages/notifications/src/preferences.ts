@@ -83,11 +83,15 @@ const staffAmong = ({ db }: Context, userIds: readonly number[]) =>
     .from(users)
     .where(and(inArray(users.id, [...userIds]), inArray(users.role, ['staff', 'admin'])))
 
-/** The kinds that reach the user by the daily mail. */
-export async function dailyKinds(ctx: Context, userId: number): Promise<Kind[]> {
+/** The kinds that the user gets mails of this often. */
+export async function kindsMailed(
+  ctx: Context,
+  userId: number,
+  frequency: Frequency
+): Promise<Kind[]> {
   const chosen = await chosenBy(ctx, [userId])
   const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
-  return kinds.filter((kind) => (own.get(kind) ?? defaults[kind]) === 'daily')
+  return kinds.filter((kind) => (own.get(kind) ?? defaults[kind]) === frequency)
 }
 
 async function chosenBy({ db }: Context, userIds: readonly number[], kind?: Kind) {

@@ -104,6 +104,22 @@ export const notifications = pgTable(
   ]
 )
 
+/** Whose mails wait to become one, and of which the last such mail has told. */
+export const foldedMails = pgTable(
+  'folded_mails',
+  {
+    userId: ref()
+      .primaryKey()
+      .references(() => users.id),
+    /** When the reader was notified of the first that waits. */
+    since: time().notNull(),
+    /** Null while none wait. */
+    dueAt: time(),
+    toldUntil: time()
+  },
+  (t) => [index('folded_mails_due').on(t.dueAt)]
+)
+
 /** A row only where a user differs from the defaults. */
 export const preferences = pgTable(
   'notification_preferences',

@@ -1,6 +1,6 @@
 import { everyKeyed, sameSecret } from '@stoa/accounts'
 import { notFound, write, type Context, type Ports } from '@stoa/core'
-import { dailyKinds, setFrequencies } from './preferences.ts'
+import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
 type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
@@ -23,7 +23,7 @@ export function unsubscribeToken(ports: Keys, userId: number, subject: Subject):
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const { userId, subject } = readToken(ctx.ports, token)
   await write(ctx, async (ctx) => {
-    const ended = subject === 'digest' ? await dailyKinds(ctx, userId) : [subject]
+    const ended = subject === 'digest' ? await kindsMailed(ctx, userId, 'daily') : [subject]
     await setFrequencies(
       ctx,
       userId,

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { effectsDone } from '@stoa/core/schema'
 import { users } from '@stoa/accounts/schema'
-import { deliver, queueDigests } from '@stoa/notifications'
+import { queueDigests } from '@stoa/notifications'
 import { startForum, type NewUser } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { mailsTo, unsubscribePath } from './mailbox.ts'
@@ -162,20 +162,4 @@ test('an erased account gets no mail', async () => {
   const gone = { email: null, erasedAt: forum.now() }
   await forum.connection.db.update(users).set(gone).where(eq(users.id, asker.id))
   expect(await mails()).toEqual([])
-})
-
-test('a desk with much to do holds back no mail of the account', async () => {
-  const to = 'agent-with-much-to-do@example.test'
-  const mail = (key: string) => ({
-    to,
-    key,
-    locale: 'en' as const,
-    subject: 'Overdue',
-    text: 'Look.'
-  })
-  const ofDesk = (key: string) => deliver(forum.context(), mail(key), 'mail_desk')
-  for (let i = 0; i < 30; i += 1) await ofDesk(`much-to-do-${i}`)
-  await expect(ofDesk('one-too-many')).rejects.toMatchObject({ status: 429 })
-  await deliver(forum.context(), mail('a-code'))
-  expect(await mailsTo(forum, to)).toHaveLength(31)
 })

@@ -1,0 +1,16 @@
+import { Problem, type Context } from '@stoa/core'
+import { keepInDraft } from '@stoa/threads'
+import { keepTypedFacts } from '@stoa/tickets'
+import type { KeptForm } from '@stoa/uploads'
+
+/** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
+export async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
+  const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
+  const facts = await keepTypedFacts(ctx, form).catch(asRefused)
+  return { ...facts, ...text }
+}
+
+function asRefused(error: unknown): KeptForm {
+  if (!(error instanceof Problem) || error.status === 429) throw error
+  return { problem: error }
+}

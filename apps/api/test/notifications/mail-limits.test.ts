@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { queueFolded } from '@stoa/notifications'
+import { announceAnswers } from '@stoa/tickets'
+import { startForum } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { mailsTo } from './mailbox.ts'
+
+const forum = startForum({ mailLimits: { perAddress: 2, securityPerAddress: 2 } })
+const hour = 3600_000
+
+async function subjectsTo(address: string): Promise<(string | undefined)[]> {
+  await forum.settle()
+  return (await mailsTo(forum, address)).map(({ subject }) => subject)
+}
+
+const failedJobs = () =>
+  forum.connection.db.execute(
+    sql`select last_error from graphile_worker._private_jobs where last_error is not null`
+  )
+
+/** Jobs wait by the clock of the machine, which no test moves. */
+const hastenJobs = () =>
+  forum.connection.db.execute(sql`update graphile_worker._private_jobs set run_at = created_at`)
+
+test('mails past the limit of a recipient become one at its end, and none fails', async () => {
+  const [email, helper] = ['popular@example.test', await forum.user()]
+  const asker = await forum.user({ email, locale: 'en' })
+  const { id, title } = await ask(asker, await forum.category())
+  for (let serial = 1; serial <= 5; serial += 1) await reply(helper, id, `Answer ${serial}.`)
+  expect(await subjectsTo(email)).toHaveLength(2)
+  expect(await failedJobs()).toHaveLength(0)
+  forum.advance(hour)
+  await Promise.all([queueFolded(forum.context()), queueFolded(forum.context())])
+  expect((await subjectsTo(email)).slice(2)).toEqual(['3 things you missed'])
+  await reply(helper, id, 'One more.')
+  const subjects = await subjectsTo(email)
+  expect(subjects.filter((subject) => subject === `New answer: ${title}`)).toHaveLength(3)
+})
+
+test('a code past its budget is sent later, whatever else was mailed, and lives from then on', async () => {
+  const [email, helper] = ['forgetful@example.test', await forum.user()]
+  const member = await forum.user({ email, locale: 'en' })
+  const { id } = await ask(member, await forum.category())
+  for (const text of ['One.', 'Two.', 'Three.']) await reply(helper, id, text)
+  await forum.settle()
+  const forget = () => forum.guest.post('/accounts/password-reset', { email })
+  for (const _ of [1, 2, 3]) await forget()
+  const isReset = (subject?: string) => subject === 'Set a new password'
+  expect((await subjectsTo(email)).filter(isReset)).toHaveLength(2)
+  expect(await failedJobs()).toHaveLength(0)
+  forum.advance(25 * hour)
+  await hastenJobs()
+  await forum.settle()
+  const last = (await mailsTo(forum, email)).filter(({ subject }) => isReset(subject)).at(2)
+  const token = /token=([\w-]+)/.exec(last?.text ?? '')?.[1]
+  const chosen = await forum.guest.put('/accounts/password-reset', {
+    ...{ token, password: 'a-password-of-its-own-1' }
+  })
+  expect(chosen.status).toBeLessThan(300)
+})
+
+test('mails of accounts and tickets say that replies to them are not read', async () => {
+  const email = 'reader@example.test'
+  const member = await forum.user({ email, locale: 'en' })
+  await forum.guest.post('/accounts/password-reset', { email })
+  const ticket = { topic: 'api', subject: 'A question', body: 'How many calls a minute?' }
+  const { number } = (await member.post('/tickets', ticket)).body
+  const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
+  await agent.post(`/tickets/${number}/messages`, { body: 'Ten.', audience: 'requester' })
+  forum.advance(hour)
+  await announceAnswers(forum.context())
+  await forum.settle()
+  const mails = await mailsTo(forum, email)
+  expect(mails).toHaveLength(2)
+  for (const { text } of mails) expect(text).toContain('Replies to this email are not read')
+})
