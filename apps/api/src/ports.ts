@@ -12,6 +12,7 @@ import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import {
   checkMayRelease,
   describeActions,
+  findOutside,
   isOfficialLink,
   keepLinks,
   linkJudge,
@@ -124,6 +125,7 @@ const betweenCapabilities = {
   nameCollision,
   checkMayRelease,
   isOfficialLink,
+  findOutside,
   isDeskAgent,
   deskElsewhere: { speaker: speakerOf, isFirst, now: deskNow },
   unreadNotifications: unreadCount,

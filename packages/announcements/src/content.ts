@@ -80,22 +80,14 @@ async function checkCategories(ctx: Context, { categories, discussion }: Content
 
 export type RenderedText = { locale: Locale; title: string; body: string; html: string }
 
-/** Every text with its HTML, and the absolute addresses that any of them leads to. */
-export async function renderTexts(ctx: Context, texts: Texts) {
+/** Every text with its HTML. */
+export async function renderTexts(ctx: Context, texts: Texts): Promise<RenderedText[]> {
   const rendered: RenderedText[] = []
-  const links = new Set<string>()
   for (const [locale, { title, body }] of Object.entries(texts)) {
-    const { html, links: found } = await renderBody(ctx, body)
-    for (const link of found) links.add(link)
+    const { html } = await renderBody(ctx, body)
     rendered.push({ locale: locale as Locale, title, body, html })
   }
-  return { texts: rendered, links: [...links] }
-}
-
-/** Whether all of the addresses belong to the organisation. */
-export async function areOfficial(ctx: Context, links: readonly string[]): Promise<boolean> {
-  for (const link of links) if (!(await ctx.ports.isOfficialLink(ctx, link))) return false
-  return true
+  return rendered
 }
 
 /** How far an announcement of a basis has come: where it was, if that has such a phase. */

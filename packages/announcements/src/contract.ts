@@ -69,14 +69,16 @@ export const savedAnnouncement = z.object({
 })
 
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
-/** Null: it leads elsewhere, and waits for a second person. */
-export const createdUpdate = z.object({ id: z.number().nullable() })
+/** What in it leads out of the organisation. */
+const outside = z.array(z.string())
+/** Null: it leads out, and waits for a second person. */
+export const createdUpdate = z.object({ id: z.number().nullable(), outside })
 export const updateParams = z.object({ id: idShape, updateId: idShape })
 export const updateWording = z.object({ translations: bodies })
-/** `pending`: it leads elsewhere, and waits for a second person. */
-export const wordingAnswer = z.object({ pending: z.boolean() })
-/** `pending`: the correction leads elsewhere, and waits for a second person. */
-export const withdrawalAnswer = z.object({ pending: z.boolean() })
+/** `pending`: it leads out, and waits for a second person. */
+export const wordingAnswer = z.object({ pending: z.boolean(), outside })
+/** `pending`: it is withdrawn; the correction leads out, and waits for a second person. */
+export const withdrawalAnswer = z.object({ pending: z.boolean(), outside })
 export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 export const withdrawalInput = z.object({ correction: bodies })
 
@@ -190,6 +192,7 @@ export const announcementPage = z.object({
       /** Of the update that it words anew. */
       updateId: z.number().nullable(),
       by: authorShape,
+      outside,
       mayApprove: z.boolean()
     })
   ),
@@ -238,6 +241,9 @@ export const announcementSource = z.object({
   snapshot: snapshotShape,
   /** Every text as readers will see it. */
   preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
+  outside,
+  /** Without that it may go out. */
+  mayClean: z.boolean(),
   needsSecondPerson: z.boolean(),
   /** It may go out before the second person has looked. */
   approvalMayFollow: z.boolean(),

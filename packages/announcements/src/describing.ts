@@ -44,8 +44,9 @@ function told(
 ): Told {
   const text = inLanguage(texts, locale)?.text
   const title = text?.title ?? ''
-  const saidLast = state === 'withdrawn' ? (correction ?? {}) : lastUpdate
-  const body = inLanguage(saidLast, locale)?.text ?? text?.body ?? ''
+  const isWithdrawn = state === 'withdrawn'
+  const saidLast = inLanguage(isWithdrawn ? (correction ?? {}) : lastUpdate, locale)?.text
+  const body = saidLast ?? (isWithdrawn ? '' : (text?.body ?? ''))
   const shown = excerpt(renderMarkdown(body).textContent, mailedLength)
   return { title, url: announcementUrl(id, title), text: shown }
 }

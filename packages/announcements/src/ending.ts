@@ -32,26 +32,21 @@ export async function noteExpired(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Takes back what was wrong, in the transaction of `ctx`; the row is locked. Its words are shown no
- * more; the correction stands in their place, and two minutes later reaches whoever was told the
- * original.
+ * Takes back what was wrong, in the transaction of `ctx`; the row is locked and public. Its words are
+ * shown no more; the correction, where there is one, stands in their place. Two minutes later it
+ * reaches whoever was told the original.
  * @throws Problem 409 `announcement_not_public`
  */
 export async function putWithdrawal(
   ctx: Context,
-  { id, state }: Found,
-  correction: Bodies
+  { id, state: before }: Found,
+  correction: Bodies | null
 ): Promise<void> {
-  if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
+  if (before !== 'published' && before !== 'expired') throw conflict('announcement_not_public')
+  const state = { state: 'withdrawn', withdrawnAt: ctx.now, changedAt: ctx.now } as const
   await ctx.db
     .update(announcements)
-    .set({
-      state: 'withdrawn',
-      withdrawnAt: ctx.now,
-      changedAt: ctx.now,
-      correction,
-      ...toldFrom(ctx.now)
-    })
+    .set({ ...state, correction, ...toldFrom(ctx.now) })
     .where(eq(announcements.id, id))
   // Nothing else is said of it any more.
   await stopUpdates(ctx, id)
@@ -62,4 +57,23 @@ export async function putWithdrawal(
   await markThreads(ctx, id)
   await sign(ctx, id)
   await emit(ctx, 'announcement.withdrawn', { announcementId: id })
+}
+
+/**
+ * Puts a correction in the place of what was withdrawn, in the transaction of `ctx`; the row is locked.
+ * It reaches whoever was told the original.
+ * @throws Problem 409 `announcement_not_public`
+ */
+export async function putCorrection(
+  ctx: Context,
+  { id, state }: Found,
+  correction: Bodies
+): Promise<void> {
+  if (state !== 'withdrawn') throw conflict('announcement_not_public')
+  await ctx.db
+    .update(announcements)
+    .set({ correction, changedAt: ctx.now, ...toldFrom(ctx.now) })
+    .where(eq(announcements.id, id))
+  await sign(ctx, id)
+  await emit(ctx, 'announcement.changed', { announcementId: id })
 }

@@ -1,9 +1,19 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import {
+  checkRevision,
+  conflict,
+  emit,
+  forbidden,
+  notFound,
+  write,
+  type Context,
+  type Snapshot
+} from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { AnnouncementPage } from './contract.ts'
-import { putWithdrawal } from './ending.ts'
-import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { putCorrection, putWithdrawal } from './ending.ts'
+import { outsideOfBodies } from './outside.ts'
+import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { waitsFor } from './powers.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
@@ -41,15 +51,29 @@ export async function approveProposal(
   checkMayAnnounce(ctx.actor)
   await write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    const { phase, updateId, bodies, authorId } = await decide(ctx, id, proposalId, 'approved')
-    if (authorId === ctx.actor.id) throw forbidden('second_person_needed')
-    const before = updateId === null ? null : await wordsOf(ctx, updateId)
-    checkRevision(revision, snapshotOfProposal({ phase, bodies, before }))
-    if (phase === null) return putWithdrawal(ctx, found, bodies)
-    if (updateId !== null) return putWording(ctx, updateId, { bodies, authorId })
-    if (found.state !== 'published') throw conflict('announcement_not_public')
-    await putUpdate(ctx, id, { phase, bodies, authorId })
+    const proposal = await decide(ctx, id, proposalId, 'approved')
+    if (proposal.authorId === ctx.actor.id) throw forbidden('second_person_needed')
+    checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
+    await carryOut(ctx, found, proposal)
   })
+}
+
+/**
+ * A proposed update or correction goes out, in the transaction of `ctx`; the row is locked.
+ * @throws Problem 409 `announcement_not_public` when there is nothing left to update or withdraw
+ */
+export async function carryOut(
+  ctx: Context,
+  found: Found,
+  { phase, updateId, bodies, authorId }: Proposal
+): Promise<void> {
+  if (phase === null)
+    return found.state === 'withdrawn'
+      ? putCorrection(ctx, found, bodies)
+      : putWithdrawal(ctx, found, bodies)
+  if (updateId !== null) return putWording(ctx, updateId, { bodies, authorId })
+  if (found.state !== 'published') throw conflict('announcement_not_public')
+  await putUpdate(ctx, found.id, { phase, bodies, authorId })
 }
 
 /** Throws a proposed update or correction away; the history keeps it. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
@@ -62,11 +86,12 @@ export async function discardProposal(ctx: Context, id: number, proposalId: numb
   })
 }
 
-async function decide(
+/** Closes what waits. @throws Problem 404 where it was decided already */
+export async function decide(
   { db, actor, now }: Context,
   id: number,
   proposalId: number,
-  outcome: 'approved' | 'discarded'
+  outcome: 'approved' | 'cleaned' | 'discarded'
 ) {
   const [decided] = await db
     .update(announcementProposals)
@@ -75,6 +100,15 @@ async function decide(
     .returning()
   if (!decided) throw notFound()
   return decided
+}
+
+type Proposal = typeof announcementProposals.$inferSelect
+
+/** What becomes public with a proposal, and of which words it takes the place. */
+export async function snapshotOfWaiting(ctx: Context, proposal: Proposal): Promise<Snapshot> {
+  const { updateId } = proposal
+  const before = updateId === null ? null : await wordsOf(ctx, updateId)
+  return snapshotOfProposal({ ...proposal, before })
 }
 
 /** What an update says now. */
@@ -110,6 +144,7 @@ export async function proposalsOf(
       return {
         ...{ id, phase, updateId, createdAt, by },
         texts: await renderedInEach(ctx, bodies),
+        outside: await outsideOfBodies(ctx, bodies),
         snapshot: snapshotOfProposal({ phase, bodies, before }),
         mayApprove: authorId !== ctx.actor.id
       }

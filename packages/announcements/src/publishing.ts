@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
-import { areOfficial, renderTexts } from './content.ts'
 import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
+import { outsideOf } from './outside.ts'
 import {
   approvalMayFollow,
   checkMayAnnounce,
@@ -25,13 +25,16 @@ export async function clearanceOf(
   { approvedRevision, revision }: Found,
   content: Content
 ): Promise<Clearance> {
-  const { links } = await renderTexts(ctx, content.texts)
-  const officialOnly = await areOfficial(ctx, links)
+  const officialOnly = (await outsideOf(ctx, content)).length === 0
   if (!needsSecondPerson(content, officialOnly) || approvedRevision === revision) return 'clear'
   return approvalMayFollow(content, officialOnly) ? 'look_later' : 'wait'
 }
 
 const publishable: State[] = ['draft', 'awaiting', 'scheduled']
+
+/** Whether it was never public, and may be. */
+export const isPublishable = ({ state }: Pick<Found, 'state'>): boolean =>
+  publishable.includes(state)
 
 /**
  * Sends an announcement out: now, at the time it names, or when a second person approved it.
@@ -48,7 +51,7 @@ export async function publish(
   checkMayAnnounce(ctx.actor)
   return write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
+    if (!isPublishable(found)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
     if (content.expiresAt !== null && content.expiresAt <= ctx.now)
@@ -138,7 +141,7 @@ export async function takeBack(ctx: Context, id: number): Promise<void> {
   checkMayAnnounce(ctx.actor)
   await write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (!publishable.includes(found.state)) throw conflict('announcement_not_draft')
+    if (!isPublishable(found)) throw conflict('announcement_not_draft')
     await hold(ctx, found, 'draft')
   })
 }

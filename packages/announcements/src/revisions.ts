@@ -80,7 +80,7 @@ export async function showRevision(ctx: Context, found: Found, content: Content)
 
 /** Replaces the words of an announcement. */
 export async function storeTexts(ctx: Context, id: number, content: Content): Promise<void> {
-  const { texts } = await renderTexts(ctx, content.texts)
+  const texts = await renderTexts(ctx, content.texts)
   const services = content.services.join('\n')
   const rows = texts.map(({ locale, title, body, html }) => ({
     ...{ announcementId: id, locale, title, body, html, rendererVersion },

@@ -40,7 +40,8 @@ export type Phase = (typeof phases)[number]
 /** Whether it opens a thread to talk about it, and whether that closes with it. */
 export const discussions = ['none', 'open', 'open_until_expiry'] as const
 
-export const proposalOutcomes = ['approved', 'discarded', 'dropped'] as const
+/** `cleaned`: it went out without what led out of the organisation. */
+export const proposalOutcomes = ['approved', 'cleaned', 'discarded', 'dropped'] as const
 
 export type Texts = Partial<Record<Locale, { title: string; body: string }>>
 export type Bodies = Partial<Record<Locale, string>>

@@ -1,7 +1,9 @@
 import type { Context } from '@stoa/core'
-import { areOfficial, renderTexts } from './content.ts'
+import { renderTexts } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
+import { mayGoOutClean } from './cleaning.ts'
+import { outsideOf } from './outside.ts'
 import {
   approvalMayFollow,
   checkMayAnnounce,
@@ -20,8 +22,9 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
   checkMayAnnounce(ctx.actor)
   const found = await findAnnouncement(ctx, id)
   const content = await readRevision(ctx, id, found.revision)
-  const { texts, links } = await renderTexts(ctx, content.texts)
-  const officialOnly = await areOfficial(ctx, links)
+  const texts = await renderTexts(ctx, content.texts)
+  const outside = await outsideOf(ctx, content)
+  const officialOnly = outside.length === 0
   const approved = found.approvedRevision === found.revision
   const second = needsSecondPerson(content, officialOnly) && !approved
   const unpublished = ['draft', 'awaiting', 'scheduled'].includes(found.state)
@@ -33,6 +36,8 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     content,
     snapshot: await snapshotOfContent(ctx, content, found.revision),
     preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
+    outside,
+    mayClean: outside.length > 0 && mayGoOutClean(found, content),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
     mayPublish: unpublished,

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
 import { phasesOf } from './content.ts'
-import type { createdUpdate, updateSource } from './contract.ts'
+import type { createdUpdate, updateSource, wordingAnswer } from './contract.ts'
 import { checkMayAnnounce, findAnnouncement, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import { announcementUpdates, type Bodies, type Phase } from './schema.ts'
@@ -22,15 +22,16 @@ export async function addUpdate(
   { phase, bodies }: { phase: Phase; bodies: Bodies }
 ): Promise<z.infer<typeof createdUpdate>> {
   checkMayAnnounce(ctx.actor)
-  const official = await reviewWords(ctx, bodies, 'translations')
+  const outside = await reviewWords(ctx, bodies, 'translations')
   return write(ctx, async (ctx) => {
     const { state, basis } = await lockAnnouncement(ctx, id)
     if (state !== 'published') throw conflict('announcement_not_public')
     if (!phasesOf(basis).includes(phase)) throw invalid('phase', 'field_invalid')
     await attachImages(ctx, id, Object.values(bodies))
-    if (official) return { id: await putUpdate(ctx, id, { phase, bodies, authorId: ctx.actor.id }) }
+    const update = { phase, bodies, authorId: ctx.actor.id }
+    if (outside.length === 0) return { id: await putUpdate(ctx, id, update), outside }
     await propose(ctx, { id, phase, bodies })
-    return { id: null }
+    return { id: null, outside }
   })
 }
 
@@ -45,17 +46,18 @@ export async function rewordUpdate(
   ctx: Context,
   id: number,
   { updateId, bodies }: { updateId: number; bodies: Bodies }
-): Promise<{ pending: boolean }> {
+): Promise<z.infer<typeof wordingAnswer>> {
   checkMayAnnounce(ctx.actor)
-  const official = await reviewWords(ctx, bodies, 'translations')
+  const outside = await reviewWords(ctx, bodies, 'translations')
   return write(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
     const { phase } = await findUpdate(ctx, id, updateId)
     if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
     await attachImages(ctx, id, Object.values(bodies))
-    if (official) await putWording(ctx, updateId, { bodies, authorId: ctx.actor.id })
+    const pending = outside.length > 0
+    if (!pending) await putWording(ctx, updateId, { bodies, authorId: ctx.actor.id })
     else await propose(ctx, { id, phase, bodies, updateId })
-    return { pending: !official }
+    return { pending, outside }
   })
 }
 

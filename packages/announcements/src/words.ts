@@ -1,8 +1,8 @@
 import type { Context, Locale } from '@stoa/core'
 import { renderBody } from '@stoa/threads'
 import { attachUploads, uploadIdsIn } from '@stoa/uploads'
-import { areOfficial } from './content.ts'
 import { inLanguage } from './languages.ts'
+import { outsideOfBodies } from './outside.ts'
 import type { Bodies } from './schema.ts'
 
 /** A text of several languages as its reader sees it. */
@@ -25,16 +25,13 @@ export async function renderedInEach(ctx: Context, bodies: Bodies) {
 /**
  * Lets the guards look at an update or a correction.
  * @param path where the texts stand in the input
- * @returns whether one person alone may send it out: it leads to official addresses only
+ * @returns what in it leads out of the organisation: with any, one person alone may not send it out
  * @throws Problem 422 for what guards refuse
  */
-export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<boolean> {
-  const links: string[] = []
-  for (const [locale, body] of Object.entries(bodies)) {
+export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<string[]> {
+  for (const [locale, body] of Object.entries(bodies))
     await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
-    links.push(...(await renderBody(ctx, body)).links)
-  }
-  return areOfficial(ctx, links)
+  return outsideOfBodies(ctx, bodies)
 }
 
 /** Hangs the actor's images in these texts on an announcement: they are as visible as it is. */

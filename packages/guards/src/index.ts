@@ -32,6 +32,8 @@ export {
 } from './link-judgement.ts'
 export { phoneNumberOf } from './contacts.ts'
 export { isListed, type ListedContacts } from './listed-contacts.ts'
+export type { Lead } from './lead.ts'
+export { findLeads } from './leads.ts'
 export { findContactBait } from './contact-bait.ts'
 export { writtenAddresses, writtenHosts } from './written-addresses.ts'
 export { collisionOf, type NameCollision } from './names.ts'

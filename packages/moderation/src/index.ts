@@ -9,6 +9,7 @@ export { forgetLinks, judgeLinksAgain, keepLinks, linkJudge, noteLinks } from '.
 export { dropTrustLists } from './trust/lists.ts'
 export { nameCollision } from './trust/name-guard.ts'
 export { isOfficialLink } from './trust/official.ts'
+export { findOutside } from './trust/outside.ts'
 export { addTrusted, trustAdditionHandler, trustRemovalHandler } from './trust/trust-changes.ts'
 export { volunteersEndpoints } from './volunteers/endpoints.ts'
 export { forgetApplications } from './volunteers/applying.ts'

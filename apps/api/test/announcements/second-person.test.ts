@@ -113,19 +113,19 @@ test('an update that leads elsewhere goes out when a second person approved it',
   expect(announcement.phase).toBe('started')
 })
 
-test('so does a correction; until then the announcement stays as it is', async () => {
+test('withdrawing needs nobody: a correction that leads elsewhere comes later', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await announce(author)
   const withdrawn = await author.post(`/announcements/${id}/withdrawal`, { correction: leading })
-  expect(withdrawn.body).toEqual({ pending: true })
-  const state = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.state
-  expect(await state()).toBe('published')
+  expect(withdrawn.body).toEqual({ pending: true, outside: ['https://partner.example/fix'] })
+  const shown = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement
+  expect(await shown()).toMatchObject({ state: 'withdrawn', html: '', correction: { html: '' } })
   const waiting = (await other.get('/announcements/work')).body.items
   expect(waiting.find((item: { id: number }) => item.id === id)).toMatchObject({ proposed: true })
   const [proposal] = await proposalsOf(other, id)
   const read = { revision: proposal?.snapshot.revision }
   await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`, read)
-  expect(await state()).toBe('withdrawn')
+  expect((await shown()).correction.html).toContain('partner.example')
 })
 
 test('a proposal is thrown away by any of them, and by nobody else', async () => {

@@ -10,6 +10,7 @@ import {
   wordingAnswer
 } from '../contract.ts'
 import { stopTelling, stopTellingUpdate } from '../due.ts'
+import { publishProposalWithoutOutside } from '../cleaning.ts'
 import { approveProposal, discardProposal } from '../proposals.ts'
 import { addUpdate, rewordUpdate, updateSourceOf } from '../updating.ts'
 
@@ -78,6 +79,18 @@ export const courseEndpoints = {
     fresh: true,
     handle: (ctx, { id, proposalId, revision }) =>
       approveProposal(ctx, id, { proposalId, revision })
+  }),
+  publishProposalWithoutOutside: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/proposals/:proposalId/publication',
+    summary: 'Take out what leads out of the organisation and send the rest out',
+    params: proposalParams,
+    body: approvalInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, proposalId, revision }) =>
+      publishProposalWithoutOutside(ctx, id, { proposalId, revision })
   }),
   discardProposal: endpoint({
     method: 'DELETE',

@@ -10,6 +10,7 @@ import {
   workList
 } from '../contract.ts'
 import { approve } from '../approving.ts'
+import { publishWithoutOutside } from '../cleaning.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
 import { expire } from '../ending.ts'
 import { publish, takeBack } from '../publishing.ts'
@@ -75,6 +76,17 @@ export const writingEndpoints = {
     least: 'staff',
     fresh: true,
     handle: (ctx, { id, revision }) => publish(ctx, id, revision)
+  }),
+  publishWithoutOutside: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/publication/without-outside',
+    summary: 'Take out what leads out of the organisation and send the rest out',
+    params: idParams,
+    body: approvalInput,
+    answers: { 200: publicationAnswer },
+    least: 'staff',
+    fresh: true,
+    handle: (ctx, { id, revision }) => publishWithoutOutside(ctx, id, revision)
   }),
   takeBack: endpoint({
     method: 'DELETE',

@@ -66,6 +66,10 @@ const marked =
 /** A handle that is marked may stand anywhere. */
 const markedIn = (text: string) => marked.exec(text)?.[1]
 
+/** The place that a text names; undefined where it names none that is known. */
+export const placeNamed = (text: string): string | undefined =>
+  knownIn(text.toLowerCase().match(/\p{sc=Han}+|[^\P{L}\p{sc=Han}]+/gu) ?? [])
+
 /** The first place that is named; beside other Han, too: 官方电报. */
 function knownIn(words: string[]): string | undefined {
   const isCalled = (name: string) =>

@@ -113,6 +113,10 @@ export const announcementsRows: Rows = {
   },
   'announcements.discard': { call: onDraft(), answers: writers(204) },
   'announcements.publish': { call: onDraft({ revision: 1 }), answers: writers(200) },
+  'announcements.publishWithoutOutside': {
+    call: onDraft({ revision: 1 }),
+    answers: writers(200)
+  },
   'announcements.takeBack': { call: onAwaiting, answers: writers(204) },
   'announcements.approve': {
     call: async (world) => ({ ...(await onAwaiting(world)), body: { revision: 1 } }),
@@ -136,6 +140,7 @@ export const announcementsRows: Rows = {
     call: async (world) => ({ ...(await onProposal(world)), body: undefined }),
     answers: writers(204)
   },
+  'announcements.publishProposalWithoutOutside': { call: onProposal, answers: writers(204) },
   'announcements.kinds': { call: async () => ({}), answers: everybody(200) },
   'announcements.addKind': { call: async () => ({ body: kindInput() }), answers: admins(204) },
   'announcements.changeKind': {

@@ -49,6 +49,9 @@ export const actions: Actions = {
   approveProposal: doing((api, id, { proposalId, revision }) =>
     api.approveProposal({ id, proposalId, revision })
   ),
+  publishWithout: doing((api, id, { proposalId, revision }) =>
+    api.publishProposalWithoutOutside({ id, proposalId, revision })
+  ),
   discardProposal: doing((api, id, { proposalId }) => api.discardProposal({ id, proposalId })),
   end: doing((api, id) => api.expire({ id })),
   link: async (event) => {

@@ -30,6 +30,7 @@ const page = (id: number) => `/announcements/${id}`
 export const actions: Actions = {
   publish: doing((api, id, revision) => api.publish({ id, revision }), page),
   approve: doing((api, id, revision) => api.approve({ id, revision }), page),
+  publishWithout: doing((api, id, revision) => api.publishWithoutOutside({ id, revision }), page),
   takeBack: doing(
     (api, id) => api.takeBack({ id }),
     (id) => `/announcements/${id}/edit`

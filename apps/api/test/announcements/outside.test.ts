@@ -1,0 +1,124 @@
+import { beforeAll, expect, test } from 'vitest'
+import { settleChanges } from '@stoa/accounts'
+import { addTrusted, dropTrustLists, findOutside } from '@stoa/moderation'
+import { startForum, type Client } from '../forum.ts'
+import { announce, announcer, draft, publish, revisionOf } from './writing.ts'
+import { innocentNotices, leadingNotices } from './notices.ts'
+
+const forum = startForum({ origin: 'http://forum.harbor.example' })
+
+beforeAll(async () => {
+  for (const [kind, value] of [
+    ['domain', 'harbor.example'],
+    ['email', 'help@harbor.example'],
+    ['phone', '+86 10 6552 9988'],
+    ['account', 'Telegram @HarborNews']
+  ] as const)
+    await addTrusted(forum.context(), { kind, value })
+  forum.advance(25 * 3600_000)
+  await settleChanges(forum.context())
+  dropTrustLists(forum.ports)
+})
+
+/** The passages of a text that lead out of the organisation. */
+async function wordsIn(text: string): Promise<string[]> {
+  const found = await findOutside(forum.context(), text)
+  return found.map(({ start, end }) => text.slice(start, end))
+}
+
+test('there are sixty notices that lead nowhere else, in both languages', () => {
+  expect(innocentNotices.length).toBeGreaterThanOrEqual(60)
+})
+
+test.each(innocentNotices)('names nothing outside: %s', async (text) => {
+  expect(await wordsIn(text)).toEqual([])
+})
+
+test.each(leadingNotices)('leads out: %s', async (text, word) => {
+  expect(await wordsIn(text)).toEqual([word])
+})
+
+const written = (body: string) => ({
+  translations: { en: { title: 'A notice for everybody', body } }
+})
+
+/** A draft with this text that was sent out, and what became of it. */
+async function sent(author: Client, body: string, kind = 'info') {
+  const id = await draft(author, { kind, ...written(body) })
+  const { state } = (await publish(author, id)).body
+  return { id, state }
+}
+
+/** What came of publishing it without the words. */
+const sendWithout = async (client: Client, author: Client, id: number) =>
+  client.post(`/announcements/${id}/publication/without-outside`, await revisionOf(author, id))
+
+const sourceOf = async (author: Client, id: number) =>
+  (await author.get(`/announcements/${id}/source`)).body
+
+test.each([
+  ['a bare host', 'Log in at harb0r-support.com today.'],
+  ['a code span', 'Log in at `harb0r-support.com` today.'],
+  ['entities and emphasis', 'Log in at harb*0*r-supp&#111;rt.com today.'],
+  ['a link with other words', 'Log in [here](https://harb0r-support.com/) today.'],
+  ['a phone number', 'Call 138 0013 8000 today.'],
+  ['a handle', 'Write to @harbor_support_desk today.']
+])('an incident that names %s waits, whoever wrote it', async (_, body) => {
+  const { state } = await sent(await announcer(forum), body, 'incident')
+  expect(state).toBe('awaiting')
+})
+
+test('an incident that names official places goes out by one person', async () => {
+  const body = 'See status.harbor.example, or write to help@harbor.example.'
+  expect((await sent(await announcer(forum), body, 'incident')).state).toBe('published')
+})
+
+test('the writer sees which words make it wait, and publishes without them', async () => {
+  const author = await announcer(forum)
+  const { id } = await sent(
+    author,
+    'We are back. Help: [here](https://harb0r.com/x) or harb0r.com.'
+  )
+  const { outside, mayClean } = await sourceOf(author, id)
+  expect([outside, mayClean]).toEqual([['harb0r.com', 'https://harb0r.com/x'], true])
+  const stranger = await forum.user({ role: 'staff' })
+  expect((await sendWithout(stranger, author, id)).status).toBe(403)
+  expect((await sendWithout(author, author, id)).body).toEqual({ state: 'published' })
+  const { text } = await forum.guest.get(`/announcements/${id}`)
+  expect([text.includes('harb0r'), text.includes('We are back. Help: here or .')]).toEqual([
+    false,
+    true
+  ])
+  expect((await sendWithout(author, author, id)).body.code).toBe('announcement_not_draft')
+})
+
+test('words that are woven into the text are not taken out by a button', async () => {
+  const author = await announcer(forum)
+  const { id } = await sent(author, 'Log in at harb0r-support&#46;com today.')
+  const { status, body } = await sendWithout(author, author, id)
+  expect([status, body.code]).toEqual([409, 'announcement_words_left'])
+  expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
+})
+
+test('a warning waits for a second person without its words, too', async () => {
+  const author = await announcer(forum)
+  const { id } = await sent(author, 'Beware of harb0r.com, which imitates us.', 'risk')
+  expect(await sourceOf(author, id)).toMatchObject({ outside: ['harb0r.com'], mayClean: false })
+  expect((await sendWithout(author, author, id)).status).toBe(409)
+})
+
+test('an update waits for the words that lead elsewhere, and goes out without them', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'incident' })
+  const update = { phase: 'identified', translations: { en: 'Found. Call 138 0013 8000.' } }
+  const said = (await author.post(`/announcements/${id}/updates`, update)).body
+  expect(said).toEqual({ id: null, outside: ['138 0013 8000'] })
+  const [proposal] = (await author.get(`/announcements/${id}`)).body.proposals
+  const path = `/announcements/${id}/proposals/${proposal.id}/publication`
+  const read = { revision: proposal.snapshot.revision }
+  expect((await author.post(path, { revision: 99 })).status).toBe(409)
+  expect((await author.post(path, read)).status).toBe(204)
+  const { updates } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(updates[0].html).toContain('Found. Call .')
+  expect((await author.post(path, read)).status).toBe(404)
+})

@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm'
+import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import {
+  bodiesWithoutOutside,
+  contentWithoutOutside,
+  outsideOf,
+  outsideOfBodies
+} from './outside.ts'
+import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
+import { clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
+import { keepRevision, readRevision, showRevision } from './revisions.ts'
+import { announcements, type Content, type State } from './schema.ts'
+import { snapshotOfContent } from './snapshots.ts'
+
+/** Whether the newest version waits for nothing but its words: warnings wait whatever they say. */
+export const mayGoOutClean = (found: Found, { basis }: Content): boolean =>
+  basis !== 'risk' && (isPublishable(found) || isPending(found))
+
+const isPending = ({ state, publicRevision, revision }: Found) =>
+  state === 'published' && publicRevision < revision
+
+/**
+ * Takes what leads out of the organisation from the newest version, which makes another version, and
+ * sends that out.
+ * @param revision of the snapshot that the actor read
+ * @returns the state it is in by that
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` where nothing
+ * waits, and `announcement_words_left` where they cannot be taken out, and
+ * as `checkRevision`
+ */
+export async function publishWithoutOutside(
+  ctx: Context,
+  id: number,
+  revision: string
+): Promise<{ state: State }> {
+  checkMayAnnounce(ctx.actor)
+  return write(ctx, async (ctx) => {
+    const before = await lockAnnouncement(ctx, id)
+    const written = await readRevision(ctx, id, before.revision)
+    if (!mayGoOutClean(before, written)) throw conflict('announcement_not_draft')
+    checkRevision(revision, await snapshotOfContent(ctx, written, before.revision))
+    const content = await contentWithoutOutside(ctx, written)
+    if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
+      throw conflict('announcement_words_left')
+    const found = { ...before, revision: before.revision + 1 }
+    await keepRevision(ctx, id, found.revision, content)
+    const saved = { revision: found.revision, changedAt: ctx.now }
+    await ctx.db.update(announcements).set(saved).where(eq(announcements.id, id))
+    return { state: await sendOut(ctx, found, content) }
+  })
+}
+
+async function sendOut(ctx: Context, found: Found, content: Content): Promise<State> {
+  if (found.state !== 'published') {
+    await showRevision(ctx, found, content)
+    return release(ctx, found, content)
+  }
+  await makePublic(ctx, found, content, await clearanceOf(ctx, found, content))
+  return 'published'
+}
+
+/** Nothing is left of a title or a text. */
+const hasGap = ({ texts }: Content) =>
+  Object.values(texts).some(({ title, body }) => title === '' || body === '')
+
+/**
+ * The same of an update, a wording or a correction that waits: what is left goes out.
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_words_left`, and as
+ * `carryOut`
+ */
+export async function publishProposalWithoutOutside(
+  ctx: Context,
+  id: number,
+  { proposalId, revision }: { proposalId: number; revision: string }
+) {
+  checkMayAnnounce(ctx.actor)
+  await write(ctx, async (ctx) => {
+    const found = await lockAnnouncement(ctx, id)
+    const proposal = await decide(ctx, id, proposalId, 'cleaned')
+    checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
+    const bodies = await bodiesWithoutOutside(ctx, proposal.bodies)
+    const isGap = Object.values(bodies).includes('')
+    if (isGap || (await outsideOfBodies(ctx, bodies)).length > 0)
+      throw conflict('announcement_words_left')
+    await carryOut(ctx, found, { ...proposal, bodies })
+    await emit(ctx, 'announcement.saved', { announcementId: id })
+  })
+}

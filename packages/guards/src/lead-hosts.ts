@@ -1,0 +1,79 @@
+import { parse } from 'tldts'
+import type { Lead } from './lead.ts'
+import { isNoHost } from './no-hosts.ts'
+import { looseSkeleton } from './skeleton.ts'
+
+/** Letters that can be taken for those of ASCII; Han around an address are none of it. */
+const letter = String.raw`[a-z0-9\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}-]`
+const path = String.raw`(?::\d{2,5})?(?:[/?#][^\s\p{sc=Han}<>"'“”‘’，。；、（）()【】「」]*)?`
+
+/** h**p, with whatever stands before the host: a name that deceives, too. */
+const withScheme = new RegExp(
+  String.raw`(?<![a-z])(?:h[tx]{2}ps?|ftp|wss?):[/\\]{1,3}[^\s\p{sc=Han}<>"'“”‘’，。；、（）【】「」]{2,300}`,
+  'giu'
+)
+
+/** Begins behind no letter, and each part has an end: nothing is looked through twice. */
+const bare = new RegExp(
+  String.raw`(?<!${letter}|[.@_])(?:${letter}{1,63}[.]){1,5}${letter}{2,24}(?!${letter}|[_(])${path}`,
+  'giu'
+)
+
+const common =
+  'com|net|org|cn|io|xyz|top|vip|cc|info|app|site|online|shop|club|pro|me|co|link|live|hk|tw|example|test'
+const name = String.raw`(?<!${letter}|[.])${letter}{2,63}`
+const dots = String.raw`(?: ?[[({<（【] ?(?:dot|点|點|\.) ?[\])}>）】] ?| dot | ?[点點] ?|。)`
+/** Where the dot is taken apart, only endings that people know make an address. */
+const broken = new RegExp(
+  String.raw`${name}(?:${dots}${letter}{2,63}){0,2}${dots}(?:${common})(?!${letter})${path}`,
+  'giu'
+)
+const spaced = new RegExp(
+  String.raw`${name} ?\. (?:com|net|org|cn|io|xyz)(?!${letter})|${name} \.(?:com|net|org|cn|io|xyz)(?!${letter})`,
+  'gu'
+)
+
+/** The web addresses in a text that is in its normal form, with a scheme or without, whole or broken. */
+export function findHosts(text: string): Lead[] {
+  const whole = [
+    ...matches(text, withScheme),
+    ...matches(text, bare).filter((one) => isHost(text, one))
+  ]
+  const apart = [broken, spaced].flatMap((pattern) => matches(text, pattern))
+  return [...whole, ...apart.map((lead) => ({ ...lead, value: mended(lead.value) }))]
+}
+
+const matches = (text: string, pattern: RegExp): Lead[] =>
+  Array.from(text.matchAll(pattern), ({ 0: found, index }) => {
+    const value = found.replace(/[.,;:!?)\]}*`~]+$/, '')
+    return { kind: 'address', value, start: index, end: index + value.length }
+  })
+
+const anyDot = / ?[[({<（【] ?(?:dot|点|點|\.) ?[\])}>）】] ?| dot | ?[点點] ?|。| ?\. ?/giu
+
+const mended = (value: string) => value.replace(anyDot, '.')
+
+/** Domains that nobody can have stand for others in tests and documents. */
+const reserved = new Set(['example', 'test', 'invalid', 'onion'])
+
+function isHost(text: string, { value, start, end }: Lead): boolean {
+  const host = /^[^/:?#]+/.exec(value)?.[0] ?? ''
+  if (!hasKnownEnding(host.toLowerCase())) return false
+  const leadsOn = value.length > host.length
+  return (
+    leadsOn ||
+    !isNoHost(host, {
+      before: text.slice(Math.max(0, start - 40), start),
+      after: text.slice(end, end + 40)
+    })
+  )
+}
+
+function hasKnownEnding(host: string): boolean {
+  const ending = host.split('.').at(-1) ?? ''
+  if (reserved.has(ending)) return true
+  return [host, looseSkeleton(host)].some((one) => {
+    const { isIcann, isPrivate } = parse(one, { allowPrivateDomains: true })
+    return isIcann === true || isPrivate === true
+  })
+}
