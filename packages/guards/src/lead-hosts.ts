@@ -71,6 +71,8 @@ function isHost(text: string, { value, start, end }: Lead): boolean {
 
 function hasKnownEnding(host: string): boolean {
   const ending = host.split('.').at(-1) ?? ''
+  // Read as letters, the digits of a version would be an ending.
+  if (!/\p{L}{2}/u.test(ending)) return false
   if (reserved.has(ending)) return true
   return [host, looseSkeleton(host)].some((one) => {
     const { isIcann, isPrivate } = parse(one, { allowPrivateDomains: true })

@@ -13,7 +13,9 @@ const names = new Set([
   'ado.net',
   'co.ltd',
   'engine.io',
-  'draw.io'
+  'draw.io',
+  'ios.android',
+  'err.no'
 ])
 
 /** What the fields and methods of an API are made of: order.id, account.info. */
@@ -23,12 +25,17 @@ const members =
   'bar|box|cash|exchange|fail|fund|fyi|host|id|info|is|link|loan|market|name|network|new|ping|price|report|run|stream|to|total|trade|trading|type|watch|work|works|zone'
 const field = new RegExp(String.raw`^(?:${fields})\.(?:(?:${fields})\.)?(?:${members})$`, 'u')
 
+/** Names of packages begin with the ending: com.harbor.exchange. */
+const named =
+  /(?:package|bundle|app ?id|class|import|namespace|包名|类名|類別|套件)[^.。\n]{0,16}$/iu
+const packageName = /^(?:com|org|net|io|dev|me|co|app)(?:\.[\w-]+){2,}$/u
+
 /** A sentence that begins without a space before it: "completed.It will". */
 const sentence = /\.(?:As|At|Be|By|Do|In|Is|It|Me|My|No|So|To|Us|We)$/u
 
 /**
- * Whether what looks like a host is something else: a file, the name of a software, a field of an API, or
- * two sentences without a space between them.
+ * Whether what looks like a host is something else: a file, the name of a software or of a package, a
+ * field of an API, or two sentences without a space between them.
  */
 export function isNoHost(
   host: string,
@@ -36,6 +43,7 @@ export function isNoHost(
 ): boolean {
   const plain = host.toLowerCase()
   if (names.has(plain) || field.test(host)) return true
+  if (packageName.test(plain) && named.test(before)) return true
   if (sentence.test(host) && /^ [a-z]/.test(after)) return true
   const ending = plain.split('.').at(-1) ?? ''
   return ofFiles.has(ending) && !visiting.test(before)

@@ -30,6 +30,9 @@ export const innocentNotices = [
   'Card payments by 3-D Secure 2.2 fail for some BINs (4571 73, 5413 33). The acquirer has been told; order numbers 20261127000123 to 20261127000988 are refunded.',
   'New in v6: dark mode, i18n for 14 languages, e.g. Turkish and Thai, and a11y fixes. See Settings → About for the build number 20261127.1.',
   'Socket.IO clients below 4.7 cannot reconnect. Use the plain WebSocket API or update to socket.io-client 4.8.1.',
+  'Please upgrade openssl to 3.0.15 and nginx to 1.27.4; Dockerfile and docker-compose.yml were updated.',
+  'The Android package com.harbor.exchange needs Android 9.0; market.ticker.all replaced market.tickers.',
+  'Telegram alerts are delayed by up to ten minutes; X (Twitter) and LINE sign-in are removed in 6.0.',
   'Harbor Co.Ltd has renewed its licence (No. 2026/0417-B). Terms 3.2 and 7.1(b) change on 1 January.',
   '系统维护通知：北京时间 11 月 28 日 02:00 至 04:30 进行撮合系统升级，期间暂停现货交易，充提不受影响。',
   '我们正在排查以太坊网络充值延迟的问题，提现正常。下一次更新时间：14:30（UTC+8）。',
@@ -57,6 +60,8 @@ export const innocentNotices = [
   '执行 ./install.sh 前请先运行 chmod +x install.sh，需要 glibc 2.31 与 Node.js 20。',
   '新版本支持 14 种语言。iOS 用户请在设置中打开“后台刷新”。API 文档见站内帮助中心。',
   '部分银行卡（BIN 4571 73、5413 33）3-D Secure 验证失败，收单行正在处理，扣款将在 3 个工作日内退回。',
+  '微信支付通道维护：11月28日 01:00—03:00；微信小程序 3.4.5 已上线，Telegram 机器人暂停服务。',
+  '請將 config.yaml 的 timeout 改為 30s 並重新啟動 gateway.service；訂單 OD20261127.001 已退款。',
   '維護通知：台北時間 11 月 28 日 02:00 至 04:30 升級撮合系統，期間暫停現貨交易，儲值與提領不受影響。',
   '已恢復：09:41 重新啟動完成，未遺失任何委託。錯誤碼 50013 不再出現。',
   '新版 App 5.12.4 已上架，舊版 5.10.0 將於 1 月 15 日停用；安裝檔 Harbor-5.12.4.apk 的雜湊值請見 App 內說明。'
