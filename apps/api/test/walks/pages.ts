@@ -98,7 +98,7 @@ export const pages: Record<string, PageRow> = {
   '/p/[postId=id]/redact': aboutPost('owner', 'redact', 'threads.source'),
   '/p/[postId=id]/withdraw': aboutPost('owner', 'withdraw'),
   '/p/[postId=id]/report': aboutPost('member', 'report'),
-  '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate'),
+  '/p/[postId=id]/moderate': aboutPost('volunteer', 'moderate', 'threads.source'),
   '/p/[postId=id]/outdated': {
     path: async ({ reply }) => `/p/${await reply()}/outdated`,
     reader: 'volunteer',
