@@ -93,6 +93,8 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'approved',
   /** Approved too quickly: it waits again. */
   'held',
+  /** Staff hid it, and let volunteers decide about it. */
+  'handed_back',
   'edit_approved',
   'edit_refused',
   'closed',

@@ -22,7 +22,8 @@ const untold = [
   'announcement_unlinked',
   'slowed',
   'unslowed',
-  'current'
+  'current',
+  'handed_back'
 ]
 
 /** Tells an author what was done to their content; why is read when it is shown. */

@@ -158,6 +158,8 @@ export const post = z.object({
     report: z.boolean(),
     hide: z.boolean(),
     restore: z.boolean(),
+    /** Let volunteers decide about what staff hid. */
+    handBack: z.boolean(),
     approve: z.boolean()
   })
 })

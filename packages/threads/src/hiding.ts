@@ -1,6 +1,6 @@
-import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { atLeast, conflict, emit, forbidden, write, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from './finding.ts'
-import { moderates } from './policy.ts'
+import { can, moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
 import { changeState } from './post-states.ts'
 
@@ -40,12 +40,17 @@ type Found = Awaited<ReturnType<typeof findModerated>>
 async function hide(ctx: Context, { post, thread }: Found, state: HideableState, grounds: Grounds) {
   await write(ctx, async (ctx) => {
     const wasHeld = state === 'held'
-    const kept = { hiddenReason: grounds.reason, refused: wasHeld, hiddenForNow: false }
-    await changeState(ctx, post, { from: [state], to: 'hidden', ...kept })
+    await changeState(ctx, post, {
+      ...{ from: [state], to: 'hidden', hiddenReason: grounds.reason },
+      ...{ refused: wasHeld, hiddenForNow: false, hiddenByStaff: isOfStaff(ctx) }
+    })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds, wasHeld })
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
 }
+
+/** Consequences act with an admin's power, as nobody. */
+const isOfStaff = ({ actor }: Context) => actor.id > 0 && atLeast(actor.role, 'staff')
 
 type HideableState = 'visible' | 'held' | 'hidden'
 
@@ -85,7 +90,7 @@ async function findPublic(ctx: Context, id: number) {
 export async function leaveHiddenForNow(ctx: Context, id: number, reason: string): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await write(ctx, async (ctx) => {
-    const kept = { hiddenReason: reason, hiddenForNow: true }
+    const kept = { hiddenReason: reason, hiddenForNow: true, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['visible', 'hidden'], to: 'hidden', ...kept })
     await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
@@ -96,7 +101,7 @@ export async function leaveHiddenForNow(ctx: Context, id: number, reason: string
  * Makes a hidden post public again.
  * @param to `held`: as it was before it was refused
  * @param grounds `note` for moderators only; `sweepId` where a whole sweep is undone
- * @throws Problem as `hidePost`
+ * @throws Problem as `hidePost`; 403 `hidden_by_staff`
  */
 export async function restorePost(
   ctx: Context,
@@ -105,8 +110,10 @@ export async function restorePost(
   grounds: { note?: string; sweepId?: number } = {}
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
+  if (post.state === 'hidden' && !can.restore(ctx.actor, thread, post))
+    throw forbidden('hidden_by_staff')
   await write(ctx, async (ctx) => {
-    const shown = { hiddenReason: null, refused: false, hiddenForNow: false }
+    const shown = { hiddenReason: null, refused: false, hiddenForNow: false, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     const wasForNow = post.hiddenForNow
     await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, ...grounds })
@@ -123,7 +130,7 @@ export async function findModerated(ctx: Context, id: number) {
 
 /** What is written into the log of what a moderator did to a post. */
 export const actOn = (
-  kind: 'hidden' | 'hidden_for_now' | 'restored' | 'approved' | 'held',
+  kind: 'hidden' | 'hidden_for_now' | 'restored' | 'approved' | 'held' | 'handed_back',
   post: FoundPost,
   thread: FoundThread
 ): ModerationAct => ({

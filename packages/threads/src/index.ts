@@ -57,6 +57,7 @@ export { approvePost, holdAgain } from './approval.ts'
 export { snapshotOfEdit, snapshotOfPost } from './post-snapshots.ts'
 export { forgetDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
+export { handBackPost } from './handing-back.ts'
 export {
   hideForNow,
   hidePost,

@@ -112,6 +112,17 @@ export const can = {
   ) =>
     moderates(actor, thread.categoryId) &&
     (atLeast(actor.role, 'staff') || (thread.officialCount === 0 && !thread.escalated)),
+  /** What staff hid only staff show again, unless they handed it back. */
+  restore: (
+    actor: Actor,
+    thread: { categoryId: number },
+    post: { state: string; hiddenByStaff: boolean }
+  ) =>
+    moderates(actor, thread.categoryId) &&
+    post.state === 'hidden' &&
+    (atLeast(actor.role, 'staff') || !post.hiddenByStaff),
+  handBack: (actor: Actor, post: { state: string; hiddenByStaff: boolean }) =>
+    atLeast(actor.role, 'staff') && post.state === 'hidden' && post.hiddenByStaff,
   outdate: (actor: Actor, thread: ThreadFacts, post: { authorId: number }) =>
     maySpeak(actor, thread.categoryId) &&
     (post.authorId === actor.id || moderates(actor, thread.categoryId)),

@@ -8,6 +8,7 @@ export type ModerationAct = {
     | 'restored'
     | 'approved'
     | 'held'
+    | 'handed_back'
     | 'closed'
     | 'reopened'
     | 'moved'

@@ -12,6 +12,7 @@ type Change = {
   to: State
   hiddenReason?: string | null
   hiddenForNow?: boolean
+  hiddenByStaff?: boolean
   refused?: boolean
   withdrawnAt?: string | null
 }
@@ -20,7 +21,7 @@ type Change = {
  * Changes the state of a post, with number 1 also that of its thread, and everything that counts
  * posts. An answer that disappears is no longer accepted.
  * @throws Problem 409 `post_state_changed` when it is in none of the states `from` any more, or a
- * moderator has decided on what reports had hidden
+ * moderator has decided on what reports had hidden, or staff on what a moderator had
  */
 export async function changeState(ctx: Context, post: FoundPost, change: Change): Promise<void> {
   const { from, to, ...rest } = change
@@ -33,7 +34,8 @@ export async function changeState(ctx: Context, post: FoundPost, change: Change)
         eq(posts.id, post.id),
         inArray(posts.state, from),
         // Hidden by reports and hidden by a moderator are one state, and what ends them is not.
-        eq(posts.hiddenForNow, post.hiddenForNow)
+        eq(posts.hiddenForNow, post.hiddenForNow),
+        eq(posts.hiddenByStaff, post.hiddenByStaff)
       )
     )
     .returning({ id: posts.id })

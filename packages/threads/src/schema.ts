@@ -105,6 +105,8 @@ export const posts = pgTable(
     hiddenReason: text(),
     /** Hidden by the weight of reports, until a moderator has looked. */
     hiddenForNow: boolean().notNull().default(false),
+    /** Staff hid it: until they hand it back only staff show it again. */
+    hiddenByStaff: boolean().notNull().default(false),
     /** Hidden while it waited for approval: only its author and moderators have ever seen it. */
     refused: boolean().notNull().default(false),
     /** Null for a post that was withdrawn before it was approved: that is not undone. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, holds, paged, timeKey, type Context } from '@stoa/core'
+import { atLeast, decodeCursor, holds, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'
@@ -64,7 +64,9 @@ const appealColumns = (ctx: Context) => ({
   title: threads.title,
   threadId: threads.id,
   number: posts.number,
-  html: posts.html
+  html: posts.html,
+  postState: posts.state,
+  hiddenByStaff: posts.hiddenByStaff
 })
 
 export type FoundAppeal = Awaited<ReturnType<typeof openAppeals>>[number]
@@ -106,22 +108,39 @@ export const appealedOf = ({
   author,
   authorRoleHere,
   action,
-  category
+  category,
+  postState,
+  hiddenByStaff
 }: FoundAppeal): Appealed => ({
   author: { id: author.id, role: authorRoleHere },
   actedById: action.actorId,
-  actedAs: action.role === 'system' ? 'volunteer' : action.role,
+  actedAs: isHandedBack({ action, postState, hiddenByStaff }) ? 'volunteer' : roleOf(action),
   categoryId: category?.id ?? null,
   isSanction: sanctionKinds.some((kind) => kind === action.kind)
 })
 
+const roleOf = ({ role }: FoundAppeal['action']) => (role === 'system' ? 'volunteer' : role)
+
+/** Staff hid it, and let volunteers decide about it. */
+const isHandedBack = ({
+  action,
+  postState,
+  hiddenByStaff
+}: Pick<FoundAppeal, 'action' | 'postState' | 'hiddenByStaff'>) =>
+  action.kind === 'hidden' && postState === 'hidden' && hiddenByStaff === false
+
 function toAppeal(ctx: Context, row: FoundAppeal, moderators: Moderator[]): AppealRow {
   const decides = decidesAppeal(ctx.actor, appealedOf(row), moderators)
+  const { postState, hiddenByStaff, ...shown } = row
+  const byStaff = postState === 'hidden' && hiddenByStaff === true
   return {
-    ...row,
+    ...shown,
     category: categoryOf(row),
     post: postOf(row),
-    can: { decide: decides !== 'refused' }
+    can: {
+      decide: decides !== 'refused',
+      handBack: byStaff && atLeast(ctx.actor.role, 'staff')
+    }
   }
 }
 

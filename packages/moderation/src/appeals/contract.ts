@@ -58,7 +58,8 @@ export const appealRow = z.object({
     until: timeShape.nullable()
   }),
   post: decidedPost.nullable(),
-  can: z.object({ decide: z.boolean() })
+  /** `handBack`: let volunteers decide about what staff hid. */
+  can: z.object({ decide: z.boolean(), handBack: z.boolean() })
 })
 export const appealList = listOf(appealRow)
 

@@ -4,6 +4,7 @@ import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
   approveEdit,
   approvePost,
+  handBackPost,
   hidePost,
   refuseEdit,
   refusePost,
@@ -35,6 +36,16 @@ export const contentEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => restorePost(ctx, id)
+  }),
+  handBack: endpoint({
+    method: 'POST',
+    path: '/posts/:id/hiding/return',
+    summary: 'Let the moderators of its category decide about a post that staff hid',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    scope: 'moderate',
+    handle: (ctx, { id }) => handBackPost(ctx, id)
   }),
   usualWait: endpoint({
     method: 'GET',

@@ -32,6 +32,7 @@ const postColumns = (reader: Reader) => ({
     and ${readable(reader)} then ${posts.body} end`,
   hiddenReason: posts.hiddenReason,
   hiddenForNow: posts.hiddenForNow,
+  hiddenByStaff: posts.hiddenByStaff,
   replyToNumber: posts.replyToNumber,
   replyToUsername: answeredAuthor.username,
   voteCount: posts.voteCount,

@@ -23,7 +23,7 @@ type Addressed = PostsThread & { urlOf(number: number): string }
 
 async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
   const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
-  const { outdatedAt, successor, ...shown } = rest
+  const { outdatedAt, successor, hiddenByStaff: _byStaff, ...shown } = rest
   return {
     ...shown,
     html: outdatedBody === null ? row.html : (await renderBody(ctx, outdatedBody)).html,
@@ -48,6 +48,7 @@ const nothing = {
   report: false,
   hide: false,
   restore: false,
+  handBack: false,
   approve: false
 }
 
@@ -62,7 +63,8 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
     outdate: post.number > 1 && post.state === 'visible' && can.outdate(actor, thread, post),
     report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
     hide: moderator && (post.state === 'visible' || post.hiddenForNow),
-    restore: moderator && post.state === 'hidden',
+    restore: moderator && can.restore(actor, thread, post),
+    handBack: moderator && can.handBack(actor, post),
     approve: moderator && post.state === 'held'
   }
 }

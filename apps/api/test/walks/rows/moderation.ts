@@ -194,6 +194,15 @@ export const moderationRows: Rows = {
     answers: moderators(204)
   },
   'moderation.restore': { call: onReply('hidden'), answers: moderatorsWhoKnow },
+  'moderation.handBack': {
+    async call(world) {
+      const id = await world.reply()
+      const staff = await world.bystander({ role: 'staff' })
+      await staff.post(`/posts/${id}/hiding`, spam)
+      return { params: { id } }
+    },
+    answers: '401 401 403 403 403 403 403 403 204 204'
+  },
   'moderation.approve': {
     async call(world) {
       const { params } = await onReply('held')(world)

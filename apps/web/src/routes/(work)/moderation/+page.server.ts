@@ -103,6 +103,7 @@ export const actions: Actions = {
   releaseWave: doing('waveReleased', (api, { waveId, revision }) =>
     api.decideWave({ id: waveId, outcome: 'release', revision })
   ),
+  handBack: doing('handedBack', (api, { postId }) => api.handBack({ id: postId })),
   undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),

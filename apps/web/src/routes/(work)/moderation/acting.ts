@@ -17,6 +17,7 @@ export type Done =
   | 'waveReleased'
   | 'appealUpheld'
   | 'appealRejected'
+  | 'handedBack'
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 const nameOf = (row: HTMLElement) => row.getAttribute('aria-labelledby')
