@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { checkFilled } from './blanks.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
 import { editorsSinceApproval, readRevision } from './revisions.ts'
@@ -10,7 +11,8 @@ import { snapshotOfContent } from './snapshots.ts'
  * A second person has read the newest version and stands by it; what waited for that goes out.
  * @param revision of the snapshot that they read
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
- * wrote any of it, 409 `announcement_over` and as `checkRevision`
+ * wrote any of it, 409 `announcement_over` and as `checkRevision`,
+ * 422 as `checkFilled`
  */
 export async function approve(
   ctx: Context,
@@ -26,6 +28,7 @@ export async function approve(
       throw forbidden('second_person_needed')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
+    checkFilled(content.texts)
     const approved = { approvedRevision: found.revision, approvedById: ctx.actor.id }
     await ctx.db
       .update(announcements)

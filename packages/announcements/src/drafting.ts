@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, notFound, write, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
+import { checkFilled } from './blanks.ts'
 import { contentOf } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
 import { inLanguage } from './languages.ts'
@@ -65,6 +66,7 @@ export async function changeAnnouncement(
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')
+    if (found.state !== 'draft') checkFilled(content.texts)
     const revision = found.revision + 1
     await keepRevision(ctx, id, revision, content)
     await attachImages(ctx, id, bodiesOf(content))

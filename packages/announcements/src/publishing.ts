@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import { checkFilled } from './blanks.ts'
 import { toldFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
@@ -41,7 +42,8 @@ export const isPublishable = ({ state }: Pick<Found, 'state'>): boolean =>
  * @param revision of the snapshot that the actor read
  * @returns the state it is in by that
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`,
- * `announcement_over` for one that would be over before it is seen, and as `checkRevision`
+ * `announcement_over` for one that would be over before it is seen, and as `checkRevision`,
+ * 422 as `checkFilled`
  */
 export async function publish(
   ctx: Context,
@@ -54,6 +56,7 @@ export async function publish(
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
+    checkFilled(content.texts)
     if (content.expiresAt !== null && content.expiresAt <= ctx.now)
       throw conflict('announcement_over')
     return { state: await release(ctx, found, content) }

@@ -1,6 +1,7 @@
 import type { Context, Locale } from '@stoa/core'
 import { renderBody } from '@stoa/threads'
 import { attachUploads, uploadIdsIn } from '@stoa/uploads'
+import { checkBodiesFilled } from './blanks.ts'
 import { inLanguage } from './languages.ts'
 import { outsideOfBodies } from './outside.ts'
 import type { Bodies } from './schema.ts'
@@ -26,9 +27,10 @@ export async function renderedInEach(ctx: Context, bodies: Bodies) {
  * Lets the guards look at an update or a correction.
  * @param path where the texts stand in the input
  * @returns what in it leads out of the organisation: with any, one person alone may not send it out
- * @throws Problem 422 for what guards refuse
+ * @throws Problem 422 for what guards refuse, and as `checkBodiesFilled`
  */
 export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<string[]> {
+  checkBodiesFilled(bodies, path)
   for (const [locale, body] of Object.entries(bodies))
     await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
   return outsideOfBodies(ctx, bodies)

@@ -3,6 +3,7 @@ import { after, invalid, type Context } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads'
 import { attachUploads } from '@stoa/uploads'
 import { withAgentNumber } from './agents.ts'
+import { checkFilled } from './blanks.ts'
 import type { MessageInput } from './contract.ts'
 import type { Ticket } from './finding.ts'
 import { type sides, ticketMessages, tickets } from './schema.ts'
@@ -25,10 +26,12 @@ const mostFiles = 10
 
 /**
  * Makes a message ready to be stored: looked at by the guards, rendered.
- * @throws Problem 422 for a text that is refused or more than ten files
+ * @throws Problem 422 for a text that is refused or has a blank left, or more than ten files
  */
 export async function prepareMessage(ctx: Context, written: Written, path = 'body') {
   const body = await withAgentNumber(ctx, written)
+  if (written.side === 'desk' && written.audience === 'requester')
+    await checkFilled(ctx, path, body)
   await ctx.ports.review(ctx, { path, text: body })
   const { html, uploads, mentionedIds } = await renderBody(ctx, body)
   const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]

@@ -27,10 +27,10 @@ export const demoMacros: DemoMacro[] = [
     topic: 'deposit_withdrawal',
     body: {
       'zh-CN':
-        '{requester}，您好：\n\n这笔充值已在链上找到，还在等待网络确认。确认数达到要求后会自动入账，通常不超过一小时，您无需操作。',
+        '{requester}，您好：\n\n这笔充值已在链上找到，还在等待网络确认。确认数达到要求后会自动入账，您无需操作。',
       'zh-TW':
-        '{requester}，您好：\n\n這筆儲值已在鏈上找到，還在等待網路確認。確認數達到要求後會自動入帳，通常不超過一小時，您無須操作。',
-      en: 'Hello {requester},\n\nwe have found your deposit on the chain; it is still waiting for confirmations. It will be credited by itself once there are enough of them, usually within an hour. You need not do anything.'
+        '{requester}，您好：\n\n這筆儲值已在鏈上找到，還在等待網路確認。確認數達到要求後會自動入帳，您無須操作。',
+      en: 'Hello {requester},\n\nwe have found your deposit on the chain; it is still waiting for confirmations. It will be credited by itself once there are enough of them. You need not do anything.'
     }
   },
   {

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { locales } from '@stoa/core'
+import { translate } from '@stoa/messages'
+import { startForum } from '../forum.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
+import { announce, announcer, draft, publish } from './writing.ts'
+
+const forum = startForum()
+const worded = (body: string, title = 'Deposits are delayed') => ({
+  translations: { en: { title, body } }
+})
+
+test('a draft with a blank of its template is kept, and not sent before it is filled in', async () => {
+  const author = await announcer(forum)
+  const [title, body] = ['[Service] does not work as it should', 'We work on it.']
+  const id = await draft(author, worded(body, title))
+  const refused = await publish(author, id)
+  expect(refused).toMatchObject({ status: 422, body: { code: 'blank_left', blank: '[Service]' } })
+  await author.patch(`/announcements/${id}`, { kind: 'info', ...worded('【】 fails.') })
+  expect((await publish(author, id)).body.blank).toBe('【】')
+  await author.patch(`/announcements/${id}`, { kind: 'info', ...worded('[Resolved] It works.') })
+  expect((await publish(author, id)).body.state).toBe('published')
+})
+
+test('nor is a blank made public by a change, an update or a correction', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'maintenance' })
+  const path = `/announcements/${id}`
+  const translations = { en: 'Deposits of {coin} work.' }
+  const answers = [
+    await author.patch(path, { kind: 'maintenance', ...worded('【服务名】维护') }),
+    await author.post(`${path}/updates`, { phase: 'started', translations }),
+    await author.post(`${path}/withdrawal`, { correction: translations })
+  ]
+  expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('blank_left'))
+})
+
+test('the desk sends no saved reply with a blank, and keeps it for its own notes', async () => {
+  const desk = await agent(forum)
+  const number = await openTicket(await forum.user())
+  const body = { en: 'We refunded [amount] to you.' }
+  await desk.post('/desk/macros', { name: 'Refund', body })
+  const say = (text: string, more: object = {}) =>
+    desk.post(`/tickets/${number}/messages`, { body: text, ...more })
+  expect((await say(body.en)).body.blank).toBe('[amount]')
+  expect((await say(body.en, { audience: 'staff' })).status).toBe(201)
+  expect((await say('We refunded [the fee] to you.')).status).toBe(201)
+})
+
+test('no template that comes with the forum promises anything', () => {
+  const promise = /safe|within|minutes?\b|hours?\b|安全|分[钟鐘]|小[时時]|不受影[响響]|保证|保證/i
+  for (const locale of locales)
+    for (const template of ['incident', 'maintenance', 'risk'])
+      for (const part of ['title', 'body'])
+        expect(translate(`announcements_template_${template}_${part}`, {}, locale)).not.toMatch(
+          promise
+        )
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { blanksIn, findBlank } from './blanks.ts'
+
+const known = blanksIn('[Service] fails: 【服务名】 {symptom}')
+
+test('what is empty, in braces or as a template has it was not filled in', () => {
+  for (const blank of [
+    '[ ]',
+    '[]',
+    '【】',
+    '【 】',
+    '{}',
+    '[…]',
+    '【__】',
+    '{symptom}',
+    '{any name}'
+  ])
+    expect(findBlank(`Deposits of ${blank} fail`), blank).toBe(blank)
+  for (const blank of ['[service]', '[SERVICE]', '【服务名】'])
+    expect(findBlank(`Deposits of ${blank} fail`, known), blank).toBe(blank)
+})
+
+test('links, code and words in brackets of somebody’s own are no blanks', () => {
+  for (const text of [
+    '[Resolved] Deposits work again',
+    '【公告】充值已恢复',
+    'See [service](https://harbor.example) and [ ](https://harbor.example)',
+    'Send `{}` or `[service]` to the API',
+    '```\n{"service": []}\n```'
+  ])
+    expect(findBlank(text, known), text).toBeUndefined()
+})
