@@ -96,7 +96,7 @@ test('what others had hidden and they showed is hidden again, of however many', 
   const hidden: number[] = []
   for (let count = 0; count < 32; count++) hidden.push((await reply(author, id)).id)
   for (const post of hidden) {
-    await act(await forum.user({ role: 'staff', capabilities: ['moderation'] }), post, hide)
+    await act(await rogue(), post, hide)
     await act(by, post, show)
   }
   expect(await reverse(by)).toBe(32)

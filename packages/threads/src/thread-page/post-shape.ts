@@ -56,18 +56,23 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
   if (actor.id === 0 || !post.readable) return nothing
   const moderator = moderates(actor, thread.categoryId) && post.authorId !== actor.id
   return {
+    ...nothing,
     vote: can.vote(actor, thread, post),
     edit: can.editPost(actor, thread, post),
     withdraw: can.withdraw(actor, post),
     accept: mayBeAccepted(actor, thread, post),
     outdate: post.number > 1 && post.state === 'visible' && can.outdate(actor, thread, post),
     report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
-    hide: moderator && (post.state === 'visible' || post.hiddenForNow),
-    restore: moderator && can.restore(actor, thread, post),
-    handBack: moderator && can.handBack(actor, post),
-    approve: moderator && post.state === 'held'
+    ...(moderator ? powersOver(actor, thread, post) : {})
   }
 }
+
+const powersOver = (actor: Context['actor'], thread: PostsThread, post: StoredPost) => ({
+  hide: post.state === 'visible' || post.hiddenForNow,
+  restore: can.restore(actor, thread, post),
+  handBack: can.handBack(actor, post),
+  approve: post.state === 'held'
+})
 
 const mayBeAccepted = (actor: Context['actor'], thread: PostsThread, post: StoredPost) =>
   post.number > 1 && post.state === 'visible' && can.accept(actor, thread)
