@@ -44,6 +44,7 @@ import {
   tellOfMentions,
   tellOfPost,
   tellOfTicket,
+  tellOfStolenAccount,
   tellOfUrgentCase,
   tellReporters,
   untellReporters,
@@ -58,6 +59,7 @@ import {
   everyAgentFor,
   followThread,
   handBackTickets,
+  openForStolenAccount,
   returnTickets,
   reckonAgain,
   requesterOf,
@@ -172,8 +174,15 @@ const webhooks =
  */
 export const effects: Effects = {
   'account.mail': { mail: mailAccount },
+  'account.reported_stolen': {
+    ticket: (ctx, { payload }) => openForStolenAccount(ctx, payload),
+    tell: async (ctx, event) => tellOfStolenAccount(ctx, event, await staffOnCall(ctx))
+  },
   'user.verified': {},
   'user.role_changed': { tickets: (ctx, { payload }) => handBackTickets(ctx, payload) },
+  // They answer none while they are away, and may not come back.
+  'user.hidden': { desk: (ctx, { payload }) => handBackTickets(ctx, payload) },
+  'user.shown': {},
   'user.erased': {
     forget: (ctx, { payload }) => forgetReader(ctx, payload),
     tickets: async (ctx, { payload }) => {

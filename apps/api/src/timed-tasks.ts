@@ -1,6 +1,7 @@
 import { lt, sql } from 'drizzle-orm'
 import { followClock } from '@stoa/announcements'
 import {
+  eraseClosed,
   forgetOldAccess,
   maintainSecurityLog,
   recomputeRecentTrust,
@@ -70,6 +71,7 @@ export const timedTasks: Record<string, TimedTask> = {
   forget_events: { cron: '41 3 * * *', run: forgetEvents },
   record_unknown_sign_ins: { cron: '* * * * *', run: recordUnknownSignIns },
   maintain_security_log: { cron: '13 3 * * *', run: maintainSecurityLog },
+  erase_closed_accounts: { cron: '9 * * * *', run: eraseClosed },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },

@@ -94,3 +94,10 @@ export async function ownAccount(ctx: Context): Promise<AccountWithPassword> {
 
 /** The id of whoever is signed in, confirmed or not; 0 for guests. */
 export const ownId = ({ actor }: Pick<Context, 'actor'>) => actor.pendingUserId ?? actor.id
+
+/** The account that has this confirmed address. */
+export const confirmedAccount = (ctx: Context, email: string) =>
+  findAccount(
+    ctx,
+    sql`lower(${users.email}) = lower(${email}) and ${users.emailVerifiedAt} is not null`
+  )

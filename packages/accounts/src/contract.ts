@@ -61,9 +61,12 @@ export const reauthenticationInput = z.object({
 })
 export const emailChangeInput = z.object({
   email: emailInput,
-  password: z.string().min(1).max(200)
+  password: z.string().min(1).max(200),
+  code: code.optional()
 })
 export const mailedTokenInput = z.object({ token: z.string().max(100) })
+/** Whether the address to which link or code were sent is the account's. */
+export const freezeOutcome = z.object({ restored: z.boolean() })
 export const closeAccountInput = z.object({
   password: z.string().min(1).max(200),
   code: code.optional()

@@ -1,74 +1,101 @@
-import { eq } from 'drizzle-orm'
-import { conflict, consume, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { and, eq, gt, isNotNull } from 'drizzle-orm'
+import { after, conflict, consume, emit, forbidden, invalid, write, type Context } from '@stoa/core'
 import { isDuplicate } from './duplicates.ts'
 import { mailLater } from './events.ts'
-import { freezeAccount } from './freezing.ts'
 import { createMailedToken, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
-import { provePassword } from './proof.ts'
-import { users } from './schema.ts'
+import { proveOwner } from './proof.ts'
+import { lockOwn, lockProved } from './recovery/account-lock.ts'
+import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/addresses.ts'
+import { isProtected, type HeldAddress } from './recovery/held-addresses.ts'
+import { emailAddresses, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { endProofs } from './sessions.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
+const restAfterUndo = 24 * 3600_000
 
 /**
  * Asks for another address: a link goes to it, and a notice that can undo the change to the present
  * one. Whether somebody else has the address is told by the mail only.
- * @throws Problem 422 on `email` or `password`, 429
+ * @throws Problem 422 on `email`, as `proveOwner`, 409 `email_changed_back` within 24 hours after an
+ * undo, 429
  */
-export async function changeEmail(ctx: Context, input: { email: string; password: string }) {
-  const { id, email } = await provePassword(ctx, input.password)
-  if (email?.toLowerCase() === input.email.toLowerCase()) throw invalid('email', 'field_email_same')
-  await consume(ctx.db, ctx.now, 'email_change', `user:${id}`, changesPerAccount)
+export async function changeEmail(
+  ctx: Context,
+  { email, ...proof }: { email: string; password: string; code?: string }
+) {
+  const proved = await proveOwner(ctx, proof)
+  const { id: userId, factorSince } = proved
+  if (proved.email?.toLowerCase() === email.toLowerCase())
+    throw invalid('email', 'field_email_same')
+  await checkRested(ctx, userId)
+  await consume(ctx.db, ctx.now, 'email_change', `user:${userId}`, changesPerAccount)
   await write(ctx, async (ctx) => {
-    await voidTokens(ctx, id, 'email_change')
-    const change = await createMailedToken(ctx, 'email_change', { userId: id, email: input.email })
-    await mailLater(ctx, 'email_change', id, change)
-    const undo = await createMailedToken(ctx, 'email_undo', { userId: id, email })
-    await mailLater(ctx, 'email_undo', id, undo)
-    await recordSecurityEvent(ctx, 'email.change_requested', { subjectId: id })
+    const present = presentOf(await addressesOf(ctx, await lockProved(ctx, proved)))
+    await voidTokens(ctx, userId, 'email_change')
+    const change = await createMailedToken(ctx, 'email_change', { userId, email, factorSince })
+    await mailLater(ctx, 'email_change', userId, change)
+    if (isProtected([{ ...present, askedAt: ctx.now, factorSince }]))
+      await mailLater(ctx, 'email_asked', userId)
+    else await mailUndoLink(ctx, 'email_undo', present)
+    await recordSecurityEvent(ctx, 'email.change_requested', { subjectId: userId })
   })
 }
 
+/** Whoever took an account back is not to lose it again at once. */
+async function checkRested({ db, now }: Context, userId: number) {
+  const undone = await db
+    .select({ id: emailAddresses.id })
+    .from(emailAddresses)
+    .where(
+      and(
+        eq(emailAddresses.userId, userId),
+        isNotNull(emailAddresses.restoresId),
+        gt(emailAddresses.since, after(now, -restAfterUndo))
+      )
+    )
+  if (undone.length > 0) throw conflict('email_changed_back')
+}
+
+async function mailUndoLink(
+  ctx: Context,
+  template: 'email_undo' | 'email_lost' | 'email_lost_by_factor',
+  { id: addressId, userId, email }: HeldAddress
+) {
+  const undo = await createMailedToken(ctx, 'email_undo', { userId, email, addressId })
+  await mailLater(ctx, template, userId, undo)
+}
+
 /**
- * Moves the account to the address that the link was sent to.
+ * Moves the account to the address that the link was sent to, and tells the one that loses it.
  * @throws Problem 410 `link_expired`, 403 `link_of_another_account` where the link does not belong to
- * who is signed in (a mistyped address must not give the account to its owner), 409 `address_taken`
+ * who is signed in (a mistyped address must not give the account to its owner), 409 `address_taken` or
+ * `address_claimed`
  */
 export async function confirmEmail(ctx: Context, token: string): Promise<void> {
-  const found = await findByToken(ctx, 'email_change', token)
-  if (found.userId !== ctx.actor.id) throw forbidden('link_of_another_account')
-  await useAddress(ctx, found, async (ctx) => {
-    await voidTokens(ctx, found.userId, 'password_reset')
-    await endProofs(ctx, found.userId)
-    await recordSecurityEvent(ctx, 'email.changed', { subjectId: found.userId })
-  })
-}
-
-/**
- * Puts the former address back, or stops the change, and freezes the account: whoever asked for the
- * change knew the password.
- * @throws Problem 410 `link_expired`, 409 `address_taken`
- */
-export async function undoEmailChange(ctx: Context, token: string): Promise<void> {
-  const found = await findByToken(ctx, 'email_undo', token)
-  await useAddress(ctx, found, async (ctx) => {
-    await recordSecurityEvent(ctx, 'email.undone', { subjectId: found.userId, actorId: 0 })
-    await freezeAccount(ctx, found.userId)
-  })
-}
-
-async function useAddress(
-  ctx: Context,
-  { id, userId, email }: Awaited<ReturnType<typeof findByToken>>,
-  also: (ctx: Context) => Promise<unknown>
-) {
+  const { id, ...change } = await findByToken(ctx, 'email_change', token)
+  if (change.userId !== ctx.actor.id) throw forbidden('link_of_another_account')
   await write(ctx, async (ctx) => {
+    const lost = presentOf(await addressesOf(ctx, await lockOwn(ctx)))
     await spendToken(ctx, id)
-    await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
-    await also(ctx)
-    await emit(ctx, 'actor.changed', { userId })
+    await move(ctx, lost, change)
   }).catch((error: unknown) => {
     throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
   })
+}
+
+type Change = { email: string | null; createdAt: string; factorSince: string | null }
+
+async function move(ctx: Context, lost: HeldAddress, change: Change) {
+  const { userId } = lost
+  const email = change.email ?? ''
+  await checkUnclaimed(ctx, email, userId)
+  const { createdAt: askedAt, factorSince } = change
+  const added = await addAddress(ctx, { userId, email, askedAt, factorSince })
+  await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
+  await voidTokens(ctx, userId, 'password_reset')
+  await endProofs(ctx, userId)
+  await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)
+  await recordSecurityEvent(ctx, 'email.changed', { subjectId: userId })
+  await emit(ctx, 'actor.changed', { userId })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, isNull, max, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, isNull, max, or, sql, type SQL } from 'drizzle-orm'
 import { after, invalid, Problem, type Context } from '@stoa/core'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { mailedTokens } from './schema.ts'
@@ -47,23 +47,29 @@ export async function beginLife({ db, now }: Parts, { id, purpose }: Pick<Row, '
 export async function createMailedToken(
   parts: Parts,
   purpose: Purpose,
-  { userId, email }: { userId: number; email?: string | null }
+  given: Pick<typeof mailedTokens.$inferInsert, 'email' | 'addressId' | 'factorSince'> & {
+    userId: number
+  }
 ): Promise<number> {
   const [row] = await parts.db
     .insert(mailedTokens)
-    .values({ ...newToken(parts, purpose), userId, email })
+    .values({ ...newToken(parts, purpose), ...given })
     .returning({ id: mailedTokens.id })
   return row?.id ?? 0
 }
 
-const open = (now: string) => and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
+/** Neither used nor too old. */
+export const isOpen = (now: string) =>
+  and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
 
 /** @throws Problem 410 `link_expired` where the link is unknown, used or too old */
 export async function findByToken({ db, now }: Parts, purpose: Purpose, token: string) {
   const [row] = await db
     .select()
     .from(mailedTokens)
-    .where(and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), open(now)))
+    .where(
+      and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), isOpen(now))
+    )
   if (!row?.userId) throw linkExpired()
   return { ...row, userId: row.userId }
 }
@@ -76,7 +82,7 @@ export async function spendToken({ db, now }: Parts, id: number): Promise<void> 
   const spent = await db
     .update(mailedTokens)
     .set({ usedAt: now })
-    .where(and(eq(mailedTokens.id, id), open(now)))
+    .where(and(eq(mailedTokens.id, id), isOpen(now)))
     .returning({ id: mailedTokens.id })
   if (spent.length === 0) throw linkExpired()
 }
@@ -86,7 +92,21 @@ export async function voidTokens({ db, now }: Parts, userId: number, purpose: Pu
   await db
     .update(mailedTokens)
     .set({ usedAt: now })
-    .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), open(now)))
+    .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), isOpen(now)))
+}
+
+/**
+ * Makes every open token of a user useless but those that are bound to an address; with `addressId` also
+ * those of this address and of younger ones.
+ */
+export async function voidEveryToken({ db, now }: Parts, userId: number, addressId?: number) {
+  const bound = addressId === undefined ? undefined : gte(mailedTokens.addressId, addressId)
+  await db
+    .update(mailedTokens)
+    .set({ usedAt: now })
+    .where(
+      and(eq(mailedTokens.userId, userId), or(isNull(mailedTokens.addressId), bound), isOpen(now))
+    )
 }
 
 const attemptsPerCode = 5
@@ -97,7 +117,7 @@ const tokensFor = (purpose: Purpose, whose: { userId: number } | { email: string
     eq(mailedTokens.purpose, purpose),
     'userId' in whose
       ? eq(mailedTokens.userId, whose.userId)
-      : sql`lower(${mailedTokens.email}) = lower(${whose.email})`
+      : and(isNull(mailedTokens.userId), sql`lower(${mailedTokens.email}) = lower(${whose.email})`)
   )
 
 /**
@@ -126,9 +146,10 @@ async function attempt({ db, now }: Parts, theirs: SQL | undefined) {
   const [row] = await db
     .update(mailedTokens)
     .set({ attempts: sql`${mailedTokens.attempts} + 1` })
-    .where(and(eq(mailedTokens.id, newest), open(now), isLeft))
+    .where(and(eq(mailedTokens.id, newest), isOpen(now), isLeft))
     .returning()
   return row
 }
 
-const linkExpired = () => new Problem(410, 'link_expired')
+/** 410: the link is unknown, used or too old. */
+export const linkExpired = () => new Problem(410, 'link_expired')

@@ -4,7 +4,7 @@ import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
-import { mailedTokens, users } from './schema.ts'
+import { emailAddresses, mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
 const hour = 3600
@@ -16,12 +16,17 @@ const pages: Record<string, string> = {
   password_reset: '/reset-password',
   email_change: '/settings/email',
   email_undo: '/undo-email-change',
+  email_lost: '/undo-email-change',
+  email_lost_by_factor: '/undo-email-change',
+  closing_cancel: '/keep-account',
   freeze: '/freeze-account',
   device_admission: '/admit-device',
   mail_test: '/admin/mail'
 }
 const pagesWithoutToken: Record<string, string> = {
   address_taken: '/reset-password',
+  email_asked: '/freeze-account',
+  email_undone: '/prove-email?next=/tickets/new',
   frozen: '/reset-password',
   password_changed: '/reset-password',
   role_changed: '/sign-in',
@@ -31,7 +36,9 @@ const pagesWithoutToken: Record<string, string> = {
   second_factor_off: '/settings/security'
 }
 
-const withCode = ['verification', 'email_proof']
+const withCode = ['verification', 'email_proof', 'freeze_code']
+// These codes are entered where they were asked for: what was begun there is in no link.
+const withoutLink = ['email_proof', 'freeze_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
@@ -61,16 +68,21 @@ export async function accountMail(ctx: Context, event: Event) {
 
 async function factsOf(
   ctx: Context,
-  { userId, template, tokenId }: Event
+  { userId, template, tokenId, addressId }: Event
 ): Promise<Facts | undefined> {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
   const token = await openToken(ctx, tokenId)
-  const to = token?.email ?? user?.email
+  const to = token?.email ?? (addressId ? await formerEmail(ctx, addressId) : user?.email)
   if (!to || (tokenId !== null && !token)) return undefined
   const locale = localeOf(token, user)
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
   return { to, locale, template, token }
+}
+
+async function formerEmail({ db }: Context, addressId: number): Promise<string | undefined> {
+  const [row] = await db.select().from(emailAddresses).where(eq(emailAddresses.id, addressId))
+  return row?.email
 }
 
 const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
@@ -121,8 +133,7 @@ function textOf(ctx: Context, { template, token, locale }: Facts, body: string):
 }
 
 function linkOf(ctx: Context, { template, token, locale }: Omit<Facts, 'to'>): string[] {
-  // This code is entered where it was asked for: what was begun there is in no link.
-  if (template === 'email_proof') return []
+  if (withoutLink.includes(template)) return []
   const label = translate(`accounts_mail_${template}_link`, {}, locale)
   return [`${label}\n${addressOf(ctx, template, token)}`]
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { consume, write, type Context } from '@stoa/core'
+import { consume, emit, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { findAccount, type Account } from './account.ts'
 import { mailLater } from './events.ts'
@@ -7,10 +7,11 @@ import { findByToken, newToken, spendToken, voidTokens } from './mailed-tokens.t
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
+import { lockAccount, lockProved } from './recovery/account-lock.ts'
 import { mailedTokens, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
-import { renewSession } from './sessions.ts'
+import { endSessions, renewSession } from './sessions.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
 
@@ -45,7 +46,8 @@ function insertTokenFor(ctx: Context, email: string) {
 
 /**
  * Sets a new password by the mailed token. All sessions and tokens end, nobody is signed in, and a
- * second factor stays on.
+ * second factor stays on. A frozen account is opened by it, and one that was to be closed is kept; the
+ * tokens that the freeze left go on.
  * @throws Problem 410 `link_expired`, 422 on `password`
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }) {
@@ -55,12 +57,22 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   await checkStrength(input.password, account)
   const passwordHash = await hashPassword(input.password)
   await write(ctx, async (ctx) => {
+    const { frozenAt } = await lockAccount(ctx, userId)
     await spendToken(ctx, id)
     await setPassword(ctx, account, passwordHash)
-    await endAccess(ctx, account.id)
+    if (frozenAt) await open(ctx, account)
+    else await endAccess(ctx, account.id)
     const reset = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'password.reset', reset)
   })
+}
+
+async function open(ctx: Context, { id: userId }: Account) {
+  await ctx.db.update(users).set({ frozenAt: null, closesAt: null }).where(eq(users.id, userId))
+  await endSessions(ctx, userId)
+  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId })
+  await emit(ctx, 'actor.changed', { userId })
+  await emit(ctx, 'user.shown', { userId })
 }
 
 /**
@@ -72,6 +84,7 @@ export async function changePassword(ctx: Context, input: { current: string; pas
   await checkStrength(input.password, account)
   const passwordHash = await hashPassword(input.password)
   await write(ctx, async (ctx) => {
+    await lockProved(ctx, account)
     await setPassword(ctx, account, passwordHash)
     await endAccess(ctx, account.id, { exceptPresent: true })
     await renewSession(ctx)

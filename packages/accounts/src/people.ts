@@ -8,13 +8,22 @@ type Parts = Pick<Context, 'db'>
 /** `users` under another name, where a query joins several of them. */
 export const usersAs = (name: string) => alias(users, name)
 
+type Table = typeof users | ReturnType<typeof usersAs>
+
+/** An account that is closed looks erased from the first day on. */
+export const isGone = (table: Table) =>
+  sql<boolean>`(${table.erasedAt} is not null or ${table.closesAt} is not null)`
+
+const shownName = (table: Table) =>
+  sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
+
 /** What a query selects of a user to show them as an author; `table` is `users` or one of `usersAs`. */
-export const authorColumns = (table: typeof users | ReturnType<typeof usersAs>) => ({
+export const authorColumns = (table: Table) => ({
   id: table.id,
-  username: table.username,
+  username: shownName(table),
   role: table.role,
   formerStaff: table.formerStaff,
-  erased: sql<boolean>`${table.erasedAt} is not null`
+  erased: isGone(table)
 })
 
 /** The id of the user of this name, or of the one who gave the name up; for conditions of queries. */

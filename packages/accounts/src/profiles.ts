@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
-import { isNamed, userErased } from './people.ts'
+import { isGone, isNamed, userErased } from './people.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
 
 const counted = (kind: string) =>
@@ -15,8 +15,8 @@ const counted = (kind: string) =>
 export async function showProfile(ctx: Context, username: string) {
   const [row] = await select(ctx).where(isNamed(username)).limit(1)
   if (!row) throw notFound()
-  const { erasedAt, posts, acceptedAnswers, votesReceived, ...profile } = row
-  if (erasedAt) throw userErased()
+  const { gone, posts, acceptedAnswers, votesReceived, ...profile } = row
+  if (gone) throw userErased()
   const { actor } = ctx
   const other = atLeast(actor.role, 'member') && !actor.suspended && actor.id !== profile.id
   return {
@@ -42,7 +42,7 @@ const select = ({ db, actor }: Context) =>
       formerStaff: users.formerStaff,
       bio: bioFor(actor),
       createdAt: users.createdAt,
-      erasedAt: users.erasedAt,
+      gone: isGone(users),
       posts: counted('post'),
       acceptedAnswers: counted('accepted_answer'),
       votesReceived: counted('vote_received'),

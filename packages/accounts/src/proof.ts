@@ -26,22 +26,25 @@ export async function provePassword(ctx: Context, password: string, path = 'pass
 }
 
 /**
- * Proves it by the password and, where a second factor is on, a code.
+ * Proves it by the password and, where a second factor is on, a code; gives also since when there is
+ * the factor that proved it.
  * @throws Problem 422 on `password` or `code`, 403 `second_factor_required` where the code is missing,
  * 429 after too many attempts
  */
 export async function proveOwner(ctx: Context, { password, code }: Proof) {
   const account = await provePassword(ctx, password)
-  if (account.secondFactorSince) await proveSecondFactor(ctx, account.id, code)
-  return account
+  if (!account.secondFactorSince) return { ...account, factorSince: null }
+  return { ...account, factorSince: await proveSecondFactor(ctx, account.id, code) }
 }
 
 async function proveSecondFactor(ctx: Context, userId: number, code: string | undefined) {
   if (code === undefined) throw new Problem(403, 'second_factor_required')
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(userId), userId })
-  if (attempt.braked || !(await acceptSecondFactor(ctx, userId, code))) {
+  const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, userId, code)
+  if (factorSince === undefined) {
     await recordSecurityEvent(ctx, 'second_factor.refused', { subjectId: userId })
     throw invalid('code', 'field_code_wrong')
   }
   await forgiveAttempt(ctx, attempt)
+  return factorSince
 }

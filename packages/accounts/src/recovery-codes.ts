@@ -36,7 +36,10 @@ export async function replaceRecoveryCodes(parts: Parts, userId: number): Promis
   return codes
 }
 
-/** Uses a recovery code up; false where it is not one, or was used. */
+/**
+ * Uses a recovery code up.
+ * @returns when it was made; `undefined` where it is none, or was used
+ */
 export async function spendRecoveryCode(parts: Parts, userId: number, code: string) {
   const hashes = everyKeyed(parts.ports, purpose, textOf(userId, code))
   const spent = await parts.db
@@ -52,6 +55,6 @@ export async function spendRecoveryCode(parts: Parts, userId: number, code: stri
         isNull(recoveryCodes.usedAt)
       )
     )
-    .returning({ userId: recoveryCodes.userId })
-  return spent.length > 0
+    .returning({ createdAt: recoveryCodes.createdAt })
+  return spent[0]?.createdAt
 }

@@ -1,4 +1,4 @@
-import { and, eq, notInArray } from 'drizzle-orm'
+import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, invalid, write, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
@@ -116,7 +116,7 @@ export async function checkOtherAdmin({ db }: Context, userId: number): Promise<
   const admins = await db
     .select({ id: users.id })
     .from(users)
-    .where(eq(users.role, 'admin'))
+    .where(and(eq(users.role, 'admin'), isNull(users.closesAt)))
     .for('update')
   if (!admins.some(({ id }) => id !== userId)) throw conflict('last_admin')
 }

@@ -23,26 +23,36 @@ export function newSecret({ ports }: Parts, userId: number) {
 export const secretUri = (secret: string, issuer: string, label: string) =>
   new TOTP({ issuer, label, secret, period }).toString()
 
-/** Accepts a code of the authenticator, or a recovery code, once. */
+/**
+ * Accepts a code of the authenticator, or a recovery code, once.
+ * @returns since when there is what was accepted; `undefined` for a wrong code
+ */
 export const acceptSecondFactor = (parts: Parts, userId: number, code: string) =>
   isRecoveryCode(code) ? spendRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
 
-/** Accepts a code of the authenticator; the same or an older one is refused afterwards. */
-export async function acceptTotp(parts: Parts, userId: number, code: string): Promise<boolean> {
+/**
+ * Accepts a code of the authenticator; the same or an older one is refused afterwards.
+ * @returns since when it is on; `undefined` for a wrong code
+ */
+export async function acceptTotp(
+  parts: Parts,
+  userId: number,
+  code: string
+): Promise<string | undefined> {
   const { db, now, ports } = parts
   const [factor] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId))
-  if (!factor) return false
+  if (!factor) return undefined
   const secret = unseal(ports, ...sealed(userId), factor.encryptedSecret)
   const timestamp = Date.parse(now)
   const delta = new TOTP({ secret, period }).validate({ token: code, window, timestamp })
-  if (delta === null) return false
+  if (delta === null) return undefined
   const step = TOTP.counter({ period, timestamp }) + delta
   const accepted = await db
     .update(secondFactors)
     .set({ lastStep: step })
     .where(and(eq(secondFactors.userId, userId), lt(secondFactors.lastStep, step)))
-    .returning({ userId: secondFactors.userId })
-  return accepted.length > 0
+    .returning({ confirmedAt: secondFactors.confirmedAt })
+  return accepted[0] && (accepted[0].confirmedAt ?? now)
 }
 
 /** Whether a second factor was offered and not confirmed yet. */

@@ -7,6 +7,8 @@ import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
+import { lockOwn } from './recovery/account-lock.ts'
+import { checkProtectsNothing } from './recovery/addresses.ts'
 import { recoveryCodes, secondFactors } from './schema.ts'
 import { acceptTotp, awaitsConfirmation, newSecret, secretUri } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -41,6 +43,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
   const { id } = ctx.actor
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
   return write(ctx, async (ctx) => {
+    await lockOwn(ctx)
     if (!(await acceptTotp(ctx, id, code))) throw invalid('code', 'field_code_wrong')
     const confirmed = await ctx.db
       .update(secondFactors)
@@ -65,6 +68,7 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
   const { id, secondFactorSince } = await ownAccount(ctx)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
   return write(ctx, async (ctx) => {
+    await lockOwn(ctx)
     await recordSecurityEvent(ctx, 'second_factor.codes_renewed', { subjectId: id })
     return replaceRecoveryCodes(ctx, id)
   })
@@ -72,7 +76,8 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
 
 /**
  * Turns the second factor off; whoever needs one acts as a member from then on.
- * @throws Problem as `proveOwner`, 409 `second_factor_is_off`
+ * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email` for
+ * seven days after a change of address that it proved
  */
 export async function turnSecondFactorOff(
   ctx: Context,
@@ -81,6 +86,7 @@ export async function turnSecondFactorOff(
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
   await write(ctx, async (ctx) => {
+    await checkProtectsNothing(ctx, await lockOwn(ctx))
     await ctx.db.delete(secondFactors).where(eq(secondFactors.userId, id))
     await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
     await endAccess(ctx, id, { exceptPresent: true })

@@ -10,6 +10,7 @@ import { createMailedToken } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { notePlace } from './places.ts'
 import { proveOwner } from './proof.ts'
+import { lockProved } from './recovery/account-lock.ts'
 import { users } from './schema.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
@@ -85,7 +86,10 @@ async function refuse(
 }
 
 async function enter(ctx: Context, account: AccountWithPassword) {
-  await write(ctx, (ctx) => begin(ctx, account))
+  await write(ctx, async (ctx) => {
+    await lockProved(ctx, account)
+    await begin(ctx, account)
+  })
   return signedInAs(ctx, account)
 }
 
@@ -96,7 +100,10 @@ async function begin(ctx: Context, account: AccountWithPassword) {
   await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
   await startSession(ctx, account, { secondFactor: account.secondFactorSince !== null })
   if (!unusual || !account.emailVerifiedAt) return
-  const token = await createMailedToken(ctx, 'freeze', { userId: account.id })
+  const token = await createMailedToken(ctx, 'freeze', {
+    userId: account.id,
+    email: account.email
+  })
   await mailLater(ctx, 'freeze', account.id, token)
 }
 

@@ -41,6 +41,7 @@ const beginningWith = ({ db, ports }: Context, typed: string, limit: number) =>
         like(users.usernameKey, `${usernameKey(typed).replace(/[\\%_]/g, '\\$&')}%`),
         isNotNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
+        isNull(users.closesAt),
         eq(users.visitor, false),
         ports.demo ? undefined : eq(users.demo, false)
       )

@@ -20,6 +20,7 @@ const rank = sql`array_position(array['volunteer', 'staff', 'admin'], ${users.ro
 const isOfTeam = and(
   ne(users.role, 'member'),
   isNull(users.erasedAt),
+  isNull(users.closesAt),
   isNotNull(users.emailVerifiedAt)
 )
 

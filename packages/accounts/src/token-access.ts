@@ -22,13 +22,14 @@ const selectToken = ({ db, now }: Parts, bearer: string) =>
         eq(apiTokens.hash, sha256(bearer)),
         isNull(apiTokens.revokedAt),
         gt(apiTokens.expiresAt, now),
+        isNull(users.frozenAt),
         isNull(users.erasedAt)
       )
     )
 
 /**
  * The token that a request bears, and its owner as the account is now.
- * @throws Problem 401 `token_invalid` where it is unknown, over, or its owner is suspended
+ * @throws Problem 401 `token_invalid` where it is unknown, over, or its owner is suspended or frozen
  */
 export async function findToken(parts: Parts, bearer: string) {
   const [found] = await selectToken(parts, bearer)

@@ -15,6 +15,7 @@ import { stopTokenChanges } from './pending-changes/deciding.ts'
 import { pendingPowers } from './pending-changes/list.ts'
 import { mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
 import { powersOf } from './powers.ts'
+import { lockOwn } from './recovery/account-lock.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -75,6 +76,7 @@ export async function createToken(ctx: Context, input: z.output<typeof tokenInpu
   const wanted = [...new Set(input.scopes)]
   const waiting = (await speaksOfficially(ctx)) ? wanted.filter((scope) => isPower(scope)) : []
   return write(ctx, async (ctx) => {
+    await lockOwn(ctx)
     const scopes = wanted.filter((scope) => !waiting.includes(scope))
     const token = await insertToken(ctx, { ...input, scopes })
     const details = { tokenId: token.id, scopes }

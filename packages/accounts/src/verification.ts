@@ -14,6 +14,7 @@ import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isDuplicate } from './duplicates.ts'
 import { findByToken, spendToken, tryCode, voidTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
+import { checkUnclaimed } from './recovery/addresses.ts'
 import { users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -31,8 +32,8 @@ const mailsPerAccount = { count: 5, seconds: 3600 }
  * Confirms the address by the link's token or by the six digits, and signs in under a new session id.
  * The token alone is not enough: it needs the session that signed up, or the password.
  * @throws Problem 401 `sign_in_required` for a code without that session, 403
- * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409 `address_taken`
- * or, for a code, `address_confirmed`
+ * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409 `address_taken`,
+ * `address_claimed` or, for a code, `address_confirmed`
  */
 export async function verify(ctx: Context, input: Input) {
   const { account, tokenId } =
@@ -41,6 +42,7 @@ export async function verify(ctx: Context, input: Input) {
       : await byToken(ctx, input.token, input.password)
   await write(ctx, async (ctx) => {
     await spendToken(ctx, tokenId)
+    await checkUnclaimed(ctx, account.email ?? '', account.id)
     await confirmAddress(ctx, account)
     await startSession(ctx, account)
     const verified = { subjectId: account.id, actorId: account.id }

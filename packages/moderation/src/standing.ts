@@ -105,6 +105,7 @@ export const listModerators = ({ db }: Context): Promise<Moderator[]> =>
       and(
         inArray(users.role, ['volunteer', 'staff', 'admin']),
         isNull(users.erasedAt),
+        isNull(users.closesAt),
         isNotNull(users.emailVerifiedAt)
       )
     )

@@ -83,6 +83,15 @@ export async function tellOfUrgentCase(
   await notify(ctx, event, { kind: 'urgent_case', byId: userId, threadId, postId }, moderators)
 }
 
+/** Wakes who is on call: an account was stolen, and who has it may be writing in its name. */
+export async function tellOfStolenAccount(
+  ctx: Context,
+  event: Happened<{ userId: number }>,
+  staffIds: readonly number[]
+): Promise<void> {
+  await notify(ctx, event, { kind: 'stolen_account', byId: event.payload.userId }, staffIds)
+}
+
 type Application = { applicantId: number; adminIds: readonly number[] }
 
 /** Tells admins that somebody wants to moderate. */

@@ -11,6 +11,7 @@ import { notifications, type Kind } from './schema.ts'
 const personal: Kind[] = [
   'report_outcome',
   'alert',
+  'stolen_account',
   'application',
   'trust_proposal',
   'application_answer',

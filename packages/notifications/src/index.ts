@@ -12,6 +12,7 @@ export {
   tellOfTrustProposal,
   tellOfProposal,
   tellOfDecision,
+  tellOfStolenAccount,
   tellOfUrgentCase,
   tellReporters,
   untellReporters,

@@ -2,7 +2,7 @@ import { atLeast, type Context } from '@stoa/core'
 import { m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import type { Recipient } from './readers.ts'
-import { ticketKinds } from './schema.ts'
+import { ticketKinds, wakingKinds } from './schema.ts'
 import { unsubscribeToken, type Subject } from './unsubscription.ts'
 
 /** What happened, as one sentence in the reader's language; also the line of the inbox. */
@@ -30,7 +30,8 @@ export function frame(
   paragraphs: string[]
 ) {
   const { ports, locale, actor } = ctx
-  const isWoken = subject === 'urgent_case' && atLeast(actor.role, 'staff')
+  const isWoken =
+    (wakingKinds as readonly Subject[]).includes(subject) && atLeast(actor.role, 'staff')
   const { footer, headers } = isWoken ? onCall(ctx) : wayOut(ctx, subject)
   const isOfTicket = (ticketKinds as readonly Subject[]).includes(subject)
   const unread = isOfTicket ? [m.notifications_mail_ticket_replies({}, { locale })] : []

@@ -14,6 +14,7 @@ const official: readonly Kind[] = [
   'alert',
   'proposal',
   'urgent_case',
+  'stolen_account',
   'application',
   'trust_proposal',
   'application_answer',

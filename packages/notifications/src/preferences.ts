@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { write, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import type { Preference } from './contract.ts'
-import { kinds, preferences, type Frequency, type Kind } from './schema.ts'
+import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
 
 const defaults: Record<Kind, Frequency> = {
   answer: 'at_once',
@@ -10,6 +10,7 @@ const defaults: Record<Kind, Frequency> = {
   moderation: 'at_once',
   alert: 'at_once',
   urgent_case: 'at_once',
+  stolen_account: 'at_once',
   proposal: 'daily',
   application: 'daily',
   trust_proposal: 'at_once',
@@ -69,7 +70,7 @@ export async function wanting(
 ): Promise<Set<number>> {
   const [chosen, woken] = await Promise.all([
     chosenBy(ctx, userIds, kind),
-    kind === 'urgent_case' ? staffAmong(ctx, userIds) : []
+    wakingKinds.includes(kind) ? staffAmong(ctx, userIds) : []
   ])
   const own = new Map<number, Frequency>(chosen.map(({ userId, mail }) => [userId, mail]))
   for (const { id } of woken) own.set(id, 'at_once')

@@ -38,6 +38,8 @@ export const kinds = [
   'proposal',
   /** For moderators: somebody may be robbed while it waits. */
   'urgent_case',
+  /** For staff on call: somebody says that their account was stolen. */
+  'stolen_account',
   /** For admins: somebody wants to moderate. */
   'application',
   /** For admins: another one wants a change of what is official. */
@@ -66,6 +68,9 @@ export const ticketKinds: readonly Kind[] = [
   'desk_overdue',
   'desk_mention'
 ]
+
+/** Staff on call are woken by these, whatever they chose. */
+export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account']
 
 export const frequencies = ['at_once', 'daily', 'never'] as const
 export type Frequency = (typeof frequencies)[number]

@@ -101,6 +101,8 @@ const duties: Partial<Record<Kind, string>> = {
 
 function dutyOf(kind: Kind, username: string): Shown | undefined {
   // Where what a stopped moderator did is reverted.
+  if (kind === 'stolen_account' && username)
+    return { title: username, url: `/u/${encodeURIComponent(username)}/moderate` }
   if (kind === 'alert' && username)
     return { title: username, url: `/u/${encodeURIComponent(username)}/moderate#reverse` }
   const url = duties[kind]

@@ -21,6 +21,7 @@ export { openTicketsFor } from './open-for-desk.ts'
 export { followThread, returnTickets } from './following-threads.ts'
 export { alertDesk } from './service-levels/overdue.ts'
 export { reckonAgain } from './service-levels/setting-levels.ts'
+export { openForStolenAccount } from './stolen-account.ts'
 export { ticketTexts } from './texts.ts'
 export { tellTied, tellTiedOfEnd } from './tying.ts'
 export {

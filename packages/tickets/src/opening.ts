@@ -14,7 +14,7 @@ import { checkOffered } from './topics/topics.ts'
 
 type NewTicket = Pick<
   typeof tickets.$inferInsert,
-  'requesterId' | 'threadId' | 'topic' | 'subject' | 'language'
+  'requesterId' | 'threadId' | 'topic' | 'subject' | 'language' | 'priority'
 >
 
 /**
@@ -41,13 +41,13 @@ export async function openTicket(ctx: Context, input: TicketInput) {
 
 /**
  * Adds a ticket of the actor or of somebody for whom they open it; undefined where one is open.
- * @param text what rules about its priority look at
+ * @param text what rules about its priority look at, unless that is given
  */
 export async function insertTicket(ctx: Context, values: NewTicket, text: string) {
   const { actor, db, now } = ctx
   const times = { createdAt: now, changedAt: now, publicSince: now }
   const confirmedAt = values.requesterId === actor.id ? now : null
-  const priority = await priorityFor(ctx, { topic: values.topic, text })
+  const priority = values.priority ?? (await priorityFor(ctx, { topic: values.topic, text }))
   const due = await firstDue(ctx, values.topic, priority)
   const [ticket] = await db
     .insert(tickets)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { columnsWith } from '../walks/traces.ts'
 import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { waitForErasing } from '../accounts/taking-back.ts'
 import { agent, openTicket } from './opening.ts'
 
 const forum = startForum()
@@ -97,6 +98,7 @@ test('with the account go its facts, its words and its files', async () => {
   })
   await browser.put(`/tickets/${body.number}/facts`, { facts })
   await browser.post('/me/closing', { password })
+  await waitForErasing(forum)
   await forum.settle()
   expect(await columnsWith(forum, ['quicksilver'])).toEqual([])
   const desk = await agent(forum)

@@ -1,6 +1,7 @@
 import { publishAnswers, usualLevels } from '@stoa/tickets'
 import { expect, test } from 'vitest'
 import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { waitForErasing } from '../accounts/taking-back.ts'
 import { startForum } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
 import { columnsWith } from '../walks/traces.ts'
@@ -123,6 +124,7 @@ test('with the account goes what its owner kept from being public', async () => 
   await desk.post(`/tickets/${number}/resolution`, resolution)
   await owner.post(`/tickets/${number}/objection`)
   await owner.post('/me/closing', { password })
+  await waitForErasing(forum)
   await forum.settle()
   expect(await columnsWith(forum, ['quicksilver'])).toEqual([])
 })

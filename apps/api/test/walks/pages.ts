@@ -238,6 +238,7 @@ export const pages: Record<string, PageRow> = {
   '/prove-email': forGuests('/prove-email'),
   '/admit-device': forGuests('/admit-device?token=nonsense'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),
+  '/keep-account': forGuests('/keep-account?token=nonsense'),
   '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
 
   '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { erasePostsOf } from '@stoa/threads'
 import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { waitForErasing } from '../accounts/taking-back.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -131,6 +132,7 @@ test('what is erased with an account is nowhere any more', async () => {
   await forum.settle()
   await erasePostsOf(forum.context(), id)
   expect((await browser.post('/me/closing', { password })).status).toBe(204)
+  await waitForErasing(forum)
   const { mails: _sent, ...traces } = await tracesOf(word)
   expect(traces).toEqual({ columns: [], files: [], log: [] })
 })

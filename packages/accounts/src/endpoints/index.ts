@@ -1,3 +1,4 @@
+import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
 import { securityLogEndpoints } from './security-log.ts'
 import { sessionEndpoints } from './sessions.ts'
@@ -12,6 +13,7 @@ export const accountsEndpoints = {
   ...signingUpEndpoints,
   ...sessionEndpoints,
   ...ownAccountEndpoints,
+  ...recoveryEndpoints,
   ...secondFactorEndpoints,
   ...tokenEndpoints,
   ...securityLogEndpoints,

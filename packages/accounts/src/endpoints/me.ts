@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { closeAccount } from '../closing.ts'
 import { changeEmail, confirmEmail } from '../email-change.ts'
 import { jsonOf } from '../json-stream.ts'
 import { showMe, updateMe } from '../me.ts'
@@ -44,16 +43,6 @@ export const ownAccountEndpoints = {
         'content-disposition': 'attachment; filename="stoa-export.json"'
       })
   }),
-  closeAccount: endpoint({
-    method: 'POST',
-    path: '/me/closing',
-    summary: 'Close the own account for good',
-    body: shapes.closeAccountInput,
-    answers: { 204: nothing },
-    least: 'member',
-    scope: null,
-    handle: closeAccount
-  }),
   changePassword: endpoint({
     method: 'PUT',
     path: '/me/password',
@@ -72,7 +61,6 @@ export const ownAccountEndpoints = {
     answers: { 202: shapes.accepted },
     least: 'member',
     scope: null,
-    fresh: true,
     handle: async (ctx, input) => {
       await changeEmail(ctx, input)
       return { pending: true as const }

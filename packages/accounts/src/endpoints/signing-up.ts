@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { undoEmailChange } from '../email-change.ts'
 import { proveEmail, requestEmailProof } from '../email-proof.ts'
-import { freeze } from '../freezing.ts'
 import { requestPasswordReset, resetPassword } from '../password-reset.ts'
 import { isSignUpOpen, signUp } from '../sign-up.ts'
 import { mailVerificationAgain, verify } from '../verification.ts'
@@ -109,27 +107,5 @@ export const signingUpEndpoints = {
     scope: null,
     limit: fromAddress(60, 10),
     handle: proveEmail
-  }),
-  freeze: endpoint({
-    method: 'POST',
-    path: '/accounts/freezing',
-    summary: 'Freeze an account by the link in the mail about an unusual sign-in',
-    body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
-    least: 'guest',
-    scope: null,
-    limit: fromAddress(30, 60),
-    handle: (ctx, { token }) => freeze(ctx, token)
-  }),
-  undoEmailChange: endpoint({
-    method: 'POST',
-    path: '/accounts/email-undo',
-    summary: 'Put the former address back and freeze the account',
-    body: shapes.mailedTokenInput,
-    answers: { 204: nothing },
-    least: 'guest',
-    scope: null,
-    limit: fromAddress(30, 60),
-    handle: (ctx, { token }) => undoEmailChange(ctx, token)
   })
 }

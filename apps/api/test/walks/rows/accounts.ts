@@ -1,39 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
-import { codeOf } from '@stoa/accounts'
-import { mailedTokens, pendingChanges, secondFactors, securityEvents } from '@stoa/accounts/schema'
+import { pendingChanges, secondFactors, securityEvents, users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
 import { accounts, admins, everybody, unlessSuspended, type Call, type Rows } from '../row.ts'
 import { password, type World } from '../world.ts'
+import { addressOf, mailedCode, mailedToken, newAddress } from './mailed.ts'
 
 const newPassword = 'seven lanterns drift southward'
-const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
-
-/** The secret of a link as it would have been mailed. */
-async function mailedToken(
-  { forum }: World,
-  purpose: (typeof mailedTokens.$inferSelect)['purpose'],
-  userId: number
-): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  await forum.connection.db.insert(mailedTokens).values({
-    hash: createHash('sha256').update(token).digest('hex'),
-    ...{ seed: '', purpose, userId, email: newAddress() },
-    ...{ createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
-  })
-  return token
-}
-
-/** An address and the six digits as they would have been mailed to it. */
-async function mailedCode({ forum }: World) {
-  const email = newAddress()
-  const values = { hash: email, seed: email, purpose: 'email_proof' as const, email }
-  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
-  await forum.connection.db.insert(mailedTokens).values({ ...values, ...times })
-  return { email, code: codeOf(forum, values) }
-}
 
 /** A link of the owner, whoever follows it. */
 const ownersLink =
@@ -122,7 +97,34 @@ export const accountsRows: Rows = {
   },
   'accounts.freeze': { call: ownersLink('freeze'), answers: everybody(204) },
   'accounts.admitDevice': { call: ownersLink('device_admission'), answers: everybody(204) },
-  'accounts.undoEmailChange': { call: ownersLink('email_undo'), answers: everybody(204) },
+  'accounts.freezeOwn': { call: async () => ({}), answers: accounts(204) },
+  'accounts.requestFreezeCode': {
+    call: async () => ({ body: { email: newAddress() } }),
+    answers: everybody(202)
+  },
+  'accounts.freezeByCode': {
+    async call(world) {
+      const { email } = await addressOf(world)
+      return { body: await mailedCode(world, 'freeze_code', email) }
+    },
+    answers: everybody(200)
+  },
+  'accounts.undoEmailChange': {
+    async call(world) {
+      const { id } = await addressOf(world)
+      return { body: { token: await mailedToken(world, 'email_undo', world.owner.id, id) } }
+    },
+    answers: everybody(200)
+  },
+  'accounts.cancelClosing': {
+    async call(world) {
+      const closing = { closesAt: after(world.forum.now(), 60_000) }
+      const { db } = world.forum.connection
+      await db.update(users).set(closing).where(eq(users.id, world.owner.id))
+      return ownersLink('closing_cancel')(world)
+    },
+    answers: everybody(204)
+  },
 
   'accounts.signIn': {
     call: async ({ owner }) => ({ body: { login: owner.username, password } }),
@@ -170,7 +172,10 @@ export const accountsRows: Rows = {
     answers: accounts(204)
   },
   'accounts.changeEmail': {
-    call: async () => ({ body: { email: newAddress(), password } }),
+    async call(world) {
+      const { body } = await proof(world)
+      return { body: { email: newAddress(), ...body } }
+    },
     answers: accounts(202)
   },
   'accounts.confirmEmail': {

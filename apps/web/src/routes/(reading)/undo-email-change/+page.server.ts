@@ -8,8 +8,8 @@ export const actions: Actions = {
   default: async (event) => {
     const { token } = await typed(event, ['token'])
     return attempt(event, {}, async () => {
-      await event.locals.api.accounts.undoEmailChange({ token })
-      return { done: true }
+      const { restored } = await event.locals.api.accounts.undoEmailChange({ token })
+      return { done: true, restored }
     })
   }
 }

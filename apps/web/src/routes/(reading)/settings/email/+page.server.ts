@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { proofFields } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The form for another address or, from the mailed link, the button that confirms it. */
@@ -11,11 +11,10 @@ export const load: PageServerLoad = ({ url: { searchParams } }) => ({
 
 export const actions: Actions = {
   change: async (event) => {
-    const { email, ...proof } = await typed(event, ['email', ...proofFields])
+    const { email, password, code } = await typed(event, ['email', ...proofFields])
     return attempt(event, { email, token: '' }, async () => {
       const { accounts } = event.locals.api
-      const { password } = proof
-      await withProof(event, proof, () => accounts.changeEmail({ email, password }))
+      await accounts.changeEmail({ email, password, code: code || undefined })
       redirect(303, '/settings/email?sent')
     })
   },

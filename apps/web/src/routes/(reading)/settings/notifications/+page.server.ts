@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
       .filter(({ kind }) => forStaff || !isForStaff(kind))
       .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
       // Staff on call are woken whatever they chose.
+      .filter(({ kind }) => kind !== 'stolen_account')
       .filter(({ kind }) => me.role === 'volunteer' || kind !== 'urgent_case')
       .map((item) => ({
         ...item,

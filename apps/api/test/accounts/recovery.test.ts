@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { makeAccount, openBrowser, password, signedIn, signedUp } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+import { codeOf, protect, protectedAccount } from './protecting.ts'
+import {
+  another,
+  day,
+  freezeByCode,
+  lastLink,
+  moveTo,
+  reset,
+  signIn,
+  undo,
+  undoLink
+} from './taking-back.ts'
+
+const forum = startForum({ demo: true })
+
+/** An account whose password a thief has, who moved it to an address of theirs. */
+async function stolen() {
+  const { username, email } = await makeAccount(forum)
+  const thief = await signedIn(forum, username)
+  const next = `thief-${email}`
+  await moveTo(forum, thief, next)
+  return { username, email, thief, next }
+}
+
+test('a thief who moved the account twice has no link that outlives the owner’s undo', async () => {
+  const { username, email, thief, next } = await stolen()
+  await moveTo(forum, thief, `second-${next}`)
+  expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
+  expect((await reset(forum, email)).status).toBe(204)
+  expect((await signIn(forum, username, another)).status).toBe(201)
+  expect((await undo(forum, await undoLink(forum, next))).status).toBe(410)
+  expect((await signIn(forum, username, another)).status).toBe(201)
+})
+
+test('nothing that is done with a younger address touches the link of an older one', async () => {
+  const { username, email, thief, next } = await stolen()
+  await thief.put('/me/password', { current: password, password: another })
+  await reset(forum, next, password)
+  await freezeByCode(forum, next)
+  await reset(forum, next, password)
+  await (await signedIn(forum, username)).post('/me/closing', { password })
+  expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
+  expect((await reset(forum, email)).status).toBe(204)
+  expect((await signIn(forum, email, another)).status).toBe(201)
+})
+
+test('an undo removes what was added in the week before the change, or since', async () => {
+  const { username, email } = await makeAccount(forum)
+  const token = async () => {
+    const made = { name: 'Bot', scopes: ['read'], days: 30 }
+    return (await (await signedIn(forum, username)).post('/tokens', made)).body.secret
+  }
+  const works = async (secret: string) =>
+    (await forum.guest.get('/me', { authorization: `Bearer ${secret}` })).status === 200
+  const old = await token()
+  forum.advance(8 * day)
+  const young = await token()
+  forum.advance(6 * day)
+  await moveTo(forum, await signedIn(forum, username), `thief-${email}`)
+  await undo(forum, await undoLink(forum, email))
+  expect(await works(old)).toBe(false)
+  await reset(forum, email)
+  expect([await works(old), await works(young)]).toEqual([true, false])
+})
+
+test('a second factor of the thief goes with the undo, and one of the owner stays', async () => {
+  const thieving = await stolen()
+  await protect(forum, thieving.thief)
+  await undo(forum, await undoLink(forum, thieving.email))
+  await reset(forum, thieving.email)
+  expect((await signIn(forum, thieving.username, another)).status).toBe(201)
+  const owner = await protectedAccount(forum)
+  forum.advance(8 * day)
+  await freezeByCode(forum, owner.email)
+  await reset(forum, owner.email)
+  const asked = await signIn(forum, owner.username, another)
+  expect(asked.body.code).toBe('second_factor_required')
+})
+
+/** Somebody who fled from a stolen mailbox, with a second factor that is older than a week. */
+async function fled() {
+  const owner = await protectedAccount(forum)
+  forum.advance(8 * day)
+  const browser = openBrowser(forum)
+  const code = () => codeOf(forum, owner.secret)
+  await browser.post('/sessions', { login: owner.username, password, code: code() })
+  forum.advance(60_000)
+  const next = `safe-${owner.email}`
+  await moveTo(forum, browser, next, { code: code() })
+  forum.advance(60_000)
+  return { ...owner, browser, next, code }
+}
+
+test('a change that an older second factor proved is not undone by the old mailbox', async () => {
+  const { username, email, next, code } = await fled()
+  expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: false })
+  expect((await signIn(forum, username, password)).status).toBe(401)
+  await openBrowser(forum).post('/accounts/password-reset', { email })
+  expect(await lastLink(forum, email, '/reset-password')).toBe('')
+  expect((await reset(forum, next)).status).toBe(204)
+  expect((await signIn(forum, username, another)).body.code).toBe('second_factor_required')
+  expect((await signIn(forum, username, another, code())).status).toBe(201)
+})
+
+test('the second factor that proved a change stays on for a week', async () => {
+  const { browser, code, email } = await fled()
+  const off = () => browser.post('/me/second-factor/removal', { password, code: code() })
+  expect((await off()).body.code).toBe('second_factor_protects_email')
+  expect((await undo(forum, await undoLink(forum, email))).body.restored).toBe(false)
+  const calm = await fled()
+  forum.advance(8 * day)
+  const proof = { password, code: calm.code() }
+  expect((await calm.browser.post('/me/second-factor/removal', proof)).status).toBe(204)
+})
+
+test('a code is asked for where there is a second factor, and a young one proves nothing', async () => {
+  const { browser, email, secret } = await protectedAccount(forum)
+  const next = `young-${email}`
+  const asked = await browser.post('/me/email', { email: next, password })
+  expect(asked.body.code).toBe('second_factor_required')
+  await moveTo(forum, browser, next, { code: codeOf(forum, secret) })
+  expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
+})
+
+test('recovery codes of today prove no more than a second factor of today', async () => {
+  const { username, secret, email } = await protectedAccount(forum)
+  forum.advance(8 * day)
+  const browser = openBrowser(forum)
+  await browser.post('/sessions', { login: username, password, code: codeOf(forum, secret) })
+  const { codes } = (await browser.put('/me/second-factor/recovery-codes')).body
+  await moveTo(forum, browser, `new-${email}`, { code: codes[0] })
+  expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
+})
+
+test('whoever loses an address is told there, by a change and by its undo', async () => {
+  const { email, next } = await stolen()
+  const lost = await lastMailTo(forum, email)
+  expect(lost.subject).toBe('Your e-mail address was changed')
+  await undo(forum, lost.token)
+  expect((await lastMailTo(forum, next)).subject).toBe('An account no longer uses this address')
+  expect((await lastMailTo(forum, email)).subject).toBe('Your account is frozen')
+})
+
+test('after an undo the account rests for a day before it gets another address', async () => {
+  const { username, email } = await stolen()
+  await undo(forum, await undoLink(forum, email))
+  await reset(forum, email, password)
+  const owner = await signedIn(forum, username)
+  const next = `owner-${email}`
+  expect((await owner.post('/me/email', { email: next, password })).body.code).toBe(
+    'email_changed_back'
+  )
+  forum.advance(25 * 3600_000)
+  expect((await moveTo(forum, owner, next)).status).toBe(204)
+})
+
+test('nobody else gets an address while it can be taken back', async () => {
+  const { email } = await stolen()
+  const { browser } = await signedUp(forum, { email })
+  const { code } = await lastMailTo(forum, email)
+  const taken = await browser.post('/accounts/verification', { code })
+  expect(taken.body.code).toBe('address_claimed')
+  await browser.post('/accounts/email-proof', { email })
+  const proof = { email, code: (await lastMailTo(forum, email)).code }
+  expect((await browser.put('/accounts/email-proof', proof)).body.code).toBe('address_claimed')
+  expect((await undo(forum, await undoLink(forum, email))).status).toBe(200)
+  expect((await browser.put('/accounts/email-proof', proof)).status).toBe(204)
+})
+
+test('undo links work for seven days, and each of one address dies with the first', async () => {
+  const { email } = await stolen()
+  const links = (await mailsTo(forum, email)).flatMap(({ token }) => token || [])
+  expect(links).toHaveLength(2)
+  await undo(forum, links[0] ?? '')
+  expect((await undo(forum, links[1] ?? '')).status).toBe(410)
+  const late = await stolen()
+  const link = await undoLink(forum, late.email)
+  forum.advance(7 * day)
+  expect((await undo(forum, link)).status).toBe(410)
+})

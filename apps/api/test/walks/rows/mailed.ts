@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { codeOf } from '@stoa/accounts'
+import { emailAddresses, mailedTokens, users } from '@stoa/accounts/schema'
+import { after } from '@stoa/core'
+import { eq } from 'drizzle-orm'
+import type { World } from '../world.ts'
+
+export const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
+
+/** The secret of a link as it would have been mailed. */
+export async function mailedToken(
+  { forum }: World,
+  purpose: (typeof mailedTokens.$inferSelect)['purpose'],
+  userId: number,
+  addressId?: number
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await forum.connection.db.insert(mailedTokens).values({
+    hash: createHash('sha256').update(token).digest('hex'),
+    ...{ seed: '', purpose, userId, addressId, email: newAddress() },
+    ...{ createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  })
+  return token
+}
+
+/** An address and the six digits as they would have been mailed to it. */
+export async function mailedCode(
+  { forum }: World,
+  purpose: 'email_proof' | 'freeze_code' = 'email_proof',
+  email = newAddress()
+) {
+  const seed = newAddress()
+  const values = { hash: seed, seed, purpose, email }
+  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  await forum.connection.db.insert(mailedTokens).values({ ...values, ...times })
+  return { email, code: codeOf(forum, values) }
+}
+
+/** The address that the owner's account has, as it is listed from the first change on. */
+export async function addressOf({ forum, owner }: World) {
+  const { db } = forum.connection
+  const [user] = await db.select().from(users).where(eq(users.id, owner.id))
+  const email = user?.email ?? ''
+  const held = { userId: owner.id, email, askedAt: forum.now(), since: forum.now() }
+  const [row] = await db.insert(emailAddresses).values(held).returning()
+  return { id: row?.id ?? 0, email }
+}

@@ -1,0 +1,65 @@
+import { eq, lte } from 'drizzle-orm'
+import { after, emit, write, type Context } from '@stoa/core'
+import { mailLater } from '../events.ts'
+import { createMailedToken, findByToken, linkExpired, spendToken } from '../mailed-tokens.ts'
+import { proveOwner } from '../proof.ts'
+import { checkOtherAdmin } from '../roles.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { lockAccount, lockProved } from './account-lock.ts'
+import { addressesOf } from './addresses.ts'
+import { eraseUser } from './erasing.ts'
+import { freezeAccount } from './freezing.ts'
+import { recentAddresses, week, type HeldAddress } from './held-addresses.ts'
+
+/**
+ * Closes the account of whoever is signed in: it is frozen and hidden at once, and erased after seven
+ * days. Whoever has an address that it had in the last seven days can cancel that.
+ * @throws Problem as `proveOwner`, 409 `last_admin`, 401 `sign_in_failed`
+ */
+export async function closeAccount(
+  ctx: Context,
+  proof: { password: string; code?: string }
+): Promise<void> {
+  const proved = await proveOwner(ctx, proof)
+  await write(ctx, async (ctx) => {
+    const account = await lockProved(ctx, proved)
+    if (proved.role === 'admin') await checkOtherAdmin(ctx, account.id)
+    const held = await addressesOf(ctx, account)
+    await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week) })
+    await recordSecurityEvent(ctx, 'account.closing_requested', { subjectId: account.id })
+    await emit(ctx, 'user.hidden', { userId: account.id })
+    for (const address of recentAddresses(held, ctx.now)) await mailCancelLink(ctx, address)
+  })
+}
+
+async function mailCancelLink(ctx: Context, { id: addressId, userId, email }: HeldAddress) {
+  const token = await createMailedToken(ctx, 'closing_cancel', { userId, email, addressId })
+  await mailLater(ctx, 'closing_cancel', userId, token)
+}
+
+/**
+ * Keeps an account that was to be closed. It stays frozen until somebody sets a password by mail.
+ * @throws Problem 410 `link_expired`
+ */
+export async function cancelClosing(ctx: Context, token: string): Promise<void> {
+  const { id, userId } = await findByToken(ctx, 'closing_cancel', token)
+  await write(ctx, async (ctx) => {
+    const { closesAt } = await lockAccount(ctx, userId)
+    if (closesAt === null) throw linkExpired()
+    await spendToken(ctx, id)
+    await ctx.db.update(users).set({ closesAt: null }).where(eq(users.id, userId))
+    await recordSecurityEvent(ctx, 'account.closing_cancelled', { subjectId: userId })
+    await emit(ctx, 'user.shown', { userId })
+  })
+}
+
+/** Erases the accounts whose seven days are over. For the hourly task. */
+export async function eraseClosed(ctx: Context): Promise<void> {
+  const due = await ctx.db.select({ id: users.id }).from(users).where(lte(users.closesAt, ctx.now))
+  for (const { id } of due)
+    await write(ctx, async (ctx) => {
+      const { closesAt } = await lockAccount(ctx, id)
+      if (closesAt !== null && closesAt <= ctx.now) await eraseUser(ctx, id)
+    })
+}

@@ -1,0 +1,91 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { requestEmailProof } from '../email-proof.ts'
+import { fromAddress } from '../endpoints/declaring.ts'
+import { cancelClosing, closeAccount } from './closing.ts'
+import { freezeByCode } from './freezing-by-code.ts'
+import { freezeByLink, freezeOwn } from './freezing.ts'
+import { undoEmailChange } from './undo.ts'
+
+/** Taking a stolen account back, and closing one. */
+export const recoveryEndpoints = {
+  freezeOwn: endpoint({
+    method: 'POST',
+    path: '/me/freezing',
+    summary: 'Freeze the own account: every access ends until a new password is set by mail',
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: (ctx) => freezeOwn(ctx)
+  }),
+  freeze: endpoint({
+    method: 'POST',
+    path: '/accounts/freezing',
+    summary: 'Freeze an account by the link in the mail about an unusual sign-in',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => freezeByLink(ctx, token)
+  }),
+  requestFreezeCode: endpoint({
+    method: 'POST',
+    path: '/accounts/freezing/code',
+    summary: 'Mail six digits that freeze the account of an address, for who cannot sign in',
+    body: shapes.proofRequestInput,
+    answers: { 202: shapes.accepted },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(20, 60),
+    handle: async (ctx, { email }) => {
+      await requestEmailProof(ctx, email, 'freeze_code')
+      return { pending: true as const }
+    }
+  }),
+  freezeByCode: endpoint({
+    method: 'PUT',
+    path: '/accounts/freezing/code',
+    summary:
+      'Freeze the account of an address by the six digits; undoes a change within seven days',
+    body: shapes.proofInput,
+    answers: { 200: shapes.freezeOutcome },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(60, 10),
+    handle: freezeByCode
+  }),
+  undoEmailChange: endpoint({
+    method: 'POST',
+    path: '/accounts/email-undo',
+    summary: 'Put the former address back and freeze the account',
+    body: shapes.mailedTokenInput,
+    answers: { 200: shapes.freezeOutcome },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => undoEmailChange(ctx, token)
+  }),
+  closeAccount: endpoint({
+    method: 'POST',
+    path: '/me/closing',
+    summary: 'Close the own account: frozen and hidden at once, erased after seven days',
+    body: shapes.closeAccountInput,
+    answers: { 204: nothing },
+    least: 'member',
+    scope: null,
+    handle: closeAccount
+  }),
+  cancelClosing: endpoint({
+    method: 'POST',
+    path: '/accounts/closing/undo',
+    summary: 'Keep an account that was to be closed, by the mailed link',
+    body: shapes.mailedTokenInput,
+    answers: { 204: nothing },
+    least: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: (ctx, { token }) => cancelClosing(ctx, token)
+  })
+}

@@ -1,0 +1,50 @@
+import { after } from '@stoa/core'
+import type { emailAddresses } from '../schema.ts'
+
+export type AddressRow = typeof emailAddresses.$inferSelect
+
+/** `until` null: the account has it now. */
+export type HeldAddress = AddressRow & { until: string | null }
+
+/** How long somebody who lost an address can get it back, and what was added lately is not trusted. */
+export const week = 7 * 24 * 3600_000
+
+/**
+ * The addresses of an account that no undo took away, the oldest first.
+ * @param rows every row of the account, the oldest first
+ */
+export function heldAddresses(rows: readonly AddressRow[]): HeldAddress[] {
+  const held: HeldAddress[] = []
+  for (const row of rows) {
+    if (row.restoresId === null) {
+      endLast(held, row.since)
+      held.push({ ...row, until: null })
+    } else {
+      held.splice(held.findIndex(({ id }) => id === row.restoresId) + 1)
+      endLast(held, null)
+    }
+  }
+  return held
+}
+
+function endLast(held: HeldAddress[], until: string | null) {
+  const last = held.at(-1)
+  if (last) last.until = until
+}
+
+/** Those that the account has or had within the last seven days, each once. */
+export function recentAddresses(held: readonly HeldAddress[], now: string): HeldAddress[] {
+  const recent = held.filter(({ until }) => until === null || until > after(now, -week))
+  return [...new Map(recent.map((one) => [one.email.toLowerCase(), one])).values()]
+}
+
+/**
+ * Whether these changes, the oldest first, stand although the holder of an older address wants them
+ * undone: one was proved by a second factor that was older than seven days when the first was asked for.
+ */
+export function isProtected(changes: readonly AddressRow[]): boolean {
+  const [first] = changes
+  if (!first) return false
+  const trusted = after(first.askedAt, -week)
+  return changes.some(({ factorSince }) => factorSince !== null && factorSince <= trusted)
+}

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import { conflict, write, type Context } from '@stoa/core'
+import { isDuplicate } from '../duplicates.ts'
+import { mailAddressLater } from '../events.ts'
+import { findByToken, linkExpired, spendToken } from '../mailed-tokens.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { lockAccount, type LockedAccount } from './account-lock.ts'
+import { addAddress, addressesOf, changesSince, presentOf, type UndoLink } from './addresses.ts'
+import { freezeStolen } from './freezing.ts'
+import { isProtected, type HeldAddress } from './held-addresses.ts'
+
+/**
+ * Gives the account back to the holder of a former address, or stops the change, and freezes it: whoever
+ * asked for the change knew the password. A change that an older second factor proved stands; the account
+ * is frozen all the same, and the factor opens it.
+ * @returns whether the address is the account's again
+ * @throws Problem 410 `link_expired`, 409 `address_taken`
+ */
+export async function undoEmailChange(ctx: Context, token: string) {
+  const { addressId, ...link } = await findByToken(ctx, 'email_undo', token)
+  if (addressId === null) throw linkExpired()
+  return write(ctx, (ctx) => undoChanges(ctx, { ...link, addressId })).catch((error: unknown) => {
+    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+  })
+}
+
+/** Does what `undoEmailChange` says, in the transaction of `ctx`. */
+export async function undoChanges(ctx: Context, { id, userId, addressId, createdAt }: UndoLink) {
+  const account = await lockAccount(ctx, userId)
+  await spendToken(ctx, id)
+  const held = await addressesOf(ctx, account)
+  const changes = changesSince(held, addressId)
+  const restored = !isProtected(changes)
+  if (restored) await restore(ctx, account, held, addressId)
+  const changedAt = restored ? (changes[0]?.askedAt ?? createdAt) : ctx.now
+  await freezeStolen(ctx, userId, { addressId, changedAt })
+  return { restored }
+}
+
+async function restore(
+  ctx: Context,
+  { id: userId }: LockedAccount,
+  held: readonly HeldAddress[],
+  addressId: number
+) {
+  const lost = presentOf(held)
+  const address = held.find(({ id }) => id === addressId)
+  if (!address) throw linkExpired()
+  const { email } = address
+  await addAddress(ctx, { userId, email, askedAt: ctx.now, restoresId: addressId })
+  await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
+  if (lost.id !== addressId) await mailAddressLater(ctx, 'email_undone', lost)
+  await recordSecurityEvent(ctx, 'email.undone', { subjectId: userId })
+}
