@@ -137,7 +137,8 @@ export const currentQuery = z.object({ category: z.string().max(80).optional() }
 export const currentList = z.object({ items: z.array(announcementRow) })
 export const matchingQuery = z.object({
   title: z.string().max(200),
-  body: z.string().max(2000).optional()
+  body: z.string().max(2000).optional(),
+  categoryId: idShape.optional()
 })
 export const workList = z.object({
   items: z.array(

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { findCategory, moderates, threadUrl, visibleThreads } from '@stoa/threads'
+import { findCategory, knownCategories, moderates, threadUrl, visibleThreads } from '@stoa/threads'
 import { threadMarks, threads } from '@stoa/threads/schema'
 import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
@@ -50,20 +50,35 @@ async function placesOf(ctx: Context, slug: string): Promise<Set<number>> {
 
 const mostMatches = 3
 
-/** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
-export async function matchingAnnouncements(
-  ctx: Context,
-  draft: { title: string; body?: string }
-): Promise<Current> {
+type Draft = { title: string; body?: string; categoryId?: number }
+
+/**
+ * Announcements that hold now and have to do with a draft: incidents that go on in its category,
+ * whatever it says, then those that speak of what its title or beginning says, the likest first.
+ */
+export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise<Current> {
   const likenessOf = likenessTo(draft)
+  const concerns = await categoryTest(ctx, draft.categoryId)
   const active = await activeAnnouncements(ctx)
   const likest = active
-    .map((known) => ({ known, share: likenessOf(known.words) }))
+    .map((known) => ({
+      known,
+      share: goesOn(known) && concerns(known) ? 2 : likenessOf(known.words)
+    }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, mostMatches)
   const names = await namesFor(ctx)
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
+}
+
+/** Whether an announcement concerns a category: it, the one above it, or every one. */
+async function categoryTest(ctx: Context, id: number | undefined) {
+  const chosen = (await knownCategories(ctx)).find((category) => category.id === id)
+  return ({ categoryIds }: Known): boolean =>
+    chosen !== undefined &&
+    (categoryIds.length === 0 ||
+      categoryIds.some((one) => one === chosen.id || one === chosen.parentId))
 }
 
 /**

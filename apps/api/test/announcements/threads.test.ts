@@ -134,6 +134,22 @@ test('a title that is being typed finds what is announced, in both scripts', asy
   expect(await found('How do I change my avatar?')).toEqual([])
 })
 
+test('an incident of the chosen category is found whatever the title says', async () => {
+  const [chosen, other] = [await forum.category(), await forum.category()]
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'incident', categories: [chosen] })
+  const found = async (categoryId: number) => {
+    const path = `/announcements/matching?title=Avatar&categoryId=${categoryId}`
+    return (await forum.guest.get(path)).body.items.map((item: { id: number }) => item.id)
+  }
+  expect(await found(chosen)).toContain(id)
+  expect(await found(other)).not.toContain(id)
+  await author.post(`/announcements/${id}/updates`, {
+    ...{ phase: 'resolved', translations: { en: 'It works again.' } }
+  })
+  expect(await found(chosen)).not.toContain(id)
+})
+
 test('an announcement opens a thread of its own, and closes it when it is over', async () => {
   const author = await announcer(forum)
   const values = { discussion: 'open_until_expiry', categories: [await forum.category()] }

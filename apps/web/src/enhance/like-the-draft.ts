@@ -2,32 +2,30 @@ import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
 type Match = { url: string; title: string; solved?: boolean }
-type Draft = { title: string; body: string; topic: string | undefined }
+type Draft = { title: string; body: string; topic: string | undefined; category: string }
 
 /** Shows what is like the thread being written, from its title and the beginning of its text. */
 abstract class LikeTheDraft extends HTMLElement {
   /** What is like the draft; `topic` is that of a ticket. */
   protected abstract find(draft: Draft): Promise<Match[]>
 
+  /** Whether there is enough to go by. */
+  protected isEnough({ title }: Draft): boolean {
+    return title.length >= 4
+  }
+
   connectedCallback() {
     const form = this.closest('form')
-    const title = form?.querySelector<HTMLInputElement>('[name=title]')
-    const body = form?.querySelector<HTMLTextAreaElement>('[name=body]')
-    const valueOf = (field: typeof title | typeof body) => field?.value.trim() ?? ''
-    const topic = () => form?.querySelector<HTMLInputElement>('[name=topic]:checked')?.value
-    const draft = () => ({ title: valueOf(title), body: valueOf(body), topic: topic() })
-    const look = debounced(() => void this.#look(draft()), 400)
-    for (const field of [title, body]) {
-      field?.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
-      field?.addEventListener('compositionend', look)
-    }
-    for (const choice of form?.querySelectorAll('[name=topic]') ?? [])
-      choice.addEventListener('change', look)
-    if (title?.value) look()
+    if (!form) return
+    const look = debounced(() => void this.#look(draftIn(form)), 400)
+    form.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
+    form.addEventListener('compositionend', look)
+    form.addEventListener('change', look)
+    if (this.isEnough(draftIn(form))) look()
   }
 
   async #look(draft: Draft) {
-    if (draft.title.length < 4) return this.replaceChildren()
+    if (!this.isEnough(draft)) return this.replaceChildren()
     const items = await this.find(draft).catch(() => [])
     if (items.length === 0) return this.replaceChildren()
     const heading = document.createElement('p')
@@ -46,9 +44,23 @@ abstract class LikeTheDraft extends HTMLElement {
   }
 }
 
+function draftIn(form: HTMLFormElement): Draft {
+  const data = new FormData(form)
+  const text = (name: string) => String(data.get(name) ?? '').trim()
+  return {
+    ...{ title: text('title'), body: text('body') },
+    ...{ topic: text('topic') || undefined, category: text('categoryId') }
+  }
+}
+
 // Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
-async function itemsAt(path: string, { title, body }: Draft, mostOfBody: number) {
-  const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody) })
+async function itemsAt(
+  path: string,
+  { title, body }: Draft,
+  mostOfBody: number,
+  more: Record<string, string> = {}
+) {
+  const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody), ...more })
   return (await call<{ items: Match[] }>('GET', `${path}?${draft}`)).items
 }
 
@@ -56,9 +68,14 @@ class SimilarThreads extends LikeTheDraft {
   protected find = (draft: Draft) => itemsAt('/threads/similar', draft, 400)
 }
 
-/** Announcements that hold now. */
+/** Announcements that hold now; incidents of the category stand there whatever the title says. */
 class MatchingAnnouncements extends LikeTheDraft {
-  protected find = (draft: Draft) => itemsAt('/announcements/matching', draft, 200)
+  protected isEnough = (draft: Draft) => draft.category !== '' || draft.title.length >= 4
+
+  protected find(draft: Draft) {
+    const chosen: Record<string, string> = draft.category ? { categoryId: draft.category } : {}
+    return itemsAt('/announcements/matching', draft, 200, chosen)
+  }
 }
 
 type Own = { url: string; subject: string | null; number: string }

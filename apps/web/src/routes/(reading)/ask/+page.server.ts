@@ -7,15 +7,26 @@ import type { Actions, PageServerLoad } from './$types'
 import { draftOf, threadOf, type Typed } from './typed-thread.ts'
 
 /** What the form starts with: the title that a link brought along, else the member's draft. */
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const title = url.searchParams.get('title') ?? ''
   const category = url.searchParams.get('category') ?? ''
   const draft = title === '' ? await readDraft(locals) : undefined
+  const { categories } = await parent()
   return {
     start: { title, category, ...draft },
+    incidents: await incidentsOf(
+      locals,
+      categories.find(({ slug }) => slug === category)
+    ),
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
   }
+}
+
+/** Incidents of the category that a link brought along, for whom no script shows them. */
+async function incidentsOf({ api }: App.Locals, category: { id: number } | undefined) {
+  if (!category) return []
+  return (await api.announcements.matching({ title: '', categoryId: category.id })).items
 }
 
 async function readDraft({ api, me }: App.Locals) {
@@ -27,10 +38,13 @@ async function readDraft({ api, me }: App.Locals) {
 }
 
 /** The text as it will look, and threads like it, for whom no script shows them while typing. */
-async function looked({ api, me }: App.Locals, { title, body }: Typed) {
+async function looked({ api, me }: App.Locals, { title, body, categoryId }: Typed) {
   const [similar, announced, preview] = await Promise.all([
     api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
-    api.announcements.matching({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
+    api.announcements.matching({
+      ...{ title: title.slice(0, 200), body: body.slice(0, 2000) },
+      categoryId: categoryId || undefined
+    }),
     me.role === 'guest' || body === '' ? undefined : api.threads.preview({ body })
   ])
   return { similar: similar.items, announced: announced.items, html: preview?.html }
