@@ -49,6 +49,7 @@ export const appealRow = z.object({
   author: authorShape,
   category: categoryLink.nullable(),
   action: z.object({
+    postId: z.number().nullable(),
     id: z.number(),
     kind: z.enum(actions.kind.enumValues),
     role: z.enum(actions.actorRole.enumValues),

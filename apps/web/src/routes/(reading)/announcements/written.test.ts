@@ -53,6 +53,7 @@ test('what is edited comes back as it was written', () => {
     ...{ id: 1, state: 'draft' as const, revision: 1, kindName: '维护', content, preview: [] },
     ...{
       snapshot: { revision: '1', parts: [] },
+      outside: [],
       needsSecondPerson: false,
       approvalMayFollow: false,
       mayPublish: true,
