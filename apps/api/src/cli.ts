@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { bugReport, Problem, StartError } from '@stoa/core'
 import { addAnnouncementCommands } from './cli/announcements.ts'
+import { addAuditCommand } from './cli/audit.ts'
 import { addBackupCommands } from './cli/backup.ts'
 import { addDatabaseCommands } from './cli/database.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
@@ -14,6 +15,7 @@ const program = new Command('npm run stoa --')
 
 addDatabaseCommands(program)
 addUserCommands(program)
+addAuditCommand(program)
 addAnnouncementCommands(program)
 addBackupCommands(program)
 addDoctorCommand(program)

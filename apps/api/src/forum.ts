@@ -22,7 +22,7 @@ export type ForumSettings = PortSettings & {
   alone: boolean
   trustProxy: string[]
   logLevel: string
-  /** Where the log goes; the standard output, unless a command has that for its answer. */
+  /** Where the log of a command goes, whose answer is on the standard output. */
   logTo?: NodeJS.WritableStream
   web?: LoadedWeb
   securityContact?: string
@@ -50,7 +50,7 @@ export type Forum = {
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const parts = compose(settings, fail, (line) => securityLines(app.log, settings.demo)(line))
+  const parts = compose(settings, fail, (line) => securityLines(app.log, settings)(line))
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)

@@ -143,6 +143,8 @@ export const session = z.object({
   /** Begun by a code sent to the address: it opens own tickets and reports alone. */
   byProof: z.boolean(),
   userAgent: z.string(),
+  /** Browser and system, such as `Chrome · Windows`; empty where nothing is known. */
+  device: z.string(),
   createdAt: timeShape,
   lastUsedAt: timeShape
 })

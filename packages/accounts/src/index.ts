@@ -42,6 +42,7 @@ export {
   type NewSanction,
   type SanctionKind
 } from './sanctions.ts'
+export { exportSecurityLog } from './security-log/exporting.ts'
 export { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 export {
   maintainSecurityLog,

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { emit, notFound, write, type Context } from '@stoa/core'
 import { ownId } from './account.ts'
+import { deviceOf } from './devices.ts'
 import { sessions } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions } from './sessions.ts'
@@ -19,7 +20,11 @@ export async function listSessions(ctx: Context) {
     .from(sessions)
     .where(and(eq(sessions.userId, ownId(ctx)), gt(sessions.expiresAt, ctx.now)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
-  return rows.map(({ hash, ...row }) => ({ ...row, current: hash === ctx.actor.session?.hash }))
+  return rows.map(({ hash, ...row }) => ({
+    ...row,
+    device: deviceOf(row.userAgent),
+    current: hash === ctx.actor.session?.hash
+  }))
 }
 
 /** @throws Problem 404 where it is not a session of the actor */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
-import type { z } from 'zod'
 import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { capabilities, fieldErrors, Problem, StartError } from '@stoa/core'
+import { capabilities, Problem, StartError } from '@stoa/core'
 import { say, withForum } from './forum.ts'
+import { parsed } from './input.ts'
 
 const roles = roleInput.shape.role.options
 const capabilityOption = new Option('--capability <names...>', 'what staff may do')
@@ -61,9 +61,3 @@ const given = (role: string, { capability, topic }: Duties) => ({
 })
 
 const isNotFound = (error: unknown) => error instanceof Problem && error.status === 404
-
-function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {
-  const result = shape.safeParse(input)
-  if (result.success) return result.data
-  throw new Problem(422, 'invalid_input', {}, fieldErrors(result.error))
-}

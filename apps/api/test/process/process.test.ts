@@ -121,6 +121,22 @@ test('commands explain what they refuse', async () => {
   expect(await help.exit).toMatchObject({ code: 0, stderr: '' })
 })
 
+test('the security log is printed on the server, and that it was is in it', async () => {
+  const events = async (...options: string[]) => {
+    const { code, stdout } = await run('cli.ts', { STOA_DATA }, ['audit', ...options]).exit
+    expect(code).toBe(0)
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string })
+  }
+  const [made] = await events('--user', 'survivor')
+  expect(made).toMatchObject({ kind: 'account.created', subject: { username: 'survivor' } })
+  expect((await events('--group', 'export')).map(({ kind }) => kind)).toContain(
+    'export.security_log'
+  )
+})
+
 test('a database of a newer version is refused', async () => {
   const embedded = await startEmbedded({ dataDirectory: STOA_DATA })
   const { sql, close } = connect(embedded.target)

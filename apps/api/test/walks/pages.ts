@@ -200,6 +200,8 @@ export const pages: Record<string, PageRow> = {
     calls: ['tickets.topics']
   },
   '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
+  '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),
+  '/admin/audit/[id=id]': forAdmins('/admin/audit/1'),
   '/admin/people': forAdmins('/admin/people', 'accounts.team'),
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
@@ -250,7 +252,7 @@ export const pages: Record<string, PageRow> = {
   '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
   '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
   '/settings/password': forMembers('/settings/password'),
-  '/settings/security': forMembers('/settings/security'),
+  '/settings/security': forMembers('/settings/security', 'accounts.ownSecurityEvents'),
   '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
   '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
 }

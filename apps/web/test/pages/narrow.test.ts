@@ -26,7 +26,14 @@ const forMembers = [
 const forStaff = [
   ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
   ...['/admin/announcement-kinds'],
-  ...['/admin/categories/new', '/admin/people', '/admin/official', '/admin/jobs', '/admin/mail'],
+  ...[
+    '/admin/categories/new',
+    '/admin/people',
+    '/admin/audit',
+    '/admin/official',
+    '/admin/jobs',
+    '/admin/mail'
+  ],
   ...['/announcements/work', '/announcements/new', '/desk', '/desk/macros']
 ]
 

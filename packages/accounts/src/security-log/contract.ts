@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
 import { groups, kinds } from './kinds.ts'
 
+/** What events can be filtered by. */
+export const securityEventGroups = groups
+
 const kindShape = z.enum(kinds)
 
 /** An event about the own account; of staff who acted neither name nor place is told. */
@@ -56,6 +59,7 @@ export const eventParams = z.object({ id: idShape })
 export const addressLookInput = z.object({ reason: lineOfText(300, 5) })
 export const addressLookAnswer = z.object({ value: z.string() })
 
+export type { SecurityEventGroup } from './kinds.ts'
 export type SecurityEvent = z.infer<typeof securityEvent>
 export type OwnSecurityEvent = z.infer<typeof ownSecurityEvent>
 export type SecurityEventFilter = z.output<typeof securityEventFilter>

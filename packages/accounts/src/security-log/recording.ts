@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterCommit, shortenedNetwork, type Context } from '@stoa/core'
-import { browserFamily } from '../browser-family.ts'
+import { browserFamily } from '../devices.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from './kinds.ts'
 import {

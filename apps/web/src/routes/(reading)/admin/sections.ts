@@ -6,6 +6,7 @@ export const sections = [
   { path: '/admin/categories', title: m.web_rail_categories },
   { path: '/admin/announcement-kinds', title: m.announcements_kinds },
   { path: '/admin/people', title: m.web_admin_people },
+  { path: '/admin/audit', title: m.web_audit },
   { path: '/admin/volunteers', title: m.moderation_volunteers },
   { path: '/admin/official', title: m.web_admin_official },
   { path: '/pending-changes', title: m.accounts_pending },

@@ -1,7 +1,13 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import type { Actions } from './$types'
+import type { Actions, PageServerLoad } from './$types'
+
+/** What happened to the account of late. */
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined
+  return { events: await api.accounts.ownSecurityEvents({ cursor }) }
+}
 
 const nothingOffered = { secret: '', qr: '' }
 

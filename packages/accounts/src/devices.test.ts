@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deviceOf } from './device.ts'
+import { deviceOf } from './devices.ts'
 
 const chromium = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0'
 

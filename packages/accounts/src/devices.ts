@@ -20,8 +20,12 @@ const systems: Names = [
   [/\bLinux\b/, 'Linux']
 ]
 
+const named = (names: Names, userAgent: string) =>
+  names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? ''
+
+/** The family of a browser, without version and system; empty where nothing is known. */
+export const browserFamily = (userAgent: string): string => named(browsers, userAgent)
+
 /** "Chrome · Windows": what its owner recognises a device by; empty where nothing is known. */
-export function deviceOf(userAgent: string): string {
-  const named = (names: Names) => names.find(([pattern]) => pattern.test(userAgent))?.[1]
-  return [named(browsers), named(systems)].filter(Boolean).join(' · ')
-}
+export const deviceOf = (userAgent: string): string =>
+  [browserFamily(userAgent), named(systems, userAgent)].filter(Boolean).join(' · ')
