@@ -211,7 +211,11 @@ test('the log is filtered by group, person, network and day', async () => {
     details: { from: 'member', to: 'staff', capabilities: ['desk'] }
   })
   const today = forum.now().slice(0, 10)
-  for (const hit of [{ group: 'role' }, { network: '127.0.0.99' }, { from: today, to: today }])
+  for (const hit of [
+    { group: 'role', network: '', from: '', to: '' },
+    { network: '127.0.0.99' },
+    { from: today, to: today }
+  ])
     expect(await found(hit), JSON.stringify(hit)).toHaveLength(1)
   for (const miss of [{ group: 'token' }, { network: '192.0.2.0/24' }, { to: '2020-01-01' }])
     expect(await found(miss), JSON.stringify(miss)).toEqual([])

@@ -37,19 +37,23 @@ export const securityEvent = ownSecurityEvent.omit({ by: true, reason: true }).e
   sealed: z.boolean()
 })
 
-const dayShape = z.iso.date()
+/** Fields of a form that were not filled in are empty. */
+const unlessEmpty = <S extends z.ZodType>(shape: S) =>
+  z
+    .union([z.literal(''), shape])
+    .transform((given) => (given === '' ? undefined : given))
+    .optional()
 
-/** What of the log is wanted; empty fields are those of a form that was not filled in. */
-const empty = z.literal('').transform(() => undefined)
-export const securityEventFilter = z.object({
-  group: z.union([z.enum(groups), empty]).optional(),
+/** What of the log is wanted. */
+const securityEventFilter = z.object({
+  group: unlessEmpty(z.enum(groups)),
   /** Present or former name of who acted or whose account it was. */
-  user: z.union([z.string().trim().min(1).max(60), empty]).optional(),
+  user: unlessEmpty(z.string().trim().min(1).max(60)),
   /** An address or its network. */
-  network: z.union([z.string().trim().max(50), empty]).optional(),
+  network: unlessEmpty(z.string().trim().min(1).max(50)),
   /** First and last day, in UTC. */
-  from: z.union([dayShape, empty]).optional(),
-  to: z.union([dayShape, empty]).optional()
+  from: unlessEmpty(z.iso.date()),
+  to: unlessEmpty(z.iso.date())
 })
 export const securityEventQuery = securityEventFilter.extend({ cursor: cursorShape.optional() })
 export const securityEventList = listOf(securityEvent)
