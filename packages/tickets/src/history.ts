@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
+import { securityEvents } from '@stoa/accounts/schema'
 import type { HistoryLine } from './contract.ts'
 import type { FoundTicket } from './finding.ts'
-import { deskTopics, ticketHistory, ticketReads } from './schema.ts'
+import { deskTopics, ticketHistory } from './schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']
 
@@ -29,7 +30,7 @@ const told: Kind[] = ['opened', 'state', 'topic', 'reopened', 'declined', 'merge
 export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
   const [lines, looks] = await Promise.all([
     linesOf(ctx, ticket),
-    ticket.view === 'desk' ? looksAt(ctx, ticket.id) : []
+    ticket.view === 'desk' ? looksAt(ctx, ticket) : []
   ])
   const announced = await ctx.ports.linkedAnnouncements(ctx, lines.flatMap(announcementId))
   const shown = lines.map((line) => ({
@@ -77,13 +78,20 @@ const known = <T extends { id: number | null } | null>(by: T) =>
 
 const latestLooks = 50
 
-async function looksAt({ db }: Context, ticketId: number): Promise<HistoryLine[]> {
+async function looksAt({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
+  const { createdAt, actorId, subjectId, kind, details, id } = securityEvents
   const rows = await db
-    .select({ createdAt: ticketReads.createdAt, actor: authorColumns(actor) })
-    .from(ticketReads)
-    .leftJoin(actor, eq(actor.id, ticketReads.actorId))
-    .where(and(eq(ticketReads.ticketId, ticketId), eq(ticketReads.what, 'facts')))
-    .orderBy(desc(ticketReads.id))
+    .select({ createdAt, actor: authorColumns(actor) })
+    .from(securityEvents)
+    .leftJoin(actor, eq(actor.id, actorId))
+    .where(
+      and(
+        eq(subjectId, ticket.requesterId),
+        eq(kind, 'look.facts'),
+        sql`${details} ->> 'ticketId' = ${String(ticket.id)}`
+      )
+    )
+    .orderBy(desc(createdAt), desc(id))
     .limit(latestLooks)
   return rows.map(({ createdAt, actor: by }) => ({
     ...{ kind: 'facts_read', detail: null, announcement: null },

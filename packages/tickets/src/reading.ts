@@ -15,7 +15,7 @@ import { messagesOf } from './message-rows.ts'
 import { mergedInto } from './merging.ts'
 import { ownTickets, visibleTickets } from './policy.ts'
 import { answerOf } from './publishing.ts'
-import { noteRead } from './reads.ts'
+import { recordRead } from './reads.ts'
 import { mayDecline, mayReopen } from './requesting.ts'
 import { deskTopics, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
@@ -74,7 +74,7 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
  */
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
-  if (ticket.view === 'desk') await noteRead(ctx, ticket.id, 'ticket')
+  if (ticket.view === 'desk') await recordRead(ctx, ticket, 'ticket')
   const [head, messages, copies, history, answer, wait, into, tied] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),

@@ -1,14 +1,16 @@
 import { and, eq } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { visibleTickets } from './policy.ts'
-import { ticketMessages, ticketReads, tickets } from './schema.ts'
+import { ticketMessages, tickets } from './schema.ts'
 
-type What = (typeof ticketReads.$inferInsert)['what']
-
-/** Writes down that the actor read something of a ticket that is not theirs, or exported figures of all. */
-export async function noteRead({ db, actor, now }: Context, ticketId: number | null, what: What) {
-  await db.insert(ticketReads).values({ ticketId, actorId: actor.id, what, createdAt: now })
-}
+/** Records that the actor read something of a ticket that is not theirs. */
+export const recordRead = (
+  ctx: Context,
+  { id, requesterId }: { id: number; requesterId: number },
+  what: 'ticket' | 'facts' | 'attachment'
+): Promise<void> =>
+  recordSecurityEvent(ctx, `look.${what}`, { subjectId: requesterId, details: { ticketId: id } })
 
 /**
  * True when the actor may read the message, so also open what is attached to it: the port by which
@@ -18,7 +20,7 @@ export async function canOpenAttachment(ctx: Context, messageId: number): Promis
   const { db, actor, now } = ctx
   const [found] = await db
     .select({
-      ticketId: tickets.id,
+      id: tickets.id,
       requesterId: tickets.requesterId,
       audience: ticketMessages.audience,
       sentAt: ticketMessages.sentAt
@@ -28,6 +30,6 @@ export async function canOpenAttachment(ctx: Context, messageId: number): Promis
     .where(and(eq(ticketMessages.id, messageId), visibleTickets(actor)))
   if (!found) return false
   if (found.requesterId === actor.id) return found.audience === 'requester' && found.sentAt <= now
-  await noteRead(ctx, found.ticketId, 'attachment')
+  await recordRead(ctx, found, 'attachment')
   return true
 }

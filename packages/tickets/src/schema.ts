@@ -222,20 +222,6 @@ export const ticketHistory = pgTable(
   ]
 )
 
-/** Append-only: who of the desk read which ticket, its facts or a file of it. */
-export const ticketReads = pgTable(
-  'ticket_reads',
-  {
-    id: id(),
-    /** Null for an export, which is of all that they answer. */
-    ticketId: ref(),
-    actorId: ref().notNull(),
-    what: text({ enum: ['ticket', 'facts', 'attachment', 'export'] }).notNull(),
-    createdAt: time().notNull()
-  },
-  (t) => [index('ticket_reads_ticket').on(t.ticketId, t.id)]
-)
-
 /** Tickets that the desk sees together; the older one first. */
 export const ticketLinks = pgTable(
   'ticket_links',

@@ -1,5 +1,6 @@
 import { announceAnswers, closeResolved } from '@stoa/tickets'
-import { ticketMessages, ticketReads } from '@stoa/tickets/schema'
+import { ticketMessages } from '@stoa/tickets/schema'
+import { securityEvents } from '@stoa/accounts/schema'
 import { desc } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
@@ -229,10 +230,11 @@ test('every look of the desk is a row that nobody can change', async () => {
   await desk.get(path)
   await requester.get(path)
   const { db } = forum.connection
-  const rows = await db.select().from(ticketReads)
-  expect(rows.filter(({ actorId }) => actorId === desk.id)).toMatchObject([{ what: 'ticket' }])
+  const rows = await db.select().from(securityEvents)
+  const look = { kind: 'look.ticket', subjectId: requester.id }
+  expect(rows.filter(({ actorId }) => actorId === desk.id)).toMatchObject([look])
   expect(rows.filter(({ actorId }) => actorId === requester.id)).toEqual([])
-  await expect(db.delete(ticketReads)).rejects.toThrow()
+  await expect(db.delete(securityEvents)).rejects.toThrow()
 })
 
 test('eleven files are too many', async () => {

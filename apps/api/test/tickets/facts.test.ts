@@ -1,4 +1,4 @@
-import { ticketReads } from '@stoa/tickets/schema'
+import { securityEvents } from '@stoa/accounts/schema'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
@@ -66,8 +66,8 @@ test('facts are in no column as text, and a look of the desk is fresh and writte
   await desk.get(`${path}/facts`)
   const looks = await forum.connection.db
     .select()
-    .from(ticketReads)
-    .where(and(eq(ticketReads.actorId, desk.id), eq(ticketReads.what, 'facts')))
+    .from(securityEvents)
+    .where(and(eq(securityEvents.actorId, desk.id), eq(securityEvents.kind, 'look.facts')))
   expect(looks).toHaveLength(1)
   forum.advance(11 * 60_000)
   const { body } = await desk.get(`${path}/facts`)

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { ticketReads, tickets } from '@stoa/tickets/schema'
+import { securityEvents } from '@stoa/accounts/schema'
+import { tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { agent, escalate, openTicket, setUpThread, sendAnswers } from './opening.ts'
@@ -89,8 +90,9 @@ test('an agent has figures of their own topics only, also in the file', async ()
 test('the file wants a fresh sign-in, and that somebody took it is written down', async () => {
   const desk = await agent(forum)
   const exports = async () => {
-    const rows = await forum.connection.db.select().from(ticketReads)
-    return rows.filter(({ what, actorId }) => what === 'export' && actorId === desk.id).length
+    const rows = await forum.connection.db.select().from(securityEvents)
+    return rows.filter(({ kind, actorId }) => kind === 'export.tickets' && actorId === desk.id)
+      .length
   }
   expect((await desk.get('/desk/figures/csv')).status).toBe(200)
   expect(await exports()).toBe(1)

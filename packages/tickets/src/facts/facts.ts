@@ -4,7 +4,7 @@ import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from 
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
-import { noteRead } from '../reads.ts'
+import { recordRead } from '../reads.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'
@@ -88,7 +88,7 @@ export async function showFacts(ctx: Context, number: string, typed = '') {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') {
     checkFresh(ctx)
-    await noteRead(ctx, ticket.id, 'facts')
+    await recordRead(ctx, ticket, 'facts')
   }
   const [known, merged] = await Promise.all([openFacts(ctx, ticket.id), mergedFacts(ctx, ticket)])
   const form = await formOf(ctx, ticket, new Map([...merged, ...known]))

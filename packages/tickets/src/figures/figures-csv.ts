@@ -1,6 +1,6 @@
+import { recordSecurityEvent } from '@stoa/accounts'
 import { csvLine, csvMark, RawAnswer, type Context } from '@stoa/core'
 import { figures } from './figures.ts'
-import { noteRead } from '../reads.ts'
 
 type Cell = string | number
 type Row = [figure: string, of: string, value: Cell]
@@ -11,7 +11,7 @@ type Row = [figure: string, of: string, value: Cell]
  */
 export async function figuresAsCsv(ctx: Context, days: number): Promise<RawAnswer> {
   const found = await figures(ctx, days)
-  await noteRead(ctx, null, 'export')
+  await recordSecurityEvent(ctx, 'export.tickets', { details: { days } })
   const rows = [['figure', 'of', 'value'], ...rowsOf(found)]
   const body = csvMark + rows.map(csvLine).join('')
   const name = `desk-${ctx.now.slice(0, 10)}.csv`
