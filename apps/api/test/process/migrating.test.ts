@@ -43,7 +43,15 @@ async function fill({ sql }: Connection, urls: string[], held: string[]) {
   await sql`insert into held_links select 1, key from unnest(${held}::text[]) key`
 }
 
-test('links of any length are no obstacle to an update, and what a sweep held stays held', async () => {
+/** A look of staff, and one of an agent at a ticket, in the two logs that there were. */
+async function look({ sql }: Connection) {
+  await sql`insert into private_looks (actor_id, user_id, field, reason, created_at)
+    values (2, 3, 'ip', 'A theft', '2026-01-05T10:00:00Z')`
+  await sql`insert into ticket_reads (actor_id, what, created_at)
+    values (4, 'export', '2026-02-05T10:00:00Z')`
+}
+
+beforeAll(async () => {
   await migrateTo('0037_day_sums')
   await fill(
     connection,
@@ -61,7 +69,11 @@ test('links of any length are no obstacle to an update, and what a sweep held st
       'dot.example.'
     ]
   )
+  await look(connection)
   await migrate(database.target, migrations)
+})
+
+test('links of any length are no obstacle to an update, and what a sweep held stays held', async () => {
   const kept = await connection.sql`select key from held_links order by key collate "C"`
   expect(kept.map(({ key }) => key)).toEqual([
     createHash('sha256')
@@ -72,5 +84,21 @@ test('links of any length are no obstacle to an update, and what a sweep held st
     'shop.example/bad/%E4%B8?a=~%2F&b=it%27s%201',
     'spam.example',
     'tube.example/watch?v=coins'
+  ])
+})
+
+test('looks of before are in the security log, each in the part of its month', async () => {
+  const events = await connection.sql`
+    select tableoid::regclass::text as partition, kind, actor_id, subject_id, details
+    from security_events order by created_at`
+  expect(events).toEqual([
+    {
+      ...{ partition: 'security_events_2026_01', kind: 'look.address', actor_id: 2, subject_id: 3 },
+      details: { reason: 'A theft' }
+    },
+    {
+      ...{ partition: 'security_events_2026_02', kind: 'export.tickets', actor_id: 4 },
+      ...{ subject_id: null, details: {} }
+    }
   ])
 })
