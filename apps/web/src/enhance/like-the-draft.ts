@@ -18,7 +18,7 @@ abstract class LikeTheDraft extends HTMLElement {
     const form = this.closest('form')
     if (!form) return
     const look = debounced(() => void this.#look(draftIn(form)), 400)
-    form.addEventListener('input', (event) => (event as InputEvent).isComposing || look())
+    form.addEventListener('input', (event) => isComposing(event) || look())
     form.addEventListener('compositionend', look)
     form.addEventListener('change', look)
     if (this.isEnough(draftIn(form))) look()
@@ -44,9 +44,14 @@ abstract class LikeTheDraft extends HTMLElement {
   }
 }
 
+const isComposing = (event: Event) => event instanceof InputEvent && event.isComposing
+
 function draftIn(form: HTMLFormElement): Draft {
   const data = new FormData(form)
-  const text = (name: string) => String(data.get(name) ?? '').trim()
+  const text = (name: string) => {
+    const value = data.get(name)
+    return typeof value === 'string' ? value.trim() : ''
+  }
   return {
     ...{ title: text('title'), body: text('body') },
     ...{ topic: text('topic') || undefined, category: text('categoryId') }
