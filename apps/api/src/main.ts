@@ -5,6 +5,7 @@ import { announceDemo } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
+import { checkSecret } from './secret-check.ts'
 import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 4000
@@ -35,6 +36,7 @@ async function start() {
   const alone = configuration.databaseUrl === undefined
   const settings = { ...configuration, target, alone, web, metrics, clock }
   const forum = await open(createForum(settings), stopForum)
+  await checkSecret(forum.context())
   if (configuration.demo) await seedDemo(forum.context())
   await forum.start()
   if (serves) await listen(forum.app, configuration)

@@ -4,7 +4,8 @@ import type { Context } from '@stoa/core'
 import { sealedFacts } from '@stoa/tickets'
 import { sealedSecrets } from '@stoa/webhooks'
 
-const sources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
+/** Everything that is stored sealed, by its kind. */
+export const sealedSources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
   sealedFactors,
   sealedAddresses,
   sealedFacts,
@@ -18,7 +19,7 @@ const sources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
  */
 export async function resealEverything(ctx: Context) {
   const counts = { resealed: 0, kept: 0, lost: 0 }
-  for (const source of sources)
+  for (const source of sealedSources)
     for await (const text of source(ctx)) counts[await resealOne(ctx, text)] += 1
   return counts
 }

@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test, vi } from 'vitest'
 import { resealEverything } from '../../src/doctor/sealed.ts'
 import { keysOf } from '../../src/keys.ts'
+import { checkSecret } from '../../src/secret-check.ts'
 import { openBrowser, password } from '../accounts/browser.ts'
 import { codeOf, protectedAccount } from '../accounts/protecting.ts'
 import { announce, announcer } from '../announcements/writing.ts'
@@ -58,6 +59,8 @@ test('what was sealed and signed with the previous secret still counts', async (
   await announce(await announcer(forum))
   const ended = await forum.guest.post(`/notifications/unsubscription?token=${token}`)
   expect(ended.status).toBe(200)
+  restart(first, second)
+  await resealEverything(forum.context())
 })
 
 test('what is sealed anew needs the previous secret no more', async () => {
@@ -74,6 +77,19 @@ test('what is sealed anew needs the previous secret no more', async () => {
   await announce(await announcer(forum))
   restart(first, second)
   await resealEverything(forum.context())
+})
+
+test('a forum does not start with a secret that opens nothing', async () => {
+  await world()
+  const started = () => checkSecret(forum.context())
+  restart(second)
+  await expect(started()).rejects.toThrow('STOA_SECRET is not the one')
+  restart(first)
+  await started()
+  restart(second)
+  await expect(started()).rejects.toThrow('STOA_PREVIOUS_SECRET')
+  restart(second, first)
+  await started()
 })
 
 test('what no secret opens is counted, and left as it is', async () => {
