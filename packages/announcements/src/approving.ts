@@ -3,7 +3,7 @@ import { checkRevision, conflict, emit, forbidden, write, type Context } from '@
 import { checkFilled } from './blanks.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
-import { editorsSinceApproval, readRevision } from './revisions.ts'
+import { editorsOf, readRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
@@ -24,8 +24,7 @@ export async function approve(
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')
-    if ((await editorsSinceApproval(ctx, found)).includes(ctx.actor.id))
-      throw forbidden('second_person_needed')
+    if ((await editorsOf(ctx, id)).includes(ctx.actor.id)) throw forbidden('second_person_needed')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
     checkFilled(content.texts)

@@ -1,8 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '@stoa/core'
-import { announcementProposals, announcementRevisions, announcements } from './schema.ts'
+import {
+  announcementProposals,
+  announcementRevisions,
+  announcements,
+  announcementUpdateRevisions,
+  announcementUpdates
+} from './schema.ts'
 
-/** Whether a version waits for a second person, and the actor wrote none of what nobody approved. */
+/** Whether a version waits for a second person, and the actor never wrote any. */
 export const mayApprove = ({ id }: Actor) => sql<boolean>`(
   ${announcements.approvedRevision} < ${announcements.revision}
   and (${announcements.state} = 'awaiting' or ${announcements.approvalDue}
@@ -10,8 +16,15 @@ export const mayApprove = ({ id }: Actor) => sql<boolean>`(
       and ${announcements.publicRevision} < ${announcements.revision}))
   and not exists (select from ${announcementRevisions}
     where ${announcementRevisions.announcementId} = ${announcements.id}
-      and ${announcementRevisions.number} > ${announcements.approvedRevision}
       and ${announcementRevisions.editorId} = ${id}))`
+
+/** Whether the actor wrote neither a proposal nor any wording of the update that it words anew. */
+export const mayApproveProposal = ({ id }: Actor) => sql<boolean>`(
+  ${announcementProposals.authorId} <> ${id}
+  and not exists (select from ${announcementUpdates} u
+    where u.id = ${announcementProposals.updateId} and u.author_id = ${id})
+  and not exists (select from ${announcementUpdateRevisions} r
+    where r.update_id = ${announcementProposals.updateId} and r.author_id = ${id}))`
 
 /** What waits for a second person beside an announcement. */
 export const waitsFor = (id: number) =>

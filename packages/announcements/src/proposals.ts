@@ -14,7 +14,7 @@ import type { AnnouncementPage } from './contract.ts'
 import { putCorrection, putWithdrawal } from './ending.ts'
 import { outsideOfBodies } from './outside.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
-import { waitsFor } from './powers.ts'
+import { mayApproveProposal, waitsFor } from './powers.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
@@ -40,7 +40,7 @@ export async function propose(ctx: Context, { id, ...proposed }: Proposed): Prom
  * A second person has read a proposed update or correction and stands by it: it goes out.
  * @param revision of the snapshot that they read
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
- * wrote it, 409 `announcement_not_public` when there is nothing left to update or withdraw, and as
+ * wrote it, or any wording of the update, 409 `announcement_not_public` when there is nothing left to update or withdraw, and as
  * `checkRevision`
  */
 export async function approveProposal(
@@ -51,11 +51,20 @@ export async function approveProposal(
   checkMayAnnounce(ctx.actor)
   await write(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
+    await checkMayApprove(ctx, id, proposalId)
     const proposal = await decide(ctx, id, proposalId, 'approved')
-    if (proposal.authorId === ctx.actor.id) throw forbidden('second_person_needed')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
     await carryOut(ctx, found, proposal)
   })
+}
+
+async function checkMayApprove(ctx: Context, id: number, proposalId: number) {
+  const [found] = await ctx.db
+    .select({ mayApprove: mayApproveProposal(ctx.actor) })
+    .from(announcementProposals)
+    .where(and(waitsFor(id), eq(announcementProposals.id, proposalId)))
+  if (!found) throw notFound()
+  if (!found.mayApprove) throw forbidden('second_person_needed')
 }
 
 /**
@@ -131,7 +140,8 @@ export async function proposalsOf(
     .select({
       proposal: announcementProposals,
       by: authorColumns(author),
-      before: announcementUpdates.bodies
+      before: announcementUpdates.bodies,
+      mayApprove: mayApproveProposal(ctx.actor)
     })
     .from(announcementProposals)
     .innerJoin(author, eq(author.id, announcementProposals.authorId))
@@ -139,14 +149,14 @@ export async function proposalsOf(
     .where(waitsFor(id))
     .orderBy(asc(announcementProposals.id))
   return Promise.all(
-    rows.map(async ({ proposal, by, before }) => {
-      const { id, phase, updateId, bodies, createdAt, authorId } = proposal
+    rows.map(async ({ proposal, by, before, mayApprove }) => {
+      const { id, phase, updateId, bodies, createdAt } = proposal
       return {
         ...{ id, phase, updateId, createdAt, by },
         texts: await renderedInEach(ctx, bodies),
         outside: await outsideOfBodies(ctx, bodies),
         snapshot: snapshotOfProposal({ phase, bodies, before }),
-        mayApprove: authorId !== ctx.actor.id
+        mayApprove
       }
     })
   )

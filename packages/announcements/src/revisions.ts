@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads'
 import { phaseOf, renderTexts } from './content.ts'
@@ -35,20 +35,12 @@ export async function readRevision({ db }: Context, id: number, number: number):
   return revision.content
 }
 
-/** Who wrote what nobody has approved yet. */
-export async function editorsSinceApproval(
-  { db }: Context,
-  { id, approvedRevision }: Found
-): Promise<number[]> {
+/** Who wrote any version of an announcement, and so approves none. */
+export async function editorsOf({ db }: Context, id: number): Promise<number[]> {
   const rows = await db
     .selectDistinct({ editorId: announcementRevisions.editorId })
     .from(announcementRevisions)
-    .where(
-      and(
-        eq(announcementRevisions.announcementId, id),
-        gt(announcementRevisions.number, approvedRevision)
-      )
-    )
+    .where(eq(announcementRevisions.announcementId, id))
   return rows.map(({ editorId }) => editorId)
 }
 

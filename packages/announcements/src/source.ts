@@ -10,7 +10,7 @@ import {
   findAnnouncement,
   needsSecondPerson
 } from './policy.ts'
-import { editorsSinceApproval, readRevision } from './revisions.ts'
+import { editorsOf, readRevision } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
@@ -41,6 +41,6 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
     mayPublish: unpublished,
-    mayApprove: !approved && !(await editorsSinceApproval(ctx, found)).includes(ctx.actor.id)
+    mayApprove: !approved && !(await editorsOf(ctx, id)).includes(ctx.actor.id)
   }
 }

@@ -63,6 +63,18 @@ test('a change of a public warning waits beside it until somebody else approves 
   expect(items[0].editor).toBeNull()
 })
 
+test('nobody approves an announcement of which they wrote any revision', async () => {
+  const [author, other, third] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
+  const id = await draft(author!, { kind: 'risk' })
+  await publish(author!, id)
+  await approve(other!, id)
+  const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
+  await other!.patch(`/announcements/${id}`, { kind: 'risk', translations })
+  const answers = [await approve(author!, id), await approve(other!, id)]
+  expect(answers.map(({ body }) => body.code)).toEqual(Array(2).fill('second_person_needed'))
+  expect((await approve(third!, id)).status).toBe(200)
+})
+
 test('what was approved and scheduled waits again when it says something else', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const publishAt = after(forum.now(), 3600_000)

@@ -120,6 +120,20 @@ test('an update is worded anew at once, and the history has what it said before'
   expect(signed.updates).toMatchObject([{ bodies: translations }])
 })
 
+test('who wrote an update approves no other wording of it', async () => {
+  const { author, id } = await maintenance()
+  const other = await announcer(forum)
+  const updateId = await update(author, id, 'started')
+  const translations = { en: 'See https://partner.example/one' }
+  await other.patch(`/announcements/${id}/updates/${updateId}`, { translations })
+  const [proposal] = (await author.get(`/announcements/${id}`)).body.proposals
+  expect(proposal.mayApprove).toBe(false)
+  const { revision } = proposal.snapshot
+  const path = `/announcements/${id}/proposals/${proposal.id}/approval`
+  expect((await author.post(path, { revision })).body.code).toBe('second_person_needed')
+  expect((await (await announcer(forum)).post(path, { revision })).status).toBe(204)
+})
+
 test('a wording that leads elsewhere waits, and who decided what is kept for those who write', async () => {
   const { author, id } = await maintenance()
   const other = await announcer(forum)

@@ -172,7 +172,13 @@ export const pages: Record<string, PageRow> = {
   '/volunteer': forGuests('/volunteer'),
   '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
-  '/admin': forAdmins('/admin', 'accounts.team', 'operations.failedJobs', 'webhooks.list'),
+  '/admin': forAdmins(
+    '/admin',
+    'accounts.pendingChanges',
+    'accounts.team',
+    'operations.failedJobs',
+    'webhooks.list'
+  ),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
   '/admin/webhooks/[id=id]': {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,

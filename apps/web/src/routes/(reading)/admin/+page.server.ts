@@ -1,14 +1,16 @@
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [failed, team, webhooks] = await Promise.all([
+  const [failed, team, webhooks, pending] = await Promise.all([
     api.operations.failedJobs({}),
     api.accounts.team({}),
-    api.webhooks.list({})
+    api.webhooks.list({}),
+    api.accounts.pendingChanges({})
   ])
   return {
     failedJobs: failed.items.length,
     teamSize: team.items.length,
+    pendingChanges: pending.items.length,
     failedMessages: webhooks.items.reduce((sum, { failed }) => sum + failed, 0)
   }
 }
