@@ -33,6 +33,12 @@ test.each([
   expect([found?.kind, others]).toEqual([kind, []])
 })
 
+test('a number is found before the full stop of its sentence, too', () => {
+  expect(findLeads('Text 138 0013 8000.')).toMatchObject([
+    { kind: 'phone', value: '138 0013 8000' }
+  ])
+})
+
 test.each(['3.0.15', 'v2.4.1-rc.1', 'order.id', 'README.md', 'a.m.', 'BTC/USDT', '@harbor/sdk'])(
   '%s leads nowhere',
   (written) => expect(findLeads(`See ${written} for it.`)).toEqual([])

@@ -43,8 +43,13 @@ function emails(text: string): Lead[] {
   }))
 }
 
+/** The full stop of a sentence, which is no part of a number. */
+const stopBehindDigit = /(?<=\d)\.(?=\s|$)/g
+
 function phones(text: string): Lead[] {
-  const certain = findPhones(text).map(({ start, end }) => [start, end] as const)
+  const certain = findPhones(text.replace(stopBehindDigit, ' ')).map(
+    ({ start, end }) => [start, end] as const
+  )
   const named = Array.from(text.matchAll(dialled))
     .filter(
       ([, number = '']) => number.replace(/\D/g, '').length >= fewestDigits && !date.test(number)

@@ -54,6 +54,7 @@ test('what is edited comes back as it was written', () => {
     ...{
       snapshot: { revision: '1', parts: [] },
       outside: [],
+      mayClean: false,
       needsSecondPerson: false,
       approvalMayFollow: false,
       mayPublish: true,

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { proofFields, withProof } from '#lib/proof.server.ts'
+import { attempt, formOf } from '#lib/form.server.ts'
+import { withProof } from '#lib/proof.server.ts'
 import { capabilities, roles } from '../role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -28,19 +28,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const fields = ['role', ...capabilities, ...proofFields] as const
-    const { password, code, ...rest } = await typed(event, fields)
-    const deskTopics = (await formOf(event)).getAll('deskTopics').map(String)
-    const values = { ...rest, deskTopics }
+    const form = await formOf(event)
+    const typed = (name: string) => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value : ''
+    }
+    const names = ['role', ...capabilities] as const
+    const values = {
+      ...(Object.fromEntries(names.map((name) => [name, typed(name)])) as Record<
+        (typeof names)[number],
+        string
+      >),
+      deskTopics: form.getAll('deskTopics').map(String)
+    }
+    const proof = { password: typed('password'), code: typed('code') }
     return attempt(event, values, async () => {
       const input = {
         username: event.params.username,
         role: roles.find((role) => role === values.role) ?? 'member',
         capabilities: capabilities.filter((capability) => values[capability] !== ''),
-        deskTopics
+        deskTopics: values.deskTopics
       }
       const { accounts } = event.locals.api
-      const answer = await withProof(event, { password, code }, () => accounts.setRole(input))
+      const answer = await withProof(event, proof, () => accounts.setRole(input))
       return { saved: true, waits: Boolean(answer?.waiting.length) }
     })
   }

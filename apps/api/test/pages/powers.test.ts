@@ -1,0 +1,31 @@
+import { beforeAll, expect, test } from 'vitest'
+import { settings } from '@stoa/core/schema'
+import { m } from '@stoa/messages'
+import { startForum } from '../forum.ts'
+import { sendPageForm } from './sending-forms.ts'
+
+const forum = startForum({ web: true })
+const en = { locale: 'en' } as const
+
+beforeAll(() =>
+  forum.connection.db
+    .insert(settings)
+    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
+)
+
+test('a power is given, confirmed by a second admin and stopped on pages, without scripts', async () => {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const member = await forum.user()
+  const given = { role: 'staff', announcements: 'on', moderation: 'on' }
+  const person = await sendPageForm(first, `/admin/people/${member.username}`, given)
+  expect(person.text).toContain(m.accounts_pending_saved({}, en))
+  const { items } = (await second.get('/pending-changes')).body
+  const [announcing, moderating] = items.map(({ id }: { id: number }) => String(id))
+  const confirmed = await sendPageForm(second, '/pending-changes?/confirm', { id: announcing })
+  expect(confirmed.text).toContain(m.accounts_pending_confirmed({}, en))
+  const stopped = await sendPageForm(second, '/pending-changes?/stop', { id: moderating })
+  expect(stopped.text).toContain(m.accounts_pending_none({}, en))
+  const { body } = await second.get('/admin/team')
+  const inTeam = { username: member.username, role: 'staff', capabilities: ['announcements'] }
+  expect(body.items).toContainEqual(expect.objectContaining(inTeam))
+})
