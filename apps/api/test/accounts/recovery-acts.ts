@@ -17,8 +17,7 @@ import {
 export type Act = (world: World, who: Person, pick: number) => Promise<unknown>
 
 let serial = 0
-const newPassword = (who: Person) =>
-  `lanterns of ${who.name} drift ${(serial += 1)} times southward`
+const newPassword = () => `seven lanterns drift ${(serial += 1)} times southward`
 
 const chosen = <T>(list: readonly T[], pick: number): T | undefined =>
   list[pick % (list.length || 1)]
@@ -119,7 +118,7 @@ export const acts = {
     const browser = openBrowser(world.forum)
     await browser.post('/accounts/password-reset', { email })
     await deliver(world)
-    const password = newPassword(who)
+    const password = newPassword()
     const link = linksTo(who, '/reset-password').find(({ to }) => to === email)
     const input = { token: link?.token ?? '', password }
     const answer = await browser.put('/accounts/password-reset', input)
@@ -127,7 +126,7 @@ export const acts = {
   },
 
   async changePassword(world, who) {
-    const password = newPassword(who)
+    const password = newPassword()
     const isChanged = await prove(world, who, (browser, { password: current }) =>
       browser.put('/me/password', { current, password })
     )

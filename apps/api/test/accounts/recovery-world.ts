@@ -59,7 +59,8 @@ const person = (name: string): Person => ({
 
 /** An address that is new, read by one alone. */
 export function newMailbox(of: Person): string {
-  const email = `${unique(of.name)}@example.test`
+  // Each of a domain of its own: mails to one are limited by the hour.
+  const email = `${of.name}@${unique('mail')}.example.test`
   of.mailboxes.push(email)
   return email
 }
