@@ -26,6 +26,8 @@ import {
   judgeLinksAgain,
   noteLinks,
   reportersOf,
+  showEased,
+  showLinksOf,
   staffOnCall,
   urgentCaseOf
 } from '@stoa/moderation'
@@ -179,7 +181,10 @@ export const effects: Effects = {
     tell: async (ctx, event) => tellOfStolenAccount(ctx, event, await staffOnCall(ctx))
   },
   'user.verified': {},
-  'user.role_changed': { tickets: (ctx, { payload }) => handBackTickets(ctx, payload) },
+  'user.role_changed': {
+    tickets: (ctx, { payload }) => handBackTickets(ctx, payload),
+    links: (ctx, { payload }) => showLinksOf(ctx, payload)
+  },
   // They answer none while they are away, and may not come back.
   'user.hidden': { desk: (ctx, { payload }) => handBackTickets(ctx, payload) },
   'user.shown': {},
@@ -196,7 +201,7 @@ export const effects: Effects = {
     notes: (ctx, { payload }) => forgetNotes(ctx, payload),
     shifts: (ctx, { payload }) => forgetShifts(ctx, payload)
   },
-  'actor.changed': {},
+  'actor.changed': { links: (ctx, { payload }) => showLinksOf(ctx, payload) },
   'thread.created': { ...publish, wave },
   'post.created': { ...publish, wave },
   'post.edited': { index, links, wave, tell: tellOfMentions },
@@ -210,6 +215,7 @@ export const effects: Effects = {
     files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload)
   },
   'post.rendered': {},
+  'post.links_shown': { index },
   'post.erased': {
     index,
     tickets: indexItsTickets,
@@ -275,6 +281,7 @@ export const effects: Effects = {
   'filters.changed': {},
   'change.decided': {},
   'trust.proposed': { tell: tellOfTrustProposal },
+  'quarantine.eased': { show: showEased },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {
     tell: async (ctx, event) => {

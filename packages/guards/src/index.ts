@@ -36,6 +36,7 @@ export { isListed, type ListedContacts } from './listed-contacts.ts'
 export type { Lead } from './lead.ts'
 export { findLeads } from './leads.ts'
 export { findContactBait } from './contact-bait.ts'
+export { addressPassages, type AddressPassage } from './address-passages.ts'
 export { writtenAddresses, writtenHosts } from './written-addresses.ts'
 export { collisionOf, type NameCollision } from './names.ts'
 export {
@@ -48,6 +49,7 @@ export {
   type Match
 } from './filters.ts'
 export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
+export { nearlyEqualTo } from './near-equality.ts'
 export { looseSkeleton } from './skeleton.ts'
 
 /** A browser has the word lists of English and Chinese only. */

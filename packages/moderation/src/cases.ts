@@ -9,6 +9,7 @@ import type { CaseRow } from './contract.ts'
 import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './standing.ts'
+import { withShownHtml } from './shown-html.ts'
 
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
 
@@ -25,7 +26,8 @@ export async function listCases(ctx: Context, filter: CaseFilter) {
   const page = paged(rows, pageSize, (row) => [!row.urgent, row.openedAt, row.id])
   const ids = page.items.map((row) => row.id)
   const [given, moderators] = await Promise.all([reportsOf(ctx, ids), listModerators(ctx)])
-  const items = page.items.map((row) => toCase(ctx, row, given, powers(ctx, row, moderators)))
+  const shown = await withShownHtml(ctx, page.items)
+  const items = shown.map((row) => toCase(ctx, row, given, powers(ctx, row, moderators)))
   return { items, next: page.next }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  approvalInput,
   authorShape,
   bodyOfText,
   cursorShape,
@@ -88,6 +89,8 @@ export const undoableKinds = [
   'report_dismissed',
   'edit_approved',
   'edit_refused',
+  'flag_cleared',
+  'flag_kept',
   'appeal_upheld',
   'appeal_rejected'
 ] as const
@@ -135,6 +138,17 @@ export const waitingPost = z.object({
 })
 export const heldPost = waitingPost.extend({ signs: z.array(z.enum(signs)) })
 export const heldList = listOf(heldPost)
+/**
+ * Public, and to be looked at: `links` of it are kept back, or it leads out of the forum. `createdAt`:
+ * since when.
+ */
+export const flaggedPost = waitingPost.extend({
+  links: z.array(z.string()),
+  leadsOut: z.boolean(),
+  snapshot: snapshotShape
+})
+export const flaggedList = listOf(flaggedPost)
+export const flagDecision = approvalInput.extend({ outcome: z.enum(['clear', 'keep']) })
 /** `html` of the post as it shall be. */
 export const heldEdit = heldPost.extend({ id: z.number(), reason: z.string().nullable() })
 export const heldEditList = listOf(heldEdit)
@@ -197,7 +211,7 @@ export const reversed = z.object({
 })
 
 /** In the order of what waits since the same moment. */
-export const queueKinds = ['case', 'wave', 'edit', 'held', 'appeal'] as const
+export const queueKinds = ['case', 'wave', 'edit', 'held', 'flag', 'appeal'] as const
 
 /** One list of all that waits. */
 export const queueItem = z.discriminatedUnion('kind', [
@@ -205,6 +219,7 @@ export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wave'), row: waveRow }),
   z.object({ kind: z.literal('edit'), row: heldEdit }),
   z.object({ kind: z.literal('held'), row: heldPost }),
+  z.object({ kind: z.literal('flag'), row: flaggedPost }),
   z.object({ kind: z.literal('appeal'), row: appealRow })
 ])
 /** Of each list as far as one page of it reaches; null where it is not all of them from the beginning. */

@@ -16,6 +16,8 @@ declare module '@stoa/core' {
     'appeal.decided': { appealId: number }
     /** What is official or blocked is not what it was. */
     'trust.changed': Record<string, never>
+    /** A host is harmless now, or a spammer's links are held no more. */
+    'quarantine.eased': Record<string, never>
     /** One admin wants a change of it, which holds by a second or after a day. */
     'trust.proposed': Record<string, never>
     /** Other words and patterns are looked for. */

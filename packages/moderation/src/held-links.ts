@@ -12,8 +12,8 @@ import { trustLists } from './trust/lists.ts'
 type Swept = { sweepId: number; userId: number }
 
 /**
- * Holds where the texts of a spammer lead, in the transaction of their sweep: what members write with
- * such a link waits for a moderator, everywhere, or where the volunteer moderates whose sweep it is. As
+ * Holds where the texts of a spammer lead, in the transaction of their sweep: such links of members wait
+ * for a moderator, everywhere, or where the volunteer moderates whose sweep it is. As
  * much of an address is held as members above `new` don't link to in posts that are public, see
  * `heldOf`. Official links never are.
  * @returns how many are held now
@@ -89,21 +89,23 @@ const isHere = or(
 
 const heldRead = preparedRead((db) =>
   db
-    .select({ sweepId: heldLinks.sweepId })
+    .selectDistinct({ key: heldLinks.key })
     .from(heldLinks)
     .innerJoin(sweeps, and(eq(sweeps.id, heldLinks.sweepId), isNull(sweeps.undoneAt)))
     .where(and(sql`${heldLinks.key} = any(${sql.placeholder('keys')}::text[])`, isHere))
-    .limit(1)
     .prepare('held_links')
 )
 
-/** Whether a text in a category leads where a spammer led whose sweep stands. */
-export async function hasHeldLink(
+/** Those of the addresses in a text of a category that lead where a spammer led whose sweep stands. */
+export async function linksOfSpammers(
   ctx: Context,
   urls: readonly string[],
   categoryId: number
-): Promise<boolean> {
-  const keys = urls.flatMap(levelsOf).flatMap(holdersOf)
-  if (keys.length === 0) return false
-  return (await heldRead(ctx).execute({ keys, categoryId })).length > 0
+): Promise<string[]> {
+  const keysOf = (url: string) => levelsOf(url).flatMap(holdersOf)
+  const keys = urls.flatMap(keysOf)
+  if (keys.length === 0) return []
+  const rows = await heldRead(ctx).execute({ keys, categoryId })
+  const held = new Set(rows.map(({ key }) => key))
+  return urls.filter((url) => keysOf(url).some((key) => held.has(key)))
 }

@@ -43,7 +43,9 @@ const caseColumns = (ctx: Context) => ({
   official: posts.official,
   state: posts.state,
   hiddenForNow: posts.hiddenForNow,
-  html: posts.html
+  html: posts.html,
+  quarantinedLinks: posts.quarantinedLinks,
+  authorId: posts.authorId
 })
 
 const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>

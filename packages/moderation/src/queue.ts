@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor, timeKey, type Context } from '@stoa/core'
 import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
+import { listFlagged } from './held/flagged-posts.ts'
 import { listHeld } from './held/held-posts.ts'
 import { listHeldEdits } from './held/held-edits.ts'
 import { listWaves } from './waves/listing.ts'
@@ -13,8 +14,8 @@ const mixedKey = z.tuple([z.boolean(), ...timeKey.def.items, z.enum(kinds)])
 type Key = z.infer<typeof mixedKey>
 
 /**
- * Everything that waits for the actor in one list: cases, waves, edits and posts that wait for approval, and
- * appeals, urgent ones first, then by age. By a reason only cases are found.
+ * Everything that waits for the actor in one list: cases, waves, edits and posts that wait for approval,
+ * public posts to look at, and appeals, urgent ones first, then by age. By a reason only cases are found.
  * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
  */
 export async function listQueue(ctx: Context, { cursor, ...filter }: CaseFilter): Promise<Queue> {
@@ -63,6 +64,10 @@ const reading: Record<(typeof kinds)[number], Reading> = {
     const { items, next } = await listHeld(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'held', row })) }
   },
+  flag: async (ctx, filter) => {
+    const { items, next } = await listFlagged(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'flag', row })) }
+  },
   appeal: async (ctx, filter) => {
     const { items, next } = await listAppeals(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'appeal', row })) }
@@ -81,7 +86,8 @@ function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) 
 function keyOf(item: QueueItem): Key {
   if (item.kind === 'case') return [!item.row.urgent, item.row.openedAt, item.row.id, 'case']
   if (item.kind === 'wave') return [true, item.row.openedAt, item.row.id, 'wave']
-  const id = item.kind === 'held' ? item.row.postId : item.row.id
+  const isPost = item.kind === 'held' || item.kind === 'flag'
+  const id = isPost ? item.row.postId : item.row.id
   return [true, item.row.createdAt, id, item.kind]
 }
 

@@ -97,6 +97,12 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'handed_back',
   'edit_approved',
   'edit_refused',
+  /** Of a public post: its links are shown, and no line warns of it. */
+  'flag_cleared',
+  /** Its links stay kept back, or the line stands. */
+  'flag_kept',
+  /** Decided by mistake: a moderator has to look again. */
+  'flagged',
   'closed',
   'reopened',
   'moved',

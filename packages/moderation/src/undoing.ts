@@ -6,6 +6,7 @@ import { undoAppealDecision } from './appeals/appeal-undoing.ts'
 import type { UndoableRow } from './contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
+import { undoFlagDecision } from './flag-undoing.ts'
 import { actions } from './schema.ts'
 
 /** What the actor decided in the last ten minutes and can take back, the latest first. */
@@ -43,6 +44,7 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
   if (postId === null) throw notFound()
   if (kind === 'approved') return holdAgain(ctx, postId)
   if (kind === 'hidden' || kind === 'restored') return undoHiding(ctx, postId, act)
+  if (kind === 'flag_cleared' || kind === 'flag_kept') return undoFlagDecision(ctx, postId)
   return undoEditDecision(ctx, postId)
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { renderMarkdown, visiblePosts } from '@stoa/threads'
+import { publicTextOf, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import type { SearchDocument } from './engine.ts'
 
@@ -10,6 +10,7 @@ const columns = {
   threadId: posts.threadId,
   number: posts.number,
   body: posts.body,
+  quarantined: posts.quarantinedLinks,
   title: threads.title,
   categoryId: threads.categoryId,
   parentId: categories.parentId,
@@ -48,11 +49,21 @@ const select = (db: Database) =>
 type Row = Awaited<ReturnType<typeof select>>[number]
 
 function toDocument(row: Row): SearchDocument {
-  const { number, body, title, categoryId, parentId, solvedAt, acceptedPostId, ...kept } = row
+  const {
+    number,
+    body,
+    quarantined,
+    title,
+    categoryId,
+    parentId,
+    solvedAt,
+    acceptedPostId,
+    ...kept
+  } = row
   return {
     ...kept,
     title: number === 1 ? title : null,
-    text: renderMarkdown(body).textContent,
+    text: publicTextOf(body, quarantined),
     categoryIds: parentId === null ? [categoryId] : [categoryId, parentId],
     solved: solvedAt !== null,
     accepted: acceptedPostId === kept.postId

@@ -1,12 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { checkRevision, emit, write, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
 import { lockThread } from './locking.ts'
 import { snapshotOfPost } from './post-snapshots.ts'
+import { authorshipOf } from './rendering/authorship.ts'
+import { renderReleased } from './rendering/releasing.ts'
 import { targetsOf } from './rendering/rendering.ts'
+import { looked, storedRendering } from './rendering/stored.ts'
 import { changeState } from './post-states.ts'
+import { posts } from './schema.ts'
 
 /**
- * Makes a post public that waits for approval; with number 1 its thread.
+ * Makes a post public that waits for approval, with its links; with number 1 its thread.
  * @param revision of the snapshot that the actor read
  * @throws Problem as `hidePost`; 409 as `checkRevision`; 403 `lookalike_needs_staff`
  */
@@ -17,7 +22,11 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     const { post, thread } = await findModerated(ctx, id)
     checkRevision(revision, snapshotOfPost(post, thread))
     await ctx.ports.checkMayRelease(ctx, await targetsOf(ctx, post.body))
+    const by = authorshipOf(post, thread)
+    const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
+    const shown = { ...storedRendering(rendered), ...looked, releasedLinks }
     await changeState(ctx, post, { from: ['held'], to: 'visible' })
+    await ctx.db.update(posts).set(shown).where(eq(posts.id, id))
     await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
     await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
   })

@@ -6,12 +6,13 @@ import { checkMayAsk } from './checks.ts'
 import type { AskInput, createdThread } from './contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { rendererVersion } from './rendering/markdown.ts'
+import { flagValues } from './rendering/stored.ts'
 import { countForNewMember } from './new-members.ts'
 import { roleIn, visibleCategories } from './policy.ts'
 import { categories, posts, readings, threadFollowings, threads } from './schema.ts'
 import { reviewTags, tidyTags } from './tags.ts'
 import { threadUrl } from './urls.ts'
-import { alongPost, given, prepareBody, stateOf, type PreparedBody } from './writing.ts'
+import { alongPost, given, prepareBody, stateWithin, unseen, type PreparedBody } from './writing.ts'
 
 type Created = z.infer<typeof createdThread>
 type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
@@ -25,9 +26,11 @@ export async function ask(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
   checkMayAsk(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: given.title, isPublic: true })
+  await ctx.ports.checkTitle(ctx, { title: given.title, alone: false })
   await reviewTags(ctx, given.tags)
   const input = { ...given, title: await ctx.ports.masked(ctx, given.title) }
   const body = await prepareBody(ctx, input.body, {
+    ...unseen,
     categoryId: category.id,
     title: input.title
   })
@@ -54,7 +57,7 @@ async function store(
   input: AskInput,
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
-  const state = stateOf(ctx, category, body)
+  const state = await stateWithin(ctx, category, body)
   const [row] = await ctx.db.execute<{ threadId: number; postId: number }>(
     insertion(ctx, category, input, body, state)
   )
@@ -89,9 +92,9 @@ function insertion(
       returning id),
     post as (
       insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
-        renderer_version, state, created_at)
+        renderer_version, state, created_at, quarantined_links, leads_out, flagged_at)
       select thread.id, 1, actor, ${roleIn(actor, category.id)}, ${official}::boolean, ${body.body},
-        ${body.html}, ${rendererVersion}::int, ${state}, now
+        ${body.html}, ${rendererVersion}::int, ${state}, now, ${flagValues(body, ctx.now)}
       from thread, given returning id, thread_id),
     following as (
       insert into ${threadFollowings} (thread_id, user_id, created_at)

@@ -135,6 +135,8 @@ export const post = z.object({
   state: postState,
   /** Null in a stub (hidden, withdrawn or moved away from this reader). */
   html: z.string().nullable(),
+  /** It leads its readers out of the forum, where staff never lead anybody. */
+  leadsOut: z.boolean(),
   /** Reason of the list, for a hidden post. */
   hiddenReason: z.string().nullable(),
   /** Hidden by reports, until a moderator has looked. */

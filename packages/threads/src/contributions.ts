@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { contribute, findUser, revokeContribution } from '@stoa/accounts'
 import { decodeCursor, guest, paged, timeKey, type Context } from '@stoa/core'
 import { excerpt } from './rendering/excerpt.ts'
-import { renderMarkdown } from './rendering/markdown.ts'
+import { publicTextOf } from './rendering/markdown.ts'
 import { visiblePosts } from './policy.ts'
 import { posts, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
@@ -17,6 +17,7 @@ const postColumns = {
   title: threads.title,
   language: threads.language,
   body: posts.body,
+  quarantined: posts.quarantinedLinks,
   accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,
   voteCount: posts.voteCount,
   createdAt: posts.createdAt
@@ -35,10 +36,10 @@ export async function listPostsOf(ctx: Context, of: { username: string; cursor?:
     .where(and(visiblePosts(guest), eq(posts.authorId, user.id), before(of.cursor)))
     .orderBy(desc(posts.createdAt), desc(posts.id))
     .limit(size + 1)
-  const items = rows.map(({ body, threadId, ...row }) => ({
+  const items = rows.map(({ body, quarantined, threadId, ...row }) => ({
     ...row,
     url: postUrl(threadId, row.title, row.number),
-    excerpt: excerpt(renderMarkdown(body).textContent, excerptLength)
+    excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
   }))
   return paged(items, size, ({ createdAt, postId }) => [createdAt, postId])
 }

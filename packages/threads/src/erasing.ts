@@ -40,7 +40,11 @@ async function erasePost(ctx: Context, post: Erased) {
   await dropHeldEdit(ctx, id)
   await ctx.db.delete(mentions).where(eq(mentions.postId, id))
   const emptied = { state: 'erased', body: '', html: '', editedAt: null, revisionCount: 0 } as const
-  await ctx.db.update(posts).set(emptied).where(eq(posts.id, id))
+  const noLinks = { quarantinedLinks: [], releasedLinks: [], leadsOut: false, flaggedAt: null }
+  await ctx.db
+    .update(posts)
+    .set({ ...emptied, ...noLinks })
+    .where(eq(posts.id, id))
   if (post.number === 1) await eraseThread(ctx, threadId)
   await recountThread(ctx, threadId)
   await emit(ctx, 'post.erased', { postId: id, threadId })

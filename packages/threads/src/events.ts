@@ -20,6 +20,8 @@ declare module '@stoa/core' {
     'post.redacted': OfPost
     /** Its HTML was made anew from the same text. */
     'post.rendered': OfPost
+    /** Its links are shown that waited for a moderator, or are kept back again. */
+    'post.links_shown': OfPost
     /** Its text is gone for good; copies must go too. */
     'post.erased': OfPost
     /** Title, tags or language. */

@@ -1,12 +1,14 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { guest, notFound, type Context } from '@stoa/core'
+import { escapeHtml, guest, notFound, type Context } from '@stoa/core'
+import { m } from '@stoa/messages'
 import { users } from '@stoa/accounts/schema'
 import { categoryName, findCategory } from './categories/categories.ts'
 import { languagesOf } from './languages.ts'
 import { inCategories } from './list-filters.ts'
 import { rendererVersion } from './rendering/markdown.ts'
 import { visiblePosts, visibleThreads } from './policy.ts'
-import { renderBody } from './rendering/rendering.ts'
+import { authorshipOf } from './rendering/authorship.ts'
+import { htmlFor, renderedFor, type StoredHtml } from './rendering/shown.ts'
 import { posts, threads } from './schema.ts'
 import { postUrl, threadUrl } from './urls.ts'
 
@@ -75,6 +77,11 @@ const postColumns = {
   title: threads.title,
   body: posts.body,
   html: posts.html,
+  authorId: posts.authorId,
+  categoryId: threads.categoryId,
+  quarantinedLinks: posts.quarantinedLinks,
+  leadsOut: posts.leadsOut,
+  releasedLinks: posts.releasedLinks,
   rendererVersion: posts.rendererVersion,
   author: users.username,
   createdAt: posts.createdAt,
@@ -92,10 +99,22 @@ async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Pr
     .limit(size)
   return Promise.all(
     rows.map(async ({ body, editedAt, ...row }) => ({
-      ...row,
+      ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
       url: postUrl(row.threadId, row.title, row.number),
-      html: row.rendererVersion === rendererVersion ? row.html : (await renderBody(ctx, body)).html,
+      html: warningOf(ctx, row) + (await htmlOf(asGuest(ctx), body, row)),
       updatedAt: editedAt ?? row.createdAt
     }))
   )
 }
+
+type Row = StoredHtml &
+  Parameters<typeof authorshipOf>[0] & { categoryId: number; rendererVersion: number }
+
+const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
+  row.rendererVersion === rendererVersion
+    ? htmlFor(ctx, row, row)
+    : renderedFor(ctx, body, authorshipOf(row, row))
+
+/** What stands above a post that leads out of the forum, as on its page. */
+const warningOf = ({ locale }: Context, { leadsOut }: { leadsOut: boolean }): string =>
+  leadsOut ? `<p><strong>${escapeHtml(m.threads_leads_out({}, { locale }))}</strong></p>` : ''

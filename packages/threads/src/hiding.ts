@@ -130,7 +130,7 @@ export async function findModerated(ctx: Context, id: number) {
 
 /** What is written into the log of what a moderator did to a post. */
 export const actOn = (
-  kind: 'hidden' | 'hidden_for_now' | 'restored' | 'approved' | 'held' | 'handed_back',
+  kind: ModerationAct['kind'],
   post: FoundPost,
   thread: FoundThread
 ): ModerationAct => ({

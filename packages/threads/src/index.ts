@@ -25,7 +25,9 @@ export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory, removeHistory } from './history.ts'
 export { canSeePost } from './locations.ts'
 export { lockThread } from './locking.ts'
-export { linksOf, renderMarkdown, rendererVersion } from './rendering/markdown.ts'
+export { linksOf, publicTextOf, renderMarkdown, rendererVersion } from './rendering/markdown.ts'
+export { authorshipColumns } from './rendering/authorship.ts'
+export { htmlFor, renderedFor, type StoredHtml } from './rendering/shown.ts'
 export {
   moderates,
   visibleCategories,
@@ -58,6 +60,7 @@ export { snapshotOfEdit, snapshotOfPost } from './post-snapshots.ts'
 export { forgetDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
 export { handBackPost } from './handing-back.ts'
+export { clearFlag, flagAgain, keepFlag } from './flags.ts'
 export {
   hideForNow,
   hidePost,

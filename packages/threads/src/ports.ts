@@ -22,6 +22,9 @@ export type ModerationAct = {
     | 'quote_redacted'
     | 'outdated'
     | 'current'
+    | 'flag_cleared'
+    | 'flag_kept'
+    | 'flagged'
     | 'edit_approved'
     | 'edit_refused'
     | 'pinned'
@@ -92,11 +95,33 @@ declare module '@stoa/core' {
     keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
     /** The text with ＊＊＊ in the place of words that nobody is to read. */
     masked(ctx: Context, text: string): Promise<string>
-    /** Whether somebody has to look at a text of the actor before it is public in a category. */
-    mustWait(
+    /**
+     * Whether somebody has to look at a text of the actor before it is public in a category, and
+     * whether it is public with a line that it leads out of the forum.
+     */
+    judgeText(
       ctx: Context,
       given: { text: string; links: readonly string[]; categoryId: number }
-    ): Promise<boolean>
+    ): Promise<{ waits: boolean; leadsOut: boolean }>
+    /** Those of an author's addresses that only they and moderators see, until one lets them out. */
+    quarantined(
+      ctx: Context,
+      urls: readonly string[],
+      of: { authorId: number; categoryId: number; quarantinedLinks: readonly string[] }
+    ): Promise<string[]>
+    /**
+     * Where the actor has said nearly the same lately, in another thread than `threadId`, if that must
+     * not be said twice.
+     */
+    findRepeated(
+      ctx: Context,
+      given: { text: string; threadId?: number }
+    ): Promise<{ threadId: number; title: string; number: number } | undefined>
+    /**
+     * Stands before a title is stored; `alone` where a thread gets another.
+     * @throws Problem 422 on `title` for one that leads out of the forum
+     */
+    checkTitle(ctx: Context, given: { title: string; alone: boolean }): Promise<void>
     /**
      * Stands before letting a text out that waits.
      * @throws Problem 403 `lookalike_needs_staff`

@@ -6,12 +6,13 @@ import { checkMayReply } from './checks.ts'
 import type { createdPost, ReplyInput } from './contract.ts'
 import { findThread, type FoundThread } from './finding.ts'
 import { rendererVersion } from './rendering/markdown.ts'
+import { flagValues } from './rendering/stored.ts'
 import { countForNewMember } from './new-members.ts'
 import { moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
 import { checkPace } from './slow-mode.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
-import { alongPost, given, prepareBody, stateOf, type PreparedBody } from './writing.ts'
+import { alongPost, given, prepareBody, stateWithin, unseen, type PreparedBody } from './writing.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -25,7 +26,10 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
   checkMayReply(ctx.actor, thread)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
-  const body = await prepareBody(ctx, input.body, { categoryId: thread.categoryId })
+  const body = await prepareBody(ctx, input.body, {
+    ...unseen,
+    categoryId: thread.categoryId
+  })
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'replies')
     await checkPace(inside, thread)
@@ -42,7 +46,7 @@ async function store(
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
   const category = { id: thread.categoryId, rule: thread.rule }
-  const state = stateOf(ctx, category, body)
+  const state = await stateWithin(ctx, category, body, thread.id)
   const [row] = await ctx.db.execute<{ id: number; number: number }>(
     insertion(ctx, thread, input, body, state)
   )
@@ -89,10 +93,12 @@ function insertion(
     thread as (${numbering(ctx, thread, state)}),
     post as (
       insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
-        renderer_version, reply_to_number, state, created_at)
+        renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out,
+        flagged_at)
       select thread.id, thread.number, actor, ${roleIn(actor, thread.categoryId)},
         ${atLeast(actor.role, 'staff')}::boolean, ${body.body}, ${body.html},
-        ${rendererVersion}::int, ${input.replyTo ?? null}::int, ${state}, now
+        ${rendererVersion}::int, ${input.replyTo ?? null}::int, ${state}, now,
+        ${flagValues(body, ctx.now)}
       from thread, given returning id, thread_id, number),
     following as (
       insert into ${threadFollowings} (thread_id, user_id, created_at)

@@ -120,7 +120,21 @@ export const posts = pgTable(
     outdatedById: ref(),
     successorId: ref(),
     /** When a passage was last taken out of it, by itself or in a quote. */
-    redactedAt: time()
+    redactedAt: time(),
+    /** Addresses of its text that only its author and moderators see, in the order of their places. */
+    quarantinedLinks: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Those that a moderator let out, in this post. */
+    releasedLinks: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** It leads its readers out of the forum, and says so. */
+    leadsOut: boolean().notNull().default(false),
+    /** Since when a moderator should look at it although it is public; null once one has. */
+    flaggedAt: time()
   },
   (t) => [
     uniqueIndex('posts_number').on(t.threadId, t.number),
@@ -128,6 +142,12 @@ export const posts = pgTable(
     index('posts_held')
       .on(t.createdAt, t.id)
       .where(sql`state = 'held'`),
+    index('posts_flagged')
+      .on(t.flaggedAt, t.id)
+      .where(sql`flagged_at is not null`),
+    index('posts_quarantined')
+      .on(t.authorId)
+      .where(sql`quarantined_links <> '{}'`),
     index('posts_official')
       .on(t.threadId, t.number)
       .where(sql`official and state = 'visible'`)

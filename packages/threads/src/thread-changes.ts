@@ -25,8 +25,10 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   const thread = await findThread(ctx, id)
   if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor, thread.categoryId)
   await checkMayChange(ctx, thread)
-  if (change.title)
+  if (change.title) {
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
+    await ctx.ports.checkTitle(ctx, { title: change.title, alone: true })
+  }
   await reviewTags(ctx, change.tags)
   const title = change.title && (await ctx.ports.masked(ctx, change.title))
   await write(ctx, async (ctx) => {

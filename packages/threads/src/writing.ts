@@ -1,17 +1,32 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { Context, EventType } from '@stoa/core'
+import { conflict, type Context, type EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { checkNewMembersText, isFirstToHold } from './new-members.ts'
-import { renderLeaving, type RenderedBody } from './rendering/rendering.ts'
-import { isHeld, moderates, type CategoryRule } from './policy.ts'
+import {
+  addressesToKeep,
+  renderLeaving,
+  type Authorship,
+  type RenderedBody
+} from './rendering/rendering.ts'
+import { isHeld, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
+import { threadUrl } from './urls.ts'
 
 export type PreparedBody = RenderedBody & {
   /** As it is stored: words that nobody is to read are masked. */
   body: string
-  /** Somebody has to look at it first, unless its writer moderates. */
+  /** Somebody has to look at it first. */
   mustWait: boolean
+  /** It is public with a line that says so. */
+  leadsOut: boolean
+  /** The words that were judged, with those of the title. */
+  judged: string
 }
+
+type Place = Omit<Authorship, 'authorId'> & { title?: string }
+
+/** What is written anew: no moderator has seen any of it. */
+export const unseen = { releasedLinks: [], quarantinedLinks: [] } as const
 
 /**
  * Makes a body ready to be stored in a category: looked at by the guards, rendered, within what new
@@ -21,21 +36,22 @@ export type PreparedBody = RenderedBody & {
 export async function prepareBody(
   ctx: Context,
   given: string,
-  { categoryId, title }: { categoryId: number; title?: string }
+  { title, ...place }: Place
 ): Promise<PreparedBody> {
+  const { categoryId } = place
   await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
   const body = await ctx.ports.masked(ctx, given)
-  const rendered = await renderLeaving(ctx, body)
+  const rendered = await renderLeaving(ctx, body, { ...place, authorId: ctx.actor.id })
   checkNewMembersText(ctx, rendered)
   const { links, codes } = rendered
   const text = [title, body, ...codes].filter(Boolean).join('\n')
   // Side by side: each asks the database, and none what another finds.
-  const [isSuspicious, isFirst] = await Promise.all([
-    ctx.ports.mustWait(ctx, { text, links: [...links, ...codes], categoryId }),
+  const [{ waits, leadsOut }, isFirst] = await Promise.all([
+    ctx.ports.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
     isFirstToHold(ctx, categoryId),
-    ctx.ports.keepLinks(ctx, links)
+    ctx.ports.keepLinks(ctx, addressesToKeep(rendered))
   ])
-  return { ...rendered, body, mustWait: isSuspicious || isFirst }
+  return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged: text }
 }
 
 /** What is posted waits for approval: by the rule of its category, or because the guards say so. */
@@ -43,8 +59,25 @@ export const stateOf = (
   { actor }: Context,
   category: { id: number; rule: CategoryRule },
   { mustWait }: PreparedBody
-): 'held' | 'visible' =>
-  isHeld(actor, category) || (mustWait && !moderates(actor, category.id)) ? 'held' : 'visible'
+): 'held' | 'visible' => (mustWait || isHeld(actor, category) ? 'held' : 'visible')
+
+/**
+ * The same in the transaction that writes it, where nobody else writes for a new member: what they say
+ * in a second thread waits, too.
+ * @throws Problem 409 `asked_already` with the `url` of their question, for one that is asked again
+ */
+export async function stateWithin(
+  ctx: Context,
+  category: { id: number; rule: CategoryRule },
+  body: PreparedBody,
+  threadId?: number
+): Promise<'held' | 'visible'> {
+  const repeated = await ctx.ports.findRepeated(ctx, { text: body.judged, threadId })
+  if (!repeated) return stateOf(ctx, category, body)
+  if (threadId !== undefined || repeated.number > 1) return 'held'
+  const url = threadUrl(repeated.threadId, repeated.title)
+  throw conflict('asked_already', { url })
+}
 
 /** For `with`: the time and the actor of a statement that writes several tables. */
 export const given = ({ now, actor }: Context): SQL =>

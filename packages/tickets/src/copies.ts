@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { excerpt, renderMarkdown, visiblePosts } from '@stoa/threads'
+import { authorshipColumns, excerpt, publicTextOf, renderedFor, visiblePosts } from '@stoa/threads'
 import { posts, revisions, threads } from '@stoa/threads/schema'
 import { ticketCopies } from './schema.ts'
 
@@ -55,10 +55,10 @@ export async function offeredPosts(
   thread: { id: number },
   requesterId: number
 ) {
-  const { id, number, authorId, body } = posts
+  const { id, number, authorId, body, quarantinedLinks: quarantined } = posts
   const isUsual = sql<boolean>`(${number} = 1 or ${authorId} = ${requesterId})`
   const rows = await db
-    .select({ id, number, body, isUsual, author: users.username })
+    .select({ id, number, body, quarantined, isUsual, author: users.username })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, authorId))
@@ -66,9 +66,9 @@ export async function offeredPosts(
     .orderBy(desc(sql`${number} = 1`), desc(isUsual), desc(number))
     .limit(mostOffered)
   return rows
-    .map(({ body, isUsual, ...row }, index) => ({
+    .map(({ body, quarantined, isUsual, ...row }, index) => ({
       ...row,
-      beginning: excerpt(renderMarkdown(body).textContent, beginning),
+      beginning: excerpt(publicTextOf(body, quarantined), beginning),
       chosen: isUsual && index < most
     }))
     .sort((a, b) => a.number - b.number)
@@ -88,13 +88,15 @@ const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies
       and ${revisions.number} = ${ticketCopies.revision} + 1), '') end`
 
 /** The posts that a ticket started with, as they stood; without text where the actor may not read them. */
-export async function copiesOf({ db, actor }: Context, ticketId: number) {
+export async function copiesOf(ctx: Context, ticketId: number) {
+  const { db, actor } = ctx
   const rows = await db
     .select({
       id: posts.id,
       number: posts.number,
       author: authorColumns(users),
       createdAt: posts.createdAt,
+      by: authorshipColumns,
       edited: sql<boolean>`${posts.revisionCount} <> ${ticketCopies.revision}`,
       body: sql<string | null>`case when ${visiblePosts(actor)} then ${frozenBody} end`
     })
@@ -104,9 +106,11 @@ export async function copiesOf({ db, actor }: Context, ticketId: number) {
     .innerJoin(users, eq(users.id, posts.authorId))
     .where(eq(ticketCopies.ticketId, ticketId))
     .orderBy(asc(posts.number))
-  return rows.map(({ body, ...row }) => ({
-    ...row,
-    url: `/p/${row.id}`,
-    html: body === null ? null : renderMarkdown(body).html
-  }))
+  return Promise.all(
+    rows.map(async ({ body, by, ...row }) => ({
+      ...row,
+      url: `/p/${row.id}`,
+      html: body === null ? null : await renderedFor(ctx, body, by)
+    }))
+  )
 }

@@ -62,10 +62,10 @@ function answer(asked: Asked): Told {
   return {}
 }
 
-type Guards = Pick<Ports, 'review' | 'mustWait' | 'linkJudge' | 'keepLinks'>
+type Guards = Pick<Ports, 'review' | 'judgeText' | 'quarantined' | 'linkJudge' | 'keepLinks'>
 
-function guardsOf({ review, mustWait, linkJudge, keepLinks }: Ports): Guards {
-  return { review, mustWait, linkJudge, keepLinks }
+function guardsOf({ review, judgeText, quarantined, linkJudge, keepLinks }: Ports): Guards {
+  return { review, judgeText, quarantined, linkJudge, keepLinks }
 }
 
 /** Notes for each post, which begins with its review, what the guards took; what runs side by side counts once. */
@@ -93,7 +93,8 @@ function timed(guards: Guards): Guards {
       times.push({ ms: 0, cpuMs: 0 })
       return taking(() => guards.review(...given))
     },
-    mustWait: (...given) => taking(() => guards.mustWait(...given)),
+    judgeText: (...given) => taking(() => guards.judgeText(...given)),
+    quarantined: (...given) => taking(() => guards.quarantined(...given)),
     linkJudge: (...given) => taking(() => guards.linkJudge(...given)),
     keepLinks: (...given) => taking(() => guards.keepLinks(...given))
   }
@@ -102,7 +103,8 @@ function timed(guards: Guards): Guards {
 /** The same code without the guards. */
 const idle: Guards = {
   review: () => Promise.resolve(),
-  mustWait: () => Promise.resolve(false),
+  judgeText: () => Promise.resolve({ waits: false, leadsOut: false }),
+  quarantined: () => Promise.resolve([]),
   linkJudge: () => Promise.resolve(() => ({ verdict: 'unknown', leave: '/leave/nowhere' })),
   keepLinks: () => Promise.resolve()
 }

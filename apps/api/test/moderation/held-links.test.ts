@@ -14,13 +14,17 @@ beforeAll(async () => {
   threadId = (await ask(await forum.user(), categoryId)).id
 })
 
+/** Whether a text is public with all its links. */
 const isPublic = async (client: Client, text: string, where = threadId) => {
-  const { id } = await reply(client, where, text)
-  const { items } = (await staff.get('/moderation/held')).body
-  return !items.some(({ postId }: { postId: number }) => postId === id)
+  const { id, number } = await reply(client, where, text)
+  const path = `/threads/${where}/posts?after=${number - 1}`
+  const { items } = (await forum.guest.get(path)).body
+  const post = items.find((one: { id: number }) => one.id === id)
+  expect(post.state).toBe('visible')
+  return !post.html.includes('[link waits for a moderator]')
 }
 
-test('a sweep holds where the spammer led, until it is undone', async () => {
+test('links that lead where a spammer led wait, until the sweep is undone', async () => {
   const spammer = await forum.user({ trust: 'new' })
   const member = await forum.user()
   await reply(member, threadId, 'See https://wiki.example/deposits for that')

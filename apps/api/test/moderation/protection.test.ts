@@ -20,17 +20,40 @@ const stateOf = async (client: Client, body: string) =>
   (await client.post(`/threads/${threadId}/posts`, { body })).body.state
 
 test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', '可以幫你追回資金'])(
-  'a lure of a new member waits for a moderator, of others it does not (%s)',
+  'a lure of a new member waits for a moderator, of one who is trusted it does not (%s)',
   async (body) => {
     const newcomer = await forum.user({ trust: 'new' })
     expect(await stateOf(newcomer, body)).toBe('held')
-    expect(await stateOf(await forum.user(), body)).toBe('visible')
+    expect(await stateOf(await forum.user({ trust: 'trusted' }), body)).toBe('visible')
     expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
     const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
     expect([held.author.username, held.signs]).toEqual([newcomer.username, ['lure']])
     expect((await approvePost(volunteer, held.postId)).status).toBe(204)
   }
 )
+
+test('a lure of a basic member is public with a warning, until a moderator has looked', async () => {
+  const member = await forum.user({ trust: 'basic' })
+  const { id, state } = (
+    await member.post(`/threads/${threadId}/posts`, { body: '加我微信 help8899 秒处理' })
+  ).body
+  expect(state).toBe('visible')
+  const shown = async () =>
+    (await forum.guest.get(`/threads/${threadId}/posts`)).body.items.find(
+      (post: { id: number }) => post.id === id
+    ).leadsOut
+  expect(await shown()).toBe(true)
+  const feed = await forum.app.inject({
+    ...{ url: `/t/${threadId}/feed.xml?lang=en`, headers: { host: 'forum.harbor.example' } }
+  })
+  expect(feed.body).toContain('This post leads out of the forum. Staff never do that.')
+  const { items } = (await volunteer.get('/moderation/queue')).body
+  const { row } = items.find((item: { row: { postId?: number } }) => item.row.postId === id)
+  expect(row).toMatchObject({ leadsOut: true, links: [] })
+  const decision = { outcome: 'clear', revision: row.snapshot.revision }
+  expect((await volunteer.post(`/posts/${id}/flag-decision`, decision)).status).toBe(204)
+  expect(await shown()).toBe(false)
+})
 
 test('a question of a new member about the same apps is public at once', async () => {
   const newcomer = await forum.user({ trust: 'new' })

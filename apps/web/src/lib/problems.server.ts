@@ -14,6 +14,8 @@ export type Refusal = {
   found: string[]
   /** Of an approval: how what is there differs from what was read. */
   changes: ChangedPart[]
+  /** Where what was refused is already. */
+  url?: string
 }
 
 // The api's own bundle has its own class, so `instanceof` would not know it.
@@ -47,13 +49,15 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
   const changes = isChanged(error) ? changedParts(read, error.now) : []
+  const url = code === 'asked_already' ? String(params.url) : undefined
   return {
     status,
     code,
     message,
     errors: errorsOf(error, locale),
     found: [...new Set(kinds)],
-    changes
+    changes,
+    url
   }
 }
 

@@ -20,6 +20,7 @@ export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
 export type Rota = z.infer<typeof moderation.rota>
 export type HeldPost = z.infer<typeof moderation.heldPost>
+export type FlaggedPost = z.infer<typeof moderation.flaggedPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
 export type { TrustedEntry } from '@stoa/moderation/contract'
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'

@@ -14,6 +14,7 @@ import {
 } from '../columns.ts'
 import type { AppealRow } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
+import { withShownHtml } from '../shown-html.ts'
 import { listModerators, roleIn, type Moderator } from '../standing.ts'
 
 const pageSize = 20
@@ -27,7 +28,8 @@ export async function listAppeals(ctx: Context, filter: WaitingFilter) {
   const rows = await openAppeals(ctx, await filters(ctx, filter), pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
   const moderators = await listModerators(ctx)
-  return { items: items.map((row) => toAppeal(ctx, row, moderators)), next }
+  const shown = await withShownHtml(ctx, items)
+  return { items: shown.map((row) => toAppeal(ctx, row, moderators)), next }
 }
 
 /** One of the appeals that `listAppeals` lists; `undefined` otherwise. */
@@ -66,7 +68,9 @@ const appealColumns = (ctx: Context) => ({
   number: posts.number,
   html: posts.html,
   postState: posts.state,
-  hiddenByStaff: posts.hiddenByStaff
+  hiddenByStaff: posts.hiddenByStaff,
+  quarantinedLinks: posts.quarantinedLinks,
+  authorId: posts.authorId
 })
 
 export type FoundAppeal = Awaited<ReturnType<typeof openAppeals>>[number]

@@ -6,6 +6,7 @@ import { categories, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, categoryOf } from '../columns.ts'
 import type { Decision } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
+import { withShownHtml } from '../shown-html.ts'
 
 /** What takes something from somebody and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
@@ -26,12 +27,12 @@ export async function listDecisions(ctx: Context, { cursor }: { cursor?: string 
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const rows = await decisions(ctx, before ? lt(actions.id, before) : undefined, pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.id])
-  return { items: items.map(toDecision), next }
+  return { items: (await withShownHtml(ctx, items)).map(toDecision), next }
 }
 
 /** @throws Problem 404 unless it was decided about the actor */
 export async function showDecision(ctx: Context, id: number): Promise<Decision> {
-  const [row] = await decisions(ctx, eq(actions.id, id), 1)
+  const [row] = await withShownHtml(ctx, await decisions(ctx, eq(actions.id, id), 1))
   if (!row) throw notFound()
   return toDecision(row)
 }
@@ -48,6 +49,8 @@ const decisionColumns = (ctx: Context) => ({
   title: threads.title,
   number: posts.number,
   html: posts.html,
+  quarantinedLinks: posts.quarantinedLinks,
+  authorId: posts.authorId,
   sanctionId: sanctions.id,
   until: sanctions.until,
   active: sql<boolean>`${sanctions.liftedAt} is null

@@ -4,13 +4,23 @@ import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
   approveEdit,
   approvePost,
+  clearFlag,
   handBackPost,
   hidePost,
+  keepFlag,
   refuseEdit,
   refusePost,
   restorePost
 } from '@stoa/threads'
-import { heldEditList, heldList, hidingInput, waitingQuery } from '../contract.ts'
+import {
+  flagDecision,
+  flaggedList,
+  heldEditList,
+  heldList,
+  hidingInput,
+  waitingQuery
+} from '../contract.ts'
+import { listFlagged } from '../held/flagged-posts.ts'
 import { listHeld } from '../held/held-posts.ts'
 import { listHeldEdits } from '../held/held-edits.ts'
 import { usualWait } from '../held/usual-wait.ts'
@@ -88,6 +98,28 @@ export const contentEndpoints = {
     least: 'volunteer',
     scope: 'moderate',
     handle: listHeld
+  }),
+  flagged: endpoint({
+    method: 'GET',
+    path: '/moderation/flagged',
+    summary: 'Public posts to look at: links wait, or they lead out of the forum; the oldest first',
+    query: waitingQuery,
+    answers: { 200: flaggedList },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: listFlagged
+  }),
+  decideFlag: endpoint({
+    method: 'POST',
+    path: '/posts/:id/flag-decision',
+    summary: 'Show the links of a public post and warn of it no more, or leave it as it is',
+    params: idParams,
+    body: flagDecision,
+    answers: { 204: nothing },
+    least: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, outcome, revision }) =>
+      outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
   }),
   heldEdits: endpoint({
     method: 'GET',

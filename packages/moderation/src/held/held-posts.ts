@@ -4,7 +4,7 @@ import { snapshotOfPost, visiblePosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
-import { waitingPosts } from './waiting-posts.ts'
+import { waitingPosts, withShownLinks } from './waiting-posts.ts'
 import { wavePosts } from '../schema.ts'
 
 const pageSize = 20
@@ -17,7 +17,7 @@ const inWave = (db: Context['db']) =>
 export async function listHeld(ctx: Context, filter: WaitingFilter) {
   const rows = await heldPosts(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
-  const marked = items.map(async ({ body, ...row }) => ({
+  const marked = (await withShownLinks(ctx, items)).map(async ({ body, ...row }) => ({
     ...row,
     snapshot: snapshotOfPost({ ...row, body }, row),
     signs: await signsOf(ctx, body)

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm'
 import {
   checkHolds,
+  emit,
   forbidden,
   outranks,
   Problem,
@@ -57,12 +58,14 @@ async function undoNewest(ctx: Context, reach: Reach) {
 
 /** Their posts are undone one by one; their links are held no more. */
 const endSweeps = (ctx: Context, byId: number, since: string) =>
-  write(ctx, async ({ db, now }) => {
+  write(ctx, async (ctx) => {
     const theirs = and(eq(sweeps.byId, byId), gte(sweeps.createdAt, since))
-    await db
+    const ended = await ctx.db
       .update(sweeps)
-      .set({ undoneAt: now })
+      .set({ undoneAt: ctx.now })
       .where(and(theirs, isNull(sweeps.undoneAt)))
+      .returning({ id: sweeps.id })
+    if (ended.length > 0) await emit(ctx, 'quarantine.eased', {})
   })
 
 /** `kept` where the actor may not, `gone` where somebody else was quicker: the others are undone all the same. */

@@ -12,6 +12,7 @@ import {
   unpinThread
 } from '@stoa/threads'
 import { undoAppealDecision } from '../appeals/appeal-undoing.ts'
+import { undoFlagDecision } from '../flag-undoing.ts'
 import { giveStateBack } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
 import { imposeAgain, lift } from '../sanctions/sanctioning.ts'
@@ -30,6 +31,7 @@ export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<
 
 async function undoOnPost(ctx: Context, postId: number, { kind, was, postState }: ReversibleAct) {
   if (kind === 'edit_approved' || kind === 'edit_refused') return undoEditDecision(ctx, postId)
+  if (kind === 'flag_cleared' || kind === 'flag_kept') return undoFlagDecision(ctx, postId)
   if (kind === 'outdated') return markCurrent(ctx, postId)
   if (was && postState) await giveStateBack(ctx, postId, was, postState)
 }

@@ -27,11 +27,17 @@ const isLast = ({ db }: Context, about: SQL, kinds: Kind[]) =>
       .where(and(about, inArray(later.kind, kinds), gt(later.id, actions.id)))
   )
 
-/** What a post is, and whether it counts as outdated. */
+const flags: Kind[] = ['flag_cleared', 'flag_kept', 'flagged']
+
+/** What a post is, whether its links are shown, and whether it counts as outdated. */
 export function ofPosts(ctx: Context, reach: Reach) {
   const states: Kind[] = ['hidden', 'hidden_for_now', 'restored', 'approved']
   return or(
     and(isKind(...states), isLast(ctx, onSamePost, states), isChanged(reach)),
+    and(
+      ...[isKind('flag_cleared', 'flag_kept'), eq(posts.state, 'visible')],
+      ...[isNull(posts.flaggedAt), isLast(ctx, onSamePost, flags)]
+    ),
     and(
       ...[isKind('outdated'), eq(posts.outdatedById, actions.actorId)],
       isLast(ctx, onSamePost, ['outdated', 'current'])

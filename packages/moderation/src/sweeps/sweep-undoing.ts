@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { conflict, forbidden, holds, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, holds, notFound, write, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { restorePost } from '@stoa/threads'
@@ -27,6 +27,7 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
     for (const { postId, refused } of await hiddenBy(ctx, id))
       await restorePost(ctx, postId, refused ? 'held' : 'visible', { sweepId: id })
     if (found.sanctionId) await liftStanding(ctx, found.sanctionId)
+    await emit(ctx, 'quarantine.eased', {})
   })
 }
 

@@ -52,6 +52,19 @@ export const blockLists = z.object({
   items: z.array(z.object({ source: z.string(), count: z.number() }))
 })
 
+export const allowedHostInput = z.object({ host: lineOfText(253) })
+/** `by`: who added it; null for those that the forum came with. */
+export const allowedHostList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      host: z.string(),
+      by: z.string().nullable(),
+      addedAt: timeShape
+    })
+  )
+})
+
 export type OfficialAnswer = z.infer<typeof officialAnswer>
 export type TrustedEntry = z.infer<typeof trustedEntry>
 export type TrustedKind = z.infer<typeof trustedKind>

@@ -1,8 +1,11 @@
 import { endpoint, type Limit } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import { created } from '../contract.ts'
+import { allowHost, disallowHost, listAllowedHosts } from './allowed-hosts.ts'
 import { importBlockList, listBlockLists } from './block-lists.ts'
 import {
+  allowedHostInput,
+  allowedHostList,
   blockListInput,
   blockListParams,
   blockLists,
@@ -20,6 +23,7 @@ import { listTrusted } from './trust-list.ts'
 
 const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
+const byStaff = { least: 'staff', scope: 'moderate' } as const
 const byAdmins = { least: 'admin', scope: 'admin' } as const
 
 /** What everybody may ask about who is official, and what admins keep: `api.guards.<name>`. */
@@ -91,6 +95,32 @@ export const guardsEndpoints = {
     ...byAdmins,
     fresh: true,
     handle: (ctx, { id, revision }) => confirmTrusted(ctx, id, revision)
+  }),
+  allowedHosts: endpoint({
+    method: 'GET',
+    path: '/allowed-hosts',
+    summary: 'Harmless hosts: links of new members to them show at once',
+    answers: { 200: allowedHostList },
+    ...byStaff,
+    handle: listAllowedHosts
+  }),
+  allowHost: endpoint({
+    method: 'POST',
+    path: '/allowed-hosts',
+    summary: 'Let links of new members to a host show at once',
+    body: allowedHostInput,
+    answers: { 201: created },
+    ...byStaff,
+    handle: (ctx, { host }) => allowHost(ctx, host)
+  }),
+  disallowHost: endpoint({
+    method: 'DELETE',
+    path: '/allowed-hosts/:id',
+    summary: 'Let links of new members to a host wait again',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byStaff,
+    handle: (ctx, { id }) => disallowHost(ctx, id)
   }),
   blockLists: endpoint({
     method: 'GET',

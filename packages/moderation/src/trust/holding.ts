@@ -1,45 +1,41 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
 import { writtenHosts } from '@stoa/guards'
-import { hasHeldLink } from '../held-links.ts'
+import { moderates } from '@stoa/threads'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
 import { isOfWave } from '../waves/alike.ts'
 import { trustLists } from './lists.ts'
 import { laysLure } from './own-contacts.ts'
 
-/** The part of `ports` that says whether somebody has to look at a text before it is public. */
-export async function mustWait(
-  ctx: Context,
-  { text, links, categoryId }: { text: string; links: readonly string[]; categoryId: number }
-): Promise<boolean> {
-  if (links.length > 0 && (await hasLookalike(ctx, links))) return true
-  const found = await Promise.all([
-    leadsToSpam(ctx, links, categoryId),
-    isOfWave(ctx, text),
-    saysWhatWaits(ctx, text)
+type Given = { text: string; links: readonly string[]; categoryId: number }
+type Judged = { waits: boolean; leadsOut: boolean }
+
+/**
+ * The part of `ports` that says whether somebody has to look at a text before it is public: at what
+ * imitates an official address, linked or written, of anybody below staff; at what is of a campaign or
+ * has words that wait, unless its author moderates there; at bait of new members. Bait of others is
+ * public until they are trusted, with a line that says so.
+ */
+export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
+  const { actor } = ctx
+  if (atLeast(actor.role, 'staff')) return { waits: false, leadsOut: false }
+  if (await isDeceiving(ctx, given)) return { waits: true, leadsOut: false }
+  if (moderates(actor, given.categoryId)) return { waits: false, leadsOut: false }
+  const [isCampaign, isSaid, leadsOut] = await Promise.all([
+    isOfWave(ctx, given.text),
+    // What was asked of the database goes out first: it looks while the text is read here.
+    nextTurn().then(() => isHeldByFilter(ctx, given.text)),
+    nextTurn().then(() => isBait(ctx, given.text))
   ])
-  return found.includes(true)
+  return { waits: isCampaign || isSaid || (leadsOut && actor.trust === 'new'), leadsOut }
 }
 
-async function saysWhatWaits(ctx: Context, text: string): Promise<boolean> {
-  // What was asked of the database goes out first: it looks while the text is read here.
-  await nextTurn()
-  if (await isHeldByFilter(ctx, text)) return true
-  return isNew(ctx) && (await isLure(ctx, text))
-}
+const isDeceiving = (ctx: Context, { text, links }: Given): Promise<boolean> =>
+  hasLookalike(ctx, [...links, ...writtenHosts(text)])
 
-/** Others may name what they warn of, as long as nothing makes a link of it. */
-const isLure = async (ctx: Context, text: string): Promise<boolean> =>
-  (await laysLure(ctx, text)) || hasLookalike(ctx, writtenHosts(text))
-
-const leadsToSpam = async (
-  ctx: Context,
-  links: readonly string[],
-  categoryId: number
-): Promise<boolean> => ctx.actor.role === 'member' && hasHeldLink(ctx, links, categoryId)
-
-const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
+const isBait = async (ctx: Context, text: string): Promise<boolean> =>
+  ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && laysLure(ctx, text)
 
 /** The part of `ports` that keeps look-alike links from being let out below staff. */
 export async function checkMayRelease(ctx: Context, links: readonly string[]): Promise<void> {

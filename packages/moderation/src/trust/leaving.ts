@@ -1,16 +1,44 @@
-import { eq } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { eq, or, sql } from 'drizzle-orm'
+import { atLeast, notFound, type Context } from '@stoa/core'
+import { posts, threads } from '@stoa/threads/schema'
+import { whereModerated } from '../columns.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists } from './lists.ts'
-import { links } from './schema.ts'
+import { links, postLinks } from './schema.ts'
 
 /**
  * Where a link of a post leads, in full, for whoever was shown the link.
- * @throws Problem 404 when no post has it (any more)
+ * @throws Problem 404 when no post has it (any more), or when it waits for a moderator wherever it stands
+ * and the actor is neither its author nor one
  */
 export async function showLink(ctx: Context, token: string) {
   const [link] = await ctx.db.select({ url: links.url }).from(links).where(eq(links.token, token))
-  if (!link) throw notFound()
+  if (!link || !(await isShown(ctx, token, link.url))) throw notFound()
   const judged = judgeUrl(link.url, await trustLists(ctx))
   return { ...judged, url: link.url, host: new URL(link.url).host }
+}
+
+/** Just posted, nothing is noted of it yet: only who sees the post knows the token. */
+async function isShown(ctx: Context, token: string, url: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({
+      isPublic: sql<boolean>`${url} <> all(${posts.quarantinedLinks})`,
+      isTheirs: isTheirs(ctx)
+    })
+    .from(postLinks)
+    .innerJoin(posts, eq(posts.id, postLinks.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(eq(postLinks.token, token))
+    .orderBy(sql`${url} = any(${posts.quarantinedLinks})`)
+    .limit(mostPosts)
+  return rows.length === 0 || rows.some(({ isPublic, isTheirs }) => isPublic || isTheirs)
+}
+
+/** Those in which it is public come first. */
+const mostPosts = 100
+
+function isTheirs(ctx: Context) {
+  if (!atLeast(ctx.actor.role, 'member')) return sql<boolean>`false`
+  const moderated = whereModerated(ctx) ?? sql`true`
+  return sql<boolean>`(${or(eq(posts.authorId, ctx.actor.id), moderated)})`
 }

@@ -60,8 +60,11 @@ const durability = ({ writing }: Context) =>
  * stand in no post any more.
  */
 export async function noteLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
-  const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
-  const urls = linksOf(post?.body ?? '')
+  const [post] = await ctx.db
+    .select({ body: posts.body, quarantined: posts.quarantinedLinks })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  const urls = post ? [...new Set([...linksOf(post.body), ...post.quarantined])] : []
   const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
   await keepLinks(ctx, urls)
   const gone = await dropOthers(ctx, postId, tokens)

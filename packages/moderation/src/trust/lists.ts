@@ -2,12 +2,16 @@ import { and, isNotNull, isNull } from 'drizzle-orm'
 import { keepInMemory, type Context, type Ports } from '@stoa/core'
 import { addressOf, type HostLists } from '@stoa/guards'
 import type { TrustedKind } from './contract.ts'
-import { blockedHosts, trustedEntries } from './schema.ts'
+import { allowedHosts, blockedHosts, trustedEntries } from './schema.ts'
 
 type Entry = { kind: TrustedKind; value: string; key: string }
 
 /** The lists as this process keeps them. */
-export type Lists = HostLists & { entries: readonly Entry[] }
+export type Lists = HostLists & {
+  entries: readonly Entry[]
+  /** Harmless: links of new members to it show at once. */
+  isAllowed(host: string): boolean
+}
 
 const memory = keepInMemory(30_000, readLists)
 
@@ -21,12 +25,17 @@ async function readLists({ db, ports }: Context): Promise<Lists> {
   const { kind, value, key } = trustedEntries
   const entries = await db.select({ kind, value, key }).from(trustedEntries).where(isOfficial)
   const blocked = await db.select({ host: blockedHosts.host }).from(blockedHosts)
-  const hosts = new Set(blocked.map(({ host }) => host))
+  const allowed = await db.select({ host: allowedHosts.host }).from(allowedHosts)
+  const isWithin = (rows: { host: string }[]) => {
+    const hosts = new Set(rows.map(({ host }) => host))
+    return (host: string) => parents(host).some((parent) => hosts.has(parent))
+  }
   const domains = entries.filter(({ kind }) => kind === 'domain').map(({ key }) => key)
   return {
     entries,
     official: [...new Set([...ownHost(ports), ...domains])],
-    isBlocked: (host) => parents(host).some((parent) => hosts.has(parent))
+    isBlocked: isWithin(blocked),
+    isAllowed: isWithin(allowed)
   }
 }
 

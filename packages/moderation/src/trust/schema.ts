@@ -37,6 +37,19 @@ export const blockedHosts = pgTable(
   (t) => [primaryKey({ columns: [t.source, t.host] }), index('blocked_hosts_host').on(t.host)]
 )
 
+/** Harmless hosts that staff keep: links of new members to them, and to what is below, show at once. */
+export const allowedHosts = pgTable(
+  'allowed_hosts',
+  {
+    id: id(),
+    host: text().notNull(),
+    /** Null for those that the forum came with. */
+    addedById: ref(),
+    addedAt: time().notNull()
+  },
+  (t) => [uniqueIndex('allowed_hosts_host').on(t.host)]
+)
+
 /**
  * As whoever compares hosts writes it: without user, port, capitals and the dot after it, and no longer
  * than an index takes.
@@ -71,7 +84,7 @@ export const links = pgTable(
   ]
 )
 
-/** Where a spammer led: texts with such links wait, until the sweep that held them is undone. */
+/** Where a spammer led: such links of members wait, until the sweep that holds them is undone. */
 export const heldLinks = pgTable(
   'held_links',
   {

@@ -3,7 +3,7 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
-import { waitingPosts } from '../held/waiting-posts.ts'
+import { waitingPosts, withShownLinks } from '../held/waiting-posts.ts'
 import type { WaveRow } from './contract.ts'
 import { wavePosts, waves } from './schema.ts'
 import { batchSize, snapshotOfWave } from './snapshot.ts'
@@ -65,7 +65,10 @@ type Shown = Awaited<ReturnType<typeof postsOf>>
 
 async function postsOf(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
-  return waitingPosts(ctx).where(inArray(posts.id, ids)).orderBy(asc(posts.threadId), asc(posts.id))
+  const rows = await waitingPosts(ctx)
+    .where(inArray(posts.id, ids))
+    .orderBy(asc(posts.threadId), asc(posts.id))
+  return withShownLinks(ctx, rows)
 }
 
 type Found = Awaited<ReturnType<typeof openWaves>>[number]

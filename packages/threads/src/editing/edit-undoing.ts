@@ -3,8 +3,9 @@ import { after, emit, notFound, write, type Context } from '@stoa/core'
 import { findPost, type FoundPost } from '../finding.ts'
 import { actOn, findModerated } from '../hiding.ts'
 import { lockThread } from '../locking.ts'
-import { rendererVersion } from '../rendering/markdown.ts'
+import { findAuthorship } from '../rendering/authorship.ts'
 import { renderPost } from '../rendering/rendering.ts'
+import { storedRendering } from '../rendering/stored.ts'
 import { drafts, heldEdits, posts, revisions } from '../schema.ts'
 
 /** Decided edits are kept so long: as far back as staff undo what a moderator did. */
@@ -50,11 +51,12 @@ async function takeBack(ctx: Context, post: FoundPost, { body, decidedAt }: Edit
     .limit(2)
   if (before?.createdAt !== decidedAt || post.body !== body) return false
   await ctx.db.delete(revisions).where(eq(revisions.id, before.id))
-  const { html } = await renderPost(ctx, before.body)
+  const rendered = await renderPost(ctx, before.body, await findAuthorship(ctx, post))
   await ctx.db
     .update(posts)
     .set({
-      ...{ body: before.body, html, rendererVersion, editedAt: earlier?.createdAt ?? null },
+      ...storedRendering(rendered),
+      ...{ body: before.body, editedAt: earlier?.createdAt ?? null },
       revisionCount: sql`${posts.revisionCount} - 1`
     })
     .where(eq(posts.id, post.id))

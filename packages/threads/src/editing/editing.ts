@@ -3,11 +3,13 @@ import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
 import { lockThread } from '../locking.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { sourceFor } from '../rendering/shown.ts'
 import { can } from '../policy.ts'
 import { snapshotOfPost } from '../post-snapshots.ts'
-import type { RenderedBody } from '../rendering/rendering.ts'
+import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
-import { prepareBody, stateOf, type PreparedBody } from '../writing.ts'
+import { prepareBody, stateWithin, type PreparedBody } from '../writing.ts'
 
 type Edit = { body: string; reason?: string }
 
@@ -22,12 +24,12 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
   if (edit.reason) await ctx.ports.review(ctx, { path: 'reason', text: edit.reason })
-  const rendered = await prepareBody(ctx, edit.body, { categoryId: found.thread.categoryId })
+  const rendered = await prepareBody(ctx, edit.body, authorshipOf(found.post, found.thread))
   return write(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.
     const { post, thread } = await findEditable(ctx, id)
-    const held = waits(ctx, thread, post, rendered)
+    const held = post.state === 'visible' && (await waits(ctx, thread, rendered))
     await dropHeldEdit(ctx, id)
     const stored = { ...edit, body: rendered.body }
     if (held) await holdEdit(ctx, post, stored, rendered)
@@ -36,8 +38,8 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   })
 }
 
-async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: RenderedBody) {
-  await replaceText(ctx, post, edit, rendered)
+async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: PreparedBody) {
+  await replaceText(ctx, post, edit, rendered, flagOf(rendered, ctx.now))
   await emit(ctx, 'post.edited', { postId: post.id, threadId: post.threadId })
 }
 
@@ -55,12 +57,10 @@ function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) 
 }
 
 /** In `approve_first` categories what is public stays as it was approved until the change is too. */
-const waits = (
-  ctx: Context,
-  { categoryId: id, rule }: FoundThread,
-  post: FoundPost,
-  rendered: PreparedBody
-) => post.state === 'visible' && stateOf(ctx, { id, rule }, rendered) === 'held'
+const waits = async (ctx: Context, thread: FoundThread, rendered: PreparedBody) => {
+  const category = { id: thread.categoryId, rule: thread.rule }
+  return (await stateWithin(ctx, category, rendered, thread.id)) === 'held'
+}
 
 /** What waits is taken back by whoever saves what is public. */
 async function unchanged(ctx: Context, id: number) {
@@ -77,8 +77,10 @@ export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
   const heldBody = post.authorId === ctx.actor.id ? await heldEditOf(ctx, id) : null
+  // What the reader does not see must not stand in what they approve by either.
+  const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
   return {
-    ...{ id, threadId: thread.id, number: post.number, body: post.body, title, heldBody },
-    snapshot: snapshotOfPost(post, thread)
+    ...{ id, threadId: thread.id, number: post.number, body, title, heldBody },
+    snapshot: snapshotOfPost({ ...post, body }, thread)
   }
 }

@@ -5,7 +5,10 @@ import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
 import { moderates } from '../policy.ts'
 import { snapshotOfEdit } from '../post-snapshots.ts'
-import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { renderReleased } from '../rendering/releasing.ts'
+import type { RenderedBody } from '../rendering/rendering.ts'
+import { looked } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
 import { drafts, heldEdits } from '../schema.ts'
 
@@ -51,10 +54,11 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
   await decide(ctx, id, async (ctx, edit, post, thread) => {
     checkRevision(revision, snapshotOfEdit(edit))
     if (post.state !== 'visible') throw conflict('post_state_changed')
-    const rendered = await renderPost(ctx, edit.body)
+    const by = authorshipOf(post, thread)
+    const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
     await ctx.ports.checkMayRelease(ctx, [...rendered.links, ...rendered.codes])
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
-    await replaceText(ctx, post, edit, rendered)
+    await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
   })
 }

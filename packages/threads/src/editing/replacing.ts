@@ -2,8 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import type { FoundPost } from '../finding.ts'
-import { rendererVersion } from '../rendering/markdown.ts'
 import type { RenderedBody } from '../rendering/rendering.ts'
+import { storedRendering } from '../rendering/stored.ts'
 import { keepRevision } from './revisions.ts'
 import { mentions, posts, threads } from '../schema.ts'
 
@@ -15,23 +15,27 @@ export async function replaceText(
   ctx: Context,
   post: FoundPost,
   { body, reason }: { body: string; reason?: string | null },
-  rendered: RenderedBody
+  rendered: RenderedBody,
+  flag: Flag
 ): Promise<void> {
   await keepRevision(ctx, post, reason, post.authorId)
-  await storeText(ctx, post.id, body, rendered)
+  await storeText(ctx, post.id, body, { ...storedRendering(rendered), ...flag })
   await attachUploads(ctx, rendered.uploads, { kind: 'post', id: post.id })
   const mentioned = rendered.mentionedIds.map((userId) => ({ postId: post.id, userId }))
   if (mentioned.length > 0) await ctx.db.insert(mentions).values(mentioned).onConflictDoNothing()
   await withdrawConfirmation(ctx, post)
 }
 
-const storeText = ({ db, now }: Context, id: number, body: string, { html }: RenderedBody) =>
+/** What becomes of the flag of a post with its text. */
+type Flag = Pick<typeof posts.$inferInsert, 'leadsOut' | 'flaggedAt' | 'releasedLinks'>
+type Stored = ReturnType<typeof storedRendering> & Flag
+
+const storeText = ({ db, now }: Context, id: number, body: string, stored: Stored) =>
   db
     .update(posts)
     .set({
       body,
-      html,
-      rendererVersion,
+      ...stored,
       editedAt: now,
       revisionCount: sql`${posts.revisionCount} + 1`
     })

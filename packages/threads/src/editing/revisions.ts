@@ -4,6 +4,8 @@ import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { revisionList } from '../contract.ts'
 import { findPost, type FoundPost } from '../finding.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { sourceFor } from '../rendering/shown.ts'
 import { revisions, threads } from '../schema.ts'
 
 const editor = usersAs('editor')
@@ -53,9 +55,11 @@ export async function listRevisions(
   const texts = [...stored, { title: post.number === 1 ? thread.title : null, body: post.body }]
   // A row keeps the text from before an edit, and who made that edit when and why.
   const edits = [{ editor: author, reason: null, createdAt: post.createdAt }, ...stored]
-  const items = texts.map(({ title, body }, index) => {
+  const by = authorshipOf(post, thread)
+  const bodies = await Promise.all(texts.map(({ body }) => sourceFor(ctx, body, by)))
+  const items = texts.map(({ title }, index) => {
     const { editor = author, reason = null, createdAt = post.createdAt } = edits[index] ?? {}
-    return { number: index + 1, title, body, editor, reason, createdAt }
+    return { number: index + 1, title, body: bodies[index] ?? '', editor, reason, createdAt }
   })
   return { items, redactedAt: post.redactedAt }
 }

@@ -3,7 +3,7 @@ import { decodeCursor, forbidden, idKey, paged, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../finding.ts'
-import { renderMarkdown } from '../rendering/markdown.ts'
+import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../policy.ts'
 import { bookmarks, posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
@@ -35,10 +35,10 @@ export async function removeBookmark({ db, actor }: Context, postId: number): Pr
  */
 export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string }) {
   const rows = await bookmarkRows(ctx, cursor)
-  const items = rows.map(({ body, threadId, ...row }) => ({
+  const items = rows.map(({ body, quarantined, threadId, ...row }) => ({
     ...row,
     url: postUrl(threadId, row.title, row.number),
-    excerpt: excerpt(renderMarkdown(body).textContent, excerptLength)
+    excerpt: excerpt(publicTextOf(body, quarantined), excerptLength)
   }))
   return paged(items, size, ({ id }) => [id])
 }
@@ -66,5 +66,6 @@ const bookmarkColumns = {
   title: threads.title,
   language: threads.language,
   body: posts.body,
+  quarantined: posts.quarantinedLinks,
   author: authorColumns(author)
 }

@@ -1,13 +1,21 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { rendererVersion } from '../rendering/markdown.ts'
+import { lockPost } from '../locking.ts'
+import { findAuthorship } from '../rendering/authorship.ts'
 import { renderPost } from '../rendering/rendering.ts'
+import { storedRendering } from '../rendering/stored.ts'
 import { posts } from '../schema.ts'
 
 /** Stores what is left of a post's text. It is no edit: nothing keeps what stood there before. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {
-  const { html } = await renderPost(ctx, body)
-  await ctx.db.update(posts).set({ body, html, rendererVersion }).where(eq(posts.id, postId))
+  const by = await findAuthorship(ctx, await lockPost(ctx, postId))
+  const rendered = await renderPost(ctx, body, by)
+  // What was let out must not keep what was taken out.
+  const releasedLinks = by.releasedLinks.filter((url) => rendered.links.includes(url))
+  await ctx.db
+    .update(posts)
+    .set({ body, ...storedRendering(rendered), releasedLinks })
+    .where(eq(posts.id, postId))
 }
 
 /** Notes for the history of a post that something was taken out of it. */

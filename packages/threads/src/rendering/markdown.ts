@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it'
 import { parse, render } from './parsing.ts'
+import { withoutMarkers, withPlaceholders } from './quarantine.ts'
 import { textOf } from './readable-text.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
@@ -31,12 +32,16 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
 
 /** What is answered of rewritten tokens and their sanitised HTML. */
 export const rendered = (tokens: Token[], page: Page, html: string): Rendered => ({
-  html,
+  html: withPlaceholders(html),
   mentions: [...page.mentions],
   links: [...page.links],
   uploads: [...page.uploads],
-  textContent: textOf(tokens).trim()
+  textContent: withoutMarkers(textOf(tokens).trim())
 })
+
+/** What everybody may read of a text of which addresses are kept back. */
+export const publicTextOf = (body: string, quarantined: readonly string[]): string =>
+  renderMarkdown(body, { quarantined }).textContent
 
 /** Absolute addresses that a text leads to, each once. */
 export const linksOf = (body: string): string[] => renderMarkdown(body).links

@@ -1,8 +1,10 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
 import { lockPost } from '../locking.ts'
+import { findAuthorship } from './authorship.ts'
 import { rendererVersion } from './markdown.ts'
 import { renderPost } from './rendering.ts'
+import { storedRendering } from './stored.ts'
 import { posts } from '../schema.ts'
 
 /** Renders stored posts anew, because what their links are has changed; the text stays as it is. */
@@ -11,10 +13,17 @@ export async function renderAgain(ctx: Context, postIds: readonly number[]): Pro
 }
 
 async function renderOne(ctx: Context, id: number) {
-  const { body, threadId } = await lockPost(ctx, id)
-  const { html } = await renderPost(ctx, body)
-  await ctx.db.update(posts).set({ html, rendererVersion }).where(eq(posts.id, id))
-  await emit(ctx, 'post.rendered', { postId: id, threadId })
+  const post = await lockPost(ctx, id)
+  const { body, threadId } = post
+  const stored = storedRendering(await renderPost(ctx, body, await findAuthorship(ctx, post)))
+  const isOut = stored.quarantinedLinks.length === 0 && !post.leadsOut
+  await ctx.db
+    .update(posts)
+    .set({ ...stored, ...(isOut && { flaggedAt: null }) })
+    .where(eq(posts.id, id))
+  // What readers may not see they may not find either.
+  const isSame = stored.quarantinedLinks.join(' ') === post.quarantinedLinks.join(' ')
+  await emit(ctx, isSame ? 'post.rendered' : 'post.links_shown', { postId: id, threadId })
 }
 
 const atOnce = 200

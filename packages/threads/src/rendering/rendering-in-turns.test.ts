@@ -29,7 +29,7 @@ test.each([text, `${text}\n\n`.repeat(100), 'no link'])(
   'nothing else changes: %.20s',
   async (given) => {
     const show = (href: string) => ({ href })
-    expect(await renderInTurns(given, { show })).toEqual(renderMarkdown(given, { show }))
+    expect(await renderInTurns(given, { show })).toMatchObject(renderMarkdown(given, { show }))
   }
 )
 

@@ -4,27 +4,42 @@ import { mapInPortions } from '@stoa/core'
 import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'
-import { rewritten, type RenderOptions } from './rewriting.ts'
+import { addressesOf } from './quarantine.ts'
+import { rewritten, type ImageFacts, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Up to here rendering takes a few milliseconds, whatever a text is made of. */
 const shortText = 6_000
 
+/** Answers those of a text's addresses that are kept back. */
+export type Quarantining = (urls: readonly string[]) => Promise<readonly string[]>
+type Options = Omit<RenderOptions, 'quarantined'> & { quarantine?: Quarantining }
+
 /**
  * As `renderMarkdown`, in a few turns, so that the longest text does not hold up whoever else is
  * served.
  */
-export async function renderInTurns(text: string, options: RenderOptions = {}): Promise<Rendered> {
+export async function renderInTurns(
+  text: string,
+  options: Options = {}
+): Promise<Rendered & { quarantined: readonly string[] }> {
   const wait = () => (text.length > shortText ? nextTurn() : undefined)
   const tokens = parse(text)
   await wait()
   const show = options.show && (await shownOnce(tokens, options.show))
   await wait()
-  const page = rewritten(tokens, { ...options, show })
+  const quarantined = (await options.quarantine?.(reachable(tokens, options.images))) ?? []
+  const page = rewritten(tokens, { ...options, show, quarantined })
   await wait()
   const html = render(tokens)
   await wait()
-  return rendered(tokens, page, sanitise(html))
+  return { ...rendered(tokens, page, sanitise(html)), quarantined }
+}
+
+/** By its words and by the codes of its images. */
+function reachable(tokens: Token[], images: ReadonlyMap<string, ImageFacts> = new Map()) {
+  const codes = [...images.values()].flatMap(({ codes = [] }) => codes)
+  return [...new Set([...addressesOf(tokens), ...codes.filter((code) => hostOf(code))])]
 }
 
 /** Each address is judged once, however often it stands in a text. */

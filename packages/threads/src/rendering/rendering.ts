@@ -6,38 +6,74 @@ import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
 import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
-import { renderInTurns } from './rendering-in-turns.ts'
+import { renderInTurns, type Quarantining } from './rendering-in-turns.ts'
 import type { ImageSize } from './rewriting.ts'
 
-/** A rendered text, whom it mentions, as user ids, and what the QR codes of its images say. */
-export type RenderedBody = Rendered & { mentionedIds: number[]; codes: string[] }
+/** Whose text it is, in which category, and which of its links a moderator has let out or not yet. */
+export type Authorship = {
+  authorId: number
+  categoryId: number
+  releasedLinks: readonly string[]
+  quarantinedLinks: readonly string[]
+}
+
+/**
+ * A rendered text, whom it mentions, as user ids, what the QR codes of its images say, and the addresses
+ * that are kept back.
+ */
+export type RenderedBody = Rendered & {
+  mentionedIds: number[]
+  codes: string[]
+  quarantined: readonly string[]
+}
 
 /**
  * Renders Markdown: mentions lead to users who exist, images have their size, links are marked as
  * official or stay text where they deceive.
  */
-export const renderBody = (ctx: Context, body: string): Promise<RenderedBody> =>
-  rendered(ctx, body, false)
+export const renderBody = (ctx: Context, body: string): Promise<RenderedBody> => rendered(ctx, body)
 
-/** The same for a post: unknown hosts are reached by the leaving page, once `keepLinks` has told it of them. */
-export const renderLeaving = (ctx: Context, body: string): Promise<RenderedBody> =>
-  rendered(ctx, body, true)
+/**
+ * The same for a post: unknown hosts are reached by the leaving page, once `keepLinks` has told it of
+ * them, and links that wait for a moderator are kept back.
+ */
+export const renderLeaving = (ctx: Context, body: string, by: Authorship): Promise<RenderedBody> =>
+  rendered(ctx, body, (urls) => quarantinedOf(ctx, urls, by))
+
+async function quarantinedOf(ctx: Context, urls: readonly string[], by: Authorship) {
+  const asked = urls.filter((url) => !by.releasedLinks.includes(url))
+  return asked.length === 0 ? [] : ctx.ports.quarantined(ctx, asked, by)
+}
 
 /** The same for a post that is stored. */
-export async function renderPost(ctx: Context, body: string): Promise<RenderedBody> {
-  const post = await renderLeaving(ctx, body)
-  await ctx.ports.keepLinks(ctx, post.links)
+export async function renderPost(
+  ctx: Context,
+  body: string,
+  by: Authorship
+): Promise<RenderedBody> {
+  const post = await renderLeaving(ctx, body, by)
+  await ctx.ports.keepLinks(ctx, addressesToKeep(post))
   return post
 }
 
-async function rendered(ctx: Context, body: string, leaving: boolean): Promise<RenderedBody> {
+/** What the leaving page must know of a post. */
+export const addressesToKeep = ({ links, quarantined }: RenderedBody): string[] => [
+  ...new Set([...links, ...quarantined])
+]
+
+async function rendered(
+  ctx: Context,
+  body: string,
+  quarantine?: Quarantining
+): Promise<RenderedBody> {
   const [mentioned, images, judge] = await Promise.all([
     mentionedUsers(ctx, body),
     imagesOf(ctx, body),
     ctx.ports.linkJudge(ctx)
   ])
   const names = new Map(mentioned.map((user) => [usernameKey(user.username), user.username]))
-  const rendered = await renderInTurns(body, { names, images, show: shownBy(judge, leaving) })
+  const show = shownBy(judge, quarantine !== undefined)
+  const rendered = await renderInTurns(body, { names, images, show, quarantine })
   const isShown = new Set(rendered.mentions)
   const ids = mentioned.filter(({ username }) => isShown.has(username)).map(({ id }) => id)
   return { ...rendered, mentionedIds: ids, codes: [...images.values()].flatMap((one) => one.codes) }

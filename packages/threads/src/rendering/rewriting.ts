@@ -1,23 +1,28 @@
 import type { Token } from 'markdown-it'
 import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
+import { Quarantine } from './quarantine.ts'
 import { linkTokens, textToken } from './parsing.ts'
 import { textOf } from './readable-text.ts'
 
 /** Pixels of an image, so that the page doesn't jump when it arrives. */
 export type ImageSize = { width: number; height: number }
+export type ImageFacts = Partial<ImageSize> & { codes?: string[] }
 
 export type RenderOptions = {
   /** Existing users among what `findMentions` found. */
   names?: Names
   /** By upload id. */
-  images?: ReadonlyMap<string, Partial<ImageSize>>
+  images?: ReadonlyMap<string, ImageFacts>
   /** Default: every link leads where it says. */
   show?: LinkShower
+  /** Addresses that are not shown but for a placeholder. */
+  quarantined?: readonly string[]
 }
 
 /** What a text is shown with, and what it leads to as far as it was rewritten. */
-export type Page = Required<RenderOptions> & {
+export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
+  quarantine: Quarantine
   mentions: Set<string>
   links: Set<string>
   uploads: Set<string>
@@ -29,9 +34,11 @@ const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
 export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
-  const page: Page = { names, images, show, ...seen }
+  const quarantine = new Quarantine(options.quarantined ?? [])
+  const page: Page = { names, images, show, quarantine, ...seen }
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
+    page.quarantine.mask(token)
     if (token.children) token.children = inline(token.children, page)
   }
   return page
@@ -44,10 +51,12 @@ function inline(tokens: Token[], page: Page): Token[] {
   let opened: (Opened & { from: number }) | undefined
   const rewritten: Token[] = []
   for (const token of tokens) {
+    page.quarantine.mask(token)
     if (token.type === 'link_open') opened = { ...openLink(token, page), from: rewritten.length }
     const isText = opened?.isText ?? false
     if (token.type === 'link_close' && opened) {
-      rewritten.push(...realHost(rewritten.slice(opened.from), opened.href, isText))
+      const content = rewritten.splice(opened.from)
+      rewritten.push(...closed(content, opened))
       opened = undefined
     }
     if (!isText || !token.type.startsWith('link_'))
@@ -62,16 +71,27 @@ function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
   return [token]
 }
 
-type Opened = { href: string; isText: boolean }
+/** `marker`: what stands for a link that is kept back. */
+type Opened = { href: string; isText: boolean; marker?: string }
 
 /** Notes where a link leads; one that deceives stays text. */
 function openLink(token: Token, page: Page): Opened {
   const href = String(token.attrGet('href') ?? '')
   note(href, page)
+  const marker = page.quarantine.markerOf(href)
+  if (marker !== undefined) return { href, isText: true, marker }
   if (!hostOf(href)) return { href, isText: false }
   const attributes = attributesOf(href, page.show)
   for (const [name, value] of Object.entries(attributes ?? {})) token.attrSet(name, value)
   return { href, isText: attributes === undefined }
+}
+
+/** The content of a link as it ends, with what is said of where it leads. */
+function closed(content: Token[], { href, isText, marker }: Opened): Token[] {
+  if (marker === undefined) return [...content, ...realHost(content, href, isText)]
+  const text = textOf(content)
+  if (text.trim() === href || text.includes(marker)) return [textToken(marker)]
+  return [...content, textToken(` ${marker}`)]
 }
 
 function note(href: string, page: Page): void {
@@ -93,6 +113,8 @@ function image(token: Token, page: Page, isInLink: boolean): Token[] {
   if (!id) return isInLink ? [textToken(token.content)] : externalImage(token, source, page)
   page.uploads.add(id)
   const size = page.images.get(id)
+  const marker = (size?.codes ?? []).map((code) => page.quarantine.markerOf(code)).find(Boolean)
+  if (marker !== undefined) return [textToken(marker)]
   if (size?.width !== undefined && size.height !== undefined) {
     token.attrSet('width', String(size.width))
     token.attrSet('height', String(size.height))
@@ -103,6 +125,8 @@ function image(token: Token, page: Page, isInLink: boolean): Token[] {
 
 function externalImage(token: Token, href: string, page: Page): Token[] {
   note(href, page)
+  const marker = page.quarantine.markerOf(href)
+  if (marker !== undefined) return [textToken(`${token.content} ${marker}`.trim())]
   const text = token.content || href
   const attributes = hostOf(href) ? attributesOf(href, page.show) : { href }
   const [open, content, close] = linkTokens(attributes ?? {}, text)

@@ -30,6 +30,9 @@ const postColumns = (reader: Reader) => ({
   // Only what an older renderer made is sent along in Markdown, to be rendered anew.
   outdatedBody: sql<string | null>`case when ${posts.rendererVersion} <> ${rendererVersion}
     and ${readable(reader)} then ${posts.body} end`,
+  quarantinedLinks: posts.quarantinedLinks,
+  releasedLinks: posts.releasedLinks,
+  leadsOut: posts.leadsOut,
   hiddenReason: posts.hiddenReason,
   hiddenForNow: posts.hiddenForNow,
   hiddenByStaff: posts.hiddenByStaff,

@@ -2,7 +2,8 @@ import type { Context } from '@stoa/core'
 import type { Post } from '../contract.ts'
 import { can, moderates, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
-import { renderBody } from '../rendering/rendering.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { renderedFor, htmlFor } from '../rendering/shown.ts'
 import { outdatedIn } from '../successors.ts'
 import { postUrls } from '../urls.ts'
 
@@ -23,10 +24,12 @@ type Addressed = PostsThread & { urlOf(number: number): string }
 
 async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
   const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
-  const { outdatedAt, successor, hiddenByStaff: _byStaff, ...shown } = rest
+  const { quarantinedLinks, releasedLinks, hiddenByStaff: _byStaff, ...known } = rest
+  const { outdatedAt, successor, ...shown } = known
   return {
     ...shown,
-    html: outdatedBody === null ? row.html : (await renderBody(ctx, outdatedBody)).html,
+    html: await shownHtml(ctx, thread, row),
+    leadsOut: row.leadsOut && row.html !== null,
     url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,
     hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
     outdated: outdatedIn(thread.id, outdatedAt, successor),
@@ -34,6 +37,12 @@ async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise
     accepted: thread.acceptedPostId === row.id,
     can: abilities(ctx.actor, thread, row)
   }
+}
+
+async function shownHtml(ctx: Context, thread: Addressed, row: StoredPost): Promise<string | null> {
+  const { html, outdatedBody } = row
+  if (outdatedBody !== null) return renderedFor(ctx, outdatedBody, authorshipOf(row, thread))
+  return html === null ? null : htmlFor(ctx, { ...row, html }, thread)
 }
 
 const replyToOf = (number: number | null, username: string | null) =>

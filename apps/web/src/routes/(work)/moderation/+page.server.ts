@@ -45,14 +45,15 @@ async function listsOf({ moderation }: Api, filter: ReturnType<typeof queueFilte
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, waves, held, edits, appeals] = await Promise.all([
+  const [cases, waves, held, edits, flagged, appeals] = await Promise.all([
     moderation.cases({ reason, ...where, cursor: from('reports') }),
     reason ? { items: [], next: null } : moderation.waves(where),
     moderation.held({ ...where, cursor: from('held') }),
     moderation.heldEdits(where),
+    moderation.flagged({ ...where, cursor: from('flagged') }),
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
-  return { case: cases, wave: waves, held, edit: edits, appeal: appeals }
+  return { case: cases, wave: waves, held, edit: edits, flag: flagged, appeal: appeals }
 }
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
@@ -104,6 +105,12 @@ export const actions: Actions = {
     api.decideWave({ id: waveId, outcome: 'release', revision })
   ),
   handBack: doing('handedBack', (api, { postId }) => api.handBack({ id: postId })),
+  clearFlag: doing('flagCleared', (api, { postId, revision }) =>
+    api.decideFlag({ id: postId, outcome: 'clear', revision })
+  ),
+  keepFlag: doing('flagKept', (api, { postId, revision }) =>
+    api.decideFlag({ id: postId, outcome: 'keep', revision })
+  ),
   undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),

@@ -15,6 +15,8 @@ export type Done =
   | 'upheld'
   | 'waveHidden'
   | 'waveReleased'
+  | 'flagCleared'
+  | 'flagKept'
   | 'appealUpheld'
   | 'appealRejected'
   | 'handedBack'

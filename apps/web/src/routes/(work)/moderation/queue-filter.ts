@@ -2,7 +2,7 @@ import type { Address } from '#lib/address.ts'
 import { languages } from '#lib/frame/languages.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
-const shown = ['all', 'reports', 'held', 'appeals'] as const
+const shown = ['all', 'reports', 'held', 'flagged', 'appeals'] as const
 
 /** What the address of the queue asks for; values that do not exist are as if not there. */
 export function queueFilterOf({ searchParams }: Address) {

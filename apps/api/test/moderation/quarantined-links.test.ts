@@ -1,0 +1,195 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
+import { emit, write } from '@stoa/core'
+import { startForum, type Client } from '../forum.ts'
+import { approvePost, ask, reply } from '../posting.ts'
+
+const forum = startForum({ origin: 'http://forum.harbor.example' })
+let categoryId: number
+let volunteer: Client
+let reader: Client
+let newcomer: Client
+let threadId: number
+
+beforeAll(async () => {
+  categoryId = await forum.category({ slug: 'wallets' })
+  volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  reader = await forum.user()
+  newcomer = await forum.user({ trust: 'new' })
+  threadId = (await ask(reader, categoryId)).id
+})
+
+const url = 'https://free-coins.test/claim'
+const words = '[link waits for a moderator]'
+
+const postOf = async (client: Client, id: number) => {
+  const { items } = (await client.get(`/threads/${threadId}/posts`)).body
+  return items.find((post: { id: number }) => post.id === id)
+}
+
+const flagOf = async (id: number, client = volunteer) =>
+  (await client.get('/moderation/flagged')).body.items.find(
+    ({ postId }: { postId: number }) => postId === id
+  )
+
+async function feed(url: string): Promise<string> {
+  const answer = await forum.app.inject({ url, headers: { host: 'forum.harbor.example' } })
+  expect(answer.statusCode).toBe(200)
+  return answer.body
+}
+
+/** Everything of a post that somebody who is neither its author nor a moderator can ask for. */
+async function textsFor(client: Client, id: number) {
+  const paths = [
+    `/threads/${threadId}`,
+    `/threads/${threadId}/posts`,
+    `/posts/${id}/source`,
+    `/posts/${id}/revisions`,
+    `/users/${newcomer.username}/posts`,
+    '/search?q=coins',
+    '/search?q=free-coins.test'
+  ]
+  const answers = await Promise.all(paths.map((path) => client.get(path)))
+  const pages = [`/t/${threadId}/feed.xml`, '/feed.xml', '/c/wallets/feed.xml']
+  const feeds = await Promise.all(pages.map(feed))
+  return [...answers.map(({ text }) => text), ...feeds].join('\n')
+}
+
+test.each([
+  ['as an address', `Claim coins here: ${url} today`],
+  ['behind words', `Claim coins [here](${url} "${url}") today`],
+  ['as an image', `Claim coins ![${url}](${url}/a.png) today`],
+  ['in code', `Claim coins with \`curl ${url}\` today\n\n\`\`\`\nopen ${url}\n\`\`\``],
+  ['as a host alone', 'Claim coins at free-coins.test.com/claim today, www.free-coins.test.com'],
+  ['in a link to the forum', `Claim coins [here](/search?q=${url}) today`],
+  ['in an entity', 'Claim coins [here](&#104;ttps://free-coins.test/claim) today'],
+  ['in a reference', `Claim coins [here][1] today\n\n[1]: ${url} 'coins'`],
+  ['in a table', `| coins |\n| --- |\n| ${url} |`]
+])('a link of a new member reaches nobody but them and moderators: %s', async (_, body) => {
+  const { id } = await reply(newcomer, threadId, body)
+  await forum.settle()
+  for (const client of [forum.guest, reader]) {
+    const texts = await textsFor(client, id)
+    expect(texts).not.toContain('free-coins')
+    expect((await postOf(client, id)).html).toContain(words)
+    forum.advance(3600_000)
+  }
+  for (const client of [newcomer, volunteer])
+    expect((await postOf(client, id)).html).toMatch(/\/leave\/[\w-]{22}".*free-coins/s)
+})
+
+test('a link shows to everybody from when a moderator has let out the text they read', async () => {
+  const { id } = await reply(newcomer, threadId, `My coins are at ${url}?kept`)
+  await forum.settle()
+  const { revision } = (await flagOf(id)).snapshot
+  const path = `/posts/${id}/flag-decision`
+  expect((await reader.post(path, { outcome: 'clear', revision })).status).toBe(403)
+  expect((await volunteer.post(path, { outcome: 'clear', revision: 'x'.repeat(43) })).status).toBe(
+    409
+  )
+  expect((await volunteer.post(path, { outcome: 'clear', revision })).status).toBe(204)
+  await forum.settle()
+  expect((await postOf(forum.guest, id)).html).toContain('/leave/')
+  for (const page of [
+    await feed(`/t/${threadId}/feed.xml`),
+    (await forum.guest.get('/search?q=free-coins.test')).text
+  ])
+    expect(page).toContain('free-coins.test/claim?kept')
+  expect(await flagOf(id)).toBeUndefined()
+})
+
+test('what a moderator has let out waits again once they take that back', async () => {
+  const { id } = await reply(newcomer, threadId, `My coins are at ${url}?undone`)
+  const { revision } = (await flagOf(id)).snapshot
+  await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'clear', revision })
+  const [act] = (await volunteer.get('/moderation/undoable')).body.items
+  expect([act.kind, act.postId]).toEqual(['flag_cleared', id])
+  expect((await volunteer.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await postOf(reader, id)).html).toContain(words)
+  expect(await flagOf(id)).toMatchObject({ links: [`${url}?undone`] })
+})
+
+test('a link that a moderator keeps out stays out, and asks nobody again', async () => {
+  const { id } = await reply(newcomer, threadId, `My coins are at ${url}?kept-out`)
+  const { revision } = (await flagOf(id)).snapshot
+  await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'keep', revision })
+  expect((await postOf(reader, id)).html).toContain(words)
+  expect(await flagOf(id)).toBeUndefined()
+})
+
+test('an edit lets no other link out than the moderator has seen', async () => {
+  const { id } = await reply(newcomer, threadId, `My coins are at ${url}?first`)
+  const { revision } = (await flagOf(id)).snapshot
+  await newcomer.patch(`/posts/${id}`, { body: `My coins are at ${url}?second` })
+  const stale = await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'clear', revision })
+  expect(stale.status).toBe(409)
+  const { snapshot } = await flagOf(id)
+  const now = { outcome: 'clear', revision: snapshot.revision }
+  expect((await volunteer.post(`/posts/${id}/flag-decision`, now)).status).toBe(204)
+  await newcomer.patch(`/posts/${id}`, { body: `My coins: ${url}?second and ${url}?third` })
+  const { html } = await postOf(reader, id)
+  expect([html.split(words).length, html.split('/leave/').length]).toEqual([2, 2])
+  expect((await reader.get(`/posts/${id}/revisions`)).text).not.toContain('?first')
+})
+
+test('links of whoever is not new any more wait no more', async () => {
+  const member = await forum.user({ trust: 'new' })
+  const { id } = await reply(member, threadId, `My coins are at ${url}?grown`)
+  expect((await postOf(reader, id)).html).toContain(words)
+  await forum.connection.db.update(users).set({ trust: 'basic' }).where(eq(users.id, member.id))
+  await write(forum.context(), (ctx) => emit(ctx, 'actor.changed', { userId: member.id }))
+  await forum.settle()
+  expect((await postOf(forum.guest, id)).html).toContain('/leave/')
+  expect(await flagOf(id)).toBeUndefined()
+})
+
+test('the leaving page tells nobody else where a link leads that waits', async () => {
+  const { id } = await reply(newcomer, threadId, `My coins are at ${url}?leaving`)
+  await forum.settle()
+  const [, token] = /\/leave\/([\w-]{22})/.exec((await postOf(newcomer, id)).html) ?? []
+  for (const client of [forum.guest, reader])
+    expect((await client.get(`/links/${token}`)).status).toBe(404)
+  for (const client of [newcomer, volunteer])
+    expect((await client.get(`/links/${token}`)).body.url).toBe(`${url}?leaving`)
+})
+
+test('official and harmless hosts show at once, and staff keep which those are', async () => {
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const ours = 'See https://forum.harbor.example/a and https://etherscan.io/tx/0xabc1'
+  const { id } = await reply(newcomer, threadId, ours)
+  expect((await postOf(forum.guest, id)).html).not.toContain(words)
+  const other = await reply(newcomer, threadId, 'See https://chain.explorer-of-ours.test/tx/1')
+  expect((await postOf(forum.guest, other.id)).html).toContain(words)
+  expect((await volunteer.get('/allowed-hosts')).status).toBe(403)
+  expect((await staff.post('/allowed-hosts', { host: 'github.io' })).status).toBe(422)
+  const added = await staff.post('/allowed-hosts', { host: 'Explorer-of-ours.test' })
+  expect(added.status).toBe(201)
+  expect((await staff.post('/allowed-hosts', { host: 'explorer-of-ours.test' })).status).toBe(422)
+  await forum.settle()
+  expect((await postOf(forum.guest, other.id)).html).toContain('/leave/')
+  expect((await staff.delete(`/allowed-hosts/${added.body.id}`)).status).toBe(204)
+  const later = await reply(newcomer, threadId, 'Or https://chain.explorer-of-ours.test/tx/2')
+  expect((await postOf(forum.guest, later.id)).html).toContain(words)
+})
+
+test('a title of a new member leads nowhere', async () => {
+  const titled = (title: string, client = newcomer) =>
+    client.post('/threads', { categoryId, title, body: 'Has anybody been there?' })
+  const refused = await titled('Claim at free-coins.test.com/claim')
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'title'])
+  expect((await titled('What is wrong with forum.harbor.example?')).status).toBe(201)
+  const { status, body } = await titled('Is free-coins.test.com/claim real?', reader)
+  expect(status).toBe(201)
+  const bait = { title: 'Add me on Telegram: @fast_help1' }
+  expect((await reader.patch(`/threads/${body.id}`, bait)).status).toBe(422)
+})
+
+test('what a moderator approves is public with its links', async () => {
+  const approved = await forum.category({ rule: 'approve_first' })
+  const moderator = await forum.user({ role: 'volunteer', moderates: [approved] })
+  const { id, postId } = await ask(newcomer, approved, { body: `My coins are at ${url}?approved` })
+  expect((await approvePost(moderator, postId)).status).toBe(204)
+  const [post] = (await forum.guest.get(`/threads/${id}`)).body.posts
+  expect(post.html).toContain('/leave/')
+})

@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+
+const forum = startForum({ origin: 'http://forum.harbor.example' })
+let categoryId: number
+let threads: number[]
+
+beforeAll(async () => {
+  categoryId = await forum.category()
+  const asker = await forum.user()
+  threads = [(await ask(asker, categoryId)).id, (await ask(asker, categoryId)).id]
+})
+
+const stateIn = async (index: number, client: Client, body: string) =>
+  (await client.post(`/threads/${threads[index]}/posts`, { body })).body.state
+
+test.each([
+  ['long', 'My deposit took four hours as well, and then it arrived by itself in the night.'],
+  ['with an address', 'See https://etherscan.io/tx/1'],
+  [
+    'long, in Chinese',
+    '我的充值也等了四个小时，后来半夜自己到账了，什么都没有做，客服也没有联系过我，大家再耐心等一等吧，别着急。'
+  ]
+])('what a new member says in a second thread within a day waits: %s', async (_, text) => {
+  const newcomer = await forum.user({ trust: 'new' })
+  expect(await stateIn(0, newcomer, text)).toBe('visible')
+  expect(await stateIn(0, newcomer, text)).toBe('visible')
+  expect(await stateIn(1, newcomer, `${text}!`)).toBe('held')
+  forum.advance(25 * 3600_000)
+  expect(await stateIn(1, newcomer, text)).toBe('visible')
+  const member = await forum.user({ trust: 'basic' })
+  for (const index of [0, 1]) expect(await stateIn(index, member, text)).toBe('visible')
+})
+
+test('short thanks may be said everywhere, and other words at once', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  for (const index of [0, 1])
+    expect(await stateIn(index, newcomer, 'Thank you, that helped!')).toBe('visible')
+  const other = 'It took two days with my bank, and they never told me why it was stopped.'
+  expect(await stateIn(0, newcomer, other)).toBe('visible')
+  const another = 'Has anybody tried the other network? Its fees are lower since the last update.'
+  expect(await stateIn(1, newcomer, another)).toBe('visible')
+})
+
+test('of two that come at once one waits', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const text = 'I wrote to them five times and waited for a week before anything happened at all.'
+  const states = await Promise.all([0, 1].map((index) => stateIn(index, newcomer, text)))
+  expect(states.toSorted()).toEqual(['held', 'visible'])
+})
+
+test('a question that is asked again is answered with where it was asked', async () => {
+  const newcomer = await forum.user({ trust: 'new', locale: 'en' })
+  const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it yesterday.' }
+  const { id, url } = await ask(newcomer, categoryId, question)
+  const again = await newcomer.post('/threads', { ...question, body: 'I sent it yesterday!!' })
+  expect([again.status, again.body.code]).toEqual([409, 'asked_already'])
+  expect(again.body).toMatchObject({ detail: 'You asked this here already.', url })
+  expect((await newcomer.delete(`/threads/${id}`)).status).toBe(204)
+  expect((await newcomer.post('/threads', question)).status).toBe(201)
+})
+
+test('an edit says nothing in a second thread either', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const text = 'There is a man who helped me with exactly this, he answers within a few minutes.'
+  expect(await stateIn(0, newcomer, text)).toBe('visible')
+  const { body } = await newcomer.post(`/threads/${threads[1]}/posts`, { body: 'Thanks a lot.' })
+  expect((await newcomer.patch(`/posts/${body.id}`, { body: text })).body.held).toBe(true)
+})

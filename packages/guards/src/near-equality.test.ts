@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { nearlyEqualTo } from './near-equality.ts'
+
+const isNear = (one: string, other: string) => nearlyEqualTo(one)(other)
+
+test('texts are nearly equal that differ in a word, in case, in signs or in characters', () => {
+  const text = 'Withdrawals to my bank have been stuck for three days now, please help me.'
+  expect(isNear(text, text.toUpperCase().replace('three', 'four'))).toBe(true)
+  expect(
+    isNear('我的提现三天没有到账，请帮忙处理一下', '我的提現三天沒有到賬！！請幫忙處理一下。')
+  ).toBe(true)
+})
+
+test('texts about the same matter in other words are not, nor is nothing like nothing', () => {
+  expect(
+    isNear('My withdrawal is stuck for three days.', 'My deposit has not arrived today.')
+  ).toBe(false)
+  expect(isNear('👍', '👍')).toBe(false)
+})

@@ -1,0 +1,50 @@
+import { and, asc, eq, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { snapshotOfPost, visiblePosts } from '@stoa/threads'
+import { posts } from '@stoa/threads/schema'
+import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { waitingPosts, withShownLinks } from './waiting-posts.ts'
+
+const pageSize = 20
+
+/**
+ * Public posts at which nobody has looked of which links are kept back, or which lead out of the forum,
+ * where the actor moderates, the oldest first; never their own.
+ */
+export async function listFlagged(ctx: Context, filter: WaitingFilter) {
+  const rows = await flaggedPosts(ctx, filter)
+  const { items, next } = paged(rows, pageSize, (row) => [row.flaggedAt ?? '', row.postId])
+  const shown = await withShownLinks(ctx, items)
+  return { items: shown.map(toFlagged), next }
+}
+
+type Row = Awaited<ReturnType<typeof flaggedPosts>>[number]
+
+const toFlagged = ({ flaggedAt, quarantinedLinks, ...row }: Row) => ({
+  ...row,
+  snapshot: snapshotOfPost(row, row),
+  createdAt: flaggedAt ?? row.createdAt,
+  links: quarantinedLinks
+})
+
+async function flaggedPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
+  const { actor } = ctx
+  return waitingPosts(ctx)
+    .where(
+      and(
+        visiblePosts(actor),
+        ...[isNotNull(posts.flaggedAt), eq(posts.state, 'visible'), ne(posts.authorId, actor.id)],
+        whereModerated(ctx),
+        behind(cursor),
+        await whereWaiting(ctx, filter)
+      )
+    )
+    .orderBy(asc(posts.flaggedAt), asc(posts.id))
+    .limit(pageSize + 1)
+}
+
+function behind(cursor?: string): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [flaggedAt, id] = decodeCursor(cursor, timeKey)
+  return sql`(${posts.flaggedAt}, ${posts.id}) > (${flaggedAt}::timestamptz, ${id})`
+}

@@ -1,0 +1,49 @@
+import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { after, lengthOf, type Context } from '@stoa/core'
+import { findContactBait, nearlyEqualTo, addressPassages } from '@stoa/guards'
+import { posts, threads } from '@stoa/threads/schema'
+
+const day = 24 * 3600_000
+/** More nobody writes who has just come, and means it. */
+const mostCompared = 50
+/** "Thank you, that helped!" may be said everywhere. */
+const shortThanks = 40
+
+type Given = { text: string; threadId?: number }
+export type Repeated = { threadId: number; title: string; number: number }
+
+/**
+ * The part of `ports` that finds where a new member has said nearly the same within a day, in another
+ * thread; of what is short only where it leads somewhere, or asks again what they asked.
+ * @param given `threadId`: where it is written; without one it is a question of its own
+ */
+export async function findRepeated(ctx: Context, given: Given): Promise<Repeated | undefined> {
+  const { role, trust } = ctx.actor
+  if (role !== 'member' || trust !== 'new') return undefined
+  const mayRepeat = lengthOf(given.text) < shortThanks && !leadsSomewhere(given.text)
+  if (mayRepeat && given.threadId !== undefined) return undefined
+  const isSame = nearlyEqualTo(given.text)
+  const found = (await writtenLately(ctx, given)).find(
+    ({ title, body }) => isSame(body) || isSame(`${title}\n${body}`)
+  )
+  return found && mayRepeat && found.number > 1 ? undefined : found
+}
+
+const leadsSomewhere = (text: string) =>
+  addressPassages(text).length > 0 || findContactBait(text).length > 0
+
+/** What was taken back is no reason not to say it again. */
+const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
+  db
+    .select({ threadId: threads.id, title: threads.title, number: posts.number, body: posts.body })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(
+      and(
+        ...[eq(posts.authorId, actor.id), gt(posts.createdAt, after(now, -day))],
+        inArray(posts.state, ['visible', 'held', 'hidden']),
+        threadId === undefined ? undefined : ne(posts.threadId, threadId)
+      )
+    )
+    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .limit(mostCompared)

@@ -1,0 +1,48 @@
+import { asc, eq } from 'drizzle-orm'
+import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { hostAlone, isPublicSuffix } from '@stoa/guards'
+import { users } from '@stoa/accounts/schema'
+import { allowedHosts } from './schema.ts'
+
+/** The hosts to which links of new members show at once, by name. */
+export async function listAllowedHosts({ db }: Context) {
+  const items = await db
+    .select({
+      id: allowedHosts.id,
+      host: allowedHosts.host,
+      by: users.username,
+      addedAt: allowedHosts.addedAt
+    })
+    .from(allowedHosts)
+    .leftJoin(users, eq(users.id, allowedHosts.addedById))
+    .orderBy(asc(allowedHosts.host))
+  return { items }
+}
+
+/**
+ * Allows a host and what is below it; links that wait for a moderator and lead there are shown.
+ * @throws Problem 422 on `host`: no host alone, one below which anybody may have a page, or known already
+ */
+export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
+  const host = hostAlone(given.trim())
+  if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(allowedHosts)
+      .values({ host, addedById: ctx.actor.id, addedAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: allowedHosts.id })
+    if (!row) throw invalid('host', 'guards_allowed_known')
+    await emit(ctx, 'quarantine.eased', {})
+    return row
+  })
+}
+
+/** From now on links of new members to it wait; what is shown stays. @throws Problem 404 */
+export async function disallowHost(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const gone = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
+    if (gone.length === 0) throw notFound()
+    await emit(ctx, 'quarantine.eased', {})
+  })
+}

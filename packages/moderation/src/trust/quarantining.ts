@@ -1,0 +1,79 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { atLeast, mapInPortions, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { addressOf } from '@stoa/guards'
+import { authorshipColumns, renderAgain } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { linksOfSpammers } from '../held-links.ts'
+import { judgeUrl } from './links.ts'
+import { trustLists, type Lists } from './lists.ts'
+
+type Of = { authorId: number; categoryId: number; quarantinedLinks: readonly string[] }
+
+/**
+ * The part of `ports` that says which addresses of an author nobody but they and moderators see yet: of a
+ * new member all that lead out of the forum, of other members those of spammers. Official and harmless
+ * hosts never are, and what deceives is text, in a post that waits as a whole.
+ */
+export async function quarantined(
+  ctx: Context,
+  urls: readonly string[],
+  { authorId, categoryId, quarantinedLinks }: Of
+): Promise<string[]> {
+  const author = await findAuthor(ctx, authorId)
+  if (author.role !== 'member') return []
+  const lists = await trustLists(ctx)
+  const leadOut = await mapInPortions(urls, (url) => (leadsOut(url, lists) ? [url] : []))
+  const outside = leadOut.flat()
+  if (author.isClosed) return outside.filter((url) => quarantinedLinks.includes(url))
+  return author.trust === 'new' ? outside : linksOfSpammers(ctx, outside, categoryId)
+}
+
+function leadsOut(url: string, lists: Lists): boolean {
+  const host = addressOf(url)?.hostname
+  if (host === undefined || lists.isAllowed(host)) return false
+  return judgeUrl(url, lists).verdict === 'unknown'
+}
+
+async function findAuthor({ db, actor }: Context, id: number) {
+  if (actor.id === id) return { role: actor.role, trust: actor.trust, isClosed: false }
+  const [author] = await db
+    .select({
+      role: users.role,
+      trust: users.trust,
+      isClosed: sql<boolean>`${users.erasedAt} is not null`
+    })
+    .from(users)
+    .where(eq(users.id, id))
+  return author ?? { role: 'guest', trust: 'new', isClosed: true }
+}
+
+/** Consequence of what happens to an author's trust or role: their links wait no more if they need not. */
+export const showLinksOf = (ctx: Context, { userId }: { userId: number }): Promise<void> =>
+  showWhatNeedNotWait(ctx, eq(posts.authorId, userId))
+
+/** Consequence of `quarantine.eased`. */
+export const showEased = (ctx: Context): Promise<void> => showWhatNeedNotWait(ctx)
+
+/** Only posts of which less is kept back by now are made anew. */
+async function showWhatNeedNotWait(ctx: Context, whose?: SQL): Promise<void> {
+  const rows = await ctx.db
+    .select({ id: posts.id, ...authorshipColumns })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(sql`${posts.quarantinedLinks} <> '{}'`, inArray(posts.state, shown), whose))
+  for (const { id, ...by } of rows) {
+    const still = await quarantined(ctx, by.quarantinedLinks, by)
+    if (still.length < by.quarantinedLinks.length) await renderAgain(ctx, [id])
+  }
+}
+
+const shown = ['visible', 'held', 'hidden', 'withdrawn'] as const
+
+/** Whether an address in a title leads a reader out whom its author may not lead there yet. */
+export async function namesOutside(ctx: Context, urls: readonly string[]): Promise<boolean> {
+  const { role, trust } = ctx.actor
+  if (atLeast(role, 'volunteer') || trust !== 'new') return false
+  const lists = await trustLists(ctx)
+  return urls.some((url) => leadsOut(url, lists))
+}
