@@ -63,11 +63,18 @@ const leaveYours = `(?:^|[，,。！!请以您你 ])(?:留|报|提供)(?:个|下
 const leaveOne = `留(?:个|一下|下)${yours}(?![了吗的])`
 // Asked from the verb on: the names of contacts are many, and begin in most texts.
 const sendYours = `(?:发|给|报|告诉|留)给?我(?![删改换解停注取])(?<=${contact}(?:号码?)?(?:发|给|报|告诉|留)给?我)`
+const mayLeave = `方便(?:的话)?[,，]?(?:留|给|加|发)(?:个|一下|下|我)?(?:你的?|您的?)?(?:${contact}|v(?![a-z]))`
+// 加的时候说是论坛来的, 来隔壁, 下载 anydesk 我帮你
+const sayWhence = '加(?:我)?的?时候?(?:请|就|记得)?(?:说|备注|注明)|备注(?:一下)?(?:论坛|来意|从哪)'
+const nextDoor = '(?:来|去|上|到)隔壁(?!(?:桌|房|班|邻居|楼|部门|老王))'
+const remoteTools = '(?:anydesk|teamviewer|rustdesk|ultraviewer|todesk|向日葵)'
+const shareScreen = `${remoteTools}(?:的)?(?:号|码|id|识别码|代码)?(?:发|给|报|告诉)(?:一下)?(?:给?我)|(?:装|下载|打开|开|用)(?:一?下|个|好)?${remoteTools}[^。！？!?\\n]{0,8}(?:我(?:来|帮|给|就)|帮你|给你|教你)|共享(?:一下)?屏幕[^。！？!?\\n]{0,6}(?:给我|我(?:来|帮)|帮你)`
 const willAddYou =
   '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们|的?(?:客服|的)|说的|提到)'
 
 // 扫码进群, 进交流群问
-const scan = '(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|下方|我的|这个)?(?:的)?'
+const scan =
+  '(?:扫|识别)(?:一?下)?(?:描)?(?:上面|下面|图中|图里|图上|图片|图|下方|我的|这个)?(?:里|上|中)?(?:的)?'
 const codeToJoin =
   '(?:二维)?码[,，]?(?:进|加|入|联系|添加(?!谷歌|google|密钥|验证|到|不|设备)|备注(?!写|填|要|是))'
 const enter = '(?:拉你|进|入|加)(?:我们|咱们|内部|交流|粉丝|官方|带单|福利|的){0,6}'
@@ -80,6 +87,10 @@ const consult = '(?:联系|找|咨询|加)(?:一下)?(?:我们?|这位|专业|�
 const professionals = '(?:客服|专员|老师|团队|律师|黑客|技术)'
 
 // 可以帮你追回, 帮您找回资产; not 能不能帮忙追回
+// 我认识一个黑客可以追回, 老师带单, 跟单群
+const knowsOne =
+  '(?:我|我们)?(?:认识|找到?|知道|推荐)(?:了)?(?:一)?(?:个|位|家)[^，。！？,!?\\n]{0,8}(?:黑客|大神|高手|律师|老师|团队|公司|机构|专家|渠道|朋友)[^，。！？!?\\n]{0,10}(?:追回|找回|解冻|解封|恢复|拿回|要回|带(?:我|你|单))'
+const tipsters = '(?:老师|大神|导师|高手|分析师)(?:免费)?(?:带单|喊单|带飞|带你|指导(?:操作|交易))'
 const able =
   '(?<!能不能?|可不可以?|可不)(?:可以?|能|专业|专门|代|帮|替|协助)(?:够|帮|替|你|您|大家|忙){0,6}'
 const recover = '(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)'
@@ -93,10 +104,12 @@ export const inChinese: BaitPattern[] = [
   ['private', either('(?:滴滴?|(?<![a-z\\d])d{1,2})我')],
   ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
   ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
-  ['contact', either(leaveYours, leaveOne, sendYours, willAddYou)],
+  ['contact', either(leaveYours, leaveOne, sendYours, willAddYou, mayLeave, sayWhence)],
+  ['private', either(nextDoor, shareScreen)],
   ['private', either(pullYou, passOn, aside, ownApp, moveTo)],
   ['private', either(`${scan}${codeToJoin}`, `${enter}${groupToAsk}`)],
   ['private', either(`${turnTo}${whoSolves}`)],
   ['private', either(`${consult}${professionals}`)],
+  ['recovery', either(knowsOne, tipsters)],
   ['recovery', either(`${able}${recover}${yourLost}${assets}`)]
 ]

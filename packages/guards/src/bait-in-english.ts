@@ -56,6 +56,13 @@ const yours =
   '(?:your|ur) (?:\\w+ )?(?:(?:number|phone|contacts?|handle|username)\\b(?! out of)|@(?!\\w))'
 const yourContact = oneOf(yours, `your (?:\\w+ )?${apps}\\b`)
 const giveYours = `${give}${yourContact}`
+// Send me your AnyDesk id, add my Skype, a quick screen share
+const tools = '(?:anydesk|teamviewer|rustdesk|ultraviewer|todesk)'
+const toMyScreen = oneOf(
+  `${give}(?:(?:your|ur|the|a) )?${tools}`,
+  `(?:install|download|open|start|get) ${tools}[^.!?\\n]{0,20} (?:so|and) (?:that )?(?:i|we)\\b`,
+  '\\b(?:do|have|try|start) a (?:quick )?screen ?shar(?:e|ing)\\b'
+)
 const soThatI =
   '\\bso (?:that )?(?:i|we) (?:can|could|may) (?:contact|call|add|text|reach|message|dm)\\b(?! (?:support|customer|the|them|your|my))'
 const willContact =
@@ -65,6 +72,7 @@ const askYours = `\\bwhat(?:'?s| is) (?:your|ur) (?:number|${apps})\\b(?! (?:of|
 
 // Add me: someone, msg my friend, check your inbox; not "he can't add me on …"
 const unlessUnable = "(?<!\\b(?:can't|cannot|not|to|i|we|he|she|they|could|couldn't) )"
+const addMyApp = `\\b${unlessUnable}add (?:(?:my|me on|us on) )?${apps} ?[:：=]`
 const addMe = `\\b${unlessUnable}add (?:me|us|him|her|my|his)\\b(?: \\w+)? ?(?:[:@]|on\\b(?! (?:\\w+ )?(?:list|whitelist|waiting)))`
 const writeThem = `\\b${unlessUnable}(?:msg|inbox|dm|pm) (?:my|him|her|them|@)`
 const seeInbox =
@@ -112,6 +120,13 @@ const means = oneOf(
 )
 const notByMeans = `(?! (?:the |my |an? |your )?(?:\\w+ )?${means}\\b)`
 
+// I know a guy who can get it back
+const knows = '\\b(?:i|we) (?:know|found|met|recommend|used|hired|suggest) '
+const somebody =
+  '(?:a|an|this|the|one) (?:\\w+ ){0,2}(?:guy|man|woman|lady|hacker|person|expert|agent|lawyer|firm|company|service|team)'
+const whoDoes =
+  ' (?:who|that|which) (?:can|could|will|helped|helps|got|gets|recovered|recovers|fixed|fixes|does)\\b'
+const praises = `${knows}${somebody}${whoDoes}`
 const recoverer =
   '\\b(?:recovery|recover) (?:expert|agent|specialist|hacker|agency|firm|company|guru|services?)\\b'
 const notAccused =
@@ -126,11 +141,11 @@ export const inEnglish: BaitPattern[] = [
   ['private', either(`${hire}${praised}${professional}`)],
   ['contact', either(`${myApp}${label}${name}`)],
   ['contact', either(`${lookAt}${profile}`, onProfile)],
-  ['contact', either(giveYours, soThatI, willContact, askYours)],
-  ['private', either(addMe, writeThem, askMe, lookUp, seeInbox, sentYou)],
+  ['contact', either(giveYours, soThatI, willContact, askYours, toMyScreen)],
+  ['private', either(addMe, addMyApp, writeThem, askMe, lookUp, seeInbox, sentYou)],
   ['contact', either(`${join}${us}${onApp}`)],
   ['recovery', either(`${whoCan}${helpYou}${toRecover}`)],
   ['recovery', either(`${helped}${recovering}${lost}`)],
   ['recovery', either(`${recovered}${by}${notByMeans}`)],
-  ['recovery', either(`${recoverer}${notAccused}`)]
+  ['recovery', either(`${recoverer}${notAccused}`, praises)]
 ]

@@ -8,9 +8,15 @@ const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]
 const add = '[加➕+佳嘉珈]了?[ ,，:：]{0,2}'
 const whom = '(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}'
 const friend = '好友(?!的|按|键|功能|请求|申请|失败|上限|列表|不|没|页)'
-const addition = `${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群(?!问了))`
+const asksHow = '(?<!(?:怎么|如何|怎样|哪里|哪儿|无法|没法|不能)[^，。！？,!?\\n]{0,8})'
+const addition = `${asksHow}${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群(?!问了))`
 // 先加我：abc123
 const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
+// 加小助理 abc123
+const helper = '小?(?:助理|助手|管家|秘书)|(?:老师|客服|专员|经理|顾问|群主)'
+// 卫星 12345678: how WeChat is called by its sound
+const satellite = `卫星[号:： ]{1,3}@?${handle}`
+const additionOfHelper = `[加➕佳](?:一下)?(?:我们?的?)?(?:${helper})[ :：]{0,2}@?${handle}`
 
 // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
 const app = `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?`
@@ -26,11 +32,13 @@ const nameBehindColon = `${apps}(?: ?id)? ?[:：] ?${accountName}|${namedApp} ?[
 // "on", so that a name stands before it is asked there only.
 const onApp = `(?:(?:on|via|at|in) |[(（])(?:my |小)?(?!line)${apps}(?![a-z])`
 const aName = `(?<=(?<![\\w.@]|\\bi (?:follow|followed|use|used|joined|read) )(?:@\\w{3,30}|${accountName}) ?)`
+// 4rq963im(绿泡泡)
+const mixedName = '(?=[a-z0-9]{0,20}[a-z])(?=[a-z]{0,20}\\d)[a-z0-9]{6,20}'
 const nameOnApp = `(?=(?:on|via|at|in) |[(（])${aName}${onApp}`
 
 // 微信办理，搜索 harbor_kf, find her on IG as amanda_fx, Signal. Username: help.44
 const find = oneOf(
-  '搜索?|查找|找|洽|联系|昵称|名叫',
+  '搜(?:索|寻|一下)?|查找|找|洽|联系|昵称|名叫',
   '\\b(?:as|is|id|user(?:name)?|handle|nick(?:name)?|name)\\b'
 )
 const nameToFind = `(?!line)${apps}[^。!?！？\\n]{0,10}?${find}[ :：]{0,2}@?${accountName}`
@@ -54,8 +62,15 @@ const shorthands = [
 ]
 
 // 微信同名, disc: name#0001
+// 名字跟这里一样, 用户名就是微信, Telegram, same name as here; same username on Telegram
+const sameAsHere = oneOf(
+  '(?:名字|昵称|用户名|名称|账号)(?:都|也)?(?:跟|和|与|同)(?:这里|论坛|本站|这边|这儿)的?(?:是)?(?:一样|相同|一致|同名)',
+  `(?:名字|昵称|用户名|名称)(?:就是|即是?|=)(?:我的?)?(?:${apps}|v(?![a-z])|联系方式)`,
+  '\\bsame (?:user ?name|name|handle|id|nick(?:name)?) (?:on|over on|over at|at|in|via) ' + apps
+)
 const sameName = [
   `${apps} ?(?:号|id)?同(?:名|号|步)`,
+  `${apps}[^.!?。！？\\n]{0,16}\\bsame (?:user ?name|name|handle|id|nick(?:name)?)\\b`,
   `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
 ].join('|')
 
@@ -101,7 +116,8 @@ export const beforeApps: BaitPattern[] = [['contact', either(nameOnApp)]]
 
 /** Names and numbers of other places that are known without it. */
 export const ofPlaces: BaitPattern[] = [
-  ['contact', either(addition, additionOfName)],
+  ['contact', either(addition, additionOfName, additionOfHelper, satellite)],
+  ['contact', either(sameAsHere)],
   ['contact', either(plainName)],
   ['contact', either(...shorthands)],
   ['contact', either(toDial)],

@@ -28,10 +28,10 @@ const evaded = ['telegram', 'whatsapp', 'signal', 'wechat', 'weixin', 'line', 's
 // 赖 is how LINE is called in Taiwan, and a part of common words.
 const inHan = oneOf(
   '微信|绿泡泡|薇信|威信|徽信|维信|微x|薇x|[薇微威v]❤|v信|卫星号|土豆(?= ?[:：a-z])|(?<![依信无抵耍仰百])赖(?![以于在账皮])',
-  '扣扣|企鹅|电报|纸飞机|飞机|蝙蝠|抖音'
+  '扣扣|企鹅|电报|纸飞机|飞机|蝙蝠|抖音|钉钉|脸书|密聊'
 )
 const inLetters = oneOf(
-  'v[ .]?x|w[ .]?x|weix|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc',
+  'v[ .]?x|w[ .]?x|weix|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc|zangi|viber|kakao(?:talk)?|zalo|threema|icq|wickr|safew|hangouts?|google chat',
   ...evaded.map(spelt)
 )
 

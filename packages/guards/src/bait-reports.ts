@@ -5,7 +5,7 @@ const someone =
 /** "有人帮我解冻了" and "有人处理" praise somebody, and are no reports. */
 const meanwhile = '[^，。！？,!?\\n帮需想被了处解懂能求]{0,10}?'
 const approached =
-  '(?:说|称|让|叫|要(?!是)|冒充|问|劝|拉|推|骗|发|留|打电话|(?:加|找|联系|私信|私聊|私)了?过?我)'
+  '(?:说|称|让|叫|要(?!是)|冒充|问|劝|拉|推|骗|发|留|打电话|(?:加|找|联系|私信|私聊|私)了?过?我|加了?的?(?:微信|qq|好友|电报))'
 const asked = '(?:[让叫逼劝催]|(?<![需想只])要)'
 const toContact = '(?:加|联系|扫|转|付|下载|提供|填|发|点|私|进|打|交|找|缴|汇|充|装|登|输)'
 
@@ -17,7 +17,7 @@ const toldInChinese = [
   '加我(?:的?微信|的?qq|好友|为好友|v)?(?:后|以后|之后|说|让|叫|要|问|的人|的那)',
   '(?:收|接)到[^，。！？,!?\\n]{0,12}(?:短信|私信|消息|信息|邮件|电话|来电)|写着',
   '请?管理员(?:看|处理|删|封|核实|尽快)',
-  '自称|冒充|谎称|(?<!备注|就|你)说(?:自己)?是(?!\\S{0,8}(?:就行|就好|就可以|就能|即可))'
+  '自称|冒充|谎称|(?<!备注|时候|请|记得|就|你)说(?:自己)?是(?!\\S{0,8}(?:就行|就好|就可以|就能|即可))'
 ]
 
 const asksInChinese =
@@ -51,7 +51,7 @@ const asksInEnglish = [
 /** Tells of what somebody else did or asked, or asks whether it was genuine. */
 export const told = either(...toldInChinese, asksInChinese, ...toldInEnglish, ...asksInEnglish)
 
-const quoted = '[“"「『][^“”"「」『』\\n]{1,200}[”"」』]'
+const quoted = '[“"「『][^“”"「」『』\\n]{1,200}[”"」』]|(?<=^|\\n)[ ]{0,3}>[^\\n]*'
 const inPart = '[^，。！？,.!?\\n:：]'
 const saying = '(?:说|发|写|留言|评论|回复|私信)'
 const saidInChinese = `${someone}${inPart}{0,10}${saying}${inPart}{0,6}[:：][^。！？!?\\n]*`
@@ -78,12 +78,15 @@ const praisesInChinese = [
 ]
 const praisesInEnglish = [
   '\\bthe only (?:real|legit|honest|genuine|trusted|true)\\b|\\bnot a scam\\b|\\bi was (?:sk|sc)eptical\\b|\\bi only (?:use|trust)\\b',
-  '\\b(?:really|actually|truly) (?:helped|recovered|fixed|got|works?)\\b'
+  '\\b(?:really|actually|truly) (?:helped|recovered|fixed|got|works?)\\b',
+  '\\b(?:were|was|are|is) (?:all )?(?:back )?in my (?:wallet|account)\\b'
 ]
 const sending =
   '(?:contact|reach(?: out to)?|message|text|write(?: to)?|add|ask|inbox|dm|pm|call|email)'
-const them = '(?:him|her|them|@\\w+|(?:manager|agent|admin|mr|ms|mrs)\\b)'
-const sendsToThem = `^ ?(?:(?:so|just|please|and|then) )?${sending} ${them}`
+const them = '(?:him|her|them|@\\w+|[\\w.+-]{3,40}@|(?:manager|agent|admin|mr|ms|mrs)\\b)'
+const byName =
+  '(?!(?:support|customer|staff|admins?|mods?|moderators?|police|banks?|everyone|anyone|nobody|people)\\b)[a-z]{3,20}$'
+const sendsToThem = `^ ?(?:(?:so|just|please|and|then) )?${sending} (?:${them}|${byName})`
 
 /** Praises whoever it tells of, or sends its reader to them: the tale of a lure. */
 export const recommends = new RegExp(

@@ -4,6 +4,7 @@ import { appNames, atApps, beforeApps, ofPlaces } from './bait-of-apps.ts'
 import type { BaitKind, BaitPattern } from './bait-patterns.ts'
 import { unquoted } from './bait-reports.ts'
 import { warnsOfBait } from './bait-warnings.ts'
+import { inAscii } from './homoglyphs.ts'
 import { normal } from './normal.ts'
 import { givesContact } from './own-contacts.ts'
 import { simplifiedOneByOne } from './simplified.ts'
@@ -67,7 +68,7 @@ const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])
  * without what machines name.
  */
 const plainOf = (given: string) =>
-  simplifiedOneByOne(normal(given).text.replace(machineNames, ' ').toLowerCase()).replace(
+  simplifiedOneByOne(inAscii(normal(given).text.replace(machineNames, ' ')).toLowerCase()).replace(
     /(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu,
     ''
   )

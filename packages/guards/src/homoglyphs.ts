@@ -14,15 +14,18 @@ const word = /[\p{L}\p{M}]+/gu
  * are written in ASCII, labels with digits for letters in letters, and Chinese digits as digits.
  */
 export function plainLetters(text: string): string {
-  const ascii = strange.test(text)
-    ? text.replace(word, (letters) => (strange.test(letters) ? asciiOf(letters) : letters))
-    : text
-  return ascii
+  return inAscii(text)
     .replace(disguised, (letters) =>
       label.test(withoutDigits(letters, 'i')) ? withoutDigits(letters, 'i') : letters
     )
     .replace(numerals, (digits) => Array.from(digits, (one) => valueOf(one)).join(''))
 }
+
+/** The same of alphabets only: Теlеgrаm with letters of Cyrillic is Telegram. */
+export const inAscii = (text: string): string =>
+  strange.test(text)
+    ? text.replace(word, (letters) => (strange.test(letters) ? asciiOf(letters) : letters))
+    : text
 
 /** A word with a digit or a sign in it. */
 const disguised = /(?<![\w$@])[a-z]{1,10}[\d$@][a-z\d$@]{1,10}(?![\w$@])/gi

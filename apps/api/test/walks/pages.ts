@@ -151,6 +151,7 @@ export const pages: Record<string, PageRow> = {
     'moderation.undoable'
   ),
   '/moderation/on-call': pageFor('staff')('/moderation/on-call', 'onCall.show'),
+  '/moderation/allowed-hosts': pageFor('staff')('/moderation/allowed-hosts', 'guards.allowedHosts'),
   '/moderation/filters': pageFor('staff')('/moderation/filters', 'filters.list'),
   '/decisions': forMembers('/decisions', 'moderation.decisions'),
   '/decisions/[id=id]': {

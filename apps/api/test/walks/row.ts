@@ -44,4 +44,7 @@ export const unlessSilenced = (s: number) => `401 401 ${s} ${s} 403 403 ${s} ${s
 /** Volunteers in their categories, staff and admins. */
 export const moderators = (s: number) => `401 401 403 403 403 403 403 ${s} ${s} ${s}`
 
+/** Staff with the duty `moderation`, and admins. */
+export const byModeration = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
+
 export const admins = (status: number) => `401 401 403 403 403 403 403 403 403 ${status}`

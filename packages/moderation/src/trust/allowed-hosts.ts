@@ -1,11 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
-import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { checkHolds, emit, invalid, notFound, write, type Context } from '@stoa/core'
 import { hostAlone, isPublicSuffix } from '@stoa/guards'
 import { users } from '@stoa/accounts/schema'
 import { allowedHosts } from './schema.ts'
 
-/** The hosts to which links of new members show at once, by name. */
-export async function listAllowedHosts({ db }: Context) {
+/** The hosts to which links of new members show at once, by name. @throws Problem 403 `capability_missing` */
+export async function listAllowedHosts({ actor, db }: Context) {
+  checkHolds(actor, 'moderation')
   const items = await db
     .select({
       id: allowedHosts.id,
@@ -21,9 +22,10 @@ export async function listAllowedHosts({ db }: Context) {
 
 /**
  * Allows a host and what is below it; links that wait for a moderator and lead there are shown.
- * @throws Problem 422 on `host`: no host alone, one below which anybody may have a page, or known already
+ * @throws Problem 403 `capability_missing`; 422 on `host`: no host alone, one below which anybody may have a page, or known already
  */
 export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
+  checkHolds(ctx.actor, 'moderation')
   const host = hostAlone(given.trim())
   if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
   return write(ctx, async (ctx) => {
@@ -38,8 +40,9 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
   })
 }
 
-/** From now on links of new members to it wait; what is shown stays. @throws Problem 404 */
+/** From now on links of new members to it wait; what is shown stays. @throws Problem 404, 403 `capability_missing` */
 export async function disallowHost(ctx: Context, id: number): Promise<void> {
+  checkHolds(ctx.actor, 'moderation')
   await write(ctx, async (ctx) => {
     const gone = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
     if (gone.length === 0) throw notFound()

@@ -1,5 +1,5 @@
 import { filters } from '@stoa/moderation/schema'
-import { accounts, type Call, type Rows } from '../row.ts'
+import { accounts, byModeration, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 let serial = 0
@@ -15,9 +15,6 @@ async function onFilter({ forum, bystander }: World): Promise<Call> {
     .returning({ id: filters.id })
   return { params: { id: row?.id ?? 0 } }
 }
-
-/** Staff with the duty `moderation`, and admins. */
-const byModeration = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
 export const filtersRows: Rows = {
   'filters.list': { call: async () => ({}), answers: byModeration(200) },

@@ -1,6 +1,6 @@
 import { pendingChanges } from '@stoa/accounts/schema'
-import { links, trustedEntries } from '@stoa/moderation/schema'
-import { admins, everybody, type Call, type Rows } from '../row.ts'
+import { allowedHosts, links, trustedEntries } from '@stoa/moderation/schema'
+import { admins, byModeration, everybody, type Call, type Rows } from '../row.ts'
 import { revisionOfEntry } from '../../moderation/confirming.ts'
 import type { World } from '../world.ts'
 
@@ -54,6 +54,21 @@ export const guardsRows: Rows = {
       return { params, body: await revisionOfEntry(admin, Number(params?.id)) }
     },
     answers: admins(204)
+  },
+  'guards.allowedHosts': { call: async () => ({}), answers: byModeration(200) },
+  'guards.allowHost': {
+    call: async () => ({ body: { host: `h${(serial += 1)}.example` } }),
+    answers: byModeration(201)
+  },
+  'guards.disallowHost': {
+    async call({ forum }) {
+      const [row] = await forum.connection.db
+        .insert(allowedHosts)
+        .values({ host: `g${(serial += 1)}.example`, addedAt: forum.now() })
+        .returning({ id: allowedHosts.id })
+      return { params: { id: row?.id ?? 0 } }
+    },
+    answers: byModeration(204)
   },
   'guards.blockLists': { call: async () => ({}), answers: admins(200) },
   'guards.importBlockList': {

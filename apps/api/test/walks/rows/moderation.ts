@@ -216,6 +216,17 @@ export const moderationRows: Rows = {
     answers: moderatorsWhoKnow
   },
   'moderation.held': { call: async () => ({}), answers: anyModerator },
+  'moderation.flagged': { call: async () => ({}), answers: anyModerator },
+  'moderation.decideFlag': {
+    async call({ forum, reply, bystander }) {
+      const id = await reply()
+      const { db } = forum.connection
+      await db.update(posts).set({ flaggedAt: forum.now() }).where(eq(posts.id, id))
+      const staff = await bystander({ role: 'staff' })
+      return { params: { id }, body: { outcome: 'keep', ...(await revisionOfPost(staff, id)) } }
+    },
+    answers: moderators(204)
+  },
   'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
   'moderation.approveEdit': {
     async call(world) {
