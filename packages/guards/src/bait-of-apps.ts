@@ -32,8 +32,6 @@ const nameBehindColon = `${apps}(?: ?id)? ?[:：] ?${accountName}|${namedApp} ?[
 // "on", so that a name stands before it is asked there only.
 const onApp = `(?:(?:on|via|at|in) |[(（])(?:my |小)?(?!line)${apps}(?![a-z])`
 const aName = `(?<=(?<![\\w.@]|\\bi (?:follow|followed|use|used|joined|read) )(?:@\\w{3,30}|${accountName}) ?)`
-// 4rq963im(绿泡泡)
-const mixedName = '(?=[a-z0-9]{0,20}[a-z])(?=[a-z]{0,20}\\d)[a-z0-9]{6,20}'
 const nameOnApp = `(?=(?:on|via|at|in) |[(（])${aName}${onApp}`
 
 // 微信办理，搜索 harbor_kf, find her on IG as amanda_fx, Signal. Username: help.44

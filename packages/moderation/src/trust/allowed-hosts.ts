@@ -22,10 +22,12 @@ export async function listAllowedHosts({ actor, db }: Context) {
 
 /**
  * Allows a host and what is below it; links that wait for a moderator and lead there are shown.
- * @throws Problem 403 `capability_missing`; 422 on `host`: no host alone, one below which anybody may have a page, or known already
+ * @throws Problem 403 `capability_missing`; 422 on `host`: no host alone, one below which anybody may have a page, or known already; or as
+ * `ports.review`
  */
 export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
   checkHolds(ctx.actor, 'moderation')
+  await ctx.ports.review(ctx, { path: 'host', text: given })
   const host = hostAlone(given.trim())
   if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
   return write(ctx, async (ctx) => {
