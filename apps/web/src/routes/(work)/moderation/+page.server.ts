@@ -6,6 +6,7 @@ import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
 import type { Done } from './acting.ts'
+import { listsOf } from './lists.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { countsOf } from './waiting.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -38,22 +39,6 @@ export const load: PageServerLoad = async (event) => {
     suggestions: suggested.items,
     around: opened ? await postsAround(api, opened) : []
   }
-}
-
-/** Each list by itself, the one that is shown from where the reader is. */
-async function listsOf({ moderation }: Api, filter: ReturnType<typeof queueFilterOf>) {
-  const { show, reason, category, language, cursor } = filter
-  const where = { category, language }
-  const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, waves, held, edits, flagged, appeals] = await Promise.all([
-    moderation.cases({ reason, ...where, cursor: from('reports') }),
-    reason ? { items: [], next: null } : moderation.waves(where),
-    moderation.held({ ...where, cursor: from('held') }),
-    moderation.heldEdits(where),
-    moderation.flagged({ ...where, cursor: from('flagged') }),
-    moderation.appeals({ ...where, cursor: from('appeals') })
-  ])
-  return { case: cases, wave: waves, held, edit: edits, flag: flagged, appeal: appeals }
 }
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {

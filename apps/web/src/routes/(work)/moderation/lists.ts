@@ -1,0 +1,18 @@
+import type { Api } from '@stoa/api'
+import type { queueFilterOf } from './queue-filter.ts'
+
+/** Each list by itself, the one that is shown from where the reader is. */
+export async function listsOf({ moderation }: Api, filter: ReturnType<typeof queueFilterOf>) {
+  const { show, reason, category, language, cursor } = filter
+  const where = { category, language }
+  const from = (tab: typeof show) => (show === tab ? cursor : undefined)
+  const [cases, waves, held, edits, flagged, appeals] = await Promise.all([
+    moderation.cases({ reason, ...where, cursor: from('reports') }),
+    reason ? { items: [], next: null } : moderation.waves(where),
+    moderation.held({ ...where, cursor: from('held') }),
+    moderation.heldEdits(where),
+    moderation.flagged({ ...where, cursor: from('flagged') }),
+    moderation.appeals({ ...where, cursor: from('appeals') })
+  ])
+  return { case: cases, wave: waves, held, edit: edits, flag: flagged, appeal: appeals }
+}

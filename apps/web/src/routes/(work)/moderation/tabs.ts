@@ -1,0 +1,21 @@
+import { m } from '@stoa/messages'
+import type { Queue } from '#lib/shapes.ts'
+import { countOf } from './waiting.ts'
+
+/** The lists of the queue, and how much waits in each. */
+export const tabsOf = (counts: NonNullable<Queue['counts']>) =>
+  [
+    {
+      show: 'all',
+      words: m.moderation_queue_all,
+      count: countOf(counts, 'case', 'wave', 'edit', 'held', 'flag', 'appeal')
+    },
+    { show: 'reports', words: m.web_queue_reports, count: countOf(counts, 'case', 'wave') },
+    { show: 'held', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'held') },
+    {
+      show: 'flagged',
+      words: m.moderation_queue_flagged,
+      count: countOf(counts, 'flag')
+    },
+    { show: 'appeals', words: m.moderation_queue_appeals, count: countOf(counts, 'appeal') }
+  ] as const
