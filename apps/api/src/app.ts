@@ -116,7 +116,10 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   sitemap(app, documents)
   openSearch(app, origin)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
-  if (parts.web) await web(app, { build: parts.web, origin, demo, requests, cache })
+  if (parts.web) {
+    const { isAway } = connection
+    await web(app, { build: parts.web, origin, demo, requests, cache, isAway })
+  }
 }
 
 function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {

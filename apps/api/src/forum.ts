@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
-import { connect, type Connection } from '@stoa/core/database'
+import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower, hasFollowed, keepUp, type Server } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './contexts.ts'
@@ -49,8 +49,15 @@ export type Forum = {
 
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
-  const fail = (error: unknown) => app.log.error({ err: error }, 'background work failed')
-  const parts = compose(settings, fail, (line) => securityLines(app.log, settings)(line))
+  const parts = compose(settings, {
+    fail: (error) => app.log.error({ err: error }, 'background work failed'),
+    onAway(away) {
+      app.log.warn(away ? 'the database cannot be reached' : 'the database can be reached again')
+      if (!away) work.recover()
+    },
+    logSecurityEvent: (line) => securityLines(app.log, settings)(line)
+  })
+  const { fail } = parts
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   settings.metrics?.read(parts)
@@ -79,13 +86,17 @@ type Whole = ForumSettings &
     follower: Follower | undefined
   }
 
-/** What lives beside the server: database, ports, and what hears of events. */
-function compose(
-  settings: ForumSettings,
-  fail: (error: unknown) => void,
+type Log = {
+  fail(error: unknown): void
+  onAway(away: boolean): void
   logSecurityEvent: Ports['logSecurityEvent']
-) {
-  const connection = connect(settings.target)
+}
+
+/** What lives beside the server: database, ports, and what hears of events. */
+function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEvent }: Log) {
+  const connection = connect(settings.target, { onAway })
+  // While the database is away nothing works, which was said once.
+  const fail = (error: unknown) => void (isDatabaseAway(error) || report(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, hasEffects, settings.clock, fail)
@@ -96,7 +107,7 @@ function compose(
   const heard = { committed, logSecurityEvent }
   const { ports, live, close } = createPorts(settings, connection, fail, heard)
   const notices = createNotices(connection, { cache, live, ports })
-  return { connection, working, cache, dispatcher, ports, live, notices, closePorts: close }
+  return { connection, working, cache, dispatcher, ports, live, notices, fail, closePorts: close }
 }
 
 const hasEffects = (type: string) => isFollowed(effects, type)

@@ -10,25 +10,19 @@ import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 4000
 const everythingStopsWithin = 9500
-const databaseEnded =
-  'PostgreSQL ended by itself: see postgres/log in STOA_DATA for why, then start Stoa again.'
-
-const breaksAreExplainedWithin = 500
 
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
-let lost: Promise<void> = new Promise(() => {})
 
 /** Starts everything in order. What is opened is closed in reverse, even if it is half open only. */
 async function start() {
   const configuration = readConfiguration(process.env)
   const serves = configuration.role !== 'worker'
   if (serves) await tryAddress(configuration)
-  const database = await open(startDatabase(configuration), (it) => it.stop())
+  const warn = (line: string) => void process.stderr.write(`${line}\n`)
+  const database = await open(startDatabase(configuration, { say: warn }), (it) => it.stop())
   const { target, notice } = database
   if (notice) say(notice)
-  lost = database.lost
-  void lost.then(() => fail(new StartError(databaseEnded)))
   await migrateDatabase(target)
   const metrics = await openMetrics(configuration)
   const web = serves ? await loadWeb() : undefined
@@ -69,13 +63,8 @@ async function stop(exitCode: number) {
   process.exit(exitCode)
 }
 
-/** Says why and ends. Of a database that ended, a connection that broke may be heard first. */
-async function fail(failure: unknown) {
-  const known = failure instanceof StartError
-  const explained = lost.then(() => new StartError(databaseEnded))
-  const error = known
-    ? failure
-    : await Promise.race([explained, wait(breaksAreExplainedWithin, failure)])
+/** Says why and ends. */
+async function fail(error: unknown) {
   if (stopping) return
   const text = error instanceof StartError ? error.message : bugReport(error).stack
   process.stderr.write(`${text}\n`)

@@ -1,6 +1,6 @@
 import { dropAnnouncements } from '@stoa/announcements'
 import { dropTopics } from '@stoa/tickets'
-import { dropActor } from '@stoa/accounts'
+import { dropActor, dropActors } from '@stoa/accounts'
 import { dropFilters, dropTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type Happening, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
@@ -22,15 +22,21 @@ export type Notices = {
 }
 
 /** What this node does at once when something happened, here or on another node. */
-export function createNotices({ sql }: Connection, { cache, live, ports }: Kept): Notices {
+export function createNotices(connection: Connection, { cache, live, ports }: Kept): Notices {
   const hear = (happened: readonly Happening[]) => {
     for (const one of happened) forget(ports, one)
     cache.drop(happened)
     live.hear(happened)
   }
+  // What other nodes did while nobody listened here, after the connection broke, was not heard.
+  const missed = () => {
+    forgetAll(ports)
+    cache.clear()
+    live.hear([])
+  }
   const listen = async () => {
-    await sql.listen(channel, (text) => hear(JSON.parse(text) as EventNotice[]))
-    await sql.listen(
+    await connection.listen(channel, (text) => hear(JSON.parse(text) as EventNotice[]), missed)
+    await connection.listen(
       presenceChannel,
       (text) => void live.hearPresence(JSON.parse(text) as Presence)
     )
@@ -48,3 +54,17 @@ function forget(ports: Ports, { type, payload }: Happening): void {
   if (type.startsWith('announcement.')) dropAnnouncements(ports)
   if (type === 'ticket.topics_changed') dropTopics(ports)
 }
+
+function forgetAll(ports: Ports): void {
+  dropActors()
+  for (const drop of kept) drop(ports)
+}
+
+const kept = [
+  dropTrustLists,
+  dropFilters,
+  dropCategories,
+  dropRelations,
+  dropAnnouncements,
+  dropTopics
+]

@@ -20,12 +20,17 @@ const maximumBytes = 64 * 1024 * 1024
 const timesItself = 2.6
 // Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
 const lifetime = 60_000
+// Of what was hidden meanwhile a node that is cut off from its database does not hear.
+const oldest = 15 * 60_000
 
 /** A cache of guests' pages, bounded in bytes. */
 export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: maximumBytes,
     ttl: lifetime,
+    // Pages past their lifetime are dropped by events as others are, and taken by whoever asks for them.
+    allowStale: true,
+    noDeleteOnStaleGet: true,
     sizeCalculation: ({ identity }, key) =>
       Math.ceil(identity.length * timesItself) + key.length * 2 + 500
   })
@@ -33,8 +38,10 @@ export class PageCache {
   #hits = 0
   #misses = 0
 
-  get(key: string): CachedPage | undefined {
-    const page = this.#pages.get(key)
+  /** @param old takes a page past its lifetime too: while nothing can be rendered anew */
+  get(key: string, { old = false } = {}): CachedPage | undefined {
+    const allowStale = old && this.#pages.getRemainingTTL(key) > -oldest
+    const page = this.#pages.get(key, { allowStale })
     if (page) this.#hits += 1
     else this.#misses += 1
     return page
@@ -50,6 +57,12 @@ export class PageCache {
     if (!isStale) return
     this.#version += 1
     for (const [key, page] of this.#pages.entries()) if (isStale(page)) this.#pages.delete(key)
+  }
+
+  /** Drops everything: what happened is not known. */
+  clear(): void {
+    this.#version += 1
+    this.#pages.clear()
   }
 
   get version(): number {

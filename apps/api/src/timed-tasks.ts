@@ -35,12 +35,7 @@ async function forgetEvents({ db, now }: Context) {
     delete from effects_done using old where event_id = old.id`)
 }
 
-const jobsTakeAtMost = 10 * 60_000
-
-/**
- * Gives jobs back whose worker died with them; graphile-worker itself waits four hours. Should the
- * worker live after all, nothing runs twice: each consequence is claimed in its transaction.
- */
+/** Gives all jobs back that were begun before, where no other node can have begun them. */
 export async function releaseJobs({ db }: Context, lockedBefore: string): Promise<void> {
   await db.execute(sql`select graphile_worker.force_unlock_workers(array(
     select locked_by from graphile_worker._private_jobs where locked_at <= ${lockedBefore}
@@ -49,10 +44,6 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 
 /** What runs by the clock (UTC crontab), on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
-  release_jobs: {
-    cron: '*/5 * * * *',
-    run: (ctx) => releaseJobs(ctx, after(ctx.now, -jobsTakeAtMost))
-  },
   settle_changes: { cron: '* * * * *', run: settleChanges },
   forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
   forget_moves: { cron: '*/10 * * * *', run: forgetMoves },

@@ -6,14 +6,16 @@ import {
   type JobHelpers,
   type Runner,
   type Task,
-  type TaskList
+  type TaskList,
+  type WorkerEvents
 } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { bugReport, postponement, Rounds, runEffect, runEffects, type Context } from '@stoa/core'
-import { openPool, type ConnectionTarget } from '@stoa/core/database'
+import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effects } from './effects.ts'
 import { timedTasks } from './timed-tasks.ts'
+import { WorkerHeartbeat } from './worker-heartbeat.ts'
 
 type Job = { eventId: number; effect?: string }
 
@@ -30,6 +32,8 @@ export type Work = {
   start(): Promise<void>
   /** Runs every job that is due, then returns; for tests and commands. */
   once(): Promise<void>
+  /** The database is back: jobs that got lost on the way are found soon. */
+  recover(): void
   stop(): Promise<void>
 }
 
@@ -42,20 +46,26 @@ export function createWork(
   context: () => Context,
   log: FastifyBaseLogger
 ): Work {
-  const pool = openPool(target, workerConnections, (error) =>
+  const pool = openWorkerPool(target, workerConnections, (error) =>
     log.warn({ err: error }, 'a connection of the worker broke')
   )
   let runner: Runner | undefined
   const answers = answerRounds(context, log)
+  const heartbeat = new WorkerHeartbeat(context, (error) =>
+    log.warn({ err: error }, 'a heartbeat of the worker failed')
+  )
   return {
     async start() {
-      runner = await startWorker(pool, context, log)
+      runner = await startWorker(pool, context, log, heartbeat.events)
+      heartbeat.start()
       answers.start()
     },
     once: () => workOnce(pool, context, log),
+    recover: () => heartbeat.recover(),
     async stop() {
       await answers.stop()
       await runner?.stop()
+      await heartbeat.stop()
       await pool.end()
     }
   }
@@ -119,10 +129,12 @@ const crontab = Object.entries(timedTasks)
 function startWorker(
   pgPool: Pool,
   context: () => Context,
-  log: FastifyBaseLogger
+  log: FastifyBaseLogger,
+  events: WorkerEvents
 ): Promise<Runner> {
   return run({
     pgPool,
+    events,
     taskList: taskList(context),
     crontab,
     noHandleSignals: true,

@@ -34,3 +34,9 @@ export function dropActor(userId: number): void {
   drops += 1
   for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
 }
+
+/** Forgets all: what changed is not known. */
+export function dropActors(): void {
+  drops += 1
+  known.clear()
+}

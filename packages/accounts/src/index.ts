@@ -5,7 +5,7 @@ export type { ReviewedText } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
 export { resolveActor } from './actor.ts'
-export { dropActor } from './actor-cache.ts'
+export { dropActor, dropActors } from './actor-cache.ts'
 export { endAccess } from './access.ts'
 export { contribute, revokeContribution } from './contributions.ts'
 export { forgetOldAccess } from './forgetting.ts'

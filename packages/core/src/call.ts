@@ -1,18 +1,32 @@
 import { z } from 'zod'
 import { checkHolds } from './capabilities.ts'
 import { atLeast, type Actor, type Context } from './context.ts'
+import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
 import { consume, consumeInMemory, subjectOf } from './limits.ts'
-import { forbidden, notFound, Problem, signInRequired, type FieldError } from './problems.ts'
+import {
+  forbidden,
+  notFound,
+  Problem,
+  signInRequired,
+  unavailable,
+  type FieldError
+} from './problems.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
 
 /**
  * Checks, validates and handles one call, from wherever it comes.
- * @throws Problem as the endpoint's verb does, 401/403 by role, duty and scope, 422 by shape, 429 by limit
+ * @throws Problem as the endpoint's verb does, 401/403 by role, duty and scope, 422 by shape, 429 by
+ * limit, 503 while the database is away
  */
-export async function call(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
+export const call = (endpoint: AnyEndpoint, name: string, given: Context, source: Source) =>
+  answer(endpoint, name, given, source).catch((error: unknown) => {
+    throw isDatabaseAway(error) ? unavailable() : error
+  })
+
+async function answer(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
   const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
   checkAccess(endpoint, ctx)
   await checkLimit(endpoint, name, ctx)

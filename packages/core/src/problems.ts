@@ -51,3 +51,6 @@ export const invalid = (path: string, message: string, params: ProblemParameters
 
 /** 429: `seconds` until the next try. */
 export const tooMany = (seconds: number) => new Problem(429, 'too_many_requests', { seconds })
+
+/** 503: what it needs is away and comes back by itself; `seconds` until the next try. */
+export const unavailable = (seconds = 2) => new Problem(503, 'temporarily_unavailable', { seconds })

@@ -77,3 +77,10 @@ export const settings = pgTable('settings', {
   value: jsonb().notNull(),
   updatedAt: time().notNull()
 })
+
+/** When each worker that runs jobs was last alive; what a dead one had begun is free for the others. */
+export const workerHeartbeats = pgTable('worker_heartbeats', {
+  /** As graphile-worker writes it into `locked_by`. */
+  workerId: text().primaryKey(),
+  beatAt: time().notNull()
+})

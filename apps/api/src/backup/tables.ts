@@ -9,7 +9,10 @@ export type Table = { name: string; columns: string[] }
 
 // Sessions, codes and links that are on their way would be secrets; the others are of a minute only.
 // How far a second search engine has followed means nothing without the engine beside it.
-const leftOut = ['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers']
+const leftOut = [
+  ...['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers'],
+  'worker_heartbeats'
+]
 // A partitioned table is one table, whatever partitions it has there.
 const isTable = `relkind in ('r', 'p') and not relispartition`
 // Numbers of this server's transactions mean nothing on another one.

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, serializeCookie, type OutgoingCookie } from '@stoa/core'
+import { notFound, serializeCookie, unavailable, type OutgoingCookie } from '@stoa/core'
 import { knownAddress } from '../cached-addresses.ts'
 import { compressOnce, encodingFor, type Encoding } from '../compression.ts'
 import { bodyOf, toCached, type CachedPage, type PageCache } from '../page-cache.ts'
@@ -33,6 +33,8 @@ export type WebOptions = {
   demo: boolean
   requests: Requests
   cache: PageCache
+  /** Whether no page can be rendered now. */
+  isAway(): boolean
 }
 
 type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
@@ -129,6 +131,7 @@ async function copyResponse(
   { body, cookies }: { body: Buffer; cookies: OutgoingCookie[] }
 ) {
   reply.code(response.status)
+  if (response.status === 503) reply.header('retry-after', unavailable().params.seconds)
   for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem } from '@stoa/core'
+import { notFound, Problem, unavailable } from '@stoa/core'
+import { isDatabaseAway } from '@stoa/core/database'
 import { localeOf, negotiate } from '../locale.ts'
 import { defaultHeaders } from './headers.ts'
 import { problemBody } from './problem-body.ts'
@@ -9,6 +10,7 @@ import { problemPage, wantsPage } from './problem-page.ts'
 /** Turns what was thrown into a problem; a bug becomes 500 without its text. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (isDatabaseAway(error)) return unavailable()
   const status = (error as Partial<FastifyError>).statusCode ?? 500
   if (status === 404) return notFound()
   if (status === 413) return new Problem(413, 'too_large')
@@ -22,8 +24,10 @@ export function asProblem(error: unknown): Problem {
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    if (problem.status === 429) reply.header('retry-after', problem.params.seconds)
+    // That the database is away is logged once, where it is noticed.
+    if (problem.status >= 500 && problem.code !== unavailable().code)
+      request.log.error({ err: error }, 'request failed')
+    if ('seconds' in problem.params) reply.header('retry-after', problem.params.seconds)
     if (problem.status === 408) reply.header('connection', 'close')
     if (problem.status === 413) readToItsEnd(request, reply)
     if (wantsPage(request)) {

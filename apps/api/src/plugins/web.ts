@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CachedPage, PageCache } from '../page-cache.ts'
+import type { CachedPage } from '../page-cache.ts'
 import { takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { renderPage, sendPage, type WebOptions } from './pages.ts'
@@ -9,7 +9,7 @@ import { renderPage, sendPage, type WebOptions } from './pages.ts'
 export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
   await sendFiles(app, options.build.clientFolder)
   app.addHook('onRequest', (request, reply, done) => {
-    const page = cachedFor(options.cache, request)
+    const page = cachedFor(options, request)
     if (!page) return done()
     sendPage(request, reply, page).catch(done)
   })
@@ -35,6 +35,7 @@ const sendFiles = async (app: FastifyInstance, root: string) =>
     }
   })
 
-function cachedFor(cache: PageCache, request: FastifyRequest): CachedPage | undefined {
-  return isGuests(request) ? cache.get(keyOf(request)) : undefined
+// An old page is better than none.
+function cachedFor({ cache, isAway }: WebOptions, request: FastifyRequest): CachedPage | undefined {
+  return isGuests(request) ? cache.get(keyOf(request), { old: isAway() }) : undefined
 }

@@ -1,7 +1,10 @@
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { Pool, type PoolConfig } from 'pg'
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
+import { Availability, DatabaseAway, isDatabaseAway } from './availability.ts'
+import { postgres } from './driver.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 /** The pool or an open transaction; verbs do not care which. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
@@ -15,12 +18,25 @@ export type Connection = {
   sql: Sql
   /** How many statements `db` sent so far; beginning and ending a transaction are one each. */
   statements(): number
+  /** Whether the server cannot be reached at the moment, so that `db` refuses everything. */
+  isAway(): boolean
+  /** Hears of notices on a channel from now on; `onMissed` whenever some may have been missed before. */
+  listen(channel: string, hear: (payload: string) => void, onMissed?: () => void): Promise<void>
   close(): Promise<void>
 }
 
-type ConnectOptions = { max?: number; name?: string; settings?: Record<string, string> }
+type ConnectOptions = {
+  max?: number
+  name?: string
+  settings?: Record<string, string>
+  onAway?(away: boolean): void
+}
 
 const closeWithinSeconds = 5
+
+// The driver's own pauses grow to 20 s: too long for a server that is there again.
+const connecting = { connect_timeout: 10, backoff: () => 0.05 }
+const reachWithinSeconds = 2
 
 // As fits short statements over a database that lies in memory or on flash. Compiling a statement, which
 // Postgres does where it believes that it will take long, takes up to a second: far longer than ours do.
@@ -36,26 +52,51 @@ const types = {
  * @param max connections at most
  * @param name shown by Postgres as `application_name`
  * @param settings of Postgres for each of these connections
+ * @param onAway hears when the server can be reached no more, and when it can again
  */
 export function connect(
   target: ConnectionTarget,
-  { max = 10, name = 'stoa', settings = {} }: ConnectOptions = {}
+  { max = 10, name = 'stoa', settings = {}, onAway = () => {} }: ConnectOptions = {}
 ): Connection {
   let sent = 0
+  const availability = new Availability(() => reach(target, name), onAway)
   const sql = open(target, {
+    ...connecting,
     max,
     types,
     connection: { application_name: name, TimeZone: 'UTC', ...planning, ...settings },
-    onnotice: () => {}
+    onnotice: () => {},
+    onclose: () => availability.suspect()
   })
+  const isAway = () => availability.away
+  const count = (statements: number) => (sent += statements)
   return {
-    db: drizzle(
-      alwaysPrepared(sql, (statements) => (sent += statements)),
-      { casing: 'snake_case' }
-    ),
+    db: drizzle(refusedWhile(isAway, alwaysPrepared(sql, count)), { casing: 'snake_case' }),
     sql,
     statements: () => sent,
-    close: () => sql.end({ timeout: closeWithinSeconds })
+    isAway,
+    async listen(channel, hear, onMissed) {
+      await sql.listen(channel, hear, () => {
+        availability.reached()
+        onMissed?.()
+      })
+    },
+    close() {
+      availability.close()
+      return sql.end({ timeout: closeWithinSeconds })
+    }
+  }
+}
+
+/** Connects anew, apart from the pool, and asks something. */
+async function reach(target: ConnectionTarget, name: string): Promise<void> {
+  const connection = { application_name: name }
+  const once = { max: 1, connect_timeout: reachWithinSeconds, fetch_types: false, connection }
+  const sql = open(target, { ...once, onnotice: () => {} })
+  try {
+    await sql`select 1`
+  } finally {
+    await sql.end({ timeout: 0 })
   }
 }
 
@@ -68,7 +109,19 @@ export function openPool(
   max: number,
   onError: (error: Error) => void
 ): Pool {
-  const pool = new Pool({ ...poolOptions(target), max })
+  return listened(new Pool({ ...poolOptions(target), max }), onError)
+}
+
+/** The same for graphile-worker while it works: it waits for a server that is away. */
+export function openWorkerPool(
+  target: ConnectionTarget,
+  max: number,
+  onError: (error: Error) => void
+): Pool {
+  return listened(new WorkerPool({ ...poolOptions(target), max }), onError)
+}
+
+function listened(pool: Pool, onError: (error: Error) => void): Pool {
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return pool
@@ -104,5 +157,22 @@ function alwaysPrepared(sql: Sql | TransactionSql, sending: (statements: number)
     },
     begin: <T>(fn: (sql: Sql) => Promise<T>) => (sql as Sql).begin(inside(fn)),
     savepoint: <T>(fn: (sql: Sql) => Promise<T>) => (sql as TransactionSql).savepoint(inside(fn))
+  } as unknown as Sql
+}
+
+/** Stands before the driver, and refuses what would wait for a server that is away. */
+function refusedWhile(isAway: () => boolean, sql: Sql): Sql {
+  return {
+    ...sql,
+    unsafe(...given: Parameters<Sql['unsafe']>) {
+      if (isAway()) throw new DatabaseAway()
+      return sql.unsafe(...given)
+    },
+    async begin<T>(fn: (sql: Sql) => Promise<T>) {
+      if (isAway()) throw new DatabaseAway()
+      return sql.begin(fn as never).catch((error: unknown) => {
+        throw isDatabaseAway(error) ? new DatabaseAway(error) : error
+      })
+    }
   } as unknown as Sql
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { mkdtemp, readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,11 +28,18 @@ export async function runningServer(cluster: string): Promise<Server | undefined
   const [pid = '', , , port = '', socket = '', listen = ''] = lines
   if (pid === '') return undefined
   if (await isServerOf(cluster, Number(pid))) {
-    return { host: socket || listen, port: Number(port), failure: async () => undefined }
+    return {
+      host: socket || listen,
+      port: Number(port),
+      failure: () => endOf(cluster, Number(pid))
+    }
   }
   await rm(file, { force: true })
   return undefined
 }
+
+const endOf = async (cluster: string, pid: number) =>
+  (await isServerOf(cluster, pid)) ? undefined : 'it ended by itself'
 
 // After a restart of the machine the same number may belong to anybody's process.
 async function isServerOf(cluster: string, pid: number): Promise<boolean> {
@@ -48,14 +55,16 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
 /**
  * Starts the server, detached so that Ctrl-C reaches only Node, which stops it in order.
  * Its first words go to `start.log` in the cluster, the rest into its `log` folder.
+ * @param former the address of the server that was here before, where clients expect it
  */
 export async function launch(
   cluster: string,
   binaries: string,
   user: SystemUser,
-  disposable: boolean
+  disposable: boolean,
+  former?: Address
 ): Promise<Server> {
-  const address = await chooseAddress(user)
+  const address = former ? await makeFree(former, user) : await chooseAddress(user)
   await writeSettings(cluster, address, disposable)
   const log = join(cluster, 'start.log')
   const output = openSync(log, 'w', 0o600)
@@ -94,6 +103,15 @@ async function chooseAddress(user: SystemUser): Promise<Address> {
   const host = await mkdtemp(socketFolders)
   await giveTo(user, host)
   return { host, port: 5432 }
+}
+
+/** Without what a server that was killed left in the folder of its socket. */
+async function makeFree(address: Address, user: SystemUser): Promise<Address> {
+  if (!address.host.startsWith(socketFolders)) return address
+  await removeSocketFolder(address)
+  await mkdir(address.host, { mode: 0o700 })
+  await giveTo(user, address.host)
+  return address
 }
 
 async function freePort(): Promise<number> {

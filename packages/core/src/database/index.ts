@@ -1,3 +1,6 @@
+export { DatabaseAway, isDatabaseAway } from './availability.ts'
 export * from './connect.ts'
 export * from './embedded.ts'
 export * from './migrate.ts'
+export { findBinaries } from './embedded-binaries.ts'
+export { databaseUser } from './embedded-user.ts'

@@ -2,9 +2,10 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
-import postgres, { type Sql } from 'postgres'
+import type { Sql } from 'postgres'
 import { StartError, systemCode } from '../start-error.ts'
 import { openPool, type ConnectionTarget } from './connect.ts'
+import { postgres } from './driver.ts'
 
 const migrationLock = 1937008482
 const reachableWithinSeconds = 10

@@ -1,0 +1,90 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { createReplies, randomNumbers } from '../texts.ts'
+
+/** One answer: when it was asked for and how long it took, milliseconds; status 0 where none came. */
+export type Answered = { at: number; ms: number; status: number; headers: Headers; text: string }
+
+export type Watch = {
+  answers: Answered[]
+  /** Resolves when no request is under way, and none is begun until `goOn`. */
+  pause(): Promise<void>
+  goOn(): void
+  stop(): Promise<void>
+}
+
+/** Asks for a path again and again, a pause after each answer, until it is stopped. */
+export function watch(origin: string, paths: () => string, pause: number, language = 'en'): Watch {
+  return repeat(pause, (answers) =>
+    ask(`${origin}${paths()}`, { headers: anybody(language) }, answers)
+  )
+}
+
+/** A guest from an address of their own, so that no limit is met. */
+const anybody = (language: string) => ({
+  'accept-language': language,
+  'x-forwarded-for': `10.${[1, 2, 3].map(() => randomInt(256)).join('.')}`,
+  accept: 'text/html'
+})
+
+/** What a member got acknowledged: the key that begins the text of each reply. */
+export type Posting = Watch & { acknowledged: string[] }
+
+/** Replies again and again. What is not acknowledged is sent again with the same Idempotency-Key. */
+export function post(origin: string, threadId: number, cookie: string, seed: number): Posting {
+  const text = createReplies(randomNumbers(seed))
+  const acknowledged: string[] = []
+  let key: string = randomUUID()
+  let words = text()
+  const posting = repeat(30, async (answers) => {
+    const answer = await ask(
+      `${origin}/api/v1/threads/${threadId}/posts`,
+      {
+        method: 'POST',
+        headers: { cookie, origin, 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify({ body: `${key}: ${words}` })
+      },
+      answers
+    )
+    if (answer.status !== 201) return
+    acknowledged.push(key)
+    key = randomUUID()
+    words = text()
+  })
+  return Object.assign(posting, { acknowledged })
+}
+
+function repeat(pause: number, once: (answers: Answered[]) => Promise<unknown>): Watch {
+  const answers: Answered[] = []
+  let [running, turn]: [boolean, Promise<unknown>] = [true, Promise.resolve()]
+  const step = async () => {
+    if (!running) return
+    await once(answers)
+    timer = setTimeout(() => void (turn = step()), pause)
+  }
+  let timer = setTimeout(() => void (turn = step()), 0)
+  const halt = async () => {
+    running = false
+    await turn
+    clearTimeout(timer)
+  }
+  const goOn = () => {
+    running = true
+    turn = step()
+  }
+  return { answers, pause: halt, goOn, stop: halt }
+}
+
+async function ask(url: string, init: RequestInit, answers: Answered[]): Promise<Answered> {
+  const at = performance.now()
+  const given = await fetch(url, { redirect: 'manual', ...init }).then(
+    async (answer) => ({
+      status: answer.status,
+      headers: answer.headers,
+      text: await answer.text()
+    }),
+    () => ({ status: 0, headers: new Headers(), text: '' })
+  )
+  const answered = { at, ms: performance.now() - at, ...given }
+  answers.push(answered)
+  return answered
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export type Role = 'all' | 'web' | 'worker'
+
+/** A process of Stoa. */
+export type Node = {
+  ready: Promise<void>
+  /** What it wrote to stderr so far. */
+  errors(): string
+  /** False once it ended. */
+  lives(): boolean
+  /** Asks it to stop; answers its exit code. */
+  stop(): Promise<number>
+}
+
+const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/** Starts it with these settings, and nothing else of this environment but PATH. */
+export function startNode(settings: Record<string, string>): Node {
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  let errors = ''
+  child.stderr.on('data', (text) => (errors += String(text)))
+  const ended = once(child, 'close')
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text) => String(text).includes('Stoa is ready') && resolve())
+    void ended.then(() => reject(new Error(`The node did not start: ${errors}`)))
+  })
+  return {
+    ready,
+    errors: () => errors,
+    lives: () => child.exitCode === null && child.signalCode === null,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+      return child.exitCode ?? 1
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { migrateDatabase } from '../../src/database.ts'
+import { openForum } from '../open-forum.ts'
+import { fillPeople } from '../posting.ts'
+import { signIn } from '../sign-in.ts'
+import { startNode, type Node, type Role } from './node.ts'
+import { until, untilAnswers } from './until.ts'
+import {
+  signals,
+  startOutsidePostgres,
+  type OutsidePostgres,
+  type Way
+} from './outside-postgres.ts'
+
+export type Place = 'embedded' | 'external'
+
+/** A forum whose nodes run, with the database that is to be restarted. */
+export type Scene = {
+  origin: string
+  /** Where the first node's metrics are. */
+  metrics: string
+  nodes: Node[]
+  /** Cookies of members. */
+  cookies: string[]
+  target: ConnectionTarget
+  /** Ends the server, and resolves when there is one again: an external one is away for a while. */
+  restart(way: Way): Promise<void>
+  close(): Promise<void>
+}
+
+export type Setting = {
+  roles: Role[]
+  place: Place
+  port: number
+  /** The folder of the programs of another PostgreSQL, for an external one. */
+  binaries?: string | undefined
+}
+
+const members = 60
+const awayMs = 1500
+const STOA_SECRET = 'a-secret-of-at-least-32-characters'
+
+/** Fills a database with people and starts the nodes, the first on `port`. */
+export async function openScene({ roles, place, port, binaries }: Setting): Promise<Scene> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'stoa-restarts-')), 'data')
+  const outside = place === 'external' ? await startOutsidePostgres(port + 9, binaries) : undefined
+  const cookies = await fill(outside, folder, port)
+  const env = {
+    STOA_DATA: folder,
+    STOA_DEMO: 'off',
+    STOA_TRUST_PROXY: '127.0.0.1/32',
+    STOA_ORIGIN: `http://127.0.0.1:${port}`,
+    ...(outside && { DATABASE_URL: outside.url, STOA_SECRET })
+  }
+  const nodes: Node[] = []
+  for (const [index, role] of roles.entries()) {
+    const ports = { PORT: String(port + index), STOA_METRICS_PORT: String(port + 4 + index) }
+    const node = startNode({ ...env, ...ports, STOA_ROLE: role })
+    await node.ready
+    nodes.push(node)
+  }
+  const target = outside ? { url: outside.url } : await targetOf(folder)
+  return {
+    origin: env.STOA_ORIGIN,
+    metrics: `http://127.0.0.1:${port + 4}`,
+    nodes,
+    cookies,
+    target,
+    restart: (way) => (outside ? restartOutside(outside, way) : endEmbedded(folder, target, way)),
+    async close() {
+      for (const node of nodes) await node.stop()
+      await outside?.remove()
+      await rm(join(folder, '..'), { recursive: true, force: true })
+    }
+  }
+}
+
+async function fill(outside: OutsidePostgres | undefined, folder: string, port: number) {
+  await mkdir(folder, { mode: 0o700 })
+  const embedded = outside ? undefined : await startEmbedded({ dataDirectory: folder })
+  const database = embedded?.target ?? { url: outside?.url ?? '' }
+  await migrateDatabase(database)
+  const forum = await openForum({ database, folder, port }, false)
+  await fillPeople(forum, members)
+  const sessionIds = await signIn(forum, members)
+  await forum.stop()
+  await embedded?.stop()
+  return sessionIds.map((id) => `stoa_session=${id}`)
+}
+
+async function targetOf(folder: string): Promise<ConnectionTarget> {
+  const { target, stop } = await startEmbedded({ dataDirectory: folder, join: true })
+  await stop()
+  return target
+}
+
+async function restartOutside(outside: OutsidePostgres, way: Way) {
+  await outside.end(way)
+  await sleep(awayMs)
+  await outside.start()
+}
+
+/** Its owner starts it again: that is waited for. */
+async function endEmbedded(folder: string, target: ConnectionTarget, way: Way) {
+  const file = join(folder, 'postgres/postmaster.pid')
+  const running = async () => Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+  const ended = await running()
+  process.kill(ended, signals[way])
+  await until('somebody starts PostgreSQL again', async () => {
+    const pid = await running()
+    return pid > 0 && pid !== ended
+  })
+  await untilAnswers(target)
+}

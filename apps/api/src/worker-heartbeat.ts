@@ -1,0 +1,77 @@
+import { EventEmitter } from 'node:events'
+import type { WorkerEvents } from 'graphile-worker'
+import { sql } from 'drizzle-orm'
+import { after, Rounds, type Context } from '@stoa/core'
+import { workerHeartbeats } from '@stoa/core/schema'
+
+const beatEvery = 5000
+const deadAfter = 40_000
+/** A job that this worker locked so long ago without beginning it never reached it. */
+const unreachedAfter = 3000
+
+/**
+ * Says every five seconds that this worker is alive, and frees the jobs of those that are not: within a
+ * minute after a process or its machine died. Should a worker live after all, nothing runs twice: each
+ * consequence is claimed in its transaction.
+ */
+export class WorkerHeartbeat extends Rounds {
+  /** What graphile-worker tells of its doings. */
+  readonly events: WorkerEvents = new EventEmitter()
+  readonly #context: () => Context
+  #workerId = ''
+  readonly #begun = new Set<string>()
+
+  /** @param onError hears of a beat that failed; the next one tries again */
+  constructor(context: () => Context, onError: (error: unknown) => void) {
+    super(async () => {
+      await this.beat().catch(onError)
+      return beatEvery
+    })
+    this.#context = context
+    this.events.on('pool:create', ({ workerPool }) => (this.#workerId = workerPool.id))
+    this.events.on('job:start', ({ job }) => this.#begun.add(job.id))
+    this.events.on('job:complete', ({ job }) => this.#begun.delete(job.id))
+  }
+
+  /** The database was away: what was locked when the connection broke is free soon. */
+  recover(): void {
+    this.hasten(unreachedAfter)
+  }
+
+  async beat(): Promise<void> {
+    const { db, now } = this.#context()
+    const beat = { workerId: this.#workerId, beatAt: now }
+    await db
+      .insert(workerHeartbeats)
+      .values(beat)
+      .onConflictDoUpdate({ target: workerHeartbeats.workerId, set: beat })
+    await freeJobsOfDead(this.#context())
+    await freeUnreached(this.#context(), this.#workerId, [...this.#begun])
+  }
+}
+
+/** Jobs, and queues of jobs, whose worker gave no sign of life for 40 seconds. */
+export async function freeJobsOfDead({ db, now }: Context): Promise<void> {
+  const cutoff = after(now, -deadAfter)
+  await db.execute(sql`delete from worker_heartbeats where beat_at <= ${cutoff}`)
+  await db.execute(sql`select graphile_worker.force_unlock_workers(array(
+    select locked_by from (
+      select locked_by, locked_at from graphile_worker._private_jobs where locked_at is not null
+      union all
+      select locked_by, locked_at from graphile_worker._private_job_queues
+        where locked_at is not null) locks
+    where locked_at <= ${cutoff} and locked_by not in (select worker_id from worker_heartbeats)))`)
+}
+
+/** Jobs that were locked for this worker over a connection that broke before they arrived. */
+async function freeUnreached({ db, now }: Context, workerId: string, begun: string[]) {
+  const cutoff = after(now, -unreachedAfter)
+  await db.execute(sql`
+    with freed as (
+      update graphile_worker._private_jobs set locked_by = null, locked_at = null
+      where locked_by = ${workerId} and locked_at <= ${cutoff}
+        and id <> all(${sql.param(begun)}::bigint[])
+      returning job_queue_id)
+    update graphile_worker._private_job_queues set locked_by = null, locked_at = null
+    where locked_by = ${workerId} and id in (select job_queue_id from freed)`)
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { m } from '@stoa/messages'
+import { startExperiment, type Experiment, type Restart } from '../../bench/restarts/experiment.ts'
+import { openScene, type Scene } from '../../bench/restarts/scene.ts'
+import { freePort } from './server.ts'
+
+let scene: Scene
+let experiment: Experiment
+
+beforeAll(async () => {
+  scene = await openScene({ roles: ['all'], place: 'external', port: await freePort() })
+  experiment = await startExperiment(scene)
+})
+
+afterAll(() => scene.close())
+
+/** Kept pages went on, everything else was refused with words or answered. */
+function expectWords({ survived, keptFailed, others, readiness }: Restart) {
+  expect([survived, keptFailed]).toEqual([true, 0])
+  expect(readiness).toContain(503)
+  const refused = others.filter(({ status }) => status === 503)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(others.filter(({ status }) => ![200, 201, 503].includes(status))).toEqual([])
+  expect(refused.filter(({ headers }) => headers.get('retry-after') !== '2')).toEqual([])
+  const texts = refused.map(({ text }) => text).join()
+  for (const locale of ['en', 'zh-CN'] as const)
+    expect(texts).toContain(m.problem_temporarily_unavailable({}, { locale }))
+}
+
+for (const way of ['fast', 'immediate', 'kill'] as const)
+  test(`a restart of PostgreSQL under load (${way}) ends no node`, async () => {
+    expectWords(await experiment.restart(way))
+  })
+
+test('after all restarts nothing acknowledged is lost, done twice or left undone', async () => {
+  const { acknowledged, ...failures } = await experiment.finish()
+  expect(acknowledged).toBeGreaterThan(0)
+  expect(failures).toEqual({ lost: 0, twice: 0, undone: 0 })
+  expect(scene.nodes.map((node) => node.errors())).toEqual([''])
+})

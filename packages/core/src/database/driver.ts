@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { compileFunction } from 'node:vm'
+import { driverPatches, type Patch } from './driver-patches.ts'
+
+type Postgres = typeof import('postgres')
+
+/**
+ * postgres.js with the patches of `driver-patches.ts`, which no release has. Its CommonJS build is read
+ * from where npm installed it, so that nothing there is changed.
+ * @throws Error where a patch does not fit: after an upgrade somebody has to look
+ */
+export const postgres = loadDriver()
+
+function loadDriver(): Postgres {
+  const { resolve } = createRequire(import.meta.url)
+  const folder = dirname(resolve('postgres'))
+  const connection = evaluate(folder, 'connection.js', {})
+  return evaluate(folder, 'index.js', { './connection.js': connection }) as Postgres
+}
+
+/** The exports of a file of the driver; `given` takes the place of what npm installed. */
+function evaluate(folder: string, name: string, given: Record<string, unknown>): unknown {
+  const filename = join(folder, name)
+  const source = patched(readFileSync(filename, 'utf8'), driverPatches[name] ?? [])
+  const load = createRequire(filename)
+  const module = { exports: {} }
+  const run = compileFunction(source, ['require', 'module', 'exports'], { filename })
+  run((wanted: string) => given[wanted] ?? load(wanted), module, module.exports)
+  return module.exports
+}
+
+/** @throws Error where a text to replace is not there exactly once */
+export function patched(source: string, patches: Patch[]): string {
+  return patches.reduce((text, { why, from, to }) => {
+    if (text.split(from).length !== 2)
+      throw new Error(
+        `The driver of PostgreSQL is another version; this patch does not fit: ${why}`
+      )
+    return text.replace(from, () => to)
+  }, source)
+}

@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { StartError, systemCode } from '../start-error.ts'
+import type { ConnectionTarget } from './connect.ts'
+import { postgres } from './driver.ts'
+import type { Server } from './embedded-process.ts'
+
+/** Who starts and stops the server: one process at a time. */
+export type Ownership = {
+  /** False: another process is the owner. */
+  held: boolean
+  /** Resolves when the server ended, or gave this process up. */
+  lost: Promise<void>
+  release(): Promise<void>
+}
+
+const readyWithin = 60_000
+const ownerLock = 1937008481
+
+/**
+ * Waits until the server answers and tries to become its owner. The lock lives exactly as long as
+ * this process, however it ends, which no pid file can promise.
+ * @throws StartError when the server ended, or does not answer within a minute
+ */
+export async function claim(target: ConnectionTarget, server: Server): Promise<Ownership> {
+  const deadline = performance.now() + readyWithin
+  for (;;) {
+    const ownership = await tryToClaim(target)
+    if (ownership) return ownership
+    const failure = await server.failure()
+    if (failure !== undefined) throw new StartError(`PostgreSQL did not start: ${failure}`)
+    if (performance.now() > deadline) throw new StartError('PostgreSQL does not answer.')
+    await wait(10)
+  }
+}
+
+const notYet = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'CONNECTION_CLOSED', '57P03'])
+
+async function tryToClaim(target: ConnectionTarget): Promise<Ownership | undefined> {
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
+  const sql = postgres({
+    ...target,
+    max: 1,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => {},
+    onclose: () => lose()
+  })
+  const release = () => sql.end({ timeout: 1 })
+  try {
+    const [row] = await sql`select pg_try_advisory_lock(${ownerLock}) as held`
+    return { held: row?.['held'] === true, lost, release }
+  } catch (error) {
+    await sql.end({ timeout: 0 })
+    if (notYet.has(systemCode(error))) return undefined
+    throw error
+  }
+}
+
+const tryEvery = 250
+
+/**
+ * Starts the server again whenever it ended by itself, if this process is its owner.
+ * @param again starts it and claims it
+ * @param say hears what happened, a sentence
+ * @returns `release`: the server is this process's no more, and may end
+ */
+export function keepRunning(
+  first: Ownership,
+  again: () => Promise<Ownership>,
+  say: (words: string) => void
+): { release(): Promise<void> } {
+  let [ownership, released] = [first, false]
+  const watching = first.held ? watch() : Promise.resolve()
+  async function watch() {
+    for (;;) {
+      await ownership.lost
+      if (released) return
+      say('PostgreSQL ended by itself and is started again: postgres/log in STOA_DATA says why.')
+      await ownership.release()
+      ownership = (await restart()) ?? ownership
+    }
+  }
+  async function restart() {
+    for (let said = ''; !released; await wait(tryEvery)) {
+      const next = await again().catch((error: unknown) => error)
+      if (isOwnership(next) && next.held) return next
+      const why = isOwnership(next) ? 'another process owns it' : String((next as Error).message)
+      if (isOwnership(next)) await next.release()
+      if (why !== said) say(`PostgreSQL is not started again yet: ${(said = why)}`)
+    }
+    return undefined
+  }
+  return {
+    async release() {
+      released = true
+      await ownership.release()
+      await watching
+    }
+  }
+}
+
+const isOwnership = (it: unknown): it is Ownership => it instanceof Object && 'held' in it

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
+
+type Connected = (
+  error: Error | undefined,
+  client?: PoolClient,
+  release?: (release?: unknown) => void
+) => void
+
+const tryEvery = 200
+
+/**
+ * A pool for graphile-worker that outlives a restart of the server. graphile-worker 0.18 notes that a
+ * job is done without waiting for it, so that an error there would be nobody's and end the process; it
+ * tries again by itself for some codes only, and after as long as two minutes. Here a connection is
+ * waited for until there is one, and a connection that broke has a code that it tries again at once.
+ */
+export class WorkerPool extends Pool {
+  constructor(config: PoolConfig) {
+    super({ connectionTimeoutMillis: 10_000, ...config })
+    this.on('connect', nameBreaks)
+  }
+
+  override connect(): Promise<PoolClient>
+  override connect(done: Connected): void
+  override connect(done?: Connected): Promise<PoolClient> | void {
+    const connected = this.#untilConnected()
+    if (!done) return connected
+    connected.then(
+      (client) => done(undefined, client, (error) => client.release(error as Error | undefined)),
+      (error: Error) => done(error)
+    )
+  }
+
+  async #untilConnected(): Promise<PoolClient> {
+    for (;;) {
+      try {
+        return await super.connect()
+      } catch (error) {
+        if (this.ending) throw error
+      }
+      await wait(tryEvery)
+    }
+  }
+}
+
+/** What graphile-worker tries again after 50 ms: a conflict between transactions. */
+const triedAgain = '40001'
+
+/** Gives errors of a connection that broke the code with which the same is done over another one. */
+function nameBreaks(client: PoolClient) {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  const named = (...given: unknown[]) => {
+    const answer = query(...given)
+    return answer instanceof Promise
+      ? answer.catch((error: unknown) => refuse(client, error))
+      : answer
+  }
+  client.query = named as PoolClient['query']
+}
+
+function refuse(client: PoolClient, error: unknown): never {
+  throw isBreak(client, error as Error)
+    ? Object.assign(error as Error, { code: triedAgain })
+    : error
+}
+
+// The server said that it ends the connection, or the connection ended without a word.
+const isBreak = (client: PoolClient, error: Error) =>
+  ('code' in error && /^57P0[123]$/.test(String(error.code))) ||
+  !(client as unknown as { _queryable: boolean })._queryable
