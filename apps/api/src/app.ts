@@ -25,11 +25,13 @@ import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { web } from './plugins/web.ts'
+import type { Readiness } from './readiness.ts'
 import { createRequests, type Requests } from './requests.ts'
 import type { LoadedWeb } from './web-build.ts'
 
 export type AppParts = {
   connection: Connection
+  readiness: Readiness
   ports: Ports
   origin: string
   demo: boolean
@@ -78,7 +80,8 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerBadAddress(isHttps(origin)),
-    forceCloseConnections: true,
+    // Requests in flight end in order: `stop` of the forum says how long they may take.
+    forceCloseConnections: 'idle',
     // Of each request by itself `endSlowBodies` decides; these end what never becomes one.
     requestTimeout: 5 * 60_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
@@ -107,7 +110,7 @@ async function answerApi(app: FastifyInstance, origin: string, { contextOf }: Re
 
 async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requests) {
   const { connection, ports, origin, demo, clock, cache } = parts
-  answerHealth(app, connection.db)
+  answerHealth(app, parts.readiness)
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   announcementFeeds(app, documents)

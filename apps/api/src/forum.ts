@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
-import { Follower, hasFollowed, keepUp, type Server } from '@stoa/search'
+import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './contexts.ts'
 import { effects } from './effects.ts'
@@ -10,8 +9,11 @@ import type { Metrics } from './metrics/metrics.ts'
 import { createNotices } from './notices.ts'
 import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
+import { Readiness } from './readiness.ts'
+import { closeInOrder, RequestsInFlight } from './requests-in-flight.ts'
 import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
+import { follow } from './search-following.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker.ts'
@@ -44,12 +46,14 @@ export type Forum = {
   start(): Promise<void>
   /** Dispatches and runs all jobs that are due until nothing waits; for tests and commands. */
   settle(): Promise<void>
+  /** Says to balancers that it is not ready any more. */
+  drain(): void
   stop(): Promise<void>
 }
 
 /** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
-  const parts = compose(settings, {
+  const composed = compose(settings, {
     fail: (error) => app.log.error({ err: error }, 'background work failed'),
     onAway(away) {
       app.log.warn(away ? 'the database cannot be reached' : 'the database can be reached again')
@@ -57,14 +61,17 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
     },
     logSecurityEvent: (line) => securityLines(app.log, settings)(line)
   })
+  const readiness = new Readiness(composed.connection.db)
+  const parts = { ...composed, readiness }
   const { fail } = parts
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
+  const requests = new RequestsInFlight(app.server)
   settings.metrics?.read(parts)
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
   const follower = ports.searchServer && new Follower(ports.searchServer, context, fail)
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, context, work, follower }
+  const whole = { ...settings, ...parts, app, requests, context, work, follower }
   return {
     app,
     connection,
@@ -72,15 +79,17 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
     ports,
     context,
     start: () => start(whole),
+    drain: () => readiness.drain(),
     settle: () => settle(whole),
     stop: () => stop(whole)
   }
 }
 
-type Parts = ReturnType<typeof compose>
+type Parts = ReturnType<typeof compose> & { readiness: Readiness }
 type Whole = ForumSettings &
   Parts &
   Pick<Forum, 'app' | 'context'> & {
+    requests: RequestsInFlight
     work: Work
     /** Keeps Meilisearch up to date, where there is one. */
     follower: Follower | undefined
@@ -129,24 +138,22 @@ async function settle({ work, connection, clock, ports, context }: Whole) {
   if (ports.searchServer) await follow(ports.searchServer, context)
 }
 
-const [mostRounds, pause] = [3000, 20]
-
-// An event is followed once no older transaction of the whole server is open any more.
-async function follow(server: Server, context: Whole['context']) {
-  for (let round = 0; round < mostRounds; round++) {
-    await keepUp(context, server)
-    if (await hasFollowed(context().db)) return
-    await sleep(pause)
-  }
-  throw new Error(
-    'A transaction that is open for a minute holds up what the search server follows.'
-  )
-}
-
 async function stop(whole: Whole) {
-  const { live, app, dispatcher, work, follower, closePorts, working, connection } = whole
+  const {
+    readiness,
+    live,
+    app,
+    requests,
+    dispatcher,
+    work,
+    follower,
+    closePorts,
+    working,
+    connection
+  } = whole
+  readiness.drain()
   await live.close()
-  await app.close()
+  await closeInOrder(app, requests)
   await dispatcher.stop()
   await work.stop()
   await follower?.stop()

@@ -8,11 +8,13 @@ import { listen, tryAddress } from './listening.ts'
 import { checkSecret } from './secret-check.ts'
 import { loadWeb } from './web-build.ts'
 
-const forumStopsWithin = 4000
-const everythingStopsWithin = 9500
+const forumStopsWithin = 12_000
+const everythingStopsWithin = 18_000
 
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
+/** For balancers, before anything is closed. */
+let drain: () => Promise<unknown> = () => Promise.resolve()
 
 /** Starts everything in order. What is opened is closed in reverse, even if it is half open only. */
 async function start() {
@@ -31,6 +33,10 @@ async function start() {
   const settings = { ...configuration, target, alone, web, metrics, clock }
   const forum = await open(createForum(settings), stopForum)
   await checkSecret(forum.context())
+  drain = () => {
+    forum.drain()
+    return wait(configuration.drainSeconds * 1000)
+  }
   if (configuration.demo) await seedDemo(forum.context())
   await forum.start()
   if (serves) await listen(forum.app, configuration)
@@ -58,6 +64,7 @@ const stopForum = (forum: Forum) => Promise.race([forum.stop(), wait(forumStopsW
 async function stop(exitCode: number) {
   if (stopping) return
   stopping = true
+  if (exitCode === 0) await drain()
   setTimeout(() => process.exit(1), everythingStopsWithin).unref()
   for (const close of opened.reverse()) await close().catch(() => {})
   process.exit(exitCode)

@@ -25,6 +25,8 @@ export type Configuration = {
   /** Absolute path of an existing folder that only its owner may enter. */
   dataDirectory: string
   role: 'all' | 'web' | 'worker'
+  /** Seconds between not being ready any more and closing, for balancers to notice. */
+  drainSeconds: number
   demo: boolean
   /** `undefined`: the embedded database. */
   databaseUrl?: string
@@ -81,6 +83,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   port: values.PORT,
   host: values.HOST,
   role: values.STOA_ROLE,
+  drainSeconds: values.STOA_DRAIN,
   databaseUrl: values.DATABASE_URL,
   meili: values.STOA_MEILI_URL
     ? {

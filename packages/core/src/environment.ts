@@ -29,6 +29,7 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   STOA_ORIGIN: origin.optional(),
   STOA_DATA: z.string().min(1).default('.stoa'),
+  STOA_DRAIN: z.coerce.number().int().min(0).max(300).default(0),
   STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   STOA_DEMO: switchShape.optional(),
   STOA_MEILI_URL: httpUrl.optional(),

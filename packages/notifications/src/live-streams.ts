@@ -52,8 +52,12 @@ export class Streams {
     for (const stream of this.#all) if (stream.actor.id === userId) stream.end()
   }
 
+  /** Their readers come back a moment later, to this node or another one. */
   endAll() {
-    for (const stream of this.#all) stream.end()
+    for (const stream of this.#all) {
+      stream.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\n\n`)
+      stream.end()
+    }
   }
 
   #checkRoom({ subject, address }: Subscription) {

@@ -38,6 +38,8 @@ export type Setting = {
   port: number
   /** The folder of the programs of another PostgreSQL, for an external one. */
   binaries?: string | undefined
+  /** More settings of the nodes. */
+  settings?: Record<string, string>
 }
 
 const members = 60
@@ -45,11 +47,18 @@ const awayMs = 1500
 const STOA_SECRET = 'a-secret-of-at-least-32-characters'
 
 /** Fills a database with people and starts the nodes, the first on `port`. */
-export async function openScene({ roles, place, port, binaries }: Setting): Promise<Scene> {
+export async function openScene({
+  roles,
+  place,
+  port,
+  binaries,
+  settings = {}
+}: Setting): Promise<Scene> {
   const folder = join(await mkdtemp(join(tmpdir(), 'stoa-restarts-')), 'data')
   const outside = place === 'external' ? await startOutsidePostgres(port + 9, binaries) : undefined
   const cookies = await fill(outside, folder, port)
   const env = {
+    ...settings,
     STOA_DATA: folder,
     STOA_DEMO: 'off',
     STOA_TRUST_PROXY: '127.0.0.1/32',

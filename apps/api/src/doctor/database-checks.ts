@@ -20,6 +20,20 @@ export const checkJobs: Check = async ({ connection: { sql } }) => {
   return look(`${row.failed} failed for good: see why at /admin/jobs, and run them again there.`)
 }
 
+const backlogAfter = 5 * 60_000
+
+export const checkBacklog: Check = async ({ connection: { sql }, now }) => {
+  const [row] = await sql<{ count: number; minutes: number }[]>`
+    select count(*), floor(extract(epoch from ${now}::timestamptz - min(run_at)) / 60)::int as minutes
+    from graphile_worker.jobs where locked_at is null and attempts < max_attempts
+      and run_at < ${after(now, -backlogAfter)}`
+  if (!row?.count) return good('No job waits for longer than five minutes.')
+  return look(
+    `${row.count} jobs wait, the oldest for ${row.minutes} minutes: start a server whose STOA_ROLE is ` +
+      'worker, or one more.'
+  )
+}
+
 export const checkEvents: Check = async ({ connection: { sql }, now }) => {
   const [row] = await sql<{ late: number }[]>`select count(*) as late from events
     where dispatched_at is null and created_at < ${after(now, -waitsAtMost)}`

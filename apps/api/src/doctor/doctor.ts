@@ -12,6 +12,7 @@ const checks: Record<string, Check> = {
   uploads: machine.checkUploads,
   mail: machine.checkMail,
   jobs: database.checkJobs,
+  backlog: database.checkBacklog,
   events: database.checkEvents,
   search: database.checkSearch,
   signing: database.checkSigning,

@@ -2,9 +2,11 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
 import type { PageCache } from '../page-cache.ts'
+import type { Readiness } from '../readiness.ts'
 
 /** What counts by itself, and is looked at when somebody asks. */
 export type Sources = {
+  readiness: Readiness
   connection: Connection
   working: Connection
   cache: PageCache

@@ -1,11 +1,22 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
 import type { Connection } from '@stoa/core/database'
+import { isReachable } from '../readiness.ts'
 
 type Counted = { count: number } & Record<string, string | number>
 
-/** Asks the database what waits in it; these lines are missing while it cannot be reached. */
-export function readDatabase(registry: Registry, { sql }: Connection): void {
-  const ask = asksIn(registry)
+/** Asks the database what waits in it; all but the first line are missing while it cannot be reached. */
+export function readDatabase(registry: Registry, connection: Connection): void {
+  const { sql, db, isAway } = connection
+  new Gauge({
+    name: 'stoa_database_up',
+    help: 'Whether the database answers.',
+    registers: [registry],
+    async collect() {
+      this.set((await isReachable(db)) ? 1 : 0)
+    }
+  })
+  const ask = asksIn(registry, isAway)
   ask(
     'stoa_database_connections',
     'Connections of all nodes by what they are for and do.',
@@ -15,16 +26,7 @@ export function readDatabase(registry: Registry, { sql }: Connection): void {
       from pg_stat_activity where datname = current_database() and usename = current_user
       group by 1, 2`
   )
-  ask(
-    'stoa_jobs',
-    'Jobs of all nodes: waiting for their turn or another attempt, or failed for good.',
-    ['state'],
-    () => sql<Counted[]>`
-      select state, count(jobs.id) as count from unnest(array['waiting', 'failed']) state
-      left join graphile_worker.jobs
-        on state = case when attempts < max_attempts then 'waiting' else 'failed' end
-      group by 1`
-  )
+  readJobs(ask, connection)
   ask(
     'stoa_events_waiting',
     'Events that are not jobs yet.',
@@ -33,18 +35,54 @@ export function readDatabase(registry: Registry, { sql }: Connection): void {
   )
 }
 
-type Asking = () => Promise<Counted[]>
+type Ask = ReturnType<typeof asksIn>
+
+function readJobs(ask: Ask, { sql }: Connection) {
+  ask(
+    'stoa_jobs',
+    'Jobs of all nodes: waiting for their first attempt or for another one, running, or failed for good.',
+    ['state'],
+    () => sql<Counted[]>`
+      select state, count(jobs.id) as count
+      from unnest(array['waiting', 'retrying', 'running', 'failed']) state
+      left join graphile_worker.jobs on state = case
+        when locked_at is not null then 'running'
+        when attempts >= max_attempts then 'failed'
+        when attempts > 0 then 'retrying' else 'waiting' end
+      group by 1`
+  )
+  ask(
+    'stoa_jobs_oldest_due_seconds',
+    'For how long the oldest job has been due that nobody works on; 0 where none waits.',
+    [],
+    () => sql<Counted[]>`
+      select coalesce(extract(epoch from ${new Date().toISOString()}::timestamptz - min(run_at)), 0)::float as count
+      from graphile_worker.jobs
+      where run_at <= ${new Date().toISOString()} and locked_at is null and attempts < max_attempts`
+  )
+}
+
+type Asking = () => PromiseLike<Counted[]>
+
+const answersWithin = 800
 
 const asksIn =
-  (registry: Registry) => (name: string, help: string, labelNames: string[], asking: Asking) =>
+  (registry: Registry, isAway: () => boolean) =>
+  (name: string, help: string, labelNames: string[], asking: Asking) =>
     new Gauge({
       name,
       help,
       labelNames,
       registers: [registry],
       async collect() {
-        const rows = await asking().catch(() => [])
+        const rows = isAway() ? [] : await inTime(asking())
         this.reset()
+        // Without labels a gauge is 0 by itself, which would be said of what is not known.
+        if (rows.length === 0 && labelNames.length === 0) this.remove()
         for (const { count, ...labels } of rows) this.set(labels, count)
       }
     })
+
+/** What was answered; nothing where it failed or takes too long. */
+const inTime = (answer: PromiseLike<Counted[]>): Promise<Counted[]> =>
+  Promise.race([Promise.resolve(answer).catch(() => []), wait(answersWithin, [], { ref: false })])

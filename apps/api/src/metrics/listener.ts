@@ -4,7 +4,7 @@ import { explained, type Address } from '../listening.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
- * Answers `/metrics` on a port of its own, which nobody outside needs to reach.
+ * Answers `/metrics`, `/healthz` and `/readyz` on a port of its own, which nobody outside needs to reach.
  * @throws StartError when the port is taken
  */
 export async function listenForMetrics(
@@ -25,9 +25,25 @@ export async function listenForMetrics(
   }
 }
 
+type Answer = (metrics: Metrics, response: ServerResponse) => unknown
+
+const answers: Record<string, Answer> = {
+  async '/metrics'(metrics, response) {
+    const text = await metrics.text().catch(() => undefined)
+    if (text === undefined) return response.writeHead(500).end()
+    response.writeHead(200, { 'content-type': metrics.type }).end(text)
+  },
+  '/healthz': (_metrics, response) => sendStatus(response, true),
+  '/readyz': async (metrics, response) => sendStatus(response, await metrics.isReady())
+}
+
+function sendStatus(response: ServerResponse, good: boolean) {
+  response.writeHead(good ? 200 : 503, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ status: good ? 'ok' : 'unavailable' }))
+}
+
 async function answer(metrics: Metrics, request: IncomingMessage, response: ServerResponse) {
-  if (request.method !== 'GET' || request.url !== '/metrics') return response.writeHead(404).end()
-  const text = await metrics.text().catch(() => undefined)
-  if (text === undefined) return response.writeHead(500).end()
-  response.writeHead(200, { 'content-type': metrics.type }).end(text)
+  const found = request.method === 'GET' ? answers[request.url ?? ''] : undefined
+  if (!found) return response.writeHead(404).end()
+  await found(metrics, response)
 }

@@ -8,6 +8,8 @@ export type Metrics = {
   /** Measures the requests of routes that are registered afterwards. */
   watch(app: FastifyInstance): void
   read(sources: Sources): void
+  /** Of the forum, once there is one. */
+  isReady(): Promise<boolean>
   /** Everything as Prometheus reads it. */
   text(): Promise<string>
   type: string
@@ -17,9 +19,12 @@ export type Metrics = {
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  let readiness: Sources['readiness'] | undefined
   return {
     watch: (app) => watchRequests(app, registry),
+    isReady: async () => (await readiness?.isReady()) ?? false,
     read(sources) {
+      readiness = sources.readiness
       readCounts(registry, sources)
       readDatabase(registry, sources.connection)
     },

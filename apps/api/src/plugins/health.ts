@@ -1,15 +1,16 @@
-import { sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '@stoa/core/database'
+import type { Readiness } from '../readiness.ts'
 
-/** `/healthz`: the process answers. `/readyz`: it reaches its database. */
-export function answerHealth(app: FastifyInstance, db: Database): void {
+const paths = ['/healthz', '/readyz']
+
+/** Asked by what watches the machine, under whatever Host it knows. */
+export const isHealthCheck = (url: string): boolean => paths.includes(url)
+
+/** `/healthz`: the process answers. `/readyz`: it reaches its database and does not stop. */
+export function answerHealth(app: FastifyInstance, readiness: Readiness): void {
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    const ready = await db.execute(sql`select 1`).then(
-      () => true,
-      () => false
-    )
+    const ready = await readiness.isReady()
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable' })
   })
 }

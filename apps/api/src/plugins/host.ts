@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isHealthCheck } from './health.ts'
 
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
 
@@ -14,6 +15,7 @@ export function checkHost(app: FastifyInstance, hosts: ReadonlySet<string>, demo
     !hosts.has((request.headers.host ?? '').toLowerCase()) ||
     (demo && forwarding.some((name) => name in request.headers))
   app.addHook('onRequest', (request, reply, done) => {
+    if (isHealthCheck(request.url)) return done()
     if (hasTwoHosts(request)) return refuse(reply, 400, 'More than one Host header\n')
     if (misdirected(request)) return refuse(reply, 421, 'Misdirected request\n')
     done()

@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises'
+import { after } from '@stoa/core'
 import { expect, test } from 'vitest'
 import { examine } from '../../src/doctor/doctor.ts'
 import { announce, announcer } from '../announcements/writing.ts'
@@ -39,6 +40,17 @@ test('a signing key that cannot be read is found before somebody wants to publis
   forum.ports.keyFor = keyFor
   expect(signing).toMatchObject({ level: 'broken' })
   expect(signing?.words).toContain('STOA_PREVIOUS_SECRET')
+})
+
+test('jobs that nobody works on are found after five minutes', async () => {
+  const runAt = (minutes: number) => after(forum.now(), -minutes * 60_000)
+  const { sql } = forum.connection
+  await sql`select graphile_worker.add_job('forget_keys', run_at => ${runAt(4)})`
+  expect((await examined()).backlog).toMatchObject({ level: 'good' })
+  await sql`select graphile_worker.add_job('forget_keys', run_at => ${runAt(7)})`
+  expect((await examined()).backlog).toMatchObject({ level: 'look' })
+  await forum.settle()
+  expect((await examined()).backlog).toMatchObject({ level: 'good' })
 })
 
 test('what waits, is missing or is open to others is found', async () => {

@@ -1,7 +1,10 @@
 import { realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
+import { Registry } from 'prom-client'
+import { connect } from '@stoa/core/database'
 import { afterAll, expect, test } from 'vitest'
+import { readDatabase } from '../../src/metrics/database.ts'
 import { freePort, newDataFolder, run } from './server.ts'
 
 const STOA_DATA = newDataFolder()
@@ -27,6 +30,7 @@ test('metrics have a listener of their own, which ends with the forum', async ()
   for (const path of ['/', '/', '/t/1', '/api/v1/threads/1', '/api/v1/threads/2']) await forum(path)
   expect((await forum('/metrics')).status).toBe(404)
   expect((await metrics('/')).status).toBe(404)
+  for (const path of ['/healthz', '/readyz']) expect((await metrics(path)).status).toBe(200)
   const answer = await metrics()
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=/)
   const text = await answer.text()
@@ -39,14 +43,31 @@ test('metrics have a listener of their own, which ends with the forum', async ()
     'stoa_database_statements_total',
     'stoa_database_connections{application="stoa"',
     'nodejs_eventloop_lag_p99_seconds',
-    'process_resident_memory_bytes'
+    'process_resident_memory_bytes',
+    'stoa_database_up'
   ])
     expect(valueOf(text, more), more).toBeGreaterThan(0)
-  for (const none of ['stoa_live_streams', 'stoa_jobs{state="failed"}', 'stoa_events_waiting'])
+  for (const none of [
+    'stoa_live_streams',
+    'stoa_jobs{state="failed"}',
+    'stoa_jobs{state="retrying"}',
+    'stoa_jobs_oldest_due_seconds',
+    'stoa_events_waiting'
+  ])
     expect(valueOf(text, none), none).toBe(0)
   server.kill('SIGTERM')
   expect(await server.exit).toMatchObject({ code: 0, stderr: '' })
   await expect(metrics()).rejects.toThrow()
+})
+
+test('while the database is away that is told, and nothing about what is in it', async () => {
+  const away = connect({ url: 'postgres://stoa@127.0.0.1:9/stoa' })
+  const registry = new Registry()
+  readDatabase(registry, away)
+  const text = await registry.metrics()
+  await away.close()
+  expect(valueOf(text, 'stoa_database_up ')).toBe(0)
+  expect(text).not.toMatch(/^stoa_(jobs|events|database_connections)/m)
 })
 
 test('a taken port is named by its setting', async () => {

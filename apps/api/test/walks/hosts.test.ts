@@ -24,7 +24,8 @@ test.each(foreignHosts)('the Host %j is answered 421 before anything else', asyn
     '/icon.svg',
     '/api/docs/',
     '/no-such-page',
-    '/healthz'
+    '/healthz/',
+    '/readyz?x'
   ]) {
     const called = await calledDuring(async () => {
       const answer = await ask({ path, headers: { host } })
@@ -60,4 +61,10 @@ test('canonical links, feeds and the sitemap name the configured origin, whateve
     expect(text, path).toContain(forum.origin)
     expect(text, path).not.toMatch(/localhost|evil\.test/)
   }
+})
+
+test('what watches the machine may ask under any Host', async () => {
+  for (const path of ['/healthz', '/readyz'])
+    for (const host of foreignHosts)
+      expect((await ask({ path, headers: { host } })).status, host).toBe(200)
 })

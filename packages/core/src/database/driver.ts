@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
+import type Postgres from 'postgres'
 import { driverPatches, type Patch } from './driver-patches.ts'
-
-type Postgres = typeof import('postgres')
 
 /**
  * postgres.js with the patches of `driver-patches.ts`, which no release has. Its CommonJS build is read
@@ -13,12 +12,14 @@ type Postgres = typeof import('postgres')
  */
 export const postgres = loadDriver()
 
-function loadDriver(): Postgres {
+function loadDriver(): typeof Postgres {
   const { resolve } = createRequire(import.meta.url)
   const folder = dirname(resolve('postgres'))
   const connection = evaluate(folder, 'connection.js', {})
-  return evaluate(folder, 'index.js', { './connection.js': connection }) as Postgres
+  return evaluate(folder, 'index.js', { './connection.js': connection }) as typeof Postgres
 }
+
+type Run = (require: (wanted: string) => unknown, module: object, exports: object) => void
 
 /** The exports of a file of the driver; `given` takes the place of what npm installed. */
 function evaluate(folder: string, name: string, given: Record<string, unknown>): unknown {
@@ -26,8 +27,8 @@ function evaluate(folder: string, name: string, given: Record<string, unknown>):
   const source = patched(readFileSync(filename, 'utf8'), driverPatches[name] ?? [])
   const load = createRequire(filename)
   const module = { exports: {} }
-  const run = compileFunction(source, ['require', 'module', 'exports'], { filename })
-  run((wanted: string) => given[wanted] ?? load(wanted), module, module.exports)
+  const run = compileFunction(source, ['require', 'module', 'exports'], { filename }) as Run
+  run((wanted) => given[wanted] ?? (load(wanted) as unknown), module, module.exports)
   return module.exports
 }
 

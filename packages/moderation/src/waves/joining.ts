@@ -19,8 +19,7 @@ export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> 
   const post = await findWritten(ctx, postId)
   const sketch = post && sketchOf(post.text)
   if (!post || !sketch) return forget(ctx, postId)
-  // One after another: of three that come at once the last one sees the others.
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('moderation.waves', 0))`)
+  await lockAlike(ctx, sketch)
   const alike = await findAlike(ctx, post.userId, sketch)
   if (!alike.wave && !isWave(alike)) return keep(ctx, { ...post, postId, ...sketch })
   const ids = [postId, ...alike.posts.map((one) => one.postId)]
@@ -29,6 +28,17 @@ export async function joinWave(ctx: Context, { postId }: OnPost): Promise<void> 
   const waveId = alike.wave?.id ?? (await begin(ctx, sketch))
   await prolong(ctx, waveId, post.createdAt)
   await join(ctx, waveId, ids)
+}
+
+/**
+ * What is alike shares a key, and goes one after another: of three that come at once the last one sees
+ * the others. All else goes side by side. In one order, so that no two wait for each other.
+ */
+async function lockAlike({ db }: Context, { keys }: Sketch) {
+  await db.execute(sql`
+    with sorted as materialized (
+      select distinct key from unnest(${sql.param(keys)}::int[]) key order by key)
+    select count(pg_advisory_xact_lock(hashtext('moderation.waves'), key)::text) from sorted`)
 }
 
 /** When a post got the words that it has. */

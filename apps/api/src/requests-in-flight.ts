@@ -1,0 +1,38 @@
+import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+
+const endWithin = 8000
+
+/** Knows which requests of a server are not answered yet. */
+export class RequestsInFlight {
+  #count = 0
+  #onNone: () => void = () => {}
+
+  constructor(server: Server) {
+    server.on('request', (_request, response) => {
+      this.#count += 1
+      response.once('close', () => {
+        this.#count -= 1
+        if (this.#count === 0) this.#onNone()
+      })
+    })
+  }
+
+  /** Resolves when none is left, after 8 s at the latest. */
+  async ended(): Promise<void> {
+    const none = new Promise<void>((resolve) => (this.#onNone = resolve))
+    if (this.#count > 0) await Promise.race([none, wait(endWithin, undefined, { ref: false })])
+  }
+}
+
+/** Takes no new connection, and closes the others when what they asked for is answered. */
+export async function closeInOrder(
+  app: FastifyInstance,
+  requests: RequestsInFlight
+): Promise<void> {
+  const closed = app.close()
+  await requests.ended()
+  app.server.closeAllConnections()
+  await closed
+}

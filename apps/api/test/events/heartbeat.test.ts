@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import type { WorkerEventMap } from 'graphile-worker'
+import { expect, test } from 'vitest'
+import { after } from '@stoa/core'
+import { WorkerHeartbeat } from '../../src/worker-heartbeat.ts'
+import { startForum } from '../forum.ts'
+
+const forum = startForum()
+const ago = (seconds: number) => after(forum.now(), -1000 * seconds)
+
+/** A worker of this name, which has begun these jobs. */
+function worker(id: string, begun: string[] = []) {
+  const heartbeat = new WorkerHeartbeat(
+    () => forum.context(),
+    (error) => expect.unreachable(String(error))
+  )
+  heartbeat.events.emit('pool:create', { workerPool: { id } } as WorkerEventMap['pool:create'])
+  for (const id of begun)
+    heartbeat.events.emit('job:start', { job: { id } } as WorkerEventMap['job:start'])
+  return heartbeat
+}
+
+/** A job that a worker locked so many seconds ago, in a queue of its own; answers its id. */
+async function locked(by: string, seconds: number): Promise<string> {
+  const { db } = forum.connection
+  const queue = `queue of ${by} ${seconds}`
+  const [job] = await db.execute<{ id: string }>(sql`
+    select id::text from graphile_worker.add_job('effects', '{"eventId":0}', ${queue})`)
+  for (const table of ['_private_jobs', '_private_job_queues'])
+    await db.execute(sql`update graphile_worker.${sql.identifier(table)}
+      set locked_by = ${by}, locked_at = ${ago(seconds)}
+      where ${table === '_private_jobs' ? sql`id = ${job?.id}::bigint` : sql`queue_name = ${queue}`}`)
+  return job?.id ?? ''
+}
+
+async function owners(ids: string[]) {
+  const rows = await forum.connection.db.execute<{ id: string; by: string | null; queue: boolean }>(
+    sql`select jobs.id::text, jobs.locked_by as by, queues.locked_by is not null as queue
+      from graphile_worker._private_jobs jobs
+      join graphile_worker._private_job_queues queues on queues.id = job_queue_id`
+  )
+  return ids.map((wanted) => {
+    const found = rows.find(({ id }) => id === wanted)
+    return found && [found.by, found.queue]
+  })
+}
+
+test('jobs of a worker that died are free within a minute, those of one that lives are not', async () => {
+  await worker('dead').beat()
+  await worker('alive').beat()
+  const jobs = [await locked('dead', -19), await locked('alive', -19), await locked('never', 39)]
+  forum.advance(39_000)
+  await worker('alive', jobs).beat()
+  expect(await owners(jobs)).toEqual([
+    ['dead', true],
+    ['alive', true],
+    [null, false]
+  ])
+  forum.advance(21_000)
+  await worker('alive', jobs).beat()
+  expect(await owners(jobs)).toEqual([
+    [null, false],
+    ['alive', true],
+    [null, false]
+  ])
+})
+
+test('a job that was locked over a connection that broke is free, one that was begun is not', async () => {
+  const jobs = [await locked('here', 5), await locked('here', 6), await locked('here', 1)]
+  await worker('here', jobs.slice(0, 1)).beat()
+  expect(await owners(jobs)).toEqual([
+    ['here', true],
+    [null, false],
+    ['here', true]
+  ])
+})

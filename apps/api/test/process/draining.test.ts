@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openScene, type Scene } from '../../bench/restarts/scene.ts'
+import { freePort } from './server.ts'
+
+let scene: Scene
+
+beforeAll(async () => {
+  const settings = { STOA_DRAIN: '1' }
+  scene = await openScene({ roles: ['all'], place: 'embedded', port: await freePort(), settings })
+})
+
+afterAll(() => scene.close())
+
+type Slow = { rest: string; sent: ClientRequest; answer: Promise<number | undefined> }
+
+/** Sends a request but for the last half of its body. */
+function begin(path: string, by: number, type: string, body: string): Slow {
+  const { origin, cookies } = scene
+  const headers = {
+    origin,
+    cookie: cookies[by],
+    'content-type': type,
+    'content-length': Buffer.byteLength(body)
+  }
+  const sent = request(`${origin}/api/v1${path}`, { method: 'POST', headers })
+  const half = Math.floor(body.length / 2)
+  sent.write(body.slice(0, half))
+  const answer = once(sent, 'response').then(async ([response]: IncomingMessage[]) => {
+    if (response) await text(response)
+    return response?.statusCode
+  })
+  return { rest: body.slice(half), sent, answer }
+}
+
+const beginThread = (by: number) => {
+  const title = `A question of person ${by} that is sent slowly`
+  const thread = { categoryId: 1, kind: 'discussion', title, body: title }
+  return begin('/threads', by, 'application/json', JSON.stringify(thread))
+}
+
+const beginUpload = (by: number) => {
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="log.txt"\r\n'
+  const file = `${head}content-type: text/plain\r\n\r\n${'a line\n'.repeat(2000)}\r\n--b--\r\n`
+  return begin('/uploads', by, 'multipart/form-data; boundary=b', file)
+}
+
+const statusOf = (path: string) =>
+  fetch(`${scene.origin}${path}`, { headers: { connection: 'close' } }).then(
+    ({ status }) => status,
+    () => 0
+  )
+
+test('SIGTERM cuts no request: not 24 slow posts, and not an upload', async () => {
+  const people = Array.from({ length: 24 }, (_, by) => by)
+  const begun = [...people.map(beginThread), beginUpload(30)]
+  await Promise.all(begun.map(({ sent }) => once(sent, 'socket')))
+  await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), 60_000)
+  const stopped = scene.nodes[0]?.stop()
+  // First balancers are told, then no connection is taken any more.
+  await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(503), { interval: 20 })
+  expect(await statusOf('/healthz')).toBe(200)
+  await vi.waitFor(async () => expect(await statusOf('/healthz')).toBe(0), 60_000)
+  for (const { sent, rest } of begun) sent.end(rest)
+  const statuses = await Promise.all(begun.map(({ answer }) => answer))
+  expect(statuses).toEqual(begun.map(() => 201))
+  expect(await stopped).toBe(0)
+})
