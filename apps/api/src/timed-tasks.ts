@@ -6,6 +6,7 @@ import {
   maintainSecurityLog,
   recomputeRecentTrust,
   recordUnknownSignIns,
+  sendLateMails,
   settleChanges
 } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
@@ -63,6 +64,7 @@ export const timedTasks: Record<string, TimedTask> = {
   record_unknown_sign_ins: { cron: '* * * * *', run: recordUnknownSignIns },
   maintain_security_log: { cron: '13 3 * * *', run: maintainSecurityLog },
   erase_closed_accounts: { cron: '9 * * * *', run: eraseClosed },
+  send_late_mails: { cron: '* * * * *', run: sendLateMails },
   forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },

@@ -25,7 +25,27 @@ export const signUpInput = z.object({
   username: usernameShape,
   email: emailInput,
   password: newPassword,
-  locale: localeShape.optional()
+  locale: localeShape.optional(),
+  /** `salt.number.signature` of the work that was asked for. */
+  work: z.string().max(100).optional()
+})
+/** The same, whoever has the address. */
+export const signedUp = z.object({
+  pending: z.literal(true),
+  /** Too many accounts come from this network: the mail goes out ten minutes later. */
+  late: z.boolean()
+})
+/** Null: the next account from this network needs none. */
+export const signUpWork = z.object({
+  work: z
+    .object({
+      salt: z.string(),
+      /** SHA-256 of `salt.number` in hex, with a number below `bound`. */
+      challenge: z.string(),
+      bound: z.number(),
+      signature: z.string()
+    })
+    .nullable()
 })
 /** The same for every sign-up, whoever has the address. */
 export const accepted = z.object({ pending: z.literal(true) })

@@ -2,7 +2,7 @@ import { emit, write, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, spendToken } from './mailed-tokens.ts'
-import { mailWorks } from './sign-up.ts'
+import { mailWorks } from './sign-up/sign-up.ts'
 
 /** Sends a mail with a link to the actor: sign-up opens once it has been followed. */
 export async function sendTestMail(ctx: Context): Promise<void> {

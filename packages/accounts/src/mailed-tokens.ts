@@ -47,7 +47,10 @@ export async function beginLife({ db, now }: Parts, { id, purpose }: Pick<Row, '
 export async function createMailedToken(
   parts: Parts,
   purpose: Purpose,
-  given: Pick<typeof mailedTokens.$inferInsert, 'email' | 'addressId' | 'factorSince'> & {
+  given: Pick<
+    typeof mailedTokens.$inferInsert,
+    'email' | 'addressId' | 'factorSince' | 'mailAt'
+  > & {
     userId: number
   }
 ): Promise<number> {

@@ -11,7 +11,7 @@ import { findUser } from './people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
 import { pendingChanges, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { isSignUpOpen } from './sign-up.ts'
+import { isSignUpOpen } from './sign-up/sign-up.ts'
 
 type Wanted = z.output<typeof roleInput>
 

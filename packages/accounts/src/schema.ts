@@ -172,9 +172,14 @@ export const mailedTokens = pgTable(
     attempts: integer().notNull().default(0),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
+    /** When the mail goes out that waits; null where none waits. */
+    mailAt: time(),
     usedAt: time()
   },
   (t) => [
+    index('mailed_tokens_waiting')
+      .on(t.mailAt)
+      .where(sql`mail_at is not null`),
     uniqueIndex('mailed_tokens_hash').on(t.hash),
     index('mailed_tokens_user').on(t.userId, t.purpose),
     index('mailed_tokens_proof')

@@ -19,7 +19,7 @@ import { lockOwn } from './recovery/account-lock.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { isSignUpOpen } from './sign-up.ts'
+import { isSignUpOpen } from './sign-up/sign-up.ts'
 
 type Scope = z.infer<typeof scopes>
 

@@ -20,7 +20,8 @@ import { sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 import { signedInAs } from './sign-in.ts'
-import { mailVerification } from './sign-up.ts'
+import { isMailLate } from './sign-up/late-mail.ts'
+import { mailVerification } from './sign-up/sign-up.ts'
 
 type Input = { token?: string; code?: string; password?: string }
 
@@ -94,12 +95,13 @@ async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
 }
 
 /**
- * Mails link and code again; the former ones no longer work.
+ * Mails link and code again; the former ones no longer work. A mail that waits goes on waiting.
  * @throws Problem 401 `sign_in_required` without a session that can verify, 409 `address_confirmed`, 429
  */
 export async function mailVerificationAgain(ctx: Context): Promise<void> {
   const { id, email } = await unconfirmedAccount(ctx)
   await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
+  if (await isMailLate(ctx, id)) return
   await write(ctx, async (ctx) => {
     await voidTokens(ctx, id, 'verification')
     await mailVerification(ctx, id, email ?? '')

@@ -29,8 +29,8 @@ test('a taken address is answered with the same bytes and statements, and gets a
   const taken = await run('takenone', email.toUpperCase())
   expect(taken).toBe(free)
   expect(answers.map(({ status, text }) => [status, text])).toEqual([
-    [202, '{"pending":true}'],
-    [202, '{"pending":true}']
+    [202, '{"pending":true,"late":false}'],
+    [202, '{"pending":true,"late":false}']
   ])
   const mail = await lastMailTo(forum, email)
   expect(mail.subject).toBe('You already have an account')

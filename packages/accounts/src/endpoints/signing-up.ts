@@ -4,7 +4,8 @@ import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { proveEmail, requestEmailProof } from '../email-proof.ts'
 import { requestPasswordReset, resetPassword } from '../password-reset.ts'
-import { isSignUpOpen, signUp } from '../sign-up.ts'
+import { isSignUpOpen, signUp } from '../sign-up/sign-up.ts'
+import { workFor } from '../sign-up/work.ts'
 import { mailVerificationAgain, verify } from '../verification.ts'
 import { fromAddress } from './declaring.ts'
 
@@ -15,14 +16,21 @@ export const signingUpEndpoints = {
     path: '/accounts',
     summary: 'Sign up; the session that follows can only verify',
     body: shapes.signUpInput,
-    answers: { 202: shapes.accepted },
+    answers: { 202: shapes.signedUp },
     least: 'guest',
     scope: null,
-    limit: fromAddress(20, 60),
-    handle: async (ctx, input) => {
-      await signUp(ctx, input)
-      return { pending: true as const }
-    }
+    limit: fromAddress(300, 60),
+    handle: async (ctx, input) => ({ pending: true as const, ...(await signUp(ctx, input)) })
+  }),
+  signUpWork: endpoint({
+    method: 'GET',
+    path: '/accounts/work',
+    summary:
+      'What a browser computes before it signs up, where many accounts come from its network',
+    answers: { 200: shapes.signUpWork },
+    least: 'guest',
+    scope: null,
+    handle: async (ctx) => ({ work: await workFor(ctx) })
   }),
   showSignUp: endpoint({
     method: 'GET',

@@ -62,6 +62,7 @@ export const accountsRows: Rows = {
     answers: everybody(204)
   },
   'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
+  'accounts.signUpWork': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUp': {
     async call({ forum }) {
       const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }

@@ -15,15 +15,16 @@ export const actions: Actions = {
     values: { username: '', email: '', draft: await arrivedDraft(event) }
   }),
   signUp: async (event) => {
-    const fields = await typed(event, ['username', 'email', 'password', ...draftFields])
+    const fields = await typed(event, ['username', 'email', 'password', 'work', ...draftFields])
     const { username, email, password } = fields
     const draft = draftIn(fields)
     return attempt(event, { username, email, draft }, async () => {
       const { api, locale } = event.locals
-      await api.accounts.signUp({ username, email, password, locale })
-      const next = encodeURIComponent(nextOf(event.url))
-      if (draft) redirect(307, `/verify-email?/arrive&next=${next}`)
-      redirect(303, `/verify-email?next=${next}`)
+      const work = fields.work || undefined
+      const { late } = await api.accounts.signUp({ username, email, password, locale, work })
+      const next = `next=${encodeURIComponent(nextOf(event.url))}${late ? '&late=1' : ''}`
+      if (draft) redirect(307, `/verify-email?/arrive&${next}`)
+      redirect(303, `/verify-email?${next}`)
     })
   }
 }

@@ -9,7 +9,9 @@ export const load: PageServerLoad = ({ locals: { me }, request, url }) => {
   const next = nextOf(url)
   // A form that was posted may still carry a question to where it goes on.
   if (me.role !== 'guest' && request.method === 'GET') redirect(303, next)
-  return { next, token: url.searchParams.get('token') ?? '', pending: me.pending, email: me.email }
+  const late = url.searchParams.has('late')
+  const token = url.searchParams.get('token') ?? ''
+  return { next, late, token, pending: me.pending, email: me.email }
 }
 
 type Input = { token?: string; code?: string; password?: string }

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { limits } from '@stoa/core/schema'
+import { sendLateMails } from '@stoa/accounts'
+import { beforeEach, expect, test } from 'vitest'
+import { openBrowser, password } from './browser.ts'
+import { startForum } from '../forum.ts'
+import { mailsTo } from './mailbox.ts'
+
+const forum = startForum({ demo: true })
+const address = '2001:db8:7:7::1'
+const minute = 60_000
+let serial = 0
+
+/** So many accounts came from this network within the hour. */
+beforeEach(() => crowd(20))
+async function crowd(count: number) {
+  await forum.connection.db.delete(limits)
+  const from = { name: 'sign_up', subject: '2001:db8:7:7::/64', windowStart: forum.now(), count }
+  await forum.connection.db.insert(limits).values(from)
+}
+
+/** Another host of the network signs up. */
+async function signUp(work?: string) {
+  const username = `crowd-${(serial += 1)}`
+  const email = `${username}@example.test`
+  const browser = openBrowser(forum, { address: `2001:db8:7:7::${serial}` })
+  const { status, body } = await browser.post('/accounts', { username, email, password, work })
+  return { browser, email, answer: [status, body.late] }
+}
+
+const subjects = async (email: string) => (await mailsTo(forum, email)).length
+const workHere = async () => (await openBrowser(forum, { address }).get('/accounts/work')).body.work
+
+/** What the browser does. */
+async function done() {
+  const { salt, challenge, bound, signature } = await workHere()
+  const hash = (number: number) => createHash('sha256').update(`${salt}.${number}`).digest('hex')
+  const number = Array.from({ length: bound }, (_, one) => one).find(
+    (one) => hash(one) === challenge
+  )
+  return `${salt}.${number}.${signature}`
+}
+
+test('beyond twenty accounts an hour from a network the mail goes out ten minutes later', async () => {
+  const { browser, email, answer } = await signUp()
+  expect(answer).toEqual([202, true])
+  expect((await browser.post('/accounts/verification/mail')).status).toBe(202)
+  forum.advance(9 * minute)
+  await sendLateMails(forum.context())
+  expect(await subjects(email)).toBe(0)
+  forum.advance(2 * minute)
+  await sendLateMails(forum.context())
+  await sendLateMails(forum.context())
+  const [mail, ...more] = await mailsTo(forum, email)
+  expect(more).toEqual([])
+  expect((await browser.post('/accounts/verification', { code: mail?.code })).status).toBe(200)
+})
+
+test('an account for which the browser has worked gets its mail at once', async () => {
+  const { email, answer } = await signUp(await done())
+  expect(answer).toEqual([202, false])
+  expect(await subjects(email)).toBe(1)
+})
+
+test('work counts for one account only, if it is right, ours and in time', async () => {
+  const right = await done()
+  const forged = right.replace(/.{5}$/, 'AAAAA')
+  const off = right.replace(/\.(\d{1,6})\./, (_, number) => `.${Number(number) + 1}.`)
+  for (const work of [forged, off, 'x', ''])
+    expect((await signUp(work)).answer).toEqual([202, true])
+  expect((await signUp(right)).answer).toEqual([202, false])
+  expect((await signUp(right)).answer).toEqual([202, true])
+  const late = await done()
+  forum.advance(61 * minute)
+  await crowd(20)
+  expect((await signUp(late)).answer).toEqual([202, true])
+})
+
+test('of the first twenty nothing is asked, nor of another network', async () => {
+  await crowd(19)
+  expect(await workHere()).toBeNull()
+  expect((await signUp()).answer).toEqual([202, false])
+  expect(await workHere()).not.toBeNull()
+  const elsewhere = openBrowser(forum, { address: '2001:db8:7:8::1' })
+  expect((await elsewhere.get('/accounts/work')).body.work).toBeNull()
+})

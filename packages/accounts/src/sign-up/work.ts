@@ -1,0 +1,67 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { and, eq, gt } from 'drizzle-orm'
+import { after, countUse, limitedNetwork, type Context } from '@stoa/core'
+import { limits } from '@stoa/core/schema'
+import { everyKeyed, sameSecret } from '../secrets.ts'
+
+/** So many accounts may be made from one network in an hour before the next ones cost something. */
+const free = { name: 'sign_up', count: 20, seconds: 3600 }
+/** Hashes at most: two seconds on a phone, and half of that on the average. */
+const bound = 20_000
+const lifetime = 3_600_000
+const shape = /^([\w-]{22}\.\d{13})\.(\d{1,6})\.([\w-]{43})$/
+
+/** What a browser computes: the number below `bound` for which SHA-256 of `salt.number` is `challenge`. */
+export type Work = { salt: string; challenge: string; bound: number; signature: string }
+
+const networkOf = ({ origin }: Context) => limitedNetwork(origin?.address ?? 'local')
+
+/** The work that the next account from this network needs; null where it needs none. */
+export async function workFor(ctx: Context): Promise<Work | null> {
+  const { db, now } = ctx
+  const [row] = await db
+    .select({ count: limits.count })
+    .from(limits)
+    .where(
+      and(
+        eq(limits.name, free.name),
+        eq(limits.subject, networkOf(ctx)),
+        gt(limits.windowStart, after(now, -free.seconds * 1000))
+      )
+    )
+  return (row?.count ?? 0) < free.count ? null : newWork(ctx)
+}
+
+function newWork(ctx: Context): Work {
+  const until = Date.parse(ctx.now) + lifetime
+  const salt = `${randomBytes(16).toString('base64url')}.${until}`
+  const challenge = challengeOf(salt, randomInt(bound))
+  return { salt, challenge, bound, signature: signaturesOf(ctx, salt, challenge)[0] ?? '' }
+}
+
+const challengeOf = (salt: string, number: number) =>
+  createHash('sha256').update(`${salt}.${number}`).digest('hex')
+
+const signaturesOf = ({ ports }: Pick<Context, 'ports'>, salt: string, challenge: string) =>
+  everyKeyed(ports, 'sign-up-work', `${salt}|${challenge}`).map((one) => one.toString('base64url'))
+
+/**
+ * Counts a new account of this network.
+ * @param work `salt.number.signature`, where the browser has done it
+ * @returns whether there are too many, and this one has done no work
+ */
+export async function isCrowded(ctx: Context, work: string | undefined): Promise<boolean> {
+  const { db, now } = ctx
+  const { count } = await countUse(db, now, free.name, networkOf(ctx), free.seconds)
+  return count > free.count && !(await spendWork(ctx, work ?? ''))
+}
+
+/** Whether it is right, in time, and done for the first account. */
+async function spendWork(ctx: Context, work: string): Promise<boolean> {
+  const [, salt = '', number, signature = ''] = shape.exec(work) ?? []
+  const until = Number(salt.split('.')[1])
+  const ours = signaturesOf(ctx, salt, challengeOf(salt, Number(number)))
+  if (!ours.some((one) => sameSecret(one, signature)) || until <= Date.parse(ctx.now)) return false
+  const { count } = await countUse(ctx.db, ctx.now, 'sign_up_work', salt, 2 * free.seconds)
+  return count === 1
+}
