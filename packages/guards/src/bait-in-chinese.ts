@@ -87,6 +87,12 @@ const consult = '(?:联系|找|咨询|加)(?:一下)?(?:我们?|这位|专业|�
 const professionals = '(?:客服|专员|老师|团队|律师|黑客|技术)'
 
 // 可以帮你追回, 帮您找回资产; not 能不能帮忙追回
+// 站外聊, 我这边有申诉的渠道, 不成功不收费
+const outside = '(?:站外|场外|论坛外|线下)(?:联系|聊|沟通|交流|详谈|细说)(?!方式)'
+const channel =
+  '(?:我|我们)(?:这里|这边|这儿)?有(?:内部|特殊|专门|绿色|人工)?(?:的)?(?:申诉|解冻|解封|处理|提现|找回)?(?:的)?(?:渠道|通道|关系|门路|路子)(?!吗|么)'
+const noFee =
+  '(?:不成功|没成功|不到账)(?:就)?不收(?:费|钱)|先(?:成功|到账|办好)(?:再|后)付|成功(?:后|了)?再(?:付|给|收)(?:款|费|钱)'
 // 我认识一个黑客可以追回, 老师带单, 跟单群
 const knowsOne =
   '(?:我|我们)?(?:认识|找到?|知道|推荐)(?:了)?(?:一)?(?:个|位|家)[^，。！？,!?\\n]{0,8}(?:黑客|大神|高手|律师|老师|团队|公司|机构|专家|渠道|朋友)[^，。！？!?\\n]{0,10}(?:追回|找回|解冻|解封|恢复|拿回|要回|带(?:我|你|单))'
@@ -105,11 +111,11 @@ export const inChinese: BaitPattern[] = [
   ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
   ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
   ['contact', either(leaveYours, leaveOne, sendYours, willAddYou, mayLeave, sayWhence)],
-  ['private', either(nextDoor, shareScreen)],
+  ['private', either(nextDoor, shareScreen, outside)],
   ['private', either(pullYou, passOn, aside, ownApp, moveTo)],
   ['private', either(`${scan}${codeToJoin}`, `${enter}${groupToAsk}`)],
   ['private', either(`${turnTo}${whoSolves}`)],
   ['private', either(`${consult}${professionals}`)],
-  ['recovery', either(knowsOne, tipsters)],
+  ['recovery', either(knowsOne, tipsters, channel, noFee)],
   ['recovery', either(`${able}${recover}${yourLost}${assets}`)]
 ]

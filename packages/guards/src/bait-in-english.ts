@@ -80,6 +80,12 @@ const seeInbox =
 const sentYou = "\\bi(?:'ve| have)? ?(?:just )?(?:dm'?d|pm'?d|messaged|inboxed) (?:you|u)\\b"
 
 // Ask me how, contact me if you need; look her up on Instagram
+// My DMs are open, talk to me privately, let us go on outside the forum
+const openInbox = '\\b(?:dms?|pms?|inbox) (?:is|are)(?: always)? open\\b'
+const inPrivate = oneOf(
+  `\\b${unlessUnable}(?:contact|write|message|text|reach|talk to|chat with) (?:to )?(?:me|us) (?:directly|privately|in private|outside)\\b`,
+  '\\b(?:let us|let.?s|we can|we could|please) (?:talk|chat|discuss|continue|go on|speak)(?: this| it)? (?:in private|privately|off (?:the |this )?forum|outside (?:of )?(?:the |this )?forum|elsewhere)\\b'
+)
 const askMe = `\\b${unlessUnable}(?:contact|call|email|reach|consult|ask(?! me for)) me (?:if you|for|how(?! i know))\\b`
 const lookUp = `\\b(?:look|search|find) (?:him|her|them|it|me)(?: up)? (?:on|at|via) ${apps}|\\bhit up @\\w`
 
@@ -142,7 +148,10 @@ export const inEnglish: BaitPattern[] = [
   ['contact', either(`${myApp}${label}${name}`)],
   ['contact', either(`${lookAt}${profile}`, onProfile)],
   ['contact', either(giveYours, soThatI, willContact, askYours, toMyScreen)],
-  ['private', either(addMe, addMyApp, writeThem, askMe, lookUp, seeInbox, sentYou)],
+  [
+    'private',
+    either(addMe, addMyApp, writeThem, askMe, lookUp, seeInbox, sentYou, openInbox, inPrivate)
+  ],
   ['contact', either(`${join}${us}${onApp}`)],
   ['recovery', either(`${whoCan}${helpYou}${toRecover}`)],
   ['recovery', either(`${helped}${recovering}${lost}`)],
