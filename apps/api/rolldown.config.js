@@ -15,8 +15,9 @@ export default defineConfig({
   input: {
     main: 'src/main.ts',
     cli: 'src/cli.ts',
-    // A thread of its own, started as a file beside these.
-    'code-worker': '../../packages/uploads/src/code-worker.ts'
+    // Threads of their own, started as files beside these.
+    'code-worker': '../../packages/uploads/src/code-worker.ts',
+    'scan-worker': '../../packages/guards/src/scan-worker.ts'
   },
   platform: 'node',
   external: unbundled,

@@ -26,6 +26,7 @@ import {
   quarantined,
   recordAction,
   review,
+  reviewTogether,
   trustAdditionHandler,
   trustRemovalHandler,
   urgentReasons
@@ -121,6 +122,7 @@ const betweenCapabilities = {
   describeActions,
   urgentReasons,
   review,
+  reviewTogether,
   linkJudge,
   keepLinks,
   masked,

@@ -1,11 +1,10 @@
 import { findEmails } from './contact-forms.ts'
 import { findPhones } from './contacts.ts'
+import { findSecrets } from './all-secrets.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
 import { lookInTurns } from './looking-in-turns.ts'
 import { replaced } from './replacing.ts'
-import { findOtherPhrases } from './other-phrases.ts'
-import { secretDetectors } from './secrets.ts'
 
 export {
   isKey,
@@ -52,14 +51,9 @@ export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
 export { nearlyEqualTo } from './near-equality.ts'
 export { looseSkeleton } from './skeleton.ts'
 
-/** A browser has the word lists of English and Chinese only. */
-const detectors = [...secretDetectors, findOtherPhrases]
-
-/** Every secret of a text, in order and apart, as a browser finds them and in more languages. */
-export const findSecrets = (text: string): Finding[] => look(text, detectors)
-
-/** The same for a text of any length: none holds up the process. */
-export const findSecretsInTurns = (text: string): Promise<Finding[]> => lookInTurns(text, detectors)
+export { findSecrets, findSecretsInTurns } from './all-secrets.ts'
+export { isSeenAs } from './seen.ts'
+export { scanOnThread } from './scan-thread.ts'
 
 const personal = [findEmails, findPhones]
 

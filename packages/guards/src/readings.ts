@@ -7,10 +7,14 @@ export function readingsOf(given: string): Normal[] {
   const typed = plain(given)
   const shown = seen(given)
   if (!shown) return [typed]
-  const read = plain(shown.text)
+  const start = Math.max(0, shown.first - reach)
+  const read = plain(shown.text.slice(start, shown.last + reach))
   if (read.text === typed.text) return [typed]
-  return [typed, { text: read.text, at: (index) => shown.at(read.at(index)) }]
+  return [typed, { text: read.text, at: (index) => shown.at(start + read.at(index)) }]
 }
+
+/** What stands so far from every mark is read as it was typed. */
+const reach = 600
 
 function plain(given: string): Normal {
   const { text, at } = normal(given)

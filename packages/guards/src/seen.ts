@@ -1,7 +1,7 @@
 import type { Normal } from './normal.ts'
 
-/** What stands so far from every mark is read as it was typed. */
-const reach = 600
+/** Where the first mark stood that a reader does not see, and the last. */
+type Seen = Normal & { first: number; last: number }
 
 const entities: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', zwnj: '', zwj: '' },
@@ -60,10 +60,9 @@ const mayHaveMarkup =
 
 /**
  * A text as its reader sees it: without marks of emphasis within words, marks of lists, cells and links, with
- * entities and escapes as what they stand for; from a little before the first of them to a little behind the
- * last. Undefined where nothing is left out.
+ * entities and escapes as what they stand for. Undefined where nothing is left out.
  */
-export function seen(given: string): Normal | undefined {
+export function seen(given: string): Seen | undefined {
   if (!mayHaveMarkup.test(given)) return undefined
   const ends: number[] = []
   const removed: number[] = []
@@ -79,12 +78,21 @@ export function seen(given: string): Normal | undefined {
   }
   if (ends.length === 0) return undefined
   text += given.slice(copied)
-  const start = Math.max(0, (ends[0] ?? 0) - reach)
   return {
-    text: text.slice(start, (ends.at(-1) ?? 0) + reach),
-    at: (index) => start + index + goneBefore(ends, removed, start + index)
+    text,
+    at: (index) => index + goneBefore(ends, removed, index),
+    first: ends[0] ?? 0,
+    last: ends.at(-1) ?? 0
   }
 }
+
+/** Whether a text as it was rendered has the letters that `seen` found, or those that were typed. */
+export function isSeenAs(given: string, shown: string): boolean {
+  const wanted = lettersOf(shown)
+  return lettersOf(given) === wanted || lettersOf(seen(given)?.text ?? given) === wanted
+}
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 
 function formOf({ groups = {} }: RegExpExecArray): string {
   const { escaped, decimal, hex, unicode, percent, name, cell, spaced } = groups

@@ -1,7 +1,13 @@
 import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
-import { findPersonalDataInTurns, findSecretsInTurns, type Finding } from '@stoa/guards'
+import {
+  findPersonalDataInTurns,
+  findSecretsInTurns,
+  scanOnThread,
+  type Finding
+} from '@stoa/guards'
 import { passages, refusedPassages } from './filters/applying.ts'
+import { filtersFor } from './filters/finding.ts'
 import { withoutOwnContacts } from './trust/own-contacts.ts'
 
 /**
@@ -9,10 +15,7 @@ import { withoutOwnContacts } from './trust/own-contacts.ts'
  * and nobody else.
  */
 export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
-  refuse('secret_found', path, [
-    ...(await findSecretsInTurns(text)),
-    ...kindly('organisation_secret', await passages(ctx, text, 'secret'))
-  ])
+  refuse('secret_found', path, await secretsIn(ctx, text))
   if (!isPublic) return
   refuse('text_refused', path, kindly('refused_words', await refusedPassages(ctx, text)))
   if (!mayBeAsked(ctx)) return
@@ -22,6 +25,19 @@ export async function review(ctx: Context, { path, text, isPublic }: ReviewedTex
   ])
 }
 
+/** A longer text is a file's: it is read on a thread of its own. */
+const longText = 100_000
+
+async function secretsIn(ctx: Context, text: string): Promise<Finding<string>[]> {
+  if (text.length <= longText)
+    return [
+      ...(await findSecretsInTurns(text)),
+      ...kindly('organisation_secret', await passages(ctx, text, 'secret'))
+    ]
+  const found = await scanOnThread(text, await filtersFor(ctx, 'secret'))
+  return found.map((one) => (one.kind === 'secret' ? { ...one, kind: 'organisation_secret' } : one))
+}
+
 const kindly = (kind: string, found: { start: number; end: number }[]): Finding<string>[] =>
   found.map((passage) => ({ kind, ...passage }))
 
@@ -29,7 +45,8 @@ const kindly = (kind: string, found: { start: number; end: number }[]): Finding<
 const mayBeAsked = ({ origin }: Context) =>
   origin !== undefined && origin.sharesPersonalData !== true
 
-function refuse(code: string, path: string, found: readonly Finding<string>[]): void {
+/** Throws a problem that says where in a text something was found, if anything was. */
+export function refuse(code: string, path: string, found: readonly Finding<string>[]): void {
   if (found.length === 0) return
   const errors = found.map(({ kind, start, end }) => {
     return { path, message: `guards_found_${kind}`, params: { kind, start, end } }

@@ -32,7 +32,8 @@ export async function ask(ctx: Context, given: AskInput): Promise<Created> {
   const body = await prepareBody(ctx, input.body, {
     ...unseen,
     categoryId: category.id,
-    title: input.title
+    title: input.title,
+    tags: input.tags
   })
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'threads')

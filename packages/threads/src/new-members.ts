@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { consume, invalid, type Context } from '@stoa/core'
+import { uploads } from '@stoa/uploads/schema'
 import { knownCategories } from './categories/categories.ts'
 import { posts } from './schema.ts'
 
@@ -62,3 +63,14 @@ export function checkNewMembersText(
 
 const leadsOut = ({ ports }: Context, link: string) =>
   URL.parse(link)?.origin !== ports.publicOrigin
+
+/**
+ * Refuses archives in what a new member writes for everybody: nobody sees what is in them before they open them.
+ * @throws Problem 422 on `body`
+ */
+export async function checkNewMembersArchives(ctx: Context, uploadIds: string[]): Promise<void> {
+  if (!isNew(ctx) || uploadIds.length === 0) return
+  const isArchive = and(inArray(uploads.id, uploadIds), eq(uploads.contentType, 'application/zip'))
+  const [found] = await ctx.db.select({ id: uploads.id }).from(uploads).where(isArchive).limit(1)
+  if (found) throw invalid('body', 'threads_new_member_archives')
+}

@@ -77,6 +77,18 @@ export type JudgedLink = {
 }
 export type LinkJudge = (url: string) => JudgedLink
 
+/**
+ * A text and what its readers see with it: `before` and `behind` it, such as its title, its tags and the post of
+ * the same author before; and how it looks when it is rendered (`shown`).
+ */
+export type SeenTogether = {
+  path: string
+  text: string
+  before?: string
+  behind?: string
+  shown?: string
+}
+
 declare module '@stoa/core' {
   interface Ports {
     /**
@@ -93,6 +105,11 @@ declare module '@stoa/core' {
     linkJudge(ctx: Context): Promise<LinkJudge>
     /** Keeps addresses for the leaving page, before a text is stored that has them. */
     keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
+    /**
+     * Reads a text that `review` let pass once more, as its readers see it.
+     * @throws Problem 422 `secret_found`
+     */
+    reviewTogether(together: SeenTogether): Promise<void>
     /** The text with ＊＊＊ in the place of words that nobody is to read. */
     masked(ctx: Context, text: string): Promise<string>
     /**

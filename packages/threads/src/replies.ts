@@ -12,6 +12,7 @@ import { moderates, roleIn, ruleOf, visibleThreads } from './policy.ts'
 import { checkPace } from './slow-mode.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
+import { previousBody } from './previous-body.ts'
 import { alongPost, given, prepareBody, stateWithin, unseen, type PreparedBody } from './writing.ts'
 
 type Created = z.infer<typeof createdPost>
@@ -28,7 +29,8 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
     throw invalid('replyTo', 'threads_reply_to_unknown')
   const body = await prepareBody(ctx, input.body, {
     ...unseen,
-    categoryId: thread.categoryId
+    categoryId: thread.categoryId,
+    previous: await previousBody(ctx, thread.id)
   })
   const created = await write(ctx, async (inside) => {
     await countForNewMember(inside, 'replies')

@@ -30,6 +30,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
     await ctx.ports.checkTitle(ctx, { title: change.title, alone: true })
   }
   await reviewTags(ctx, change.tags)
+  await reviewAbove(ctx, thread, change)
   const title = change.title && (await ctx.ports.masked(ctx, change.title))
   await write(ctx, async (ctx) => {
     await lockThread(ctx, id)
@@ -41,6 +42,21 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
     if (retitled || retagged || corrected) await emit(ctx, 'thread.changed', { threadId: id })
     const target = change.categoryId ?? thread.categoryId
     if (target !== thread.categoryId) await moveThread(ctx, thread, target)
+  })
+}
+
+/** A new title and new tags stand above the text of the first post. */
+async function reviewAbove(ctx: Context, { id, title, tags }: FoundThread, change: Change) {
+  if (!change.title && !change.tags) return
+  const isFirst = and(eq(posts.threadId, id), eq(posts.number, 1))
+  const [first] = await ctx.db.select({ body: posts.body }).from(posts).where(isFirst)
+  const text = change.title ?? (change.tags ?? []).join(' ')
+  const before = change.title ? (change.tags ?? tags).join(' ') : title
+  await ctx.ports.reviewTogether({
+    path: change.title ? 'title' : 'tags',
+    text,
+    before,
+    behind: first?.body
   })
 }
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { conflict, type Context, type EventType } from '@stoa/core'
 import { events } from '@stoa/core/schema'
-import { checkNewMembersText, isFirstToHold } from './new-members.ts'
+import { checkNewMembersArchives, checkNewMembersText, isFirstToHold } from './new-members.ts'
 import {
   addressesToKeep,
   renderLeaving,
@@ -23,7 +23,8 @@ export type PreparedBody = RenderedBody & {
   judged: string
 }
 
-type Place = Omit<Authorship, 'authorId'> & { title?: string }
+/** Where a body is going to stand: under which title and tags, and behind which text. */
+type Place = Omit<Authorship, 'authorId'> & { title?: string; tags?: string[]; previous?: string }
 
 /** What is written anew: no moderator has seen any of it. */
 export const unseen = { releasedLinks: [], quarantinedLinks: [] } as const
@@ -36,13 +37,21 @@ export const unseen = { releasedLinks: [], quarantinedLinks: [] } as const
 export async function prepareBody(
   ctx: Context,
   given: string,
-  { title, ...place }: Place
+  { title, tags, previous, ...place }: Place
 ): Promise<PreparedBody> {
   const { categoryId } = place
   await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
   const body = await ctx.ports.masked(ctx, given)
   const rendered = await renderLeaving(ctx, body, { ...place, authorId: ctx.actor.id })
   checkNewMembersText(ctx, rendered)
+  await ctx.ports.reviewTogether({
+    path: 'body',
+    text: given,
+    before: [previous, title].filter(Boolean).join('\n'),
+    behind: tags?.join(' '),
+    shown: rendered.textContent
+  })
+  await checkNewMembersArchives(ctx, rendered.uploads)
   const { links, codes } = rendered
   const text = [title, body, ...codes].filter(Boolean).join('\n')
   // Side by side: each asks the database, and none what another finds.

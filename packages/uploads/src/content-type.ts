@@ -26,5 +26,5 @@ export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> 
 export const isImage = (mime: string | undefined): mime is ImageType =>
   imageTypes.some((type) => type === mime)
 
-// Logs of Chinese Windows come in GB 18030; any 8-bit text has no control characters.
-const isText = (bytes: Buffer) => !control.test(bytes.toString('latin1'))
+/** Logs of Chinese Windows come in GB 18030; any 8-bit text has no control characters. */
+export const isText = (bytes: Buffer) => !control.test(bytes.toString('latin1'))

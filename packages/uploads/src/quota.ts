@@ -1,4 +1,7 @@
-import { atLeast, type Actor } from '@stoa/core'
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { after, atLeast, Problem, type Actor, type Context } from '@stoa/core'
+import { uploads } from './schema.ts'
 
 const megabyte = 1_000_000
 
@@ -11,3 +14,36 @@ const byTrust = {
 /** Bytes that an account may keep here altogether. */
 export const quotaOf = (actor: Actor): number =>
   atLeast(actor.role, 'volunteer') ? 20_000 * megabyte : byTrust[actor.trust]
+
+const day = 24 * 3600_000
+
+/**
+ * Two uploads at once would each find room for themselves: in a transaction the others wait.
+ * @throws Problem 409 `upload_quota_used`
+ */
+export async function checkQuota(ctx: Context, bytes: number): Promise<void> {
+  const { id } = ctx.actor
+  if (ctx.writing)
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads:${id}`}, 0))`)
+  const takesSpace = or(isNull(uploads.erasedAt), gt(uploads.erasedAt, ctx.now))
+  const [used] = await ctx.db
+    .select({ bytes: sql<number>`coalesce(sum(${uploads.bytes}), 0)::bigint` })
+    .from(uploads)
+    .where(and(eq(uploads.ownerId, id), takesSpace))
+  const quota = quotaOf(ctx.actor)
+  if ((used?.bytes ?? 0) + bytes > quota)
+    throw new Problem(409, 'upload_quota_used', { megabytes: quota / 1_000_000 })
+}
+
+/** A file that was refused takes its space for a day. The row goes as that of an erased one does. */
+export async function countRefused(ctx: Context, bytes: number): Promise<void> {
+  await ctx.db.insert(uploads).values({
+    id: randomBytes(16).toString('base64url'),
+    ownerId: ctx.actor.id,
+    name: '',
+    contentType: '',
+    bytes,
+    createdAt: ctx.now,
+    erasedAt: after(ctx.now, day)
+  })
+}

@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import {
-  after,
-  notFound,
-  oneOfEach,
-  Problem,
-  write,
-  type Context,
-  type FieldError
-} from '@stoa/core'
+import { and, eq, isNull } from 'drizzle-orm'
+import { after, notFound, oneOfEach, Problem, write, type Context } from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
 import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
-import { quotaOf } from './quota.ts'
+import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
-import { lineAt, piecesOf, textOf } from './text-files.ts'
+import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 
 type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
@@ -34,15 +26,12 @@ const inTurnOf = oneOfEach<number>()
  * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
  * public may still have to show something in a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 422 for a missing, empty, broken, huge
- * or refused file (see `typeOf`, `redraw` and `readCodes`), or a name that `ports.review` refuses;
- * `upload_secret_in_code`, `upload_secret_in_text`
+ * or refused file (see `typeOf`, `redraw`, `readCodes` and `reviewContent`), or a name that `ports.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
-  const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepare(ctx, file))
-  await ctx.ports.review(ctx, { path: 'file', text: facts.name })
-  await reviewCodes(ctx, facts.codes)
+  const { bytes, ...facts } = await inTurnOf(ctx.actor.id, () => prepareWithin(ctx, file))
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
   return show(ctx, id)
@@ -63,66 +52,39 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
   return id
 }
 
+/** What is refused for what is in it takes its space for a day: nobody tries secrets out here. */
+async function prepareWithin(ctx: Context, file: Omit<File, 'tooLarge'>) {
+  await checkQuota(ctx, file.bytes.length)
+  try {
+    return await prepare(ctx, file)
+  } catch (error) {
+    if (error instanceof Problem) await countRefused(ctx, file.bytes.length)
+    throw error
+  }
+}
+
 async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
-  if (contentType === 'text/plain') await reviewText(ctx, textOf(bytes))
+  await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
+  await ctx.ports.review(ctx, { path: 'file', text: facts.name })
   if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
   const image = await redraw(bytes, contentType)
-  return { ...facts, ...image, codes: await readCodes(image.bytes) }
-}
-
-/** A secret in a code or a log is as readable as in a post, and whoever uploads it may not know. */
-async function reviewCodes(ctx: Context, codes: string[]) {
-  for (const text of codes)
-    await review(ctx, text, ({ errors }) => new Problem(422, 'upload_secret_in_code', {}, errors))
-}
-
-async function reviewText(ctx: Context, text: string) {
-  for (const { start, text: piece } of piecesOf(text))
-    await review(ctx, piece, ({ errors }) => {
-      const found = errors.map((error) => movedBy(start, error))
-      const line = lineAt(text, found[0]?.params.start ?? 0)
-      return new Problem(422, 'upload_secret_in_text', { line }, found)
-    })
-}
-
-function movedBy(places: number, { params = {}, ...error }: FieldError) {
-  const [start, end] = [Number(params['start']) + places, Number(params['end']) + places]
-  return { ...error, params: { ...params, start, end } }
-}
-
-async function review(ctx: Context, text: string, inFile: (problem: Problem) => Problem) {
-  try {
-    await ctx.ports.review(ctx, { path: 'file', text })
-  } catch (error) {
-    throw error instanceof Problem ? inFile(error) : error
-  }
+  const codes = await readCodes(image.bytes)
+  await reviewCodes(ctx, codes)
+  return { ...facts, ...image, codes }
 }
 
 type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height' | 'codes'>
 
 async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
-  await refuseOverQuota(ctx, bytes.length)
+  await checkQuota(ctx, bytes.length)
   const values = { ...facts, bytes: bytes.length, erasedAt: null }
   await ctx.db.update(uploads).set(values).where(eq(uploads.id, id))
   // Last, so that a file that could not be written takes its row back with it.
   await ctx.ports.files.put(id, bytes)
   // Answers are kept for repeats, and a file's name would outlive the file there.
   return { id }
-}
-
-async function refuseOverQuota(ctx: Context, bytes: number) {
-  const { id } = ctx.actor
-  // Two uploads at once would each find room for itself.
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads:${id}`}, 0))`)
-  const [used] = await ctx.db
-    .select({ bytes: sql<number>`coalesce(sum(${uploads.bytes}), 0)::bigint` })
-    .from(uploads)
-    .where(and(eq(uploads.ownerId, id), isNull(uploads.erasedAt)))
-  const quota = quotaOf(ctx.actor)
-  if ((used?.bytes ?? 0) + bytes > quota)
-    throw new Problem(409, 'upload_quota_used', { megabytes: quota / 1_000_000 })
 }
 
 async function show({ db }: Context, id: string): Promise<Upload> {

@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { keepInMemory, type Context } from '@stoa/core'
-import { compileFilters, findsItself, type Match } from '@stoa/guards'
+import { compileFilters, findsItself, type FilterOf, type Match } from '@stoa/guards'
 import type { ToldPattern } from './contract.ts'
 import { filters, type filterActions } from './schema.ts'
 
 export type FilterAction = (typeof filterActions)[number]
 type Find = (text: string) => Promise<Match<FilterAction>[]>
-type Kept = { finders: Map<FilterAction, Find>; told: ToldPattern[] }
+type Kept = {
+  rows: FilterOf<FilterAction>[]
+  finders: Map<FilterAction, Find>
+  told: ToldPattern[]
+}
 
 const memory = keepInMemory(5 * 60_000, readFilters)
 
@@ -22,6 +26,10 @@ export async function filtered(
   const find = (await memory.of(ctx)).finders.get(action)
   return find ? find(text) : []
 }
+
+/** The filters of one action that are on, for a thread that has none of this process's memory. */
+export const filtersFor = async (ctx: Context, action: FilterAction) =>
+  (await memory.of(ctx)).rows.filter((row) => row.action === action)
 
 /**
  * The patterns of keys and account IDs of the organisation, which a browser looks for while somebody types.
@@ -40,6 +48,7 @@ async function readFilters({ db }: Context): Promise<Kept> {
   // Apart by action: each step of writing asks for one.
   const byAction = Map.groupBy(rows, ({ action }) => action)
   return {
+    rows,
     finders: new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)])),
     told: rows.flatMap(({ form, value, action }) => {
       const kind = toldKinds.get(action)

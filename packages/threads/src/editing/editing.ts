@@ -9,6 +9,7 @@ import { can } from '../policy.ts'
 import { snapshotOfPost } from '../post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
+import { previousBody } from '../previous-body.ts'
 import { prepareBody, stateWithin, type PreparedBody } from '../writing.ts'
 
 type Edit = { body: string; reason?: string }
@@ -24,7 +25,10 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
   if (edit.reason) await ctx.ports.review(ctx, { path: 'reason', text: edit.reason })
-  const rendered = await prepareBody(ctx, edit.body, authorshipOf(found.post, found.thread))
+  const rendered = await prepareBody(ctx, edit.body, {
+    ...authorshipOf(found.post, found.thread),
+    ...(await besideOf(ctx, found))
+  })
   return write(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.
@@ -36,6 +40,12 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     else await publishEdit(ctx, post, stored, rendered)
     return { held }
   })
+}
+
+/** The title and tags stand above the first post, what its author wrote before above another. */
+async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeof findEditable>>) {
+  if (post.number === 1) return { previous: thread.title, tags: thread.tags }
+  return { previous: await previousBody(ctx, thread.id, post.number) }
 }
 
 async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: PreparedBody) {

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest'
+import { strToU8, zipSync } from 'fflate'
+import { uploads } from '@stoa/uploads/schema'
+import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { sendFile } from './sending.ts'
+
+const forum = startForum()
+let author: Client
+
+beforeAll(async () => {
+  author = await forum.user()
+})
+
+const zip = (files: Record<string, string | Uint8Array>) =>
+  Buffer.from(
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([name, content]) => [
+          name,
+          typeof content === 'string' ? strToU8(content) : content
+        ])
+      )
+    )
+  )
+
+const send = (bytes: Buffer, client = author) => sendFile(client, 'logs.zip', bytes)
+const secret = '登录密码：hunter2Rabbit!'
+
+test('a secret in a text of an archive is refused, by the name and the line where it stands', async () => {
+  const { status, body } = await send(zip({ 'a/app.log': `started\n${secret}\n`, 'b.log': 'fine' }))
+  expect([status, body.code]).toEqual([422, 'upload_secret_in_archive'])
+  expect(body.detail ?? body.title).toContain('a/app.log')
+  expect(
+    (await send(zip({ 'a/app.log': 'started\n', 'b.bin': Uint8Array.of(0, 1, 2) }))).status
+  ).toBe(201)
+})
+
+test('an archive of too much, of archives or behind a password is refused', async () => {
+  const many = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`${at}.log`, 'x']))
+  const large = { 'a.log': 'x'.repeat(6_000_000), 'b.log': 'x'.repeat(6_000_000) }
+  const nested = { 'a.txt': zip({ 'b.log': secret }) }
+  for (const bytes of [zip(many), zip(large), zip(nested), Buffer.from('PK\u0003\u0004 broken')])
+    expect((await send(bytes)).body.code).toBe('upload_archive_refused')
+})
+
+test('a new member shows no archive to everybody', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const categoryId = await forum.category()
+  const { body } = await send(zip({ 'a.log': 'fine' }), newcomer)
+  const question = { categoryId, title: 'The app ends at once', body: `Here: ${body.markdown}` }
+  expect((await newcomer.post('/threads', question)).body.errors).toMatchObject([{ path: 'body' }])
+  const { body: ours } = await send(zip({ 'a.log': 'fine' }))
+  expect((await ask(author, categoryId, { body: `Here: ${ours.markdown}` })).state).toBe('visible')
+})
+
+test('what is refused takes its space for a day', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const row = { ownerId: newcomer.id, name: 'old.zip', contentType: 'application/zip' }
+  const values = { ...row, id: newcomer.username, bytes: 49_990_000, createdAt: forum.now() }
+  await forum.connection.db.insert(uploads).values(values)
+  const log = Buffer.from(`${secret}\n${'x'.repeat(8_000)}`)
+  const codeOf = async () => (await sendFile(newcomer, 'a.log', log)).body.code
+  expect([await codeOf(), await codeOf()]).toEqual(['upload_secret_in_text', 'upload_quota_used'])
+  forum.advance(25 * 3600_000)
+  expect(await codeOf()).toBe('upload_secret_in_text')
+})

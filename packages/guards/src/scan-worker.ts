@@ -1,0 +1,10 @@
+// A thread of its own: reading a long file takes seconds of pure computing.
+import { parentPort } from 'node:worker_threads'
+import type { FilterOf } from './filters.ts'
+import { scan } from './scanning.ts'
+
+export type ScanTask = { text: string; filters: FilterOf<string>[] }
+
+parentPort?.on('message', ({ text, filters }: ScanTask) => {
+  void scan(text, filters).then((found) => parentPort?.postMessage(found))
+})
