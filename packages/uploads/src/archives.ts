@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { fileTypeFromBuffer } from 'file-type'
-import { fromBufferPromise } from 'yauzl'
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { Problem } from '@stoa/core'
 import { isText } from './content-type.ts'
 
@@ -27,16 +27,22 @@ export async function* textsIn(bytes: Buffer): AsyncGenerator<PackedText> {
 }
 
 async function* entriesIn(bytes: Buffer): AsyncGenerator<PackedText> {
-  const zip = await fromBufferPromise(bytes)
-  if (zip.entryCount > archiveLimits.entries) throw new Error('It holds too many files.')
-  let left = archiveLimits.megabytes * 1_000_000
-  for await (const entry of zip.eachEntry()) {
-    left -= entry.uncompressedSize
-    if (left < 0) throw new Error('Its files are too large.')
-    // The sizes that an archive names are checked while it is read.
+  // The sizes that an archive names are checked again while it is read.
+  const zip = await fromBufferPromise(bytes, { autoClose: false })
+  const entries = await entriesOf(zip)
+  const size = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  if (size > archiveLimits.megabytes * 1_000_000) throw new Error('Its files are too large.')
+  for (const entry of entries) {
     const content = await buffer(await zip.openReadStreamPromise(entry))
     const mime = (await fileTypeFromBuffer(content))?.mime ?? ''
     if (archives.test(mime)) throw new Error('It holds an archive.')
     yield { name: entry.fileName, bytes: content }
   }
+}
+
+async function entriesOf(zip: ZipFile): Promise<Entry[]> {
+  if (zip.entryCount > archiveLimits.entries) throw new Error('It holds too many files.')
+  const entries: Entry[] = []
+  for await (const entry of zip.eachEntry()) entries.push(entry)
+  return entries
 }

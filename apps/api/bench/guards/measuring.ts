@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { startEmbedded, type ConnectionTarget } from '@stoa/core/database'
 import { migrateDatabase } from '../../src/database.ts'
 import type { BenchTarget } from '../open-forum.ts'
-import { createPoster, type Post } from './poster.ts'
+import { createPoster, createPreviewer, type Post } from './poster.ts'
 import type { Asked, Told } from './server.ts'
 import { fullText, hostileTexts, largeText, longestText, ordinaryText } from './texts.ts'
 
@@ -19,8 +19,11 @@ export type GuardFigures = {
   inside: Spread
   cpu: Spread
   /** For how many milliseconds the worst of the hostile texts held up the process, by size. */
-  held: { size: string; status: number; text: string; ms: number }[]
+  held: HeldUp[]
+  /** The same of the preview of the longest text that a post may have. */
+  preview: HeldUp
 }
+type HeldUp = { size: string; status: number; text: string; ms: number }
 export type Spread = { median: number; p99: number }
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
@@ -51,7 +54,8 @@ async function withServer(target: BenchTarget & { database: ConnectionTarget }) 
   const [{ origin = '', newMembers = [], members = [] }] = (await once(child, 'message')) as [Told]
   try {
     const compared = await compare(child, createPoster(origin, newMembers))
-    return { ...compared, held: await holdUp(child, createPoster(origin, members)) }
+    const preview = await previews(child, createPreviewer(origin, members))
+    return { ...compared, preview, held: await holdUp(child, createPoster(origin, members)) }
   } finally {
     child.kill('SIGTERM')
     await once(child, 'exit')
@@ -107,8 +111,17 @@ const sizes = {
   'the longest that is read': longestText
 }
 
-async function holdUp(child: ChildProcess, post: Post): Promise<GuardFigures['held']> {
-  const held: GuardFigures['held'] = []
+async function previews(child: ChildProcess, post: Post): Promise<HeldUp> {
+  const found = []
+  say('previews of hostile texts')
+  for (const text of [...hostileTexts, 'An ordinary **sentence**, see https://a.test/b. '])
+    found.push(await worst(child, post, text, longestText(text)))
+  const [most] = found.toSorted((a, b) => b.ms - a.ms)
+  return { size: 'preview of 20 KB', ...(most ?? { status: 0, text: '', ms: NaN }) }
+}
+
+async function holdUp(child: ChildProcess, post: Post): Promise<HeldUp[]> {
+  const held: HeldUp[] = []
   for (const [size, make] of Object.entries(sizes)) {
     const found = []
     say(`posting hostile texts: ${size}`)

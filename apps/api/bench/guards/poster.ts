@@ -1,6 +1,22 @@
 /** Posts a text; answers how, and after how many milliseconds. */
 export type Post = (body: string) => Promise<{ status: number; ms: number }>
 
+/** Asks for what a text would look like as a post. */
+export function createPreviewer(origin: string, cookies: string[]): Post {
+  let turn = 0
+  return async (body) => {
+    const cookie = cookies[(turn += 1) % cookies.length] ?? ''
+    const begun = performance.now()
+    const answer = await fetch(`${origin}/api/v1/previews`, {
+      method: 'POST',
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ body })
+    })
+    await answer.text()
+    return { status: answer.status, ms: performance.now() - begun }
+  }
+}
+
 /** Answers into one thread, each of another member. */
 export function createPoster(origin: string, cookies: string[]): Post {
   let turn = 0

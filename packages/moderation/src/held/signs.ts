@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { writtenHosts } from '@stoa/guards'
+import { writtenAddresses } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
 import type { signs } from '../contract.ts'
 import { hasLookalike } from '../trust/holding.ts'
@@ -12,5 +12,5 @@ export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
   const lures = await laysLure(ctx, body)
   if (await hasLookalike(ctx, await targetsOf(ctx, body)))
     return lures ? ['lookalike', 'lure'] : ['lookalike']
-  return lures || (await hasLookalike(ctx, writtenHosts(body))) ? ['lure'] : []
+  return lures || (await hasLookalike(ctx, writtenAddresses(body))) ? ['lure'] : []
 }

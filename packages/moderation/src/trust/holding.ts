@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
-import { writtenHosts } from '@stoa/guards'
+import { writtenAddresses } from '@stoa/guards'
 import { moderates } from '@stoa/threads'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
@@ -32,7 +32,7 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
 }
 
 const isDeceiving = (ctx: Context, { text, links }: Given): Promise<boolean> =>
-  hasLookalike(ctx, [...links, ...writtenHosts(text)])
+  hasLookalike(ctx, [...links, ...writtenAddresses(text)])
 
 const isBait = async (ctx: Context, text: string): Promise<boolean> =>
   ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && laysLure(ctx, text)

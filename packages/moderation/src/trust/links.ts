@@ -4,6 +4,7 @@ import { after, mapInPortions, type Context, type Ports } from '@stoa/core'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
 import { linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
+import { accountAt, judgeAccount } from './accounts.ts'
 import { trustLists, type Lists } from './lists.ts'
 import { links, postLinks } from './schema.ts'
 
@@ -21,9 +22,19 @@ function keyOf(ports: Ports): KeyObject {
 }
 
 /** What a link in a post is, by the lists as they are now. */
-export const judgeUrl = (url: string, lists: Lists): Judgement => {
+export function judgeUrl(url: string, lists: Lists): Judgement {
   const address = addressOf(url)
-  return address ? judgeAddress(address, lists) : { verdict: 'unknown', reasons: [] }
+  if (!address) return { verdict: 'unknown', reasons: [] }
+  return listedAccount(address, lists) ?? judgeAddress(address, lists)
+}
+
+/** The organisation's own page where others have theirs: its name stands in the address. */
+function listedAccount(address: URL, lists: Lists): Judgement | undefined {
+  const account = accountAt(address)
+  const found = account && judgeAccount(lists, account)
+  return found?.verdict === 'official'
+    ? { verdict: 'official', of: found.of, reasons: ['listed'] }
+    : undefined
 }
 
 /** The part of `ports` by which links are rendered. */
