@@ -1,5 +1,5 @@
 import type { Detector, Finding, Passage } from './finding.ts'
-import { isCalledKey, isCalledKeyBehind } from './labels.ts'
+import { isCalledKey, labelAfter } from './labels.ts'
 
 const gap = String.raw`(?:[ \t\r\n]{0,4},[ \t\r\n]{0,4}|[ \t]{0,4}\r?\n[ \t]{0,4})`
 /** Numbers of up to three digits in a row, as programs write bytes. */
@@ -18,7 +18,8 @@ export const findKeyBytes: Detector = (text) => {
   return groupsOf(text, rows).flatMap((group): Finding[] => {
     const [start, end] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0]
     const numbers = group.flatMap((one) => numbersOf(text, one))
-    const isCalled = isCalledKey(text, start) || isCalledKeyBehind(text, end, 160)
+    const behind = labelAfter(text, end, 160)?.kind
+    const isCalled = isCalledKey(text, start) || behind === 'key' || behind === 'phrase'
     return isOfBytes(numbers, isCalled) ? [{ kind: 'private_key', start, end }] : []
   })
 }

@@ -55,15 +55,21 @@ const gluedIn = (tokens: Token[], { numbers }: Wordlist): Passage[] =>
     .filter(({ word }) => word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word))
     .filter(({ word }) => segmentations(word, numbers).some((found) => !isOfList(found)))
 
-/** A phrase of which each word is marked, in a story around it: bold, in quotes, in cells. */
+/** A phrase in pieces with a story around them: each word bold or in quotes, or a few in each cell. */
 function markedPhrase(text: string, list: Wordlist): Passage[] {
   const marked = markedIn(text)
-  const all = marked.reduce((sum, { tokens }) => sum + tokens.length, 0)
   const ofList = marked.filter(({ tokens }) =>
     tokens.every(({ word }) => numberOf(list, word) !== undefined)
   )
-  const words = ofList.flatMap(({ tokens }) => tokens.map(({ word }) => word))
-  const isPhrase = words.length <= 27 && words.length >= all / 3 && new Set(words).size >= 11
-  const [first, last] = [ofList[0], ofList.at(-1)]
-  return isPhrase && first && last ? [{ start: first.start, end: last.end }] : []
+  const few = ofList.filter(({ tokens }) => tokens.length >= 3)
+  const [first, last] = [few[0], few.at(-1)]
+  if (first && last && isPhrase(few)) return [{ start: first.start, end: last.end }]
+  const [one, other] = [ofList[0], ofList.at(-1)]
+  const isMost = ofList.length >= (marked.length * 2) / 3
+  return one && other && isMost && isPhrase(ofList) ? [{ start: one.start, end: other.end }] : []
+}
+
+function isPhrase(pieces: { tokens: Token[] }[]): boolean {
+  const words = pieces.flatMap(({ tokens }) => tokens.map(({ word }) => word))
+  return words.length <= 27 && new Set(words).size >= 11
 }

@@ -72,8 +72,18 @@ export function isCalledKey(text: string, index: number): boolean {
   return label !== undefined && label.kind !== 'hash'
 }
 
-/** Whether the first word behind a place that says what stood there says: a key. */
-export function isCalledKeyBehind(text: string, end: number, reach: number): boolean {
+/**
+ * Whether what stands from `start` to `end` is called a key right behind it, in the same sentence, and nothing
+ * else before it. "Key" alone says too little there.
+ */
+export function isCalledKeyBehind(
+  text: string,
+  start: number,
+  end: number,
+  reach: number
+): boolean {
   const label = labelAfter(text, end, reach)
-  return label !== undefined && ofKeys.includes(label.kind)
+  if (!label || !ofKeys.includes(label.kind) || label.end - label.start < 4) return false
+  if (/[。！？!?\n]|\. /.test(text.slice(end, label.start))) return false
+  return labelBefore(text, start, 64, ['hash', 'id']) === undefined
 }

@@ -56,7 +56,7 @@ function toToken({ 0: given, index }: RegExpExecArray): Token {
 }
 
 const marks =
-  /\*\*[^*\n]{2,80}\*\*|`[^`\n]{2,80}`|["“「『][^"“”「」『』\n]{2,80}["”」』]|(?<=\|)[^|\n]{2,80}(?=\|)/g
+  /\*\*(?! )[^*\n]{2,80}(?<! )\*\*|`[^`\n]{2,80}`|["“「『][^"“”「」『』\n]{2,80}["”」』]|(?<=\|)[^|\n]{2,80}(?=\|)/g
 
 /** What is set apart from the text around it, with its words. */
 export const markedIn = (text: string): (Passage & { tokens: Token[] })[] =>

@@ -9,7 +9,13 @@ import { isMisspelled, numberOf, type Wordlist } from './wordlist.ts'
  */
 export type Candidate = Passage & { least: number; isWhole: boolean; isCounted: boolean }
 
-type Counted = Passage & { number?: number; isNear: boolean; isMarked: boolean; isShort: boolean }
+type Counted = Passage & {
+  number?: number
+  isNear: boolean
+  isMarked: boolean
+  isShort: boolean
+  isProse: boolean
+}
 
 const longestGap = 80
 
@@ -32,6 +38,7 @@ function runsOf(text: string, tokens: Token[], list: Wordlist): Counted[][] {
   let last = 0
   for (const { word, start, end } of tokens) {
     const gap = text.slice(last, start)
+    const before = text.charAt(last - 1)
     if (run.length > 0 && (gap.length > longestGap || /\n\s*\n\s*\n/.test(gap))) {
       runs.push(run)
       run = []
@@ -41,12 +48,22 @@ function runsOf(text: string, tokens: Token[], list: Wordlist): Counted[][] {
     const number = numberOf(list, word)
     const isNear = number === undefined && run.length > 0 && isMisspelled(list, word)
     const isShort = number !== undefined && word.length === 4 && !list.numbers.has(word)
-    run.push({ start, end, number, isNear, isShort, isMarked: mark.test(gap) })
+    run.push({
+      start,
+      end,
+      number,
+      isNear,
+      isShort,
+      isMarked: mark.test(gap),
+      isProse: prose.test(before + gap)
+    })
   }
   return [...runs, run].filter(({ length }) => length >= 11)
 }
 
-const mark = /\d|第|(?:fir|1)st|nd|rd|th/i
+const mark = /\d|第|\b(?:first|second|third|[a-z]{2,8}th)\b/i
+/** What stands between the words of sentences, and between those of a phrase only where it is counted. */
+const prose = /\b(?:the|is|and|then|no)\b|^\S?[.!?]["'”’)*_]{0,3}\s/
 
 /** Whether a word stands between the words of a phrase as a number does. */
 export const isCounting = (word: string) =>
@@ -71,12 +88,12 @@ function windowsOf(run: Counted[]): Candidate[] {
 function windowFrom(run: Counted[], from: number): Candidate | undefined {
   const first = run[from]
   if (first?.number === undefined) return undefined
-  const counts: Counts = { numbers: [], near: 0, foreign: 0, marked: 0, short: 0 }
+  const counts: Counts = { numbers: [], near: 0, foreign: 0, marked: 0, short: 0, prose: 0 }
   let found: Candidate | undefined
   for (const one of run.slice(from, from + longestWindow)) {
     count(counts, one)
     if (counts.foreign > 1 || counts.near + counts.foreign > 2) break
-    if (isPhrase(counts) && (one.number !== undefined || one.isNear))
+    if (isPhrase(counts) && !isSentence(counts) && (one.number !== undefined || one.isNear))
       found = longer(found, first.start, one.end, counts)
   }
   return found
@@ -98,20 +115,32 @@ const longer = (
 /** A phrase of 24 words, and what may be wrong in it. */
 const longestWindow = 26
 
-type Counts = { numbers: number[]; near: number; foreign: number; marked: number; short: number }
+type Counts = {
+  numbers: number[]
+  near: number
+  foreign: number
+  marked: number
+  short: number
+  prose: number
+}
 
-function count(counts: Counts, { number, isNear, isMarked, isShort }: Counted) {
+function count(counts: Counts, { number, isNear, isMarked, isShort, isProse }: Counted) {
   if (number !== undefined) counts.numbers.push(number)
   else if (isNear) counts.near += 1
   else counts.foreign += 1
   counts.marked += Number(isMarked)
   counts.short += Number(isShort)
+  counts.prose += Number(isProse && counts.numbers.length > 1)
 }
 
 const isWhole = ({ numbers, near, foreign }: Counts) => numbers.length >= 12 && near + foreign === 0
 
 const isCounted = ({ numbers, marked, short }: Counts) =>
   marked >= numbers.length - 2 || short >= numbers.length / 2
+
+/** Words of the list come together in sentences too, one time in a few hundred posts. */
+const isSentence = ({ numbers, marked, prose }: Counts) =>
+  prose > 0 && prose < numbers.length / 2 && marked < 3
 
 function isPhrase({ numbers, near, foreign }: Counts): boolean {
   const isEnough =

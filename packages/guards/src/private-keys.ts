@@ -44,7 +44,7 @@ const toFinding = ({ 0: { length }, index }: RegExpExecArray): Finding => {
 
 const isCalledHash = (text: string, letters: string, index: number) =>
   encodings.some((encoding) => encoding.test(letters)) &&
-  (isCalledKey(text, index) || isCalledKeyBehind(text, index + letters.length, 24))
+  (isCalledKey(text, index) || isCalledKeyBehind(text, index, index + letters.length, 24))
 
 const isWhole = (pieces: string) => pieces.replace(/0x|[^0-9a-f]/gi, '').length === 64
 

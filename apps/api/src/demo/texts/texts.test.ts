@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { usernameKey } from '@stoa/core'
 import { usernameShape } from '@stoa/core/contract'
-import { findContactBait } from '@stoa/guards'
+import { findContactBait, findSecrets } from '@stoa/guards'
 import { categoryInput, postBody, tagInput, titleInput } from '@stoa/threads/contract'
 import {
   demoCategories,
@@ -209,4 +209,8 @@ test('no post of a member waits for approval as a lure: nobody could answer or r
     .map(({ post }) => post.body)
     .filter((body) => findContactBait(body).length > 0)
   expect(held).toEqual([])
+})
+
+test('nothing that people write here is taken for a secret', () => {
+  expect(demoThreads.flatMap(bodies).filter((body) => findSecrets(body).length > 0)).toEqual([])
 })
