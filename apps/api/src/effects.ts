@@ -25,6 +25,7 @@ import {
   joinWave,
   judgeLinksAgain,
   noteLinks,
+  queueNamesakes,
   reportersOf,
   showEased,
   showLinksOf,
@@ -182,6 +183,7 @@ export const effects: Effects = {
   },
   'user.verified': {},
   'user.role_changed': {
+    namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),
     tickets: (ctx, { payload }) => handBackTickets(ctx, payload),
     links: (ctx, { payload }) => showLinksOf(ctx, payload)
   },

@@ -36,8 +36,8 @@ export type { Lead } from './lead.ts'
 export { findLeads } from './leads.ts'
 export { findContactBait } from './contact-bait.ts'
 export { addressPassages, type AddressPassage } from './address-passages.ts'
-export { writtenAddresses, writtenHosts } from './written-addresses.ts'
-export { collisionOf, type NameCollision } from './names.ts'
+export { writtenAddresses } from './written-addresses.ts'
+export { collisionOf, readsAs, type NameCollision } from './names.ts'
 export {
   compileFilters,
   findsItself,

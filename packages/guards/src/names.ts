@@ -105,7 +105,8 @@ const isMadeOf = (name: string, wanted: string) => {
 /** How long a name must be for one edit of it to be taken for it. */
 const [shortestLatin, shortestHan] = [5, 3]
 
-function readsAs(name: string, member: string): boolean {
+/** Whether a name could be taken for that of a member of staff. */
+export function readsAs(name: string, member: string): boolean {
   const read = (text: string) => compact(toSimplified(text))
   const [looks, wanted] = [read(name), read(member)]
   // A number behind it is what is still free of a name that is taken.

@@ -38,7 +38,7 @@ test.each([
 
 test.each([
   ['harbor_support', 'name_reserved'],
-  ['myharborfriend', 'name_brand'],
+  ['real-harbor', 'name_brand'],
   ['Margueritte', 'name_staff'],
   ['@Marguerite on Telegram', 'name_staff'],
   ['海港客服小王', 'name_reserved'],

@@ -49,6 +49,22 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
   return new Answer(status, { id })
 }
 
+/**
+ * Puts a member into the queue whose name could be taken for a colleague's, in the colleague's name. Nobody is
+ * woken for it: the member was there first, and may have done nothing.
+ */
+export async function reportNamesake(ctx: Context, userId: number, ofId: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const caseId = await openCase(ctx, { postId: null, userId }, false)
+    const [row] = await ctx.db
+      .insert(reports)
+      .values({ caseId, reporterId: ofId, reason: 'impersonation', createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: reports.id })
+    if (row) await emit(ctx, 'report.created', { reportId: row.id, caseId })
+  })
+}
+
 /** Opens the case, or waits for and joins the one that is open. */
 async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promise<number> {
   const target = subject.postId === null ? cases.userId : cases.postId

@@ -1,5 +1,5 @@
 import { invalid, type Context } from '@stoa/core'
-import { addressPassages, writtenHosts } from '@stoa/guards'
+import { addressPassages, writtenAddresses } from '@stoa/guards'
 import { hasLookalike } from './holding.ts'
 import { laysLure } from './own-contacts.ts'
 import { namesOutside } from './quarantining.ts'
@@ -21,4 +21,4 @@ export async function checkTitle(ctx: Context, { title, alone }: Given): Promise
 type Given = { title: string; alone: boolean }
 
 const lures = async (ctx: Context, title: string): Promise<boolean> =>
-  (await laysLure(ctx, title)) || hasLookalike(ctx, writtenHosts(title))
+  (await laysLure(ctx, title)) || hasLookalike(ctx, writtenAddresses(title))
