@@ -3,7 +3,7 @@ import type { SeenTogether } from '@stoa/threads'
 import { refuse } from './review.ts'
 
 /** How much of what stands before and behind a text is read with it. */
-const reach = 1_500
+const reach = 1_000
 
 /**
  * The part of `ports` that reads a text once more as its readers do: rendered, and together with what stands
@@ -26,14 +26,24 @@ const whole = (kind: Finding['kind'], { length }: string): Finding => ({
 async function overEdges({ text, before, behind }: SeenTogether): Promise<Finding[]> {
   const head = before ? `${before.slice(-reach)}\n` : ''
   const tail = behind ? `\n${behind.slice(0, reach)}` : ''
-  if (!head && !tail) return []
-  const [start, end] = [head.length, head.length + text.length]
-  const found = await findSecretsInTurns(head + text + tail)
+  const short = text.length <= 2 * reach
+  if (short) return head || tail ? overEdge(text, 0, head, tail) : []
+  const last = text.length - reach
+  return [
+    ...(head ? await overEdge(text.slice(0, reach), 0, head, '') : []),
+    ...(tail ? await overEdge(text.slice(last), last, '', tail) : [])
+  ]
+}
+
+/** What reaches over an edge of a piece of the text that begins at `place`. */
+async function overEdge(piece: string, place: number, head: string, tail: string) {
+  const [start, end] = [head.length, head.length + piece.length]
+  const found = await findSecretsInTurns(head + piece + tail)
   return found
     .filter((one) => one.start < end && one.end > start && (one.start < start || one.end > end))
     .map((one) => ({
       kind: one.kind,
-      start: Math.max(0, one.start - start),
-      end: Math.min(text.length, one.end - start)
+      start: place + Math.max(0, one.start - start),
+      end: place + Math.min(piece.length, one.end - start)
     }))
 }
