@@ -3,8 +3,6 @@ import { startForum } from '../forum.ts'
 
 const forum = startForum()
 
-type Row = { user: { username: string } | null; reasons?: unknown; urgent: boolean }
-
 test('a member whose name is too near that of a new colleague waits in the queue', async () => {
   const admin = await forum.user({ role: 'admin' })
   const colleague = await forum.user({ username: 'gabrielle' })
