@@ -32,7 +32,10 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
 }
 
 const isDeceiving = (ctx: Context, { text, links }: Given): Promise<boolean> =>
-  hasLookalike(ctx, [...links, ...writtenAddresses(text)])
+  hasLookalike(ctx, [...links, ...writtenAddresses(text).filter((one) => !file.test(one))])
+
+/** What the organisation offers for download has its name: harbor-4.12.1.apk. */
+const file = /\.(?:apk|ipa|exe|msi|dmg|deb|rpm|jar|jpe?g|png|pdf|json|log|txt|csv|xlsx?|docx?)$/
 
 const isBait = async (ctx: Context, text: string): Promise<boolean> =>
   ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && laysLure(ctx, text)

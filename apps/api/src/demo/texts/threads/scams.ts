@@ -11,7 +11,7 @@ export const scams: DemoThread[] = [
     title: '【警惕】“您的提现已提交，如非本人请点击取消”钓鱼邮件',
     body: `最近很多人收到，做得很像。特征：
 
-- 发件人显示名是“海港安全中心”，实际域名 \`harb0r-secure.example\`（o 换成了 0）
+- 发件人显示名是“海港安全中心”，实际域名把 harbor 里的 o 换成了 0，后面还加了 secure
 - 金额写得很具体，让你心慌
 - “取消提现”按钮进去要你输入密码 **和** 六位验证码
 
@@ -60,7 +60,7 @@ export const scams: DemoThread[] = [
     language: 'en',
     ago: '575d6h',
     title: 'First search result for "harbor exchange app" is a fake: sponsored link',
-    body: `It's an ad. The page is a perfect copy, the download is an APK that asks for accessibility permissions. Written as text on purpose: \`harbor-app-download.example\`.
+    body: `It's an ad. The page is a perfect copy, the download is an APK that asks for accessibility permissions. I leave its address out on purpose: it is the brand with “app download” behind it.
 
 If you've installed it: don't just uninstall. Turn off the network, change your password from another device, then factory reset.`,
     tags: ['fake-app', 'search-ads'],
@@ -378,7 +378,7 @@ I hung up. The code in the email was a *password reset* they'd triggered themsel
     language: 'zh-CN',
     ago: '6h40m',
     title: '今天收到“系统升级需重新验证身份”短信，域名多了一个字母',
-    body: `域名是 \`harrbor.example\`（两个 r），打开和官网一模一样，连公告都是实时抓的。手机上字小，不仔细看真看不出来。
+    body: `域名里的 harbor 写成了两个 r，打开和官网一模一样，连公告都是实时抓的。手机上字小，不仔细看真看不出来。
 
 没填的赶紧告诉身边人，填了的先改密码、下线设备。`,
     tags: ['钓鱼网站'],
