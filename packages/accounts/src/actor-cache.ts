@@ -6,7 +6,10 @@ type Known = { actor: Actor; account: Account }
 const lifetime = 5000
 const maximum = 20_000
 
-/** By kind and hash of the session id or token. */
+/** What opens a session is no token, and the other way round, though both are kept here. */
+export const credentialOf = (kind: 'session' | 'token', hash: string) => `${kind} ${hash}`
+
+/** By credential. */
 const known = new Map<string, Known & { until: string }>()
 let drops = 0
 

@@ -1,6 +1,6 @@
 import { atLeast, guest, type Actor, type Context } from '@stoa/core'
 import type { Account } from './account.ts'
-import { generation, keep, kept } from './actor-cache.ts'
+import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
 import { sha256 } from './secrets.ts'
@@ -22,8 +22,7 @@ export async function resolveActor(
   const secret = bearer ?? sessionId
   if (!secret) return guest
   const hash = sha256(secret)
-  // What opens a session is no token, and the other way round, though both are kept here.
-  const credential = bearer ? `token ${hash}` : `session ${hash}`
+  const credential = credentialOf(bearer ? 'token' : 'session', hash)
   const known = kept(credential, parts.now)
   if (known) return known.actor
   const begun = generation()

@@ -11,7 +11,7 @@ import {
   type Context
 } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
-import { kept } from './actor-cache.ts'
+import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
@@ -72,7 +72,8 @@ const secondFactorOf = (ctx: Context, account: Account) => {
 
 // Resolving the actor of this request has read it already: every page asks for it.
 const presentAccount = async (ctx: Context): Promise<Account> =>
-  kept(ctx.actor.session?.hash ?? '', ctx.now)?.account ?? (await ownAccount(ctx))
+  kept(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)?.account ??
+  (await ownAccount(ctx))
 
 async function provenEmail(ctx: Context): Promise<string | null> {
   const { proven } = ctx.actor
