@@ -150,6 +150,8 @@ export const me = z.object({
   /** Silences that hold in one category and below; `until` null: until lifted. */
   silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
   can: z.object({
+    /** Sign-up is open, and the requester is a guest. */
+    signUp: z.boolean(),
     ask: z.boolean(),
     moderate: z.boolean(),
     announce: z.boolean(),

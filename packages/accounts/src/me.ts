@@ -15,6 +15,7 @@ import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
+import { isSignUpOpen } from './sign-up/sign-up.ts'
 import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
@@ -23,9 +24,10 @@ type Me = z.input<typeof me>
 export async function showMe(ctx: Context): Promise<Me> {
   const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
   const { role, trust, moderates } = ctx.actor
-  const [banners, notifications] = await Promise.all([
+  const [banners, notifications, signUp] = await Promise.all([
     ctx.ports.banners(ctx),
-    role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx)
+    role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx),
+    role === 'guest' && isSignUpOpen(ctx)
   ])
   return {
     ...(account ? facts(ctx, account) : nobody),
@@ -37,6 +39,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     unread: { notifications },
     banners,
     can: {
+      signUp,
       ask: maySpeak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
       announce: maySpeak(ctx.actor) && holds(ctx.actor, 'announcements'),

@@ -2,20 +2,33 @@ import { expect, test } from 'vitest'
 import { secondFactors } from '@stoa/accounts/schema'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
+import { ask } from '../posting.ts'
 
 const forum = startForum({ web: true })
 
 const pageOf = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-test('an empty forum leads to how it is set up, and sign-up says that it is closed until mail works', async () => {
+test('an empty forum leads to how it is set up', async () => {
   expect(await pageOf(forum.guest, '/')).toContain('href="/setup"')
+})
+
+test('sign-up is offered once mail works, and before that nowhere', async () => {
+  const author = await forum.user()
+  const categoryId = await forum.category()
+  const offering = async () => {
+    const pages = ['/', '/sign-in', '/ask', (await ask(author, categoryId)).url]
+    const read = await Promise.all(pages.map((page) => pageOf(forum.guest, page)))
+    return read.map((page) => page.includes('"/sign-up'))
+  }
   expect(await pageOf(forum.guest, '/sign-up')).not.toContain('name="password"')
+  expect(await offering()).toEqual([false, false, false, false])
   const admin = await forum.user({ role: 'admin', email: 'admin@example.test' })
   await admin.post('/admin/mail-test')
   const { token } = await lastMailTo(forum, 'admin@example.test')
   await admin.put('/admin/mail-test', { token })
   expect(await pageOf(forum.guest, '/sign-up')).toContain('name="password"')
+  expect(await offering()).toEqual([true, true, true, true])
 })
 
 test('whoever has a role without a second factor is told on every page', async () => {
