@@ -31,11 +31,15 @@ test('sign-up is offered once mail works, and before that nowhere', async () => 
   expect(await offering()).toEqual([true, true, true, true])
 })
 
-test('whoever has a role without a second factor is told on every page', async () => {
-  const staff = await forum.user({ role: 'staff' })
-  expect(await pageOf(staff, '/rules')).not.toContain('href="/settings/security"')
+test('a role without a second factor is told so, and led to it from the pages it is for', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  expect(await pageOf(admin, '/rules')).not.toContain('href="/settings/security"')
+  expect((await admin.inject({ method: 'GET', url: '/admin' })).status).toBe(200)
   await forum.connection.db.delete(secondFactors)
   forum.advance(60_000)
-  for (const url of ['/rules', '/moderation'])
-    expect(await pageOf(staff, url)).toContain('href="/settings/security"')
+  expect(await pageOf(admin, '/rules')).toContain('href="/settings/security"')
+  for (const url of ['/admin', '/admin/people', '/moderation', '/desk']) {
+    const { status, headers } = await admin.inject({ method: 'GET', url })
+    expect([status, headers.location]).toEqual([303, '/settings/security'])
+  }
 })

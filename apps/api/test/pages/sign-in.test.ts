@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { password } from '../accounts/browser.ts'
+import { users } from '@stoa/accounts/schema'
+import { makeAccount, password } from '../accounts/browser.ts'
 import { codeOf, protectedAccount } from '../accounts/protecting.ts'
 import { startForum } from '../forum.ts'
 
@@ -44,4 +46,14 @@ test('whoever took too long for the code is asked for the password again', async
   })
   expect(late.text).toContain('name="password"')
   expect(late.text).toContain(`value="${username}"`)
+})
+
+test.each([
+  ['admin', '/settings/security'],
+  ['member', '/bookmarks']
+] as const)('signing in leads a %s without a second factor to %s', async (role, place) => {
+  const { id, username } = await makeAccount(forum)
+  await forum.connection.db.update(users).set({ role }).where(eq(users.id, id))
+  const { status, headers } = await post('signIn', { login: username, password })
+  expect([status, headers.location]).toEqual([303, place])
 })

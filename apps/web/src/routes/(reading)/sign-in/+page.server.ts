@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit'
 import { draftFields, draftIn } from '#lib/carried-draft.ts'
 import { arrivedDraft, goOn, guestsOnly } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
@@ -6,16 +7,21 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = guestsOnly
 
+type Entered = { continuation: string; secondFactorMissing: boolean }
+
 /**
  * Signs in by the password.
- * @returns what the code alone goes on with, where one is asked for
+ * @returns what the code alone goes on with, where one is asked for; whether the role lacks a second factor
  */
-async function byPassword({ api }: App.Locals, input: { login: string; password: string }) {
+async function byPassword(
+  { api }: App.Locals,
+  input: { login: string; password: string }
+): Promise<Entered> {
   try {
-    await api.accounts.signIn(input)
+    return { ...(await api.accounts.signIn(input)), continuation: '' }
   } catch (error) {
     if (!isRefusal(error, 'second_factor_required')) throw error
-    return String(error.params.continuation)
+    return { continuation: String(error.params.continuation), secondFactorMissing: false }
   }
 }
 
@@ -29,7 +35,10 @@ export const actions: Actions = {
     const { login, password } = fields
     const values = { login, continuation: '', draft: draftIn(fields) }
     return attempt(event, values, async () => {
-      const continuation = await byPassword(event.locals, { login, password })
+      const entered = await byPassword(event.locals, { login, password })
+      const { continuation, secondFactorMissing } = entered
+      // A role without it has no power. What was written is not kept waiting.
+      if (secondFactorMissing && !values.draft) redirect(303, '/settings/security')
       if (!continuation) goOn(event.url, values.draft)
       return { values: { ...values, continuation }, problem: undefined }
     })
