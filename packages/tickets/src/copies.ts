@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
-import { invalid, type Context } from '@stoa/core'
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { invalid, type Actor, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { authorshipColumns, excerpt, publicTextOf, renderedFor, visiblePosts } from '@stoa/threads'
@@ -24,10 +24,14 @@ export async function hasPosted({ db, actor }: Context, threadId: number): Promi
   return rows.length > 0
 }
 
+/** Posts that wait or were hidden stay out of tickets, also where the actor may read them. */
+const offered = (actor: Actor, { id }: { id: number }): SQL | undefined =>
+  and(eq(posts.threadId, id), visiblePosts(actor), eq(posts.state, 'visible'))
+
 /**
  * The posts that a ticket starts with, as they stand now.
  * @param ids default: the first post of the thread and those of the requester
- * @throws Problem 422 on `postIds` for one that the actor cannot read in this thread
+ * @throws Problem 422 on `postIds` for one that is not offered
  */
 export async function chosenPosts(
   { db, actor }: Context,
@@ -42,7 +46,7 @@ export async function chosenPosts(
     .select({ id: posts.id, revision: posts.revisionCount })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.threadId, thread.id), visiblePosts(actor), wanted))
+    .where(and(offered(actor, thread), wanted))
     .orderBy(asc(posts.number))
     .limit(most)
   if (ids && rows.length < new Set(ids).size) throw invalid('postIds', 'field_invalid')
@@ -62,7 +66,7 @@ export async function offeredPosts(
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, authorId))
-    .where(and(eq(posts.threadId, thread.id), visiblePosts(actor)))
+    .where(offered(actor, thread))
     .orderBy(desc(sql`${number} = 1`), desc(isUsual), desc(number))
     .limit(mostOffered)
   return rows

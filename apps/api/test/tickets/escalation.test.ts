@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { posts } from '@stoa/threads/schema'
 import { tickets } from '@stoa/tickets/schema'
 import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
@@ -183,6 +184,25 @@ test('posts are chosen from the thread, and from nowhere else', async () => {
   const { number } = (await escalate(author, thread.id, { postIds: [answered.id] })).body
   const { copies } = (await author.get(`/tickets/${number}`)).body
   expect(copies.map(({ id }: { id: number }) => id)).toEqual([answered.id])
+})
+
+test('a post that was hidden or waits is not offered to anybody, nor taken', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  const hidden = await reply(author, thread.id, 'Soon hidden.')
+  await volunteer.post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
+  const held = await reply(author, thread.id, 'It waits.')
+  await forum.connection.db.update(posts).set({ state: 'held' }).where(eq(posts.id, held.id))
+  for (const client of [author, volunteer]) {
+    const { items } = (await client.get(`/threads/${thread.id}/escalation`)).body
+    expect(items.map(({ id }: { id: number }) => id)).toEqual([thread.postId])
+  }
+  for (const { id } of [hidden, held]) {
+    const refused = await escalate(author, thread.id, { postIds: [id] })
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'postIds'])
+  }
+  const { number } = (await escalate(author, thread.id)).body
+  const { copies } = (await author.get(`/tickets/${number}`)).body
+  expect(copies.map(({ number }: { number: number }) => number)).toEqual([1])
 })
 
 test('the copy of an erased or hidden post is empty to who may not read it', async () => {
