@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { storageFull } from './storage-problems.ts'
 import type { Files } from './files.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Files } from './files.ts'
 export function filesOnDisk(folder: string): Files {
   const pathOf = (id: string) => join(folder, id.slice(0, 2), id)
   return {
-    put: (id, bytes) => writeWhole(pathOf(id), bytes),
+    put: (id, bytes) => writeWhole(pathOf(id), bytes).catch(whetherFull),
     get: (id) => readFile(pathOf(id)).catch(absent),
     remove: (id) => rm(pathOf(id), { force: true })
   }
@@ -19,15 +20,25 @@ export function filesOnDisk(folder: string): Files {
 async function writeWhole(path: string, bytes: Buffer) {
   const part = `${path}.part`
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(part, 'w', 0o600)
+  try {
+    await writePart(part, bytes)
+    await rename(part, path)
+  } catch (error) {
+    // On a full disk it would take room from everybody who deletes something.
+    await rm(part, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+async function writePart(path: string, bytes: Buffer) {
+  const file = await open(path, 'w', 0o600)
   try {
     await file.writeFile(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(part, path)
-  await syncFolder(dirname(path))
 }
 
 async function syncFolder(path: string) {
@@ -39,4 +50,9 @@ async function syncFolder(path: string) {
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
+}
+
+/** The disk has no room, or the quota of the account that runs the forum is used. */
+function whetherFull(error: NodeJS.ErrnoException): never {
+  throw ['ENOSPC', 'EDQUOT'].includes(error.code ?? '') ? storageFull(error) : error
 }

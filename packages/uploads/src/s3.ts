@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { AwsV4Signer } from 'aws4fetch'
-import type { Outbound, OutboundAnswer } from '@stoa/core'
+import { OutboundError, type Outbound, type OutboundAnswer } from '@stoa/core'
 import type { Files } from './files.ts'
+import { storageAway, storageFull } from './storage-problems.ts'
 
 export type Bucket = {
   /** Absent: Amazon's own, of the region. */
@@ -14,12 +15,18 @@ export type Bucket = {
 
 // An image that is drawn anew may grow beyond what may be sent.
 const maximumBytes = 64 * 1024 * 1024
-const timeout = 30_000
+// Whoever waits for a file hears within five seconds that it does not come.
+const longestWait = 4_000
 
-/** Files in a bucket of Amazon S3 or of a server that speaks its protocol. */
-export function filesInBucket(bucket: Bucket, outbound: Outbound): Files {
-  const send = (method: string, id: string, body?: Buffer) =>
-    ask(bucket, outbound, method, id, body)
+/**
+ * Files in a bucket of Amazon S3 or of a server that speaks its protocol.
+ * @param timeout milliseconds for one file, the way there and back
+ */
+export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = longestWait): Files {
+  const send = async (method: string, id: string, body?: Buffer) => {
+    const request = { ...(await signed(bucket, method, id, body)), maximumBytes, timeout }
+    return outbound.send(request.url, request).catch(whyNot)
+  }
   return {
     async put(id, bytes) {
       expectSuccess('PUT', await send('PUT', id, bytes))
@@ -36,13 +43,12 @@ export function filesInBucket(bucket: Bucket, outbound: Outbound): Files {
   }
 }
 
-async function ask(
+async function signed(
   { endpoint, region, bucket, ...keys }: Bucket,
-  outbound: Outbound,
   method: string,
   id: string,
   body?: Buffer
-): Promise<OutboundAnswer> {
+) {
   const base = (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/$/, '')
   const hash = createHash('sha256')
     .update(body ?? '')
@@ -50,14 +56,15 @@ async function ask(
   const headers = { 'x-amz-content-sha256': hash }
   const url = `${base}/${bucket}/${id}`
   const signer = new AwsV4Signer({ ...keys, method, url, headers, region, service: 's3' })
-  const signed = await signer.sign()
-  return outbound.send(signed.url.href, {
-    method,
-    headers: { ...Object.fromEntries(signed.headers), ...lengthOf(method, body) },
-    body,
-    maximumBytes,
-    timeout
-  })
+  const signature = await signer.sign()
+  const allHeaders = { ...Object.fromEntries(signature.headers), ...lengthOf(method, body) }
+  return { url: signature.url.href, method, headers: allHeaders, body }
+}
+
+/** What was refused here is a mistake of the settings; all else is the way there, or who is behind it. */
+function whyNot(error: unknown): never {
+  const isRefused = error instanceof OutboundError && error.reason !== 'time'
+  throw isRefused ? error : storageAway(error)
 }
 
 const lengthOf = (method: string, body?: Buffer): Record<string, string> =>
@@ -65,7 +72,9 @@ const lengthOf = (method: string, body?: Buffer): Record<string, string> =>
 
 // The code only: the answer's text may repeat the request.
 function expectSuccess(method: string, answer: OutboundAnswer): OutboundAnswer {
+  if (answer.status < 300) return answer
   const code = /<Code>(\w+)<\/Code>/.exec(answer.body.toString())?.[1] ?? ''
-  if (answer.status >= 300) throw new Error(`file storage: ${method} ${answer.status} ${code}`)
-  return answer
+  const error = new Error(`file storage: ${method} ${answer.status} ${code}`)
+  if (answer.status === 507) throw storageFull(error)
+  throw answer.status >= 500 || answer.status === 429 ? storageAway(error) : error
 }

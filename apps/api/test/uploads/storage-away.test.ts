@@ -1,0 +1,100 @@
+import { open, readdir } from 'node:fs/promises'
+import http, { type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { Outbound } from '@stoa/core'
+import { filesInBucket, type Files } from '@stoa/uploads'
+import { m } from '@stoa/messages'
+import { startForum, type Client } from '../forum.ts'
+import { sendFile, sendForm } from './sending.ts'
+
+const forum = startForum()
+const log = Buffer.from('Error 1006')
+const words = { locale: 'en' } as const
+let author: Client
+let onDisk: Files
+
+beforeAll(async () => {
+  author = await forum.user()
+  onDisk = forum.ports.files
+})
+afterEach(() => void (forum.ports.files = onDisk))
+
+const send = () => sendFile(author, 'error.log', log)
+
+/** Each write to a disk fails as on one that is full, until the test is over. */
+async function fillDisk(code: string) {
+  const file = await open(join(forum.folder, 'any'), 'w')
+  const full = vi
+    .spyOn(Object.getPrototypeOf(file) as typeof file, 'writeFile')
+    .mockRejectedValue(Object.assign(new Error('write'), { code }))
+  await file.close()
+  onTestFinished(() => full.mockRestore())
+}
+
+const parts = async () =>
+  (await readdir(forum.folder, { recursive: true })).filter((name) => name.endsWith('.part'))
+
+test.each(['ENOSPC', 'EDQUOT'])('a disk that is full (%s) is 507 with words', async (code) => {
+  await fillDisk(code)
+  const { status, body } = await send()
+  const title = m.problem_upload_storage_full({}, words)
+  expect([status, body.code, body.title]).toEqual([507, 'upload_storage_full', title])
+  expect(await parts()).toEqual([])
+})
+
+test('a form without scripts comes back with the reason, and another error stays one', async () => {
+  await fillDisk('ENOSPC')
+  const { headers } = await sendForm(author, { next: '/ask' }, 'error.log', log)
+  expect(headers.location).toBe('/ask?upload=upload_storage_full')
+  await fillDisk('EIO')
+  expect((await send()).status).toBe(500)
+})
+
+/** Puts the files of the forum into a bucket of a server that answers so. */
+async function inBucketOf(answer: RequestListener, { stopped = false, timeout = 5_000 } = {}) {
+  const server = http.createServer(answer)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const stop = () => {
+    server.closeAllConnections()
+    return new Promise((done) => server.close(done))
+  }
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  if (stopped) await stop()
+  else onTestFinished(async () => void (await stop()))
+  const keys = { accessKeyId: 'id', secretAccessKey: 'key', region: 'us-east-1' }
+  const bucket = { endpoint, bucket: 'uploads', ...keys }
+  forum.ports.files = filesInBucket(bucket, new Outbound({ allowLoopback: true }), timeout)
+}
+
+const answering =
+  (status: number): RequestListener =>
+  (_, reply) =>
+    reply.writeHead(status).end('<Error><Code>Why</Code></Error>')
+const startsOnly: RequestListener = (_, reply) => void reply.writeHead(200).write('E')
+
+test.each<[string, Parameters<typeof inBucketOf>]>([
+  ['accepts and never answers', [() => {}, { timeout: 100 }]],
+  ['begins its answer and never ends it', [startsOnly, { timeout: 100 }]],
+  ['refuses every connection', [() => {}, { stopped: true }]],
+  ['says that it is busy', [answering(503)]]
+])('a file storage that %s is 503 with words, to write and to read', async (_, server) => {
+  const { id } = (await send()).body
+  await inBucketOf(...server)
+  const answers = [await send(), await author.get(`/uploads/${id}`)]
+  const title = m.problem_upload_storage_away({}, words)
+  for (const { status, body, headers } of answers) {
+    expect([status, body.code, body.title]).toEqual([503, 'upload_storage_away', title])
+    expect(headers['retry-after']).toBe('5')
+  }
+  forum.ports.files = onDisk
+  expect((await author.get(`/uploads/${id}`)).text).toBe('Error 1006')
+})
+
+test('a bucket without room is 507, and one that refuses the key is no matter of waiting', async () => {
+  await inBucketOf(answering(507))
+  expect((await send()).body.code).toBe('upload_storage_full')
+  await inBucketOf(answering(403))
+  expect((await send()).body.code).toBe('internal')
+})
