@@ -32,6 +32,7 @@ export function createOutside(
   }
 }
 
-// Its address comes from whoever runs the forum, who may have the storage on the same network.
+// Its address comes from whoever runs the forum, who may have the storage on the same network or
+// machine.
 const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
   new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })

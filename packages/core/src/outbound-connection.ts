@@ -51,8 +51,9 @@ export class Connector {
   #allows(address: string, host: string): boolean {
     const { allowLoopback, privateHost } = this.#reach
     if (isPublicAddress(address)) return true
-    if (host === privateHost && isPrivateAddress(address)) return true
-    return allowLoopback && isLoopbackAddress(address)
+    const isOwn = host === privateHost
+    if (isPrivateAddress(address)) return isOwn
+    return (isOwn || allowLoopback) && isLoopbackAddress(address)
   }
 
   readonly #lookup: LookupFunction = (host, options, callback) => {

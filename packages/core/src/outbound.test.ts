@@ -105,7 +105,15 @@ describe('the outbound client', () => {
     }
   })
 
-  test.each(['127.0.0.1', 'localhost', '169.254.169.254', '[fd00:ec2::254]', '100.100.100.200'])(
+  test.each(['127.0.0.1', 'localhost'])('connects to %s for the one host', async (host) => {
+    const client = new Outbound({ privateHost: host })
+    const answer = await client.send(`http://${host}:${port}/hello`)
+    expect(answer.body.toString()).toBe('hello')
+    const other = host === 'localhost' ? '127.0.0.1' : 'localhost'
+    await expect(client.send(`http://${other}:${port}/hello`)).rejects.toThrow('address')
+  })
+
+  test.each(['169.254.169.254', '[fd00:ec2::254]', '100.100.100.200', '[::ffff:127.0.0.1]'])(
     'refuses %s even where it is that host',
     async (host) => {
       expect(await outcome(new Outbound({ privateHost: host }), `http://${host}/`)).toContain(

@@ -27,7 +27,8 @@ export class Outbound {
 
   /**
    * @param reach `privateHost`: the one host, named by whoever runs the forum, that may have a
-   * private address; `allowLoopback` is for tests and never comes from the environment
+   * private address or be this machine; `allowLoopback` opens this machine under every name, is for
+   * tests and never comes from the environment
    */
   constructor(reach: Partial<Reach> = {}) {
     this.#connector = new Connector({ allowLoopback: false, privateHost: undefined, ...reach })

@@ -5,6 +5,7 @@ import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Outbound } from '@stoa/core'
 import { filesInBucket, filesOnDisk, type Files } from '@stoa/uploads'
+import { createOutside } from '../../src/outside.ts'
 
 const id = 'AbCdEfGhIjKlMnOpQrSt_-'
 const bytes = Buffer.from('图片\0\xff')
@@ -69,6 +70,20 @@ test('files in a folder are for their owner only and leave no parts', async () =
 test('a bucket refuses a wrong key, and the error tells nothing of the request', async () => {
   const refused = bucket({ accessKeyId: 'WRONG' }).put(id, bytes)
   await expect(refused).rejects.toThrow(/^file storage: PUT 403 InvalidAccessKeyId$/)
+})
+
+test('whoever runs the forum may have the bucket on the same machine', async () => {
+  const mail = { mailFrom: 'forum@forum.test', origin: 'http://forum.test' }
+  const s3 = { endpoint, region: 'us-east-1', bucket: 'uploads', ...keys }
+  const place = {
+    target: { url: 'postgres://forum.test' },
+    dataDirectory: folder,
+    clock: () => new Date().toISOString()
+  }
+  const outside = createOutside({ ...mail, ...place, s3 }, () => {})
+  await outside.ports.files.put(id, bytes)
+  expect(await bucket().get(id)).toEqual(bytes)
+  await outside.close()
 })
 
 test('a bucket at an inner address is not connected to', async () => {
