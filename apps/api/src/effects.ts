@@ -36,6 +36,7 @@ import {
   deliver,
   mailDigest,
   mailNotification,
+  notifyRepliers,
   tellAdminsOfDesk,
   tellApplicant,
   tellOfAcceptance,
@@ -208,7 +209,7 @@ export const effects: Effects = {
   'post.created': { ...publish, wave },
   'post.edited': { index, links, wave, tell: tellOfMentions },
   'post.withdrawn': { index, credit },
-  'post.hidden': { index, credit },
+  'post.hidden': { index, credit, notify: notifyRepliers },
   'post.restored': { index, credit },
   'post.approved': publish,
   'post.redacted': {

@@ -80,7 +80,7 @@ const toCase = (
 })
 
 function reportedPost(row: FoundCase): CaseRow['post'] {
-  const { postId, number, threadId, threadTitle, state, hiddenForNow, html } = row
+  const { postId, number, threadId, threadTitle, replyCount, state, hiddenForNow, html } = row
   if (postId === null || number === null || threadId === null || state === null) return null
   const url = `/p/${postId}`
   return {
@@ -89,6 +89,7 @@ function reportedPost(row: FoundCase): CaseRow['post'] {
     threadId,
     threadTitle: threadTitle ?? '',
     url,
+    replyCount: number === 1 ? (replyCount ?? 0) : 0,
     state,
     hiddenForNow: hiddenForNow ?? false,
     html: html ?? ''

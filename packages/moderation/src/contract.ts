@@ -30,6 +30,8 @@ const reportedPost = z.object({
   state: z.string(),
   /** Reports have hidden it, until somebody decides. */
   hiddenForNow: z.boolean(),
+  /** How many replies go out of view with it when it is hidden with its thread. */
+  replyCount: z.number(),
   html: z.string()
 })
 
@@ -56,13 +58,18 @@ export const caseQuery = z.object({
 })
 export const caseList = listOf(caseRow)
 
+/** Of the first post of a thread: hides its text alone, and title and replies stay readable. */
+const keepReplies = z.boolean().optional()
+
 export const resolutionInput = z.object({
   /** `hide` is for posts; `uphold` says the report was right where nothing is left to hide. */
   outcome: z.enum(['hide', 'uphold', 'dismiss']),
   reason: reason.optional(),
-  note: bodyOfText(1000).optional()
+  note: bodyOfText(1000).optional(),
+  keepReplies
 })
 export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() })
+export const postHidingInput = hidingInput.extend({ keepReplies })
 
 export const bulkInput = z.object({
   what: z.enum(['case', 'post', 'wave']),

@@ -40,6 +40,7 @@ const caseColumns = (ctx: Context) => ({
   number: posts.number,
   threadId: threads.id,
   threadTitle: threads.title,
+  replyCount: threads.replyCount,
   official: posts.official,
   state: posts.state,
   hiddenForNow: posts.hiddenForNow,

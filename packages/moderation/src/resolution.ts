@@ -23,7 +23,8 @@ export async function resolveCase(ctx: Context, id: number, input: ResolutionInp
     return restorePost(ctx, postId, 'visible', { note: input.note })
   if (outcome !== 'hide' && !hiddenForNow) return decide(ctx, found, input)
   if (postId === null || !reason) throw invalid('outcome', 'field_invalid')
-  await hidePost(ctx, postId, { reason, note: input.note })
+  const { note, keepReplies } = input
+  await hidePost(ctx, postId, { reason, note, keepReplies })
 }
 
 async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }: ResolutionInput) {

@@ -159,6 +159,8 @@ export const actions = pgTable(
     sweepId: ref(),
     /** `hidden` while it waited for approval. */
     wasHeld: boolean().notNull().default(false),
+    /** `hidden` while its thread stayed: only the text of number 1. */
+    keptReplies: boolean().notNull().default(false),
     reason: text(),
     /** For moderators only. */
     note: text(),

@@ -7,7 +7,8 @@ export const notification = z.object({
   id: z.number(),
   kind: notificationKind,
   url: z.string(),
-  /** The thread's title, or the name of a reported user; empty where the reader may not know it. */
+  /** The thread's title, or the name of a reported user; empty where the reader may not know it. Of a thread that is
+   * hidden, a reporter and who replied get the one that they could read. */
   title: z.string(),
   /** Null where who did it stays hidden (moderation). */
   actor: authorShape.nullable(),

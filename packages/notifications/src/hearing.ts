@@ -11,12 +11,14 @@ const saidBy: Partial<Record<Kind, Kind>> = {
   incident_resolved: 'incident_resolved',
   announcement_update: 'incident_resolved',
   proposal: 'proposal',
+  thread_hidden: 'thread_hidden',
   ticket_changed: 'ticket_changed'
 }
 
 /**
  * A condition over users. Nobody hears twice that an incident is over, nor of its end as an update too, nor
- * more than once a day of what is proposed for the same thread, nor of a change of a ticket after a later one.
+ * more than once a day of what is proposed for the same thread or that it
+ * is hidden, nor of a change of a ticket after a later one.
  */
 export function unheard({ db }: Context, cause: Cause, note: Note) {
   const earlier = saidBy[note.kind]
@@ -35,6 +37,7 @@ function isAbout({ id, createdAt }: Cause, note: Note) {
     case 'incident_resolved':
       return eq(notifications.announcementId, note.announcementId ?? 0)
     case 'proposal':
+    case 'thread_hidden':
       return and(
         eq(notifications.threadId, note.threadId ?? 0),
         gt(notifications.createdAt, after(createdAt, -day))

@@ -18,6 +18,7 @@ export {
   untellReporters,
   tellStaffOfLimit
 } from './decision-consequences.ts'
+export { notifyRepliers } from './hidden-threads.ts'
 export { mailNotification } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { queueFolded } from './folding.ts'

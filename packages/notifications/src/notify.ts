@@ -11,6 +11,7 @@ import { announcementKinds, notifications, ticketKinds, type Kind } from './sche
 const official: readonly Kind[] = [
   'moderation',
   'report_outcome',
+  'thread_hidden',
   'alert',
   'proposal',
   'urgent_case',

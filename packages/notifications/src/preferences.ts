@@ -32,7 +32,8 @@ const defaults: Record<Kind, Frequency> = {
   reply: 'daily',
   new_thread: 'daily',
   accepted: 'daily',
-  report_outcome: 'daily'
+  report_outcome: 'daily',
+  thread_hidden: 'daily'
 }
 
 /** How often each kind is mailed to the actor, defaults included. */

@@ -10,6 +10,8 @@ export const kinds = [
   'accepted',
   'moderation',
   'report_outcome',
+  /** A thread in which they replied, and their reply with it. */
+  'thread_hidden',
   'new_thread',
   'announcement',
   'announcement_update',

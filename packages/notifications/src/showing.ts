@@ -12,6 +12,7 @@ type Shown = { title: string; url: string }
 const anonymous: readonly Kind[] = [
   'moderation',
   'report_outcome',
+  'thread_hidden',
   'urgent_case',
   'application_answer',
   'desk_undelivered',
@@ -68,8 +69,9 @@ function shownAppeal({ title }: InboxRow, action: ActionFacts | undefined): Show
   return url === null ? undefined : { title: title ?? '', url }
 }
 
-function shownThread({ kind, threadId, title, number }: InboxRow): Shown | undefined {
+function shownThread({ kind, threadId, title, number, isGone }: InboxRow): Shown | undefined {
   if (threadId === null || title === null) return undefined
+  if (isGone) return { title, url: '/notifications' }
   if (kind === 'urgent_case') return { title, url: '/moderation' }
   if (kind === 'proposal') return { title, url: `/t/${threadId}/manage#notes` }
   return {

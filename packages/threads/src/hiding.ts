@@ -11,12 +11,15 @@ type Grounds = {
   sweepId?: number
   /** As it was before somebody showed it by mistake. */
   again?: boolean
+  /** Of number 1: hides its text alone, and its thread stays. */
+  keepReplies?: boolean
 }
 
 /**
- * Takes somebody's post out of public view; number 1 takes its thread along. Others see a stub with
- * the kind of reason.
- * @param grounds `reason` of the list, `note` for moderators only
+ * Takes somebody's post out of public view. Number 1 takes its thread along, unless only its text is
+ * hidden. Others see a stub with the kind of reason.
+ * @param grounds `reason` of the list, `note` for moderators only; `keepReplies` is nothing for a post
+ * that waits, because nobody has seen its thread
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
  * `post_state_changed` unless it is public, held or hidden for the time being
  */
@@ -38,13 +41,17 @@ export async function refusePost(ctx: Context, id: number, grounds: Grounds): Pr
 type Found = Awaited<ReturnType<typeof findModerated>>
 
 async function hide(ctx: Context, { post, thread }: Found, state: HideableState, grounds: Grounds) {
+  const { keepReplies, ...given } = grounds
+  const wasHeld = state === 'held'
+  const keptReplies = keepReplies === true && post.number === 1 && !wasHeld
   await write(ctx, async (ctx) => {
-    const wasHeld = state === 'held'
     await changeState(ctx, post, {
       ...{ from: [state], to: 'hidden', hiddenReason: grounds.reason },
+      ...(keptReplies && { thread: 'visible' }),
       ...{ refused: wasHeld, hiddenForNow: false, hiddenByStaff: isOfStaff(ctx) }
     })
-    await ctx.ports.recordAction(ctx, { ...actOn('hidden', post, thread), ...grounds, wasHeld })
+    const act = { ...actOn('hidden', post, thread), ...given, wasHeld, keptReplies }
+    await ctx.ports.recordAction(ctx, act)
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
 }

@@ -30,6 +30,7 @@ export { authorshipColumns } from './rendering/authorship.ts'
 export { htmlFor, renderedFor, type StoredHtml } from './rendering/shown.ts'
 export {
   moderates,
+  ruleOf,
   visibleCategories,
   visiblePosts,
   visibleThreads,

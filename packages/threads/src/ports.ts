@@ -47,6 +47,8 @@ export type ModerationAct = {
   sweepId?: number
   /** `hidden` while it waited for approval. */
   wasHeld?: boolean
+  /** `hidden` while its thread stayed: only the text of number 1. */
+  keptReplies?: boolean
   /** `hidden` again, as it was: not counted as one of the moderator's hides. */
   again?: boolean
   /** `restored` after only reports had hidden it. */

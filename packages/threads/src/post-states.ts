@@ -1,15 +1,18 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import { clearAcceptance } from './acceptance.ts'
 import { recountThread } from './counters.ts'
 import type { FoundPost } from './finding.ts'
 import { lockThread } from './locking.ts'
+import { ruleOf } from './policy.ts'
 import { posts, threads } from './schema.ts'
 
 type State = 'visible' | 'held' | 'hidden' | 'withdrawn'
 type Change = {
   from: State[]
   to: State
+  /** Of its thread, where number 1 does not take it along. */
+  thread?: State
   hiddenReason?: string | null
   hiddenForNow?: boolean
   hiddenByStaff?: boolean
@@ -24,7 +27,7 @@ type Change = {
  * moderator has decided on what reports had hidden, or staff on what a moderator had
  */
 export async function changeState(ctx: Context, post: FoundPost, change: Change): Promise<void> {
-  const { from, to, ...rest } = change
+  const { from, to, thread: _thread, ...rest } = change
   await lockThread(ctx, post.threadId)
   const changed = await ctx.db
     .update(posts)
@@ -45,8 +48,13 @@ export async function changeState(ctx: Context, post: FoundPost, change: Change)
   await recountThread(ctx, post.threadId)
 }
 
-const changeThread = ({ db }: Context, id: number, { from, to }: Change) =>
-  db
+const changeThread = (ctx: Context, id: number, { from, to, thread: state = to }: Change) =>
+  ctx.db
     .update(threads)
-    .set({ state: to })
+    .set({ state, lastPublicAt: state === 'visible' ? null : lastPublicAt(ctx) })
     .where(and(eq(threads.id, id), inArray(threads.state, from)))
+
+// What was for staff alone has never been public.
+const lastPublicAt = ({ now }: Context) => sql`case
+  when ${threads.state} = 'visible' and ${ruleOf} <> 'staff_only' then ${now}::timestamptz
+  else ${threads.lastPublicAt} end`

@@ -37,6 +37,8 @@ export const threads = pgTable(
     state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'] })
       .notNull()
       .default('visible'),
+    /** When everybody could read it last; null while they can, and where they never could. */
+    lastPublicAt: time(),
     mergedInto: ref(),
     createdAt: time().notNull(),
     lastPostAt: time().notNull(),

@@ -66,6 +66,20 @@ test('a moderator keeps it hidden, and then the author may appeal', async () => 
   expect(decision).toMatchObject({ kind: 'hidden', can: { appeal: true } })
 })
 
+test('of a first post a moderator keeps the text hidden alone; taken back, all waits again', async () => {
+  const { thread, volunteer } = await setUp()
+  await reportByThree(thread.postId)
+  const seen = () => forum.guest.get(`/threads/${thread.id}`)
+  expect((await seen()).status).toBe(404)
+  await volunteer.post(`/posts/${thread.postId}/hiding`, { reason: 'spam', keepReplies: true })
+  expect((await seen()).body.posts).toMatchObject([{ html: null }, { state: 'visible' }])
+  const [act] = (await volunteer.get('/moderation/undoable')).body.items
+  expect((await volunteer.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await seen()).status).toBe(404)
+  const [row] = (await volunteer.get('/moderation/cases')).body.items
+  expect(row.post).toMatchObject({ hiddenForNow: true })
+})
+
 test('dismissing the case shows the post again; reports leave it alone for seven days', async () => {
   const { thread, post, volunteer } = await setUp()
   await reportByThree(post.id)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 import { approvePost, ask, reply } from '../posting.ts'
 
 const forum = startForum()
@@ -60,4 +60,125 @@ test('a held post waits in the queue of its moderators until one approves it', a
   expect((await approvePost(volunteer, thread.postId)).status).toBe(204)
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
   expect((await volunteer.get('/moderation/held')).body.items).toEqual([])
+})
+
+/** A question with a word that stands nowhere else, answered, and the answer accepted. */
+async function answered(word: string) {
+  const categoryId = await forum.category()
+  const [asker, helper] = [await forum.user(), await forum.user()]
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const thread = await ask(asker, categoryId, { body: `Buy ${word} from me.` })
+  const answer = await reply(helper, thread.id)
+  await asker.put(`/threads/${thread.id}/accepted-answer`, { postId: answer.id })
+  await forum.settle()
+  return { asker, helper, volunteer, thread, answer }
+}
+
+const seenBy = async (client: Client, { id }: { id: number }) =>
+  (await client.get(`/threads/${id}`)).body
+const noticesOf = async (client: Client) => {
+  await forum.settle()
+  return (await client.get('/notifications')).body.items
+}
+
+test('hiding only the text of the first post leaves the thread and its accepted answer', async () => {
+  const { asker, volunteer, thread, answer } = await answered('hydroponics')
+  const given = { ...hide, keepReplies: true }
+  expect((await volunteer.post(`/posts/${thread.postId}/hiding`, given)).status).toBe(204)
+  const page = await seenBy(forum.guest, thread)
+  expect(page.thread).toMatchObject({ title: thread.title, replyCount: 1 })
+  expect(page.posts).toMatchObject([
+    { state: 'hidden', html: null, hiddenReason: 'spam' },
+    { id: answer.id, state: 'visible' }
+  ])
+  expect(page.acceptedPost.html).toContain('ten minutes')
+  expect((await seenBy(asker, thread)).thread.can.withdraw).toBe(false)
+  expect((await volunteer.delete(`/posts/${thread.postId}/hiding`)).status).toBe(204)
+  expect((await seenBy(forum.guest, thread)).posts[0].html).toContain('hydroponics')
+})
+
+test('search, feeds and related threads say nothing of a text that is hidden alone', async () => {
+  const { volunteer, thread } = await answered('aquaponics')
+  const found = async () => (await forum.guest.get('/search?q=aquaponics')).body.items.length
+  expect(await found()).toBe(1)
+  await volunteer.post(`/posts/${thread.postId}/hiding`, { ...hide, keepReplies: true })
+  await forum.settle()
+  expect(await found()).toBe(0)
+  const urls = ['/feed.xml', `/t/${thread.id}/feed.xml`, `/api/v1/threads/${thread.id}/related`]
+  for (const url of [...urls, `/api/v1/posts/${thread.postId}/source`])
+    expect((await forum.guest.inject({ method: 'GET', url })).text).not.toContain('aquaponics')
+})
+
+test('a post that waits is refused with its thread, whatever is to be kept of it', async () => {
+  const categoryId = await forum.category({ rule: 'approve_first' })
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const thread = await ask(await forum.user(), categoryId)
+  await volunteer.post(`/posts/${thread.postId}/hiding`, { ...hide, keepReplies: true })
+  expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
+})
+
+test('who replied is notified when the thread vanishes, by its title, while it is hidden', async () => {
+  const { asker, helper, volunteer, thread } = await answered('geothermics')
+  const path = `/posts/${thread.postId}/hiding`
+  await volunteer.post(path, hide)
+  expect((await noticesOf(helper))[0]).toMatchObject({
+    ...{ kind: 'thread_hidden', title: thread.title, url: '/notifications', actor: null }
+  })
+  expect((await noticesOf(asker))[0]).toMatchObject({ kind: 'moderation' })
+  for (const one of [asker, volunteer])
+    expect(await noticesOf(one)).not.toContainEqual(
+      expect.objectContaining({ kind: 'thread_hidden' })
+    )
+  await volunteer.delete(path)
+  const kinds = (await noticesOf(helper)).map(({ kind }: { kind: string }) => kind)
+  expect(kinds).not.toContain('thread_hidden')
+  await volunteer.post(path, { ...hide, keepReplies: true })
+  expect((await noticesOf(helper)).map(({ kind }: { kind: string }) => kind)).toEqual(kinds)
+})
+
+test('a reporter is told by the title that they could read, not by a later one', async () => {
+  const { volunteer, thread } = await answered('petrology')
+  const reporter = await forum.user()
+  await reporter.post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
+  await volunteer.post(`/posts/${thread.postId}/hiding`, hide)
+  const notice = { kind: 'report_outcome', title: thread.title, url: '/notifications' }
+  expect((await noticesOf(reporter))[0]).toMatchObject(notice)
+  forum.advance(1000)
+  await volunteer.patch(`/threads/${thread.id}`, { title: 'Known swindler, third account' })
+  expect((await noticesOf(reporter))[0]).toMatchObject(notice)
+})
+
+test('a reporter is told no title of what went to staff alone before it was hidden', async () => {
+  const [reporter, admin] = [await forum.user(), await forum.user({ role: 'admin' })]
+  const thread = await ask(admin, await forum.category())
+  await reporter.post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
+  const change = { categoryId: await forum.category({ rule: 'staff_only' }), title: 'For us alone' }
+  expect((await admin.patch(`/threads/${thread.id}`, change)).status).toBe(204)
+  const other = await forum.user({ role: 'admin' })
+  await other.post(`/posts/${thread.postId}/hiding`, hide)
+  expect((await noticesOf(reporter))[0]).toMatchObject({ kind: 'report_outcome', title: '' })
+})
+
+test('a case says how many replies vanish, and is decided without them', async () => {
+  const { volunteer, thread } = await answered('metallurgy')
+  await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
+  const [row] = (await volunteer.get('/moderation/cases')).body.items
+  expect(row.post.replyCount).toBe(1)
+  const decision = { outcome: 'hide', reason: 'spam', keepReplies: true }
+  const { status } = await volunteer.post(`/moderation/cases/${row.id}/resolution`, decision)
+  expect(status).toBe(204)
+  expect((await seenBy(forum.guest, thread)).posts[0].html).toBeNull()
+})
+
+test('an appeal upheld shows the text; the decision taken back, it is hidden alone again', async () => {
+  const { asker, volunteer, thread } = await answered('limnology')
+  await volunteer.post(`/posts/${thread.postId}/hiding`, { ...hide, keepReplies: true })
+  const [{ id }] = (await asker.get('/me/decisions')).body.items
+  const appeal = await asker.post(`/moderation/actions/${id}/appeal`, { text: 'I sell none.' })
+  const admin = await forum.user({ role: 'admin' })
+  await admin.post(`/moderation/appeals/${appeal.body.id}/decision`, { outcome: 'upheld' })
+  expect((await seenBy(forum.guest, thread)).posts[0].html).toContain('limnology')
+  const [act] = (await admin.get('/moderation/undoable')).body.items
+  expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await seenBy(forum.guest, thread)).posts).toMatchObject([{ html: null }, {}])
 })

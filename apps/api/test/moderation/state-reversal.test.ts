@@ -24,8 +24,9 @@ const asked = async (categoryId: number) => ask(await forum.user(), categoryId)
 
 const approve = ['post', 'approval', undefined] as const
 const hide = ['post', 'hiding', { reason: 'spam' }] as const
+const hideText = ['post', 'hiding', { reason: 'spam', keepReplies: true }] as const
 const show = ['delete', 'hiding', undefined] as const
-type Act = typeof approve | typeof hide | typeof show
+type Act = typeof approve | typeof hide | typeof hideText | typeof show
 
 async function act(by: Client, id: number, ...acts: Act[]) {
   for (const [method, what, given] of acts) {
@@ -117,4 +118,27 @@ test('what reports had hidden, and they hid or showed, waits for somebody to loo
   await act(by, other, show)
   expect(await reverse(by)).toBe(2)
   expect(await Promise.all(reported.map(stateOf))).toEqual(['hidden for now', 'hidden for now'])
+})
+
+test.each([
+  ['showed', [show]],
+  ['showed and hid with its thread', [show, hide]],
+  ['showed, hid and showed', [show, hide, show]]
+])('a text that others had hidden alone and they %s is hidden alone again', async (_, acts) => {
+  const [by, { id, postId }] = [await rogue(), await asked(open)]
+  await reply(await forum.user(), id)
+  await act(await rogue(), postId, hideText)
+  await act(by, postId, ...acts)
+  expect(await reverse(by)).toBe(1)
+  const { posts } = (await forum.guest.get(`/threads/${id}`)).body
+  expect(posts).toMatchObject([{ state: 'hidden', html: null }, { state: 'visible' }])
+})
+
+test('what was hidden with its thread, and they showed and hid alone, is hidden with it', async () => {
+  const [by, { id, postId }] = [await rogue(), await asked(open)]
+  await act(await rogue(), postId, hide)
+  await act(by, postId, show, hideText)
+  expect(await reverse(by)).toBe(1)
+  expect((await forum.guest.get(`/threads/${id}`)).status).toBe(404)
+  expect(await stateOf(postId)).toBe('hidden')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { ask, reply } from '../posting.ts'
+import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
@@ -17,4 +18,22 @@ test('whoever reads their own hidden post is led to why, and how to appeal; mode
   for (const page of [own, theirs]) expect(page).toContain('An answer that is no spam.')
   expect(own).toContain('href="/decisions"')
   expect(theirs).not.toContain('href="/decisions"')
+})
+
+test('whoever hides a first post reads how many replies vanish, and may leave them', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const thread = await ask(await forum.user(), categoryId, { body: 'Buy a miracle from me.' })
+  for (let count = 0; count < 2; count += 1) await reply(await forum.user(), thread.id)
+  await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
+  const pageFor = async (client: typeof volunteer, url: string) =>
+    (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
+  const form = `/p/${thread.postId}/moderate`
+  for (const url of [form, '/moderation'])
+    expect(await pageFor(volunteer, url)).toContain('2 replies go out of view with it')
+  const fields = { reason: 'spam', keepReplies: 'true' }
+  expect((await sendPageForm(volunteer, `${form}?/hide`, fields)).status).toBe(303)
+  const page = await pageFor(forum.guest, thread.url)
+  expect(page).not.toContain('miracle')
+  expect(page).toContain('Usually ten minutes.')
 })

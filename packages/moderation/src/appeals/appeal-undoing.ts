@@ -69,10 +69,10 @@ async function hasUndone({ db }: Context, appealed: Appealed, { byId, decidedAt 
 
 /** The person hears of it as when it was decided first. */
 async function enforce(ctx: Context, appealed: Appealed) {
-  const { kind, postId, threadId, sanctionId, caseId, userId, reason } = appealed
+  const { kind, postId, threadId, sanctionId, caseId, userId, reason, keptReplies } = appealed
   if (kind === 'hidden' && postId) {
     if (caseId) await reopenDecided(ctx, caseId)
-    await hidePost(ctx, postId, { reason: reason ?? 'other' })
+    await hidePost(ctx, postId, { reason: reason ?? 'other', keepReplies: keptReplies })
   }
   if (kind === 'closed' && threadId) await closeAgain(ctx, threadId)
   if (!sanctionId || !(await resumeSanction(ctx, sanctionId))) return

@@ -18,6 +18,7 @@ import {
   heldEditList,
   heldList,
   hidingInput,
+  postHidingInput,
   waitingQuery
 } from '../contract.ts'
 import { listFlagged } from '../held/flagged-posts.ts'
@@ -29,9 +30,10 @@ export const contentEndpoints = {
   hide: endpoint({
     method: 'POST',
     path: '/posts/:id/hiding',
-    summary: 'Hide a post, for a reason of the list',
+    summary:
+      'Hide a post, and with the first one its thread or its text alone, for a reason of the list',
     params: idParams,
-    body: hidingInput,
+    body: postHidingInput,
     answers: { 204: nothing },
     least: 'volunteer',
     scope: 'moderate',

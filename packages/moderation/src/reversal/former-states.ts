@@ -1,20 +1,20 @@
 import { hidePost, holdAgain, leaveHiddenForNow, restorePost } from '@stoa/threads'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/schema'
 import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
 type State = 'visible' | 'held' | 'hidden' | 'hidden_for_now'
-/** `reason`: of the hiding before. */
-export type FormerState = { state: State; reason: string | null }
+/** `reason` and `keptReplies`: of the hiding before. */
+export type FormerState = { state: State; reason: string | null; keptReplies: boolean | null }
 
 // 'held' stands in the log of an edit that waits again too; what holds a post ends with 'approved'.
 const stateKinds = sql.raw(`('hidden', 'hidden_for_now', 'restored', 'approved')`)
 
 /** Whatever was decided about the state of the post, by anybody. */
 const decisions = sql`decisions as (
-  select d.id, d.kind, d.reason, d.was_held, d.actor_id, d.created_at
+  select d.id, d.kind, d.reason, d.was_held, d.kept_replies, d.actor_id, d.created_at
   from moderation_actions d
   where d.post_id = ${actions.postId} and d.kind in ${stateKinds})`
 
@@ -35,7 +35,8 @@ const decidedBefore = sql`decided_before as (
  */
 export const formerState = (reach: Reach) => sql<FormerState | null>`(
   with ${decisions}, ${theirFirst(reach)}, ${decidedBefore}
-  select json_build_object('reason', decided_before.reason, 'state', case
+  select json_build_object('reason', decided_before.reason,
+    'keptReplies', decided_before.kept_replies, 'state', case
     when their_first.kind = 'approved' or their_first.was_held then 'held'
     when decided_before.kind = 'hidden_for_now' then 'hidden_for_now'
     when their_first.kind = 'restored' then 'hidden'
@@ -47,13 +48,26 @@ const presentState = sql`case when ${posts.hiddenForNow} then 'hidden_for_now' e
 
 /** Whether a post is something else than it was then; nothing is of what its author took back. */
 export const isChanged = (reach: Reach) => sql`(${posts.state} in ('visible', 'held', 'hidden')
-  and ${presentState} <> ${formerState(reach)} ->> 'state')`
+  and (${presentState} <> ${formerState(reach)} ->> 'state' or ${isHiddenOtherwise(reach)}))`
+
+/** Whether only the text of a first post is hidden where its thread was with it, or the reverse. */
+const isHiddenOtherwise = (reach: Reach) => sql`(${posts.state} = 'hidden' and ${posts.number} = 1
+  and ${threads.id} = ${posts.threadId} and ${formerState(reach)} ->> 'state' = 'hidden'
+  and (${threads.state} = 'visible') <> (${formerState(reach)} ->> 'keptReplies')::boolean)`
 
 /** Makes a post what it was. @throws Problem as the verb that does so */
-export function giveStateBack(ctx: Context, postId: number, former: FormerState, now: string) {
+export async function giveStateBack(
+  ctx: Context,
+  postId: number,
+  former: FormerState,
+  now: string
+) {
   const reason = former.reason ?? 'other'
   if (former.state === 'hidden_for_now') return leaveHiddenForNow(ctx, postId, reason)
-  if (former.state === 'hidden') return hidePost(ctx, postId, { reason, again: true })
+  if (former.state === 'hidden') {
+    if (now === 'hidden') await restorePost(ctx, postId)
+    return hidePost(ctx, postId, { reason, again: true, keepReplies: former.keptReplies === true })
+  }
   if (former.state === 'held' && now === 'visible') return holdAgain(ctx, postId)
   return restorePost(ctx, postId, former.state)
 }

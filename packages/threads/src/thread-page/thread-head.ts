@@ -64,6 +64,10 @@ const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
     'replyTo', (${drafts.content} ->> 'replyTo')::int)
   from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
 
+/** What its first post is: its text may be hidden alone. */
+const firstState = sql<(typeof posts.state.enumValues)[number]>`(select ${posts.state} from ${posts}
+  where ${posts.threadId} = ${threads.id} and ${posts.number} = 1)`
+
 /** Of the last post that the reader knows of: higher numbers may wait for approval. */
 const lastNumber = (reader: Reader) => sql<number>`(
   select coalesce(max(${posts.number}), 1) from ${posts} where ${posts.threadId} = ${threads.id}
@@ -74,6 +78,7 @@ const select = (db: Database, reader: Reader) =>
     .select({
       ...rowColumns(reader, nowPlaceholder),
       lastNumber: lastNumber(reader),
+      firstState,
       authorId: threads.authorId,
       authorTrust: author.trust,
       rule: ruleOf,

@@ -123,7 +123,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     close: reshape && head.closedAt === null,
     reopen: reshape && head.closedAt !== null,
     pin: moderator && !own && head.state === 'visible',
-    withdraw: can.withdraw(actor, head),
+    withdraw: can.withdraw(actor, { ...head, state: head.firstState }),
     escalate: mayEscalate(actor, head)
   }
 }

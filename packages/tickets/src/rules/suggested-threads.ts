@@ -51,7 +51,9 @@ export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
     .from(threads)
     .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(visibleThreads(actor), eq(threads.state, 'visible'), where))
+    .where(
+      and(visibleThreads(actor), eq(threads.state, 'visible'), eq(posts.state, 'visible'), where)
+    )
     .orderBy(desc(threads.createdAt), desc(threads.id))
     .limit(atOnce)
 

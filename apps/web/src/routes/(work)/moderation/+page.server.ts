@@ -50,7 +50,7 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 
 const fields = [
   ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId'] as const),
-  ...(['outcome', 'reason', 'note', 'revision', 'read'] as const)
+  ...(['outcome', 'reason', 'note', 'keepReplies', 'revision', 'read'] as const)
 ] as const
 type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note' | 'read'>, string> & {
   reason: Reason
@@ -79,7 +79,9 @@ export const actions: Actions = {
       redirect(303, '/moderation')
     })
   },
-  hide: doing('hidden', (api, { postId, reason, note }) => api.hide({ id: postId, reason, note })),
+  hide: doing('hidden', (api, { postId, reason, note, keepReplies }) =>
+    api.hide({ id: postId, reason, note, keepReplies: keepReplies === 'true' })
+  ),
   refuse: doing('refused', (api, { postId, reason, note }) =>
     api.refuse({ id: postId, reason, note })
   ),

@@ -17,7 +17,8 @@ export async function foundPost({ api, locale }: Locals, id: number) {
   const post = posts.find((one) => one.id === id)
   if (!post || post.html === null)
     error(404, { message: translate('problem_not_found', {}, locale), code: 'not_found' })
-  return { post, thread: { id: thread.id, title: thread.title, language: thread.language } }
+  const { title, language, replyCount } = thread
+  return { post, thread: { id: thread.id, title, language, replyCount } }
 }
 
 /** Ends in a page that says so where the reader may not do what it is for. */

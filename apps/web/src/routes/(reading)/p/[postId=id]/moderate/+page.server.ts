@@ -18,10 +18,12 @@ export const load: PageServerLoad = async (event) => {
 }
 
 type Act = (api: Api['moderation'], id: number, values: Values) => Promise<unknown>
-type Values = { reason: string; note: string; revision: string }
+type Values = { reason: string; note: string; revision: string; keepReplies: string }
+
+const fields = ['reason', 'note', 'keepReplies', 'revision', 'read'] as const
 
 const onPost = (act: Act) => async (event: RequestEvent) => {
-  const { revision, read, ...values } = await typed(event, ['reason', 'note', 'revision', 'read'])
+  const { revision, read, ...values } = await typed(event, fields)
   const run = async () => {
     const id = Number(event.params.postId)
     await act(event.locals.api.moderation, id, { ...values, revision })
@@ -34,8 +36,11 @@ export const actions: Actions = {
   approve: onPost((api, id, { revision }) => api.approve({ id, revision })),
   restore: onPost((api, id) => api.restore({ id })),
   handBack: onPost((api, id) => api.handBack({ id })),
-  hide: onPost((api, id, { reason, note }) =>
+  hide: onPost((api, id, { reason, note, keepReplies }) =>
     // The endpoint refuses a reason that is not in its list.
-    api.hide({ id, reason: reason as Reason, note: note || undefined })
+    api.hide({
+      ...{ id, reason: reason as Reason, note: note || undefined },
+      keepReplies: keepReplies === 'true'
+    })
   )
 }

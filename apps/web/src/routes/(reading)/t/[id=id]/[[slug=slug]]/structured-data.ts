@@ -34,7 +34,7 @@ const aboutThread = (thread: Shown['thread'], first: Post | undefined, origin: s
   url: origin + thread.url,
   author: personOf(thread.author, origin),
   datePublished: thread.createdAt,
-  text: first?.number === 1 ? textOf(first) : thread.title,
+  text: first?.number === 1 && first.html !== null ? textOf(first) : thread.title,
   upvoteCount: thread.voteCount
 })
 

@@ -1,0 +1,36 @@
+import { and, eq, gt, ne } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { posts, threads } from '@stoa/threads/schema'
+import type { Cause } from './note.ts'
+import { notify } from './notify.ts'
+
+type Hidden = Cause & { actorId: number; payload: { postId: number; threadId: number } }
+
+/** A thread is hidden with its first post: notifies those whose public replies are gone with it. */
+export async function notifyRepliers(ctx: Context, event: Hidden): Promise<void> {
+  const { postId, threadId } = event.payload
+  if (!(await isHiddenWith(ctx, postId))) return
+  const note = { kind: 'thread_hidden', byId: event.actorId, threadId } as const
+  await notify(ctx, event, note, await repliers(ctx, threadId))
+}
+
+async function isHiddenWith({ db }: Context, postId: number): Promise<boolean> {
+  const isFirst = and(eq(posts.id, postId), eq(posts.number, 1), eq(threads.state, 'hidden'))
+  const rows = await db
+    .select({ id: posts.id })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(isFirst)
+  return rows.length > 0
+}
+
+/** The author hears of the decision itself. */
+async function repliers({ db }: Context, threadId: number): Promise<number[]> {
+  const isReply = and(eq(posts.threadId, threadId), gt(posts.number, 1), eq(posts.state, 'visible'))
+  const rows = await db
+    .selectDistinct({ id: posts.authorId })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(isReply, ne(posts.authorId, threads.authorId)))
+  return rows.map(({ id }) => id)
+}
