@@ -1,8 +1,12 @@
 import { desc, eq } from 'drizzle-orm'
-import { forbidden, outranks, write, type Context } from '@stoa/core'
+import { atLeast, forbidden, outranks, write, type Actor, type Context } from '@stoa/core'
 import { findUser } from './people.ts'
 import { sessions, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
+
+/** Staff look at those below them. */
+export const mayLook = (actor: Actor, role: Actor['role']): boolean =>
+  atLeast(actor.role, 'staff') && outranks(actor, role)
 
 /**
  * Shows staff one private fact about somebody below them, and writes down who looked and why.
@@ -15,7 +19,7 @@ export async function lookAtPrivate(
   { field, reason }: { field: 'email' | 'ip'; reason: string }
 ): Promise<string | null> {
   const user = await findUser(ctx, username)
-  if (!outranks(ctx.actor, user.role)) throw forbidden('look_above_role')
+  if (!mayLook(ctx.actor, user.role)) throw forbidden('look_above_role')
   await ctx.ports.review(ctx, { path: 'reason', text: reason })
   return write(ctx, async (ctx) => {
     const kind = field === 'email' ? 'look.email' : 'look.address'

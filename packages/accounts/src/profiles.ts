@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
 import { isGone, isNamed, userErased } from './people.ts'
+import { mayLook } from './private-looks.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
 
 const counted = (kind: string) =>
@@ -23,7 +24,7 @@ export async function showProfile(ctx: Context, username: string) {
     ...profile,
     erased: false,
     contributions: { posts, acceptedAnswers, votesReceived },
-    can: { report: other, mute: other }
+    can: { report: other, mute: other, lookAtPrivate: mayLook(actor, profile.role) }
   }
 }
 

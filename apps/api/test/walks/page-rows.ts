@@ -32,6 +32,20 @@ export const aboutPost = (reader: ActorName, act: string, ...calls: string[]): P
   calls: ['threads.locate', 'threads.show', ...calls]
 })
 
+/** A page about a thread of the owner. */
+export const aboutThread = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
+  path: async ({ thread }) => `/t/${(await thread()).id}/${act}`,
+  reader,
+  calls
+})
+
+/** A page about the owner. */
+export const aboutUser = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
+  path: async ({ owner }) => `/u/${owner.username}/${act}`,
+  reader,
+  calls
+})
+
 /** A page about an announcement that is public. */
 export const onAnnouncement = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
   async path({ forum }) {

@@ -11,6 +11,8 @@ import {
   forMembers,
   forAdmins,
   aboutPost,
+  aboutThread,
+  aboutUser,
   onAnnouncement,
   onSource,
   type PageRow
@@ -77,22 +79,16 @@ export const pages: Record<string, PageRow> = {
     ...forGuests('', 'accounts.profile', 'threads.postsOf'),
     path: async ({ owner }) => `/u/${owner.username}`
   },
-  '/t/[id=id]/manage': {
-    path: async ({ thread }) => `/t/${(await thread()).id}/manage`,
-    reader: 'owner',
-    calls: ['threads.show']
-  },
-  '/t/[id=id]/escalate': {
-    path: async ({ thread }) => `/t/${(await thread()).id}/escalate`,
-    reader: 'owner',
-    calls: [
-      'threads.show',
-      'tickets.beforeOpening',
-      'tickets.postsToChoose',
-      'tickets.list',
-      'tickets.topics'
-    ]
-  },
+  '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),
+  '/t/[id=id]/escalate': aboutThread(
+    'owner',
+    'escalate',
+    'threads.show',
+    'tickets.beforeOpening',
+    'tickets.postsToChoose',
+    'tickets.list',
+    'tickets.topics'
+  ),
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),
   '/p/[postId=id]/redact': aboutPost('owner', 'redact', 'threads.source'),
@@ -104,7 +100,6 @@ export const pages: Record<string, PageRow> = {
     reader: 'volunteer',
     calls: ['threads.locate', 'threads.show']
   },
-
   '/tickets': forMembers('/tickets', 'tickets.list'),
   '/tickets/new': forMembers('/tickets/new', 'threads.draft', 'tickets.topics'),
   '/tickets/[number=ticket]': {
@@ -165,11 +160,13 @@ export const pages: Record<string, PageRow> = {
     reader: 'owner',
     calls: ['moderation.decision']
   },
-  '/u/[username=username]/moderate': {
-    path: async ({ owner }) => `/u/${owner.username}/moderate`,
-    reader: 'volunteer',
-    calls: ['moderation.record', 'volunteers.userNotes']
-  },
+  '/u/[username=username]/moderate': aboutUser(
+    'volunteer',
+    'moderate',
+    'moderation.record',
+    'volunteers.userNotes'
+  ),
+  '/u/[username=username]/private': aboutUser('staff', 'private', 'accounts.profile'),
   '/volunteer': forGuests('/volunteer'),
   '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
