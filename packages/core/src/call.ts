@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { checkHolds } from './capabilities.ts'
 import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
-import { Answer, RawAnswer, type AnyEndpoint, type Shape } from './endpoint.ts'
+import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
 import { consume, consumeInMemory, subjectOf } from './limits.ts'
 import {
@@ -13,6 +13,7 @@ import {
   unavailable,
   type FieldError
 } from './problems.ts'
+import { isAnswered } from './write.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
 
@@ -61,10 +62,12 @@ function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
   if (fresh) checkFresh({ actor, now })
 }
 
+// What was answered before does not count again: its answer is read, so reads are what limits it.
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
   if (method === 'GET') consumeInMemory(ctx, name, subject, limit)
+  else if (await isAnswered(ctx)) consumeInMemory(ctx, `${name} again`, subject, readLimit)
   else await consume(ctx.db, ctx.now, name, subject, limit)
 }
 

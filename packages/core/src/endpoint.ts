@@ -76,7 +76,8 @@ export type Endpoint<
 /** Every endpoint, whatever its shapes. */
 export type AnyEndpoint = Endpoint
 
-const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
+/** What reads are held to where nothing else is said. */
+export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
 /**

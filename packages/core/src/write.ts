@@ -63,11 +63,21 @@ async function claim(ctx: Context) {
 }
 
 async function firstAnswer<T>(ctx: Context): Promise<T> {
-  const [kept] = await ctx.db.select().from(idempotencyKeys).where(thisKey(ctx))
+  const kept = await findKept(ctx)
+  if (!kept) throw new Problem(422, 'idempotency_key_reused')
+  return kept.answer as T
+}
+
+/** Whether the same was asked before with the key of this request, and its answer is kept. */
+export const isAnswered = async (ctx: Context): Promise<boolean> =>
+  hasKey(ctx) && (await findKept(ctx)) !== undefined
+
+/** What is kept for this key, if it came with the same input. */
+async function findKept(ctx: Context) {
   const { method, path, bodyHash } = ctx.origin ?? {}
-  const same = kept?.method === method && kept?.path === path && kept?.bodyHash === bodyHash
-  if (!same) throw new Problem(422, 'idempotency_key_reused')
-  return kept?.answer as T
+  const [kept] = await ctx.db.select().from(idempotencyKeys).where(thisKey(ctx))
+  const isSame = kept?.method === method && kept?.path === path && kept?.bodyHash === bodyHash
+  return isSame ? kept : undefined
 }
 
 const thisKey = (ctx: Context) =>
