@@ -4,7 +4,7 @@ import { Problem } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { drafts, mentions, readings, threadFollowings, threads } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
-import { asks, question } from './writing.ts'
+import { asks, differentQuestions, question } from './writing.ts'
 
 const forum = startForum()
 
@@ -134,7 +134,7 @@ describe('new members', () => {
   test('ask five times a day', async () => {
     const categoryId = await forum.category()
     const newcomer = await forum.user({ trust: 'new' })
-    for (let time = 0; time < 5; time += 1) await asks(newcomer, categoryId)
+    for (const more of differentQuestions) await asks(newcomer, categoryId, more)
     const refused = await newcomer.post('/threads', question(categoryId))
     expect([refused.status, refused.body.code]).toEqual([429, 'too_many_requests'])
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(80_000)

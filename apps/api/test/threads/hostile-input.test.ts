@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { asks, question } from './writing.ts'
+import { asks, differentQuestions, question } from './writing.ts'
 
 const forum = startForum()
 
@@ -51,11 +51,11 @@ test('JSON nested too deeply is refused, with an idempotency key too', async () 
 test('a repeated request counts once towards what new members may', async () => {
   const member = await forum.user({ trust: 'new' })
   const categoryId = await forum.category()
-  const send = (key: string) =>
-    member.post('/threads', question(categoryId), { 'idempotency-key': key })
-  for (const day of [1, 2, 3, 4, 5]) {
-    const first = await send(`question-${day}`)
-    const again = await send(`question-${day}`)
+  const send = (key: string, more?: object) =>
+    member.post('/threads', question(categoryId, more), { 'idempotency-key': key })
+  for (const [time, more] of differentQuestions.entries()) {
+    const first = await send(`question-${time}`, more)
+    const again = await send(`question-${time}`, more)
     expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id])
   }
   expect((await send('question-6')).status).toBe(429)

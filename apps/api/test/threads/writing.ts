@@ -12,6 +12,12 @@ export const question = (categoryId: number, more: object = {}) => ({
   ...more
 })
 
+/** Five questions that nobody takes for one that is asked again. */
+export const differentQuestions = [
+  ...['The app will not open', 'Fees differ from the table', 'My card was refused'],
+  ...['Charts stand still since noon', 'Which network is cheapest']
+].map((title) => ({ title, body: `${title}. What now?` }))
+
 /** Asks a question that is accepted. */
 export async function asks(client: Client, categoryId: number, more: object = {}): Promise<Asked> {
   const answer = await client.post('/threads', question(categoryId, more))
