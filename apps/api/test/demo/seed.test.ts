@@ -26,7 +26,7 @@ beforeAll(async () => {
 const signIn = async (login: string): Promise<Client> => {
   const { status, headers, body } = await forum.guest.post('/sessions', { login, password })
   expect(status, login).toBe(201)
-  const cookie = String(headers['set-cookie']).split(';', 1)[0] ?? ''
+  const cookie = /stoa_session=[^;]+/.exec(String(headers['set-cookie']))?.[0] ?? ''
   return createClient(forum.app, forum.origin, {
     id: body.id,
     username: login,
