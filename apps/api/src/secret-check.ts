@@ -18,9 +18,12 @@ export async function checkSecret(ctx: Context): Promise<void> {
   const [kept] = await ctx.db.select().from(settings).where(eq(settings.name, name))
   const isRight = kept ? opens(ctx, canary(String(kept.value))) : await opensStored(ctx)
   if (!isRight) throw wrongSecret()
-  if (kept) return
-  const value = seal(ctx.ports, purpose, name, name)
-  await ctx.db.insert(settings).values({ name, value, updatedAt: ctx.now }).onConflictDoNothing()
+  // Sealed anew each time, it opens after a change of the secret too.
+  const values = { value: seal(ctx.ports, purpose, name, name), updatedAt: ctx.now }
+  await ctx.db
+    .insert(settings)
+    .values({ name, ...values })
+    .onConflictDoUpdate({ target: settings.name, set: values })
 }
 
 const wrongSecret = () =>

@@ -90,12 +90,15 @@ export async function spendToken({ db, now }: Parts, id: number): Promise<void> 
   if (spent.length === 0) throw linkExpired()
 }
 
+// The life of one whose mail has not left yet has not begun, however old it is.
+const isUnused = isNull(mailedTokens.usedAt)
+
 /** Makes all open tokens of a user for a purpose useless. */
 export async function voidTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
   await db
     .update(mailedTokens)
     .set({ usedAt: now })
-    .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), isOpen(now)))
+    .where(and(eq(mailedTokens.userId, userId), eq(mailedTokens.purpose, purpose), isUnused))
 }
 
 /**
@@ -108,7 +111,7 @@ export async function voidEveryToken({ db, now }: Parts, userId: number, address
     .update(mailedTokens)
     .set({ usedAt: now })
     .where(
-      and(eq(mailedTokens.userId, userId), or(isNull(mailedTokens.addressId), bound), isOpen(now))
+      and(eq(mailedTokens.userId, userId), or(isNull(mailedTokens.addressId), bound), isUnused)
     )
 }
 

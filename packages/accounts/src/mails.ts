@@ -40,6 +40,16 @@ const withCode = ['verification', 'email_proof', 'freeze_code']
 // These codes are entered where they were asked for: what was begun there is in no link.
 const withoutLink = ['email_proof', 'freeze_code']
 
+/** Anybody who knows an address can have these sent to it, so they hold back no other. */
+const askedByAnybody = [
+  'verification',
+  'address_taken',
+  'password_reset',
+  'email_proof',
+  'freeze_code',
+  'email_change'
+]
+
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
 type Facts = { to: string; locale: Locale; template: string; token?: Token }
@@ -52,7 +62,7 @@ type Facts = { to: string; locale: Locale; template: string; token?: Token }
 export async function accountMail(ctx: Context, event: Event) {
   const facts = await factsOf(ctx, event)
   if (!facts) return undefined
-  await countMail(ctx, facts.to)
+  await countMail(ctx, facts)
   if (facts.token) await beginLife(ctx, facts.token)
   const { to, locale, template } = facts
   const say = (part: string, params = {}) =>
@@ -112,16 +122,27 @@ async function isTaken({ db }: Context, email: string, userId: number): Promise<
   return others.length > 0
 }
 
-/** @throws Postponed to the end of the window of the address or of its domain */
-async function countMail({ db, now, ports }: Context, to: string) {
+/**
+ * Counts a mail: those that anybody can ask for by address and domain, notices by address alone.
+ * @throws Postponed to the end of the window that is full
+ */
+async function countMail(ctx: Context, { to, template }: Pick<Facts, 'to' | 'template'>) {
   const address = to.toLowerCase()
-  const { securityPerAddress, securityPerDomain } = ports.mailLimits
+  const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
   const ofAddress = { count: securityPerAddress, seconds: day }
+  if (!askedByAnybody.includes(template)) return checkBudget(ctx, 'mail_notice', address, ofAddress)
+  await checkBudget(ctx, 'mail_recipient', address, ofAddress)
   const ofDomain = { count: securityPerDomain, seconds: hour }
-  const seconds = Math.max(
-    await secondsToWait(db, now, 'mail_recipient', sha256(address), ofAddress),
-    await secondsToWait(db, now, 'mail_domain', sha256(address.split('@')[1] ?? ''), ofDomain)
-  )
+  await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
+}
+
+async function checkBudget(
+  { db, now }: Context,
+  name: string,
+  whose: string,
+  limit: { count: number; seconds: number }
+) {
+  const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
   if (seconds > 0) throw new Postponed(after(now, seconds * 1000))
 }
 

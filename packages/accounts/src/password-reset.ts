@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { consume, emit, write, type Context } from '@stoa/core'
+import { rememberClient } from './devices/known-clients.ts'
 import { endAccess } from './access.ts'
 import { findAccount, type Account } from './account.ts'
 import { mailLater } from './events.ts'
@@ -62,6 +63,8 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     await setPassword(ctx, account, passwordHash)
     if (frozenAt) await open(ctx, account)
     else await endAccess(ctx, account.id)
+    // The mailbox was proved as the link proves it that admits a device.
+    await rememberClient(ctx, account.id)
     const reset = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'password.reset', reset)
   })
@@ -70,7 +73,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
 async function open(ctx: Context, { id: userId }: Account) {
   await ctx.db.update(users).set({ frozenAt: null, closesAt: null }).where(eq(users.id, userId))
   await endSessions(ctx, userId)
-  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId })
+  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId, actorId: userId })
   await emit(ctx, 'actor.changed', { userId })
   await emit(ctx, 'user.shown', { userId })
 }

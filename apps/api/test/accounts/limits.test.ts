@@ -28,7 +28,12 @@ async function tracesOf(browser: Browser, login: string, typed: string) {
   const statements = await forum.count(async () => {
     const { status, text, headers } = await signIn(browser, login, typed)
     const { date: _, 'set-cookie': cookie, ...rest } = headers
-    traces = { status, text, rest, cookie: String(cookie).replace(/=.{22}\.\d+\.[^;]+/, '') }
+    traces = {
+      status,
+      text,
+      rest,
+      cookie: String(cookie).replace(/=.{22}\.\d+\.[^;]+|; Expires=[^;]+/g, '')
+    }
   })
   return { traces, statements }
 }

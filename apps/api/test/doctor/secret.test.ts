@@ -90,6 +90,10 @@ test('a forum does not start with a secret that opens nothing', async () => {
   await expect(started()).rejects.toThrow('STOA_PREVIOUS_SECRET')
   restart(second, first)
   await started()
+  restart(second)
+  await started()
+  restart(first, second)
+  await started()
 })
 
 test('what no secret opens is counted, and left as it is', async () => {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { after, limitedNetwork, type Context } from '@stoa/core'
+import { voidTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'
 import { everyKeyed } from '../secrets.ts'
 import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
@@ -27,7 +28,7 @@ export async function rememberClient(ctx: Context, userId: number): Promise<void
 }
 
 /**
- * Forgets every device and network of an account. With `exceptPresent` those of the request are known
+ * Forgets every device and network of an account, and the link that admits one. With `exceptPresent` those of the request are known
  * again, the device under a new id: of its former cookie somebody may have a copy.
  */
 export async function forgetClients(
@@ -36,6 +37,7 @@ export async function forgetClients(
   { exceptPresent = false } = {}
 ): Promise<void> {
   await ctx.db.delete(knownClients).where(eq(knownClients.userId, userId))
+  await voidTokens(ctx, userId, 'device_admission')
   if (exceptPresent) await keepClient(ctx, userId, giveDevice(ctx))
 }
 

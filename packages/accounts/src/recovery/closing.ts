@@ -49,7 +49,7 @@ export async function cancelClosing(ctx: Context, token: string): Promise<void> 
     if (closesAt === null) throw linkExpired()
     await spendToken(ctx, id)
     await ctx.db.update(users).set({ closesAt: null }).where(eq(users.id, userId))
-    await recordSecurityEvent(ctx, 'account.closing_cancelled', { subjectId: userId })
+    await recordSecurityEvent(ctx, 'account.closing_cancelled', { subjectId: userId, actorId: 0 })
     await emit(ctx, 'user.shown', { userId })
   })
 }

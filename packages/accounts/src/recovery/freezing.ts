@@ -18,7 +18,7 @@ export async function freezeOwn(ctx: Context): Promise<void> {
   await write(ctx, async (ctx) => {
     const { id } = await lockOwn(ctx)
     await endPresentSession(ctx)
-    await freezeStolen(ctx, id)
+    await freezeStolen(ctx, id, { actorId: id })
   })
 }
 
@@ -42,12 +42,14 @@ type Frozen = {
   addressId?: number
   /** When the account is erased. */
   closesAt?: string
+  /** Who is signed in; 0 where a mailed link or code proves who does it, whoever is signed in. */
+  actorId?: number
 }
 
 /** Freezes a locked account that somebody says is stolen, and calls for help. */
 export async function freezeStolen(ctx: Context, userId: number, how: Frozen = {}): Promise<void> {
   await freezeAccount(ctx, userId, how)
-  await recordSecurityEvent(ctx, 'account.frozen', { subjectId: userId })
+  await recordSecurityEvent(ctx, 'account.frozen', { subjectId: userId, actorId: how.actorId ?? 0 })
   await mailLater(ctx, 'frozen', userId)
   await emit(ctx, 'account.reported_stolen', { userId })
 }

@@ -51,5 +51,5 @@ async function restore(
   await addAddress(ctx, { userId, email, askedAt: ctx.now, restoresId: addressId })
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
   if (lost.id !== addressId) await mailAddressLater(ctx, 'email_undone', lost)
-  await recordSecurityEvent(ctx, 'email.undone', { subjectId: userId })
+  await recordSecurityEvent(ctx, 'email.undone', { subjectId: userId, actorId: 0 })
 }
