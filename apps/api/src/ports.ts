@@ -1,11 +1,11 @@
 import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts'
 import {
+  announcementsLike,
   linkedAnnouncements,
   bannersFor,
   canSeeAnnouncement,
   describeAnnouncements,
-  disturbancesAbout,
-  matchingAnnouncements
+  disturbancesAbout
 } from '@stoa/announcements'
 import { Outbound, type Actor, type Configuration, type Context, type Ports } from '@stoa/core'
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
@@ -141,8 +141,7 @@ const betweenCapabilities = {
   linkedAnnouncements,
   describeAnnouncements,
   disturbancesAbout,
-  announcementsLike: async (ctx: Context, draft: { title: string; body: string }) =>
-    (await matchingAnnouncements(ctx, draft)).items,
+  announcementsLike,
   dataOf: (ctx: Context, userId: number) => ({
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),

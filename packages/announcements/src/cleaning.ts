@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import { checkBodiesFilled, checkFilled } from './blanks.ts'
 import {
   bodiesWithoutOutside,
   contentWithoutOutside,
@@ -8,7 +9,7 @@ import {
 } from './outside.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
-import { clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
+import { checkNotOver, clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
 import { snapshotOfContent } from './snapshots.ts'
@@ -26,8 +27,8 @@ const isPending = ({ state, publicRevision, revision }: Found) =>
  * @param revision of the snapshot that the actor read
  * @returns the state it is in by that
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` where nothing
- * waits, and `announcement_words_left` where they cannot be taken out, and
- * as `checkRevision`
+ * waits, `announcement_words_left` where they cannot be taken out, `announcement_over`, and
+ * as `checkRevision`; 422 as `checkFilled`
  */
 export async function publishWithoutOutside(
   ctx: Context,
@@ -43,6 +44,8 @@ export async function publishWithoutOutside(
     const content = await contentWithoutOutside(ctx, written)
     if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
       throw conflict('announcement_words_left')
+    checkFilled(content.texts)
+    checkNotOver(ctx, content)
     const found = { ...before, revision: before.revision + 1 }
     await keepRevision(ctx, id, found.revision, content)
     const saved = { revision: found.revision, changedAt: ctx.now }
@@ -83,6 +86,7 @@ export async function publishProposalWithoutOutside(
     const isGap = Object.values(bodies).includes('')
     if (isGap || (await outsideOfBodies(ctx, bodies)).length > 0)
       throw conflict('announcement_words_left')
+    checkBodiesFilled(bodies, 'translations')
     await carryOut(ctx, found, { ...proposal, bodies })
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })

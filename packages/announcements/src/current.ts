@@ -72,6 +72,10 @@ export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
 }
 
+/** The part of `ports` that finds announcements for another draft, such as a ticket's. */
+export const announcementsLike = async (ctx: Context, draft: Draft) =>
+  (await matchingAnnouncements(ctx, draft)).items
+
 /** Whether an announcement concerns a category: it, the one above it, or every one. */
 async function categoryTest(ctx: Context, id: number | undefined) {
   const chosen = (await knownCategories(ctx)).find((category) => category.id === id)

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { followClock } from './clock.ts'
-export { linkedAnnouncements, bannersFor, matchingAnnouncements } from './current.ts'
+export { linkedAnnouncements, bannersFor, announcementsLike } from './current.ts'
 export { describeAnnouncements } from './describing.ts'
 export { closeDiscussion, openDiscussion } from './discussion.ts'
 export { disturbancesAbout } from './disturbances.ts'

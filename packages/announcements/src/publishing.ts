@@ -57,10 +57,14 @@ export async function publish(
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
     checkFilled(content.texts)
-    if (content.expiresAt !== null && content.expiresAt <= ctx.now)
-      throw conflict('announcement_over')
+    checkNotOver(ctx, content)
     return { state: await release(ctx, found, content) }
   })
+}
+
+/** @throws Problem 409 `announcement_over` where it would be over before it is seen */
+export function checkNotOver({ now }: Context, { expiresAt }: Content): void {
+  if (expiresAt !== null && expiresAt <= now) throw conflict('announcement_over')
 }
 
 /** What is not held back goes out, now or at its time. The row is locked. @returns the state it is in by that */

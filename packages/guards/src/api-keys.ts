@@ -23,7 +23,7 @@ const perhaps: readonly LabelKind[] = ['key', 'password']
 function called(text: string): Finding[] {
   return Array.from(text.matchAll(long)).flatMap(({ 0: given, index }) => {
     const value = given.replace(/[.=,-]+$/, '')
-    if (!isRandom(value)) return []
+    if (!isRandom(value) && !isLettersByChance(value)) return []
     const label = labelBefore(text, index, 72)
     if (
       !label ||

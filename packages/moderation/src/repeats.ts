@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { after, lengthOf, type Context } from '@stoa/core'
 import { findContactBait, nearlyEqualTo, addressPassages } from '@stoa/guards'
 import { posts, threads } from '@stoa/threads/schema'
@@ -32,6 +32,9 @@ export async function findRepeated(ctx: Context, given: Given): Promise<Repeated
 const leadsSomewhere = (text: string) =>
   addressPassages(text).length > 0 || findContactBait(text).length > 0
 
+// An older post may have been edited into the same words.
+const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
+
 /** What was taken back is no reason not to say it again. */
 const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
   db
@@ -40,10 +43,10 @@ const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(
       and(
-        ...[eq(posts.authorId, actor.id), gt(posts.createdAt, after(now, -day))],
+        ...[eq(posts.authorId, actor.id), gt(writtenAt, after(now, -day))],
         inArray(posts.state, ['visible', 'held', 'hidden']),
         threadId === undefined ? undefined : ne(posts.threadId, threadId)
       )
     )
-    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .orderBy(desc(writtenAt), desc(posts.id))
     .limit(mostCompared)

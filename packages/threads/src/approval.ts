@@ -21,7 +21,9 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     await lockThread(ctx, found.thread.id)
     const { post, thread } = await findModerated(ctx, id)
     checkRevision(revision, snapshotOfPost(post, thread))
-    await ctx.ports.checkMayRelease(ctx, await targetsOf(ctx, post.body))
+    const title = post.number === 1 ? thread.title : ''
+    const links = await targetsOf(ctx, post.body)
+    await ctx.ports.checkMayRelease(ctx, { text: `${title}\n${post.body}`, links })
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
     const shown = { ...storedRendering(rendered), ...looked, releasedLinks }

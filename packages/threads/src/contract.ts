@@ -300,6 +300,8 @@ export const postSource = z.object({
   title: z.string().nullable(),
   /** The author's change that waits for approval. */
   heldBody: z.string().nullable(),
+  /** The text as everybody may read it, for a quote. */
+  quotable: z.string(),
   /** What an approval of it has read. */
   snapshot: snapshotShape
 })

@@ -7,7 +7,7 @@ import type { ModerationAct } from './ports.ts'
 import { snapshotOfPost } from './post-snapshots.ts'
 import { authorshipOf } from './rendering/authorship.ts'
 import { renderReleased } from './rendering/releasing.ts'
-import { renderPost } from './rendering/rendering.ts'
+import { renderPost, targetsOf } from './rendering/rendering.ts'
 import { looked, storedRendering } from './rendering/stored.ts'
 import { posts } from './schema.ts'
 
@@ -17,7 +17,7 @@ type Kind = Extract<ModerationAct['kind'], 'flag_cleared' | 'flag_kept' | 'flagg
  * Shows the links of a public post that wait, and takes away the line that it leads out of the forum.
  * @param revision of the snapshot that the moderator read
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
- * as `checkRevision`, `post_state_changed` where it is decided
+ * as `checkRevision`, `post_state_changed` where it is decided; 403 as `checkMayRelease`
  */
 export const clearFlag = (ctx: Context, id: number, revision: string): Promise<void> =>
   decide(
@@ -25,6 +25,8 @@ export const clearFlag = (ctx: Context, id: number, revision: string): Promise<v
     id,
     { kind: 'flag_cleared', isRight: isFlagged, revision },
     async (ctx, post, place) => {
+      const links = await targetsOf(ctx, post.body)
+      await ctx.ports.checkMayRelease(ctx, { text: post.body, links })
       const { rendered, releasedLinks } = await renderReleased(
         ctx,
         post.body,

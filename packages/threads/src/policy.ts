@@ -76,7 +76,7 @@ export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
 
 // A title that was approved is not the author's alone any more.
-const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state === 'visible'
+const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state !== 'held'
 
 /** What an actor may do to a thread or category that they can see. */
 export const can = {

@@ -145,7 +145,7 @@ declare module '@stoa/core' {
      * Stands before letting a text out that waits.
      * @throws Problem 403 `lookalike_needs_staff`
      */
-    checkMayRelease(ctx: Context, links: readonly string[]): Promise<void>
+    checkMayRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
     /** Ids of threads like this text that the actor may read, best first; a few. */
     similarThreads(
       ctx: Context,

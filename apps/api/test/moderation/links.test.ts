@@ -111,3 +111,12 @@ test('an address is forgotten with the last post that has it', async () => {
   expect(await kept()).toHaveLength(0)
   expect((await forum.guest.get(`/links/${tokenIn(html)}`)).status).toBe(404)
 })
+
+test('a volunteer lets out no look-alike that is written and not linked', async () => {
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const { id, state } = await say(member, 'I signed in at harb0r[.]example and it failed.')
+  expect(state).toBe('held')
+  const refused = await approvePost(volunteer, id)
+  expect(refused).toMatchObject({ status: 403, body: { code: 'lookalike_needs_staff' } })
+  expect((await approvePost(admin, id)).status).toBe(204)
+})

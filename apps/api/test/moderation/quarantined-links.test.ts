@@ -194,3 +194,21 @@ test('what a moderator approves is public with its links', async () => {
   const [post] = (await forum.guest.get(`/threads/${id}`)).body.posts
   expect(post.html).toContain('/leave/')
 })
+
+test('an address that is blocked later stays kept back', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const post = await reply(newcomer, threadId, 'Look at https://later-blocked.test/now please.')
+  await admin.put('/block-lists/phishing', { hosts: ['later-blocked.test'] })
+  await forum.settle()
+  expect(await textsFor(reader, post.id)).not.toContain('later-blocked')
+  await admin.put('/block-lists/phishing', { hosts: [] })
+})
+
+test('a moderator quotes what everybody may read, not the link that waits', async () => {
+  const post = await reply(newcomer, threadId, 'Mine is at https://waits-here.test/mine today.')
+  const { body, quotable } = (await volunteer.get(`/posts/${post.id}/source`)).body
+  expect([body.includes('waits-here.test'), quotable.includes('waits-here.test')]).toEqual([
+    true,
+    false
+  ])
+})

@@ -27,8 +27,8 @@ function selectedIn(post: Element): string {
 
 /** Its Markdown, or without an answer what it shows. */
 const writtenIn = (post: HTMLElement): Promise<string> =>
-  call<{ body: string }>('GET', `/posts/${post.dataset.post}/source`).then(
-    ({ body }) => body,
+  call<{ quotable: string }>('GET', `/posts/${post.dataset.post}/source`).then(
+    ({ quotable }) => quotable,
     () => post.querySelector('.prose')?.textContent ?? ''
   )
 

@@ -31,7 +31,7 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
   return { waits: isCampaign || isSaid || (leadsOut && actor.trust === 'new'), leadsOut }
 }
 
-const isDeceiving = (ctx: Context, { text, links }: Given): Promise<boolean> =>
+const isDeceiving = (ctx: Context, { text, links }: Omit<Given, 'categoryId'>): Promise<boolean> =>
   hasLookalike(ctx, [...links, ...writtenAddresses(text).filter((one) => !file.test(one))])
 
 /** What the organisation offers for download has its name: harbor-4.12.1.apk. */
@@ -40,10 +40,13 @@ const file = /\.(?:apk|ipa|exe|msi|dmg|deb|rpm|jar|jpe?g|png|pdf|json|log|txt|cs
 const isBait = async (ctx: Context, text: string): Promise<boolean> =>
   ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && laysLure(ctx, text)
 
-/** The part of `ports` that keeps look-alike links from being let out below staff. */
-export async function checkMayRelease(ctx: Context, links: readonly string[]): Promise<void> {
-  if (atLeast(ctx.actor.role, 'staff') || links.length === 0) return
-  if (await hasLookalike(ctx, links)) throw forbidden('lookalike_needs_staff')
+/** The part of `ports` that keeps what imitates an official address, linked or written, in below staff. */
+export async function checkMayRelease(
+  ctx: Context,
+  given: { text: string; links: readonly string[] }
+): Promise<void> {
+  if (atLeast(ctx.actor.role, 'staff')) return
+  if (await isDeceiving(ctx, given)) throw forbidden('lookalike_needs_staff')
 }
 
 /** Whether an address is made to be taken for an official one, or warned of. */

@@ -13,7 +13,7 @@ type Of = { authorId: number; categoryId: number; quarantinedLinks: readonly str
 /**
  * The part of `ports` that says which addresses of an author nobody but they and moderators see yet: of a
  * new member all that lead out of the forum, of other members those of spammers. Official and harmless
- * hosts never are, and what deceives is text, in a post that waits as a whole.
+ * hosts never are; what is blocked later waits as before.
  */
 export async function quarantined(
   ctx: Context,
@@ -32,7 +32,7 @@ export async function quarantined(
 function leadsOut(url: string, lists: Lists): boolean {
   const host = addressOf(url)?.hostname
   if (host === undefined || lists.isAllowed(host)) return false
-  return judgeUrl(url, lists).verdict === 'unknown'
+  return judgeUrl(url, lists).verdict !== 'official'
 }
 
 async function findAuthor({ db, actor }: Context, id: number) {

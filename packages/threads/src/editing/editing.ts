@@ -1,4 +1,4 @@
-import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, guest, write, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
@@ -78,6 +78,12 @@ async function unchanged(ctx: Context, id: number) {
   return { held: false }
 }
 
+/** What a reply may quote: a moderator's would make public what waits for a moderator. */
+const quotableBody = async (ctx: Context, post: FoundPost, thread: FoundThread) =>
+  post.quarantinedLinks.length === 0
+    ? post.body
+    : sourceFor({ ...ctx, actor: guest }, post.body, authorshipOf(post, thread))
+
 /**
  * The Markdown of a post, for the edit form, for quotes and for who approves it; the title with number
  * 1, and for its author the change that waits for approval.
@@ -91,6 +97,7 @@ export async function readSource(ctx: Context, id: number) {
   const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
   return {
     ...{ id, threadId: thread.id, number: post.number, body, title, heldBody },
+    quotable: await quotableBody(ctx, post, thread),
     snapshot: snapshotOfPost({ ...post, body }, thread)
   }
 }

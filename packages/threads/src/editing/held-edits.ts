@@ -56,7 +56,8 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
     if (post.state !== 'visible') throw conflict('post_state_changed')
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
-    await ctx.ports.checkMayRelease(ctx, [...rendered.links, ...rendered.codes])
+    const links = [...rendered.links, ...rendered.codes]
+    await ctx.ports.checkMayRelease(ctx, { text: edit.body, links })
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
     await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })

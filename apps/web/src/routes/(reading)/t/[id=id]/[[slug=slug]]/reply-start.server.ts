@@ -17,7 +17,7 @@ export async function replyStart(
   const asked = posts.find(({ number }) => String(number) === searchParams.get('replyTo'))
   const body = draft?.body ?? ''
   if (!asked || asked.html === null) return { body, replyTo: String(draft?.replyTo ?? '') }
-  const { body: source } = await api.threads.source({ id: asked.id })
-  const texts = [body, `${quoted(source.slice(0, longestQuote))}\n\n`]
+  const { quotable } = await api.threads.source({ id: asked.id })
+  const texts = [body, `${quoted(quotable.slice(0, longestQuote))}\n\n`]
   return { body: texts.filter(Boolean).join('\n\n'), replyTo: String(asked.number) }
 }
