@@ -1,14 +1,11 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import { after, Postponed, secondsToWait, type Context, type Events, type Locale } from '@stoa/core'
+import type { Context, Events, Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
+import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
-import { sha256 } from './secrets.ts'
-
-const hour = 3600
-const day = 24 * hour
 
 /** Where the link of a mail leads: pages with a form, because opening a link changes nothing. */
 const pages: Record<string, string> = {
@@ -39,16 +36,6 @@ const pagesWithoutToken: Record<string, string> = {
 const withCode = ['verification', 'email_proof', 'freeze_code']
 // These codes are entered where they were asked for: what was begun there is in no link.
 const withoutLink = ['email_proof', 'freeze_code']
-
-/** Anybody who knows an address can have these sent to it, so they hold back no other. */
-const askedByAnybody = [
-  'verification',
-  'address_taken',
-  'password_reset',
-  'email_proof',
-  'freeze_code',
-  'email_change'
-]
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
@@ -120,30 +107,6 @@ async function isTaken({ db }: Context, email: string, userId: number): Promise<
       )
     )
   return others.length > 0
-}
-
-/**
- * Counts a mail: those that anybody can ask for by address and domain, notices by address alone.
- * @throws Postponed to the end of the window that is full
- */
-async function countMail(ctx: Context, { to, template }: Pick<Facts, 'to' | 'template'>) {
-  const address = to.toLowerCase()
-  const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
-  const ofAddress = { count: securityPerAddress, seconds: day }
-  if (!askedByAnybody.includes(template)) return checkBudget(ctx, 'mail_notice', address, ofAddress)
-  await checkBudget(ctx, 'mail_recipient', address, ofAddress)
-  const ofDomain = { count: securityPerDomain, seconds: hour }
-  await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
-}
-
-async function checkBudget(
-  { db, now }: Context,
-  name: string,
-  whose: string,
-  limit: { count: number; seconds: number }
-) {
-  const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
-  if (seconds > 0) throw new Postponed(after(now, seconds * 1000))
 }
 
 function textOf(ctx: Context, { template, token, locale }: Facts, body: string): string {

@@ -1,0 +1,42 @@
+import { after, Postponed, secondsToWait, type Context } from '@stoa/core'
+import { sha256 } from './secrets.ts'
+
+const hour = 3600
+const day = 24 * hour
+
+/** Anybody who knows an address can have these sent to it, so they hold back no other. */
+const askedByAnybody = [
+  'verification',
+  'address_taken',
+  'password_reset',
+  'email_proof',
+  'freeze_code',
+  'email_change'
+]
+
+/**
+ * Counts a mail: those that anybody can ask for by address and domain, notices by address alone.
+ * @throws Postponed to the end of the window that is full
+ */
+export async function countMail(
+  ctx: Context,
+  { to, template }: { to: string; template: string }
+): Promise<void> {
+  const address = to.toLowerCase()
+  const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
+  const ofAddress = { count: securityPerAddress, seconds: day }
+  if (!askedByAnybody.includes(template)) return checkBudget(ctx, 'mail_notice', address, ofAddress)
+  await checkBudget(ctx, 'mail_recipient', address, ofAddress)
+  const ofDomain = { count: securityPerDomain, seconds: hour }
+  await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
+}
+
+async function checkBudget(
+  { db, now }: Context,
+  name: string,
+  whose: string,
+  limit: { count: number; seconds: number }
+) {
+  const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
+  if (seconds > 0) throw new Postponed(after(now, seconds * 1000))
+}
