@@ -17,9 +17,12 @@ const announced = {
  */
 export async function createDemoAccounts(ctx: Context): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
-  for (const { joined, ...user } of demoUsers) {
+  for (const { joined, locale, ...user } of demoUsers) {
     const then = { ...ctx, now: after(ctx.now, -milliseconds(joined)) }
-    ids.set(user.username, await createAccount(then, { ...user, password, demo: true }))
+    // Whoever tries an account reads it in the language of their browser.
+    const reads = user.username in announced ? undefined : locale
+    const account = { ...user, locale: reads, password, demo: true }
+    ids.set(user.username, await createAccount(then, account))
   }
   return ids
 }
