@@ -25,7 +25,7 @@ export const compressWell = (body: Buffer, encoding: Encoding): Promise<Buffer> 
  * millisecond of another thread.
  */
 export const compressOnce = (body: Buffer, encoding: Encoding, small = false): Promise<Buffer> =>
-  compress(body, encoding, small ? 5 : 1)
+  compress(body, encoding, small ? 7 : 1)
 
 async function compress(body: Buffer, encoding: Encoding, level: number): Promise<Buffer> {
   if (encoding === 'identity') return body

@@ -1,8 +1,6 @@
 // Small elements that make the server's HTML better where scripts run. Nothing on a page needs them.
-import './composer.ts'
 import './copy-link.ts'
 import './dismissal.ts'
-import './like-the-draft.ts'
 import './live-pill.ts'
 import './local-time.ts'
 import './menus.ts'
@@ -13,11 +11,18 @@ import './reply-dock.ts'
 import './search-box.ts'
 import './secret-watch.ts'
 import './shortcut-switch.ts'
-import './sign-up-work.ts'
 import './speculation.ts'
-import './tag-field.ts'
 import './theme-switch.ts'
 import './thread-position.ts'
 import './thread-rows.ts'
-import './ticket-facts.ts'
 import './vote-button.ts'
+
+/** What few forms have is fetched where it stands. */
+const onDemand: [selector: string, load: () => Promise<unknown>][] = [
+  ['stoa-composer', () => import('./composer.ts')],
+  ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
+  ['sign-up-work', () => import('./sign-up-work.ts')],
+  ['tag-field', () => import('./tag-field.ts')],
+  ['ticket-facts', () => import('./ticket-facts.ts')]
+]
+for (const [selector, load] of onDemand) if (document.querySelector(selector)) void load()
