@@ -52,11 +52,11 @@ END
 $$;
 --> statement-breakpoint
 -- Moves rows out of the default partition, which nobody may delete from: a new one takes its place.
+-- To detach it locks the table against everybody; LOCK TABLE would need the rights that are revoked.
 CREATE FUNCTION sort_security_events_by_month() RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM security_events_other) THEN RETURN; END IF;
-  LOCK TABLE security_events IN ACCESS EXCLUSIVE MODE;
   ALTER TABLE security_events DETACH PARTITION security_events_other;
   ALTER TABLE security_events_other RENAME TO security_events_unsorted;
   PERFORM add_security_events_month(month) FROM (

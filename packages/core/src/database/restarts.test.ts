@@ -68,9 +68,11 @@ describe('a server that ends under load', () => {
       await sleep(300)
       const ended = postmaster()
       process.kill(ended, signal)
-      await vi.waitFor(async () => expect(await answers()).toBe(false), 10_000)
-      await vi.waitFor(async () => expect(await answers()).toBe(true), 60_000)
-      expect(postmaster()).not.toBe(ended)
+      // It may be back before anybody sees that it was away.
+      await vi.waitFor(async () => {
+        expect(postmaster()).not.toBe(ended)
+        expect(await answers()).toBe(true)
+      }, 60_000)
       const failures = await stop()
       expect(failures.filter((error) => !isDatabaseAway(error))).toEqual([])
       expect(said.join()).toContain('PostgreSQL ended by itself')
