@@ -7,7 +7,7 @@ import { faultsOfJsonFeed } from './json-feed-rules.ts'
 
 const forum = startForum()
 const languages = ['en', 'zh-CN', 'zh-TW']
-const hostile = `]]> <b>&amp;</b> "q" 'a' <!-- --> %20 公告 😀 &#0; ?x=1&y={{}}`
+const hostile = `]]> <b>&amp;</b> "q" 'a' <!-- --> %20 公告 😀 &#0; ?x=1&y={;}`
 
 const bytesOf = async (url: string) => {
   const { status, text } = await forum.guest.inject({ method: 'GET', url })
