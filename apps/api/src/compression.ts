@@ -21,8 +21,8 @@ export const compressWell = (body: Buffer, encoding: Encoding): Promise<Buffer> 
   compress(body, encoding, 5)
 
 /**
- * One reader's page: in the cheapest way, which costs the same in both encodings, or `small`, for a
- * millisecond of another thread.
+ * One reader's page: in the cheapest way, which costs the same in both encodings, or `small`, for
+ * five milliseconds of another thread.
  */
 export const compressOnce = (body: Buffer, encoding: Encoding, small = false): Promise<Buffer> =>
   compress(body, encoding, small ? 7 : 1)

@@ -29,7 +29,7 @@ export type Spread = { median: number; p99: number }
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const port = 3903
 const postsEach = 300
-const atOnce = 10
+const batchSize = 10
 
 /** Posts the same texts with and without the guards, in turns, and hostile ones of several sizes. */
 export async function measureGuards(): Promise<GuardFigures> {
@@ -73,11 +73,11 @@ async function compare(child: ChildProcess, post: Post) {
   say('posting with and without the guards')
   await round(post, 100)
   await ask(child, 'times')
-  for (let done = 0; done < postsEach; done += atOnce) {
+  for (let done = 0; done < postsEach; done += batchSize) {
     await ask(child, { guards: true })
-    took.on.push(...(await round(post, atOnce)))
+    took.on.push(...(await round(post, batchSize)))
     await ask(child, { guards: false })
-    took.off.push(...(await round(post, atOnce)))
+    took.off.push(...(await round(post, batchSize)))
   }
   await ask(child, { guards: true })
   const { times = [] } = await ask(child, 'times')

@@ -2,7 +2,7 @@ import { call } from './api.ts'
 
 type Work = { salt: string; challenge: string; bound: number; signature: string }
 
-const atOnce = 250
+const batchSize = 250
 
 /**
  * Where many accounts come from one network, the browser computes something while the form is filled in,
@@ -38,8 +38,8 @@ class SignUpWork extends HTMLElement {
 
 /** The number whose hash is the challenge. */
 async function solve({ salt, challenge, bound }: Work): Promise<number> {
-  for (let from = 0; from < bound; from += atOnce) {
-    const numbers = Array.from({ length: atOnce }, (_, step) => from + step)
+  for (let from = 0; from < bound; from += batchSize) {
+    const numbers = Array.from({ length: batchSize }, (_, step) => from + step)
     const hashes = await Promise.all(numbers.map((number) => sha256(`${salt}.${number}`)))
     const found = hashes.indexOf(challenge)
     if (found >= 0) return from + found
