@@ -152,9 +152,12 @@ const loggerTo = (log: FastifyBaseLogger) =>
 const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect')
   and run_at <= $1 and attempts < max_attempts limit 1`
 
+// A Date is cut to milliseconds, and the time of a job that was just added is not.
+const nextMillisecond = () => new Date(Date.now() + 1)
+
 // A queue is still locked for a moment after each of its jobs, so one pass may leave some.
 async function workOnce(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
   const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
   do await runOnce({ ...options, noHandleSignals: true })
-  while ((await pgPool.query(dueJobs, [new Date()])).rows.length > 0)
+  while ((await pgPool.query(dueJobs, [nextMillisecond()])).rows.length > 0)
 }
