@@ -46,7 +46,7 @@ export async function countAttempt(ctx: Context, attempted: Attempted): Promise<
   const { typed, userId = 0 } = attempted
   const known = await acquaintance(ctx, userId)
   const subjects = {
-    visible: `${attempted.kind} ${known.device ? ownCount(ctx, userId) : countHere(ctx, typed)}`,
+    visible: `${attempted.kind} ${known.device ? ownCount(ctx, userId) : countedHere(ctx, typed)}`,
     brake: userId > 0 ? accountKey(userId) : `login:${typed}`
   }
   await consume(db, now, visible.name, subjects.visible, visible)
@@ -54,7 +54,8 @@ export async function countAttempt(ctx: Context, attempted: Attempted): Promise<
   return { braked: count > brake.count && !known.device && !known.network, subjects }
 }
 
-const countHere = ({ origin }: Context, typed: string) =>
+/** What is counted of what was typed, by the network of the request: strangers elsewhere do not touch it. */
+export const countedHere = ({ origin }: Context, typed: string) =>
   `${typed} ${limitedNetwork(origin?.address ?? 'local')}`
 
 const ownCount = (ctx: Context, userId: number) =>

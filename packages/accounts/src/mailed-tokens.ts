@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, gte, isNull, max, or, sql, type SQL } from 'drizzle-orm'
-import { after, invalid, Problem, type Context } from '@stoa/core'
-import { codeOf, tokenOf } from './mailed-secrets.ts'
+import { and, eq, gt, gte, isNull, or } from 'drizzle-orm'
+import { after, Problem, type Context } from '@stoa/core'
+import { tokenOf } from './mailed-secrets.ts'
 import { mailedTokens } from './schema.ts'
-import { sameSecret, sha256 } from './secrets.ts'
+import { sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Row = typeof mailedTokens.$inferSelect
@@ -113,48 +113,6 @@ export async function voidEveryToken({ db, now }: Parts, userId: number, address
     .where(
       and(eq(mailedTokens.userId, userId), or(isNull(mailedTokens.addressId), bound), isUnused)
     )
-}
-
-const attemptsPerCode = 5
-
-/** Tokens for a purpose of a user, or of whoever has an address. */
-const tokensFor = (purpose: Purpose, whose: { userId: number } | { email: string }) =>
-  and(
-    eq(mailedTokens.purpose, purpose),
-    'userId' in whose
-      ? eq(mailedTokens.userId, whose.userId)
-      : and(isNull(mailedTokens.userId), sql`lower(${mailedTokens.email}) = lower(${whose.email})`)
-  )
-
-/**
- * Tries the six digits of the newest open token, five times at most.
- * @throws Problem 422 on `code`
- */
-export async function tryCode(
-  parts: Parts,
-  purpose: Purpose,
-  whose: { userId: number } | { email: string },
-  code: string
-) {
-  const token = await attempt(parts, tokensFor(purpose, whose))
-  if (!token) throw invalid('code', 'field_code_expired')
-  if (!sameSecret(codeOf(parts, token), code)) throw invalid('code', 'field_code_wrong')
-  return token
-}
-
-/** Counts an attempt at the newest of these tokens, and gives it while attempts are left. */
-async function attempt({ db, now }: Parts, theirs: SQL | undefined) {
-  const newest = db
-    .select({ id: max(mailedTokens.id) })
-    .from(mailedTokens)
-    .where(theirs)
-  const isLeft = sql`${mailedTokens.attempts} < ${attemptsPerCode}`
-  const [row] = await db
-    .update(mailedTokens)
-    .set({ attempts: sql`${mailedTokens.attempts} + 1` })
-    .where(and(eq(mailedTokens.id, newest), isOpen(now), isLeft))
-    .returning()
-  return row
 }
 
 /** 410: the link is unknown, used or too old. */

@@ -3,6 +3,7 @@ import { consume, emit, write, type Context } from '@stoa/core'
 import { rememberClient } from './devices/known-clients.ts'
 import { endAccess } from './access.ts'
 import { findAccount, type Account } from './account.ts'
+import { countedHere, loginKey } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { findByToken, newToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { checkStrength } from './password-strength.ts'
@@ -10,7 +11,6 @@ import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
 import { lockAccount, lockProved } from './recovery/account-lock.ts'
 import { mailedTokens, users } from './schema.ts'
-import { sha256 } from './secrets.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions, renewSession } from './sessions.ts'
 
@@ -19,11 +19,11 @@ const mailsPerAddress = { count: 5, seconds: 3600 }
 /**
  * Mails a link to the account with a confirmed address, if there is one; the same statements run
  * if there is none.
- * @throws Problem 429 after too many requests for one address
+ * @throws Problem 429 after too many requests for one address from one network
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
-  const subject = sha256(email.toLowerCase())
-  await consume(ctx.db, ctx.now, 'password_reset', subject, mailsPerAddress)
+  const counted = countedHere(ctx, loginKey(email))
+  await consume(ctx.db, ctx.now, 'password_reset', counted, mailsPerAddress)
   await write(ctx, async (ctx) => {
     const [token] = await insertTokenFor(ctx, email)
     await mailLater(ctx, 'password_reset', token?.userId ?? 0, token?.id ?? null)

@@ -12,21 +12,19 @@ import {
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isDuplicate } from './duplicates.ts'
-import { findByToken, spendToken, tryCode, voidTokens } from './mailed-tokens.ts'
+import { findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { checkUnclaimed } from './recovery/addresses.ts'
 import { users } from './schema.ts'
-import { sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 import { signedInAs } from './sign-in.ts'
 import { isMailLate } from './sign-up/late-mail.ts'
 import { mailVerification } from './sign-up/sign-up.ts'
+import { tryVerificationCode } from './sign-up/verification-code.ts'
 
 type Input = { token?: string; code?: string; password?: string }
 
-// However many accounts are made for one address, its codes stay unguessable.
-const attemptsPerAddress = { count: 20, seconds: 24 * 3600 }
 const mailsPerAccount = { count: 5, seconds: 3600 }
 
 /**
@@ -56,10 +54,7 @@ export async function verify(ctx: Context, input: Input) {
 
 async function byCode(ctx: Context, code: string) {
   const account = await unconfirmedAccount(ctx)
-  const address = sha256(account.email?.toLowerCase() ?? '')
-  await consume(ctx.db, ctx.now, 'verification', address, attemptsPerAddress)
-  const { id } = await tryCode(ctx, 'verification', { userId: account.id }, code)
-  return { account, tokenId: id }
+  return { account, tokenId: await tryVerificationCode(ctx, account, code) }
 }
 
 async function unconfirmedAccount(ctx: Context) {

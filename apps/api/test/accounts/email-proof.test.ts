@@ -122,15 +122,6 @@ test('setting a password makes it an account like any other', async () => {
   expect((await browser.get('/tickets')).body.items).toHaveLength(1)
 })
 
-test('no mailbox is filled: five codes an hour', async () => {
-  const email = someAddress()
-  const statuses = []
-  for (let i = 0; i < 6; i += 1)
-    statuses.push((await openBrowser(forum).post('/accounts/email-proof', { email })).status)
-  expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
-  expect(await mailsTo(forum, email)).toHaveLength(5)
-})
-
 test('what a former address opened ends with the change to another one', async () => {
   const { username, email } = await makeAccount(forum)
   const browser = await proven(email)

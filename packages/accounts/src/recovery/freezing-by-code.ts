@@ -1,6 +1,6 @@
 import { invalid, write, type Context } from '@stoa/core'
 import { confirmedAccount } from '../account.ts'
-import { tryMailedCode } from '../email-proof.ts'
+import { tryMailedCode } from '../mailed-codes.ts'
 import { spendToken } from '../mailed-tokens.ts'
 import { lockAccount } from './account-lock.ts'
 import { claimOf } from './addresses.ts'
@@ -11,10 +11,10 @@ import { undoChanges } from './undo.ts'
  * Freezes the account of an address, for whoever cannot sign in, by six digits mailed to it. Where an undo
  * link lies in the same mailbox, it does what that does.
  * @returns whether the address is the account's
- * @throws Problem 422 on `code`, or on `email` where no account has the address; 429
+ * @throws Problem 422 on `code`, or on `email` where no account has the address
  */
 export async function freezeByCode(ctx: Context, input: { email: string; code: string }) {
-  const id = await tryMailedCode(ctx, 'freeze_code', input)
+  const id = await tryMailedCode(ctx, { purpose: 'freeze_code', ...input })
   return write(ctx, async (ctx) => {
     await spendToken(ctx, id)
     const claim = await claimOf(ctx, input.email)

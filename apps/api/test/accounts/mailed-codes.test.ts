@@ -1,0 +1,150 @@
+import { inArray } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { limits } from '@stoa/core/schema'
+import { startForum } from '../forum.ts'
+import { makeAccount, openBrowser, signedUp, type Browser } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+
+const forum = startForum({ demo: true, mailLimits: { securityPerAddress: 4 } })
+const minute = 60_000
+
+let serial = 0
+const someAddress = () => `mailed-${(serial += 1)}@example.test`
+
+const otherThan = (code: string) => (code === '000000' ? '000001' : '000000')
+const request = (browser: Browser, email: string) =>
+  browser.post('/accounts/email-proof', { email })
+const prove = async (browser: Browser, email: string, code: string) =>
+  (await browser.put('/accounts/email-proof', { email, code })).status
+const times = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+/** Somebody who has just asked for a code, and the code. */
+async function asker(email = someAddress()) {
+  const browser = openBrowser(forum)
+  await request(browser, email)
+  return { email, browser, code: (await lastMailTo(forum, email)).code }
+}
+
+test('a stranger in another network burns no code and locks nobody out', async () => {
+  const { email, browser, code } = await asker()
+  const stranger = openBrowser(forum)
+  for (const _ of times(30)) expect(await prove(stranger, email, otherThan(code))).toBe(422)
+  expect(await prove(browser, email, code)).toBe(204)
+  await request(browser, email)
+  const next = (await lastMailTo(forum, email)).code
+  expect(await prove(stranger, email, next)).toBe(422)
+  expect(await prove(browser, email, next)).toBe(204)
+})
+
+test('a stranger who freezes by code burns none of the owner, whose code freezes', async () => {
+  const { email } = await makeAccount(forum)
+  const [owner, stranger] = [openBrowser(forum), openBrowser(forum)]
+  const freeze = (browser: Browser, code: string) =>
+    browser.put('/accounts/freezing/code', { email, code })
+  await owner.post('/accounts/freezing/code', { email })
+  const { code } = await lastMailTo(forum, email)
+  for (const _ of times(25)) expect((await freeze(stranger, otherThan(code))).status).toBe(422)
+  expect((await freeze(owner, code)).status).toBe(200)
+})
+
+test('the codes that strangers ask for delay none of the owner, and any of them counts', async () => {
+  const email = someAddress()
+  const stranger = openBrowser(forum)
+  const statuses = []
+  for (const _ of times(6)) statuses.push((await request(stranger, email)).status)
+  expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
+  expect(await mailsTo(forum, email)).toHaveLength(3)
+  const owner = openBrowser(forum)
+  expect((await request(owner, email)).status).toBe(202)
+  const [first, ...more] = await mailsTo(forum, email)
+  expect(more).toHaveLength(2)
+  expect(await prove(owner, email, first?.code ?? '')).toBe(204)
+  forum.advance(31 * minute)
+  for (const _ of times(4)) await request(stranger, email)
+  expect((await asker(email)).code).not.toBe(more.at(-1)?.code)
+})
+
+test('a code asked for on the phone proves the address on the laptop', async () => {
+  const { email, code } = await asker()
+  const laptop = openBrowser(forum)
+  for (const _ of times(4)) await prove(laptop, email, otherThan(code))
+  expect(await prove(laptop, email, code)).toBe(204)
+})
+
+test('of codes from elsewhere a network tries five, of its own five each', async () => {
+  const { email, code, browser } = await asker()
+  const elsewhere = openBrowser(forum)
+  for (const one of [elsewhere, browser]) {
+    await Promise.all(times(8).map(() => prove(one, email, otherThan(code))))
+    expect(await prove(one, email, code)).toBe(422)
+  }
+  await request(browser, email)
+  expect(await prove(browser, email, (await lastMailTo(forum, email)).code)).toBe(204)
+})
+
+test('ninety wrong tries from many networks end all but those that asked', async () => {
+  const { email, code, browser } = await asker()
+  for (const _ of times(18)) {
+    const bot = openBrowser(forum)
+    await Promise.all(times(5).map(() => prove(bot, email, otherThan(code))))
+  }
+  expect(await prove(openBrowser(forum), email, code)).toBe(422)
+  expect(await prove(browser, email, code)).toBe(204)
+})
+
+test('wrong codes count only while a code is open, and a right one takes its try back', async () => {
+  const email = someAddress()
+  const elsewhere = openBrowser(forum)
+  for (const _ of times(9)) await prove(elsewhere, email, '123456')
+  for (const _ of times(6)) {
+    forum.advance(61 * minute)
+    expect(await prove(elsewhere, email, (await asker(email)).code)).toBe(204)
+  }
+})
+
+test('no answer tells whether a code is open, nor its cost', async () => {
+  const { email, code } = await asker()
+  const { email: known } = await makeAccount(forum)
+  const tracesOf = async (address: string) => {
+    const stranger = openBrowser(forum)
+    const texts: string[] = []
+    const statements = []
+    for (const _ of times(7)) {
+      const tried = { email: address, code: otherThan(code) }
+      const one = async () => texts.push((await stranger.put('/accounts/email-proof', tried)).text)
+      statements.push(await forum.count(one))
+    }
+    return { texts, statements }
+  }
+  const unopened = await tracesOf(someAddress())
+  expect(await tracesOf(email)).toEqual(unopened)
+  expect(await tracesOf(known)).toEqual(unopened)
+  const cost = (address: string) => forum.count(() => request(openBrowser(forum), address))
+  expect(new Set([await cost(someAddress()), await cost(known), await cost(email)]).size).toBe(1)
+})
+
+test('a stranger who signs up with an address uses up no tries of whoever has it', async () => {
+  const { email, browser } = await signedUp(forum)
+  const { code } = await lastMailTo(forum, email)
+  for (const _ of times(5)) {
+    const { browser: stranger } = await signedUp(forum, {
+      email,
+      username: `crowd-${(serial += 1)}`
+    })
+    const guess = () => stranger.post('/accounts/verification', { code: otherThan(code) })
+    await Promise.all(times(5).map(guess))
+  }
+  expect((await browser.post('/accounts/verification', { code })).status).toBe(200)
+})
+
+test('nine hundred wrong codes for an address end them all, and the link works', async () => {
+  const { email, browser } = await signedUp(forum)
+  const { code, token } = await lastMailTo(forum, email)
+  await browser.post('/accounts/verification', { code: otherThan(code) })
+  await forum.connection.db
+    .update(limits)
+    .set({ count: 900 })
+    .where(inArray(limits.name, ['verification_total']))
+  expect((await browser.post('/accounts/verification', { code })).status).toBe(422)
+  expect((await browser.post('/accounts/verification', { token })).status).toBe(200)
+})

@@ -1,0 +1,126 @@
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { countUse, invalid, limitedNetwork, type Context } from '@stoa/core'
+import { limits } from '@stoa/core/schema'
+import { mailLater } from './events.ts'
+import { codeOf } from './mailed-secrets.ts'
+import { isOpen, newToken } from './mailed-tokens.ts'
+import { mailedTokens } from './schema.ts'
+import { keyed, sameSecret, sha256 } from './secrets.ts'
+
+/** What the six digits are for that somebody without a session asks for. */
+export type CodePurpose = 'email_proof' | 'freeze_code'
+
+type Asked = { purpose: CodePurpose; email: string }
+type Token = typeof mailedTokens.$inferSelect
+
+const day = 24 * 3600
+/** Codes of one address that are open at once; while there are so many, no other is made. */
+const openLimit = 3
+/** Wrong tries at a code from the network that asked for it. */
+const attemptsPerCode = 5
+/** Wrong tries a day from one network at codes that other networks asked for. */
+const perNetwork = { name: 'code_elsewhere', count: 5 }
+/** The same from all networks together. */
+const perAddress = { name: 'code_elsewhere_total', count: 90 }
+
+/** Queues the mail of a new code, unless the mailbox has three that are open: each of them is as good. */
+export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subjectOf(asked)}, 0))`)
+  const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, asked.purpose)
+  const open = ctx.db
+    .select({ id: mailedTokens.id })
+    .from(mailedTokens)
+    .where(isOpenFor(ctx, asked))
+  const [token] = await ctx.db.execute<{ id: number }>(sql`
+    insert into ${mailedTokens} (hash, seed, purpose, email, network, locale, created_at, expires_at)
+    select ${hash}::text, ${seed}::text, ${purpose}::text, ${asked.email}::text, ${networkOf(ctx)}::text,
+      ${ctx.locale}::text, ${createdAt}::timestamptz, ${expiresAt}::timestamptz
+    where (select count(*) from (${open}) as open) < ${openLimit}
+    returning id`)
+  await mailLater(ctx, purpose, 0, token?.id)
+}
+
+/**
+ * Tries the digits that somebody without a session typed at every open code of the address. A code that this
+ * network asked for has tries of its own, which nobody elsewhere uses up; at the others a network has five
+ * wrong tries a day. Answer and statements are the same, whether or not a code is open or tries are left.
+ *
+ * Guessing is hopeless from however many networks. A code lives 30 minutes and three are open at once, so
+ * there are at most 144 a day, each with five tries from its own network: 720 chances in a million. From
+ * elsewhere there are 90 tries a day, each at three codes: 270. Together 990 in a million, below 1 in 1,000.
+ * @returns the id of the token, to spend
+ * @throws Problem 422 on `code`
+ */
+export async function tryMailedCode(
+  ctx: Context,
+  { code, ...asked }: Asked & { code: string }
+): Promise<number> {
+  const open = await openCodes(ctx, asked)
+  const own = await countOwn(ctx, open)
+  const others = await countElsewhere(ctx, asked, open)
+  const right = [...own, ...others].find((token) => sameSecret(codeOf(ctx, token), code))
+  if (!right) throw invalid('code', 'field_mailed_code_wrong')
+  if (others.length > 0) await forgive(ctx, asked)
+  return right.id
+}
+
+const isOpenFor = ({ now }: Context, { purpose, email }: Asked) =>
+  and(
+    eq(mailedTokens.purpose, purpose),
+    isNull(mailedTokens.userId),
+    sql`lower(${mailedTokens.email}) = lower(${email})`,
+    isOpen(now)
+  )
+
+const openCodes = (ctx: Context, asked: Asked) =>
+  ctx.db
+    .select()
+    .from(mailedTokens)
+    .where(isOpenFor(ctx, asked))
+    .orderBy(desc(mailedTokens.id))
+    .limit(openLimit)
+
+/** Counts a try at the codes that this network asked for, and gives those that had tries left. */
+function countOwn(ctx: Context, open: Token[]): Promise<Token[]> {
+  const ids = open.filter(({ network }) => network === networkOf(ctx)).map(({ id }) => id)
+  return ctx.db
+    .update(mailedTokens)
+    .set({ attempts: sql`${mailedTokens.attempts} + 1` })
+    .where(and(inArray(mailedTokens.id, ids), lt(mailedTokens.attempts, attemptsPerCode)))
+    .returning()
+}
+
+/** Counts a try at the codes that other networks asked for, and gives them while tries are left. */
+async function countElsewhere(ctx: Context, asked: Asked, open: Token[]): Promise<Token[]> {
+  const others = open.filter(({ network }) => network !== networkOf(ctx))
+  const isLeftHere = await countTry(ctx, others.length > 0 && perNetwork, hereOf(ctx, asked))
+  const isLeft = await countTry(ctx, isLeftHere && perAddress, subjectOf(asked))
+  return isLeft ? others : []
+}
+
+/** Counts one, and tells whether it was left; false is counted at the same cost and bounds nothing. */
+async function countTry(ctx: Context, limit: typeof perNetwork | false, subject: string) {
+  const { name, count: most } = limit || { name: 'code_uncounted', count: 0 }
+  const { count } = await countUse(ctx.db, ctx.now, name, subject, day)
+  return count <= most
+}
+
+/** Only wrong tries count. */
+async function forgive(ctx: Context, asked: Asked): Promise<void> {
+  const counted = (name: string, subject: string) =>
+    and(eq(limits.name, name), eq(limits.subject, subject))
+  const here = counted(perNetwork.name, hereOf(ctx, asked))
+  const everywhere = counted(perAddress.name, subjectOf(asked))
+  await ctx.db
+    .update(limits)
+    .set({ count: sql`${limits.count} - 1` })
+    .where(and(or(here, everywhere), gt(limits.count, 0)))
+}
+
+const subjectOf = ({ purpose, email }: Asked) => `${purpose} ${sha256(email.toLowerCase())}`
+
+const hereOf = (ctx: Context, asked: Asked) => `${subjectOf(asked)} ${networkOf(ctx)}`
+
+/** Keyed: there are few networks, and each could be tried. */
+const networkOf = ({ origin, ports }: Context) =>
+  keyed(ports, 'code-networks', limitedNetwork(origin?.address ?? 'local')).toString('base64url')
