@@ -70,10 +70,7 @@ export async function changeAnnouncement(
     const revision = found.revision + 1
     await keepRevision(ctx, id, revision, content)
     await attachImages(ctx, id, bodiesOf(content))
-    await ctx.db
-      .update(announcements)
-      .set({ revision, changedAt: ctx.now })
-      .where(eq(announcements.id, id))
+    await ctx.db.update(announcements).set({ revision }).where(eq(announcements.id, id))
     const pending = await take(ctx, { ...found, revision }, content)
     return saved(ctx, found, content, revision, pending)
   })
@@ -83,6 +80,10 @@ export async function changeAnnouncement(
 async function take(ctx: Context, found: Found, content: Content): Promise<boolean> {
   if (found.state !== 'published') {
     await showRevision(ctx, found, content)
+    await ctx.db
+      .update(announcements)
+      .set({ changedAt: ctx.now })
+      .where(eq(announcements.id, found.id))
     await unschedule(ctx, found, content)
     await emit(ctx, 'announcement.saved', { announcementId: found.id })
     return false

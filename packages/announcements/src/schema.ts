@@ -130,6 +130,7 @@ export const announcements = pgTable(
     /** What is right instead, as Markdown, for a withdrawn one. */
     correction: jsonb().$type<Bodies>(),
     createdAt: time().notNull(),
+    /** When what readers see changed last; before it is public, what its writers see. */
     changedAt: time().notNull()
   },
   (t) => [

@@ -85,3 +85,18 @@ test('an incident without news for a day is folded, until there is an update', a
   })
   expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
 })
+
+test('what only waits for its second person is no news of an incident', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const published = (await forum.guest.get(`/announcements/${id}`)).body.announcement.changedAt
+  await later(12)
+  const words = { en: { title: 'Withdrawals wait', body: 'See https://elsewhere.example' } }
+  const change = { kind: 'incident', severity: 'critical', translations: words }
+  const saved = await (await announcer(forum)).patch(`/announcements/${id}`, change)
+  expect(saved.body.pending).toBe(true)
+  await later(12)
+  const banner = (await bannersOf(forum.guest)).find((one: { id: number }) => one.id === id)
+  expect(banner.staleSince).toBe(published)
+  expect(await remindersOf(author, id)).toBe(1)
+})
