@@ -103,13 +103,16 @@ export const undoableKinds = [
 ] as const
 const undoableRow = z.object({
   id: z.number(),
-  kind: z.enum(undoableKinds),
+  kind: z.enum([...undoableKinds, 'swept']),
   /** What it was about. */
   postId: z.number().nullable(),
   caseId: z.number().nullable(),
   appealId: z.number().nullable(),
   /** Nearly the same texts of several accounts are decided on, and taken back, as one. */
   waveId: z.number().nullable(),
+  /** A sweep is taken back as one, by its own endpoint. */
+  sweepId: z.number().nullable(),
+  /** How many posts it was about. */
   count: z.number(),
   createdAt: timeShape,
   /** Until then it can be taken back. */

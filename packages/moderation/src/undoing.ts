@@ -8,24 +8,34 @@ import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
 import { undoFlagDecision } from './flag-undoing.ts'
 import { actions } from './schema.ts'
+import { ownSweeps } from './sweeps/own-sweeps.ts'
 
 /** What the actor decided in the last ten minutes and can take back, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
-  const acts = Map.groupBy(await ownActs(ctx), ({ id, waveId }) => (waveId ? `wave:${waveId}` : id))
-  return {
-    items: [...acts.values()].flatMap(([act, ...others]) =>
-      act ? toRow(act, others.length + 1) : []
-    )
-  }
+  const [found, swept] = await Promise.all([ownActs(ctx), ownSweeps(ctx)])
+  const acts = Map.groupBy(found, ({ id, waveId }) => (waveId ? `wave:${waveId}` : id))
+  const rows = [...acts.values()].flatMap(([act, ...others]) =>
+    act ? toRow(act, others.length + 1) : []
+  )
+  const items = [...rows, ...swept.map(sweepRow)]
+  return { items: items.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) }
 }
 
 const toRow = ({ threadId, title, number, ...act }: Act, count: number): UndoableRow => ({
   ...{ id: act.id, kind: act.kind, username: act.username, createdAt: act.createdAt },
   ...{ postId: act.postId, caseId: act.caseId, appealId: act.appealId },
-  ...{ waveId: act.waveId, count },
+  ...{ waveId: act.waveId, sweepId: null, count },
   until: after(act.createdAt, undoable),
   post:
     threadId && title && number ? { url: postUrl(threadId, title, number), title, number } : null
+})
+
+type Sweep = Awaited<ReturnType<typeof ownSweeps>>[number]
+
+const sweepRow = ({ id, ...sweep }: Sweep): UndoableRow => ({
+  ...{ id, kind: 'swept', ...sweep },
+  ...{ postId: null, caseId: null, appealId: null, waveId: null, sweepId: id, post: null },
+  until: after(sweep.createdAt, undoable)
 })
 
 /**

@@ -50,6 +50,23 @@ test('one act hides everything of a spammer and silences them, and is undone as 
   expect(told.filter(Boolean)).toEqual(['lifted', 'silenced'])
 })
 
+test('a sweep stands for ten minutes among what its moderator can take back', async () => {
+  const { volunteer, spammer } = await spammed()
+  const other = await forum.user({ role: 'staff' })
+  const { id } = (await sweep(volunteer, spammer)).body
+  const listed = async (client = volunteer) =>
+    (await client.get('/moderation/undoable')).body.items as object[]
+  const { username } = spammer
+  expect(await listed()).toMatchObject([{ kind: 'swept', sweepId: id, count: 3, username }])
+  expect(await listed(other)).toEqual([])
+  await volunteer.delete(`/users/${username}/sweeps/${id}`)
+  expect(await listed()).toEqual([])
+  await sweep(volunteer, spammer)
+  expect(await listed()).toHaveLength(1)
+  forum.advance(11 * 60_000)
+  expect(await listed()).toEqual([])
+})
+
 test('two moderators who sweep at once do it once', async () => {
   const { volunteer, spammer, victim } = await spammed()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })

@@ -49,8 +49,8 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 }
 
 const fields = [
-  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId'] as const),
-  ...(['outcome', 'reason', 'note', 'keepReplies', 'revision', 'read'] as const)
+  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId', 'sweepId'] as const),
+  ...(['outcome', 'reason', 'note', 'keepReplies', 'revision', 'read', 'username'] as const)
 ] as const
 type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note' | 'read'>, string> & {
   reason: Reason
@@ -99,6 +99,9 @@ export const actions: Actions = {
     api.decideFlag({ id: postId, outcome: 'keep', revision })
   ),
   undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
+  undoSweep: doing('undone', (api, { username, sweepId }) =>
+    api.undoSweep({ username, id: sweepId })
+  ),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),
   claim: doing('claimed', (api, { caseId }) => api.claimCase({ id: caseId })),
   unclaim: doing('unclaimed', (api, { caseId }) => api.unclaimCase({ id: caseId })),
