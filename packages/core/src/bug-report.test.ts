@@ -20,6 +20,12 @@ describe('a bug report', () => {
     expect(stack).not.toContain('my words')
   })
 
+  test('tells of each failure that one error stands for', () => {
+    const { stack } = bugReport(new AggregateError([failed, new Error('no room')], '2 failed'))
+    expect(stack).toMatch(/duplicate key[^]*caused by: Error: no room/)
+    expect(stack).not.toContain('my words')
+  })
+
   test('is made of anything that can be thrown', () => {
     expect(bugReport('gone')).toEqual({ type: 'string', message: 'gone', stack: '' })
   })

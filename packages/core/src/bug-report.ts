@@ -11,9 +11,14 @@ export function bugReport(error: unknown): BugReport {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' }
   const message = messageOf(error)
   const stack = (error.stack ?? '').replace(error.message, () => message)
-  const cause = error.cause ? `\ncaused by: ${bugReport(error.cause).stack}` : ''
-  return { type: error.constructor.name, message, stack: `${stack}${cause}` }
+  const causes = causesOf(error).map((cause) => `\ncaused by: ${bugReport(cause).stack}`)
+  return { type: error.constructor.name, message, stack: [stack, ...causes].join('') }
 }
+
+const causesOf = (error: Error): unknown[] => [
+  ...(error.cause ? [error.cause] : []),
+  ...(error instanceof AggregateError ? (error.errors as unknown[]) : [])
+]
 
 function messageOf(error: Error): string {
   if (!(error instanceof DrizzleQueryError)) return error.message

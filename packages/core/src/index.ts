@@ -1,4 +1,5 @@
 export * from './context.ts'
+export { attemptEach } from './attempt-each.ts'
 export * from './problems.ts'
 export * from './snapshot.ts'
 export * from './capabilities.ts'

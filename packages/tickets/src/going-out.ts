@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import { emit, guest, write, type Context } from '@stoa/core'
+import { attemptEach, emit, guest, write, type Context } from '@stoa/core'
 import { setState } from './changing-state.ts'
 import { lockTicket, type Ticket } from './finding.ts'
 import { answersNow } from './handing-back.ts'
@@ -22,10 +22,7 @@ export async function announceAnswers(ctx: Context): Promise<void> {
     .where(and(isNull(ticketMessages.toldAt), lte(ticketMessages.sentAt, ctx.now)))
     .orderBy(asc(ticketMessages.sentAt))
     .limit(atOnce)
-  const failed: unknown[] = []
-  for (const row of due)
-    await write(ctx, (ctx) => goOut(ctx, row)).catch((error: unknown) => failed.push(error))
-  if (failed.length > 0) throw new AggregateError(failed, 'some answers did not go out')
+  await attemptEach(due, (row) => write(ctx, (ctx) => goOut(ctx, row)))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { eraseClosed } from '@stoa/accounts'
-import { sessions, users } from '@stoa/accounts/schema'
+import { oldUsernames, sessions, users } from '@stoa/accounts/schema'
 import { events } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
@@ -89,6 +89,20 @@ test('the name of a closed account stays reserved and its page is gone', async (
   const input = { username: 'Leaving-Soon', email: 'l@example.test', password }
   const answer = await openBrowser(forum).post('/accounts', input)
   expect(answer.body.errors[0].path).toBe('username')
+})
+
+test('an account that cannot be erased keeps no other one', async () => {
+  const [stuck, other] = [await closed(), await closed()]
+  const { db } = forum.connection
+  const { usernameKey = '' } = (await rowOf(stuck.id)) ?? {}
+  await db.insert(oldUsernames).values({ usernameKey, userId: other.id })
+  forum.advance(7 * day)
+  await expect(eraseClosed(forum.context())).rejects.toThrow(AggregateError)
+  expect((await rowOf(other.id))?.erasedAt).not.toBeNull()
+  expect((await rowOf(stuck.id))?.erasedAt).toBeNull()
+  await db.delete(oldUsernames).where(eq(oldUsernames.usernameKey, usernameKey))
+  await eraseClosed(forum.context())
+  expect((await rowOf(stuck.id))?.erasedAt).not.toBeNull()
 })
 
 test('the address of a closed account is free again after seven days', async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { setRoleOnServer, settleChanges } from '@stoa/accounts'
-import { securityEvents, users } from '@stoa/accounts/schema'
+import { pendingChanges, securityEvents, users } from '@stoa/accounts/schema'
 import { settings } from '@stoa/core/schema'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -147,6 +147,19 @@ test('a power counts after a day in which every holder was mailed and nobody sto
   expect(await dutiesOf(kept)).toEqual(['member'])
   await aDayLater()
   expect([await dutiesOf(kept), await dutiesOf(stopped)]).toEqual([['admin'], ['member']])
+})
+
+test('a change that cannot be made keeps no other one waiting', async () => {
+  const { db } = forum.connection
+  const nobody = { kind: 'role_power', subjectId: 999_999, power: 'admin' } as const
+  await db.insert(pendingChanges).values({ ...nobody, proposedById: 0, proposedAt: forum.now() })
+  const member = await forum.user()
+  await give(first, member, 'admin')
+  forum.advance(24 * hour)
+  await expect(settleChanges(forum.context())).rejects.toThrow(AggregateError)
+  expect(await dutiesOf(member)).toEqual(['admin'])
+  await db.delete(pendingChanges).where(eq(pendingChanges.subjectId, nobody.subjectId))
+  await aDayLater()
 })
 
 test('what a dismissed admin wanted does not come by itself', async () => {

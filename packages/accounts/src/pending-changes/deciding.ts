@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { attemptEach, emit, forbidden, notFound, write, type Context } from '@stoa/core'
 import { findAccount } from '../account.ts'
 import { pendingChanges, users } from '../schema.ts'
 import {
@@ -66,18 +66,22 @@ export const stopTokenChanges = async (ctx: Context, tokenIds: number[]): Promis
     and(eq(pendingChanges.kind, 'token_power'), inArray(pendingChanges.subjectId, tokenIds))
   )
 
-/** For the timed task: what nobody stopped for a day counts, unless its proposer lost their power. */
+/**
+ * For the timed task: what nobody stopped for a day counts, unless its proposer lost their power.
+ * @throws AggregateError once the others are settled
+ */
 export async function settleChanges(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: pendingChanges.id })
     .from(pendingChanges)
     .where(isDue(ctx.now))
     .orderBy(asc(pendingChanges.id))
-  for (const { id } of due)
-    await write(ctx, async (ctx) => {
-      const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
-      if (change) await decide(ctx, change, (await isBacked(ctx, change)) ? 'unopposed' : 'stopped')
-    })
+  await attemptEach(due, ({ id }) => write(ctx, (ctx) => settle(ctx, id)))
+}
+
+async function settle(ctx: Context, id: number) {
+  const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
+  if (change) await decide(ctx, change, (await isBacked(ctx, change)) ? 'unopposed' : 'stopped')
 }
 
 /** Whether its proposer could still propose it; 0 is a command on the server. */

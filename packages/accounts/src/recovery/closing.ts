@@ -1,5 +1,5 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, emit, write, type Context } from '@stoa/core'
+import { after, attemptEach, emit, write, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, spendToken } from '../mailed-tokens.ts'
 import { proveOwner } from '../proof.ts'
@@ -54,12 +54,16 @@ export async function cancelClosing(ctx: Context, token: string): Promise<void> 
   })
 }
 
-/** Erases the accounts whose seven days are over. For the hourly task. */
+/**
+ * Erases the accounts whose seven days are over. For the hourly task.
+ * @throws AggregateError once the others are erased
+ */
 export async function eraseClosed(ctx: Context): Promise<void> {
   const due = await ctx.db.select({ id: users.id }).from(users).where(lte(users.closesAt, ctx.now))
-  for (const { id } of due)
-    await write(ctx, async (ctx) => {
-      const { closesAt } = await lockAccount(ctx, id)
-      if (closesAt !== null && closesAt <= ctx.now) await eraseUser(ctx, id)
-    })
+  await attemptEach(due, ({ id }) => write(ctx, (ctx) => eraseDue(ctx, id)))
+}
+
+async function eraseDue(ctx: Context, id: number) {
+  const { closesAt } = await lockAccount(ctx, id)
+  if (closesAt !== null && closesAt <= ctx.now) await eraseUser(ctx, id)
 }
