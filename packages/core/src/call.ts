@@ -13,7 +13,7 @@ import {
   unavailable,
   type FieldError
 } from './problems.ts'
-import { isAnswered } from './write.ts'
+import { findAnswer } from './write.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
 
@@ -67,7 +67,7 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
   if (method === 'GET') consumeInMemory(ctx, name, subject, limit)
-  else if (await isAnswered(ctx)) consumeInMemory(ctx, `${name} again`, subject, readLimit)
+  else if (await findAnswer(ctx)) consumeInMemory(ctx, `${name} again`, subject, readLimit)
   else await consume(ctx.db, ctx.now, name, subject, limit)
 }
 

@@ -68,9 +68,9 @@ async function firstAnswer<T>(ctx: Context): Promise<T> {
   return kept.answer as T
 }
 
-/** Whether the same was asked before with the key of this request, and its answer is kept. */
-export const isAnswered = async (ctx: Context): Promise<boolean> =>
-  hasKey(ctx) && (await findKept(ctx)) !== undefined
+/** What was answered to the same request with the same key before, for what must not be done again. */
+export const findAnswer = async <T>(ctx: Context): Promise<{ answer: T } | undefined> =>
+  hasKey(ctx) ? ((await findKept(ctx)) as { answer: T } | undefined) : undefined
 
 /** What is kept for this key, if it came with the same input. */
 async function findKept(ctx: Context) {
