@@ -28,8 +28,8 @@ async function backUpInto(file: string) {
 }
 
 async function restoreFrom(file: string) {
-  const alone = { join: false }
-  await withBar((tell) => withForum((forum) => restore(forum, asTyped(file), tell), alone))
+  const into = { isEmpty: true }
+  await withBar((tell) => withForum((forum) => restore(forum, asTyped(file), tell), into))
   say('The forum is restored. Everybody signs in anew.')
 }
 

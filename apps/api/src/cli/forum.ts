@@ -1,18 +1,21 @@
 import { readConfiguration } from '@stoa/core'
 import { migrateDatabase, startDatabase } from '../database.ts'
 import { createForum, type Forum } from '../forum.ts'
+import { checkSecret } from '../secret-check.ts'
 
 /**
  * Opens the forum that the settings describe, and closes it when `work` is done. Consequences of what
  * was written are left to the server's worker.
- * @param options `join`: beside a server that runs, too
+ * @param options `isEmpty`: no server runs on it, and what is to come into it says which secret is the
+ * right one
+ * @throws StartError as `startDatabase` and `checkSecret`
  */
 export async function withForum<T>(
   work: (forum: Forum) => Promise<T>,
-  options = { join: true }
+  { isEmpty = false } = {}
 ): Promise<T> {
   const configuration = readConfiguration(process.env)
-  const database = await startDatabase(configuration, options)
+  const database = await startDatabase(configuration, { join: !isEmpty })
   try {
     await migrateDatabase(database.target)
     const clock = () => new Date().toISOString()
@@ -23,7 +26,12 @@ export async function withForum<T>(
       logTo: process.stderr,
       clock
     })
-    return await work(forum).finally(() => forum.stop())
+    try {
+      if (!isEmpty) await checkSecret(forum.context())
+      return await work(forum)
+    } finally {
+      await forum.stop()
+    }
   } finally {
     await database.stop()
   }

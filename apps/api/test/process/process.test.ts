@@ -126,6 +126,16 @@ test('commands explain what they refuse', async () => {
   expect(await help.exit).toMatchObject({ code: 0, stderr: '' })
 })
 
+test('a command refuses another secret as the server does, and changes nothing', async () => {
+  const other = { STOA_DATA, STOA_SECRET }
+  const made = run('cli.ts', other, ['user:create', 'intruder', 'intruder@example.org'])
+  const { code, stderr } = await made.exit
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^STOA_SECRET is not the one .*\n$/)])
+  expect(await refusal({ STOA_SECRET })).toBe(stderr)
+  const audit = await run('cli.ts', { STOA_DATA }, ['audit', '--user', 'intruder']).exit
+  expect(audit.stdout).not.toContain('intruder')
+})
+
 test('the security log is printed on the server, and that it was is in it', async () => {
   const events = async (...options: string[]) => {
     const { code, stdout } = await run('cli.ts', { STOA_DATA }, ['audit', ...options]).exit
