@@ -14,7 +14,23 @@ test('addresses are found in prose, beside Han and in code', () => {
   expect(found('curl http://10.0.0.1/x')).toEqual(['http://10.0.0.1/x'])
 })
 
+test.each([
+  ...['evil[.]com', 'evil(.)com', 'evil dot com', 'evil (dot) com/x', 'evil点com', 'evil . com'],
+  ...['evil .com', 'evil·com', 'evil。com', 'evil．com', 'ev\u00adil.com', 'hxxps://evil[.]com/a'],
+  ...['https：／／evil.com', 'https:\\\\evil.com', 'ftp://evil.com', '10.0.0.1/x', 't[.]me/win'],
+  ...['a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk']
+])('%s is found although nothing makes a link of it', (written) => {
+  expect(found(`Now ${written} is it`)).toEqual([written])
+})
+
+test('neither slashes nor dots before a host hide it', () => {
+  for (const before of ['//', '/', '…', 'see/', '..', '\\'])
+    expect(found(`Now ${before}evil.com`)).toEqual(['evil.com'])
+})
+
 test('files, versions, sentences and e-mail addresses are none', () => {
-  const text = 'README.md main.py app.json v2.10.3 It failed.So I left.It is 1.5 anna@mail.com e.g.'
+  const text =
+    'README.md main.py app.json v2.10.3 It failed.So I left.It is 1.5 anna@mail.com e.g.\n' +
+    'It is off. Net of fees it is 3点 in the app. net worth: /Applications/Harbor.app 10.0.0.1 foo(bar).com'
   expect(found(text)).toEqual([])
 })

@@ -1,20 +1,31 @@
 import { parse } from 'tldts'
+import { brokenHosts, hostLetter, mayHaveBrokenDots, mended } from './broken-dots.ts'
+import type { Passage } from './finding.ts'
+import { normal } from './normal.ts'
 
 /** An address as it stands in a text; `url` as a reader would follow it. */
-export type AddressPassage = { url: string; start: number; end: number }
+export type AddressPassage = Passage & { url: string }
 
-const letter = String.raw`[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{N}_-]`
-const dot = '[.。．｡]'
-const host = `(?:${letter}{1,63}${dot}){1,5}${letter}{2,24}`
+const dot = '[.。]'
+const label = `${hostLetter}{1,63}`
 // An address ends where Chinese begins, and where its sentence goes on.
 const inPath = '[^\\s<>"\'`\\u2e80-\\uffef]'
-const behind = `(?::\\d{1,5})?(?:[/?#]${inPath}*)?`
+const path = `(?::\\d{1,5})?(?:[/?#]${inPath}*)?`
 
-/** Begins behind no letter, so that nothing is looked through twice. */
-const written = new RegExp(
-  `(?<![a-z])https?:\\/\\/${inPath}+|(?<!${letter}|[@./\\\\])${host}(?!${letter}|@)${behind}`,
+/** With a scheme, also one that is written so that nothing makes a link of it: hxxps://evil[.]com. */
+const withScheme = new RegExp(`(?<![a-z])(?:h[tx]{2}ps?|ftp|wss?): ?[/\\\\]{1,3}${inPath}+`, 'giu')
+/** Each begins behind no letter, and a host of many parts is looked through once. */
+const bare = new RegExp(
+  `(?<!${hostLetter}|@|${hostLetter}[.])(?:${label}${dot})+${label}(?!${hostLetter}|@)${path}`,
   'giu'
 )
+const behind = new RegExp(path, 'uy')
+/** Names in other scripts: 钱包.com. Where they begin nobody can say. */
+const foreign =
+  /(?<=([\p{L}\p{N}-]{0,20}[^\P{L}\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]))\.(?:com|net|org|cn|io|xyz|cc|top|vip)(?![\w-])/giu
+/** Endings in Chinese behind a name in any script. */
+const chineseEnding =
+  /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{1,40}\.(?:中国|中國|公司|网络|網絡|在线|网址|网站|香港|台湾|台灣|移动|商城|集团)(?!\p{sc=Han})/giu
 const closing = /[.,;:!?)\]}*~]+$/u
 
 /**
@@ -27,24 +38,102 @@ const words = new Set(
     'md py sh rs pl ps zip mov cc rb vi ms st gg'
   ].flatMap((line) => line.split(' '))
 )
+/** Hosts that everybody knows although they end in a word. */
+const knownHosts = new Set(['t.me', 'wa.me', 'm.me'])
+/** Endings of what is kept in a folder. */
+const ofFolders = new Set(['app', 'pub', 'cab', 'bio'])
+const inFolder = /[/\\][^\s/\\]{0,40}[/\\]$/u
 
-/** The addresses that somebody could follow or type, also where nothing makes a link of them. */
-export function addressPassages(text: string): AddressPassage[] {
-  if (!/[.。．｡]/.test(text)) return []
-  return Array.from(text.matchAll(written)).flatMap(({ 0: found, index }) => {
-    const shown = found.replace(closing, '')
-    const url = urlOf(shown)
-    return url === undefined ? [] : [{ url, start: index, end: index + shown.length }]
-  })
+/**
+ * The addresses that somebody could follow or type, also where nothing makes a link of them and where
+ * their dots are broken, in order and apart.
+ */
+export function addressPassages(given: string): AddressPassage[] {
+  if (!mayHaveAddress.test(given)) return []
+  const { text, at } = normal(given)
+  const found = [...written(text), ...(mayHaveBrokenDots(text) ? broken(text) : [])]
+  return apart(found).map(({ url, start, end }) => ({ url, start: at(start), end: at(end) }))
 }
 
-function urlOf(shown: string): string | undefined {
-  if (/^https?:/i.test(shown)) return URL.canParse(shown) ? shown : undefined
-  const url = `https://${shown}`
+const mayHaveAddress = /[.。．｡․…·•∙‧・点點]|dot|[:：][/\\／＼]/iu
+
+function written(text: string): AddressPassage[] {
+  const schemes = Array.from(text.matchAll(withScheme), ({ 0: found, index }) =>
+    passage(found, index, urlWithScheme)
+  )
+  const hosts = Array.from(text.matchAll(bare), ({ 0: found, index }) =>
+    passage(found, index, (shown) => urlOfHost(shown, text.slice(Math.max(0, index - 50), index)))
+  )
+  const others = Array.from(text.matchAll(foreign), ({ 0: ending, 1: name = '', index }) =>
+    passage(`${name}${ending}`, index - name.length, bareUrl)
+  )
+  const chinese = Array.from(text.matchAll(chineseEnding), ({ 0: found, index }) =>
+    passage(found, index, bareUrl)
+  )
+  return [...schemes, ...hosts, ...others, ...chinese].flat()
+}
+
+function passage(
+  found: string,
+  start: number,
+  urlOf: (shown: string) => string | undefined
+): AddressPassage[] {
+  const shown = found.replace(closing, '')
+  const url = urlOf(shown)
+  return url === undefined ? [] : [{ url, start, end: start + shown.length }]
+}
+
+function broken(text: string): AddressPassage[] {
+  return brokenHosts.flatMap((pattern) =>
+    Array.from(text.matchAll(pattern)).flatMap(({ 0: host, index }) => {
+      behind.lastIndex = index + host.length
+      const found = host + (behind.exec(text)?.[0] ?? '')
+      return passage(found, index, () => bareUrl(mended(host) + found.slice(host.length)))
+    })
+  )
+}
+
+const bareUrl = (shown: string) => canonical(`https://${shown}`)
+
+/** As it was written, unless its host is another one to a browser: wide letters and dots. */
+function canonical(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
+  const { hostname, href } = new URL(url)
+  return url.toLowerCase().includes(`//${hostname}`) ? url : href
+}
+
+function urlWithScheme(shown: string): string | undefined {
+  if (/^https?:\/\//i.test(shown) && URL.canParse(shown)) return shown
+  const [, scheme = '', rest = ''] = /^(\w+): ?[/\\]{1,3}(.*)$/su.exec(shown) ?? []
+  const host = /^[^/?#]*/u.exec(rest)?.[0] ?? ''
+  const safe = /s$/i.test(scheme) ? 'https' : 'http'
+  return canonical(`${safe}://${mended(host)}${rest.slice(host.length)}`)
+}
+
+function urlOfHost(shown: string, before: string): string | undefined {
+  const url = bareUrl(shown)
+  if (url === undefined) return undefined
   const { hostname, pathname, search } = new URL(url)
-  const { isIcann, publicSuffix } = parse(hostname)
   const isAlone = pathname === '/' && search === '' && !/^www\./i.test(shown)
-  if (!isIcann || (isAlone && words.has(publicSuffix ?? ''))) return undefined
-  return url
+  const { isIcann, isIp, publicSuffix } = parse(hostname)
+  const known = isIp || isIcann
+  return known && !(isAlone && (isIp || isWord(hostname, publicSuffix ?? '', before)))
+    ? url
+    : undefined
+}
+
+const isWord = (hostname: string, ending: string, before: string) =>
+  (words.has(ending) && !knownHosts.has(hostname)) ||
+  (ofFolders.has(ending) && inFolder.test(before))
+
+/** Of those that overlap the first and longest stays. */
+function apart(found: AddressPassage[]): AddressPassage[] {
+  let end = 0
+  return found
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+    .filter((one) => {
+      const isApart = one.start >= end
+      if (isApart) end = one.end
+      return isApart
+    })
 }

@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import { brokenHosts, mayHaveBrokenDots, mended } from './broken-dots.ts'
 import type { Lead } from './lead.ts'
 import { isNoHost } from './no-hosts.ts'
 import { looseSkeleton } from './skeleton.ts'
@@ -15,23 +16,11 @@ const withScheme = new RegExp(
 
 /** Begins behind no letter, and each part has an end: nothing is looked through twice. */
 const bare = new RegExp(
-  String.raw`(?<!${letter}|[.@_])(?:${letter}{1,63}[.]){1,5}${letter}{2,24}(?!${letter}|[_(])${path}`,
+  String.raw`(?<!${letter}|[.@_])(?:${letter}{1,63}[.])+${letter}{2,24}(?!${letter}|[_(])${path}`,
   'giu'
 )
 
-const common =
-  'com|net|org|cn|io|xyz|top|vip|cc|info|app|site|online|shop|club|pro|me|co|link|live|hk|tw|example|test'
-const name = String.raw`(?<!${letter}|[.])${letter}{2,63}`
-const dots = String.raw`(?: ?[[({<（【] ?(?:dot|点|點|\.) ?[\])}>）】] ?| dot | ?[点點] ?|。)`
-/** Where the dot is taken apart, only endings that people know make an address. */
-const broken = new RegExp(
-  String.raw`${name}(?:${dots}${letter}{2,63}){0,2}${dots}(?:${common})(?!${letter})${path}`,
-  'giu'
-)
-const spaced = new RegExp(
-  String.raw`${name} ?\. (?:com|net|org|cn|io|xyz)(?!${letter})|${name} \.(?:com|net|org|cn|io|xyz)(?!${letter})`,
-  'gu'
-)
+const broken = brokenHosts.map(({ source, flags }) => new RegExp(`(?:${source})${path}`, flags))
 
 /** The web addresses in a text that is in its normal form, with a scheme or without, whole or broken. */
 export function findHosts(text: string): Lead[] {
@@ -39,7 +28,7 @@ export function findHosts(text: string): Lead[] {
     ...matches(text, withScheme),
     ...matches(text, bare).filter((one) => isHost(text, one))
   ]
-  const apart = [broken, spaced].flatMap((pattern) => matches(text, pattern))
+  const apart = mayHaveBrokenDots(text) ? broken.flatMap((pattern) => matches(text, pattern)) : []
   return [...whole, ...apart.map((lead) => ({ ...lead, value: mended(lead.value) }))]
 }
 
@@ -48,10 +37,6 @@ const matches = (text: string, pattern: RegExp): Lead[] =>
     const value = found.replace(/[.,;:!?)\]}*`~]+$/, '')
     return { kind: 'address', value, start: index, end: index + value.length }
   })
-
-const anyDot = / ?[[({<（【] ?(?:dot|点|點|\.) ?[\])}>）】] ?| dot | ?[点點] ?|。| ?\. ?/giu
-
-const mended = (value: string) => value.replace(anyDot, '.')
 
 /** Domains that nobody can have stand for others in tests and documents. */
 const reserved = new Set(['example', 'test', 'invalid', 'onion'])

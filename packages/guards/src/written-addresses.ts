@@ -16,7 +16,7 @@ function endings() {
 
 /** Begins behind no letter, and each part has an end: nothing is looked through twice. */
 const address = new RegExp(
-  String.raw`(?<!${letter}|[.])(?:${letter}{1,63}[.]){1,5}${letter}{2,24}(?!${letter})(?:[ ]?/[ ]?[\w@%.~+-]{1,100}(?:/[\w@%.~+-]{1,100}){0,4})?`,
+  String.raw`(?<!${letter}|[.])(?:${letter}{1,63}[.])+${letter}{2,24}(?!${letter})(?:[ ]?/[ ]?[\w@%.~+-]{1,100}(?:/[\w@%.~+-]{1,100}){0,4})?`,
   'gu'
 )
 

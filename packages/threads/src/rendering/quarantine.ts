@@ -18,19 +18,35 @@ export const withPlaceholders = (html: string): string =>
 /** A text that names no address that is kept back. */
 export const withoutMarkers = (text: string): string => text.replace(markers, '[…]')
 
-/** All that a reader could follow in parsed tokens: targets of links and images, and written addresses. */
-export function addressesOf(tokens: readonly Token[]): string[] {
-  const found = tokens.flatMap((token) => [
-    ...targetsIn(String(token.attrGet('href') ?? token.attrGet('src') ?? '')),
-    ...writtenIn(token.content),
-    ...writtenIn(token.info),
-    ...writtenIn(String(token.attrGet('title') ?? '')),
-    ...addressesOf(token.children ?? [])
-  ])
-  return [...new Set(found)]
+/**
+ * All that a reader could follow in a text and its parsed tokens: targets of links and images, and addresses
+ * as its readers see them written, over every edge of emphasis, code and links; at last those that only
+ * who reads the source sees.
+ */
+export function addressesOf(source: string, tokens: readonly Token[]): string[] {
+  const found = new Set(tokens.flatMap(inBlock))
+  const hosts = new Set(Array.from(found, hostOf))
+  const unseen = writtenIn(source).filter((url) => !hosts.has(hostOf(url)))
+  return [...new Set([...found, ...unseen])]
 }
 
+const inBlock = (token: Token): string[] =>
+  token.children
+    ? [...writtenIn(textOfPieces(token.children)), ...token.children.flatMap(besideText)]
+    : [...writtenIn(token.content), ...besideText(token)]
+
+/** What a token says beside its words. */
+const besideText = (token: Token): string[] => [
+  ...targetsIn(String(token.attrGet('href') ?? token.attrGet('src') ?? '')),
+  ...writtenIn(token.info),
+  ...writtenIn(String(token.attrGet('title') ?? ''))
+]
+
 const writtenIn = (text: string) => addressPassages(text).map(({ url }) => url)
+
+/** What a reader sees of the tokens of a block, each in its place. */
+const pieceOf = (token: Token) => (/break$/.test(token.type) ? '\n' : token.content)
+const textOfPieces = (tokens: readonly Token[]) => tokens.map(pieceOf).join('')
 
 /** Where a link leads, and what it carries along: /search?q=https://elsewhere.example */
 export function targetsIn(target: string): string[] {
@@ -62,25 +78,59 @@ export class Quarantine {
     return first === undefined ? undefined : marker(first)
   }
 
-  /** Takes what is kept back out of what a token says itself: words, code, its language, a title. */
-  mask(token: Token): void {
+  /** Takes what is kept back out of a block: out of its words, and out of what its tokens say beside them. */
+  mask(block: Token): void {
     if (this.#places.size === 0) return
-    const isImage = token.type === 'image'
-    const content = this.masked(token.content)
-    // What describes an image becomes an attribute, in which no placeholder can stand.
-    token.content = isImage ? withoutMarkers(content) : content
-    if (isImage) for (const child of token.children ?? []) child.content = token.content
-    const title = String(token.attrGet('title') ?? '')
-    if (this.masked(title) !== title) token.attrSet('title', '')
-    if (this.masked(token.info) !== token.info) token.info = ''
+    if (block.children) this.#maskWords(block.children)
+    else block.content = this.masked(block.content)
+    for (const token of [block, ...(block.children ?? [])]) {
+      const title = String(token.attrGet('title') ?? '')
+      if (this.masked(title) !== title) token.attrSet('title', '')
+      if (this.masked(token.info) !== token.info) token.info = ''
+    }
+  }
+
+  /** An address may begin in one token and end in another: its marker stands where it begins. */
+  #maskWords(tokens: Token[]): void {
+    let left = this.#found(textOfPieces(tokens))
+    let from = 0
+    for (const token of tokens) {
+      if (left.length === 0) return
+      const end = from + pieceOf(token).length
+      const next = left.findIndex((passage) => passage.start >= end)
+      const within = next === -1 ? left : left.slice(0, next)
+      if (within.length > 0) say(token, withoutPassages(token.content, within, from))
+      left = left.filter((passage) => passage.end > end)
+      from = end
+    }
+  }
+
+  #found(text: string): Marked[] {
+    return addressPassages(text).flatMap(({ url, start, end }) => {
+      const index = this.#places.get(url)
+      return index === undefined ? [] : [{ mark: marker(index), start, end }]
+    })
   }
 
   /** A text with markers in place of the addresses in it. */
   masked(text: string): string {
-    if (this.#places.size === 0) return text
-    return addressPassages(text).reduceRight((left, { url, start, end }) => {
-      const index = this.#places.get(url)
-      return index === undefined ? left : left.slice(0, start) + marker(index) + left.slice(end)
-    }, text)
+    return this.#places.size === 0 ? text : withoutPassages(text, this.#found(text), 0)
   }
+}
+
+type Marked = { mark: string; start: number; end: number }
+
+/** The text that begins at `from` of the whole, with a marker for each passage that begins in it. */
+const withoutPassages = (text: string, passages: Marked[], from: number) =>
+  passages.reduceRight((left, { mark, start, end }) => {
+    const begins = start >= from
+    const [first, last] = [Math.max(0, start - from), Math.min(text.length, end - from)]
+    return left.slice(0, first) + (begins ? mark : '') + left.slice(last)
+  }, text)
+
+/** What describes an image becomes an attribute, in which no placeholder can stand. */
+function say(token: Token, content: string) {
+  token.content = token.type === 'image' ? withoutMarkers(content) : content
+  if (token.type === 'image')
+    for (const child of token.children ?? []) child.content = token.content
 }

@@ -28,7 +28,7 @@ export async function renderInTurns(
   await wait()
   const show = options.show && (await shownOnce(tokens, options.show))
   await wait()
-  const quarantined = (await options.quarantine?.(reachable(tokens, options.images))) ?? []
+  const quarantined = (await options.quarantine?.(reachable(text, tokens, options.images))) ?? []
   const page = rewritten(tokens, { ...options, show, quarantined })
   await wait()
   const html = render(tokens)
@@ -37,9 +37,13 @@ export async function renderInTurns(
 }
 
 /** By its words and by the codes of its images. */
-function reachable(tokens: Token[], images: ReadonlyMap<string, ImageFacts> = new Map()) {
+function reachable(
+  text: string,
+  tokens: Token[],
+  images: ReadonlyMap<string, ImageFacts> = new Map()
+) {
   const codes = [...images.values()].flatMap(({ codes = [] }) => codes)
-  return [...new Set([...addressesOf(tokens), ...codes.filter((code) => hostOf(code))])]
+  return [...new Set([...addressesOf(text, tokens), ...codes.filter((code) => hostOf(code))])]
 }
 
 /** Each address is judged once, however often it stands in a text. */

@@ -51,7 +51,6 @@ function inline(tokens: Token[], page: Page): Token[] {
   let opened: (Opened & { from: number }) | undefined
   const rewritten: Token[] = []
   for (const token of tokens) {
-    page.quarantine.mask(token)
     if (token.type === 'link_open') opened = { ...openLink(token, page), from: rewritten.length }
     const isText = opened?.isText ?? false
     if (token.type === 'link_close' && opened) {
