@@ -24,6 +24,7 @@ import {
   hideReported,
   joinWave,
   judgeLinksAgain,
+  hideTightened,
   noteLinks,
   queueNamesakes,
   reportersOf,
@@ -217,8 +218,8 @@ export const effects: Effects = {
     links,
     files: (ctx, { payload }) => eraseRedactedUploads(ctx, payload)
   },
-  'post.rendered': {},
-  'post.links_shown': { index },
+  'post.rendered': { links },
+  'post.links_shown': { index, links },
   'post.erased': {
     index,
     tickets: indexItsTickets,
@@ -285,6 +286,7 @@ export const effects: Effects = {
   'change.decided': {},
   'trust.proposed': { tell: tellOfTrustProposal },
   'quarantine.eased': { show: showEased },
+  'quarantine.tightened': { hide: (ctx, { payload }) => hideTightened(ctx, payload) },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {
     tell: async (ctx, event) => {

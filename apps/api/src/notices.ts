@@ -47,7 +47,7 @@ export function createNotices(connection: Connection, { cache, live, ports }: Ke
 /** What this process keeps in memory and an event made stale. */
 function forget(ports: Ports, { type, payload }: Happening): void {
   if (type === 'actor.changed') dropActor(Number(payload.userId))
-  if (type === 'trust.changed' || type === 'quarantine.eased') dropTrustLists(ports)
+  if (type === 'trust.changed' || type.startsWith('quarantine.')) dropTrustLists(ports)
   if (type === 'filters.changed') dropFilters(ports)
   if (type === 'category.changed') dropCategories(ports)
   if (type === 'search.words_changed') dropRelations(ports)

@@ -11,7 +11,7 @@ import { Outbound, type Actor, type Configuration, type Context, type Ports } fr
 import type { Connection, ConnectionTarget } from '@stoa/core/database'
 import {
   checkMayRelease,
-  checkTitle,
+  checkLine,
   describeActions,
   findOutside,
   findRepeated,
@@ -129,7 +129,7 @@ const betweenCapabilities = {
   judgeText,
   quarantined,
   findRepeated,
-  checkTitle,
+  checkLine,
   nameCollision,
   checkMayRelease,
   isOfficialLink,

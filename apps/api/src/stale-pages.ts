@@ -54,6 +54,7 @@ const byEvent: Record<EventType, Stale> = {
   'post.restored': 'all',
   'post.withdrawn': 'all',
   'quarantine.eased': 'none',
+  'quarantine.tightened': 'none',
   'report.created': 'none',
   'same_problem.said': 'lists',
   'same_problem.unsaid': 'lists',

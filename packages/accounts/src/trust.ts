@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { after, emit, write, type Context, type Trust } from '@stoa/core'
 import { contributions, sanctions, users } from './schema.ts'
 
@@ -81,6 +81,6 @@ function factsOf({ db, now }: Context, ids: number[]) {
     .from(users)
     .leftJoin(sql`${contributions} c`, sql`c.user_id = ${users.id}`)
     .leftJoin(sql`${users} asker`, sql`asker.id = c.from_user_id`)
-    .where(inArray(users.id, ids))
+    .where(and(inArray(users.id, ids), isNull(users.erasedAt)))
     .groupBy(users.id)
 }

@@ -18,6 +18,8 @@ declare module '@stoa/core' {
     'trust.changed': Record<string, never>
     /** A host is harmless now, or a spammer's links are held no more. */
     'quarantine.eased': Record<string, never>
+    /** A host is harmless no more. */
+    'quarantine.tightened': { host: string }
     /** One admin wants a change of it, which holds by a second or after a day. */
     'trust.proposed': Record<string, never>
     /** Other words and patterns are looked for. */

@@ -26,7 +26,7 @@ export async function ask(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
   checkMayAsk(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: given.title, isPublic: true })
-  await ctx.ports.checkTitle(ctx, { title: given.title, alone: false })
+  await ctx.ports.checkLine(ctx, { path: 'title', text: given.title })
   await reviewTags(ctx, given.tags)
   const input = { ...given, title: await ctx.ports.masked(ctx, given.title) }
   const body = await prepareBody(ctx, input.body, {

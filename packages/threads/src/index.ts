@@ -25,7 +25,13 @@ export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory, removeHistory } from './history.ts'
 export { canSeePost } from './locations.ts'
 export { lockThread } from './locking.ts'
-export { linksOf, publicTextOf, renderMarkdown, rendererVersion } from './rendering/markdown.ts'
+export {
+  addressesIn,
+  linksOf,
+  publicTextOf,
+  renderMarkdown,
+  rendererVersion
+} from './rendering/markdown.ts'
 export { authorshipColumns } from './rendering/authorship.ts'
 export { htmlFor, renderedFor, type StoredHtml } from './rendering/shown.ts'
 export {
@@ -42,7 +48,7 @@ export { targetsOf } from './rendering/rendering.ts'
 export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './own-data.ts'
-export type { JudgedLink, LinkJudge, ModerationAct, SeenTogether } from './ports.ts'
+export type { JudgedLink, LinkJudge, ModerationAct, PublicLine, SeenTogether } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { dropDraft, putBackInDraft } from './reader/drafts.ts'

@@ -16,7 +16,9 @@ export const newMemberLimits = {
   mentions: 3
 }
 
-const isNew = ({ actor }: Context) => actor.role === 'member' && actor.trust === 'new'
+/** Whether the actor is a member of whom nobody here knows much yet. */
+export const isNew = ({ actor }: Pick<Context, 'actor'>): boolean =>
+  actor.role === 'member' && actor.trust === 'new'
 
 /**
  * Counts one thread or reply of a new member, in the transaction that writes it, so that a repeat of a

@@ -91,6 +91,16 @@ export type SeenTogether = {
   shown?: string
 }
 
+/**
+ * What is shown as it is typed, with no place for a link that waits. Where it takes the place of another
+ * (`instead`): all that its readers see together, from now on and until now.
+ */
+export type PublicLine = {
+  path: 'title' | 'tags' | 'reason'
+  text: string
+  instead?: { whole: string; before: string }
+}
+
 declare module '@stoa/core' {
   interface Ports {
     /**
@@ -126,7 +136,7 @@ declare module '@stoa/core' {
     quarantined(
       ctx: Context,
       urls: readonly string[],
-      of: { authorId: number; categoryId: number; quarantinedLinks: readonly string[] }
+      of: { authorId: number; categoryId: number }
     ): Promise<string[]>
     /**
      * Where the actor has said nearly the same lately, in another thread than `threadId`, if that must
@@ -137,10 +147,10 @@ declare module '@stoa/core' {
       given: { text: string; threadId?: number }
     ): Promise<{ threadId: number; title: string; number: number } | undefined>
     /**
-     * Stands before a title is stored; `alone` where a thread gets another.
-     * @throws Problem 422 on `title` for one that leads out of the forum
+     * Stands before a title, tags or the reason of an edit are stored, in which no link can wait.
+     * @throws Problem 422 on `path` for what leads out of the forum
      */
-    checkTitle(ctx: Context, given: { title: string; alone: boolean }): Promise<void>
+    checkLine(ctx: Context, given: PublicLine): Promise<void>
     /**
      * Stands before letting a text out that waits.
      * @throws Problem 403 `lookalike_needs_staff`

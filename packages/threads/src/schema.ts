@@ -189,7 +189,11 @@ export const heldEdits = pgTable(
     reason: text(),
     createdAt: time().notNull(),
     /** When a moderator decided it; kept for a while, should that be taken back. */
-    decidedAt: time()
+    decidedAt: time(),
+    /** What was let out of the post, and its flag, before it was approved: so it is again if that is taken back. */
+    releasedBefore: text().array(),
+    leadsOutBefore: boolean(),
+    flaggedBefore: time()
   },
   (t) => [uniqueIndex('held_edits_post').on(t.postId)]
 )

@@ -5,8 +5,9 @@ export const tidyTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map((tag) => tag.toLowerCase()))
 ]
 
-/** Lets the guards look at tags. Throws as `ports.review`. */
+/** Lets the guards look at tags. Throws as `ports.review` and `ports.checkLine`. */
 export async function reviewTags(ctx: Context, tags: readonly string[] = []): Promise<void> {
   for (const [index, text] of tags.entries())
-    await ctx.ports.review(ctx, { path: `tags.${index}`, text })
+    await ctx.ports.review(ctx, { path: `tags.${index}`, text, isPublic: true })
+  if (tags.length > 0) await ctx.ports.checkLine(ctx, { path: 'tags', text: tags.join(' ') })
 }

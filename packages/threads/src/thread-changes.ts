@@ -27,7 +27,6 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   await checkMayChange(ctx, thread)
   if (change.title) {
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
-    await ctx.ports.checkTitle(ctx, { title: change.title, alone: true })
   }
   await reviewTags(ctx, change.tags)
   await reviewAbove(ctx, thread, change)
@@ -46,18 +45,20 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
 }
 
 /** A new title and new tags stand above the text of the first post. */
-async function reviewAbove(ctx: Context, { id, title, tags }: FoundThread, change: Change) {
+async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
   if (!change.title && !change.tags) return
-  const isFirst = and(eq(posts.threadId, id), eq(posts.number, 1))
-  const [first] = await ctx.db.select({ body: posts.body }).from(posts).where(isFirst)
-  const text = change.title ?? (change.tags ?? []).join(' ')
-  const before = change.title ? (change.tags ?? tags).join(' ') : title
-  await ctx.ports.reviewTogether({
-    path: change.title ? 'title' : 'tags',
-    text,
-    before,
-    behind: first?.body
-  })
+  const { title = thread.title, tags = thread.tags } = change
+  const isFirst = and(eq(posts.threadId, thread.id), eq(posts.number, 1))
+  const [{ body = '' } = {}] = await ctx.db.select({ body: posts.body }).from(posts).where(isFirst)
+  const [path, text, before] = change.title
+    ? (['title', title, tags.join(' ')] as const)
+    : (['tags', tags.join(' '), title] as const)
+  await ctx.ports.reviewTogether({ path, text, before, behind: body })
+  const instead = {
+    whole: [title, tags.join(' '), body].join('\n'),
+    before: [thread.title, thread.tags.join(' '), body].join('\n')
+  }
+  await ctx.ports.checkLine(ctx, { path, text, instead })
 }
 
 async function checkMayChange(ctx: Context, thread: FoundThread) {

@@ -8,6 +8,7 @@ import {
   type Authorship,
   type RenderedBody
 } from './rendering/rendering.ts'
+import { lockAuthor } from './locking.ts'
 import { isHeld, type CategoryRule } from './policy.ts'
 import { drafts, mentions } from './schema.ts'
 import { threadUrl } from './urls.ts'
@@ -23,11 +24,16 @@ export type PreparedBody = RenderedBody & {
   judged: string
 }
 
-/** Where a body is going to stand: under which title and tags, and behind which text. */
-type Place = Omit<Authorship, 'authorId'> & { title?: string; tags?: string[]; previous?: string }
+/** Where a body is going to stand: under which title and tags, behind which text, and why. */
+type Place = Omit<Authorship, 'authorId'> & {
+  title?: string
+  tags?: string[]
+  previous?: string
+  reason?: string
+}
 
 /** What is written anew: no moderator has seen any of it. */
-export const unseen = { releasedLinks: [], quarantinedLinks: [] } as const
+export const unseen = { releasedLinks: [] } as const
 
 /**
  * Makes a body ready to be stored in a category: looked at by the guards, rendered, within what new
@@ -37,7 +43,7 @@ export const unseen = { releasedLinks: [], quarantinedLinks: [] } as const
 export async function prepareBody(
   ctx: Context,
   given: string,
-  { title, tags, previous, ...place }: Place
+  { title, tags = [], previous, reason, ...place }: Place
 ): Promise<PreparedBody> {
   const { categoryId } = place
   await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
@@ -48,19 +54,20 @@ export async function prepareBody(
     path: 'body',
     text: given,
     before: [previous, title].filter(Boolean).join('\n'),
-    behind: tags?.join(' '),
+    behind: [tags.join(' '), reason].filter(Boolean).join('\n'),
     shown: rendered.textContent
   })
   await checkNewMembersArchives(ctx, rendered.uploads)
   const { links, codes } = rendered
-  const text = [title, body, ...codes].filter(Boolean).join('\n')
+  const judged = [title, body, ...codes].filter(Boolean).join('\n')
+  const text = [judged, tags.join(' '), reason].filter(Boolean).join('\n')
   // Side by side: each asks the database, and none what another finds.
   const [{ waits, leadsOut }, isFirst] = await Promise.all([
     ctx.ports.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
     isFirstToHold(ctx, categoryId),
     ctx.ports.keepLinks(ctx, addressesToKeep(rendered))
   ])
-  return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged: text }
+  return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged }
 }
 
 /** What is posted waits for approval: by the rule of its category, or because the guards say so. */
@@ -81,6 +88,7 @@ export async function stateWithin(
   body: PreparedBody,
   threadId?: number
 ): Promise<'held' | 'visible'> {
+  await lockAuthor(ctx)
   const repeated = await ctx.ports.findRepeated(ctx, { text: body.judged, threadId })
   if (!repeated) return stateOf(ctx, category, body)
   if (threadId !== undefined || repeated.number > 1) return 'held'

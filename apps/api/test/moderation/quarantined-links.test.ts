@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { eraseClosed } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { emit, write } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
@@ -23,8 +24,14 @@ beforeAll(async () => {
 const url = 'https://free-coins.test/claim'
 const words = '[link waits for a moderator]'
 
+/** The page of posts that begins with one. */
+const pageWith = async (id: number) => {
+  const { number } = (await volunteer.get(`/posts/${id}/source`)).body
+  return `/threads/${threadId}/posts?after=${number - 1}`
+}
+
 const postOf = async (client: Client, id: number) => {
-  const { items } = (await client.get(`/threads/${threadId}/posts`)).body
+  const { items } = (await client.get(await pageWith(id))).body
   return items.find((post: { id: number }) => post.id === id)
 }
 
@@ -43,14 +50,14 @@ async function feed(url: string): Promise<string> {
 const withoutMarks = (text: string) => text.replace(/<\/?mark>/g, '')
 
 /** Everything of a post that somebody who is neither its author nor a moderator can ask for. */
-async function textsFor(client: Client, id: number) {
+async function textsFor(client: Client, id: number, words = 'coins') {
   const paths = [
     `/threads/${threadId}`,
-    `/threads/${threadId}/posts`,
+    await pageWith(id),
     `/posts/${id}/source`,
     `/posts/${id}/revisions`,
     `/users/${newcomer.username}/posts`,
-    '/search?q=coins',
+    `/search?q=${words}`,
     '/search?q=free-coins.test'
   ]
   const answers = await Promise.all(paths.map((path) => client.get(path)))
@@ -80,6 +87,13 @@ test.each([
   }
   for (const client of [newcomer, volunteer])
     expect((await postOf(client, id)).html).toMatch(/\/leave\/[\w-]{22}".*free-coins/s)
+})
+
+test('what only the source of a post leads to is in no source that others read', async () => {
+  const body = 'Claim coins today\n\n[coins]: https://free-coins.com/a'
+  const { id } = await reply(newcomer, threadId, body)
+  for (const client of [forum.guest, reader])
+    expect(await textsFor(client, id)).not.toContain('free-coins.com')
 })
 
 test('a link shows to everybody from when a moderator has let out the text they read', async () => {
@@ -174,6 +188,53 @@ test('official and harmless hosts show at once, and staff keep which those are',
   expect((await postOf(forum.guest, later.id)).html).toContain(words)
 })
 
+test('what leads to a host that is harmless no more waits again', async () => {
+  const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  const member = await forum.user({ trust: 'new' })
+  const { body } = await staff.post('/allowed-hosts', { host: 'our-coins.com' })
+  await forum.settle()
+  const shown = 'See https://a.our-coins.com/tx, our-coins[.]com and https://etherscan.io/tx/1'
+  const { id } = await reply(member, threadId, shown)
+  await forum.settle()
+  expect((await postOf(forum.guest, id)).html).toContain('our-coins')
+  await staff.delete(`/allowed-hosts/${body.id}`)
+  await forum.settle()
+  expect((await textsFor(forum.guest, id, 'our-coins')).includes('our-coins')).toBe(false)
+  const { html } = await postOf(forum.guest, id)
+  expect([html.split(words).length, html.includes('etherscan.io')]).toEqual([3, true])
+  const links = ['https://a.our-coins.com/tx', 'https://our-coins.com']
+  expect((await flagOf(id)).links).toEqual(links)
+})
+
+test('what an account said before it was closed is shown as little as before', async () => {
+  const member = await forum.user({ trust: 'new' })
+  const { id } = await reply(member, threadId, `Mine are at ${url}?closed`)
+  await member.patch(`/posts/${id}`, { body: 'Mine are gone' })
+  const closing = { closesAt: forum.now() }
+  await forum.connection.db.update(users).set(closing).where(eq(users.id, member.id))
+  await eraseClosed(forum.context())
+  await forum.settle()
+  const { items } = (await reader.get(`/posts/${id}/revisions`)).body
+  expect(items[0].body).toContain('Mine are at')
+  expect(items[0].body).not.toContain('closed')
+})
+
+test('neither tags nor the reason of an edit lead out', async () => {
+  const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it in the morning.' }
+  const tagged = await newcomer.post('/threads', { ...question, tags: ['free-coins.com'] })
+  expect([tagged.status, tagged.body.errors[0].path]).toEqual([422, 'tags'])
+  const { id } = await reply(newcomer, threadId, 'It never came to me.')
+  const edited = { body: 'It came to me at last.', reason: 'see free-coins[.]com' }
+  const refused = await newcomer.patch(`/posts/${id}`, edited)
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'reason'])
+  const reason = 'add me on Telegram @fast_help1'
+  expect((await newcomer.patch(`/posts/${id}`, { ...edited, reason })).body.held).toBe(true)
+  const typo = { ...edited, reason: 'typo' }
+  expect((await newcomer.patch(`/posts/${id}`, typo)).status).toBe(204)
+  const bait = { ...question, title: 'Add me on Telegram:', tags: ['fast_help1', 'help'] }
+  expect((await newcomer.post('/threads', bait)).body.state).toBe('held')
+})
+
 test('a title of a new member leads nowhere', async () => {
   const titled = (title: string, client = newcomer) =>
     client.post('/threads', { categoryId, title, body: 'Has anybody been there?' })
@@ -211,4 +272,24 @@ test('a moderator quotes what everybody may read, not the link that waits', asyn
     true,
     false
   ])
+})
+
+test('an address that nothing makes a link of reaches nobody else either', async () => {
+  const forms = [
+    ...[
+      'free-coins.**com**',
+      'free-coins.`com`',
+      'free-[coins.com](/c/wallets)',
+      '//free-coins.com'
+    ],
+    ...['hxxps://free-coins.com/a', 'free-coins[.]com', 'free-coins(.)com', 'free-coins点com'],
+    ...['a.b.c.d.e.f.g.free-coins.com', 'free-coins。com', 'free-coins．com', '…free-coins.com']
+  ]
+  const { id } = await reply(newcomer, threadId, `Claim coins at ${forms.join(' or ')} today`)
+  await forum.settle()
+  for (const client of [forum.guest, reader]) {
+    expect((await textsFor(client, id)).includes('coins.com')).toBe(false)
+    expect((await postOf(client, id)).html.split(words)).toHaveLength(forms.length + 1)
+  }
+  expect((await postOf(volunteer, id)).html.split('/leave/')).toHaveLength(forms.length + 1)
 })

@@ -68,3 +68,18 @@ test('an edit says nothing in a second thread either', async () => {
   const { body } = await newcomer.post(`/threads/${threads[1]}/posts`, { body: 'Thanks a lot.' })
   expect((await newcomer.patch(`/posts/${body.id}`, { body: text })).body.held).toBe(true)
 })
+
+test('of two edits that come at once one waits', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const text = 'Nobody at my bank knew what to do, until a friend of mine looked at the reference.'
+  const first = ['My bank is slow.', 'Mine as well.']
+  const posts = await Promise.all(
+    first.map(
+      async (body, index) =>
+        (await newcomer.post(`/threads/${threads[index]}/posts`, { body })).body.id as number
+    )
+  )
+  const edit = (id: number) => newcomer.patch(`/posts/${id}`, { body: text })
+  const statuses = (await Promise.all(posts.map(edit))).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([202, 204])
+})

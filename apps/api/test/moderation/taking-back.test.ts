@@ -100,6 +100,28 @@ test('an approved edit taken back gives the post its text back, and waits again'
   await approveEdit(volunteer, items[0].id)
 })
 
+test('an approved edit taken back lets no link out that waited before', async () => {
+  const author = await forum.user({ trust: 'new' })
+  const { id: threadId } = await ask(await forum.user(), categoryId)
+  const { id } = await reply(author, threadId, 'I am at https://my-coins.example/a today')
+  const edit = {
+    postId: id,
+    body: 'I am at https://my-coins.example/a now',
+    createdAt: forum.now()
+  }
+  const { db } = forum.connection
+  const [row] = await db.insert(heldEdits).values(edit).returning({ id: heldEdits.id })
+  await approveEdit(volunteer, row?.id ?? 0)
+  const html = async () => (await forum.guest.get(`/threads/${threadId}`)).body.posts[1].html
+  expect(await html()).toContain('/leave/')
+  await takeBack()
+  expect(await html()).toContain('[link waits for a moderator]')
+  const { items } = (await volunteer.get('/moderation/flagged')).body
+  expect(items.map(({ postId }: { postId: number }) => postId)).toContain(id)
+  const [waiting] = (await volunteer.get('/moderation/held-edits')).body.items
+  await approveEdit(volunteer, waiting.id)
+})
+
 test('a refused edit taken back waits again and is no draft any more', async () => {
   const author = await forum.user()
   const id = await posted(author)

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { emit, type Context } from '@stoa/core'
+import { eq, sql } from 'drizzle-orm'
+import { emit, type Context, type Trust } from '@stoa/core'
 import { endAccess } from '../access.ts'
 import {
   emailAddresses,
@@ -41,7 +41,8 @@ const emptied = ({ now }: Context, userId: number) => ({
   role: 'member' as const,
   capabilities: [],
   deskTopics: [],
-  trust: 'new' as const,
+  // What they wrote stays as believable as it was.
+  trust: sql<Trust>`case when ${users.role} = 'member' then ${users.trust} else 'trusted' end`,
   locale: null,
   timeZone: null,
   bio: '',

@@ -42,12 +42,12 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
   })
 }
 
-/** From now on links of new members to it wait; what is shown stays. @throws Problem 404, 403 `capability_missing` */
+/** Links of new members to it wait, those too that are shown. @throws Problem 404, 403 `capability_missing` */
 export async function disallowHost(ctx: Context, id: number): Promise<void> {
   checkHolds(ctx.actor, 'moderation')
   await write(ctx, async (ctx) => {
-    const gone = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
-    if (gone.length === 0) throw notFound()
-    await emit(ctx, 'quarantine.eased', {})
+    const [gone] = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
+    if (!gone) throw notFound()
+    await emit(ctx, 'quarantine.tightened', { host: gone.host })
   })
 }

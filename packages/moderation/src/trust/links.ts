@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { and, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
-import { after, mapInPortions, type Context, type Ports } from '@stoa/core'
+import { after, mapInPortions, type Context, type Ports, type Trust } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
-import { linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
+import { addressesIn, linksOf, renderAgain, type LinkJudge } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { accountAt, judgeAccount } from './accounts.ts'
 import { trustLists, type Lists } from './lists.ts'
@@ -67,15 +68,16 @@ const durability = ({ writing }: Context) =>
     : sql`(select set_config('synchronous_commit', 'off', true)) at_ease`
 
 /**
- * Consequence of every change of a post's text: notes which addresses it has now, and forgets those that
- * stand in no post any more.
+ * Consequence of every change of a post's text: notes which addresses it has now, of new members those too
+ * of which nothing makes a link, and forgets those that stand in no post any more.
  */
 export async function noteLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
   const [post] = await ctx.db
-    .select({ body: posts.body, quarantined: posts.quarantinedLinks })
+    .select({ body: posts.body, quarantined: posts.quarantinedLinks, trust: users.trust })
     .from(posts)
+    .innerJoin(users, eq(users.id, posts.authorId))
     .where(eq(posts.id, postId))
-  const urls = post ? [...new Set([...linksOf(post.body), ...post.quarantined])] : []
+  const urls = post ? [...new Set([...addressesOfPost(post), ...post.quarantined])] : []
   const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
   await keepLinks(ctx, urls)
   const gone = await dropOthers(ctx, postId, tokens)
@@ -86,6 +88,9 @@ export async function noteLinks(ctx: Context, { postId }: { postId: number }): P
       .onConflictDoNothing()
   await forget(ctx, gone)
 }
+
+const addressesOfPost = ({ body, trust }: { body: string; trust: Trust }) =>
+  trust === 'new' ? addressesIn(body) : linksOf(body)
 
 /** Answers the tokens that the post no longer has. */
 async function dropOthers({ db }: Context, postId: number, tokens: string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { addressOf } from '@stoa/guards'
@@ -7,25 +7,25 @@ import { posts, threads } from '@stoa/threads/schema'
 import { linksOfSpammers } from '../held-links.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
+import { hostOfLink, links, postLinks } from './schema.ts'
 
-type Of = { authorId: number; categoryId: number; quarantinedLinks: readonly string[] }
+type Of = { authorId: number; categoryId: number }
 
 /**
  * The part of `ports` that says which addresses of an author nobody but they and moderators see yet: of a
  * new member all that lead out of the forum, of other members those of spammers. Official and harmless
- * hosts never are; what is blocked later waits as before.
+ * hosts never are; what is blocked later waits as before. A closed account is what it was.
  */
 export async function quarantined(
   ctx: Context,
   urls: readonly string[],
-  { authorId, categoryId, quarantinedLinks }: Of
+  { authorId, categoryId }: Of
 ): Promise<string[]> {
   const author = await findAuthor(ctx, authorId)
   if (author.role !== 'member') return []
   const lists = await trustLists(ctx)
   const leadOut = await mapInPortions(urls, (url) => (leadsOut(url, lists) ? [url] : []))
   const outside = leadOut.flat()
-  if (author.isClosed) return outside.filter((url) => quarantinedLinks.includes(url))
   return author.trust === 'new' ? outside : linksOfSpammers(ctx, outside, categoryId)
 }
 
@@ -36,16 +36,12 @@ function leadsOut(url: string, lists: Lists): boolean {
 }
 
 async function findAuthor({ db, actor }: Context, id: number) {
-  if (actor.id === id) return { role: actor.role, trust: actor.trust, isClosed: false }
+  if (actor.id === id) return { role: actor.role, trust: actor.trust }
   const [author] = await db
-    .select({
-      role: users.role,
-      trust: users.trust,
-      isClosed: sql<boolean>`${users.erasedAt} is not null`
-    })
+    .select({ role: users.role, trust: users.trust })
     .from(users)
     .where(eq(users.id, id))
-  return author ?? { role: 'guest', trust: 'new', isClosed: true }
+  return author ?? { role: 'guest', trust: 'new' }
 }
 
 /** Consequence of what happens to an author's trust or role: their links wait no more if they need not. */
@@ -58,17 +54,33 @@ export const showEased = (ctx: Context): Promise<void> => showWhatNeedNotWait(ct
 /** Only posts of which less is kept back by now are made anew. */
 async function showWhatNeedNotWait(ctx: Context, whose?: SQL): Promise<void> {
   const rows = await ctx.db
-    .select({ id: posts.id, ...authorshipColumns })
+    .select({ id: posts.id, kept: posts.quarantinedLinks, ...authorshipColumns })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(sql`${posts.quarantinedLinks} <> '{}'`, inArray(posts.state, shown), whose))
-  for (const { id, ...by } of rows) {
-    const still = await quarantined(ctx, by.quarantinedLinks, by)
-    if (still.length < by.quarantinedLinks.length) await renderAgain(ctx, [id])
+  for (const { id, kept, ...by } of rows) {
+    const still = await quarantined(ctx, kept, by)
+    if (still.length < kept.length) await renderAgain(ctx, [id])
   }
 }
 
 const shown = ['visible', 'held', 'hidden', 'withdrawn'] as const
+
+/** Consequence of `quarantine.tightened`: what is shown of new members and leads to the host waits again. */
+export async function hideTightened(ctx: Context, { host }: { host: string }): Promise<void> {
+  const named = hostOfLink(links.url)
+  const rows = await ctx.db
+    .selectDistinct({ id: posts.id })
+    .from(links)
+    .innerJoin(postLinks, eq(postLinks.token, links.token))
+    .innerJoin(posts, and(eq(posts.id, postLinks.postId), inArray(posts.state, shown)))
+    .innerJoin(users, and(eq(users.id, posts.authorId), eq(users.trust, 'new')))
+    .where(or(eq(named, host), sql`right(${named}, ${host.length + 1}::int) = ${`.${host}`}`))
+  await renderAgain(
+    ctx,
+    rows.map(({ id }) => id)
+  )
+}
 
 /** Whether an address in a title leads a reader out whom its author may not lead there yet. */
 export async function namesOutside(ctx: Context, urls: readonly string[]): Promise<boolean> {

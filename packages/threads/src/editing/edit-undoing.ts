@@ -4,7 +4,7 @@ import { findPost, type FoundPost } from '../finding.ts'
 import { actOn, findModerated } from '../hiding.ts'
 import { lockThread } from '../locking.ts'
 import { findAuthorship } from '../rendering/authorship.ts'
-import { renderPost } from '../rendering/rendering.ts'
+import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
 import { storedRendering } from '../rendering/stored.ts'
 import { drafts, heldEdits, posts, revisions } from '../schema.ts'
 
@@ -28,7 +28,7 @@ export async function undoEditDecision(ctx: Context, postId: number): Promise<vo
   })
 }
 
-type Edit = { body: string; decidedAt: string }
+type Edit = typeof heldEdits.$inferSelect
 
 async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
   const isDecided = and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt))
@@ -38,29 +38,36 @@ async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
   await db.delete(heldEdits).where(eq(heldEdits.id, edit.id))
   const { body, reason, createdAt } = edit
   await db.insert(heldEdits).values({ postId, body, reason, createdAt })
-  return { body, decidedAt: edit.decidedAt }
+  return edit
 }
 
-/** Of an approved edit: gives the post the text back that it took the place of. */
-async function takeBack(ctx: Context, post: FoundPost, { body, decidedAt }: Edit) {
+/** Of an approved edit: gives the post the text back that it took the place of, and no link more than it had. */
+async function takeBack(ctx: Context, post: FoundPost, edit: Edit) {
   const [before, earlier] = await ctx.db
     .select()
     .from(revisions)
     .where(eq(revisions.postId, post.id))
     .orderBy(desc(revisions.number))
     .limit(2)
-  if (before?.createdAt !== decidedAt || post.body !== body) return false
+  if (before?.createdAt !== edit.decidedAt || post.body !== edit.body) return false
   await ctx.db.delete(revisions).where(eq(revisions.id, before.id))
-  const rendered = await renderPost(ctx, before.body, await findAuthorship(ctx, post))
+  const releasedLinks = edit.releasedBefore ?? []
+  const by = await findAuthorship(ctx, { ...post, releasedLinks })
+  const rendered = await renderPost(ctx, before.body, by)
   await ctx.db
     .update(posts)
     .set({
-      ...storedRendering(rendered),
+      ...{ ...storedRendering(rendered), releasedLinks, ...flagBefore(edit, rendered) },
       ...{ body: before.body, editedAt: earlier?.createdAt ?? null },
       revisionCount: sql`${posts.revisionCount} - 1`
     })
     .where(eq(posts.id, post.id))
   return true
+}
+
+const flagBefore = (edit: Edit, { quarantined }: RenderedBody) => {
+  const leadsOut = edit.leadsOutBefore ?? false
+  return { leadsOut, flaggedAt: leadsOut || quarantined.length > 0 ? edit.flaggedBefore : null }
 }
 
 /** Of a refused one: it is no draft of its author's any more, unless they have gone on with it. */

@@ -2,7 +2,7 @@ import { conflict, emit, forbidden, guest, write, type Context } from '@stoa/cor
 import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
-import { lockThread } from '../locking.ts'
+import { lockAuthor, lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
 import { can } from '../policy.ts'
@@ -24,22 +24,32 @@ type Edit = { body: string; reason?: string }
 export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ held: boolean }> {
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
-  if (edit.reason) await ctx.ports.review(ctx, { path: 'reason', text: edit.reason })
+  const reason = await reviewedReason(ctx, edit.reason)
   const rendered = await prepareBody(ctx, edit.body, {
     ...authorshipOf(found.post, found.thread),
-    ...(await besideOf(ctx, found))
+    ...(await besideOf(ctx, found)),
+    reason
   })
   return write(ctx, async (ctx) => {
+    await lockAuthor(ctx)
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.
     const { post, thread } = await findEditable(ctx, id)
     const held = post.state === 'visible' && (await waits(ctx, thread, rendered))
     await dropHeldEdit(ctx, id)
-    const stored = { ...edit, body: rendered.body }
+    const stored = { reason, body: rendered.body }
     if (held) await holdEdit(ctx, post, stored, rendered)
     else await publishEdit(ctx, post, stored, rendered)
     return { held }
   })
+}
+
+/** Everybody reads it in the history of the post. @returns it as it is stored */
+async function reviewedReason(ctx: Context, text?: string): Promise<string | undefined> {
+  if (!text) return undefined
+  await ctx.ports.review(ctx, { path: 'reason', text, isPublic: true })
+  await ctx.ports.checkLine(ctx, { path: 'reason', text })
+  return ctx.ports.masked(ctx, text)
 }
 
 /** The title and tags stand above the first post, what its author wrote before above another. */

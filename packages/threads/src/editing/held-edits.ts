@@ -59,9 +59,19 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
     const links = [...rendered.links, ...rendered.codes]
     await ctx.ports.checkMayRelease(ctx, { text: edit.body, links })
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
+    await keepBefore(ctx, edit, post)
     await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
   })
+}
+
+/** What approving an edit changes about its post beside the text. */
+async function keepBefore({ db }: Context, { id }: HeldEdit, post: FoundPost) {
+  const { releasedLinks: releasedBefore, leadsOut: leadsOutBefore, flaggedAt: flaggedBefore } = post
+  await db
+    .update(heldEdits)
+    .set({ releasedBefore, leadsOutBefore, flaggedBefore })
+    .where(eq(heldEdits.id, id))
 }
 
 /**

@@ -4,13 +4,12 @@ import type { FoundPost } from '../finding.ts'
 import { posts, threads } from '../schema.ts'
 import type { Authorship } from './rendering.ts'
 
-type Linked = Pick<FoundPost, 'authorId' | 'releasedLinks' | 'quarantinedLinks'>
+type Linked = Pick<FoundPost, 'authorId' | 'releasedLinks'>
 
 /** Whose a stored post is, and where, for rendering it. */
 export const authorshipOf = (post: Linked, { categoryId }: { categoryId: number }): Authorship => ({
   authorId: post.authorId,
   releasedLinks: post.releasedLinks,
-  quarantinedLinks: post.quarantinedLinks,
   categoryId
 })
 
@@ -18,7 +17,6 @@ export const authorshipOf = (post: Linked, { categoryId }: { categoryId: number 
 export const authorshipColumns = {
   authorId: posts.authorId,
   releasedLinks: posts.releasedLinks,
-  quarantinedLinks: posts.quarantinedLinks,
   categoryId: threads.categoryId
 }
 

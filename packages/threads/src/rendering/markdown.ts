@@ -1,12 +1,12 @@
 import type { Token } from 'markdown-it'
 import { parse, render } from './parsing.ts'
-import { withoutMarkers, withPlaceholders } from './quarantine.ts'
+import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
 import { textOf } from './readable-text.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Stored with each text's HTML; an older one is rendered anew before it is shown. */
-export const rendererVersion = 4
+export const rendererVersion = 5
 
 export type Rendered = {
   html: string
@@ -45,3 +45,6 @@ export const publicTextOf = (body: string, quarantined: readonly string[]): stri
 
 /** Absolute addresses that a text leads to, each once. */
 export const linksOf = (body: string): string[] => renderMarkdown(body).links
+
+/** The same with those that nothing makes a link of: what a reader could type. */
+export const addressesIn = (body: string): string[] => addressesOf(body, parse(body))

@@ -1,5 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { emit, write, type Context } from '@stoa/core'
+import type { FoundPost } from '../finding.ts'
 import { lockPost } from '../locking.ts'
 import { findAuthorship } from './authorship.ts'
 import { rendererVersion } from './markdown.ts'
@@ -16,14 +17,20 @@ async function renderOne(ctx: Context, id: number) {
   const post = await lockPost(ctx, id)
   const { body, threadId } = post
   const stored = storedRendering(await renderPost(ctx, body, await findAuthorship(ctx, post)))
-  const isOut = stored.quarantinedLinks.length === 0 && !post.leadsOut
   await ctx.db
     .update(posts)
-    .set({ ...stored, ...(isOut && { flaggedAt: null }) })
+    .set({ ...stored, flaggedAt: flaggedAfter(ctx, post, stored.quarantinedLinks) })
     .where(eq(posts.id, id))
   // What readers may not see they may not find either.
   const isSame = stored.quarantinedLinks.join(' ') === post.quarantinedLinks.join(' ')
   await emit(ctx, isSame ? 'post.rendered' : 'post.links_shown', { postId: id, threadId })
+}
+
+/** A moderator looks at what is kept back anew, and at nothing of which all is shown. */
+function flaggedAfter({ now }: Context, post: FoundPost, quarantined: string[]): string | null {
+  if (quarantined.length === 0 && !post.leadsOut) return null
+  const isMore = quarantined.some((url) => !post.quarantinedLinks.includes(url))
+  return isMore ? (post.flaggedAt ?? now) : post.flaggedAt
 }
 
 const atOnce = 200

@@ -9,12 +9,11 @@ import { findMentions } from './mentions.ts'
 import { renderInTurns, type Quarantining } from './rendering-in-turns.ts'
 import type { ImageSize } from './rewriting.ts'
 
-/** Whose text it is, in which category, and which of its links a moderator has let out or not yet. */
+/** Whose text it is, in which category, and which of its links a moderator has let out. */
 export type Authorship = {
   authorId: number
   categoryId: number
   releasedLinks: readonly string[]
-  quarantinedLinks: readonly string[]
 }
 
 /**

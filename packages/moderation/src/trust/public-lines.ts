@@ -1,0 +1,34 @@
+import { invalid, type Context } from '@stoa/core'
+import { addressPassages, writtenAddresses } from '@stoa/guards'
+import type { PublicLine } from '@stoa/threads'
+import { hasLookalike } from './holding.ts'
+import { laysLure } from './own-contacts.ts'
+import { namesOutside } from './quarantining.ts'
+
+const messages = {
+  title: 'guards_title_leads_out',
+  tags: 'guards_tags_lead_out',
+  reason: 'guards_reason_leads_out'
+}
+
+/**
+ * The part of `ports` that keeps what leads out of the forum out of titles, tags and reasons, where nothing
+ * of it can wait for a moderator. What is written anew is judged with its text besides.
+ * @throws Problem 422 on the path of the line
+ */
+export async function checkLine(ctx: Context, { path, text, instead }: PublicLine): Promise<void> {
+  const { role, trust } = ctx.actor
+  if (role !== 'member' || trust === 'trusted') return
+  const urls = addressPassages(text).map(({ url }) => url)
+  if ((await namesOutside(ctx, urls)) || (instead && (await luresNow(ctx, text, instead))))
+    throw invalid(path, messages[path])
+}
+
+type Instead = NonNullable<PublicLine['instead']>
+
+/** By itself, or only with what stands beside it. */
+const luresNow = async (ctx: Context, text: string, { whole, before }: Instead): Promise<boolean> =>
+  (await lures(ctx, text)) || ((await lures(ctx, whole)) && !(await lures(ctx, before)))
+
+const lures = async (ctx: Context, text: string): Promise<boolean> =>
+  (await laysLure(ctx, text)) || hasLookalike(ctx, writtenAddresses(text))
