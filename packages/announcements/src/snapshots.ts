@@ -1,5 +1,5 @@
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
-import { listCategories } from '@stoa/threads'
+import { categoryName, knownCategories } from '@stoa/threads'
 import { namesOfKinds } from './kinds.ts'
 import type { Bodies, Content, Phase } from './schema.ts'
 
@@ -29,9 +29,9 @@ export async function snapshotOfContent(
 
 async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
   if (ids.length === 0) return ''
-  const { items } = await listCategories(ctx)
-  const names = new Map(items.map(({ id, name }) => [id, name]))
-  return ids.map((id) => names.get(id) ?? String(id)).join('\n')
+  const known = new Map((await knownCategories(ctx)).map(({ id, name }) => [id, name]))
+  // In the order in which they were chosen: people talk about it in the first.
+  return ids.map((id) => categoryName(known.get(id) ?? {}, ctx.locale)).join('\n')
 }
 
 /** `before`: what the update says that is worded anew. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, separately, type Context } from '@stoa/core'
+import { Problem, RevisionChanged, separately, type Context, type Snapshot } from '@stoa/core'
 import { approvePost, refusePost } from '@stoa/threads'
 import type { bulkAnswer, bulkInput } from './contract.ts'
 import { resolveCase } from './resolution.ts'
@@ -10,7 +10,8 @@ type Answer = z.infer<typeof bulkAnswer>
 
 /**
  * Decides many cases, waiting posts or waves in the same way, each for itself: what the actor may not, and
- * what somebody else was quicker with, is named and keeps nothing from the others.
+ * what somebody else was quicker with, is named and keeps nothing from the others. Of what was changed
+ * since it was read, `now` is what is there.
  * @throws Problem as `ports.review` for the note
  */
 export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
@@ -21,7 +22,7 @@ export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
   let left = 0
   for (const id of new Set(input.ids)) {
     const end = await attempt(() => decide(each, id, input))
-    if ('code' in end) refused.push({ id, code: end.code })
+    if ('code' in end) refused.push({ id, ...end })
     else {
       done += 1
       left += end.left
@@ -61,10 +62,13 @@ async function decideWhole(ctx: Context, id: number, { outcome, ...grounds }: De
   return left
 }
 
-async function attempt(run: () => Promise<number>): Promise<{ left: number } | { code: string }> {
+type Refused = { code: string; now?: Snapshot }
+
+async function attempt(run: () => Promise<number>): Promise<{ left: number } | Refused> {
   try {
     return { left: await run() }
   } catch (error) {
+    if (error instanceof RevisionChanged) return { code: error.code, now: error.now }
     if (error instanceof Problem) return { code: error.code }
     throw error
   }

@@ -85,7 +85,8 @@ export const bulkInput = z.object({
 export const bulkAnswer = z.object({
   done: z.number(),
   left: z.number(),
-  refused: z.array(z.object({ id: z.number(), code: z.string() }))
+  /** `now`: what is there in place of what was read, with `revision_changed`. */
+  refused: z.array(z.object({ id: z.number(), code: z.string(), now: snapshotShape.optional() }))
 })
 
 export const undoableKinds = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { announcer, draft, publish } from '../announcements/writing.ts'
+import { announcer, draft, publish, words } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { agent } from '../tickets/opening.ts'
@@ -10,19 +10,26 @@ const forum = startForum({ web: true })
 const plain = (html: string) =>
   html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 
+const pageOf = async (client: Client, url: string) =>
+  (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
+
 /** What the first form of an approval on a page says was read. */
-async function readOn(client: Client, url: string) {
-  const { text } = await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
+function readIn(text: string) {
   const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1]
   return { revision: valueOf('revision') ?? '', read: plain(valueOf('read') ?? '') }
 }
+const readOn = async (client: Client, url: string) => readIn(await pageOf(client, url))
+
+/** What somebody reads of a page: no attributes, no scripts. */
+const wordsOf = (html: string) =>
+  html.replace(/<(script|style)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, '')
 
 /** The refusal: what it says is gone, and what is there instead. */
 function differenceIn(html: string) {
   const marked = (tag: string) =>
     new RegExp(`<${tag}\\b[^>]*>(?:<span.*?</span>)?(.*?)</${tag}>`, 's')
   const alert = html.slice(html.indexOf('role="alert"'))
-  return [marked('del').exec(alert)?.[1], marked('ins').exec(alert)?.[1]]
+  return ['del', 'ins'].map((tag) => wordsOf(marked(tag).exec(alert)?.[1] ?? ''))
 }
 
 test('who approves what was changed meanwhile sees what they read and what is there now', async () => {
@@ -37,6 +44,51 @@ test('who approves what was changed meanwhile sees what they read and what is th
   expect([refused.status, differenceIn(refused.text)]).toEqual([409, ['at once', 'slowly']])
   const again = await sendPageForm(other, `${url}?/approve`, await readOn(other, url))
   expect(again.status).toBe(303)
+})
+
+test.each([
+  ['en', 'Asia/Shanghai', 'Nov 27, 2027, 18:00 GMT+8', 'Critical', 'Normal', 'All categories'],
+  ['zh-CN', 'UTC', '2027年11月27日 UTC 10:00', '紧急', '普通', '全部版块'],
+  ['zh-TW', 'UTC', '2027年11月27日 10:00 [UTC]', '緊急', '一般', '全部版面']
+])('all of an announcement that goes public is read in words: %s', async (...read) => {
+  const [locale, timeZone, time, critical, normal, everywhere] = read
+  const author = await announcer(forum)
+  await author.patch('/me', { locale, timeZone })
+  const window = { startsAt: '2027-11-27T10:00:00.000Z', endsAt: '2027-11-28T10:00:00.000Z' }
+  const values = { kind: 'maintenance', severity: 'critical', translations: words, ...window }
+  const id = await draft(author, { ...values, services: ['Deposits'] })
+  const url = `/announcements/${id}/publish`
+  const text = await pageOf(author, url)
+  for (const word of [time, critical, everywhere, 'Deposits']) expect(wordsOf(text)).toContain(word)
+  const name = { en: 'Fees', 'zh-CN': '手续费', 'zh-TW': '手續費' }
+  const categories = [await forum.category({ name })]
+  const change = { ...values, severity: 'normal', startsAt: null, endsAt: null, categories }
+  expect((await author.patch(`/announcements/${id}`, change)).status).toBe(200)
+  const refused = await sendPageForm(author, `${url}?/publish`, readIn(text))
+  const difference = wordsOf(refused.text.slice(refused.text.indexOf('role="alert"')))
+  for (const word of [time, critical, normal, name[locale as keyof typeof name]])
+    expect(difference).toContain(word)
+  expect(wordsOf(text) + difference).not.toMatch(/critical|normal\b|maintenance|T10:00/)
+})
+
+test('of many posts that are let out at once those changed since are shown, and only they stay', async () => {
+  const categoryId = await forum.category({ rule: 'approve_first' })
+  const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const author = await forum.user()
+  const one = await ask(author, categoryId, { body: 'It takes two hours.' })
+  const other = await ask(await forum.user(), categoryId)
+  const text = await pageOf(moderator, '/moderation?show=held')
+  const boxes = [...text.matchAll(/name="ids" value="([^"]*)"/g)].map(([, value]) =>
+    plain(value ?? '')
+  )
+  expect(boxes).toHaveLength(2)
+  await author.patch(`/posts/${one.postId}`, { body: 'It takes three hours.' })
+  const fields = [...boxes.map((box) => ['ids', box]), ['outcome', 'keep']]
+  const decided = await sendPageForm(moderator, '/moderation?/bulk', fields)
+  expect(differenceIn(decided.text)).toEqual(['two', 'three'])
+  expect(decided.text).toContain(`/p/${one.postId}`)
+  expect((await forum.guest.get(`/threads/${one.id}`)).status).toBe(404)
+  expect((await forum.guest.get(`/threads/${other.id}`)).status).toBe(200)
 })
 
 test('so do moderators on the page of a post and in the queue', async () => {
@@ -74,5 +126,5 @@ test('and who switches on a rule of the desk, or confirms a contact', async () =
   const confirm = () => sendPageForm(second, '/admin/official?/confirm', seen)
   expect((await confirm()).status).toBe(200)
   await first.delete(`/trust-list/${entry.id}`)
-  expect(differenceIn((await confirm()).text)).toEqual(['proposed', 'leaving'])
+  expect(differenceIn((await confirm()).text)).toEqual(['To be listed', 'To be removed'])
 })

@@ -4,7 +4,7 @@ import type { Client, TestAnswer } from '../client.ts'
 export const sendPageForm = (
   client: Client,
   url: string,
-  fields: Record<string, string> = {}
+  fields: Record<string, string> | string[][] = {}
 ): Promise<TestAnswer> =>
   client.inject({
     method: 'POST',

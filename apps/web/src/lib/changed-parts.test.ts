@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { changedParts } from './changed-parts.server.ts'
+import { changedParts, partsIn } from './changed-parts.server.ts'
 
 const parts = (texts: Record<string, string>) =>
   Object.entries(texts).map(([name, text]) => ({ name, text }))
 const now = { revision: '2', parts: parts({ title: 'Refunds', body: 'Call +1 555 0100 now' }) }
 
 test('each part that says something else is shown with what was read', () => {
-  const read = JSON.stringify(parts({ title: 'Refunds', body: 'Call us now', tags: 'fees' }))
+  const read = parts({ title: 'Refunds', body: 'Call us now', tags: 'fees' })
   expect(changedParts(read, now)).toMatchObject([
     { name: 'body', pieces: expect.arrayContaining([{ kind: 'removed', text: 'us' }]) },
     { name: 'tags', pieces: [{ kind: 'removed', text: 'fees' }] }
@@ -16,8 +16,20 @@ test('each part that says something else is shown with what was read', () => {
 test('what cannot be read as parts counts as nothing that was read', () => {
   for (const read of ['', 'no parts', 'null', '[1]', '[{"name":1}]'])
     expect(
-      changedParts(read, now)
+      changedParts(partsIn(read), now)
         .map(({ name }) => name)
         .toSorted()
     ).toEqual(['body', 'title'])
+})
+
+test('a time, a place or one of a list is compared as a whole', () => {
+  const times = ['2026-11-27T10:00:00.000Z', '2026-11-27T11:00:00.000Z'] as const
+  const later = { revision: '2', parts: parts({ startsAt: times[1], categories: 'Fees\nAPI' }) }
+  expect(changedParts(parts({ startsAt: times[0] }), later)).toEqual([
+    {
+      name: 'startsAt',
+      pieces: times.map((text, at) => ({ kind: at ? 'added' : 'removed', text }))
+    },
+    { name: 'categories', pieces: [{ kind: 'added', text: 'Fees\nAPI' }] }
+  ])
 })

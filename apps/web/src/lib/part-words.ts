@@ -1,4 +1,7 @@
 import { m } from '@stoa/messages'
+import { phaseWords, severityWords } from './announcements.ts'
+import { priorityWords } from './priorities.ts'
+import { kindWords } from './trusted-kinds.ts'
 
 /** What the parts of snapshots are called, without the language in `body.zh-CN`. */
 export const partWords: Record<string, () => string> = {
@@ -8,10 +11,13 @@ export const partWords: Record<string, () => string> = {
   tags: m.web_ask_tags,
   reason: m.web_edit_reason,
   kind: m.announcements_field_kind,
+  contact: m.web_trusted_kind,
+  rule: m.web_part_rule,
   severity: m.announcements_field_severity,
   phase: m.web_part_phase,
   services: m.announcements_field_services,
   categories: m.announcements_categories,
+  categoryIds: m.announcements_categories,
   publishAt: m.announcements_field_publish_at,
   expiresAt: m.announcements_field_expires_at,
   startsAt: m.announcements_field_starts_at,
@@ -29,3 +35,31 @@ export const partWords: Record<string, () => string> = {
   words: m.tickets_rule_words,
   post: m.web_part_post
 }
+
+/** Parts that are a moment, as ISO 8601. */
+export const timeParts = new Set(['publishAt', 'expiresAt', 'startsAt', 'endsAt', 'pinnedUntil'])
+
+const severities = Object.fromEntries(
+  Object.entries(severityWords).map(([severity, [word]]) => [severity, word])
+)
+
+/** What the values of parts are called that are one of a list. */
+export const valueWords: Record<string, Record<string, () => string>> = {
+  severity: severities,
+  phase: phaseWords,
+  discussion: {
+    open: m.announcements_discussion_open,
+    open_until_expiry: m.announcements_discussion_open_until_expiry
+  },
+  contact: kindWords,
+  state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
+  rule: { suggestion: m.tickets_rules_suggestion, priority: m.tickets_rules_priority },
+  priority: priorityWords
+}
+
+/** Parts of one line for each of what they name. */
+export const listParts = new Set(['services', 'categories', 'categoryIds', 'topics', 'words'])
+
+/** What a part reads is not a text of somebody: it is compared as a whole. */
+export const isValue = (name: string): boolean =>
+  name in valueWords || timeParts.has(name) || listParts.has(name)

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import type { Problem, RevisionChanged } from '@stoa/api'
 import { translate, type Locale } from '@stoa/messages'
-import { changedParts, type ChangedPart } from './changed-parts.server.ts'
+import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
 
 /** A refusal in the reader's words: what happened, and which field needs another look. */
 export type Refusal = {
@@ -48,7 +48,7 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   const { status, code, params } = error
   const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
-  const changes = isChanged(error) ? changedParts(read, error.now) : []
+  const changes = isChanged(error) ? changedParts(partsIn(read), error.now) : []
   const url = code === 'asked_already' ? String(params.url) : undefined
   return {
     status,

@@ -5,4 +5,4 @@ type Entry = Pick<typeof trustedEntries.$inferSelect, 'kind' | 'value' | 'offici
 
 /** What a second person confirms: this contact, and that it comes or goes. */
 export const snapshotOfEntry = ({ kind, value, officialAt }: Entry): Snapshot =>
-  snapshotOf({ kind, value, state: officialAt === null ? 'proposed' : 'leaving' })
+  snapshotOf({ contact: kind, value, state: officialAt === null ? 'proposed' : 'leaving' })

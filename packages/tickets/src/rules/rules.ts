@@ -34,10 +34,10 @@ const shown = (rule: Rule) => {
 
 const snapshotOfRule = ({ name, kind, priority, conditions }: Rule) =>
   snapshotOf({
-    ...{ name, kind, priority },
+    ...{ name, rule: kind, priority },
     unansweredHours: conditions.unansweredHours?.toString(),
     sameProblem: conditions.sameProblem?.toString(),
-    categories: conditions.categoryIds.join('\n'),
+    categoryIds: conditions.categoryIds.join('\n'),
     topics: conditions.topics.join('\n'),
     words: conditions.words.join('\n')
   })

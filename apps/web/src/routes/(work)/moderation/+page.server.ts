@@ -6,6 +6,7 @@ import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
 import type { Done } from './acting.ts'
+import { decideMany } from './deciding-many.server.ts'
 import { listsOf } from './lists.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { countsOf } from './waiting.ts'
@@ -107,18 +108,9 @@ export const actions: Actions = {
   unclaim: doing('unclaimed', (api, { caseId }) => api.unclaimCase({ id: caseId })),
   bulk: async (event) => {
     const bulks = bulksOf(await formOf(event))
-    return attempt(event, {}, async () => {
-      let done = 0
-      let left = 0
-      let refused = 0
-      for (const bulk of bulks) {
-        const answer = await event.locals.api.moderation.decideMany(bulk)
-        done += answer.done
-        left += answer.left
-        refused += answer.refused.length
-      }
-      return { bulk: { done, left, refused } }
-    })
+    return attempt(event, {}, async () => ({
+      bulk: await decideMany(event.locals.api.moderation, bulks)
+    }))
   },
   approve: doing('approved', (api, { postId, revision }) => api.approve({ id: postId, revision })),
   approveEdit: doing('editApproved', (api, { editId, revision }) =>

@@ -1,6 +1,10 @@
+import type { Snapshot } from '@stoa/api'
 import type { Reason } from '#lib/moderation-reasons.ts'
 
 type What = 'case' | 'post' | 'wave'
+
+/** A row as its box sends it: what the moderator reads there, where it may be let out. */
+export type Row = { what: What; id: number; label: string; snapshot?: Snapshot }
 
 /** What becomes of a row of each kind by the buttons of the bar. */
 const outcomes = {
@@ -9,28 +13,37 @@ const outcomes = {
 } as const
 
 /**
- * What the bar below the queue sends, one call for each kind of row that is ticked (`case 12`,
- * `post 7 REVISION`, `wave 3 REVISION`); the endpoint refuses what is not in its lists.
+ * What the bar below the queue sends, one call for each kind of row that is ticked; the endpoint refuses
+ * what is not in its lists.
  */
 export function bulksOf(form: FormData) {
   const reason = form.get('reason') as Reason
   const outcome = form.get('outcome') === 'hide' ? 'hide' : 'keep'
-  const rowsOf = (what: What) =>
-    form.getAll('ids').flatMap((value) => {
-      const [kind, id = '', revision = ''] = typeof value === 'string' ? value.split(' ') : []
-      return kind === what ? { id, revision } : []
-    })
+  const ticked = form.getAll('ids').flatMap(rowIn)
   return (['case', 'post', 'wave'] as const)
-    .map((what) => ({ what, rows: rowsOf(what), outcome: outcomes[outcome][what] }))
+    .map((what) => ({ what, outcome: outcomes[outcome][what] }))
+    .map((bulk) => ({ ...bulk, rows: ticked.filter(({ what }) => what === bulk.what) }))
     .filter(({ rows }) => rows.length > 0)
     .map(({ what, rows, outcome: end }) => ({
       ...{ what, outcome: end, reason: outcome === 'hide' ? reason : undefined },
-      ids: rows.map(({ id }) => Number(id)),
-      revisions: end === 'approve' ? revisionsOf(rows) : {}
+      ids: rows.map(({ id }) => id),
+      revisions: end === 'approve' ? revisionsOf(rows) : {},
+      rows
     }))
 }
 
-const revisionsOf = (rows: readonly { id: string; revision: string }[]) =>
+const revisionsOf = (rows: readonly Row[]) =>
   Object.fromEntries(
-    rows.filter(({ revision }) => revision).map(({ id, revision }) => [id, revision])
+    rows.flatMap(({ id, snapshot }) => (snapshot ? [[id, snapshot.revision]] : []))
   )
+
+/** Nothing where no page of ours sent it. */
+function rowIn(value: FormDataEntryValue): Row[] {
+  try {
+    const row = JSON.parse(String(value)) as Partial<Row> | null
+    const { what, id, label = '', snapshot } = row ?? {}
+    return what && id ? [{ what, id: Number(id), label, snapshot }] : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,34 @@
+import type { Api } from '@stoa/api'
+import { changedParts, type ChangedPart } from '#lib/changed-parts.server.ts'
+import type { bulksOf, Row } from './bulk.ts'
+
+/** What was changed since the moderator read it, and so was left. */
+export type Changed = Pick<Row, 'what' | 'id' | 'label'> & { changes: ChangedPart[] }
+
+/** `refused`: what was left for another reason than `changed`. */
+export type Decided = { done: number; left: number; refused: number; changed: Changed[] }
+
+/** Decides what is ticked in the queue, each kind of row by one call; one that is refused stops no other. */
+export async function decideMany(
+  api: Api['moderation'],
+  bulks: ReturnType<typeof bulksOf>
+): Promise<Decided> {
+  const all: Decided = { done: 0, left: 0, refused: 0, changed: [] }
+  for (const { rows, ...bulk } of bulks) {
+    const { done, left, refused } = await api.decideMany(bulk)
+    const changed = refused.flatMap(({ id, now }) => (now ? changedIn(rows, id, now) : []))
+    all.done += done
+    all.left += left
+    all.refused += refused.length - changed.length
+    all.changed.push(...changed)
+  }
+  return all
+}
+
+const changedIn = (rows: Row[], id: number, now: NonNullable<Row['snapshot']>): Changed[] =>
+  rows
+    .filter((row) => row.id === id)
+    .map(({ what, label, snapshot }) => ({
+      ...{ what, id, label },
+      changes: changedParts(snapshot?.parts ?? [], now)
+    }))
