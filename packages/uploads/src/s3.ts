@@ -16,7 +16,7 @@ export type Bucket = {
 // An image that is drawn anew may grow beyond what may be sent.
 const maximumBytes = 64 * 1024 * 1024
 // Whoever waits for a file hears within five seconds that it does not come.
-const longestWait = 4_000
+const longestWait = 3_500
 
 /**
  * Files in a bucket of Amazon S3 or of a server that speaks its protocol.

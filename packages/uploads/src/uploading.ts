@@ -9,6 +9,7 @@ import { redraw } from './images.ts'
 import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
+import { storageAway } from './storage-problems.ts'
 
 type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
@@ -22,22 +23,28 @@ const writingTakesAtMost = 3600_000
 // Drawing and reading codes take seconds at worst: whoever sends many files waits behind their own.
 const inTurnOf = oneOfEach<number>()
 
+/** When the storage was last found to be away, by `performance.now()`. */
+let awayAt = -Infinity
+
 /**
  * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
  * public may still have to show something in a ticket.
- * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 422 for a missing, empty, broken, huge
+ * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422 for a missing, empty, broken, huge
  * or refused file (see `typeOf`, `redraw`, `readCodes` and `reviewContent`), or a name that `ports.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
-  return show(ctx, await inTurnOf(ctx.actor.id, () => keep(ctx, file)))
+  const askedAt = performance.now()
+  return show(ctx, await inTurnOf(ctx.actor.id, () => keep(ctx, file, askedAt)))
 }
 
 /** The id of the file: of a repeat the one that was given at first, whatever room is left. */
-async function keep(ctx: Context, file: Omit<File, 'tooLarge'>): Promise<string> {
+async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number): Promise<string> {
   const before = await findAnswer<{ id: string }>(ctx)
   if (before) return before.answer.id
+  // Each would wait as long as the one before it.
+  if (awayAt > askedAt) throw storageAway('it kept another upload waiting')
   const { bytes, ...facts } = await prepareWithin(ctx, file)
   const reserved = await reserve(ctx)
   const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
@@ -89,9 +96,14 @@ async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
   const values = { ...facts, bytes: bytes.length, erasedAt: null }
   await ctx.db.update(uploads).set(values).where(eq(uploads.id, id))
   // Last, so that a file that could not be written takes its row back with it.
-  await ctx.ports.files.put(id, bytes)
+  await ctx.ports.files.put(id, bytes).catch(noteAway)
   // Answers are kept for repeats, and a file's name would outlive the file there.
   return { id }
+}
+
+function noteAway(error: unknown): never {
+  if (error instanceof Problem && error.status === 503) awayAt = performance.now()
+  throw error
 }
 
 async function show({ db }: Context, id: string): Promise<Upload> {

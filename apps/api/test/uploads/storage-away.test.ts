@@ -92,6 +92,16 @@ test.each<[string, Parameters<typeof inBucketOf>]>([
   expect((await author.get(`/uploads/${id}`)).text).toBe('Error 1006')
 })
 
+test('uploads that wait behind one that the storage kept waiting are refused with it', async () => {
+  let asked = 0
+  await inBucketOf(() => void (asked += 1), { timeout: 300 })
+  const answers = await Promise.all([send(), send(), send(), send()])
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503])
+  expect(asked).toBe(1)
+  expect((await send()).status).toBe(503)
+  expect(asked).toBe(2)
+})
+
 test('a bucket without room is 507, and one that refuses the key is no matter of waiting', async () => {
   await inBucketOf(answering(507))
   expect((await send()).body.code).toBe('upload_storage_full')
