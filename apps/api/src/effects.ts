@@ -97,9 +97,9 @@ async function decisionOf(ctx: Context, actionId: number) {
   return (await describeActions(ctx, [actionId])).get(actionId)
 }
 
-const mailAccount: Consequence<'account.mail'> = async (ctx, { id, payload }) => {
-  const mail = await accountMail(ctx, payload)
-  if (mail) await deliver(ctx, { ...mail, key: `${id}:mail` })
+const mailAccount: Consequence<'account.mail'> = async (ctx, event) => {
+  const mail = await accountMail(ctx, event)
+  if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
 }
 
 const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {

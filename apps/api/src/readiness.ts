@@ -1,8 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { isDeliveryHeld } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 
 const answersWithin = 800
+
+/** What `/readyz` says: 503 where it is `unavailable`. */
+export type Report = { status: 'ok' | 'unavailable'; note?: string }
+
+export const heldNote =
+  'Mail and webhooks are held since this forum was restored from a backup: run ' +
+  '"npm run stoa -- resume-delivery" once no other server runs it.'
 
 /** Whether this node can do its work: it reaches its database, and is not about to stop. */
 export class Readiness {
@@ -18,17 +26,17 @@ export class Readiness {
     this.#stopping = true
   }
 
-  async isReady(): Promise<boolean> {
-    return !this.#stopping && (await isReachable(this.#db))
+  async report(): Promise<Report> {
+    const isHeld = this.#stopping ? undefined : await inTime(isDeliveryHeld({ db: this.#db }))
+    if (isHeld === undefined) return { status: 'unavailable' }
+    return { status: 'ok', ...(isHeld && { note: heldNote }) }
   }
 }
 
 /** Whether the database answers, within 0.8 s whatever became of it. */
-export const isReachable = (db: Database): Promise<boolean> =>
-  Promise.race([
-    db.execute(sql`select 1`).then(
-      () => true,
-      () => false
-    ),
-    wait(answersWithin, false, { ref: false })
-  ])
+export const isReachable = async (db: Database): Promise<boolean> =>
+  (await inTime(db.execute(sql`select 1`))) !== undefined
+
+/** An answer of the database; undefined where there is none. */
+const inTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  Promise.race([answer.catch(() => undefined), wait(answersWithin, undefined, { ref: false })])

@@ -127,6 +127,8 @@ export const me = z.object({
   /** What staff may do beyond moderating; admins hold all. */
   capabilities,
   unread: z.object({ notifications: z.number() }),
+  /** For admins: mail and webhooks wait, since a backup was restored, for the command that resumes them. */
+  deliveryHeld: z.boolean(),
   /** Important and critical announcements that hold now. */
   banners: z.array(
     z.object({

@@ -5,7 +5,7 @@ const hour = 3600
 const day = 24 * hour
 
 /** Anybody who knows an address can have these sent to it, so they hold back no other. */
-const askedByAnybody = [
+export const askedByAnybody = [
   'verification',
   'address_taken',
   'password_reset',

@@ -1,8 +1,16 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Context, Events, Locale } from '@stoa/core'
+import {
+  after,
+  departureOf,
+  Postponed,
+  type Context,
+  type Events,
+  type HappenedEvent,
+  type Locale
+} from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
-import { countMail } from './mail-budgets.ts'
+import { askedByAnybody, countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
@@ -44,11 +52,14 @@ type Facts = { to: string; locale: Locale; template: string; token?: Token }
 /**
  * The mail that an `account.mail` event stands for, in its receiver's language; nothing where there is
  * none to send any more. It holds no text written by anybody else.
- * @throws Postponed where the recipient or the domain got too many
+ * @throws Postponed where the recipient or the domain got too many, or delivery is held
  */
-export async function accountMail(ctx: Context, event: Event) {
-  const facts = await factsOf(ctx, event)
-  if (!facts) return undefined
+export async function accountMail(
+  ctx: Context,
+  { payload, createdAt }: HappenedEvent<'account.mail'>
+) {
+  const facts = await factsOf(ctx, payload)
+  if (!facts || !(await leaves(ctx, facts.template, createdAt))) return undefined
   await countMail(ctx, facts)
   if (facts.token) await beginLife(ctx, facts.token)
   const { to, locale, template } = facts
@@ -61,6 +72,18 @@ export async function accountMail(ctx: Context, event: Event) {
     subject: say('subject', { site }),
     text: textOf(ctx, facts, say('body', { site }))
   }
+}
+
+/** Somebody at a screen waits for these, or will once it is too late. */
+const askedFor = [...askedByAnybody, 'device_admission', 'closing_cancel', 'mail_test']
+const asksAgainAfter = 5 * 60_000
+
+/** @throws Postponed while delivery is held */
+async function leaves(ctx: Context, template: string, createdAt: string): Promise<boolean> {
+  if (askedFor.includes(template)) return true
+  const departure = await departureOf(ctx, createdAt)
+  if (departure === 'after_resume') throw new Postponed(after(ctx.now, asksAgainAfter))
+  return departure === 'now'
 }
 
 async function factsOf(

@@ -6,6 +6,7 @@ import {
   emit,
   holds,
   invalid,
+  isDeliveryHeld,
   isTimeZone,
   write,
   type Context
@@ -24,8 +25,9 @@ type Me = z.input<typeof me>
 export async function showMe(ctx: Context): Promise<Me> {
   const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
   const { role, trust, moderates } = ctx.actor
-  const [banners, notifications, signUp] = await Promise.all([
+  const [banners, deliveryHeld, notifications, signUp] = await Promise.all([
     ctx.ports.banners(ctx),
+    role === 'admin' && isDeliveryHeld(ctx),
     role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx),
     role === 'guest' && isSignUpOpen(ctx)
   ])
@@ -38,6 +40,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     capabilities: capabilities.filter((capability) => holds(ctx.actor, capability)),
     unread: { notifications },
     banners,
+    deliveryHeld,
     can: {
       signUp,
       ask: maySpeak(ctx.actor),

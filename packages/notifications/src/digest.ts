@@ -1,5 +1,13 @@
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
-import { after, emitAll, write, type Context, type HappenedEvent } from '@stoa/core'
+import {
+  after,
+  emitAll,
+  findRestoration,
+  isDeliveryHeld,
+  write,
+  type Context,
+  type HappenedEvent
+} from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
 import type { Notification } from './contract.ts'
@@ -21,9 +29,10 @@ const oldest = 7 * day
 
 /**
  * Queues the daily mail of everybody who has something unread of the time since the last ones were queued,
- * so that nothing falls between two of them, however late one is.
+ * so that nothing falls between two of them, however late one is: as where delivery was held.
  */
 export async function queueDigests(given: Context): Promise<void> {
+  if (await isDeliveryHeld(given)) return
   await write(given, async (ctx) => {
     const since = await lastGathered(ctx)
     const rows = await ctx.db
@@ -63,7 +72,8 @@ export async function mailDigest(
 ): Promise<void> {
   const recipient = await recipientOf(ctx, payload.userId)
   if (!recipient) return
-  const { userId, since, until, frequency } = payload
+  const { userId, until, frequency } = payload
+  const since = await sinceRestored(ctx, payload.since)
   const kinds = await kindsMailed(ctx, userId, frequency)
   const period = isWithin(since, until)
   const condition = and(inArray(notifications.kind, kinds), period, isNull(notifications.readAt))
@@ -72,6 +82,12 @@ export async function mailDigest(
   if (unread.length === 0) return
   const key = `digest:${userId}:${frequency === 'daily' ? ctx.now.slice(0, 10) : until}`
   await deliver(ctx, digestMail(recipient, unread, key))
+}
+
+/** What is older than the backup's restore is mailed by nobody here. */
+async function sinceRestored(ctx: Context, since: string): Promise<string> {
+  const restoredAt = (await findRestoration(ctx))?.restoredAt ?? since
+  return since < restoredAt ? restoredAt : since
 }
 
 function digestMail(recipient: Recipient, items: Notification[], key: string): Mail {

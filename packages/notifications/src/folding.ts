@@ -1,20 +1,26 @@
 import { eq, isNull, lte } from 'drizzle-orm'
-import { after, emitAll, write, type Context } from '@stoa/core'
+import { after, departureOf, emitAll, isDeliveryHeld, write, type Context } from '@stoa/core'
+import type { Notification } from './contract.ts'
 import { secondsUntilMail } from './delivery.ts'
 import type { Recipient } from './readers.ts'
 import { foldedMails as folded } from './schema.ts'
 
 /**
  * Whether a mail about a notification leaves now. Past what its reader gets in an hour it waits, and
- * becomes one line of a single mail at the end of that hour, like all that follow until then.
- * @param createdAt when the reader was notified
+ * becomes one line of a single mail at the end of that hour, like all that follow until then; so does
+ * what waits until delivery is resumed.
  */
 export async function leavesNow(
   ctx: Context,
   userId: number,
   { email }: Recipient,
-  createdAt: string
+  { kind, createdAt }: Pick<Notification, 'kind' | 'createdAt'>
 ): Promise<boolean> {
+  const departure = await departureOf(ctx, createdAt)
+  if (departure === 'after_resume') await fold(ctx, userId, { since: createdAt, dueAt: ctx.now })
+  if (departure !== 'now') return false
+  // Whoever is on call is woken by each.
+  if (kind === 'urgent_case') return true
   const [before] = await ctx.db.select().from(folded).where(eq(folded.userId, userId))
   const toldUntil = before?.toldUntil ?? ''
   if (before?.dueAt || createdAt <= toldUntil) return false
@@ -34,8 +40,9 @@ const fold = ({ db }: Context, userId: number, waiting: { since: string; dueAt: 
       setWhere: isNull(folded.dueAt)
     })
 
-/** Queues the single mails whose hour is over. */
+/** Queues the single mails whose hour is over, unless delivery is held. */
 export async function queueFolded(given: Context): Promise<void> {
+  if (await isDeliveryHeld(given)) return
   await write(given, async (ctx) => {
     const rows = await ctx.db
       .update(folded)

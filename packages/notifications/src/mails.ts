@@ -26,9 +26,7 @@ export async function mailNotification(
   if (!item || item.read || isOutOfSight(item)) return
   const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
   if (!wanted.has(userId)) return
-  // Whoever is on call is woken by each.
-  const isUrgent = item.kind === 'urgent_case'
-  if (!isUrgent && !(await leavesNow(ctx, userId, recipient, item.createdAt))) return
+  if (!(await leavesNow(ctx, userId, recipient, item))) return
   const said = await wordsOf(recipient.ctx, item)
   await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
 }

@@ -1,6 +1,14 @@
 import { and, asc, eq, lt, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, emit, write, type Afterwards, type Context, type HappenedEvent } from '@stoa/core'
+import {
+  after,
+  emit,
+  isDeliveryHeld,
+  write,
+  type Afterwards,
+  type Context,
+  type HappenedEvent
+} from '@stoa/core'
 import { followOutcome, hurryIfBack } from './desk-outage.ts'
 import { messageIdOf, queueOnce } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
@@ -34,12 +42,13 @@ type Next = { receiver: Receiver; message: typeof webhookDeliveries.$inferSelect
 /**
  * Takes the oldest message that is due to a receiver, so that no other node sends it too, and sends it
  * afterwards, once. After a failure the rest waits for the clock, so that a dead receiver costs one
- * attempt at a time.
+ * attempt at a time. While delivery is held nothing is taken.
  */
 export async function deliverNext(
   ctx: Context,
   webhookId: number
 ): Promise<Afterwards | undefined> {
+  if (await isDeliveryHeld(ctx)) return undefined
   const [next] = await ctx.db
     .select({ receiver: webhooks, message: webhookDeliveries })
     .from(webhookDeliveries)
@@ -112,8 +121,9 @@ async function record(
 const disable = ({ db }: Context, { id }: Receiver) =>
   db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
 
-/** Wakes the receivers that have messages due, for what failed before. */
+/** Wakes the receivers that have messages due, for what failed before or was held. */
 export async function wakeReceivers(ctx: Context): Promise<void> {
+  if (await isDeliveryHeld(ctx)) return
   const rows = await ctx.db
     .selectDistinct({ webhookId: webhookDeliveries.webhookId })
     .from(webhookDeliveries)

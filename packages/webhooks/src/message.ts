@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { OutboundError, type Context } from '@stoa/core'
+import { departureOf, OutboundError, type Context } from '@stoa/core'
 import { secretsOf } from './secrets.ts'
 import {
   testEvent,
@@ -36,7 +36,7 @@ export async function attempt(
   const secrets = secretsOf(ctx, receiver)
   if (!secrets) return { outcome: { status: null, problem: 'secret' } }
   try {
-    const body = wants(receiver, message) ? await bodyOf(ctx, message) : null
+    const body = (await isFor(ctx, receiver, message)) ? await bodyOf(ctx, message) : null
     // Nothing of it is public any more, or it is not for this receiver.
     if (body === null) return { outcome: { status: null, problem: null } }
     return { outcome: await post(ctx, receiver, signed(ctx, secrets, message, body), body) }
@@ -44,6 +44,16 @@ export async function attempt(
     return { outcome: { status: null, problem: 'data' }, bug: bug as Error }
   }
 }
+
+const isFor = async (ctx: Context, receiver: Receiver, message: Message) =>
+  wants(receiver, message) && !(await isOfBackup(ctx, receiver, message))
+
+/**
+ * What a backup brought was sent by the forum that it was made of. A desk gets it all the same: it knows
+ * repeats by their ids, and must miss no ticket.
+ */
+const isOfBackup = async (ctx: Context, { agentId }: Receiver, { occurredAt }: Message) =>
+  agentId === null && (await departureOf(ctx, occurredAt)) === 'never'
 
 // One that was a desk when the message was queued, and is none now, learns nothing of tickets.
 const wants = ({ events }: Receiver, { type }: Message) =>

@@ -1,7 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres'
-import { StartError } from '@stoa/core'
+import { heldSince, StartError } from '@stoa/core'
+import type { Forum } from '../forum.ts'
 import { readArchive, type Entry } from './archive.ts'
-import type { Source, Tell } from './backup.ts'
+import type { Tell } from './backup.ts'
 import * as place from './manifest.ts'
 import { migrationsOf, parseManifest, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
 import {
@@ -14,11 +15,12 @@ import {
 
 /**
  * Fills an empty forum from a backup, all or nothing but for uploads, which nobody sees without the
- * rest. Everybody signs in anew; consequences that had not run yet run.
+ * rest. Everybody signs in anew; consequences that had not run yet run, and what they would mail or tell
+ * other programs is held (see `Departure`).
  * @throws StartError where the forum is not empty, and for a backup of another version or secret
  */
-export async function restore(source: Source, path: string, tell: Tell) {
-  const { connection, ports } = source
+export async function restore(forum: Restored, path: string, tell: Tell) {
+  const { connection, ports, context } = forum
   await refuseContent(connection.sql)
   const entries = readArchive(path, passphrasesOf(ports))
   const manifest = await opened(entries, path)
@@ -28,11 +30,22 @@ export async function restore(source: Source, path: string, tell: Tell) {
     await emptyTables(tx, manifest.tables)
     const total = sizeOf(manifest)
     let done = 0
-    for await (const entry of entries) tell((done += await put(source, tx, manifest, entry)), total)
+    for await (const entry of entries) tell((done += await put(forum, tx, manifest, entry)), total)
     await checkForeignKeys()
     await continueNumbers(tx)
     await tx`update events set dispatched_at = null where id = any(${manifest.waiting})`
+    await hold(tx, context().now)
   })
+}
+
+/** The forum that is filled. */
+type Restored = Pick<Forum, 'connection' | 'ports' | 'context'>
+
+async function hold(tx: TransactionSql, now: string) {
+  const { name, value } = heldSince(now)
+  await tx`
+    insert into settings (name, value, updated_at) values (${name}, ${JSON.stringify(value)}::text::jsonb, ${now})
+    on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`
 }
 
 async function refuseContent(sql: Sql) {
@@ -67,7 +80,7 @@ async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
 }
 
 /** Puts one entry where it belongs; answers how many rows and uploads that were. */
-async function put({ ports }: Source, tx: TransactionSql, manifest: Manifest, entry: Entry) {
+async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, entry: Entry) {
   const { name, bytes } = entry
   if (name.startsWith(place.uploadsFolder)) {
     await ports.files.put(name.slice(place.uploadsFolder.length), bytes)

@@ -3,9 +3,10 @@ import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { backUp, type Tell } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
+import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
 
-/** Adds `backup` and `restore`. */
+/** Adds `backup`, `restore` and `resume-delivery`. */
 export function addBackupCommands(program: Command): void {
   program
     .command('backup')
@@ -17,6 +18,10 @@ export function addBackupCommands(program: Command): void {
     .description('fill an empty forum from a backup; needs the secret of the forum it was made of')
     .argument('<file>')
     .action(restoreFrom)
+  program
+    .command('resume-delivery')
+    .description('send mail and webhooks again, which are held since a backup was restored')
+    .action(resumeAll)
 }
 
 async function backUpInto(file: string) {
@@ -31,6 +36,16 @@ async function restoreFrom(file: string) {
   const into = { isEmpty: true }
   await withBar((tell) => withForum((forum) => restore(forum, asTyped(file), tell), into))
   say('The forum is restored. Everybody signs in anew.')
+  say(
+    'Mail and webhooks are held, but for codes and links that people ask for. Once no other server'
+  )
+  say('runs this forum, let them leave: npm run stoa -- resume-delivery')
+}
+
+async function resumeAll() {
+  const wasHeld = await withForum((forum) => resume(forum.context()))
+  if (wasHeld) say('Mail and webhooks leave again. Of what the backup brought nothing is sent.')
+  else say('Nothing is held: mail and webhooks leave already.')
 }
 
 // npm runs commands in the folder of package.json, and tells where they were typed.

@@ -1,6 +1,7 @@
 import { stateOfSigningKey } from '@stoa/announcements'
-import { after } from '@stoa/core'
+import { after, isDeliveryHeld } from '@stoa/core'
 import { countOldDocuments } from '@stoa/search'
+import { heldNote } from '../readiness.ts'
 import { broken, good, look, type Check } from './findings.ts'
 
 const waitsAtMost = 60_000
@@ -43,6 +44,9 @@ export const checkEvents: Check = async ({ connection: { sql }, now }) => {
       'server whose STOA_ROLE is all or worker.'
   )
 }
+
+export const checkDelivery: Check = async ({ connection }) =>
+  (await isDeliveryHeld(connection)) ? look(heldNote) : good('Mail and webhooks are not held.')
 
 export const checkSearch: Check = async ({ connection: { sql, db }, now }) => {
   const [row] = await sql<{ missing: number }[]>`select count(*) as missing from posts

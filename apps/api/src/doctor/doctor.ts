@@ -11,6 +11,7 @@ const checks: Record<string, Check> = {
   disk: machine.checkDisk,
   uploads: machine.checkUploads,
   mail: machine.checkMail,
+  delivery: database.checkDelivery,
   jobs: database.checkJobs,
   backlog: database.checkBacklog,
   events: database.checkEvents,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
+import { isDeliveryHeld } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { isReachable } from '../readiness.ts'
 
@@ -27,6 +28,12 @@ export function readDatabase(registry: Registry, connection: Connection): void {
       group by 1, 2`
   )
   readJobs(ask, connection)
+  ask(
+    'stoa_delivery_held',
+    'Whether mail and webhooks are held since a backup was restored.',
+    [],
+    async () => [{ count: Number(await isDeliveryHeld(connection)) }]
+  )
   ask(
     'stoa_events_waiting',
     'Events that are not jobs yet.',

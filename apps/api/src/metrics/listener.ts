@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { explained, type Address } from '../listening.ts'
+import type { Report } from '../readiness.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
@@ -33,13 +34,13 @@ const answers: Record<string, Answer> = {
     if (text === undefined) return response.writeHead(500).end()
     response.writeHead(200, { 'content-type': metrics.type }).end(text)
   },
-  '/healthz': (_metrics, response) => sendStatus(response, true),
-  '/readyz': async (metrics, response) => sendStatus(response, await metrics.isReady())
+  '/healthz': (_metrics, response) => send(response, { status: 'ok' }),
+  '/readyz': async (metrics, response) => send(response, await metrics.readiness())
 }
 
-function sendStatus(response: ServerResponse, good: boolean) {
-  response.writeHead(good ? 200 : 503, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ status: good ? 'ok' : 'unavailable' }))
+function send(response: ServerResponse, report: Report) {
+  response.writeHead(report.status === 'ok' ? 200 : 503, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(report))
 }
 
 async function answer(metrics: Metrics, request: IncomingMessage, response: ServerResponse) {

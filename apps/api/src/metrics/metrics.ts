@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Report } from '../readiness.ts'
 import { readCounts, type Sources } from './counts.ts'
 import { readDatabase } from './database.ts'
 import { watchRequests } from './requests.ts'
@@ -9,7 +10,7 @@ export type Metrics = {
   watch(app: FastifyInstance): void
   read(sources: Sources): void
   /** Of the forum, once there is one. */
-  isReady(): Promise<boolean>
+  readiness(): Promise<Report>
   /** Everything as Prometheus reads it. */
   text(): Promise<string>
   type: string
@@ -22,7 +23,7 @@ export function createMetrics(): Metrics {
   let readiness: Sources['readiness'] | undefined
   return {
     watch: (app) => watchRequests(app, registry),
-    isReady: async () => (await readiness?.isReady()) ?? false,
+    readiness: async () => (await readiness?.report()) ?? { status: 'unavailable' },
     read(sources) {
       readiness = sources.readiness
       readCounts(registry, sources)

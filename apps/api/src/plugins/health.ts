@@ -10,7 +10,7 @@ export const isHealthCheck = (url: string): boolean => paths.includes(url)
 export function answerHealth(app: FastifyInstance, readiness: Readiness): void {
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    const ready = await readiness.isReady()
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable' })
+    const report = await readiness.report()
+    return reply.code(report.status === 'ok' ? 200 : 503).send(report)
   })
 }

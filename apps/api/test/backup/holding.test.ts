@@ -1,0 +1,133 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settings } from '@stoa/core/schema'
+import { queueDigests, queueFolded } from '@stoa/notifications'
+import { dropCategories } from '@stoa/threads'
+import { wakeReceivers } from '@stoa/webhooks'
+import { backUp } from '../../src/backup/backup.ts'
+import { restore } from '../../src/backup/restore.ts'
+import { resume } from '../../src/backup/resume.ts'
+import { examine } from '../../src/doctor/doctor.ts'
+import { createMetrics } from '../../src/metrics/index.ts'
+import { openBrowser, password } from '../accounts/browser.ts'
+import { lastMailTo, mailsTo } from '../accounts/mailbox.ts'
+import { announce, announcer } from '../announcements/writing.ts'
+import { startForum, type Client } from '../forum.ts'
+import { ask, reply } from '../posting.ts'
+import { startReceiver } from '../webhooks/receiver.ts'
+
+const former = startForum({ loopback: true })
+const forum = startForum({ loopback: true })
+const receiver = startReceiver()
+const minute = 60_000
+const asker = 'asker@example.test'
+let thread: Awaited<ReturnType<typeof ask>>
+let helper: Client
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'stoa-backup-'))
+  await fillFormer()
+  await backUp(former, join(folder, 'forum.backup'), () => {})
+  await restore(forum, join(folder, 'forum.backup'), () => {})
+  dropCategories(forum.ports)
+  forum.advance(minute)
+  helper = await forum.user({ username: 'late_helper', email: 'late_helper@example.test' })
+  afterAll(() => rm(folder, { recursive: true }))
+})
+
+/** Of a question the first answer is mailed, the second is to be, when the backup is made. */
+async function fillFormer() {
+  const admin = await former.user({ role: 'admin' })
+  const works = { name: 'mail_works', value: true, updatedAt: former.now() }
+  await former.connection.db.insert(settings).values(works)
+  const hook = { name: 'Page', url: `${receiver.origin}/hook`, events: ['announcement.published'] }
+  await admin.post('/webhooks', hook)
+  const user = await former.user({ username: 'asker', email: asker, locale: 'en' })
+  thread = await ask(user, await former.category())
+  await reply(await former.user(), thread.id, 'Usually ten minutes.')
+  await former.settle()
+  await reply(await former.user(), thread.id, 'Or twenty.')
+  receiver.status = 500
+  await announce(await announcer(former))
+  await former.settle()
+  receiver.status = 204
+  receiver.received.length = 0
+}
+
+/** What somebody was mailed of answers that were given here. */
+const answersMailed = async (address = asker) =>
+  (await mailsTo(forum, address)).filter(({ text }) => text.includes('late_helper'))
+
+/** What runs by the clock, half an hour and a day later. */
+async function passTime() {
+  forum.advance(30 * minute)
+  await wakeReceivers(forum.context())
+  await queueFolded(forum.context())
+  await queueDigests(forum.context())
+  await forum.settle()
+}
+
+async function report() {
+  const ready = await forum.guest.inject({ method: 'GET', url: '/readyz' })
+  const metrics = createMetrics()
+  metrics.read({ ...forum, cache: { hits: 0, misses: 0, bytes: 0 }, live: { open: 0 } } as never)
+  const held = /^stoa_delivery_held (\d)/m.exec(await metrics.text())?.[1]
+  const configuration = forum.settings as never
+  const patient = { ...forum, configuration, now: forum.now() }
+  let level = ''
+  for await (const found of examine(patient)) if (found.about === 'delivery') level = found.level
+  return { status: ready.status, note: String(ready.body.note), level, held }
+}
+
+test('a restored forum mails nobody of what the backup brought, and tells no program', async () => {
+  await passTime()
+  expect(await readdir(join(forum.folder, 'mail')).catch(() => [])).toEqual([])
+  expect(receiver.received).toEqual([])
+})
+
+test('a code or a link that somebody asks for at the screen still comes', async () => {
+  await openBrowser(forum).post('/accounts/password-reset', { email: asker })
+  const { token } = await lastMailTo(forum, asker)
+  const reset = { token, password }
+  expect((await openBrowser(forum).put('/accounts/password-reset', reset)).status).toBe(204)
+  // That it was set is a notice, which nobody waits for.
+  expect(await mailsTo(forum, asker)).toHaveLength(1)
+  const input = { username: 'newcomer', email: 'newcomer@example.test', password }
+  await openBrowser(forum).post('/accounts', input)
+  expect((await lastMailTo(forum, input.email)).code).toMatch(/^\d{6}$/)
+})
+
+test('admins, doctor, balancers and metrics are told, and nobody else', async () => {
+  const admin = await forum.user({ role: 'admin', username: 'chief', email: 'chief@example.test' })
+  expect((await admin.get('/me')).body.deliveryHeld).toBe(true)
+  expect((await helper.get('/me')).body.deliveryHeld).toBe(false)
+  const held = await report()
+  expect(held).toMatchObject({ status: 200, level: 'look', held: '1' })
+  expect(held.note).toContain('resume-delivery')
+})
+
+test('what happens after the restore waits, and leaves once after the resume', async () => {
+  await reply(helper, thread.id, 'Or an hour.')
+  await reply(helper, thread.id, 'Or two.')
+  await announce(await announcer(forum))
+  await passTime()
+  expect([await answersMailed(), receiver.received]).toEqual([[], []])
+  expect(await resume(forum.context())).toBe(true)
+  await passTime()
+  expect(await answersMailed()).toHaveLength(1)
+  expect(receiver.received).toHaveLength(1)
+})
+
+test('from then on mails and webhooks leave as ever', async () => {
+  const email = 'curious@example.test'
+  const curious = await forum.user({ username: 'curious', email, locale: 'en' })
+  await reply(helper, (await ask(curious, await forum.category())).id, 'At once.')
+  expect(await answersMailed(email)).toHaveLength(1)
+  await announce(await announcer(forum))
+  await forum.settle()
+  expect(receiver.received).toHaveLength(2)
+  expect(await report()).toEqual({ status: 200, note: 'undefined', level: 'good', held: '0' })
+  expect(await resume(forum.context())).toBe(false)
+})
