@@ -17,17 +17,16 @@ const forums: { name: string; place: Place; roles: Role[] }[] = [
 ]
 
 /**
- * Restarts the database of forums under load, so many times in each way.
+ * Restarts the database of forums under load, so many times in each way; a row comes when its last
+ * restart is over.
  * @param binaries the folder of the programs of another PostgreSQL, for external ones
  */
-export async function measureRestarts(times: number, binaries?: string): Promise<Row[]> {
-  const rows: Row[] = []
+export async function* measureRestarts(times: number, binaries?: string): AsyncGenerator<Row> {
   for (const { name, ...forum } of forums)
     for (const way of Object.keys(signals) as Way[]) {
       say(`${name}: ${way}`)
-      rows.push({ name, way, ...(await measure({ ...forum, port, binaries }, way, times)) })
+      yield { name, way, ...(await measure({ ...forum, port, binaries }, way, times)) }
     }
-  return rows
 }
 
 async function measure(setting: Setting, way: Way, times: number) {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 
-const withinMs = 60_000
+const withinMs = 180_000
 
-/** Asks again and again, every 20 ms for a minute at most, until it is so. */
+/** Asks again and again, every 20 ms for three minutes at most, until it is so. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + withinMs
   while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`Not within a minute: ${what}.`)
+    if (performance.now() > deadline) throw new Error(`Not within three minutes: ${what}.`)
     await sleep(20)
   }
 }

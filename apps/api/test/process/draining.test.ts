@@ -53,16 +53,24 @@ const statusOf = (path: string) =>
     () => 0
   )
 
-test('SIGTERM cuts no request: not 24 slow posts, and not an upload', async () => {
+/** Opens a live stream; its text ends when the stream does. */
+const openStream = () =>
+  fetch(`${scene.origin}/api/v1/live?topics=inbox`, {
+    headers: { cookie: scene.cookies[40] ?? '' }
+  })
+
+test('SIGTERM cuts no request, and tells streams when to come back', async () => {
   const people = Array.from({ length: 24 }, (_, by) => by)
   const begun = [...people.map(beginThread), beginUpload(30)]
   await Promise.all(begun.map(({ sent }) => once(sent, 'socket')))
+  const told = (await openStream()).text()
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), 60_000)
   const stopped = scene.nodes[0]?.stop()
   // First balancers are told, then no connection is taken any more.
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(503), { interval: 20 })
   expect(await statusOf('/healthz')).toBe(200)
   await vi.waitFor(async () => expect(await statusOf('/healthz')).toBe(0), 60_000)
+  expect(await told).toMatch(/^retry: [12]\d{3}$/m)
   for (const { sent, rest } of begun) sent.end(rest)
   const statuses = await Promise.all(begun.map(({ answer }) => answer))
   expect(statuses).toEqual(begun.map(() => 201))
