@@ -18,11 +18,11 @@ const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url)
  * @throws StartError
  */
 export async function startDatabase(
-  { databaseUrl, dataDirectory }: Configuration,
+  { databaseUrl, databaseTls, dataDirectory }: Configuration,
   options: Pick<EmbeddedOptions, 'join' | 'say'> = {}
 ): Promise<Embedded> {
   if (!databaseUrl) return startEmbedded({ dataDirectory, ...options })
-  return { target: { url: databaseUrl }, stop: async () => {} }
+  return { target: { url: databaseUrl, ssl: databaseTls }, stop: async () => {} }
 }
 
 /** Brings the database to this version. @throws StartError */

@@ -6,14 +6,14 @@ import type { Mail } from '@stoa/notifications'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { createSearch } from './search-engine.ts'
 
-type Settings = Pick<
+export type OutsideSettings = Pick<
   Configuration,
-  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 's3' | 'origin' | 'meili'
+  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'origin' | 'meili'
 > & { target: ConnectionTarget; clock(): string }
 
 /** What stands outside of the database: the search engine, files, mail. */
 export function createOutside(
-  { dataDirectory, s3, ...settings }: Settings,
+  { dataDirectory, s3, ...settings }: OutsideSettings,
   onError: (error: unknown) => void
 ) {
   const search = createSearch(settings, onError)

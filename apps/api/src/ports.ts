@@ -8,7 +8,7 @@ import {
   disturbancesAbout
 } from '@stoa/announcements'
 import { Outbound, type Actor, type Configuration, type Context, type Ports } from '@stoa/core'
-import type { Connection, ConnectionTarget } from '@stoa/core/database'
+import type { Connection } from '@stoa/core/database'
 import {
   checkMayRelease,
   checkLine,
@@ -32,7 +32,6 @@ import {
   urgentReasons
 } from '@stoa/moderation'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
-import type { MeilisearchSettings } from '@stoa/search'
 import {
   answersTicket,
   canOpenAttachment,
@@ -46,28 +45,15 @@ import { ownUploads } from '@stoa/uploads'
 import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './notices.ts'
-import { createOutside } from './outside.ts'
+import { createOutside, type OutsideSettings } from './outside.ts'
 import { deskNow, isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
 
-export type PortSettings = Pick<
-  Configuration,
-  | 'secret'
-  | 'previousSecret'
-  | 'dataDirectory'
-  | 'mailFrom'
-  | 'mailLimits'
-  | 'smtpUrl'
-  | 's3'
-  | 'origin'
-  | 'demo'
-> & {
-  target: ConnectionTarget
-  clock(): string
-  meili?: MeilisearchSettings
-  /** Reaches this machine too, for receivers of tests; else public addresses only. */
-  outbound?: Outbound
-}
+export type PortSettings = OutsideSettings &
+  Pick<Configuration, 'secret' | 'previousSecret' | 'mailLimits' | 'demo'> & {
+    /** Reaches this machine too, for receivers of tests; else public addresses only. */
+    outbound?: Outbound
+  }
 
 export type Composition = {
   ports: Ports

@@ -1,16 +1,9 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import {
-  after,
-  departureOf,
-  Postponed,
-  type Context,
-  type Events,
-  type HappenedEvent,
-  type Locale
-} from '@stoa/core'
+import type { Context, Events, HappenedEvent, Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
-import { askedByAnybody, countMail } from './mail-budgets.ts'
+import { leaves } from './held-mails.ts'
+import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
@@ -72,18 +65,6 @@ export async function accountMail(
     subject: say('subject', { site }),
     text: textOf(ctx, facts, say('body', { site }))
   }
-}
-
-/** Somebody at a screen waits for these, or will once it is too late. */
-const askedFor = [...askedByAnybody, 'device_admission', 'closing_cancel', 'mail_test']
-const asksAgainAfter = 5 * 60_000
-
-/** @throws Postponed while delivery is held */
-async function leaves(ctx: Context, template: string, createdAt: string): Promise<boolean> {
-  if (askedFor.includes(template)) return true
-  const departure = await departureOf(ctx, createdAt)
-  if (departure === 'after_resume') throw new Postponed(after(ctx.now, asksAgainAfter))
-  return departure === 'now'
 }
 
 async function factsOf(

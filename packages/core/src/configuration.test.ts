@@ -40,6 +40,8 @@ test.each([
   { STOA_ORIGIN: 'https://forum.example/path' },
   { DATABASE_URL: 'mysql://x' },
   { LOG_LEVEL: 'loud' },
+  { STOA_DATABASE_TLS: 'require' },
+  { STOA_SMTP_TLS: 'on' },
   { STOA_SECRET: 'short' },
   { STOA_SECURITY_CONTACT: 'http://forum.example/security' },
   { STOA_SECURITY_CONTACT: 'ask for Anna' },
@@ -47,6 +49,20 @@ test.each([
   { STOA_TRUST_PROXY: '10.0.0.0/33' }
 ])('a bad value is refused by its name: %j', (env) => {
   expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
+})
+
+test('off this machine PostgreSQL and mail go by TLS to servers that prove who they are', () => {
+  const smtp = { STOA_SMTP_URL: 'smtp://mail.example' }
+  const { databaseTls, smtpTls } = read({ ...server, ...smtp })
+  expect(databaseTls).toEqual({ rejectUnauthorized: true })
+  expect(smtpTls).toEqual({ mode: 'verify' })
+  const off = read({ ...server, ...smtp, STOA_DATABASE_TLS: 'off', STOA_SMTP_TLS: 'unverified' })
+  expect([off.databaseTls, off.smtpTls?.mode]).toEqual([false, 'unverified'])
+  const here = { ...server, DATABASE_URL: 'postgres://stoa@localhost/stoa' }
+  expect(read({ ...here, STOA_SMTP_URL: 'smtp://[::1]' })).toMatchObject({
+    databaseTls: false,
+    smtpTls: { mode: 'off' }
+  })
 })
 
 test('proxies are a list of addresses and CIDRs', () => {

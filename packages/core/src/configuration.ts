@@ -4,8 +4,10 @@ import type { z } from 'zod'
 import { keptSecret, prepareDataDirectory } from './data-directory.ts'
 import { settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
+import { bucketOf, databaseOf, smtpOf } from './servers.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
+import type { SmtpTls, Tls } from './tls.ts'
 
 /** What exceeds them is sent later, never lost. */
 export type MailLimits = {
@@ -30,9 +32,12 @@ export type Configuration = {
   demo: boolean
   /** `undefined`: the embedded database. */
   databaseUrl?: string
+  /** How to speak with the server of `databaseUrl`; false: in the clear. */
+  databaseTls?: Tls | false
   /** `key` may write; `searchKey`, if there is one, only searches. */
   meili?: { url: string; key?: string; searchKey?: string }
   smtpUrl?: string
+  smtpTls?: SmtpTls
   /** The sender of mails. */
   mailFrom: string
   mailLimits: MailLimits
@@ -84,7 +89,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   host: values.HOST,
   role: values.STOA_ROLE,
   drainSeconds: values.STOA_DRAIN,
-  databaseUrl: values.DATABASE_URL,
+  ...databaseOf(values),
   meili: values.STOA_MEILI_URL
     ? {
         url: values.STOA_MEILI_URL,
@@ -93,7 +98,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
       }
     : undefined,
   previousSecret: values.STOA_PREVIOUS_SECRET,
-  smtpUrl: values.STOA_SMTP_URL,
+  ...smtpOf(values),
   mailFrom: values.STOA_MAIL_FROM ?? defaultSender(derived.origin),
   mailLimits: {
     perAddress: values.STOA_MAIL_PER_ADDRESS,
@@ -141,19 +146,5 @@ function isDemo(values: Settings, own: string): boolean {
   throw new StartError(
     'STOA_DEMO makes accounts whose password everybody knows, so it works on this machine only: ' +
       'unset it, or HOST, STOA_ORIGIN and STOA_TRUST_PROXY.'
-  )
-}
-
-function bucketOf(values: Settings): Configuration['s3'] {
-  const { STOA_S3_BUCKET: bucket, STOA_S3_ENDPOINT: endpoint, STOA_S3_REGION: region } = values
-  const accessKeyId = values.STOA_S3_ACCESS_KEY_ID
-  const secretAccessKey = values.STOA_S3_SECRET_ACCESS_KEY
-  if (!bucket && !endpoint && !accessKeyId && !secretAccessKey) return undefined
-  if (bucket && accessKeyId && secretAccessKey) {
-    return { bucket, endpoint, region, accessKeyId, secretAccessKey }
-  }
-  throw new StartError(
-    'Uploads in S3 need STOA_S3_BUCKET, STOA_S3_ACCESS_KEY_ID and STOA_S3_SECRET_ACCESS_KEY: set all ' +
-      'three, or none.'
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tlsModes } from './tls.ts'
 
 const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
   error: 'it is a list of addresses or CIDRs, separated by commas'
@@ -10,6 +11,7 @@ const switchShape = z
 
 const port = z.coerce.number().int().min(1).max(65535)
 const atLeastOne = z.coerce.number().int().min(1)
+const tlsMode = z.enum(tlsModes)
 const httpUrl = z.url({ protocol: /^https?$/ })
 
 const origin = httpUrl
@@ -28,6 +30,7 @@ export const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   STOA_ORIGIN: origin.optional(),
+  STOA_DATABASE_TLS: tlsMode.optional(),
   STOA_DATA: z.string().min(1).default('.stoa'),
   STOA_DRAIN: z.coerce.number().int().min(0).max(300).default(0),
   STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -36,6 +39,7 @@ export const settings = z.object({
   STOA_MEILI_KEY: z.string().optional(),
   STOA_MEILI_SEARCH_KEY: z.string().optional(),
   STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  STOA_SMTP_TLS: tlsMode.optional(),
   STOA_MAIL_FROM: z.email().optional(),
   STOA_MAIL_PER_ADDRESS: atLeastOne.default(30),
   STOA_SECURITY_MAIL_PER_DOMAIN: atLeastOne.default(1000),
@@ -47,6 +51,7 @@ export const settings = z.object({
   STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   STOA_SECRET: z.string().min(32).optional(),
   STOA_PREVIOUS_SECRET: z.string().min(32).optional(),
+  STOA_TLS_CA: z.string().min(1).optional(),
   STOA_TRUST_PROXY: z
     .string()
     .transform((list) => list.split(',').map((item) => item.trim()))

@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
+import type { SmtpTls } from '@stoa/core'
 import { htmlOfText } from './html.ts'
 import { checkMail, nameOf, type OutgoingMail } from './mail.ts'
 import { fileTransport, smtpTransport } from './transports.ts'
@@ -6,6 +7,8 @@ import { fileTransport, smtpTransport } from './transports.ts'
 export type MailerConfiguration = {
   /** Without it mails become files. */
   smtpUrl?: string
+  /** How to speak with that server; by default TLS with a server that proves who it is. */
+  smtpTls?: SmtpTls
   /** Where the files lie. */
   folder: string
   /** The sender's address. */
@@ -31,8 +34,8 @@ const senderName = 'Stoa'
 
 /** The forum's way out for mails; `close` when the forum stops. */
 export function createMailer(configuration: MailerConfiguration): Mailer {
-  const { smtpUrl, folder } = configuration
-  const transport = smtpUrl ? smtpTransport(smtpUrl) : fileTransport(folder)
+  const { smtpUrl, smtpTls = { mode: 'verify' }, folder } = configuration
+  const transport = smtpUrl ? smtpTransport(smtpUrl, smtpTls) : fileTransport(folder)
   return {
     send: async (mail) => {
       checkMail(mail)

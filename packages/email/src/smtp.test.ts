@@ -47,6 +47,7 @@ const mail = {
 const mailer = () =>
   createMailer({
     smtpUrl: url,
+    smtpTls: { mode: 'off' },
     folder: '/nonexistent',
     from: 'stoa@forum.test',
     origin: 'https://forum.test',

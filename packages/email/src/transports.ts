@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import { isDistrusted, type SmtpTls } from '@stoa/core'
 
 export type Transport = {
   /** Hands one mail over; resolves when the server or the disk has it. */
@@ -13,8 +14,11 @@ export type Transport = {
 // Texts of mails come from people: nodemailer must never read a file or a URL for them.
 const closed = { disableFileAccess: true, disableUrlAccess: true }
 
-/** Sends through an SMTP server, over few connections that stay open. */
-export function smtpTransport(url: string): Transport {
+/**
+ * Sends through an SMTP server, over few connections that stay open. An address with `smtps:` speaks TLS
+ * from the first byte, also where the mode is `off`: then with whoever answers.
+ */
+export function smtpTransport(url: string, { mode, ca }: SmtpTls): Transport {
   const pool = createTransport({
     url,
     pool: true,
@@ -22,14 +26,32 @@ export function smtpTransport(url: string): Transport {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
+    requireTLS: mode !== 'off',
+    ignoreTLS: mode === 'off',
+    tls: { rejectUnauthorized: mode === 'verify', ...(ca && { ca }) },
     ...closed
   })
   return {
-    send: async (_name, mail) => void (await pool.sendMail(mail)),
-    check: async () => void (await pool.verify()),
+    send: async (_name, mail) => void (await pool.sendMail(mail).catch(explained)),
+    check: async () => void (await pool.verify().catch(explained)),
     close: () => pool.close()
   }
 }
+
+/** @throws Error that says which setting it is about, where it is about TLS */
+function explained(error: unknown): never {
+  if (isDistrusted(error)) throw new Error(distrusted, { cause: error })
+  throw error instanceof Error && /STARTTLS/.test(error.message)
+    ? new Error(offersNone, { cause: error })
+    : error
+}
+
+const distrusted =
+  'The certificate of the mail server is not trusted: name the certificate of its authority in ' +
+  'STOA_TLS_CA, or set STOA_SMTP_TLS=unverified.'
+const offersNone =
+  'The mail server offers no TLS: switch it on there, or set STOA_SMTP_TLS=off if nobody else can reach ' +
+  'the way to it.'
 
 /**
  * Writes each mail as `<name>.eml` into a folder: whole or not at all, and the same name once more

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { databaseUser, findBinaries } from '@stoa/core/database'
@@ -20,13 +20,20 @@ export type OutsidePostgres = {
   remove(): Promise<void>
 }
 
+type Options = {
+  binaries?: string | undefined
+  /** PEM. */
+  certificate?: { private: string; cert: string }
+}
+
 /**
  * Makes a cluster and starts its server.
- * @param binaries the folder of `initdb` and `postgres`; default: those that npm installed
+ * @param options `binaries`: the folder of `initdb` and `postgres`; default: those that npm installed.
+ * `certificate`: offers TLS with it
  */
 export async function startOutsidePostgres(
   port: number,
-  binaries?: string
+  { binaries, certificate }: Options = {}
 ): Promise<OutsidePostgres> {
   const user = await databaseUser('')
   const programs = binaries ?? (await findBinaries(user))
@@ -37,6 +44,7 @@ export async function startOutsidePostgres(
   const options = { ...user, cwd: '/', env: { PATH: process.env['PATH'], TZ: 'UTC' } }
   const initdb = ['-D', cluster, '-U', 'stoa', '--auth=trust', '--encoding=UTF8', '--no-sync']
   await run(join(programs, 'initdb'), [...initdb, '--locale=C'], options)
+  if (certificate) await addCertificate(cluster, certificate, user)
   const url = `postgres://stoa@127.0.0.1:${port}/postgres`
   let server: ChildProcess | undefined
   const address = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1']
@@ -63,4 +71,16 @@ export async function startOutsidePostgres(
   }
   await outside.start()
   return outside
+}
+
+async function addCertificate(
+  cluster: string,
+  { private: key, cert }: NonNullable<Options['certificate']>,
+  user: Awaited<ReturnType<typeof databaseUser>>
+) {
+  for (const [name, text] of Object.entries({ 'server.key': key, 'server.crt': cert })) {
+    await writeFile(join(cluster, name), text, { mode: 0o600 })
+    if (user) await chown(join(cluster, name), user.uid, user.gid)
+  }
+  await appendFile(join(cluster, 'postgresql.conf'), 'ssl = on\n')
 }

@@ -47,45 +47,57 @@ const awayMs = 1500
 const STOA_SECRET = 'a-secret-of-at-least-32-characters'
 
 /** Fills a database with people and starts the nodes, the first on `port`. */
-export async function openScene({
-  roles,
-  place,
-  port,
-  binaries,
-  settings = {}
-}: Setting): Promise<Scene> {
+export async function openScene({ place, binaries, ...setting }: Setting): Promise<Scene> {
+  const { port } = setting
   const folder = join(await mkdtemp(join(tmpdir(), 'stoa-restarts-')), 'data')
-  const outside = place === 'external' ? await startOutsidePostgres(port + 9, binaries) : undefined
-  const cookies = await fill(outside, folder, port)
-  const env = {
+  const external = place === 'external'
+  const outside = external ? await startOutsidePostgres(port + 9, { binaries }) : undefined
+  const nodes: Node[] = []
+  const close = async () => {
+    for (const node of nodes) await node.stop()
+    await outside?.remove()
+    await rm(join(folder, '..'), { recursive: true, force: true })
+  }
+  try {
+    const cookies = await fill(outside, folder, port)
+    for (const env of environments(setting, folder, outside)) await startOne(nodes, env)
+    const target = outside ? { url: outside.url } : await targetOf(folder)
+    return {
+      origin: originOf(port),
+      metrics: originOf(port + 4),
+      ...{ nodes, cookies, target, close },
+      restart: (way) => (outside ? restartOutside(outside, way) : endEmbedded(folder, target, way))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const originOf = (port: number) => `http://127.0.0.1:${port}`
+
+/** The settings of each node. */
+const environments = (
+  { roles, port, settings }: Omit<Setting, 'place' | 'binaries'>,
+  folder: string,
+  outside: OutsidePostgres | undefined
+) =>
+  roles.map((role, index) => ({
     ...settings,
     STOA_DATA: folder,
     STOA_DEMO: 'off',
     STOA_TRUST_PROXY: '127.0.0.1/32',
-    STOA_ORIGIN: `http://127.0.0.1:${port}`,
+    STOA_ORIGIN: originOf(port),
+    STOA_ROLE: role,
+    PORT: String(port + index),
+    STOA_METRICS_PORT: String(port + 4 + index),
     ...(outside && { DATABASE_URL: outside.url, STOA_SECRET })
-  }
-  const nodes: Node[] = []
-  for (const [index, role] of roles.entries()) {
-    const ports = { PORT: String(port + index), STOA_METRICS_PORT: String(port + 4 + index) }
-    const node = startNode({ ...env, ...ports, STOA_ROLE: role })
-    await node.ready
-    nodes.push(node)
-  }
-  const target = outside ? { url: outside.url } : await targetOf(folder)
-  return {
-    origin: env.STOA_ORIGIN,
-    metrics: `http://127.0.0.1:${port + 4}`,
-    nodes,
-    cookies,
-    target,
-    restart: (way) => (outside ? restartOutside(outside, way) : endEmbedded(folder, target, way)),
-    async close() {
-      for (const node of nodes) await node.stop()
-      await outside?.remove()
-      await rm(join(folder, '..'), { recursive: true, force: true })
-    }
-  }
+  }))
+
+async function startOne(nodes: Node[], env: Record<string, string>) {
+  const node = startNode(env)
+  nodes.push(node)
+  await node.ready
 }
 
 async function fill(outside: OutsidePostgres | undefined, folder: string, port: number) {

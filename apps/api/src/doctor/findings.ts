@@ -7,7 +7,14 @@ export type Finding = { level: 'good' | 'look' | 'broken'; words: string }
 export type Patient = Pick<Forum, 'connection' | 'ports'> & {
   configuration: Pick<
     Configuration,
-    'origin' | 'dataDirectory' | 'smtpUrl' | 'mailFrom' | 'demo' | 'role' | 'securityContact'
+    | 'origin'
+    | 'dataDirectory'
+    | 'smtpUrl'
+    | 'smtpTls'
+    | 'mailFrom'
+    | 'demo'
+    | 'role'
+    | 'securityContact'
   >
   /** ISO 8601. */
   now: string

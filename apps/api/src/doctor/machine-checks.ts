@@ -49,12 +49,12 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
 }
 
 export const checkMail: Check = async ({ configuration, connection: { sql }, now }) => {
-  const { smtpUrl, dataDirectory, mailFrom, origin, demo } = configuration
+  const { smtpUrl, smtpTls, dataDirectory, mailFrom, origin, demo } = configuration
   if (!smtpUrl) {
     const words = `Mail is written to ${dataDirectory}/mail`
     return demo ? good(`${words}.`) : look(`${words} and reaches nobody: set STOA_SMTP_URL.`)
   }
-  const settings = { smtpUrl, folder: '', from: mailFrom, origin, clock: () => now }
+  const settings = { smtpUrl, smtpTls, folder: '', from: mailFrom, origin, clock: () => now }
   const mailer = createMailer(settings)
   try {
     await mailer.check()

@@ -1,17 +1,17 @@
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
-import { Pool, type PoolConfig } from 'pg'
 import type { Sql, TransactionSql } from 'postgres'
+import type { Tls } from '../tls.ts'
 import { Availability, DatabaseAway, isDatabaseAway } from './availability.ts'
 import { postgres } from './driver.ts'
-import { WorkerPool } from './worker-pool.ts'
 
 /** The pool or an open transaction; verbs do not care which. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
 
 /** Where a database is. `host` may be the folder of a Unix socket. */
 export type ConnectionTarget =
-  { url: string } | { host: string; port: number; database: string; user: string; password: string }
+  | { url: string; ssl?: Tls | false }
+  | { host: string; port: number; database: string; user: string; password: string }
 
 export type Connection = {
   db: Database
@@ -100,42 +100,12 @@ async function reach(target: ConnectionTarget, name: string): Promise<void> {
   }
 }
 
-/**
- * Opens a pool of `pg`, which is what graphile-worker takes.
- * @param onError hears of connections that broke; the pool opens new ones by itself
- */
-export function openPool(
-  target: ConnectionTarget,
-  max: number,
-  onError: (error: Error) => void
-): Pool {
-  return listened(new Pool({ ...poolOptions(target), max }), onError)
-}
-
-/** The same for graphile-worker while it works: it waits for a server that is away. */
-export function openWorkerPool(
-  target: ConnectionTarget,
-  max: number,
-  onError: (error: Error) => void
-): Pool {
-  return listened(new WorkerPool({ ...poolOptions(target), max }), onError)
-}
-
-function listened(pool: Pool, onError: (error: Error) => void): Pool {
-  pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
-  return pool
-}
-
-// The options with which `pg` reaches the same database.
-function poolOptions(target: ConnectionTarget): PoolConfig {
-  return 'url' in target ? { connectionString: target.url } : { ...target }
-}
-
 type Options = Parameters<typeof postgres>[1] & object
 
-const open = (target: ConnectionTarget, options: Options) =>
-  'url' in target ? postgres(target.url, options) : postgres({ ...target, ...options })
+export const open = (target: ConnectionTarget, options: Options) =>
+  'url' in target
+    ? postgres(target.url, { ...options, ssl: target.ssl })
+    : postgres({ ...target, ...options })
 
 /**
  * drizzle turns prepared statements off for every query that has no name of its own, which makes

@@ -1,6 +1,7 @@
 export { DatabaseAway, isDatabaseAway } from './availability.ts'
-export * from './connect.ts'
+export { connect, type Connection, type ConnectionTarget, type Database } from './connect.ts'
 export * from './embedded.ts'
 export * from './migrate.ts'
+export { openPool, openWorkerPool } from './pools.ts'
 export { findBinaries } from './embedded-binaries.ts'
 export { databaseUser } from './embedded-user.ts'

@@ -4,8 +4,9 @@ import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import type { Sql } from 'postgres'
 import { StartError, systemCode } from '../start-error.ts'
-import { openPool, type ConnectionTarget } from './connect.ts'
-import { postgres } from './driver.ts'
+import { isDistrusted } from '../tls.ts'
+import { open, type ConnectionTarget } from './connect.ts'
+import { openPool } from './pools.ts'
 
 const migrationLock = 1937008482
 const reachableWithinSeconds = 10
@@ -38,7 +39,7 @@ const openSingle = (target: ConnectionTarget): Sql => {
     connect_timeout: reachableWithinSeconds,
     onnotice: () => {}
   }
-  return 'url' in target ? postgres(target.url, options) : postgres({ ...target, ...options })
+  return open(target, options)
 }
 
 async function reach(sql: Sql) {
@@ -47,10 +48,23 @@ async function reach(sql: Sql) {
   } catch (error) {
     const place = `${sql.options.host.join()}:${sql.options.port.join()}/${sql.options.database}`
     throw new StartError(
-      `The database at ${place} cannot be used (${systemCode(error)}): check DATABASE_URL and that ` +
-        'the server runs.'
+      `The database at ${place} cannot be used (${systemCode(error)}): ${whatToDo(error)}`
     )
   }
+}
+
+function whatToDo(error: unknown): string {
+  if (isDistrusted(error))
+    return (
+      'its certificate is not trusted. Name the certificate of its authority in STOA_TLS_CA, or set ' +
+      'STOA_DATABASE_TLS=unverified.'
+    )
+  if (error instanceof Error && error.message.includes('before secure TLS connection'))
+    return (
+      'it offers no TLS. Switch TLS on there, or set STOA_DATABASE_TLS=off if nobody else can reach ' +
+      'the way to it.'
+    )
+  return 'check DATABASE_URL and that the server runs.'
 }
 
 async function refuseNewer(sql: Sql, folder: string) {

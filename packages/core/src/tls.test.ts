@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { databaseAt, tlsModeFor, type TlsMode } from './tls.ts'
+
+const sslOf = (address: string, wanted?: TlsMode) => databaseAt(address, wanted, undefined).ssl
+
+test.each(['localhost', '127.0.0.1', '[::1]', '', '/var/run/postgresql'])(
+  'on this machine (%s) nothing is encrypted unless a setting says so',
+  (host) => {
+    const address = `postgres://stoa@${encodeURIComponent(host)}/stoa`.replace(
+      '%5B%3A%3A1%5D',
+      host
+    )
+    expect(sslOf(host ? address : 'postgres:///stoa')).toBe(false)
+    expect(tlsModeFor(host, undefined)).toBe('off')
+    expect(tlsModeFor(host, 'verify')).toBe('verify')
+  }
+)
+
+test('everywhere else a server proves who it is unless a setting says otherwise', () => {
+  expect(tlsModeFor('mail.example', undefined)).toBe('verify')
+  const elsewhere = 'postgres://stoa@db.example/stoa'
+  expect(sslOf(elsewhere)).toMatchObject({ rejectUnauthorized: true })
+  expect(sslOf(elsewhere, 'unverified')).toMatchObject({ rejectUnauthorized: false })
+  expect(sslOf(elsewhere, 'off')).toBe(false)
+  const address = { rejectUnauthorized: true, host: 'fd00::1' }
+  expect(sslOf('postgres://stoa@[fd00::1]/stoa')).toEqual(address)
+})
+
+test.each([
+  ['disable', false],
+  ['require', { rejectUnauthorized: false }],
+  ['no-verify', { rejectUnauthorized: false }],
+  ['verify-full', { rejectUnauthorized: true }],
+  ['verify-ca', { rejectUnauthorized: true, checkServerIdentity: expect.any(Function) as unknown }]
+])('sslmode=%s of the address goes before the setting', (mode, ssl) => {
+  const address = `postgres://stoa@db.example/stoa?sslmode=${mode}`
+  for (const wanted of ['verify', 'unverified', 'off'] as const)
+    expect(databaseAt(address, wanted, undefined)).toEqual({
+      url: 'postgres://stoa@db.example/stoa',
+      ssl
+    })
+})
+
+test('a mode that says neither leaves it to the setting, one that is unknown is refused', () => {
+  const address = (mode: string) => `postgres://stoa@db.example/stoa?sslmode=${mode}`
+  expect(sslOf(address('prefer'))).toMatchObject({ rejectUnauthorized: true })
+  expect(sslOf(address('allow'), 'off')).toBe(false)
+  expect(() => sslOf(address('on'))).toThrow('sslmode=on')
+  const missing = `${address('verify-full')}&sslrootcert=/nowhere.pem`
+  expect(() => sslOf(missing)).toThrow('sslrootcert in DATABASE_URL names /nowhere.pem')
+})

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { generate } from 'selfsigned'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { SmtpTls } from '@stoa/core'
+import { createMailer } from './index.ts'
+
+let key: string
+let cert: string
+
+beforeAll(async () => {
+  const altNames = [{ type: 7, ip: '127.0.0.1' } as const]
+  const extensions = [{ name: 'subjectAltName', altNames } as const]
+  const made = await generate([{ name: 'commonName', value: 'mail.test' }], { extensions })
+  key = made.private
+  cert = made.cert
+})
+
+/** A server with a certificate of its own; answers its port and whether each mail came by TLS. */
+async function startServer(options: SMTPServerOptions) {
+  const secure: boolean[] = []
+  const server = new SMTPServer({
+    ...{ key, cert, authOptional: true, logger: false },
+    ...options,
+    onData(stream, session, done) {
+      secure.push(session.secure)
+      stream.on('end', done).resume()
+    }
+  })
+  // Who does not trust it hangs up, which it takes for an error of its own.
+  server.on('error', () => {})
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  onTestFinished(() => new Promise<void>((done) => server.close(() => done())))
+  return { port: (server.server.address() as AddressInfo).port, secure }
+}
+
+async function send(smtpUrl: string, smtpTls: SmtpTls) {
+  const sender = { folder: '', from: 'stoa@forum.test', origin: 'https://forum.test' }
+  const mailer = createMailer({ smtpUrl, smtpTls, ...sender, clock: () => '2026-01-01T00:00:00Z' })
+  onTestFinished(() => mailer.close())
+  const mail = { key: '1:mail', locale: 'en', subject: 'New answer', text: 'Hello' } as const
+  await mailer.send({ ...mail, to: 'mei@example.org' })
+}
+
+test.each(['smtps', 'smtp'])(
+  '%s: a certificate that nobody vouches for is refused',
+  async (way) => {
+    const { port, secure } = await startServer({ secure: way === 'smtps' })
+    const url = `${way}://127.0.0.1:${port}`
+    const refused = expect(send(url, { mode: 'verify' })).rejects
+    await refused.toThrow(/certificate .* not trusted.* STOA_TLS_CA.* STOA_SMTP_TLS=unverified/)
+    expect(secure).toEqual([])
+    await send(url, { mode: 'verify', ca: [cert] })
+    await send(url, { mode: 'unverified' })
+    expect(secure).toEqual([true, true])
+  }
+)
+
+test('a server that offers no TLS gets no mail unless the way is said to be safe', async () => {
+  const { port, secure } = await startServer({ hideSTARTTLS: true, disabledCommands: ['STARTTLS'] })
+  const url = `smtp://127.0.0.1:${port}`
+  for (const mode of ['verify', 'unverified'] as const)
+    await expect(send(url, { mode })).rejects.toThrow(/offers no TLS.* STOA_SMTP_TLS=off/)
+  expect(secure).toEqual([])
+  await send(url, { mode: 'off' })
+  expect(secure).toEqual([false])
+})
+
+test('a certificate for another host is refused, whoever vouches for it', async () => {
+  const { port } = await startServer({ secure: true })
+  const url = `smtps://localhost:${port}`
+  await expect(send(url, { mode: 'verify', ca: [cert] })).rejects.toThrow('STOA_SMTP_TLS')
+})
