@@ -110,16 +110,33 @@ function urlWithScheme(shown: string): string | undefined {
   return canonical(`${safe}://${mended(host)}${rest.slice(host.length)}`)
 }
 
-function urlOfHost(shown: string, before: string): string | undefined {
+/** Where a host leads; `ending` where it stands alone, so that it may be a word. */
+type Host = { url: string; hostname: string; ending?: string }
+
+/** The same hosts stand in a text again and again, and what they are takes longer than finding them. */
+const hosts = new Map<string, Host | undefined>()
+const mostHosts = 2_000
+
+function hostOf(shown: string): Host | undefined {
+  if (hosts.has(shown)) return hosts.get(shown)
   const url = bareUrl(shown)
-  if (url === undefined) return undefined
+  const host = url === undefined ? undefined : knownHost(shown, url)
+  if (hosts.size >= mostHosts) hosts.clear()
+  hosts.set(shown, host)
+  return host
+}
+
+function knownHost(shown: string, url: string): Host | undefined {
   const { hostname, pathname, search } = new URL(url)
   const isAlone = pathname === '/' && search === '' && !/^www\./i.test(shown)
   const { isIcann, isIp, publicSuffix } = parse(hostname)
-  const known = isIp || isIcann
-  return known && !(isAlone && (isIp || isWord(hostname, publicSuffix ?? '', before)))
-    ? url
-    : undefined
+  if (isIp ? isAlone : !isIcann) return undefined
+  return { url, hostname, ...(isAlone && publicSuffix !== null && { ending: publicSuffix }) }
+}
+
+function urlOfHost(shown: string, before: string): string | undefined {
+  const { url, hostname = '', ending } = hostOf(shown) ?? {}
+  return ending !== undefined && isWord(hostname, ending, before) ? undefined : url
 }
 
 const isWord = (hostname: string, ending: string, before: string) =>

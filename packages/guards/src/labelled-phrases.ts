@@ -2,7 +2,7 @@ import type { Detector, Finding, Passage } from './finding.ts'
 import { segmentations } from './glued-words.ts'
 import { labelsIn, type LabelKind } from './labels.ts'
 import { regionsIn } from './phrase-regions.ts'
-import { markedIn, wordsOf, type Token } from './phrase-tokens.ts'
+import { markedIn, wordsOf, type Marked, type Token } from './phrase-tokens.ts'
 import { candidatesIn, isOfList, type Candidate } from './phrase-windows.ts'
 import { numberOf, wordlistOf, type Wordlist } from './wordlist.ts'
 
@@ -46,18 +46,22 @@ const isHinted = (text: string, { start, least }: Candidate) =>
   hints.test(text.slice(Math.max(0, start - before), start)) ||
   hints.test(text.slice(least, least + behind))
 
-const hiddenIn = (text: string, tokens: Token[], lists: readonly (readonly string[])[]) =>
-  lists.map(wordlistOf).flatMap((list) => [...gluedIn(tokens, list), ...markedPhrase(text, list)])
+function hiddenIn(text: string, tokens: Token[], lists: readonly (readonly string[])[]) {
+  const long = tokens.filter(
+    ({ word }) => word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word)
+  )
+  const marked = markedIn(text)
+  return lists
+    .map(wordlistOf)
+    .flatMap((list) => [...gluedIn(long, list), ...markedPhrase(marked, list)])
+}
 
 /** Letters without a gap that can be read as the words of a phrase. */
-const gluedIn = (tokens: Token[], { numbers }: Wordlist): Passage[] =>
-  tokens
-    .filter(({ word }) => word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word))
-    .filter(({ word }) => segmentations(word, numbers).some((found) => !isOfList(found)))
+const gluedIn = (long: Token[], { numbers }: Wordlist): Passage[] =>
+  long.filter(({ word }) => segmentations(word, numbers).some((found) => !isOfList(found)))
 
 /** A phrase in pieces with a story around them: each word bold or in quotes, or a few in each cell. */
-function markedPhrase(text: string, list: Wordlist): Passage[] {
-  const marked = markedIn(text)
+function markedPhrase(marked: Marked[], list: Wordlist): Passage[] {
   const ofList = marked.filter(({ tokens }) =>
     tokens.every(({ word }) => numberOf(list, word) !== undefined)
   )

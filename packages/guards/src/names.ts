@@ -15,11 +15,18 @@ export type NameLists = {
 /** Why a name may not be used, and which word it reads as. */
 export type NameCollision = { reason: 'reserved' | 'brand' | 'staff'; of: string }
 
+/** No name is longer anywhere; a text that is asked for one is looked at for its beginning. */
+const longestName = 200
+
 /**
  * What a user name reads as, if that is somebody official: one of the titles, the organisation, or a
  * member of staff; in whatever script, case, spelling by look or mixture of traditional characters.
  */
-export function collisionOf(name: string, { brands, staff }: NameLists): NameCollision | undefined {
+export function collisionOf(
+  given: string,
+  { brands, staff }: NameLists
+): NameCollision | undefined {
+  const name = given.slice(0, longestName)
   const chinese = plainChinese(name)
   const title = chineseTitles.find((one) => chinese.includes(one)) ?? latinTitle(name)
   if (title) return { reason: 'reserved', of: title }

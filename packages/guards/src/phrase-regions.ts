@@ -1,5 +1,5 @@
 import type { Token } from './phrase-tokens.ts'
-import { isCounting } from './phrase-windows.ts'
+import { isCounting } from './phrase-rows.ts'
 import { wordlistOf } from './wordlist.ts'
 import { withoutDigits } from './homoglyphs.ts'
 
@@ -9,9 +9,9 @@ const [windowSize, fewest] = [13, 10]
 /** Each word, and each first four letters, with the lists that have it: one bit a list. */
 type Index = ReadonlyMap<string, number>
 
-const indexes = new WeakMap<readonly (readonly string[])[], Index>()
+const indexes = new WeakMap<Lists, Index>()
 
-function indexOf(lists: readonly (readonly string[])[]): Index {
+function indexOf(lists: Lists): Index {
   const known = indexes.get(lists)
   if (known) return known
   const index = new Map<string, number>()
@@ -24,26 +24,45 @@ function indexOf(lists: readonly (readonly string[])[]): Index {
   return index
 }
 
+type Region = { list: readonly string[]; tokens: Token[] }
+type Lists = readonly (readonly string[])[]
+
+/** Several detectors ask for the same. */
+const found = new WeakMap<Token[], Map<Lists, Region[]>>()
+
 /**
  * Where words stand close together that are of one of the lists. Most texts have no such place, and nothing
  * more is asked of them.
  */
-export function regionsIn(
-  tokens: Token[],
-  lists: readonly (readonly string[])[]
-): { list: readonly string[]; tokens: Token[] }[] {
+export function regionsIn(tokens: Token[], lists: Lists): Region[] {
+  const ofTokens = found.get(tokens) ?? new Map<Lists, Region[]>()
+  const regions = ofTokens.get(lists) ?? look(tokens, lists)
+  found.set(tokens, ofTokens.set(lists, regions))
+  return regions
+}
+
+function look(tokens: Token[], lists: Lists): Region[] {
   const index = indexOf(lists)
-  const words = tokens.flatMap((token, place) => (isCounting(token.word) ? [] : [{ token, place }]))
-  const masks = words.map(({ token }) => maskOf(index, token.word))
+  const places: number[] = []
+  const masks: number[] = []
+  for (const [place, { word }] of tokens.entries()) {
+    if (isCounting(word)) continue
+    places.push(place)
+    masks.push(maskOf(index, word))
+  }
   return lists.flatMap((list, bit) =>
     regionsOf(masks, bit).map(([from, to]) => ({
       list,
-      tokens: tokens.slice(words[from]?.place ?? 0, (words[to]?.place ?? tokens.length) + 1)
+      tokens: tokens.slice(places[from] ?? 0, (places[to] ?? tokens.length) + 1)
     }))
   )
 }
 
+/** No word of a list is longer, with the digits around it. */
+const longestWord = 24
+
 function maskOf(index: Index, word: string): number {
+  if (word.length > longestWord) return 0
   const mask = index.get(word) ?? 0
   if (mask !== 0 || !/[\d$@]/.test(word)) return mask
   const forms = [word.replace(/^\d+|\d+$/g, ''), withoutDigits(word, 'l'), withoutDigits(word, 'i')]

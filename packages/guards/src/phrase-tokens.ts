@@ -58,8 +58,16 @@ function toToken({ 0: given, index }: RegExpExecArray): Token {
 const marks =
   /\*\*(?! )[^*\n]{2,80}(?<! )\*\*|`[^`\n]{2,80}`|["“「『][^"“”「」『』\n]{2,80}["”」』]|(?<=\|)[^|\n]{2,80}(?=\|)/g
 
+export type Marked = Passage & { tokens: Token[] }
+
+let lastMarked: { text: string; found: Marked[] } | undefined
+
 /** What is set apart from the text around it, with its words. */
-export const markedIn = (text: string): (Passage & { tokens: Token[] })[] =>
-  Array.from(text.matchAll(marks), ({ 0: given, index }) => {
+export function markedIn(text: string): Marked[] {
+  if (lastMarked?.text === text) return lastMarked.found
+  const found = Array.from(text.matchAll(marks), ({ 0: given, index }) => {
     return { start: index, end: index + given.length, tokens: tokensOf(given) }
   }).filter(({ tokens }) => tokens.length > 0)
+  lastMarked = { text, found }
+  return found
+}

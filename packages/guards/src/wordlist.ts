@@ -18,10 +18,14 @@ export function wordlistOf(given: readonly string[]): Wordlist {
   const known = made.get(given)
   if (known) return known
   const words = given.map(plainWord)
+  let shortened: ReadonlyMap<string, readonly string[]> | undefined
   const list = {
     numbers: numbered(words),
     beginnings: numbered(words.map((word) => word.slice(0, 4))),
-    shortened: shortenedForms(words)
+    // The longest of them, and seldom asked for.
+    get shortened() {
+      return (shortened ??= shortenedForms(words))
+    }
   }
   made.set(given, list)
   return list

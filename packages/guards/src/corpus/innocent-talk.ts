@@ -78,5 +78,7 @@ export const innocentTalk: string[] = [
   'secret santa 2024: 20 people, 15 dollars each',
   'the key takeaway from 2024 is that 100000 users left',
   'Press the key combination Ctrl+Shift+R to reload.',
-  'The access token expires after 3600 seconds, the refresh token after 30 days.'
+  'The access token expires after 3600 seconds, the refresh token after 30 days.',
+  'Choose the hardware key for it. Klines with limit 1000 cost 10, not 1. Error ERR_5181.\n\n**Before**\n\nUse the old one now. Click **Print**. Security → Step-up: choose hardware key.',
+  'My key is old. Not below the minimum. You trust the people. Number three with extra chili, please.\n\nCoin and **network** must match on both sides.'
 ]

@@ -19,30 +19,33 @@ export const withPlaceholders = (html: string): string =>
 export const withoutMarkers = (text: string): string => text.replace(markers, '[…]')
 
 /**
- * All that a reader could follow in a text and its parsed tokens: targets of links and images, and addresses
- * as its readers see them written, over every edge of emphasis, code and links; at last those that only
- * who reads the source sees.
+ * All that a reader could follow in parsed tokens: targets of links and images, and addresses as they see
+ * them written, over every edge of emphasis, code and links.
  */
-export function addressesOf(source: string, tokens: readonly Token[]): string[] {
-  const found = new Set(tokens.flatMap(inBlock))
-  const hosts = new Set(Array.from(found, hostOf))
-  const unseen = writtenIn(source).filter((url) => !hosts.has(hostOf(url)))
-  return [...new Set([...found, ...unseen])]
+export function addressesSeen(tokens: readonly Token[]): string[] {
+  const all = [...tokens, ...tokens.flatMap(({ children }) => children ?? [])]
+  const targets = new Set(all.map((token) => String(token.attrGet('href') ?? token.attrGet('src'))))
+  const words = [...tokens.map(wordsOf), ...all.flatMap(besideWords)]
+  return [...new Set([...words.flatMap(writtenIn), ...[...targets].flatMap(targetsIn)])]
 }
 
-const inBlock = (token: Token): string[] =>
-  token.children
-    ? [...writtenIn(textOfPieces(token.children)), ...token.children.flatMap(besideText)]
-    : [...writtenIn(token.content), ...besideText(token)]
+/** Those in the source of a text that lead to other hosts than what is seen of it. */
+export function addressesUnseen(source: string, seen: readonly string[]): string[] {
+  const hosts = new Set(seen.map(hostOf))
+  return [...new Set(writtenIn(source))].filter((url) => !hosts.has(hostOf(url)))
+}
 
-/** What a token says beside its words. */
-const besideText = (token: Token): string[] => [
-  ...targetsIn(String(token.attrGet('href') ?? token.attrGet('src') ?? '')),
-  ...writtenIn(token.info),
-  ...writtenIn(String(token.attrGet('title') ?? ''))
-]
+/** Both. */
+export function addressesOf(source: string, tokens: readonly Token[]): string[] {
+  const seen = addressesSeen(tokens)
+  return [...seen, ...addressesUnseen(source, seen)]
+}
+
+const besideWords = (token: Token) => [token.info, String(token.attrGet('title') ?? '')]
 
 const writtenIn = (text: string) => addressPassages(text).map(({ url }) => url)
+
+const wordsOf = ({ children, content }: Token) => (children ? textOfPieces(children) : content)
 
 /** What a reader sees of the tokens of a block, each in its place. */
 const pieceOf = (token: Token) => (/break$/.test(token.type) ? '\n' : token.content)

@@ -4,7 +4,7 @@ import { mapInPortions } from '@stoa/core'
 import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'
-import { addressesOf } from './quarantine.ts'
+import { addressesSeen, addressesUnseen } from './quarantine.ts'
 import { rewritten, type ImageFacts, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
@@ -24,11 +24,18 @@ export async function renderInTurns(
   options: Options = {}
 ): Promise<Rendered & { quarantined: readonly string[] }> {
   const wait = () => (text.length > shortText ? nextTurn() : undefined)
+  /** By its words, by the codes of its images, and for who reads the source. */
+  const reachable = async () => {
+    const seen = addressesSeen(tokens)
+    await wait()
+    return [...new Set([...seen, ...codesOf(options.images), ...addressesUnseen(text, seen)])]
+  }
   const tokens = parse(text)
   await wait()
   const show = options.show && (await shownOnce(tokens, options.show))
   await wait()
-  const quarantined = (await options.quarantine?.(reachable(text, tokens, options.images))) ?? []
+  const quarantined = options.quarantine ? await options.quarantine(await reachable()) : []
+  await wait()
   const page = rewritten(tokens, { ...options, show, quarantined })
   await wait()
   const html = render(tokens)
@@ -36,15 +43,8 @@ export async function renderInTurns(
   return { ...rendered(tokens, page, sanitise(html)), quarantined }
 }
 
-/** By its words and by the codes of its images. */
-function reachable(
-  text: string,
-  tokens: Token[],
-  images: ReadonlyMap<string, ImageFacts> = new Map()
-) {
-  const codes = [...images.values()].flatMap(({ codes = [] }) => codes)
-  return [...new Set([...addressesOf(text, tokens), ...codes.filter((code) => hostOf(code))])]
-}
+const codesOf = (images: ReadonlyMap<string, ImageFacts> = new Map()) =>
+  [...images.values()].flatMap(({ codes = [] }) => codes).filter((code) => hostOf(code))
 
 /** Each address is judged once, however often it stands in a text. */
 async function shownOnce(tokens: Token[], show: LinkShower): Promise<LinkShower> {
