@@ -44,7 +44,7 @@ export async function publishWithoutOutside(
     const content = await contentWithoutOutside(ctx, written)
     if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
       throw conflict('announcement_words_left')
-    checkFilled(content.texts)
+    await checkFilled(ctx, content.texts)
     checkNotOver(ctx, content)
     const found = { ...before, revision: before.revision + 1 }
     await keepRevision(ctx, id, found.revision, content)
@@ -86,7 +86,7 @@ export async function publishProposalWithoutOutside(
     const isGap = Object.values(bodies).includes('')
     if (isGap || (await outsideOfBodies(ctx, bodies)).length > 0)
       throw conflict('announcement_words_left')
-    checkBodiesFilled(bodies, 'translations')
+    await checkBodiesFilled(ctx, bodies, 'translations')
     await carryOut(ctx, found, { ...proposal, bodies })
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })

@@ -361,6 +361,8 @@ export const kindList = z.object({
 export const followedKinds = z.object({ kinds: z.array(announcementKind) })
 export const linkParams = z.object({ id: idShape, announcementId: idShape })
 
+export * from './templates/contract.ts'
+
 export type AnnouncementRow = z.infer<typeof announcementRow>
 export type AnnouncementPage = z.infer<typeof announcementPage>
 export type AnnouncementQuery = z.output<typeof announcementQuery>

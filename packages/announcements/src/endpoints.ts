@@ -3,6 +3,7 @@ import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/course.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
+import { templateEndpoints } from './templates/endpoints.ts'
 
 /** Every endpoint of the capability: `api.announcements.<name>`. */
 export const announcementsEndpoints = {
@@ -10,5 +11,6 @@ export const announcementsEndpoints = {
   ...writingEndpoints,
   ...courseEndpoints,
   ...linkingEndpoints,
-  ...kindEndpoints
+  ...kindEndpoints,
+  ...templateEndpoints
 }

@@ -80,6 +80,10 @@ export const announcementKinds = pgTable('announcement_kinds', {
   removedAt: time()
 })
 
+/** Kinds with a template to start from: what has to be written in a hurry. */
+export const templateKinds = ['incident', 'maintenance', 'risk'] as const
+export type TemplateKind = (typeof templateKinds)[number]
+
 const userId = () => ref().references(() => users.id)
 const announcementId = () =>
   ref()
@@ -198,6 +202,25 @@ export const announcementRevisions = pgTable(
     publishedAt: time()
   },
   (t) => [uniqueIndex('announcement_revisions_number').on(t.announcementId, t.number)]
+)
+
+/**
+ * Every version of a template that staff saved, in one language. The newest one counts; without title
+ * and body, or without one, it is as it comes with the forum.
+ */
+export const announcementTemplates = pgTable(
+  'announcement_templates',
+  {
+    id: id(),
+    kind: text({ enum: templateKinds }).notNull(),
+    locale: text({ enum: locales }).notNull(),
+    number: integer().notNull(),
+    title: text(),
+    body: text(),
+    editorId: userId().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('announcement_templates_number').on(t.kind, t.locale, t.number)]
 )
 
 /** What staff said in the course of an incident or a maintenance. */

@@ -30,7 +30,7 @@ export async function renderedInEach(ctx: Context, bodies: Bodies) {
  * @throws Problem 422 for what guards refuse, and as `checkBodiesFilled`
  */
 export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<string[]> {
-  checkBodiesFilled(bodies, path)
+  await checkBodiesFilled(ctx, bodies, path)
   for (const [locale, body] of Object.entries(bodies))
     await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
   return outsideOfBodies(ctx, bodies)

@@ -17,6 +17,7 @@ export {
 export { replaced } from './replacing.ts'
 
 export { blanksIn, findBlank } from './blanks.ts'
+export { findPromise } from './promises.ts'
 export { toSimplified } from './simplified.ts'
 export { isOneEditApart } from './edits.ts'
 export { brandOf } from './brands.ts'

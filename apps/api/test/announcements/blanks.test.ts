@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { locales } from '@stoa/core'
+import { findPromise } from '@stoa/guards'
 import { translate } from '@stoa/messages'
 import { startForum } from '../forum.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
@@ -48,11 +49,10 @@ test('the desk sends no saved reply with a blank, and keeps it for its own notes
 })
 
 test('no template that comes with the forum promises anything', () => {
-  const promise = /safe|within|minutes?\b|hours?\b|安全|分[钟鐘]|小[时時]|不受影[响響]|保证|保證/i
   for (const locale of locales)
     for (const template of ['incident', 'maintenance', 'risk'])
       for (const part of ['title', 'body'])
-        expect(translate(`announcements_template_${template}_${part}`, {}, locale)).not.toMatch(
-          promise
-        )
+        expect(
+          findPromise(translate(`announcements_template_${template}_${part}`, {}, locale))
+        ).toBeUndefined()
 })

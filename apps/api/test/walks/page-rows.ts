@@ -23,6 +23,7 @@ export const pageFor =
   (path: string, ...calls: string[]): PageRow => ({ path: async () => path, reader, calls })
 export const forGuests = pageFor('guest')
 export const forMembers = pageFor('member')
+export const forStaff = pageFor('staff')
 export const forAdmins = pageFor('admin')
 
 /** A page about a post of the owner. */

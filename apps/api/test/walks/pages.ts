@@ -9,6 +9,7 @@ import {
   pageFor,
   forGuests,
   forMembers,
+  forStaff,
   forAdmins,
   aboutPost,
   aboutThread,
@@ -48,15 +49,21 @@ export const pages: Record<string, PageRow> = {
     }
   },
   '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
-  '/announcements/new': pageFor('staff')(
+  '/announcements/new': forStaff(
     '/announcements/new',
-    'announcements.work',
+    'announcements.templates',
     'announcements.kinds'
   ),
-  '/announcements/work': pageFor('staff')('/announcements/work', 'announcements.work'),
+  '/announcements/work': forStaff('/announcements/work', 'announcements.work'),
+  '/announcements/templates': forStaff('/announcements/templates', 'announcements.templates'),
+  '/announcements/templates/[kind=kind]/[language=language]': forStaff(
+    '/announcements/templates/incident/zh-CN',
+    'announcements.templateHistory',
+    'announcements.templates'
+  ),
   '/ask': forGuests('/ask'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
-  '/search/upkeep': pageFor('staff')('/search/upkeep', 'search.misses', 'search.relatedWords'),
+  '/search/upkeep': forStaff('/search/upkeep', 'search.misses', 'search.relatedWords'),
   '/c/[category=category]': {
     ...forGuests('', 'announcements.current', 'threads.list'),
     async path({ forum }) {
@@ -107,7 +114,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'owner',
     calls: ['tickets.show', 'tickets.facts', 'threads.draft']
   },
-  '/desk': pageFor('staff')(
+  '/desk': forStaff(
     '/desk',
     'tickets.queue',
     'tickets.queueCounts',
@@ -116,15 +123,15 @@ export const pages: Record<string, PageRow> = {
     'tickets.elsewhere',
     'tickets.topics'
   ),
-  '/desk/rules': pageFor('staff')('/desk/rules', 'tickets.rules', 'tickets.topics'),
+  '/desk/rules': forStaff('/desk/rules', 'tickets.rules', 'tickets.topics'),
   '/desk/rules/[id=id]': {
     path: async (world) => `/desk/rules/${await ruleOf(world)}`,
     reader: 'staff',
     calls: ['tickets.rules', 'tickets.topics', 'tickets.tryRule']
   },
-  '/desk/suggestions': pageFor('staff')('/desk/suggestions', 'tickets.suggestions'),
-  '/desk/figures': pageFor('staff')('/desk/figures', 'tickets.figures', 'tickets.topics'),
-  '/desk/macros': pageFor('staff')('/desk/macros', 'tickets.macros', 'tickets.topics'),
+  '/desk/suggestions': forStaff('/desk/suggestions', 'tickets.suggestions'),
+  '/desk/figures': forStaff('/desk/figures', 'tickets.figures', 'tickets.topics'),
+  '/desk/macros': forStaff('/desk/macros', 'tickets.macros', 'tickets.topics'),
   '/desk/macros/[id=id]': {
     path: async (world) => `/desk/macros/${await macroOf(world)}`,
     reader: 'staff',
@@ -145,9 +152,9 @@ export const pages: Record<string, PageRow> = {
     'moderation.queue',
     'moderation.undoable'
   ),
-  '/moderation/on-call': pageFor('staff')('/moderation/on-call', 'onCall.show'),
-  '/moderation/allowed-hosts': pageFor('staff')('/moderation/allowed-hosts', 'guards.allowedHosts'),
-  '/moderation/filters': pageFor('staff')('/moderation/filters', 'filters.list'),
+  '/moderation/on-call': forStaff('/moderation/on-call', 'onCall.show'),
+  '/moderation/allowed-hosts': forStaff('/moderation/allowed-hosts', 'guards.allowedHosts'),
+  '/moderation/filters': forStaff('/moderation/filters', 'filters.list'),
   '/decisions': forMembers('/decisions', 'moderation.decisions'),
   '/decisions/[id=id]': {
     path: async ({ forum, categoryId, thread, owner }) => {

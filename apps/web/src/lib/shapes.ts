@@ -14,6 +14,7 @@ export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
 export type AnnouncementKind = z.infer<typeof announcements.kindList>['items'][number]
+export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>

@@ -84,6 +84,19 @@ const onKind =
   (body?: object) =>
   async (world: World): Promise<Call> => ({ params: { kind: await kindOf(world) }, body })
 
+/** A template of a kind as it stands now; of each who may change it another, so that they do not meet. */
+const onTemplate =
+  (kind: string, words: object = {}) =>
+  async (world: World): Promise<Call> => {
+    const language = world.name === 'admin' ? 'zh-CN' : 'en'
+    const { items } = (await (await writer(world)).get('/announcement-templates')).body
+    const { revision } = items.find(
+      (one: { kind: string; language: string }) => one.kind === kind && one.language === language
+    )
+    return { params: { kind, language }, body: { ...words, revision } }
+  }
+const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
+
 const input = { kind: 'info', translations: words }
 const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
 const anyModerator = '401 401 403 403 403 403 200 200 200 200'
@@ -104,6 +117,13 @@ export const announcementsRows: Rows = {
   'announcements.followed': { call: async () => ({}), answers: accounts(200) },
   'announcements.follow': { call: async () => kind, answers: unlessSuspended(204) },
   'announcements.unfollow': { call: async () => kind, answers: accounts(204) },
+  'announcements.templates': { call: async () => ({}), answers: writers(200) },
+  'announcements.templateHistory': {
+    call: async () => ({ params: { kind: 'risk', language: 'en' } }),
+    answers: writers(200)
+  },
+  'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
+  'announcements.resetTemplate': { call: onTemplate('maintenance'), answers: writers(204) },
   'announcements.work': { call: async () => ({}), answers: writers(200) },
   'announcements.source': { call: onDraft(), answers: writers(200) },
   'announcements.create': { call: async () => ({ body: input }), answers: writers(201) },

@@ -40,7 +40,7 @@ const revisionsOf = (rows: readonly Row[]) =>
 /** Nothing where no page of ours sent it. */
 function rowIn(value: FormDataEntryValue): Row[] {
   try {
-    const row = JSON.parse(String(value)) as Partial<Row> | null
+    const row = JSON.parse(typeof value === 'string' ? value : '') as Partial<Row> | null
     const { what, id, label = '', snapshot } = row ?? {}
     return what && id ? [{ what, id: Number(id), label, snapshot }] : []
   } catch {

@@ -1,43 +1,41 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import type { AnnouncementTemplate } from '#lib/shapes.ts'
 import { keepHere } from '#lib/unsent.ts'
 import { readForm, timeZones } from '../saving.server.ts'
 import { bodyOf, inputOf, titleOf, type Written } from '../written.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const templates = ['incident', 'maintenance', 'risk'] as const
-
 /** An empty form, or one with a template in the writer's language. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  const { api } = event.locals
+  const { api, locale } = event.locals
   // Only those who write announcements have anything here.
-  await api.announcements.work({})
+  const { items } = await api.announcements.templates({})
   const { items: kinds } = await api.announcements.kinds({})
-  const template = templates.find((one) => one === event.url.searchParams.get('template'))
+  const templates = items.filter(({ language }) => language === locale)
+  const chosen = event.url.searchParams.get('template')
   return {
-    start: startOf(template, event.locals),
+    start: startOf(
+      templates.find(({ kind }) => kind === chosen),
+      event.locals
+    ),
     kinds: keepHere(kinds),
-    templates: keepHere(kinds.filter(({ key }) => (templates as readonly string[]).includes(key))),
+    templates: keepHere(templates),
     timeZones: keepHere(timeZones),
     idempotencyKey: crypto.randomUUID()
   }
 }
 
-function startOf(
-  template: (typeof templates)[number] | undefined,
-  { locale, me }: App.Locals
-): Written {
-  const words = (part: string) =>
-    template ? translate(`announcements_template_${template}_${part}`, {}, locale) : ''
+function startOf(template: AnnouncementTemplate | undefined, { locale, me }: App.Locals): Written {
+  const kind = template?.kind ?? 'incident'
   return {
-    kind: template ?? 'incident',
-    severity: template === 'incident' || template === 'risk' ? 'critical' : 'important',
+    kind,
+    severity: template && kind !== 'maintenance' ? 'critical' : 'important',
     timeZone: me.timeZone ?? 'UTC',
-    [titleOf(locale)]: words('title'),
-    [bodyOf(locale)]: words('body')
+    [titleOf(locale)]: template?.title ?? '',
+    [bodyOf(locale)]: template?.body ?? ''
   }
 }
 

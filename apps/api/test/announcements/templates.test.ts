@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { announcer, draft, publish } from './writing.ts'
+
+const forum = startForum()
+
+const path = '/announcement-templates/incident/en'
+const incident = async (client: Client) => {
+  const { items } = (await client.get('/announcement-templates')).body
+  return items.find(
+    (one: { kind: string; language: string }) => one.kind === 'incident' && one.language === 'en'
+  )
+}
+const save = async (client: Client, words: object) =>
+  client.put(path, { title: '[Coin] deposits wait', body: 'We work on it.', ...words })
+
+test('whoever may announce words a template anew, in one language, and resets it', async () => {
+  const [writer, other] = [await announcer(forum), await forum.user({ role: 'staff' })]
+  const before = await incident(writer)
+  expect(before).toMatchObject({ isShipped: true, revision: 0, editor: null })
+  expect((await save(other, { revision: 0 })).status).toBe(403)
+  expect((await save(writer, { revision: 0 })).status).toBe(204)
+  expect(await incident(writer)).toMatchObject({
+    ...{ title: '[Coin] deposits wait', isShipped: false, revision: 1, shipped: before.shipped },
+    editor: { username: writer.username }
+  })
+  const { items } = (await writer.get('/announcement-templates')).body
+  expect(items.filter(({ isShipped }: { isShipped: boolean }) => isShipped)).toHaveLength(8)
+  expect((await writer.post(`${path}/reset`, { revision: 1 })).status).toBe(204)
+  expect(await incident(writer)).toMatchObject({ ...before.shipped, isShipped: true, revision: 2 })
+  const versions = (await writer.get(`${path}/revisions`)).body.items
+  expect(versions.map(({ title }: { title: string }) => title)).toEqual([
+    null,
+    '[Coin] deposits wait'
+  ])
+})
+
+test.each([
+  ['Nothing is lost.\n\nYour **funds** are safe.', 'Your funds are safe.'],
+  ['We look into it. It works again within 30 minutes.', 'It works again within 30 minutes.'],
+  ['我们已注意到。用户资金安全。', '用户资金安全。'],
+  ['我們已注意到。預計 30 分鐘內恢復。', '預計 30 分鐘內恢復。']
+])('a template that promises is refused with the sentence: %s', async (body, sentence) => {
+  const writer = await announcer(forum)
+  const { revision } = await incident(writer)
+  expect(await save(writer, { body, revision })).toMatchObject({
+    status: 422,
+    body: { code: 'template_promises', sentence, errors: [{ path: 'body' }] }
+  })
+  expect((await save(writer, { title: sentence, revision })).body.errors).toMatchObject([
+    { path: 'title' }
+  ])
+  expect((await incident(writer)).revision).toBe(revision)
+})
+
+test('the blanks of every version of a template are to be filled in', async () => {
+  const writer = await announcer(forum)
+  for (const title of ['[Asset] cannot be withdrawn', '[Network] is paused']) {
+    const { revision } = await incident(writer)
+    expect((await save(writer, { title, revision })).status).toBe(204)
+  }
+  for (const [title, blank] of [
+    ['[asset] cannot be withdrawn', '[asset]'],
+    ['[Network] is paused', '[Network]'],
+    ['[Service] does not work', '[Service]']
+  ]) {
+    const id = await draft(writer, { translations: { en: { title, body: 'We work on it.' } } })
+    expect((await publish(writer, id)).body).toMatchObject({ code: 'blank_left', blank })
+  }
+})
+
+test('who saves over a version that they did not see hears what it says now', async () => {
+  const [one, other] = [await announcer(forum), await announcer(forum)]
+  const { revision } = await incident(one)
+  const answers = await Promise.all([
+    save(one, { body: 'One works on it.', revision }),
+    save(other, { body: 'Other works on it.', revision })
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+  const refused = answers.find(({ status }) => status === 409)
+  expect(refused?.body.code).toBe('revision_changed')
+  expect(refused?.body.now.parts).toContainEqual({
+    name: 'body',
+    text: (await incident(one)).body
+  })
+})

@@ -1,0 +1,51 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
+import { attempt, typed } from '#lib/form.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { AnnouncementTemplate } from '#lib/shapes.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+type Place = Pick<AnnouncementTemplate, 'kind' | 'language'>
+// The endpoints refuse what is none.
+const placeOf = ({ params }: Pick<RequestEvent, 'params'>) => params as Place
+
+/** A template in one language, and what it said before. */
+export const load: PageServerLoad = async (event) => {
+  membersOnly(event)
+  const { announcements } = event.locals.api
+  const place = placeOf(event)
+  const { items } = await announcements.templates({})
+  const template = items.find((one) => one.kind === place.kind && one.language === place.language)
+  const message = translate('problem_not_found', {}, event.locals.locale)
+  if (!template) error(404, { message, code: 'not_found' })
+  const history = await announcements.templateHistory(place)
+  return { template, versions: history.items }
+}
+
+const fields = ['title', 'body', 'revision', 'read'] as const
+
+export const actions: Actions = {
+  save: async (event) => {
+    const { read, ...values } = await typed(event, fields)
+    const saving = async () => {
+      await event.locals.api.announcements.saveTemplate({ ...placeOf(event), ...values })
+      return { saved: true }
+    }
+    return attempt(event, values, saving, read)
+  },
+  preview: async (event) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const { html } = await event.locals.api.threads.preview({ body: values.body })
+      return { values, preview: { title: values.title, html } }
+    })
+  },
+  reset: async (event) => {
+    const { revision, read } = await typed(event, fields)
+    const resetting = async () => {
+      await event.locals.api.announcements.resetTemplate({ ...placeOf(event), revision })
+      redirect(303, '/announcements/templates')
+    }
+    return attempt(event, undefined, resetting, read)
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { authorShape, bodyOfText, lineOfText, localeShape, timeShape } from '@stoa/core/contract'
+import { templateKinds } from '../schema.ts'
+
+const kind = z.enum(templateKinds)
+export const templateParams = z.object({ kind, language: localeShape })
+const words = z.object({ title: z.string(), body: z.string() })
+
+/** A template in one language. */
+const template = words.extend({
+  kind,
+  /** In the reader's language. */
+  kindName: z.string(),
+  language: localeShape,
+  /** How it comes with the forum. */
+  shipped: words,
+  isShipped: z.boolean(),
+  /** Number of the version; 0 for one that nobody changed. */
+  revision: z.number(),
+  changedAt: timeShape.nullable(),
+  editor: authorShape.nullable()
+})
+export const templateList = z.object({ items: z.array(template) })
+
+const revision = z.coerce.number<number | string>().int().min(0)
+/** `revision`: the number of the version that was changed. */
+export const templateInput = z.object({
+  title: lineOfText(120, 4),
+  body: bodyOfText(20_000),
+  revision
+})
+export const templateReset = z.object({ revision })
+/** Newest first; without title and body it was given the shipped words again. */
+export const templateHistory = z.object({
+  items: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string().nullable(),
+      body: z.string().nullable(),
+      createdAt: timeShape,
+      editor: authorShape
+    })
+  )
+})

@@ -1,0 +1,52 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import {
+  templateHistory,
+  templateInput,
+  templateList,
+  templateParams,
+  templateReset
+} from './contract.ts'
+import { resetTemplate, saveTemplate } from './saving.ts'
+import { listTemplates, templateHistoryOf } from './templates.ts'
+
+/** What announcements that are written in a hurry start from. */
+export const templateEndpoints = {
+  templates: endpoint({
+    method: 'GET',
+    path: '/announcement-templates',
+    summary: 'The templates of announcements in every language',
+    answers: { 200: templateList },
+    least: 'staff',
+    handle: listTemplates
+  }),
+  saveTemplate: endpoint({
+    method: 'PUT',
+    path: '/announcement-templates/:kind/:language',
+    summary: 'Save another version of a template; one that promises something is refused',
+    params: templateParams,
+    body: templateInput,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { kind, language, ...input }) => saveTemplate(ctx, { kind, language }, input)
+  }),
+  resetTemplate: endpoint({
+    method: 'POST',
+    path: '/announcement-templates/:kind/:language/reset',
+    summary: 'Give a template the words again that come with the forum',
+    params: templateParams,
+    body: templateReset,
+    answers: { 204: nothing },
+    least: 'staff',
+    handle: (ctx, { kind, language, revision }) => resetTemplate(ctx, { kind, language }, revision)
+  }),
+  templateHistory: endpoint({
+    method: 'GET',
+    path: '/announcement-templates/:kind/:language/revisions',
+    summary: 'Every version of a template, the newest first',
+    params: templateParams,
+    answers: { 200: templateHistory },
+    least: 'staff',
+    handle: (ctx, { kind, language }) => templateHistoryOf(ctx, { kind, language })
+  })
+}

@@ -1,0 +1,78 @@
+import { desc } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
+import { checkRevision, Problem, snapshotOf, write, type Context } from '@stoa/core'
+import { findPromise } from '@stoa/guards'
+import { checkMayAnnounce } from '../policy.ts'
+import { announcementTemplates } from '../schema.ts'
+import { isAt, shippedWords, type Place, type Words } from './templates.ts'
+
+/**
+ * Saves another version of a template. It is written before anybody knows what happened, so it
+ * promises nothing.
+ * @param revision number of the version that the actor changed
+ * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`; 422 `template_promises` with
+ * the sentence, and as `ports.review`
+ */
+export async function saveTemplate(
+  ctx: Context,
+  place: Place,
+  { revision, ...words }: Words & { revision: number }
+): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  for (const [path, text] of Object.entries(words)) {
+    checkPromises(path, text)
+    await ctx.ports.review(ctx, { path, text })
+  }
+  await keep(ctx, place, revision, words)
+}
+
+/**
+ * Gives a template the words again that come with the forum.
+ * @param revision as for `saveTemplate`
+ * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`
+ */
+export async function resetTemplate(ctx: Context, place: Place, revision: number): Promise<void> {
+  checkMayAnnounce(ctx.actor)
+  await keep(ctx, place, revision, { title: null, body: null })
+}
+
+function checkPromises(path: string, text: string) {
+  const sentence = findPromise(text)
+  if (sentence === undefined) return
+  const error = { path, message: 'field_template_promises', params: { sentence } }
+  throw new Problem(422, 'template_promises', { sentence }, [error])
+}
+
+type Stored = { title: string | null; body: string | null }
+
+async function keep(ctx: Context, place: Place, revision: number, words: Stored) {
+  await write(ctx, async (ctx) => {
+    const { db, actor, now } = ctx
+    const newest = await newestAt(ctx, place)
+    checkRevision(String(revision), newest)
+    const { kind, language: locale } = place
+    const row = { kind, locale, number: revision + 1, ...words, editorId: actor.id, createdAt: now }
+    const kept = await db
+      .insert(announcementTemplates)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ id: announcementTemplates.id })
+    // Somebody saved at the same moment.
+    if (kept.length === 0) checkRevision(String(revision), await newestAt(ctx, place))
+    await recordSecurityEvent(ctx, 'setting.changed', {
+      details: { setting: 'announcement_template', key: `${kind}.${locale}`, change: 'changed' }
+    })
+  })
+}
+
+async function newestAt({ db }: Context, place: Place) {
+  const [row] = await db
+    .select()
+    .from(announcementTemplates)
+    .where(isAt(place))
+    .orderBy(desc(announcementTemplates.number))
+    .limit(1)
+  const shipped = shippedWords(place)
+  const words = { title: row?.title ?? shipped.title, body: row?.body ?? shipped.body }
+  return snapshotOf(words, row?.number ?? 0)
+}

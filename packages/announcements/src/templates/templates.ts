@@ -1,0 +1,112 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { locales, type Context, type Locale } from '@stoa/core'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import { translate } from '@stoa/messages'
+import { namesOfKinds } from '../kinds.ts'
+import { checkMayAnnounce } from '../policy.ts'
+import { announcementTemplates, templateKinds, type TemplateKind } from '../schema.ts'
+import type { templateHistory, templateList } from './contract.ts'
+
+/** Which template, in which language. */
+export type Place = { kind: TemplateKind; language: Locale }
+export type Words = { title: string; body: string }
+
+/** How a template comes with the forum. */
+export const shippedWords = ({ kind, language }: Place): Words => ({
+  title: translate(`announcements_template_${kind}_title`, {}, language),
+  body: translate(`announcements_template_${kind}_body`, {}, language)
+})
+
+/** Every template in every language. */
+export const places: readonly Place[] = templateKinds.flatMap((kind) =>
+  locales.map((language) => ({ kind, language }))
+)
+
+const editor = usersAs('editor')
+
+/**
+ * Every template as it reads now. `revision` is 0 for one that nobody changed.
+ * @throws Problem 401, 403 as `checkMayAnnounce`
+ */
+export async function listTemplates(ctx: Context): Promise<z.infer<typeof templateList>> {
+  checkMayAnnounce(ctx.actor)
+  const [newest, names] = await Promise.all([newestOf(ctx), namesOfKinds(ctx)])
+  return {
+    items: places.map(({ kind, language }) => {
+      const saved = newest.find((one) => one.kind === kind && one.locale === language)
+      const shipped = shippedWords({ kind, language })
+      return {
+        ...{ kind, language, kindName: names.get(kind) ?? kind, shipped },
+        ...(saved ? wordsOf(saved, shipped) : shipped),
+        isShipped: !saved || saved.title === null,
+        revision: saved?.number ?? 0,
+        changedAt: saved?.createdAt ?? null,
+        editor: saved?.editor ?? null
+      }
+    })
+  }
+}
+
+const wordsOf = (saved: { title: string | null; body: string | null }, shipped: Words): Words => ({
+  title: saved.title ?? shipped.title,
+  body: saved.body ?? shipped.body
+})
+
+const newestOf = ({ db }: Context) =>
+  db
+    .selectDistinctOn([announcementTemplates.kind, announcementTemplates.locale], columns)
+    .from(announcementTemplates)
+    .innerJoin(editor, eq(editor.id, announcementTemplates.editorId))
+    .orderBy(
+      asc(announcementTemplates.kind),
+      asc(announcementTemplates.locale),
+      desc(announcementTemplates.number)
+    )
+
+const columns = {
+  kind: announcementTemplates.kind,
+  locale: announcementTemplates.locale,
+  number: announcementTemplates.number,
+  title: announcementTemplates.title,
+  body: announcementTemplates.body,
+  createdAt: announcementTemplates.createdAt,
+  editor: authorColumns(editor)
+}
+
+export const isAt = ({ kind, language }: Place) =>
+  and(eq(announcementTemplates.kind, kind), eq(announcementTemplates.locale, language))
+
+/**
+ * What a template said, the newest version first, without the shipped words.
+ * @throws Problem 401, 403 as `checkMayAnnounce`
+ */
+export async function templateHistoryOf(
+  ctx: Context,
+  place: Place
+): Promise<z.infer<typeof templateHistory>> {
+  checkMayAnnounce(ctx.actor)
+  const rows = await ctx.db
+    .select(columns)
+    .from(announcementTemplates)
+    .innerJoin(editor, eq(editor.id, announcementTemplates.editorId))
+    .where(isAt(place))
+    .orderBy(desc(announcementTemplates.number))
+    .limit(shown)
+  return {
+    items: rows.map(({ kind: _kind, locale: _locale, ...row }) => row)
+  }
+}
+
+const shown = 50
+
+/** The words of every version of every template, shipped ones too: a draft may be of an older one. */
+export async function everyTemplate({ db }: Context): Promise<string[]> {
+  const rows = await db
+    .select({ title: announcementTemplates.title, body: announcementTemplates.body })
+    .from(announcementTemplates)
+  return [...places.map(shippedWords), ...rows].flatMap(({ title, body }) => [
+    title ?? '',
+    body ?? ''
+  ])
+}

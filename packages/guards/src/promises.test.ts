@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { findPromise } from './promises.ts'
+
+test.each([
+  'Your funds are safe.',
+  'All **assets** remain secure while we look into it.',
+  'No user funds are at risk.',
+  'Withdrawals work again within 30 minutes.',
+  'We will be back in about two hours.',
+  'We post an update every hour.',
+  'Everybody will be fully refunded.',
+  'We guarantee that nothing is lost.',
+  'Service is back by tomorrow.',
+  '您的资金安全。',
+  '用户资产不受影响。',
+  '資金安全無虞，請您放心。',
+  '预计 30 分钟内恢复。',
+  '系統將於兩小時內恢復正常',
+  '提币将在今晚恢复。',
+  '我们每小时更新一次进展。',
+  '损失将全额赔付。',
+  '我们保证尽快恢复。',
+  '数据不会丢失。',
+  '提币约 2 小时后恢复。',
+  'It takes up to 2 hours.'
+])('it is a promise: %s', (text) => {
+  expect(findPromise(`We know of it. ${text}`)).toBeTruthy()
+  expect(findPromise(text)).toBe(text.replaceAll('*', ''))
+})
+
+test.each([
+  'We know that [service] does not work as it should, and work on it.',
+  'We expect it to take [how long].',
+  'We cannot say yet how long it takes, and promise nothing.',
+  'What was sent in the last 30 minutes may show up late.',
+  'To keep your funds safe, never share your seed phrase.',
+  'A code expires after 10 minutes.',
+  '验证码 10 分钟后失效。',
+  'Maintenance begins at [time] and ends at [time].',
+  'Never share codes, not even with staff.',
+  '为了您的资金安全，提币已暂停。',
+  '请注意账户安全，不要泄露验证码。',
+  '过去 30 分钟内提交的订单可能延迟显示。',
+  '預計於【時間】恢復。',
+  '目前无法保证恢复时间。',
+  '请确保网址正确。',
+  '后续进展会在本页更新。',
+  '官方绝不会索要密码、验证码或助记词。'
+])('it is none: %s', (text) => {
+  expect(findPromise(text)).toBeUndefined()
+})
+
+test('of a text the sentence that promises is named', () => {
+  expect(findPromise('We know of it. Funds are safe! We post here.')).toBe('Funds are safe!')
+  expect(findPromise('我们已注意到。**资金安全不受影响**。请留意本页。')).toBe('资金安全不受影响。')
+})
