@@ -183,6 +183,7 @@ export const effects: Effects = {
     ticket: (ctx, { payload }) => openForStolenAccount(ctx, payload),
     tell: async (ctx, event) => tellOfStolenAccount(ctx, event, await staffOnCall(ctx))
   },
+  'sign_up.changed': {},
   'user.verified': {},
   'user.role_changed': {
     namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),

@@ -59,6 +59,7 @@ const byEvent: Record<EventType, Stale> = {
   'same_problem.said': 'lists',
   'same_problem.unsaid': 'lists',
   'search.words_changed': 'none',
+  'sign_up.changed': 'all',
   'thread.changed': 'all',
   'thread.closed': 'lists',
   'thread.created': 'lists',

@@ -21,11 +21,32 @@ const capabilities = z.array(capabilityShape)
 const topics = z.array(deskTopicShape)
 const code = z.string().trim().min(6).max(20)
 
+const invitationSecret = z.string().max(100)
+/** How people join, as admins choose it. */
+export const signUpRule = z.object({
+  way: z.enum(['open', 'invitation', 'domains']),
+  /**
+   * `example.org` admits addresses there alone, `*.example.org` those of every domain below it. Kept where
+   * they do not count.
+   */
+  domains: z.array(z.string().max(300)).max(200)
+})
+export const signUpQuery = z.object({ invitation: invitationSecret.optional() })
+export const signUpState = signUpRule.extend({
+  /** Somebody without an invitation may sign up. */
+  open: z.boolean(),
+  /** Mail works, which every way of joining needs. */
+  opened: z.boolean(),
+  /** The given invitation works; null where none is given. */
+  invited: z.boolean().nullable()
+})
 export const signUpInput = z.object({
   username: usernameShape,
   email: emailInput,
   password: newPassword,
   locale: localeShape.optional(),
+  /** The secret of the link of an invitation. */
+  invitation: invitationSecret.optional(),
   /** `salt.number.signature` of the work that was asked for. */
   work: z.string().max(100).optional()
 })
@@ -152,12 +173,13 @@ export const me = z.object({
   /** Silences that hold in one category and below; `until` null: until lifted. */
   silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
   can: z.object({
-    /** Sign-up is open, and the requester is a guest. */
+    /** Sign-up is open without an invitation, and the requester is a guest. */
     signUp: z.boolean(),
     ask: z.boolean(),
     moderate: z.boolean(),
     announce: z.boolean(),
-    administer: z.boolean()
+    administer: z.boolean(),
+    invite: z.boolean()
   })
 })
 
@@ -271,4 +293,5 @@ export const teamList = z.object({
   )
 })
 
+export * from './invitations/contract.ts'
 export * from './security-log/contract.ts'

@@ -23,6 +23,7 @@ export type AccountMail =
   | 'mail_test'
   | 'email_proof'
   | 'device_admission'
+  | 'invitation'
 
 declare module '@stoa/core' {
   interface Events {
@@ -36,7 +37,11 @@ declare module '@stoa/core' {
       tokenId: number | null
       /** The address that it goes to, where that is not the present one nor the token's. */
       addressId?: number
+      /** Of an invitation, which goes to the address that it names. */
+      invitationId?: number
     }
+    /** How people join, or whether anybody may: every page that guests see may say so. */
+    'sign_up.changed': Record<string, never>
     /** Somebody who has the account, or an address of it, says that it was stolen; it is frozen. */
     'account.reported_stolen': { userId: number }
     /** Its owner closes the account: for seven days it is only hidden. */

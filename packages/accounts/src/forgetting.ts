@@ -1,6 +1,14 @@
-import { and, inArray, isNull, lte } from 'drizzle-orm'
+import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, write, type Context } from '@stoa/core'
-import { apiTokens, knownClients, knownPlaces, mailedTokens, sessions, users } from './schema.ts'
+import {
+  apiTokens,
+  invitations,
+  knownClients,
+  knownPlaces,
+  mailedTokens,
+  sessions,
+  users
+} from './schema.ts'
 import { forgetOldClients } from './devices/known-clients.ts'
 import { forgetExpiredSessions } from './sessions.ts'
 
@@ -10,7 +18,8 @@ const placesFor = 180 * day
 
 /**
  * Removes what has had its time: sessions, mailed and API tokens, places, and accounts that nobody
- * confirmed within a week, whose names become free. For the daily task.
+ * confirmed within a week, whose names become free; and to whom ended invitations were mailed. For the daily
+ * task.
  */
 export async function forgetOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx
@@ -19,6 +28,10 @@ export async function forgetOldAccess(ctx: Context): Promise<void> {
   await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -30 * day)))
   await db.delete(knownPlaces).where(lte(knownPlaces.lastUsedAt, after(now, -placesFor)))
   await forgetOldClients(ctx)
+  await db
+    .update(invitations)
+    .set({ email: null })
+    .where(and(isNotNull(invitations.email), lte(invitations.expiresAt, after(now, -30 * day))))
   await write(ctx, removeUnverified)
 }
 

@@ -2,7 +2,7 @@ import { emit, write, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, spendToken } from './mailed-tokens.ts'
-import { mailWorks } from './sign-up/sign-up.ts'
+import { mailWorks } from './sign-up/rule.ts'
 
 /** Sends a mail with a link to the actor: sign-up opens once it has been followed. */
 export async function sendTestMail(ctx: Context): Promise<void> {
@@ -24,7 +24,6 @@ export async function confirmTestMail(ctx: Context, token: string): Promise<void
       .insert(settings)
       .values({ name: mailWorks, value: true, updatedAt: ctx.now })
       .onConflictDoNothing()
-    // Pages that are kept for guests say that sign-up is closed.
-    await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+    await emit(ctx, 'sign_up.changed', {})
   })
 }

@@ -3,6 +3,7 @@ import type { Context, Events, HappenedEvent, Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'
+import { mailedInvitation, pathOf } from './invitations/invitation.ts'
 import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
@@ -40,7 +41,8 @@ const withoutLink = ['email_proof', 'freeze_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
-type Facts = { to: string; locale: Locale; template: string; token?: Token }
+/** `path`: of the link, where no token makes it. */
+type Facts = { to: string; locale: Locale; template: string; token?: Token; path?: string }
 
 /**
  * The mail that an `account.mail` event stands for, in its receiver's language; nothing where there is
@@ -69,8 +71,9 @@ export async function accountMail(
 
 async function factsOf(
   ctx: Context,
-  { userId, template, tokenId, addressId }: Event
+  { userId, template, tokenId, addressId, invitationId }: Event
 ): Promise<Facts | undefined> {
+  if (invitationId !== undefined) return factsOfInvitation(ctx, invitationId)
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId))
   const token = await openToken(ctx, tokenId)
   const to = token?.email ?? (addressId ? await formerEmail(ctx, addressId) : user?.email)
@@ -79,6 +82,13 @@ async function factsOf(
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
   return { to, locale, template, token }
+}
+
+async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | undefined> {
+  const found = await mailedInvitation(ctx, id)
+  const path = found && pathOf(ctx, found)
+  if (!path) return undefined
+  return { to: found.email, locale: found.locale, template: 'invitation', path }
 }
 
 async function formerEmail({ db }: Context, addressId: number): Promise<string | undefined> {
@@ -113,21 +123,24 @@ async function isTaken({ db }: Context, email: string, userId: number): Promise<
   return others.length > 0
 }
 
-function textOf(ctx: Context, { template, token, locale }: Facts, body: string): string {
+function textOf(ctx: Context, facts: Facts, body: string): string {
+  const { template, token, locale } = facts
   const code = token && withCode.includes(template) ? [codeOf(ctx, token)] : []
   const footer = translate('accounts_mail_footer', {}, locale)
-  const link = linkOf(ctx, { template, token, locale })
+  const link = linkOf(ctx, facts)
   return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
 }
 
-function linkOf(ctx: Context, { template, token, locale }: Omit<Facts, 'to'>): string[] {
+function linkOf(ctx: Context, facts: Omit<Facts, 'to'>): string[] {
+  const { template, locale } = facts
   if (withoutLink.includes(template)) return []
   const label = translate(`accounts_mail_${template}_link`, {}, locale)
-  return [`${label}\n${addressOf(ctx, template, token)}`]
+  return [`${label}\n${ctx.ports.publicOrigin}${pathFor(ctx, facts)}`]
 }
 
-function addressOf(ctx: Context, template: string, token: Token | undefined): string {
-  const { publicOrigin } = ctx.ports
-  if (!token) return `${publicOrigin}${pagesWithoutToken[template] ?? '/'}`
-  return `${publicOrigin}${pages[template] ?? '/'}?token=${tokenOf(ctx, token)}`
+function pathFor(ctx: Context, { template, token, path }: Omit<Facts, 'to'>): string {
+  if (path !== undefined) return path
+  return token
+    ? `${pages[template] ?? '/'}?token=${tokenOf(ctx, token)}`
+    : (pagesWithoutToken[template] ?? '/')
 }

@@ -16,7 +16,7 @@ import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
-import { isSignUpOpen } from './sign-up/sign-up.ts'
+import { isSignUpOpen } from './sign-up/rule.ts'
 import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
@@ -46,7 +46,8 @@ export async function showMe(ctx: Context): Promise<Me> {
       ask: maySpeak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
       announce: maySpeak(ctx.actor) && holds(ctx.actor, 'announcements'),
-      administer: role === 'admin'
+      administer: role === 'admin',
+      invite: atLeast(role, 'staff')
     }
   }
 }

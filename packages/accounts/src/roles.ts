@@ -11,7 +11,7 @@ import { findUser } from './people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
 import { pendingChanges, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { isSignUpOpen } from './sign-up/sign-up.ts'
+import { hasSignUpOpened } from './sign-up/rule.ts'
 
 type Wanted = z.output<typeof roleInput>
 
@@ -32,7 +32,7 @@ export async function setRole(
   await checkTopics(ctx, wanted.deskTopics)
   return write(ctx, async (ctx) => {
     if (user.role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, user.id)
-    const waits = await isSignUpOpen(ctx)
+    const waits = await hasSignUpOpened(ctx)
     const waiting = await giveDuties(ctx, user.id, wanted, waits)
     if (waiting.length > 0) await proposePowers(ctx, user.id, waiting)
     return waiting

@@ -46,6 +46,8 @@ export const users = pgTable(
     locale: text({ enum: locales }),
     timeZone: text(),
     bio: text().notNull().default(''),
+    /** By which invitation somebody signed up. */
+    invitationId: ref().references((): AnyPgColumn => invitations.id),
     /** Made by the proof of an address; until a password is set nobody signs in, and no list has it. */
     visitor: boolean().notNull().default(false),
     /** Signs in only while the demo mode is on. */
@@ -70,11 +72,39 @@ export const users = pgTable(
     index('users_closing')
       .on(t.closesAt)
       .where(sql`closes_at is not null`),
+    index('users_invitation')
+      .on(t.invitationId)
+      .where(sql`invitation_id is not null`),
     index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),
     index('users_power')
       .on(t.role)
       .where(sql`role <> 'member'`)
   ]
+)
+
+/** Links by which people join where the rule alone does not let them; see `sign-up/rule.ts`. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id(),
+    /** SHA-256 of the secret, which is made from `seed` with a key that is not in the database. */
+    hash: text().notNull(),
+    seed: text().notNull(),
+    kind: text({ enum: ['mail', 'link'] }).notNull(),
+    /** Where it was mailed to, for whom alone it is; null for links, and 30 days after its end. */
+    email: text(),
+    /** Of the mail. */
+    locale: text({ enum: locales }).notNull(),
+    maxUses: integer().notNull(),
+    createdById: ref()
+      .notNull()
+      .references(() => users.id),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    revokedAt: time(),
+    revokedById: ref().references(() => users.id)
+  },
+  (t) => [uniqueIndex('invitations_hash').on(t.hash)]
 )
 
 /** Names given up; they stay reserved and lead to their user. */

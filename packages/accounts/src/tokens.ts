@@ -19,7 +19,7 @@ import { lockOwn } from './recovery/account-lock.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { isSignUpOpen } from './sign-up/sign-up.ts'
+import { hasSignUpOpened } from './sign-up/rule.ts'
 
 type Scope = z.infer<typeof scopes>
 
@@ -91,7 +91,7 @@ const isPower = (scope: Scope): boolean => scope === 'moderate' || scope === 'ad
 
 /** Whether what the actor could do by a token are official words, and strangers could read them. */
 const speaksOfficially = async (ctx: Context): Promise<boolean> =>
-  powersOf(ctx.actor).length > 0 && isSignUpOpen(ctx)
+  powersOf(ctx.actor).length > 0 && hasSignUpOpened(ctx)
 
 const proposeScope = (ctx: Context, tokenId: number, power: Scope) =>
   proposeChange(ctx, { kind: 'token_power', subjectId: tokenId, power, userId: ctx.actor.id })

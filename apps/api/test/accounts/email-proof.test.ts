@@ -4,6 +4,7 @@ import { startForum } from '../forum.ts'
 import { ask } from '../posting.ts'
 import { sendForm } from '../uploads/sending.ts'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
+import { joinBy } from './joining.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
 const forum = startForum()
@@ -110,6 +111,7 @@ test('a post is reported with a code, which alone hides nothing', async () => {
 })
 
 test('setting a password makes it an account like any other', async () => {
+  await joinBy(forum, { way: 'open' })
   const email = someAddress()
   const browser = await proven(email)
   await browser.post('/tickets', opening)

@@ -2,15 +2,12 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
 import { links } from '@stoa/moderation/schema'
-import { kindOf } from './rows/announcements.ts'
-import { macroOf, ruleOf, ticketOf, topicOf } from './rows/tickets.ts'
-import { webhookOf } from './rows/webhooks.ts'
+import { macroOf, ruleOf, ticketOf } from './rows/tickets.ts'
 import {
   pageFor,
   forGuests,
   forMembers,
   forStaff,
-  forAdmins,
   aboutPost,
   aboutThread,
   aboutUser,
@@ -18,6 +15,8 @@ import {
   onSource,
   type PageRow
 } from './page-rows.ts'
+
+import { adminPages } from './admin-pages.ts'
 
 export { frame, type PageRow } from './page-rows.ts'
 
@@ -177,56 +176,7 @@ export const pages: Record<string, PageRow> = {
   '/volunteer': forGuests('/volunteer'),
   '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
-  '/admin': forAdmins(
-    '/admin',
-    'accounts.pendingChanges',
-    'accounts.team',
-    'operations.failedJobs',
-    'webhooks.list'
-  ),
-  '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
-  '/admin/webhooks/[id=id]': {
-    path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,
-    reader: 'admin',
-    calls: ['webhooks.deliveries', 'webhooks.list']
-  },
-  '/admin/announcement-kinds': forAdmins('/admin/announcement-kinds', 'announcements.kinds'),
-  '/admin/announcement-kinds/[kind=kind]': {
-    path: async (world) => `/admin/announcement-kinds/${await kindOf(world)}`,
-    reader: 'admin',
-    calls: ['announcements.kinds']
-  },
-  '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
-  '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
-  '/admin/mail': forAdmins('/admin/mail'),
-  '/admin/service-levels': forAdmins(
-    '/admin/service-levels',
-    'tickets.serviceLevels',
-    'tickets.topics'
-  ),
-  '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.topics'),
-  '/admin/desk-topics/[topic=kind]': {
-    path: async (world) => `/admin/desk-topics/${await topicOf(world)}`,
-    reader: 'admin',
-    calls: ['tickets.topics']
-  },
-  '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
-  '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),
-  '/admin/audit/[id=id]': forAdmins('/admin/audit/1'),
-  '/admin/people': forAdmins('/admin/people', 'accounts.team'),
-  '/admin/people/[username=username]': {
-    path: async ({ owner }) => `/admin/people/${owner.username}`,
-    reader: 'admin',
-    calls: ['accounts.pendingChanges', 'accounts.profile', 'accounts.team', 'tickets.topics']
-  },
-  '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),
-  '/admin/categories': forAdmins('/admin/categories'),
-  '/admin/categories/new': forAdmins('/admin/categories/new'),
-  '/admin/categories/[id=id]': {
-    path: async ({ categoryId }) => `/admin/categories/${categoryId}`,
-    reader: 'admin',
-    calls: ['threads.category', 'threads.moderators']
-  },
+  ...adminPages,
 
   '/sign-in': forGuests('/sign-in'),
   '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),

@@ -47,4 +47,7 @@ export const moderators = (s: number) => `401 401 403 403 403 403 403 ${s} ${s} 
 /** Staff with the duty `moderation`, and admins. */
 export const byModeration = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
+/** Staff, whatever their duties, and admins. */
+export const staff = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
+
 export const admins = (status: number) => `401 401 403 403 403 403 403 403 403 ${status}`

@@ -2,6 +2,7 @@ import type { AnyEndpoint } from '@stoa/core'
 import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { accountsRows } from './rows/accounts.ts'
+import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { filtersRows } from './rows/filters.ts'
 import { guardsRows } from './rows/guards.ts'
@@ -20,6 +21,7 @@ export type { Call, Row } from './row.ts'
 /** A row an endpoint, named like its in-process call; a capability adds its rows here. */
 export const rows: Rows = {
   ...accountsRows,
+  ...joiningRows,
   ...threadsRows,
   ...uploadsRows,
   ...moderationRows,

@@ -5,9 +5,10 @@ import { confirmTestMail, sendTestMail } from '../mail-test.ts'
 import { confirmChange, stopChange } from '../pending-changes/deciding.ts'
 import { listPendingChanges } from '../pending-changes/list.ts'
 import { setRole } from '../roles.ts'
+import { changeSignUp } from '../sign-up/changing-rule.ts'
 import { listTeam } from '../team.ts'
 
-/** What only admins do: roles, and proving that mail leaves. */
+/** What only admins do: roles, how people join, and proving that mail leaves. */
 export const administrationEndpoints = {
   setRole: endpoint({
     method: 'PUT',
@@ -63,6 +64,17 @@ export const administrationEndpoints = {
     least: 'admin',
     scope: 'admin',
     handle: (ctx) => listTeam(ctx)
+  }),
+  changeSignUp: endpoint({
+    method: 'PUT',
+    path: '/admin/sign-up',
+    summary: 'Choose how people join: anybody, by invitation, or with an address at given domains',
+    body: shapes.signUpRule,
+    answers: { 204: nothing },
+    least: 'admin',
+    scope: null,
+    fresh: true,
+    handle: changeSignUp
   }),
   sendTestMail: endpoint({
     method: 'POST',

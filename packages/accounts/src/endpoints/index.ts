@@ -1,3 +1,4 @@
+import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
 import { securityLogEndpoints } from './security-log.ts'
@@ -11,6 +12,7 @@ import { administrationEndpoints } from './administration.ts'
 /** Every endpoint of the capability: `api.accounts.<name>`. */
 export const accountsEndpoints = {
   ...signingUpEndpoints,
+  ...invitationEndpoints,
   ...sessionEndpoints,
   ...ownAccountEndpoints,
   ...recoveryEndpoints,

@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { proveEmail, requestEmailProof } from '../email-proof.ts'
 import { requestPasswordReset, resetPassword } from '../password-reset.ts'
-import { isSignUpOpen, signUp } from '../sign-up/sign-up.ts'
+import { showSignUp } from '../sign-up/showing.ts'
+import { signUp } from '../sign-up/sign-up.ts'
 import { workFor } from '../sign-up/work.ts'
 import { mailVerificationAgain, verify } from '../verification.ts'
 import { fromAddress } from './declaring.ts'
@@ -35,11 +35,12 @@ export const signingUpEndpoints = {
   showSignUp: endpoint({
     method: 'GET',
     path: '/accounts',
-    summary: 'Whether sign-up is open',
-    answers: { 200: z.object({ open: z.boolean() }) },
+    summary: 'How one joins, and whether an invitation works',
+    query: shapes.signUpQuery,
+    answers: { 200: shapes.signUpState },
     least: 'guest',
     scope: null,
-    handle: async (ctx) => ({ open: await isSignUpOpen(ctx) })
+    handle: (ctx, { invitation }) => showSignUp(ctx, invitation)
   }),
   verify: endpoint({
     method: 'POST',

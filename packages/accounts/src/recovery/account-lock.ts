@@ -17,7 +17,8 @@ export async function lockAccount({ db }: Context, userId: number) {
       emailVerifiedAt: users.emailVerifiedAt,
       passwordHash: users.passwordHash,
       frozenAt: users.frozenAt,
-      closesAt: users.closesAt
+      closesAt: users.closesAt,
+      visitor: users.visitor
     })
     .from(users)
     .where(eq(users.id, userId))

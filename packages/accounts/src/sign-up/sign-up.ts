@@ -1,7 +1,6 @@
-import { forbidden, usernameKey, write, type Context, type Locale } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
-import { eq } from 'drizzle-orm'
+import { usernameKey, write, type Context, type Locale } from '@stoa/core'
 import { mailLater } from '../events.ts'
+import { holdInvitation, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
 import { checkStrength } from '../password-strength.ts'
@@ -9,6 +8,7 @@ import { hashPassword } from '../passwords.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
+import { admit } from './admission.ts'
 import { mailVerificationLate } from './late-mail.ts'
 import { isCrowded } from './work.ts'
 
@@ -17,21 +17,20 @@ export type NewAccount = {
   email: string
   password: string
   locale?: Locale
+  /** The secret of the link of an invitation. */
+  invitation?: string
   /** See `work.ts`; without it the mail of one account of a crowd goes out later. */
   work?: string
 }
-
-/** The setting that a test mail which arrived leaves behind. */
-export const mailWorks = 'mail_works'
 
 /**
  * Makes an account and a session that can only verify. Whether another account has the address is
  * not even looked up: the mail tells its owner, and nobody else can tell.
  * @returns whether the mail goes out ten minutes later
- * @throws Problem 403 `sign_up_closed`, 422 on `username` or `password`, or as `ports.review`
+ * @throws Problem 422 on `username` or `password`, or as `admit` and `ports.review`
  */
 export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: boolean }> {
-  if (!(await isSignUpOpen(ctx))) throw forbidden('sign_up_closed')
+  const invitation = await admit(ctx, input)
   await ctx.ports.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkNameIsHonest(ctx, input.username)
@@ -39,7 +38,8 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   const passwordHash = await hashPassword(input.password)
   const late = await isCrowded(ctx, input.work)
   await write(ctx, async (ctx) => {
-    const account = await insertAccount(ctx, input, passwordHash)
+    if (invitation) await holdInvitation(ctx, invitation.id)
+    const account = await insertAccount(ctx, { ...input, passwordHash, invited: invitation })
     await startSession(ctx, account)
     const mail = late ? mailVerificationLate : mailVerification
     await mail(ctx, account.id, input.email)
@@ -49,14 +49,9 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   return { late }
 }
 
-/** Open in demo mode, and once a test mail has arrived: nobody could verify before. */
-export async function isSignUpOpen({ db, ports }: Pick<Context, 'db' | 'ports'>): Promise<boolean> {
-  if (ports.demo) return true
-  const rows = await db.select().from(settings).where(eq(settings.name, mailWorks))
-  return rows.length > 0
-}
+type Admitted = NewAccount & { passwordHash: string; invited: Invitation | undefined }
 
-async function insertAccount(ctx: Context, input: NewAccount, passwordHash: string) {
+async function insertAccount(ctx: Context, { passwordHash, invited, ...input }: Admitted) {
   const [account] = await ctx.db
     .insert(users)
     .values({
@@ -64,6 +59,7 @@ async function insertAccount(ctx: Context, input: NewAccount, passwordHash: stri
       usernameKey: usernameKey(input.username),
       email: input.email,
       passwordHash,
+      invitationId: invited?.id ?? null,
       locale: input.locale ?? ctx.locale,
       createdAt: ctx.now
     })

@@ -1,10 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { pendingChanges, secondFactors, securityEvents, users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
-import { settings } from '@stoa/core/schema'
 import { eq } from 'drizzle-orm'
-import { accounts, admins, everybody, unlessSuspended, type Call, type Rows } from '../row.ts'
+import {
+  accounts,
+  admins,
+  everybody,
+  staff,
+  unlessSuspended,
+  type Call,
+  type Rows
+} from '../row.ts'
 import { password, type World } from '../world.ts'
 import { addressOf, mailedCode, mailedToken, newAddress } from './mailed.ts'
 
@@ -60,17 +66,6 @@ export const accountsRows: Rows = {
   'accounts.proveEmail': {
     call: async (world) => ({ body: await mailedCode(world) }),
     answers: everybody(204)
-  },
-  'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
-  'accounts.signUpWork': { call: async () => ({}), answers: everybody(200) },
-  'accounts.signUp': {
-    async call({ forum }) {
-      const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
-      await forum.connection.db.insert(settings).values(mailWorks).onConflictDoNothing()
-      const username = `n${randomBytes(6).toString('hex')}`
-      return { body: { username, email: newAddress(), password: newPassword } }
-    },
-    answers: everybody(202)
   },
   'accounts.verify': {
     async call(world) {
@@ -243,7 +238,7 @@ export const accountsRows: Rows = {
   },
   'accounts.pendingChanges': {
     call: async () => ({}),
-    answers: '401 401 403 403 403 403 403 403 200 200'
+    answers: staff(200)
   },
   'accounts.confirmChange': { call: pendingChange, answers: admins(204) },
   'accounts.stopChange': {

@@ -1,15 +1,17 @@
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [failed, team, webhooks, pending] = await Promise.all([
+  const [failed, team, webhooks, pending, joining] = await Promise.all([
     api.operations.failedJobs({}),
     api.accounts.team({}),
     api.webhooks.list({}),
-    api.accounts.pendingChanges({})
+    api.accounts.pendingChanges({}),
+    api.accounts.showSignUp({})
   ])
   return {
     failedJobs: failed.items.length,
     teamSize: team.items.length,
+    way: joining.way,
     pendingChanges: pending.items.length,
     failedMessages: webhooks.items.reduce((sum, { failed }) => sum + failed, 0)
   }

@@ -3,6 +3,8 @@ import { m } from '@stoa/messages'
 /** The pages of the administration, in the order in which they are listed. */
 export const sections = [
   { path: '/admin', title: m.web_admin_overview },
+  { path: '/admin/settings', title: m.web_admin_settings },
+  { path: '/invitations', title: m.accounts_invitations },
   { path: '/admin/categories', title: m.web_rail_categories },
   { path: '/admin/announcement-kinds', title: m.announcements_kinds },
   { path: '/admin/people', title: m.web_admin_people },

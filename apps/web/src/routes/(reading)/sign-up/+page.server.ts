@@ -4,24 +4,30 @@ import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async (event) => ({
-  ...guestsOnly(event),
-  ...(await event.locals.api.accounts.showSignUp({}))
-})
+/** Open to all, or from the link of an invitation; else the page says how one gets in. */
+export const load: PageServerLoad = async (event) => {
+  const { next } = guestsOnly(event)
+  const invitation = event.url.searchParams.get('token') ?? undefined
+  const joining = await event.locals.api.accounts.showSignUp({ invitation })
+  return { next, joining, invitation: invitation ?? '' }
+}
 
 export const actions: Actions = {
   /** Arrives from /ask, with what was written there. */
   arrive: async (event) => ({
-    values: { username: '', email: '', draft: await arrivedDraft(event) }
+    values: { username: '', email: '', invitation: '', draft: await arrivedDraft(event) }
   }),
   signUp: async (event) => {
-    const fields = await typed(event, ['username', 'email', 'password', 'work', ...draftFields])
+    const names = ['username', 'email', 'password', 'invitation', 'work', ...draftFields] as const
+    const fields = await typed(event, names)
     const { username, email, password } = fields
     const draft = draftIn(fields)
-    return attempt(event, { username, email, draft }, async () => {
+    const values = { username, email, invitation: fields.invitation, draft }
+    return attempt(event, values, async () => {
       const { api, locale } = event.locals
-      const work = fields.work || undefined
-      const { late } = await api.accounts.signUp({ username, email, password, locale, work })
+      const given = { username, email, password, locale }
+      const [work, invitation] = [fields.work || undefined, fields.invitation || undefined]
+      const { late } = await api.accounts.signUp({ ...given, work, invitation })
       const next = `next=${encodeURIComponent(nextOf(event.url))}${late ? '&late=1' : ''}`
       if (draft) redirect(307, `/verify-email?/arrive&${next}`)
       redirect(303, `/verify-email?${next}`)

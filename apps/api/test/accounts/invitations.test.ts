@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { forgetOldAccess } from '@stoa/accounts'
+import { invitations, users } from '@stoa/accounts/schema'
+import { startForum, type Client } from '../forum.ts'
+import { openBrowser } from './browser.ts'
+import { join, joinBy, secretIn, someAddress } from './joining.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+
+const forum = startForum()
+const day = 24 * 3600_000
+
+/** Sign-up is by invitation, and somebody of the staff invites. */
+async function inviter() {
+  await joinBy(forum, { way: 'invitation' })
+  return forum.user({ role: 'staff' })
+}
+
+const linkOf = async (client: Client, input: object) =>
+  secretIn((await client.post('/invitations', input)).body.url)
+const invited = async (secret: string) =>
+  (await forum.guest.get(`/accounts?invitation=${secret}`)).body.invited
+const listed = async (client: Client) => (await client.get('/invitations')).body.items[0]
+
+test('a mailed invitation lets its own address in, once', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  const { status, body } = await staff.post('/invitations', { email, locale: 'zh-CN' })
+  expect([status, body.url]).toEqual([201, null])
+  const { subject, text } = await lastMailTo(forum, email)
+  expect(subject).toContain('邀请你加入')
+  const invitation = secretIn(text)
+  expect((await join(forum, { email: someAddress(), invitation })).answer).toEqual([422, 'email'])
+  const { browser, status: joined } = await join(forum, { email: email.toUpperCase(), invitation })
+  expect(joined).toBe(202)
+  const { code } = await lastMailTo(forum, email)
+  expect((await browser.post('/accounts/verification', { code })).body.role).toBe('member')
+  expect((await join(forum, { email, invitation })).answer).toEqual([410, 'invitation_ended'])
+})
+
+test('an invitation is mailed alike, whoever has the address', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  await forum.user({ email })
+  const answers: string[][] = []
+  const send = (to: string) =>
+    forum.count(async () =>
+      answers.push(Object.keys((await staff.post('/invitations', { email: to })).body))
+    )
+  await send(someAddress())
+  expect(await send(email)).toBe(await send(someAddress()))
+  expect(answers[1]).toEqual(answers[2])
+  const invitation = secretIn((await lastMailTo(forum, email)).text)
+  expect((await join(forum, { email, invitation })).status).toBe(202)
+  expect((await lastMailTo(forum, email)).subject).toBe('You already have an account')
+})
+
+test('of ten who follow a link for three at once three get in', async () => {
+  const invitation = await linkOf(await inviter(), { uses: 3 })
+  const people = Array.from({ length: 10 }, () => join(forum, { email: someAddress(), invitation }))
+  const statuses = (await Promise.all(people)).map(({ status }) => status).sort()
+  expect(statuses).toEqual([202, 202, 202, ...Array.from({ length: 7 }, () => 410)])
+  expect(await invited(invitation)).toBe(false)
+})
+
+test('a link ends with its days, and when it is revoked, and says what to do then', async () => {
+  const staff = await inviter()
+  const [short, long] = [await linkOf(staff, { days: 1 }), await linkOf(staff, { days: 90 })]
+  forum.advance(day + 1)
+  expect([await invited(short), await invited(long)]).toEqual([false, true])
+  const later = await forum.user({ role: 'staff' })
+  const { id, url } = await listed(later)
+  expect(secretIn(url)).toBe(long)
+  expect((await later.delete(`/invitations/${id}`)).status).toBe(204)
+  const { status, body } = await join(forum, { email: someAddress(), invitation: long })
+  expect([status, body.code]).toEqual([410, 'invitation_ended'])
+  expect(body.detail).toContain('Ask whoever sent it')
+  const ended = { open: false, url: null, revokedAt: expect.any(String) }
+  expect(await listed(later)).toMatchObject(ended)
+})
+
+test('the list says who came, and tells an address to its inviter and admins alone', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  await staff.post('/invitations', { email })
+  const invitation = secretIn((await lastMailTo(forum, email)).text)
+  const { username } = await join(forum, { email, invitation })
+  const row = { kind: 'mail', by: staff.username, usedBy: [username], open: false, url: null }
+  expect(await listed(staff)).toMatchObject({ ...row, email })
+  expect(await listed(await forum.user({ role: 'admin' }))).toMatchObject({ ...row, email })
+  expect(await listed(await forum.user({ role: 'staff' }))).toMatchObject({ ...row, email: null })
+  for (const role of ['member', 'volunteer'] as const) {
+    const other = await forum.user({ role })
+    expect((await other.get('/invitations')).status).toBe(403)
+    expect((await other.post('/invitations', { uses: 1 })).status).toBe(403)
+  }
+})
+
+test('what somebody made who is staff no longer, or frozen, lets nobody in', async () => {
+  const staff = await inviter()
+  const invitation = await linkOf(staff, { uses: 5 })
+  const change = (values: object) =>
+    forum.connection.db.update(users).set(values).where(eq(users.id, staff.id))
+  await change({ frozenAt: forum.now() })
+  expect(await invited(invitation)).toBe(false)
+  await change({ frozenAt: null, role: 'member' })
+  expect((await join(forum, { email: someAddress(), invitation })).status).toBe(410)
+  await change({ role: 'staff' })
+  expect((await join(forum, { email: someAddress(), invitation })).status).toBe(202)
+})
+
+test('while sign-up is open a link that ended is no hindrance', async () => {
+  const staff = await inviter()
+  const invitation = await linkOf(staff, { uses: 1 })
+  await join(forum, { email: someAddress(), invitation })
+  await joinBy(forum, { way: 'open' })
+  expect((await join(forum, { email: someAddress(), invitation })).status).toBe(202)
+})
+
+test('a use by whoever never confirmed comes back, and addresses are forgotten', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  await staff.post('/invitations', { email, days: 30 })
+  const invitation = secretIn((await lastMailTo(forum, email)).text)
+  await join(forum, { email, invitation })
+  forum.advance(8 * day)
+  await forgetOldAccess(forum.context())
+  expect(await invited(invitation)).toBe(true)
+  forum.advance(60 * day)
+  await forgetOldAccess(forum.context())
+  const kept = await forum.connection.db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.email, email))
+  expect(kept).toEqual([])
+})
+
+test('what was revoked before its mail left is not mailed', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  const { id } = (await staff.post('/invitations', { email })).body
+  await staff.delete(`/invitations/${id}`)
+  expect(await mailsTo(forum, email)).toEqual([])
+  expect((await openBrowser(forum).post('/invitations', { email })).status).toBe(401)
+})

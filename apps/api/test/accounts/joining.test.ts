@@ -1,0 +1,128 @@
+import { desc } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { securityEvents } from '@stoa/accounts/schema'
+import { startForum } from '../forum.ts'
+import { ask } from '../posting.ts'
+import { openBrowser, password } from './browser.ts'
+import { join, joinBy, secretIn, someAddress } from './joining.ts'
+import { lastMailTo } from './mailbox.ts'
+
+const forum = startForum()
+const opening = { topic: 'account_access', subject: 'Locked out', body: 'My phone is lost.' }
+
+const signUpState = async () => (await forum.guest.get('/accounts')).body
+const offered = async () => (await forum.guest.get('/me')).body.can.signUp
+
+test('admins choose how people join, which is logged; nobody else does', async () => {
+  const admin = await joinBy(forum, {
+    way: 'domains',
+    domains: ['@Example.ORG', '*.Bücher.example']
+  })
+  const domains = ['example.org', '*.xn--bcher-kva.example']
+  expect(await signUpState()).toEqual({
+    ...{ way: 'domains', domains, open: true, opened: true, invited: null }
+  })
+  const [event] = await forum.connection.db
+    .select()
+    .from(securityEvents)
+    .orderBy(desc(securityEvents.id))
+  expect(event).toMatchObject({
+    ...{ kind: 'setting.changed', actorId: admin.id },
+    details: { setting: 'sign_up', before: 'open', way: 'domains', domains: 2 }
+  })
+  const rule = { way: 'open', domains: [] }
+  for (const role of ['member', 'volunteer', 'staff'] as const)
+    expect((await (await forum.user({ role })).put('/admin/sign-up', rule)).status).toBe(403)
+  expect((await signUpState()).way).toBe('domains')
+})
+
+test.each([
+  [{ way: 'domains', domains: [] }, 'Enter at least one domain.'],
+  [{ way: 'open', domains: ['ok.example', 'ann@no.example'] }, '“ann@no.example” is not a domain.'],
+  [{ way: 'domains', domains: ['*.org'] }, '“*.org” is not a domain.']
+])('%j is refused with what to do', async (rule, words) => {
+  const admin = await joinBy(forum, { way: 'open' })
+  const { status, body } = await admin.put('/admin/sign-up', rule)
+  expect([status, body.errors[0].path]).toEqual([422, 'domains'])
+  expect(body.errors[0].message).toContain(words)
+})
+
+test('for given domains others are refused, whoever has the address, subdomains where written', async () => {
+  await joinBy(forum, { way: 'domains', domains: ['corp.example', '*.lab.example'] })
+  const member = await forum.user({ email: 'known@elsewhere.example' })
+  expect(await offered()).toBe(true)
+  for (const domain of ['corp.example', 'CORP.example', 'a.lab.example'])
+    expect((await join(forum, { email: someAddress(domain) })).status).toBe(202)
+  for (const email of [
+    ...['corp.example.test', 'a.corp.example', 'lab.example', 'evilcorp.example'].map(someAddress),
+    'known@elsewhere.example'
+  ])
+    expect((await join(forum, { email })).answer).toEqual([422, 'email'])
+  const { body } = await join(forum, { email: someAddress() })
+  expect(body.errors[0].message).toContain('corp.example, *.lab.example')
+  expect(member.id).toBeGreaterThan(0)
+})
+
+test('by invitation sign-up is offered nowhere, and says how one gets in', async () => {
+  await joinBy(forum, { way: 'invitation' })
+  expect([await offered(), (await signUpState()).open]).toEqual([false, false])
+  const { status, body } = await join(forum, { email: someAddress() })
+  expect([status, body.code]).toEqual([403, 'sign_up_by_invitation'])
+  expect(body.detail).toContain('invitation link')
+})
+
+test('a proved address opens a ticket while sign-up is closed, and makes no member', async () => {
+  await joinBy(forum, { way: 'invitation' })
+  const email = someAddress()
+  const browser = openBrowser(forum)
+  await browser.post('/accounts/email-proof', { email })
+  await browser.put('/accounts/email-proof', { email, code: (await lastMailTo(forum, email)).code })
+  expect((await browser.post('/tickets', opening)).status).toBe(201)
+  await browser.post('/accounts/password-reset', { email })
+  const { token } = await lastMailTo(forum, email)
+  const reset = () => openBrowser(forum).put('/accounts/password-reset', { token, password })
+  expect((await reset()).body.code).toBe('sign_up_by_invitation')
+  const signIn = () => openBrowser(forum).post('/sessions', { login: email, password })
+  expect((await signIn()).status).toBe(401)
+  expect((await browser.get('/tickets')).body.items).toHaveLength(1)
+  await joinBy(forum, { way: 'domains', domains: ['other.example'] })
+  expect((await reset()).body).toMatchObject({ status: 403, code: 'sign_up_by_domain' })
+  await joinBy(forum, { way: 'domains', domains: ['example.test'] })
+  expect((await reset()).status).toBe(204)
+  expect((await signIn()).body.role).toBe('member')
+})
+
+test('a visitor becomes a member once they signed up by an invitation with their address', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const email = someAddress()
+  const browser = openBrowser(forum)
+  await browser.post('/accounts/email-proof', { email })
+  await browser.put('/accounts/email-proof', { email, code: (await lastMailTo(forum, email)).code })
+  const { url } = (await admin.post('/invitations', { uses: 2 })).body
+  expect((await join(forum, { email, invitation: secretIn(url) })).status).toBe(202)
+  expect((await lastMailTo(forum, email)).subject).toBe('You already have an account')
+  await browser.post('/accounts/password-reset', { email })
+  const { token } = await lastMailTo(forum, email)
+  expect((await browser.put('/accounts/password-reset', { token, password })).status).toBe(204)
+})
+
+test('members set a new password whatever the rule, and powers wait whatever the rule', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const { email, username } = {
+    ...(await forum.user({ email: 'stays@example.test' })),
+    email: 'stays@example.test'
+  }
+  await forum.guest.post('/accounts/password-reset', { email })
+  const { token } = await lastMailTo(forum, email)
+  expect((await forum.guest.put('/accounts/password-reset', { token, password })).status).toBe(204)
+  const role = { role: 'staff', capabilities: ['announcements'] }
+  expect((await admin.put(`/users/${username}/role`, role)).status).toBe(202)
+})
+
+test('pages that are kept for guests forget the former rule', async () => {
+  await joinBy(forum, { way: 'open' })
+  await ask(await forum.user(), await forum.category())
+  expect(await offered()).toBe(true)
+  await joinBy(forum, { way: 'invitation' })
+  expect(await offered()).toBe(false)
+})

@@ -1,0 +1,35 @@
+import { settings } from '@stoa/core/schema'
+import type { TestForum } from '../forum.ts'
+import { openBrowser, password, type Browser } from './browser.ts'
+
+type Rule = { way: 'open' | 'invitation' | 'domains'; domains?: string[] }
+
+let serial = 0
+export const someAddress = (domain = 'example.test') => `joining-${(serial += 1)}@${domain}`
+
+/** Mail works, and an admin chooses how people join. */
+export async function joinBy(forum: TestForum, { way, domains = [] }: Rule) {
+  await forum.connection.db
+    .insert(settings)
+    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
+    .onConflictDoNothing()
+  const admin = await forum.user({ role: 'admin' })
+  await admin.put('/admin/sign-up', { way, domains })
+  return admin
+}
+
+/** Somebody signs up, in their own browser. */
+export async function join(
+  forum: TestForum,
+  { email, invitation }: { email: string; invitation?: string },
+  browser: Browser = openBrowser(forum)
+) {
+  const username = `joining${(serial += 1)}`
+  const { status, body } = await browser.post('/accounts', {
+    ...{ username, email, password, invitation }
+  })
+  const [error] = body.errors ?? []
+  return { browser, username, status, body, answer: [status, error?.path ?? body.code] }
+}
+
+export const secretIn = (text: string) => /token=([\w-]+)/.exec(text)?.[1] ?? ''

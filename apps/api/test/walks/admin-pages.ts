@@ -1,0 +1,61 @@
+import { kindOf } from './rows/announcements.ts'
+import { topicOf } from './rows/tickets.ts'
+import { webhookOf } from './rows/webhooks.ts'
+import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
+
+/** The pages of the administration, and those that belong to it. */
+export const adminPages: Record<string, PageRow> = {
+  '/admin': forAdmins(
+    '/admin',
+    'accounts.pendingChanges',
+    'accounts.showSignUp',
+    'accounts.team',
+    'operations.failedJobs',
+    'webhooks.list'
+  ),
+  '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
+  '/admin/webhooks/[id=id]': {
+    path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,
+    reader: 'admin',
+    calls: ['webhooks.deliveries', 'webhooks.list']
+  },
+  '/admin/announcement-kinds': forAdmins('/admin/announcement-kinds', 'announcements.kinds'),
+  '/admin/announcement-kinds/[kind=kind]': {
+    path: async (world) => `/admin/announcement-kinds/${await kindOf(world)}`,
+    reader: 'admin',
+    calls: ['announcements.kinds']
+  },
+  '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
+  '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
+  '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/settings': forAdmins('/admin/settings', 'accounts.showSignUp'),
+  '/admin/service-levels': forAdmins(
+    '/admin/service-levels',
+    'tickets.serviceLevels',
+    'tickets.topics'
+  ),
+  '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.topics'),
+  '/admin/desk-topics/[topic=kind]': {
+    path: async (world) => `/admin/desk-topics/${await topicOf(world)}`,
+    reader: 'admin',
+    calls: ['tickets.topics']
+  },
+  '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
+  '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),
+  '/admin/audit/[id=id]': forAdmins('/admin/audit/1'),
+  '/admin/people': forAdmins('/admin/people', 'accounts.team'),
+  '/admin/people/[username=username]': {
+    path: async ({ owner }) => `/admin/people/${owner.username}`,
+    reader: 'admin',
+    calls: ['accounts.pendingChanges', 'accounts.profile', 'accounts.team', 'tickets.topics']
+  },
+  '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
+  '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),
+  '/admin/categories': forAdmins('/admin/categories'),
+  '/admin/categories/new': forAdmins('/admin/categories/new'),
+  '/admin/categories/[id=id]': {
+    path: async ({ categoryId }) => `/admin/categories/${categoryId}`,
+    reader: 'admin',
+    calls: ['threads.category', 'threads.moderators']
+  }
+}

@@ -1,0 +1,40 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import * as shapes from './contract.ts'
+import { invite, revokeInvitation } from './inviting.ts'
+import { listInvitations } from './list.ts'
+
+/** Inviting people to join, whatever the rule for everybody else. */
+export const invitationEndpoints = {
+  invitations: endpoint({
+    method: 'GET',
+    path: '/invitations',
+    summary: 'Invitations, the latest first, and who came by them',
+    query: shapes.invitationQuery,
+    answers: { 200: shapes.invitationList },
+    least: 'staff',
+    scope: null,
+    handle: (ctx, { cursor }) => listInvitations(ctx, cursor)
+  }),
+  invite: endpoint({
+    method: 'POST',
+    path: '/invitations',
+    summary: 'Invite by mail, or make a link to pass on',
+    body: shapes.invitationInput,
+    answers: { 201: shapes.createdInvitation },
+    least: 'staff',
+    scope: null,
+    limit: { per: 'actor', count: 50, seconds: 3600 },
+    handle: invite
+  }),
+  revokeInvitation: endpoint({
+    method: 'DELETE',
+    path: '/invitations/:id',
+    summary: 'End an invitation; accounts that came by it stay',
+    params: idParams,
+    answers: { 204: nothing },
+    least: 'staff',
+    scope: null,
+    handle: (ctx, { id }) => revokeInvitation(ctx, id)
+  })
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { Problem, type Context } from '@stoa/core'
+import { invitations, users } from '../schema.ts'
+import { everyKeyed, sha256 } from '../secrets.ts'
+
+export type Invitation = typeof invitations.$inferSelect
+
+type Parts = Pick<Context, 'ports'>
+
+/** Seed and hash of a new invitation. The secret can be made again, to show and to mail the link. */
+export function newSecret(parts: Parts) {
+  const seed = randomBytes(16).toString('base64url')
+  return { seed, hash: sha256(secretsOf(parts, seed)[0] ?? '') }
+}
+
+const secretsOf = ({ ports }: Parts, seed: string) =>
+  everyKeyed(ports, 'invitations', seed).map((secret) => secret.toString('base64url'))
+
+/** The path that the invited person opens; null where STOA_SECRET was changed since and is forgotten. */
+export function pathOf(parts: Parts, { seed, hash }: Pick<Invitation, 'seed' | 'hash'>) {
+  const secret = secretsOf(parts, seed).find((one) => sha256(one) === hash)
+  return secret === undefined ? null : `/sign-up?token=${secret}`
+}
+
+/** How many accounts came by an invitation; those that nobody confirmed within a week no longer count. */
+export const usesOf = sql<number>`(select count(*)::int from ${users} invited
+  where invited.invitation_id = ${invitations.id})`
+
+/** Whose role lets them invite, and who is not frozen: what others made no longer works. */
+const makerMayInvite = sql`exists (select from ${users} maker where maker.id = ${invitations.createdById}
+  and maker.role in ('staff', 'admin') and maker.frozen_at is null)`
+
+/** Neither used up, revoked nor too old. */
+export const isOpen = (now: string) =>
+  and(
+    isNull(invitations.revokedAt),
+    gt(invitations.expiresAt, now),
+    sql`${usesOf} < ${invitations.maxUses}`,
+    makerMayInvite
+  )
+
+/** An open invitation by the secret of its link. */
+export async function findInvitation(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  secret: string
+): Promise<Invitation | undefined> {
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.hash, sha256(secret)), isOpen(now)))
+  return row
+}
+
+/** An open invitation that goes to an address. */
+export async function mailedInvitation({ db, now }: Pick<Context, 'db' | 'now'>, id: number) {
+  const [row] = await db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.id, id), isOpen(now)))
+  return row?.email ? { ...row, email: row.email } : undefined
+}
+
+/** One that was mailed is for the address that it was mailed to. */
+export const isAddressedTo = ({ email }: Invitation, address: string): boolean =>
+  email === null || email.toLowerCase() === address.toLowerCase()
+
+/**
+ * Holds an invitation, so that of two who sign up at once the last use is one's; call it in the transaction
+ * that makes the account.
+ * @throws Problem 410 `invitation_ended`
+ */
+export async function holdInvitation({ db, now }: Context, id: number): Promise<void> {
+  await db.select().from(invitations).where(eq(invitations.id, id)).for('update')
+  const open = await db
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.id, id), isOpen(now)))
+  if (open.length === 0) throw invitationEnded()
+}
+
+/** The names of those who came by each of some invitations. */
+export async function invitedBy({ db }: Context, ids: number[]) {
+  return db
+    .select({ invitationId: users.invitationId, username: users.username })
+    .from(users)
+    .where(inArray(users.invitationId, ids))
+    .orderBy(users.id)
+}
+
+/** 410: the link is unknown, used up, revoked or too old. */
+export const invitationEnded = () => new Problem(410, 'invitation_ended')

@@ -1,0 +1,60 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import { after, emit, notFound, write, type Context } from '@stoa/core'
+import { invitations } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import type { invitationInput } from './contract.ts'
+import { newSecret, pathOf } from './invitation.ts'
+
+const day = 24 * 3600_000
+
+/**
+ * Makes an invitation: with an address a link for one account with it, which is mailed there, whoever has
+ * the address; else a link for as many as are wanted.
+ * @returns the link, for whoever made it to pass on; null where it is mailed
+ */
+export async function invite(
+  ctx: Context,
+  { email, uses, days, locale }: z.output<typeof invitationInput>
+): Promise<{ id: number; url: string | null }> {
+  const secret = newSecret(ctx)
+  const kind = email ? ('mail' as const) : ('link' as const)
+  const maxUses = email ? 1 : uses
+  const values = {
+    ...{ ...secret, kind, email: email ?? null, locale: locale ?? ctx.locale, maxUses },
+    ...{ createdById: ctx.actor.id, createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
+  }
+  return write(ctx, async (ctx) => {
+    const [row] = await ctx.db.insert(invitations).values(values).returning({ id: invitations.id })
+    const id = row?.id ?? 0
+    if (email) await mailInvitation(ctx, id)
+    await recordSecurityEvent(ctx, 'invitation.created', {
+      details: { invitationId: id, kind, uses: maxUses, days }
+    })
+    return { id, url: email ? null : `${ctx.ports.publicOrigin}${pathOf(ctx, secret) ?? ''}` }
+  })
+}
+
+const mailInvitation = (ctx: Context, invitationId: number) =>
+  emit(ctx, 'account.mail', { userId: 0, template: 'invitation', tokenId: null, invitationId })
+
+/**
+ * Ends an invitation; accounts that came by it stay.
+ * @throws Problem 404
+ */
+export async function revokeInvitation(ctx: Context, id: number): Promise<void> {
+  await write(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .select({ revokedAt: invitations.revokedAt })
+      .from(invitations)
+      .where(eq(invitations.id, id))
+    if (!row) throw notFound()
+    const revoked = await ctx.db
+      .update(invitations)
+      .set({ revokedAt: ctx.now, revokedById: ctx.actor.id })
+      .where(and(eq(invitations.id, id), isNull(invitations.revokedAt)))
+      .returning({ id: invitations.id })
+    const details = { invitationId: id }
+    if (revoked.length > 0) await recordSecurityEvent(ctx, 'invitation.revoked', { details })
+  })
+}

@@ -1,0 +1,56 @@
+import { desc, eq, lt, sql } from 'drizzle-orm'
+import { decodeCursor, idKey, paged, type Context } from '@stoa/core'
+import { usersAs } from '../people.ts'
+import { invitations } from '../schema.ts'
+import type { ListedInvitation } from './contract.ts'
+import { invitedBy, isOpen, pathOf, type Invitation } from './invitation.ts'
+
+const pageSize = 30
+
+const maker = usersAs('maker_of_invitation')
+
+/**
+ * Every invitation, the latest first, with those who came by it. The address that one was mailed to is for
+ * who made it and for admins; the link is told while it works.
+ * @throws Problem 422 `invalid_cursor`
+ */
+export async function listInvitations(ctx: Context, cursor?: string) {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, idKey)[0]
+  const rows = await ctx.db
+    .select({ row: invitations, by: maker.username, open: sql<boolean>`${isOpen(ctx.now)}` })
+    .from(invitations)
+    .innerJoin(maker, eq(maker.id, invitations.createdById))
+    .where(before === undefined ? undefined : lt(invitations.id, before))
+    .orderBy(desc(invitations.id))
+    .limit(pageSize + 1)
+  const { items, next } = paged(rows, pageSize, ({ row }) => [row.id])
+  const came = await invitedBy(
+    ctx,
+    items.map(({ row }) => row.id)
+  )
+  const usedBy = ({ id }: Invitation) =>
+    came.filter(({ invitationId }) => invitationId === id).map(({ username }) => username)
+  return {
+    items: items.map(({ row, by, open }) => ({
+      ...shown(ctx, row, open),
+      by,
+      usedBy: usedBy(row)
+    })),
+    next
+  }
+}
+
+function shown(
+  ctx: Context,
+  row: Invitation,
+  open: boolean
+): Omit<ListedInvitation, 'by' | 'usedBy'> {
+  const mayRead = ctx.actor.role === 'admin' || row.createdById === ctx.actor.id
+  const path = open && row.kind === 'link' ? pathOf(ctx, row) : null
+  return {
+    ...{ id: row.id, kind: row.kind, open, maxUses: row.maxUses },
+    ...{ createdAt: row.createdAt, expiresAt: row.expiresAt, revokedAt: row.revokedAt },
+    email: mayRead ? row.email : null,
+    url: path === null ? null : `${ctx.ports.publicOrigin}${path}`
+  }
+}

@@ -1,0 +1,50 @@
+import { inArray } from 'drizzle-orm'
+import { forbidden, Problem, type Context } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { isAtDomain } from './mail-domains.ts'
+
+/** How people join: anybody, those with an invitation, or those with an address at one of `domains`. */
+export type SignUpRule = { way: 'open' | 'invitation' | 'domains'; domains: string[] }
+
+type Parts = Pick<Context, 'db' | 'ports'>
+
+/** The setting that a test mail which arrived leaves behind. */
+export const mailWorks = 'mail_works'
+/** The setting that holds the rule. */
+export const signUpSetting = 'sign_up'
+
+const openToAll: SignUpRule = { way: 'open', domains: [] }
+
+/**
+ * Whether anybody could ever join, and by which rule. `opened` is true in demo mode, and once a test mail
+ * has arrived: nobody could verify before.
+ */
+export async function readSignUp({ db, ports }: Parts): Promise<SignUpRule & { opened: boolean }> {
+  const rows = await db
+    .select()
+    .from(settings)
+    .where(inArray(settings.name, [mailWorks, signUpSetting]))
+  const kept = rows.find(({ name }) => name === signUpSetting)
+  const opened = ports.demo || rows.some(({ name }) => name === mailWorks)
+  return { ...((kept?.value as SignUpRule | undefined) ?? openToAll), opened }
+}
+
+/** Whether sign-up was ever opened, by whatever rule. */
+export const hasSignUpOpened = async (parts: Parts): Promise<boolean> =>
+  (await readSignUp(parts)).opened
+
+/** Whether somebody without an invitation may sign up. */
+export async function isSignUpOpen(parts: Parts): Promise<boolean> {
+  const { opened, way } = await readSignUp(parts)
+  return opened && way !== 'invitation'
+}
+
+/** Whether whoever has an address may join by it alone. */
+export const admits = ({ way, domains }: SignUpRule, email: string): boolean =>
+  way === 'open' || (way === 'domains' && domains.some((domain) => isAtDomain(email, domain)))
+
+/** 403 that says how one gets in: `sign_up_by_invitation`, or `sign_up_by_domain` with `domains`. */
+export const closedBy = ({ way, domains }: SignUpRule): Problem =>
+  way === 'domains'
+    ? new Problem(403, 'sign_up_by_domain', { domains: domains.join(', ') })
+    : forbidden('sign_up_by_invitation')
