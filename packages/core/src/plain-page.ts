@@ -5,7 +5,7 @@ import { escapeHtml } from './text.ts'
 
 const style =
   'body{font:18px/1.6 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em;color-scheme:light dark}' +
-  'button{font:inherit;padding:.5em 1.2em;cursor:pointer}'
+  'h1{font-size:1.5em;line-height:1.35}button{font:inherit;padding:.5em 1.2em;cursor:pointer}'
 const styleHash = createHash('sha256').update(style).digest('base64')
 
 const headers = {

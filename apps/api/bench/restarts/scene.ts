@@ -27,8 +27,11 @@ export type Scene = {
   /** Cookies of members. */
   cookies: string[]
   target: ConnectionTarget
-  /** Ends the server, and resolves when there is one again: an external one is away for a while. */
-  restart(way: Way): Promise<void>
+  /**
+   * Ends the server, and resolves when there is one again: an external one is away for a while, and until
+   * what is done meanwhile is done.
+   */
+  restart(way: Way, meanwhile?: () => Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,7 +69,8 @@ export async function openScene({ place, binaries, ...setting }: Setting): Promi
       origin: originOf(port),
       metrics: originOf(port + 4),
       ...{ nodes, cookies, target, close },
-      restart: (way) => (outside ? restartOutside(outside, way) : endEmbedded(folder, target, way))
+      restart: (way, meanwhile) =>
+        outside ? restartOutside(outside, way, meanwhile) : endEmbedded(folder, target, way)
     }
   } catch (error) {
     await close()
@@ -119,9 +123,14 @@ async function targetOf(folder: string): Promise<ConnectionTarget> {
   return target
 }
 
-async function restartOutside(outside: OutsidePostgres, way: Way) {
+async function restartOutside(
+  outside: OutsidePostgres,
+  way: Way,
+  meanwhile: () => Promise<unknown> = async () => {}
+) {
   await outside.end(way)
   await sleep(awayMs)
+  await meanwhile()
   await outside.start()
 }
 

@@ -1,24 +1,39 @@
 import type { FastifyRequest } from 'fastify'
-import { escapeHtml, plainPage, type Problem, type RawAnswer } from '@stoa/core'
+import { escapeHtml, plainPage, RawAnswer, type Locale, type Problem } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
 import { problemBody } from './problem-body.ts'
+import { sentForm, type Sent } from './sent-form.ts'
 
-type Asked = Pick<FastifyRequest, 'method' | 'headers' | 'query' | 'cookies' | 'memberLocale'>
+type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale'>
 
 /** Whether a browser waits for a page: it followed a link or sent a form without scripts. */
-export const wantsPage = ({ headers }: Asked) => (headers.accept ?? '').includes('text/html')
+export const wantsPage = ({ headers }: Pick<Asked, 'headers'>) =>
+  (headers.accept ?? '').includes('text/html')
 
-/** A problem as a page in the reader's language, with a way back. */
+/**
+ * A problem as a page in the reader's language. What will pass in a moment comes with the form that was
+ * sent, to send it again, all else with a way back.
+ */
 export function problemPage(problem: Problem, request: Asked): RawAnswer {
   const locale = localeOf(request)
   const { title, detail, errors = [] } = problemBody(problem, locale)
-  const typed = request.method === 'POST' ? [m.core_problem_page_typed({}, { locale })] : []
-  const sentences = [...(detail === title ? [] : [detail]), ...errors.map(lineOf), ...typed]
+  const sentences = [...(detail === title ? [] : [detail]), ...errors.map(lineOf)]
+  const words = sentences.map(paragraph).join('\n')
+  const passes = 'seconds' in problem.params
+  const next = (passes && sentForm(request, locale)) || backLink(request, locale)
+  const page = plainPage(locale, title, `${words}\n${next}`, problem.status)
+  // What was typed is to stay in no cache.
+  return new RawAnswer(page.body, { ...page.headers, 'cache-control': 'no-store' }, page.status)
+}
+
+const paragraph = (sentence: string) => `<p>${escapeHtml(sentence)}</p>`
+
+function backLink(request: Asked, locale: Locale): string {
+  const typed =
+    request.method === 'POST' ? paragraph(m.core_problem_page_typed({}, { locale })) : ''
   const back = m.core_problem_page_back({}, { locale })
-  const words = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')
-  const link = `<p><a href="${escapeHtml(wayBack(request))}">${back}</a></p>`
-  return plainPage(locale, title, `${words}\n${link}`, problem.status)
+  return `${typed}\n<p><a href="${escapeHtml(wayBack(request))}">${back}</a></p>`
 }
 
 const lineOf = ({ path, message }: { path: string; message: string }) => `${path}: ${message}`

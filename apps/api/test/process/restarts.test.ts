@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { m } from '@stoa/messages'
 import { startExperiment, type Experiment, type Restart } from '../../bench/restarts/experiment.ts'
 import { openScene, type Scene } from '../../bench/restarts/scene.ts'
@@ -38,3 +38,27 @@ test('after all restarts nothing acknowledged is lost, done twice or left undone
   expect(failures).toEqual({ lost: 0, twice: 0, undone: 0 })
   expect(scene.nodes.map((node) => node.errors())).toEqual([''])
 })
+
+/** Sends a form of a page as a member of the scene. */
+function sendForm(path: string, fields: URLSearchParams) {
+  const headers = { accept: 'text/html', origin: scene.origin, cookie: scene.cookies[40] ?? '' }
+  const form = { method: 'POST', redirect: 'manual', headers, body: fields } as const
+  return fetch(`${scene.origin}${path}`, form)
+}
+
+test('the page that refuses a reply meanwhile has a button that sends it again', async () => {
+  const typed = 'A reply & a "quote",\r\nin two lines'
+  let page = ''
+  await scene.restart('fast', async () => {
+    const refused = await sendForm('/t/1?/reply', new URLSearchParams({ body: typed }))
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([503, 'no-store'])
+    page = await refused.text()
+  })
+  expect(page).toContain('<form method="post" action="/t/1?/reply">')
+  const value = /name="body" value="([^"]*)"/.exec(page)?.[1] ?? ''
+  expect(unescaped(value)).toBe(typed)
+  const again = () => sendForm('/t/1?/reply', new URLSearchParams({ body: typed }))
+  await vi.waitFor(async () => expect((await again()).status).toBe(303), 20_000)
+})
+
+const unescaped = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { sentForm } from './sent-form.ts'
+
+const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+const shown = (fields: Record<string, string>, given: object = {}) =>
+  sentForm(
+    {
+      ...{ method: 'POST', url: '/t/1?/reply', headers },
+      ...{ body: Buffer.from(new URLSearchParams(fields).toString()), ...given }
+    },
+    'en'
+  )
+
+test('what was typed is repeated as text, whatever it is', () => {
+  expect(shown({ body: '"><script>' })).toContain('name="body" value="&quot;&gt;&lt;script&gt;"')
+})
+
+test('a form with a password, a code or a file is not repeated', () => {
+  expect(shown({ login: 'mei', password: 'quiet otters' })).toBeUndefined()
+  expect(shown({ body: 'x', code: '123456' })).toBeUndefined()
+  const multipart = { 'content-type': 'multipart/form-data; boundary=b' }
+  expect(shown({ body: 'x' }, { headers: multipart })).toBeUndefined()
+  expect(shown({}, { method: 'GET', body: undefined })).toBeUndefined()
+})

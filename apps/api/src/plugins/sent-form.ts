@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import { escapeHtml, type Locale } from '@stoa/core'
+import { m } from '@stoa/messages'
+
+export type Sent = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>
+
+/** No page repeats these. */
+const isSecret = (name: string) => /password|code|token|secret|proof/i.test(name)
+
+/**
+ * The form that a request brought, with a button that sends it again, as HTML. Undefined where there was
+ * none, where it brought a file, and where a password or a code stood in it.
+ */
+export function sentForm({ method, url, headers, body }: Sent, locale: Locale): string | undefined {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  if (method !== 'POST' || !isForm || !Buffer.isBuffer(body)) return undefined
+  const fields = [...new URLSearchParams(body.toString())]
+  if (fields.length === 0 || fields.some(([name]) => isSecret(name))) return undefined
+  const inputs = fields.map(
+    ([name, value]) =>
+      `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`
+  )
+  return `<form method="post" action="${escapeHtml(url)}">${inputs.join('')}
+<p>${m.core_problem_page_kept({}, { locale })}</p>
+<p><button>${m.core_problem_page_again({}, { locale })}</button></p></form>`
+}
