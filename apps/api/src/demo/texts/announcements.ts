@@ -32,11 +32,11 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     texts: {
       'zh-CN': {
         title: 'TRC20 充值延迟，提币暂停',
-        body: '21:06（UTC+8）起，TRON 网络的区块同步中断，TRC20 上所有币种的充值到账延迟。为避免排队，TRC20 提币已暂停。\n\n**你的资产是安全的。** 链上已成功的充值都会入账，请不要重复转账。\n\n其他网络不受影响。任何私下联系你、声称可以“加急”的人都是骗子。'
+        body: '21:06（UTC+8）起，TRON 网络的区块同步中断，TRC20 上所有币种的充值到账延迟。为避免排队，TRC20 提币已暂停。\n\n链上已成功的充值不需要重新发起，请不要重复转账。\n\n其他网络不受影响。任何私下联系你、声称可以“加急”的人都是骗子。'
       },
       en: {
         title: 'TRC20 deposits are delayed, withdrawals paused',
-        body: 'Since 13:06 UTC our TRON node has not kept up with the network. Deposits of every TRC20 coin are delayed, and TRC20 withdrawals are paused so that they do not queue up.\n\n**Your funds are safe.** Every deposit that succeeded on chain will be credited. Please do not send a second one.\n\nOther networks work as usual. Whoever writes to you and offers to “speed it up” is a fraud.'
+        body: 'Since 13:06 UTC our TRON node has not kept up with the network. Deposits of every TRC20 coin are delayed, and TRC20 withdrawals are paused so that they do not queue up.\n\nA deposit that succeeded on chain need not be sent again. Please do not send a second one.\n\nOther networks work as usual. Whoever writes to you and offers to “speed it up” is a fraud.'
       }
     },
     approved: { by: 'maren', after: '25m' },
@@ -205,11 +205,11 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     texts: {
       'zh-CN': {
         title: '部分充值的风险检查时间偏长',
-        body: '今天上午起，一部分已确认的充值停留在“等待风险检查”，平常只需几分钟。\n\n**你的资产是安全的**，检查通过后会自动入账，无需任何操作。提币和交易不受影响。'
+        body: '今天上午起，一部分已确认的充值停留在“等待风险检查”，平常只需几分钟。\n\n检查通过的充值会自动入账，无需任何操作。提币和交易不受影响。'
       },
       en: {
         title: 'Some deposits wait long for their risk check',
-        body: 'Since this morning some confirmed deposits stay at *Awaiting risk check*, which usually takes minutes.\n\n**Your funds are safe.** They are credited by themselves after the check; there is nothing you need to do. Withdrawals and trading work as usual.'
+        body: 'Since this morning some confirmed deposits stay at *Awaiting risk check*, which usually takes minutes.\n\nDeposits that pass the check are credited by themselves; there is nothing you need to do. Withdrawals and trading work as usual.'
       }
     },
     threads: ['dogecoin-deposit-today'],

@@ -1,0 +1,81 @@
+import { m } from '@stoa/messages'
+import { ruleWords } from '../categories/category-fields.ts'
+import { capabilityWords, roleWords } from '../people/role-words.ts'
+
+type Words = Record<string, () => string>
+
+/** What the details of an event are called. */
+const names: Words = {
+  secondFactor: m.web_audit_detail_second_factor,
+  unusual: m.web_audit_detail_unusual,
+  role: m.web_audit_detail_role,
+  from: m.web_audit_detail_from,
+  to: m.web_audit_detail_to,
+  capabilities: m.web_audit_detail_capabilities,
+  deskTopics: m.web_audit_detail_desk_topics,
+  power: m.web_audit_detail_power,
+  setting: m.web_audit_detail_setting,
+  change: m.web_audit_detail_change,
+  key: m.web_audit_detail_key,
+  topic: m.web_audit_detail_topic,
+  filterId: m.web_audit_detail_filter,
+  tokenId: m.web_audit_detail_token,
+  byTokenId: m.web_audit_detail_by_token,
+  scopes: m.web_audit_detail_scopes,
+  scope: m.web_audit_detail_scope,
+  sessionId: m.web_audit_detail_session,
+  webhookId: m.web_audit_detail_webhook,
+  agentId: m.web_audit_detail_agent,
+  ticketId: m.web_audit_detail_ticket,
+  eventId: m.web_audit_detail_event,
+  entryId: m.web_audit_detail_entry,
+  reason: m.web_audit_detail_reason,
+  format: m.web_audit_detail_format,
+  fields: m.web_audit_detail_fields,
+  days: m.web_audit_detail_days,
+  categoryId: m.web_audit_detail_category,
+  rule: m.web_audit_detail_rule,
+  hosts: m.web_audit_detail_hosts
+}
+
+const settings: Words = {
+  block_list: m.web_audit_setting_block_list,
+  delivery: m.web_audit_setting_delivery,
+  announcement_template: m.web_audit_setting_announcement_template,
+  announcement_type: m.web_audit_setting_announcement_type,
+  desk_topic: m.web_audit_setting_desk_topic,
+  filter: m.web_audit_setting_filter,
+  related_words: m.web_audit_setting_related_words,
+  service_levels: m.web_audit_setting_service_levels
+}
+
+const changes: Words = {
+  added: m.web_audit_change_added,
+  changed: m.web_audit_change_changed,
+  removed: m.web_audit_change_removed,
+  resumed: m.web_audit_change_resumed,
+  add: m.web_audit_change_add,
+  remove: m.web_audit_change_remove
+}
+
+const truths: Words = { true: m.web_audit_yes, false: m.web_audit_no }
+
+/** What their values are called that are one of a list; others stand as they are. */
+const values: Record<string, Words> = {
+  ...{ setting: settings, change: changes, rule: ruleWords },
+  ...{ role: roleWords, from: roleWords, to: roleWords },
+  ...{ capabilities: capabilityWords, power: { ...capabilityWords, ...roleWords } }
+}
+
+/** A detail of an event of the security log in words; undefined for a list with nothing in it. */
+export function detailWords(name: string, value: unknown) {
+  const all = Array.isArray(value) ? value : [value]
+  if (all.length === 0) return undefined
+  const list = all.map((one) => valueWords(name, one)).join(', ')
+  return { name: names[name]?.() ?? name, value: list }
+}
+
+function valueWords(name: string, value: unknown): string {
+  const word = values[name]?.[String(value)] ?? truths[String(value)]
+  return word?.() ?? String(value)
+}
