@@ -7,7 +7,7 @@ import {
   type Invitation
 } from '../invitations/invitation.ts'
 import { users } from '../schema.ts'
-import { admits, closedBy, readSignUp } from './rule.ts'
+import { admits, anyOf, closedBy, readSignUp } from './rule.ts'
 
 type Applicant = { email: string; invitation?: string | undefined }
 
@@ -28,8 +28,8 @@ export async function admit(
   if (admits(rule, email)) return undefined
   if (invitation) throw invalid('email', 'field_email_not_invited')
   if (token) throw invitationEnded()
-  if (rule.way === 'invitation') throw closedBy(rule)
-  throw invalid('email', 'field_email_domain', { domains: rule.domains.join(', ') })
+  if (rule.way === 'invitation') throw closedBy(rule, ctx.locale)
+  throw invalid('email', 'field_email_domain', { domains: anyOf(rule.domains, ctx.locale) })
 }
 
 /**
@@ -40,7 +40,7 @@ export async function admit(
 export async function checkVisitorAdmitted(ctx: Context, email: string): Promise<void> {
   const rule = await readSignUp(ctx)
   if (!rule.opened) throw forbidden('sign_up_closed')
-  if (!admits(rule, email) && !(await wasInvited(ctx, email))) throw closedBy(rule)
+  if (!admits(rule, email) && !(await wasInvited(ctx, email))) throw closedBy(rule, ctx.locale)
 }
 
 async function wasInvited({ db }: Context, email: string): Promise<boolean> {

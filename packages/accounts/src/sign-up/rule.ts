@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import { forbidden, Problem, type Context } from '@stoa/core'
+import { forbidden, Problem, type Context, type Locale } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { isAtDomain } from './mail-domains.ts'
 
@@ -44,7 +44,11 @@ export const admits = ({ way, domains }: SignUpRule, email: string): boolean =>
   way === 'open' || (way === 'domains' && domains.some((domain) => isAtDomain(email, domain)))
 
 /** 403 that says how one gets in: `sign_up_by_invitation`, or `sign_up_by_domain` with `domains`. */
-export const closedBy = ({ way, domains }: SignUpRule): Problem =>
+export const closedBy = ({ way, domains }: SignUpRule, locale: Locale): Problem =>
   way === 'domains'
-    ? new Problem(403, 'sign_up_by_domain', { domains: domains.join(', ') })
+    ? new Problem(403, 'sign_up_by_domain', { domains: anyOf(domains, locale) })
     : forbidden('sign_up_by_invitation')
+
+/** Such as `a.example, b.example or c.example`. */
+export const anyOf = (domains: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(domains)
