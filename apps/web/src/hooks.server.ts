@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import type { RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
@@ -18,11 +19,18 @@ export const handle: Handle = async ({ event, resolve }) => {
   let page = ''
   const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
   if (page === '') return response
+  if (lacksFactor(event, response)) return leadTo('/settings/security')
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
   event.platform.send(pageBytes(page, own))
   return response
 }
+
+/** A page was refused to somebody whose role waits for a second factor: they set that up first. */
+const lacksFactor = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>
+  status === 403 && request.method === 'GET' && me.secondFactor === 'required'
+
+const leadTo = (location: string) => new Response(null, { status: 303, headers: { location } })
 
 /** The page with its own attributes; replacing them in the string would copy all of it once more. */
 function pageBytes(page: string, own: string): Buffer<ArrayBuffer> {

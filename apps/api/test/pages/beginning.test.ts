@@ -38,7 +38,13 @@ test('a role without a second factor is told so, and led to it from the pages it
   await forum.connection.db.delete(secondFactors)
   forum.advance(60_000)
   expect(await pageOf(admin, '/rules')).toContain('href="/settings/security"')
-  for (const url of ['/admin', '/admin/people', '/moderation', '/desk']) {
+  const forRoles = [
+    ...['/admin', '/admin/people', '/admin/settings', '/moderation', '/moderation/filters'],
+    ...['/moderation/on-call', '/moderation/allowed-hosts', '/desk', '/desk/rules', '/invitations'],
+    ...['/pending-changes', '/announcements/new', '/announcements/work', '/search/upkeep'],
+    ...['/announcements/templates', `/u/${admin.username}/private`]
+  ]
+  for (const url of forRoles) {
     const { status, headers } = await admin.inject({ method: 'GET', url })
     expect([status, headers.location]).toEqual([303, '/settings/security'])
   }

@@ -1,10 +1,10 @@
 import { error, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { workersOnly } from './members.server.ts'
+import { membersOnly } from './members.server.ts'
 
 /** Pages of the desk: guests sign in first; who answers no tickets is refused. */
 export function deskOnly(event: Pick<RequestEvent, 'locals' | 'url'>): void {
-  workersOnly(event)
+  membersOnly(event)
   const { me, locale } = event.locals
   if (me.capabilities.includes('desk')) return
   error(403, { message: translate('problem_forbidden', {}, locale), code: 'forbidden' })

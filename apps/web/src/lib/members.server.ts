@@ -12,15 +12,6 @@ export function membersOnly({ locals: { me }, url }: Visit): void {
   redirect(303, `${me.pending ? '/verify-email' : '/sign-in'}?next=${next}`)
 }
 
-/**
- * As `membersOnly`, for pages that take a role: who has one that waits for a second factor sets that up
- * first, instead of being refused.
- */
-export function workersOnly(visit: Visit): void {
-  membersOnly(visit)
-  if (visit.locals.me.secondFactor === 'required') redirect(303, '/settings/security')
-}
-
 /** As `membersOnly`, but for pages that a proved address opens too. */
 export function membersOrProven(visit: Visit): void {
   if (visit.locals.me.provenEmail === null) membersOnly(visit)

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
-import { workersOnly } from '#lib/members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Who was invited, and who came. */
 export const load: PageServerLoad = async (event) => {
-  workersOnly(event)
+  membersOnly(event)
   const { api, me, locale } = event.locals
   if (!me.can.invite)
     error(403, { message: translate('problem_forbidden', {}, locale), code: 'forbidden' })

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { workersOnly } from '#lib/members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
@@ -17,7 +17,7 @@ const shownAround = 5
 
 /** What waits in the categories that the moderator has, the oldest first. */
 export const load: PageServerLoad = async (event) => {
-  workersOnly(event)
+  membersOnly(event)
   const { api } = event.locals
   const filter = queueFilterOf(event.url)
   const { show, reason, category, language, cursor } = filter

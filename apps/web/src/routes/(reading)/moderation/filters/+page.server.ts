@@ -2,12 +2,12 @@ import type { RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { filterActions, filterForms } from '#lib/filter-words.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { workersOnly } from '#lib/members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What is looked for in texts. */
 export const load: PageServerLoad = async (event) => {
-  workersOnly(event)
+  membersOnly(event)
   return { filters: (await event.locals.api.filters.list({})).items }
 }
 

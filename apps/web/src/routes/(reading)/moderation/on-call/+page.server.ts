@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { workersOnly } from '#lib/members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Who of the staff is woken for urgent cases, and when. */
 export const load: PageServerLoad = async (event) => {
-  workersOnly(event)
+  membersOnly(event)
   const { api, locale, me } = event.locals
   return { rota: await api.onCall.show({}), days: daysIn(locale), timeZone: me.timeZone ?? 'UTC' }
 }

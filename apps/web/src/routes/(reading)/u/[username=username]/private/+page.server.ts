@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { workersOnly } from '#lib/members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
 import { onlyIf } from '../../../p/[postId=id]/found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Asks what to see of somebody, and why; opening the page shows nothing yet. */
 export const load: PageServerLoad = async (event) => {
-  workersOnly(event)
+  membersOnly(event)
   const { locals, params } = event
   const { username, can } = await locals.api.accounts.profile({ username: params.username })
   if (username !== params.username) redirect(302, `/u/${encodeURIComponent(username)}/private`)
