@@ -4,7 +4,9 @@ import { RawAnswer } from './endpoint.ts'
 import { escapeHtml } from './text.ts'
 
 const style =
-  'body{font:18px/1.6 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em;color-scheme:light dark}' +
+  'body{font:18px/1.6 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}' +
+  // Of the root alone the browser takes the colour of the page behind everything.
+  ':root{color-scheme:light dark}a{color:LinkText}' +
   'h1{font-size:1.5em;line-height:1.35}button{font:inherit;padding:.5em 1.2em;cursor:pointer}'
 const styleHash = createHash('sha256').update(style).digest('base64')
 

@@ -21,13 +21,19 @@ export function problemPage(problem: Problem, request: Asked): RawAnswer {
   const sentences = [...(detail === title ? [] : [detail]), ...errors.map(lineOf)]
   const words = sentences.map(paragraph).join('\n')
   const passes = 'seconds' in problem.params
-  const next = (passes && sentForm(request, locale)) || backLink(request, locale)
+  const next = passes ? onceMore(request, locale) : backLink(request, locale)
   const page = plainPage(locale, title, `${words}\n${next}`, problem.status)
   // What was typed is to stay in no cache.
   return new RawAnswer(page.body, { ...page.headers, 'cache-control': 'no-store' }, page.status)
 }
 
 const paragraph = (sentence: string) => `<p>${escapeHtml(sentence)}</p>`
+
+function onceMore(request: Asked, locale: Locale): string {
+  const again = m.web_error_retry({}, { locale })
+  if (request.method === 'GET') return `<p><a href="${escapeHtml(request.url)}">${again}</a></p>`
+  return sentForm(request, locale) ?? backLink(request, locale)
+}
 
 function backLink(request: Asked, locale: Locale): string {
   const typed =
