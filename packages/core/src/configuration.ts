@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { keptSecret, prepareDataDirectory } from './data-directory.ts'
 import { settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
-import { bucketOf, databaseOf, smtpOf } from './servers.ts'
+import { bucketOf, databaseOf, smtpOf, type Bucket } from './servers.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
 import type { SmtpTls, Tls } from './tls.ts'
@@ -41,13 +41,7 @@ export type Configuration = {
   /** The sender of mails. */
   mailFrom: string
   mailLimits: MailLimits
-  s3?: {
-    endpoint?: string
-    region: string
-    bucket: string
-    accessKeyId: string
-    secretAccessKey: string
-  }
+  s3?: Bucket
   secret: string
   /** What `secret` was before; what was sealed or signed with it still counts. */
   previousSecret?: string

@@ -1,7 +1,15 @@
-import type { Configuration } from './configuration.ts'
 import type { Settings } from './environment.ts'
 import { StartError } from './start-error.ts'
 import { authoritiesWith, databaseAt, tlsModeFor } from './tls.ts'
+
+/** `endpoint`: of a server other than Amazon's. */
+export type Bucket = {
+  endpoint?: string
+  region: string
+  bucket: string
+  accessKeyId: string
+  secretAccessKey: string
+}
 
 /** Where PostgreSQL is, and how to speak with it. @throws StartError as `databaseAt` */
 export function databaseOf({ DATABASE_URL, STOA_DATABASE_TLS, STOA_TLS_CA }: Settings) {
@@ -18,7 +26,7 @@ export function smtpOf({ STOA_SMTP_URL: smtpUrl, STOA_SMTP_TLS, STOA_TLS_CA }: S
 }
 
 /** The bucket of uploads, if one is named. @throws StartError where a setting of it is missing */
-export function bucketOf(values: Settings): Configuration['s3'] {
+export function bucketOf(values: Settings): Bucket | undefined {
   const { STOA_S3_BUCKET: bucket, STOA_S3_ENDPOINT: endpoint, STOA_S3_REGION: region } = values
   const accessKeyId = values.STOA_S3_ACCESS_KEY_ID
   const secretAccessKey = values.STOA_S3_SECRET_ACCESS_KEY

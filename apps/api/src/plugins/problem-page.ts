@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { escapeHtml, plainPage, RawAnswer, type Locale, type Problem } from '@stoa/core'
+import { escapeHtml, plainPage, type Locale, type Problem, type RawAnswer } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
 import { problemBody } from './problem-body.ts'
@@ -22,9 +22,7 @@ export function problemPage(problem: Problem, request: Asked): RawAnswer {
   const words = sentences.map(paragraph).join('\n')
   const passes = 'seconds' in problem.params
   const next = passes ? onceMore(request, locale) : backLink(request, locale)
-  const page = plainPage(locale, title, `${words}\n${next}`, problem.status)
-  // What was typed is to stay in no cache.
-  return new RawAnswer(page.body, { ...page.headers, 'cache-control': 'no-store' }, page.status)
+  return plainPage(locale, title, `${words}\n${next}`, problem.status)
 }
 
 const paragraph = (sentence: string) => `<p>${escapeHtml(sentence)}</p>`
