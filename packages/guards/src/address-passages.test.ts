@@ -18,7 +18,7 @@ test.each([
   ...['evil[.]com', 'evil(.)com', 'evil dot com', 'evil (dot) com/x', 'evil点com', 'evil . com'],
   ...['evil .com', 'evil·com', 'evil。com', 'evil．com', 'ev\u00adil.com', 'hxxps://evil[.]com/a'],
   ...['https：／／evil.com', 'https:\\\\evil.com', 'ftp://evil.com', '10.0.0.1/x', 't[.]me/win'],
-  ...['a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk']
+  ...['e v i l . c o m', 'a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk']
 ])('%s is found although nothing makes a link of it', (written) => {
   expect(found(`Now ${written} is it`)).toEqual([written])
 })

@@ -1,5 +1,12 @@
 import { parse } from 'tldts'
-import { brokenHosts, hostLetter, mayHaveBrokenDots, mended } from './broken-dots.ts'
+import {
+  brokenHosts,
+  hostLetter,
+  mayHaveBrokenDots,
+  mended,
+  spacedHosts,
+  withoutSpaces
+} from './broken-dots.ts'
 import type { Passage } from './finding.ts'
 import { normal } from './normal.ts'
 
@@ -84,13 +91,17 @@ function passage(
 }
 
 function broken(text: string): AddressPassage[] {
-  return brokenHosts.flatMap((pattern) =>
+  const spaced = Array.from(text.matchAll(spacedHosts), ({ 0: found, index }) =>
+    passage(found, index, (shown) => hostOf(withoutSpaces(shown))?.url)
+  )
+  const apart = brokenHosts.flatMap((pattern) =>
     Array.from(text.matchAll(pattern)).flatMap(({ 0: host, index }) => {
       behind.lastIndex = index + host.length
       const found = host + (behind.exec(text)?.[0] ?? '')
       return passage(found, index, () => bareUrl(mended(host) + found.slice(host.length)))
     })
   )
+  return [...spaced.flat(), ...apart]
 }
 
 const bareUrl = (shown: string) => canonical(`https://${shown}`)

@@ -22,7 +22,7 @@ const anybody = oneOf(
   '(?:the )?(?:manager|agent|admin|officer|coach|lawyer)(?: \\w+)?'
 )
 const elsewhere =
-  '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|e-?mail|phone|bank|form|ticket|app|site|website|work|desk|branch|help)\\b)'
+  '(?: \\w+){0,3} (?:on|via|at|through|over|by|privately|directly)\\b(?! (?:the |live |this |your )*(?:chat|e-?mail|phone|bank|form|ticket|app|site|website|work|desk|branch|help)\\b| \\*)'
 
 // Write to Harbor Help on Messenger
 const toName =
@@ -41,14 +41,16 @@ const professional = '(?:agent|expert|hacker|team|specialist|company|service|fir
 // My telegram is @…
 const myApp = `\\b(?:on|via|my|by|at|through|is|add|over) (?:my )?(?:${apps})`
 const label = '(?: (?:is|at|id|handle|number|name|username|here|now|nick))?'
-const name = '\\s?(?:[:：=+@]|\\bis\\b)\\s?[@+]?[a-z0-9]'
+const plain =
+  '(?!(?:from|not|down|the|an?|for|only|fake|official|no|in|on|it|that|this|where|there|still|always|also|just|very|more|better|faster|slow|broken|gone|asking|offering|pretending|claiming|required|needed|blocked|banned)\\b)'
+const name = `\\s?(?:[:：=+@]|\\bis\\b)\\s?${plain}[@+]?[a-z0-9]`
 
-const lookAt = '\\b(?:check|see|look at|link in|details in|number in|contact in) (?:my |the )?'
+const lookAt = '\\b(?:check|see|look at|link in|details in|contact in) (?:my |the )?'
 const profile = '(?:bio|profile)(?: (?:for|to)\\b|[!.]|$)'
 
 // Telegram in profile
 const myPage = '(?:bio|profile|wall|page|timeline)\\b'
-const onProfile = `(?:${apps}|contact|handle|link|number) (?:is )?(?:in|on) (?:my |the )?${myPage}`
+const onProfile = `(?:${apps}|handle|number is) (?:is )?(?:in|on) (?:my |the )?${myPage}`
 
 // Drop your number and I'll call you
 const give = '\\b(?:send|drop|give|leave|share|text|provide|comment)(?: (?:me|us|down|here|with))? '

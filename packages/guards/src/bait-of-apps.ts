@@ -9,7 +9,7 @@ const add = '[加➕+佳嘉珈]了?[ ,，:：]{0,2}'
 const whom = '(?:我|下|一下|个|老师|专员|客服|我们|他|她){0,2}[ 的]{0,2}'
 const friend = '好友(?!的|按|键|功能|请求|申请|失败|上限|列表|不|没|页)'
 const asksHow = '(?<!(?:怎么|如何|怎样|哪里|哪儿|无法|没法|不能)[^，。！？,!?\\n]{0,8})'
-const addition = `${asksHow}${add}${whom}(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群(?!问了))`
+const addition = `${asksHow}${add}${whom}(?:企业|工作|私人|专员|售后)?(?:${appsGlued}|[薇微威v❤赖](?![a-z币])|${friend}|群(?!问了))`
 // 先加我：abc123
 const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 // 加小助理 abc123
@@ -20,7 +20,7 @@ const additionOfHelper = `[加➕佳](?:一下)?(?:我们?的?)?(?:${helper})[ :
 
 // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
 const app = `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?`
-const leading = `[号：:是为群搜索找我=\\s~-]{0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
+const leading = `(?:[号：:是为群搜索找我=\\s~-]|联系|咨询|沟通|私聊|对接|客服|技术|老师|经理){0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
 const account = `${app}${leading}(?:@ ?[a-z0-9]|${handle})`
 
 // Telegram: john_helps, and a name alone at the end: "Telegram: johnhelps."
@@ -49,11 +49,11 @@ const plainName = `${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-
 
 // Q群 1234567, q: 1234567, V+abc123, 薇❤, 家微信,
 const shorthands = [
-  '(?<![a-z])q{1,2} ?[群裙][^\\d\\n]{0,4}\\d{5,12}',
+  '(?<![a-z])q{1,2} ?[群裙][^\\d\\n]{0,4}\\d[\\d ]{3,14}\\d',
   `(?<![a-z])q{1,2} ?[群裙号][ :：]{0,2}${hanDigits}`,
   '(?<![a-z])q[:：] ?\\d{6,11}',
   '(?<![a-z\\d])v\\+ ?(?=[a-z_-]{0,20}\\d)[a-z0-9_-]{5,20}',
-  '[薇微威v]❤',
+  '[薇微威v][❤♥💚💗💖]',
   '(?<![大国人自])家(?:微信|薇信|v信)',
   '(?<![a-z])line ?id ?[:：] ?[a-z][a-z0-9._]{4,20}',
   '(?<![a-z\\d])(?:wx|vx|qq|tg)[_+-](?=[a-z_-]{0,20}\\d)[a-z0-9_-]{4,20}'
@@ -92,7 +92,7 @@ const invitations = [
   'qm\\.qq\\.com',
   'line\\.me/(?:r/)?ti/',
   'tg://',
-  '(?<=[a-z0-9]) dot (?:com|net|org|io|me)\\b'
+  '(?<=[a-z0-9]) dot (?:com|net|org|io|me|live|info|app|site|online|xyz|top|help|support|co|cc|vip)\\b'
 ]
 
 // 电报找我

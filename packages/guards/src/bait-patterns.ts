@@ -27,8 +27,8 @@ const evaded = ['telegram', 'whatsapp', 'signal', 'wechat', 'weixin', 'line', 's
 
 // 赖 is how LINE is called in Taiwan, and a part of common words.
 const inHan = oneOf(
-  '微信|绿泡泡|薇信|威信|徽信|维信|微x|薇x|[薇微威v]❤|v信|卫星号|土豆(?= ?[:：a-z])|(?<![依信无抵耍仰百])赖(?![以于在账皮])',
-  '扣扣|企鹅|电报|纸飞机|飞机|蝙蝠|抖音|钉钉|脸书|密聊'
+  '微信|绿泡泡|绿泡(?!茶)|绿(?:色)?(?:软件|聊天|app)|[薇威徽维围韦嶶溦巍胃葳](?:信(?!号)|芯|心(?![态情理得思愿意脏中])|讯(?!号))|微x|薇x|[薇微威v][❤♥]|v信|卫星号|土豆(?= ?[:：a-z])|(?<![依信无抵耍仰百])赖(?![以于在账皮])',
+  '扣扣|企鹅|电报|纸[飞灰]机|小飞机|飞机|灰机|蝙蝠|抖音|钉钉|脸书|密聊'
 )
 const inLetters = oneOf(
   'v[ .]?x|w[ .]?x|weix|q ?q|t[ .]?g|tele|wa|kik|instagram|ig|insta|snap(?:chat)?|disc|zangi|viber|kakao(?:talk)?|zalo|threema|icq|wickr|safew|hangouts?|google chat',
@@ -40,7 +40,7 @@ const inLetters = oneOf(
  * what versions, chains and devices are called.
  */
 export const accountName = oneOf(
-  '[a-z][a-z0-9.-]{0,20}_[a-z0-9_.]{2,20}',
+  '[a-z][a-z0-9.-]{0,20}_[a-z0-9_.]{1,20}',
   '[a-z]{3,20}\\.[a-z0-9.]{2,20}(?<!\\.(?:com|org|net|io|cn|tw|js|py|apk|exe|json|png|jpg|zip|pdf))',
   '(?!android|iphone|redmi|version|windows|build|error)[a-z]{3,20}-?\\d{2,12}[a-z0-9]{0,10}'
 )

@@ -21,17 +21,20 @@ const toldInChinese = [
 ]
 
 const asksInChinese =
-  '是真的吗|是你们吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗'
+  '是(?:不是)?(?:你们|官方|平台|贵司)[^，。！？,!?\\n]{0,6}[吗么嘛]|是真的吗|是你们吗|真的假的|是不是(?:真|假|骗|官方|你们)|官方的?吗|(?:骗子|骗人的?|诈骗|可信|靠谱|可靠)吗'
 
 const anyone =
-  '(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|people|he|she|they)'
+  '(?:some(?:one|body)|(?:a|the|this|that) (?:person|guy|man|woman|user|stranger|scammer)|people|he|she|they|the (?:moderator|mod|bot|support|bank|operator|page|site|website|app|e-?mail|mail|error|message|footer|docs|banner|letter|notice))'
 const doing =
   '(?:is|are|was|were) (?:using|posting|asking|telling|messaging|sending|offering|pretending|writing)'
 const spoke = 'told|asked|messaged|wants?|wanted|says?|said|claims?|claimed|wrote|writes|posted'
 const acted = 'asks|contacted|added|tried|offered|called|texted|sent|keeps?'
+const wasTold =
+  '\\b(?:was|were|been|got) (?:told|asked|instructed|contacted|called|messaged|approached) (?:by|to|on|via|from)\\b'
 const did = `(?:${spoke}|${acted}|${doing})`
 
 const toldInEnglish = [
+  wasTold,
   `\\b${anyone}(?: here| (?:on|in|from) \\w+)? ${did}\\b(?! how i\\b)`,
   '\\b(?:got|received|getting) (?:a|an|some|this) (?:pm|dm|message|call|text|mail|e-mail)\\b',
   '\\b(?:asks?|asking|tells?|telling|wants?|invites?) (?:me|us|people|users|members|everyone|customers) to\\b',
@@ -40,7 +43,8 @@ const toldInEnglish = [
 
 // Who asks whether it is one and answers at once has not asked: "Is it a scam? No!"
 const unlessAnswered = '(?!\\? ?(?:yes|no|nope|not|never|absolutely|definitely)\\b)'
-const genuine = '(?:real|legit|official|genuine|safe|fake|frauds?|scams?|scammers?|you|yours)'
+const genuine =
+  '(?:real|legit|official|genuine|safe|fake|frauds?|scams?|scammers?|you|yours|your (?:number|account|team|colleague|channel|group|page|site|address|hotline|staff))'
 const asksInEnglish = [
   `\\bis (?:it|this|that|he|she) (?:real|legit|official|you|a scam)\\b${unlessAnswered}`,
   `\\b(?:is|are|was|were)\\b[^.!?\\n]{0,160}\\b${genuine}\\b[^.!?\\n]{0,20}${unlessAnswered}\\?`,

@@ -5,7 +5,7 @@ const notTo = `(?:不要|不能|不会|别|勿)${oneOf('再|随便|轻易|乱|�
 const toDo = oneOf('信|加|私|理|点|联系|转|扫|回|填|告诉|泄露|索要|要求|上当|提供|下载')
 const never = "\\b(?:don'?t|do not|never)(?: ever)? "
 const trust = oneOf(
-  'trust|add|reply|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm',
+  'trust|add|reply(?! (?:here|below|in this|to this))|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm',
   'talk|write|call|scan|join|follow|fall|enter|type|open|install|download'
 )
 

@@ -32,6 +32,12 @@ export const brokenHosts = [
 const mayBeBroken = /dot|[点點。·•∙‧・[({<【]| {1,2}\.|\. /iu
 const anyDot = new RegExp(`${marked}|${loose}|${late}`, 'giu')
 
+/** Letters one by one: e v i l . c o m. */
+export const spacedHosts =
+  /(?<![\p{L}\p{N}.-])[\p{L}\p{N}](?: {1,2}[\p{L}\p{N}.-])* {1,2}\.(?: {1,2}[\p{L}\p{N}.-])* {1,2}[\p{L}\p{N}](?![\p{L}\p{N}.-])/gu
+
+export const withoutSpaces = (spaced: string): string => spaced.replaceAll(' ', '')
+
 /** Whether a text has anything that could be a broken dot; seldom, and seen at once. */
 export const mayHaveBrokenDots = (text: string): boolean => mayBeBroken.test(text)
 

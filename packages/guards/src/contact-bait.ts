@@ -1,6 +1,9 @@
 import { inChinese } from './bait-in-chinese.ts'
 import { inEnglish } from './bait-in-english.ts'
 import { appNames, atApps, beforeApps, ofPlaces } from './bait-of-apps.ts'
+import { ofChannels } from './bait-of-channels.ts'
+import { ofLinks } from './bait-of-links.ts'
+import { ofNumbers, ofNumbersInChinese } from './bait-of-numbers.ts'
 import type { BaitKind, BaitPattern } from './bait-patterns.ts'
 import { unquoted } from './bait-reports.ts'
 import { warnsOfBait } from './bait-warnings.ts'
@@ -14,8 +17,8 @@ const anyEnglish = inEnglish.map(([, { source }]) => source).join('|')
 /** `any`: whether there is one of a group. Most texts have none, and are not looked through for each. */
 const groups = [
   // All but the English ones take longer together than one after the other: they begin in too many ways.
-  { any: [], patterns: ofPlaces },
-  { any: [/[\u3400-\u9fff]/], patterns: inChinese },
+  { any: [], patterns: [...ofPlaces, ...ofLinks, ...ofNumbers, ...ofChannels] },
+  { any: [/[\u3400-\u9fff]/], patterns: [...inChinese, ...ofNumbersInChinese] },
   { any: [new RegExp(`\\b(?:${anyEnglish})`, 'u')], patterns: inEnglish }
 ]
 

@@ -78,17 +78,23 @@ function nameReasons(name: string, brand: OfficialBrand, around: string): LinkRe
   if (looks === wanted) return ['confusable']
   if (isOneEditApart(looks, wanted) && brand.name.length > 4) return ['one_edit']
   if (bare(looks) === bare(wanted)) return ['confusable']
+  if (brand.name.length <= 4 && atAGlance(looks) === atAGlance(wanted)) return ['confusable']
   return carriesBrand(name, brand, around) ? ['brand_in_name'] : []
 }
 
 /** Without hyphens, and each letter once: o-k-x and okxx read as okx. */
 const bare = (name: string) => name.replaceAll('-', '').replace(/(.)\1+/gu, '$1')
 
+/** Letters that are taken for each other by who reads a short name at a glance: ohx is okx. */
+const atAGlance = (name: string) =>
+  name.replaceAll('h', 'k').replaceAll('c', 'o').replaceAll('y', 'x')
+
 function placeReasons(url: URL, shown: string, brand: OfficialBrand, around: string): LinkReason[] {
   const { official } = brand
   const domain = getDomain(shown) ?? shown
   const below = shown.slice(0, -domain.length - 1)
-  if (`${below}.`.includes(`${official}.`)) return ['brand_in_subdomain']
+  if (`${below}.`.includes(`${official}.`) || `.${shown}`.includes(`.${official}-`))
+    return ['brand_in_subdomain']
   if (below.split('.').some((label) => carriesBrand(label, brand, around)))
     return ['brand_in_subdomain']
   const parts = decoded(url.pathname).split('/').slice(1)

@@ -20,9 +20,19 @@ export const skeleton = (text: string): string =>
     .join('')
     .normalize('NFD')
 
+const isAscii = /^[\x20-\x7e]+$/
+
+/** A small letter may look like nothing, and its capital like one of ASCII: к and К. */
+function looseLetter(character: string): string {
+  const small = skeleton(character).toLowerCase()
+  if (isAscii.test(small)) return small
+  const capital = skeleton(character.toUpperCase()).toLowerCase()
+  return isAscii.test(capital) ? capital : small
+}
+
 /** The skeleton of a name or host, in which case, marks, digits for letters, `rn` and `vv` hide nothing. */
 export const looseSkeleton = (text: string): string =>
-  Array.from(skeleton(text.normalize('NFKC').toLowerCase()).toLowerCase())
+  Array.from(Array.from(text.normalize('NFKC').toLowerCase(), looseLetter).join(''))
     .map((character) => ofNames[character] ?? character)
     .join('')
     .replace(/\p{M}/gu, '')

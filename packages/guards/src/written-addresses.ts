@@ -1,3 +1,4 @@
+import { spacedHosts, withoutSpaces } from './broken-dots.ts'
 import { normal } from './normal.ts'
 import { seen } from './seen.ts'
 
@@ -37,7 +38,8 @@ export function writtenAddresses(given: string): string[] {
   return [...new Set(texts.flatMap(addressesIn))].slice(0, most)
 }
 
-const plain = (text: string) => normal(text).text.toLowerCase().replace(broken, '.')
+const plain = (text: string) =>
+  normal(text).text.toLowerCase().replace(spacedHosts, withoutSpaces).replace(broken, '.')
 
 function addressesIn(text: string): string[] {
   // Most lines have no dot within a word: they are not looked through letter by letter.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findSecrets } from '../index.ts'
 import { apartTexts } from './apart.ts'
+import { guardClasses } from './classes.ts'
 
 const isFound = (text: string) => findSecrets(text).length > 0
 
@@ -16,4 +17,12 @@ test.each(['secrets-natural', 'secrets-disguised'] as const)(
 
 test('no innocent text that was written apart from the rules is refused', () => {
   expect(apartTexts('innocent-secrets').filter(isFound)).toEqual([])
+})
+
+test.each(guardClasses)('of $name nearly all are caught, and nothing innocent', (one) => {
+  for (const { bad, good } of [one.ours, one.apart]) {
+    const missed = bad.filter((item) => !one.isFound(item))
+    expect(missed.length / bad.length).toBeLessThanOrEqual(0.02)
+    expect(good.filter((item) => one.isFound(item))).toEqual([])
+  }
 })

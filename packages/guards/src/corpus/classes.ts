@@ -7,6 +7,8 @@ import { writtenAddresses } from '../written-addresses.ts'
 import { apartItems, type ApartItem } from './apart.ts'
 import { chineseBait } from './bait-chinese.ts'
 import { englishBait } from './bait-english.ts'
+import { chineseCallsElsewhere } from './calls-chinese.ts'
+import { englishCallsElsewhere } from './calls-english.ts'
 import { disguisedSecrets } from './disguised-secrets.ts'
 import { innocentTalk } from './innocent-talk.ts'
 import { innocentTexts } from './innocent.ts'
@@ -15,6 +17,8 @@ import { englishLures } from './lures-english.ts'
 import { naturalSecrets } from './natural-secrets.ts'
 import { chineseHarmless } from './no-bait-chinese.ts'
 import { englishHarmless } from './no-bait-english.ts'
+import { chineseNoCallsElsewhere } from './no-calls-chinese.ts'
+import { englishNoCallsElsewhere } from './no-calls-english.ts'
 import { ordinaryQuestions } from './ordinary-questions.ts'
 import { innocentLinks, innocentNames, lookalikeLinks, lookalikeNames } from './own-addresses.ts'
 import { secretTexts } from './secrets.ts'
@@ -80,8 +84,22 @@ export const guardClasses: GuardClass[] = [
     name: 'contact bait',
     isFound: hasBait,
     ours: {
-      bad: items([...chineseBait, ...englishBait, ...chineseLures, ...englishLures]),
-      good: items([...chineseHarmless, ...englishHarmless, ...toldOfLures, ...ordinaryQuestions])
+      bad: items([
+        ...chineseBait,
+        ...englishBait,
+        ...chineseLures,
+        ...englishLures,
+        ...chineseCallsElsewhere,
+        ...englishCallsElsewhere
+      ]),
+      good: items([
+        ...chineseHarmless,
+        ...englishHarmless,
+        ...toldOfLures,
+        ...ordinaryQuestions,
+        ...chineseNoCallsElsewhere,
+        ...englishNoCallsElsewhere
+      ])
     },
     apart: apart('contact-bait', 'innocent-bait')
   }
