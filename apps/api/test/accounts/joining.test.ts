@@ -28,7 +28,7 @@ test('admins choose how people join, which is logged; nobody else does', async (
     .orderBy(desc(securityEvents.id))
   expect(event).toMatchObject({
     ...{ kind: 'setting.changed', actorId: admin.id },
-    details: { setting: 'sign_up', before: 'open', way: 'domains', domains: 2 }
+    details: { setting: 'sign_up', wayBefore: 'open', way: 'domains', domains: 2 }
   })
   const rule = { way: 'open', domains: [] }
   for (const role of ['member', 'volunteer', 'staff'] as const)

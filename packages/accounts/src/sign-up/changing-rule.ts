@@ -14,14 +14,14 @@ export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<voi
   if (rule.way === 'domains' && rule.domains.length === 0)
     throw invalid('domains', 'field_mail_domains_missing')
   await write(ctx, async (ctx) => {
-    const { way: before } = await readSignUp(ctx)
+    const { way: wayBefore } = await readSignUp(ctx)
     const row = { name: signUpSetting, value: rule, updatedAt: ctx.now }
     await ctx.db
       .insert(settings)
       .values(row)
       .onConflictDoUpdate({ target: settings.name, set: row })
     await recordSecurityEvent(ctx, 'setting.changed', {
-      details: { setting: signUpSetting, before, way: rule.way, domains: rule.domains.length }
+      details: { setting: signUpSetting, wayBefore, way: rule.way, domains: rule.domains.length }
     })
     await emit(ctx, 'sign_up.changed', {})
   })

@@ -35,7 +35,13 @@ const names: Words = {
   days: m.web_audit_detail_days,
   categoryId: m.web_audit_detail_category,
   rule: m.web_audit_detail_rule,
-  hosts: m.web_audit_detail_hosts
+  hosts: m.web_audit_detail_hosts,
+  wayBefore: m.web_audit_detail_way_before,
+  way: m.web_audit_detail_way,
+  domains: m.web_audit_detail_domains,
+  kind: m.web_audit_detail_kind,
+  uses: m.accounts_invitations_uses,
+  invitationId: m.web_audit_detail_invitation
 }
 
 const settings: Words = {
@@ -46,7 +52,8 @@ const settings: Words = {
   desk_topic: m.web_audit_setting_desk_topic,
   filter: m.web_audit_setting_filter,
   related_words: m.web_audit_setting_related_words,
-  service_levels: m.web_audit_setting_service_levels
+  service_levels: m.web_audit_setting_service_levels,
+  sign_up: m.accounts_joining
 }
 
 const changes: Words = {
@@ -58,11 +65,23 @@ const changes: Words = {
   remove: m.web_audit_change_remove
 }
 
+const ways: Words = {
+  open: m.accounts_joining_open,
+  invitation: m.accounts_joining_invitation,
+  domains: m.accounts_joining_domains
+}
+
+const invitationKinds: Words = {
+  mail: m.accounts_invitations_of_mail,
+  link: m.accounts_invitations_of_link
+}
+
 const truths: Words = { true: m.web_audit_yes, false: m.web_audit_no }
 
 /** What their values are called that are one of a list; others stand as they are. */
 const values: Record<string, Words> = {
   ...{ setting: settings, change: changes, rule: ruleWords },
+  ...{ way: ways, wayBefore: ways, kind: invitationKinds },
   ...{ role: roleWords, from: roleWords, to: roleWords },
   ...{ capabilities: capabilityWords, power: { ...capabilityWords, ...roleWords } }
 }
