@@ -2,46 +2,80 @@ import { buffer } from 'node:stream/consumers'
 import { fileTypeFromBuffer } from 'file-type'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { Problem } from '@stoa/core'
-import { isText } from './content-type.ts'
+import { isDocument, isProgram, textOfPart } from './documents.ts'
+import { isText, textOf } from './text-files.ts'
 
-/** How many files an archive may hold, and how large they may be together. */
+/** How many files an archive may hold, and how large they may be together, unpacked. */
 export const archiveLimits = { entries: 50, megabytes: 10 }
 
-const archives = /zip|x-7z|rar|x-tar|gzip|x-xz|bzip|zstd|x-lzip|x-compress|cab|x-iso/
+/** A document is an archive too, of many small parts. */
+const mostParts = 1_000
 
-/** A text that lies in an archive, by the name that it has there. */
-export type PackedText = { name: string; bytes: Buffer }
+const archives =
+  /zip|x-7z|rar|x-tar|gzip|x-xz|bzip|zstd|x-lzip|x-lz4|x-compress|cab|x-iso|java-archive|android|x-rpm|x-deb|x-msi/
+
+/** What can be read of a file that lies in an archive, by the name that it has there. */
+export type PackedText = { name: string; text: string }
+type Packed = { name: string; bytes: Buffer }
 
 /**
- * The texts in a ZIP, one after the other; of what is no text the name alone.
- * @throws Problem 422 `upload_archive_refused` for more than `archiveLimits`, for an archive in it, and for what
- * is damaged or needs a password
+ * What can be read in a ZIP, one file after the other; of what is no text the name alone. Of the documents in it
+ * every part.
+ * @throws Problem 422 `upload_archive_refused` for more than `archiveLimits`, for an archive or a program in it,
+ * and for what is damaged or needs a password
  */
 export async function* textsIn(bytes: Buffer): AsyncGenerator<PackedText> {
   try {
-    for await (const packed of entriesIn(bytes))
-      yield isText(packed.bytes) ? packed : { ...packed, bytes: Buffer.alloc(0) }
+    yield* read(bytes)
   } catch {
     throw new Problem(422, 'upload_archive_refused', archiveLimits)
   }
 }
 
-async function* entriesIn(bytes: Buffer): AsyncGenerator<PackedText> {
-  // The sizes that an archive names are checked again while it is read.
-  const zip = await fromBufferPromise(bytes, { autoClose: false })
-  const entries = await entriesOf(zip)
-  const size = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
-  if (size > archiveLimits.megabytes * 1_000_000) throw new Error('Its files are too large.')
-  for (const entry of entries) {
-    const content = await buffer(await zip.openReadStreamPromise(entry))
-    const mime = (await fileTypeFromBuffer(content))?.mime ?? ''
-    if (archives.test(mime)) throw new Error('It holds an archive.')
-    yield { name: entry.fileName, bytes: content }
+async function* read(bytes: Buffer): AsyncGenerator<PackedText> {
+  const left = { bytes: archiveLimits.megabytes * 1_000_000 }
+  for await (const { name, bytes: packed } of filesIn(bytes, left, archiveLimits.entries)) {
+    yield { name, text: isText(packed) ? textOf(packed) : '' }
+    if (isZip(packed)) yield* partsOf(name, packed, left)
+    else if (await isArchive(packed)) throw new Error('It holds an archive.')
   }
 }
 
-async function entriesOf(zip: ZipFile): Promise<Entry[]> {
-  if (zip.entryCount > archiveLimits.entries) throw new Error('It holds too many files.')
+/** A document in an archive; any other ZIP there is refused. */
+async function* partsOf(name: string, bytes: Buffer, left: Left): AsyncGenerator<PackedText> {
+  if (!isDocument(await namesIn(bytes))) throw new Error('It holds an archive.')
+  for await (const part of filesIn(bytes, left, mostParts)) {
+    if (isZip(part.bytes) || (await isArchive(part.bytes))) throw new Error('It holds an archive.')
+    if (isText(part.bytes)) yield { name, text: textOfPart(textOf(part.bytes)) }
+  }
+}
+
+/** By its end, wherever it begins: what unpacks itself begins as a program. */
+const isZip = (bytes: Buffer) => bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') !== -1
+
+const isArchive = async (bytes: Buffer) =>
+  archives.test((await fileTypeFromBuffer(bytes))?.mime ?? '')
+
+type Left = { bytes: number }
+
+async function* filesIn(bytes: Buffer, left: Left, most: number): AsyncGenerator<Packed> {
+  // The sizes that an archive names are checked again while it is read.
+  const zip = await fromBufferPromise(bytes, { autoClose: false })
+  const entries = await entriesOf(zip, most)
+  left.bytes -= entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  if (left.bytes < 0) throw new Error('Its files are too large.')
+  if (isProgram(entries.map(({ fileName }) => fileName))) throw new Error('It is a program.')
+  for (const entry of entries)
+    yield { name: entry.fileName, bytes: await buffer(await zip.openReadStreamPromise(entry)) }
+}
+
+async function namesIn(bytes: Buffer): Promise<string[]> {
+  const zip = await fromBufferPromise(bytes, { autoClose: false })
+  return (await entriesOf(zip, mostParts)).map(({ fileName }) => fileName)
+}
+
+async function entriesOf(zip: ZipFile, most: number): Promise<Entry[]> {
+  if (zip.entryCount > most) throw new Error('It holds too many files.')
   const entries: Entry[] = []
   for await (const entry of zip.eachEntry()) entries.push(entry)
   return entries

@@ -1,12 +1,12 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { Problem } from '@stoa/core'
 import { imageTypes, type ImageType } from './images.ts'
+import { isText } from './text-files.ts'
 
 export type AllowedType = ImageType | 'application/pdf' | 'application/zip' | 'text/plain'
 
 const heic = /^image\/hei[cf]/
 const textName = /\.(txt|log)$/i
-const control = /(?![\t\n\f\r\u001b])[\0-\u001f\u007f]/
 
 /**
  * The type of a file by its content. The name only tells text, which has no mark of its own.
@@ -25,6 +25,3 @@ export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> 
 /** Whether a content type is one of the images that are drawn anew. */
 export const isImage = (mime: string | undefined): mime is ImageType =>
   imageTypes.some((type) => type === mime)
-
-/** Logs of Chinese Windows come in GB 18030; any 8-bit text has no control characters. */
-export const isText = (bytes: Buffer) => !control.test(bytes.toString('latin1'))

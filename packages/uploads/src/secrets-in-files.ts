@@ -32,8 +32,7 @@ async function reviewText(ctx: Context, bytes: Buffer) {
 }
 
 async function reviewArchive(ctx: Context, bytes: Buffer) {
-  for await (const { name, bytes: packed } of textsIn(bytes)) {
-    const text = textOf(packed)
+  for await (const { name, text } of textsIn(bytes)) {
     await review(ctx, `${name}\n${text}`, ({ errors }) => {
       const place = Number(errors[0]?.params?.['start'] ?? 0) - name.length - 1
       const line = lineAt(text, Math.max(0, place))

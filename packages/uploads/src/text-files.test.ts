@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
-import { lineAt, textOf } from './text-files.ts'
+import { isText, lineAt, textOf } from './text-files.ts'
 
 test('text is read as UTF-8, or as Chinese Windows writes it', () => {
   expect(textOf(Buffer.from('密码 a'))).toBe('密码 a')
   expect(textOf(Buffer.from('c3dcc2eb2061', 'hex'))).toBe('密码 a')
+})
+
+test('text is read as what Windows calls Unicode, with its mark or without', () => {
+  const wide = Buffer.from('密码: a and so on', 'utf16le')
+  expect(textOf(Buffer.concat([Buffer.of(0xff, 0xfe), wide]))).toBe('密码: a and so on')
+  expect(textOf(wide)).toBe('密码: a and so on')
+  expect(textOf(Buffer.from(wide).swap16())).toBe('密码: a and so on')
+  expect([isText(wide), isText(Buffer.of(0, 1, 2, 3))]).toEqual([true, false])
 })
 
 test('lines are counted from one, however they end', () => {

@@ -44,6 +44,52 @@ test('an archive of too much, of archives or behind a password is refused', asyn
     expect((await send(bytes)).body.code).toBe('upload_archive_refused')
 })
 
+const docx = (words: string, others: Record<string, string | Uint8Array> = {}) => ({
+  '[Content_Types].xml': '<?xml version="1.0"?><Types/>',
+  'word/document.xml': `<w:document><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:document>`,
+  ...others
+})
+
+test.each([
+  ['as Windows writes Unicode', { 'a.txt': Buffer.from(`\ufeff${secret}`, 'utf16le') }],
+  ['in a document', { 'a.docx': zip(docx(secret)) }],
+  ['over two runs of a document', { 'a.docx': zip(docx('登录密码：hunter2</w:t><w:t>Rabbit!')) }],
+  [
+    'in a table',
+    {
+      'a.xlsx': zip({
+        '[Content_Types].xml': '<Types/>',
+        'xl/sharedStrings.xml': `<sst><si><t>${secret}</t></si></sst>`
+      })
+    }
+  ],
+  [
+    'in an open document',
+    {
+      'a.odt': zip({
+        mimetype: 'application/vnd.oasis.opendocument.text',
+        'content.xml': `<office:text><text:p>${secret}</text:p></office:text>`
+      })
+    }
+  ]
+])('a secret in an archive is refused %s', async (_, files: Record<string, Uint8Array>) => {
+  expect((await send(zip(files))).body.code).toBe('upload_secret_in_archive')
+})
+
+test('programs and archives are refused in an archive, whatever they are called', async () => {
+  const inner = zip({ 'b.log': 'fine' })
+  const refused: Record<string, string | Uint8Array>[] = [
+    { 'a.txt': zip({ 'META-INF/MANIFEST.MF': 'x', 'A.class': 'x' }) },
+    { 'a.bin': zip({ 'AndroidManifest.xml': 'x', 'classes.dex': 'x' }) },
+    { 'b.log': 'x', 'classes.dex': 'x' },
+    { 'a.exe': Buffer.concat([Buffer.from('MZ program'), inner]) },
+    { 'a.docx': zip(docx('fine', { 'word/embeddings/a.bin': inner })) }
+  ]
+  for (const files of refused)
+    expect((await send(zip(files))).body.code).toMatch(/^upload_(?:archive|type)_refused$/)
+  expect((await send(zip({ 'a.docx': zip(docx('fine')) }))).status).toBe(201)
+})
+
 test('a new member shows no archive to everybody', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const categoryId = await forum.category()
