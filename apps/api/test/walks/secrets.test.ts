@@ -53,10 +53,10 @@ const kept = everyEndpoint.flatMap(([name]) =>
 
 /** Fields whose own shape refuses it, or that name something that exists. */
 const refusedByShape =
-  /^(?:slug|kind|key|topic|topics|deskTopics|email|hosts|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+  /^(?:slug|kind|key|topic|topics|deskTopics|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 /** Fields that are compared with what is there, and stored nowhere, which the last test proves. */
-const compared = ['revision', 'work']
+const compared = ['revision', 'work', 'invitation']
 
 test.each(kept)('%s refuses a secret and says where it is', async (_title, name, path) => {
   const { status, code, paths } = await sendWith(name, path)
