@@ -19,7 +19,7 @@ const skype = 'skype[ :：]{0,4}(?:id)?[ :]{0,2}live:[\\w.]{3}'
 const groupNames =
   '(?:facebook|fb|telegram|tg|whats ?app|discord|signal|viber|wechat|line|kakao|skype|slack|reddit)'
 const group = '(?:group|channel|community|server|chat|room|page|hotline|number|desk|bot)'
-const ownGroup = `(?<!\\b(?:is|in|from|of|inside) )\\b(?:our|my) (?!official)(?:\\w+ ){0,2}${groupNames} (?:\\w+ )?${group}\\b(?! (?:was|got|is (?:down|broken|gone)))`
+const ownGroup = `(?<!\\b(?:is|in|from|of|inside) )\\b(?:our|my) (?!official)(?:\\w+ ){0,2}${groupNames} (?:\\w+ )?${group}\\b(?! (?:was|got|is)\\b(?! @))`
 const joinGroup = `(?<!\\b(?:i|to|can't|cannot|couldn't|not|never|we|they|me) )\\b(?:join|enter|follow|contact|message|use|text)(?: up)? (?:the |this |that |a |my |our )?(?!official)(?:\\w+ ){0,3}${groupNames} ${group}\\b(?! (?:on the|linked|of the))`
 
 // The number in my profile, see my bio
