@@ -87,10 +87,10 @@ export async function deliver(world: World): Promise<void> {
     .from(events)
     .where(gt(events.id, world.lastEvent))
     .orderBy(events.id)
-  for (const { id, type, payload } of rows) {
-    world.lastEvent = id
-    if (type !== 'account.mail') continue
-    const mail = await accountMail(world.forum.context(), payload as never)
+  for (const event of rows) {
+    world.lastEvent = event.id
+    if (event.type !== 'account.mail') continue
+    const mail = await accountMail(world.forum.context(), event as never)
     const reader = [world.owner, world.thief].find((one) => one.mailboxes.includes(mail?.to ?? ''))
     if (mail && reader) reader.mails.push({ ...mail, at: now(world) })
   }
