@@ -2,6 +2,7 @@ import { defineConfig } from 'eslint/config'
 import globals from 'globals'
 import svelte from 'eslint-plugin-svelte'
 import tseslint from 'typescript-eslint'
+import words from './words.js'
 
 const tests = ['**/*.test.ts', 'apps/*/test/**']
 const commandLine = ['**/*.mjs', 'apps/api/src/cli/**', 'apps/api/src/cli.ts', 'apps/api/bench/**']
@@ -120,6 +121,7 @@ export default defineConfig(
     ]
   },
   { linterOptions: { noInlineConfig: true } },
+  { plugins: { stoa: words }, rules: { 'stoa/retired': 'error' } },
   { rules: { ...size, ...style }, languageOptions: { globals: globals.nodeBuiltin } },
   {
     files: ['**/*.ts'],

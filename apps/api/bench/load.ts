@@ -11,7 +11,7 @@ export type Load = {
   seconds?: number
 }
 
-export type Figures = {
+export type Statistics = {
   requestsPerSecond: number
   p50: number
   p99: number
@@ -29,7 +29,7 @@ const connections = 10
 const warmUpSeconds = 3
 
 /** Asks a child for some seconds on ten connections, after some that do not count. */
-export async function measure(child: Child, load: Load): Promise<Figures> {
+export async function measure(child: Child, load: Load): Promise<Statistics> {
   await run(child, { ...load, seconds: warmUpSeconds })
   const before = await child.usage()
   const result = await run(child, load)

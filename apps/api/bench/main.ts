@@ -6,7 +6,7 @@ import { start, type Child } from './child.ts'
 import { fill, fillVersion } from './fill.ts'
 import { measureGuards } from './guards/measuring.ts'
 import { guardLines } from './guards/table.ts'
-import { measure, type Figures } from './load.ts'
+import { measure, type Statistics } from './load.ts'
 import { readFacts, subjects } from './loads.ts'
 import { openForum } from './open-forum.ts'
 import { measureStarts } from './starting.ts'
@@ -57,10 +57,10 @@ async function bench(database: ConnectionTarget) {
   // What an earlier run left to do would slow this one.
   await forum.usage()
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
-  const rows = [{ name: 'bare Fastify', figures: await measureBare(forum, facts.slugs) }]
+  const rows = [{ name: 'bare Fastify', statistics: await measureBare(forum, facts.slugs) }]
   for (const { name, load } of subjects(facts, (forum.facts.cookies ?? '').split(' '))) {
     say(`measuring: ${name}`)
-    rows.push({ name, figures: await measure(forum, load) })
+    rows.push({ name, statistics: await measure(forum, load) })
   }
   await forum.stop()
   await connection.close()
@@ -70,12 +70,12 @@ async function bench(database: ConnectionTarget) {
 }
 
 /** What a server that does nothing else needs to send the same pages. */
-async function measureBare({ origin }: Child, paths: string[]): Promise<Figures> {
+async function measureBare({ origin }: Child, paths: string[]): Promise<Statistics> {
   const bare = await start('./bare-server.ts', { origin, paths })
   const request = (index: number) => ({ path: `/${index % paths.length}` })
-  const figures = await measure(bare, { request })
+  const statistics = await measure(bare, { request })
   await bare.stop()
-  return figures
+  return statistics
 }
 
 async function factsOf(database: ConnectionTarget) {

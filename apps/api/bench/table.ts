@@ -1,8 +1,8 @@
-import type { Figures } from './load.ts'
+import type { Statistics } from './load.ts'
 import type { Starts } from './starting.ts'
 import type { PageWeight } from './weights.ts'
 
-type Row = { name: string; figures: Figures }
+type Row = { name: string; statistics: Statistics }
 type Whole = Starts & { weight: PageWeight }
 
 const columns = [
@@ -20,17 +20,17 @@ const round = (value: number, digits: number) => value.toFixed(digits)
 
 /** Prints the table of a run; the ratio to bare Fastify is what can be compared between machines. */
 export function printTable(rows: Row[], whole: Whole): void {
-  const bare = rows[0]?.figures.requestsPerSecond ?? 1
-  const lines = rows.map(({ name, figures }) => [
+  const bare = rows[0]?.statistics.requestsPerSecond ?? 1
+  const lines = rows.map(({ name, statistics }) => [
     name,
-    round(figures.requestsPerSecond, 0),
-    round(figures.requestsPerSecond / bare, 2),
-    round(figures.p50, 1),
-    round(figures.p99, 1),
-    round(figures.statements, 1),
-    round(figures.jobStatements, 1),
-    round(figures.cpu, 3),
-    String(figures.failed)
+    round(statistics.requestsPerSecond, 0),
+    round(statistics.requestsPerSecond / bare, 2),
+    round(statistics.p50, 1),
+    round(statistics.p99, 1),
+    round(statistics.statements, 1),
+    round(statistics.jobStatements, 1),
+    round(statistics.cpu, 3),
+    String(statistics.failed)
   ])
   process.stdout.write(`${aligned([columns, ...lines])}\n\n${summary(rows, whole)}\n`)
 }
@@ -44,7 +44,7 @@ function aligned(lines: string[][]): string {
 
 function summary(rows: Row[], { idleBytes, weight, warmMs, commandMs }: Whole): string {
   const [one, deep] = rows.filter(({ name }) => name.startsWith('long thread'))
-  const ratio = (one?.figures.p50 ?? 1) / (deep?.figures.p50 ?? 1)
+  const ratio = (one?.statistics.p50 ?? 1) / (deep?.statistics.p50 ?? 1)
   return [
     `deep page against page one: ${round(1 / ratio, 2)} × in p50`,
     `first view of a thread: ${round(weight.bytes / 1024, 1)} KB in ${weight.requests} requests`,

@@ -1,13 +1,13 @@
 import { accountMail } from '@stoa/accounts'
-import type { Consequence, Context, Effects, HappenedEvent } from '@stoa/core'
+import type { Effect, Context, Effects, StoredEvent } from '@stoa/core'
 import {
   closeDiscussion,
-  noteResolved,
+  recordResolved,
   openDiscussion,
   readersOfUpdate,
-  readersToTell,
-  rememberTold,
-  toldOf,
+  readersToNotify,
+  recordNotified,
+  notifiedReadersOf,
   writerToRemind
 } from '@stoa/announcements'
 import {
@@ -16,16 +16,16 @@ import {
   creditReporters,
   decisionsOn,
   describeActions,
-  forgetAppeals,
-  forgetApplications,
-  forgetNotes,
-  forgetReports,
-  forgetShifts,
+  deleteAppeals,
+  deleteApplications,
+  deleteNotes,
+  deleteReports,
+  deleteShifts,
   hideReported,
-  joinWave,
+  joinCampaign,
   judgeLinksAgain,
   hideTightened,
-  noteLinks,
+  recordLinks,
   queueNamesakes,
   reportersOf,
   showEased,
@@ -38,44 +38,54 @@ import {
   mailDigest,
   mailNotification,
   notifyRepliers,
-  tellAdminsOfDesk,
-  tellApplicant,
-  tellOfAcceptance,
-  tellOfAnnouncement,
-  tellOfApplication,
-  tellOfTrustProposal,
-  tellOfProposal,
-  tellOfDecision,
-  tellOfMentions,
-  tellOfPost,
-  tellOfTicket,
-  tellOfStolenAccount,
-  tellOfUrgentCase,
-  tellReporters,
-  untellReporters,
-  tellStaffOfLimit
+  notifyAdminsOfDesk,
+  notifyApplicant,
+  notifyOfAcceptance,
+  notifyOfAnnouncement,
+  notifyOfApplication,
+  notifyOfTrustProposal,
+  notifyOfProposal,
+  notifyOfDecision,
+  notifyOfMentions,
+  notifyOfPost,
+  notifyOfTicket,
+  notifyOfStolenAccount,
+  notifyOfUrgentCase,
+  notifyReporters,
+  retractReporterNotifications,
+  notifyStaffOfLimit
 } from '@stoa/notifications'
 import { indexPosts, indexThread, indexTicket, indexTicketsOf } from '@stoa/search'
-import { creditPost, eraseRedactedUploads, eraseUploadsOfPost, forgetReader } from '@stoa/threads'
+import {
+  creditPost,
+  eraseRedactedUploads,
+  eraseUploadsOfPost,
+  deleteReaderData
+} from '@stoa/threads'
 import {
   agentsAmong,
   agentsConcerned,
   eraseTicketsOf,
   everyAgentFor,
   followThread,
-  handBackTickets,
+  unassignTickets,
   openForStolenAccount,
   returnTickets,
-  reckonAgain,
+  recomputeDeadlines,
   requesterOf,
-  requesterOfTied,
-  requesterToTell,
-  tellTied,
-  tellTiedOfEnd
+  requesterOfLinked,
+  requesterToNotify,
+  notifyLinked,
+  notifyLinkedOfEnd
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
-import { tellDeskOf, tellDeskOfOpen, tellOtherDesk, tellPeople } from './desks.ts'
+import {
+  notifyDeskOf,
+  notifyDeskOfOpenTickets,
+  notifyOtherDesk,
+  notifyParticipants
+} from './desk-notifications.ts'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -97,49 +107,49 @@ async function decisionOf(ctx: Context, actionId: number) {
   return (await describeActions(ctx, [actionId])).get(actionId)
 }
 
-const mailAccount: Consequence<'account.mail'> = async (ctx, event) => {
+const mailAccount: Effect<'account.mail'> = async (ctx, event) => {
   const mail = await accountMail(ctx, event)
   if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
 }
 
-const tellFollowers: Consequence<'announcement.due'> = async (ctx, event) => {
+const notifyFollowers: Effect<'announcement.due'> = async (ctx, event) => {
   const { announcementId } = event.payload
-  const readers = await readersToTell(ctx, announcementId)
-  await rememberTold(ctx, announcementId, readers)
-  await tellOfAnnouncement(ctx, event, 'announcement', readers)
+  const readers = await readersToNotify(ctx, announcementId)
+  await recordNotified(ctx, announcementId, readers)
+  await notifyOfAnnouncement(ctx, event, 'announcement', readers)
 }
 
-const tellOfUpdate: Consequence<'announcement.update_due'> = async (ctx, event) => {
+const notifyOfUpdate: Effect<'announcement.update_due'> = async (ctx, event) => {
   const { announcementId, resolved } = event.payload
   const { followers, concerned } = await readersOfUpdate(ctx, announcementId, resolved)
   const readers = [...new Set([...followers, ...concerned])]
-  await rememberTold(ctx, announcementId, readers)
-  if (resolved) await tellOfAnnouncement(ctx, event, 'incident_resolved', readers)
+  await recordNotified(ctx, announcementId, readers)
+  if (resolved) await notifyOfAnnouncement(ctx, event, 'incident_resolved', readers)
   // Who knows already that it is over hears of another word about it as a follower alone.
-  await tellOfAnnouncement(ctx, event, 'announcement_update', followers)
+  await notifyOfAnnouncement(ctx, event, 'announcement_update', followers)
 }
 
-const remindWriters: Consequence<'announcement.reminder_due'> = async (ctx, event) => {
+const remindWriters: Effect<'announcement.reminder_due'> = async (ctx, event) => {
   const writer = await writerToRemind(ctx, event.payload.announcementId)
   if (writer === undefined) return
   const readers = new Set([writer, ...(await staffOnCall(ctx))])
-  await tellOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
+  await notifyOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
 }
 
-const tellOfCorrection: Consequence<'announcement.correction_due'> = async (ctx, event) => {
-  const told = await toldOf(ctx, event.payload.announcementId)
-  await tellOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
+const notifyOfCorrection: Effect<'announcement.correction_due'> = async (ctx, event) => {
+  const told = await notifiedReadersOf(ctx, event.payload.announcementId)
+  await notifyOfAnnouncement(ctx, event, 'announcement_withdrawn', told)
 }
 
 type OnAnnouncement = { payload: { announcementId: number }; createdAt: string }
 
 const tickets = (ctx: Context, { payload: { announcementId }, createdAt }: OnAnnouncement) =>
-  tellTied(ctx, { announcementId, at: createdAt, afterId: 0 })
+  notifyLinked(ctx, { announcementId, at: createdAt, afterId: 0 })
 
 const ticketsOfEnded = (ctx: Context, { payload: { announcementId }, createdAt }: OnAnnouncement) =>
-  tellTiedOfEnd(ctx, { announcementId, at: createdAt, afterId: 0 })
+  notifyLinkedOfEnd(ctx, { announcementId, at: createdAt, afterId: 0 })
 
-type OnTicket = HappenedEvent<
+type OnTicket = StoredEvent<
   | 'ticket.opened'
   | 'ticket.asked'
   | 'ticket.answered'
@@ -152,24 +162,24 @@ type OnTicket = HappenedEvent<
 >
 
 /** @param whom ids of users by the id of a ticket */
-const tellAbout =
+const notifyAbout =
   (
     kind: 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk' | 'desk_due' | 'desk_overdue',
     whom: (ctx: Context, ticketId: number) => Promise<number[]>
   ) =>
   async (ctx: Context, event: OnTicket) =>
-    tellOfTicket(ctx, event, kind, await whom(ctx, event.payload.ticketId))
+    notifyOfTicket(ctx, event, kind, await whom(ctx, event.payload.ticketId))
 
-const tellDesk = tellAbout('desk', agentsConcerned)
+const notifyDesk = notifyAbout('desk', agentsConcerned)
 
-const links = (ctx: Context, { payload }: OnPost) => noteLinks(ctx, payload)
+const links = (ctx: Context, { payload }: OnPost) => recordLinks(ctx, payload)
 
-const wave = (ctx: Context, { payload }: OnPost) => joinWave(ctx, payload)
+const campaign = (ctx: Context, { payload }: OnPost) => joinCampaign(ctx, payload)
 
-const publish = { index, credit, links, tell: tellOfPost }
+const publish = { index, credit, links, reportProgress: notifyOfPost }
 
 const webhooks =
-  <T extends WebhookEvent>(type: T): Consequence<T> =>
+  <T extends WebhookEvent>(type: T): Effect<T> =>
   (ctx, event) =>
     queueForReceivers(ctx, type, event)
 
@@ -181,35 +191,35 @@ export const effects: Effects = {
   'account.mail': { mail: mailAccount },
   'account.reported_stolen': {
     ticket: (ctx, { payload }) => openForStolenAccount(ctx, payload),
-    tell: async (ctx, event) => tellOfStolenAccount(ctx, event, await staffOnCall(ctx))
+    reportProgress: async (ctx, event) => notifyOfStolenAccount(ctx, event, await staffOnCall(ctx))
   },
   'sign_up.changed': {},
   'user.verified': {},
   'user.role_changed': {
     namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),
-    tickets: (ctx, { payload }) => handBackTickets(ctx, payload),
+    tickets: (ctx, { payload }) => unassignTickets(ctx, payload),
     links: (ctx, { payload }) => showLinksOf(ctx, payload)
   },
   // They answer none while they are away, and may not come back.
-  'user.hidden': { desk: (ctx, { payload }) => handBackTickets(ctx, payload) },
+  'user.hidden': { desk: (ctx, { payload }) => unassignTickets(ctx, payload) },
   'user.shown': {},
   'user.erased': {
-    forget: (ctx, { payload }) => forgetReader(ctx, payload),
+    clear: (ctx, { payload }) => deleteReaderData(ctx, payload),
     tickets: async (ctx, { payload }) => {
       await eraseTicketsOf(ctx, payload)
       await indexTicketsOf(ctx, { requesterId: payload.userId })
     },
-    desk: (ctx, { payload }) => handBackTickets(ctx, payload),
-    appeals: (ctx, { payload }) => forgetAppeals(ctx, payload),
-    reports: (ctx, { payload }) => forgetReports(ctx, payload),
-    applications: (ctx, { payload }) => forgetApplications(ctx, payload),
-    notes: (ctx, { payload }) => forgetNotes(ctx, payload),
-    shifts: (ctx, { payload }) => forgetShifts(ctx, payload)
+    desk: (ctx, { payload }) => unassignTickets(ctx, payload),
+    appeals: (ctx, { payload }) => deleteAppeals(ctx, payload),
+    reports: (ctx, { payload }) => deleteReports(ctx, payload),
+    applications: (ctx, { payload }) => deleteApplications(ctx, payload),
+    notes: (ctx, { payload }) => deleteNotes(ctx, payload),
+    shifts: (ctx, { payload }) => deleteShifts(ctx, payload)
   },
   'actor.changed': { links: (ctx, { payload }) => showLinksOf(ctx, payload) },
-  'thread.created': { ...publish, wave },
-  'post.created': { ...publish, wave },
-  'post.edited': { index, links, wave, tell: tellOfMentions },
+  'thread.created': { ...publish, campaign },
+  'post.created': { ...publish, campaign },
+  'post.edited': { index, links, campaign, reportProgress: notifyOfMentions },
   'post.withdrawn': { index, credit },
   'post.hidden': { index, credit, notify: notifyRepliers },
   'post.restored': { index, credit },
@@ -239,7 +249,7 @@ export const effects: Effects = {
   'thread.reopened': {},
   'thread.pinned': {},
   'thread.unpinned': {},
-  'answer.accepted': { tell: tellOfAcceptance },
+  'answer.accepted': { reportProgress: notifyOfAcceptance },
   'answer.unaccepted': {},
   'vote.cast': {},
   'vote.withdrawn': {},
@@ -254,50 +264,58 @@ export const effects: Effects = {
   },
   'case.resolved': {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
-    tell: async (ctx, event) => {
+    reportProgress: async (ctx, event) => {
       const { caseId, actionId } = event.payload
       // Late, it may have been decided anew, or wait again.
       if ((await decisionsOn(ctx, caseId)).includes(actionId)) return
       const reporters = await reportersOf(ctx, caseId)
-      await tellReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
+      await notifyReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
     }
   },
   'case.reopened': {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
-    untell: async (ctx, { payload: { caseId } }) =>
-      untellReporters(ctx, await decisionsOn(ctx, caseId), await reportersOf(ctx, caseId))
+    retract: async (ctx, { payload: { caseId } }) =>
+      retractReporterNotifications(
+        ctx,
+        await decisionsOn(ctx, caseId),
+        await reportersOf(ctx, caseId)
+      )
   },
   'moderation.acted': {
-    tell: async (ctx, event) =>
-      tellOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
+    reportProgress: async (ctx, event) =>
+      notifyOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
   },
   'appeal.created': {},
   'appeal.decided': {},
   'volunteer.applied': {
-    tell: async (ctx, event) =>
-      tellOfApplication(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+    reportProgress: async (ctx, event) =>
+      notifyOfApplication(
+        ctx,
+        event,
+        await concernedByApplication(ctx, event.payload.applicationId)
+      )
   },
   'volunteer.answered': {
-    tell: async (ctx, event) =>
-      tellApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+    reportProgress: async (ctx, event) =>
+      notifyApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
   },
-  'volunteer.proposed': { tell: tellOfProposal },
+  'volunteer.proposed': { reportProgress: notifyOfProposal },
   'search.words_changed': {},
   'filters.changed': {},
   'change.decided': {},
-  'trust.proposed': { tell: tellOfTrustProposal },
+  'trust.proposed': { reportProgress: notifyOfTrustProposal },
   'quarantine.eased': { show: showEased },
   'quarantine.tightened': { hide: (ctx, { payload }) => hideTightened(ctx, payload) },
   'trust.changed': { judge: judgeLinksAgain },
   'moderation.urgent_case': {
-    tell: async (ctx, event) => {
+    reportProgress: async (ctx, event) => {
       const urgent = await urgentCaseOf(ctx, event.payload)
-      if (urgent) await tellOfUrgentCase(ctx, event, urgent)
+      if (urgent) await notifyOfUrgentCase(ctx, event, urgent)
     },
     webhooks: webhooks('moderation.urgent_case')
   },
   'moderation.hide_limit_reached': {
-    tell: tellStaffOfLimit,
+    reportProgress: notifyStaffOfLimit,
     webhooks: webhooks('moderation.hide_limit_reached')
   },
   'announcement.saved': {},
@@ -306,13 +324,13 @@ export const effects: Effects = {
     webhooks: webhooks('announcement.published')
   },
   'announcement.changed': { webhooks: webhooks('announcement.changed') },
-  'announcement.due': { tell: tellFollowers },
+  'announcement.due': { reportProgress: notifyFollowers },
   'announcement.updated': {
-    note: (ctx, { payload }) => noteResolved(ctx, payload.announcementId),
+    note: (ctx, { payload }) => recordResolved(ctx, payload.announcementId),
     webhooks: webhooks('announcement.updated')
   },
-  'announcement.update_due': { tell: tellOfUpdate, tickets },
-  'announcement.correction_due': { tell: tellOfCorrection, tickets },
+  'announcement.update_due': { reportProgress: notifyOfUpdate, tickets },
+  'announcement.correction_due': { reportProgress: notifyOfCorrection, tickets },
   'announcement.reminder_due': { notify: remindWriters },
   'announcement.expired': {
     discuss: (ctx, { payload }) => closeDiscussion(ctx, payload.announcementId),
@@ -327,43 +345,45 @@ export const effects: Effects = {
   'announcement.linked': {},
   'announcement.unlinked': {},
   'ticket.topics_changed': {},
-  'ticket.opened': { tell: tellDeskOf('ticket.opened'), index: indexTheTicket },
-  'ticket.asked': { tell: tellDeskOf('ticket.asked'), index: indexTheTicket },
+  'ticket.opened': { reportProgress: notifyDeskOf('ticket.opened'), index: indexTheTicket },
+  'ticket.asked': { reportProgress: notifyDeskOf('ticket.asked'), index: indexTheTicket },
   'ticket.answered': {
-    tell: tellAbout('ticket', requesterOf),
-    desk: tellDeskOf('ticket.answered'),
+    reportProgress: notifyAbout('ticket', requesterOf),
+    desk: notifyDeskOf('ticket.answered'),
     index: indexTheTicket
   },
   'ticket.noted': { index: indexTheTicket },
-  'ticket.moved': { desk: tellOtherDesk, index: indexTheTicket },
+  'ticket.moved': { desk: notifyOtherDesk, index: indexTheTicket },
   'ticket.prioritised': { index: indexTheTicket },
   'ticket.changed': {
-    tell: tellAbout('ticket_changed', requesterToTell),
-    desk: tellDeskOf('ticket.changed'),
+    reportProgress: notifyAbout('ticket_changed', requesterToNotify),
+    desk: notifyDeskOf('ticket.changed'),
     index: indexTheTicket
   },
-  'ticket.announced': { tell: tellAbout('ticket_changed', requesterOfTied) },
-  'tickets.tied': { tell: (ctx, { payload }) => tellTied(ctx, payload) },
+  'ticket.announced': { reportProgress: notifyAbout('ticket_changed', requesterOfLinked) },
+  'tickets.linked': { reportProgress: (ctx, { payload }) => notifyLinked(ctx, payload) },
   'ticket.assigned': {
-    tell: (ctx, event) => tellOfTicket(ctx, event, 'desk', [event.payload.userId])
+    reportProgress: (ctx, event) => notifyOfTicket(ctx, event, 'desk', [event.payload.userId])
   },
-  'ticket.objected': { tell: tellDesk },
+  'ticket.objected': { reportProgress: notifyDesk },
   'ticket.mentioned': {
-    tell: async (ctx, event) => {
+    reportProgress: async (ctx, event) => {
       const { ticketId, userIds } = event.payload
-      await tellOfTicket(ctx, event, 'desk_mention', await agentsAmong(ctx, ticketId, userIds))
+      await notifyOfTicket(ctx, event, 'desk_mention', await agentsAmong(ctx, ticketId, userIds))
     }
   },
-  'ticket.due_soon': { tell: tellAbout('desk_due', agentsConcerned) },
-  'ticket.overdue': { tell: tellAbout('desk_overdue', everyAgentFor) },
-  'service_levels.changed': { reckon: (ctx, { payload }) => reckonAgain(ctx, payload) },
-  'ticket.proposed': { tell: tellAbout('ticket_opened', requesterOf) },
+  'ticket.due_soon': { reportProgress: notifyAbout('desk_due', agentsConcerned) },
+  'ticket.overdue': { reportProgress: notifyAbout('desk_overdue', everyAgentFor) },
+  'service_levels.changed': { recompute: (ctx, { payload }) => recomputeDeadlines(ctx, payload) },
+  'ticket.proposed': { reportProgress: notifyAbout('ticket_opened', requesterOf) },
   'escalation.changed': {},
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
   'digest.due': { mail: mailDigest },
-  'desk.named': { tell: tellDeskOfOpen },
-  'desk.left': { tell: (ctx, event) => tellPeople(ctx, { ...event, actorId: 0 }) },
-  'desk.undelivered': { tell: tellAdminsOfDesk },
+  'desk.named': { reportProgress: notifyDeskOfOpenTickets },
+  'desk.left': {
+    reportProgress: (ctx, event) => notifyParticipants(ctx, { ...event, actorId: 0 })
+  },
+  'desk.undelivered': { reportProgress: notifyAdminsOfDesk },
   'webhook.due': { deliver: (ctx, { payload }) => deliverNext(ctx, payload.webhookId) }
 }

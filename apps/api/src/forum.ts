@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { Dispatcher, dispatchAll, isFollowed, type Context, type Ports } from '@stoa/core'
+import { Dispatcher, dispatchAll, hasEffects, type Context, type Ports } from '@stoa/core'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './contexts.ts'
 import { effects } from './effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
-import { createNotices } from './notices.ts'
+import { createNotices } from './invalidation.ts'
 import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { Readiness } from './readiness.ts'
@@ -108,7 +108,7 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   const fail = (error: unknown) => void (isDatabaseAway(error) || report(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
-  const dispatcher = new Dispatcher(connection.db, hasEffects, settings.clock, fail)
+  const dispatcher = new Dispatcher(connection.db, isFollowedType, settings.clock, fail)
   const committed: Ports['committed'] = (happened) => {
     notices.hear(happened)
     dispatcher.wake()
@@ -119,7 +119,7 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   return { connection, working, cache, dispatcher, ports, live, notices, fail, closePorts: close }
 }
 
-const hasEffects = (type: string) => isFollowed(effects, type)
+const isFollowedType = (type: string) => hasEffects(effects, type)
 
 async function start(whole: Whole) {
   const { role, alone, clock, notices, dispatcher, context, work, follower } = whole
@@ -134,7 +134,7 @@ async function start(whole: Whole) {
 // Consequences emit events of their own.
 async function settle({ work, connection, clock, ports, context }: Whole) {
   do await work.once()
-  while ((await dispatchAll(connection.db, hasEffects, clock())) > 0)
+  while ((await dispatchAll(connection.db, isFollowedType, clock())) > 0)
   if (ports.searchServer) await follow(ports.searchServer, context)
 }
 

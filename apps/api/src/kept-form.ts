@@ -1,12 +1,12 @@
 import { Problem, type Context } from '@stoa/core'
 import { keepInDraft } from '@stoa/threads'
-import { keepTypedFacts } from '@stoa/tickets'
+import { saveTypedFacts } from '@stoa/tickets'
 import type { KeptForm } from '@stoa/uploads'
 
 /** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
 export async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
   const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
-  const facts = await keepTypedFacts(ctx, form).catch(asRefused)
+  const facts = await saveTypedFacts(ctx, form).catch(asRefused)
   return { ...facts, ...text }
 }
 

@@ -8,7 +8,7 @@ const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
 /** The file of the request; one from somebody who may not send it is left unread. */
 export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, actor: Actor) {
   const { fileBytes } = endpoint
-  if (fileBytes === undefined || !atLeast(actorFor(endpoint, actor).role, endpoint.least))
+  if (fileBytes === undefined || !atLeast(actorFor(endpoint, actor).role, endpoint.minimumRole))
     return undefined
   // What was typed beside too large a file is still worth keeping, so that is no error yet.
   const limits = { ...formLimits, fileSize: fileBytes }

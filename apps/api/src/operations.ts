@@ -51,7 +51,7 @@ export const operationsEndpoints = {
     path: '/admin/failed-jobs',
     summary: 'Jobs that failed for good',
     answers: { 200: z.object({ items: z.array(failedJob) }) },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: async (ctx) => ({ items: await listFailedJobs(ctx) })
   }),
@@ -61,7 +61,7 @@ export const operationsEndpoints = {
     summary: 'Run a failed job again',
     params: idParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => runAgain(ctx, id)
   })

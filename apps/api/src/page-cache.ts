@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Happening } from '@stoa/core'
+import type { EmittedEvent } from '@stoa/core'
 import { compressWell, type Encoding } from './compression.ts'
 import { staleAfter } from './stale-pages.ts'
 
@@ -52,7 +52,7 @@ export class PageCache {
   }
 
   /** Drops what the events made stale; counts up so that pages begun before are not stored. */
-  drop(happened: readonly Happening[]): void {
+  drop(happened: readonly EmittedEvent[]): void {
     const isStale = staleAfter(happened)
     if (!isStale) return
     this.#version += 1

@@ -44,7 +44,7 @@ import { canSeePost, moderatedCategories, ownThreadData, withSubcategories } fro
 import { ownUploads } from '@stoa/uploads'
 import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
-import { presenceChannel } from './notices.ts'
+import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
 import { deskNow, isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
@@ -83,7 +83,7 @@ export function createPorts(
     webhookData,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),
-    tellPresence: async (presence) =>
+    publishPresence: async (presence) =>
       void (await sql.notify(presenceChannel, JSON.stringify(presence)))
   }
   return { ports, live, close: () => outside.close() }

@@ -8,7 +8,7 @@ const answersWithin = 800
 /** What `/readyz` says: 503 where it is `unavailable`. */
 export type Report = { status: 'ok' | 'unavailable'; note?: string }
 
-export const heldNote =
+export const restoredNote =
   'Mail and webhooks are held since this forum was restored from a backup: run ' +
   '"npm run stoa -- resume-delivery" once no other server runs it.'
 
@@ -29,7 +29,7 @@ export class Readiness {
   async report(): Promise<Report> {
     const isHeld = this.#stopping ? undefined : await inTime(isDeliveryHeld({ db: this.#db }))
     if (isHeld === undefined) return { status: 'unavailable' }
-    return { status: 'ok', ...(isHeld && { note: heldNote }) }
+    return { status: 'ok', ...(isHeld && { note: restoredNote }) }
   }
 }
 

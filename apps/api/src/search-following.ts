@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '@stoa/core'
 import { hasFollowed, keepUp, type Server } from '@stoa/search'
 
-const [mostRounds, pause] = [3000, 20]
+const [maxPasses, pause] = [3000, 20]
 
 // An event is followed once no older transaction of the whole server is open any more.
 /** Waits until the search server has followed every event. */
 export async function follow(server: Server, context: () => Context) {
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxPasses; round++) {
     await keepUp(context, server)
     if (await hasFollowed(context().db)) return
     await sleep(pause)

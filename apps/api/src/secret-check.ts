@@ -7,7 +7,7 @@ import { sealedSources } from './doctor/sealed.ts'
 const purpose = 'secret check'
 const name = 'sealed_canary'
 /** A few texts tell whether the secret is the right one; some may have been lost long before. */
-const triedAtMost = 100
+const sampleLimit = 100
 
 /**
  * Refuses to start with a secret that opens nothing of what is stored: accounts could not sign in, and
@@ -43,7 +43,7 @@ async function opensStored(ctx: Context): Promise<boolean> {
   for (const source of sealedSources)
     for await (const text of source(ctx)) {
       if (opens(ctx, text)) return true
-      if ((tried += 1) >= triedAtMost) return false
+      if ((tried += 1) >= sampleLimit) return false
     }
   return tried === 0
 }

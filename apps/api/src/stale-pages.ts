@@ -1,4 +1,4 @@
-import type { EventType, Happening } from '@stoa/core'
+import type { EventType, EmittedEvent } from '@stoa/core'
 
 /**
  * Which kept pages an event makes stale: none, the lists (and all other pages that are not of one
@@ -85,7 +85,7 @@ const byEvent: Record<EventType, Stale> = {
   'ticket.overdue': 'none',
   'ticket.proposed': 'none',
   'ticket.topics_changed': 'all',
-  'tickets.tied': 'none',
+  'tickets.linked': 'none',
   'filters.changed': 'none',
   'change.decided': 'none',
   'trust.changed': 'all',
@@ -105,7 +105,7 @@ const byEvent: Record<EventType, Stale> = {
 }
 
 /** Tells the stale ones of the kept pages after these events; `undefined` when there are none. */
-export function staleAfter(happened: readonly Happening[]) {
+export function staleAfter(happened: readonly EmittedEvent[]) {
   const stale = happened.map(({ type }) => staleBy(type)).filter((pages) => pages !== 'none')
   if (stale.length === 0) return undefined
   const threads = new Set(happened.map(({ payload }) => payload.threadId))

@@ -2,7 +2,7 @@ import { lt, sql } from 'drizzle-orm'
 import { followClock } from '@stoa/announcements'
 import {
   eraseClosed,
-  forgetOldAccess,
+  deleteOldAccess,
   maintainSecurityLog,
   recomputeRecentTrust,
   recordUnknownSignIns,
@@ -11,25 +11,25 @@ import {
 } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
-import { forgetLinks, forgetSketches } from '@stoa/moderation'
+import { deleteOldLinks, deleteOldSignatures } from '@stoa/moderation'
 import { queueDigests, queueFolded } from '@stoa/notifications'
-import { forgetMisses, learnWords, renewDocuments } from '@stoa/search'
+import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
-import { forgetDecidedEdits, forgetMoves, renderOutdated, reopenDue } from '@stoa/threads'
+import { deleteDecidedEdits, deleteOldMoves, renderOutdated, reopenDue } from '@stoa/threads'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
-import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
+import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
 
 const day = 24 * 3600_000
 
-async function forgetKeys({ db, now }: Context) {
+async function deleteOldKeys({ db, now }: Context) {
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, after(now, -day)))
   await db.delete(limits).where(lt(limits.windowStart, after(now, -day)))
 }
 
 /** Dispatched events are kept 30 days, for live resume and catch-up. */
-async function forgetEvents({ db, now }: Context) {
+async function deleteOldEvents({ db, now }: Context) {
   await db.execute(sql`
     with old as (delete from events where dispatched_at is not null
       and created_at < ${after(now, -30 * day)} returning id)
@@ -46,30 +46,30 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 /** What runs by the clock (UTC crontab), on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
   settle_changes: { cron: '* * * * *', run: settleChanges },
-  forget_decided_edits: { cron: '*/10 * * * *', run: forgetDecidedEdits },
-  forget_moves: { cron: '*/10 * * * *', run: forgetMoves },
-  forget_sketches: { cron: '*/10 * * * *', run: forgetSketches },
-  forget_links: { cron: '23 * * * *', run: forgetLinks },
+  delete_decided_edits: { cron: '*/10 * * * *', run: deleteDecidedEdits },
+  delete_moves: { cron: '*/10 * * * *', run: deleteOldMoves },
+  delete_signatures: { cron: '*/10 * * * *', run: deleteOldSignatures },
+  delete_links: { cron: '23 * * * *', run: deleteOldLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
   alert_desk: { cron: '* * * * *', run: alertDesk },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
-  forget_deliveries: { cron: '47 3 * * *', run: forgetDeliveries },
+  delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   sum_desk_days: { cron: '* * * * *', run: sumDays },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },
   reopen_threads: { cron: '* * * * *', run: reopenDue },
-  forget_keys: { cron: '17 * * * *', run: forgetKeys },
-  forget_events: { cron: '41 3 * * *', run: forgetEvents },
+  delete_keys: { cron: '17 * * * *', run: deleteOldKeys },
+  delete_events: { cron: '41 3 * * *', run: deleteOldEvents },
   record_unknown_sign_ins: { cron: '* * * * *', run: recordUnknownSignIns },
   maintain_security_log: { cron: '13 3 * * *', run: maintainSecurityLog },
   erase_closed_accounts: { cron: '9 * * * *', run: eraseClosed },
   send_late_mails: { cron: '* * * * *', run: sendLateMails },
-  forget_access: { cron: '11 4 * * *', run: forgetOldAccess },
+  delete_access: { cron: '11 4 * * *', run: deleteOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
-  forget_misses: { cron: '19 4 * * *', run: forgetMisses },
+  delete_zero_result_queries: { cron: '19 4 * * *', run: deleteOldQueries },
   renew_search_documents: { cron: '* * * * *', run: renewDocuments },
   learn_words: { cron: '53 3 * * *', run: learnWords },
   queue_folded_mails: { cron: '* * * * *', run: queueFolded },

@@ -2,7 +2,7 @@ import { announcementForReceivers } from '@stoa/announcements'
 import type { Context, Events, Ports } from '@stoa/core'
 import { describeForDesk } from '@stoa/tickets'
 import type { WebhookEvent } from '@stoa/webhooks'
-import { isElsewhere } from './desks.ts'
+import { isElsewhere } from './desk-notifications.ts'
 
 type Data<T extends WebhookEvent> = (ctx: Context, payload: Events[T]) => Promise<object | null>
 

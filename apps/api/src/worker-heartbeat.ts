@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
 import { sql } from 'drizzle-orm'
-import { after, Rounds, type Context } from '@stoa/core'
+import { after, Poller, type Context } from '@stoa/core'
 import { workerHeartbeats } from '@stoa/core/schema'
 
 const beatEvery = 5000
@@ -14,7 +14,7 @@ const unreachedAfter = 3000
  * minute after a process or its machine died. Should a worker live after all, nothing runs twice: each
  * consequence is claimed in its transaction.
  */
-export class WorkerHeartbeat extends Rounds {
+export class WorkerHeartbeat extends Poller {
   /** What graphile-worker tells of its doings. */
   readonly events: WorkerEvents = new EventEmitter()
   readonly #context: () => Context
@@ -35,7 +35,7 @@ export class WorkerHeartbeat extends Rounds {
 
   /** The database was away: what was locked when the connection broke is free soon. */
   recover(): void {
-    this.hasten(unreachedAfter)
+    this.wakeWithin(unreachedAfter)
   }
 
   async beat(): Promise<void> {

@@ -10,7 +10,7 @@ import {
   type WorkerEvents
 } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { bugReport, postponement, Rounds, runEffect, runEffects, type Context } from '@stoa/core'
+import { bugReport, postponement, Poller, runEffect, runEffects, type Context } from '@stoa/core'
 import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effects } from './effects.ts'
@@ -50,7 +50,7 @@ export function createWork(
     log.warn({ err: error }, 'a connection of the worker broke')
   )
   let runner: Runner | undefined
-  const answers = answerRounds(context, log)
+  const answers = answerPoller(context, log)
   const heartbeat = new WorkerHeartbeat(context, (error) =>
     log.warn({ err: error }, 'a heartbeat of the worker failed')
   )
@@ -60,7 +60,7 @@ export function createWork(
       heartbeat.start()
       answers.start()
     },
-    once: () => workOnce(pool, context, log),
+    once: () => runDueJobs(pool, context, log),
     recover: () => heartbeat.recover(),
     async stop() {
       await answers.stop()
@@ -74,8 +74,8 @@ export function createWork(
 const answersEvery = 1000
 
 /** Answers of the desk go out when they can be taken back no more: a crontab knows whole minutes only. */
-const answerRounds = (context: () => Context, log: FastifyBaseLogger) =>
-  new Rounds(async () => {
+const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
+  new Poller(async () => {
     await announceAnswers(context()).catch((error: unknown) =>
       log.warn({ err: error }, 'answers of the desk did not go out, and are tried again')
     )
@@ -156,7 +156,7 @@ const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('e
 const nextMillisecond = () => new Date(Date.now() + 1)
 
 // A queue is still locked for a moment after each of its jobs, so one pass may leave some.
-async function workOnce(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
+async function runDueJobs(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
   const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
   do await runOnce({ ...options, noHandleSignals: true })
   while ((await pgPool.query(dueJobs, [nextMillisecond()])).rows.length > 0)

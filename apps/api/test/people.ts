@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { after, usernameKey, type Role } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
-import { dropCategories } from '@stoa/threads'
+import { invalidateCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
 import type { Forum } from '../src/forum.ts'
 import { createClient, type Client } from './client.ts'
@@ -66,7 +66,7 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
         .insert(categories)
         .values({ slug, name, description: name, createdAt: now(), ...values })
         .returning({ id: categories.id })
-      dropCategories(forum.ports)
+      invalidateCategories(forum.ports)
       return row?.id ?? 0
     }
   }

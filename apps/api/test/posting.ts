@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 let serial = 0
 
 /** A question by the client; answers its id and the id of its first post. */
-export async function ask(
+export async function createThread(
   client: Client,
   categoryId: number,
   values: object = {}

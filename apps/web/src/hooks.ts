@@ -1,15 +1,15 @@
 import { page } from '$app/state'
 import type { Transport } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale } from '@stoa/messages'
-import { isKeptHere } from '#lib/unsent.ts'
+import { isServerOnly } from '#lib/server-only.ts'
 
 // In components `m.key()` speaks the language of the page being rendered. Loads and actions run
 // outside of one and pass `{ locale: locals.locale }`.
 overwriteGetLocale(() => page.data.locale)
 
 export const transport: Transport = {
-  unsent: {
-    encode: (value) => isKeptHere(value) && 1,
+  serverOnlyTransport: {
+    encode: (value) => isServerOnly(value) && 1,
     decode: () => undefined
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
 import { dataFolder } from './mailbox.ts'
-import { startProgram, type ToldProgram } from './told-program.ts'
+import { startProgram, type ScriptedProcess } from './scripted-process.ts'
 
 export type Account = { username: string; email: string; password: string }
 
@@ -16,8 +16,8 @@ export const demoAccount = (username: 'member' | 'volunteer' | 'staff' | 'admin'
   password: 'demo-only-password'
 })
 
-const path = fileURLToPath(new URL('../../api/test/people-beside.ts', import.meta.url))
-let started: Promise<ToldProgram> | undefined
+const path = fileURLToPath(new URL('../../api/test/other-users.ts', import.meta.url))
+let started: Promise<ScriptedProcess> | undefined
 
 // To start it takes a second, so it stays until the process of these tests ends.
 const beside = () =>
@@ -28,7 +28,7 @@ export async function makeAccount(): Promise<Account> {
   const username = ownName()
   const password = randomBytes(15).toString('base64url')
   const account = { username, email: `${username}@journeys.test`, password }
-  await (await beside()).tell({ account })
+  await (await beside()).reportProgress({ account })
   return account
 }
 
@@ -41,7 +41,7 @@ export async function signIn(
   origin: string,
   { username }: Account
 ): Promise<void> {
-  const cookie = await (await beside()).tell({ signIn: username })
+  const cookie = await (await beside()).reportProgress({ signIn: username })
   await context.addCookies([cookieOf(cookie, origin)])
 }
 

@@ -8,7 +8,7 @@ export type FailedJob = {
   /** True once it will not be tried again by itself. */
   hasFailed(): Promise<boolean>
   /** Takes away why it failed. */
-  mend(): Promise<void>
+  repair(): Promise<void>
   /** True until it has run to its end. */
   exists(): Promise<boolean>
   close(): Promise<void>
@@ -28,7 +28,7 @@ export async function makeFailedJob(): Promise<FailedJob> {
         await sql`select from graphile_worker._private_jobs where payload ->> 'effect' = ${effect}
         and attempts = max_attempts and locked_at is null`
       ).length > 0,
-    async mend() {
+    async repair() {
       await sql`update graphile_worker._private_jobs set payload = ${JSON.stringify({ effect, eventId: 0 })}::text::json
         where payload ->> 'effect' = ${effect}`
     },

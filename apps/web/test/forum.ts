@@ -1,7 +1,7 @@
 import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
 import { translate, type Locale } from '@stoa/messages'
 import { makeAccount, signIn, type Account } from './accounts.ts'
-import { startMovedForum, type MovedForum } from './moved-clock.ts'
+import { startMovedForum, type MovedForum } from './fake-clock.ts'
 import { watch } from './watching.ts'
 
 export { expect } from '@playwright/test'

@@ -33,13 +33,13 @@ export function keep(credential: string, begun: number, now: string, found: Know
  * Forgets what this process knows of a user. Every node calls it for each `actor.changed`, the
  * writing one before it answers.
  */
-export function dropActor(userId: number): void {
+export function invalidateActor(userId: number): void {
   drops += 1
   for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
 }
 
 /** Forgets all: what changed is not known. */
-export function dropActors(): void {
+export function invalidateActors(): void {
   drops += 1
   known.clear()
 }

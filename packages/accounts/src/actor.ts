@@ -4,7 +4,7 @@ import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
 import { sha256 } from './secrets.ts'
-import { noteUse } from './visits.ts'
+import { recordUse } from './visits.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Credentials = { sessionId?: string; bearer?: string }
@@ -36,7 +36,7 @@ async function bySession(parts: Parts, sessionId: string, hash: string) {
   const found = await findSession(parts, sessionId)
   if (!found || isDormant(parts, found.account)) return undefined
   const { session, account } = found
-  await noteUse(parts, hash, session.lastUsedAt, account)
+  await recordUse(parts, hash, session.lastUsedAt, account)
   const { authenticatedAt, secondFactor, byProof } = session
   const means = { session: { hash, authenticatedAt }, secondFactor, byProof }
   return { account, actor: await actorOf(parts, account, means) }

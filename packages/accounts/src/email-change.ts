@@ -1,8 +1,17 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm'
-import { after, conflict, consume, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import {
+  after,
+  conflict,
+  consume,
+  emit,
+  forbidden,
+  invalid,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { isDuplicate } from './duplicates.ts'
 import { mailLater } from './events.ts'
-import { createMailedToken, findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { createMailedToken, findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { proveOwner } from './proof.ts'
 import { lockOwn, lockProved } from './recovery/account-lock.ts'
 import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/addresses.ts'
@@ -30,9 +39,9 @@ export async function changeEmail(
     throw invalid('email', 'field_email_same')
   await checkRested(ctx, userId)
   await consume(ctx.db, ctx.now, 'email_change', `user:${userId}`, changesPerAccount)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const present = presentOf(await addressesOf(ctx, await lockProved(ctx, proved)))
-    await voidTokens(ctx, userId, 'email_change')
+    await revokeTokens(ctx, userId, 'email_change')
     const change = await createMailedToken(ctx, 'email_change', { userId, email, factorSince })
     await mailLater(ctx, 'email_change', userId, change)
     if (isProtected([{ ...present, askedAt: ctx.now, factorSince }]))
@@ -75,9 +84,9 @@ async function mailUndoLink(
 export async function confirmEmail(ctx: Context, token: string): Promise<void> {
   const { id, ...change } = await findByToken(ctx, 'email_change', token)
   if (change.userId !== ctx.actor.id) throw forbidden('link_of_another_account')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const lost = presentOf(await addressesOf(ctx, await lockOwn(ctx)))
-    await spendToken(ctx, id)
+    await consumeToken(ctx, id)
     await move(ctx, lost, change)
   }).catch((error: unknown) => {
     throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
@@ -93,7 +102,7 @@ async function move(ctx: Context, lost: HeldAddress, change: Change) {
   const { createdAt: askedAt, factorSince } = change
   const added = await addAddress(ctx, { userId, email, askedAt, factorSince })
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
-  await voidTokens(ctx, userId, 'password_reset')
+  await revokeTokens(ctx, userId, 'password_reset')
   await endProofs(ctx, userId)
   await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)
   await recordSecurityEvent(ctx, 'email.changed', { subjectId: userId })

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { consume, usernameKey, write, type Context } from '@stoa/core'
+import { consume, usernameKey, transaction, type Context } from '@stoa/core'
 import { confirmedAccount } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailCode, tryMailedCode, type CodePurpose } from './mailed-codes.ts'
-import { spendToken } from './mailed-tokens.ts'
+import { consumeToken } from './mailed-tokens.ts'
 import { checkUnclaimed } from './recovery/addresses.ts'
 import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -21,7 +21,7 @@ export async function requestEmailProof(
   purpose: CodePurpose = 'email_proof'
 ): Promise<void> {
   await consume(ctx.db, ctx.now, purpose, countedHere(ctx, loginKey(email)), mailsPerAddress)
-  await write(ctx, (ctx) => mailCode(ctx, { purpose, email }))
+  await transaction(ctx, (ctx) => mailCode(ctx, { purpose, email }))
 }
 
 /**
@@ -36,8 +36,8 @@ export async function proveEmail(
   input: { email: string; code: string }
 ): Promise<void> {
   const id = await tryMailedCode(ctx, { purpose: 'email_proof', ...input })
-  await write(ctx, async (ctx) => {
-    await spendToken(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await consumeToken(ctx, id)
     const account = await accountWith(ctx, input.email)
     await startSession(ctx, account, { byProof: true })
     const proved = { subjectId: account.id, actorId: account.id }

@@ -1,4 +1,4 @@
-import { after, departureOf, Postponed, type Context } from '@stoa/core'
+import { after, departureOf, PostponedEffect, type Context } from '@stoa/core'
 import { askedByAnybody } from './mail-budgets.ts'
 
 /** Somebody at a screen waits for these, or will once it is too late. */
@@ -12,6 +12,6 @@ const asksAgainAfter = 5 * 60_000
 export async function leaves(ctx: Context, template: string, createdAt: string): Promise<boolean> {
   if (askedFor.includes(template)) return true
   const departure = await departureOf(ctx, createdAt)
-  if (departure === 'after_resume') throw new Postponed(after(ctx.now, asksAgainAfter))
+  if (departure === 'after_resume') throw new PostponedEffect(after(ctx.now, asksAgainAfter))
   return departure === 'now'
 }

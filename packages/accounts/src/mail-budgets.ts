@@ -1,4 +1,4 @@
-import { after, Postponed, secondsToWait, type Context } from '@stoa/core'
+import { after, PostponedEffect, secondsToWait, type Context } from '@stoa/core'
 import { sha256 } from './secrets.ts'
 
 const hour = 3600
@@ -40,5 +40,5 @@ async function checkBudget(
   limit: { count: number; seconds: number }
 ) {
   const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
-  if (seconds > 0) throw new Postponed(after(now, seconds * 1000))
+  if (seconds > 0) throw new PostponedEffect(after(now, seconds * 1000))
 }

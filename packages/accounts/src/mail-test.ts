@@ -1,12 +1,12 @@
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
-import { createMailedToken, findByToken, spendToken } from './mailed-tokens.ts'
+import { createMailedToken, findByToken, consumeToken } from './mailed-tokens.ts'
 import { mailWorks } from './sign-up/rule.ts'
 
 /** Sends a mail with a link to the actor: sign-up opens once it has been followed. */
 export async function sendTestMail(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const token = await createMailedToken(ctx, 'mail_test', { userId: ctx.actor.id })
     await mailLater(ctx, 'mail_test', ctx.actor.id, token)
   })
@@ -18,8 +18,8 @@ export async function sendTestMail(ctx: Context): Promise<void> {
  */
 export async function confirmTestMail(ctx: Context, token: string): Promise<void> {
   const { id } = await findByToken(ctx, 'mail_test', token)
-  await write(ctx, async (ctx) => {
-    await spendToken(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await consumeToken(ctx, id)
     await ctx.db
       .insert(settings)
       .values({ name: mailWorks, value: true, updatedAt: ctx.now })

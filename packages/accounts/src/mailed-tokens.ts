@@ -81,7 +81,7 @@ export async function findByToken({ db, now }: Parts, purpose: Purpose, token: s
  * Uses a token up; of two who try at once one gets it. Call it in the transaction of what it allows.
  * @throws Problem 410 `link_expired`
  */
-export async function spendToken({ db, now }: Parts, id: number): Promise<void> {
+export async function consumeToken({ db, now }: Parts, id: number): Promise<void> {
   const spent = await db
     .update(mailedTokens)
     .set({ usedAt: now })
@@ -94,7 +94,7 @@ export async function spendToken({ db, now }: Parts, id: number): Promise<void> 
 const isUnused = isNull(mailedTokens.usedAt)
 
 /** Makes all open tokens of a user for a purpose useless. */
-export async function voidTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
+export async function revokeTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
   await db
     .update(mailedTokens)
     .set({ usedAt: now })
@@ -105,7 +105,7 @@ export async function voidTokens({ db, now }: Parts, userId: number, purpose: Pu
  * Makes every open token of a user useless but those that are bound to an address; with `addressId` also
  * those of this address and of younger ones.
  */
-export async function voidEveryToken({ db, now }: Parts, userId: number, addressId?: number) {
+export async function revokeEveryToken({ db, now }: Parts, userId: number, addressId?: number) {
   const bound = addressId === undefined ? undefined : gte(mailedTokens.addressId, addressId)
   await db
     .update(mailedTokens)

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Context, Events, HappenedEvent, Locale } from '@stoa/core'
+import type { Context, Events, StoredEvent, Locale } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'
@@ -51,7 +51,7 @@ type Facts = { to: string; locale: Locale; template: string; token?: Token; path
  */
 export async function accountMail(
   ctx: Context,
-  { payload, createdAt }: HappenedEvent<'account.mail'>
+  { payload, createdAt }: StoredEvent<'account.mail'>
 ) {
   const facts = await factsOf(ctx, payload)
   if (!facts || !(await leaves(ctx, facts.template, createdAt))) return undefined

@@ -8,7 +8,7 @@ import {
   invalid,
   isDeliveryHeld,
   isTimeZone,
-  write,
+  transaction,
   type Context
 } from '@stoa/core'
 import { ownAccount, ownId, type Account } from './account.ts'
@@ -96,7 +96,7 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid('timeZone', 'field_invalid')
   if (change.bio !== undefined) await checkBio(ctx, change.bio)
   if (Object.keys(change).length > 0) {
-    await write(ctx, async (ctx) => {
+    await transaction(ctx, async (ctx) => {
       await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
       await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
     })

@@ -1,7 +1,7 @@
 import {
   conflict,
   usernameKey,
-  write,
+  transaction,
   type Capability,
   type Context,
   type DeskTopic
@@ -37,7 +37,7 @@ export async function createAccount(ctx: Context, { password, ...given }: GivenA
     await checkNameIsHonest(ctx, given.username)
   }
   const passwordHash = await hashPassword(password)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [account] = await ctx.db
       .insert(users)
       .values({

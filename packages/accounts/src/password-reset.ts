@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
-import { consume, emit, write, type Context } from '@stoa/core'
+import { consume, emit, transaction, type Context } from '@stoa/core'
 import { rememberClient } from './devices/known-clients.ts'
 import { endAccess } from './access.ts'
 import { findAccount, type Account } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailLater } from './events.ts'
-import { findByToken, newToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { findByToken, newToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
@@ -25,7 +25,7 @@ const mailsPerAddress = { count: 5, seconds: 3600 }
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
   const counted = countedHere(ctx, loginKey(email))
   await consume(ctx.db, ctx.now, 'password_reset', counted, mailsPerAddress)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const [token] = await insertTokenFor(ctx, email)
     await mailLater(ctx, 'password_reset', token?.userId ?? 0, token?.id ?? null)
     if (token) await recordSecurityEvent(ctx, 'password.reset_requested', requestedFor(token))
@@ -58,10 +58,10 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   if (!account) throw new Error(`No account ${userId}`)
   await checkStrength(input.password, account)
   const passwordHash = await hashPassword(input.password)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { frozenAt, visitor } = await lockAccount(ctx, userId)
     if (visitor) await checkVisitorAdmitted(ctx, account.email ?? '')
-    await spendToken(ctx, id)
+    await consumeToken(ctx, id)
     await setPassword(ctx, account, passwordHash)
     if (frozenAt) await open(ctx, account)
     else await endAccess(ctx, account.id)
@@ -88,7 +88,7 @@ export async function changePassword(ctx: Context, input: { current: string; pas
   const account = await provePassword(ctx, input.current, 'current')
   await checkStrength(input.password, account)
   const passwordHash = await hashPassword(input.password)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await setPassword(ctx, account, passwordHash)
     await endAccess(ctx, account.id, { exceptPresent: true })
@@ -99,6 +99,6 @@ export async function changePassword(ctx: Context, input: { current: string; pas
 
 async function setPassword(ctx: Context, { id }: Account, passwordHash: string) {
   await ctx.db.update(users).set({ passwordHash, visitor: false }).where(eq(users.id, id))
-  await voidTokens(ctx, id, 'password_reset')
+  await revokeTokens(ctx, id, 'password_reset')
   await mailLater(ctx, 'password_changed', id)
 }

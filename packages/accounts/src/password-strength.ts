@@ -1,7 +1,7 @@
 import { invalid } from '@stoa/core'
 
 /** 0 to 4 as zxcvbn gives it: 3 resists an offline attack on a slow hash. */
-const leastScore = 3
+const minScore = 3
 // Its time grows with the length; the rest of a long password only makes it stronger.
 const estimatedLength = 40
 
@@ -43,15 +43,15 @@ export async function checkStrength(password: string, owner: Owner, path = 'pass
   estimate ??= load()
   const known = ['stoa', owner.username, ...(owner.email?.split(/[@.]/) ?? [])]
   const { score } = (await estimate)(password.slice(0, estimatedLength), known)
-  if (score < leastScore) throw invalid(path, 'field_password_weak')
+  if (score < minScore) throw invalid(path, 'field_password_weak')
 }
 
 // Shorter parts occur in good passwords by chance; two Han characters already are a name.
-const isTelling = (part: string) => part.length >= 4 || /\p{sc=Han}{2}/u.test(part)
+const isRevealing = (part: string) => part.length >= 4 || /\p{sc=Han}{2}/u.test(part)
 
 /** Whether the password holds the owner's name, address or its local part, in whatever case. */
 export function containsOwner(password: string, { username, email }: Owner): boolean {
   const parts = [username, email ?? '', email?.split('@')[0] ?? '']
   const typed = password.normalize('NFKC').toLowerCase()
-  return parts.filter(isTelling).some((part) => typed.includes(part.toLowerCase()))
+  return parts.filter(isRevealing).some((part) => typed.includes(part.toLowerCase()))
 }

@@ -7,7 +7,7 @@ import { everyKeyed, keyed } from './secrets.ts'
  * Notes from where a user signs in.
  * @returns true where the user has signed in before, but never with this browser from this network
  */
-export async function notePlace(ctx: Context, userId: number): Promise<boolean> {
+export async function recordPlace(ctx: Context, userId: number): Promise<boolean> {
   const { address = '', userAgent = '' } = ctx.origin ?? {}
   const place = `${userId}|${networkOf(address)}|${browserOf(userAgent)}`
   const [hash = '', before] = everyKeyed(ctx.ports, 'known-places', place).map((one) =>

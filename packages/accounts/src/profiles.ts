@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
 import { isGone, isNamed, userErased } from './people.ts'
-import { mayLook } from './private-looks.ts'
+import { mayLook } from './pii-access.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
 
 const counted = (kind: string) =>

@@ -40,7 +40,7 @@ export async function replaceRecoveryCodes(parts: Parts, userId: number): Promis
  * Uses a recovery code up.
  * @returns when it was made; `undefined` where it is none, or was used
  */
-export async function spendRecoveryCode(parts: Parts, userId: number, code: string) {
+export async function consumeRecoveryCode(parts: Parts, userId: number, code: string) {
   const hashes = everyKeyed(parts.ports, purpose, textOf(userId, code))
   const spent = await parts.db
     .update(recoveryCodes)

@@ -1,6 +1,6 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, invalid, write, type Context } from '@stoa/core'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import type { roleInput } from './contract.ts'
 import { changeDuties, lockDuties } from './duties.ts'
@@ -30,7 +30,7 @@ export async function setRole(
   const user = await findUser(ctx, username)
   if (user.id === ctx.actor.id) throw conflict('own_account')
   await checkTopics(ctx, wanted.deskTopics)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     if (user.role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, user.id)
     const waits = await hasSignUpOpened(ctx)
     const waiting = await giveDuties(ctx, user.id, wanted, waits)
@@ -50,7 +50,7 @@ export async function setRoleOnServer(
 ): Promise<void> {
   const { id, role } = await findUser(ctx, username)
   await checkTopics(ctx, wanted.deskTopics)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     if (role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, id)
     await giveDuties(ctx, id, wanted, false)
     await mailAdmins(ctx, 'role_set_on_server')
@@ -92,7 +92,7 @@ async function checkTopics(ctx: Context, topics: readonly string[]) {
  */
 export async function resignRole(ctx: Context): Promise<boolean> {
   const { id } = ctx.actor
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const resigned = await ctx.db
       .update(users)
       .set({ role: 'member', capabilities: [], deskTopics: [] })

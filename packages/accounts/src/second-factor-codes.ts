@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
-import { isRecoveryCode, spendRecoveryCode } from './recovery-codes.ts'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { isRecoveryCode, consumeRecoveryCode } from './recovery-codes.ts'
 import { secondFactors } from './schema.ts'
 import { seal, unseal, type SealedText } from './secrets.ts'
 
@@ -28,7 +28,7 @@ export const secretUri = (secret: string, issuer: string, label: string) =>
  * @returns since when there is what was accepted; `undefined` for a wrong code
  */
 export const acceptSecondFactor = (parts: Parts, userId: number, code: string) =>
-  isRecoveryCode(code) ? spendRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
+  isRecoveryCode(code) ? consumeRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
 
 /**
  * Accepts a code of the authenticator; the same or an older one is refused afterwards.
@@ -67,7 +67,7 @@ export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText
       .from(secondFactors)
       .where(gt(secondFactors.userId, last?.userId ?? 0))
       .orderBy(secondFactors.userId)
-      .limit(rowsAtOnce)
+      .limit(rowBatchSize)
   )
   for await (const { userId, encryptedSecret } of rows) {
     const [purpose, owner] = sealed(userId)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import QRCode from 'qrcode'
-import { conflict, invalid, write, type Context } from '@stoa/core'
+import { conflict, invalid, transaction, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { ownAccount } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
@@ -42,7 +42,7 @@ export async function offerSecondFactor(ctx: Context) {
 export async function confirmSecondFactor(ctx: Context, code: string): Promise<string[]> {
   const { id } = ctx.actor
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     await lockOwn(ctx)
     if (!(await acceptTotp(ctx, id, code))) throw invalid('code', 'field_code_wrong')
     const confirmed = await ctx.db
@@ -67,7 +67,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
 export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
   const { id, secondFactorSince } = await ownAccount(ctx)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     await lockOwn(ctx)
     await recordSecurityEvent(ctx, 'second_factor.codes_renewed', { subjectId: id })
     return replaceRecoveryCodes(ctx, id)
@@ -85,7 +85,7 @@ export async function turnSecondFactorOff(
 ): Promise<void> {
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await checkProtectsNothing(ctx, await lockOwn(ctx))
     await ctx.db.delete(secondFactors).where(eq(secondFactors.userId, id))
     await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))

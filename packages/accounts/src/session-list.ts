@@ -1,5 +1,5 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
-import { emit, notFound, write, type Context } from '@stoa/core'
+import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { ownId } from './account.ts'
 import { deviceOf } from './devices.ts'
 import { sessions } from './schema.ts'
@@ -29,7 +29,7 @@ export async function listSessions(ctx: Context) {
 
 /** @throws Problem 404 where it is not a session of the actor */
 export async function revokeSession(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const ended = await ctx.db
       .delete(sessions)
       .where(and(eq(sessions.id, id), eq(sessions.userId, ctx.actor.id)))
@@ -43,7 +43,7 @@ export async function revokeSession(ctx: Context, id: number): Promise<void> {
 
 /** Signs out everywhere but here. */
 export async function revokeOtherSessions(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await endSessions(ctx, ctx.actor.id, { exceptPresent: true })
     await recordSecurityEvent(ctx, 'session.others_ended', { subjectId: ctx.actor.id })
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })

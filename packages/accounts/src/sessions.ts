@@ -2,7 +2,7 @@ import { and, eq, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
 import { after, atLeast, emit, type Actor, type Context } from '@stoa/core'
 import type { Account } from './account.ts'
-import { forgetClients, rememberClient } from './devices/known-clients.ts'
+import { deleteClients, rememberClient } from './devices/known-clients.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
@@ -120,7 +120,7 @@ export async function endPresentSession(ctx: Context) {
 /** Ends all sessions of a user, or all but the present one; their devices are known no more. */
 export async function endSessions(ctx: Context, userId: number, { exceptPresent = false } = {}) {
   const present = exceptPresent ? ctx.actor.session?.hash : undefined
-  await forgetClients(ctx, userId, { exceptPresent: present !== undefined })
+  await deleteClients(ctx, userId, { exceptPresent: present !== undefined })
   if (!present) return luciaFor(ctx).invalidateUserSessions(userId)
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
 }
@@ -130,7 +130,7 @@ export const endProofs = ({ db }: Parts, userId: number) =>
   db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.byProof, true)))
 
 /** Removes sessions whose time is over. */
-export const forgetExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()
+export const deleteExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()
 
 const setCookie = (ctx: Context, value: string, expires?: string) =>
   ctx.cookies.push({ name: sessionCookieName(ctx.ports.publicOrigin), value, expires })

@@ -1,5 +1,5 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
-import { emit, Problem, usernameKey, write, type Context } from '@stoa/core'
+import { emit, Problem, usernameKey, transaction, type Context } from '@stoa/core'
 import { findAccount, type Account, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './continuation.ts'
@@ -8,7 +8,7 @@ import { deviceFor } from './devices/cookie.ts'
 import { mailLater } from './events.ts'
 import { createMailedToken } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
-import { notePlace } from './places.ts'
+import { recordPlace } from './places.ts'
 import { proveOwner } from './proof.ts'
 import { lockProved } from './recovery/account-lock.ts'
 import { users } from './schema.ts'
@@ -86,7 +86,7 @@ async function refuse(
 }
 
 async function enter(ctx: Context, account: AccountWithPassword) {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await begin(ctx, account)
   })
@@ -94,7 +94,7 @@ async function enter(ctx: Context, account: AccountWithPassword) {
 }
 
 async function begin(ctx: Context, account: AccountWithPassword) {
-  const unusual = await notePlace(ctx, account.id)
+  const unusual = await recordPlace(ctx, account.id)
   const { id, secondFactorSince } = account
   const details = { secondFactor: secondFactorSince !== null, unusual }
   await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
@@ -122,7 +122,7 @@ export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
 
 /** Ends the present session. */
 export async function signOut(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await endPresentSession(ctx)
     const subjectId = ownerOf(ctx.actor)
     if (subjectId > 0) await recordSecurityEvent(ctx, 'session.signed_out', { subjectId })
@@ -136,7 +136,7 @@ export async function signOut(ctx: Context): Promise<void> {
  */
 export async function authenticateAgain(ctx: Context, proof: { password: string; code?: string }) {
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await renewSession(ctx, { secondFactor: secondFactorSince !== null })
     await recordSecurityEvent(ctx, 'session.authenticated', { subjectId: id })
     await emit(ctx, 'actor.changed', { userId: id })

@@ -4,8 +4,8 @@ import type { Author } from '@stoa/core/contract'
 import { authorColumns } from './people.ts'
 import { users } from './schema.ts'
 
-const leastLength = 3
-const leastHanLength = 2
+const minLength = 3
+const minHanLength = 2
 const suggestionCount = 8
 
 /**
@@ -13,7 +13,7 @@ const suggestionCount = 8
  * @throws Problem 422 on `q` below three characters (two of Han): names are not to be listed
  */
 export async function suggestUsers(ctx: Context, typed: string) {
-  const minimum = leastLengthOf(typed)
+  const minimum = minLengthOf(typed)
   if (lengthOf(usernameKey(typed)) < minimum) throw invalid('q', 'field_too_short', { minimum })
   const found = await beginningWith(ctx, typed, suggestionCount)
   return found.map(({ username, role }) => ({ username, role }))
@@ -25,12 +25,12 @@ export async function suggestUsers(ctx: Context, typed: string) {
  */
 export async function findUsers(ctx: Context, typed: string, limit: number): Promise<Author[]> {
   if (ctx.actor.role === 'guest') return []
-  if (lengthOf(usernameKey(typed)) < leastLengthOf(typed)) return []
+  if (lengthOf(usernameKey(typed)) < minLengthOf(typed)) return []
   return beginningWith(ctx, typed, limit)
 }
 
-const leastLengthOf = (typed: string) =>
-  /^\p{sc=Han}+$/u.test(usernameKey(typed)) ? leastHanLength : leastLength
+const minLengthOf = (typed: string) =>
+  /^\p{sc=Han}+$/u.test(usernameKey(typed)) ? minHanLength : minLength
 
 const beginningWith = ({ db, ports }: Context, typed: string, limit: number) =>
   db

@@ -36,9 +36,9 @@ export async function findToken(parts: Parts, bearer: string) {
   const barred = !found || found.account.suspendedUntil || (found.account.demo && !parts.ports.demo)
   if (barred) throw new Problem(401, 'token_invalid')
   const { id, scopes, lastUsedAt } = found.token
-  if (!lastUsedAt || lastUsedAt <= after(parts.now, -minute)) await noteTokenUse(parts, id)
+  if (!lastUsedAt || lastUsedAt <= after(parts.now, -minute)) await recordTokenUse(parts, id)
   return { token: { id, scopes }, account: found.account }
 }
 
-const noteTokenUse = ({ db, now }: Parts, id: number) =>
+const recordTokenUse = ({ db, now }: Parts, id: number) =>
   db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, id))

@@ -6,7 +6,7 @@ import {
   emit,
   forbidden,
   notFound,
-  write,
+  transaction,
   type Context,
   type Role
 } from '@stoa/core'
@@ -24,7 +24,7 @@ import { hasSignUpOpened } from './sign-up/rule.ts'
 type Scope = z.infer<typeof scopes>
 
 const day = 24 * 3600_000
-const leastRole: Record<Scope, Role> = {
+const minimumRoleOf: Record<Scope, Role> = {
   read: 'member',
   write: 'member',
   moderate: 'volunteer',
@@ -70,12 +70,12 @@ export async function listTokens(ctx: Context) {
  * @throws Problem 403 `token_scope_above_role`, 422 as `ports.review`
  */
 export async function createToken(ctx: Context, input: z.output<typeof tokenInput>) {
-  const above = input.scopes.some((scope) => !atLeast(ctx.actor.role, leastRole[scope]))
+  const above = input.scopes.some((scope) => !atLeast(ctx.actor.role, minimumRoleOf[scope]))
   if (above) throw forbidden('token_scope_above_role')
   await ctx.ports.review(ctx, { path: 'name', text: input.name })
   const wanted = [...new Set(input.scopes)]
   const waiting = (await speaksOfficially(ctx)) ? wanted.filter((scope) => isPower(scope)) : []
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     await lockOwn(ctx)
     const scopes = wanted.filter((scope) => !waiting.includes(scope))
     const token = await insertToken(ctx, { ...input, scopes })
@@ -111,7 +111,7 @@ async function insertToken(ctx: Context, { name, scopes, days }: z.output<typeof
 
 /** @throws Problem 404 where it is not a living token of the actor */
 export async function revokeToken(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(apiTokens)
       .set({ revokedAt: ctx.now })

@@ -1,5 +1,5 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
-import { after, emit, write, type Context, type Trust } from '@stoa/core'
+import { after, emit, transaction, type Context, type Trust } from '@stoa/core'
 import { contributions, sanctions, users } from './schema.ts'
 
 const day = 24 * 3600_000
@@ -34,7 +34,7 @@ export function trustOf(facts: Facts, now: string): Trust {
 /** Computes the trust of these users anew from their contributions and stores what changed. */
 export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<void> {
   if (userIds.length === 0) return
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     for (const { id, trust, ...facts } of await factsOf(ctx, userIds)) {
       const present = trustOf(facts, ctx.now)
       if (present === trust) continue

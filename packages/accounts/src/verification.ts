@@ -6,13 +6,13 @@ import {
   forbidden,
   invalid,
   signInRequired,
-  write,
+  transaction,
   type Context
 } from '@stoa/core'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isDuplicate } from './duplicates.ts'
-import { findByToken, spendToken, voidTokens } from './mailed-tokens.ts'
+import { findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { checkUnclaimed } from './recovery/addresses.ts'
 import { users } from './schema.ts'
@@ -39,8 +39,8 @@ export async function verify(ctx: Context, input: Input) {
     input.token === undefined
       ? await byCode(ctx, input.code ?? '')
       : await byToken(ctx, input.token, input.password)
-  await write(ctx, async (ctx) => {
-    await spendToken(ctx, tokenId)
+  await transaction(ctx, async (ctx) => {
+    await consumeToken(ctx, tokenId)
     await checkUnclaimed(ctx, account.email ?? '', account.id)
     await confirmAddress(ctx, account)
     await startSession(ctx, account)
@@ -97,8 +97,8 @@ export async function mailVerificationAgain(ctx: Context): Promise<void> {
   const { id, email } = await unconfirmedAccount(ctx)
   await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
   if (await isMailLate(ctx, id)) return
-  await write(ctx, async (ctx) => {
-    await voidTokens(ctx, id, 'verification')
+  await transaction(ctx, async (ctx) => {
+    await revokeTokens(ctx, id, 'verification')
     await mailVerification(ctx, id, email ?? '')
   })
 }

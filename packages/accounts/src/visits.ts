@@ -9,7 +9,7 @@ type Parts = Pick<Context, 'db' | 'now'>
 const minute = 60_000
 
 /** Notes at most once a minute that a session is in use, and the day of the visit, for trust. */
-export async function noteUse(
+export async function recordUse(
   parts: Parts,
   hash: string,
   lastUsedAt: string,
@@ -18,11 +18,11 @@ export async function noteUse(
   const { db, now } = parts
   if (lastUsedAt > after(now, -minute)) return
   await db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.hash, hash))
-  if (emailVerifiedAt) await noteVisit(parts, id)
+  if (emailVerifiedAt) await recordVisit(parts, id)
 }
 
 /** Notes that a user is here, and counts the day towards their trust. */
-export async function noteVisit({ db, now }: Parts, userId: number): Promise<void> {
+export async function recordVisit({ db, now }: Parts, userId: number): Promise<void> {
   await db.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId))
   await contribute({ db, now }, { userId, kind: 'day_visited', ref: dayOf(now) })
 }

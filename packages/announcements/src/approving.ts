@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
@@ -20,7 +20,7 @@ export async function approve(
   revision: string
 ): Promise<{ state: State }> {
   checkMayAnnounce(ctx.actor)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkBodiesFilled, checkFilled } from './blanks.ts'
 import {
   bodiesWithoutOutside,
@@ -15,7 +15,7 @@ import { announcements, type Content, type State } from './schema.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /** Whether the newest version waits for nothing but its words: warnings wait whatever they say. */
-export const mayGoOutClean = (found: Found, { basis }: Content): boolean =>
+export const mayPublishClean = (found: Found, { basis }: Content): boolean =>
   basis !== 'risk' && (isPublishable(found) || isPending(found))
 
 const isPending = ({ state, publicRevision, revision }: Found) =>
@@ -36,10 +36,10 @@ export async function publishWithoutOutside(
   revision: string
 ): Promise<{ state: State }> {
   checkMayAnnounce(ctx.actor)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const before = await lockAnnouncement(ctx, id)
     const written = await readRevision(ctx, id, before.revision)
-    if (!mayGoOutClean(before, written)) throw conflict('announcement_not_draft')
+    if (!mayPublishClean(before, written)) throw conflict('announcement_not_draft')
     checkRevision(revision, await snapshotOfContent(ctx, written, before.revision))
     const content = await contentWithoutOutside(ctx, written)
     if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
@@ -78,7 +78,7 @@ export async function publishProposalWithoutOutside(
   { proposalId, revision }: { proposalId: number; revision: string }
 ) {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     const proposal = await decide(ctx, id, proposalId, 'cleaned')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))

@@ -1,7 +1,7 @@
 import { and, eq, lte } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
-import { tellDue } from './due.ts'
-import { noteExpired } from './ending.ts'
+import { transaction, type Context } from '@stoa/core'
+import { notifyDue } from './due.ts'
+import { recordExpired } from './expiry.ts'
 import { remindDue } from './reminders.ts'
 import { lockAnnouncement } from './policy.ts'
 import { goLive } from './publishing.ts'
@@ -15,7 +15,7 @@ import { announcements } from './schema.ts'
 export async function followClock(ctx: Context): Promise<void> {
   await publishDue(ctx)
   await expireDue(ctx)
-  await tellDue(ctx)
+  await notifyDue(ctx)
   await remindDue(ctx)
 }
 
@@ -23,7 +23,7 @@ async function publishDue(ctx: Context) {
   const due = and(eq(announcements.state, 'scheduled'), lte(announcements.publishAt, ctx.now))
   const rows = await ctx.db.select({ id: announcements.id }).from(announcements).where(due)
   for (const { id } of rows)
-    await write(ctx, async (ctx) => {
+    await transaction(ctx, async (ctx) => {
       const found = await lockAnnouncement(ctx, id)
       if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
       await goLive(ctx, found, await readRevision(ctx, id, found.revision), 'clear')
@@ -31,12 +31,12 @@ async function publishDue(ctx: Context) {
 }
 
 async function expireDue(ctx: Context) {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const ended = await ctx.db
       .update(announcements)
       .set({ state: 'expired' })
       .where(and(eq(announcements.state, 'published'), lte(announcements.expiresAt, ctx.now)))
       .returning({ id: announcements.id })
-    for (const { id } of ended) await noteExpired(ctx, id)
+    for (const { id } of ended) await recordExpired(ctx, id)
   })
 }

@@ -161,7 +161,7 @@ const publicUpdate = update.extend({
   /** When it was worded anew. */
   changedAt: timeShape.nullable(),
   /** As of the announcement. */
-  tellAt: timeShape.nullable()
+  notifyAt: timeShape.nullable()
 })
 export const announcementPage = z.object({
   announcement: announcementRow.extend({
@@ -175,7 +175,7 @@ export const announcementPage = z.object({
      * Followers are told then, or those who were told of the correction; null: they were, or it was
      * stopped. For its authors only.
      */
-    tellAt: timeShape.nullable(),
+    notifyAt: timeShape.nullable(),
     approvalDue: z.boolean(),
     pending: z.boolean()
   }),
@@ -208,7 +208,7 @@ export const announcementPage = z.object({
     /** Word a published update anew. */
     reword: z.boolean(),
     withdraw: z.boolean(),
-    stopTelling: z.boolean()
+    stopNotifying: z.boolean()
   })
 })
 const inEach = <T extends z.ZodType>(shape: T) =>

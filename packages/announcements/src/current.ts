@@ -4,7 +4,7 @@ import { findCategory, knownCategories, moderates, threadUrl, visibleThreads } f
 import { threadMarks, threads } from '@stoa/threads/schema'
 import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
-import { likeness, likenessTo, wordsOf } from './folding.ts'
+import { likeness, likenessTo, wordsOf } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
 import { isOver, isStale } from './phase.ts'
 import { kindNamesFor, namesFor, toLink, toRow } from './rows.ts'
@@ -48,7 +48,7 @@ async function placesOf(ctx: Context, slug: string): Promise<Set<number>> {
   )
 }
 
-const mostMatches = 3
+const matchLimit = 3
 
 type Draft = { title: string; body?: string; categoryId?: number }
 
@@ -67,7 +67,7 @@ export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise
     }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
-    .slice(0, mostMatches)
+    .slice(0, matchLimit)
   const names = await namesFor(ctx)
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
 }

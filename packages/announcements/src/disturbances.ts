@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { guest, type Context } from '@stoa/core'
 import { threadMarks } from '@stoa/threads/schema'
-import { likenessTo } from './folding.ts'
+import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, type Known } from './known.ts'
 import { kindNamesFor, toLink } from './rows.ts'
 
@@ -17,7 +17,7 @@ export async function disturbancesAbout(ctx: Context, { threadId, ...text }: Abo
   const likenessOf = likenessTo(text)
   const [active, onThread, names] = await Promise.all([
     activeAnnouncements({ ...ctx, actor: guest }),
-    tiedTo(ctx, threadId),
+    linkedTo(ctx, threadId),
     kindNamesFor(ctx)
   ])
   return active
@@ -27,7 +27,7 @@ export async function disturbancesAbout(ctx: Context, { threadId, ...text }: Abo
     .map(({ known }) => toLink(ctx, known, names))
 }
 
-async function tiedTo({ db }: Context, threadId: number | null): Promise<Set<number>> {
+async function linkedTo({ db }: Context, threadId: number | null): Promise<Set<number>> {
   if (threadId === null) return new Set()
   const rows = await db
     .select({ ref: threadMarks.ref })

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
 import { contentOf } from './content.ts'
@@ -29,7 +29,7 @@ type Saved = z.infer<typeof savedAnnouncement>
 export async function createDraft(ctx: Context, input: AnnouncementInput): Promise<Saved> {
   checkMayAnnounce(ctx.actor)
   const content = await contentOf(ctx, input)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(announcements)
       .values({
@@ -62,7 +62,7 @@ export async function changeAnnouncement(
   checkMayAnnounce(ctx.actor)
   const { kind } = await findAnnouncement(ctx, id)
   const content = await contentOf(ctx, input, kind)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')
@@ -127,7 +127,7 @@ const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
  */
 export async function discardDraft(ctx: Context, id: number): Promise<void> {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
     if (!unpublished.includes(state)) throw conflict('announcement_not_draft')
     const { db } = ctx

@@ -1,33 +1,40 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
-import { after, conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { after, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 
 /** Long enough to see a mistake on the page before it is in thousands of inboxes. */
-const untilTold = 2 * 60_000
+const untilNotified = 2 * 60_000
 
 /** When somebody is told of what is published now. */
-export const toldFrom = (now: string) => ({ tellAt: after(now, untilTold), toldAt: null })
+export const notifiedFrom = (now: string) => ({
+  notifyAt: after(now, untilNotified),
+  notifiedAt: null
+})
 
 /**
  * Stops that followers are told of an announcement, or those who were told of the correction, in the
  * two minutes before they are.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
  */
-export async function stopTelling(ctx: Context, id: number): Promise<void> {
+export async function stopNotifying(ctx: Context, id: number): Promise<void> {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
-    const { toldAt } = await lockAnnouncement(ctx, id)
-    if (toldAt !== null) throw conflict('announcement_told')
-    await ctx.db.update(announcements).set({ tellAt: null }).where(eq(announcements.id, id))
+  await transaction(ctx, async (ctx) => {
+    const { notifiedAt } = await lockAnnouncement(ctx, id)
+    if (notifiedAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcements).set({ notifyAt: null }).where(eq(announcements.id, id))
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }
 
-/** The same of an update. @throws as `stopTelling` */
-export async function stopTellingUpdate(ctx: Context, id: number, updateId: number): Promise<void> {
+/** The same of an update. @throws as `stopNotifying` */
+export async function stopNotifyingUpdate(
+  ctx: Context,
+  id: number,
+  updateId: number
+): Promise<void> {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockAnnouncement(ctx, id)
     const ofIt = and(
       eq(announcementUpdates.id, updateId),
@@ -35,27 +42,27 @@ export async function stopTellingUpdate(ctx: Context, id: number, updateId: numb
     )
     const [update] = await ctx.db.select().from(announcementUpdates).where(ofIt).for('update')
     if (!update) throw notFound()
-    if (update.toldAt !== null) throw conflict('announcement_told')
-    await ctx.db.update(announcementUpdates).set({ tellAt: null }).where(ofIt)
+    if (update.notifiedAt !== null) throw conflict('announcement_told')
+    await ctx.db.update(announcementUpdates).set({ notifyAt: null }).where(ofIt)
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }
 
 /** Lets everybody be told whose time has come; safe on any number of nodes at once. */
-export async function tellDue(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
-    await tellOfAnnouncements(ctx)
-    await tellOfUpdates(ctx)
+export async function notifyDue(ctx: Context): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await notifyOfAnnouncements(ctx)
+    await notifyOfUpdates(ctx)
   })
 }
 
 const isDue = (table: typeof announcements | typeof announcementUpdates, now: string) =>
-  and(isNull(table.toldAt), isNotNull(table.tellAt), lte(table.tellAt, now))
+  and(isNull(table.notifiedAt), isNotNull(table.notifyAt), lte(table.notifyAt, now))
 
-async function tellOfAnnouncements(ctx: Context) {
+async function notifyOfAnnouncements(ctx: Context) {
   const told = await ctx.db
     .update(announcements)
-    .set({ toldAt: ctx.now })
+    .set({ notifiedAt: ctx.now })
     .where(isDue(announcements, ctx.now))
     .returning({ announcementId: announcements.id, state: announcements.state })
   for (const { announcementId, state } of told) {
@@ -64,10 +71,10 @@ async function tellOfAnnouncements(ctx: Context) {
   }
 }
 
-async function tellOfUpdates(ctx: Context) {
+async function notifyOfUpdates(ctx: Context) {
   const told = await ctx.db
     .update(announcementUpdates)
-    .set({ toldAt: ctx.now })
+    .set({ notifiedAt: ctx.now })
     .where(isDue(announcementUpdates, ctx.now))
     .returning()
   for (const { id, announcementId, phase } of told)
@@ -81,6 +88,6 @@ async function tellOfUpdates(ctx: Context) {
 export async function stopUpdates({ db }: Context, id: number): Promise<void> {
   await db
     .update(announcementUpdates)
-    .set({ tellAt: null })
-    .where(and(eq(announcementUpdates.announcementId, id), isNull(announcementUpdates.toldAt)))
+    .set({ notifyAt: null })
+    .where(and(eq(announcementUpdates.announcementId, id), isNull(announcementUpdates.notifiedAt)))
 }

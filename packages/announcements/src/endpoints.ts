@@ -1,7 +1,7 @@
 import { kindEndpoints } from './endpoints/kinds.ts'
 import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
-import { courseEndpoints } from './endpoints/course.ts'
+import { courseEndpoints } from './endpoints/lifecycle.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
 import { templateEndpoints } from './templates/endpoints.ts'
 

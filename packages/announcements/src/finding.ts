@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { fold } from './folding.ts'
+import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { kindNamesFor, rowColumns, toRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
@@ -8,7 +8,7 @@ import { announcements, announcementTexts } from './schema.ts'
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
 const isHan = /^\p{Script=Han}/u
 // No announcement has to do with a whole sentence of them.
-const mostGroups = 12
+const maxGroups = 12
 
 /**
  * Public announcements with a word of each of the groups, for the forum's search: those that hold
@@ -16,7 +16,7 @@ const mostGroups = 12
  */
 export async function announcementsWith(ctx: Context, groups: string[][], limit: number) {
   const wanted = groups.map(patternOf).filter((pattern) => pattern !== '')
-  if (wanted.length === 0 || wanted.length > mostGroups) return []
+  if (wanted.length === 0 || wanted.length > maxGroups) return []
   const holds = sql`(${announcements.state} = 'published'
     and coalesce(${announcements.expiresAt} > ${ctx.now}, true))`
   const rows = await ctx.db
@@ -51,6 +51,6 @@ const patternOf = (alternatives: string[]): string =>
 
 // Runs hold letters and digits alone, so nothing in them has a meaning in a pattern.
 const wordsPattern = (text: string): string =>
-  [...fold(text).matchAll(runs)]
+  [...normalize(text).matchAll(runs)]
     .map(([run]) => (isHan.test(run) ? run : `(?<![a-z0-9])${run}(?![a-z0-9])`))
     .join('[^[:alnum:]]*')

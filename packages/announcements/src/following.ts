@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { forbidden, notFound, write, type Context } from '@stoa/core'
+import { forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { knownKind } from './kinds.ts'
 import { announcementFollowings } from './schema.ts'
 
@@ -7,7 +7,7 @@ import { announcementFollowings } from './schema.ts'
 export async function followKind(ctx: Context, kind: string): Promise<void> {
   if (ctx.actor.suspended) throw forbidden('suspended')
   if (!(await knownKind(ctx, kind))) throw notFound()
-  await write(ctx, ({ db, actor, now }) =>
+  await transaction(ctx, ({ db, actor, now }) =>
     db
       .insert(announcementFollowings)
       .values({ kind, userId: actor.id, createdAt: now })
@@ -17,7 +17,7 @@ export async function followKind(ctx: Context, kind: string): Promise<void> {
 
 /** Tells the actor no more of announcements of this kind. */
 export async function unfollowKind(ctx: Context, kind: string): Promise<void> {
-  await write(ctx, ({ db, actor }) =>
+  await transaction(ctx, ({ db, actor }) =>
     db
       .delete(announcementFollowings)
       .where(

@@ -9,13 +9,18 @@ export { disturbancesAbout } from './disturbances.ts'
 export { announcementsEndpoints } from './endpoints.ts'
 export { feedOfAnnouncements, type AnnouncementFeed } from './feeds.ts'
 export { announcementsWith } from './finding.ts'
-export { dropAnnouncements } from './known.ts'
+export { invalidateAnnouncements } from './known.ts'
 export { canSeeAnnouncement } from './policy.ts'
 export { announcementForReceivers } from './receiving.ts'
 export { bytesOf } from './signing.ts'
 export { sealedKeys } from './sealed-keys.ts'
 export { publicKeys, rotateKey, stateOfSigningKey } from './signing-keys.ts'
 export { writerToRemind } from './reminders.ts'
-export { noteResolved } from './linking.ts'
+export { recordResolved } from './linking.ts'
 export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
-export { readersOfUpdate, readersToTell, rememberTold, toldOf } from './telling.ts'
+export {
+  readersOfUpdate,
+  readersToNotify,
+  recordNotified,
+  notifiedReadersOf
+} from './notified-readers.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { kindChange, kindInput } from './contract.ts'
 import { isBuiltIn } from './kinds.ts'
 import { announcementFollowings, announcementKinds, announcementRevisions } from './schema.ts'
@@ -16,7 +16,7 @@ type Change = z.output<typeof kindChange>
 export async function addKind(ctx: Context, input: Input): Promise<void> {
   await reviewNames(ctx, input)
   if (isBuiltIn(input.key)) throw conflict('announcement_kind_taken')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const added = await ctx.db
       .insert(announcementKinds)
       .values({ ...input, createdAt: ctx.now })
@@ -36,7 +36,7 @@ export async function addKind(ctx: Context, input: Input): Promise<void> {
 export async function changeKind(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
   const { names, offered } = change
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const changed = await ctx.db
       .update(announcementKinds)
       .set({ key, ...(names && { names }), ...(offered && { removedAt: null }) })
@@ -65,7 +65,7 @@ async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
  * @throws Problem 404, for built-in ones too
  */
 export async function removeKind(ctx: Context, key: string): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { db, now } = ctx
     const ofIt = eq(announcementKinds.key, key)
     const [found] = await db.select().from(announcementKinds).where(ofIt).for('update')

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, keepInMemory, locales, type Context, type Locale } from '@stoa/core'
+import { invalid, cached, locales, type Context, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
 import type { kindList } from './contract.ts'
 import { announcementKinds, builtInKinds, type BuiltInKind } from './schema.ts'
@@ -30,7 +30,7 @@ const builtIn: readonly KnownKind[] = (Object.keys(words) as BuiltInKind[]).map(
 
 export const isBuiltIn = (key: string) => (builtInKinds as readonly string[]).includes(key)
 
-const memory = keepInMemory(30_000, async ({ db }) => {
+const memory = cached(30_000, async ({ db }) => {
   const rows = await db.select().from(announcementKinds).orderBy(asc(announcementKinds.createdAt))
   const added = rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }))
   const all: readonly KnownKind[] = [...builtIn, ...added]
@@ -43,7 +43,7 @@ const namesIn = (all: readonly KnownKind[]) =>
   )
 
 /** Makes this process read the kinds again; called on every node when one changed. */
-export const dropKinds = memory.drop
+export const invalidateTypes = memory.drop
 
 /** How every kind is called in the reader's language, by its key; from the memory of this process. */
 export async function namesOfKinds(ctx: Context): Promise<ReadonlyMap<string, string>> {

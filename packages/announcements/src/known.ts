@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { atLeast, keepInMemory, type Context, type Ports } from '@stoa/core'
+import { atLeast, cached, type Context, type Ports } from '@stoa/core'
 import { knownCategories } from '@stoa/threads'
-import { wordsOf } from './folding.ts'
-import { dropKinds } from './kinds.ts'
+import { wordsOf } from './normalization.ts'
+import { invalidateTypes } from './kinds.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
@@ -12,15 +12,15 @@ export type Known = StoredRow & { words: Set<string> }
 /** The published ones, and what became of others that were asked for. */
 type Kept = { active: Known[]; others: Map<number, StoredRow> }
 
-const memory = keepInMemory<Kept>(30_000, async (ctx) => ({
+const memory = cached<Kept>(30_000, async (ctx) => ({
   active: await readActive(ctx),
   others: new Map()
 }))
 
 /** Makes this process read announcements and their kinds again; called on every node when one changed. */
-export function dropAnnouncements(ports: Ports): void {
+export function invalidateAnnouncements(ports: Ports): void {
   memory.drop(ports)
-  dropKinds(ports)
+  invalidateTypes(ports)
 }
 
 /** Published announcements that hold now and that the actor may read, the latest first. */

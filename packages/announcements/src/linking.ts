@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { emit, notFound, write, type Context } from '@stoa/core'
+import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { addHistory, findModeratedThread } from '@stoa/threads'
 import { threadHistory, threadMarks } from '@stoa/threads/schema'
 import { linkedThreadIds, stateOf } from './marks.ts'
@@ -14,7 +14,7 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
   const thread = await findModeratedThread(ctx, threadId)
   const { state } = await findAnnouncement(ctx, id)
   if (!isPublic(state)) throw notFound()
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const added = await ctx.db
       .insert(threadMarks)
       .values({
@@ -40,7 +40,7 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
 export async function unlinkThread(ctx: Context, threadId: number, id: number): Promise<void> {
   const thread = await findModeratedThread(ctx, threadId)
   await findAnnouncement(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const removed = await ctx.db
       .delete(threadMarks)
       .where(
@@ -70,7 +70,7 @@ async function record(ctx: Context, { id, categoryId, authorId }: Thread, kind: 
  * An incident is resolved: every linked thread says so in one official line, whatever happens to
  * the incident afterwards and however often this runs.
  */
-export async function noteResolved(ctx: Context, id: number): Promise<void> {
+export async function recordResolved(ctx: Context, id: number): Promise<void> {
   const [found] = await ctx.db
     .select({ phase: announcements.phase })
     .from(announcements)

@@ -5,13 +5,13 @@ import {
   emit,
   forbidden,
   notFound,
-  write,
+  transaction,
   type Context,
   type Snapshot
 } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { AnnouncementPage } from './contract.ts'
-import { putCorrection, putWithdrawal } from './ending.ts'
+import { putCorrection, putWithdrawal } from './expiry.ts'
 import { outsideOfBodies } from './outside.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { mayApproveProposal, waitsFor } from './powers.ts'
@@ -49,7 +49,7 @@ export async function approveProposal(
   { proposalId, revision }: { proposalId: number; revision: string }
 ) {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     await checkMayApprove(ctx, id, proposalId)
     const proposal = await decide(ctx, id, proposalId, 'approved')
@@ -88,7 +88,7 @@ export async function carryOut(
 /** Throws a proposed update or correction away; the history keeps it. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
 export async function discardProposal(ctx: Context, id: number, proposalId: number) {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockAnnouncement(ctx, id)
     await decide(ctx, id, proposalId, 'discarded')
     await emit(ctx, 'announcement.saved', { announcementId: id })

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
-import { toldFrom } from './due.ts'
+import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
 import {
@@ -51,7 +51,7 @@ export async function publish(
   revision: string
 ): Promise<{ state: State }> {
   checkMayAnnounce(ctx.actor)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
@@ -98,12 +98,12 @@ export async function goLive(
       state: 'published',
       publishedAt: ctx.now,
       changedAt: ctx.now,
-      ...toldFrom(ctx.now),
+      ...notifiedFrom(ctx.now),
       publicRevision: found.revision,
       approvalDue: clearance === 'look_later'
     })
     .where(eq(announcements.id, found.id))
-  await notePublic(ctx, found)
+  await recordPublic(ctx, found)
   await scheduleReminder(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.published', { announcementId: found.id })
@@ -125,14 +125,14 @@ export async function makePublic(
       changedAt: ctx.now
     })
     .where(eq(announcements.id, found.id))
-  await notePublic(ctx, found)
+  await recordPublic(ctx, found)
   await scheduleReminder(ctx, found.id)
   await markThreads(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.changed', { announcementId: found.id })
 }
 
-const notePublic = ({ db, now }: Context, { id, revision }: Found) =>
+const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>
   db
     .update(announcementRevisions)
     .set({ publishedAt: now })
@@ -144,9 +144,9 @@ const notePublic = ({ db, now }: Context, { id, revision }: Found) =>
  * Takes back what waits to go out: a draft again.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
  */
-export async function takeBack(ctx: Context, id: number): Promise<void> {
+export async function recall(ctx: Context, id: number): Promise<void> {
   checkMayAnnounce(ctx.actor)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
     await hold(ctx, found, 'draft')

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
 import type { AnnouncementQuery, announcementList, archive } from './contract.ts'
-import { fold } from './folding.ts'
+import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
@@ -48,7 +48,7 @@ async function matching(ctx: Context, query: AnnouncementQuery): Promise<(SQL | 
     active === undefined ? undefined : activity(ctx.now, active),
     category ? await concerning(ctx, category) : undefined,
     within(query),
-    q && fold(q).trim() !== '' ? saying(fold(q).trim()) : undefined
+    q && normalize(q).trim() !== '' ? saying(normalize(q).trim()) : undefined
   ]
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, lte } from 'drizzle-orm'
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { nextReminder } from './phase.ts'
 import { announcements } from './schema.ts'
 
@@ -28,7 +28,7 @@ export async function scheduleReminder({ db, now }: Context, id: number): Promis
  * are made anew by the same event. Safe on any number of nodes at once.
  */
 export async function remindDue(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const isDue = and(eq(announcements.state, 'published'), lte(announcements.remindAt, ctx.now))
     const rows = await ctx.db
       .select(timed)

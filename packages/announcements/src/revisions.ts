@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads'
 import { phaseOf, renderTexts } from './content.ts'
-import { fold } from './folding.ts'
+import { normalize } from './normalization.ts'
 import type { Found } from './policy.ts'
 import {
   announcementCategories,
@@ -76,7 +76,7 @@ export async function storeTexts(ctx: Context, id: number, content: Content): Pr
   const services = content.services.join('\n')
   const rows = texts.map(({ locale, title, body, html }) => ({
     ...{ announcementId: id, locale, title, body, html, rendererVersion },
-    folded: fold(`${title}\n${services}\n${body}`)
+    folded: normalize(`${title}\n${services}\n${body}`)
   }))
   await ctx.db.delete(announcementTexts).where(eq(announcementTexts.announcementId, id))
   await ctx.db.insert(announcementTexts).values(rows)

@@ -126,8 +126,8 @@ export const announcements = pgTable(
      * When followers are told, and when they were; both null after it was stopped. Of a withdrawn one:
      * when those who were told the original are told the correction.
      */
-    tellAt: time(),
-    toldAt: time(),
+    notifyAt: time(),
+    notifiedAt: time(),
     /** When its writer is next asked how it goes on; null when nothing is left to say. */
     remindAt: time(),
     withdrawnAt: time(),
@@ -148,9 +148,9 @@ export const announcements = pgTable(
     index('announcements_to_expire')
       .on(t.expiresAt)
       .where(sql`state = 'published'`),
-    index('announcements_to_tell')
-      .on(t.tellAt)
-      .where(sql`told_at is null`),
+    index('announcements_to_notify')
+      .on(t.notifyAt)
+      .where(sql`notified_at is null`),
     index('announcements_to_remind')
       .on(t.remindAt)
       .where(sql`state = 'published'`)
@@ -236,14 +236,14 @@ export const announcementUpdates = pgTable(
     changedAt: time(),
     createdAt: time().notNull(),
     /** As of an announcement. */
-    tellAt: time(),
-    toldAt: time()
+    notifyAt: time(),
+    notifiedAt: time()
   },
   (t) => [
     index('announcement_updates_announcement').on(t.announcementId, t.id),
-    index('announcement_updates_to_tell')
-      .on(t.tellAt)
-      .where(sql`told_at is null`)
+    index('announcement_updates_to_notify')
+      .on(t.notifyAt)
+      .where(sql`notified_at is null`)
   ]
 )
 

@@ -48,17 +48,17 @@ async function read({ db, actor }: Context, id: number) {
       approvalDue: announcements.approvalDue,
       correction: announcements.correction,
       discussionThreadId: announcements.discussionThreadId,
-      tellAt: announcements.tellAt,
-      toldAt: announcements.toldAt,
+      notifyAt: announcements.notifyAt,
+      notifiedAt: announcements.notifiedAt,
       mayApprove: mayApprove(actor)
     })
     .from(announcements)
     .where(and(eq(announcements.id, id), visibleAnnouncements(actor)))
   if (!found) throw notFound()
-  const waits = found.toldAt === null
+  const waits = found.notifiedAt === null
   return {
     ...found,
-    tellAt: waits ? found.tellAt : null,
+    notifyAt: waits ? found.notifyAt : null,
     pending: found.state === 'published' && found.publicRevision < found.revision
   }
 }
@@ -84,7 +84,7 @@ async function headOf(
     correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
     discussion: await discussionOf(ctx, found.discussionThreadId),
     publicRevision: found.publicRevision,
-    tellAt: writes ? found.tellAt : null,
+    notifyAt: writes ? found.notifyAt : null,
     approvalDue: writes && found.approvalDue,
     pending: writes && found.pending
   }
@@ -102,7 +102,7 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
     update: writes && state === 'published' && phasesOf(found.row.basis).length > 0,
     reword: holdsOrHeld,
     withdraw: holdsOrHeld,
-    stopTelling: writes && found.tellAt !== null
+    stopNotifying: writes && found.notifyAt !== null
   }
 }
 
@@ -117,9 +117,9 @@ async function updatesOf(
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
   return Promise.all(
-    rows.map(async ({ id, phase, bodies, createdAt, changedAt, tellAt, toldAt }) => ({
+    rows.map(async ({ id, phase, bodies, createdAt, changedAt, notifyAt, notifiedAt }) => ({
       ...{ id, phase, createdAt, changedAt },
-      tellAt: writes && toldAt === null ? tellAt : null,
+      notifyAt: writes && notifiedAt === null ? notifyAt : null,
       ...(await rendered(ctx, bodies))
     }))
   )

@@ -1,6 +1,6 @@
 import { desc, isNull } from 'drizzle-orm'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { Problem, write, type Context } from '@stoa/core'
+import { Problem, transaction, type Context } from '@stoa/core'
 import { seal, unseal } from '@stoa/accounts'
 import { announcementKeys } from './schema.ts'
 
@@ -66,7 +66,7 @@ async function createKey(ctx: Context) {
 
 /** From now on another key signs. What the old ones signed stays valid: they stay published. */
 export async function rotateKey(ctx: Context): Promise<{ kid: string }> {
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     await ctx.db
       .update(announcementKeys)
       .set({ retiredAt: ctx.now })

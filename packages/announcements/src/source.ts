@@ -2,7 +2,7 @@ import type { Context } from '@stoa/core'
 import { renderTexts } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
-import { mayGoOutClean } from './cleaning.ts'
+import { mayPublishClean } from './cleaning.ts'
 import { outsideOf } from './outside.ts'
 import {
   approvalMayFollow,
@@ -37,7 +37,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     snapshot: await snapshotOfContent(ctx, content, found.revision),
     preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     outside,
-    mayClean: outside.length > 0 && mayGoOutClean(found, content),
+    mayClean: outside.length > 0 && mayPublishClean(found, content),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
     mayPublish: unpublished,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { emit, notFound, type Context } from '@stoa/core'
-import { toldFrom } from './due.ts'
+import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { scheduleReminder } from './reminders.ts'
 import {
@@ -28,7 +28,7 @@ export async function putUpdate(
     .insert(announcementUpdates)
     .values({
       ...{ announcementId: id, phase, bodies, authorId, createdAt: ctx.now },
-      ...toldFrom(ctx.now)
+      ...notifiedFrom(ctx.now)
     })
     .returning({ id: announcementUpdates.id })
   if (!update) throw new Error('an update was not stored')

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, invalid, notFound, write, type Context } from '@stoa/core'
+import { conflict, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { phasesOf } from './content.ts'
 import type { createdUpdate, updateSource, wordingAnswer } from './contract.ts'
 import { checkMayAnnounce, findAnnouncement, lockAnnouncement } from './policy.ts'
@@ -23,7 +23,7 @@ export async function addUpdate(
 ): Promise<z.infer<typeof createdUpdate>> {
   checkMayAnnounce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const { state, basis } = await lockAnnouncement(ctx, id)
     if (state !== 'published') throw conflict('announcement_not_public')
     if (!phasesOf(basis).includes(phase)) throw invalid('phase', 'field_invalid')
@@ -49,7 +49,7 @@ export async function rewordUpdate(
 ): Promise<z.infer<typeof wordingAnswer>> {
   checkMayAnnounce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
     const { phase } = await findUpdate(ctx, id, updateId)
     if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')

@@ -1,7 +1,7 @@
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { withdrawalAnswer } from './contract.ts'
-import { putWithdrawal } from './ending.ts'
+import { putWithdrawal } from './expiry.ts'
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import type { Bodies } from './schema.ts'
@@ -21,7 +21,7 @@ export async function withdraw(
 ): Promise<z.infer<typeof withdrawalAnswer>> {
   checkMayAnnounce(ctx.actor)
   const outside = await reviewWords(ctx, correction, 'correction')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     await attachImages(ctx, id, Object.values(correction))
     const pending = outside.length > 0

@@ -7,7 +7,7 @@ import { mayApprove } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcementProposals, announcements } from './schema.ts'
 
-const mostDrafts = 100
+const draftLimit = 100
 
 /** An update or a correction of it waits for a second person. */
 const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
@@ -33,7 +33,7 @@ export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> 
     .from(announcements)
     .where(isUnfinished)
     .orderBy(desc(announcements.changedAt), desc(announcements.id))
-    .limit(mostDrafts)
+    .limit(draftLimit)
   const names = await namesFor(ctx)
   return {
     items: rows.map(({ mayApprove, proposed, ...row }) => ({

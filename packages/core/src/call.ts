@@ -4,7 +4,7 @@ import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consume, consumeInMemory, subjectOf } from './limits.ts'
+import { consume, consumeInProcess, subjectOf } from './limits.ts'
 import {
   forbidden,
   notFound,
@@ -13,7 +13,7 @@ import {
   unavailable,
   type FieldError
 } from './problems.ts'
-import { findAnswer } from './write.ts'
+import { findAnswer } from './transaction.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
 
@@ -54,7 +54,7 @@ export function checkFresh({ actor, now }: Pick<Context, 'actor' | 'now'>): void
 }
 
 function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
-  const { least, capability, scope, fresh } = endpoint
+  const { minimumRole: least, capability, scope, fresh } = endpoint
   if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
   if (actor.token && (scope === null || !actor.token.scopes.includes(scope)))
     throw forbidden('token_scope_missing')
@@ -66,8 +66,8 @@ function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
-  if (method === 'GET') consumeInMemory(ctx, name, subject, limit)
-  else if (await findAnswer(ctx)) consumeInMemory(ctx, `${name} again`, subject, readLimit)
+  if (method === 'GET') consumeInProcess(ctx, name, subject, limit)
+  else if (await findAnswer(ctx)) consumeInProcess(ctx, `${name} again`, subject, readLimit)
   else await consume(ctx.db, ctx.now, name, subject, limit)
 }
 

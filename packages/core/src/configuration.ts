@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { z } from 'zod'
-import { keptSecret, prepareDataDirectory } from './data-directory.ts'
+import { storedSecret, prepareDataDirectory } from './data-directory.ts'
 import { settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
 import { bucketOf, databaseOf, smtpOf, type Bucket } from './servers.ts'
@@ -67,7 +67,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const demo = isDemo(values, own)
   if (values.DATABASE_URL && !values.STOA_SECRET) throw secretMissing()
   const dataDirectory = prepareDataDirectory(resolve(values.STOA_DATA))
-  const secret = values.STOA_SECRET ?? keptSecret(dataDirectory)
+  const secret = values.STOA_SECRET ?? storedSecret(dataDirectory)
   return configured(values, { origin: own, demo, dataDirectory, secret })
 }
 

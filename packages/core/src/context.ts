@@ -61,7 +61,7 @@ export const guest: Actor = Object.freeze({
 })
 
 /** An event as it was emitted: a type and ids. */
-export type Happening = { type: string; payload: Record<string, unknown> }
+export type EmittedEvent = { type: string; payload: Record<string, unknown> }
 
 /**
  * What a package needs of others, supplied by the composition. Packages add to it by
@@ -69,7 +69,7 @@ export type Happening = { type: string; payload: Record<string, unknown> }
  */
 export interface Ports {
   /** Called after a commit with what happened in it, before the writer is answered. */
-  committed(happened: readonly Happening[]): void
+  committed(happened: readonly EmittedEvent[]): void
 }
 
 /** The outside request behind a verb; absent in jobs, imports and commands. */
@@ -109,7 +109,7 @@ export type Context = {
   /** True inside `write`: `db` is the transaction. */
   writing?: boolean
   /** Inside `write`: the events of this transaction so far. */
-  happened?: Happening[]
+  happened?: EmittedEvent[]
   /** Inside `write`: what `afterCommit` leaves until then. */
   afterCommit?: (() => void)[]
   /** The time of the request, ISO 8601 UTC with milliseconds. */

@@ -49,7 +49,7 @@ const unusable = (path: string, error: unknown) =>
   )
 
 /** The secret kept in the data folder, 0600; made at the first start. */
-export function keptSecret(dataDirectory: string): string {
+export function storedSecret(dataDirectory: string): string {
   const path = join(dataDirectory, secretFile)
   try {
     writeFileSync(path, randomBytes(secretLength).toString('base64url'), {

@@ -1,6 +1,6 @@
 import type { Database } from './database/index.ts'
 import { dispatchAll, type IsFollowed } from './dispatching.ts'
-import { Rounds } from './rounds.ts'
+import { Poller } from './poller.ts'
 
 const coalesce = 50
 const pollEvery = 1000
@@ -9,7 +9,7 @@ const pollEvery = 1000
  * Turns committed events into jobs and tells the other nodes, woken after each write (coalesced to
  * 50 ms) and once a second for events of other nodes or before a crash.
  */
-export class Dispatcher extends Rounds {
+export class Dispatcher extends Poller {
   #soon = false
 
   /**
@@ -18,19 +18,19 @@ export class Dispatcher extends Rounds {
    */
   constructor(
     db: Database,
-    isFollowed: IsFollowed,
+    hasEffects: IsFollowed,
     clock: () => string,
     onError: (error: unknown) => void
   ) {
     super(async () => {
       this.#soon = false
-      await dispatchAll(db, isFollowed, clock()).catch(onError)
+      await dispatchAll(db, hasEffects, clock()).catch(onError)
       return pollEvery
     })
   }
 
   /** Asks for a round soon: something was written. Before `start` it does nothing. */
   wake(): void {
-    if (!this.#soon) this.#soon = this.hasten(coalesce)
+    if (!this.#soon) this.#soon = this.wakeWithin(coalesce)
   }
 }

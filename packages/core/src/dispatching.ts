@@ -17,22 +17,22 @@ export type EventNotice = { id: number; type: string; payload: Record<string, un
 
 /**
  * Dispatches until nothing waits; answers how many events that were.
- * @param isFollowed whether a type of event has consequences: others become no job
+ * @param hasEffects whether a type of event has consequences: others become no job
  */
 export async function dispatchAll(
   db: Database,
-  isFollowed: IsFollowed,
+  hasEffects: IsFollowed,
   now: string
 ): Promise<number> {
   let dispatched = 0
   for (;;) {
-    const inBatch = await dispatchBatch(db, isFollowed, now)
+    const inBatch = await dispatchBatch(db, hasEffects, now)
     dispatched += inBatch
     if (inBatch < batchSize) return dispatched
   }
 }
 
-async function dispatchBatch(db: Database, isFollowed: IsFollowed, now: string): Promise<number> {
+async function dispatchBatch(db: Database, hasEffects: IsFollowed, now: string): Promise<number> {
   return db.transaction(async (tx) => {
     const waiting = await tx
       .select({ id: events.id, type: events.type, payload: events.payload })
@@ -41,7 +41,7 @@ async function dispatchBatch(db: Database, isFollowed: IsFollowed, now: string):
       .orderBy(asc(events.id))
       .limit(batchSize)
       .for('update', { skipLocked: true })
-    const followed = waiting.filter(({ type }) => isFollowed(type))
+    const followed = waiting.filter(({ type }) => hasEffects(type))
     if (followed.length > 0) await addJobs(tx, followed)
     if (waiting.length > 0) await announce(tx, waiting, now)
     return waiting.length

@@ -4,7 +4,7 @@ import type { Database } from './database/index.ts'
 import type { Events, EventType } from './events.ts'
 import { effectsDone, events } from './schema.ts'
 
-export type HappenedEvent<T extends EventType> = {
+export type StoredEvent<T extends EventType> = {
   id: number
   payload: Events[T]
   actorId: number
@@ -16,19 +16,19 @@ export type HappenedEvent<T extends EventType> = {
  * answer: an open transaction holds up whoever reads events in order. Lost where the process dies
  * before it.
  */
-export type Afterwards = (ctx: Context) => Promise<void>
+export type AfterCommit = (ctx: Context) => Promise<void>
 
 /** One consequence of an event: acts on the present state of what the payload's ids name. */
-export type Consequence<T extends EventType> = (
+export type Effect<T extends EventType> = (
   ctx: Context,
-  event: HappenedEvent<T>
-) => Promise<Afterwards | undefined | void>
+  event: StoredEvent<T>
+) => Promise<AfterCommit | undefined | void>
 
 /** Per event its named consequences; an event without a line does not compile. */
-export type Effects = { [T in EventType]: Record<string, Consequence<T>> }
+export type Effects = { [T in EventType]: Record<string, Effect<T>> }
 
 /** Thrown by a consequence that has to wait until a time, ISO 8601: it is undone and runs again then. */
-export class Postponed extends Error {
+export class PostponedEffect extends Error {
   readonly until: string
 
   constructor(until: string) {
@@ -37,12 +37,12 @@ export class Postponed extends Error {
   }
 }
 
-type AnyEffects = Record<string, Record<string, Consequence<EventType>>>
+type AnyEffects = Record<string, Record<string, Effect<EventType>>>
 /** @param until not before then, where it was postponed */
 type Retry = (eventId: number, effect: string, until?: string) => Promise<void>
 
 /** Whether anything follows from events of this type. */
-export const isFollowed = (effects: Effects, type: string): boolean =>
+export const hasEffects = (effects: Effects, type: string): boolean =>
   Object.keys((effects as AnyEffects)[type] ?? {}).length > 0
 
 /**
@@ -59,35 +59,35 @@ export async function runEffects(
   const event = await findEvent(ctx.db, eventId)
   if (!event) return
   const consequences = (effects as AnyEffects)[event.type] ?? {}
-  const afterwards = await runTogether(ctx, event, consequences, (name, until) =>
+  const afterCommits = await runTogether(ctx, event, consequences, (name, until) =>
     retry(eventId, name, until)
   )
-  for (const run of afterwards) await run(ctx)
+  for (const run of afterCommits) await run(ctx)
 }
 
 async function runTogether(
   ctx: Context,
-  event: StoredEvent,
+  event: EventRow,
   consequences: AnyEffects[string],
   retry: (name: string, until?: string) => Promise<void>
-): Promise<Afterwards[]> {
+): Promise<AfterCommit[]> {
   const names = Object.keys(consequences)
   try {
     return await runUndone(ctx, event, consequences, names)
   } catch {
-    const afterwards: Afterwards[] = []
+    const afterCommits: AfterCommit[] = []
     for (const name of names)
       await runUndone(ctx, event, consequences, [name]).then(
-        (left) => afterwards.push(...left),
+        (left) => afterCommits.push(...left),
         (error: unknown) => retry(name, postponement(error))
       )
-    return afterwards
+    return afterCommits
   }
 }
 
 /** Until when what was thrown postpones a consequence; undefined for a failure. */
 export const postponement = (error: unknown) =>
-  error instanceof Postponed ? error.until : undefined
+  error instanceof PostponedEffect ? error.until : undefined
 
 /** Runs one consequence unless it has run already. */
 export async function runEffect(
@@ -103,24 +103,24 @@ export async function runEffect(
   for (const run of await runUndone(ctx, event, consequences, [name])) await run(ctx)
 }
 
-type StoredEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
+type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
 /** Of the named consequences of an event those that have not run, in one transaction; what is left. */
 async function runUndone(
   ctx: Context,
-  event: StoredEvent,
+  event: EventRow,
   consequences: AnyEffects[string],
   names: string[]
-): Promise<Afterwards[]> {
+): Promise<AfterCommit[]> {
   if (names.length === 0) return []
-  const happened = event as unknown as HappenedEvent<EventType>
+  const happened = event as unknown as StoredEvent<EventType>
   return ctx.db.transaction(async (tx) => {
-    const afterwards: Afterwards[] = []
+    const afterCommits: AfterCommit[] = []
     for (const effect of await claim(tx, event.id, names)) {
       const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, happened)
-      if (left) afterwards.push(left)
+      if (left) afterCommits.push(left)
     }
-    return afterwards
+    return afterCommits
   })
 }
 

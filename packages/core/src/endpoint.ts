@@ -41,7 +41,7 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   /** Shape per status; the first is the default. */
   answers: Record<number, A>
   /** The least role that may call it; what else is needed stands in the verb. */
-  least: Role
+  minimumRole: Role
   /** The duty of staff that whoever calls it holds. */
   capability?: Capability
   /** The token scope it needs; null: sessions only. Default: `read` for GET, else `write`. */

@@ -1,18 +1,18 @@
 /** How many rows of a long list are in memory at once. */
-export const rowsAtOnce = 100
+export const rowBatchSize = 100
 
 /** PostgreSQL takes 65,535 parameters in a statement and 8,000 bytes in a notice. */
-const valuesAtOnce = 500
+const valueBatchSize = 500
 
 /** A list of any length in parts that a statement or a notice can take. */
 export function* inParts<T>(values: readonly T[]): Generator<T[], void, undefined> {
-  for (let start = 0; start < values.length; start += valuesAtOnce)
-    yield values.slice(start, start + valuesAtOnce)
+  for (let start = 0; start < values.length; start += valueBatchSize)
+    yield values.slice(start, start + valueBatchSize)
 }
 
 /**
  * All rows of a query, read a page at a time.
- * @param page at most `rowsAtOnce` rows behind `last` in the order of a unique key; from the start
+ * @param page at most `rowBatchSize` rows behind `last` in the order of a unique key; from the start
  * where `last` is undefined
  */
 export async function* everyRow<T>(
@@ -21,6 +21,6 @@ export async function* everyRow<T>(
   let rows = await page(undefined)
   while (rows.length > 0) {
     yield* rows
-    rows = rows.length < rowsAtOnce ? [] : await page(rows.at(-1))
+    rows = rows.length < rowBatchSize ? [] : await page(rows.at(-1))
   }
 }

@@ -4,14 +4,14 @@ import type { FieldError } from './problems.ts'
 type Issue = z.core.$ZodIssue
 
 // Somebody may send thousands of fields that are not known.
-const mostUnknown = 20
+const maxUnknownFields = 20
 
 /** Turns zod's issues into message keys; what a shape gave as its own message already is one. */
 export const fieldErrors = (error: z.ZodError): FieldError[] => error.issues.flatMap(errorsOf)
 
 const errorsOf = (issue: Issue): FieldError[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.slice(0, mostUnknown).map((key) => unknownField([...issue.path, key]))
+    ? issue.keys.slice(0, maxUnknownFields).map((key) => unknownField([...issue.path, key]))
     : [{ path: issue.path.join('.'), ...message(issue) }]
 
 const unknownField = (path: PropertyKey[]) => ({

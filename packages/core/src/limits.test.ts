@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Ports } from './context.ts'
-import { consumeInMemory, type Limit } from './limits.ts'
+import { consumeInProcess, type Limit } from './limits.ts'
 
 const limit: Limit = { per: 'address', count: 2, seconds: 60 }
 const start = Date.UTC(2026, 0, 1)
@@ -8,21 +8,21 @@ const ports = {} as Ports
 const at = (seconds: number) => ({ ports, now: new Date(start + seconds * 1000).toISOString() })
 
 test('a read over the limit is told when its window ends, and then allowed again', () => {
-  consumeInMemory(at(0), 'reading', 'a', limit)
-  consumeInMemory(at(1), 'reading', 'a', limit)
-  const refused = () => consumeInMemory(at(20), 'reading', 'a', limit)
+  consumeInProcess(at(0), 'reading', 'a', limit)
+  consumeInProcess(at(1), 'reading', 'a', limit)
+  const refused = () => consumeInProcess(at(20), 'reading', 'a', limit)
   expect(refused).toThrow(expect.objectContaining({ status: 429, params: { seconds: 40 } }))
-  consumeInMemory(at(20), 'searching', 'a', limit)
-  consumeInMemory(at(60), 'reading', 'a', limit)
+  consumeInProcess(at(20), 'searching', 'a', limit)
+  consumeInProcess(at(60), 'reading', 'a', limit)
 })
 
 test('those over the limit stay refused, however many addresses come beside them', () => {
   const crowd = 60_000
-  consumeInMemory(at(0), 'crowded', 'persistent', limit)
-  consumeInMemory(at(0), 'crowded', 'persistent', limit)
+  consumeInProcess(at(0), 'crowded', 'persistent', limit)
+  consumeInProcess(at(0), 'crowded', 'persistent', limit)
   for (let other = 0; other < crowd; other += 1) {
-    consumeInMemory(at(0), 'crowded', `other ${other}`, limit)
+    consumeInProcess(at(0), 'crowded', `other ${other}`, limit)
     if (other % 10_000 > 0) continue
-    expect(() => consumeInMemory(at(1), 'crowded', 'persistent', limit)).toThrow()
+    expect(() => consumeInProcess(at(1), 'crowded', 'persistent', limit)).toThrow()
   }
 })

@@ -90,7 +90,7 @@ const readsOf = (ports: Ports) => {
  * Counts one use in this process's memory, for reads.
  * @throws Problem 429 with the seconds until the window ends
  */
-export function consumeInMemory(
+export function consumeInProcess(
   { ports, now }: Pick<Context, 'ports' | 'now'>,
   name: string,
   subject: string,

@@ -41,7 +41,7 @@ export async function findRestoration({ db }: Parts): Promise<Restoration | unde
 }
 
 /** The row of the settings that holds delivery in a forum that was just filled. */
-export const heldSince = (restoredAt: string) => ({
+export const pausedAt = (restoredAt: string) => ({
   name,
   value: { restoredAt, resumedAt: null } satisfies Restoration
 })

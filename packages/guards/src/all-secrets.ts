@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts'
 import { look } from './looking.ts'
-import { lookInTurns } from './looking-in-turns.ts'
+import { lookInTurns } from './search-in-slices.ts'
 import { findOtherPhrases } from './other-phrases.ts'
 import { secretDetectors } from './secrets.ts'
 

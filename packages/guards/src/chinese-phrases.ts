@@ -11,13 +11,13 @@ const lists = [simplified, traditional].map(
 
 // The list is in the order of frequency, so a sentence has low numbers (about 300 on average) and a
 // phrase drawn by chance high ones (1024).
-const leastAverage = 600
-const leastCalled = 450
+const minAverage = 600
+const minLabelled = 450
 
 // Browsers of before 2024 may have none: there a phrase is not told from a sentence of such words.
 const segmenter = Intl.Segmenter && new Intl.Segmenter('zh', { granularity: 'word' })
 /** Of the characters of a phrase so many are words by themselves: two make a word by chance only. */
-const leastWords = 5 / 6
+const minShareOfWords = 5 / 6
 
 const introduction =
   /^.*(?:[助注註][记記计計][词詞语語]|种子|種子|私[钥鑰匙]|短[语語]|[备備]份|恢[复復])(?:[词詞]|短[语語])?(?:就?是|[为為])?/
@@ -104,11 +104,11 @@ function isDrawn(characters: string[], list: ReadonlyMap<number, number>, isCall
   const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
   if (indexes.includes(-1)) return false
   const average = indexes.reduce((sum, index) => sum + index, 0) / indexes.length
-  if (average < (isCalled ? leastCalled : leastAverage)) return false
-  if (!hasChecksum(indexes)) return isCalled && average >= leastAverage && !isSentence(characters)
+  if (average < (isCalled ? minLabelled : minAverage)) return false
+  if (!hasChecksum(indexes)) return isCalled && average >= minAverage && !isSentence(characters)
   return isCalled || !isSentence(characters)
 }
 
 const isSentence = (characters: string[]) =>
   segmenter &&
-  Array.from(segmenter.segment(characters.join(''))).length < characters.length * leastWords
+  Array.from(segmenter.segment(characters.join(''))).length < characters.length * minShareOfWords

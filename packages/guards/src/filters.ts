@@ -12,7 +12,7 @@ export type Match<A extends string> = Passage & { action: A }
 type Finder<A extends string> = (text: string) => Promise<Match<A>[]>
 
 /** A pattern of more steps takes too long of a long text, though in linear time. */
-const mostSteps = 500
+const maxSteps = 500
 const shortText = 6_000
 
 /** Whether a value can be looked for: a word with two letters at least, a pattern that is none of nothing. */
@@ -20,7 +20,7 @@ export function isUsable({ form, value }: Pick<FilterOf<string>, 'form' | 'value
   if (form === 'words') return Array.from(loose(value).text).length >= 2
   try {
     const pattern = RE2JS.compile(value)
-    return pattern.programSize() <= mostSteps && !pattern.matcher('').find()
+    return pattern.programSize() <= maxSteps && !pattern.matcher('').find()
   } catch {
     return false
   }

@@ -1,14 +1,14 @@
 import { isPhraseSize } from './mnemonics.ts'
 
-const [shortest, longest] = [3, 8]
-const most = 64
+const [shortest, maxWordLength] = [3, 8]
+const maxLength = 64
 
 /** The ways to read letters as words of the list, as many as a phrase has; at most 64. */
 export function segmentations(letters: string, numbers: ReadonlyMap<string, number>): number[][] {
   const found: number[][] = []
   const ends = readable(letters, numbers)
   const read = (at: number, indexes: number[]): void => {
-    if (found.length >= most || indexes.length > 24) return
+    if (found.length >= maxLength || indexes.length > 24) return
     if (at === letters.length && isPhraseSize(indexes.length)) found.push(indexes)
     for (const [end, index] of wordsAt(letters, at, numbers))
       if (ends.has(end)) read(end, [...indexes, index])
@@ -27,7 +27,7 @@ function readable(letters: string, numbers: ReadonlyMap<string, number>): Set<nu
 
 function wordsAt(letters: string, at: number, numbers: ReadonlyMap<string, number>) {
   const words: [end: number, index: number][] = []
-  for (let end = at + shortest; end <= at + longest && end <= letters.length; end += 1) {
+  for (let end = at + shortest; end <= at + maxWordLength && end <= letters.length; end += 1) {
     const index = numbers.get(letters.slice(at, end))
     if (index !== undefined) words.push([end, index])
   }

@@ -3,7 +3,7 @@ import { findPhones } from './contacts.ts'
 import { findSecrets } from './all-secrets.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
-import { lookInTurns } from './looking-in-turns.ts'
+import { lookInTurns } from './search-in-slices.ts'
 import { replaced } from './replacing.ts'
 
 export {
@@ -35,7 +35,7 @@ export { phoneNumberOf } from './contacts.ts'
 export { isListed, type ListedContacts } from './listed-contacts.ts'
 export type { Lead } from './lead.ts'
 export { findLeads } from './leads.ts'
-export { findContactBait } from './contact-bait.ts'
+export { findPhishingPhrases } from './phishing-phrases.ts'
 export { addressPassages, type AddressPassage } from './address-passages.ts'
 export { writtenAddresses } from './written-addresses.ts'
 export { collisionOf, readsAs, type NameCollision } from './names.ts'
@@ -48,7 +48,7 @@ export {
   type FilterOf,
   type Match
 } from './filters.ts'
-export { alikeFrom, sketchOf, type Sketch } from './likeness.ts'
+export { alikeFrom, signatureOf, type MinhashSignature } from './likeness.ts'
 export { nearlyEqualTo } from './near-equality.ts'
 export { looseSkeleton } from './skeleton.ts'
 

@@ -72,8 +72,9 @@ const handles = (text: string): Lead[] =>
 /** What lies within something longer is a part of it: the host of an e-mail address. */
 function withoutOverlaps(found: Lead[]): Lead[] {
   const kept: Lead[] = []
-  const longestFirst = (one: Lead, other: Lead) => other.end - other.start - (one.end - one.start)
-  for (const lead of found.toSorted(longestFirst))
+  const byLengthDescending = (one: Lead, other: Lead) =>
+    other.end - other.start - (one.end - one.start)
+  for (const lead of found.toSorted(byLengthDescending))
     if (!kept.some(({ start, end }) => lead.start < end && start < lead.end)) kept.push(lead)
   return kept.toSorted((one, other) => one.start - other.start)
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { alikeFrom, sketchOf } from './likeness.ts'
+import { alikeFrom, signatureOf } from './likeness.ts'
 
 function alike(one: string, other: string): boolean {
-  const [first, second] = [sketchOf(one), sketchOf(other)]
+  const [first, second] = [signatureOf(one), signatureOf(other)]
   if (!first || !second) return false
   const isFound = first.keys.some((key) => second.keys.includes(key))
   return (
@@ -50,7 +50,7 @@ test.each([
   '我也遇到了同样的问题，请官方尽快处理一下，谢谢大家',
   'Thank you so much, that helped me a lot.'
 ])('%s is too short to be like anything', (text) => {
-  expect(sketchOf(text)).toBeNull()
+  expect(signatureOf(text)).toBeNull()
 })
 
 /** Two reports by one form. */
@@ -87,13 +87,13 @@ test.each([
   (name: string) =>
     `Add my teacher on Telegram for signals: ${name}\nDaily profit of ten percent: sure`,
   (name: string) => `# ${offer}\n\nWrite to: ${name}`
-])('a heading or a colon makes no form of a lure (%#)', (lure) => {
-  expect(alike(lure('@harbor_help8'), lure('@coin_teacher'))).toBe(true)
+])('a heading or a colon makes no form of a lure (%#)', (phishing) => {
+  expect(alike(phishing('@harbor_help8'), phishing('@coin_teacher'))).toBe(true)
 })
 
 test('quotes and code are not what somebody says', () => {
-  expect(sketchOf(`> ${offer}\n\nI agree.`)).toBeNull()
-  expect(sketchOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()
-  expect(sketchOf(`It says \`${offer}\``)).toBeNull()
-  expect(sketchOf(`> something else\n\n${offer}`)).toEqual(sketchOf(offer))
+  expect(signatureOf(`> ${offer}\n\nI agree.`)).toBeNull()
+  expect(signatureOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()
+  expect(signatureOf(`It says \`${offer}\``)).toBeNull()
+  expect(signatureOf(`> something else\n\n${offer}`)).toEqual(signatureOf(offer))
 })

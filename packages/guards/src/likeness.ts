@@ -5,16 +5,16 @@ import { loose } from './loose.ts'
  * their pieces have in common (Jaccard). `keys` finds them in an index: texts that have half of their
  * pieces in common share one nearly always, others seldom (locality-sensitive hashing by bands).
  */
-export type Sketch = { hashes: number[]; keys: number[] }
+export type MinhashSignature = { hashes: number[]; keys: number[] }
 
 const pieceLength = 4
 export const hashCount = 72
 /** So many hashes side by side make a key. */
 const bandSize = 3
 /** What stands further down is not looked at: a longer text is as like another by its beginning. */
-const longest = 20_000
+const maxLength = 20_000
 /** About a line of English or two dozen Han: whoever says less says what many say. */
-const leastWeight = 60
+const minWeight = 60
 const hanWeight = 2.5
 const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff
 
@@ -32,9 +32,9 @@ const notTheirs =
  * The sketch of what somebody says in a text (Markdown) in words of their own; null where that is too
  * little to be like anything by more than chance. Quotes, code and the labels of a form are left out.
  */
-export function sketchOf(given: string): Sketch | null {
-  const text = wordsOf(given.slice(0, longest).replace(notTheirs, ' '))
-  if (weightOf(text) < leastWeight) return null
+export function signatureOf(given: string): MinhashSignature | null {
+  const text = wordsOf(given.slice(0, maxLength).replace(notTheirs, ' '))
+  if (weightOf(text) < minWeight) return null
   const hashes = smallestHashes(text)
   return { hashes, keys: keysOf(hashes) }
 }
@@ -44,13 +44,13 @@ function wordsOf(theirs: string): string {
   const labels = theirs.match(label)?.length ?? 0
   if (labels < fewLabels) return loose(theirs).text
   const filledIn = loose(theirs.replace(label, ' ')).text
-  if (labels === fewLabels && weightOf(filledIn) < leastWeight) return loose(theirs).text
+  if (labels === fewLabels && weightOf(filledIn) < minWeight) return loose(theirs).text
   return filledIn
 }
 
 function weightOf(text: string): number {
   let weight = 0
-  for (let at = 0; at < text.length && weight < leastWeight; at += 1)
+  for (let at = 0; at < text.length && weight < minWeight; at += 1)
     weight += isHan(text.charCodeAt(at)) ? hanWeight : 1
   return weight
 }

@@ -6,7 +6,7 @@ import { toSimplified } from './simplified.ts'
 /** What each character is read as: by its code, or for those of two units by itself. */
 const forms = new Array<string | undefined>(0x1_0000)
 const rareForms = new Map<string, string>()
-const mostRare = 50_000
+const maxRare = 50_000
 const isRead = /[\p{L}\p{N}]/u
 
 /**
@@ -44,7 +44,7 @@ function formAt(text: string, place: number): string {
 
 function rareForm(character: string): string {
   const form = rareForms.get(character) ?? readAs(character)
-  if (rareForms.size < mostRare) rareForms.set(character, form)
+  if (rareForms.size < maxRare) rareForms.set(character, form)
   return form
 }
 

@@ -16,7 +16,7 @@ export type NameLists = {
 export type NameCollision = { reason: 'reserved' | 'brand' | 'staff'; of: string }
 
 /** No name is longer anywhere; a text that is asked for one is looked at for its beginning. */
-const longestName = 200
+const maxLength = 200
 
 /**
  * What a user name reads as, if that is somebody official: one of the titles, the organisation, or a
@@ -26,7 +26,7 @@ export function collisionOf(
   given: string,
   { brands, staff }: NameLists
 ): NameCollision | undefined {
-  const name = given.slice(0, longestName)
+  const name = given.slice(0, maxLength)
   const chinese = plainChinese(name)
   const title = chineseTitles.find((one) => chinese.includes(one)) ?? latinTitle(name)
   if (title) return { reason: 'reserved', of: title }

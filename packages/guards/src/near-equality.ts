@@ -2,7 +2,7 @@ import { loose } from './loose.ts'
 
 const pieceLength = 3
 /** What stands further down is not looked at. */
-const longest = 20_000
+const maxLength = 20_000
 /** So great a part of their pieces two texts have in common that say the same in nearly the same words. */
 const nearlyAll = 0.75
 
@@ -20,7 +20,7 @@ export function nearlyEqualTo(given: string): (other: string) => boolean {
 }
 
 function piecesOf(given: string): Set<string> {
-  const { text } = loose(given.slice(0, longest))
+  const { text } = loose(given.slice(0, maxLength))
   if (text.length < pieceLength) return new Set(text === '' ? [] : [text])
   const pieces = new Set<string>()
   for (let at = 0; at + pieceLength <= text.length; at += 1)

@@ -5,7 +5,7 @@ export type Normal = { text: string; at(index: number): number }
 type Step = { index: number; place: number }
 
 /** Digits in brackets and units have up to five. */
-const longestFolding = 6
+const maxFoldingLength = 6
 /** Marks around a digit of an emoji are no part of it. */
 const ignorable = /[\p{Default_Ignorable_Code_Point}\u20dd-\u20e0\u20e2-\u20e4]/u
 
@@ -46,11 +46,11 @@ const isPlain = (code: number) =>
   code < 0x80 || (code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)
 
 const forms = new Map<string, string>()
-const mostForms = 10_000
+const maxForms = 10_000
 
 function formOf(character: string): string {
   const form = forms.get(character) ?? folded(character)
-  if (forms.size < mostForms) forms.set(character, form)
+  if (forms.size < maxForms) forms.set(character, form)
   return form
 }
 
@@ -58,7 +58,7 @@ function folded(character: string): string {
   if (ignorable.test(character)) return ''
   const form = (letterOfSymbol(character) ?? character).normalize('NFKC')
   // A few ligatures are whole sentences: a text of them would become eighteen times as long.
-  return form.length > longestFolding ? character : form
+  return form.length > maxFoldingLength ? character : form
 }
 
 /** The first of each row of letters in circles and squares, and of the letters of flags. */

@@ -59,10 +59,10 @@ function look(tokens: Token[], lists: Lists): Region[] {
 }
 
 /** No word of a list is longer, with the digits around it. */
-const longestWord = 24
+const maxWordLength = 24
 
 function maskOf(index: Index, word: string): number {
-  if (word.length > longestWord) return 0
+  if (word.length > maxWordLength) return 0
   const mask = index.get(word) ?? 0
   if (mask !== 0 || !/[\d$@]/.test(word)) return mask
   const forms = [word.replace(/^\d+|\d+$/g, ''), withoutDigits(word, 'l'), withoutDigits(word, 'i')]

@@ -13,7 +13,7 @@ export type Counted = Passage & {
   prose?: string
 }
 
-const longestGap = 80
+const maxGap = 80
 
 /** What counts the words of a phrase, and is none of them. */
 const counting = new Set(
@@ -32,7 +32,7 @@ export function wordsInRows(text: string, tokens: Token[], list: Wordlist): Coun
   for (const { word, start, end } of tokens) {
     const gap = text.slice(last, start)
     const before = text.charAt(last - 1)
-    if (run.length > 0 && (gap.length > longestGap || /\n\s*\n\s*\n/.test(gap))) {
+    if (run.length > 0 && (gap.length > maxGap || /\n\s*\n\s*\n/.test(gap))) {
       runs.push(run)
       run = []
     }

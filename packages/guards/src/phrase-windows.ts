@@ -37,7 +37,7 @@ function windowFrom(run: Counted[], from: number): Candidate | undefined {
     prose: {}
   }
   let found: Candidate | undefined
-  for (const one of run.slice(from, from + longestWindow)) {
+  for (const one of run.slice(from, from + maxWindow)) {
     count(counts, one)
     if (counts.foreign > 1 || counts.near + counts.foreign > 2) break
     if (isPhrase(counts) && !isSentence(counts) && (one.number !== undefined || one.isNear))
@@ -60,7 +60,7 @@ const longer = (
 })
 
 /** A phrase of 24 words, and what may be wrong in it. */
-const longestWindow = 26
+const maxWindow = 26
 
 type Counts = {
   numbers: number[]

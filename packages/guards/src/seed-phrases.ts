@@ -7,7 +7,7 @@ import { hasChecksum, numbered, phraseSizes } from './mnemonics.ts'
 
 const numbers = numbered(wordlist)
 const findLabelled = labelledPhrases([wordlist])
-const longestGap = 12
+const maxGap = 12
 /** Up to here words before and behind a phrase may be of the list too: "seed", "phrase", "only". */
 const shortRun = 28
 
@@ -78,7 +78,7 @@ function follows(text: string, run: Word[], start: number): boolean {
   const last = run.at(-1)
   if (!last) return true
   const gap = text.slice(last.end, start)
-  return gap.length <= longestGap && !/\p{L}/u.test(gap)
+  return gap.length <= maxGap && !/\p{L}/u.test(gap)
 }
 
 function phraseIn(text: string, run: Word[]): Finding[] {

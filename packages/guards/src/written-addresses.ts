@@ -26,7 +26,7 @@ const dotWithin = new RegExp(`[.](?<=${letter}[.])${letter}{2}`, 'u')
 const mayHaveDot = /[.。．｡․点點]|dot/i
 
 /** More are in no text that was written by hand. */
-const most = 500
+const maxAddresses = 500
 
 /**
  * The addresses that a text names, each once, also where nothing makes a link of them, and where their dots
@@ -35,7 +35,7 @@ const most = 500
 export function writtenAddresses(given: string): string[] {
   if (!mayHaveDot.test(given)) return []
   const texts = [given, seen(given)?.text ?? ''].map(plain)
-  return [...new Set(texts.flatMap(addressesIn))].slice(0, most)
+  return [...new Set(texts.flatMap(addressesIn))].slice(0, maxAddresses)
 }
 
 const plain = (text: string) =>

@@ -6,12 +6,12 @@ type Message = (params: Record<string, unknown>, options: { locale: Locale }) =>
 // Only `translate` looks messages up by name, so bundles that use `m` alone keep just what they call.
 const byKey = new Map(Object.entries(messages) as [string, Message][])
 
-const longest = ['hour', 3600] as const
-const units = [['second', 1], ['minute', 60], longest] as const
+const largestUnit = ['hour', 3600] as const
+const units = [['second', 1], ['minute', 60], largestUnit] as const
 
 /** How long to wait, in the unit in which people would say it; never less than it is. */
 function waitWords(seconds: number, locale: Locale): string {
-  const [unit, size] = units.find(([, size]) => seconds < 90 * size) ?? longest
+  const [unit, size] = units.find(([, size]) => seconds < 90 * size) ?? largestUnit
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
   return format.format(Math.ceil(seconds / size))
 }

@@ -4,11 +4,11 @@ import { emit, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { appealUndoing, isTold } from './appeals/decisions.ts'
+import { appealUndoing, isNotified } from './appeals/decisions.ts'
 import { brakeHides } from './hide-brake.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
 import { actions } from './schema.ts'
-import { checkStanding } from './standing.ts'
+import { checkConflictOfInterest } from './conflict-of-interest.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
 
@@ -16,7 +16,7 @@ type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'creat
 export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
   const ownCase = concernsAnybody(act)
     ? false
-    : (await checkStanding(ctx, await subjectOf(ctx, act))).ownCase
+    : (await checkConflictOfInterest(ctx, await subjectOf(ctx, act))).ownCase
   // A sweep is one act, with a limit of its own.
   if (act.kind === 'hidden' && !act.sweepId && !act.again) await brakeHides(ctx)
   const caseId = await settleCase(ctx, act)
@@ -32,7 +32,7 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
 async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationAct) {
   if (!postId) return undefined
   if (kind === 'hidden') return closeCase(ctx, postId, 'upheld')
-  if (kind !== 'restored' && kind !== 'hidden_for_now') return undefined
+  if (kind !== 'restored' && kind !== 'auto_hidden') return undefined
   return wasForNow ? closeCase(ctx, postId, 'dismissed') : reopenCase(ctx, postId)
 }
 
@@ -88,7 +88,7 @@ export async function describeActions(
     .where(inArray(actions.id, [...ids]))
   return new Map(
     rows.map(({ id, appealedId, ...facts }) => {
-      const decisionId = appealedId ?? (isTold(facts.action) ? id : null)
+      const decisionId = appealedId ?? (isNotified(facts.action) ? id : null)
       return [id, { ...facts, decisionId }]
     })
   )
@@ -119,7 +119,7 @@ function ofUpheldAppeal({ db }: Context): SQL {
 const takesNothing: ModerationAct['kind'][] = [
   ...(['pinned', 'unpinned', 'announcement_linked', 'announcement_unlinked'] as const),
   ...(['slowed', 'unslowed'] as const),
-  ...(['quote_redacted', 'hidden_for_now'] as const)
+  ...(['quote_redacted', 'auto_hidden'] as const)
 ]
 const concernsAnybody = ({ kind }: ModerationAct) => takesNothing.includes(kind)
 

@@ -1,9 +1,15 @@
 import type { z } from 'zod'
-import { Problem, RevisionChanged, separately, type Context, type Snapshot } from '@stoa/core'
+import {
+  Problem,
+  RevisionChanged,
+  withoutIdempotencyKey,
+  type Context,
+  type Snapshot
+} from '@stoa/core'
 import { approvePost, refusePost } from '@stoa/threads'
 import type { bulkAnswer, bulkInput } from './contract.ts'
 import { resolveCase } from './resolution.ts'
-import { decideWave } from './waves/deciding.ts'
+import { decideCampaign } from './campaigns/decide.ts'
 
 type Bulk = z.output<typeof bulkInput>
 type Answer = z.infer<typeof bulkAnswer>
@@ -16,7 +22,7 @@ type Answer = z.infer<typeof bulkAnswer>
  */
 export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
   if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
-  const each = separately(ctx)
+  const each = withoutIdempotencyKey(ctx)
   const refused: Answer['refused'] = []
   let done = 0
   let left = 0
@@ -45,7 +51,7 @@ async function decide(
   if (outcome !== 'approve' && (outcome !== 'hide' || !reason))
     throw new Problem(422, 'invalid_input')
   const revision = revisions[id] ?? ''
-  if (what === 'wave') return decideWhole(ctx, id, { outcome, revision, reason, note })
+  if (what === 'campaign') return decideWhole(ctx, id, { outcome, revision, reason, note })
   await (reason && outcome === 'hide'
     ? refusePost(ctx, id, { reason, note })
     : approvePost(ctx, id, revision))
@@ -55,7 +61,7 @@ async function decide(
 type Decision = Pick<Bulk, 'reason' | 'note'> & { outcome: 'hide' | 'approve'; revision: string }
 
 async function decideWhole(ctx: Context, id: number, { outcome, ...grounds }: Decision) {
-  const { left } = await decideWave(ctx, id, {
+  const { left } = await decideCampaign(ctx, id, {
     outcome: outcome === 'hide' ? 'hide' : 'release',
     ...grounds
   })

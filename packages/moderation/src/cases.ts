@@ -8,7 +8,7 @@ import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './contract.ts'
 import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { cases, reports, type reasons } from './schema.ts'
-import { listModerators, standingOf, type Moderator } from './standing.ts'
+import { listModerators, standingOf, type Moderator } from './conflict-of-interest.ts'
 import { withShownHtml } from './shown-html.ts'
 
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
@@ -54,8 +54,8 @@ function powers({ actor }: Context, row: FoundCase, moderators: Moderator[]): Ca
   return { resolve, hide: resolve && isHideable(row) }
 }
 
-const isHideable = ({ state, hiddenForNow }: FoundCase) =>
-  state !== null && hiddenForNow !== null && mayBeHidden({ state, hiddenForNow })
+const isHideable = ({ state, autoHidden }: FoundCase) =>
+  state !== null && autoHidden !== null && mayBeHidden({ state, autoHidden })
 
 type Reports = Awaited<ReturnType<typeof reportsOf>>
 
@@ -80,7 +80,7 @@ const toCase = (
 })
 
 function reportedPost(row: FoundCase): CaseRow['post'] {
-  const { postId, number, threadId, threadTitle, replyCount, state, hiddenForNow, html } = row
+  const { postId, number, threadId, threadTitle, replyCount, state, autoHidden, html } = row
   if (postId === null || number === null || threadId === null || state === null) return null
   const url = `/p/${postId}`
   return {
@@ -91,7 +91,7 @@ function reportedPost(row: FoundCase): CaseRow['post'] {
     url,
     replyCount: number === 1 ? (replyCount ?? 0) : 0,
     state,
-    hiddenForNow: hiddenForNow ?? false,
+    autoHidden: autoHidden ?? false,
     html: html ?? ''
   }
 }

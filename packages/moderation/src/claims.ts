@@ -1,5 +1,5 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
-import { conflict, write, type Context } from '@stoa/core'
+import { conflict, transaction, type Context } from '@stoa/core'
 import { findCase } from './open-cases.ts'
 import { isClaimed } from './columns.ts'
 import { cases } from './schema.ts'
@@ -12,7 +12,7 @@ import { cases } from './schema.ts'
 export async function claimCase(ctx: Context, id: number): Promise<void> {
   await findCase(ctx, id)
   const free = or(eq(cases.claimedById, ctx.actor.id), sql`not ${isClaimed(ctx)}`)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { db, now, actor } = ctx
     const claimed = await db
       .update(cases)
@@ -28,7 +28,7 @@ export async function claimCase(ctx: Context, id: number): Promise<void> {
 /** Gives a case back; nothing happens to what somebody else has claimed. @throws Problem as `findCase` */
 export async function unclaimCase(ctx: Context, id: number): Promise<void> {
   await findCase(ctx, id)
-  await write(ctx, async ({ db, actor }) => {
+  await transaction(ctx, async ({ db, actor }) => {
     await db
       .update(cases)
       .set({ claimedById: null, claimedAt: null })

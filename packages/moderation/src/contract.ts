@@ -15,7 +15,7 @@ import {
 import { actions } from './schema.ts'
 import { appealRow } from './appeals/contract.ts'
 import { categoryLink, reason } from './shapes.ts'
-import { waveRow } from './waves/contract.ts'
+import { campaignRow } from './campaigns/contract.ts'
 
 export { rota } from './on-call/contract.ts'
 
@@ -29,7 +29,7 @@ const reportedPost = z.object({
   url: z.string(),
   state: z.string(),
   /** Reports have hidden it, until somebody decides. */
-  hiddenForNow: z.boolean(),
+  autoHidden: z.boolean(),
   /** How many replies go out of view with it when it is hidden with its thread. */
   replyCount: z.number(),
   html: z.string()
@@ -72,7 +72,7 @@ export const hidingInput = z.object({ reason, note: bodyOfText(1000).optional() 
 export const postHidingInput = hidingInput.extend({ keepReplies })
 
 export const bulkInput = z.object({
-  what: z.enum(['case', 'post', 'wave']),
+  what: z.enum(['case', 'post', 'campaign']),
   ids: z.array(idShape).min(1).max(50),
   /** Of each post and wave that is approved, by its id: the revision that was read. */
   revisions: z.record(z.string().regex(/^\d{1,16}$/), revisionShape).default({}),
@@ -110,7 +110,7 @@ const undoableRow = z.object({
   caseId: z.number().nullable(),
   appealId: z.number().nullable(),
   /** Nearly the same texts of several accounts are decided on, and taken back, as one. */
-  waveId: z.number().nullable(),
+  campaignId: z.number().nullable(),
   /** A sweep is taken back as one, by its own endpoint. */
   sweepId: z.number().nullable(),
   /** How many posts it was about. */
@@ -132,7 +132,7 @@ export const waitingQuery = z.object({
 })
 
 /** Why it may wait: a link that imitates an official one, words that lead out of the forum. */
-export const signs = ['lookalike', 'lure'] as const
+export const signs = ['lookalike', 'phishing'] as const
 
 export const waitingPost = z.object({
   postId: z.number(),
@@ -222,12 +222,12 @@ export const reversed = z.object({
 })
 
 /** In the order of what waits since the same moment. */
-export const queueKinds = ['case', 'wave', 'edit', 'held', 'flag', 'appeal'] as const
+export const queueKinds = ['case', 'campaign', 'edit', 'held', 'flag', 'appeal'] as const
 
 /** One list of all that waits. */
 export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), row: caseRow }),
-  z.object({ kind: z.literal('wave'), row: waveRow }),
+  z.object({ kind: z.literal('campaign'), row: campaignRow }),
   z.object({ kind: z.literal('edit'), row: heldEdit }),
   z.object({ kind: z.literal('held'), row: heldPost }),
   z.object({ kind: z.literal('flag'), row: flaggedPost }),
@@ -244,8 +244,8 @@ export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
 export type { TrustedEntry } from './trust/contract.ts'
-export type { WaveRow } from './waves/contract.ts'
-export type { Figures, Note, Volunteering } from './volunteers/contract.ts'
+export type { CampaignRow } from './campaigns/contract.ts'
+export type { Statistics, Note, Volunteering } from './volunteers/contract.ts'
 
 export type QueueItem = z.infer<typeof queueItem>
 export type Queue = z.infer<typeof queue>

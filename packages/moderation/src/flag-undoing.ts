@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { flagAgain } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { laysLure } from './trust/own-contacts.ts'
+import { isPhishingText } from './trust/own-contacts.ts'
 
 /** Takes back that a public post was looked at. @throws Problem as `flagAgain` */
 export async function undoFlagDecision(ctx: Context, postId: number): Promise<void> {
   const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
-  await flagAgain(ctx, postId, await laysLure(ctx, post?.body ?? ''))
+  await flagAgain(ctx, postId, await isPhishingText(ctx, post?.body ?? ''))
 }

@@ -13,13 +13,13 @@ export type Levels = { host: string; page: string; whole: string }
 export function levelsOf(url: string): Levels[] {
   const address = addressOf(url)
   if (!address) return []
-  const host = address.hostname.replace(/\.+$/, '').slice(0, longestHost)
+  const host = address.hostname.replace(/\.+$/, '').slice(0, maxHostLength)
   const page = `${host}/${plainPath(address.pathname)}`
   return [{ host, page, whole: `${page}?${plainQuery(address.search)}` }]
 }
 
 /** As `hostOfLink` cuts it. */
-const longestHost = 255
+const maxHostLength = 255
 
 const plainPath = (path: string) =>
   withoutEscapes(path)
@@ -57,7 +57,7 @@ export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<stri
 
 /** As `pageOfLink` writes it. */
 export const comparedPage = ({ page }: Pick<Levels, 'page'>): string =>
-  page.toLowerCase().slice(0, longestKey)
+  page.toLowerCase().slice(0, maxKeyLength)
 
 /** By what an address is held if it is: `b.example` holds `a.b.example` too, as whoever has one has all. */
 export const holdersOf = ({ host, page, whole }: Levels): string[] => [
@@ -67,10 +67,10 @@ export const holdersOf = ({ host, page, whole }: Levels): string[] => [
 ]
 
 /** An index takes no key of several thousand characters. */
-const longestKey = 500
+const maxKeyLength = 500
 
 const keyOf = (text: string) =>
-  text.length > longestKey ? createHash('sha256').update(text).digest('hex') : text
+  text.length > maxKeyLength ? createHash('sha256').update(text).digest('hex') : text
 
 function withParents(host: string): string[] {
   const labels = host.split('.')

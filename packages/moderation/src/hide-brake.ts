@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
-import { actions, wavePosts, waves } from './schema.ts'
+import { actions, campaignPosts, campaigns } from './schema.ts'
 
 const hour = 3600_000
 const hidesPerHour = 30
@@ -35,23 +35,23 @@ async function hidesOfLastHour({ db, actor, now }: Context) {
         gt(actions.createdAt, after(now, -hour)),
         eq(actions.kind, 'hidden'),
         isNull(actions.sweepId),
-        notExists(waveOfHide(db))
+        notExists(campaignOfHide(db))
       )
     )
   return row ?? { hides: 0, first: null }
 }
 
 /** A wave is hidden in one act, and was out of view before; not so what was hidden before it or let out. */
-const waveOfHide = (db: Context['db']) =>
+const campaignOfHide = (db: Context['db']) =>
   db
-    .select({ postId: wavePosts.postId })
-    .from(wavePosts)
-    .innerJoin(waves, eq(waves.id, wavePosts.waveId))
+    .select({ postId: campaignPosts.postId })
+    .from(campaignPosts)
+    .innerJoin(campaigns, eq(campaigns.id, campaignPosts.campaignId))
     .where(
       and(
-        eq(wavePosts.postId, actions.postId),
-        lte(wavePosts.addedAt, actions.createdAt),
-        or(isNull(waves.releasedAt), gt(waves.releasedAt, actions.createdAt))
+        eq(campaignPosts.postId, actions.postId),
+        lte(campaignPosts.addedAt, actions.createdAt),
+        or(isNull(campaigns.releasedAt), gt(campaigns.releasedAt, actions.createdAt))
       )
     )
 

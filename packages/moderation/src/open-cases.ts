@@ -6,7 +6,7 @@ import { visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns, isClaimed, whereModerated } from './columns.ts'
 import { cases, reports } from './schema.ts'
-import { roleIn } from './standing.ts'
+import { roleIn } from './conflict-of-interest.ts'
 
 /**
  * One open case of those that `listCases` lists.
@@ -43,7 +43,7 @@ const caseColumns = (ctx: Context) => ({
   replyCount: threads.replyCount,
   official: posts.official,
   state: posts.state,
-  hiddenForNow: posts.hiddenForNow,
+  autoHidden: posts.autoHidden,
   html: posts.html,
   quarantinedLinks: posts.quarantinedLinks,
   authorId: posts.authorId

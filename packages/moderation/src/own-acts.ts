@@ -21,12 +21,12 @@ import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { whereModerated } from './columns.ts'
 import { undoableKinds } from './contract.ts'
-import { actions, appeals, wavePosts } from './schema.ts'
+import { actions, appeals, campaignPosts } from './schema.ts'
 
 /** For so long a decision can be taken back by whoever made it. */
 export const undoable = 10 * 60_000
 /** A wave is as many acts as it has posts. */
-const shown = 100
+const pageSize = 100
 
 const later = alias(actions, 'later')
 const earlier = alias(actions, 'earlier')
@@ -35,7 +35,7 @@ const earlier = alias(actions, 'earlier')
 export const reasonOfReports = (db: Context['db']) => {
   const before = db
     .select({
-      reason: sql`case when ${earlier.kind} = 'hidden_for_now' then ${earlier.reason} end`
+      reason: sql`case when ${earlier.kind} = 'auto_hidden' then ${earlier.reason} end`
     })
     .from(earlier)
     .where(and(eq(earlier.postId, actions.postId), lt(earlier.id, actions.id), hides))
@@ -43,10 +43,10 @@ export const reasonOfReports = (db: Context['db']) => {
     .limit(1)
   return sql<string | null>`${before}`
 }
-const hides = inArray(earlier.kind, ['hidden_for_now', 'hidden', 'restored'])
+const hides = inArray(earlier.kind, ['auto_hidden', 'hidden', 'restored'])
 
 // What was decided before is no decision on the wave.
-const wasOfWave = lte(wavePosts.addedAt, actions.createdAt)
+const wasOfCampaign = lte(campaignPosts.addedAt, actions.createdAt)
 
 const actColumns = (db: Context['db']) => ({
   id: actions.id,
@@ -54,7 +54,7 @@ const actColumns = (db: Context['db']) => ({
   createdAt: actions.createdAt,
   postId: actions.postId,
   caseId: actions.caseId,
-  waveId: wavePosts.waveId,
+  campaignId: campaignPosts.campaignId,
   appealId: appeals.id,
   appealedId: actions.appealedId,
   sanctionId: actions.sanctionId,
@@ -72,7 +72,7 @@ const actColumns = (db: Context['db']) => ({
 })
 
 /** What the actor decided in the last ten minutes, what nothing newer followed, the latest first. */
-export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
+export const ownActs = (ctx: Context, which?: SQL, limit = pageSize) =>
   ctx.db
     .select(actColumns(ctx.db))
     .from(actions)
@@ -80,7 +80,7 @@ export const ownActs = (ctx: Context, which?: SQL, limit = shown) =>
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, sql`coalesce(${posts.threadId}, ${actions.threadId})`))
     .leftJoin(appeals, eq(appeals.actionId, actions.appealedId))
-    .leftJoin(wavePosts, and(eq(wavePosts.postId, actions.postId), wasOfWave))
+    .leftJoin(campaignPosts, and(eq(campaignPosts.postId, actions.postId), wasOfCampaign))
     .where(takeable(ctx, which))
     .orderBy(desc(actions.id))
     .limit(limit)

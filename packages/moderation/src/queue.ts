@@ -6,7 +6,7 @@ import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
 import { listFlagged } from './held/flagged-posts.ts'
 import { listHeld } from './held/held-posts.ts'
 import { listHeldEdits } from './held/held-edits.ts'
-import { listWaves } from './waves/listing.ts'
+import { listCampaigns } from './campaigns/list.ts'
 
 const pageSize = 20
 /** Urgent ones first, then by age. */
@@ -52,9 +52,9 @@ const reading: Record<(typeof kinds)[number], Reading> = {
     const { items, next } = await listCases(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'case', row })) }
   },
-  wave: async (ctx, filter) => {
-    const { items, next } = await listWaves(ctx, filter)
-    return { next, items: items.map((row) => ({ kind: 'wave', row })) }
+  campaign: async (ctx, filter) => {
+    const { items, next } = await listCampaigns(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'campaign', row })) }
   },
   edit: async (ctx, filter) => {
     const { items, next } = await listHeldEdits(ctx, filter)
@@ -85,7 +85,7 @@ function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) 
 
 function keyOf(item: QueueItem): Key {
   if (item.kind === 'case') return [!item.row.urgent, item.row.openedAt, item.row.id, 'case']
-  if (item.kind === 'wave') return [true, item.row.openedAt, item.row.id, 'wave']
+  if (item.kind === 'campaign') return [true, item.row.openedAt, item.row.id, 'campaign']
   const isPost = item.kind === 'held' || item.kind === 'flag'
   const id = isPost ? item.row.postId : item.row.id
   return [true, item.row.createdAt, id, item.kind]

@@ -1,11 +1,11 @@
 import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { after, lengthOf, type Context } from '@stoa/core'
-import { findContactBait, nearlyEqualTo, addressPassages } from '@stoa/guards'
+import { findPhishingPhrases, nearlyEqualTo, addressPassages } from '@stoa/guards'
 import { posts, threads } from '@stoa/threads/schema'
 
 const day = 24 * 3600_000
 /** More nobody writes who has just come, and means it. */
-const mostCompared = 50
+const candidateLimit = 50
 /** "Thank you, that helped!" may be said everywhere. */
 const shortThanks = 40
 
@@ -30,7 +30,7 @@ export async function findRepeated(ctx: Context, given: Given): Promise<Repeated
 }
 
 const leadsSomewhere = (text: string) =>
-  addressPassages(text).length > 0 || findContactBait(text).length > 0
+  addressPassages(text).length > 0 || findPhishingPhrases(text).length > 0
 
 // An older post may have been edited into the same words.
 const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
@@ -49,4 +49,4 @@ const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
       )
     )
     .orderBy(desc(writtenAt), desc(posts.id))
-    .limit(mostCompared)
+    .limit(candidateLimit)

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { conflict, emit, invalid, write, type Context } from '@stoa/core'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { hidePost, restorePost } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'
 import type { ResolutionInput } from './contract.ts'
 import { cases } from './schema.ts'
-import { checkStanding } from './standing.ts'
+import { checkConflictOfInterest } from './conflict-of-interest.ts'
 
 /**
  * Decides an open case: hides the post, or only says whether the report was right. What reports had
@@ -17,11 +17,11 @@ import { checkStanding } from './standing.ts'
 export async function resolveCase(ctx: Context, id: number, input: ResolutionInput): Promise<void> {
   const found = await findCase(ctx, id)
   const { outcome, reason } = input
-  const { postId, hiddenForNow } = found
+  const { postId, autoHidden } = found
   if (outcome !== 'dismiss' && !reason) throw invalid('reason', 'field_required')
-  if (outcome === 'dismiss' && postId !== null && hiddenForNow)
+  if (outcome === 'dismiss' && postId !== null && autoHidden)
     return restorePost(ctx, postId, 'visible', { note: input.note })
-  if (outcome !== 'hide' && !hiddenForNow) return decide(ctx, found, input)
+  if (outcome !== 'hide' && !autoHidden) return decide(ctx, found, input)
   if (postId === null || !reason) throw invalid('outcome', 'field_invalid')
   const { note, keepReplies } = input
   await hidePost(ctx, postId, { reason, note, keepReplies })
@@ -31,9 +31,9 @@ async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }:
   const { postId, threadId, category, author, official } = found
   const categoryId = category?.id ?? null
   const subject = { userId: author.id, categoryId, official: official ?? false }
-  const { ownCase } = await checkStanding(ctx, subject)
+  const { ownCase } = await checkConflictOfInterest(ctx, subject)
   const dismissed = outcome === 'dismiss'
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await close(ctx, found.id, dismissed ? 'dismissed' : 'upheld')
     await checkUnhidden(ctx, postId)
     const actionId = await log(ctx, {
@@ -49,10 +49,10 @@ async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }:
 async function checkUnhidden({ db }: Context, postId: number | null) {
   if (postId === null) return
   const [post] = await db
-    .select({ hiddenForNow: posts.hiddenForNow })
+    .select({ autoHidden: posts.autoHidden })
     .from(posts)
     .where(eq(posts.id, postId))
-  if (post?.hiddenForNow) throw conflict('post_state_changed')
+  if (post?.autoHidden) throw conflict('post_state_changed')
 }
 
 async function close(ctx: Context, id: number, outcome: 'upheld' | 'dismissed') {

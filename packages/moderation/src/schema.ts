@@ -88,7 +88,7 @@ export const reports = pgTable(
 export const actionKind = pgEnum('moderation_action_kind', [
   'hidden',
   /** By the weight of reports, until a moderator has looked. */
-  'hidden_for_now',
+  'auto_hidden',
   'restored',
   'approved',
   /** Approved too quickly: it waits again. */
@@ -231,4 +231,4 @@ export * from './filters/schema.ts'
 export * from './on-call/schema.ts'
 export * from './trust/schema.ts'
 export * from './volunteers/schema.ts'
-export * from './waves/schema.ts'
+export * from './campaigns/schema.ts'

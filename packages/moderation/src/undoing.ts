@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, after, notFound, write, type Context } from '@stoa/core'
-import { holdAgain, leaveHiddenForNow, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
+import { conflict, emit, after, notFound, transaction, type Context } from '@stoa/core'
+import { holdAgain, leaveAutoHidden, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
 import { log } from './actions.ts'
 import { undoAppealDecision } from './appeals/appeal-undoing.ts'
 import type { UndoableRow } from './contract.ts'
@@ -13,7 +13,7 @@ import { ownSweeps } from './sweeps/own-sweeps.ts'
 /** What the actor decided in the last ten minutes and can take back, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
   const [found, swept] = await Promise.all([ownActs(ctx), ownSweeps(ctx)])
-  const acts = Map.groupBy(found, ({ id, waveId }) => (waveId ? `wave:${waveId}` : id))
+  const acts = Map.groupBy(found, ({ id, campaignId }) => (campaignId ? `wave:${campaignId}` : id))
   const rows = [...acts.values()].flatMap(([act, ...others]) =>
     act ? toRow(act, others.length + 1) : []
   )
@@ -24,7 +24,7 @@ export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[]
 const toRow = ({ threadId, title, number, ...act }: Act, count: number): UndoableRow => ({
   ...{ id: act.id, kind: act.kind, username: act.username, createdAt: act.createdAt },
   ...{ postId: act.postId, caseId: act.caseId, appealId: act.appealId },
-  ...{ waveId: act.waveId, sweepId: null, count },
+  ...{ campaignId: act.campaignId, sweepId: null, count },
   until: after(act.createdAt, undoable),
   post:
     threadId && title && number ? { url: postUrl(threadId, title, number), title, number } : null
@@ -34,7 +34,7 @@ type Sweep = Awaited<ReturnType<typeof ownSweeps>>[number]
 
 const sweepRow = ({ id, ...sweep }: Sweep): UndoableRow => ({
   ...{ id, kind: 'swept', ...sweep },
-  ...{ postId: null, caseId: null, appealId: null, waveId: null, sweepId: id, post: null },
+  ...{ postId: null, caseId: null, appealId: null, campaignId: null, sweepId: id, post: null },
   until: after(sweep.createdAt, undoable)
 })
 
@@ -61,7 +61,7 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
 const undoHiding = (ctx: Context, postId: number, { refused, reportsReason }: Act) =>
   reportsReason === null
     ? restorePost(ctx, postId, refused ? 'held' : 'visible')
-    : leaveHiddenForNow(ctx, postId, reportsReason)
+    : leaveAutoHidden(ctx, postId, reportsReason)
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]
 
@@ -79,7 +79,7 @@ type Decided = {
  */
 export async function reopen(ctx: Context, { caseId, ...act }: Decided): Promise<void> {
   if (caseId === null) throw notFound()
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     if (!(await reopenDecided(ctx, caseId))) throw conflict('case_resolved')
     const { categoryId, threadId, postId, userId } = act
     await log(ctx, { kind: 'case_reopened', caseId, categoryId, threadId, postId, userId })

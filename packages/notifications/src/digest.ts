@@ -4,9 +4,9 @@ import {
   emitAll,
   findRestoration,
   isDeliveryHeld,
-  write,
+  transaction,
   type Context,
-  type HappenedEvent
+  type StoredEvent
 } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
@@ -33,7 +33,7 @@ const oldest = 7 * day
  */
 export async function queueDigests(given: Context): Promise<void> {
   if (await isDeliveryHeld(given)) return
-  await write(given, async (ctx) => {
+  await transaction(given, async (ctx) => {
     const since = await lastGathered(ctx)
     const rows = await ctx.db
       .selectDistinct({ userId: notifications.userId })
@@ -68,7 +68,7 @@ const isWithin = (since: string, until: string) =>
 /** One mail of what is unread of a time, of the kinds that are mailed this often. */
 export async function mailDigest(
   ctx: Context,
-  { payload }: HappenedEvent<'digest.due'>
+  { payload }: StoredEvent<'digest.due'>
 ): Promise<void> {
   const recipient = await recipientOf(ctx, payload.userId)
   if (!recipient) return

@@ -14,7 +14,7 @@ import { changePreferences, listPreferences } from './preferences.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 import { readToken, unsubscribe } from './unsubscription.ts'
 
-const mostTopics = 10
+const maxTopics = 10
 
 /** Every endpoint of the capability: `api.notifications.<name>`. */
 export const notificationsEndpoints = {
@@ -24,7 +24,7 @@ export const notificationsEndpoints = {
     summary: 'Your notifications, the latest first',
     query: notificationQuery,
     answers: { 200: notificationList },
-    least: 'member',
+    minimumRole: 'member',
     handle: listInbox
   }),
   read: endpoint({
@@ -33,7 +33,7 @@ export const notificationsEndpoints = {
     summary: 'Mark notifications as read: those named, or all',
     body: readInput,
     answers: { 200: unreadAnswer },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx, { ids }) => ({ unread: await markRead(ctx, ids) })
   }),
   preferences: endpoint({
@@ -41,7 +41,7 @@ export const notificationsEndpoints = {
     path: '/notifications/preferences',
     summary: 'How often each kind of notification is mailed to you',
     answers: { 200: preferenceList },
-    least: 'member',
+    minimumRole: 'member',
     handle: listPreferences
   }),
   changePreferences: endpoint({
@@ -50,7 +50,7 @@ export const notificationsEndpoints = {
     summary: 'Change how often the named kinds are mailed to you',
     body: preferenceList,
     answers: { 200: preferenceList },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx, { items }) => {
       await changePreferences(ctx, items)
       return listPreferences(ctx)
@@ -62,7 +62,7 @@ export const notificationsEndpoints = {
     summary: 'A page with one button, for the link in a mail',
     query: unsubscribeQuery,
     answers: { 200: z.string() },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: async (ctx, { token }) => {
       readToken(ctx.ports, token)
       return askPage(ctx.locale)
@@ -74,7 +74,7 @@ export const notificationsEndpoints = {
     summary: 'Unsubscribe from a kind of mail by the token in it (RFC 8058), without signing in',
     query: unsubscribeQuery,
     answers: { 200: z.string() },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     withoutOrigin: 'the signed token of the mail',
     ignoresBody: true,
@@ -91,7 +91,7 @@ export const notificationsEndpoints = {
       'Server-sent events: `{topic, version}` when a topic changed (`inbox`, `thread:1`, and for the desk `ticket:…`: who has it open or writes); resumes by Last-Event-ID',
     query: liveQuery,
     answers: { 200: z.string() },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { topics }) => live(ctx, topics)
   })
 }
@@ -99,7 +99,7 @@ export const notificationsEndpoints = {
 async function live(ctx: Context, topics: string): Promise<RawAnswer> {
   const named = [...new Set(topics.split(',').map((topic) => topic.trim()))]
   const isTopic = (topic: string) => /^(inbox|thread:\d{1,15}|ticket:[2-9A-Z-]{14})$/.test(topic)
-  if (named.length > mostTopics || !named.every(isTopic)) throw invalid('topics', 'field_invalid')
+  if (named.length > maxTopics || !named.every(isTopic)) throw invalid('topics', 'field_invalid')
   const { actor, origin } = ctx
   const stream = await ctx.ports.subscribe({
     actor,

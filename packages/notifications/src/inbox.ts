@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
-import { decodeCursor, idKey, paged, write, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged, transaction, type Context } from '@stoa/core'
 import { preparedRead, readerValues } from '@stoa/threads'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'
@@ -41,7 +41,7 @@ const unreadCounts = preparedRead((db, reader) => {
 /** Marks the actor's notifications as read: those named, or all. Answers how many are left. */
 export async function markRead(ctx: Context, ids?: readonly number[]): Promise<number> {
   const named = ids && inArray(notifications.id, [...ids])
-  await write(ctx, ({ db, now, actor }) =>
+  await transaction(ctx, ({ db, now, actor }) =>
     db
       .update(notifications)
       .set({ readAt: now })

@@ -12,19 +12,19 @@ import {
 } from './live-events.ts'
 import { message, type Stream } from './live-streams.ts'
 
-type MayHear = (stream: Stream) => boolean | Promise<boolean>
+type MayReceive = (stream: Stream) => boolean | Promise<boolean>
 
 const staff: Actor = { ...guest, role: 'staff' }
 
 /** Tells the streams that may hear of the change now; nobody hears of their own posts. */
 export async function deliver(db: Database, streams: readonly Stream[], change: Change) {
   if (streams.length === 0) return
-  const mayHear = await hearersOf(db, change)
-  for (const stream of streams) if (await mayHear(stream)) stream.write(message(change))
+  const mayReceive = await hearersOf(db, change)
+  for (const stream of streams) if (await mayReceive(stream)) stream.write(message(change))
 }
 
 /** What a guest may read, or what only staff may, needs no look at each reader. */
-async function hearersOf(db: Database, change: Change): Promise<MayHear> {
+async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
   if ('userIds' in change) return ({ actor }) => change.userIds.includes(actor.id)
   const { postId } = change
   const open = (await readableOf(db, guest, [postId])).get(postId)
@@ -47,7 +47,7 @@ async function hearersOf(db: Database, change: Change): Promise<MayHear> {
 export async function replay(db: Database, stream: Stream, lastEventId: number, to: Position) {
   const from = await positionOf(db, lastEventId)
   const found = from && (await eventsBehind(db, from, to))
-  if (!found || found.length === batch) return tellToLookAgain(db, stream)
+  if (!found || found.length === batch) return notifyToRefresh(db, stream)
   const changes = found
     .map(changeOf)
     .filter((change) => change !== undefined)
@@ -55,18 +55,18 @@ export async function replay(db: Database, stream: Stream, lastEventId: number, 
   const postIds = changes.flatMap((change) => ('postId' in change ? [change.postId] : []))
   const readable = await readableOf(db, stream.actor, postIds)
   for (const change of changes)
-    if (hears(stream.actor, change, readable)) stream.write(message(change))
+    if (receives(stream.actor, change, readable)) stream.write(message(change))
 }
 
 type Readable = Awaited<ReturnType<typeof readableOf>>
 
-function hears({ id }: Actor, change: Change, readable: Readable) {
+function receives({ id }: Actor, change: Change, readable: Readable) {
   if ('userIds' in change) return change.userIds.includes(id)
   const post = readable.get(change.postId)
   return post !== undefined && post.authorId !== id
 }
 
-async function tellToLookAgain(db: Database, stream: Stream) {
+async function notifyToRefresh(db: Database, stream: Stream) {
   const id = await latestId(db)
   for (const topic of stream.topics) stream.write(message({ id, topic }))
 }

@@ -19,7 +19,7 @@ export async function mayAnswerAll(
 }
 
 /** Tells the streams of colleagues who answer the ticket now; nobody hears of themselves. */
-export async function tellOfPresence(
+export async function notifyOfPresence(
   streams: readonly Stream[],
   { number, userId, at }: Presence,
   mayAnswer: MayAnswer

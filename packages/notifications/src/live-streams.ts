@@ -6,7 +6,7 @@ import type { Subscription } from './ports.ts'
 const perSubject = 10
 const perAddress = 50
 const inAll = 5000
-const longestBacklog = 64 * 1024
+const maxBacklogBytes = 64 * 1024
 const retryAfterSeconds = 30
 const heartbeatEvery = 25_000
 /** A stream ends after half an hour; the browser opens it anew and is looked at again. */
@@ -100,7 +100,7 @@ function createStream({ actor, topics }: Subscription) {
     write(text) {
       if (output.writable) output.write(text)
       // A reader that does not read must not fill our memory.
-      if (output.writableLength > longestBacklog) output.destroy()
+      if (output.writableLength > maxBacklogBytes) output.destroy()
     },
     end: () => output.end()
   }

@@ -12,7 +12,7 @@ import {
   type LiveEvent,
   type Position
 } from './live-events.ts'
-import { mayAnswerAll, tellOfPresence, type MayAnswer, type Presence } from './live-presence.ts'
+import { mayAnswerAll, notifyOfPresence, type MayAnswer, type Presence } from './live-presence.ts'
 import { Streams } from './live-streams.ts'
 import type { Subscription } from './ports.ts'
 
@@ -56,9 +56,9 @@ class Live {
   }
 
   /** What the node heard of who has a ticket open: told at once, and never again. */
-  async hearPresence(presence: Presence): Promise<void> {
+  async receivePresence(presence: Presence): Promise<void> {
     const streams = this.#streams.on(`ticket:${presence.number}`)
-    await tellOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
+    await notifyOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
   }
 
   /** Streams that are open now. */

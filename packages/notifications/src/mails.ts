@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import type { Context, HappenedEvent } from '@stoa/core'
+import type { Context, StoredEvent } from '@stoa/core'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import { deliver } from './delivery.ts'
-import { leavesNow } from './folding.ts'
+import { leavesNow } from './mail-batching.ts'
 import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from './ports.ts'
@@ -17,7 +17,7 @@ import { announcementKinds, notifications, ticketKinds } from './schema.ts'
  */
 export async function mailNotification(
   ctx: Context,
-  event: HappenedEvent<'notification.created'>
+  event: StoredEvent<'notification.created'>
 ): Promise<void> {
   const { notificationId, userId } = event.payload
   const recipient = await recipientOf(ctx, userId)

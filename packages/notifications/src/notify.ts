@@ -3,7 +3,7 @@ import { emit, emitAll, inParts, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/schema'
 import { threadFollowings } from '@stoa/threads/schema'
 import type { Cause, Note } from './note.ts'
-import { standInForOlder, unheard } from './hearing.ts'
+import { standInForOlder, unheard } from './deduplication.ts'
 import { wanting } from './preferences.ts'
 import { announcementKinds, notifications, ticketKinds, type Kind } from './schema.ts'
 

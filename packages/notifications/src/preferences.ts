@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import type { Preference } from './contract.ts'
 import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
@@ -45,7 +45,7 @@ export async function listPreferences(ctx: Context): Promise<{ items: Preference
 
 /** Changes how often the named kinds are mailed to the actor; others stay. */
 export async function changePreferences(ctx: Context, items: Preference[]): Promise<void> {
-  await write(ctx, (ctx) => setFrequencies(ctx, ctx.actor.id, items))
+  await transaction(ctx, (ctx) => setFrequencies(ctx, ctx.actor.id, items))
 }
 
 /** Stores frequencies of any user; callers check that it is theirs to choose. */

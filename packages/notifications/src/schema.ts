@@ -122,7 +122,7 @@ export const foldedMails = pgTable(
     since: time().notNull(),
     /** Null while none wait. */
     dueAt: time(),
-    toldUntil: time()
+    notifiedUntil: time()
   },
   (t) => [index('folded_mails_due').on(t.dueAt)]
 )

@@ -1,5 +1,5 @@
 import { everyKeyed, sameSecret } from '@stoa/accounts'
-import { notFound, write, type Context, type Ports } from '@stoa/core'
+import { notFound, transaction, type Context, type Ports } from '@stoa/core'
 import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
@@ -22,7 +22,7 @@ export function unsubscribeToken(ports: Keys, userId: number, subject: Subject):
  */
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const { userId, subject } = readToken(ctx.ports, token)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const ended = subject === 'digest' ? await kindsMailed(ctx, userId, 'daily') : [subject]
     await setFrequencies(
       ctx,

@@ -38,7 +38,7 @@ const elsewhere = 0.25
 // Among posts with the same words the one that has them more densely goes first.
 const density = 0.2
 /** The share of what was typed that a post has which has most of it. */
-const most = 0.5
+const maxShare = 0.5
 
 /**
  * Matches of some of the words, ranked by how much of what was typed they cover: a word that few of
@@ -51,7 +51,7 @@ export function byCoverage(found: Covering[], least: Least): Match[] {
   const threads = bestByThread(found)
   return found.flatMap(({ match, has }) => {
     const inThread = threads.get(match.threadId) ?? has
-    if (least === 'most' && sumOf(has.map(anywhere), worth) < most) return []
+    if (least === 'most' && sumOf(has.map(anywhere), worth) < maxShare) return []
     const own = sumOf(has, worth)
     const all = own + elsewhere * (sumOf(inThread, worth) - own)
     return [{ ...match, textRank: all * all + density * match.textRank }]

@@ -8,7 +8,7 @@ import {
   suggestionList,
   suggestionQuery
 } from './contract.ts'
-import { listMisses } from './misses.ts'
+import { listZeroResultQueries } from './zero-result-queries.ts'
 import { keepRelations, showRelations } from './relations.ts'
 import { search } from './searching.ts'
 import { suggest } from './titles.ts'
@@ -20,7 +20,7 @@ export const searchEndpoints = {
     summary: 'Find posts by words and filters',
     query: searchQuery,
     answers: { 200: searchAnswer },
-    least: 'guest',
+    minimumRole: 'guest',
     limit: { per: 'actor', count: 120, seconds: 60 },
     handle: search
   }),
@@ -30,23 +30,23 @@ export const searchEndpoints = {
     summary: 'Titles that go on as typed',
     query: suggestionQuery,
     answers: { 200: suggestionList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: async (ctx, { q }) => ({ items: await suggest(ctx, q) })
   }),
-  misses: endpoint({
+  zeroResultQueries: endpoint({
     method: 'GET',
     path: '/search/misses',
     summary: 'What five people or more looked for in a week and did not find',
     answers: { 200: missList },
-    least: 'staff',
-    handle: listMisses
+    minimumRole: 'staff',
+    handle: listZeroResultQueries
   }),
   relatedWords: endpoint({
     method: 'GET',
     path: '/search/related-words',
     summary: 'Words that mean the same as others, or are related to them',
     answers: { 200: relatedWordsShape },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: showRelations
   }),
   keepRelatedWords: endpoint({
@@ -55,7 +55,7 @@ export const searchEndpoints = {
     summary: 'Change the related words; searches heed them at once',
     body: relatedWordsShape,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { text }) => keepRelations(ctx, text)
   })
 }

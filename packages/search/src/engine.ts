@@ -66,7 +66,7 @@ export type EngineName = 'postgres' | 'meilisearch'
  * Matches of one search at most: the newest, beside the newest whose title matches. Every one of them
  * is read and ranked, so this bounds what a search of a common word costs.
  */
-export const mostMatches = 200
+export const matchLimit = 200
 
 /** What somebody is writing, or has written. */
 export type Draft = { title: string; body?: string }

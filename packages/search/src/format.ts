@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { indexPosts } from './indexing.ts'
 import { searchDocuments as documents } from './schema.ts'
@@ -30,7 +30,7 @@ export function watchFormat(db: Database): () => Promise<boolean> {
 }
 
 /** Makes whoever else waits for the process wait 50 ms. */
-const atOnce = 25
+const batchSize = 25
 const worksFor = 50_000
 
 /**
@@ -40,14 +40,14 @@ const worksFor = 50_000
 export async function renewDocuments(ctx: Context): Promise<void> {
   const until = performance.now() + worksFor
   for (;;) {
-    const renewed = await write(ctx, renewSome)
-    if (renewed < atOnce || performance.now() > until) return
+    const renewed = await transaction(ctx, renewSome)
+    if (renewed < batchSize || performance.now() > until) return
   }
 }
 
 /** What is written at this moment is left alone, and nobody else writes what is read here. */
 async function renewSome(ctx: Context): Promise<number> {
-  const old = await findOld(ctx.db, atOnce).for('update', { skipLocked: true })
+  const old = await findOld(ctx.db, batchSize).for('update', { skipLocked: true })
   await indexPosts(
     ctx,
     old.map(({ id }) => id)

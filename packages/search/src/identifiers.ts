@@ -7,8 +7,8 @@ export const isIdentifier = (word: string) =>
 
 const shortest = 6
 /** Longer beginnings are so rare that Postgres can look for all words which go on so. */
-const longest = 8
-const lengths = [shortest, 7, longest]
+const maxLength = 8
+const lengths = [shortest, 7, maxLength]
 
 /** Lexemes for what identifiers in a text begin with. */
 export function identifiersIn(text: string): string[] {
@@ -21,4 +21,4 @@ export function identifiersIn(text: string): string[] {
 
 /** The lexeme of texts with a word that begins like this identifier; undefined for longer ones. */
 export const identifierMark = (typed: string): string | undefined =>
-  typed.length <= longest ? beginningLexeme(typed) : undefined
+  typed.length <= maxLength ? beginningLexeme(typed) : undefined

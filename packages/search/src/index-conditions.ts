@@ -33,15 +33,15 @@ export function conditionsOf(words: Words, least: Least, rarity: Rarity): Condit
           least
         )
   const literals = rarestFirst(parts)
-  const isAll = isExact && literals.length <= mostLiterals
+  const isAll = isExact && literals.length <= maxLiterals
   return {
-    all: literals.slice(0, mostLiterals),
+    all: literals.slice(0, maxLiterals),
     ...(!isAll && { exactly: toTsquery(words, least) })
   }
 }
 
 // The common words of a whole question are looked at in what the rare ones find.
-const mostLiterals = 5
+const maxLiterals = 5
 
 /** A `tsquery` literal and how much it tells. */
 type Part = { literal: string; bits: number }
@@ -59,7 +59,7 @@ function ofGroup(terms: Term[], rarity: Rarity): Part[] {
 const choicesOf = (terms: Term[], rarity: Rarity) => terms.map(({ text }) => partsOf(text, rarity))
 
 // Of a whole question the rarest words; more pairs of them would take longer to look for than to rank.
-const mostOfMany = 6
+const maxOfMany = 6
 const alone = 4
 
 /**
@@ -67,7 +67,7 @@ const alone = 4
  * alone is enough only if it tells more than all others.
  */
 function someOf(groups: Part[], least: Least): Part[] {
-  const rare = groups.toSorted((a, b) => b.bits - a.bits).slice(0, mostOfMany)
+  const rare = groups.toSorted((a, b) => b.bits - a.bits).slice(0, maxOfMany)
   const sum = rare.reduce((bits, part) => bits + part.bits, 0)
   const single =
     least === 'most' ? rare.filter(({ bits }) => bits * 2 >= sum) : rare.slice(0, alone)
@@ -95,7 +95,7 @@ const tokensOf = (text: string) => tokenise(text).filter(({ kind }) => kind !== 
 const isWord = (token: Token | undefined) => token?.kind === 'word'
 
 // The rest of a sentence is looked at in what these find.
-const mostParts = 4
+const maxParts = 4
 
 /** The rarest parts of a term, which every text with it has. */
 function partsOf(text: string, rarity: Rarity): Part[] {
@@ -106,7 +106,7 @@ function partsOf(text: string, rarity: Rarity): Part[] {
   const lexemes = new Set(whole.flatMap((token, at) => lexemeAt(whole, token, at)))
   const parts = Array.from(lexemes, (one) => ({ literal: quoted(one), bits: rarity(one) }))
   if (goesOn) parts.push({ literal: `${quoted(last.lexeme)}:*`, bits: rarity(last.lexeme) })
-  return parts.sort((a, b) => b.bits - a.bits).slice(0, mostParts)
+  return parts.sort((a, b) => b.bits - a.bits).slice(0, maxParts)
 }
 
 /** Of two words side by side their pair, which is rarer than either. */

@@ -41,7 +41,7 @@ export async function reindex(
   progress(done, total)
   for await (const documents of inBatches(db, undefined, until)) {
     await postgresIndex(db).index(documents, now)
-    await noteReached(ctx, documents.at(-1)?.postId ?? until)
+    await recordReached(ctx, documents.at(-1)?.postId ?? until)
     progress((done += documents.length), total)
   }
   await indexAllTickets(ctx)
@@ -60,7 +60,7 @@ async function reached(db: Context['db']): Promise<number> {
   return row?.builtUntil ?? 0
 }
 
-async function noteReached({ db, now }: Context, builtUntil: number) {
+async function recordReached({ db, now }: Context, builtUntil: number) {
   const row = { engine, xid: '0', eventId: 0, builtUntil, updatedAt: now }
   await db
     .insert(searchFollowers)

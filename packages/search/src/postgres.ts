@@ -3,7 +3,7 @@ import type { Database } from '@stoa/core/database'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import {
-  mostMatches,
+  matchLimit,
   type EngineQuery,
   type Found,
   type Least,
@@ -25,7 +25,7 @@ import { watchRarity } from './rarity.ts'
 import { weights } from './relevance.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { findSimilar } from './similar.ts'
-import { findTitles, mostTitles } from './title-search.ts'
+import { findTitles, titleLimit } from './title-search.ts'
 import { toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
 
 type FoundRow = MatchRow & { has: number[] }
@@ -80,11 +80,11 @@ async function find(db: Database, query: EngineQuery, conditions: Conditions): P
   const onlyTitles = query.filters.in === 'title'
   const byWords = query.sort === 'relevance' && query.words.all.length > 0
   const [newest, titled] = await Promise.all([
-    readMatches(db, query, onlyTitles ? inTitle : wanted, mostMatches + 1),
-    byWords && !onlyTitles ? readMatches(db, query, inTitle, mostTitles) : []
+    readMatches(db, query, onlyTitles ? inTitle : wanted, matchLimit + 1),
+    byWords && !onlyTitles ? readMatches(db, query, inTitle, titleLimit) : []
   ])
-  const isComplete = newest.length <= mostMatches
-  const rows = [...titled, ...newest.slice(0, mostMatches)]
+  const isComplete = newest.length <= matchLimit
+  const rows = [...titled, ...newest.slice(0, matchLimit)]
   const known = new Map(rows.map((row) => [row.postId, row]))
   return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
 }

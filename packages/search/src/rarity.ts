@@ -4,7 +4,7 @@ import type { Database } from '@stoa/core/database'
 /** How much it tells that a text has this lexeme: the binary logarithm of one in how many has it. */
 export type Rarity = (lexeme: string) => number
 
-const keptFor = 10 * 60_000
+const lifetime = 10 * 60_000
 /** Of what stands in no list of common lexemes. */
 export const rarest = 10
 
@@ -19,7 +19,7 @@ export function watchRarity(db: Database): () => Promise<Rarity> {
   let until = 0
   return () => {
     if (known && performance.now() < until) return known
-    until = performance.now() + keptFor
+    until = performance.now() + lifetime
     known = readRarity(db)
     known.catch(() => (known = undefined))
     return known

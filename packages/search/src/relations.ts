@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, write, type Context, type Ports } from '@stoa/core'
+import { emit, invalid, transaction, type Context, type Ports } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { pieces } from './tokens.ts'
 import { relatedWords } from './related-words.ts'
@@ -12,7 +12,7 @@ const name = 'related_words'
 const kept = new WeakMap<Ports, Promise<Relations>>()
 
 /** Makes this process read the related words again. */
-export const dropRelations = (ports: Ports): void => void kept.delete(ports)
+export const invalidateRelations = (ports: Ports): void => void kept.delete(ports)
 
 /** The related words as staff have written them, else those that come with the forum. */
 export function relationsOf(ctx: Context): Promise<Relations> {
@@ -42,7 +42,7 @@ export async function keepRelations(ctx: Context, text: string): Promise<void> {
   await ctx.ports.review(ctx, { path: 'text', text })
   const wrong = text.split('\n').findIndex((line) => !isReadable(line))
   if (wrong >= 0) throw invalid('text', 'search_related_line', { line: wrong + 1 })
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const row = { value: { text }, updatedAt: ctx.now }
     await ctx.db
       .insert(settings)

@@ -58,8 +58,8 @@ export const searchFollowers = pgTable('search_followers', {
 })
 
 /** Who found nothing with which words, by week; `person` is a keyed hash that changes weekly. */
-export const searchMisses = pgTable(
-  'search_misses',
+export const zeroResultQueries = pgTable(
+  'zero_result_queries',
   { week: date().notNull(), term: text().notNull(), person: text().notNull() },
   (t) => [primaryKey({ columns: [t.week, t.term, t.person] })]
 )

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
 import { categoryName, visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/schema'
-import { findBeside, isNothing, nothingBeside } from './beside.ts'
+import { findBeside, isNothing, nothingBeside } from './side-hits.ts'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
 import { countByCategory, grouped, type Group } from './grouping.ts'
 import { readHits } from './hits.ts'
-import { noteMiss } from './misses.ts'
+import { recordZeroResultQuery } from './zero-result-queries.ts'
 import { parseQuery, type Query } from './query.ts'
 import { byRelevance } from './relevance.ts'
 import { findInStages } from './stages.ts'
@@ -36,7 +36,7 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
   ])
   const groups = grouped(inOrder(ctx, found.matches, input.sort))
   const hasAll = groups.length > 0 && !found.onlySome
-  if (isPlain && !hasAll && isNothing(beside)) await noteMiss(ctx, input.q)
+  if (isPlain && !hasAll && isNothing(beside)) await recordZeroResultQuery(ctx, input.q)
   const [page, counts] = await Promise.all([
     pageOf(ctx, groups, offset, found.words),
     namedCounts(ctx, groups)

@@ -10,11 +10,11 @@ import { newestBefore, newestFirst, places, type Wanted } from './newest-first.t
 import { rarest, type Rarity } from './rarity.ts'
 import { languageWeight, weights } from './relevance.ts'
 import { unspaced } from './tokens.ts'
-import { tellingLexemes } from './tsquery.ts'
+import { distinctiveLexemes } from './tsquery.ts'
 
 const candidates = 120
-const mostOfTitle = 8
-const mostOfBody = 6
+const maxTitleWords = 8
+const maxBodyWords = 6
 /** The rarest lexemes that alone make a candidate, and those of which two do. */
 const alone = 4
 const inPairs = 6
@@ -22,7 +22,7 @@ const inPairs = 6
 const ofDraftsBody = 0.4
 const inBody = 0.35
 /** The share of the title's words, by what they tell, that a thread has at least. */
-const least = 0.25
+const minScore = 0.25
 
 type Weighed = { lexeme: string; weight: number }
 type Found = { id: number; score: number; solved: boolean; language: Locale }
@@ -46,11 +46,11 @@ export async function findSimilar(
   actor: Actor,
   { draft, locale, limit, rarity, isPresentFormat }: SimilarSearch
 ): Promise<number[]> {
-  const title = weighed(draft.title, rarity, 1).slice(0, mostOfTitle)
+  const title = weighed(draft.title, rarity, 1).slice(0, maxTitleWords)
   const known = new Set(title.map(({ lexeme }) => lexeme))
   const body = weighed(draft.body ?? '', rarity, ofDraftsBody)
     .filter(({ lexeme }) => !known.has(lexeme))
-    .slice(0, mostOfBody)
+    .slice(0, maxBodyWords)
   const lexemes = title.length > 0 ? title : body
   if (lexemes.length === 0) return []
   const place = isPresentFormat ? inPosts : inTitles
@@ -61,8 +61,8 @@ export async function findSimilar(
       read(db, actor, { ...place, newest, words: { all: [literal] } }, score)
     )
   )
-  const telling = lexemes.filter(({ weight }) => weight > ofUnknownPair)
-  const enough = least * telling.reduce((sum, { weight }) => sum + weight, 0)
+  const revealing = lexemes.filter(({ weight }) => weight > ofUnknownPair)
+  const enough = minScore * revealing.reduce((sum, { weight }) => sum + weight, 0)
   return best(lists.flat(), locale, enough).slice(0, limit)
 }
 
@@ -73,14 +73,14 @@ const inTitles = { place: places.titles, marks: [] }
 const isPair = new RegExp(`^${unspaced}`, 'v')
 const ofUnknownPair = 2
 
-function tells(lexeme: string, rarity: Rarity): number {
+function notifies(lexeme: string, rarity: Rarity): number {
   const bits = rarity(lexeme)
   return bits === rarest && isPair.test(lexeme) ? ofUnknownPair : bits
 }
 
 const weighed = (text: string, rarity: Rarity, factor: number): Weighed[] =>
-  tellingLexemes(text)
-    .map((lexeme) => ({ lexeme, weight: factor * tells(lexeme, rarity) }))
+  distinctiveLexemes(text)
+    .map((lexeme) => ({ lexeme, weight: factor * notifies(lexeme, rarity) }))
     .sort((a, b) => b.weight - a.weight)
 
 /** `tsquery` literals: one of the rarest, or two of the rare ones, which may be common each. */

@@ -1,17 +1,17 @@
 import { escapeHtml } from '@stoa/core'
-import { foldCharacter } from './folding.ts'
+import { normalizeCharacter } from './normalization.ts'
 import { finderOf, type Span } from './passages.ts'
 import type { Query } from './query.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** A folded text and, for each of its UTF-16 units, where that stands in the original. */
-function foldWithOffsets(text: string): { folded: string; offsets: number[] } {
+function normalizeWithOffsets(text: string): { folded: string; offsets: number[] } {
   const offsets: number[] = []
   let folded = ''
   let at = 0
   for (const character of text) {
-    folded += foldCharacter(character)
+    folded += normalizeCharacter(character)
     while (offsets.length < folded.length) offsets.push(at)
     at += character.length
   }
@@ -43,7 +43,7 @@ type Find = ReturnType<typeof finderOf>
 
 /** Where the wanted terms stand in the text, in its own offsets. */
 function matches(text: string, find: Find): Span[] {
-  const { folded, offsets } = foldWithOffsets(text)
+  const { folded, offsets } = normalizeWithOffsets(text)
   return find(folded).map(({ start, end }) => ({
     start: offsets[start] ?? 0,
     end: offsets[end] ?? text.length

@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import { distance, guest, write, type Context } from '@stoa/core'
+import { distance, guest, transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
@@ -17,7 +17,7 @@ const looked = 20
  * wrote once is no word to suggest to others. Takes a minute for a million posts.
  */
 export async function learnWords(ctx: Context): Promise<void> {
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db.delete(searchWords)
     await db.execute(sql`
       insert into ${searchWords} (word)

@@ -56,7 +56,7 @@ async function widened(
   find: Find,
   relations: Relations
 ): Promise<Staged> {
-  const groups = wordsOf(typed, relations).slice(0, mostWords)
+  const groups = wordsOf(typed, relations).slice(0, maxWords)
   const apart = withSynonyms({ ...typed, all: groups }, relations)
   if (groups.length < 2) return found
   let all = found
@@ -125,7 +125,7 @@ async function seesNew({ all }: Query, typed: Query, find: Find): Promise<boolea
 
 /** Every telling word as a group of its own. */
 function eachWord(query: Query, relations: Relations): Query {
-  const words = wordsOf(query, relations).flat().slice(0, mostWords)
+  const words = wordsOf(query, relations).flat().slice(0, maxWords)
   return { ...query, all: words.map((term) => [term]) }
 }
 
@@ -133,4 +133,4 @@ const isOther = ({ all: [first, ...rest] }: Query, typed: Query) =>
   rest.length > 0 || first?.[0]?.text !== typed.all[0]?.[0]?.text
 
 // Each word is looked for in every match.
-const mostWords = 12
+const maxWords = 12

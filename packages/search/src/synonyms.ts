@@ -1,5 +1,5 @@
 import type { Query, Term } from './query.ts'
-import { fold } from './folding.ts'
+import { fold } from './normalization.ts'
 
 /** Words by their folded form, and what stands in their place. */
 export type Relations = {
@@ -34,8 +34,11 @@ function add(to: Map<string, string[]>, words: string[]) {
 // The longest first: 二次验证 before 验证. Where there is none, one that never matches.
 function knownPattern(words: string[]): RegExp {
   const runs = words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word))
-  const longestFirst = runs.sort((a, b) => b.length - a.length)
-  return new RegExp(longestFirst.length > 0 ? `(${longestFirst.join('|')})` : '(?!)', 'u')
+  const byLengthDescending = runs.sort((a, b) => b.length - a.length)
+  return new RegExp(
+    byLengthDescending.length > 0 ? `(${byLengthDescending.join('|')})` : '(?!)',
+    'u'
+  )
 }
 
 /** Splits a folded run of Chinese at the words that the file knows; those stand at odd places. */

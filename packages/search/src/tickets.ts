@@ -10,7 +10,7 @@ import { toVector } from './tokens.ts'
 import { toMarkedTsquery } from './tsquery.ts'
 import { wordsOf } from './words.ts'
 
-const atOnce = 200
+const batchSize = 200
 
 type Wanted = TicketFilters & {
   typed: string
@@ -75,9 +75,9 @@ export const indexTicketsOf = async (
 export async function indexAllTickets(ctx: Context): Promise<number> {
   let [last, count] = [0, 0]
   for (;;) {
-    const texts = await ctx.ports.ticketTexts(ctx, { after: last, limit: atOnce })
+    const texts = await ctx.ports.ticketTexts(ctx, { after: last, limit: batchSize })
     const ids = texts.map(({ ticketId }) => ticketId)
-    await forgetOthers(ctx, last, ids)
+    await deleteOthers(ctx, last, ids)
     if (ids.length === 0) return count
     await store(ctx, texts)
     count += ids.length
@@ -86,7 +86,7 @@ export async function indexAllTickets(ctx: Context): Promise<number> {
 }
 
 /** Of the documents behind one, up to the last of these tickets, those of others go. */
-async function forgetOthers({ db }: Context, behind: number, ids: number[]): Promise<void> {
+async function deleteOthers({ db }: Context, behind: number, ids: number[]): Promise<void> {
   const { ticketId } = searchTickets
   const last = ids.at(-1)
   await db

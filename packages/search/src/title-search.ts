@@ -7,7 +7,7 @@ import type { Conditions } from './index-conditions.ts'
 import { newestBefore, newestFirst, places } from './newest-first.ts'
 
 /** Newest titles among which suggestions, similar threads and the best titles of a search are chosen. */
-export const mostTitles = 120
+export const titleLimit = 120
 
 type Titles = {
   words: Conditions
@@ -31,7 +31,7 @@ export async function findTitles(
       from ${newestFirst(wanted)} as found
       join ${posts} on ${posts.id} = found.id
       join ${threads} on ${threads.id} = ${posts.threadId}
-      where ${visibleThreads(actor)} limit ${mostTitles})
+      where ${visibleThreads(actor)} limit ${titleLimit})
     select id from titles
     order by ts_rank(vector, ${ranking}::tsquery, 2)
       * case when solved is null then 1 else 1.2 end desc, id desc

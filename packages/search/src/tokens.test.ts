@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from './query.ts'
 import { tokenise, toVector } from './tokens.ts'
-import { tellingLexemes, toPrefixTsquery, toTsquery } from './tsquery.ts'
+import { distinctiveLexemes, toPrefixTsquery, toTsquery } from './tsquery.ts'
 
 const lexemes = (text: string) => tokenise(text).map((token) => token.lexeme)
 
@@ -184,7 +184,7 @@ describe('a query', () => {
 
   test('of which some tell what it is about', () => {
     const text = 'How do I withdraw USDT 怎么提现'
-    expect(tellingLexemes(text)).toEqual(['withdraw', 'usdt', '么提', '提现'])
-    expect(tellingLexemes('how to 怎么')).toEqual([])
+    expect(distinctiveLexemes(text)).toEqual(['withdraw', 'usdt', '么提', '提现'])
+    expect(distinctiveLexemes('how to 怎么')).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { fold } from './folding.ts'
+import { fold } from './normalization.ts'
 import { beginningLexeme, quoted } from './lexemes.ts'
 import { pairsOf } from './word-pairs.ts'
 
@@ -24,7 +24,7 @@ export type Token = {
 }
 
 // A lexeme of PostgreSQL has at most 2 KB; longer words are told apart by their beginning.
-const longestWord = 128
+const maxWordLength = 128
 
 /** The runs and words of a text, folded, in their order. */
 export const pieces = (text: string): Piece[] =>
@@ -53,7 +53,7 @@ export function tokenise(text: string): Token[] {
   for (const piece of pieces(text)) {
     const made: Token[] = piece.isRun
       ? runTokens(piece.text, position)
-      : [{ lexeme: piece.text.slice(0, longestWord), position, kind: 'word' }]
+      : [{ lexeme: piece.text.slice(0, maxWordLength), position, kind: 'word' }]
     tokens.push(...made)
     position += made.length
   }

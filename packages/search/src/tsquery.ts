@@ -91,16 +91,17 @@ export const commonplace = new Set(
     '怎么 么办 怎么办 什么 为什 为什么 如何 怎样 有没有 是不是 能不能 会不会 请问 可以 没有 我的 一直 一个 这个 还是 不能 了吗 是不 不是 有人 多久 马上'
   ).split(' ')
 )
-const mostLexemes = 40
+const maxLexemes = 40
 
 /** The lexemes of a text that tell what it is about, in their order, at most 40. */
-export function tellingLexemes(text: string): string[] {
-  const telling = tokenise(text)
+export function distinctiveLexemes(text: string): string[] {
+  const revealing = tokenise(text)
     .filter((token) => token.kind === 'pair' || token.kind === 'word')
     .map((token) => token.lexeme)
     .filter((lexeme) => !commonplace.has(lexeme))
-  return [...new Set(telling)].slice(0, mostLexemes)
+  return [...new Set(revealing)].slice(0, maxLexemes)
 }
 
 /** The same for an engine that takes words; it knows no longer texts than ten of them. */
-export const tellingText = (text: string): string => tellingLexemes(text).slice(0, 10).join(' ')
+export const distinctiveText = (text: string): string =>
+  distinctiveLexemes(text).slice(0, 10).join(' ')

@@ -16,9 +16,9 @@ export function wordsOf({ all }: Query, relations: Relations): Term[][] {
     const isWhole = terms.length > 1 || !term || term.isQuoted || !hasRun(term)
     return isWhole ? [terms] : wordsWithin(term.text, relations).map((words) => words.map(asTerm))
   })
-  const telling = groups.filter((terms) => !terms.every(isCommonplace))
+  const revealing = groups.filter((terms) => !terms.every(isCommonplace))
   // 啊啊啊 has no words at all; it is looked for as it was typed.
-  return [telling, groups].find(({ length }) => length > 0) ?? all
+  return [revealing, groups].find(({ length }) => length > 0) ?? all
 }
 
 // WD-4090 and half-filled are one.
@@ -42,10 +42,10 @@ function segmented(run: string, relations: Relations): string[][] {
     return isKnown ? [[part]] : joined(Array.from(segmenter.segment(part), textOf))
   })
   const long = words.filter(([word = '']) => !isSingle(word))
-  const telling = long.filter(([word = '']) => !commonplace.has(word))
+  const revealing = long.filter(([word = '']) => !commonplace.has(word))
   // 买的币为什么不能马上提 is about 买, 币 and 提.
   const singles = words.filter(([word = '']) => isSingle(word))
-  return [telling, singles, words].find(({ length }) => length > 0) ?? words
+  return [revealing, singles, words].find(({ length }) => length > 0) ?? words
 }
 
 const textOf = ({ segment }: Intl.SegmentData) => segment

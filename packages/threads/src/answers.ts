@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak, contribute } from '@stoa/accounts'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
@@ -19,7 +19,7 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
   checkMaySpeak(ctx.actor, thread.categoryId)
   if (!mayAccept(ctx, thread, postId)) throw forbidden('not_own_thread')
   if (thread.kind !== 'question') throw conflict('not_a_question')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
     const { post, thread } = await findAnswer(ctx, threadId, postId)
     await store(ctx, thread, post)
@@ -75,7 +75,7 @@ async function credit(ctx: Context, thread: FoundThread, { id, authorId }: Found
  */
 export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
   await checkOwnThread(ctx, threadId)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
     const thread = await findThread(ctx, threadId)
     const postId = thread.acceptedPostId
@@ -93,7 +93,7 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
   const thread = await checkOwnThread(ctx, threadId)
   if (thread.kind !== 'question') throw conflict('not_a_question')
   if (!solved && thread.acceptedPostId !== null) return unacceptAnswer(ctx, threadId)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const change = solved
       ? { solvedAt: sql`coalesce(${threads.solvedAt}, ${ctx.now}::timestamptz)` }
       : { ...noAnswer, solvedAt: null }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, emit, write, type Context } from '@stoa/core'
+import { checkRevision, emit, transaction, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
 import { lockThread } from './locking.ts'
 import { snapshotOfPost } from './post-snapshots.ts'
@@ -17,7 +17,7 @@ import { posts } from './schema.ts'
  */
 export async function approvePost(ctx: Context, id: number, revision: string): Promise<void> {
   const found = await findModerated(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)
     const { post, thread } = await findModerated(ctx, id)
     checkRevision(revision, snapshotOfPost(post, thread))
@@ -40,7 +40,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
  */
 export async function holdAgain(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['visible'], to: 'held' })
     await ctx.ports.recordAction(ctx, actOn('held', post, thread))
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })

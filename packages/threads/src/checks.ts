@@ -8,7 +8,7 @@ import { can, moderates, type CategoryRule, type ThreadFacts } from './policy.ts
  */
 export function checkMayAsk(actor: Actor, category: { id: number; rule: CategoryRule }): void {
   checkMaySpeak(actor, category.id)
-  if (!can.ask(actor, category)) throw forbidden('category_read_only')
+  if (!can.createThread(actor, category)) throw forbidden('category_read_only')
 }
 
 /**

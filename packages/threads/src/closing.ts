@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
-import { after, emit, invalid, write, type Context } from '@stoa/core'
+import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
-import { checkMayReshape } from './reshaping/reshaping.ts'
+import { checkMayRestructure } from './restructuring/restructuring.ts'
 import { threadHistory, threads } from './schema.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function closeThread(
   const thread = await findClosable(ctx, id)
   checkReopening(ctx, reopensAt)
   const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason, reopensAt }
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
       .set(closed)
@@ -42,7 +42,7 @@ export async function closeThread(
  */
 export async function reopenThread(ctx: Context, id: number): Promise<void> {
   const thread = await findClosable(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
       .set(opened)
@@ -76,17 +76,17 @@ const textOrNull = (value: string | number | undefined) =>
 
 const opened = { closedAt: null, closedById: null, closeReason: null, reopensAt: null }
 
-const longest = 366 * 24 * 3600_000
+const maxDuration = 366 * 24 * 3600_000
 
 function checkReopening({ now }: Context, reopensAt: string | null) {
   if (reopensAt === null) return
-  if (reopensAt <= now || reopensAt > after(now, longest))
+  if (reopensAt <= now || reopensAt > after(now, maxDuration))
     throw invalid('reopensAt', 'threads_reopening_time')
 }
 
 /** For the timed task: threads whose time has come are open again. */
 export async function reopenDue(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(threads)
       .set(opened)
@@ -101,7 +101,7 @@ export async function reopenDue(ctx: Context): Promise<void> {
 
 async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  await checkMayReshape(ctx, thread)
+  await checkMayRestructure(ctx, thread)
   return thread
 }
 

@@ -140,7 +140,7 @@ export const post = z.object({
   /** Reason of the list, for a hidden post. */
   hiddenReason: z.string().nullable(),
   /** Hidden by reports, until a moderator has looked. */
-  hiddenForNow: z.boolean(),
+  autoHidden: z.boolean(),
   replyTo: z.object({ number: z.number(), username: z.string() }).nullable(),
   voteCount: z.number(),
   voted: z.boolean(),
@@ -161,7 +161,7 @@ export const post = z.object({
     hide: z.boolean(),
     restore: z.boolean(),
     /** Let volunteers decide about what staff hid. */
-    handBack: z.boolean(),
+    unassign: z.boolean(),
     approve: z.boolean()
   })
 })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from './acceptance.ts'
 import { recountThread } from './counters.ts'
@@ -29,7 +29,7 @@ export async function erasePostsOf(ctx: Context, userId: number): Promise<void> 
     .select({ id: posts.id, threadId: posts.threadId, number: posts.number })
     .from(posts)
     .where(and(eq(posts.authorId, userId), ne(posts.state, 'erased')))
-  for (const post of own) await write(ctx, (ctx) => erasePost(ctx, post))
+  for (const post of own) await transaction(ctx, (ctx) => erasePost(ctx, post))
 }
 
 async function erasePost(ctx: Context, post: Erased) {
@@ -64,7 +64,10 @@ export const eraseUploadsOfPost = (ctx: Context, { postId }: { postId: number })
   eraseUploads(ctx, { kind: 'post', id: postId })
 
 /** Consequence of `user.erased`: what the forum kept for a reader goes; votes stay as numbers. */
-export async function forgetReader({ db }: Context, { userId }: { userId: number }): Promise<void> {
+export async function deleteReaderData(
+  { db }: Context,
+  { userId }: { userId: number }
+): Promise<void> {
   for (const table of [drafts, bookmarks, readings, threadFollowings, categoryFollowings])
     await db.delete(table).where(inArray(table.userId, [userId]))
 }

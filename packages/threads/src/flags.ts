@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, write, type Context } from '@stoa/core'
+import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
 import type { FoundPost } from './finding.ts'
 import { actOn, findModerated } from './hiding.ts'
 import { lockPost, lockThread } from './locking.ts'
@@ -71,7 +71,7 @@ async function decide(
   decision: Decision
 ) {
   const { thread } = await findModerated(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const post = await lockPost(ctx, id)
     if (post.state !== 'visible' || !isRight(post)) throw conflict('post_state_changed')

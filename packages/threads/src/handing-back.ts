@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { conflict, forbidden, write, type Context } from '@stoa/core'
+import { conflict, forbidden, transaction, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
 import { can } from './policy.ts'
 import { posts } from './schema.ts'
@@ -13,8 +13,8 @@ import { posts } from './schema.ts'
 export async function handBackPost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   if (post.state !== 'hidden' || !post.hiddenByStaff) throw conflict('post_state_changed')
-  if (!can.handBack(ctx.actor, post)) throw forbidden()
-  await write(ctx, async (ctx) => {
+  if (!can.unassign(ctx.actor, post)) throw forbidden()
+  await transaction(ctx, async (ctx) => {
     const isTheirs = and(eq(posts.id, id), eq(posts.state, 'hidden'), eq(posts.hiddenByStaff, true))
     const handed = await ctx.db
       .update(posts)

@@ -1,4 +1,4 @@
-import { atLeast, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { atLeast, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from './finding.ts'
 import { can, moderates } from './policy.ts'
 import type { ModerationAct } from './ports.ts'
@@ -44,11 +44,11 @@ async function hide(ctx: Context, { post, thread }: Found, state: HideableState,
   const { keepReplies, ...given } = grounds
   const wasHeld = state === 'held'
   const keptReplies = keepReplies === true && post.number === 1 && !wasHeld
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, {
       ...{ from: [state], to: 'hidden', hiddenReason: grounds.reason },
       ...(keptReplies && { thread: 'visible' }),
-      ...{ refused: wasHeld, hiddenForNow: false, hiddenByStaff: isOfStaff(ctx) }
+      ...{ refused: wasHeld, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
     })
     const act = { ...actOn('hidden', post, thread), ...given, wasHeld, keptReplies }
     await ctx.ports.recordAction(ctx, act)
@@ -63,23 +63,23 @@ type HideableState = 'visible' | 'held' | 'hidden'
 
 /** Whether hiding a post changes anything: what is hidden for the time being may stay so. */
 export const mayBeHidden = (post: Hideable): post is Hideable & { state: HideableState } =>
-  post.state === 'visible' || post.state === 'held' || post.hiddenForNow
+  post.state === 'visible' || post.state === 'held' || post.autoHidden
 
-type Hideable = Pick<FoundPost, 'state' | 'hiddenForNow'>
+type Hideable = Pick<FoundPost, 'state' | 'autoHidden'>
 
 /**
  * Takes a public post out of view until a moderator has looked at it: nobody's doing, but that of a
  * consequence. Nothing happens to what is not public (any more), nor to official posts.
  * @param reason of the list
  */
-export async function hideForNow(ctx: Context, id: number, reason: string): Promise<void> {
+export async function autoHide(ctx: Context, id: number, reason: string): Promise<void> {
   const found = await findPublic(ctx, id)
   if (!found || found.post.official) return
   const { post, thread } = found
-  await write(ctx, async (ctx) => {
-    const kept = { hiddenReason: reason, hiddenForNow: true }
+  await transaction(ctx, async (ctx) => {
+    const kept = { hiddenReason: reason, autoHidden: true }
     await changeState(ctx, post, { from: ['visible'], to: 'hidden', ...kept })
-    await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
+    await ctx.ports.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -94,12 +94,12 @@ async function findPublic(ctx: Context, id: number) {
  * @param reason what the reports had hidden it for
  * @throws Problem as `hidePost`
  */
-export async function leaveHiddenForNow(ctx: Context, id: number, reason: string): Promise<void> {
+export async function leaveAutoHidden(ctx: Context, id: number, reason: string): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  await write(ctx, async (ctx) => {
-    const kept = { hiddenReason: reason, hiddenForNow: true, hiddenByStaff: false }
+  await transaction(ctx, async (ctx) => {
+    const kept = { hiddenReason: reason, autoHidden: true, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['visible', 'hidden'], to: 'hidden', ...kept })
-    await ctx.ports.recordAction(ctx, { ...actOn('hidden_for_now', post, thread), reason })
+    await ctx.ports.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -119,10 +119,10 @@ export async function restorePost(
   const { post, thread } = await findModerated(ctx, id)
   if (post.state === 'hidden' && !can.restore(ctx.actor, thread, post))
     throw forbidden('hidden_by_staff')
-  await write(ctx, async (ctx) => {
-    const shown = { hiddenReason: null, refused: false, hiddenForNow: false, hiddenByStaff: false }
+  await transaction(ctx, async (ctx) => {
+    const shown = { hiddenReason: null, refused: false, autoHidden: false, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
-    const wasForNow = post.hiddenForNow
+    const wasForNow = post.autoHidden
     await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, ...grounds })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })

@@ -2,11 +2,11 @@ import './events.ts'
 import './ports.ts'
 
 export { acceptAnswer } from './answers.ts'
-export { ask } from './asking.ts'
+export { createThread as ask } from './create-thread.ts'
 export {
   categoryName,
   categoryNames,
-  dropCategories,
+  invalidateCategories,
   findCategory,
   knownCategories,
   withSubcategories
@@ -42,36 +42,36 @@ export {
   visibleThreads,
   type Reader
 } from './policy.ts'
-export { mayReshape } from './reshaping/reshaping.ts'
+export { mayRestructure } from './restructuring/restructuring.ts'
 export { renderBody } from './rendering/rendering.ts'
 export { targetsOf } from './rendering/rendering.ts'
 export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'
 export { preparedRead, readerValues } from './prepared.ts'
-export { ownThreadData } from './own-data.ts'
+export { ownThreadData } from './data-export.ts'
 export type { JudgedLink, LinkJudge, ModerationAct, PublicLine, SeenTogether } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
 export { creditPost } from './contributions.ts'
 export { dropDraft, putBackInDraft } from './reader/drafts.ts'
 export { keepInDraft } from './reader/form-drafts.ts'
-export { erasePostsOf, eraseUploadsOfPost, forgetReader } from './erasing.ts'
+export { erasePostsOf, eraseUploadsOfPost, deleteReaderData } from './erasing.ts'
 export { closeAgain, closeThread, reopenDue, reopenThread } from './closing.ts'
 export { unpinThread } from './pinning.ts'
-export { moveThreadBack } from './reshaping/moving.ts'
-export { forgetMoves } from './reshaping/moving-many.ts'
+export { moveThreadBack } from './restructuring/move.ts'
+export { deleteOldMoves } from './restructuring/move-many.ts'
 export { markCurrent } from './outdating.ts'
 export { setSlowMode } from './slow-mode.ts'
-export { undoMerge, undoSplit } from './reshaping/taking-apart.ts'
+export { undoMerge, undoSplit } from './restructuring/undo-merge-split.ts'
 export { changeThread } from './thread-changes.ts'
 export { approvePost, holdAgain } from './approval.ts'
 export { snapshotOfEdit, snapshotOfPost } from './post-snapshots.ts'
-export { forgetDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
+export { deleteDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
 export { handBackPost } from './handing-back.ts'
 export { clearFlag, flagAgain, keepFlag } from './flags.ts'
 export {
-  hideForNow,
+  autoHide,
   hidePost,
-  leaveHiddenForNow,
+  leaveAutoHidden,
   mayBeHidden,
   refusePost,
   restorePost

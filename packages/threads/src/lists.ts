@@ -10,7 +10,7 @@ import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 /** Threads on one page of a list. */
 const size = 25
 /** Above it a number tells nobody more. */
-const countedAtMost = 1000
+const countLimit = 1000
 
 const countKey = z.tuple([z.int32(), z.number().int()])
 
@@ -70,7 +70,7 @@ async function countInOtherLanguages(
     listed(ctx, { ...filter, language: 'all' }),
     family ? inCategories(family) : undefined
   )
-  const some = ctx.db.select({ id: threads.id }).from(threads).where(inAll).limit(countedAtMost)
+  const some = ctx.db.select({ id: threads.id }).from(threads).where(inAll).limit(countLimit)
   return ctx.db.$count(some.as('some'))
 }
 

@@ -56,11 +56,11 @@ export function checkNewMembersText(
   { links, mentions }: { links: string[]; mentions: string[] }
 ): void {
   if (!isNew(ctx)) return
-  const { links: mostLinks, mentions: mostMentions } = newMemberLimits
-  if (links.filter((link) => leadsOut(ctx, link)).length > mostLinks)
-    throw invalid('body', 'threads_new_member_links', { maximum: mostLinks })
-  if (mentions.length > mostMentions)
-    throw invalid('body', 'threads_new_member_mentions', { maximum: mostMentions })
+  const { links: maxLinks, mentions: maxMentions } = newMemberLimits
+  if (links.filter((link) => leadsOut(ctx, link)).length > maxLinks)
+    throw invalid('body', 'threads_new_member_links', { maximum: maxLinks })
+  if (mentions.length > maxMentions)
+    throw invalid('body', 'threads_new_member_mentions', { maximum: maxMentions })
 }
 
 const leadsOut = ({ ports }: Context, link: string) =>

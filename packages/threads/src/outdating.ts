@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from './finding.ts'
 import { lockPost, lockThread } from './locking.ts'
@@ -57,7 +57,7 @@ function mayFollow(post: FoundPost, thread: FoundThread, successor: Found): bool
 type Mark = Pick<typeof posts.$inferSelect, 'outdatedAt' | 'outdatedById' | 'successorId'>
 
 async function change(ctx: Context, { post, thread }: Found, mark: Mark) {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const now = await lockPost(ctx, post.id)
     if (now.state !== 'visible') throw conflict('post_state_changed')

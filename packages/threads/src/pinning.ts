@@ -1,5 +1,14 @@
 import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
-import { after, atLeast, conflict, emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import {
+  after,
+  atLeast,
+  conflict,
+  emit,
+  forbidden,
+  invalid,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { threadMarks, threads } from './schema.ts'
@@ -7,7 +16,7 @@ import { threadMarks, threads } from './schema.ts'
 type Pin = { scope: 'category' | 'everywhere'; until: string }
 
 const day = 24 * 3600_000
-const longest = { volunteer: 14 * day, staff: 366 * day }
+const maxDuration = { volunteer: 14 * day, staff: 366 * day }
 const most = { category: 3, everywhere: 3 }
 
 /**
@@ -21,7 +30,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
   const thread = await findModeratedThread(ctx, id)
   checkMayPin(ctx, thread, pin)
   if (thread.state !== 'visible') throw conflict('thread_not_public')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await checkRoom(ctx, thread, pin)
     await putPin(ctx, id, pin)
     await addHistory(ctx, thread, 'pinned')
@@ -37,7 +46,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
  */
 export async function unpinThread(ctx: Context, id: number): Promise<void> {
   const thread = await findModeratedThread(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const removed = await ctx.db
       .delete(threadMarks)
       .where(and(eq(threadMarks.threadId, id), eq(threadMarks.kind, 'pin')))
@@ -64,7 +73,7 @@ function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, unti
   const staff = atLeast(actor.role, 'staff')
   if (!staff && thread.authorId === actor.id) throw forbidden('own_case')
   if (!staff && scope === 'everywhere') throw forbidden('staff_only_pin')
-  const last = after(now, staff ? longest.staff : longest.volunteer)
+  const last = after(now, staff ? maxDuration.staff : maxDuration.volunteer)
   if (until <= now || until > last)
     throw invalid('until', 'threads_pin_until', { days: daysTo(now, last) })
 }

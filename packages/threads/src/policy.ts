@@ -80,7 +80,7 @@ const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' &&
 
 /** What an actor may do to a thread or category that they can see. */
 export const can = {
-  ask: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
+  createThread: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
     maySpeak(actor, category.id) &&
     (category.rule !== 'read_only' || moderates(actor, category.id)),
   reply: (actor: Actor, thread: ThreadFacts) =>
@@ -106,7 +106,7 @@ export const can = {
   retitleOwn: (actor: Actor, thread: ThreadFacts) =>
     maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread),
   /** Where staff have spoken or a ticket is open volunteers propose, and staff act. */
-  reshape: (
+  restructure: (
     actor: Actor,
     thread: { categoryId: number; officialCount: number; escalated: boolean }
   ) =>
@@ -121,7 +121,7 @@ export const can = {
     moderates(actor, thread.categoryId) &&
     post.state === 'hidden' &&
     (atLeast(actor.role, 'staff') || !post.hiddenByStaff),
-  handBack: (actor: Actor, post: { state: string; hiddenByStaff: boolean }) =>
+  unassign: (actor: Actor, post: { state: string; hiddenByStaff: boolean }) =>
     atLeast(actor.role, 'staff') && post.state === 'hidden' && post.hiddenByStaff,
   outdate: (actor: Actor, thread: ThreadFacts, post: { authorId: number }) =>
     maySpeak(actor, thread.categoryId) &&

@@ -4,7 +4,7 @@ import type { Context, Locale } from '@stoa/core'
 export type ModerationAct = {
   kind:
     | 'hidden'
-    | 'hidden_for_now'
+    | 'auto_hidden'
     | 'restored'
     | 'approved'
     | 'held'

@@ -14,7 +14,7 @@ type Change = {
   /** Of its thread, where number 1 does not take it along. */
   thread?: State
   hiddenReason?: string | null
-  hiddenForNow?: boolean
+  autoHidden?: boolean
   hiddenByStaff?: boolean
   refused?: boolean
   withdrawnAt?: string | null
@@ -37,7 +37,7 @@ export async function changeState(ctx: Context, post: FoundPost, change: Change)
         eq(posts.id, post.id),
         inArray(posts.state, from),
         // Hidden by reports and hidden by a moderator are one state, and what ends them is not.
-        eq(posts.hiddenForNow, post.hiddenForNow),
+        eq(posts.autoHidden, post.autoHidden),
         eq(posts.hiddenByStaff, post.hiddenByStaff)
       )
     )

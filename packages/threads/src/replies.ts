@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, invalid, remember, write, type Context } from '@stoa/core'
+import { atLeast, conflict, invalid, remember, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { checkMayReply } from './checks.ts'
 import type { createdPost, ReplyInput } from './contract.ts'
@@ -13,7 +13,14 @@ import { checkPace } from './slow-mode.ts'
 import { posts, readings, threadFollowings, threads } from './schema.ts'
 import { postUrl } from './urls.ts'
 import { previousBody } from './previous-body.ts'
-import { alongPost, given, prepareBody, stateWithin, unseen, type PreparedBody } from './writing.ts'
+import {
+  postSideEffects,
+  given,
+  prepareBody,
+  stateWithin,
+  unseen,
+  type PreparedBody
+} from './writing.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -32,7 +39,7 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
     categoryId: thread.categoryId,
     previous: await previousBody(ctx, thread.id)
   })
-  const created = await write(ctx, async (inside) => {
+  const created = await transaction(ctx, async (inside) => {
     await countForNewMember(inside, 'replies')
     await checkPace(inside, thread)
     return store(inside, thread, input, body)
@@ -52,14 +59,14 @@ async function store(
   const [row] = await ctx.db.execute<{ id: number; number: number }>(
     insertion(ctx, thread, input, body, state)
   )
-  if (!row) throw await whyNot(ctx, thread.id)
+  if (!row) throw await explainRefusal(ctx, thread.id)
   await attachUploads(ctx, body.uploads, { kind: 'post', id: row.id })
   remember(ctx, 'post.created', { threadId: thread.id, postId: row.id })
   return { ...row, state }
 }
 
 /** The thread changed between check and write: the check now says how. */
-async function whyNot(ctx: Context, threadId: number) {
+async function explainRefusal(ctx: Context, threadId: number) {
   checkMayReply(ctx.actor, await findThread(ctx, threadId))
   return conflict('category_changed')
 }
@@ -110,6 +117,6 @@ function insertion(
       select actor, thread.id, thread.number, now from thread, given
       on conflict (user_id, thread_id) do update set
         number = greatest(already.number, excluded.number), read_at = excluded.read_at),
-    ${alongPost(ctx, body, `thread:${thread.id}`, 'post.created')}
+    ${postSideEffects(ctx, body, `thread:${thread.id}`, 'post.created')}
     select id, number from post`
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { findThread, type FoundThread } from './finding.ts'
 import { follow } from './reader/following.ts'
 import { sameProblems, threads } from './schema.ts'
@@ -11,10 +11,10 @@ type Said = { sameProblemCount: number; sameProblem: boolean }
  * solution. Once however often it is called.
  * @throws Problem 404; 403 `suspended`; 409 `not_a_question` or `own_thread`
  */
-export async function saySameProblem(ctx: Context, threadId: number): Promise<Said> {
+export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
   const thread = await findThread(ctx, threadId)
-  checkMaySay(ctx, thread)
-  return write(ctx, async (ctx) => {
+  checkMayAddMeToo(ctx, thread)
+  return transaction(ctx, async (ctx) => {
     const said = await ctx.db
       .insert(sameProblems)
       .values({ threadId, userId: ctx.actor.id, createdAt: ctx.now })
@@ -32,7 +32,7 @@ export async function saySameProblem(ctx: Context, threadId: number): Promise<Sa
  */
 export async function unsaySameProblem(ctx: Context, threadId: number): Promise<Said> {
   await findThread(ctx, threadId)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const unsaid = await ctx.db
       .delete(sameProblems)
       .where(and(eq(sameProblems.threadId, threadId), eq(sameProblems.userId, ctx.actor.id)))
@@ -42,7 +42,7 @@ export async function unsaySameProblem(ctx: Context, threadId: number): Promise<
   })
 }
 
-function checkMaySay({ actor }: Context, thread: FoundThread) {
+function checkMayAddMeToo({ actor }: Context, thread: FoundThread) {
   if (actor.suspended) throw forbidden('suspended')
   if (thread.kind !== 'question') throw conflict('not_a_question')
   if (thread.authorId === actor.id) throw conflict('own_thread')

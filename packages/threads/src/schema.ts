@@ -106,7 +106,7 @@ export const posts = pgTable(
       .default('visible'),
     hiddenReason: text(),
     /** Hidden by the weight of reports, until a moderator has looked. */
-    hiddenForNow: boolean().notNull().default(false),
+    autoHidden: boolean().notNull().default(false),
     /** Staff hid it: until they hand it back only staff show it again. */
     hiddenByStaff: boolean().notNull().default(false),
     /** Hidden while it waited for approval: only its author and moderators have ever seen it. */

@@ -13,8 +13,8 @@ import { threadUrl } from './urls.ts'
 type RelatedThread = z.infer<typeof relatedThread>
 
 const enough = 4
-const keptFor = 6 * 3600_000
-const keptThreads = 20_000
+const lifetime = 6 * 3600_000
+const maxThreads = 20_000
 
 /**
  * Threads like the one that is being written, best first; none until there is enough to go by.
@@ -42,7 +42,7 @@ export async function relatedTo(ctx: Context, threadId: number) {
 const kept = new WeakMap<Ports, LRUCache<number, number[]>>()
 
 function relatedIds(ports: Ports): LRUCache<number, number[]> {
-  const known = kept.get(ports) ?? new LRUCache({ max: keptThreads, ttl: keptFor })
+  const known = kept.get(ports) ?? new LRUCache({ max: maxThreads, ttl: lifetime })
   kept.set(ports, known)
   return known
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { emit, Problem, write, type Context } from '@stoa/core'
+import { emit, Problem, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockThread } from './locking.ts'
@@ -13,17 +13,17 @@ import { posts, threads } from './schema.ts'
  */
 export async function setSlowMode(ctx: Context, id: number, seconds: number | null): Promise<void> {
   await findModeratedThread(ctx, id)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findModeratedThread(ctx, id)
     if (thread.slowSeconds === seconds) return
     await ctx.db.update(threads).set({ slowSeconds: seconds }).where(eq(threads.id, id))
-    await tell(ctx, thread, seconds)
+    await reportProgress(ctx, thread, seconds)
     await emit(ctx, 'thread.changed', { threadId: id })
   })
 }
 
-async function tell(ctx: Context, thread: FoundThread, seconds: number | null) {
+async function reportProgress(ctx: Context, thread: FoundThread, seconds: number | null) {
   const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
   const kind = seconds === null ? 'unslowed' : 'slowed'
   await addHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })

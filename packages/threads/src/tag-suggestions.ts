@@ -3,7 +3,7 @@ import { guest, type Context } from '@stoa/core'
 import { visibleThreads } from './policy.ts'
 import { threads } from './schema.ts'
 
-const most = 10
+const pageSize = 10
 
 /** Tags in use that begin with `q`, the most used first; only what guests see counts. */
 export async function suggestTags({ db }: Context, { q }: { q: string }) {
@@ -22,6 +22,6 @@ export async function suggestTags({ db }: Context, { q }: { q: string }) {
     )
     .groupBy(tag)
     .orderBy(desc(threadCount), tag)
-    .limit(most)
+    .limit(pageSize)
   return { items: rows }
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@stoa/core'
 
 /** Tags as they are stored and looked for: lower case, each once, in the order given. */
-export const tidyTags = (tags: readonly string[]): string[] => [
+export const normalizeTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map((tag) => tag.toLowerCase()))
 ]
 

@@ -1,24 +1,24 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, forbidden, write, type Context } from '@stoa/core'
+import { emit, forbidden, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
 import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from './finding.ts'
 import { addHistory } from './history.ts'
 import { lockPost, lockThread } from './locking.ts'
-import { moveThread } from './reshaping/moving.ts'
+import { moveThread } from './restructuring/move.ts'
 import { can, moderates } from './policy.ts'
-import { checkMayReshape } from './reshaping/reshaping.ts'
+import { checkMayRestructure } from './restructuring/restructuring.ts'
 import { keepRevision } from './editing/revisions.ts'
 import { posts, threads } from './schema.ts'
-import { reviewTags, tidyTags } from './tags.ts'
+import { reviewTags, normalizeTags } from './tags.ts'
 
 type Change = z.output<typeof threadChange>
 
 /**
  * Changes a thread's title, tags, language or category, each only if it is given and differs.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, `approved_title` where titles wait for approval, as `checkMayReshape` for what is not
+ * they moderate, `approved_title` where titles wait for approval, as `checkMayRestructure` for what is not
  * theirs, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
@@ -31,7 +31,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   await reviewTags(ctx, change.tags)
   await reviewAbove(ctx, thread, change)
   const title = change.title && (await ctx.ports.masked(ctx, change.title))
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
     await checkMayChange(ctx, thread)
@@ -64,7 +64,7 @@ async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
 async function checkMayChange(ctx: Context, thread: FoundThread) {
   const { actor } = ctx
   if (can.retitleOwn(actor, thread)) return
-  if (moderates(actor, thread.categoryId)) return checkMayReshape(ctx, thread)
+  if (moderates(actor, thread.categoryId)) return checkMayRestructure(ctx, thread)
   throw forbidden(thread.authorId === actor.id ? 'approved_title' : 'not_own_thread')
 }
 
@@ -90,7 +90,7 @@ async function keepTitle(ctx: Context, threadId: number) {
 }
 
 async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
-  const tags = tidyTags(given)
+  const tags = normalizeTags(given)
   if (tags.join() === thread.tags.join()) return false
   await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
   await addHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })

@@ -1,7 +1,7 @@
 /** Posts on one page of a thread. */
 export const pageSize = 20
 
-const longestSlug = 60
+const maxSlugLength = 60
 
 /**
  * The readable part of a thread's address: letters and digits of every script in lower case, joined
@@ -13,7 +13,7 @@ export function slugOf(title: string): string {
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  const slug = Array.from(words.join('-')).slice(0, longestSlug).join('')
+  const slug = Array.from(words.join('-')).slice(0, maxSlugLength).join('')
   return slug.replace(/-$/, '')
 }
 

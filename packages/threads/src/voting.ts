@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { conflict, emit, write, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak, contribute, revokeContribution } from '@stoa/accounts'
 import { findPost, type FoundPost } from './finding.ts'
 import { can } from './policy.ts'
@@ -16,7 +16,7 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
   checkMaySpeak(ctx.actor, thread.categoryId)
   if (post.authorId === ctx.actor.id) throw conflict('own_post')
   if (!can.vote(ctx.actor, thread, post)) throw conflict('post_not_public')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const cast = await ctx.db
       .insert(votes)
       .values({ postId, userId: ctx.actor.id, createdAt: ctx.now })
@@ -36,7 +36,7 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
  */
 export async function unvote(ctx: Context, postId: number): Promise<Voted> {
   const { post, thread } = await findPost(ctx, postId)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const withdrawn = await ctx.db
       .delete(votes)
       .where(and(eq(votes.postId, postId), eq(votes.userId, ctx.actor.id)))

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { after, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { after, conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, findThread, type FoundPost, type FoundThread } from './finding.ts'
 import { lockThread } from './locking.ts'
@@ -18,7 +18,7 @@ export async function withdrawPost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findPost(ctx, id)
   checkOwn(ctx, post)
   if (!can.withdraw(ctx.actor, post)) throw conflict('post_state_changed')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     if (post.number === 1) checkUnanswered(ctx, await findThread(ctx, thread.id))
     const withdrawnAt = post.state === 'visible' ? ctx.now : null
@@ -45,7 +45,7 @@ export async function undoWithdrawal(ctx: Context, id: number): Promise<void> {
     throw conflict('withdrawal_final')
   if (thread.closedAt !== null && !moderates(ctx.actor, thread.categoryId))
     throw conflict('thread_closed')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['withdrawn'], to: 'visible', withdrawnAt: null })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })

@@ -101,7 +101,7 @@ export const given = ({ now, actor }: Context): SQL =>
   sql`given as (select ${now}::timestamptz as now, ${actor.id}::bigint as actor)`
 
 /** For `with`, behind `given` and `post`: whom the post mentions, its draft gone, its event. */
-export const alongPost = (
+export const postSideEffects = (
   { actor }: Context,
   { mentionedIds }: RenderedBody,
   draftKey: string,

@@ -19,7 +19,7 @@ export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): 
   return (2 * common) / (one.size + other.size || 1)
 }
 
-const least = 0.25
+const minScore = 0.25
 
 /** Those of `rows` whose titles have most in common with `title`, the most alike first. */
 export function alike<T extends { subject: string | null }>(
@@ -30,7 +30,7 @@ export function alike<T extends { subject: string | null }>(
   const wanted = gist(title)
   return rows
     .map((row) => ({ row, score: likeness(wanted, gist(row.subject ?? '')) }))
-    .filter(({ score }) => score >= least)
+    .filter(({ score }) => score >= minScore)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, most)
     .map(({ row }) => row)

@@ -1,6 +1,6 @@
 import { Problem, type Context } from '@stoa/core'
 import { blanksIn, findBlank } from '@stoa/guards'
-import { macros } from './schema.ts'
+import { savedReplies } from './schema.ts'
 
 /**
  * What the desk sends has no blank of a saved reply left in it.
@@ -8,13 +8,13 @@ import { macros } from './schema.ts'
  */
 export async function checkFilled(ctx: Context, path: string, text: string): Promise<void> {
   if (blanksIn(text).length === 0 && findBlank(text) === undefined) return
-  const blank = findBlank(text, await blanksOfMacros(ctx))
+  const blank = findBlank(text, await blanksOfSavedReplies(ctx))
   if (blank === undefined) return
   const error = { path, message: 'field_blank_left', params: { blank } }
   throw new Problem(422, 'blank_left', { blank }, [error])
 }
 
-async function blanksOfMacros({ db }: Context): Promise<string[]> {
-  const rows = await db.select({ body: macros.body }).from(macros)
+async function blanksOfSavedReplies({ db }: Context): Promise<string[]> {
+  const rows = await db.select({ body: savedReplies.body }).from(savedReplies)
   return rows.flatMap(({ body }) => Object.values(body).flatMap(blanksIn))
 }

@@ -1,7 +1,7 @@
 import { findUser } from '@stoa/accounts'
-import { Problem, separately, type Context } from '@stoa/core'
+import { Problem, withoutIdempotencyKey, type Context } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
-import { changeTicket } from './changing.ts'
+import { changeTicket } from './filing.ts'
 import { findAsDesk } from './finding.ts'
 
 type Refused = { number: string; code: string }
@@ -14,7 +14,7 @@ type Refused = { number: string; code: string }
 export async function changeMany(ctx: Context, numbers: readonly string[], change: TicketChange) {
   if (change.assignee) await findUser(ctx, change.assignee)
   // Each for itself: whoever held several tickets and threads at once would wait for others in a circle.
-  const each = separately(ctx)
+  const each = withoutIdempotencyKey(ctx)
   const all = [...new Set(numbers)]
   const refused: Refused[] = []
   for (const number of all) {

@@ -50,7 +50,7 @@ export const escalation = z.object({
   state: z.string(),
   since: timeShape,
   /** `drafted`: in the draft of a reply in the one that was open; `unsent`: nowhere, nothing keeps it. */
-  reason: z.enum(['sent', 'drafted', 'unsent'])
+  reason: z.enum(['sent', 'drafted', 'not_sent'])
 })
 export const ticketInput = z.object({
   topic,
@@ -95,14 +95,14 @@ export const ticketRow = z.object({
   createdAt: timeShape,
   changedAt: timeShape
 })
-export const beforeOpeningInput = z.object({
+export const deflectionInput = z.object({
   title: z.string().max(200),
   body: z.string().max(2000).optional(),
   topic: topic.optional(),
   /** What is asked for is about this thread, which answers nothing. */
   thread: idShape.optional()
 })
-export const beforeOpening = z.object({
+export const deflection = z.object({
   own: z.array(ticketRow),
   announced: z.array(
     z.object({ id: z.number(), url: z.string(), title: z.string(), language: localeShape })
@@ -136,7 +136,7 @@ export const ticketMessage = z.object({
   createdAt: timeShape,
   /** The requester sees it from then on. */
   sentAt: timeShape,
-  canTakeBack: z.boolean()
+  canRecall: z.boolean()
 })
 const frozenPost = z.object({
   id: z.number(),
@@ -293,7 +293,7 @@ export const presence = z.object({
   last: z.number().nullable()
 })
 const titledThread = threadLink.extend({ language: localeShape })
-export const aroundTicket = z.object({
+export const relatedTickets = z.object({
   /** Of the same requester. */
   others: z.array(ticketRow),
   threads: z.array(titledThread),
@@ -317,8 +317,8 @@ export const queueQuery = z.object({
   cursor: cursorShape.optional()
 })
 /** Up to here the tickets of a view are counted: it means that there are so many or more. */
-export const mostCounted = 100
-const viewCount = z.int().max(mostCounted)
+export const countLimit = 100
+const viewCount = z.int().max(countLimit)
 export const queueCounts = z.object({
   unassigned: viewCount,
   mine: viewCount,
@@ -335,7 +335,7 @@ export const queueRow = ticketRow.extend({
 })
 export const queue = listOf(queueRow)
 
-const macroBody = z.object({
+const savedReplyBody = z.object({
   en: bodyOfText(4000).optional(),
   'zh-CN': bodyOfText(4000).optional(),
   'zh-TW': bodyOfText(4000).optional()
@@ -353,20 +353,20 @@ export const elsewhere = z.object({
     .nullable()
 })
 
-export const macroInput = z.object({
+export const savedReplyInput = z.object({
   name: lineOfText(80),
   topic: topic.nullable().optional(),
-  body: macroBody
+  body: savedReplyBody
 })
-export const macroList = z.object({
+export const savedReplyList = z.object({
   items: z.array(
-    z.object({ id: z.number(), name: z.string(), topic: topic.nullable(), body: macroBody })
+    z.object({ id: z.number(), name: z.string(), topic: topic.nullable(), body: savedReplyBody })
   )
 })
-export const filledMacros = z.object({
+export const filledSavedReplies = z.object({
   items: z.array(z.object({ id: z.number(), name: z.string(), text: z.string() }))
 })
-export const createdMacro = z.object({ id: z.number() })
+export const createdSavedReply = z.object({ id: z.number() })
 
 export type Resolution = z.output<typeof resolutionInput>
 export type QueueRow = z.infer<typeof queueRow>
@@ -379,7 +379,7 @@ export type TicketPage = z.infer<typeof ticketPage>
 export type TicketMessage = z.infer<typeof ticketMessage>
 
 export * from './facts/contract.ts'
-export * from './figures/contract.ts'
+export * from './statistics/contract.ts'
 export * from './rules/contract.ts'
 export * from './service-levels/contract.ts'
 export * from './topics/contract.ts'

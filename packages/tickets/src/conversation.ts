@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { dropDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agents.ts'
-import { setState } from './changing-state.ts'
+import { setState } from './transitions.ts'
 import type { MessageInput } from './contract.ts'
 import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from './finding.ts'
-import { goOut } from './going-out.ts'
+import { deliverAnswers } from './answer-delivery.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
@@ -17,23 +17,31 @@ import { ticketMessages, tickets } from './schema.ts'
  * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
  * for a text that is refused or more than ten files
  */
-export async function say(ctx: Context, number: string, input: MessageInput, isFinal = false) {
+export async function postMessage(
+  ctx: Context,
+  number: string,
+  input: MessageInput,
+  isFinal = false
+) {
   const ticket = await findTicket(ctx, number)
-  checkMaySay(ticket, input)
+  checkMayAddMeToo(ticket, input)
   const message = await prepareMessage(ctx, { ...input, side: ticket.view, isFinal })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
-    checkMaySay({ ...locked, view: ticket.view }, input)
+    checkMayAddMeToo({ ...locked, view: ticket.view }, input)
     const stored = await storeMessage(ctx, ticket, message)
     await dropDraft(ctx, `ticket:${number}`)
-    if (ticket.view === 'requester') await hearRequester(ctx, locked, stored.id)
+    if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
     else if (input.audience === 'requester') await answer(ctx, ticket, stored.id, isFinal)
-    else await hearNote(ctx, locked, message.mentionedIds)
+    else await receiveNote(ctx, locked, message.mentionedIds)
     return stored
   })
 }
 
-function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input: MessageInput) {
+function checkMayAddMeToo(
+  { view, state }: Pick<FoundTicket, 'view' | 'state'>,
+  input: MessageInput
+) {
   if (view === 'requester' && input.audience === 'staff') throw forbidden()
   if (input.audience === 'staff') return
   if (state === 'closed') throw conflict('ticket_closed')
@@ -41,14 +49,14 @@ function checkMaySay({ view, state }: Pick<FoundTicket, 'view' | 'state'>, input
 }
 
 /** In a note colleagues are called; who does not answer such tickets hears nothing. */
-async function hearNote(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
+async function receiveNote(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
   await emit(ctx, 'ticket.noted', { ticketId: id })
   if (userIds.length > 0)
     await emit(ctx, 'ticket.mentioned', { ticketId: id, userIds: [...userIds] })
 }
 
 /** Whoever writes wants an answer, and wanted the ticket. */
-async function hearRequester(ctx: Context, ticket: Ticket, messageId: number) {
+async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number) {
   const { id } = ticket
   const confirmedAt = ticket.confirmedAt ?? ctx.now
   const values = { confirmedAt, snoozedUntil: null }
@@ -60,14 +68,14 @@ async function hearRequester(ctx: Context, ticket: Ticket, messageId: number) {
 /** It changes the ticket once it is out: at once where it cannot be taken back. */
 async function answer(ctx: Context, ticket: Ticket, id: number, isFinal: boolean) {
   await agentNumber(ctx)
-  if (isFinal) await goOut(ctx, { id, ticketId: ticket.id })
+  if (isFinal) await deliverAnswers(ctx, { id, ticketId: ticket.id })
 }
 
 /**
  * Takes back what the actor has just written to a requester, who has not seen it yet, into their draft.
  * @throws Problem 404; 409 `ticket_message_sent` when it is too late, `draft_full` when both do not fit
  */
-export async function takeBack(ctx: Context, number: string, id: number): Promise<void> {
+export async function recall(ctx: Context, number: string, id: number): Promise<void> {
   const ticket = await findAsDesk(ctx, number)
   const { actor, now } = ctx
   const own = and(
@@ -75,9 +83,9 @@ export async function takeBack(ctx: Context, number: string, id: number): Promis
     eq(ticketMessages.ticketId, ticket.id),
     eq(ticketMessages.authorId, actor.id),
     gt(ticketMessages.sentAt, now),
-    isNull(ticketMessages.toldAt)
+    isNull(ticketMessages.notifiedAt)
   )
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     // What goes out in this moment is not taken back as well.
     await lockTicket(ctx, ticket.id)
     const [taken] = await ctx.db

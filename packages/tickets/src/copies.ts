@@ -8,8 +8,8 @@ import { ticketCopies } from './schema.ts'
 
 type Chosen = { id: number; revision: number }
 
-const most = 20
-const mostOffered = 40
+const copyLimit = 20
+const offeredLimit = 40
 const beginning = 140
 
 /** Whether the actor has posted in the thread, where others can read it. */
@@ -48,7 +48,7 @@ export async function chosenPosts(
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(offered(actor, thread), wanted))
     .orderBy(asc(posts.number))
-    .limit(most)
+    .limit(copyLimit)
   if (ids && rows.length < new Set(ids).size) throw invalid('postIds', 'field_invalid')
   return rows
 }
@@ -68,12 +68,12 @@ export async function offeredPosts(
     .innerJoin(users, eq(users.id, authorId))
     .where(offered(actor, thread))
     .orderBy(desc(sql`${number} = 1`), desc(isUsual), desc(number))
-    .limit(mostOffered)
+    .limit(offeredLimit)
   return rows
     .map(({ body, quarantined, isUsual, ...row }, index) => ({
       ...row,
       beginning: excerpt(publicTextOf(body, quarantined), beginning),
-      chosen: isUsual && index < most
+      chosen: isUsual && index < copyLimit
     }))
     .sort((a, b) => a.number - b.number)
 }

@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
-import { setState } from './changing-state.ts'
+import { setState } from './transitions.ts'
 import { lockTicket } from './finding.ts'
 import { withdrawProposed } from './publishing.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from './schema.ts'
@@ -15,7 +15,7 @@ export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number 
     .select({ id: tickets.id })
     .from(tickets)
     .where(eq(tickets.requesterId, userId))
-  for (const { id } of own) await write(ctx, (ctx) => eraseTicket(ctx, id))
+  for (const { id } of own) await transaction(ctx, (ctx) => eraseTicket(ctx, id))
 }
 
 async function eraseTicket(ctx: Context, id: number) {

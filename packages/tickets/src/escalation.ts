@@ -1,6 +1,6 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { Answer, conflict, emit, forbidden, write, type Context } from '@stoa/core'
+import { Answer, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
 import type { z } from 'zod'
@@ -9,7 +9,7 @@ import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
 import { answersTicket, ticketUrl, type Ticket } from './finding.ts'
 import { markOf, showOnThread } from './marking.ts'
 import { prepareMessage } from './messages.ts'
-import { keepReason } from './meeting-open.ts'
+import { saveReasonAsDraft } from './duplicate-escalation.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from './schema.ts'
 import { checkOffered } from './topics/topics.ts'
@@ -38,16 +38,16 @@ export async function escalate(
   const written = { body: input.reason, audience: 'requester', side } as const
   const message = await prepareMessage(ctx, written, 'reason')
   const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
-  const { number, reason } = await write(ctx, async (ctx) => {
+  const { number, reason } = await transaction(ctx, async (ctx) => {
     const merged = await openAfterMerge(ctx, threadId, requesterId)
     const opened = merged ? undefined : await insertFor(ctx, thread, requesterId, input)
     if (!opened) {
       const open = merged ?? (await openAbout(ctx, threadId, requesterId))
-      return { number: open.number, reason: await keepReason(ctx, open, message.body) }
+      return { number: open.number, reason: await saveReasonAsDraft(ctx, open, message.body) }
     }
     await freeze(ctx, opened.id, posts)
     await begin(ctx, opened.id, message)
-    await tellThread(ctx, thread, opened)
+    await notifyThread(ctx, thread, opened)
     return { number: opened.number, reason: undefined }
   })
   const seen = await told(ctx, thread, requesterId, number)
@@ -90,7 +90,7 @@ async function presentAuthor({ db }: Context, { authorId }: FoundThread): Promis
   return author.id
 }
 
-async function tellThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
+async function notifyThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
   await showOnThread(ctx, thread.id)
   await addToThread(ctx, thread, 'escalated')
   if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })

@@ -18,7 +18,7 @@ declare module '@stoa/core' {
     /** There is news of the announcement that it is tied to. */
     'ticket.announced': OfTicket
     /** The same of tickets behind this id that are tied to the announcement; `at`: when it changed. */
-    'tickets.tied': { announcementId: number; at: string; afterId: number }
+    'tickets.linked': { announcementId: number; at: string; afterId: number }
     'ticket.assigned': OfTicket & { userId: number }
     /** Somebody escalated for the requester, who may decline. */
     'ticket.proposed': OfTicket

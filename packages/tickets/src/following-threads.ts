@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import { showOnThread } from './marking.ts'
 import { postMoves, posts, threadHistory } from '@stoa/threads/schema'
 import { deskTopics, tickets } from './schema.ts'
@@ -10,7 +10,7 @@ import { deskTopics, tickets } from './schema.ts'
  * new one, until the desk merges the two.
  */
 export async function followThread(ctx: Context, threadId: number, intoId: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const ids = await ticketsOf(ctx, threadId)
     for (const { id } of ids) await move(ctx, id, intoId)
     if (ids.length === 0) return
@@ -23,7 +23,7 @@ export async function followThread(ctx: Context, threadId: number, intoId: numbe
  * tickets that people took it to are about it again, wherever its posts have been in between.
  */
 export async function returnTickets(ctx: Context, threadId: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const away = await ticketsAway(ctx, threadId)
     if (away.length === 0) return
     for (const { id } of away) await move(ctx, id, threadId)

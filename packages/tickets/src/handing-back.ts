@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
-import { write, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import { lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { tickets } from './schema.ts'
@@ -15,21 +15,21 @@ export async function answersNow(ctx: Context, userId: number, { topic }: Pick<T
  * Consequence of another role of a user and of the end of their account: tickets that they worked on and
  * answer no more are nobody's, where their colleagues look; closed ones once they are open again.
  */
-export async function handBackTickets(ctx: Context, { userId }: { userId: number }): Promise<void> {
+export async function unassignTickets(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const theirs = await ctx.db
     .select({ id: tickets.id })
     .from(tickets)
     .where(and(eq(tickets.assigneeId, userId), ne(tickets.state, 'closed')))
     .orderBy(tickets.id)
   for (const { id } of theirs)
-    await write(ctx, async (ctx) => {
+    await transaction(ctx, async (ctx) => {
       const ticket = await lockTicket(ctx, id)
-      if (ticket.assigneeId === userId) await handBack(ctx, ticket)
+      if (ticket.assigneeId === userId) await unassign(ctx, ticket)
     })
 }
 
 /** Takes a locked ticket from who works on it, unless they answer such tickets. */
-export async function handBack(ctx: Context, ticket: Pick<Ticket, 'id' | 'assigneeId' | 'topic'>) {
+export async function unassign(ctx: Context, ticket: Pick<Ticket, 'id' | 'assigneeId' | 'topic'>) {
   const { id, assigneeId } = ticket
   if (assigneeId === null || (await answersNow(ctx, assigneeId, ticket))) return
   await ctx.db.update(tickets).set({ assigneeId: null }).where(eq(tickets.id, id))

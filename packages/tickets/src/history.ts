@@ -43,7 +43,7 @@ export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<Hist
 type Line = Omit<HistoryLine, 'announcement'>
 
 const announcementId = ({ kind, detail }: Line) =>
-  ['tied', 'untied', 'announcement'].includes(kind) ? [Number(detail)] : []
+  ['linked', 'unlinked', 'announcement'].includes(kind) ? [Number(detail)] : []
 
 const actor = usersAs('history_actor')
 const assignee = usersAs('history_assignee')
@@ -76,7 +76,7 @@ async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Prom
 const known = <T extends { id: number | null } | null>(by: T) =>
   by && by.id !== null ? (by as HistoryLine['actor']) : null
 
-const latestLooks = 50
+const latestPiiAccess = 50
 
 async function looksAt({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
   const { createdAt, actorId, subjectId, kind, details, id } = securityEvents
@@ -92,7 +92,7 @@ async function looksAt({ db }: Context, ticket: FoundTicket): Promise<HistoryLin
       )
     )
     .orderBy(desc(createdAt), desc(id))
-    .limit(latestLooks)
+    .limit(latestPiiAccess)
   return rows.map(({ createdAt, actor: by }) => ({
     ...{ kind: 'facts_read', detail: null, announcement: null },
     ...{ createdAt, actor: known(by) }

@@ -1,5 +1,5 @@
 import { and, eq, or } from 'drizzle-orm'
-import { invalid, notFound, write, type Context } from '@stoa/core'
+import { invalid, notFound, transaction, type Context } from '@stoa/core'
 import { findAsDesk, findOther, type FoundTicket } from './finding.ts'
 import { ticketLinks } from './schema.ts'
 
@@ -10,7 +10,7 @@ import { ticketLinks } from './schema.ts'
 export async function linkTicket(ctx: Context, number: string, other: string): Promise<void> {
   const pair = await findPair(ctx, number, other)
   const { actor, now } = ctx
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db
       .insert(ticketLinks)
       .values({ ...pair, createdById: actor.id, createdAt: now })
@@ -21,7 +21,7 @@ export async function linkTicket(ctx: Context, number: string, other: string): P
 /** @throws Problem 404, 422 as `linkTicket` */
 export async function unlinkTicket(ctx: Context, number: string, other: string): Promise<void> {
   const pair = await findPair(ctx, number, other)
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     const isThis = and(
       eq(ticketLinks.ticketId, pair.ticketId),
       eq(ticketLinks.otherId, pair.otherId)

@@ -5,7 +5,7 @@ import { lockThread } from '@stoa/threads'
 import { threadMarks } from '@stoa/threads/schema'
 import type { Ticket } from './finding.ts'
 import { tickets } from './schema.ts'
-import { leastSettled, publicStateOf, type PublicState } from './states.ts'
+import { leastAdvanced, publicStateOf, type PublicState } from './states.ts'
 
 /** Every ticket of a thread is behind one mark: how many there are is nobody's business. */
 const ref = 'tickets'
@@ -65,7 +65,7 @@ export async function markOf({ db }: Context, threadId: number): Promise<Mark | 
     const state = publicStateOf(row)
     return state ? [{ state, since }] : []
   })
-  const state = leastSettled(shown.map((one) => one.state))
+  const state = leastAdvanced(shown.map((one) => one.state))
   const times = shown.filter((one) => one.state === state).map(({ since }) => since)
   return state && { state, since: times.toSorted().at(-1) ?? '' }
 }

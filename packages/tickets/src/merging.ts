@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm'
-import { conflict, emit, invalid, write, type Context } from '@stoa/core'
-import { setState } from './changing-state.ts'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { setState } from './transitions.ts'
 import { openFacts, sealFact } from './facts/facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
@@ -18,7 +18,7 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
   const { id } = await findAsDesk(ctx, number)
   const target = await findOther(ctx, into)
   if (!target) throw invalid('into', 'field_tickets_merge_unknown')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     for (const one of [id, target.id].sort((a, b) => a - b)) await lockTicket(ctx, one)
     const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
     check(pair)

@@ -8,7 +8,7 @@ import type { TicketMessage } from './contract.ts'
 import type { FoundTicket, View } from './finding.ts'
 import { deskAgents, ticketMessages } from './schema.ts'
 
-const shownAtOnce = 500
+const messagePageSize = 500
 
 /** Messages that somebody may read who sees the ticket as `view`. */
 export const readableMessages = (view: View, now: string) =>
@@ -47,7 +47,7 @@ const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
       rendererVersion: ticketMessages.rendererVersion,
       createdAt: ticketMessages.createdAt,
       sentAt: ticketMessages.sentAt,
-      canTakeBack: sql<boolean>`(${and(
+      canRecall: sql<boolean>`(${and(
         eq(ticketMessages.side, 'desk'),
         eq(ticketMessages.authorId, actor.id),
         gt(ticketMessages.sentAt, now)
@@ -58,7 +58,7 @@ const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
     .leftJoin(deskAgents, eq(deskAgents.userId, ticketMessages.authorId))
     .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, now)))
     .orderBy(desc(ticketMessages.id))
-    .limit(shownAtOnce)
+    .limit(messagePageSize)
 
 async function filesOf({ db }: Context, messageIds: number[]) {
   if (messageIds.length === 0) return []

@@ -21,8 +21,8 @@ type Written = Omit<MessageInput, 'uploadIds'> & {
 export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
 
 /** How long the desk can take back what it sent to a requester. */
-const takenBackWithin = 10_000
-const mostFiles = 10
+const recallWindow = 10_000
+const maxFiles = 10
 
 /**
  * Makes a message ready to be stored: looked at by the guards, rendered.
@@ -35,7 +35,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
   await ctx.ports.review(ctx, { path, text: body })
   const { html, uploads, mentionedIds } = await renderBody(ctx, body)
   const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]
-  if (files.length > mostFiles) throw invalid('uploadIds', 'field_tickets_files', { mostFiles })
+  if (files.length > maxFiles) throw invalid('uploadIds', 'field_tickets_files', { maxFiles })
   return { ...written, body, html, files, mentionedIds }
 }
 
@@ -43,12 +43,12 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
   const { side, audience, body, html } = message
   const reply = side === 'desk' && audience === 'requester' && !message.isLast
-  const sentAt = reply && !message.isFinal ? after(ctx.now, takenBackWithin) : ctx.now
+  const sentAt = reply && !message.isFinal ? after(ctx.now, recallWindow) : ctx.now
   const [row] = await ctx.db
     .insert(ticketMessages)
     .values({
       ...{ ticketId: ticket.id, authorId: ctx.actor.id, createdAt: ctx.now, sentAt },
-      ...{ side, audience, body, html, rendererVersion, toldAt: reply ? null : ctx.now }
+      ...{ side, audience, body, html, rendererVersion, notifiedAt: reply ? null : ctx.now }
     })
     .returning({ id: ticketMessages.id })
   const id = row?.id ?? 0

@@ -13,7 +13,7 @@ type Word = {
 /** Which tickets: those behind an id, or one. */
 type Which = { afterId: number } | { ticketId: number }
 
-const atOnce = 100
+const batchSize = 100
 
 /**
  * What requesters said in open tickets that a user answers, in the shape of the events that told of it,
@@ -38,13 +38,13 @@ export async function openTicketsFor(
       )
     )
     .orderBy(asc(tickets.id))
-    .limit(atOnce)
+    .limit(batchSize)
   const asked = await askedIn(
     ctx,
     rows.map(({ id }) => id)
   )
   const words = rows.flatMap(({ id, createdAt }) => wordsOf(id, createdAt, asked))
-  return { words, lastId: rows.length === atOnce ? rows.at(-1)?.id : undefined }
+  return { words, lastId: rows.length === batchSize ? rows.at(-1)?.id : undefined }
 }
 
 type Asked = Awaited<ReturnType<typeof askedIn>>

@@ -1,4 +1,4 @@
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { dropDraft } from '@stoa/threads'
 import type { TicketInput } from './contract.ts'
 import { dueTimes } from './service-levels/due.ts'
@@ -27,7 +27,7 @@ export async function openTicket(ctx: Context, input: TicketInput) {
   await ctx.ports.review(ctx, { path: 'subject', text: subject })
   const written = { ...input, audience: 'requester', side: 'requester' } as const
   const message = await prepareMessage(ctx, written)
-  const number = await write(ctx, async (ctx) => {
+  const number = await transaction(ctx, async (ctx) => {
     const language = ctx.actor.locale ?? ctx.locale
     const values = { requesterId: ctx.actor.id, topic, subject, language }
     const opened = await insertTicket(ctx, values, `${subject}\n${input.body}`)
@@ -67,7 +67,7 @@ async function firstDue(ctx: Context, topic: NewTicket['topic'], priority: Prior
     priority,
     createdAt: ctx.now,
     firstAnsweredAt: null,
-    heldFor: 0
+    pausedFor: 0
   } as const
   const { warnAt: alertAt, ...due } = dueTimes(await levelsOf(ctx), { ...begun, topic })
   return { ...due, alertAt }

@@ -24,7 +24,7 @@ declare module '@stoa/core' {
      */
     ticketIdsWith(ctx: Context, wanted: WantedTickets): Promise<number[]>
     /** Tells open pages of the ticket, on every node, that somebody came, went, or began to write. */
-    tellPresence(presence: { number: string; userId: number; at: string }): Promise<void>
+    publishPresence(presence: { number: string; userId: number; at: string }): Promise<void>
     /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */
     deskElsewhere: {
       /** The id of the user under whose name it speaks. @throws Problem 401 `signature_invalid` */

@@ -13,11 +13,11 @@ const seenWithin = 20_000
  * @returns the others who have it open, and its last message, to know of a newer one
  * @throws Problem 404
  */
-export async function beThere(ctx: Context, number: string, writing: boolean) {
+export async function heartbeat(ctx: Context, number: string, writing: boolean) {
   const { id } = await findAsDesk(ctx, number)
   const known = await isKnown(ctx, id, writing)
   await note(ctx, id, writing)
-  if (!known) await tell(ctx, number)
+  if (!known) await reportProgress(ctx, number)
   const [others, last] = await Promise.all([othersAt(ctx, id), lastMessage(ctx, id)])
   return { others, last }
 }
@@ -30,11 +30,11 @@ export async function leave(ctx: Context, number: string): Promise<void> {
   const { db, actor } = ctx
   const { id } = await findAsDesk(ctx, number)
   const gone = await db.delete(ticketViewers).where(viewer(id, actor.id)).returning()
-  if (gone.length > 0) await tell(ctx, number)
+  if (gone.length > 0) await reportProgress(ctx, number)
 }
 
-const tell = ({ actor, now, ports }: Context, number: string) =>
-  ports.tellPresence({ number, userId: actor.id, at: now })
+const reportProgress = ({ actor, now, ports }: Context, number: string) =>
+  ports.publishPresence({ number, userId: actor.id, at: now })
 
 const viewer = (ticketId: number, userId: number) =>
   and(eq(ticketViewers.ticketId, ticketId), eq(ticketViewers.userId, userId))

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
-import { after, atLeast, conflict, emit, Problem, write, type Context } from '@stoa/core'
+import { after, atLeast, conflict, emit, Problem, transaction, type Context } from '@stoa/core'
 import { acceptAnswer, findThread, renderMarkdown, reply } from '@stoa/threads'
 import { findOwn, lockTicket, type Ticket } from './finding.ts'
 import { levelsOf } from './service-levels/reading-levels.ts'
-import { checkLeaksNothing } from './leaking.ts'
+import { checkLeaksNothing } from './fact-leak-check.ts'
 import { ticketAnswers } from './schema.ts'
 
-const atOnce = 50
+const batchSize = 50
 const hour = 3600_000
 
 type Answer = typeof ticketAnswers.$inferSelect
@@ -42,8 +42,8 @@ export async function publishAnswers(ctx: Context): Promise<void> {
     .from(ticketAnswers)
     .where(and(eq(ticketAnswers.state, 'proposed'), lte(ticketAnswers.publishAt, ctx.now)))
     .orderBy(asc(ticketAnswers.publishAt))
-    .limit(atOnce)
-  for (const { id } of due) await write(ctx, (ctx) => publishDue(ctx, id))
+    .limit(batchSize)
+  for (const { id } of due) await transaction(ctx, (ctx) => publishDue(ctx, id))
 }
 
 async function publishDue(ctx: Context, id: number) {
@@ -104,7 +104,7 @@ async function setState({ db }: Context, { id }: Answer, values: Partial<Answer>
  */
 export async function object(ctx: Context, number: string): Promise<void> {
   const { id } = await findOwn(ctx, number)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const objected = await ctx.db
       .update(ticketAnswers)
       .set({ state: 'objected' })

@@ -1,7 +1,7 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { z } from 'zod'
-import { mostCounted, type queueCounts } from './contract.ts'
+import { countLimit, type queueCounts } from './contract.ts'
 import { deskTickets } from './policy.ts'
 import { isIn } from './queue.ts'
 import { tickets } from './schema.ts'
@@ -22,7 +22,7 @@ function countOf(ctx: Context, view: (typeof counted)[number]): SQL {
     .select({ one: sql`1`.as('one') })
     .from(tickets)
     .where(and(deskTickets(ctx.actor), isIn(ctx, view)))
-    .limit(mostCounted)
+    .limit(countLimit)
     .as('some')
   return sql`(select count(*)::int from ${some})`
 }

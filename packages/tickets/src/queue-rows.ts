@@ -39,7 +39,7 @@ export const queued = (ctx: Context, where: SQL | undefined) =>
 
 /** A row of the queue as the desk is shown it. */
 export const shown = <T extends Row>(ctx: Context, row: T) => {
-  const { assigneeId, dueAt: _, heldSince: __, firstAnsweredAt: ___, ...rest } = row
+  const { assigneeId, dueAt: _, pausedAt: __, firstAnsweredAt: ___, ...rest } = row
   return {
     ...rowOf(rest),
     assignee: assigneeId === null ? null : row.assignee,

@@ -7,7 +7,7 @@ import { tickets } from './schema.ts'
 
 // As it stands in the index: with parameters the planner would not see that it is the same.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
-const stands = sql`(${tickets.heldSince} is not null)`
+const stands = sql`(${tickets.pausedAt} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
 /**
@@ -20,7 +20,7 @@ export async function listQueue(ctx: Context, query: Query) {
     .orderBy(...order(query))
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) =>
-    query.view === 'ended' ? [row.changedAt, row.id] : [row.heldSince !== null, row.dueAt, row.id]
+    query.view === 'ended' ? [row.changedAt, row.id] : [row.pausedAt !== null, row.dueAt, row.id]
   )
   return { items: items.map((row) => shown(ctx, row)), next }
 }

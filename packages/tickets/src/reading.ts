@@ -16,7 +16,7 @@ import { mergedInto } from './merging.ts'
 import { ownTickets, visibleTickets } from './policy.ts'
 import { answerOf } from './publishing.ts'
 import { recordRead } from './reads.ts'
-import { mayDecline, mayReopen } from './requesting.ts'
+import { mayDecline, mayReopen } from './requester.ts'
 import { deskTopics, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
 import { waitOf } from './waiting.ts'
@@ -75,7 +75,7 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await recordRead(ctx, ticket, 'ticket')
-  const [head, messages, copies, history, answer, wait, into, tied] = await Promise.all([
+  const [head, messages, copies, history, answer, wait, into, linked] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
@@ -83,7 +83,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     answerOf(ctx, ticket.id),
     ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
     mergedInto(ctx, ticket),
-    tiedTo(ctx, ticket)
+    linkedTo(ctx, ticket)
   ])
   const { threadId, threadTitle, assigneeId, assignee, ...row } = head
   return {
@@ -92,7 +92,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     thread: threadLink(threadId, threadTitle),
     proposed: mayDecline(ticket),
     mergedInto: into,
-    announcement: tied[0] ?? null,
+    announcement: linked[0] ?? null,
     ...forDesk(ctx, ticket, assigneeId === null ? null : assignee),
     ...{ messages, copies, answer, wait, history },
     can: abilities(ctx, ticket)
@@ -110,7 +110,7 @@ function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assign
 const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>
   snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null
 
-const tiedTo = (ctx: Context, { announcementId }: FoundTicket) =>
+const linkedTo = (ctx: Context, { announcementId }: FoundTicket) =>
   ctx.ports.linkedAnnouncements(ctx, announcementId === null ? [] : [announcementId])
 
 async function headOf(ctx: Context, number: string) {

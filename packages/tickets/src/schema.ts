@@ -24,7 +24,7 @@ const userId = () =>
     .references(() => users.id)
 
 type Ordered = Record<
-  'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'heldSince',
+  'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'pausedAt',
   ExtraConfigColumn
 >
 
@@ -32,22 +32,22 @@ type Ordered = Record<
 const orders = (t: Ordered) => [
   // With what tells whose they are, so that counting what is overdue reads no ticket.
   index('tickets_open')
-    .on(sql`(held_since is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.heldSince)
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.pausedAt)
     .where(sql`state not in ('resolved', 'closed')`),
   index('tickets_assignee')
-    .on(t.assigneeId, sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(t.assigneeId, sql`(paused_at is not null)`, t.dueAt, t.id)
     .where(sql`state not in ('resolved', 'closed')`),
   index('tickets_waiting')
-    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
     .where(sql`state like 'waiting%'`),
   index('tickets_place')
-    .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
     .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
   index('tickets_topic')
-    .on(t.topic, sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
     .where(sql`state not in ('resolved', 'closed')`),
   index('tickets_snoozed')
-    .on(sql`(held_since is not null)`, t.dueAt, t.id)
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
     .where(sql`state not in ('resolved', 'closed') and snoozed_until is not null`)
 ]
 
@@ -95,9 +95,9 @@ export const tickets = pgTable(
     /** The one of both that is next. */
     dueAt: time().notNull(),
     /** The clock stands since then: it is the requester's turn, or the ticket has ended. */
-    heldSince: time(),
+    pausedAt: time(),
     /** Milliseconds of the desk's hours that it stood before. */
-    heldFor: bigint({ mode: 'number' }).notNull().default(0),
+    pausedFor: bigint({ mode: 'number' }).notNull().default(0),
     /** When the desk is told next that it is soon due, or overdue; null: not any more. */
     alertAt: time()
   },
@@ -156,13 +156,13 @@ export const ticketMessages = pgTable(
     /** The requester sees it from then on; until then its author may take it back. */
     sentAt: time().notNull(),
     /** The requester was told. */
-    toldAt: time()
+    notifiedAt: time()
   },
   (t) => [
     index('ticket_messages_ticket').on(t.ticketId, t.id),
-    index('ticket_messages_untold')
+    index('ticket_messages_unnotified')
       .on(t.sentAt)
-      .where(sql`told_at is null`)
+      .where(sql`notified_at is null`)
   ]
 )
 
@@ -200,8 +200,8 @@ export const ticketHistory = pgTable(
         'reopened',
         'declined',
         'merged',
-        'tied',
-        'untied',
+        'linked',
+        'unlinked',
         /** News of the one that it is tied to. */
         'announcement'
       ]
@@ -287,7 +287,7 @@ export const ticketFacts = pgTable(
 )
 
 /** Answers that the desk gives often, in each language. */
-export const macros = pgTable('macros', {
+export const savedReplies = pgTable('saved_replies', {
   id: id(),
   name: text().notNull(),
   /** Null: for every topic. */
@@ -323,7 +323,7 @@ export const ticketAnswers = pgTable(
   ]
 )
 
-export * from './figures/schema.ts'
+export * from './statistics/schema.ts'
 export * from './rules/schema.ts'
 export * from './service-levels/schema.ts'
 export * from './topics/schema.ts'

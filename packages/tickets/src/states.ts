@@ -33,7 +33,8 @@ export function publicStateOf({ state, outcome }: Standing): PublicState | undef
 export const isOpen = (state: TicketState) => state !== 'resolved' && state !== 'closed'
 
 /** Whether it is the desk's turn: only then its clock runs. */
-export const isDesksTurn = (state: TicketState) => isOpen(state) && state !== 'waiting_on_requester'
+export const isWaitingOnAgent = (state: TicketState) =>
+  isOpen(state) && state !== 'waiting_on_requester'
 
 // Where several people have a ticket about one thread, it shows what is least settled.
 const unsettledFirst: PublicState[] = [
@@ -45,5 +46,5 @@ const unsettledFirst: PublicState[] = [
 ]
 
 /** Of several public states the one that a thread shows. */
-export const leastSettled = (states: readonly PublicState[]): PublicState | undefined =>
+export const leastAdvanced = (states: readonly PublicState[]): PublicState | undefined =>
   unsettledFirst.find((state) => states.includes(state))

@@ -1,6 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
-import { guest, write, type Context, type Locale } from '@stoa/core'
+import { guest, transaction, type Context, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { prepareMessage } from './messages.ts'
 import { begin, insertTicket } from './opening.ts'
@@ -23,7 +23,7 @@ export async function openForStolenAccount(
   const subject = m.tickets_stolen_subject({}, { locale: language })
   const body = m.tickets_stolen_body({}, { locale: language })
   const message = await prepareMessage(ctx, { body, audience: 'requester', side: 'requester' })
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const values = { requesterId: userId, topic, subject, language, priority } as const
     const opened = await insertTicket(ctx, values, body)
     if (opened) await begin(ctx, opened.id, message)

@@ -22,7 +22,7 @@ export async function ticketTexts({ db, now }: Context, which: Which) {
     .leftJoin(threads, eq(threads.id, tickets.threadId))
     .where(conditionOf(which))
     .orderBy(asc(id))
-    .limit('limit' in which ? which.limit : mostAtOnce)
+    .limit('limit' in which ? which.limit : maxBatch)
   const bodies = await bodiesOf(
     db,
     rows.map((row) => row.id),
@@ -38,7 +38,7 @@ export async function ticketTexts({ db, now }: Context, which: Which) {
   }))
 }
 
-const mostAtOnce = 10_000
+const maxBatch = 10_000
 
 function conditionOf(which: Which) {
   if ('ids' in which) return inArray(tickets.id, which.ids)

@@ -2,36 +2,36 @@ import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import type { Ticket } from './finding.ts'
 import { deskTopics, tickets } from './schema.ts'
-import { isDesksTurn } from './states.ts'
+import { isWaitingOnAgent } from './states.ts'
 
 const day = 24 * 3600_000
 const lookedBack = 30 * day
 /** The newest so many say what is usual; fewer than the least say nothing. */
-const mostTickets = 500
-const leastTickets = 5
+const ticketLimit = 500
+const minTickets = 5
 /** Further behind, the exact place tells nobody more. */
-const mostCounted = 1000
+const countLimit = 1000
 
 /**
  * What its requester has to expect before the first answer: the place in the order of the desk, and
  * how long others waited in the last 30 days, by the clock on the wall.
  */
 export async function waitOf(ctx: Context, ticket: Ticket) {
-  if (ticket.firstAnsweredAt !== null || !isDesksTurn(ticket.state)) return null
+  if (ticket.firstAnsweredAt !== null || !isWaitingOnAgent(ticket.state)) return null
   const [ahead, usual] = await Promise.all([placeOf(ctx, ticket), usualWait(ctx, ticket.topic)])
-  return { place: Math.min(ahead, mostCounted), placeIsExact: ahead <= mostCounted, usual }
+  return { place: Math.min(ahead, countLimit), placeIsExact: ahead <= countLimit, usual }
 }
 
 async function placeOf({ db }: Context, { id, dueAt, topic }: Ticket): Promise<number> {
   const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
-  const isNotLater = sql`(${tickets.heldSince} is not null, ${tickets.dueAt}, ${tickets.id})
+  const isNotLater = sql`(${tickets.pausedAt} is not null, ${tickets.dueAt}, ${tickets.id})
     <= (false, ${dueAt}::timestamptz, ${id}::bigint)`
   const unanswered = isNull(tickets.firstAnsweredAt)
   const before = db
     .select({ one: sql`1` })
     .from(tickets)
     .where(and(isOpen, isNotLater, unanswered, eq(tickets.topic, topic)))
-    .limit(mostCounted + 1)
+    .limit(countLimit + 1)
     .as('before')
   return db.$count(before)
 }
@@ -39,9 +39,9 @@ async function placeOf({ db }: Context, { id, dueAt, topic }: Ticket): Promise<n
 /** Of the topic, or of all of them where it had too few. */
 async function usualWait(ctx: Context, topic: Ticket['topic']) {
   const ofTopic = await waited(ctx, sql`${deskTopics.key} = ${topic}`)
-  if (ofTopic.tickets >= leastTickets) return { ...ofTopic, ofTopic: true }
+  if (ofTopic.tickets >= minTickets) return { ...ofTopic, ofTopic: true }
   const ofAll = await waited(ctx, sql`true`)
-  return ofAll.tickets >= leastTickets ? { ...ofAll, ofTopic: false } : null
+  return ofAll.tickets >= minTickets ? { ...ofAll, ofTopic: false } : null
 }
 
 // Each topic by itself: the index holds the latest of one.
@@ -52,7 +52,7 @@ async function waited({ db, now }: Context, which: SQL) {
       select extract(epoch from first_answered_at - created_at) / 60 as minutes from ${tickets}
       where ${tickets.topic} = ${deskTopics.key} and first_answered_at > ${after(now, -lookedBack)}
         and first_answered_at <= ${now}
-      order by first_answered_at desc limit ${mostTickets}) as answered
+      order by first_answered_at desc limit ${ticketLimit}) as answered
     where ${which}`)
   return found ?? { half: 0, most: 0, tickets: 0 }
 }

@@ -16,7 +16,7 @@ await prepareZXingModule({
   fireImmediately: true
 })
 
-const mostCodes = 20
+const maxCodes = 20
 
 parentPort?.on('message', async (pixels: Pixels) => {
   const found = await readBarcodes(
@@ -24,7 +24,7 @@ parentPort?.on('message', async (pixels: Pixels) => {
     {
       formats: ['QRCode', 'MicroQRCode', 'rMQRCode'],
       tryHarder: true,
-      maxNumberOfSymbols: mostCodes
+      maxNumberOfSymbols: maxCodes
     }
   )
   parentPort?.postMessage(found.map(({ text }) => text))

@@ -1,20 +1,20 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
-import { inTurns, Problem } from '@stoa/core'
+import { limitConcurrency, Problem } from '@stoa/core'
 import type { Pixels } from './code-worker.ts'
 import { maximumPixels } from './images.ts'
 
 /** Codes that people scan are far larger than a few pixels a square at this size. */
-const longestSide = 2000
+const maxSide = 2000
 /** A code may stand in any frame; of more than these a reader has no time to scan it. */
-const mostFrames = 12
-const longestText = 2000
+const maxFrames = 12
+const maxTextLength = 2000
 /** For all frames of a file together; waiting for others does not count. */
 const milliseconds = 5000
 const idleFor = 60_000
 
-const inTurn = inTurns(1)
+const inTurn = limitConcurrency(1)
 let worker: Worker | undefined
 let idle: NodeJS.Timeout | undefined
 
@@ -39,19 +39,19 @@ export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Pro
     found.push(...texts)
     left -= took
   }
-  return [...new Set(found.map((text) => text.slice(0, longestText)))].filter(Boolean)
+  return [...new Set(found.map((text) => text.slice(0, maxTextLength)))].filter(Boolean)
 }
 
 const unreadable = () => new Problem(422, 'upload_codes_unreadable')
 
 /** All of a few frames, else some from the first to the last. */
 const framesOf = (pages: number) => {
-  const count = Math.min(pages, mostFrames)
+  const count = Math.min(pages, maxFrames)
   return Array.from({ length: count }, (_, at) => Math.floor((at * pages) / count))
 }
 
 async function pixelsOf(bytes: Buffer, page: number): Promise<Pixels> {
-  const size = { width: longestSide, height: longestSide, fit: 'inside' as const }
+  const size = { width: maxSide, height: maxSide, fit: 'inside' as const }
   const { data, info } = await sharp(bytes, { page, limitInputPixels: maximumPixels })
     .resize({ ...size, withoutEnlargement: true })
     .flatten({ background: 'white' })

@@ -12,7 +12,7 @@ export const uploadsEndpoints = {
     path: '/uploads',
     summary: 'Upload a file, seen by nobody else until a post carries it',
     answers: { 201: uploadShape, 303: nothing },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     fileBytes: maximumFileBytes,
     limit: { per: 'actor', count: 30, seconds: 60 },
@@ -28,7 +28,7 @@ export const uploadsEndpoints = {
     summary: 'The file itself, for whoever may read what it hangs on',
     params: uploadParams,
     answers: { 200: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     byProof: true,
     handle: async (ctx, { id }) => fileAnswer(await readUpload(ctx, id))
   })

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, type SQL } from 'drizzle-orm'
-import { after, emit, write, type Context } from '@stoa/core'
+import { after, emit, transaction, type Context } from '@stoa/core'
 import type { Parent } from './attaching.ts'
 import { uploads } from './schema.ts'
 
 const unattachedFor = 24 * 3600_000
-const removedAtOnce = 20
+const batchSize = 20
 
 /**
  * Erases the uploads that hang on `parent`: nobody sees them from the commit on, and their files go
@@ -29,7 +29,7 @@ export const eraseUnattached = (ctx: Context): Promise<void> =>
 
 // A post that attaches one at this moment waits for the update and finds it erased.
 async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { count } = await ctx.db
       .update(uploads)
       .set({ name: '', codes: [], erasedAt: ctx.now })
@@ -60,7 +60,7 @@ async function erasedAfter({ db, now }: Context, last: string): Promise<string[]
     .from(uploads)
     .where(and(lte(uploads.erasedAt, now), gt(uploads.id, last)))
     .orderBy(asc(uploads.id))
-    .limit(removedAtOnce)
+    .limit(batchSize)
   return rows.map(({ id }) => id)
 }
 

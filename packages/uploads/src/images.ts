@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { inTurns, Problem } from '@stoa/core'
+import { limitConcurrency, Problem } from '@stoa/core'
 
 /** More than any camera of today gives; a bitmap of so many pixels takes 200 MB. */
 export const maximumPixels = 50_000_000
@@ -16,7 +16,7 @@ export type ImageType = (typeof imageTypes)[number]
 export type Image = { bytes: Buffer; width: number; height: number }
 
 // Drawing takes seconds and hundreds of megabytes for the largest images.
-const inTurn = inTurns(2)
+const inTurn = limitConcurrency(2)
 
 // Each on one thread, which leaves the cores to requests; a cache would keep others' images.
 sharp.concurrency(1)

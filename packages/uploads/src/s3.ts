@@ -16,16 +16,16 @@ export type Bucket = {
 // An image that is drawn anew may grow beyond what may be sent.
 const maximumBytes = 64 * 1024 * 1024
 // Whoever waits for a file hears within five seconds that it does not come.
-const longestWait = 3_500
+const maxWait = 3_500
 
 /**
  * Files in a bucket of Amazon S3 or of a server that speaks its protocol.
  * @param timeout milliseconds for one file, the way there and back
  */
-export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = longestWait): Files {
+export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = maxWait): Files {
   const send = async (method: string, id: string, body?: Buffer) => {
     const request = { ...(await signed(bucket, method, id, body)), maximumBytes, timeout }
-    return outbound.send(request.url, request).catch(whyNot)
+    return outbound.send(request.url, request).catch(explainRefusal)
   }
   return {
     async put(id, bytes) {
@@ -62,7 +62,7 @@ async function signed(
 }
 
 /** What was refused here is a mistake of the settings; all else is the way there, or who is behind it. */
-function whyNot(error: unknown): never {
+function explainRefusal(error: unknown): never {
   const isRefused = error instanceof OutboundError && error.reason !== 'time'
   throw isRefused ? error : storageAway(error)
 }

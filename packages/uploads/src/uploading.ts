@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { after, findAnswer, notFound, oneOfEach, Problem, write, type Context } from '@stoa/core'
+import {
+  after,
+  findAnswer,
+  notFound,
+  oneOfEach,
+  Problem,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
@@ -18,7 +26,7 @@ const maximumMegabytes = 10
 /** The largest file taken. */
 export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 
-const writingTakesAtMost = 3600_000
+const maxWritingTime = 3600_000
 
 // Drawing and reading codes take seconds at worst: whoever sends many files waits behind their own.
 const inTurnOf = oneOfEach<number>()
@@ -47,7 +55,7 @@ async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number)
   if (awayAt > askedAt) throw storageAway('it kept another upload waiting')
   const { bytes, ...facts } = await prepareWithin(ctx, file)
   const reserved = await reserve(ctx)
-  const { id } = await write(ctx, (inside) => store(inside, reserved, facts, bytes))
+  const { id } = await transaction(ctx, (inside) => store(inside, reserved, facts, bytes))
   return id
 }
 
@@ -61,7 +69,7 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
     contentType: '',
     bytes: 0,
     createdAt: now,
-    erasedAt: after(now, writingTakesAtMost)
+    erasedAt: after(now, maxWritingTime)
   })
   return id
 }
@@ -112,12 +120,12 @@ async function show({ db }: Context, id: string): Promise<Upload> {
     .from(uploads)
     .where(and(eq(uploads.id, id), isNull(uploads.erasedAt)))
   if (!row) throw notFound()
-  return shown(row)
+  return toUpload(row)
 }
 
 const pathOf = (id: string) => `/api/v1/uploads/${id}`
 
-const shown = (row: UploadRow): Upload => ({
+const toUpload = (row: UploadRow): Upload => ({
   id: row.id,
   url: pathOf(row.id),
   name: row.name,

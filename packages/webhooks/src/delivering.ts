@@ -4,10 +4,10 @@ import {
   after,
   emit,
   isDeliveryHeld,
-  write,
-  type Afterwards,
+  transaction,
+  type AfterCommit,
   type Context,
-  type HappenedEvent
+  type StoredEvent
 } from '@stoa/core'
 import { followOutcome, hurryIfBack } from './desk-outage.ts'
 import { messageIdOf, queueOnce } from './desk-queue.ts'
@@ -19,7 +19,7 @@ import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 export async function queueForReceivers<T extends WebhookEvent>(
   ctx: Context,
   type: T,
-  { id, payload, createdAt }: HappenedEvent<T>
+  { id, payload, createdAt }: StoredEvent<T>
 ): Promise<void> {
   const receivers = await ctx.db
     .select({ webhookId: webhooks.id })
@@ -47,7 +47,7 @@ type Next = { receiver: Receiver; message: typeof webhookDeliveries.$inferSelect
 export async function deliverNext(
   ctx: Context,
   webhookId: number
-): Promise<Afterwards | undefined> {
+): Promise<AfterCommit | undefined> {
   if (await isDeliveryHeld(ctx)) return undefined
   const [next] = await ctx.db
     .select({ receiver: webhooks, message: webhookDeliveries })
@@ -78,7 +78,7 @@ function isNextOfTicket({ db }: Context) {
 
 async function send(ctx: Context, { receiver, message }: Next) {
   const { outcome, bug } = await attempt(ctx, receiver, message)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     // Before it is recorded: of what goes on already nobody hears again.
     await followOutcome(ctx, receiver, message, outcome)
     await record(ctx, receiver, message, outcome)

@@ -19,9 +19,9 @@ import {
   renewSecret
 } from './receivers.ts'
 
-const byAdmins = { least: 'admin', scope: 'admin' } as const
+const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 // Without a scope no answer is kept for repeats: nothing but the answer may hold a secret.
-const answersSecret = { least: 'admin', scope: null, fresh: true } as const
+const answersSecret = { minimumRole: 'admin', scope: null, fresh: true } as const
 const testLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
 
 /** How admins tell programs elsewhere of what happens here: `api.webhooks.<name>`. */

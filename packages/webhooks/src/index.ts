@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { deliverNext, queueForReceivers, wakeReceivers } from './delivering.ts'
-export { forgetDeliveries } from './forgetting.ts'
+export { deleteOldDeliveries } from './retention.ts'
 export { deskNow, isDeskOut } from './desk-outage.ts'
 export { deskAgent, deskElsewhere, isFirst, speakerOf } from './desk.ts'
 export { isAsking, queueMissed } from './desk-queue.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
-import { decodeCursor, emit, idKey, notFound, paged, write, type Context } from '@stoa/core'
+import { decodeCursor, emit, idKey, notFound, paged, transaction, type Context } from '@stoa/core'
 import type { Delivery, deliveryList } from './contract.ts'
 import { hurry } from './desk-outage.ts'
 import { attempt, endOf } from './message.ts'
@@ -62,7 +62,7 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
   }
   const { outcome } = await attempt(ctx, receiver, message)
   const sent = { ...outcome, state: endOf(outcome), attempts: 1, lastAttemptAt: ctx.now }
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     // It may have been removed while it was waited for.
     await lockWebhook(ctx, id)
     const [row] = await ctx.db
@@ -80,7 +80,7 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
  * @throws Problem 404 for what did not fail, and for tests
  */
 export async function sendAgain(ctx: Context, id: number, deliveryId: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
       .update(webhookDeliveries)
       .set({ state: 'waiting', attempts: 0, nextAttemptAt: ctx.now })

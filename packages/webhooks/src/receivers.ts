@@ -2,7 +2,7 @@ import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { findRecipient, idOfNamed, isDuplicate, recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { conflict, holds, invalid, notFound, write, type Context } from '@stoa/core'
+import { conflict, holds, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
 import { followDesk } from './desk-queue.ts'
 import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
@@ -41,7 +41,7 @@ export async function createWebhook(
 ): Promise<z.infer<typeof createdWebhook>> {
   const values = await checked(ctx, input)
   const secret = newSecret()
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(webhooks)
       .values({ ...values, sealedSecret: '', createdAt: ctx.now })
@@ -88,7 +88,7 @@ const asOneDesk = (error: unknown) =>
  */
 export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
   const values = await checked(ctx, input)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const before = await lockWebhook(ctx, id)
     await ctx.db.update(webhooks).set(values).where(eq(webhooks.id, id))
     await followDesk(ctx, before, { ...before, ...values })
@@ -100,7 +100,7 @@ export async function changeWebhook(ctx: Context, id: number, input: WebhookInpu
 
 /** Removes a receiver and its log. @throws Problem 404 */
 export async function removeWebhook(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await followDesk(ctx, await lockWebhook(ctx, id), undefined)
     await ctx.db.delete(webhooks).where(eq(webhooks.id, id))
     await recordChange(ctx, 'removed', id)
@@ -110,7 +110,7 @@ export async function removeWebhook(ctx: Context, id: number): Promise<void> {
 /** Signs with another secret; the old ones hold beside it for a day. @throws Problem 404 */
 export async function renewSecret(ctx: Context, id: number): Promise<{ secret: string }> {
   const secret = newSecret()
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await replaceSecret(ctx, await lockWebhook(ctx, id), secret)
     await recordChange(ctx, 'secret_renewed', id)
   })

@@ -22,7 +22,7 @@ export async function storeSecret(ctx: Context, id: number, secret: string): Pro
 const previousHolds = 24 * 3600_000
 
 // Whoever renews in a loop gets no message signed by hundreds.
-const mostPrevious = 5
+const maxPrevious = 5
 
 /** From now on another secret signs; for a day each old one signs too, so that no message is lost. */
 export async function replaceSecret(
@@ -31,7 +31,7 @@ export async function replaceSecret(
   secret: string
 ): Promise<void> {
   const replaced = { sealed: sealedSecret, until: after(ctx.now, previousHolds) }
-  const previous = [replaced, ...holding(ctx, previousSecrets)].slice(0, mostPrevious)
+  const previous = [replaced, ...holding(ctx, previousSecrets)].slice(0, maxPrevious)
   await ctx.db.update(webhooks).set({ previousSecrets: previous }).where(eq(webhooks.id, id))
   await storeSecret(ctx, id, secret)
 }

@@ -61,7 +61,7 @@ const insertTickets = (count: number) => `
     from generate_series(1, ${count}) as n)
   insert into tickets (number, requester_id, opened_by_id, topic, subject, language, state, outcome,
     priority, created_at, public_since, changed_at, confirmed_at, first_answered_at, resolved_at,
-    closed_at, first_due_at, resolve_due_at, due_at, held_since, assignee_id, snoozed_until)
+    closed_at, first_due_at, resolve_due_at, due_at, paused_at, assignee_id, snoozed_until)
   select overlay(overlay(digits placing '-' from 5 for 0) placing '-' from 10 for 0),
     requester_id, requester_id, topic,
     'Withdrawal ticket' || lpad(n::text, 7, '0') || ' kind' || n % 10 || ' case' || n % 100 || ' does not arrive',
@@ -81,7 +81,7 @@ const insertTickets = (count: number) => `
 
 const insertMessages = `
   insert into ticket_messages (ticket_id, author_id, side, audience, body, html, renderer_version,
-    created_at, sent_at, told_at)
+    created_at, sent_at, notified_at)
   select id, requester_id, 'requester', 'requester', 'It left yesterday and is not there.',
     '<p>It left yesterday and is not there.</p>', 1, created_at, created_at, created_at
   from tickets`
@@ -98,14 +98,14 @@ const insertHistory = `
     ('state', 'closed', closed_at)) as line (kind, detail, at)
   where line.at is not null`
 
-const documentsAtOnce = 10_000
+const documentBatchSize = 10_000
 
 /** Their words are made here, faster than in Node; their marks are those of search itself. */
 async function insertDocuments({ connection: { sql } }: Forum, count: number): Promise<void> {
-  for (let last = 0; last < count; last += documentsAtOnce) {
+  for (let last = 0; last < count; last += documentBatchSize) {
     const rows = await sql<TicketText[]>`
       select id::int as "ticketId", topic, language, priority, subject as title, '' as body
-      from tickets where id > ${last} and id <= ${last + documentsAtOnce}`
+      from tickets where id > ${last} and id <= ${last + documentBatchSize}`
     const marks = rows.map((row) => `{${marksOfTicket(row).join(',')}}`)
     await sql`
       insert into search_tickets (ticket_id, vector)

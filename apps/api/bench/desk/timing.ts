@@ -1,6 +1,6 @@
 import { guest, type Actor, type Context } from '@stoa/core'
 import { ticketsEndpoints } from '@stoa/tickets'
-import { figuresQuery, queueQuery } from '@stoa/tickets/contract'
+import { statisticsQuery, queueQuery } from '@stoa/tickets/contract'
 import type { Forum } from '../../src/forum.ts'
 import { agentId, words } from './filling.ts'
 
@@ -35,7 +35,7 @@ async function actsOf(forum: Forum): Promise<Act[]> {
   if (!open) throw new Error('no ticket is new')
   const desk = contextOf(forum, { role: 'staff', capabilities: ['desk'], id: agentId })
   const own = contextOf(forum, { role: 'member', id: open.requesterId })
-  const { queue, queueCounts, show, list, figures, figuresAsCsv, around } = ticketsEndpoints
+  const { queue, queueCounts, show, list, statistics, statisticsAsCsv, around } = ticketsEndpoints
   const search = (q: string) => () => queue.handle(desk, queueQuery.parse({ q }))
   return [
     ...views.map((view): Act => [
@@ -49,9 +49,9 @@ async function actsOf(forum: Forum): Promise<Act[]> {
     ['what stands around it', () => around.handle(desk, open)],
     ['own tickets', () => list.handle(own, {})],
     ['own ticket with its wait', () => show.handle(own, open)],
-    ['figures of 30 days', () => figures.handle(desk, figuresQuery.parse({}))],
-    ['figures of 365 days', () => figures.handle(desk, figuresQuery.parse({ days: 365 }))],
-    ['figures as a file', () => figuresAsCsv.handle(desk, figuresQuery.parse({}))]
+    ['figures of 30 days', () => statistics.handle(desk, statisticsQuery.parse({}))],
+    ['figures of 365 days', () => statistics.handle(desk, statisticsQuery.parse({ days: 365 }))],
+    ['figures as a file', () => statisticsAsCsv.handle(desk, statisticsQuery.parse({}))]
   ]
 }
 

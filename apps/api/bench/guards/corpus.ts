@@ -1,7 +1,7 @@
 import { guardClasses, type GuardClass } from '@stoa/guards/corpus'
 import { ordinaryText } from './texts.ts'
 
-export type ClassFigures = {
+export type ClassStatistics = {
   name: string
   ours: Caught
   apart: Caught
@@ -15,7 +15,7 @@ const texts = Array.from({ length: 200 }, ordinaryText)
 const times = 8
 
 /** What the guards find of each class, of our own texts and of those written apart from the rules. */
-export const measureCorpus = (): ClassFigures[] =>
+export const measureCorpus = (): ClassStatistics[] =>
   guardClasses.map(({ name, isFound, ours, apart }) => {
     const counted = ({ bad, good }: GuardClass['ours']): Caught => ({
       caught: bad.filter(isFound).length,
@@ -26,7 +26,7 @@ export const measureCorpus = (): ClassFigures[] =>
     return { name, ours: counted(ours), apart: counted(apart), cost: costOf(isFound) }
   })
 
-function costOf(isFound: GuardClass['isFound']): ClassFigures['cost'] {
+function costOf(isFound: GuardClass['isFound']): ClassStatistics['cost'] {
   const took = texts.map((text) => {
     // Each time another text, or what was kept of the last one would answer.
     const variants = Array.from({ length: times }, (_, index) => `${text}\n${index}`)

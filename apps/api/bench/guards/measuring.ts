@@ -9,9 +9,9 @@ import { migrateDatabase } from '../../src/database.ts'
 import type { BenchTarget } from '../open-forum.ts'
 import { createPoster, createPreviewer, type Post } from './poster.ts'
 import type { Asked, Told } from './server.ts'
-import { fullText, hostileTexts, largeText, longestText, ordinaryText } from './texts.ts'
+import { fullText, hostileTexts, largeText, maxTextLength, ordinaryText } from './texts.ts'
 
-export type GuardFigures = {
+export type GuardStatistics = {
   /** Milliseconds of posting 5 KB. */
   on: Spread
   off: Spread
@@ -32,7 +32,7 @@ const postsEach = 300
 const batchSize = 10
 
 /** Posts the same texts with and without the guards, in turns, and hostile ones of several sizes. */
-export async function measureGuards(): Promise<GuardFigures> {
+export async function measureGuards(): Promise<GuardStatistics> {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-guards-'))
   const embedded = await startEmbedded({ dataDirectory: folder })
   try {
@@ -108,14 +108,14 @@ function spread(values: number[]): Spread {
 const sizes = {
   '1 MB': largeText,
   'all that is read': fullText,
-  'the longest that is read': longestText
+  'the longest that is read': maxTextLength
 }
 
 async function previews(child: ChildProcess, post: Post): Promise<HeldUp> {
   const found = []
   say('previews of hostile texts')
   for (const text of [...hostileTexts, 'An ordinary **sentence**, see https://a.test/b. '])
-    found.push(await worst(child, post, text, longestText(text)))
+    found.push(await worst(child, post, text, maxTextLength(text)))
   const [most] = found.toSorted((a, b) => b.ms - a.ms)
   return { size: 'preview of 20 KB', ...(most ?? { status: 0, text: '', ms: NaN }) }
 }

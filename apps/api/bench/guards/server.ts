@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { lte, sql } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
 import type { Ports } from '@stoa/core'
-import { sketches } from '@stoa/moderation/schema'
+import { minhashSignatures } from '@stoa/moderation/schema'
 import { openForum, type BenchTarget } from '../open-forum.ts'
 import { fillPeople } from '../posting.ts'
 import { signIn } from '../sign-in.ts'
@@ -27,7 +27,7 @@ await fillPeople(forum, memberCount)
 await forum.connection.db.update(users).set({ trust: 'basic' })
 await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id, newCount))
 // What comes in within an hour where somebody posts every second.
-await forum.connection.db.execute(sql`insert into ${sketches} (hashes, keys, created_at)
+await forum.connection.db.execute(sql`insert into ${minhashSignatures} (hashes, keys, created_at)
   select ${numbers(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
   from generate_series(1, 3600) post`)
 const sessionIds = await signIn(forum, memberCount)

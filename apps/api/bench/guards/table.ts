@@ -1,27 +1,27 @@
-import type { ClassFigures } from './corpus.ts'
+import type { ClassStatistics } from './corpus.ts'
 import type { LongFile } from './long-file.ts'
-import type { GuardFigures, Spread } from './measuring.ts'
+import type { GuardStatistics, Spread } from './measuring.ts'
 
 const ms = (value: number) => value.toFixed(2)
 const spread = ({ median, p99 }: Spread) => `median ${ms(median)} ms, p99 ${ms(p99)} ms`
 
 /** What the guards cost, as lines of text. */
-export const guardLines = ({ on, off, inside, cpu, held, preview }: GuardFigures): string[] => [
+export const guardLines = ({ on, off, inside, cpu, held, preview }: GuardStatistics): string[] => [
   `posting 5 KB with guards: ${spread(on)}`,
   `posting 5 KB without them: ${spread(off)}`,
   `ratio: ${ms(on.median / off.median)} × at the median, ${ms(on.p99 / off.p99)} × at p99`,
   `what the guards took of one post: ${spread(inside)}`,
   `and of the processor’s time: ${spread(cpu)}`,
   ...[preview, ...held].map(
-    ({ size, status, text, ms: longest }) =>
-      `hostile text, ${size}: at most ${ms(longest)} ms (${JSON.stringify(text)}, answered ${status})`
+    ({ size, status, text, ms: maxWidth }) =>
+      `hostile text, ${size}: at most ${ms(maxWidth)} ms (${JSON.stringify(text)}, answered ${status})`
   )
 ]
 
 /** What is caught and what is refused that is innocent, of our own texts and of those written apart. */
-export const classLines = (classes: ClassFigures[]): string[] =>
+export const classLines = (classes: ClassStatistics[]): string[] =>
   classes.map(({ name, ours, apart, cost }) => {
-    const counted = ({ caught, bad, refused, good }: ClassFigures['ours']) =>
+    const counted = ({ caught, bad, refused, good }: ClassStatistics['ours']) =>
       `caught ${caught} of ${bad}, innocent refused ${refused} of ${good}`
     return `${name}: ours ${counted(ours)}; apart ${counted(apart)}; processor at 5 KB ${spread(cost)}`
   })

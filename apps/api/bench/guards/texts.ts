@@ -51,4 +51,4 @@ export const largeText = (piece: string) => ofBytes(piece, 1_000_000)
 export const fullText = (piece: string) => ofBytes(JSON.stringify(piece).slice(1, -1), 250_000)
 
 /** As much of it as a post may have. */
-export const longestText = (piece: string) => repeated(piece, 20_000)
+export const maxTextLength = (piece: string) => repeated(piece, 20_000)

@@ -71,13 +71,13 @@ async function restart(scene: Scene, load: Load, way: Way): Promise<Restart> {
   await posted(1)
   const recoveredMs = performance.now() - back
   const meanwhile = ({ answers }: Watch) => answers.filter(({ at }) => at > begun && at < back)
-  const figures = {
+  const statistics = {
     keptFailed: meanwhile(load.kept).filter(({ status }) => status !== 200).length,
     others: [...load.rendered, ...load.postings].flatMap(meanwhile),
     readiness: meanwhile(load.ready).map(({ status }) => status)
   }
   await posted(betweenRestarts)
-  return { survived: survived(), recoveredMs, ...figures }
+  return { survived: survived(), recoveredMs, ...statistics }
 }
 
 const acknowledgedBy = ({ postings }: Load) => postings.flatMap((one) => one.acknowledged)

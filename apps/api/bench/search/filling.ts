@@ -3,7 +3,7 @@ import { categories, members, type Row } from '../rows.ts'
 import { copyInto } from './copying.ts'
 import { createWriter } from './writing.ts'
 
-const threadsAtOnce = 2_000
+const threadBatchSize = 2_000
 
 /** Fills an empty migrated database with about this many posts; a minute for 200,000. */
 export async function fillPosts(
@@ -15,7 +15,7 @@ export async function fillPosts(
   await insert(connection, 'categories', categories())
   const write = createWriter(posts)
   for (let done = 0; done < posts;) {
-    const written = Array.from({ length: threadsAtOnce }, () => write())
+    const written = Array.from({ length: threadBatchSize }, () => write())
     const threads = written.map(({ thread }) => thread)
     const rows = written.flatMap((thread) => thread.posts)
     await copyInto(connection, 'threads', threads)

@@ -5,7 +5,7 @@ import { threadsEndpoints } from '@stoa/threads'
 import type { Forum } from '../../src/forum.ts'
 
 const edits = 200
-const longest = 60_000
+const maxWait = 60_000
 
 /**
  * Edits posts of a forum that runs, one after the other.
@@ -40,7 +40,7 @@ async function timeOfEdit(ctx: Context, { id, authorId, body }: Post, word: stri
   )
   const committed = performance.now()
   while (!(await isFound(ctx, word))) {
-    if (performance.now() - committed > longest) throw new Error(`${word} is not found`)
+    if (performance.now() - committed > maxWait) throw new Error(`${word} is not found`)
     await wait(1)
   }
   return performance.now() - committed

@@ -7,14 +7,14 @@ import { migrateDatabase } from '../../src/database.ts'
 import type { Forum } from '../../src/forum.ts'
 import { openForum } from '../open-forum.ts'
 import { fillPosts } from './filling.ts'
-import { measureClasses, type ClassFigures } from './timing.ts'
+import { measureClasses, type ClassStatistics } from './timing.ts'
 
 const fillVersion = 2
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 export type Scale = {
   posts: number
-  classes: ClassFigures[]
+  classes: ClassStatistics[]
   /** Bytes of the table of documents and of its indexes. */
   size: { table: number; indexes: number }
   /** Posts that building the documents anew does in a second, beside whatever searches. */

@@ -5,7 +5,7 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024).toLocale
 
 const mean = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length
 
-const figures = (query: string, judged: Judged[]) => ({
+const statistics = (query: string, judged: Judged[]) => ({
   query,
   count: judged.length,
   'nDCG@10': mean(judged.map((one) => one.ndcg)).toFixed(3),
@@ -17,8 +17,8 @@ export function printQuality(engine: string, judged: Judged[]): void {
   const groups = Object.entries(Object.groupBy(judged, ({ group }) => group))
   process.stdout.write(`\nQuality of ${engine}: labelled queries over the demo community\n`)
   console.table([
-    ...groups.map(([group, some = []]) => figures(group, some)),
-    figures('all', judged)
+    ...groups.map(([group, some = []]) => statistics(group, some)),
+    statistics('all', judged)
   ])
 }
 

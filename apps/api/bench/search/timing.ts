@@ -4,20 +4,20 @@ import { searchEndpoints } from '@stoa/search'
 import { searchQuery } from '@stoa/search/contract'
 import { queryClasses, type Asked } from './queries.ts'
 
-export type ClassFigures = { name: string; p50: number; p95: number; p99: number; found: number }
+export type ClassStatistics = { name: string; p50: number; p95: number; p99: number; found: number }
 
 /** How long each class of queries takes, milliseconds, one query after the other. */
 export async function measureClasses(ctx: Context, connection: Connection) {
-  const figures: ClassFigures[] = []
+  const statistics: ClassStatistics[] = []
   for (const { name, queries } of await queryClasses(connection)) {
     const [warm] = queries
     if (warm) await ask(ctx, warm)
-    figures.push(await measure(ctx, name, queries))
+    statistics.push(await measure(ctx, name, queries))
   }
-  return figures
+  return statistics
 }
 
-async function measure(ctx: Context, name: string, queries: Asked[]): Promise<ClassFigures> {
+async function measure(ctx: Context, name: string, queries: Asked[]): Promise<ClassStatistics> {
   const times: number[] = []
   let found = 0
   for (const query of queries) {

@@ -10,19 +10,23 @@ import { readTable } from './tables.ts'
 export type Source = { connection: Connection; ports: Ports }
 
 /** Hears how many rows and uploads of how many are done. */
-export type Tell = (done: number, total: number) => void
+export type ReportProgress = (done: number, total: number) => void
 
 /**
  * Writes the whole forum as it is at this moment into one encrypted file, 0600; people may go on
  * writing meanwhile. Neither the server's secrets nor anybody's session are in it.
  * @throws StartError when the file is there already
  */
-export async function backUp({ connection, ports }: Source, path: string, tell: Tell) {
+export async function backUp(
+  { connection, ports }: Source,
+  path: string,
+  reportProgress: ReportProgress
+) {
   const snapshot = await connection.sql.reserve()
   try {
     await snapshot`begin isolation level repeatable read read only`
     const manifest = await describe(snapshot)
-    const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), tell)
+    const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), reportProgress)
     await writeArchive(path, passphrasesOf(ports)[0], entries)
   } finally {
     await snapshot`rollback`
@@ -32,11 +36,15 @@ export async function backUp({ connection, ports }: Source, path: string, tell: 
 
 type Counted = Entry & { rows: number }
 
-async function* counted(entries: AsyncIterable<Counted>, total: number, tell: Tell) {
+async function* counted(
+  entries: AsyncIterable<Counted>,
+  total: number,
+  reportProgress: ReportProgress
+) {
   let done = 0
   for await (const entry of entries) {
     yield entry
-    tell((done += entry.rows), total)
+    reportProgress((done += entry.rows), total)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres'
-import { heldSince, StartError } from '@stoa/core'
+import { pausedAt, StartError } from '@stoa/core'
 import type { Forum } from '../forum.ts'
 import { readArchive, type Entry } from './archive.ts'
-import type { Tell } from './backup.ts'
+import type { ReportProgress } from './backup.ts'
 import * as place from './manifest.ts'
 import { migrationsOf, parseManifest, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
 import {
@@ -19,7 +19,7 @@ import {
  * other programs is held (see `Departure`).
  * @throws StartError where the forum is not empty, and for a backup of another version or secret
  */
-export async function restore(forum: Restored, path: string, tell: Tell) {
+export async function restore(forum: Restored, path: string, reportProgress: ReportProgress) {
   const { connection, ports, context } = forum
   await refuseContent(connection.sql)
   const entries = readArchive(path, passphrasesOf(ports))
@@ -30,7 +30,8 @@ export async function restore(forum: Restored, path: string, tell: Tell) {
     await emptyTables(tx, manifest.tables)
     const total = sizeOf(manifest)
     let done = 0
-    for await (const entry of entries) tell((done += await put(forum, tx, manifest, entry)), total)
+    for await (const entry of entries)
+      reportProgress((done += await put(forum, tx, manifest, entry)), total)
     await checkForeignKeys()
     await continueNumbers(tx)
     await tx`update events set dispatched_at = null where id = any(${manifest.waiting})`
@@ -42,7 +43,7 @@ export async function restore(forum: Restored, path: string, tell: Tell) {
 type Restored = Pick<Forum, 'connection' | 'ports' | 'context'>
 
 async function hold(tx: TransactionSql, now: string) {
-  const { name, value } = heldSince(now)
+  const { name, value } = pausedAt(now)
   await tx`
     insert into settings (name, value, updated_at) values (${name}, ${JSON.stringify(value)}::text::jsonb, ${now})
     on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import { backUp, type Tell } from '../backup/backup.ts'
+import { backUp, type ReportProgress } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
@@ -26,7 +26,7 @@ export function addBackupCommands(program: Command): void {
 
 async function backUpInto(file: string) {
   const path = asTyped(file)
-  await withBar((tell) => withForum((forum) => backUp(forum, path, tell)))
+  await withBar((reportProgress) => withForum((forum) => backUp(forum, path, reportProgress)))
   say(`The forum is in ${path}.`)
   say('It opens with the secret of this forum only, STOA_SECRET or the file "secret" in STOA_DATA:')
   say('keep that somewhere else.')
@@ -34,7 +34,9 @@ async function backUpInto(file: string) {
 
 async function restoreFrom(file: string) {
   const into = { isEmpty: true }
-  await withBar((tell) => withForum((forum) => restore(forum, asTyped(file), tell), into))
+  await withBar((reportProgress) =>
+    withForum((forum) => restore(forum, asTyped(file), reportProgress), into)
+  )
   say('The forum is restored. Everybody signs in anew.')
   say(
     'Mail and webhooks are held, but for codes and links that people ask for. Once no other server'
@@ -51,7 +53,7 @@ async function resumeAll() {
 // npm runs commands in the folder of package.json, and tells where they were typed.
 const asTyped = (file: string) => resolve(process.env['INIT_CWD'] ?? '', file)
 
-async function withBar<T>(work: (tell: Tell) => Promise<T>): Promise<T> {
+async function withBar<T>(work: (reportProgress: ReportProgress) => Promise<T>): Promise<T> {
   const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
   try {
     return await work((done, total) => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfiguration } from '@stoa/core'
-import { indexAllTickets, mendDocuments, mendMeilisearch } from '@stoa/search'
+import { indexAllTickets, repairDocuments, repairMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
 import { resealEverything } from '../doctor/sealed.ts'
 import type { Forum } from '../forum.ts'
@@ -27,7 +27,7 @@ async function look(forum: Forum) {
     if (level === 'broken') process.exitCode = 1
   }
   await resealOld(forum)
-  await mendSearch(forum)
+  await repairSearch(forum)
 }
 
 async function resealOld({ context }: Forum) {
@@ -39,14 +39,14 @@ async function resealOld({ context }: Forum) {
   process.exitCode = 1
 }
 
-async function mendSearch({ context, ports: { searchServer } }: Forum) {
-  const { posts, missing, orphaned, stale, sampled } = await mendDocuments(context())
+async function repairSearch({ context, ports: { searchServer } }: Forum) {
+  const { posts, missing, orphaned, stale, sampled } = await repairDocuments(context())
   say(`${posts} posts; without a document: ${missing}, documents of gone posts: ${orphaned}.`)
   say(`${stale} of ${sampled} documents looked at said something else.`)
   if (missing + orphaned + stale > 0) say('All of these are mended.')
   say(`${await indexAllTickets(context())} tickets are indexed for the desk.`)
   if (!searchServer) return
-  const meili = await mendMeilisearch(context, searchServer)
+  const meili = await repairMeilisearch(context, searchServer)
   say(`Meilisearch had ${meili.found} of ${meili.expected} posts.`)
   if (meili.rebuilt) say('It was built anew.')
   else say(`${meili.stale} of ${meili.sampled} looked at said something else, and are mended.`)

@@ -9,7 +9,7 @@ import { ticketActs } from './ticket-acts.ts'
 import {
   demoAnnouncements,
   demoCategories,
-  demoMacros,
+  demoSavedReplies,
   demoThreads,
   demoTickets,
   demoUserReports,
@@ -31,7 +31,7 @@ export const communityActs = (now: number): Act[] =>
     ...demoCategories.flatMap((category, index) => categoryActs(category, index, now)),
     levelsAct(now),
     rulesAct(now),
-    macrosAct(now),
+    savedRepliesAct(now),
     ...demoThreads.flatMap((thread) => threadActs(thread, now)),
     ...demoTickets.flatMap((ticket) => ticketActs(ticket, now)),
     ...demoUserReports.flatMap((report) => userReportActs(report, now)),
@@ -71,11 +71,11 @@ const rulesAct = (now: number): Act => ({
   }
 })
 
-const macrosAct = (now: number): Act => ({
+const savedRepliesAct = (now: number): Act => ({
   at: now - opened,
   by: 'admin',
   async run({ tickets }) {
-    for (const macro of demoMacros) await tickets.addMacro(macro)
+    for (const savedReply of demoSavedReplies) await tickets.addSavedReply(savedReply)
   }
 })
 

@@ -28,7 +28,7 @@ export function stagedPost(stage: Stage, key: string, number: number): StagedPos
 
 /** Opens a thread and reads it to its end. */
 export async function readToEnd(api: Api, { id, posts }: StagedThread): Promise<void> {
-  await api.threads.noteReading({ id, number: posts.length })
+  await api.threads.recordReading({ id, number: posts.length })
 }
 
 /** The thread, which somebody reads before they first say something in it. */
@@ -75,7 +75,7 @@ async function ask(api: Api, stage: Stage, thread: DemoThread) {
   const { key, category, kind, language, title, tags } = thread
   const categoryId = stage.categories.get(category) ?? 0
   const body = linked(thread.body, stage)
-  const { id, url, postId, state } = await api.threads.ask({
+  const { id, url, postId, state } = await api.threads.createThread({
     categoryId,
     kind,
     language,

@@ -1,14 +1,14 @@
 import { SingleBar } from 'cli-progress'
 import { eq, sql } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
-import { after, write, type Context } from '@stoa/core'
+import { after, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { reindex } from '@stoa/search'
 import { categories } from '@stoa/threads/schema'
 import { createDemoAccounts } from './accounts.ts'
 import type { Act } from './acts.ts'
 import { communityActs, inGroups } from './community-acts.ts'
-import { closeThePast, createConsequences } from './consequences.ts'
+import { closeThePast, createEffects } from './effects.ts'
 import { listOfficial } from './official.ts'
 import { lastVisit } from './homecoming.ts'
 import { Stage } from './stage.ts'
@@ -25,7 +25,7 @@ const format = 'Making the demo community [{bar}] {percentage} %'
  * @returns whether the forum was empty
  */
 export async function seedDemo(ctx: Context): Promise<boolean> {
-  const isNew = await write(ctx, async (inside) => {
+  const isNew = await transaction(ctx, async (inside) => {
     // Nobody may sign up between this look and the end.
     await inside.db.execute(sql`lock table ${users}, ${categories} in share row exclusive mode`)
     const empty = await isEmpty(inside)
@@ -49,7 +49,7 @@ async function play(outer: Context) {
   const userIds = await createDemoAccounts(ctx)
   await listOfficial(ctx, userIds.get('admin') ?? 0)
   const stage = new Stage(ctx, userIds)
-  await playActs(communityActs(Date.parse(ctx.now)), stage, createConsequences(ctx))
+  await playActs(communityActs(Date.parse(ctx.now)), stage, createEffects(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))
   await ctx.db.insert(settings).values({ name: unindexed, value: true, updatedAt: ctx.now })

@@ -1,4 +1,4 @@
-import { contribute, dayOf, findRecipient, noteVisit, recomputeTrust } from '@stoa/accounts'
+import { contribute, dayOf, findRecipient, recordVisit, recomputeTrust } from '@stoa/accounts'
 import { followClock } from '@stoa/announcements'
 import { callers, type Actor, type Context } from '@stoa/core'
 import { announceAnswers } from '@stoa/tickets'
@@ -63,7 +63,7 @@ export class Stage {
 
   /** Everybody has left; what their visits say of them is settled. */
   async close(): Promise<void> {
-    for (const [userId, now] of this.#lastSeen) await noteVisit({ ...this.#ctx, now }, userId)
+    for (const [userId, now] of this.#lastSeen) await recordVisit({ ...this.#ctx, now }, userId)
     await this.#settleTrust(this.#ctx)
   }
 

@@ -14,7 +14,7 @@ export function ticketActs(ticket: DemoTicket, now: number): Act[] {
   return [opening, ...numbering(ticket, known, start), ...followed]
 }
 
-const takenBackWithin = 10_000
+const recallWindow = 10_000
 
 /** What the desk says goes out when it can take it back no more. */
 function following(act: DemoTicketAct, known: Known, start: number): Act[] {
@@ -22,7 +22,7 @@ function following(act: DemoTicketAct, known: Known, start: number): Act[] {
   const at = start + milliseconds(act.after)
   const run = (api: Api) => follow(api.tickets, known.number ?? '', act)
   if (act.kind !== 'say') return [{ at, by, run }]
-  const out = at + takenBackWithin
+  const out = at + recallWindow
   return [
     { at, by, run },
     { at: out, by, run: (_api, stage) => stage.sendAnswers(out) }
@@ -62,7 +62,7 @@ async function follow(api: Tickets, number: string, act: DemoTicketAct): Promise
     case 'note':
       return api.say({ number, body: act.body, audience: 'staff' })
     case 'facts':
-      return api.keepFacts({ number, facts: act.facts })
+      return api.saveFacts({ number, facts: act.facts })
     case 'change':
       return api.change({ number, ...act.change })
     case 'resolve':

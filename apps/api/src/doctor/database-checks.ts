@@ -1,10 +1,10 @@
 import { stateOfSigningKey } from '@stoa/announcements'
 import { after, isDeliveryHeld } from '@stoa/core'
 import { countOldDocuments } from '@stoa/search'
-import { heldNote } from '../readiness.ts'
+import { restoredNote } from '../readiness.ts'
 import { broken, good, look, type Check } from './findings.ts'
 
-const waitsAtMost = 60_000
+const maxWait = 60_000
 
 export const checkDatabase: Check = async ({ connection: { sql } }) => {
   const asked = performance.now()
@@ -37,7 +37,7 @@ export const checkBacklog: Check = async ({ connection: { sql }, now }) => {
 
 export const checkEvents: Check = async ({ connection: { sql }, now }) => {
   const [row] = await sql<{ late: number }[]>`select count(*) as late from events
-    where dispatched_at is null and created_at < ${after(now, -waitsAtMost)}`
+    where dispatched_at is null and created_at < ${after(now, -maxWait)}`
   if (!row?.late) return good('What was written had its consequences.')
   return look(
     `${row.late} things that were written wait for their consequences, such as mails: start a ` +
@@ -46,11 +46,11 @@ export const checkEvents: Check = async ({ connection: { sql }, now }) => {
 }
 
 export const checkDelivery: Check = async ({ connection }) =>
-  (await isDeliveryHeld(connection)) ? look(heldNote) : good('Mail and webhooks are not held.')
+  (await isDeliveryHeld(connection)) ? look(restoredNote) : good('Mail and webhooks are not held.')
 
 export const checkSearch: Check = async ({ connection: { sql, db }, now }) => {
   const [row] = await sql<{ missing: number }[]>`select count(*) as missing from posts
-    where state = 'visible' and created_at < ${after(now, -waitsAtMost)}
+    where state = 'visible' and created_at < ${after(now, -maxWait)}
       and not exists (select from search_documents where post_id = posts.id)`
   if (row?.missing)
     return look(`Search does not know ${row.missing} posts: run "npm run stoa -- reindex".`)

@@ -4,7 +4,7 @@ import { Problem } from '@stoa/core'
 /** The longest announcement in three languages: a form takes nine bytes for each of the Han. */
 const largestForm = 640 * 1024
 /** Of a hundred thousand fields reading the form takes seconds, in which nobody else is served. */
-const mostFields = 1000
+const maxFields = 1000
 
 /**
  * Gives pages their forms as bytes, which they read themselves, whatever the type.
@@ -22,7 +22,7 @@ export function takeForms(pages: FastifyInstance): void {
 
 function hasMore(form: Buffer, separator: string): boolean {
   let at = 0
-  for (let fields = 0; fields <= mostFields; fields += 1) {
+  for (let fields = 0; fields <= maxFields; fields += 1) {
     at = form.indexOf(separator, at) + 1
     if (at === 0) return false
   }

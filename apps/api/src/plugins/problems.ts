@@ -45,14 +45,14 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 /** Nobody sends more by mistake. */
-const mostRead = 16 * 1024 * 1024
+const maxDrainedBytes = 16 * 1024 * 1024
 
 /**
  * Of a connection that closes while a browser still sends its form, the browser shows that it broke and
  * not the answer. So the rest is read, and goes nowhere.
  */
 function readToItsEnd({ headers }: FastifyRequest, reply: FastifyReply) {
-  if (Number(headers['content-length']) <= mostRead) reply.removeHeader('connection')
+  if (Number(headers['content-length']) <= maxDrainedBytes) reply.removeHeader('connection')
 }
 
 /** Answers an address that cannot be decoded: Fastify refuses it before any hook runs. */

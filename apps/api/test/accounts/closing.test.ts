@@ -4,9 +4,9 @@ import { eraseClosed } from '@stoa/accounts'
 import { oldUsernames, sessions, users } from '@stoa/accounts/schema'
 import { events } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
-import { another, day, lastLink, moveTo, reset, signIn, waitForErasing } from './taking-back.ts'
+import { another, day, lastLink, moveTo, reset, signIn, waitForErasing } from './undo-links.ts'
 
 const forum = startForum({ demo: true })
 
@@ -72,7 +72,7 @@ test('an account that is kept stays frozen until a password is set by mail', asy
 
 test('what its owner wrote stands without a name from the first day on', async () => {
   const author = await forum.user()
-  const { id } = await ask(author, await forum.category())
+  const { id } = await createThread(author, await forum.category())
   const posts = () => forum.guest.get(`/threads/${id}/posts`)
   const name = async () => (await posts()).body.items[0].author
   expect(await name()).toMatchObject({ username: author.username, erased: false })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { sendForm } from '../uploads/sending.ts'
 import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { joinBy } from './joining.ts'
@@ -84,7 +84,7 @@ test('a proved address gives staff no power, and members neither posts nor draft
   expect((await browser.get('/me')).body).toMatchObject({ role: 'guest', id: 0 })
   expect((await browser.get('/desk/tickets?view=waiting')).status).toBe(401)
   expect((await browser.get('/drafts')).status).toBe(401)
-  const { id } = await ask(await forum.user(), await forum.category())
+  const { id } = await createThread(await forum.user(), await forum.category())
   expect((await browser.post(`/threads/${id}/posts`, { body: 'As staff.' })).status).toBe(401)
 })
 
@@ -102,7 +102,7 @@ test('the drafts of whoever has the address are neither written nor dropped by i
 })
 
 test('a post is reported with a code, which alone hides nothing', async () => {
-  const { postId } = await ask(await forum.user(), await forum.category())
+  const { postId } = await createThread(await forum.user(), await forum.category())
   const report = { reason: 'scam', note: 'They called me.' }
   expect((await openBrowser(forum).post(`/posts/${postId}/reports`, report)).status).toBe(401)
   const browser = await proven(someAddress())

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { lastMailTo } from './mailbox.ts'
-import { another, freezeByCode, moveTo, reset, signIn, undoLink } from './taking-back.ts'
+import { another, freezeByCode, moveTo, reset, signIn, undoLink } from './undo-links.ts'
 
 const forum = startForum()
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { forgetOldAccess } from '@stoa/accounts'
+import { deleteOldAccess } from '@stoa/accounts'
 import { invitations, users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { openBrowser } from './browser.ts'
@@ -124,10 +124,10 @@ test('a use by whoever never confirmed comes back, and addresses are forgotten',
   const invitation = secretIn((await lastMailTo(forum, email)).text)
   await join(forum, { email, invitation })
   forum.advance(8 * day)
-  await forgetOldAccess(forum.context())
+  await deleteOldAccess(forum.context())
   expect(await invited(invitation)).toBe(true)
   forum.advance(60 * day)
-  await forgetOldAccess(forum.context())
+  await deleteOldAccess(forum.context())
   const kept = await forum.connection.db
     .select()
     .from(invitations)

@@ -2,7 +2,7 @@ import { desc } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { securityEvents } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { openBrowser, password } from './browser.ts'
 import { join, joinBy, secretIn, someAddress } from './joining.ts'
 import { lastMailTo } from './mailbox.ts'
@@ -121,7 +121,7 @@ test('members set a new password whatever the rule, and powers wait whatever the
 
 test('pages that are kept for guests forget the former rule', async () => {
   await joinBy(forum, { way: 'open' })
-  await ask(await forum.user(), await forum.category())
+  await createThread(await forum.user(), await forum.category())
   expect(await offered()).toBe(true)
   await joinBy(forum, { way: 'invitation' })
   expect(await offered()).toBe(false)

@@ -51,7 +51,7 @@ function winnerOf(world: World) {
   return { ...(proved ?? oldest), byFactor: proved !== undefined, factorStays, trusted }
 }
 
-async function takeBack(world: World, who: Person, email: string) {
+async function recall(world: World, who: Person, email: string) {
   const pick = who.mailboxes.indexOf(email)
   await acts.freezeByCode(world, who, pick)
   await acts.reset(world, who, pick)
@@ -64,7 +64,7 @@ async function tryAll(world: World, who: Person) {
     await acts.freezeByLink(world, who, pick)
     await acts.cancel(world, who, pick)
   }
-  for (const email of who.mailboxes) await takeBack(world, who, email)
+  for (const email of who.mailboxes) await recall(world, who, email)
   await acts.confirm(world, who)
 }
 
@@ -85,13 +85,13 @@ async function outcomeOf(world: World): Promise<string | undefined> {
   const { holder: winner, email, byFactor, factorStays, trusted } = winnerOf(world)
   const loser = winner === world.owner ? world.thief : world.owner
   const present = byFactor ? (world.addresses.at(-1)?.email ?? '') : email
-  await takeBack(world, winner, present)
+  await recall(world, winner, present)
   if (await getsIn(world, loser, trusted)) return `${loser.name} is in at once`
   await tryAll(world, loser)
   if (await getsIn(world, loser, trusted)) return `${loser.name} gets in`
   if (factorStays && world.factor?.holder !== winner) return undefined
   // The old mailbox may freeze what it cannot have.
-  if (byFactor) await takeBack(world, winner, present)
+  if (byFactor) await recall(world, winner, present)
   return (await enter(world, winner)) ? undefined : `${winner.name} does not get in`
 }
 

@@ -13,7 +13,7 @@ import {
   signIn,
   undo,
   undoLink
-} from './taking-back.ts'
+} from './undo-links.ts'
 
 const forum = startForum({ demo: true })
 

@@ -9,8 +9,8 @@ import {
 import { securityEventAddresses, securityEvents } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { startForum } from '../forum.ts'
-import { keepLog } from '../walks/logs.ts'
-import { columnsWith } from '../walks/traces.ts'
+import { keepLog } from '../matrix/logs.ts'
+import { columnsWith } from '../matrix/traces.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 
 const forum = startForum()

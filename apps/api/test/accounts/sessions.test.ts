@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sanctions, sessions, users } from '@stoa/accounts/schema'
 import { endAccess } from '@stoa/accounts'
-import { write } from '@stoa/core'
+import { transaction } from '@stoa/core'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { startForum } from '../forum.ts'
 
@@ -121,7 +121,7 @@ test('a suspension takes hold at once and ends every session', async () => {
   const { id, username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   expect(await roleOf(browser)).toBe('member')
-  await write(forum.context(), async (ctx) => {
+  await transaction(forum.context(), async (ctx) => {
     const row = { userId: id, kind: 'suspension' as const, reason: 'spam', byId: 1 }
     await ctx.db.insert(sanctions).values({ ...row, createdAt: ctx.now })
     await endAccess(ctx, id)

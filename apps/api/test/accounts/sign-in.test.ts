@@ -8,12 +8,12 @@ import { mailsTo } from './mailbox.ts'
 const hash = vi.spyOn(argon2, 'hash')
 const verify = vi.spyOn(argon2, 'verify')
 const hashes = () => hash.mock.calls.length + verify.mock.calls.length
-const forgetHashes = () => void [hash, verify].forEach((spy) => spy.mockClear())
+const clearHashes = () => void [hash, verify].forEach((spy) => spy.mockClear())
 
 const forum = startForum({ demo: true })
 const real = startForum()
 
-beforeEach(forgetHashes)
+beforeEach(clearHashes)
 afterAll(() => vi.restoreAllMocks())
 
 const suspend = (forum: TestForum, userId: number) =>
@@ -38,7 +38,7 @@ test('a user signs in with name or address, in any case, and out again', async (
 
 /** Everything a refused sign-in shows from outside: answer, statements and Argon2s. */
 async function tracesOf(login: string) {
-  forgetHashes()
+  clearHashes()
   const traces: object[] = []
   const statements = await forum.count(async () => {
     const answer = await openBrowser(forum).post('/sessions', { login, password: 'wrong one' })
@@ -113,7 +113,7 @@ test('a demo account signs in only in demo mode', async () => {
     201
   )
   const other = await makeAccount(real, { demo: true })
-  forgetHashes()
+  clearHashes()
   const refused = await openBrowser(real).post('/sessions', { login: other.username, password })
   expect(refused.body.code).toBe('sign_in_failed')
   expect(hashes()).toBe(1)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
-import { forgetOldAccess } from '@stoa/accounts'
+import { deleteOldAccess } from '@stoa/accounts'
 import { openBrowser, password, signedUp } from './browser.ts'
 import { startForum } from '../forum.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
@@ -116,6 +116,6 @@ test('an account that nobody confirmed within a week is gone and its name is fre
   const named = () => forum.connection.db.select().from(users).where(eq(users.username, username))
   expect(await named()).toHaveLength(1)
   forum.advance(8 * day)
-  await forgetOldAccess(forum.context())
+  await deleteOldAccess(forum.context())
   expect(await named()).toHaveLength(0)
 })

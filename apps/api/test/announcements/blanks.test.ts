@@ -40,7 +40,7 @@ test('the desk sends no saved reply with a blank, and keeps it for its own notes
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const body = { en: 'We refunded [amount] to you.' }
-  await desk.post('/desk/macros', { name: 'Refund', body })
+  await desk.post('/desk/saved-replies', { name: 'Refund', body })
   const say = (text: string, more: object = {}) =>
     desk.post(`/tickets/${number}/messages`, { body: text, ...more })
   expect((await say(body.en)).body.blank).toBe('[amount]')

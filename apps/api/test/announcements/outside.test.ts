@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts'
-import { addTrusted, dropTrustLists, findOutside } from '@stoa/moderation'
+import { addTrusted, invalidateTrustLists, findOutside } from '@stoa/moderation'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer, draft, publish, revisionOf } from './writing.ts'
 import { innocentNotices, leadingNotices } from './notices.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
     await addTrusted(forum.context(), { kind, value })
   forum.advance(25 * 3600_000)
   await settleChanges(forum.context())
-  dropTrustLists(forum.ports)
+  invalidateTrustLists(forum.ports)
 })
 
 /** The passages of a text that lead out of the organisation. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { followClock, noteResolved } from '@stoa/announcements'
+import { followClock, recordResolved } from '@stoa/announcements'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { announce, announcer } from './writing.ts'
 
 const forum = startForum()
@@ -13,7 +13,9 @@ async function incidentWithThread() {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
   const id = await announce(author, { kind: 'incident', severity: 'critical' })
-  const thread = await ask(asker, categoryId, { title: 'USDT withdrawal is delayed for hours' })
+  const thread = await createThread(asker, categoryId, {
+    title: 'USDT withdrawal is delayed for hours'
+  })
   const path = `/threads/${thread.id}/announcements/${id}`
   return { author, volunteer, asker, categoryId, id, thread, path }
 }
@@ -67,7 +69,7 @@ test('a linked thread says how the announcement stands now', async () => {
 
 test('a resolved incident is one line in every linked thread and one notification for each reader', async () => {
   const { author, volunteer, asker, categoryId, thread, id, path } = await incidentWithThread()
-  const second = await ask(asker, categoryId)
+  const second = await createThread(asker, categoryId)
   const same = await forum.user()
   await same.post(`/threads/${thread.id}/same-problem`)
   await volunteer.put(path)
@@ -76,7 +78,7 @@ test('a resolved incident is one line in every linked thread and one notificatio
   await asker.put('/announcements/followed-kinds/incident')
   await update(author, id, 'resolved')
   await minutesLater(2)
-  await noteResolved(forum.context(), id)
+  await recordResolved(forum.context(), id)
   const told = async (client: Client) =>
     (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
   expect(await told(asker)).toEqual(['incident_resolved'])
@@ -111,7 +113,7 @@ test('an end that is said twice is told once in linked threads, and as an update
 
 test('new threads that speak of an incident are suggested to those who may link them', async () => {
   const { volunteer, thread, id, path, categoryId } = await incidentWithThread()
-  await ask(await forum.user(), categoryId, { title: 'Which fees apply to futures?' })
+  await createThread(await forum.user(), categoryId, { title: 'Which fees apply to futures?' })
   const suggested = async (client: Client) =>
     (await client.get('/announcements/link-suggestions')).body.items
       .filter((item: { announcement: { id: number } }) => item.announcement.id === id)

@@ -26,7 +26,7 @@ const update = async (author: Client, id: number, phase: string, body = `Now ${p
   (await author.post(`/announcements/${id}/updates`, { phase, translations: { en: body } })).body
     .id as number
 
-const kindsTold = async (client: Client) =>
+const kindsNotified = async (client: Client) =>
   (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
 
 /** A maintenance whose followers have been told of it. */
@@ -45,10 +45,10 @@ test('followers are told of an update once, two minutes later, however many node
   const { author, follower, id } = await maintenance()
   await update(author, id, 'started')
   await later(minute)
-  expect(await kindsTold(follower)).toEqual(['announcement'])
+  expect(await kindsNotified(follower)).toEqual(['announcement'])
   await later(minute)
   await later(minute)
-  expect(await kindsTold(follower)).toEqual(['announcement_update', 'announcement'])
+  expect(await kindsNotified(follower)).toEqual(['announcement_update', 'announcement'])
 })
 
 test('the mail about an update can be stopped until then; whoever stops it twice does no harm', async () => {
@@ -63,7 +63,7 @@ test('the mail about an update can be stopped until then; whoever stops it twice
   const stops = await Promise.all([1, 2, 3].map(() => author.delete(path)))
   expect(stops.map(({ status }) => status)).toEqual([204, 204, 204])
   await later(2 * minute)
-  expect(await kindsTold(follower)).toEqual(['announcement_update', 'announcement'])
+  expect(await kindsNotified(follower)).toEqual(['announcement_update', 'announcement'])
   const late = await author.delete(`/announcements/${id}/updates/${second}/telling`)
   expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
 })
@@ -94,10 +94,10 @@ test('of what is withdrawn nobody is told any more, but for the correction, and 
   await update(author, id, 'started')
   const correction = { en: 'It is next week.' }
   await author.post(`/announcements/${id}/withdrawal`, { correction })
-  expect((await author.get(`/announcements/${id}`)).body.can.stopTelling).toBe(true)
+  expect((await author.get(`/announcements/${id}`)).body.can.stopNotifying).toBe(true)
   await author.delete(`/announcements/${id}/telling`)
   await later(3 * minute)
-  expect(await kindsTold(follower)).toEqual(['announcement'])
+  expect(await kindsNotified(follower)).toEqual(['announcement'])
 })
 
 test('an update is worded anew at once, and the history has what it said before', async () => {
@@ -109,7 +109,7 @@ test('an update is worded anew at once, and the history has what it said before'
   await author.patch(path, { translations })
   expect((await author.get(`${path}/source`)).body.bodies).toEqual(translations)
   const { updates } = (await forum.guest.get(`/announcements/${id}`)).body
-  expect(updates[0]).toMatchObject({ phase: 'started', tellAt: null })
+  expect(updates[0]).toMatchObject({ phase: 'started', notifyAt: null })
   expect(updates[0].html).toContain('three')
   const before = async (client: Client) =>
     (await client.get(`/announcements/${id}/revisions`)).body.updates

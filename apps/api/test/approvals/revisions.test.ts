@@ -3,7 +3,7 @@ import type { Snapshot } from '@stoa/core'
 import { announce, announcer, draft, publish } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { confirm, revisionOfEntry } from '../moderation/confirming.ts'
-import { ask, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
+import { createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
 // Whoever lets something become public names what they read; any other revision is refused.
 const forum = startForum()
@@ -89,7 +89,7 @@ test('a proposed wording is approved in all its languages, against the words it 
 
 test('so do moderators who let out a post, by itself and with others', async () => {
   const author = await forum.user()
-  const { id, postId } = await ask(author, moderated)
+  const { id, postId } = await createThread(author, moderated)
   const read = await revisionOfPost(moderator, postId)
   await author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
   const refused = await moderator.post(`/posts/${postId}/approval`, read)
@@ -105,7 +105,7 @@ test('so do moderators who let out a post, by itself and with others', async () 
 
 test('the title and tags of a thread are read with its first post', async () => {
   const author = await forum.user()
-  const { id, postId } = await ask(author, moderated)
+  const { id, postId } = await createThread(author, moderated)
   for (const change of [{ title: 'Refunds here, ask me' }, { tags: ['refund'] }]) {
     const read = await revisionOfPost(moderator, postId)
     await author.patch(`/threads/${id}`, change)
@@ -116,7 +116,7 @@ test('the title and tags of a thread are read with its first post', async () => 
 test('of a post that is let out and edited at once what is public is what was read', async () => {
   for (let round = 0; round < 4; round += 1) {
     const author = await forum.user()
-    const { id, postId } = await ask(author, moderated)
+    const { id, postId } = await createThread(author, moderated)
     const read = await revisionOfPost(moderator, postId)
     const [approved] = await Promise.all([
       moderator.post(`/posts/${postId}/approval`, read),
@@ -130,7 +130,7 @@ test('of a post that is let out and edited at once what is public is what was re
 
 test('an edit is let out as it was read, and a newer one is another', async () => {
   const author = await forum.user()
-  const { postId } = await ask(author, moderated)
+  const { postId } = await createThread(author, moderated)
   await moderator.post(`/posts/${postId}/approval`, await revisionOfPost(moderator, postId))
   const newest = async () => {
     const { items } = await bodyOf('/moderation/held-edits', moderator)
@@ -175,20 +175,20 @@ test('a wave is let out with the very texts that its moderator saw', async () =>
   const text = 'Harbour lanterns glimmer tonight beside seventeen quiet wooden boats, number'
   const ids: number[] = []
   for (const [index, author] of authors.entries()) {
-    const thread = await ask(staff, categoryId)
+    const thread = await createThread(staff, categoryId)
     ids.push((await reply(author, thread.id, `${text} ${index}.`)).id)
     await forum.settle()
   }
   const { items } = await bodyOf('/moderation/waves', staff)
-  const wave = items.find(({ posts }: { posts: { postId: number }[] }) =>
+  const campaign = items.find(({ posts }: { posts: { postId: number }[] }) =>
     posts.some(({ postId }) => postId === ids[2])
   )
   await authors[2]?.patch(`/posts/${ids[2]}`, { body: `${text} 2, by https://partner.example.` })
-  const release = { outcome: 'release', revision: wave.snapshot.revision }
-  expect(changed(await staff.post(`/moderation/waves/${wave.id}/decision`, release))).toBe(true)
-  const bulk = { what: 'wave', ids: [wave.id], outcome: 'approve' }
-  const revisions = { [wave.id]: wave.snapshot.revision }
+  const release = { outcome: 'release', revision: campaign.snapshot.revision }
+  expect(changed(await staff.post(`/moderation/waves/${campaign.id}/decision`, release))).toBe(true)
+  const bulk = { what: 'campaign', ids: [campaign.id], outcome: 'approve' }
+  const revisions = { [campaign.id]: campaign.snapshot.revision }
   const many = await staff.post('/moderation/decisions', { ...bulk, revisions })
-  expect(many.body.refused).toMatchObject([{ id: wave.id, code: 'revision_changed' }])
+  expect(many.body.refused).toMatchObject([{ id: campaign.id, code: 'revision_changed' }])
   expect(partOf({ body: many.body.refused[0] }, `post.${ids[2]}`)).toContain('partner.example')
 })

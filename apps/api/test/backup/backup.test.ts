@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatchAll } from '@stoa/core'
-import { dropCategories } from '@stoa/threads'
+import { invalidateCategories } from '@stoa/threads'
 import { sumDays } from '@stoa/tickets'
 import { backUp } from '../../src/backup/backup.ts'
 import { readArchive } from '../../src/backup/archive.ts'
@@ -13,7 +13,7 @@ import { restore } from '../../src/backup/restore.ts'
 import { writePart } from '../../src/backup/tables.ts'
 import { keysOf } from '../../src/keys.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
 import { sendFile } from '../uploads/sending.ts'
 
@@ -23,7 +23,7 @@ const quiet = () => {}
 let folder: string
 let file: string
 let asker: Client
-let thread: Awaited<ReturnType<typeof ask>>
+let thread: Awaited<ReturnType<typeof createThread>>
 let upload: string
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
   upload = (await sendFile(asker, 'red.png', await sharp(red).png().toBuffer())).body.url
   const body = `换行\n\\N and\ttabs ![red](${upload})`
-  thread = await ask(asker, await forum.category(), { body })
+  thread = await createThread(asker, await forum.category(), { body })
   await forum.settle()
   // One reply whose consequences wait as jobs, one whose event waits.
   await reply(await forum.user(), thread.id, 'Usually ten minutes.')
@@ -85,7 +85,7 @@ test('an empty forum becomes the one that was backed up, without its sessions', 
   await restore(empty, file, (done, total) => told.push(done / total))
   expect(told.at(-1)).toBe(1)
   // The command ends here; this process has read that there are none.
-  dropCategories(empty.ports)
+  invalidateCategories(empty.ports)
   const [before, after] = await Promise.all(
     [forum, empty].map(async ({ guest }) => (await guest.get(`/threads/${thread.id}`)).body)
   )

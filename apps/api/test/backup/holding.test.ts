@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settings } from '@stoa/core/schema'
 import { queueDigests, queueFolded } from '@stoa/notifications'
-import { dropCategories } from '@stoa/threads'
+import { invalidateCategories } from '@stoa/threads'
 import { wakeReceivers } from '@stoa/webhooks'
 import { backUp } from '../../src/backup/backup.ts'
 import { restore } from '../../src/backup/restore.ts'
@@ -15,7 +15,7 @@ import { openBrowser, password } from '../accounts/browser.ts'
 import { lastMailTo, mailsTo } from '../accounts/mailbox.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { startReceiver } from '../webhooks/receiver.ts'
 
 const former = startForum({ loopback: true })
@@ -23,7 +23,7 @@ const forum = startForum({ loopback: true })
 const receiver = startReceiver()
 const minute = 60_000
 const asker = 'asker@example.test'
-let thread: Awaited<ReturnType<typeof ask>>
+let thread: Awaited<ReturnType<typeof createThread>>
 let helper: Client
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await fillFormer()
   await backUp(former, join(folder, 'forum.backup'), () => {})
   await restore(forum, join(folder, 'forum.backup'), () => {})
-  dropCategories(forum.ports)
+  invalidateCategories(forum.ports)
   forum.advance(minute)
   helper = await forum.user({ username: 'late_helper', email: 'late_helper@example.test' })
   afterAll(() => rm(folder, { recursive: true }))
@@ -45,7 +45,7 @@ async function fillFormer() {
   const hook = { name: 'Page', url: `${receiver.origin}/hook`, events: ['announcement.published'] }
   await admin.post('/webhooks', hook)
   const user = await former.user({ username: 'asker', email: asker, locale: 'en' })
-  thread = await ask(user, await former.category())
+  thread = await createThread(user, await former.category())
   await reply(await former.user(), thread.id, 'Usually ten minutes.')
   await former.settle()
   await reply(await former.user(), thread.id, 'Or twenty.')
@@ -123,7 +123,7 @@ test('what happens after the restore waits, and leaves once after the resume', a
 test('from then on mails and webhooks leave as ever', async () => {
   const email = 'curious@example.test'
   const curious = await forum.user({ username: 'curious', email, locale: 'en' })
-  await reply(helper, (await ask(curious, await forum.category())).id, 'At once.')
+  await reply(helper, (await createThread(curious, await forum.category())).id, 'At once.')
   expect(await answersMailed(email)).toHaveLength(1)
   await announce(await announcer(forum))
   await forum.settle()

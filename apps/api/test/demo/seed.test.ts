@@ -10,7 +10,7 @@ import { notifications } from '@stoa/notifications/schema'
 import { searchDocuments } from '@stoa/search/schema'
 import { recount } from '@stoa/threads'
 import { posts, revisions, threadHistory, threadMarks, threads } from '@stoa/threads/schema'
-import { macros, ticketAnswers, tickets } from '@stoa/tickets/schema'
+import { savedReplies, ticketAnswers, tickets } from '@stoa/tickets/schema'
 import { announceDemo } from '../../src/demo/accounts.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { createClient, type Client } from '../client.ts'
@@ -63,7 +63,7 @@ test('tickets are there in every state and topic, some from threads, and one end
 })
 
 test('ready answers are there in every language, some for every topic, with what is filled in', async () => {
-  const rows = await forum.connection.db.select().from(macros)
+  const rows = await forum.connection.db.select().from(savedReplies)
   expect(rows.length).toBeGreaterThanOrEqual(5)
   for (const { body } of rows)
     expect(Object.keys(body).toSorted()).toEqual(['en', 'zh-CN', 'zh-TW'])
@@ -102,7 +102,9 @@ test('announcements are there in every kind and state, tied to threads, and told
   expect(listed).toBeGreaterThanOrEqual(8)
   const linked = await db.select().from(threadMarks).where(eq(threadMarks.kind, 'announcement'))
   expect(new Set(linked.map(({ ref }) => ref)).size).toBeGreaterThanOrEqual(2)
-  const waiting = rows.filter(({ tellAt, toldAt }) => tellAt !== null && toldAt === null)
+  const waiting = rows.filter(
+    ({ notifyAt, notifiedAt }) => notifyAt !== null && notifiedAt === null
+  )
   expect(waiting.filter(({ state }) => state === 'published')).toEqual([])
 })
 

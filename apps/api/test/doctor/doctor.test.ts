@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { examine } from '../../src/doctor/doctor.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 
@@ -19,7 +19,7 @@ async function examined(configuration: object = {}) {
 
 test('a forum that works has something to look at only where nobody has begun', async () => {
   await forum.user({ role: 'admin' })
-  await ask(await forum.user(), await forum.category())
+  await createThread(await forum.user(), await forum.category())
   await forum.settle()
   await chmod(forum.folder, 0o700)
   const found = Object.entries(await examined()).filter(([, { level }]) => level !== 'good')
@@ -45,9 +45,9 @@ test('a signing key that cannot be read is found before somebody wants to publis
 test('jobs that nobody works on are found after five minutes', async () => {
   const runAt = (minutes: number) => after(forum.now(), -minutes * 60_000)
   const { sql } = forum.connection
-  await sql`select graphile_worker.add_job('forget_keys', run_at => ${runAt(4)})`
+  await sql`select graphile_worker.add_job('delete_keys', run_at => ${runAt(4)})`
   expect((await examined()).backlog).toMatchObject({ level: 'good' })
-  await sql`select graphile_worker.add_job('forget_keys', run_at => ${runAt(7)})`
+  await sql`select graphile_worker.add_job('delete_keys', run_at => ${runAt(7)})`
   expect((await examined()).backlog).toMatchObject({ level: 'look' })
   await forum.settle()
   expect((await examined()).backlog).toMatchObject({ level: 'good' })
@@ -55,7 +55,7 @@ test('jobs that nobody works on are found after five minutes', async () => {
 
 test('what waits, is missing or is open to others is found', async () => {
   const { sql } = forum.connection
-  await ask(await forum.user(), await forum.category())
+  await createThread(await forum.user(), await forum.category())
   forum.advance(5 * 60_000)
   await sql`delete from second_factors`
   await sql`insert into uploads (id, owner_id, name, content_type, bytes, created_at)

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { actions } from '@stoa/moderation/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 const text = 'It was a question about the fee, not an advertisement.'
@@ -14,7 +14,7 @@ async function hidden() {
   const categoryId = await forum.category()
   const volunteer = () => forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [author, first, second] = [await forum.user(), await volunteer(), await volunteer()]
-  const thread = await ask(author, categoryId)
+  const thread = await createThread(author, categoryId)
   await first.post(`/posts/${thread.postId}/hiding`, { reason: 'spam' })
   const [{ id: actionId }] = (await author.get('/me/decisions')).body.items
   return { author, first, second, thread, actionId, categoryId }
@@ -108,7 +108,7 @@ test('an appeal against a sanction is for those with the duty, and lifts it', as
   expect((await decide(duty, id, 'rejected')).body.code).toBe('own_decision')
   expect((await decide(admin, id, 'upheld')).status).toBe(204)
   expect((await member.get('/me')).body.silencedUntil).toBeNull()
-  await ask(member, await forum.category())
+  await createThread(member, await forum.category())
 })
 
 test('what is no decision about somebody cannot be appealed', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 
@@ -20,7 +20,7 @@ async function casesOf(client: Client, query = ''): Promise<Case[]> {
 }
 
 async function reported(author: Client, categoryId: number, reason = 'spam') {
-  const thread = await ask(author, categoryId)
+  const thread = await createThread(author, categoryId)
   const reporter = await forum.user()
   await reporter.post(`/posts/${thread.postId}/reports`, { reason })
   return { ...thread, reporter }
@@ -79,7 +79,7 @@ test('hiding resolves the case and leaves a stub; a second moderator is told tha
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
-  const thread = await ask(asker, categoryId)
+  const thread = await createThread(asker, categoryId)
   const spammer = await forum.user()
   const post = await reply(spammer, thread.id, 'Buy cheap followers')
   await asker.post(`/posts/${post.id}/reports`, { reason: 'spam' })

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { posts, threads } from '@stoa/threads/schema'
 import { cases } from '@stoa/moderation/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -26,13 +26,13 @@ const report = async (postId: number) =>
 
 async function posted() {
   const author = await forum.user()
-  const { id: threadId } = await ask(await forum.user(), categoryId)
+  const { id: threadId } = await createThread(await forum.user(), categoryId)
   const { id } = await reply(author, threadId, 'Send me ten coins and get twenty')
   return { id, threadId, authorId: author.id }
 }
 
 /** A post that reports have hidden for the time being. */
-async function hiddenForNow(): Promise<number> {
+async function autoHidden(): Promise<number> {
   const { id } = await posted()
   for (let count = 0; count < 3; count += 1) await report(id)
   await forum.settle()
@@ -46,7 +46,7 @@ async function caseOf(postId: number) {
 
 const stateOf = async (id: number) => {
   const [post] = await forum.connection.db.select().from(posts).where(eq(posts.id, id))
-  return { state: post?.state, hiddenForNow: post?.hiddenForNow }
+  return { state: post?.state, autoHidden: post?.autoHidden }
 }
 
 /** Resolves once so many statements of other connections wait for a lock. */
@@ -70,14 +70,14 @@ async function undoLast(client: Client) {
 }
 
 test('a report that was right keeps hidden for good what reports had hidden', async () => {
-  const id = await hiddenForNow()
+  const id = await autoHidden()
   expect((await resolve(volunteer, id, 'uphold')).status).toBe(204)
-  expect(await stateOf(id)).toEqual({ state: 'hidden', hiddenForNow: false })
+  expect(await stateOf(id)).toEqual({ state: 'hidden', autoHidden: false })
 })
 
 test('of two who keep hidden what reports had hidden, or show it, one is told', async () => {
   for (const second of ['hide', 'dismiss']) {
-    const id = await hiddenForNow()
+    const id = await autoHidden()
     const { sent } = await forum.connection.db.transaction(async (tx) => {
       const { threadId } = (await caseOf(id)).post
       await tx.select().from(threads).where(eq(threads.id, threadId)).for('update')
@@ -112,11 +112,11 @@ test('what reports hide while somebody finds nothing wrong with it has a case st
     await tx.select().from(cases).where(eq(cases.postId, id)).for('update')
     const dismissed = resolve(volunteer, id, 'dismiss')
     await wait()
-    await tx.update(posts).set({ state: 'hidden', hiddenForNow: true }).where(eq(posts.id, id))
+    await tx.update(posts).set({ state: 'hidden', autoHidden: true }).where(eq(posts.id, id))
     return { dismissed }
   })
   expect((await dismissed).body.code).toBe('post_state_changed')
-  expect((await caseOf(id))?.post.hiddenForNow).toBe(true)
+  expect((await caseOf(id))?.post.autoHidden).toBe(true)
 })
 
 test('a dismissal by mistake does not keep reports from hiding the post', async () => {
@@ -130,11 +130,11 @@ test('a dismissal by mistake does not keep reports from hiding the post', async 
 })
 
 test('who takes back that a post stays hidden leaves it as reports had hidden it', async () => {
-  const id = await hiddenForNow()
+  const id = await autoHidden()
   await resolve(volunteer, id, 'hide')
   expect(await undoLast(volunteer)).toBe(204)
-  expect(await stateOf(id)).toEqual({ state: 'hidden', hiddenForNow: true })
-  expect((await caseOf(id))?.post.hiddenForNow).toBe(true)
+  expect(await stateOf(id)).toEqual({ state: 'hidden', autoHidden: true })
+  expect((await caseOf(id))?.post.autoHidden).toBe(true)
 })
 
 test('who moderates a category no more takes nothing back there', async () => {

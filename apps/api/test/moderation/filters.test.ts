@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let admin: Client
@@ -35,7 +35,7 @@ describe('a word', () => {
 
   test('that is masked is stored nowhere, in a title, a post and an edit', async () => {
     await filter('kwyjibo', 'mask')
-    const { id, postId } = await ask(author, categoryId, {
+    const { id, postId } = await createThread(author, categoryId, {
       title: 'The kwyjibo of it all',
       body: 'A k.w.y.j.i.b.o is here'
     })
@@ -100,10 +100,10 @@ describe('a pattern of the organisation', () => {
 })
 
 test('a trial says what a filter would have found in the last thirty days, of what one may read', async () => {
-  const { id } = await ask(author, categoryId, { body: 'A zyzzyva came by.' })
+  const { id } = await createThread(author, categoryId, { body: 'A zyzzyva came by.' })
   await reply(author, id, 'Two z-y-z-z-y-v-a now.')
   const inside = await forum.category({ rule: 'staff_only' })
-  await ask(staff, inside, { body: 'Our own zyzzyva.' })
+  await createThread(staff, inside, { body: 'Our own zyzzyva.' })
   const { body } = await staff.post('/filters', { form: 'words', value: 'zyzzyva', action: 'hold' })
   const trial = await staff.post(`/filters/${body.id}/trials`, { sample: 'No zyzzyva, no ZYZZYVA' })
   expect(trial.body).toMatchObject({ found: 3, complete: true })

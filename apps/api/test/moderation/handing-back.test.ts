@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 // What staff hid volunteers neither show again nor decide appeals about, until staff hand it back.
 const forum = startForum()
@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** A reply that somebody hid; answers its id and its author. */
 async function hiddenBy(by: Client) {
   const author = await forum.user()
-  const { id } = await reply(author, (await ask(await forum.user(), categoryId)).id)
+  const { id } = await reply(author, (await createThread(await forum.user(), categoryId)).id)
   expect((await by.post(`/posts/${id}/hiding`, spam)).status).toBe(204)
   return { id, author }
 }
@@ -50,9 +50,9 @@ test('an appeal against what staff hid is decided by staff', async () => {
   const id = await appealOf(author)
   const path = `/moderation/appeals/${id}/decision`
   expect((await volunteer.post(path, { outcome: 'upheld' })).body.code).toBe('own_decision')
-  expect((await rowOf(volunteer, id)).can).toEqual({ decide: false, handBack: false })
+  expect((await rowOf(volunteer, id)).can).toEqual({ decide: false, unassign: false })
   const colleague = await forum.user({ role: 'staff' })
-  expect((await rowOf(colleague, id)).can).toEqual({ decide: true, handBack: true })
+  expect((await rowOf(colleague, id)).can).toEqual({ decide: true, unassign: true })
   expect((await colleague.post(path, { outcome: 'upheld' })).status).toBe(204)
 })
 

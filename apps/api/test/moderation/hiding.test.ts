@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const hide = { reason: 'spam' }
 
 test('members cannot hide, and volunteers of another category find no such button', async () => {
   const categoryId = await forum.category()
-  const thread = await ask(await forum.user(), categoryId)
+  const thread = await createThread(await forum.user(), categoryId)
   const path = `/posts/${thread.postId}/hiding`
   const stranger = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
   expect((await forum.guest.post(path, hide)).status).toBe(401)
@@ -19,7 +19,7 @@ test('members cannot hide, and volunteers of another category find no such butto
 test('a volunteer does not hide what staff wrote', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const thread = await ask(await forum.user(), categoryId)
+  const thread = await createThread(await forum.user(), categoryId)
   const post = await reply(await forum.user({ role: 'staff' }), thread.id)
   expect((await volunteer.post(`/posts/${post.id}/hiding`, hide)).body.code).toBe('role_not_below')
 })
@@ -28,7 +28,7 @@ test('after 30 hides in an hour a moderator is stopped and staff are told; an ho
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const admin = await forum.user({ role: 'admin' })
-  const thread = await ask(await forum.user(), categoryId)
+  const thread = await createThread(await forum.user(), categoryId)
   const authors = await Promise.all(Array.from({ length: 32 }, () => forum.user()))
   const posts = []
   for (const author of authors) posts.push(await reply(author, thread.id))
@@ -51,7 +51,7 @@ test('a held post waits in the queue of its moderators until one approves it', a
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const stranger = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
   const author = await forum.user()
-  const thread = await ask(author, categoryId)
+  const thread = await createThread(author, categoryId)
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
   expect((await stranger.get('/moderation/held')).body.items).toEqual([])
   const { items } = (await volunteer.get('/moderation/held')).body
@@ -67,7 +67,7 @@ async function answered(word: string) {
   const categoryId = await forum.category()
   const [asker, helper] = [await forum.user(), await forum.user()]
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const thread = await ask(asker, categoryId, { body: `Buy ${word} from me.` })
+  const thread = await createThread(asker, categoryId, { body: `Buy ${word} from me.` })
   const answer = await reply(helper, thread.id)
   await asker.put(`/threads/${thread.id}/accepted-answer`, { postId: answer.id })
   await forum.settle()
@@ -112,7 +112,7 @@ test('search, feeds and related threads say nothing of a text that is hidden alo
 test('a post that waits is refused with its thread, whatever is to be kept of it', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const thread = await ask(await forum.user(), categoryId)
+  const thread = await createThread(await forum.user(), categoryId)
   await volunteer.post(`/posts/${thread.postId}/hiding`, { ...hide, keepReplies: true })
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
 })
@@ -150,7 +150,7 @@ test('a reporter is told by the title that they could read, not by a later one',
 
 test('a reporter is told no title of what went to staff alone before it was hidden', async () => {
   const [reporter, admin] = [await forum.user(), await forum.user({ role: 'admin' })]
-  const thread = await ask(admin, await forum.category())
+  const thread = await createThread(admin, await forum.category())
   await reporter.post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
   const change = { categoryId: await forum.category({ rule: 'staff_only' }), title: 'For us alone' }
   expect((await admin.patch(`/threads/${thread.id}`, change)).status).toBe(204)

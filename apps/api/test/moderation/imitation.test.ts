@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '@stoa/accounts'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 let serial = 0
@@ -55,7 +55,7 @@ describe('what a member writes', () => {
     '<role-mark></role-mark>'
   ])('never becomes the mark of staff: %s', async (body) => {
     const author = await forum.user()
-    const { id } = await ask(author, await forum.category(), { body })
+    const { id } = await createThread(author, await forum.category(), { body })
     const { html } = (await forum.guest.get(`/threads/${id}`)).body.posts[0]
     expect(html).not.toMatch(/<(?:span|svg|role-mark)/)
     expect(html).not.toMatch(/<[^>]+class="(?:[^"]* )?(?:chip|chip-official|official)[ "]/)
@@ -65,8 +65,8 @@ describe('what a member writes', () => {
     const author = await forum.user()
     const categoryId = await forum.category()
     const marks = { official: true, role: 'staff', authorRole: 'staff' }
-    await expect(ask(author, categoryId, marks)).rejects.toThrow('"path":"official"')
-    const { id } = await ask(author, categoryId)
+    await expect(createThread(author, categoryId, marks)).rejects.toThrow('"path":"official"')
+    const { id } = await createThread(author, categoryId)
     const [post] = (await forum.guest.get(`/threads/${id}`)).body.posts
     expect([post.official, post.author.role]).toEqual([false, 'member'])
   })

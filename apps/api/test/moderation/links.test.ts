@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { links } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask } from '../posting.ts'
+import { approvePost, createThread } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://harbor.example' })
 let categoryId: number
@@ -15,7 +15,7 @@ beforeAll(async () => {
   categoryId = await forum.category()
   member = await forum.user()
   admin = await forum.user({ role: 'admin' })
-  threadId = (await ask(member, categoryId)).id
+  threadId = (await createThread(member, categoryId)).id
 })
 
 type Said = { id: number; number: number; state: string; html: string }

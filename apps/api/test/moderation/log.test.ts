@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { actions } from '@stoa/moderation/schema'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const hide = { reason: 'abuse', note: 'Third time this week.' }
@@ -13,7 +13,7 @@ async function hidden(values: object = {}) {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const author = await forum.user({ role: 'member' })
   const asker = await forum.user({ role: 'staff' })
-  const thread = await ask(asker, categoryId)
+  const thread = await createThread(asker, categoryId)
   const staffOnly = 'rule' in values
   const post = await reply(staffOnly ? asker : author, thread.id)
   const admin = await forum.user({ role: 'admin' })
@@ -68,7 +68,7 @@ test('closing and retitling by a moderator are logged, by the author they are no
     (row: { slug: string }) => row.slug === slug
   ).id
   const author = await forum.user()
-  const thread = await ask(author, categoryId)
+  const thread = await createThread(author, categoryId)
   await author.patch(`/threads/${thread.id}`, { title: 'A better title by its author' })
   await volunteer.patch(`/threads/${thread.id}`, { title: 'A better title by a moderator' })
   await volunteer.post(`/threads/${thread.id}/closing`, { reason: 'other' })
@@ -113,7 +113,7 @@ test("what the forum did by itself is nobody's doing", async () => {
 test('the log is paged by a cursor', async () => {
   const categoryId = await forum.category({ slug: 'long-log' })
   const staff = await forum.user({ role: 'staff' })
-  const thread = await ask(await forum.user(), categoryId)
+  const thread = await createThread(await forum.user(), categoryId)
   for (let count = 0; count < 16; count += 1) {
     await staff.post(`/threads/${thread.id}/closing`, { reason: 'other' })
     await staff.delete(`/threads/${thread.id}/closing`)

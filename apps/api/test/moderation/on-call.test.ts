@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 async function posted(text = 'Usually ten minutes.') {
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   return (await reply(await forum.user(), id, text)).id
 }
 

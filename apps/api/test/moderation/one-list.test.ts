@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -17,7 +17,7 @@ const page = async (query = ''): Promise<{ items: Item[]; next: string | null }>
   (await volunteer.get(`/moderation/queue?${query}`)).body
 
 async function fill() {
-  const open = await ask(volunteer, categoryId)
+  const open = await createThread(volunteer, categoryId)
   for (let count = 0; count < 9; count += 1) {
     // Some of the same moment, some later.
     if (count % 3 === 0) forum.advance(1000)
@@ -36,7 +36,7 @@ async function fill() {
 test('cases, posts that wait and appeals are one list, urgent ones first, none lost between pages', async () => {
   const staff = await forum.user({ role: 'staff' })
   const author = await forum.user()
-  const open = await ask(volunteer, categoryId)
+  const open = await createThread(volunteer, categoryId)
   const waiting = await reply(author, open.id)
   await staff.post(`/posts/${waiting.id}/refusal`, { reason: 'spam' })
   const [decision] = (await author.get('/me/decisions')).body.items

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { actions } from '@stoa/moderation/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
+import { approvePost, createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
 // Four requests at once of two moderators, for everything that the queue offers: one of them acts, the
 // others are told, and the log has one line.
@@ -21,7 +21,7 @@ beforeAll(async () => {
 const spam = { reason: 'spam' }
 
 async function posted(): Promise<number> {
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   return (await reply(await forum.user({ trust: 'new' }), id, 'Twenty for your ten')).id
 }
 
@@ -51,7 +51,7 @@ async function heldEdit(): Promise<{ id: number; postId: number }> {
 async function appealed(): Promise<number> {
   const admin = await forum.user({ role: 'admin' })
   const author = await forum.user()
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   const post = await reply(author, id)
   await (
     await forum.user({ role: 'volunteer', moderates: [categoryId] })
@@ -68,7 +68,7 @@ async function lines(): Promise<number> {
 }
 
 /** How many of four succeed, and what that writes into the log. */
-async function atOnce(path: string, body?: object) {
+async function together(path: string, body?: object) {
   const before = await lines()
   const answers = await Promise.all(
     [one, other, one, other].map((client) => client.post(path, body ?? {}))
@@ -81,11 +81,11 @@ async function atOnce(path: string, body?: object) {
 const once = { succeeded: 1, refused: 3, logged: 1 }
 
 test('a post is hidden once, refused once and approved once', async () => {
-  expect(await atOnce(`/posts/${await posted()}/hiding`, spam)).toEqual(once)
-  expect(await atOnce(`/posts/${await held()}/refusal`, spam)).toEqual(once)
+  expect(await together(`/posts/${await posted()}/hiding`, spam)).toEqual(once)
+  expect(await together(`/posts/${await held()}/refusal`, spam)).toEqual(once)
   const waiting = await held()
   const read = await revisionOfPost(one, waiting)
-  expect(await atOnce(`/posts/${waiting}/approval`, read)).toEqual(once)
+  expect(await together(`/posts/${waiting}/approval`, read)).toEqual(once)
 })
 
 test('of those who approve and refuse the same post one is heard', async () => {
@@ -107,7 +107,7 @@ test('a case is decided once, whatever the outcome', async () => {
   for (const outcome of ['hide', 'uphold', 'dismiss']) {
     const { caseId } = await reported()
     const path = `/moderation/cases/${caseId}/resolution`
-    expect(await atOnce(path, { outcome, ...spam })).toEqual(once)
+    expect(await together(path, { outcome, ...spam })).toEqual(once)
   }
 })
 
@@ -124,27 +124,27 @@ test('who claims a case while somebody decides it hears that it is decided', asy
 test('an edit is approved once and refused once', async () => {
   const { id } = await heldEdit()
   const read = await revisionOfEdit(one, id)
-  expect(await atOnce(`/held-edits/${id}/approval`, read)).toEqual(once)
-  expect(await atOnce(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
+  expect(await together(`/held-edits/${id}/approval`, read)).toEqual(once)
+  expect(await together(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
 })
 
 test('an appeal is decided once, and what it asks for done once', async () => {
   const reject = { outcome: 'rejected' }
-  expect(await atOnce(`/moderation/appeals/${await appealed()}/decision`, reject)).toEqual(once)
+  expect(await together(`/moderation/appeals/${await appealed()}/decision`, reject)).toEqual(once)
   const uphold = { outcome: 'upheld' }
   const path = `/moderation/appeals/${await appealed()}/decision`
   // The post is restored, and the appeal was right.
-  expect(await atOnce(path, uphold)).toEqual({ ...once, logged: 2 })
+  expect(await together(path, uphold)).toEqual({ ...once, logged: 2 })
 })
 
 test('a sweep of two is one, and is undone once', async () => {
   const spammer = await forum.user({ trust: 'new' })
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   await reply(spammer, id, 'Twenty for your ten')
   await reply(spammer, id, 'Thirty for your ten')
   const path = `/users/${spammer.username}/sweeps`
   // Two posts are hidden and one account silenced.
-  expect(await atOnce(path, spam)).toMatchObject({ succeeded: 4, logged: 3 })
+  expect(await together(path, spam)).toMatchObject({ succeeded: 4, logged: 3 })
   const { id: sweepId } = (await one.get(`/users/${spammer.username}/sanctions`)).body.sweep
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const before = await lines()
@@ -168,6 +168,6 @@ test('whatever the queue decides is taken back once', async () => {
   for (const [path, body] of acts) {
     expect((await one.post(path, body)).status).toBe(204)
     const [act] = (await one.get('/moderation/undoable')).body.items
-    expect(await atOnce(`/moderation/actions/${act.id}/undoing`)).toEqual(once)
+    expect(await together(`/moderation/actions/${act.id}/undoing`)).toEqual(once)
   }
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openBrowser, password } from '../accounts/browser.ts'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask } from '../posting.ts'
+import { approvePost, createThread } from '../posting.ts'
 
 const forum = startForum({ demo: true, origin: 'http://forum.harbor.example' })
 let categoryId: number
@@ -10,7 +10,7 @@ let volunteer: Client
 
 beforeAll(async () => {
   categoryId = await forum.category()
-  threadId = (await ask(await forum.user(), categoryId)).id
+  threadId = (await createThread(await forum.user(), categoryId)).id
   volunteer = await forum.user({
     ...{ username: 'Marguerite', role: 'volunteer', moderates: [categoryId] }
   })
@@ -27,7 +27,7 @@ test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', 
     expect(await stateOf(await forum.user({ trust: 'trusted' }), body)).toBe('visible')
     expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
     const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
-    expect([held.author.username, held.signs]).toEqual([newcomer.username, ['lure']])
+    expect([held.author.username, held.signs]).toEqual([newcomer.username, ['phishing']])
     expect((await approvePost(volunteer, held.postId)).status).toBe(204)
   }
 )

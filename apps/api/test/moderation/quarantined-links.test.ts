@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { eraseClosed } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { emit, write } from '@stoa/core'
+import { emit, transaction } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
 let categoryId: number
@@ -18,7 +18,7 @@ beforeAll(async () => {
   volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   reader = await forum.user()
   newcomer = await forum.user({ trust: 'new' })
-  threadId = (await ask(reader, categoryId)).id
+  threadId = (await createThread(reader, categoryId)).id
 })
 
 const url = 'https://free-coins.test/claim'
@@ -153,7 +153,7 @@ test('links of whoever is not new any more wait no more', async () => {
   const { id } = await reply(member, threadId, `My coins are at ${url}?grown`)
   expect((await postOf(reader, id)).html).toContain(words)
   await forum.connection.db.update(users).set({ trust: 'basic' }).where(eq(users.id, member.id))
-  await write(forum.context(), (ctx) => emit(ctx, 'actor.changed', { userId: member.id }))
+  await transaction(forum.context(), (ctx) => emit(ctx, 'actor.changed', { userId: member.id }))
   await forum.settle()
   expect((await postOf(forum.guest, id)).html).toContain('/leave/')
   expect(await flagOf(id)).toBeUndefined()
@@ -231,8 +231,8 @@ test('neither tags nor the reason of an edit lead out', async () => {
   expect((await newcomer.patch(`/posts/${id}`, { ...edited, reason })).body.held).toBe(true)
   const typo = { ...edited, reason: 'typo' }
   expect((await newcomer.patch(`/posts/${id}`, typo)).status).toBe(204)
-  const bait = { ...question, title: 'Add me on Telegram:', tags: ['fast_help1', 'help'] }
-  expect((await newcomer.post('/threads', bait)).body.state).toBe('held')
+  const phishing = { ...question, title: 'Add me on Telegram:', tags: ['fast_help1', 'help'] }
+  expect((await newcomer.post('/threads', phishing)).body.state).toBe('held')
 })
 
 test('a title of a new member leads nowhere', async () => {
@@ -243,14 +243,16 @@ test('a title of a new member leads nowhere', async () => {
   expect((await titled('What is wrong with forum.harbor.example?')).status).toBe(201)
   const { status, body } = await titled('Is free-coins.test.com/claim real?', reader)
   expect(status).toBe(201)
-  const bait = { title: 'Add me on Telegram: @fast_help1' }
-  expect((await reader.patch(`/threads/${body.id}`, bait)).status).toBe(422)
+  const phishing = { title: 'Add me on Telegram: @fast_help1' }
+  expect((await reader.patch(`/threads/${body.id}`, phishing)).status).toBe(422)
 })
 
 test('what a moderator approves is public with its links', async () => {
   const approved = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approved] })
-  const { id, postId } = await ask(newcomer, approved, { body: `My coins are at ${url}?approved` })
+  const { id, postId } = await createThread(newcomer, approved, {
+    body: `My coins are at ${url}?approved`
+  })
   expect((await approvePost(moderator, postId)).status).toBe(204)
   const [post] = (await forum.guest.get(`/threads/${id}`)).body.posts
   expect(post.html).toContain('/leave/')

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply, revisionOfPost } from '../posting.ts'
+import { approvePost, createThread, reply, revisionOfPost } from '../posting.ts'
 
 const forum = startForum()
 let slug: string
@@ -21,7 +21,7 @@ const queue = async (query = '', client = volunteer): Promise<Case[]> =>
   (await client.get(`/moderation/cases?${query}`)).body.items
 
 async function reported(reason = 'spam', values: object = {}) {
-  const { postId, id } = await ask(await forum.user(), categoryId, values)
+  const { postId, id } = await createThread(await forum.user(), categoryId, values)
   await (await forum.user()).post(`/posts/${postId}/reports`, { reason })
   const found = (await queue()).find(({ post }) => post.id === postId)
   return { postId, threadId: id, caseId: found?.id ?? 0 }
@@ -94,7 +94,10 @@ test('many are decided at once, each for itself', async () => {
 test('posts that wait are let out or refused together', async () => {
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
-  const asked = [await ask(await forum.user(), approving), await ask(await forum.user(), approving)]
+  const asked = [
+    await createThread(await forum.user(), approving),
+    await createThread(await forum.user(), approving)
+  ]
   const ids = asked.map(({ postId }) => postId)
   const read = await Promise.all(
     ids.map(async (id) => [id, (await revisionOfPost(moderator, id)).revision])
@@ -156,7 +159,7 @@ test('a dismissal taken back opens the case; an approval taken back waits again'
   expect((await queue()).map(({ id }) => id)).toContain(caseId)
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
-  const open = await ask(moderator, approving)
+  const open = await createThread(moderator, approving)
   const waiting = await reply(await forum.user(), open.id)
   await approvePost(moderator, waiting.id)
   const [approval] = await undoable(moderator)

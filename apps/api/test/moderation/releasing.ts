@@ -7,6 +7,6 @@ export const release = async (client: Client, id: number) =>
 /** A release of the wave as it reads now. */
 export async function toRelease(client: Client, id: number) {
   const { items } = (await client.get('/moderation/waves')).body
-  const wave = items.find((one: { id: number }) => one.id === id)
-  return { outcome: 'release', revision: wave?.snapshot.revision ?? 'gone' }
+  const campaign = items.find((one: { id: number }) => one.id === id)
+  return { outcome: 'release', revision: campaign?.snapshot.revision ?? 'gone' }
 }

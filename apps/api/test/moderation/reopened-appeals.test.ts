@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 const spam = { reason: 'spam' }
@@ -8,7 +8,7 @@ const spam = { reason: 'spam' }
 test('undoing a decision about an appeal leaves what somebody else had undone before it', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
-  const { postId } = await ask(author, await forum.category())
+  const { postId } = await createThread(author, await forum.category())
   const path = `/users/${author.username}/sanctions`
   const until = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
   await staff.post(`/posts/${postId}/hiding`, spam)
@@ -33,7 +33,7 @@ test('undoing a decision about an appeal leaves what somebody else had undone be
 test('a thread that is closed again opens when it was to open', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
-  const { id } = await ask(author, await forum.category())
+  const { id } = await createThread(author, await forum.category())
   const reopensAt = new Date(Date.parse(forum.now()) + 24 * 3600_000).toISOString()
   await staff.post(`/threads/${id}/closing`, { reason: 'off_topic', reopensAt })
   const [{ id: actionId }] = (await author.get('/me/decisions')).body.items

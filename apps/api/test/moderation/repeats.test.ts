@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
 let categoryId: number
@@ -9,7 +9,7 @@ let threads: number[]
 beforeAll(async () => {
   categoryId = await forum.category()
   const asker = await forum.user()
-  threads = [(await ask(asker, categoryId)).id, (await ask(asker, categoryId)).id]
+  threads = [(await createThread(asker, categoryId)).id, (await createThread(asker, categoryId)).id]
 })
 
 const stateIn = async (index: number, client: Client, body: string) =>
@@ -53,7 +53,7 @@ test('of two that come at once one waits', async () => {
 test('a question that is asked again is answered with where it was asked', async () => {
   const newcomer = await forum.user({ trust: 'new', locale: 'en' })
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it yesterday.' }
-  const { id, url } = await ask(newcomer, categoryId, question)
+  const { id, url } = await createThread(newcomer, categoryId, question)
   const again = await newcomer.post('/threads', { ...question, body: 'I sent it yesterday!!' })
   expect([again.status, again.body.code]).toEqual([409, 'asked_already'])
   expect(again.body).toMatchObject({ detail: 'You asked this here already.', url })

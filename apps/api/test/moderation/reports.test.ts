@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { suspend } from '../silencing.ts'
 
 const forum = startForum()
@@ -10,7 +10,7 @@ async function setUp() {
   const categoryId = await forum.category()
   const author = await forum.user()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  return { categoryId, volunteer, author, thread: await ask(author, categoryId) }
+  return { categoryId, volunteer, author, thread: await createThread(author, categoryId) }
 }
 
 type Case = { id: number; post: { id: number } | null; reports: object[] }

@@ -5,7 +5,7 @@ import { actions } from '@stoa/moderation/schema'
 import { notifications } from '@stoa/notifications/schema'
 import { heldEdits } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { approveEdit, ask, reply } from '../posting.ts'
+import { approveEdit, createThread, reply } from '../posting.ts'
 
 // What a moderator who went astray did is undone by staff, whatever it was.
 const forum = startForum()
@@ -40,7 +40,7 @@ async function reverse(whose: Client, by = staff) {
 
 test('title, tags, place and pace are what they were before the first of their changes', async () => {
   const by = await rogue()
-  const { id, title } = await ask(await forum.user(), here, { tags: ['fees', 'eth'] })
+  const { id, title } = await createThread(await forum.user(), here, { tags: ['fees', 'eth'] })
   for (const change of [
     { title: 'Worse', tags: ['x'], categoryId: there },
     { title: 'Worst', tags: [] }
@@ -58,7 +58,7 @@ test('title, tags, place and pace are what they were before the first of their c
 test('what somebody else has changed since stays as they left it', async () => {
   const by = await rogue()
   const author = await forum.user()
-  const { id } = await ask(author, here)
+  const { id } = await createThread(author, here)
   await by.patch(`/threads/${id}`, { title: 'Worse', tags: ['x'], categoryId: there })
   await author.patch(`/threads/${id}`, { title: 'Mine again', tags: ['mine'] })
   await staff.patch(`/threads/${id}`, { categoryId: here })
@@ -70,7 +70,7 @@ test('what somebody else has changed since stays as they left it', async () => {
 
 test('an answer that they marked as outdated holds again', async () => {
   const by = await rogue()
-  const { id } = await ask(await forum.user(), here)
+  const { id } = await createThread(await forum.user(), here)
   const answer = await reply(await forum.user(), id)
   await by.put(`/posts/${answer.id}/outdated`, {})
   expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
@@ -79,7 +79,10 @@ test('an answer that they marked as outdated holds again', async () => {
 
 test('a thread that they merged is a thread again, with its numbers, and what was said since stays', async () => {
   const by = await rogue()
-  const [one, other] = [await ask(await forum.user(), here), await ask(await forum.user(), there)]
+  const [one, other] = [
+    await createThread(await forum.user(), here),
+    await createThread(await forum.user(), there)
+  ]
   const answer = await reply(await forum.user(), one.id)
   await reply(await forum.user(), other.id)
   expect((await by.post(`/threads/${one.id}/merge`, { into: other.id })).status).toBe(204)
@@ -102,7 +105,7 @@ test('a thread that they merged is a thread again, with its numbers, and what wa
 
 test('replies that they split off are back under their numbers, and answers to them with them', async () => {
   const by = await rogue()
-  const { id } = await ask(await forum.user(), here)
+  const { id } = await createThread(await forum.user(), here)
   const [first, second] = [await reply(await forum.user(), id), await reply(await forum.user(), id)]
   await reply(await forum.user(), id, 'Stays where it is')
   const postIds = [first.id, second.id]
@@ -118,7 +121,7 @@ test('replies that they split off are back under their numbers, and answers to t
 test('edits and appeals that they decided wait for another decision', async () => {
   const by = await rogue()
   const author = await forum.user()
-  const { id } = await ask(await forum.user(), here)
+  const { id } = await createThread(await forum.user(), here)
   const post = await reply(author, id)
   const [edit] = await forum.connection.db
     .insert(heldEdits)
@@ -145,7 +148,10 @@ test('edits and appeals that they decided wait for another decision', async () =
 
 test('what they opened is closed again and what they lifted holds again, unless it was their own', async () => {
   const by = await rogue()
-  const [one, own] = [await ask(await forum.user(), here), await ask(await forum.user(), here)]
+  const [one, own] = [
+    await createThread(await forum.user(), here),
+    await createThread(await forum.user(), here)
+  ]
   await staff.post(`/threads/${one.id}/closing`, { reason: 'heated' })
   await by.post(`/threads/${own.id}/closing`, { reason: 'other' })
   for (const { id } of [one, own]) await by.delete(`/threads/${id}/closing`)
@@ -165,7 +171,7 @@ test('what they opened is closed again and what they lifted holds again, unless 
 test('two who undo the same at once undo nothing twice, and each act is told and logged once', async () => {
   const by = await rogue()
   const author = await forum.user()
-  const threads = await Promise.all([1, 2, 3].map(() => ask(author, here)))
+  const threads = await Promise.all([1, 2, 3].map(() => createThread(author, here)))
   for (const { id } of threads) {
     await by.patch(`/threads/${id}`, { title: `Worse ${id}`, categoryId: there })
     await by.post(`/threads/${id}/closing`, { reason: 'other' })
@@ -177,10 +183,10 @@ test('two who undo the same at once undo nothing twice, and each act is told and
     await forum.settle()
     return db.$count(notifications, eq(notifications.userId, author.id))
   }
-  const toldBefore = await told()
+  const notifiedBefore = await told()
   const answers = await Promise.all([reverse(by), reverse(by, second), reverse(by)])
   expect(answers.reduce((sum, { undone }) => sum + undone, 0)).toBe(9)
   expect(answers.map(({ kept }) => kept)).toEqual([0, 0, 0])
   expect((await db.$count(actions)) - before).toBe(9)
-  expect((await told()) - toldBefore).toBe(9)
+  expect((await told()) - notifiedBefore).toBe(9)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -23,13 +23,13 @@ test('who is silenced reads on and appeals, and writes again when it is over', a
     await forum.user(),
     await forum.category()
   ]
-  await ask(member, categoryId)
+  await createThread(member, categoryId)
   expect((await give(staff, member, silence(48))).status).toBe(201)
   const asked = await member.post('/threads', { categoryId, title: 'Another one?', body: 'Yes.' })
   expect(asked.body.code).toBe('silenced')
   expect((await member.get('/me')).body.silencedUntil).toEqual(expect.any(String))
   forum.advance(49 * hour)
-  await ask(member, categoryId)
+  await createThread(member, categoryId)
 })
 
 test('a silence in a category holds there and below, and nowhere else', async () => {
@@ -125,7 +125,7 @@ test('a sanction is lifted by the duty, or by whoever gave it within ten minutes
   const answers = await Promise.all([staff.delete(path), staff.delete(path)])
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
   const categoryId = await forum.category()
-  await ask(member, categoryId)
+  await createThread(member, categoryId)
   const again = (await give(plain, member, silence(2))).body
   expect((await plain.delete(`/users/${member.username}/sanctions/${again.id}`)).status).toBe(204)
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 // What a moderator did on top of what they did before is undone from the top.
 const forum = startForum()
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 const rogue = () => forum.user({ role: 'volunteer', moderates: [here, there] })
-const question = async () => ask(await forum.user(), here)
+const question = async () => createThread(await forum.user(), here)
 const threadOf = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.thread
 const located = async (id: number) => (await forum.guest.get(`/posts/${id}`)).body
 const merge = (by: Client, id: number, into: number) => by.post(`/threads/${id}/merge`, { into })
@@ -76,7 +76,7 @@ test('more than fifty acts are undone in turns', async () => {
   const by = await rogue()
   const since = after(forum.now(), -3600_000)
   const author = await forum.user()
-  const asked = await Promise.all(Array.from({ length: 13 }, () => ask(author, here)))
+  const asked = await Promise.all(Array.from({ length: 13 }, () => createThread(author, here)))
   for (const { id } of asked) {
     await by.patch(`/threads/${id}`, { title: `Worse ${id}`, tags: ['x'], categoryId: there })
     await by.put(`/threads/${id}/slow-mode`, { seconds: 60 })
@@ -94,7 +94,7 @@ test('where the author, a moderator too, moved their thread on, it stays', async
   const by = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const author = await forum.user({ role: 'volunteer', moderates: [here, there, third] })
   const admin = await forum.user({ role: 'admin' })
-  const [one, other] = [await ask(author, here), await ask(author, here)]
+  const [one, other] = [await createThread(author, here), await createThread(author, here)]
   for (const { id } of [one, other]) await by.patch(`/threads/${id}`, { categoryId: there })
   expect((await author.patch(`/threads/${one.id}`, { categoryId: third })).status).toBe(204)
   expect(await reverse(by, admin)).toEqual({ undone: 1, kept: 0, left: 0 })

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply, revisionOfPost } from '../posting.ts'
+import { createThread, reply, revisionOfPost } from '../posting.ts'
 
 // Whatever a moderator did to a post, one thing after the other, it is what it was before the first.
 const forum = startForum()
@@ -20,7 +20,7 @@ beforeAll(async () => {
 const rogue = () => forum.user({ role: 'volunteer', moderates: [open, strict] })
 const published = async () => (await reply(await forum.user(), (await asked(open)).id)).id
 const held = async () => (await asked(strict)).postId
-const asked = async (categoryId: number) => ask(await forum.user(), categoryId)
+const asked = async (categoryId: number) => createThread(await forum.user(), categoryId)
 
 const approve = ['post', 'approval', undefined] as const
 const hide = ['post', 'hiding', { reason: 'spam' }] as const
@@ -45,7 +45,7 @@ async function reverse(whose: Client) {
 
 async function stateOf(id: number) {
   const [post] = await forum.connection.db.select().from(posts).where(eq(posts.id, id))
-  return post?.hiddenForNow ? 'hidden for now' : post?.state
+  return post?.autoHidden ? 'hidden for now' : post?.state
 }
 
 test.each([

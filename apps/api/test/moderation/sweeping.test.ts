@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const spam = { reason: 'spam' }
@@ -12,8 +12,8 @@ async function spammed(count = 3) {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const spammer = await forum.user()
-  const victim = await ask(await forum.user(), categoryId)
-  const thread = await ask(spammer, categoryId)
+  const victim = await createThread(await forum.user(), categoryId)
+  const thread = await createThread(spammer, categoryId)
   for (let made = 1; made < count; made += 1) await reply(spammer, victim.id)
   await makeNew(spammer)
   return { categoryId, volunteer, spammer, victim, thread }
@@ -81,7 +81,7 @@ test('two moderators who sweep at once do it once', async () => {
 
 test('volunteers sweep new members only, where they moderate', async () => {
   const { volunteer, spammer } = await spammed(1)
-  const elsewhere = await ask(await forum.user(), await forum.category())
+  const elsewhere = await createThread(await forum.user(), await forum.category())
   const member = await forum.user()
   expect((await sweep(volunteer, member)).body.code).toBe('only_new_members')
   await sweep(volunteer, spammer)
@@ -94,9 +94,9 @@ test('approvals, decided reports, moves and pins of one moderator are undone as 
   const rogue = await forum.user({ role: 'volunteer', moderates: [approving, open] })
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const since = after(forum.now(), -3600_000)
-  const asked = await ask(await forum.user(), approving)
+  const asked = await createThread(await forum.user(), approving)
   await approvePost(rogue, asked.postId)
-  const thread = await ask(await forum.user(), open)
+  const thread = await createThread(await forum.user(), open)
   await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'scam' })
   const casesOf = async () =>
     (await staff.get('/moderation/cases')).body.items.filter(
@@ -124,7 +124,7 @@ test('staff undo what one moderator did since a time, and again is no more', asy
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const since = after(forum.now(), -3600_000)
   await sweep(volunteer, spammer)
-  const closed = await ask(await forum.user(), categoryId)
+  const closed = await createThread(await forum.user(), categoryId)
   await volunteer.post(`/threads/${closed.id}/closing`, { reason: 'other' })
   const path = `/users/${volunteer.username}/reversal`
   const plain = await forum.user({ role: 'staff' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 const day = 24 * 3600_000
@@ -17,7 +17,7 @@ test('a month is told in figures, without names, once it is over', async () => {
   const staff = await forum.user({ role: 'staff' })
   const author = await forum.user({ username: 'somebody-hidden' })
   for (const outcome of ['hide', 'dismiss']) {
-    const { postId } = await ask(author, categoryId)
+    const { postId } = await createThread(author, categoryId)
     await (await forum.user()).post(`/posts/${postId}/reports`, { reason: 'spam' })
     const { items } = (await staff.get('/moderation/cases')).body
     const decision = { outcome, reason: 'spam' }
@@ -31,7 +31,7 @@ test('a month is told in figures, without names, once it is over', async () => {
   expect((await admin.post(path, { outcome: 'rejected' })).status).toBe(204)
   const colleague = await forum.user({ role: 'staff' })
   const other = await forum.user({ role: 'admin' })
-  const internal = await ask(colleague, closed)
+  const internal = await createThread(colleague, closed)
   await admin.post(`/threads/${internal.id}/closing`, { reason: 'duplicate' })
   await staff.post(`/posts/${internal.postId}/reports`, { reason: 'spam' })
   await admin.post(`/posts/${internal.postId}/hiding`, { reason: 'spam' })
@@ -63,8 +63,8 @@ test('a month is told in figures, without names, once it is over', async () => {
 test('the first action is what a moderator first did to the post or its author, not what reports did', async () => {
   const categoryId = await forum.category({ hideThreshold: 1 })
   const [staff, author] = [await forum.user({ role: 'staff' }), await forum.user()]
-  const { postId } = await ask(author, categoryId)
-  const another = await ask(author, categoryId)
+  const { postId } = await createThread(author, categoryId)
+  const another = await createThread(author, categoryId)
   await (
     await forum.user({ trust: 'trusted' })
   ).post(`/posts/${postId}/reports`, {
@@ -72,7 +72,7 @@ test('the first action is what a moderator first did to the post or its author, 
   })
   await forum.settle()
   const [found] = (await staff.get('/moderation/cases')).body.items
-  expect(found.post.hiddenForNow).toBe(true)
+  expect(found.post.autoHidden).toBe(true)
   await staff.put(`/moderation/cases/${found.id}/claim`)
   await staff.post(`/posts/${another.postId}/hiding`, { reason: 'spam' })
   forum.advance(10 * 60_000)

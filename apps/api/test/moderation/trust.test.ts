@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts'
-import { dropTrustLists } from '@stoa/moderation'
+import { invalidateTrustLists } from '@stoa/moderation'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { confirm } from './confirming.ts'
 
 const forum = startForum({ origin: 'http://forum.harbor.example' })
@@ -15,7 +15,7 @@ beforeAll(async () => {
   second = await forum.user({ role: 'admin' })
 })
 
-beforeEach(() => dropTrustLists(forum.ports))
+beforeEach(() => invalidateTrustLists(forum.ports))
 
 async function propose(kind: string, value: string): Promise<number> {
   const { status, body, text } = await first.post('/trust-list', { kind, value })
@@ -28,7 +28,7 @@ async function verdictOf(q: string): Promise<string> {
 }
 
 /** Another node, or half a minute later. */
-const afresh = () => dropTrustLists(forum.ports)
+const afresh = () => invalidateTrustLists(forum.ports)
 
 async function aDayLater() {
   forum.advance(24 * 3600_000)
@@ -111,7 +111,7 @@ describe('what is official', () => {
       await confirm(second, id)
     }
     afresh()
-    const thread = await ask(await forum.user(), await forum.category())
+    const thread = await createThread(await forum.user(), await forum.category())
     const stateOf = async (body: string) => {
       const newcomer = await forum.user({ trust: 'new' })
       return (await newcomer.post(`/threads/${thread.id}/posts`, { body })).body.state
@@ -132,7 +132,7 @@ describe('what is official', () => {
     }
     afresh()
     const member = await forum.user()
-    const { id } = await ask(member, await forum.category())
+    const { id } = await createThread(member, await forum.category())
     const foundIn = async (body: string) =>
       (await member.post(`/threads/${id}/posts`, { body })).body.errors?.[0].kind
     expect(await foundIn('官方客服电话是 １３８-0013-8000，邮箱 Care@harbor.cn')).toBeUndefined()
@@ -185,9 +185,9 @@ describe('what is official', () => {
       '邮箱 news@harbor-news.example 真的吗'
     ])
       expect(await verdictOf(q), q).toBe('official')
-    const bait = '账户异常，请到harb0r-news.example处理，勿信 harbor-news.example'
+    const phishing = '账户异常，请到harb0r-news.example处理，勿信 harbor-news.example'
     const hidden = 'harbor-news.example海港.evil.test 是官方吗'
-    for (const q of [bait, 'Log in at https://harbor-news.example@evil.test/ now', hidden])
+    for (const q of [phishing, 'Log in at https://harbor-news.example@evil.test/ now', hidden])
       expect(await verdictOf(q), q).toBe('lookalike')
     for (const q of ['fake@harbor-news.example 是官方吗', 'harbor-news.example or elsewhere.test?'])
       expect(await verdictOf(q), q).toBe('unknown')

@@ -3,7 +3,7 @@ import { after } from '@stoa/core'
 import { notifications } from '@stoa/notifications/schema'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -55,7 +55,7 @@ test('who is declined stays a member, is told why, and may apply again', async (
   const { body } = await member.get('/volunteering')
   expect(body).toMatchObject({
     application: { outcome: 'declined', answer: 'Stay a little longer.' },
-    figures: null,
+    statistics: null,
     can: { apply: true, stepDown: false }
   })
   const [told] = (await member.get('/notifications')).body.items
@@ -94,12 +94,12 @@ test('two admins who decide at once do not both decide', async () => {
 
 test('a volunteer sees their own figures, steps down, and is a member again', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const { postId } = await ask(await forum.user(), categoryId)
+  const { postId } = await createThread(await forum.user(), categoryId)
   await (await forum.user()).post(`/posts/${postId}/reports`, { reason: 'spam' })
   await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
   const { body } = await volunteer.get('/volunteering')
-  expect(body.figures).toMatchObject({ hidden: 1, reportsDecided: 1, appeals: { decided: 0 } })
-  expect(body.figures.medianMinutes).toBeLessThan(5)
+  expect(body.statistics).toMatchObject({ hidden: 1, reportsDecided: 1, appeals: { decided: 0 } })
+  expect(body.statistics.medianMinutes).toBeLessThan(5)
   expect(body.categories).toEqual([expect.objectContaining({ id: categoryId })])
   expect((await volunteer.delete('/volunteering')).status).toBe(204)
   expect((await volunteer.get('/moderation/cases')).status).toBe(401)
@@ -129,7 +129,7 @@ test('moderators leave notes for each other that the person never sees', async (
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const about = await volunteer.post(`/users/${staff.username}/notes`, { text: 'Who knows them?' })
   expect((await staff.delete(`/moderation/notes/${about.body.id}`)).status).toBe(404)
-  const { id } = await ask(member, categoryId)
+  const { id } = await createThread(member, categoryId)
   expect((await other.post(`/threads/${id}/notes`, { text: 'Look.' })).status).toBe(403)
   await volunteer.post(`/threads/${id}/notes`, { text: 'Merge with the older one?' })
   expect((await volunteer.get(`/threads/${id}/notes`)).body.items).toHaveLength(1)
@@ -139,7 +139,7 @@ test('where only staff may change a thread, what a volunteer notes is proposed t
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
-  const { id, title } = await ask(await forum.user(), categoryId)
+  const { id, title } = await createThread(await forum.user(), categoryId)
   const note = () => volunteer.post(`/threads/${id}/notes`, { text: 'This belongs to deposits' })
   const told = async () => {
     await forum.settle()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { effectsDone } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
 import { startForum, type TestForum } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
 import { mailsTo } from './mailbox.ts'
 
@@ -30,7 +30,7 @@ async function sendEventsAgain({ connection, settle }: TestForum) {
 async function setUp() {
   const categoryId = await forum.category()
   const [asker, helper] = [await forum.user(), await forum.user()]
-  return { categoryId, asker, helper, thread: await ask(asker, categoryId) }
+  return { categoryId, asker, helper, thread: await createThread(asker, categoryId) }
 }
 
 test('the asker hears of an answer, with title, address and who wrote it', async () => {
@@ -79,7 +79,7 @@ test('followers of a category or of the one above it hear of a new thread', asyn
   await follower.post(`/categories/${parentId}/following`)
   await muting.post(`/categories/${parentId}/following`)
   await muting.post(`/categories/${child}/following`, { level: 'muted' })
-  await ask(author, child)
+  await createThread(author, child)
   expect(await kindsOf(follower)).toEqual(['new_thread'])
   expect(await kindsOf(muting)).toEqual([])
 })
@@ -99,7 +99,7 @@ test('a held post is news once it is approved, and then once', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [author, follower] = [await forum.user(), await forum.user()]
   await follower.post(`/categories/${categoryId}/following`)
-  const thread = await ask(author, categoryId)
+  const thread = await createThread(author, categoryId)
   expect(await kindsOf(follower)).toEqual([])
   await approvePost(volunteer, thread.postId)
   expect(await kindsOf(follower)).toEqual(['new_thread'])
@@ -122,7 +122,7 @@ test('a mention in a staff-only thread reaches staff and nobody else', async () 
   const [author, staff] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
   const member = await forum.user()
   const body = `@${staff.username} and @${member.username}, see this.`
-  await ask(author, categoryId, { body })
+  await createThread(author, categoryId, { body })
   expect(await kindsOf(staff)).toEqual(['mention'])
   expect(await kindsOf(member)).toEqual([])
 })
@@ -164,8 +164,8 @@ test('the author learns what was decided and why, not by whom; the reporter how 
 
 test('reading the thread reads its notifications; the rest is marked by name or all at once', async () => {
   const { asker, helper, thread, categoryId } = await setUp()
-  const second = await ask(asker, categoryId)
-  const third = await ask(asker, categoryId)
+  const second = await createThread(asker, categoryId)
+  const third = await createThread(asker, categoryId)
   const post = await reply(helper, thread.id)
   for (const { id } of [second, third]) await reply(helper, id)
   expect((await inboxOf(asker)).unread).toBe(3)

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { events } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { closeStreams, openStream, until, type Stream } from './stream.ts'
 
 const forum = startForum()
@@ -22,7 +22,7 @@ const listen = (client: Client, topics: string, more?: Record<string, string>) =
 async function setUp(values: object = {}) {
   const categoryId = await forum.category(values)
   const [asker, helper] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
-  return { asker, helper, thread: await ask(asker, categoryId) }
+  return { asker, helper, thread: await createThread(asker, categoryId) }
 }
 
 test('readers of a thread hear of a reply, by topic and version only; its author does not', async () => {

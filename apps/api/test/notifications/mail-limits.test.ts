@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { queueFolded } from '@stoa/notifications'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { mailsTo } from './mailbox.ts'
 
 const forum = startForum({ mailLimits: { perAddress: 2, securityPerAddress: 2 } })
@@ -20,13 +20,13 @@ const failedJobs = () =>
   )
 
 /** Jobs wait by the clock of the machine, which no test moves. */
-const hastenJobs = () =>
+const makeJobsDue = () =>
   forum.connection.db.execute(sql`update graphile_worker._private_jobs set run_at = created_at`)
 
 test('mails past the limit of a recipient become one at its end, and none fails', async () => {
   const [email, helper] = ['popular@example.test', await forum.user()]
   const asker = await forum.user({ email, locale: 'en' })
-  const { id, title } = await ask(asker, await forum.category())
+  const { id, title } = await createThread(asker, await forum.category())
   for (let serial = 1; serial <= 5; serial += 1) await reply(helper, id, `Answer ${serial}.`)
   expect(await subjectsTo(email)).toHaveLength(2)
   expect(await failedJobs()).toHaveLength(0)
@@ -41,16 +41,16 @@ test('mails past the limit of a recipient become one at its end, and none fails'
 test('a code past its budget is sent later, whatever else was mailed, and lives from then on', async () => {
   const [email, helper] = ['forgetful@example.test', await forum.user()]
   const member = await forum.user({ email, locale: 'en' })
-  const { id } = await ask(member, await forum.category())
+  const { id } = await createThread(member, await forum.category())
   for (const text of ['One.', 'Two.', 'Three.']) await reply(helper, id, text)
   await forum.settle()
-  const forget = () => forum.guest.post('/accounts/password-reset', { email })
-  for (const _ of [1, 2, 3]) await forget()
+  const clear = () => forum.guest.post('/accounts/password-reset', { email })
+  for (const _ of [1, 2, 3]) await clear()
   const isReset = (subject?: string) => subject === 'Set a new password'
   expect((await subjectsTo(email)).filter(isReset)).toHaveLength(2)
   expect(await failedJobs()).toHaveLength(0)
   forum.advance(25 * hour)
-  await hastenJobs()
+  await makeJobsDue()
   await forum.settle()
   const last = (await mailsTo(forum, email)).filter(({ subject }) => isReset(subject)).at(2)
   const token = /token=([\w-]+)/.exec(last?.text ?? '')?.[1]

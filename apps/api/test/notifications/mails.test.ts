@@ -4,7 +4,7 @@ import { effectsDone } from '@stoa/core/schema'
 import { users } from '@stoa/accounts/schema'
 import { queueDigests } from '@stoa/notifications'
 import { startForum, type NewUser } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { mailsTo, unsubscribePath } from './mailbox.ts'
 
 const forum = startForum()
@@ -15,7 +15,7 @@ async function setUp(values: NewUser = {}) {
   const address = `asker${(serial += 1)}@example.test`
   const asker = await forum.user({ email: address, ...values })
   const helper = await forum.user()
-  const thread = await ask(asker, await forum.category())
+  const thread = await createThread(asker, await forum.category())
   const mails = async () => {
     await forum.settle()
     return mailsTo(forum, address)
@@ -68,7 +68,7 @@ test('what was hidden before the mail left is not mailed', async () => {
 
 test('a mention and a moderation decision are mailed, with the reason in words', async () => {
   const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
-  const other = await ask(helper, await forum.category(), {
+  const other = await createThread(helper, await forum.category(), {
     body: `@${asker.username}, you know this.`
   })
   const staff = await forum.user({ role: 'staff' })
@@ -104,7 +104,7 @@ test('preferences decide what is mailed; votes and followed threads never are at
 
 test('the daily mail gathers what is unread, once a day', async () => {
   const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
-  const other = await ask(helper, await forum.category())
+  const other = await createThread(helper, await forum.category())
   await asker.post(`/threads/${other.id}/following`)
   for (const text of ['First.', 'Second.']) await reply(helper, other.id, text)
   await forum.settle()
@@ -120,7 +120,7 @@ test('the daily mail gathers what is unread, once a day', async () => {
 
 test('what comes between two daily mails is in the next one, however late it is, and in that alone', async () => {
   const { asker, helper, mails } = await setUp({ locale: 'en' })
-  const other = await ask(helper, await forum.category())
+  const other = await createThread(helper, await forum.category())
   await asker.post(`/threads/${other.id}/following`)
   await queueDigests(forum.context())
   // More than a clock that is set right may go back.

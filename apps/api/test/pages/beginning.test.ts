@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { secondFactors } from '@stoa/accounts/schema'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum({ web: true })
 
@@ -17,7 +17,7 @@ test('sign-up is offered once mail works, and before that nowhere', async () => 
   const author = await forum.user()
   const categoryId = await forum.category()
   const offering = async () => {
-    const pages = ['/', '/sign-in', '/ask', (await ask(author, categoryId)).url]
+    const pages = ['/', '/sign-in', '/ask', (await createThread(author, categoryId)).url]
     const read = await Promise.all(pages.map((page) => pageOf(forum.guest, page)))
     return read.map((page) => page.includes('"/sign-up'))
   }

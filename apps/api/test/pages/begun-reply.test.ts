@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 // As browsers without scripts send it: the buttons of a thread belong to the form of its reply.
@@ -11,7 +11,7 @@ const inField = /<textarea[^>]*name="body"[^>]*>Half a sentence</
 
 async function setUp() {
   const [asker, other] = [await forum.user(), await forum.user()]
-  const { id } = await ask(asker, await forum.category())
+  const { id } = await createThread(asker, await forum.category())
   const { id: postId } = await reply(other, id, 'Have you waited for a day?')
   return { asker, path: `/t/${id}`, id, postId: String(postId) }
 }

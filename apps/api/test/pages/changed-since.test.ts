@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { announcer, draft, publish, words } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { agent } from '../tickets/opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
@@ -75,8 +75,8 @@ test('of many posts that are let out at once those changed since are shown, and 
   const categoryId = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const author = await forum.user()
-  const one = await ask(author, categoryId, { body: 'It takes two hours.' })
-  const other = await ask(await forum.user(), categoryId)
+  const one = await createThread(author, categoryId, { body: 'It takes two hours.' })
+  const other = await createThread(await forum.user(), categoryId)
   const text = await pageOf(moderator, '/moderation?show=held')
   const boxes = [...text.matchAll(/name="ids" value="([^"]*)"/g)].map(([, value]) =>
     plain(value ?? '')
@@ -99,7 +99,7 @@ test('so do moderators on the page of a post and in the queue', async () => {
     ['', '?/approve']
   ] as const) {
     const author = await forum.user()
-    const { id, postId } = await ask(author, categoryId, { body: 'It takes two hours.' })
+    const { id, postId } = await createThread(author, categoryId, { body: 'It takes two hours.' })
     const url = page || `/p/${postId}/moderate`
     const read = await readOn(moderator, url)
     await author.patch(`/posts/${postId}`, { body: 'It takes three hours.' })

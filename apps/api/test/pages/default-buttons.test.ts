@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 // Enter in a text field presses the first button of its form.
@@ -45,11 +45,11 @@ test('Enter in a note decides neither an appeal nor for what a post is hidden', 
     await forum.user({ ...duty, capabilities: ['moderation'] }),
     await forum.user()
   ]
-  const { postId } = await ask(author, await forum.category())
+  const { postId } = await createThread(author, await forum.category())
   await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
   const [{ id }] = (await author.get('/me/decisions')).body.items
   await author.post(`/moderation/actions/${id}/appeal`, { text: 'It was a question.' })
-  const reported = await ask(author, await forum.category())
+  const reported = await createThread(author, await forum.category())
   await other.post(`/posts/${reported.postId}/reports`, { reason: 'spam' })
   const page = await pageFor(other, '/moderation')
   expect(page.match(/<textarea[^>]*name="note"/g)).toHaveLength(2)

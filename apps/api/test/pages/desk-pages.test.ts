@@ -10,14 +10,14 @@ const read = async (client: Client, url: string, language = 'en') =>
 
 test('a ready answer is given other words by a form, and is removed in two steps', async () => {
   const desk = await agent(forum)
-  const macro = { name: 'Fees', body: { en: 'Old' } }
-  const url = `/desk/macros/${(await desk.post('/desk/macros', macro)).body.id}`
-  expect(await read(desk, '/desk/macros')).not.toContain('?/remove')
+  const savedReply = { name: 'Fees', body: { en: 'Old' } }
+  const url = `/desk/saved-replies/${(await desk.post('/desk/saved-replies', savedReply)).body.id}`
+  expect(await read(desk, '/desk/saved-replies')).not.toContain('?/remove')
   const saved = await sendPageForm(desk, `${url}?/save`, { name: 'Fees', en: 'New' })
-  expect(saved.headers.location).toBe('/desk/macros')
+  expect(saved.headers.location).toBe('/desk/saved-replies')
   expect(await read(desk, url)).toContain('It cannot be brought back.')
-  expect((await sendPageForm(desk, `${url}?/remove`)).headers.location).toBe('/desk/macros')
-  expect((await desk.get('/desk/macros')).body.items).toEqual([])
+  expect((await sendPageForm(desk, `${url}?/remove`)).headers.location).toBe('/desk/saved-replies')
+  expect((await desk.get('/desk/saved-replies')).body.items).toEqual([])
 })
 
 test('a filter that is typed into the search of the desk is chosen in its field', async () => {
@@ -91,5 +91,5 @@ test('the figures say in every language that what still waits is not among what 
     'zh-TW': '已逾時但尚未完成的工單不計入'
   }
   for (const [language, said] of Object.entries(words))
-    expect(await read(desk, '/desk/figures', language)).toContain(said)
+    expect(await read(desk, '/desk/statistics', language)).toContain(said)
 })

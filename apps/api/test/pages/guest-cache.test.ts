@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum({ web: true })
 
@@ -17,20 +17,20 @@ const spellings: [string, (cookie: string) => string][] = [
 
 test.each(spellings)('a session cookie with %s is no guest’s', async (_how, spell) => {
   const member = await forum.user()
-  const { url } = await ask(member, await forum.category())
+  const { url } = await createThread(member, await forum.category())
   const own = await read(forum.guest, url, spell(member.headers['cookie'] ?? ''))
   expect(own.text).toContain('/settings')
   expect((await read(forum.guest, url)).text).not.toContain('/settings')
 })
 
 test.each(spellings)('a theme cookie with %s colours nobody else’s page', async (_how, spell) => {
-  const { url } = await ask(await forum.user(), await forum.category())
+  const { url } = await createThread(await forum.user(), await forum.category())
   await read(forum.guest, url, spell('theme=dark'))
   expect((await read(forum.guest, url)).text).not.toContain('data-theme')
 })
 
 test('HEAD answers as GET does', async () => {
-  const { url } = await ask(await forum.user(), await forum.category())
+  const { url } = await createThread(await forum.user(), await forum.category())
   const statuses = [url, '/t/999999', '/nothing'].map(async (path) => {
     const get = await forum.app.inject({ url: path, headers: { host: '127.0.0.1:3000' } })
     const head = await forum.app.inject({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
@@ -9,7 +9,7 @@ test('whoever reads their own hidden post is led to why, and how to appeal; mode
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const author = await forum.user()
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   const post = await reply(author, id, 'An answer that is no spam.')
   await volunteer.post(`/posts/${post.id}/hiding`, { reason: 'spam' })
   const pageFor = async (client: typeof author) =>
@@ -23,7 +23,9 @@ test('whoever reads their own hidden post is led to why, and how to appeal; mode
 test('whoever hides a first post reads how many replies vanish, and may leave them', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const thread = await ask(await forum.user(), categoryId, { body: 'Buy a miracle from me.' })
+  const thread = await createThread(await forum.user(), categoryId, {
+    body: 'Buy a miracle from me.'
+  })
   for (let count = 0; count < 2; count += 1) await reply(await forum.user(), thread.id)
   await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
   const pageFor = async (client: typeof volunteer, url: string) =>

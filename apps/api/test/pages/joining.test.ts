@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { password } from '../accounts/browser.ts'
 import { joinBy, secretIn, someAddress } from '../accounts/joining.ts'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
@@ -24,7 +24,7 @@ test('admins choose on a page how people join, and what they typed comes back', 
 
 test('by invitation sign-up is offered nowhere, also where it was a moment ago', async () => {
   await joinBy(forum, { way: 'open' })
-  const { url } = await ask(await forum.user(), await forum.category())
+  const { url } = await createThread(await forum.user(), await forum.category())
   const offering = () =>
     Promise.all(
       ['/', '/sign-in', '/ask', url].map(async (page) =>

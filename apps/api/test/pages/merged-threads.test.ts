@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum({ web: true })
 
@@ -8,7 +8,7 @@ test('a merged thread leads guests, members and moderators to the other', async 
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
-  const [one, two] = [await ask(asker, categoryId), await ask(asker, categoryId)]
+  const [one, two] = [await createThread(asker, categoryId), await createThread(asker, categoryId)]
   await volunteer.post(`/threads/${one.id}/merge`, { into: two.id })
   for (const client of [forum.guest, asker, volunteer]) {
     const page = await client.inject({ method: 'GET', url: one.url })

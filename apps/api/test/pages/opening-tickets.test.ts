@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { escalate, setUpThread } from '../tickets/opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
@@ -9,7 +9,7 @@ const forum = startForum({ web: true })
 test('whoever opens a ticket without scripts sees what answers it already, and sends it all the same', async () => {
   const [member, other] = [await forum.user(), await forum.user()]
   const title = 'Ledger passphrase rejected after update'
-  const thread = await ask(other, await forum.category(), { title })
+  const thread = await createThread(other, await forum.category(), { title })
   const { id: postId } = await reply(member, thread.id, 'Type it in lower case.')
   await other.put(`/threads/${thread.id}/accepted-answer`, { postId })
   await forum.settle()

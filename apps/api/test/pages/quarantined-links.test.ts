@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum({ web: true })
 let categoryId: number
@@ -18,7 +18,7 @@ const pageOf = async (client: Client, url: string) =>
 
 test('no page for guests has a link that waits, from the cache either, until it is let out', async () => {
   const body = 'My coins are at https://free-coins.test/claim'
-  const { id, postId, url } = await ask(newcomer, categoryId, { body })
+  const { id, postId, url } = await createThread(newcomer, categoryId, { body })
   const pages = [url, `/p/${postId}/history`, '/c/wallets', '/', `/u/${newcomer.username}`]
   for (const page of [...pages, ...pages])
     expect(await pageOf(forum.guest, page), page).not.toContain('free-coins')
@@ -44,14 +44,14 @@ test.each([
   ['zh-TW', '這則內容要把人帶到論壇外，官方人員絕不會這麼做。']
 ])('bait of a basic member stands under a warning: %s', async (lang, words) => {
   const member = await forum.user({ trust: 'basic' })
-  const { id, url } = await ask(member, categoryId)
+  const { id, url } = await createThread(member, categoryId)
   await reply(member, id, `加我微信 help88${lang.length} 秒处理`)
   expect(await pageOf(forum.guest, `${url}?lang=${lang}`)).toContain(words)
 })
 
 test('a question that is asked again leads to where it was asked', async () => {
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it yesterday.' }
-  const { url } = await ask(newcomer, categoryId, question)
+  const { url } = await createThread(newcomer, categoryId, question)
   const payload = new URLSearchParams({
     ...question,
     categoryId: String(categoryId),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Client, TestForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { look, titles } from './looking.ts'
 
 /** What every engine finds; the tests of both call it. */
@@ -16,13 +16,13 @@ export function findingTests(forum: TestForum): void {
     anna = await forum.user({ username: 'anna' })
     wallet = await forum.category({ slug: 'wallet' })
     const body = `连接数据库超时，交易哈希 ${hash}，USDT 没有到账`
-    const { id } = await ask(anna, wallet, { title: stuck, body, tags: ['TRC20'] })
+    const { id } = await createThread(anna, wallet, { title: stuck, body, tags: ['TRC20'] })
     await reply(anna, id, 'The withdrawal network fee was too low, café.')
-    await ask(anna, wallet, {
+    await createThread(anna, wallet, {
       title: 'Withdrawal pending for a day',
       body: 'The fee of the network.'
     })
-    await ask(anna, wallet, {
+    await createThread(anna, wallet, {
       title: 'Deposit of XRP without a memo',
       body: 'ERR_1042 as an answer'
     })
@@ -77,7 +77,10 @@ export function findingTests(forum: TestForum): void {
   })
 
   test('a number behind a minus is an error code, not a word to leave out', async () => {
-    const { id } = await ask(anna, wallet, { title: 'Clock of the server', body: 'It says -1021' })
+    const { id } = await createThread(anna, wallet, {
+      title: 'Clock of the server',
+      body: 'It says -1021'
+    })
     await forum.settle()
     const { items } = await look(forum.guest, '-1021')
     expect(items.map(({ threadId }) => threadId)).toEqual([id])
@@ -107,7 +110,7 @@ export function findingTests(forum: TestForum): void {
   })
 
   test('a hit tells whether staff have answered in its thread, whatever was found of it', async () => {
-    const [open, answered] = [await ask(anna, wallet), await ask(anna, wallet)]
+    const [open, answered] = [await createThread(anna, wallet), await createThread(anna, wallet)]
     for (const { id } of [open, answered]) await reply(anna, id, 'A malachite paperweight')
     await reply(await forum.user({ role: 'staff' }), answered.id, 'Ten minutes.')
     await forum.settle()
@@ -129,7 +132,7 @@ export function findingTests(forum: TestForum): void {
   test('what was closed as outdated stands below what holds', async () => {
     const ids: number[] = []
     for (const title of ['Tourmaline one', 'Tourmaline two'])
-      ids.push((await ask(anna, wallet, { title, body: 'How?' })).id)
+      ids.push((await createThread(anna, wallet, { title, body: 'How?' })).id)
     await forum.settle()
     const [first, latest] = await titles(forum.guest, 'tourmaline')
     const staff = await forum.user({ role: 'staff' })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { learnWords } from '@stoa/search'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { look, titles } from './looking.ts'
 
 const forum = startForum()
@@ -10,11 +10,11 @@ beforeAll(async () => {
   const [anna, bert] = [await forum.user(), await forum.user()]
   const category = await forum.category()
   const body = 'It says so since yesterday.'
-  await ask(anna, category, { title: 'Verification was rejected twice', body })
-  await ask(bert, category, { title: 'Verification takes a week', body })
-  await ask(bert, category, { title: '充值没有到账', body: '等了一天' })
-  await ask(bert, category, { title: '提币到银行卡失败', body: '请问原因' })
-  await ask(bert, category, { title: 'My metal is private', body: 'It is zirconium.' })
+  await createThread(anna, category, { title: 'Verification was rejected twice', body })
+  await createThread(bert, category, { title: 'Verification takes a week', body })
+  await createThread(bert, category, { title: '充值没有到账', body: '等了一天' })
+  await createThread(bert, category, { title: '提币到银行卡失败', body: '请问原因' })
+  await createThread(bert, category, { title: 'My metal is private', body: 'It is zirconium.' })
   await forum.settle()
   await learnWords(forum.context())
 })
@@ -39,7 +39,7 @@ test('a word that was hidden since it was learned is suggested to nobody, beside
   const admin = await forum.user({ role: 'admin' })
   const hidden: number[] = []
   for (const title of ['Molybdenum one', 'Molybdenum two'])
-    hidden.push((await ask(anna, category, { title })).postId)
+    hidden.push((await createThread(anna, category, { title })).postId)
   await forum.settle()
   await learnWords(forum.context())
   expect((await look(forum.guest, 'rejected molybdenm')).meant).toBe('rejected molybdenum')
@@ -55,7 +55,7 @@ test('a synonym finds the other language, below what has the word itself', async
 test('a related word is looked for only where nothing has the one typed', async () => {
   expect(await titles(forum.guest, '提现')).toEqual(['提币到银行卡失败'])
   const [anna, category] = [await forum.user(), await forum.category()]
-  await ask(anna, category, { title: '提现手续费', body: '多少' })
+  await createThread(anna, category, { title: '提现手续费', body: '多少' })
   await forum.settle()
   expect(await titles(forum.guest, '提现')).toEqual(['提现手续费'])
 })
@@ -76,9 +76,9 @@ test('where nothing has all words, some of them will do, and the answer says so'
 test('below what has all of the words stands what has most of them, unless sorted by time', async () => {
   const [anna, category] = [await forum.user(), await forum.category()]
   const body = 'See the screenshot.'
-  await ask(anna, category, { title: 'Garnet topaz amethyst', body })
-  await ask(anna, category, { title: 'Garnet topaz beryl', body })
-  await ask(anna, category, { title: 'Garnet alone', body })
+  await createThread(anna, category, { title: 'Garnet topaz amethyst', body })
+  await createThread(anna, category, { title: 'Garnet topaz beryl', body })
+  await createThread(anna, category, { title: 'Garnet alone', body })
   await forum.settle()
   const all = ['Garnet topaz amethyst', 'Garnet topaz beryl']
   expect(await titles(forum.guest, 'garnet topaz amethyst')).toEqual(all)

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Meilisearch } from 'meilisearch'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildMeilisearch, mendMeilisearch } from '@stoa/search'
+import { buildMeilisearch, repairMeilisearch } from '@stoa/search'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
 import { findingTests } from './finding.ts'
 import { look, titles } from './looking.ts'
@@ -39,9 +39,13 @@ const stuck = 'Withdrawal stuck on the network'
 beforeAll(async () => {
   anna = await forum.user({ username: 'anna' })
   wallet = await forum.category({ slug: 'wallet' })
-  const { id } = await ask(anna, wallet, { title: stuck, body: '连接数据库超时', tags: ['TRC20'] })
+  const { id } = await createThread(anna, wallet, {
+    title: stuck,
+    body: '连接数据库超时',
+    tags: ['TRC20']
+  })
   await reply(anna, id, 'Another network may be faster.')
-  await ask(anna, wallet, { title: 'A deposit without a memo', body: 'On the network' })
+  await createThread(anna, wallet, { title: 'A deposit without a memo', body: 'On the network' })
   await forum.settle()
 })
 afterAll(() => server.close())
@@ -97,7 +101,7 @@ test('suggestions and similar threads come from it too', async () => {
 })
 
 test('what was hidden since is not found, whatever the engine still has', async () => {
-  const { id, postId } = await ask(anna, wallet, { title: 'Zirconium', body: 'zirconium' })
+  const { id, postId } = await createThread(anna, wallet, { title: 'Zirconium', body: 'zirconium' })
   await forum.settle()
   expect(await titles(forum.guest, 'zirconium')).toEqual(['Zirconium'])
   const admin = await forum.user({ role: 'admin' })
@@ -136,7 +140,7 @@ describe('it is never down:', () => {
 
   test('what was written while it was away is caught up when it is back', async () => {
     server.broken = 503
-    await ask(anna, wallet, { title: 'Beryl', body: 'beryl' })
+    await createThread(anna, wallet, { title: 'Beryl', body: 'beryl' })
     await expect(forum.settle()).rejects.toThrow()
     forum.advance(6_000)
     expect(await look(forum.guest, 'beryl')).toMatchObject({ engine: 'postgres', total: 1 })
@@ -148,7 +152,7 @@ describe('it is never down:', () => {
 
   test('a task that fails is told, and done again', async () => {
     server.failing.add('documentAdditionOrUpdate')
-    await ask(anna, wallet, { title: 'Garnet', body: 'garnet' })
+    await createThread(anna, wallet, { title: 'Garnet', body: 'garnet' })
     await expect(forum.settle()).rejects.toThrow(/could not finish documentAdditionOrUpdate/)
     await recover()
     expect(await found('garnet')).toMatchObject({ engine: 'meilisearch', total: 1 })
@@ -197,9 +201,9 @@ describe('built anew', () => {
     if (!searchServer) throw new Error('no server')
     const documents = server.indexes.get('stoa_posts')?.documents
     documents?.delete([...documents.keys()][0] ?? 0)
-    const mend = () => mendMeilisearch(() => forum.context(), searchServer)
-    expect(await mend()).toMatchObject({ rebuilt: true })
-    expect(await mend()).toMatchObject({ rebuilt: false })
+    const repair = () => repairMeilisearch(() => forum.context(), searchServer)
+    expect(await repair()).toMatchObject({ rebuilt: true })
+    expect(await repair()).toMatchObject({ rebuilt: false })
   })
 
   test('what it says otherwise than the posts is found by samples, and mended', async () => {
@@ -208,9 +212,9 @@ describe('built anew', () => {
     const { documents } = server.indexes.get('stoa_posts') ?? { documents: new Map() }
     const [id, document] = [...documents][0] ?? []
     documents.set(id, { ...document, text: 'spoiled', print: 'of something else' })
-    const mend = () => mendMeilisearch(() => forum.context(), searchServer)
-    expect(await mend()).toMatchObject({ rebuilt: false, stale: 1 })
+    const repair = () => repairMeilisearch(() => forum.context(), searchServer)
+    expect(await repair()).toMatchObject({ rebuilt: false, stale: 1 })
     expect(documents.get(id)).toEqual(document)
-    expect(await mend()).toMatchObject({ rebuilt: false, stale: 0 })
+    expect(await repair()).toMatchObject({ rebuilt: false, stale: 0 })
   })
 })

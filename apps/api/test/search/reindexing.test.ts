@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reindex } from '@stoa/search'
 import { searchDocuments } from '@stoa/search/schema'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 
@@ -12,7 +12,7 @@ const texts = async () =>
 
 test('a reindexing that was interrupted goes on where it stopped; the next one does everything', async () => {
   const [author, category] = [await forum.user(), await forum.category()]
-  for (const body of ['Zirconium.', 'Beryl.']) await ask(author, category, { body })
+  for (const body of ['Zirconium.', 'Beryl.']) await createThread(author, category, { body })
   await forum.settle()
   const interrupted = reindex(forum.context(), (done) => {
     if (done > 0) throw new Error('the machine was turned off')

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { countOldDocuments, renewDocuments } from '@stoa/search'
 import { checkSearch } from '../../src/doctor/database-checks.ts'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { titles } from './looking.ts'
 
 const forum = startForum()
@@ -10,7 +10,10 @@ const stuck = 'The network fee 卡住了'
 
 // As a version wrote them that had neither pairs of words nor single characters.
 beforeAll(async () => {
-  await ask(await forum.user(), await forum.category(), { title: stuck, body: 'Since noon.' })
+  await createThread(await forum.user(), await forum.category(), {
+    title: stuck,
+    body: 'Since noon.'
+  })
   await forum.settle()
   await forum.connection.sql`
     update search_documents set format = 0, vector = ts_filter(vector, '{a,b}'),

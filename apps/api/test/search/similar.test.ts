@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let anna: Client
@@ -11,13 +11,16 @@ const titles = ['Garnet withdrawal pending', 'Beryl withdrawal pending']
 beforeAll(async () => {
   anna = await forum.user()
   category = await forum.category()
-  await ask(anna, category, { title: 'Topaz arrived late', body: 'It was sent over lightning.' })
+  await createThread(anna, category, {
+    title: 'Topaz arrived late',
+    body: 'It was sent over lightning.'
+  })
   const [solved, open] = titles
-  const { id } = await ask(anna, category, { title: solved })
-  await ask(anna, category, { title: open })
+  const { id } = await createThread(anna, category, { title: solved })
+  await createThread(anna, category, { title: open })
   const answer = await reply(await forum.user(), id, 'Wait for it.')
   await anna.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
-  await ask(anna, category, { title: '充值到账时间', body: '等了一天' })
+  await createThread(anna, category, { title: '充值到账时间', body: '等了一天' })
   await forum.settle()
 })
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { indexAllTickets } from '@stoa/search'
 import { searchTickets } from '@stoa/search/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { agent, escalate, openTicket } from '../tickets/opening.ts'
 import { look } from './looking.ts'
 
@@ -101,7 +101,9 @@ test('filters hold for what has the words, and follow what the desk changes', as
 })
 
 test('one about a thread is found by the title the thread has now', async () => {
-  const { id } = await ask(requester, await forum.category(), { title: 'An amethyst is missing' })
+  const { id } = await createThread(requester, await forum.category(), {
+    title: 'An amethyst is missing'
+  })
   const { body } = await escalate(requester, id)
   await forum.settle()
   expect(await found(desk, 'amethyst')).toEqual([body.number])

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { forgetMisses } from '@stoa/search'
-import { searchMisses } from '@stoa/search/schema'
+import { deleteOldQueries } from '@stoa/search'
+import { zeroResultQueries } from '@stoa/search/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { look, titles } from './looking.ts'
 
 const forum = startForum()
@@ -21,30 +21,30 @@ test('staff read what five people or more did not find in a week, once for each 
 })
 
 test('neither secrets nor what could be about one person is kept', async () => {
-  const kept = () => forum.connection.db.$count(searchMisses)
+  const kept = () => forum.connection.db.$count(zeroResultQueries)
   const before = await kept()
   const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
   for (const typed of [words, 'anna@gmail.com', '0x8f3a2b99cc41d07e5a6b', '13800138000'])
     await look(forum.guest, typed)
   expect(await kept()).toBe(before)
-  const rows = await forum.connection.db.select().from(searchMisses)
+  const rows = await forum.connection.db.select().from(zeroResultQueries)
   expect(rows.filter(({ term }) => term.includes('paper'))).toEqual([])
 })
 
 test('a week later what few people missed is forgotten, half a year later all of it', async () => {
   forum.advance(8 * 24 * 3600_000)
   const staff = await forum.user({ role: 'staff' })
-  await forgetMisses(forum.context())
+  await deleteOldQueries(forum.context())
   expect(await misses(staff)).toMatchObject([{ term: 'hardware wallet', people: 5 }])
   forum.advance(200 * 24 * 3600_000)
-  await forgetMisses(forum.context())
-  expect(await forum.connection.db.$count(searchMisses)).toBe(0)
+  await deleteOldQueries(forum.context())
+  expect(await forum.connection.db.$count(zeroResultQueries)).toBe(0)
 })
 
 test('staff edit the related words, and the next search heeds them', async () => {
   const staff = await forum.user({ role: 'staff' })
   const [anna, category] = [await forum.user(), await forum.category()]
-  await ask(anna, category, { title: 'The garnet is broken', body: 'Since yesterday.' })
+  await createThread(anna, category, { title: 'The garnet is broken', body: 'Since yesterday.' })
   await forum.settle()
   expect(await titles(forum.guest, 'beryl')).toEqual([])
   const { text } = (await staff.get('/search/related-words')).body

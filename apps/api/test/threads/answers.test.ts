@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 
 const forum = startForum()
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 /** A question with a reply behind `others`, and how to accept it. */
 async function answered(by = helper, others = 0) {
-  const { id, postId: firstId } = await ask(asker, categoryId)
+  const { id, postId: firstId } = await createThread(asker, categoryId)
   const chatty = await forum.user()
   for (let count = 0; count < others; count += 1) await reply(chatty, id)
   const { id: postId } = await reply(by, id)
@@ -46,7 +46,7 @@ async function credits(user: Client, kind: 'accepted_answer' | 'vote_received' |
 
 test('a post is to the credit of its author while it is public', async () => {
   const author = await forum.user()
-  const { postId } = await ask(author, categoryId)
+  const { postId } = await createThread(author, categoryId)
   await forum.settle()
   expect(await credits(author, 'post')).toEqual([{ ref: postId, fromUserId: 0 }])
   await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
@@ -87,7 +87,7 @@ describe('accepting an answer', () => {
       expect((await accept(asker, which)).status).toBe(422)
     await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
     expect((await accept(asker)).status).toBe(422)
-    const talk = await ask(asker, categoryId, { kind: 'discussion' })
+    const talk = await createThread(asker, categoryId, { kind: 'discussion' })
     const { id: said } = await reply(helper, talk.id)
     const refused = await asker.put(`/threads/${talk.id}/accepted-answer`, { postId: said })
     expect(refused.body.code).toBe('not_a_question')
@@ -221,7 +221,7 @@ describe('the same problem', () => {
   test('is not said of an own question or a discussion', async () => {
     const { id } = await answered()
     expect((await asker.post(`/threads/${id}/same-problem`)).body.code).toBe('own_thread')
-    const talk = await ask(asker, categoryId, { kind: 'discussion' })
+    const talk = await createThread(asker, categoryId, { kind: 'discussion' })
     expect((await helper.post(`/threads/${talk.id}/same-problem`)).body.code).toBe('not_a_question')
   })
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const day = 24 * 3600_000
@@ -30,7 +30,7 @@ const inDays = (days: number) => new Date(Date.parse(forum.now()) + days * day).
 
 describe('a title', () => {
   test('is changed by the author, and the old one stays in the history', async () => {
-    const { id, title, postId } = await ask(author, here)
+    const { id, title, postId } = await createThread(author, here)
     const change = { title: 'A better title', tags: ['Deposit', 'deposit'], language: 'zh-CN' }
     expect((await author.patch(`/threads/${id}`, change)).status).toBe(204)
     const { thread, history } = await shown(id)
@@ -44,7 +44,7 @@ describe('a title', () => {
   })
 
   test('is changed by moderators of the category, which is logged, and by nobody else', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     const foreigner = await forum.user({ role: 'volunteer', moderates: [foreign] })
     for (const client of [other, foreigner])
       expect((await client.patch(`/threads/${id}`, { title: 'Mine now' })).status).toBe(403)
@@ -53,14 +53,14 @@ describe('a title', () => {
   })
 
   test('of somebody in higher office stays as it is', async () => {
-    const { id } = await ask(staff, here)
+    const { id } = await createThread(staff, here)
     const refused = await volunteer.patch(`/threads/${id}`, { title: 'Clearer' })
     expect([refused.status, refused.body.code]).toEqual([403, 'staff_only_thread'])
     expect((await shown(id)).history).toEqual([])
   })
 
   test('and tags and place are for staff and the author where staff have answered', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     expect((await shown(id, volunteer)).thread.can).toMatchObject({ retitle: true, move: true })
     await reply(staff, id)
     const can = { moderate: true, retitle: false, move: false, close: false }
@@ -72,7 +72,7 @@ describe('a title', () => {
   })
 
   test('of an own thread a volunteer changes where staff have answered, its place they do not', async () => {
-    const { id } = await ask(volunteer, here)
+    const { id } = await createThread(volunteer, here)
     await reply(staff, id)
     expect((await volunteer.patch(`/threads/${id}`, { title: 'As I meant it' })).status).toBe(204)
     const moved = await volunteer.patch(`/threads/${id}`, { categoryId: there })
@@ -82,7 +82,7 @@ describe('a title', () => {
 
 describe('moving a thread', () => {
   test('needs power over both categories', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     const move = (client: Client, categoryId: number) =>
       client.patch(`/threads/${id}`, { categoryId })
     expect((await move(author, there)).body.code).toBe('not_moderator_of_both')
@@ -95,7 +95,7 @@ describe('moving a thread', () => {
   })
 
   test('never goes where its author could not read it', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     const unknown = await volunteer.patch(`/threads/${id}`, { categoryId: staffOnly })
     expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'categoryId'])
     const refused = await staff.patch(`/threads/${id}`, { categoryId: staffOnly })
@@ -103,7 +103,7 @@ describe('moving a thread', () => {
   })
 
   test('never goes out of a staff-only category, and among those of staff it does', async () => {
-    const { id } = await ask(staff, staffOnly)
+    const { id } = await createThread(staff, staffOnly)
     const another = await forum.category({ rule: 'staff_only' })
     expect((await volunteer.patch(`/threads/${id}`, { categoryId: here })).status).toBe(404)
     const refused = await staff.patch(`/threads/${id}`, { categoryId: here })
@@ -114,7 +114,7 @@ describe('moving a thread', () => {
   })
 
   test('and a change of title are one act: both or neither', async () => {
-    const { id, title } = await ask(author, here)
+    const { id, title } = await createThread(author, here)
     await volunteer.patch(`/threads/${id}`, { title: 'New title', categoryId: foreign })
     expect((await shown(id)).thread.title).toBe(title)
   })
@@ -122,7 +122,7 @@ describe('moving a thread', () => {
 
 describe('closing a thread', () => {
   test('stops replies and is shown with its reason', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
       204
     )
@@ -139,7 +139,7 @@ describe('closing a thread', () => {
   })
 
   test('is for moderators, and for staff alone where staff have answered', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     for (const client of [author, other])
       expect((await client.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(403)
     await reply(staff, id)
@@ -150,7 +150,7 @@ describe('closing a thread', () => {
   })
 
   test('takes no reason that is not on the list', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     expect((await volunteer.post(`/threads/${id}/closing`, {})).status).toBe(422)
     const refused = await volunteer.post(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
     expect(refused.status).toBe(422)
@@ -162,8 +162,8 @@ describe('a pin', () => {
     client.post(`/threads/${id}/pin`, { until: inDays(7), ...values })
 
   test('puts a thread on top of its category until a date', async () => {
-    const { id } = await ask(author, here)
-    await ask(author, here)
+    const { id } = await createThread(author, here)
+    await createThread(author, here)
     expect((await pin(volunteer, id)).status).toBe(204)
     const pinned = async () =>
       (await forum.guest.get('/threads?category=here&language=all')).body.pinned
@@ -174,11 +174,11 @@ describe('a pin', () => {
   })
 
   test('of a volunteer is short, in the category and of others', async () => {
-    const { id } = await ask(author, here)
+    const { id } = await createThread(author, here)
     expect((await pin(volunteer, id, { until: inDays(15) })).status).toBe(422)
     expect((await pin(volunteer, id, { until: inDays(-1) })).status).toBe(422)
     expect((await pin(volunteer, id, { scope: 'everywhere' })).body.code).toBe('staff_only_pin')
-    const own = await ask(volunteer, here)
+    const own = await createThread(volunteer, here)
     expect((await pin(volunteer, own.id)).body.code).toBe('own_case')
     for (const client of [author, await forum.user({ role: 'volunteer', moderates: [foreign] })])
       expect((await pin(client, id)).status).toBe(403)
@@ -187,7 +187,7 @@ describe('a pin', () => {
   })
 
   test('is one of three, even when five come at once', async () => {
-    const threads = await Promise.all(Array.from({ length: 5 }, () => ask(author, there)))
+    const threads = await Promise.all(Array.from({ length: 5 }, () => createThread(author, there)))
     const answers = await Promise.all(threads.map(({ id }) => pin(volunteer, id)))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 204, 204, 409, 409])
   })

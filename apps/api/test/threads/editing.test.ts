@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { approveEdit, approvePost, ask, reply } from '../posting.ts'
+import { approveEdit, approvePost, createThread, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 
 const forum = startForum()
@@ -19,7 +19,7 @@ beforeAll(async () => {
   elsewhere = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
 })
 
-const question = (body = 'First version.') => ask(author, categoryId, { body })
+const question = (body = 'First version.') => createThread(author, categoryId, { body })
 const bodies = async (postId: number) =>
   (await forum.guest.get(`/posts/${postId}/revisions`)).body.items.map(
     ({ body }: { body: string }) => body
@@ -29,7 +29,7 @@ const shown = async (threadId: number) => (await forum.guest.get(`/threads/${thr
 async function approved(body: string) {
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
-  const { id, postId } = await ask(author, approving, { body })
+  const { id, postId } = await createThread(author, approving, { body })
   await approvePost(moderator, postId)
   return { moderator, id, postId }
 }
@@ -61,7 +61,7 @@ describe('an edit', () => {
   test('waits while the author is silenced, the thread closed or the post hidden', async () => {
     const muzzled = await forum.user()
     const { id, postId } = await question()
-    const mine = await ask(other, categoryId)
+    const mine = await createThread(other, categoryId)
     await silence(forum, muzzled)
     expect((await muzzled.patch(`/posts/${postId}`, { body: 'x' })).body.code).toBe('silenced')
     await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })
@@ -144,7 +144,10 @@ describe('an edit', () => {
 describe('a redaction', () => {
   test('takes a passage out of text, history, title and quotes', async () => {
     const title = `My key ${secret} does not work`
-    const { id, postId } = await ask(author, categoryId, { title, body: `It is ${secret}.` })
+    const { id, postId } = await createThread(author, categoryId, {
+      title,
+      body: `It is ${secret}.`
+    })
     await author.patch(`/posts/${postId}`, { body: `I wrote ${secret} once.` })
     const answer = await reply(other, id, `> It is ${secret}.\n\nRemove it!`)
     await other.patch(`/posts/${answer.id}`, { body: `> It is ${secret}.\n\nRemove that!` })
@@ -156,7 +159,7 @@ describe('a redaction', () => {
   })
 
   test('reaches titles that the thread had before', async () => {
-    const { id, postId } = await ask(author, categoryId, { title: `Key ${secret}` })
+    const { id, postId } = await createThread(author, categoryId, { title: `Key ${secret}` })
     await author.patch(`/threads/${id}`, { title: 'Key does not work' })
     await author.post(`/posts/${postId}/redaction`, { text: secret })
     expect((await forum.guest.get(`/threads/${id}`)).text).not.toContain(secret)

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { erasePostsOf, forgetReader } from '@stoa/threads'
+import { erasePostsOf, deleteReaderData } from '@stoa/threads'
 import { drafts, posts, revisions, threads } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 
@@ -11,8 +11,8 @@ test('what a user posted is erased for good, and the rest of a thread stays', as
   const categoryId = await forum.category()
   const author = await forum.user()
   const other = await forum.user()
-  const own = await ask(author, categoryId, { title: 'My deposit of 5 BTC' })
-  const foreign = await ask(other, categoryId)
+  const own = await createThread(author, categoryId, { title: 'My deposit of 5 BTC' })
+  const foreign = await createThread(other, categoryId)
   const answer = await reply(author, foreign.id, 'My account is 12345')
   await author.patch(`/posts/${answer.id}`, { body: 'Never mind' })
   await other.put(`/threads/${foreign.id}/accepted-answer`, { postId: answer.id })
@@ -35,7 +35,7 @@ test('what a user posted is erased for good, and the rest of a thread stays', as
 test('what the forum kept for a reader goes with their account', async () => {
   const reader = await forum.user()
   await reader.put('/drafts/ask', { body: 'private' })
-  await forgetReader(forum.context(), { userId: reader.id })
+  await deleteReaderData(forum.context(), { userId: reader.id })
   const left = await forum.connection.db.select().from(drafts).where(eq(drafts.userId, reader.id))
   expect(left).toEqual([])
 })

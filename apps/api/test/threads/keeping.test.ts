@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let reader: Client
@@ -23,7 +23,7 @@ const head = async (id: number, client = reader) => (await client.get(`/threads/
 
 describe('following', () => {
   test('a thread, muting it, and neither', async () => {
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     await reader.post(`/threads/${id}/following`, {})
     expect((await head(id)).following).toBe('following')
     await reader.post(`/threads/${id}/following`, { level: 'muted' })
@@ -44,7 +44,7 @@ describe('following', () => {
   })
 
   test('nothing that is out of sight, and nothing as a guest', async () => {
-    const { id } = await ask(staff, staffOnly)
+    const { id } = await createThread(staff, staffOnly)
     expect((await reader.post(`/threads/${id}/following`, {})).status).toBe(404)
     expect((await reader.post(`/categories/${staffOnly}/following`, {})).status).toBe(404)
     expect((await forum.guest.post(`/categories/${categoryId}/following`, {})).status).toBe(401)
@@ -54,7 +54,7 @@ describe('following', () => {
 describe('bookmarks', () => {
   test('are the latest first, page by page, and only the own ones', async () => {
     const owner = await forum.user()
-    const { id } = await ask(author, categoryId, { body: 'Some **bold** question' })
+    const { id } = await createThread(author, categoryId, { body: 'Some **bold** question' })
     const posts = [(await forum.guest.get(`/threads/${id}`)).body.posts[0].id]
     for (let count = 0; count < 26; count += 1) posts.push((await reply(staff, id)).id)
     for (const postId of posts) await owner.post(`/posts/${postId}/bookmark`)
@@ -68,7 +68,7 @@ describe('bookmarks', () => {
   })
 
   test('hide what their owner may no longer read', async () => {
-    const { postId } = await ask(author, categoryId)
+    const { postId } = await createThread(author, categoryId)
     await reader.post(`/posts/${postId}/bookmark`)
     await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
     expect((await reader.get('/bookmarks')).text).not.toContain(`"postId":${postId},`)
@@ -79,7 +79,7 @@ describe('bookmarks', () => {
 
 describe('the reading position', () => {
   test('goes forward only, and not beyond the last post', async () => {
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     for (let count = 0; count < 3; count += 1) await reply(author, id)
     await reader.put(`/threads/${id}/reading`, { number: 2 })
     await reader.put(`/threads/${id}/reading`, { number: 1 })
@@ -92,7 +92,7 @@ describe('the reading position', () => {
   test('heeds nothing that the reader cannot see, and all of it once they can', async () => {
     const slug = 'read-while-held'
     const approving = await forum.category({ slug, rule: 'approve_first' })
-    const { id } = await ask(staff, approving)
+    const { id } = await createThread(staff, approving)
     await reader.put(`/threads/${id}/reading`, { number: 1 })
     const held = await reply(author, id)
     const row = async () => (await reader.get(`/threads?category=${slug}`)).body.items[0]
@@ -105,7 +105,7 @@ describe('the reading position', () => {
 
   test('counts a thread once for trust', async () => {
     const user = await forum.user()
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     for (const number of [1, 1, 2]) await user.put(`/threads/${id}/reading`, { number })
     const own = eq(contributions.userId, user.id)
     const rows = await forum.connection.db.select().from(contributions).where(own)
@@ -115,8 +115,8 @@ describe('the reading position', () => {
   test('is set for everything in a category, or everywhere', async () => {
     const slug = 'to-be-read'
     const other = await forum.category({ slug })
-    const inside = await ask(author, other)
-    const outside = await ask(author, categoryId)
+    const inside = await createThread(author, other)
+    const outside = await createThread(author, categoryId)
     await reader.put('/reading', { category: slug })
     const unread = async (category: number) =>
       (await reader.get('/threads?language=all')).body.items
@@ -135,7 +135,7 @@ describe('the reading position', () => {
 
 describe('drafts', () => {
   test('are kept, listed with where they belong, and thrown away', async () => {
-    const { id, title, url } = await ask(author, categoryId)
+    const { id, title, url } = await createThread(author, categoryId)
     const kept = await reader.put(`/drafts/thread:${id}`, { body: '草稿' })
     expect(kept.body).toMatchObject({ body: '草稿', threadTitle: title, url: `${url}#reply` })
     await reader.put('/drafts/ask', { title: 'A', tags: ['api'] })
@@ -146,7 +146,7 @@ describe('drafts', () => {
   })
 
   test('of a reply come with the page of the thread, to their writer alone', async () => {
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: '草稿', replyTo: 1 })
     const draft = async (client: Client) => (await client.get(`/threads/${id}`)).body.draft
     expect(await draft(reader)).toEqual({ body: '草稿', replyTo: 1 })
@@ -154,14 +154,14 @@ describe('drafts', () => {
   })
 
   test('go when they are posted', async () => {
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: 'Soon' })
     await reply(reader, id)
     expect((await reader.get(`/drafts/thread:${id}`)).status).toBe(404)
   })
 
   test('are nobody else’s, and of nothing out of sight', async () => {
-    const { id } = await ask(staff, staffOnly)
+    const { id } = await createThread(staff, staffOnly)
     await author.put('/drafts/ask', { body: 'private' })
     expect((await reader.get('/drafts/ask')).status).toBe(404)
     expect((await reader.put(`/drafts/thread:${id}`, { body: 'x' })).status).toBe(404)
@@ -170,7 +170,7 @@ describe('drafts', () => {
   })
 
   test('stay readable when their thread goes', async () => {
-    const { id, postId } = await ask(author, categoryId)
+    const { id, postId } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: 'Still mine' })
     await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
     const draft = await reader.get(`/drafts/thread:${id}`)
@@ -181,9 +181,9 @@ describe('drafts', () => {
 describe('what helps to find', () => {
   test('similar and related threads are ones that the reader may read', async () => {
     const title = 'Withdrawal stuck at confirming'
-    const open = await ask(author, categoryId, { title })
-    const again = await ask(author, categoryId, { title: `${title} again` })
-    const hidden = await ask(staff, staffOnly, { title })
+    const open = await createThread(author, categoryId, { title })
+    const again = await createThread(author, categoryId, { title: `${title} again` })
+    const hidden = await createThread(staff, staffOnly, { title })
     await forum.settle()
     const ids = async (path: string, client = forum.guest) =>
       (await client.get(path)).body.items.map(({ id }: { id: number }) => id)
@@ -196,7 +196,10 @@ describe('what helps to find', () => {
   })
 
   test('threads related to another are not looked for while some are', async () => {
-    const [one, other] = [await ask(author, categoryId), await ask(author, categoryId)]
+    const [one, other] = [
+      await createThread(author, categoryId),
+      await createThread(author, categoryId)
+    ]
     const related = async (id: number) =>
       (await forum.guest.get(`/threads/${id}/related`)).body.items.length
     const { promise, resolve } = Promise.withResolvers<number[]>()
@@ -212,9 +215,9 @@ describe('what helps to find', () => {
   })
 
   test('tags are suggested by their beginning, the most used first, from public threads', async () => {
-    await ask(author, categoryId, { tags: ['Staking', '质押'] })
-    await ask(author, categoryId, { tags: ['staking-rewards', 'staking'] })
-    await ask(staff, staffOnly, { tags: ['staking-secret'] })
+    await createThread(author, categoryId, { tags: ['Staking', '质押'] })
+    await createThread(author, categoryId, { tags: ['staking-rewards', 'staking'] })
+    await createThread(staff, staffOnly, { tags: ['staking-secret'] })
     const { items } = (await staff.get('/tags?q=STAK')).body
     expect(items).toEqual([
       { tag: 'staking', threadCount: 2 },
@@ -225,8 +228,8 @@ describe('what helps to find', () => {
 
   test("a user's posts are the public ones, for every reader the same", async () => {
     const user = await forum.user()
-    const first = await ask(user, categoryId, { body: '# Public question' })
-    const hidden = await ask(user, categoryId)
+    const first = await createThread(user, categoryId, { body: '# Public question' })
+    const hidden = await createThread(user, categoryId)
     await staff.post(`/posts/${hidden.postId}/hiding`, { reason: 'spam' })
     const path = `/users/${user.username}/posts`
     for (const client of [forum.guest, staff, user]) {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { posts, threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 
@@ -10,7 +10,7 @@ async function scene() {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [asker, other] = [await forum.user(), await forum.user()]
-  const [one, two] = [await ask(asker, categoryId), await ask(other, categoryId)]
+  const [one, two] = [await createThread(asker, categoryId), await createThread(other, categoryId)]
   return { categoryId, volunteer, asker, other, one, two }
 }
 
@@ -60,10 +60,10 @@ test('a volunteer puts a duplicate behind an official answer, and does not take 
 
 test('merging needs both sides, and never mixes what staff wrote for staff with the rest', async () => {
   const { volunteer, one } = await scene()
-  const elsewhere = await ask(await forum.user(), await forum.category())
+  const elsewhere = await createThread(await forum.user(), await forum.category())
   expect((await merge(volunteer, one.id, elsewhere.id)).status).toBe(403)
   const staff = await forum.user({ role: 'staff' })
-  const internal = await ask(staff, await forum.category({ rule: 'staff_only' }))
+  const internal = await createThread(staff, await forum.category({ rule: 'staff_only' }))
   expect((await merge(volunteer, one.id, internal.id)).body.errors[0].path).toBe('into')
   expect((await merge(staff, one.id, internal.id)).body.code).toBe('threads_read_differently')
   expect((await merge(staff, internal.id, one.id)).body.code).toBe('threads_read_differently')

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { forgetMoves } from '@stoa/threads'
+import { deleteOldMoves } from '@stoa/threads'
 import { threadMoves } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let here: number
@@ -24,7 +24,9 @@ beforeAll(async () => {
 })
 
 const some = async (categoryId: number, times = 2) => {
-  const made = await Promise.all(Array.from({ length: times }, () => ask(author, categoryId)))
+  const made = await Promise.all(
+    Array.from({ length: times }, () => createThread(author, categoryId))
+  )
   return made.map(({ id }) => id)
 }
 const placeOf = async (id: number) => (await staff.get(`/threads/${id}`)).body.thread.category.id
@@ -78,10 +80,10 @@ test('where staff have answered or a ticket is open, volunteers move nothing', a
 })
 
 test('what staff wrote for staff stays there, and what was moved there by mistake comes back', async () => {
-  const secret = await ask(staff, staffOnly)
+  const secret = await createThread(staff, staffOnly)
   const { body } = await move(staff, [secret.id], here)
   expect(body.refused).toEqual([{ id: secret.id, code: 'staff_words_stay' }])
-  const [one, other] = [await ask(staff, here), await ask(staff, here)]
+  const [one, other] = [await createThread(staff, here), await createThread(staff, here)]
   const moved = (await move(staff, [one.id, other.id], staffOnly)).body
   await reply(staff, other.id, 'Now that nobody else reads it')
   const back = (await staff.delete(`/threads/moves/${moved.id}`)).body
@@ -138,6 +140,6 @@ test('after ten minutes it is not moved back any more', async () => {
   expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(404)
   const kept = () => forum.connection.db.$count(threadMoves)
   expect(await kept()).toBeGreaterThan(0)
-  await forgetMoves(forum.context())
+  await deleteOldMoves(forum.context())
   expect(await kept()).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let here: number
@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** A question with an accepted answer and another reply. */
 async function solved(writer?: Client) {
   const author = await forum.user()
-  const { id } = await ask(asker, here)
+  const { id } = await createThread(asker, here)
   const answer = await reply(author, id)
   const newer = await reply(writer ?? (await forum.user()), id, 'Since May it takes a minute.')
   await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
@@ -69,7 +69,7 @@ test('its author and moderators of the category may say so, and of others the lo
 
 test('a successor is public, not outdated, and for all who read the answer', async () => {
   const { id, author, answer, newer } = await solved()
-  const secret = await ask(staff, staffOnly)
+  const secret = await createThread(staff, staffOnly)
   const first = (await page(id)).posts[0].id
   for (const wrong of [answer.id, secret.postId, 9_000_000_000])
     expect((await mark(staff, answer.id, wrong)).status).toBe(422)
@@ -80,7 +80,7 @@ test('a successor is public, not outdated, and for all who read the answer', asy
 
 test('a successor in another thread is linked while the reader may read it', async () => {
   const { id, author, answer } = await solved()
-  const other = await ask(staff, here)
+  const other = await createThread(staff, here)
   await mark(author, answer.id, other.postId)
   const { thread, acceptedPost } = await page(id)
   expect(acceptedPost).toBeNull()
@@ -109,7 +109,7 @@ test('a successor by a new member stands on top only when a moderator named it, 
 
 test('a volunteer of other categories vouches for nothing here', async () => {
   const elsewhere = await forum.user({ role: 'volunteer', moderates: [staffOnly] })
-  const { id } = await ask(asker, here)
+  const { id } = await createThread(asker, here)
   const answer = await reply(elsewhere, id)
   const newer = await reply(await forum.user({ trust: 'new' }), id, 'Since May it takes a minute.')
   await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })

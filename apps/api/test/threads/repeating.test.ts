@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { consumeInMemory, readLimit } from '@stoa/core'
+import { consumeInProcess, readLimit } from '@stoa/core'
 import { limits } from '@stoa/core/schema'
 import { threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 const forum = startForum()
 let staff: Client
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 /** A thread, and somebody new who replied once with a key. */
 async function aReply() {
-  const { id } = await ask(staff, categoryId)
+  const { id } = await createThread(staff, categoryId)
   const member = await forum.user({ trust: 'new' })
   const send = (key: string, body = 'Once') =>
     member.post(`/threads/${id}/posts`, { body }, { 'idempotency-key': key })
@@ -65,7 +65,7 @@ test('repeats are held to the limit of reads, which is no door to hammer on', as
   const { member, send } = await aReply()
   const [{ name = '' } = {}] = (await usedBy(member)).filter(({ name }) => name.includes('.reply'))
   const repeat = () =>
-    consumeInMemory(
+    consumeInProcess(
       { ports: forum.ports, now: forum.now() },
       `${name} again`,
       `user:${member.id}`,

@@ -121,10 +121,10 @@ describe('who may reply', () => {
 
 describe('between check and write', () => {
   // The guards run in between, so whatever they do here happens then.
-  async function replyWhile(id: number, happening: () => Promise<unknown>) {
+  async function replyWhile(id: number, emittedEvent: () => Promise<unknown>) {
     const member = await forum.user()
     const { review } = forum.ports
-    forum.ports.review = async () => void (await happening())
+    forum.ports.review = async () => void (await emittedEvent())
     const { status, body } = await member.post(`/threads/${id}/posts`, { body: 'Hello' })
     forum.ports.review = review
     return [status, body.code]

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 let author: Client
@@ -18,7 +18,7 @@ const [first, second] = [words.slice(0, 6).join(' '), words.slice(6).join(' ')]
 const codeOf = async (answer: Promise<{ body: { code?: string } }>) => (await answer).body.code
 
 test('a secret in two posts of one author is refused, and two authors have none', async () => {
-  const { id } = await ask(author, categoryId, { body: first })
+  const { id } = await createThread(author, categoryId, { body: first })
   expect(await codeOf(author.post(`/threads/${id}/posts`, { body: second }))).toBe('secret_found')
   expect(await codeOf((await forum.user()).post(`/threads/${id}/posts`, { body: second }))).toBe(
     undefined
@@ -28,7 +28,10 @@ test('a secret in two posts of one author is refused, and two authors have none'
 test('title, text and tags are one text', async () => {
   const thread = { categoryId, title: `Help ${first}`, body: `${second}` }
   expect(await codeOf(author.post('/threads', thread))).toBe('secret_found')
-  const { id, postId } = await ask(author, categoryId, { title: 'It does not open', body: second })
+  const { id, postId } = await createThread(author, categoryId, {
+    title: 'It does not open',
+    body: second
+  })
   expect(await codeOf(author.patch(`/threads/${id}`, { title: `Help ${first}` }))).toBe(
     'secret_found'
   )
@@ -37,7 +40,7 @@ test('title, text and tags are one text', async () => {
 })
 
 test('what an edit adds to the post before it counts too', async () => {
-  const { id } = await ask(author, categoryId)
+  const { id } = await createThread(author, categoryId)
   await reply(author, id, first)
   const { id: postId } = await reply(author, id, 'More in a minute.')
   const { status, body } = await author.patch(`/posts/${postId}`, { body: second })

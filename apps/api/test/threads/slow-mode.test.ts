@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reopenDue } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -19,7 +19,7 @@ const say = (client: Client, id: number) =>
   client.post(`/threads/${id}/posts`, { body: 'And another thing.' })
 
 test('in slow mode everybody but moderators waits between two replies', async () => {
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   const [member, other] = [await forum.user(), await forum.user()]
   expect((await member.put(`/threads/${id}/slow-mode`, { seconds: 60 })).status).toBe(403)
   expect((await volunteer.put(`/threads/${id}/slow-mode`, { seconds: 60 })).status).toBe(204)
@@ -43,7 +43,7 @@ test('in slow mode everybody but moderators waits between two replies', async ()
 })
 
 test('of several replies of one person at once slow mode lets one through', async () => {
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   const member = await forum.user()
   await volunteer.put(`/threads/${id}/slow-mode`, { seconds: 600 })
   const answers = await Promise.all([say(member, id), say(member, id), say(member, id)])
@@ -51,7 +51,7 @@ test('of several replies of one person at once slow mode lets one through', asyn
 })
 
 test('a thread that is closed until a time opens again by itself', async () => {
-  const { id } = await ask(await forum.user(), categoryId)
+  const { id } = await createThread(await forum.user(), categoryId)
   const member = await forum.user()
   const until = (ahead: number) => new Date(Date.parse(forum.now()) + ahead).toISOString()
   const close = (reopensAt: string) =>
@@ -75,7 +75,7 @@ test('first posts wait where the category asks for it, until one of theirs is pu
   const holding = await forum.category({ slug, holdFirstPosts: true })
   const moderator = await forum.user({ role: 'volunteer', moderates: [holding] })
   const newcomer = await forum.user({ trust: 'new' })
-  const { id } = await ask(await forum.user(), holding)
+  const { id } = await createThread(await forum.user(), holding)
   const first = (await say(newcomer, id)).body
   expect(first.state).toBe('held')
   expect((await say(await forum.user({ trust: 'new' }), id)).body.state).toBe('held')

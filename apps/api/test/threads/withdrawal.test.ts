@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recount } from '@stoa/threads'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask, reply } from '../posting.ts'
+import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 const day = 24 * 3600_000
@@ -27,7 +27,7 @@ const isListed = async (threadId: number) => {
 
 describe('a post that is withdrawn', () => {
   test('leaves a stub, and its number to nobody else', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     const first = await reply(helper, id, 'Wrong advice')
     expect((await helper.delete(`/posts/${first.id}`)).status).toBe(204)
     const second = await reply(helper, id)
@@ -38,7 +38,7 @@ describe('a post that is withdrawn', () => {
   })
 
   test('gives its place as the last post back', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     const { id: postId } = await reply(staff, id)
     await staff.delete(`/posts/${postId}`)
     const { items } = (await forum.guest.get('/threads?language=all')).body
@@ -52,17 +52,17 @@ describe('a post that is withdrawn', () => {
   })
 
   test('is the own one only', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     const { id: postId } = await reply(helper, id)
     for (const client of [asker, volunteer, staff])
       expect((await client.delete(`/posts/${postId}`)).body.code).toBe('not_own_post')
   })
 
   test('is no way around approval or hiding', async () => {
-    const { postId } = await ask(asker, await forum.category({ rule: 'approve_first' }))
+    const { postId } = await createThread(asker, await forum.category({ rule: 'approve_first' }))
     await asker.delete(`/posts/${postId}`)
     expect((await asker.delete(`/posts/${postId}/withdrawal`)).body.code).toBe('withdrawal_final')
-    const open = await ask(asker, categoryId)
+    const open = await createThread(asker, categoryId)
     await volunteer.post(`/posts/${open.postId}/hiding`, { reason: 'spam' })
     expect((await asker.delete(`/posts/${open.postId}`)).body.code).toBe('post_state_changed')
     expect((await asker.delete(`/posts/${open.postId}/withdrawal`)).status).toBe(409)
@@ -71,7 +71,7 @@ describe('a post that is withdrawn', () => {
 
 describe('a thread that is withdrawn', () => {
   test('is gone for others and can come back', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     expect((await helper.delete(`/threads/${id}`)).status).toBe(403)
     expect((await asker.delete(`/threads/${id}`)).status).toBe(204)
     expect((await helper.get(`/threads/${id}`)).status).toBe(404)
@@ -81,7 +81,7 @@ describe('a thread that is withdrawn', () => {
   })
 
   test('is not one that staff answered', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     await reply(staff, id)
     expect((await asker.delete(`/threads/${id}`)).body.code).toBe('thread_answered')
   })
@@ -89,7 +89,7 @@ describe('a thread that is withdrawn', () => {
 
 describe('hiding and approving', () => {
   test('keep every counter right, whatever comes at once', async () => {
-    const { id } = await ask(asker, categoryId)
+    const { id } = await createThread(asker, categoryId)
     const posts = [await reply(helper, id), await reply(staff, id), await reply(asker, id)]
     await Promise.all([
       staff.delete(`/posts/${posts[1]?.id}`),
@@ -106,7 +106,7 @@ describe('hiding and approving', () => {
   })
 
   test('move a thread with its first post', async () => {
-    const held = await ask(asker, await forum.category({ rule: 'approve_first' }))
+    const held = await createThread(asker, await forum.category({ rule: 'approve_first' }))
     expect((await helper.get(`/threads/${held.id}`)).status).toBe(404)
     expect((await approvePost(volunteer, held.postId)).status).toBe(404)
     expect((await approvePost(staff, held.postId)).status).toBe(204)
@@ -120,7 +120,7 @@ describe('hiding and approving', () => {
 })
 
 test('a withdrawn post comes back within a week, and not later', async () => {
-  const { id } = await ask(asker, categoryId)
+  const { id } = await createThread(asker, categoryId)
   const kept = await reply(helper, id)
   const late = await reply(helper, id)
   await helper.delete(`/posts/${kept.id}`)

@@ -145,9 +145,9 @@ test('what was taken back is in the draft again, with its files, before what was
 
 test('the longest message is taken back beside the longest that was begun: both wait to be shortened', async () => {
   const { requester, desk, path, number } = await setUp()
-  const longest = 20_000
-  const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(longest) })).body
-  await desk.put(`/drafts/ticket:${number}`, { body: 'b'.repeat(longest) })
+  const maxLength = 20_000
+  const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(maxLength) })).body
+  await desk.put(`/drafts/ticket:${number}`, { body: 'b'.repeat(maxLength) })
   expect((await desk.delete(`${path}/messages/${id}`)).status).toBe(204)
   const both = (await desk.get(`/drafts/ticket:${number}`)).body.body
   expect(both).toMatch(/^a{20000}\n\nb{20000}$/)

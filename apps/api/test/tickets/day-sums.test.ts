@@ -5,7 +5,7 @@ import { after } from '@stoa/core'
 import { sumDays } from '@stoa/tickets'
 import { ticketHistory, tickets } from '@stoa/tickets/schema'
 import { startForum, type Client } from '../forum.ts'
-import { countFigures } from './counted-figures.ts'
+import { countStatistics } from './counted-statistics.ts'
 import { agent } from './opening.ts'
 
 const forum = startForum()
@@ -31,8 +31,8 @@ test('figures are what a count of every ticket says, whatever happened to them a
         sql`truncate tickets, ticket_history, desk_days, desk_months, desk_days_touched cascade`
       )
       for (const one of acts) await happen(one, { desk, member })
-      const { body } = await desk.get('/desk/figures?days=75')
-      expect(body).toMatchObject(await countFigures(db, desk.id, forum.now(), body.since))
+      const { body } = await desk.get('/desk/statistics?days=75')
+      expect(body).toMatchObject(await countStatistics(db, desk.id, forum.now(), body.since))
     }),
     { numRuns: 25 }
   )
@@ -60,9 +60,9 @@ async function happen(one: Act, { desk, member }: { desk: Client; member: Client
 
 function changes(one: Act, at: string, id: number): Partial<typeof tickets.$inferInsert> {
   if (one.what === 'answer') return { firstAnsweredAt: at, state: 'open' }
-  if (one.what === 'resolve') return { resolvedAt: at, state: 'resolved', heldSince: at }
-  if (one.what === 'reopen') return { resolvedAt: null, state: 'open', heldSince: null }
-  if (one.what === 'hold') return { heldSince: at, firstDueAt: at }
+  if (one.what === 'resolve') return { resolvedAt: at, state: 'resolved', pausedAt: at }
+  if (one.what === 'reopen') return { resolvedAt: null, state: 'open', pausedAt: null }
+  if (one.what === 'hold') return { pausedAt: at, firstDueAt: at }
   return one.what === 'merge' ? { mergedIntoId: id, state: 'closed' } : { topic: one.topic }
 }
 

@@ -113,9 +113,9 @@ test('a macro speaks the language of the requester and is filled in', async () =
   const requester = await forum.user({ locale: 'zh-TW' })
   const number = await openTicket(requester)
   const body = { en: 'Hello {requester}', 'zh-TW': '{requester} 您好，工單 {number}，客服 {agent}' }
-  await desk.post('/desk/macros', { name: 'Greeting', body })
-  await desk.post('/desk/macros', { name: 'Elsewhere', topic: 'api', body })
-  const { items } = (await desk.get(`/tickets/${number}/macros`)).body
+  await desk.post('/desk/saved-replies', { name: 'Greeting', body })
+  await desk.post('/desk/saved-replies', { name: 'Elsewhere', topic: 'api', body })
+  const { items } = (await desk.get(`/tickets/${number}/saved-replies`)).body
   const words = `${requester.username} 您好，工單 ${number}，客服`
   expect(items).toMatchObject([{ text: `${words} {agent}` }])
 })
@@ -123,9 +123,9 @@ test('a macro speaks the language of the requester and is filled in', async () =
 test('looking at macros gives an agent no number; the first answer does, and fills it in, a note does not', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user({ locale: 'en' }))
-  await desk.post('/desk/macros', { name: 'Signed', body: { en: 'This is {agent}.' } })
+  await desk.post('/desk/saved-replies', { name: 'Signed', body: { en: 'This is {agent}.' } })
   const text = async () =>
-    (await desk.get(`/tickets/${number}/macros`)).body.items.find(
+    (await desk.get(`/tickets/${number}/saved-replies`)).body.items.find(
       ({ name }: { name: string }) => name === 'Signed'
     ).text
   const say = async (audience: string) => {
@@ -141,24 +141,27 @@ test('looking at macros gives an agent no number; the first answer does, and fil
 test('an agent gives a macro other words and a topic of its own; nobody else does', async () => {
   const [desk, staff] = [await agent(forum), await forum.user({ role: 'staff' })]
   const number = await openTicket(await forum.user({ locale: 'en' }))
-  const { id } = (await desk.post('/desk/macros', { name: 'Fees', body: { en: 'Old' } })).body
+  const { id } = (await desk.post('/desk/saved-replies', { name: 'Fees', body: { en: 'Old' } }))
+    .body
   const input = { name: 'Costs', topic: 'trading', body: { en: 'New' } }
-  expect((await staff.put(`/desk/macros/${id}`, input)).body.code).toBe('capability_missing')
-  expect((await desk.put(`/desk/macros/${id}`, { ...input, topic: 'gone' })).status).toBe(422)
-  expect((await desk.put('/desk/macros/999999', input)).status).toBe(404)
-  expect((await desk.put(`/desk/macros/${id}`, input)).status).toBe(204)
-  const { items } = (await desk.get('/desk/macros')).body
+  expect((await staff.put(`/desk/saved-replies/${id}`, input)).body.code).toBe('capability_missing')
+  expect((await desk.put(`/desk/saved-replies/${id}`, { ...input, topic: 'gone' })).status).toBe(
+    422
+  )
+  expect((await desk.put('/desk/saved-replies/999999', input)).status).toBe(404)
+  expect((await desk.put(`/desk/saved-replies/${id}`, input)).status).toBe(204)
+  const { items } = (await desk.get('/desk/saved-replies')).body
   expect(items).toContainEqual({ id, ...input })
-  const filled = (await desk.get(`/tickets/${number}/macros`)).body.items
+  const filled = (await desk.get(`/tickets/${number}/saved-replies`)).body.items
   expect(filled).not.toContainEqual(expect.objectContaining({ id }))
 })
 
 test('where a macro has no words in one Chinese script the other goes before English', async () => {
   const desk = await agent(forum)
-  await desk.post('/desk/macros', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })
+  await desk.post('/desk/saved-replies', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })
   const textFor = async (locale: 'zh-TW' | 'en') => {
     const number = await openTicket(await forum.user({ locale }))
-    const { items } = (await desk.get(`/tickets/${number}/macros`)).body
+    const { items } = (await desk.get(`/tickets/${number}/saved-replies`)).body
     return items.find(({ name }: { name: string }) => name === 'Short').text
   }
   expect([await textFor('zh-TW'), await textFor('en')]).toEqual(['您好', 'Hello'])

@@ -3,7 +3,7 @@ import { posts } from '@stoa/threads/schema'
 import { tickets } from '@stoa/tickets/schema'
 import { eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 import { agent, escalate, setUpThread, sendAnswers } from './opening.ts'
 
@@ -58,7 +58,7 @@ test('a reason that meets an open ticket is in its requester’s draft, once; wh
     expect([status, body.number, body.reason]).toEqual([200, number, 'drafted'])
   expect(await draft()).toBe(more.reason)
   const refused = await escalate(volunteer, thread.id, { reason: 'They need help.' })
-  expect(refused.body).toMatchObject({ state: 'with_support', reason: 'unsent' })
+  expect(refused.body).toMatchObject({ state: 'with_support', reason: 'not_sent' })
   expect(refused.body.number).toBeUndefined()
   expect([await draft(), (await volunteer.get(`/drafts/ticket:${number}`)).status]).toEqual([
     more.reason,
@@ -164,7 +164,7 @@ test('posts to choose from are the first, those of the requester and the latest,
 
 test('the ticket keeps what its posts said, whatever they say later', async () => {
   const { author, categoryId } = await setUpThread(forum)
-  const thread = await ask(author, categoryId, { body: 'As it was first.' })
+  const thread = await createThread(author, categoryId, { body: 'As it was first.' })
   const other = await reply(await forum.user(), thread.id, 'Not of the requester.')
   await author.patch(`/posts/${thread.postId}`, { body: 'As it was then.' })
   const { number } = (await escalate(author, thread.id)).body
@@ -178,7 +178,7 @@ test('the ticket keeps what its posts said, whatever they say later', async () =
 test('posts are chosen from the thread, and from nowhere else', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const answered = await reply(await forum.user(), thread.id)
-  const foreign = await ask(author, categoryId)
+  const foreign = await createThread(author, categoryId)
   const refused = await escalate(author, thread.id, { postIds: [foreign.postId] })
   expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'postIds'])
   const { number } = (await escalate(author, thread.id, { postIds: [answered.id] })).body

@@ -2,9 +2,9 @@ import { securityEvents } from '@stoa/accounts/schema'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { columnsWith } from '../walks/traces.ts'
+import { columnsWith } from '../matrix/traces.ts'
 import { makeAccount, password, signedIn } from '../accounts/browser.ts'
-import { waitForErasing } from '../accounts/taking-back.ts'
+import { waitForErasing } from '../accounts/undo-links.ts'
 import { agent, openTicket } from './opening.ts'
 
 const forum = startForum()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { tickets } from '@stoa/tickets/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { escalate, setUpThread } from './opening.ts'
 
 // Where threads are merged, their tickets go along; where that is undone, they come back.
@@ -16,7 +16,7 @@ const marksOf = async (id: number): Promise<string[]> =>
 async function scene() {
   const { thread, author, categoryId } = await setUpThread(forum)
   await escalate(author, thread.id)
-  const other = await ask(await forum.user(), categoryId)
+  const other = await createThread(await forum.user(), categoryId)
   const stray = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   return { thread, author, categoryId, other, stray }
 }
@@ -45,7 +45,7 @@ test('a ticket goes where its thread is merged, and comes back when that is undo
 test('a ticket of the other thread stays there, and so does one that was opened since', async () => {
   const { thread, author, categoryId, stray } = await scene()
   const owner = await forum.user()
-  const other = await ask(owner, categoryId)
+  const other = await createThread(owner, categoryId)
   await escalate(owner, other.id)
   await merge(stray, thread.id, other.id)
   const late = await forum.user()
@@ -59,7 +59,7 @@ test('a ticket of the other thread stays there, and so does one that was opened 
 
 test('through two mergings it comes back to the thread out of which it was opened', async () => {
   const { thread, categoryId, other, stray } = await scene()
-  const third = await ask(await forum.user(), categoryId)
+  const third = await createThread(await forum.user(), categoryId)
   await merge(stray, thread.id, other.id)
   await merge(stray, other.id, third.id)
   expect(await marksOf(third.id)).toContain('escalation')

@@ -4,7 +4,7 @@ import { threads } from '@stoa/threads/schema'
 import { publishAnswers } from '@stoa/tickets'
 import { tickets } from '@stoa/tickets/schema'
 import { startForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { agent, escalate, openTicket, setUpThread } from './opening.ts'
 
 const forum = startForum()
@@ -22,7 +22,7 @@ async function wait() {
 test('what was proposed for one thread is not published in another after a merge', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const desk = await agent(forum)
-  const elsewhere = await ask(author, categoryId)
+  const elsewhere = await createThread(author, categoryId)
   const { number } = (await escalate(author, thread.id)).body
   const into = (await escalate(author, elsewhere.id)).body.number
   const resolution = { summary: 'Done.', publishToThread: 'Clear the cache of the app.' }

@@ -1,6 +1,6 @@
 import { announceAnswers } from '@stoa/tickets'
 import type { Client, TestForum } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 
 export const opening = {
   topic: 'deposit_withdrawal',
@@ -29,7 +29,7 @@ export async function setUpThread(forum: TestForum) {
   const categoryId = await forum.category()
   const author = await forum.user()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  return { categoryId, author, volunteer, thread: await ask(author, categoryId) }
+  return { categoryId, author, volunteer, thread: await createThread(author, categoryId) }
 }
 
 export const escalation = { topic: 'verification', reason: 'It needs my account ID.' }

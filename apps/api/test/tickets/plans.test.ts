@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { guest, type Actor, type Context } from '@stoa/core'
 import { ticketsEndpoints } from '@stoa/tickets'
-import { figuresQuery, queueQuery } from '@stoa/tickets/contract'
+import { statisticsQuery, queueQuery } from '@stoa/tickets/contract'
 import { agentId, fillTickets } from '../../bench/desk/filling.ts'
 import { startForum } from '../forum.ts'
 import { readingOf } from '../plans.ts'
 
 const forum = startForum()
-const { queue, queueCounts, list, show, around, figures } = ticketsEndpoints
+const { queue, queueCounts, list, show, around, statistics } = ticketsEndpoints
 const open = { number: '', requesterId: 0 }
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ const see =
 const count =
   (days: number): Act =>
   (ctx) =>
-    figures.handle(ctx, figuresQuery.parse({ days }))
+    statistics.handle(ctx, statisticsQuery.parse({ days }))
 
 test.each<[string, () => Context, Act, RegExp]>([
   ['what nobody works on', desk, see({ view: 'unassigned' }), /tickets_(open|assignee)\b/],

@@ -28,7 +28,7 @@ const listen = (client: Client, topics: string, node = 0) =>
 /** Somebody who answers tickets about the API alone. */
 const ofApi = () => forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
 
-const beThere = (client: Client, number: string, writing = false) =>
+const heartbeat = (client: Client, number: string, writing = false) =>
   client.put(`/tickets/${number}/presence`, { writing })
 
 test('who comes, writes and goes is told to the others within a second, on every node', async () => {
@@ -42,9 +42,9 @@ test('who comes, writes and goes is told to the others within a second, on every
     await until(() => streams.every(({ messages }) => messages.length === count))
     expect(Date.now() - begun).toBeLessThan(1000)
   }
-  await beThere(one, number)
+  await heartbeat(one, number)
   await heard(1)
-  await beThere(one, number, true)
+  await heartbeat(one, number, true)
   await heard(2)
   expect((await one.delete(`/tickets/${number}/presence`)).status).toBe(204)
   await heard(3)
@@ -57,9 +57,9 @@ test('a sign of life is no news, and nothing of it is kept as an event', async (
   const number = await openTicket(await forum.user())
   const stream = await listen(two, `ticket:${number}`)
   const kept = await forum.connection.db.$count(events)
-  for (let times = 0; times < 5; times += 1) await beThere(one, number, true)
+  for (let times = 0; times < 5; times += 1) await heartbeat(one, number, true)
   forum.advance(25_000)
-  await beThere(one, number, true)
+  await heartbeat(one, number, true)
   await until(() => stream.messages.length === 2)
   await wait(200)
   expect([stream.messages.length, await forum.connection.db.$count(events)]).toEqual([2, kept])
@@ -83,7 +83,7 @@ test('who does not answer the ticket any more hears nothing of it', async () => 
     [await ofApi(), all].map((client) => listen(client, `ticket:${number}`))
   )
   await one.patch(`/tickets/${number}`, { topic: 'trading' })
-  await beThere(one, number)
+  await heartbeat(one, number)
   await until(() => streams[1]?.messages.length === 1)
   await wait(100)
   expect(streams[0]?.messages).toEqual([])

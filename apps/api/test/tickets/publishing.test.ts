@@ -1,10 +1,10 @@
 import { publishAnswers, usualLevels } from '@stoa/tickets'
 import { expect, test } from 'vitest'
 import { makeAccount, password, signedIn } from '../accounts/browser.ts'
-import { waitForErasing } from '../accounts/taking-back.ts'
+import { waitForErasing } from '../accounts/undo-links.ts'
 import { startForum } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
-import { columnsWith } from '../walks/traces.ts'
+import { columnsWith } from '../matrix/traces.ts'
 import { agent, escalate, escalation, openTicket, setUpThread } from './opening.ts'
 
 const forum = startForum()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { agent, escalate, openTicket } from './opening.ts'
 
 const forum = startForum()
@@ -34,8 +34,8 @@ test('a rule shows what it would have matched, and does nothing until it is swit
     await forum.user(),
     await forum.category()
   ]
-  const thread = await ask(author, categoryId, { title: '我的账户被凍結了怎么办' })
-  await ask(author, categoryId, { title: 'The app has a new colour' })
+  const thread = await createThread(author, categoryId, { title: '我的账户被凍結了怎么办' })
+  await createThread(author, categoryId, { title: 'The app has a new colour' })
   const id = await add(desk, losses, false)
   const tried = (await desk.get(`/desk/rules/${id}/matches`)).body
   expect(tried).toMatchObject({ total: 1, items: [{ url: thread.url }] })
@@ -61,7 +61,9 @@ test('two rules of one name are named once', async () => {
     await forum.category()
   ]
   const ids = [await add(desk, losses), await add(desk, losses)]
-  const { id } = await ask(author, categoryId, { title: 'My coins were stolen last night' })
+  const { id } = await createThread(author, categoryId, {
+    title: 'My coins were stolen last night'
+  })
   const { items } = (await desk.get('/desk/suggestions')).body
   const [found] = items.filter((one: { id: number }) => one.id === id)
   expect(found.rules).toEqual(['Losses'])
@@ -74,7 +76,8 @@ test('what is settled, escalated or left to the community is suggested no more',
     await forum.user(),
     await forum.category()
   ]
-  const titled = () => ask(author, categoryId, { title: 'My coins were stolen last night' })
+  const titled = () =>
+    createThread(author, categoryId, { title: 'My coins were stolen last night' })
   const [solved, escalated, dismissed, hidden] = [
     await titled(),
     await titled(),
@@ -102,7 +105,10 @@ test('what is settled, escalated or left to the community is suggested no more',
 
 test('threads wait for somebody else to answer, and several people have the same problem', async () => {
   const [author, categoryId] = [await forum.user(), await forum.category()]
-  const [waiting, answered] = [await ask(author, categoryId), await ask(author, categoryId)]
+  const [waiting, answered] = [
+    await createThread(author, categoryId),
+    await createThread(author, categoryId)
+  ]
   await reply(author, waiting.id, 'Nobody?')
   await reply(await forum.user(), answered.id)
   forum.advance(25 * hour)

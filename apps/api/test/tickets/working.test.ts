@@ -2,7 +2,7 @@ import { locales } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { agent, escalate, openTicket, setUpThread, sendAnswers } from './opening.ts'
 
 const forum = startForum()
@@ -154,12 +154,12 @@ test('the desk sees what stands around a ticket, as far as it may', async () => 
 test('whoever has a ticket open sees who else has, who writes, and for how long', async () => {
   const [one, two] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
-  const beThere = async (client: Client, writing: boolean) =>
+  const heartbeat = async (client: Client, writing: boolean) =>
     (await client.put(`/tickets/${number}/presence`, { writing })).body
-  expect((await beThere(one, true)).others).toEqual([])
-  expect((await beThere(two, false)).others).toEqual([{ username: one.username, writing: true }])
+  expect((await heartbeat(one, true)).others).toEqual([])
+  expect((await heartbeat(two, false)).others).toEqual([{ username: one.username, writing: true }])
   forum.advance(25_000)
-  const { others, last } = await beThere(two, false)
+  const { others, last } = await heartbeat(two, false)
   expect(others).toEqual([])
   expect(last).toBe((await show(one, number)).messages.at(-1).id)
 })
@@ -183,7 +183,7 @@ test('a note calls a colleague who answers such tickets, and nobody else', async
 test('tickets follow a thread into the one that it is merged with', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const desk = await agent(forum)
-  const target = await ask(await forum.user(), categoryId)
+  const target = await createThread(await forum.user(), categoryId)
   const { number } = (await escalate(author, thread.id)).body
   await desk.post(`/threads/${thread.id}/merge`, { into: target.id })
   await forum.settle()

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { strToU8, zipSync } from 'fflate'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { sendFile } from './sending.ts'
 
 const forum = startForum()
@@ -97,7 +97,9 @@ test('a new member shows no archive to everybody', async () => {
   const question = { categoryId, title: 'The app ends at once', body: `Here: ${body.markdown}` }
   expect((await newcomer.post('/threads', question)).body.errors).toMatchObject([{ path: 'body' }])
   const { body: ours } = await send(zip({ 'a.log': 'fine' }))
-  expect((await ask(author, categoryId, { body: `Here: ${ours.markdown}` })).state).toBe('visible')
+  expect((await createThread(author, categoryId, { body: `Here: ${ours.markdown}` })).state).toBe(
+    'visible'
+  )
 })
 
 test('what is refused takes its space for a day', async () => {

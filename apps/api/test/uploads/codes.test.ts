@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { isNull } from 'drizzle-orm'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { approvePost, ask } from '../posting.ts'
+import { approvePost, createThread } from '../posting.ts'
 import { sendFile } from './sending.ts'
 import { confirm } from '../moderation/confirming.ts'
 
@@ -33,7 +33,7 @@ const send = async (text: string, client = author) =>
 /** A thread of the client's that shows the code; its post and state. */
 async function shown(text: string, client = author) {
   const { body } = await send(text, client)
-  return ask(client, categoryId, { body: `Look: ${body.markdown}` })
+  return createThread(client, categoryId, { body: `Look: ${body.markdown}` })
 }
 
 const wallet = 'legal winner thank year wave sausage worth useful legal winner thank yellow'

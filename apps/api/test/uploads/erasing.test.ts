@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { eraseUnattached, eraseUploads, removeErasedFiles } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask } from '../posting.ts'
+import { createThread } from '../posting.ts'
 import { sendFile } from './sending.ts'
 
 const forum = startForum()
@@ -26,7 +26,7 @@ const rowsLeft = () => forum.connection.db.$count(uploads)
 /** A post with a file, and its parent as the erasing verb takes it. */
 async function attached() {
   const { id, markdown } = await send()
-  const { postId } = await ask(author, await forum.category(), { body: `See ${markdown}` })
+  const { postId } = await createThread(author, await forum.category(), { body: `See ${markdown}` })
   return { id, parent: { kind: 'post' as const, id: postId } }
 }
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { eraseUnattached } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 import { sendFile, sendForm } from './sending.ts'
 
@@ -32,7 +32,7 @@ const image = async (client = author) => (await sendFile(client, 'shot.png', awa
 /** A question of the author's that shows an image. */
 async function questionWithImage() {
   const upload = await image()
-  const thread = await ask(author, categoryId, { body: `Look: ${upload.markdown}` })
+  const thread = await createThread(author, categoryId, { body: `Look: ${upload.markdown}` })
   return { upload, thread, path: `/uploads/${upload.id}` }
 }
 
@@ -121,7 +121,7 @@ describe('who sees an upload', () => {
     const staff = await forum.user({ role: 'staff' })
     const upload = await image(staff)
     const inside = await forum.category({ rule: 'staff_only' })
-    await ask(staff, inside, { body: upload.markdown })
+    await createThread(staff, inside, { body: upload.markdown })
     const colleague = await forum.user({ role: 'staff' })
     expect((await colleague.get(`/uploads/${upload.id}`)).status).toBe(200)
     expect((await other.get(`/uploads/${upload.id}`)).status).toBe(404)
@@ -129,9 +129,9 @@ describe('who sees an upload', () => {
 
   test("not whoever names somebody else's in a post of their own", async () => {
     const { id, markdown } = await image()
-    await ask(other, categoryId, { body: `Mine now: ${markdown}` })
+    await createThread(other, categoryId, { body: `Mine now: ${markdown}` })
     expect((await other.get(`/uploads/${id}`)).status).toBe(404)
-    await ask(author, categoryId, { body: markdown })
+    await createThread(author, categoryId, { body: markdown })
     expect((await other.get(`/uploads/${id}`)).status).toBe(200)
   })
 
@@ -199,7 +199,7 @@ describe('an upload goes', () => {
 
 describe('a form without scripts', () => {
   test('leads back to its page, with what was typed and the file in the draft', async () => {
-    const { id } = await ask(author, categoryId)
+    const { id } = await createThread(author, categoryId)
     const fields = { next: `/t/${id}#reply`, draft: `thread:${id}`, body: 'Typed\r\nso far' }
     const { status, headers } = await sendForm(author, fields, 'a.png', await png())
     expect([status, headers.location]).toEqual([303, `/t/${id}#reply`])

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { announceAnswers } from '@stoa/tickets'
-import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
+import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 import { webhooks } from '@stoa/webhooks/schema'
 import { startForum } from '../forum.ts'
 import { openTicket, opening } from '../tickets/opening.ts'
@@ -61,7 +61,7 @@ test('what it answers is there at once, before what it changes next, and is told
   )
   expect(kinds.sort()).toEqual(['ticket', 'ticket_changed'])
   const own = (await desk.agent.get(`/tickets/${number}`)).body.messages.at(-1)
-  expect(own.canTakeBack).toBe(false)
+  expect(own.canRecall).toBe(false)
 })
 
 test('a message that comes again does nothing, ten at once neither', async () => {
@@ -102,7 +102,7 @@ test('a desk that is out for a month hears of every ticket in the end', async ()
     forum.advance(24 * hour)
     await wakeReceivers(forum.context())
     await forum.settle()
-    await forgetDeliveries(forum.context())
+    await deleteOldDeliveries(forum.context())
   }
   desk.received.length = 0
   desk.status = 204

@@ -4,7 +4,7 @@ import { users } from '@stoa/accounts/schema'
 import { notifications } from '@stoa/notifications/schema'
 import { announceAnswers } from '@stoa/tickets'
 import { tickets } from '@stoa/tickets/schema'
-import { forgetDeliveries, wakeReceivers } from '@stoa/webhooks'
+import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 import { webhooks } from '@stoa/webhooks/schema'
 import { startForum, type Client } from '../forum.ts'
 import { openTicket, opening } from '../tickets/opening.ts'
@@ -19,12 +19,12 @@ const after = async (days: number) => {
     forum.advance(24 * hour)
     await wakeReceivers(forum.context())
     await forum.settle()
-    await forgetDeliveries(forum.context())
+    await deleteOldDeliveries(forum.context())
   }
 }
 
 /** Sessions end while the clock moves. */
-async function toldOf({ id }: Client) {
+async function notifiedReadersOf({ id }: Client) {
   const { userId, kind } = notifications
   const rows = await forum.connection.db.select({ kind }).from(notifications).where(eq(userId, id))
   return rows.map((row) => row.kind)
@@ -75,11 +75,11 @@ test('what waited for a desk that is removed or switched off rings for the peopl
     desk.status = 503
     await openTicket(desk.requester)
     await forum.settle()
-    expect(await toldOf(here)).toHaveLength(index)
+    expect(await notifiedReadersOf(here)).toHaveLength(index)
     expect((await act((await receiver()).id)).status).toBe(204)
     await forum.settle()
-    expect(await toldOf(here)).toHaveLength(index + 1)
-    expect(await toldOf(desk.admin)).toContain('desk_undelivered')
+    expect(await notifiedReadersOf(here)).toHaveLength(index + 1)
+    expect(await notifiedReadersOf(desk.admin)).toContain('desk_undelivered')
     await forum.connection.db.delete(webhooks)
     await forum.connection.db.update(tickets).set({ state: 'closed' })
     await desk.connect()
@@ -93,7 +93,7 @@ test('a desk that goes with nothing waiting rings for nobody', async () => {
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   await desk.admin.delete(`/webhooks/${(await receiver()).id}`)
   await forum.settle()
-  expect([await toldOf(here), await toldOf(desk.admin)]).toEqual([[], []])
+  expect([await notifiedReadersOf(here), await notifiedReadersOf(desk.admin)]).toEqual([[], []])
 })
 
 test('what it always refuses ends as a failure that admins hear of and can send again, however late', async () => {
@@ -102,7 +102,7 @@ test('what it always refuses ends as a failure that admins hear of and can send 
   await forum.settle()
   await after(12)
   // Admins answer tickets, too.
-  expect((await toldOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
+  expect((await notifiedReadersOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
   const attempts = desk.received.length
   await after(40)
   expect(desk.received).toHaveLength(attempts)
@@ -122,7 +122,7 @@ test('a desk that is out for days is waited for, and admins hear of it', async (
   const number = await openTicket(desk.requester)
   await forum.settle()
   await after(12)
-  expect((await toldOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
+  expect((await notifiedReadersOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
   desk.received.length = 0
   desk.status = 204
   await after(1)
@@ -180,7 +180,7 @@ test('a ticket that moves to another topic is told to whoever answers it then', 
   ])
   await desk.say({ type: 'desk.changed', data: { number, topic: 'trading' } })
   await forum.settle()
-  expect(await toldOf(here)).toEqual(['desk', 'desk'])
+  expect(await notifiedReadersOf(here)).toEqual(['desk', 'desk'])
 })
 
 test('what its agent may not answer any more, though it waited, rings for the people here', async () => {
@@ -191,7 +191,7 @@ test('what its agent may not answer any more, though it waited, rings for the pe
   await forum.connection.db.update(users).set({ role: 'member' }).where(eq(users.id, desk.agent.id))
   desk.status = 204
   await desk.comeBack()
-  expect(await toldOf(here)).toEqual(['desk'])
+  expect(await notifiedReadersOf(here)).toEqual(['desk'])
 })
 
 test('it hears what was said in a ticket that is merged into another one, under the number of that', async () => {
@@ -221,21 +221,21 @@ test('while a desk has taken nothing for three days, the people here hear of its
   desk.status = 500
   const numbers = [await openTicket(desk.requester), await openTicket(desk.requester)]
   await forum.settle()
-  expect(await toldOf(here)).toEqual([])
+  expect(await notifiedReadersOf(here)).toEqual([])
   await after(24)
-  expect(await toldOf(here)).toEqual(['desk', 'desk'])
-  const ofAdmin = await toldOf(desk.admin)
+  expect(await notifiedReadersOf(here)).toEqual(['desk', 'desk'])
+  const ofAdmin = await notifiedReadersOf(desk.admin)
   expect(ofAdmin.filter((kind) => kind === 'desk_undelivered')).toHaveLength(1)
   const later = await openTicket(await forum.user())
   await forum.settle()
-  expect(await toldOf(here)).toEqual(['desk', 'desk', 'desk'])
+  expect(await notifiedReadersOf(here)).toEqual(['desk', 'desk', 'desk'])
   desk.status = 204
   expect((await tried(24 * hour)).sort()).toEqual([...numbers, later].sort())
   const [{ waiting }] = (await (await forum.user({ role: 'admin' })).get('/webhooks')).body.items
   expect(waiting).toBe(0)
   await openTicket(await forum.user())
   await forum.settle()
-  expect(await toldOf(here)).toHaveLength(3)
+  expect(await notifiedReadersOf(here)).toHaveLength(3)
 })
 
 test.each([
@@ -267,7 +267,7 @@ test('what waited in a ticket that the desk has answered already rings for every
   await forum.settle()
   await desk.admin.delete(`/webhooks/${(await receiver()).id}`)
   await forum.settle()
-  expect(await toldOf(here)).toEqual(['desk'])
+  expect(await notifiedReadersOf(here)).toEqual(['desk'])
 })
 
 test('a test message that arrives sends what waits, though one has arrived within the hour', async () => {

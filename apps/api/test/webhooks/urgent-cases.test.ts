@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Webhook } from 'standardwebhooks'
 import { startForum } from '../forum.ts'
-import { ask, reply } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { startReceiver } from './receiver.ts'
 
 const forum = startForum({ loopback: true })
@@ -15,7 +15,7 @@ async function subscribe(events: string[]): Promise<string> {
 
 /** A reply that is reported as a fraud by somebody of this trust. */
 async function report(trust: 'new' | 'basic') {
-  const { id } = await ask(await forum.user(), await forum.category())
+  const { id } = await createThread(await forum.user(), await forum.category())
   const post = await reply(await forum.user(), id, 'Only they were able to help me.')
   await (await forum.user({ trust })).post(`/posts/${post.id}/reports`, { reason: 'scam' })
   await forum.settle()

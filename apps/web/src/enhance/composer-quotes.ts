@@ -1,4 +1,4 @@
-import { longestQuote } from '../lib/quoted.ts'
+import { maxQuoteLength } from '../lib/quoted.ts'
 import { call } from './api.ts'
 
 export type Quote = { number: string; words: Promise<string> }
@@ -15,7 +15,7 @@ export function quoteFor(target: Element): Quote | undefined {
   const words = selected ? Promise.resolve(selected) : writtenIn(post)
   return {
     number: button.dataset.quote ?? '',
-    words: words.then((text) => text.slice(0, longestQuote))
+    words: words.then((text) => text.slice(0, maxQuoteLength))
   }
 }
 

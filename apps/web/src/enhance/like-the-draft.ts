@@ -62,10 +62,10 @@ function draftIn(form: HTMLFormElement): Draft {
 async function itemsAt(
   path: string,
   { title, body }: Draft,
-  mostOfBody: number,
+  maxBodyWords: number,
   more: Record<string, string> = {}
 ) {
-  const draft = new URLSearchParams({ title, body: body.slice(0, mostOfBody), ...more })
+  const draft = new URLSearchParams({ title, body: body.slice(0, maxBodyWords), ...more })
   return (await call<{ items: Match[] }>('GET', `${path}?${draft}`)).items
 }
 

@@ -36,7 +36,7 @@ export const phaseWords: Record<string, () => string> = {
 }
 
 /** How an incident or a maintenance can go, in order. */
-export const courses: Partial<Record<Basis, readonly string[]>> = {
+export const phasesByType: Partial<Record<Basis, readonly string[]>> = {
   incident: ['investigating', 'identified', 'monitoring', 'resolved'],
   maintenance: ['planned', 'started', 'finished']
 }

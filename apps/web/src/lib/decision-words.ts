@@ -6,7 +6,7 @@ import type { IconName } from './ui/icons.ts'
 
 const known: Record<string, [IconName, () => string]> = {
   hidden: ['hidden', m.moderation_decided_hidden],
-  hidden_for_now: ['flag', m.moderation_decided_hidden_for_now],
+  auto_hidden: ['flag', m.moderation_decided_auto_hidden],
   restored: ['eye', m.moderation_decided_restored],
   closed: ['lock', m.moderation_decided_closed],
   edit_refused: ['edit', m.moderation_decided_edit_refused],

@@ -1,5 +1,5 @@
 /** A quote reminds of a post, it does not repeat it: characters taken of one. */
-export const longestQuote = 280
+export const maxQuoteLength = 280
 
 /** What somebody wrote, quoted line by line. */
 export const quoted = (words: string) =>

@@ -29,12 +29,12 @@ export type SearchHit = z.infer<typeof search.hit>
 export type SearchAnswer = z.infer<typeof search.searchAnswer>
 export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
-export type BeforeOpening = z.infer<typeof tickets.beforeOpening>
+export type Deflection = z.infer<typeof tickets.deflection>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type DeskElsewhere = NonNullable<z.infer<typeof tickets.elsewhere>['desk']>
 export type QueueRow = z.infer<typeof tickets.queueRow>
-export type AroundTicket = z.infer<typeof tickets.aroundTicket>
+export type RelatedTickets = z.infer<typeof tickets.relatedTickets>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>
 export type Rule = z.infer<typeof tickets.rule>
 export type Fact = z.infer<typeof tickets.fact>
@@ -51,14 +51,14 @@ export type {
 export type { Author } from '@stoa/core/contract'
 export type {
   CaseRow,
-  Figures,
+  Statistics,
   LogRow,
   Note,
   Queue,
   Transparency,
   UndoableRow,
   Volunteering,
-  WaveRow
+  CampaignRow
 } from '@stoa/moderation/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -1,5 +1,5 @@
 import { dismissed } from '#lib/dismissals.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows; only a page that hydrates needs it in the browser. */
@@ -11,5 +11,5 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
   const banners = me.banners.filter(({ id }) => !gone?.has(id))
   if (route.id?.startsWith('/(work)')) return { ...frame, me: { ...me, banners }, categories }
-  return { ...frame, me: keepHere({ ...me, banners }), categories: keepHere(categories) }
+  return { ...frame, me: serverOnly({ ...me, banners }), categories: serverOnly(categories) }
 }

@@ -86,7 +86,7 @@ test('at night an incident is announced from a phone, explains a thread, and end
     await staff.getByLabel(say('announcements_update_body'), { exact: true }).fill(words.update)
     await staff.getByRole('button', { name: say('announcements_update_submit') }).click()
     await expect(staff.getByText(words.update)).toBeVisible()
-    const stop = staff.getByRole('button', { name: say('announcements_stop_telling') })
+    const stop = staff.getByRole('button', { name: say('announcements_stop_notifying') })
     await stop.last().click()
     await expect(stop).toHaveCount(1)
     await reader.reload()

@@ -45,10 +45,10 @@ test('the figures of the desk come as a CSV file to whoever confirms who they ar
 }) => {
   const account = demoAccount('staff')
   const staff = await visitor({ as: account })
-  await staff.goto('/desk/figures?days=90')
-  await staff.getByText(say('tickets_figures_csv'), { exact: true }).first().click()
+  await staff.goto('/desk/statistics?days=90')
+  await staff.getByText(say('tickets_statistics_csv'), { exact: true }).first().click()
   const password = staff.getByLabel(say('web_password_present'))
-  const send = staff.getByRole('button', { name: say('tickets_figures_csv') })
+  const send = staff.getByRole('button', { name: say('tickets_statistics_csv') })
   await password.fill('not the password')
   await send.click()
   await expect(staff.getByRole('alert')).toBeVisible()

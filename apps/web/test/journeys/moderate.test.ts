@@ -6,12 +6,13 @@ const texts = {
   en: {
     title: 'Deposit shows as failed, whom do I ask',
     body: 'It has said failed since yesterday. What should I do?',
-    bait: 'I work for support. Pay 20 USDT to my address first, the deposit is released within minutes.'
+    phishing:
+      'I work for support. Pay 20 USDT to my address first, the deposit is released within minutes.'
   },
   'zh-CN': {
     title: '充值显示失败应该找谁',
     body: '从昨天开始一直显示失败，请问该怎么办？',
-    bait: '我是内部客服，先往我的地址打 20 USDT 验证资金，几分钟就到账。'
+    phishing: '我是内部客服，先往我的地址打 20 USDT 验证资金，几分钟就到账。'
   }
 }
 
@@ -21,7 +22,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   say,
   visitor
 }) => {
-  const { title, body, bait } = texts[locale === 'en' ? 'en' : 'zh-CN']
+  const { title, body, phishing } = texts[locale === 'en' ? 'en' : 'zh-CN']
   const [asker, baiter] = await Promise.all([account(), account()])
   const reason = say('moderation_reason_scam')
   const page = await visitor({ ...phone, as: asker })
@@ -30,7 +31,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   await test.step('a member reports a reply', async () => {
     await ask(page, say, { category: 'deposits', title: `${title} ${ownName()}`, body })
     await baiting.goto(page.url())
-    await answer(baiting, say, bait)
+    await answer(baiting, say, phishing)
     await page.reload()
     const post = page.locator('#p2')
     await post.locator('summary').click()
@@ -44,7 +45,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
   await test.step('a volunteer reads it in its context and hides it with a reason', async () => {
     const volunteer = await visitor({ ...phone, as: demoAccount('volunteer') })
     await volunteer.goto('/moderation?category=deposits')
-    const row = volunteer.getByRole('article').filter({ hasText: bait }).last()
+    const row = volunteer.getByRole('article').filter({ hasText: phishing }).last()
     await row.getByRole('link', { name: say('web_queue_context'), exact: true }).click()
     await expect(row.getByText(body)).toBeVisible()
     await row.getByText(say('web_queue_hide'), { exact: true }).click()
@@ -66,7 +67,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
     await page.getByRole('link', { name: say('web_act_back') }).click()
     await expect(page.locator('#p2')).toContainText(say('web_stub_hidden'))
     await expect(page.locator('#p2')).toContainText(say('moderation_reason_scam'))
-    await expect(page.getByText(bait)).toHaveCount(0)
+    await expect(page.getByText(phishing)).toHaveCount(0)
   })
 
   await test.step('the author is told, and sees text and reason', async () => {
@@ -76,7 +77,7 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
       await expect(told.first()).toBeVisible({ timeout: 2000 })
     }).toPass()
     await baiting.locator('notification-rows').getByRole('link').first().click()
-    await expect(baiting.locator('#p2')).toContainText(bait)
+    await expect(baiting.locator('#p2')).toContainText(phishing)
     await expect(baiting.locator('#p2')).toContainText(say('moderation_reason_scam'))
   })
 
@@ -87,14 +88,14 @@ test('on a phone a report becomes a hidden post, a line in the log and word to i
       .getByRole('link', { name: say('moderation_banner_why') })
       .first()
       .click()
-    await expect(baiting.getByText(bait)).toBeVisible()
+    await expect(baiting.getByText(phishing)).toBeVisible()
     await baiting.getByLabel(say('moderation_appeal_text')).fill(appealed)
     await baiting.getByRole('button', { name: say('moderation_appeal_send') }).click()
     await expect(baiting.getByText(say('moderation_appeal_waiting'))).toBeVisible()
     const staff = await visitor({ ...phone, as: demoAccount('staff') })
     await staff.goto('/moderation?show=appeals')
     const row = staff.getByRole('article').filter({ hasText: appealed })
-    await expect(row.getByText(bait)).toBeVisible()
+    await expect(row.getByText(phishing)).toBeVisible()
     await row.getByRole('button', { name: say('moderation_queue_reject_appeal') }).click()
     const done = say('moderation_done_appeal_rejected')
     await expect(staff.getByRole('status').getByText(done)).toBeVisible()
@@ -130,7 +131,7 @@ test('without JavaScript a volunteer decides several at once, and the author app
   await ask(page, say, { category: 'deposits', title: name, body: words.body })
   const baiting = await visitor({ ...plain, as: baiter })
   await baiting.goto(page.url())
-  await answer(baiting, say, words.bait)
+  await answer(baiting, say, words.phishing)
   await page.goto(page.url())
   await page.locator('#p2').locator('summary').click()
   await page

@@ -13,7 +13,7 @@ test('an admin sees a job that failed for good, and runs it again when its cause
   await page.goto('/admin/jobs')
   await expect(row).toBeVisible()
 
-  await job.mend()
+  await job.repair()
   await row.getByRole('button', { name: say('web_admin_jobs_run') }).click()
   await expect(page.getByText(say('web_admin_jobs_ran'))).toBeVisible()
   await expect(row).toBeHidden()

@@ -34,7 +34,7 @@ const forStaff = [
     '/admin/jobs',
     '/admin/mail'
   ],
-  ...['/announcements/work', '/announcements/new', '/desk', '/desk/macros']
+  ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies']
 ]
 
 // What each page must not do, scrolling sideways among it, is checked on every page of every test.
@@ -90,5 +90,5 @@ for (const width of [320, 1024, 1152])
     await page.goto('/desk?view=all')
     const ticket = page.getByRole('article').locator('h2 a').first()
     const address = (await ticket.getAttribute('href')) ?? ''
-    await visitAll(page, [address, '/desk/figures', '/desk/rules', '/desk/suggestions'])
+    await visitAll(page, [address, '/desk/statistics', '/desk/rules', '/desk/suggestions'])
   })

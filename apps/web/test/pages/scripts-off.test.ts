@@ -109,7 +109,7 @@ test('without JavaScript what was begun stays where another button is pressed', 
     await expect(network).toHaveValue('Tron')
     await page.getByText(say('tickets_close'), { exact: true }).first().click()
     await page.getByRole('button', { name: say('tickets_close') }).click()
-    await expect(page.getByText(say('tickets_unsent'))).toBeVisible()
+    await expect(page.getByText(say('tickets_not_sent'))).toBeVisible()
     await expect(page.locator('textarea[readonly]')).toHaveValue(begun)
   })
 })

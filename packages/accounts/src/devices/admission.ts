@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { after, write, type Context } from '@stoa/core'
+import { after, transaction, type Context } from '@stoa/core'
 import { events, limits } from '@stoa/core/schema'
-import { findByToken, newToken, spendToken } from '../mailed-tokens.ts'
+import { findByToken, newToken, consumeToken } from '../mailed-tokens.ts'
 import { mailedTokens, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { deviceFor, deviceHash } from './cookie.ts'
@@ -45,8 +45,8 @@ export async function offerAdmission(
  */
 export async function admitDevice(ctx: Context, token: string): Promise<void> {
   const { id, userId, device } = await findByToken(ctx, 'device_admission', token)
-  await write(ctx, async (ctx) => {
-    await spendToken(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await consumeToken(ctx, id)
     await admitHash(ctx, userId, device ?? '')
     await recordSecurityEvent(ctx, 'sign_in.device_admitted', { subjectId: userId, actorId: 0 })
   })

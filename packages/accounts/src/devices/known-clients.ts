@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { after, limitedNetwork, type Context } from '@stoa/core'
-import { voidTokens } from '../mailed-tokens.ts'
+import { revokeTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'
 import { everyKeyed } from '../secrets.ts'
 import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
@@ -31,13 +31,13 @@ export async function rememberClient(ctx: Context, userId: number): Promise<void
  * Forgets every device and network of an account, and the link that admits one. With `exceptPresent` those of the request are known
  * again, the device under a new id: of its former cookie somebody may have a copy.
  */
-export async function forgetClients(
+export async function deleteClients(
   ctx: Context,
   userId: number,
   { exceptPresent = false } = {}
 ): Promise<void> {
   await ctx.db.delete(knownClients).where(eq(knownClients.userId, userId))
-  await voidTokens(ctx, userId, 'device_admission')
+  await revokeTokens(ctx, userId, 'device_admission')
   if (exceptPresent) await keepClient(ctx, userId, giveDevice(ctx))
 }
 
@@ -64,7 +64,7 @@ async function keep({ db, now }: Context, userId: number, clients: Client[]) {
 }
 
 /** Removes what nobody has signed in with for 180 days. */
-export const forgetOldClients = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
+export const deleteOldClients = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
   db.delete(knownClients).where(lte(knownClients.lastUsedAt, after(now, -cookieLifetime)))
 
 // Keyed: there are few addresses, and each could be tried.

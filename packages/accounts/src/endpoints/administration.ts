@@ -17,7 +17,7 @@ export const administrationEndpoints = {
     params: shapes.userParams,
     body: shapes.roleInput,
     answers: { 204: nothing, 202: shapes.waitingPowers },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     fresh: true,
     async handle(ctx, { username, ...input }) {
@@ -30,7 +30,7 @@ export const administrationEndpoints = {
     path: '/pending-changes',
     summary: 'Powers over official words and entries of the trust list that do not count yet',
     answers: { 200: shapes.pendingChangeList },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: 'admin',
     handle: (ctx) => listPendingChanges(ctx)
   }),
@@ -40,7 +40,7 @@ export const administrationEndpoints = {
     summary: 'Confirm as a second admin: it counts at once',
     params: idParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     fresh: true,
     handle: (ctx, { id }) => confirmChange(ctx, id)
@@ -51,7 +51,7 @@ export const administrationEndpoints = {
     summary: 'Stop what waits: it never counts',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: null,
     fresh: true,
     handle: (ctx, { id }) => stopChange(ctx, id)
@@ -61,7 +61,7 @@ export const administrationEndpoints = {
     path: '/admin/team',
     summary: 'Everybody with a role above member',
     answers: { 200: shapes.teamList },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx) => listTeam(ctx)
   }),
@@ -71,7 +71,7 @@ export const administrationEndpoints = {
     summary: 'Choose how people join: anybody, by invitation, or with an address at given domains',
     body: shapes.signUpRule,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     fresh: true,
     handle: changeSignUp
@@ -81,7 +81,7 @@ export const administrationEndpoints = {
     path: '/admin/mail-test',
     summary: 'Mail oneself a link: sign-up opens once it was followed',
     answers: { 202: shapes.accepted },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     handle: async (ctx) => {
       await sendTestMail(ctx)
@@ -94,7 +94,7 @@ export const administrationEndpoints = {
     summary: 'Note that the test mail arrived',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     handle: (ctx, { token }) => confirmTestMail(ctx, token)
   })

@@ -6,7 +6,7 @@ import { changeEmail, confirmEmail } from '../email-change.ts'
 import { jsonOf } from '../json-stream.ts'
 import { showMe, updateMe } from '../me.ts'
 import { listMutedUsers } from '../muting.ts'
-import { ownData } from '../own-data.ts'
+import { dataExport } from '../data-export.ts'
 import { changePassword } from '../password-reset.ts'
 
 /** What people change and read of their own account. */
@@ -16,7 +16,7 @@ export const ownAccountEndpoints = {
     path: '/me',
     summary: 'Who is signed in, and what they may do',
     answers: { 200: shapes.me },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx) => showMe(ctx)
   }),
   updateMe: endpoint({
@@ -25,20 +25,20 @@ export const ownAccountEndpoints = {
     summary: 'Change language, time zone or the words about oneself',
     body: shapes.meInput,
     answers: { 200: shapes.me },
-    least: 'member',
+    minimumRole: 'member',
     handle: updateMe
   }),
-  exportOwnData: endpoint({
+  exportData: endpoint({
     method: 'GET',
     path: '/me/export',
     summary: 'Everything kept about oneself',
     answers: { 200: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     fresh: true,
     limit: { per: 'actor', count: 5, seconds: 3600 },
     handle: async (ctx) =>
-      new RawAnswer(Readable.from(jsonOf(await ownData(ctx))), {
+      new RawAnswer(Readable.from(jsonOf(await dataExport(ctx))), {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': 'attachment; filename="stoa-export.json"'
       })
@@ -49,7 +49,7 @@ export const ownAccountEndpoints = {
     summary: 'Change the password; other sessions and all tokens end',
     body: shapes.passwordChangeInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: changePassword
   }),
@@ -59,7 +59,7 @@ export const ownAccountEndpoints = {
     summary: 'Ask for another address',
     body: shapes.emailChangeInput,
     answers: { 202: shapes.accepted },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: async (ctx, input) => {
       await changeEmail(ctx, input)
@@ -72,7 +72,7 @@ export const ownAccountEndpoints = {
     summary: 'Confirm the new address by the mailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx, { token }) => confirmEmail(ctx, token)
   }),
@@ -81,7 +81,7 @@ export const ownAccountEndpoints = {
     path: '/me/muted-users',
     summary: 'Users whose posts one does not want to see',
     answers: { 200: shapes.mutedUserList },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx) => ({ items: await listMutedUsers(ctx) })
   })
 }

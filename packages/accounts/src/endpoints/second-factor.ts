@@ -15,7 +15,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor',
     summary: 'Get a secret for an authenticator',
     answers: { 201: shapes.secondFactorOffer },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     fresh: true,
     handle: (ctx) => offerSecondFactor(ctx)
@@ -26,7 +26,7 @@ export const secondFactorEndpoints = {
     summary: 'Turn the second factor on with a first code',
     body: shapes.secondFactorConfirmation,
     answers: { 200: shapes.recoveryCodes },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: async (ctx, { code }) => ({ codes: await confirmSecondFactor(ctx, code) })
   }),
@@ -35,7 +35,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor/recovery-codes',
     summary: 'Replace the recovery codes',
     answers: { 200: shapes.recoveryCodes },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     fresh: true,
     handle: async (ctx) => ({ codes: await renewRecoveryCodes(ctx) })
@@ -46,7 +46,7 @@ export const secondFactorEndpoints = {
     summary: 'Turn the second factor off',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: turnSecondFactorOff
   })

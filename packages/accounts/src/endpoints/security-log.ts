@@ -16,7 +16,7 @@ export const securityLogEndpoints = {
     summary: 'What happened to the own account, the latest first',
     query: shapes.ownSecurityEventQuery,
     answers: { 200: shapes.ownSecurityEventList },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx, { cursor }) => listOwnSecurityEvents(ctx, cursor)
   }),
@@ -26,7 +26,7 @@ export const securityLogEndpoints = {
     summary: 'The security log, the latest first',
     query: shapes.securityEventQuery,
     answers: { 200: shapes.securityEventList },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: listSecurityEvents
   }),
@@ -36,7 +36,7 @@ export const securityLogEndpoints = {
     summary: 'The security log as CSV or NDJSON, which is an event itself',
     query: shapes.securityExportQuery,
     answers: { 200: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     fresh: true,
     limit: { per: 'actor', count: 20, seconds: 3600 },
@@ -53,7 +53,7 @@ export const securityLogEndpoints = {
     params: shapes.eventParams,
     body: shapes.addressLookInput,
     answers: { 201: shapes.addressLookAnswer },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: null,
     fresh: true,
     handle: (ctx, { id, reason }) => lookAtAddress(ctx, id, reason)

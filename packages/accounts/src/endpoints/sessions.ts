@@ -14,7 +14,7 @@ export const sessionEndpoints = {
     summary: 'Sign in',
     body: shapes.signInInput,
     answers: { 201: shapes.signedIn },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 5),
     handle: signIn
@@ -25,7 +25,7 @@ export const sessionEndpoints = {
     summary: 'Sign in with the code alone, after the password was right',
     body: shapes.continuedSignInInput,
     answers: { 201: shapes.signedIn },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 5),
     handle: continueSignIn
@@ -36,7 +36,7 @@ export const sessionEndpoints = {
     summary: 'Admit the device on which the right password was refused, by the mailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => admitDevice(ctx, token)
@@ -46,7 +46,7 @@ export const sessionEndpoints = {
     path: '/sessions/current',
     summary: 'Sign out',
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     handle: (ctx) => signOut(ctx)
   }),
@@ -56,7 +56,7 @@ export const sessionEndpoints = {
     summary: 'Prove again who one is, for ten minutes',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: authenticateAgain
   }),
@@ -65,7 +65,7 @@ export const sessionEndpoints = {
     path: '/sessions',
     summary: 'Own sessions',
     answers: { 200: items(shapes.session) },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: async (ctx) => ({ items: await listSessions(ctx) })
   }),
@@ -75,7 +75,7 @@ export const sessionEndpoints = {
     summary: 'End one of the own sessions',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx, { id }) => revokeSession(ctx, id)
   }),
@@ -84,7 +84,7 @@ export const sessionEndpoints = {
     path: '/sessions',
     summary: 'Sign out everywhere else',
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx) => revokeOtherSessions(ctx)
   })

@@ -17,7 +17,7 @@ export const signingUpEndpoints = {
     summary: 'Sign up; the session that follows can only verify',
     body: shapes.signUpInput,
     answers: { 202: shapes.signedUp },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(300, 60),
     handle: async (ctx, input) => ({ pending: true as const, ...(await signUp(ctx, input)) })
@@ -28,7 +28,7 @@ export const signingUpEndpoints = {
     summary:
       'What a browser computes before it signs up, where many accounts come from its network',
     answers: { 200: shapes.signUpWork },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     handle: async (ctx) => ({ work: await workFor(ctx) })
   }),
@@ -38,7 +38,7 @@ export const signingUpEndpoints = {
     summary: 'How one joins, and whether an invitation works',
     query: shapes.signUpQuery,
     answers: { 200: shapes.signUpState },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     handle: (ctx, { invitation }) => showSignUp(ctx, invitation)
   }),
@@ -48,7 +48,7 @@ export const signingUpEndpoints = {
     summary: 'Confirm the address by the mailed link or code',
     body: shapes.verificationInput,
     answers: { 200: shapes.signedIn },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 10),
     handle: verify
@@ -58,7 +58,7 @@ export const signingUpEndpoints = {
     path: '/accounts/verification/mail',
     summary: 'Mail link and code again',
     answers: { 202: shapes.accepted },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(20, 60),
     handle: async (ctx) => {
@@ -72,7 +72,7 @@ export const signingUpEndpoints = {
     summary: 'Mail a link to set a new password',
     body: shapes.resetRequestInput,
     answers: { 202: shapes.accepted },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(20, 60),
     handle: async (ctx, { email }) => {
@@ -86,7 +86,7 @@ export const signingUpEndpoints = {
     summary: 'Set a new password by the mailed link',
     body: shapes.resetInput,
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
     handle: resetPassword
@@ -97,7 +97,7 @@ export const signingUpEndpoints = {
     summary: 'Mail six digits that prove an address, for tickets and reports without signing in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(20, 60),
     handle: async (ctx, { email }) => {
@@ -112,7 +112,7 @@ export const signingUpEndpoints = {
       'Prove the address by the six digits; the session is for own tickets and reports alone',
     body: shapes.proofInput,
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 10),
     handle: proveEmail

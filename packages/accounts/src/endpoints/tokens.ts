@@ -11,7 +11,7 @@ export const tokenEndpoints = {
     path: '/tokens',
     summary: 'Own API tokens',
     answers: { 200: items(shapes.token) },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: async (ctx) => ({ items: await listTokens(ctx) })
   }),
@@ -21,7 +21,7 @@ export const tokenEndpoints = {
     summary: 'Make an API token; its secret is shown this once',
     body: shapes.tokenInput,
     answers: { 201: shapes.createdToken },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     fresh: true,
     handle: createToken
@@ -32,7 +32,7 @@ export const tokenEndpoints = {
     summary: 'Revoke an API token',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx, { id }) => revokeToken(ctx, id)
   })

@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { muteUser, unmuteUser } from '../muting.ts'
-import { lookAtPrivate } from '../private-looks.ts'
+import { lookAtPrivate } from '../pii-access.ts'
 import { showProfile } from '../profiles.ts'
 import { suggestUsers } from '../suggestions.ts'
 import { items } from './declaring.ts'
@@ -15,7 +15,7 @@ export const userEndpoints = {
     summary: 'Names that begin with what was typed, to mention somebody',
     query: shapes.suggestionQuery,
     answers: { 200: items(shapes.userSuggestion) },
-    least: 'member',
+    minimumRole: 'member',
     limit: { per: 'actor', count: 60, seconds: 60 },
     handle: async (ctx, { q }) => ({ items: await suggestUsers(ctx, q) })
   }),
@@ -25,7 +25,7 @@ export const userEndpoints = {
     summary: 'A user as everybody sees them; a former name answers with the present one',
     params: shapes.userParams,
     answers: { 200: shapes.profile },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { username }) => showProfile(ctx, username)
   }),
   mute: endpoint({
@@ -34,7 +34,7 @@ export const userEndpoints = {
     summary: 'Not to see the posts of a user',
     params: shapes.userParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { username }) => muteUser(ctx, username)
   }),
   unmute: endpoint({
@@ -43,7 +43,7 @@ export const userEndpoints = {
     summary: 'To see the posts of a user again',
     params: shapes.userParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { username }) => unmuteUser(ctx, username)
   }),
   lookAtPrivate: endpoint({
@@ -53,7 +53,7 @@ export const userEndpoints = {
     params: shapes.userParams,
     body: shapes.lookInput,
     answers: { 201: shapes.lookAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: null,
     handle: async (ctx, { username, ...look }) => ({
       field: look.field,

@@ -12,7 +12,7 @@ export const invitationEndpoints = {
     summary: 'Invitations, the latest first, and who came by them',
     query: shapes.invitationQuery,
     answers: { 200: shapes.invitationList },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: null,
     handle: (ctx, { cursor }) => listInvitations(ctx, cursor)
   }),
@@ -22,7 +22,7 @@ export const invitationEndpoints = {
     summary: 'Invite by mail, or make a link to pass on',
     body: shapes.invitationInput,
     answers: { 201: shapes.createdInvitation },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: null,
     limit: { per: 'actor', count: 50, seconds: 3600 },
     handle: invite
@@ -33,7 +33,7 @@ export const invitationEndpoints = {
     summary: 'End an invitation; accounts that came by it stay',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: null,
     handle: (ctx, { id }) => revokeInvitation(ctx, id)
   })

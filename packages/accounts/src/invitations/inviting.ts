@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { after, emit, notFound, write, type Context } from '@stoa/core'
+import { after, emit, notFound, transaction, type Context } from '@stoa/core'
 import { invitations } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { invitationInput } from './contract.ts'
@@ -24,7 +24,7 @@ export async function invite(
     ...{ ...secret, kind, email: email ?? null, locale: locale ?? ctx.locale, maxUses },
     ...{ createdById: ctx.actor.id, createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
   }
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db.insert(invitations).values(values).returning({ id: invitations.id })
     const id = row?.id ?? 0
     if (email) await mailInvitation(ctx, id)
@@ -43,7 +43,7 @@ const mailInvitation = (ctx: Context, invitationId: number) =>
  * @throws Problem 404
  */
 export async function revokeInvitation(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .select({ revokedAt: invitations.revokedAt })
       .from(invitations)

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { attemptEach, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { attemptEach, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account.ts'
 import { pendingChanges, users } from '../schema.ts'
 import {
@@ -17,7 +17,7 @@ import { recordStep } from './recording.ts'
  * @throws Problem 404, 403 `second_admin_needed` for its proposer and for who gains by it
  */
 export async function confirmChange(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
     if (!change) throw notFound()
     if (!mayConfirm(ctx.actor, change)) throw forbidden('second_admin_needed')
@@ -31,7 +31,7 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
  */
 export async function stopChange(ctx: Context, id: number): Promise<void> {
   if (!mayStop(ctx.actor)) throw forbidden()
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
     if (!change) throw notFound()
     await decide(ctx, change, 'stopped')
@@ -76,7 +76,7 @@ export async function settleChanges(ctx: Context): Promise<void> {
     .from(pendingChanges)
     .where(isDue(ctx.now))
     .orderBy(asc(pendingChanges.id))
-  await attemptEach(due, ({ id }) => write(ctx, (ctx) => settle(ctx, id)))
+  await attemptEach(due, ({ id }) => transaction(ctx, (ctx) => settle(ctx, id)))
 }
 
 async function settle(ctx: Context, id: number) {

@@ -1,7 +1,7 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, attemptEach, emit, write, type Context } from '@stoa/core'
+import { after, attemptEach, emit, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { createMailedToken, findByToken, linkExpired, spendToken } from '../mailed-tokens.ts'
+import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
 import { proveOwner } from '../proof.ts'
 import { checkOtherAdmin } from '../roles.ts'
 import { users } from '../schema.ts'
@@ -22,7 +22,7 @@ export async function closeAccount(
   proof: { password: string; code?: string }
 ): Promise<void> {
   const proved = await proveOwner(ctx, proof)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const account = await lockProved(ctx, proved)
     if (proved.role === 'admin') await checkOtherAdmin(ctx, account.id)
     const held = await addressesOf(ctx, account)
@@ -44,10 +44,10 @@ async function mailCancelLink(ctx: Context, { id: addressId, userId, email }: He
  */
 export async function cancelClosing(ctx: Context, token: string): Promise<void> {
   const { id, userId } = await findByToken(ctx, 'closing_cancel', token)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { closesAt } = await lockAccount(ctx, userId)
     if (closesAt === null) throw linkExpired()
-    await spendToken(ctx, id)
+    await consumeToken(ctx, id)
     await ctx.db.update(users).set({ closesAt: null }).where(eq(users.id, userId))
     await recordSecurityEvent(ctx, 'account.closing_cancelled', { subjectId: userId, actorId: 0 })
     await emit(ctx, 'user.shown', { userId })
@@ -60,7 +60,7 @@ export async function cancelClosing(ctx: Context, token: string): Promise<void> 
  */
 export async function eraseClosed(ctx: Context): Promise<void> {
   const due = await ctx.db.select({ id: users.id }).from(users).where(lte(users.closesAt, ctx.now))
-  await attemptEach(due, ({ id }) => write(ctx, (ctx) => eraseDue(ctx, id)))
+  await attemptEach(due, ({ id }) => transaction(ctx, (ctx) => eraseDue(ctx, id)))
 }
 
 async function eraseDue(ctx: Context, id: number) {

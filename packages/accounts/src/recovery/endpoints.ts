@@ -15,7 +15,7 @@ export const recoveryEndpoints = {
     path: '/me/freezing',
     summary: 'Freeze the own account: every access ends until a new password is set by mail',
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: (ctx) => freezeOwn(ctx)
   }),
@@ -25,7 +25,7 @@ export const recoveryEndpoints = {
     summary: 'Freeze an account by the link in the mail about an unusual sign-in',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => freezeByLink(ctx, token)
@@ -36,7 +36,7 @@ export const recoveryEndpoints = {
     summary: 'Mail six digits that freeze the account of an address, for who cannot sign in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(20, 60),
     handle: async (ctx, { email }) => {
@@ -51,7 +51,7 @@ export const recoveryEndpoints = {
       'Freeze the account of an address by the six digits; undoes a change within seven days',
     body: shapes.proofInput,
     answers: { 200: shapes.freezeOutcome },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 10),
     handle: freezeByCode
@@ -62,7 +62,7 @@ export const recoveryEndpoints = {
     summary: 'Put the former address back and freeze the account',
     body: shapes.mailedTokenInput,
     answers: { 200: shapes.freezeOutcome },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => undoEmailChange(ctx, token)
@@ -73,7 +73,7 @@ export const recoveryEndpoints = {
     summary: 'Close the own account: frozen and hidden at once, erased after seven days',
     body: shapes.closeAccountInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     scope: null,
     handle: closeAccount
   }),
@@ -83,7 +83,7 @@ export const recoveryEndpoints = {
     summary: 'Keep an account that was to be closed, by the mailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
-    least: 'guest',
+    minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
     handle: (ctx, { token }) => cancelClosing(ctx, token)

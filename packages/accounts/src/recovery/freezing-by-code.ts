@@ -1,7 +1,7 @@
-import { invalid, write, type Context } from '@stoa/core'
+import { invalid, transaction, type Context } from '@stoa/core'
 import { confirmedAccount } from '../account.ts'
 import { tryMailedCode } from '../mailed-codes.ts'
-import { spendToken } from '../mailed-tokens.ts'
+import { consumeToken } from '../mailed-tokens.ts'
 import { lockAccount } from './account-lock.ts'
 import { claimOf } from './addresses.ts'
 import { freezeStolen } from './freezing.ts'
@@ -15,8 +15,8 @@ import { undoChanges } from './undo.ts'
  */
 export async function freezeByCode(ctx: Context, input: { email: string; code: string }) {
   const id = await tryMailedCode(ctx, { purpose: 'freeze_code', ...input })
-  return write(ctx, async (ctx) => {
-    await spendToken(ctx, id)
+  return transaction(ctx, async (ctx) => {
+    await consumeToken(ctx, id)
     const claim = await claimOf(ctx, input.email)
     if (claim) return undoChanges(ctx, claim)
     const account = await confirmedAccount(ctx, input.email)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { after, emit, write, type Context } from '@stoa/core'
+import { after, emit, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { findByToken, spendToken, voidEveryToken } from '../mailed-tokens.ts'
+import { findByToken, consumeToken, revokeEveryToken } from '../mailed-tokens.ts'
 import { stopChangesBy } from '../pending-changes/deciding.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -15,7 +15,7 @@ import { removeWaysIn } from './ways-in.ts'
  * set a password by mail.
  */
 export async function freezeOwn(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { id } = await lockOwn(ctx)
     await endPresentSession(ctx)
     await freezeStolen(ctx, id, { actorId: id })
@@ -28,9 +28,9 @@ export async function freezeOwn(ctx: Context): Promise<void> {
  */
 export async function freezeByLink(ctx: Context, token: string): Promise<void> {
   const { id, userId } = await findByToken(ctx, 'freeze', token)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockAccount(ctx, userId)
-    await spendToken(ctx, id)
+    await consumeToken(ctx, id)
     await freezeStolen(ctx, userId)
   })
 }
@@ -68,7 +68,7 @@ export async function freezeAccount(
     .update(users)
     .set({ passwordHash: null, frozenAt: ctx.now, closesAt: closesAt ?? null })
     .where(eq(users.id, userId))
-  await voidEveryToken(ctx, userId, addressId)
+  await revokeEveryToken(ctx, userId, addressId)
   await removeWaysIn(ctx, userId, after(changedAt, -week))
   await stopChangesBy(ctx, userId)
   await endSessions(ctx, userId)

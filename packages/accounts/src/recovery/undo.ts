@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { conflict, write, type Context } from '@stoa/core'
+import { conflict, transaction, type Context } from '@stoa/core'
 import { isDuplicate } from '../duplicates.ts'
 import { mailAddressLater } from '../events.ts'
-import { findByToken, linkExpired, spendToken } from '../mailed-tokens.ts'
+import { findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { lockAccount, type LockedAccount } from './account-lock.ts'
@@ -20,15 +20,17 @@ import { isProtected, type HeldAddress } from './held-addresses.ts'
 export async function undoEmailChange(ctx: Context, token: string) {
   const { addressId, ...link } = await findByToken(ctx, 'email_undo', token)
   if (addressId === null) throw linkExpired()
-  return write(ctx, (ctx) => undoChanges(ctx, { ...link, addressId })).catch((error: unknown) => {
-    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
-  })
+  return transaction(ctx, (ctx) => undoChanges(ctx, { ...link, addressId })).catch(
+    (error: unknown) => {
+      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+    }
+  )
 }
 
 /** Does what `undoEmailChange` says, in the transaction of `ctx`. */
 export async function undoChanges(ctx: Context, { id, userId, addressId, createdAt }: UndoLink) {
   const account = await lockAccount(ctx, userId)
-  await spendToken(ctx, id)
+  await consumeToken(ctx, id)
   const held = await addressesOf(ctx, account)
   const changes = changesSince(held, addressId)
   const restored = !isProtected(changes)

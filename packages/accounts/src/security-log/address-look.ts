@@ -1,5 +1,5 @@
 import { and, eq, gt } from 'drizzle-orm'
-import { after, notFound, write, type Context } from '@stoa/core'
+import { after, notFound, transaction, type Context } from '@stoa/core'
 import { unseal } from '../secrets.ts'
 import { recordSecurityEvent, sealedUnder } from './recording.ts'
 import { addressLifetime } from './retention.ts'
@@ -13,7 +13,7 @@ import { securityEventAddresses, securityEvents } from './schema.ts'
 export async function lookAtAddress(ctx: Context, eventId: number, reason: string) {
   const { createdAt, sealed, subjectId } = await findSealed(ctx, eventId)
   await ctx.ports.review(ctx, { path: 'reason', text: reason })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const look = { subjectId: subjectId ?? undefined, details: { eventId, reason } }
     await recordSecurityEvent(ctx, 'look.event_address', look)
     return { value: unseal(ctx.ports, ...sealedUnder(createdAt), sealed) }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { and, asc, lte, sql } from 'drizzle-orm'
-import { csvLine, csvMark, everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { csvLine, csvMark, everyRow, rowBatchSize, type Context } from '@stoa/core'
 import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
-import { matches, select, shown, type Row } from './listing.ts'
+import { matches, select, toSecurityEvent, type Row } from './listing.ts'
 import { recordSecurityEvent } from './recording.ts'
 import { securityEvents } from './schema.ts'
 
@@ -50,7 +50,7 @@ async function* everyEvent(ctx: Context, filter: SecurityEventFilter) {
     const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
     return select(ctx, and(matches(filter), lte(createdAt, ctx.now), behind))
       .orderBy(asc(createdAt), asc(id))
-      .limit(rowsAtOnce)
+      .limit(rowBatchSize)
   })
-  for await (const row of rows) yield shown(row)
+  for await (const row of rows) yield toSecurityEvent(row)
 }

@@ -36,7 +36,7 @@ export async function listSecurityEvents(
     .orderBy(desc(createdAt), desc(id))
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, keyOf)
-  return { items: items.map(shown), next }
+  return { items: items.map(toSecurityEvent), next }
 }
 
 /** Rows of the log with the names of those they are about. */
@@ -61,7 +61,13 @@ export type Row = Awaited<ReturnType<typeof select>>[number]
 export const keyOf = ({ createdAt, id }: Pick<Row, 'createdAt' | 'id'>): SortKey => [createdAt, id]
 
 /** A row as admins see it. */
-export const shown = ({ actorId, subjectId, actor, subject, ...row }: Row): SecurityEvent => ({
+export const toSecurityEvent = ({
+  actorId,
+  subjectId,
+  actor,
+  subject,
+  ...row
+}: Row): SecurityEvent => ({
   ...row,
   actor: personOf(actorId, actor),
   subject: personOf(subjectId, subject)

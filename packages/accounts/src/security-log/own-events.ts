@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, everyRow, paged, rowsAtOnce, timeKey, type Context } from '@stoa/core'
+import { decodeCursor, everyRow, paged, rowBatchSize, timeKey, type Context } from '@stoa/core'
 import type { OwnSecurityEvent } from './contract.ts'
 import { kindsOfWork } from './kinds.ts'
 import { securityEvents } from './schema.ts'
@@ -26,7 +26,7 @@ export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
 export async function* ownSecurityEvents(ctx: Context, userId: number) {
   const rows = everyRow<Row>((last) => {
     const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
-    return select(ctx, userId, behind).orderBy(asc(createdAt), asc(id)).limit(rowsAtOnce)
+    return select(ctx, userId, behind).orderBy(asc(createdAt), asc(id)).limit(rowBatchSize)
   })
   for await (const row of rows) yield shown(row, userId)
 }

@@ -1,5 +1,5 @@
 import { eq, gt, lte, sql } from 'drizzle-orm'
-import { after, everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { after, everyRow, rowBatchSize, type Context } from '@stoa/core'
 import type { SealedText } from '../secrets.ts'
 import { sealedUnder } from './recording.ts'
 import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'
@@ -45,7 +45,7 @@ export async function* sealedAddresses({ db }: Context): AsyncGenerator<SealedTe
       .from(securityEventAddresses)
       .where(gt(eventId, last?.eventId ?? 0))
       .orderBy(eventId)
-      .limit(rowsAtOnce)
+      .limit(rowBatchSize)
   )
   for await (const row of rows) {
     const [purpose, owner] = sealedUnder(row.createdAt)

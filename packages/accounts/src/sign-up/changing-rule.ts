@@ -1,4 +1,4 @@
-import { emit, invalid, write, type Context } from '@stoa/core'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { normalizeDomain } from './mail-domains.ts'
@@ -13,7 +13,7 @@ export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<voi
   const rule = { way: input.way, domains: domainsOf(input.domains) }
   if (rule.way === 'domains' && rule.domains.length === 0)
     throw invalid('domains', 'field_mail_domains_missing')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { way: wayBefore } = await readSignUp(ctx)
     const row = { name: signUpSetting, value: rule, updatedAt: ctx.now }
     await ctx.db

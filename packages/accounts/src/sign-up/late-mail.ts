@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
-import { after, write, type Context } from '@stoa/core'
+import { after, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
 import { mailedTokens } from '../schema.ts'
@@ -23,7 +23,7 @@ export async function isMailLate({ db }: Context, userId: number): Promise<boole
 
 /** Sends the mails whose time has come; for the task of every minute. */
 export async function sendLateMails(ctx: Context): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const due = await ctx.db
       .update(mailedTokens)
       .set({ mailAt: null })

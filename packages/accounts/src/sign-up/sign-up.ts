@@ -1,4 +1,4 @@
-import { usernameKey, write, type Context, type Locale } from '@stoa/core'
+import { usernameKey, transaction, type Context, type Locale } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import { holdInvitation, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
@@ -37,7 +37,7 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   await checkStrength(input.password, input)
   const passwordHash = await hashPassword(input.password)
   const late = await isCrowded(ctx, input.work)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     if (invitation) await holdInvitation(ctx, invitation.id)
     const account = await insertAccount(ctx, { ...input, passwordHash, invited: invitation })
     await startSession(ctx, account)

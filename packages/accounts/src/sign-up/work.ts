@@ -53,11 +53,11 @@ const signaturesOf = ({ ports }: Pick<Context, 'ports'>, salt: string, challenge
 export async function isCrowded(ctx: Context, work: string | undefined): Promise<boolean> {
   const { db, now } = ctx
   const { count } = await countUse(db, now, free.name, networkOf(ctx), free.seconds)
-  return count > free.count && !(await spendWork(ctx, work ?? ''))
+  return count > free.count && !(await consumeWork(ctx, work ?? ''))
 }
 
 /** Whether it is right, in time, and done for the first account. */
-async function spendWork(ctx: Context, work: string): Promise<boolean> {
+async function consumeWork(ctx: Context, work: string): Promise<boolean> {
   const [, salt = '', number, signature = ''] = shape.exec(work) ?? []
   const until = Number(salt.split('.')[1])
   const ours = signaturesOf(ctx, salt, challengeOf(salt, Number(number)))

@@ -11,7 +11,7 @@ export const kindEndpoints = {
     path: '/announcement-kinds',
     summary: 'The kinds of announcements, the built-in ones first',
     answers: { 200: kindList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx) => listKinds(ctx)
   }),
   addKind: endpoint({
@@ -20,7 +20,7 @@ export const kindEndpoints = {
     summary: 'Add a kind of announcements that follows the rules of a built-in one',
     body: kindInput,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: addKind
   }),
@@ -31,7 +31,7 @@ export const kindEndpoints = {
     params: kindParams,
     body: kindChange,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { kind, ...change }) => changeKind(ctx, kind, change)
   }),
@@ -41,7 +41,7 @@ export const kindEndpoints = {
     summary: 'Remove a kind; what was announced by it keeps its name',
     params: kindParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { kind }) => removeKind(ctx, kind)
   })

@@ -12,7 +12,7 @@ export const linkingEndpoints = {
     summary: 'Tie a thread to an announcement',
     params: linkParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, announcementId }) => linkThread(ctx, id, announcementId)
   }),
@@ -22,7 +22,7 @@ export const linkingEndpoints = {
     summary: 'Untie a thread from an announcement',
     params: linkParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, announcementId }) => unlinkThread(ctx, id, announcementId)
   }),
@@ -31,7 +31,7 @@ export const linkingEndpoints = {
     path: '/announcements/link-suggestions',
     summary: 'New threads that speak of an incident that goes on',
     answers: { 200: linkSuggestions },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx) => suggestLinks(ctx)
   })

@@ -30,7 +30,7 @@ export const readingEndpoints = {
     summary: 'Announcements, the latest first',
     query: announcementQuery,
     answers: { 200: announcementList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: listAnnouncements
   }),
   current: endpoint({
@@ -39,7 +39,7 @@ export const readingEndpoints = {
     summary: 'What stands on top of the first page or of a category',
     query: currentQuery,
     answers: { 200: currentList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { category }) => currentAnnouncements(ctx, category)
   }),
   matching: endpoint({
@@ -48,7 +48,7 @@ export const readingEndpoints = {
     summary: 'Announcements that hold now and speak of what a title or text says',
     query: matchingQuery,
     answers: { 200: currentList },
-    least: 'guest',
+    minimumRole: 'guest',
     limit: typingLimit,
     handle: matchingAnnouncements
   }),
@@ -57,7 +57,7 @@ export const readingEndpoints = {
     path: '/announcements/archive',
     summary: 'The months with announcements, and the services they name',
     answers: { 200: archive },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx) => readArchive(ctx)
   }),
   show: endpoint({
@@ -66,7 +66,7 @@ export const readingEndpoints = {
     summary: 'An announcement, its course, and the threads about it',
     params: idParams,
     answers: { 200: announcementPage },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => showAnnouncement(ctx, id)
   }),
   revisions: endpoint({
@@ -75,7 +75,7 @@ export const readingEndpoints = {
     summary: 'What an announcement said before, the newest version first',
     params: idParams,
     answers: { 200: announcementRevisionList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => readHistory(ctx, id)
   }),
   signed: endpoint({
@@ -84,7 +84,7 @@ export const readingEndpoints = {
     summary: 'A signed copy of what it says now; the keys are at /.well-known/jwks.json',
     params: idParams,
     answers: { 200: signedAnnouncement },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => signedCopy(ctx, id)
   }),
   followed: endpoint({
@@ -92,7 +92,7 @@ export const readingEndpoints = {
     path: '/announcements/followed-kinds',
     summary: 'The kinds of announcements that you are told of',
     answers: { 200: followedKinds },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx) => ({ kinds: await followedBy(ctx) })
   }),
   follow: endpoint({
@@ -101,7 +101,7 @@ export const readingEndpoints = {
     summary: 'Be told of announcements of a kind',
     params: kindParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { kind }) => followKind(ctx, kind)
   }),
   unfollow: endpoint({
@@ -110,7 +110,7 @@ export const readingEndpoints = {
     summary: 'Be told no more of announcements of a kind',
     params: kindParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { kind }) => unfollowKind(ctx, kind)
   })
 }

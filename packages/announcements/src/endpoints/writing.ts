@@ -12,8 +12,8 @@ import {
 import { approve } from '../approving.ts'
 import { publishWithoutOutside } from '../cleaning.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
-import { expire } from '../ending.ts'
-import { publish, takeBack } from '../publishing.ts'
+import { expire } from '../expiry.ts'
+import { publish, recall } from '../publishing.ts'
 import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
 import { listWork } from '../work-list.ts'
@@ -25,7 +25,7 @@ export const writingEndpoints = {
     path: '/announcements/work',
     summary: 'What is not public yet or waits for a second person',
     answers: { 200: workList },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx) => listWork(ctx)
   }),
   source: endpoint({
@@ -34,7 +34,7 @@ export const writingEndpoints = {
     summary: 'The newest version as it was written and as it will look',
     params: idParams,
     answers: { 200: announcementSource },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { id }) => sourceOf(ctx, id)
   }),
   create: endpoint({
@@ -43,7 +43,7 @@ export const writingEndpoints = {
     summary: 'Begin an announcement as a draft',
     body: announcementInput,
     answers: { 201: savedAnnouncement },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: createDraft
   }),
   change: endpoint({
@@ -53,7 +53,7 @@ export const writingEndpoints = {
     params: idParams,
     body: announcementInput,
     answers: { 200: savedAnnouncement },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id, ...input }) => changeAnnouncement(ctx, id, input)
   }),
@@ -63,7 +63,7 @@ export const writingEndpoints = {
     summary: 'Throw away what was never public',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { id }) => discardDraft(ctx, id)
   }),
   publish: endpoint({
@@ -73,7 +73,7 @@ export const writingEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 200: publicationAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id, revision }) => publish(ctx, id, revision)
   }),
@@ -84,18 +84,18 @@ export const writingEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 200: publicationAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id, revision }) => publishWithoutOutside(ctx, id, revision)
   }),
-  takeBack: endpoint({
+  recall: endpoint({
     method: 'DELETE',
     path: '/announcements/:id/publication',
     summary: 'Make what waits to go out a draft again',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
-    handle: (ctx, { id }) => takeBack(ctx, id)
+    minimumRole: 'staff',
+    handle: (ctx, { id }) => recall(ctx, id)
   }),
   approve: endpoint({
     method: 'POST',
@@ -105,7 +105,7 @@ export const writingEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 200: publicationAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id, revision }) => approve(ctx, id, revision)
   }),
@@ -115,7 +115,7 @@ export const writingEndpoints = {
     summary: 'End it now',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id }) => expire(ctx, id)
   }),
@@ -126,7 +126,7 @@ export const writingEndpoints = {
     params: idParams,
     body: withdrawalInput,
     answers: { 200: withdrawalAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     fresh: true,
     handle: (ctx, { id, correction }) => withdraw(ctx, id, correction)
   })

@@ -17,7 +17,7 @@ export const templateEndpoints = {
     path: '/announcement-templates',
     summary: 'The templates of announcements in every language',
     answers: { 200: templateList },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: listTemplates
   }),
   saveTemplate: endpoint({
@@ -27,7 +27,7 @@ export const templateEndpoints = {
     params: templateParams,
     body: templateInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { kind, language, ...input }) => saveTemplate(ctx, { kind, language }, input)
   }),
   resetTemplate: endpoint({
@@ -37,7 +37,7 @@ export const templateEndpoints = {
     params: templateParams,
     body: templateReset,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { kind, language, revision }) => resetTemplate(ctx, { kind, language }, revision)
   }),
   templateHistory: endpoint({
@@ -46,7 +46,7 @@ export const templateEndpoints = {
     summary: 'Every version of a template, the newest first',
     params: templateParams,
     answers: { 200: templateHistory },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { kind, language }) => templateHistoryOf(ctx, { kind, language })
   })
 }

@@ -1,6 +1,6 @@
 import { desc } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { checkRevision, Problem, snapshotOf, write, type Context } from '@stoa/core'
+import { checkRevision, Problem, snapshotOf, transaction, type Context } from '@stoa/core'
 import { findPromise } from '@stoa/guards'
 import { checkMayAnnounce } from '../policy.ts'
 import { announcementTemplates } from '../schema.ts'
@@ -46,7 +46,7 @@ function checkPromises(path: string, text: string) {
 type Stored = { title: string | null; body: string | null }
 
 async function keep(ctx: Context, place: Place, revision: number, words: Stored) {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { db, actor, now } = ctx
     const newest = await newestAt(ctx, place)
     checkRevision(String(revision), newest)

@@ -20,8 +20,12 @@ export type Connection = {
   statements(): number
   /** Whether the server cannot be reached at the moment, so that `db` refuses everything. */
   isAway(): boolean
-  /** Hears of notices on a channel from now on; `onMissed` whenever some may have been missed before. */
-  listen(channel: string, hear: (payload: string) => void, onMissed?: () => void): Promise<void>
+  /** Hears of notices on a channel from now on; `onNotificationsLost` whenever some may have been missed before. */
+  listen(
+    channel: string,
+    hear: (payload: string) => void,
+    onNotificationsLost?: () => void
+  ): Promise<void>
   close(): Promise<void>
 }
 
@@ -75,10 +79,10 @@ export function connect(
     sql,
     statements: () => sent,
     isAway,
-    async listen(channel, hear, onMissed) {
+    async listen(channel, hear, onNotificationsLost) {
       await sql.listen(channel, hear, () => {
         availability.reached()
-        onMissed?.()
+        onNotificationsLost?.()
       })
     },
     close() {

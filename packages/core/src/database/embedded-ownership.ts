@@ -64,7 +64,7 @@ const tryEvery = 250
  * @param say hears what happened, a sentence
  * @returns `release`: the server is this process's no more, and may end
  */
-export function keepRunning(
+export function leaveRunning(
   first: Ownership,
   again: () => Promise<Ownership>,
   say: (words: string) => void

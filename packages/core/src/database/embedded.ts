@@ -2,7 +2,7 @@ import { StartError } from '../start-error.ts'
 import type { ConnectionTarget } from './connect.ts'
 import { findBinaries } from './embedded-binaries.ts'
 import { ensureCluster, locateCluster, readPassword, role } from './embedded-cluster.ts'
-import { claim, keepRunning, type Ownership } from './embedded-ownership.ts'
+import { claim, leaveRunning, type Ownership } from './embedded-ownership.ts'
 import { launch, runningServer, stopServer } from './embedded-process.ts'
 import type { Address } from './embedded-settings.ts'
 import { canEnter, databaseUser } from './embedded-user.ts'
@@ -48,7 +48,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const ownership = await claim(target, server)
   if (!ownership.held && !join) throw await alreadyRunning(ownership, dataDirectory)
   const again = async () => claim(target, await start({ host, port }))
-  const owner = keepRunning(ownership, again, say)
+  const owner = leaveRunning(ownership, again, say)
   return {
     target,
     notice: cluster.startsWith(dataDirectory) ? undefined : movedNotice(dataDirectory, cluster),

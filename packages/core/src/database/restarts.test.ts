@@ -36,7 +36,7 @@ const answers = () =>
   )
 
 /** Sends statements and transactions until it is stopped; answers why some failed, all settled. */
-function keepAsking() {
+function pollForever() {
   const failures: unknown[] = []
   let stopped = false
   const ask = async (statement: () => Promise<unknown>) => {
@@ -64,7 +64,7 @@ function keepAsking() {
 describe('a server that ends under load', () => {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const)
     test(`by ${signal} is started again, and no statement waits for ever`, async () => {
-      const stop = keepAsking()
+      const stop = pollForever()
       await sleep(300)
       const ended = postmaster()
       process.kill(ended, signal)

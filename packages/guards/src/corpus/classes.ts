@@ -1,28 +1,28 @@
 import { addressOf } from '../addresses.ts'
 import { findSecrets } from '../all-secrets.ts'
-import { findContactBait } from '../contact-bait.ts'
+import { findPhishingPhrases } from '../phishing-phrases.ts'
 import { judgeAddress } from '../link-judgement.ts'
 import { collisionOf } from '../names.ts'
 import { writtenAddresses } from '../written-addresses.ts'
 import { apartItems, type ApartItem } from './apart.ts'
-import { chineseBait } from './bait-chinese.ts'
-import { englishBait } from './bait-english.ts'
+import { chinesePhishing } from './phishing-chinese.ts'
+import { englishPhishing } from './phishing-english.ts'
 import { chineseCallsElsewhere } from './calls-chinese.ts'
 import { englishCallsElsewhere } from './calls-english.ts'
 import { disguisedSecrets } from './disguised-secrets.ts'
 import { innocentTalk } from './innocent-talk.ts'
 import { innocentTexts } from './innocent.ts'
-import { chineseLures } from './lures-chinese.ts'
-import { englishLures } from './lures-english.ts'
+import { chinesePhishingPhrases } from './phishing-phrases-chinese.ts'
+import { englishPhishingPhrases } from './phishing-phrases-english.ts'
 import { naturalSecrets } from './natural-secrets.ts'
-import { chineseHarmless } from './no-bait-chinese.ts'
-import { englishHarmless } from './no-bait-english.ts'
+import { chineseHarmless } from './no-phishing-chinese.ts'
+import { englishHarmless } from './no-phishing-english.ts'
 import { chineseNoCallsElsewhere } from './no-calls-chinese.ts'
 import { englishNoCallsElsewhere } from './no-calls-english.ts'
 import { ordinaryQuestions } from './ordinary-questions.ts'
 import { innocentLinks, innocentNames, lookalikeLinks, lookalikeNames } from './own-addresses.ts'
 import { secretTexts } from './secrets.ts'
-import { toldOfLures } from './told-of-lures.ts'
+import { reportsOfPhishing } from './phishing-reports.ts'
 
 type Item = Omit<ApartItem, 'note'>
 
@@ -51,7 +51,7 @@ export const hasLookalike = ({ text }: Item) =>
 export const isRefusedName = ({ text, staff = [] }: Item) =>
   collisionOf(text, { brands: ['okx', 'harbor'], staff }) !== undefined
 
-const hasBait = ({ text }: Item) => findContactBait(text).length > 0
+const hasPhishing = ({ text }: Item) => findPhishingPhrases(text).length > 0
 
 const ordinary = items([...innocentTexts, ...innocentTalk])
 
@@ -82,25 +82,25 @@ export const guardClasses: GuardClass[] = [
   },
   {
     name: 'contact bait',
-    isFound: hasBait,
+    isFound: hasPhishing,
     ours: {
       bad: items([
-        ...chineseBait,
-        ...englishBait,
-        ...chineseLures,
-        ...englishLures,
+        ...chinesePhishing,
+        ...englishPhishing,
+        ...chinesePhishingPhrases,
+        ...englishPhishingPhrases,
         ...chineseCallsElsewhere,
         ...englishCallsElsewhere
       ]),
       good: items([
         ...chineseHarmless,
         ...englishHarmless,
-        ...toldOfLures,
+        ...reportsOfPhishing,
         ...ordinaryQuestions,
         ...chineseNoCallsElsewhere,
         ...englishNoCallsElsewhere
       ])
     },
-    apart: apart('contact-bait', 'innocent-bait')
+    apart: apart('phishing-phrases', 'innocent-talk')
   }
 ]

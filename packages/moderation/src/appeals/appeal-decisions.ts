@@ -1,16 +1,16 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, forbidden, notFound, Problem, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/schema'
 import { reopenThread, restorePost } from '@stoa/threads'
 import { log } from '../actions.ts'
 import { appealedOf, findAppeal, type FoundAppeal } from './appeal-list.ts'
-import { decidesAppeal } from './appeal-standing.ts'
+import { decidesAppeal } from './appeal-eligibility.ts'
 import type { appealDecision } from './contract.ts'
 import { closeCase } from '../outcomes.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 import { appeals } from '../schema.ts'
-import { listModerators } from '../standing.ts'
+import { listModerators } from '../conflict-of-interest.ts'
 
 type Decision = z.output<typeof appealDecision>
 
@@ -26,7 +26,7 @@ export async function decideAppeal(ctx: Context, id: number, decision: Decision)
   if (standing === 'refused') throw forbidden('own_decision')
   const { outcome, answer } = decision
   if (answer) await ctx.ports.review(ctx, { path: 'answer', text: answer })
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await close(ctx, id, decision)
     if (outcome === 'upheld') await undo(ctx, found)
     await record(ctx, found, outcome, standing === 'nobody_else')

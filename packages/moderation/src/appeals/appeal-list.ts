@@ -4,7 +4,7 @@ import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { postUrl, visiblePosts } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { decidesAppeal, type Appealed } from './appeal-standing.ts'
+import { decidesAppeal, type Appealed } from './appeal-eligibility.ts'
 import {
   categoryColumns,
   categoryOf,
@@ -15,7 +15,7 @@ import {
 import type { AppealRow } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
 import { withShownHtml } from '../shown-html.ts'
-import { listModerators, roleIn, type Moderator } from '../standing.ts'
+import { listModerators, roleIn, type Moderator } from '../conflict-of-interest.ts'
 
 const pageSize = 20
 const sanctionKinds = ['warned', 'silenced', 'suspended'] as const
@@ -143,7 +143,7 @@ function toAppeal(ctx: Context, row: FoundAppeal, moderators: Moderator[]): Appe
     post: postOf(row),
     can: {
       decide: decides !== 'refused',
-      handBack: byStaff && atLeast(ctx.actor.role, 'staff')
+      unassign: byStaff && atLeast(ctx.actor.role, 'staff')
     }
   }
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, holds, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, holds, transaction, type Context } from '@stoa/core'
 import { resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from '../actions.ts'
@@ -33,7 +33,7 @@ export async function undoAppealDecision(
     .where(eq(actions.id, appealedId ?? 0))
   if (!appealed) throw conflict('appeal_decided')
   if (appealed.sanctionId && !holds(ctx.actor, 'moderation')) throw forbidden('capability_missing')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const appealId = await openAgain(ctx, appealed.id, byId)
     const undid =
       kind === 'appeal_upheld' && (await hasUndone(ctx, appealed, { byId, decidedAt: createdAt }))

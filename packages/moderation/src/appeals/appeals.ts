@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { Answer, conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { Answer, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { isAppealable } from './decisions.ts'
 import { actions, appeals } from '../schema.ts'
 
@@ -17,7 +17,7 @@ export async function appeal(ctx: Context, actionId: number, { text }: { text: s
   if (!action) throw notFound()
   if (!isAppealable(action.kind)) throw conflict('not_appealable')
   await ctx.ports.review(ctx, { path: 'text', text })
-  const { id, status } = await write(ctx, (ctx) => store(ctx, actionId, text))
+  const { id, status } = await transaction(ctx, (ctx) => store(ctx, actionId, text))
   return new Answer(status, { id })
 }
 
@@ -39,6 +39,6 @@ async function store(ctx: Context, actionId: number, text: string) {
 }
 
 /** Consequence of `user.erased`: what somebody wrote in their appeals goes. */
-export async function forgetAppeals(ctx: Context, { userId }: { userId: number }): Promise<void> {
+export async function deleteAppeals(ctx: Context, { userId }: { userId: number }): Promise<void> {
   await ctx.db.update(appeals).set({ text: '', answer: null }).where(eq(appeals.userId, userId))
 }

@@ -59,8 +59,8 @@ export const appealRow = z.object({
     until: timeShape.nullable()
   }),
   post: decidedPost.nullable(),
-  /** `handBack`: let volunteers decide about what staff hid. */
-  can: z.object({ decide: z.boolean(), handBack: z.boolean() })
+  /** `unassign`: let volunteers decide about what staff hid. */
+  can: z.object({ decide: z.boolean(), unassign: z.boolean() })
 })
 export const appealList = listOf(appealRow)
 

@@ -14,7 +14,7 @@ export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'
 export const appealUndoing = ['restored', 'reopened', 'lifted'] as const
 const told = [
   ...appealable,
-  'hidden_for_now',
+  'auto_hidden',
   'lifted',
   'restored',
   'edit_refused',
@@ -95,7 +95,7 @@ const toDecision = (row: Row): Decision => ({
 export const isAppealable = (kind: string) => appealable.some((one) => one === kind)
 
 /** Whether a page of its own tells whom it concerns about it. */
-export const isTold = (kind: string) => told.some((one) => one === kind)
+export const isNotified = (kind: string) => told.some((one) => one === kind)
 
 const threadOf = ({ threadId, title }: Row) =>
   threadId === null || title === null ? null : { url: threadUrl(threadId, title), title }

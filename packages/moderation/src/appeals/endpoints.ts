@@ -23,7 +23,7 @@ export const appealingEndpoints = {
     summary: 'What moderators decided about you, the latest first',
     query: decisionQuery,
     answers: { 200: decisionList },
-    least: 'member',
+    minimumRole: 'member',
     handle: listDecisions
   }),
   decision: endpoint({
@@ -32,7 +32,7 @@ export const appealingEndpoints = {
     summary: 'One decision about you, with your text and your appeal',
     params: idParams,
     answers: { 200: decision },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => showDecision(ctx, id)
   }),
   appeal: endpoint({
@@ -42,7 +42,7 @@ export const appealingEndpoints = {
     params: idParams,
     body: appealInput,
     answers: { 201: created, 200: created },
-    least: 'member',
+    minimumRole: 'member',
     limit: appealLimit,
     handle: (ctx, { id, ...input }) => appeal(ctx, id, input)
   }),
@@ -52,7 +52,7 @@ export const appealingEndpoints = {
     summary: 'Appeals that wait for a decision, the oldest first',
     query: waitingQuery,
     answers: { 200: appealList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listAppeals
   }),
@@ -63,7 +63,7 @@ export const appealingEndpoints = {
     params: idParams,
     body: appealDecision,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => decideAppeal(ctx, id, input)
   })

@@ -35,7 +35,7 @@ export const contentEndpoints = {
     params: idParams,
     body: postHidingInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => hidePost(ctx, id, input)
   }),
@@ -45,17 +45,17 @@ export const contentEndpoints = {
     summary: 'Show a hidden post again',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => restorePost(ctx, id)
   }),
-  handBack: endpoint({
+  unassign: endpoint({
     method: 'POST',
     path: '/posts/:id/hiding/return',
     summary: 'Let the moderators of its category decide about a post that staff hid',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: 'moderate',
     handle: (ctx, { id }) => handBackPost(ctx, id)
   }),
@@ -65,7 +65,7 @@ export const contentEndpoints = {
     summary: 'How long posts usually wait for approval: the median in minutes, or null',
     params: z.object({ slug: z.string().max(80) }),
     answers: { 200: z.object({ minutes: z.number().nullable() }) },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { slug }) => usualWait(ctx, slug)
   }),
   approve: endpoint({
@@ -76,7 +76,7 @@ export const contentEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, revision }) => approvePost(ctx, id, revision)
   }),
@@ -87,7 +87,7 @@ export const contentEndpoints = {
     params: idParams,
     body: hidingInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => refusePost(ctx, id, input)
   }),
@@ -97,7 +97,7 @@ export const contentEndpoints = {
     summary: 'Posts that wait for approval, the oldest first',
     query: waitingQuery,
     answers: { 200: heldList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listHeld
   }),
@@ -107,7 +107,7 @@ export const contentEndpoints = {
     summary: 'Public posts to look at: links wait, or they lead out of the forum; the oldest first',
     query: waitingQuery,
     answers: { 200: flaggedList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listFlagged
   }),
@@ -118,7 +118,7 @@ export const contentEndpoints = {
     params: idParams,
     body: flagDecision,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, outcome, revision }) =>
       outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
@@ -129,7 +129,7 @@ export const contentEndpoints = {
     summary: 'Edits that wait for approval, the oldest first',
     query: waitingQuery,
     answers: { 200: heldEditList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listHeldEdits
   }),
@@ -140,7 +140,7 @@ export const contentEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
   }),
@@ -151,7 +151,7 @@ export const contentEndpoints = {
     params: idParams,
     body: hidingInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => refuseEdit(ctx, id, input)
   })

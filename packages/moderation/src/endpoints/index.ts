@@ -4,13 +4,13 @@ import { peopleEndpoints } from './people.ts'
 import { publicEndpoints } from './public.ts'
 import { queueEndpoints } from './queue.ts'
 import { reportingEndpoints } from '../reports/endpoints.ts'
-import { wavesEndpoints } from '../waves/endpoints.ts'
+import { campaignsEndpoints } from '../campaigns/endpoints.ts'
 
 /** Every endpoint of the capability: `api.moderation.<name>`. */
 export const moderationEndpoints = {
   ...reportingEndpoints,
   ...queueEndpoints,
-  ...wavesEndpoints,
+  ...campaignsEndpoints,
   ...contentEndpoints,
   ...peopleEndpoints,
   ...appealingEndpoints,

@@ -27,7 +27,7 @@ export const peopleEndpoints = {
     summary: 'What moderators know of somebody, and the next step that is suggested',
     params: userParams,
     answers: { 200: record },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username }) => showRecord(ctx, username)
   }),
@@ -38,7 +38,7 @@ export const peopleEndpoints = {
     params: userParams,
     body: sanctionInput,
     answers: { 201: createdSanction },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, ...input }) => sanction(ctx, username, input)
   }),
@@ -48,7 +48,7 @@ export const peopleEndpoints = {
     summary: 'End a sanction before its time',
     params: sanctionParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
   }),
@@ -59,7 +59,7 @@ export const peopleEndpoints = {
     params: userParams,
     body: sweepInput,
     answers: { 201: swept },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     limit: sweepLimit,
     handle: (ctx, { username, ...input }) => sweep(ctx, username, input)
@@ -70,7 +70,7 @@ export const peopleEndpoints = {
     summary: 'Undo a sweep as one',
     params: sanctionParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username, id }) => undoSweep(ctx, username, id)
   }),
@@ -81,7 +81,7 @@ export const peopleEndpoints = {
     params: userParams,
     body: reversalInput,
     answers: { 200: reversed },
-    least: 'staff',
+    minimumRole: 'staff',
     scope: 'moderate',
     fresh: true,
     handle: (ctx, { username, ...input }) => reverse(ctx, username, input)

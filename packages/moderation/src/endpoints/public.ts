@@ -10,7 +10,7 @@ export const publicEndpoints = {
     summary: 'What moderation did in a month, in figures, and over the year up to it',
     query: transparencyQuery,
     answers: { 200: transparency },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: showTransparency
   }),
   log: endpoint({
@@ -19,7 +19,7 @@ export const publicEndpoints = {
     summary: 'What moderators did: role, category and reason; staff see names too',
     query: logQuery,
     answers: { 200: logList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: listLog
   })
 }

@@ -24,7 +24,7 @@ export const queueEndpoints = {
       'Cases, edits and posts that wait, and appeals in one list: urgent ones first, then by age',
     query: caseQuery,
     answers: { 200: queue },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listQueue
   }),
@@ -34,7 +34,7 @@ export const queueEndpoints = {
     summary: 'Open cases, urgent ones first, then the oldest',
     query: caseQuery,
     answers: { 200: caseList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listCases
   }),
@@ -45,7 +45,7 @@ export const queueEndpoints = {
     params: idParams,
     body: resolutionInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => resolveCase(ctx, id, input)
   }),
@@ -55,7 +55,7 @@ export const queueEndpoints = {
     summary: 'Say that you look at a case, for half an hour',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => claimCase(ctx, id)
   }),
@@ -65,7 +65,7 @@ export const queueEndpoints = {
     summary: 'Give a case back',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => unclaimCase(ctx, id)
   }),
@@ -75,7 +75,7 @@ export const queueEndpoints = {
     summary: 'Decide many cases, or posts that wait, in the same way',
     body: bulkInput,
     answers: { 200: bulkAnswer },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: decideMany
   }),
@@ -84,7 +84,7 @@ export const queueEndpoints = {
     path: '/moderation/undoable',
     summary: 'What you decided in the last ten minutes and can take back',
     answers: { 200: undoableList },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listUndoable
   }),
@@ -94,7 +94,7 @@ export const queueEndpoints = {
     summary: 'Take a decision of yours back, within ten minutes',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => undoAct(ctx, id)
   })

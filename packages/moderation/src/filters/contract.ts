@@ -23,11 +23,11 @@ export const filter = filterInput.extend({
 })
 export const filterList = z.object({ items: z.array(filter) })
 
-const toldPattern = z.object({
+const publicPattern = z.object({
   kind: z.enum(['organisation_secret', 'account_id']),
   value: z.string()
 })
-export const toldPatternList = z.object({ items: z.array(toldPattern) })
+export const publicPatternList = z.object({ items: z.array(publicPattern) })
 
 const passage = z.object({ start: z.number(), end: z.number() })
 /** What it would have found in the posts since `since`, the newest first. */
@@ -42,6 +42,6 @@ export const trial = z.object({
 })
 
 export type FilterInput = z.output<typeof filterInput>
-export type ToldPattern = z.infer<typeof toldPattern>
+export type PublicPattern = z.infer<typeof publicPattern>
 export type FilterRow = z.infer<typeof filter>
 export type Trial = z.infer<typeof trial>

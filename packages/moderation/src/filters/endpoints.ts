@@ -5,15 +5,15 @@ import {
   filterChange,
   filterInput,
   filterList,
-  toldPatternList,
+  publicPatternList,
   trial,
   trialInput
 } from './contract.ts'
-import { toldPatterns } from './finding.ts'
+import { publicPatterns } from './finding.ts'
 import { addFilter, listFilters, removeFilter, switchFilter } from './keeping.ts'
 import { tryFilter } from './trying.ts'
 
-const byStaff = { least: 'staff', scope: 'moderate' } as const
+const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
 const trialLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
 
 /** Words and patterns that are looked for: `api.filters.<name>`. */
@@ -31,9 +31,9 @@ export const filtersEndpoints = {
     path: '/filters/told',
     summary:
       'Patterns of keys and account IDs of the organisation, to point out while somebody types',
-    answers: { 200: toldPatternList },
-    least: 'member',
-    handle: toldPatterns
+    answers: { 200: publicPatternList },
+    minimumRole: 'member',
+    handle: publicPatterns
   }),
   add: endpoint({
     method: 'POST',

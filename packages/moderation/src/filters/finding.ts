@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { keepInMemory, type Context } from '@stoa/core'
+import { cached, type Context } from '@stoa/core'
 import { compileFilters, findsItself, type FilterOf, type Match } from '@stoa/guards'
-import type { ToldPattern } from './contract.ts'
+import type { PublicPattern } from './contract.ts'
 import { filters, type filterActions } from './schema.ts'
 
 export type FilterAction = (typeof filterActions)[number]
@@ -9,13 +9,13 @@ type Find = (text: string) => Promise<Match<FilterAction>[]>
 type Kept = {
   rows: FilterOf<FilterAction>[]
   finders: Map<FilterAction, Find>
-  told: ToldPattern[]
+  told: PublicPattern[]
 }
 
-const memory = keepInMemory(5 * 60_000, readFilters)
+const memory = cached(5 * 60_000, readFilters)
 
 /** Makes this process read the filters again; called on every node after `filters.changed`. */
-export const dropFilters = memory.drop
+export const invalidateFilters = memory.drop
 
 /** What the filters of one action that are on find in a text; passages may overlap. */
 export async function filtered(
@@ -35,7 +35,7 @@ export const filtersFor = async (ctx: Context, action: FilterAction) =>
  * The patterns of keys and account IDs of the organisation, which a browser looks for while somebody types.
  * None of words, in whatever form: they may be the secret itself; nor of what else is looked for, which would teach spammers.
  */
-export const toldPatterns = async (ctx: Context): Promise<{ items: ToldPattern[] }> => ({
+export const publicPatterns = async (ctx: Context): Promise<{ items: PublicPattern[] }> => ({
   items: (await memory.of(ctx)).told
 })
 
@@ -51,13 +51,13 @@ async function readFilters({ db }: Context): Promise<Kept> {
     rows,
     finders: new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)])),
     told: rows.flatMap(({ form, value, action }) => {
-      const kind = toldKinds.get(action)
+      const kind = publicKinds.get(action)
       return kind && form === 'pattern' && !findsItself(value) ? [{ kind, value }] : []
     })
   }
 }
 
-const toldKinds = new Map<FilterAction, ToldPattern['kind']>([
+const publicKinds = new Map<FilterAction, PublicPattern['kind']>([
   ['secret', 'organisation_secret'],
   ['account_id', 'account_id']
 ])

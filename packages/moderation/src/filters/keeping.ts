@@ -7,7 +7,7 @@ import {
   holds,
   invalid,
   notFound,
-  write,
+  transaction,
   type Context
 } from '@stoa/core'
 import { recordSecurityEvent } from '@stoa/accounts'
@@ -23,7 +23,7 @@ const mayChange = ({ actor }: Context, action: FilterAction) =>
 
 const ofModeration = (action: FilterAction) => action !== 'secret' && action !== 'account_id'
 
-const mostFilters = 500
+const maxFilters = 500
 
 /** Everything that is looked for, what is on first. @throws Problem 403 without the duty `moderation` */
 export async function listFilters(ctx: Context): Promise<{ items: FilterRow[] }> {
@@ -33,14 +33,14 @@ export async function listFilters(ctx: Context): Promise<{ items: FilterRow[] }>
     .from(filters)
     .innerJoin(users, eq(users.id, sql`coalesce(${filters.changedById}, ${filters.addedById})`))
     .orderBy(sql`not ${filters.enabled}`, asc(filters.action), asc(filters.id))
-  return { items: rows.map(({ filter, by }) => shown(ctx, filter, by)) }
+  return { items: rows.map(({ filter, by }) => toFilterRow(ctx, filter, by)) }
 }
 
 export function checkMayRead({ actor }: Context) {
   if (!holds(actor, 'moderation')) throw forbidden()
 }
 
-const shown = (ctx: Context, row: typeof filters.$inferSelect, by: string): FilterRow => ({
+const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string): FilterRow => ({
   id: row.id,
   form: row.form,
   value: row.value,
@@ -61,8 +61,8 @@ export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id:
   if (!mayChange(ctx, input.action)) throw forbidden()
   if (!isUsable(input)) throw invalid('value', 'guards_filter_unusable')
   await ctx.ports.review(ctx, { path: 'value', text: input.value })
-  if ((await ctx.db.$count(filters)) >= mostFilters) throw conflict('filters_full')
-  return write(ctx, async (ctx) => {
+  if ((await ctx.db.$count(filters)) >= maxFilters) throw conflict('filters_full')
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(filters)
       .values({ ...input, addedById: ctx.actor.id, addedAt: ctx.now })
@@ -82,7 +82,7 @@ const record = (ctx: Context, filterId: number, change: 'added' | 'on' | 'off' |
  * @throws Problem 404, 403; 409 `filter_untried` for one that nobody has tried
  */
 export async function switchFilter(ctx: Context, id: number, enabled: boolean): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const found = await locked(ctx, id)
     if (enabled && found.triedAt === null) throw conflict('filter_untried')
     const change = { enabled, changedById: ctx.actor.id, changedAt: ctx.now }
@@ -94,7 +94,7 @@ export async function switchFilter(ctx: Context, id: number, enabled: boolean): 
 
 /** @throws Problem 404, 403 */
 export async function removeFilter(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await locked(ctx, id)
     await ctx.db.delete(filters).where(eq(filters.id, id))
     await record(ctx, id, 'removed')

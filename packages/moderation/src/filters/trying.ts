@@ -9,10 +9,10 @@ import { checkMayRead } from './keeping.ts'
 import { filters } from './schema.ts'
 
 const days30 = 30 * 24 * 3600_000
-const atOnce = 500
+const batchSize = 500
 /** Looking at so many takes some seconds of reading. */
-const most = 20_000
-const mostExamples = 10
+const maxPosts = 20_000
+const maxExamples = 10
 
 /**
  * What a filter finds in a sample, and would have found in the posts of the last thirty days, of which
@@ -37,12 +37,12 @@ async function lookBack(ctx: Context, find: Find): Promise<Past> {
   const since = after(ctx.now, -days30)
   const past: Past = { since, looked: 0, found: 0, complete: false, examples: [] }
   let last: number | undefined
-  while (past.looked < most) {
+  while (past.looked < maxPosts) {
     const rows = await newest(ctx, since, last)
     for (const row of rows) await look(past, row, find)
     past.looked += rows.length
     last = rows.at(-1)?.id
-    if (rows.length < atOnce) return { ...past, complete: true }
+    if (rows.length < batchSize) return { ...past, complete: true }
     await nextTurn()
   }
   return past
@@ -55,7 +55,7 @@ async function look(past: Past, { id, title, number, body, createdAt }: Row, fin
   const [first] = await find(text)
   if (!first) return
   past.found += 1
-  if (past.examples.length < mostExamples)
+  if (past.examples.length < maxExamples)
     past.examples.push({ url: `/p/${id}`, excerpt: around(text, first), createdAt })
 }
 
@@ -84,4 +84,4 @@ const newest = (ctx: Context, since: string, last?: number) =>
       )
     )
     .orderBy(desc(posts.id))
-    .limit(atOnce)
+    .limit(batchSize)

@@ -5,13 +5,16 @@ import { posts } from '@stoa/threads/schema'
 import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 import { waitingPosts, withShownLinks } from './waiting-posts.ts'
-import { wavePosts } from '../schema.ts'
+import { campaignPosts } from '../schema.ts'
 
 const pageSize = 20
 
 /** What is of a wave is decided on with all of it. */
-const inWave = (db: Context['db']) =>
-  db.select({ postId: wavePosts.postId }).from(wavePosts).where(eq(wavePosts.postId, posts.id))
+const inCampaign = (db: Context['db']) =>
+  db
+    .select({ postId: campaignPosts.postId })
+    .from(campaignPosts)
+    .where(eq(campaignPosts.postId, posts.id))
 
 /** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
 export async function listHeld(ctx: Context, filter: WaitingFilter) {
@@ -35,7 +38,7 @@ async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
       and(
         visiblePosts(actor),
         eq(posts.state, 'held'),
-        notExists(inWave(db)),
+        notExists(inCampaign(db)),
         whereModerated(ctx),
         ne(posts.authorId, actor.id),
         later || undefined,

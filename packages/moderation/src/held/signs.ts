@@ -3,14 +3,14 @@ import { writtenAddresses } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
 import type { signs } from '../contract.ts'
 import { hasLookalike } from '../trust/holding.ts'
-import { laysLure } from '../trust/own-contacts.ts'
+import { isPhishingText } from '../trust/own-contacts.ts'
 
 type Sign = (typeof signs)[number]
 
 /** What in a text that waits a moderator should look at first. */
 export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
-  const lures = await laysLure(ctx, body)
+  const phishingPhrases = await isPhishingText(ctx, body)
   if (await hasLookalike(ctx, await targetsOf(ctx, body)))
-    return lures ? ['lookalike', 'lure'] : ['lookalike']
-  return lures || (await hasLookalike(ctx, writtenAddresses(body))) ? ['lure'] : []
+    return phishingPhrases ? ['lookalike', 'phishing'] : ['lookalike']
+  return phishingPhrases || (await hasLookalike(ctx, writtenAddresses(body))) ? ['phishing'] : []
 }

@@ -10,7 +10,7 @@ export const onCallEndpoints = {
     path: '/moderation/on-call',
     summary: 'Who of the staff is woken when, and who is now',
     answers: { 200: rota },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'moderation',
     scope: 'moderate',
     handle: (ctx) => showRota(ctx)
@@ -21,7 +21,7 @@ export const onCallEndpoints = {
     summary: 'Put somebody on call every week',
     body: shiftInput,
     answers: { 201: shiftCreated },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'moderation',
     scope: 'moderate',
     handle: addShift
@@ -32,7 +32,7 @@ export const onCallEndpoints = {
     summary: 'Take a shift off the rota',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'moderation',
     scope: 'moderate',
     handle: (ctx, { id }) => removeShift(ctx, id)

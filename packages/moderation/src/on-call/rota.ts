@@ -1,7 +1,15 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { atLeast, holds, invalid, notFound, usernameKey, write, type Context } from '@stoa/core'
+import {
+  atLeast,
+  holds,
+  invalid,
+  notFound,
+  usernameKey,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { listModerators, type Moderator } from '../standing.ts'
+import { listModerators, type Moderator } from '../conflict-of-interest.ts'
 import { isOnDuty } from './clock.ts'
 import type { Rota, ShiftInput } from './contract.ts'
 import { onCallShifts } from './schema.ts'
@@ -69,7 +77,7 @@ export async function addShift(
   const userId = await staffNamed(ctx, username)
   if (userId === undefined) throw invalid('username', 'moderation_not_on_call')
   const about = { byId: ctx.actor.id, createdAt: ctx.now }
-  return write(ctx, async ({ db }) => {
+  return transaction(ctx, async ({ db }) => {
     const [row] = await db
       .insert(onCallShifts)
       .values({ userId, days: [...new Set(days)].sort(), ...shift, ...about })
@@ -80,13 +88,13 @@ export async function addShift(
 
 /** Takes a shift off the rota. @throws Problem 404 */
 export async function removeShift(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     const gone = await db.delete(onCallShifts).where(eq(onCallShifts.id, id)).returning()
     if (gone.length === 0) throw notFound()
   })
 }
 
 /** Consequence of `user.erased`: they are on call no more. */
-export async function forgetShifts({ db }: Context, { userId }: { userId: number }) {
+export async function deleteShifts({ db }: Context, { userId }: { userId: number }) {
   await db.delete(onCallShifts).where(eq(onCallShifts.userId, userId))
 }

@@ -5,9 +5,9 @@ import { findSecrets } from '@stoa/guards'
 import { linksOf } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { cases, isUrgent, reasons, reports } from '../schema.ts'
-import { listModerators } from '../standing.ts'
+import { listModerators } from '../conflict-of-interest.ts'
 import { hasLookalike } from '../trust/holding.ts'
-import { laysLure } from '../trust/own-contacts.ts'
+import { isPhishingText } from '../trust/own-contacts.ts'
 import { staffOnCall } from './rota.ts'
 
 /**
@@ -53,7 +53,7 @@ async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
 async function looksDangerous(ctx: Context, postId: number): Promise<boolean> {
   const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
   if (!post) return false
-  if (findSecrets(post.body).length > 0 || (await laysLure(ctx, post.body))) return true
+  if (findSecrets(post.body).length > 0 || (await isPhishingText(ctx, post.body))) return true
   return hasLookalike(ctx, linksOf(post.body))
 }
 

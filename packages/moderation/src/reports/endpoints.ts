@@ -15,7 +15,7 @@ export const reportingEndpoints = {
     params: idParams,
     body: reportInput,
     answers: { 201: created, 200: created },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     limit: reportLimit,
     handle: (ctx, { id, ...input }) => reportPost(ctx, id, input)
@@ -27,7 +27,7 @@ export const reportingEndpoints = {
     params: userParams,
     body: reportInput,
     answers: { 201: created, 200: created },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     limit: reportLimit,
     handle: (ctx, { username, ...input }) => reportUser(ctx, username, input)

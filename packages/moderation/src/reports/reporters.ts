@@ -49,6 +49,6 @@ const reportsOf = ({ db }: Context, caseId: number) =>
     .where(eq(reports.caseId, caseId))
 
 /** Consequence of `user.erased`: what somebody wrote in their reports goes, and where they came from. */
-export async function forgetReports({ db }: Context, { userId }: { userId: number }) {
+export async function deleteReports({ db }: Context, { userId }: { userId: number }) {
   await db.update(reports).set({ note: null, network: null }).where(eq(reports.reporterId, userId))
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { Answer, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { Answer, conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
@@ -41,7 +41,7 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
   if (subject.userId === ctx.actor.id) throw forbidden('own_content')
   if (ctx.actor.suspended) throw forbidden('suspended')
   if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
-  const { id, status } = await write(ctx, async (ctx) => {
+  const { id, status } = await transaction(ctx, async (ctx) => {
     const caseId = await openCase(ctx, subject, isUrgent(input.reason))
     const id = await addReport(ctx, caseId, input)
     return id ? { id, status: 201 } : { id: await earlierReport(ctx, caseId), status: 200 }
@@ -54,7 +54,7 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
  * woken for it: the member was there first, and may have done nothing.
  */
 export async function reportNamesake(ctx: Context, userId: number, ofId: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const caseId = await openCase(ctx, { postId: null, userId }, false)
     const [row] = await ctx.db
       .insert(reports)

@@ -1,16 +1,16 @@
-import { hidePost, holdAgain, leaveHiddenForNow, restorePost } from '@stoa/threads'
+import { hidePost, holdAgain, leaveAutoHidden, restorePost } from '@stoa/threads'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/schema'
 import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
-type State = 'visible' | 'held' | 'hidden' | 'hidden_for_now'
+type State = 'visible' | 'held' | 'hidden' | 'auto_hidden'
 /** `reason` and `keptReplies`: of the hiding before. */
 export type FormerState = { state: State; reason: string | null; keptReplies: boolean | null }
 
 // 'held' stands in the log of an edit that waits again too; what holds a post ends with 'approved'.
-const stateKinds = sql.raw(`('hidden', 'hidden_for_now', 'restored', 'approved')`)
+const stateKinds = sql.raw(`('hidden', 'auto_hidden', 'restored', 'approved')`)
 
 /** Whatever was decided about the state of the post, by anybody. */
 const decisions = sql`decisions as (
@@ -38,13 +38,13 @@ export const formerState = (reach: Reach) => sql<FormerState | null>`(
   select json_build_object('reason', decided_before.reason,
     'keptReplies', decided_before.kept_replies, 'state', case
     when their_first.kind = 'approved' or their_first.was_held then 'held'
-    when decided_before.kind = 'hidden_for_now' then 'hidden_for_now'
+    when decided_before.kind = 'auto_hidden' then 'auto_hidden'
     when their_first.kind = 'restored' then 'hidden'
     else 'visible' end)
   from their_first left join decided_before on true)`
 
 /** Hidden by reports alone is a state of its own here. */
-const presentState = sql`case when ${posts.hiddenForNow} then 'hidden_for_now' else ${posts.state} end`
+const presentState = sql`case when ${posts.autoHidden} then 'auto_hidden' else ${posts.state} end`
 
 /** Whether a post is something else than it was then; nothing is of what its author took back. */
 export const isChanged = (reach: Reach) => sql`(${posts.state} in ('visible', 'held', 'hidden')
@@ -56,14 +56,9 @@ const isHiddenOtherwise = (reach: Reach) => sql`(${posts.state} = 'hidden' and $
   and (${threads.state} = 'visible') <> (${formerState(reach)} ->> 'keptReplies')::boolean)`
 
 /** Makes a post what it was. @throws Problem as the verb that does so */
-export async function giveStateBack(
-  ctx: Context,
-  postId: number,
-  former: FormerState,
-  now: string
-) {
+export async function restoreState(ctx: Context, postId: number, former: FormerState, now: string) {
   const reason = former.reason ?? 'other'
-  if (former.state === 'hidden_for_now') return leaveHiddenForNow(ctx, postId, reason)
+  if (former.state === 'auto_hidden') return leaveAutoHidden(ctx, postId, reason)
   if (former.state === 'hidden') {
     if (now === 'hidden') await restorePost(ctx, postId)
     return hidePost(ctx, postId, { reason, again: true, keepReplies: former.keptReplies === true })

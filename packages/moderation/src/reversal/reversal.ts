@@ -5,8 +5,8 @@ import {
   forbidden,
   outranks,
   Problem,
-  separately,
-  write,
+  withoutIdempotencyKey,
+  transaction,
   type Context
 } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
@@ -14,7 +14,7 @@ import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
 import { sweeps } from '../schema.ts'
 
-const atOnce = 50
+const batchSize = 50
 
 type Reversal = { since: string; before?: number }
 /** `kept`: what the actor may not undo; `before`: where to go on while anything is left. */
@@ -34,7 +34,7 @@ export async function reverse(
   checkHolds(ctx.actor, 'moderation')
   const moderator = await findUser(ctx, username)
   if (!outranks(ctx.actor, moderator.role)) throw forbidden('role_not_below')
-  const each = separately(ctx)
+  const each = withoutIdempotencyKey(ctx)
   const whose = { actorId: moderator.id, since }
   const { undone, kept, last } = await undoNewest(each, { ...whose, before })
   await endSweeps(each, moderator.id, since)
@@ -46,7 +46,7 @@ export async function reverse(
 async function undoNewest(ctx: Context, reach: Reach) {
   const counts = { undone: 0, kept: 0, gone: 0 }
   let last = reach.before
-  for (let turn = 0; turn < atOnce; turn++) {
+  for (let turn = 0; turn < batchSize; turn++) {
     // What is undone may let an older act hold again, so the next is looked for only then.
     const act = await newestHolding(ctx, { ...reach, before: last })
     if (!act) break
@@ -58,7 +58,7 @@ async function undoNewest(ctx: Context, reach: Reach) {
 
 /** Their posts are undone one by one; their links are held no more. */
 const endSweeps = (ctx: Context, byId: number, since: string) =>
-  write(ctx, async (ctx) => {
+  transaction(ctx, async (ctx) => {
     const theirs = and(eq(sweeps.byId, byId), gte(sweeps.createdAt, since))
     const ended = await ctx.db
       .update(sweeps)
@@ -71,7 +71,7 @@ const endSweeps = (ctx: Context, byId: number, since: string) =>
 /** `kept` where the actor may not, `gone` where somebody else was quicker: the others are undone all the same. */
 async function attempt(ctx: Context, reach: Reach, id: number) {
   try {
-    return await write(ctx, async (ctx) => {
+    return await transaction(ctx, async (ctx) => {
       await lockReversal(ctx, reach.actorId)
       const still = await newestHolding(ctx, { ...reach, only: id })
       if (!still) return 'gone'

@@ -13,7 +13,7 @@ import {
 } from '@stoa/threads'
 import { undoAppealDecision } from '../appeals/appeal-undoing.ts'
 import { undoFlagDecision } from '../flag-undoing.ts'
-import { giveStateBack } from './former-states.ts'
+import { restoreState } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
 import { imposeAgain, lift } from '../sanctions/sanctioning.ts'
 import { reopen } from '../undoing.ts'
@@ -33,7 +33,7 @@ async function undoOnPost(ctx: Context, postId: number, { kind, was, postState }
   if (kind === 'edit_approved' || kind === 'edit_refused') return undoEditDecision(ctx, postId)
   if (kind === 'flag_cleared' || kind === 'flag_kept') return undoFlagDecision(ctx, postId)
   if (kind === 'outdated') return markCurrent(ctx, postId)
-  if (was && postState) await giveStateBack(ctx, postId, was, postState)
+  if (was && postState) await restoreState(ctx, postId, was, postState)
 }
 
 function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {

@@ -31,7 +31,7 @@ const flags: Kind[] = ['flag_cleared', 'flag_kept', 'flagged']
 
 /** What a post is, whether its links are shown, and whether it counts as outdated. */
 export function ofPosts(ctx: Context, reach: Reach) {
-  const states: Kind[] = ['hidden', 'hidden_for_now', 'restored', 'approved']
+  const states: Kind[] = ['hidden', 'auto_hidden', 'restored', 'approved']
   return or(
     and(isKind(...states), isLast(ctx, onSamePost, states), isChanged(reach)),
     and(

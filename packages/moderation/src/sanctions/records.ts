@@ -11,7 +11,7 @@ import { mayLift } from './sanctioning.ts'
 import { silenceLeft } from './silence-limit.ts'
 
 const halfYear = 182 * 24 * 3600_000
-const shown = 50
+const pageSize = 50
 
 /**
  * What moderators know of somebody: past sanctions, the next step, and what the actor may do.
@@ -72,7 +72,7 @@ const sanctionsOf = (ctx: Context, userId: number) =>
     .leftJoin(categories, eq(categories.id, sanctions.categoryId))
     .where(eq(sanctions.userId, userId))
     .orderBy(desc(sanctions.id))
-    .limit(shown)
+    .limit(pageSize)
 
 type Row = Awaited<ReturnType<typeof sanctionsOf>>[number]
 

@@ -7,7 +7,7 @@ import {
   holds,
   invalid,
   notFound,
-  write,
+  transaction,
   type Context
 } from '@stoa/core'
 import {
@@ -23,7 +23,7 @@ import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
 import { checkCategories } from '../volunteers/applying.ts'
-import { checkStanding } from '../standing.ts'
+import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
 const undoable = 10 * 60_000
@@ -47,8 +47,8 @@ export async function sanction(
   await checkCategories(ctx, input.categoryId === undefined ? [] : [input.categoryId])
   await checkScope(ctx, userId, input)
   const { kind, categoryId = null, until = null, reason, note } = input
-  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
-  return write(ctx, async (ctx) => {
+  const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
+  return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
     await checkKnown(ctx, userId, input.known)
     await checkExtent(ctx, userId, input)
@@ -83,8 +83,8 @@ type Sanction = Pick<typeof sanctions.$inferSelect, 'id' | 'userId' | 'categoryI
 
 /** Lifts a sanction, for whoever may. @throws Problem 403 by standing, 409 `sanction_over` */
 export async function lift(ctx: Context, { id, userId, categoryId, reason }: Sanction) {
-  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
-  await write(ctx, async (ctx) => {
+  const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
+  await transaction(ctx, async (ctx) => {
     if (!(await endSanction(ctx, id))) throw conflict('sanction_over')
     await log(ctx, { kind: 'lifted', categoryId, userId, sanctionId: id, reason, ownCase })
   })
@@ -96,8 +96,8 @@ export async function lift(ctx: Context, { id, userId, categoryId, reason }: San
  */
 export async function imposeAgain(ctx: Context, sanction: Sanction & { kind: SanctionKind }) {
   const { id: sanctionId, userId, categoryId, reason, kind } = sanction
-  const { ownCase } = await checkStanding(ctx, { userId, categoryId })
-  await write(ctx, async (ctx) => {
+  const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
+  await transaction(ctx, async (ctx) => {
     if (!(await resumeSanction(ctx, sanctionId))) throw conflict('sanction_over')
     await log(ctx, { kind: kinds[kind], categoryId, userId, sanctionId, reason, ownCase })
   })

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { conflict, emit, forbidden, holds, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { restorePost } from '@stoa/threads'
@@ -22,11 +22,11 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
   if (!found) throw notFound()
   const { actor } = ctx
   if (found.byId !== actor.id && !holds(actor, 'moderation')) throw forbidden('capability_missing')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await close(ctx, id)
     for (const { postId, refused } of await hiddenBy(ctx, id))
       await restorePost(ctx, postId, refused ? 'held' : 'visible', { sweepId: id })
-    if (found.sanctionId) await liftStanding(ctx, found.sanctionId)
+    if (found.sanctionId) await liftConflict(ctx, found.sanctionId)
     await emit(ctx, 'quarantine.eased', {})
   })
 }
@@ -67,7 +67,7 @@ const laterHidings = (db: Context['db']) =>
       and(eq(later.postId, actions.postId), eq(later.kind, 'hidden'), gt(later.id, actions.id))
     )
 
-async function liftStanding(ctx: Context, id: number) {
+async function liftConflict(ctx: Context, id: number) {
   const [sanction] = await ctx.db
     .select()
     .from(sanctions)

@@ -1,19 +1,19 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import { after, atLeast, forbidden, holds, write, type Context } from '@stoa/core'
+import { after, atLeast, forbidden, holds, transaction, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { hidePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { log } from '../actions.ts'
 import type { ReportInput } from '../contract.ts'
-import { holdLinks } from '../held-links.ts'
+import { holdLinks } from '../lookalike-links.ts'
 import { sweeps } from '../schema.ts'
 import { silenceLeft } from '../sanctions/silence-limit.ts'
-import { checkStanding } from '../standing.ts'
+import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 
 const hour = 3600_000
 /** Each hides as a moderator would, which takes milliseconds. */
-const atOnce = 200
+const batchSize = 200
 
 type Swept = { id: number; hidden: number; left: number; links: number }
 
@@ -26,12 +26,12 @@ type Swept = { id: number; hidden: number; left: number; links: number }
 export async function sweep(ctx: Context, username: string, grounds: ReportInput): Promise<Swept> {
   const { id: userId } = await findUser(ctx, username)
   await checkMaySweep(ctx, userId)
-  const { ownCase } = await checkStanding(ctx, { userId, categoryId: null })
-  return write(ctx, async (ctx) => {
+  const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId: null })
+  return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
     const id = (await openSweep(ctx, userId)) ?? (await begin(ctx, userId, grounds, ownCase))
     const found = await postsOf(ctx, userId)
-    const now = found.slice(0, atOnce)
+    const now = found.slice(0, batchSize)
     for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
     const texts = now.map(({ body }) => body)
     const links = await holdLinks(ctx, { sweepId: id, userId }, texts)
@@ -88,5 +88,5 @@ async function postsOf({ actor, db }: Context, userId: number) {
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.authorId, userId), inArray(posts.state, ['visible', 'held']), here))
     .orderBy(asc(posts.threadId), asc(posts.id))
-    .limit(atOnce * 10)
+    .limit(batchSize * 10)
 }

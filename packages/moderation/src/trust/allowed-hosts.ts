@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { checkHolds, emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { checkHolds, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { hostAlone, isPublicSuffix } from '@stoa/guards'
 import { users } from '@stoa/accounts/schema'
 import { allowedHosts } from './schema.ts'
@@ -30,7 +30,7 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
   await ctx.ports.review(ctx, { path: 'host', text: given })
   const host = hostAlone(given.trim())
   if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(allowedHosts)
       .values({ host, addedById: ctx.actor.id, addedAt: ctx.now })
@@ -45,7 +45,7 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
 /** Links of new members to it wait, those too that are shown. @throws Problem 404, 403 `capability_missing` */
 export async function disallowHost(ctx: Context, id: number): Promise<void> {
   checkHolds(ctx.actor, 'moderation')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const [gone] = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
     if (!gone) throw notFound()
     await emit(ctx, 'quarantine.tightened', { host: gone.host })

@@ -1,6 +1,6 @@
 import { asc, count, eq, sql } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, write, type Context } from '@stoa/core'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { hostAlone } from '@stoa/guards'
 import { blockedHosts } from './schema.ts'
 
@@ -25,7 +25,7 @@ export async function importBlockList(
   given: string[]
 ): Promise<void> {
   const hosts = [...new Set(given.map((host) => hostOf(host)))]
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await ctx.db.delete(blockedHosts).where(eq(blockedHosts.source, source))
     await ctx.db.execute(sql`insert into ${blockedHosts} (source, host)
       select ${source}, unnest(${sql.param(hosts)}::text[])`)

@@ -23,8 +23,8 @@ import { listTrusted } from './trust-list.ts'
 
 const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
-const byStaff = { least: 'staff', scope: 'moderate' } as const
-const byAdmins = { least: 'admin', scope: 'admin' } as const
+const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
+const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 
 /** What everybody may ask about who is official, and what admins keep: `api.guards.<name>`. */
 export const guardsEndpoints = {
@@ -34,7 +34,7 @@ export const guardsEndpoints = {
     summary: 'Whether a link, address, number, handle or user name is the organisation’s',
     query: officialQuery,
     answers: { 200: officialAnswer },
-    least: 'guest',
+    minimumRole: 'guest',
     limit: lookUpLimit,
     handle: (ctx, { q }) => lookUpOfficial(ctx, q)
   }),
@@ -44,7 +44,7 @@ export const guardsEndpoints = {
     summary: 'A link of a post that leads elsewhere, as it is judged now',
     params: linkParams,
     answers: { 200: leavingLink },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { token }) => showLink(ctx, token)
   }),
   trusted: endpoint({
@@ -52,7 +52,7 @@ export const guardsEndpoints = {
     path: '/trust-list',
     summary: 'Where the organisation can be reached; for admins also what is pending',
     answers: { 200: trustList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: listTrusted
   }),
   addTrusted: endpoint({

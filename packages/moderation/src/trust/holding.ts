@@ -4,9 +4,9 @@ import { writtenAddresses } from '@stoa/guards'
 import { moderates } from '@stoa/threads'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
-import { isOfWave } from '../waves/alike.ts'
+import { isOfCampaign } from '../campaigns/likeness.ts'
 import { trustLists } from './lists.ts'
-import { laysLure } from './own-contacts.ts'
+import { isPhishingText } from './own-contacts.ts'
 
 type Given = { text: string; links: readonly string[]; categoryId: number }
 type Judged = { waits: boolean; leadsOut: boolean }
@@ -23,10 +23,10 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
   if (await isDeceiving(ctx, given)) return { waits: true, leadsOut: false }
   if (moderates(actor, given.categoryId)) return { waits: false, leadsOut: false }
   const [isCampaign, isSaid, leadsOut] = await Promise.all([
-    isOfWave(ctx, given.text),
+    isOfCampaign(ctx, given.text),
     // What was asked of the database goes out first: it looks while the text is read here.
     nextTurn().then(() => isHeldByFilter(ctx, given.text)),
-    nextTurn().then(() => isBait(ctx, given.text))
+    nextTurn().then(() => isPhishing(ctx, given.text))
   ])
   return { waits: isCampaign || isSaid || (leadsOut && actor.trust === 'new'), leadsOut }
 }
@@ -37,8 +37,8 @@ const isDeceiving = (ctx: Context, { text, links }: Omit<Given, 'categoryId'>): 
 /** What the organisation offers for download has its name: harbor-4.12.1.apk. */
 const file = /\.(?:apk|ipa|exe|msi|dmg|deb|rpm|jar|jpe?g|png|pdf|json|log|txt|csv|xlsx?|docx?)$/
 
-const isBait = async (ctx: Context, text: string): Promise<boolean> =>
-  ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && laysLure(ctx, text)
+const isPhishing = async (ctx: Context, text: string): Promise<boolean> =>
+  ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && isPhishingText(ctx, text)
 
 /** The part of `ports` that keeps what imitates an official address, linked or written, in below staff. */
 export async function checkMayRelease(

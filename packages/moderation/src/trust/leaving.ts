@@ -30,12 +30,12 @@ async function isShown(ctx: Context, token: string, url: string): Promise<boolea
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(eq(postLinks.token, token))
     .orderBy(sql`${url} = any(${posts.quarantinedLinks})`)
-    .limit(mostPosts)
+    .limit(postLimit)
   return rows.length === 0 || rows.some(({ isPublic, isTheirs }) => isPublic || isTheirs)
 }
 
 /** Those in which it is public come first. */
-const mostPosts = 100
+const postLimit = 100
 
 function isTheirs(ctx: Context) {
   if (!atLeast(ctx.actor.role, 'member')) return sql<boolean>`false`

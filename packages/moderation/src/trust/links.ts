@@ -61,7 +61,7 @@ export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<
     where links.verdict <> excluded.verdict`)
 }
 
-// On its own it need not wait for the disk: after a crash `noteLinks` keeps them once more.
+// On its own it need not wait for the disk: after a crash `recordLinks` keeps them once more.
 const durability = ({ writing }: Context) =>
   writing
     ? sql`(select) as_it_is`
@@ -71,7 +71,7 @@ const durability = ({ writing }: Context) =>
  * Consequence of every change of a post's text: notes which addresses it has now, of new members those too
  * of which nothing makes a link, and forgets those that stand in no post any more.
  */
-export async function noteLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
+export async function recordLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
   const [post] = await ctx.db
     .select({ body: posts.body, quarantined: posts.quarantinedLinks, trust: users.trust })
     .from(posts)
@@ -86,7 +86,7 @@ export async function noteLinks(ctx: Context, { postId }: { postId: number }): P
       .insert(postLinks)
       .values(tokens.map((token) => ({ token, postId })))
       .onConflictDoNothing()
-  await forget(ctx, gone)
+  await clear(ctx, gone)
 }
 
 const addressesOfPost = ({ body, trust }: { body: string; trust: Trust }) =>
@@ -110,7 +110,7 @@ const standsNowhere = ({ db }: Context) =>
       .where(eq(postLinks.token, links.token))
   )
 
-async function forget(ctx: Context, tokens: string[]) {
+async function clear(ctx: Context, tokens: string[]) {
   if (tokens.length === 0) return
   await ctx.db.delete(links).where(and(inArray(links.token, tokens), standsNowhere(ctx)))
 }
@@ -118,7 +118,7 @@ async function forget(ctx: Context, tokens: string[]) {
 const hour = 3600_000
 
 /** For the timed task: addresses whose post was never stored. */
-export async function forgetLinks(ctx: Context): Promise<void> {
+export async function deleteOldLinks(ctx: Context): Promise<void> {
   await ctx.db.delete(links).where(and(lt(links.keptAt, after(ctx.now, -hour)), standsNowhere(ctx)))
 }
 

@@ -1,5 +1,5 @@
 import { and, isNotNull, isNull } from 'drizzle-orm'
-import { keepInMemory, type Context, type Ports } from '@stoa/core'
+import { cached, type Context, type Ports } from '@stoa/core'
 import { addressOf, type HostLists } from '@stoa/guards'
 import type { TrustedKind } from './contract.ts'
 import { allowedHosts, blockedHosts, trustedEntries } from './schema.ts'
@@ -13,13 +13,13 @@ export type Lists = HostLists & {
   isAllowed(host: string): boolean
 }
 
-const memory = keepInMemory(30_000, readLists)
+const memory = cached(30_000, readLists)
 
 /** What is official and what is blocked now, from the memory of this process. */
 export const trustLists = memory.of
 
 /** Makes this process read the lists again; called on every node after `trust.changed`. */
-export const dropTrustLists = memory.drop
+export const invalidateTrustLists = memory.drop
 
 async function readLists({ db, ports }: Context): Promise<Lists> {
   const { kind, value, key } = trustedEntries

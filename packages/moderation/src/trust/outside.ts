@@ -1,7 +1,7 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { findContactBait, findLeads, isListed, type Lead } from '@stoa/guards'
+import { findPhishingPhrases, findLeads, isListed, type Lead } from '@stoa/guards'
 import { judgeAccount, placeNamed } from './accounts.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
@@ -22,7 +22,7 @@ export async function findOutside(ctx: Context, text: string): Promise<Outside[]
   const isOwn = (lead: Lead) => isOfficial(ctx, lists, lead, text) || isOfTeam(lead, team)
   const outside = leads.filter((lead) => !isOwn(lead))
   const left = leads.filter(isOwn).reduceRight(blanked, text)
-  return [...outside, ...linesOfBait(left, outside)].map(({ start, end }) => ({ start, end }))
+  return [...outside, ...phishingLines(left, outside)].map(({ start, end }) => ({ start, end }))
 }
 
 const isOfTeam = ({ kind, value }: Lead, team: ReadonlySet<string>) =>
@@ -63,12 +63,12 @@ const blanked = (text: string, { start, end }: Lead) =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
 
 /** Clauses that call a reader to an app in which no other passage was found. */
-function linesOfBait(text: string, found: readonly Outside[]): Outside[] {
+function phishingLines(text: string, found: readonly Outside[]): Outside[] {
   return Array.from(text.matchAll(/[^\n。！？!?；;，,]+/gu), ({ 0: line, index }) => ({
     ...{ line, start: index + line.search(/\S|$/), end: index + line.trimEnd().length }
   })).filter(
     ({ line, start, end }) =>
-      findContactBait(line).includes('contact') &&
+      findPhishingPhrases(line).includes('contact') &&
       !found.some((one) => one.start < end && start < one.end)
   )
 }

@@ -1,14 +1,14 @@
 import type { Context } from '@stoa/core'
-import { findContactBait, isListed, type ListedContacts } from '@stoa/guards'
+import { findPhishingPhrases, isListed, type ListedContacts } from '@stoa/guards'
 import { trustLists } from './lists.ts'
 
 const writtenNumber = /\+?\d[\d ().-]{6,20}\d/g
 const writtenAddress = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,24}/gi
 
 /** Whether a text leads its readers on to somebody in private who is not the organisation. */
-export async function laysLure(ctx: Context, text: string): Promise<boolean> {
-  const isLure = (told: string) => findContactBait(told).length > 0
-  return isLure(text) && isLure(withoutOfficial(text, await ownContacts(ctx)))
+export async function isPhishingText(ctx: Context, text: string): Promise<boolean> {
+  const isPhishingPhrase = (told: string) => findPhishingPhrases(told).length > 0
+  return isPhishingPhrase(text) && isPhishingPhrase(withoutOfficial(text, await ownContacts(ctx)))
 }
 
 /** Those of the passages that are not how the organisation is reached: that is public. */

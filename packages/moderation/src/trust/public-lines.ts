@@ -2,7 +2,7 @@ import { invalid, type Context } from '@stoa/core'
 import { addressPassages, writtenAddresses } from '@stoa/guards'
 import type { PublicLine } from '@stoa/threads'
 import { hasLookalike } from './holding.ts'
-import { laysLure } from './own-contacts.ts'
+import { isPhishingText } from './own-contacts.ts'
 import { namesOutside } from './quarantining.ts'
 
 const messages = {
@@ -20,15 +20,20 @@ export async function checkLine(ctx: Context, { path, text, instead }: PublicLin
   const { role, trust } = ctx.actor
   if (role !== 'member' || trust === 'trusted') return
   const urls = addressPassages(text).map(({ url }) => url)
-  if ((await namesOutside(ctx, urls)) || (instead && (await luresNow(ctx, text, instead))))
+  if ((await namesOutside(ctx, urls)) || (instead && (await phishingNow(ctx, text, instead))))
     throw invalid(path, messages[path])
 }
 
 type Instead = NonNullable<PublicLine['instead']>
 
 /** By itself, or only with what stands beside it. */
-const luresNow = async (ctx: Context, text: string, { whole, before }: Instead): Promise<boolean> =>
-  (await lures(ctx, text)) || ((await lures(ctx, whole)) && !(await lures(ctx, before)))
+const phishingNow = async (
+  ctx: Context,
+  text: string,
+  { whole, before }: Instead
+): Promise<boolean> =>
+  (await phishingPhrases(ctx, text)) ||
+  ((await phishingPhrases(ctx, whole)) && !(await phishingPhrases(ctx, before)))
 
-const lures = async (ctx: Context, text: string): Promise<boolean> =>
-  (await laysLure(ctx, text)) || hasLookalike(ctx, writtenAddresses(text))
+const phishingPhrases = async (ctx: Context, text: string): Promise<boolean> =>
+  (await isPhishingText(ctx, text)) || hasLookalike(ctx, writtenAddresses(text))

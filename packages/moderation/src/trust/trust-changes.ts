@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { checkRevision, emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { checkRevision, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import {
   confirmChange,
   openChangeOf,
@@ -27,7 +27,7 @@ export async function addTrusted(
       'value',
       kind === 'domain' ? 'guards_trusted_no_domain' : 'guards_trusted_invalid'
     )
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await insert(ctx, kind, key, value)
     if (!row) throw invalid('value', 'guards_trusted_known')
     await propose(ctx, 'trust_addition', row.id)
@@ -56,7 +56,7 @@ async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', s
  * @throws Problem 404
  */
 export async function removeTrusted(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { officialAt } = await lockEntry(ctx, id)
     if (officialAt !== null) return propose(ctx, 'trust_removal', id)
     await stopChange(ctx, (await openChangeOf(ctx, 'trust_addition', id)).id)
@@ -77,7 +77,7 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
  * @throws Problem 404; 409 as `checkRevision`; 403 `second_admin_needed`
  */
 export async function confirmTrusted(ctx: Context, id: number, revision: string): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const entry = await lockEntry(ctx, id)
     checkRevision(revision, snapshotOfEntry(entry))
     const kind = entry.officialAt === null ? 'trust_addition' : 'trust_removal'

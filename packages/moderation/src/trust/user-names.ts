@@ -8,7 +8,7 @@ import { nameCollision } from './name-guard.ts'
 
 /** 安娜是官方的吗, 小王是不是骗子: what follows the name asks about it. */
 const question = /(?<=.)(?:是不是|是|算|属于|屬於).{1,12}$/u
-const longestName = 30
+const maxNameLength = 30
 
 /** The name in a profile's address on this forum; undefined for other addresses. */
 export function nameInProfile({ ports }: Context, text: string): string | undefined {
@@ -53,7 +53,7 @@ async function findPresent({ db }: Context, name: string) {
 
 /** What is wrong with a name that is not listed: a word of the team or the brand, or it reads as theirs. */
 export async function warnOfName(ctx: Context, name: string): Promise<OfficialAnswer | undefined> {
-  if (Array.from(name).length > longestName) return undefined
+  if (Array.from(name).length > maxNameLength) return undefined
   const collision = await nameCollision(ctx, name)
   if (!collision) return undefined
   const { reason, of } = collision

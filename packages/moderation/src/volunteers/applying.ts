@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { maySpeak } from '@stoa/accounts'
 import { visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/schema'
@@ -23,7 +23,7 @@ export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id
   const categoryIds = [...new Set(input.categoryIds)]
   await checkCategories(ctx, categoryIds)
   await ctx.ports.review(ctx, { path: 'text', text: input.text })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(volunteerApplications)
       .values({ userId: ctx.actor.id, categoryIds, text: input.text, createdAt: ctx.now })
@@ -46,7 +46,7 @@ export async function checkCategories({ db, actor }: Context, ids: number[]): Pr
 
 /** Takes an own application back that nobody has decided. @throws Problem 404 */
 export async function withdrawApplication(ctx: Context, id: number): Promise<void> {
-  await write(ctx, async ({ db, actor, now }) => {
+  await transaction(ctx, async ({ db, actor, now }) => {
     const own = and(eq(volunteerApplications.id, id), eq(volunteerApplications.userId, actor.id))
     const rows = await db
       .update(volunteerApplications)
@@ -58,7 +58,7 @@ export async function withdrawApplication(ctx: Context, id: number): Promise<voi
 }
 
 /** Consequence of `user.erased`: what somebody wrote about themselves goes. */
-export async function forgetApplications({ db }: Context, { userId }: { userId: number }) {
+export async function deleteApplications({ db }: Context, { userId }: { userId: number }) {
   await db
     .update(volunteerApplications)
     .set({ text: '', answer: null })

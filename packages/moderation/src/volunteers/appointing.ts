@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { authorColumns, resignRole, setRole } from '@stoa/accounts'
 import { sanctions, secondFactors, users } from '@stoa/accounts/schema'
 import { appointModerator, categoryNames, leaveCategories } from '@stoa/threads'
@@ -10,7 +10,7 @@ import { volunteerApplications } from './schema.ts'
 
 type Decision = z.output<typeof applicationDecision>
 
-const shown = 50
+const pageSize = 50
 
 /** Applications that wait, the oldest first. The caller is an admin. */
 export async function listApplications(ctx: Context): Promise<{ items: ApplicationRow[] }> {
@@ -44,7 +44,7 @@ const waitingApplications = ({ db }: Context) =>
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(and(isNull(volunteerApplications.decidedAt), isNull(users.erasedAt)))
     .orderBy(asc(volunteerApplications.id))
-    .limit(shown)
+    .limit(pageSize)
 
 /**
  * Makes the applicant a volunteer of the categories they asked for, or of others, or declines. The
@@ -66,7 +66,7 @@ export async function decideApplication(ctx: Context, id: number, decision: Deci
   const { outcome, categoryIds = found.asked, answer } = decision
   await checkCategories(ctx, [...new Set(categoryIds)])
   if (answer) await ctx.ports.review(ctx, { path: 'answer', text: answer })
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await close(ctx, id, decision)
     if (outcome === 'appointed') await appoint(ctx, found, categoryIds)
     await emit(ctx, 'volunteer.answered', { applicationId: id })
@@ -100,7 +100,7 @@ async function appoint(
  */
 export async function stepDown(ctx: Context): Promise<void> {
   if (ctx.actor.role !== 'volunteer') throw conflict('no_volunteer')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     if (!(await resignRole(ctx))) throw conflict('no_volunteer')
     await leaveCategories(ctx)
   })

@@ -19,7 +19,7 @@ const application = z.object({
 })
 
 /** What a volunteer did in the last thirty days. */
-export const figures = z.object({
+export const statistics = z.object({
   hidden: z.number(),
   approved: z.number(),
   reportsDecided: z.number(),
@@ -33,7 +33,7 @@ export const volunteering = z.object({
   application: application.nullable(),
   categories: z.array(categoryLink),
   /** Null for members. */
-  figures: figures.nullable(),
+  statistics: statistics.nullable(),
   can: z.object({ apply: z.boolean(), stepDown: z.boolean() })
 })
 
@@ -63,6 +63,6 @@ export const note = z.object({
 export const noteList = z.object({ items: z.array(note) })
 
 export type Note = z.infer<typeof note>
-export type Figures = z.infer<typeof figures>
+export type Statistics = z.infer<typeof statistics>
 export type Volunteering = z.infer<typeof volunteering>
 export type ApplicationRow = z.infer<typeof applicationRow>

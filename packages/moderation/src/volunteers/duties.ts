@@ -3,7 +3,7 @@ import { after, atLeast, type Context } from '@stoa/core'
 import { categoryNames } from '@stoa/threads'
 import { actions, appeals, cases } from '../schema.ts'
 import { mayApply } from './applying.ts'
-import type { Figures, Volunteering } from './contract.ts'
+import type { Statistics, Volunteering } from './contract.ts'
 import { volunteerApplications } from './schema.ts'
 
 const month = 30 * 24 * 3600_000
@@ -20,7 +20,7 @@ export async function showVolunteering(ctx: Context): Promise<Volunteering> {
       categories: categoryIds.flatMap((id) => names.get(id) ?? [])
     },
     categories: actor.moderates.flatMap((id) => names.get(id) ?? []),
-    figures: moderates ? await figuresOf(ctx) : null,
+    statistics: moderates ? await statisticsOf(ctx) : null,
     can: {
       apply: mayApply(ctx) && (!application || application.outcome !== null),
       stepDown: actor.role === 'volunteer'
@@ -45,7 +45,7 @@ async function latestApplication({ db, actor }: Context) {
   return row ?? null
 }
 
-async function figuresOf(ctx: Context): Promise<Figures> {
+async function statisticsOf(ctx: Context): Promise<Statistics> {
   const since = after(ctx.now, -month)
   const [kinds, medianMinutes, decided] = await Promise.all([
     ownActs(ctx, since),

@@ -17,7 +17,7 @@ import { listThreadNotes, listUserNotes, noteOnThread, noteOnUser, removeNote } 
 const created = z.object({ id: z.number() })
 const applicationLimit: Limit = { per: 'actor', count: 5, seconds: 24 * 3600 }
 const userParams = z.object({ username: z.string().max(60) })
-const byModerators = { least: 'volunteer', scope: 'moderate' } as const
+const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
 
 /** Becoming a volunteer, being one, and what they tell each other: `api.volunteers.<name>`. */
 export const volunteersEndpoints = {
@@ -26,7 +26,7 @@ export const volunteersEndpoints = {
     path: '/volunteering',
     summary: 'What you are as a volunteer, with your figures, or your application',
     answers: { 200: volunteering },
-    least: 'member',
+    minimumRole: 'member',
     handle: showVolunteering
   }),
   apply: endpoint({
@@ -35,7 +35,7 @@ export const volunteersEndpoints = {
     summary: 'Ask to moderate some categories',
     body: applicationInput,
     answers: { 201: created },
-    least: 'member',
+    minimumRole: 'member',
     limit: applicationLimit,
     handle: applyAsVolunteer
   }),
@@ -45,7 +45,7 @@ export const volunteersEndpoints = {
     summary: 'Take your application back',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => withdrawApplication(ctx, id)
   }),
   applications: endpoint({
@@ -53,7 +53,7 @@ export const volunteersEndpoints = {
     path: '/volunteering/applications',
     summary: 'Applications that wait, the oldest first',
     answers: { 200: applicationList },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: listApplications
   }),
@@ -64,7 +64,7 @@ export const volunteersEndpoints = {
     params: idParams,
     body: applicationDecision,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     fresh: true,
     handle: (ctx, { id, ...decision }) => decideApplication(ctx, id, decision)
@@ -74,7 +74,7 @@ export const volunteersEndpoints = {
     path: '/volunteering',
     summary: 'Give all categories back and be a member again; you are signed out',
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: null,
     fresh: true,
     handle: (ctx) => stepDown(ctx)

@@ -1,14 +1,14 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { emit, forbidden, holds, notFound, write, type Context } from '@stoa/core'
+import { emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
 import { authorColumns, findUser } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { findModeratedThread, mayReshape } from '@stoa/threads'
+import { findModeratedThread, mayRestructure } from '@stoa/threads'
 import type { Note } from './contract.ts'
 import { moderatorNotes } from './schema.ts'
 
 type About = { userId: number } | { threadId: number }
 
-const shown = 50
+const pageSize = 50
 
 /** What moderators wrote about somebody, the latest first. @throws Problem 404, 410 */
 export async function listUserNotes(ctx: Context, username: string) {
@@ -38,7 +38,7 @@ export async function noteOnUser(ctx: Context, username: string, text: string) {
  */
 export async function noteOnThread(ctx: Context, id: number, text: string) {
   const thread = await findModeratedThread(ctx, id)
-  const proposes = !(await mayReshape(ctx, thread))
+  const proposes = !(await mayRestructure(ctx, thread))
   return add(ctx, { threadId: thread.id }, text, async (ctx) => {
     if (proposes) await emit(ctx, 'volunteer.proposed', { threadId: thread.id })
   })
@@ -53,7 +53,7 @@ export async function removeNote(ctx: Context, id: number): Promise<void> {
   const removable = holds(actor, 'moderation')
     ? sql`${moderatorNotes.userId} is distinct from ${actor.id}`
     : eq(moderatorNotes.authorId, actor.id)
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     const gone = await db
       .delete(moderatorNotes)
       .where(and(eq(moderatorNotes.id, id), removable))
@@ -74,18 +74,18 @@ async function notesWhere({ db, actor }: Context, condition: SQL): Promise<{ ite
     .innerJoin(users, eq(users.id, moderatorNotes.authorId))
     .where(condition)
     .orderBy(desc(moderatorNotes.id))
-    .limit(shown)
+    .limit(pageSize)
   const removes = holds(actor, 'moderation')
   return {
     items: rows.map((row) => ({ ...row, can: { remove: removes || row.author.id === actor.id } }))
   }
 }
 
-type Consequence = (ctx: Context) => Promise<void>
+type Effect = (ctx: Context) => Promise<void>
 
-async function add(ctx: Context, about: About, text: string, then?: Consequence) {
+async function add(ctx: Context, about: About, text: string, then?: Effect) {
   await ctx.ports.review(ctx, { path: 'text', text })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(moderatorNotes)
       .values({ ...about, authorId: ctx.actor.id, text, createdAt: ctx.now })
@@ -96,6 +96,6 @@ async function add(ctx: Context, about: About, text: string, then?: Consequence)
 }
 
 /** Consequence of `user.erased`: what moderators wrote about somebody goes with them. */
-export async function forgetNotes({ db }: Context, { userId }: { userId: number }): Promise<void> {
+export async function deleteNotes({ db }: Context, { userId }: { userId: number }): Promise<void> {
   await db.delete(moderatorNotes).where(eq(moderatorNotes.userId, userId))
 }

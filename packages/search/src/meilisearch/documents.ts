@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SearchDocument, SearchIndex } from '../engine.ts'
-import { fold } from '../folding.ts'
+import { fold } from '../normalization.ts'
 import { pieces } from '../tokens.ts'
 import { isIdentifier } from '../identifiers.ts'
 import { done, type Server } from './server.ts'

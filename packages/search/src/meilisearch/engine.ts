@@ -3,7 +3,7 @@ import type { Actor, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { readCandidates } from '../candidates.ts'
 import {
-  mostMatches,
+  matchLimit,
   type Draft,
   type EngineQuery,
   type Found,
@@ -11,7 +11,7 @@ import {
   type SearchEngine
 } from '../engine.ts'
 import { languageWeight, weights } from '../relevance.ts'
-import { tellingText } from '../tsquery.ts'
+import { distinctiveText } from '../tsquery.ts'
 import { filterOf } from './filter.ts'
 import { queriesOf } from './queries.ts'
 import type { Server } from './server.ts'
@@ -34,7 +34,7 @@ async function find(server: Server, db: Database, query: EngineQuery): Promise<F
   const shared = {
     filter: filterOf(actor, filters),
     matchingStrategy: least === 'all' ? ('all' as const) : ('frequency' as const),
-    limit: mostMatches + 1,
+    limit: matchLimit + 1,
     ...(sort === 'newest' && { sort: ['postId:desc'] }),
     ...(filters.in === 'title' && { attributesToSearchOn: ['title'] })
   }
@@ -44,8 +44,8 @@ async function find(server: Server, db: Database, query: EngineQuery): Promise<F
   )
   const ranks = ranksOf(lists.flat())
   const matches = await readCandidates(db, actor, filters, ranks)
-  const isComplete = lists.every((list) => list.length <= mostMatches)
-  return { matches: matches.slice(0, mostMatches), isComplete, engine: 'meilisearch' }
+  const isComplete = lists.every((list) => list.length <= matchLimit)
+  return { matches: matches.slice(0, matchLimit), isComplete, engine: 'meilisearch' }
 }
 
 type Asked = Omit<MultiSearchQuery, 'indexUid'>
@@ -84,7 +84,7 @@ type Similar = { actor: Actor; draft: Draft; locale: Locale; limit: number }
 
 /** Solved ones and those in the reader's language are preferred, as by Postgres. */
 async function similar(server: Server, db: Database, { actor, draft, locale, limit }: Similar) {
-  const q = tellingText(`${draft.title}\n${draft.body ?? ''}`)
+  const q = distinctiveText(`${draft.title}\n${draft.body ?? ''}`)
   if (q === '') return []
   const filter = filterOf(actor, {})
   const titles = { q, matchingStrategy: 'frequency' as const, attributesToSearchOn: ['title'] }

@@ -1,4 +1,4 @@
-import { Rounds, type Context } from '@stoa/core'
+import { Poller, type Context } from '@stoa/core'
 import { build } from './building.ts'
 import { follow } from './following.ts'
 import { isReady } from './positions.ts'
@@ -8,7 +8,7 @@ const pause = 500
 const pauseAfterFailure = 10_000
 
 /** Keeps Meilisearch up to date with what happens, and builds its index where there is none. */
-export class Follower extends Rounds {
+export class Follower extends Poller {
   /**
    * @param context makes the context of a round, with the present time
    * @param onError hears of a round that failed; the next one tries again after ten seconds

@@ -10,8 +10,8 @@ import { equalWords } from '../synonyms.ts'
 import { claim, liveName, release, type Position } from './positions.ts'
 import { done, type Server } from './server.ts'
 
-const eventsAtOnce = 500
-const postsAtOnce = 500
+const eventBatchSize = 500
+const postBatchSize = 500
 
 type Followed = { id: number; xid: string; type: string; payload: Record<string, number> }
 
@@ -43,7 +43,7 @@ const eventsAfter = async (db: Database, { xid, eventId }: Position): Promise<Fo
     select id, xid::text as xid, type, payload from events
     where (xid, id) > (${xid}::xid8, ${eventId}::bigint)
     and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit ${eventsAtOnce}`)
+    order by xid, id limit ${eventBatchSize}`)
 
 /** The index heeds other synonyms without being built anew. */
 async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
@@ -54,8 +54,8 @@ async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
 /** Makes the documents of all posts that events are about follow what the database says now. */
 async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Promise<void> {
   const ids = await postsOf(ctx.db, happened)
-  for (let from = 0; from < ids.length; from += postsAtOnce) {
-    const some = ids.slice(from, from + postsAtOnce)
+  for (let from = 0; from < ids.length; from += postBatchSize) {
+    const some = ids.slice(from, from + postBatchSize)
     const found = await readDocuments(ctx.db, inArray(posts.id, some), some.length)
     const kept = new Set(found.map(({ postId }) => postId))
     await index.remove(some.filter((id) => !kept.has(id)))

@@ -1,8 +1,8 @@
-import { fold } from '../folding.ts'
+import { fold } from '../normalization.ts'
 import type { Query, Term } from '../query.ts'
 
 /** Choices multiply; more of them than this are cut off. */
-const mostQueries = 8
+const maxQueries = 8
 
 /**
  * What to send for a query: Meilisearch has no OR, so there is one for each way of choosing. Synonyms
@@ -12,7 +12,7 @@ export function queriesOf({ all, none }: Query): string[] {
   const without = none.map((term) => `-${written(term)}`)
   const choices = all.map((terms) => terms.filter(({ isSynonym }) => !isSynonym).map(written))
   return waysOf(choices)
-    .slice(0, mostQueries)
+    .slice(0, maxQueries)
     .map((words) => [...words, ...without].join(' '))
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
-import { fold } from '../folding.ts'
+import { fold } from '../normalization.ts'
 import { relatedWords } from '../related-words.ts'
 import { equalWords, readRelations, type Relations } from '../synonyms.ts'
 import { commonplace } from '../tsquery.ts'

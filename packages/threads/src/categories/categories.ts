@@ -1,5 +1,5 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
-import { atLeast, keepInMemory, notFound, type Actor, type Context, type Locale } from '@stoa/core'
+import { atLeast, cached, notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 
@@ -11,7 +11,7 @@ export type KnownCategory = typeof categories.$inferSelect & {
   lastPostAt: string | null
 }
 
-const memory = keepInMemory(30_000, ({ db }) => readCategories(db))
+const memory = cached(30_000, ({ db }) => readCategories(db))
 
 /**
  * Every category, staff-only ones too, each followed by its sub-categories, from the memory of this
@@ -20,7 +20,7 @@ const memory = keepInMemory(30_000, ({ db }) => readCategories(db))
 export const knownCategories = memory.of
 
 /** Makes this process read the categories again; called on every node after `category.changed`. */
-export const dropCategories = memory.drop
+export const invalidateCategories = memory.drop
 
 /** These categories and their sub-categories; ids. */
 export async function withSubcategories(

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, notFound, write, type Context } from '@stoa/core'
+import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { categories } from './schema.ts'
 
@@ -17,7 +17,7 @@ type Place = Pick<Row, 'parentId' | 'rule'>
  */
 export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
   await reviewWords(ctx, input)
-  return write(ctx, async (inside) => {
+  return transaction(ctx, async (inside) => {
     await lockCategories(inside)
     await checkPlace(inside, input)
     const [row] = await inside.db
@@ -40,7 +40,7 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
  */
 export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
   await reviewWords(ctx, change)
-  await write(ctx, async (inside) => {
+  await transaction(ctx, async (inside) => {
     await lockCategories(inside)
     const [category] = await inside.db.select().from(categories).where(eq(categories.id, id))
     if (!category) throw notFound()

@@ -51,7 +51,7 @@ function shown(
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
     following: levels.get(id) ?? null,
-    can: { ask: can.ask(actor, category), moderate: moderates(actor, id) }
+    can: { ask: can.createThread(actor, category), moderate: moderates(actor, id) }
   }
 }
 

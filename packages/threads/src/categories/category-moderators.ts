@@ -1,6 +1,6 @@
 import { and, eq, or } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, notFound, usernameKey, write, type Context } from '@stoa/core'
+import { emit, invalid, notFound, usernameKey, transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/schema'
 import { categories, categoryModerators } from './schema.ts'
@@ -29,13 +29,13 @@ export async function appointModerator(ctx: Context, categoryId: number, usernam
   const user = await findUser(ctx, username)
   if (user.role !== 'volunteer') throw invalid('username', 'threads_moderator_no_volunteer')
   await checkCategory(ctx, categoryId)
-  await write(ctx, async (inside) => {
+  await transaction(ctx, async (inside) => {
     const added = await inside.db
       .insert(categoryModerators)
       .values({ categoryId, userId: user.id, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning()
-    if (added.length > 0) await tell(inside, 'moderator.appointed', categoryId, user.id)
+    if (added.length > 0) await reportProgress(inside, 'moderator.appointed', categoryId, user.id)
   })
 }
 
@@ -45,7 +45,7 @@ export async function appointModerator(ctx: Context, categoryId: number, usernam
  */
 export async function removeModerator(ctx: Context, categoryId: number, username: string) {
   const user = await findUser(ctx, username)
-  await write(ctx, async (inside) => {
+  await transaction(ctx, async (inside) => {
     const removed = await inside.db
       .delete(categoryModerators)
       .where(
@@ -53,23 +53,24 @@ export async function removeModerator(ctx: Context, categoryId: number, username
       )
       .returning()
     if (removed.length === 0) throw notFound()
-    await tell(inside, 'moderator.removed', categoryId, user.id)
+    await reportProgress(inside, 'moderator.removed', categoryId, user.id)
   })
 }
 
 /** The actor gives back every category that they were given. */
 export async function leaveCategories(ctx: Context): Promise<void> {
   const { id: userId } = ctx.actor
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const left = await ctx.db
       .delete(categoryModerators)
       .where(eq(categoryModerators.userId, userId))
       .returning({ categoryId: categoryModerators.categoryId })
-    for (const { categoryId } of left) await tell(ctx, 'moderator.removed', categoryId, userId)
+    for (const { categoryId } of left)
+      await reportProgress(ctx, 'moderator.removed', categoryId, userId)
   })
 }
 
-async function tell(
+async function reportProgress(
   ctx: Context,
   type: 'moderator.appointed' | 'moderator.removed',
   categoryId: number,

@@ -22,7 +22,7 @@ export const categoryEndpoints = {
     path: '/categories',
     summary: 'Categories, each followed by its sub-categories',
     answers: { 200: categoryList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx) => listCategories(ctx)
   }),
   category: endpoint({
@@ -31,7 +31,7 @@ export const categoryEndpoints = {
     summary: 'A category with its words in every language',
     params: idParams,
     answers: { 200: categorySettings },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => readCategory(ctx, id)
   }),
@@ -41,7 +41,7 @@ export const categoryEndpoints = {
     summary: 'Add a category',
     body: categoryInput,
     answers: { 201: createdCategory },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, input) => createCategory(ctx, input)
   }),
@@ -52,7 +52,7 @@ export const categoryEndpoints = {
     params: idParams,
     body: categoryChange,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, ...change }) => changeCategory(ctx, id, change)
   }),
@@ -62,7 +62,7 @@ export const categoryEndpoints = {
     summary: 'Who was given a category',
     params: idParams,
     answers: { 200: moderatorList },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id }) => listModerators(ctx, id)
   }),
@@ -72,7 +72,7 @@ export const categoryEndpoints = {
     summary: 'Give a category to a volunteer',
     params: moderatorParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, username }) => appointModerator(ctx, id, username)
   }),
@@ -82,7 +82,7 @@ export const categoryEndpoints = {
     summary: 'Take a category away from a volunteer',
     params: moderatorParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, username }) => removeModerator(ctx, id, username)
   })

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
-import { after, emit, notFound, write, type Context } from '@stoa/core'
+import { after, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost } from '../finding.ts'
 import { actOn, findModerated } from '../hiding.ts'
 import { lockThread } from '../locking.ts'
@@ -9,7 +9,7 @@ import { storedRendering } from '../rendering/stored.ts'
 import { drafts, heldEdits, posts, revisions } from '../schema.ts'
 
 /** Decided edits are kept so long: as far back as staff undo what a moderator did. */
-const kept = 31 * 24 * 3600_000
+const retention = 31 * 24 * 3600_000
 
 /**
  * Takes a moderator's decision about an edit back: it waits again, and its post says what it said.
@@ -18,11 +18,11 @@ const kept = 31 * 24 * 3600_000
  */
 export async function undoEditDecision(ctx: Context, postId: number): Promise<void> {
   const { thread } = await findModerated(ctx, postId)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const edit = await holdOnceMore(ctx, postId)
     const { post } = await findPost(ctx, postId)
-    if (!(await takeBack(ctx, post, edit))) await dropDraftOf(ctx, post, edit)
+    if (!(await recall(ctx, post, edit))) await dropDraftOf(ctx, post, edit)
     await ctx.ports.recordAction(ctx, actOn('held', post, thread))
     await emit(ctx, 'post.edited', { postId, threadId: thread.id })
   })
@@ -42,7 +42,7 @@ async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
 }
 
 /** Of an approved edit: gives the post the text back that it took the place of, and no link more than it had. */
-async function takeBack(ctx: Context, post: FoundPost, edit: Edit) {
+async function recall(ctx: Context, post: FoundPost, edit: Edit) {
   const [before, earlier] = await ctx.db
     .select()
     .from(revisions)
@@ -79,6 +79,6 @@ async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body 
 }
 
 /** For the timed task: what was decided and is not taken back any more. */
-export async function forgetDecidedEdits({ db, now }: Context): Promise<void> {
-  await db.delete(heldEdits).where(lt(heldEdits.decidedAt, after(now, -kept)))
+export async function deleteDecidedEdits({ db, now }: Context): Promise<void> {
+  await db.delete(heldEdits).where(lt(heldEdits.decidedAt, after(now, -retention)))
 }

@@ -1,4 +1,4 @@
-import { conflict, emit, forbidden, guest, write, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, guest, transaction, type Context } from '@stoa/core'
 import { checkMaySpeak } from '@stoa/accounts'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
@@ -30,7 +30,7 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     ...(await besideOf(ctx, found)),
     reason
   })
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     await lockAuthor(ctx)
     await lockThread(ctx, found.thread.id)
     // A moderator may have been quicker.

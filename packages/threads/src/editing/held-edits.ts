@@ -1,5 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { checkRevision, conflict, emit, forbidden, notFound, write, type Context } from '@stoa/core'
+import {
+  checkRevision,
+  conflict,
+  emit,
+  forbidden,
+  notFound,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
@@ -106,7 +114,7 @@ async function decide(ctx: Context, id: number, decision: Decision) {
   const { postId } = await findEdit(ctx, id)
   const { thread } = await findPost(ctx, postId)
   if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const found = await findPost(ctx, postId)
     const edit = await settle(ctx, id)

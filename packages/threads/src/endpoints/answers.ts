@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from '../answers.ts'
 import { acceptInput, outdatedInput, sameProblemAnswer } from '../contract.ts'
 import { markCurrent, markOutdated } from '../outdating.ts'
-import { saySameProblem, unsaySameProblem } from '../same-problem.ts'
+import { addMeToo, unsaySameProblem } from '../same-problem.ts'
 
 export const answerEndpoints = {
   accept: endpoint({
@@ -13,7 +13,7 @@ export const answerEndpoints = {
     params: idParams,
     body: acceptInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, postId }) => acceptAnswer(ctx, id, postId)
   }),
   unaccept: endpoint({
@@ -22,7 +22,7 @@ export const answerEndpoints = {
     summary: 'Take the acceptance of the answer back',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => unacceptAnswer(ctx, id)
   }),
   outdate: endpoint({
@@ -32,7 +32,7 @@ export const answerEndpoints = {
     params: idParams,
     body: outdatedInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, successorId }) => markOutdated(ctx, id, successorId)
   }),
   undoOutdated: endpoint({
@@ -41,7 +41,7 @@ export const answerEndpoints = {
     summary: 'Say that it holds after all',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => markCurrent(ctx, id)
   }),
   solve: endpoint({
@@ -50,7 +50,7 @@ export const answerEndpoints = {
     summary: 'Mark an own question as solved',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, true)
   }),
   unsolve: endpoint({
@@ -59,7 +59,7 @@ export const answerEndpoints = {
     summary: 'Mark an own question as not solved',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, false)
   }),
   sameProblem: endpoint({
@@ -68,8 +68,8 @@ export const answerEndpoints = {
     summary: 'Say that you have the problem too, and follow it',
     params: idParams,
     answers: { 200: sameProblemAnswer },
-    least: 'member',
-    handle: (ctx, { id }) => saySameProblem(ctx, id)
+    minimumRole: 'member',
+    handle: (ctx, { id }) => addMeToo(ctx, id)
   }),
   notSameProblem: endpoint({
     method: 'DELETE',
@@ -77,7 +77,7 @@ export const answerEndpoints = {
     summary: 'Take it back',
     params: idParams,
     answers: { 200: sameProblemAnswer },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => unsaySameProblem(ctx, id)
   })
 }

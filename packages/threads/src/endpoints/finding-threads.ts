@@ -14,7 +14,7 @@ export const findingEndpoints = {
     summary: 'Threads like the one being written',
     query: similarQuery,
     answers: { 200: relatedThreads },
-    least: 'guest',
+    minimumRole: 'guest',
     limit: typingLimit,
     handle: (ctx, query) => similarTo(ctx, query)
   }),
@@ -24,7 +24,7 @@ export const findingEndpoints = {
     summary: 'Other threads like this one',
     params: idParams,
     answers: { 200: relatedThreads },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => relatedTo(ctx, id)
   }),
   tags: endpoint({
@@ -33,7 +33,7 @@ export const findingEndpoints = {
     summary: 'Tags in use that begin with what is typed',
     query: tagQuery,
     answers: { 200: tagList },
-    least: 'guest',
+    minimumRole: 'guest',
     limit: typingLimit,
     handle: (ctx, query) => suggestTags(ctx, query)
   })

@@ -1,7 +1,7 @@
 import { answerEndpoints } from './answers.ts'
 import { categoryEndpoints } from '../categories/endpoints.ts'
 import { findingEndpoints } from './finding-threads.ts'
-import { movingEndpoints } from '../reshaping/endpoints.ts'
+import { movingEndpoints } from '../restructuring/endpoints.ts'
 import { postEndpoints } from './posts.ts'
 import { readerEndpoints } from '../reader/endpoints.ts'
 import { threadChangeEndpoints } from './thread-changes.ts'

@@ -27,7 +27,7 @@ export const postEndpoints = {
     params: idParams,
     body: editInput,
     answers: { 204: nothing, 202: editAnswer },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx, { id, ...edit }) => {
       const { held } = await editPost(ctx, id, edit)
       return held ? new Answer(202, { held }) : new Answer(204, undefined)
@@ -39,7 +39,7 @@ export const postEndpoints = {
     summary: 'The Markdown of a post, for editing and quoting',
     params: idParams,
     answers: { 200: postSource },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => readSource(ctx, id)
   }),
   revisions: endpoint({
@@ -48,7 +48,7 @@ export const postEndpoints = {
     summary: 'Everything a post said, oldest first',
     params: idParams,
     answers: { 200: revisionList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => listRevisions(ctx, id)
   }),
   redact: endpoint({
@@ -58,7 +58,7 @@ export const postEndpoints = {
     params: idParams,
     body: redactionInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, ...input }) => redactPost(ctx, id, input)
   }),
   withdraw: endpoint({
@@ -67,7 +67,7 @@ export const postEndpoints = {
     summary: 'Withdraw an own post; number 1 takes its thread along',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => withdrawPost(ctx, id)
   }),
   undoWithdrawal: endpoint({
@@ -76,7 +76,7 @@ export const postEndpoints = {
     summary: 'Take a withdrawal back, within seven days',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => undoWithdrawal(ctx, id)
   }),
   vote: endpoint({
@@ -85,7 +85,7 @@ export const postEndpoints = {
     summary: 'Vote for a post',
     params: idParams,
     answers: { 200: voteAnswer },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => vote(ctx, id)
   }),
   unvote: endpoint({
@@ -94,7 +94,7 @@ export const postEndpoints = {
     summary: 'Take a vote back',
     params: idParams,
     answers: { 200: voteAnswer },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => unvote(ctx, id)
   }),
   bookmark: endpoint({
@@ -103,7 +103,7 @@ export const postEndpoints = {
     summary: 'Keep a post among the own bookmarks',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => addBookmark(ctx, id)
   }),
   unbookmark: endpoint({
@@ -112,7 +112,7 @@ export const postEndpoints = {
     summary: 'Remove a bookmark',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => removeBookmark(ctx, id)
   }),
   postsOf: endpoint({
@@ -122,7 +122,7 @@ export const postEndpoints = {
     params: usernameParams,
     query: cursorQuery,
     answers: { 200: contributionList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, input) => listPostsOf(ctx, input)
   })
 }

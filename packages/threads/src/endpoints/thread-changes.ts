@@ -10,10 +10,10 @@ import {
   splitOff,
   threadChange
 } from '../contract.ts'
-import { mergeThread } from '../reshaping/merging.ts'
+import { mergeThread } from '../restructuring/merge.ts'
 import { pinThread, unpinThread } from '../pinning.ts'
 import { setSlowMode } from '../slow-mode.ts'
-import { splitThread } from '../reshaping/splitting.ts'
+import { splitThread } from '../restructuring/split.ts'
 import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
 
@@ -26,7 +26,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: threadChange,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, ...change }) => changeThread(ctx, id, change)
   }),
   withdrawThread: endpoint({
@@ -35,7 +35,7 @@ export const threadChangeEndpoints = {
     summary: 'Withdraw an own thread',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => withdrawThread(ctx, id)
   }),
   undoThreadWithdrawal: endpoint({
@@ -44,7 +44,7 @@ export const threadChangeEndpoints = {
     summary: 'Take the withdrawal of a thread back, within seven days',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => undoThreadWithdrawal(ctx, id)
   }),
   close: endpoint({
@@ -54,7 +54,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: closingInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => closeThread(ctx, id, input)
   }),
@@ -64,7 +64,7 @@ export const threadChangeEndpoints = {
     summary: 'Open a closed thread again',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => reopenThread(ctx, id)
   }),
@@ -75,7 +75,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: slowModeInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, seconds }) => setSlowMode(ctx, id, seconds)
   }),
@@ -85,7 +85,7 @@ export const threadChangeEndpoints = {
     summary: 'End slow mode',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => setSlowMode(ctx, id, null)
   }),
@@ -96,7 +96,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: mergeInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => mergeThread(ctx, id, input)
   }),
@@ -107,7 +107,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: splitInput,
     answers: { 201: splitOff },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => splitThread(ctx, id, input)
   }),
@@ -118,7 +118,7 @@ export const threadChangeEndpoints = {
     params: idParams,
     body: pinInput,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id, ...pin }) => pinThread(ctx, id, pin)
   }),
@@ -128,7 +128,7 @@ export const threadChangeEndpoints = {
     summary: 'Take a thread off the top',
     params: idParams,
     answers: { 204: nothing },
-    least: 'volunteer',
+    minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => unpinThread(ctx, id)
   })

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
-import { ask } from '../asking.ts'
+import { createThread } from '../create-thread.ts'
 import {
   askInput,
   createdPost,
@@ -29,17 +29,17 @@ export const threadEndpoints = {
     summary: 'Threads, filtered and sorted; pins apart on the first page',
     query: threadFilter,
     answers: { 200: threadList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, filter) => list(ctx, filter)
   }),
-  ask: endpoint({
+  createThread: endpoint({
     method: 'POST',
     path: '/threads',
     summary: 'Start a thread',
     body: askInput,
     answers: { 201: createdThread },
-    least: 'member',
-    handle: (ctx, input) => ask(ctx, input)
+    minimumRole: 'member',
+    handle: (ctx, input) => createThread(ctx, input)
   }),
   show: endpoint({
     method: 'GET',
@@ -48,7 +48,7 @@ export const threadEndpoints = {
     params: idParams,
     query: showQuery,
     answers: { 200: threadPage },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id, page }) => show(ctx, id, page)
   }),
   posts: endpoint({
@@ -58,7 +58,7 @@ export const threadEndpoints = {
     params: idParams,
     query: postsQuery,
     answers: { 200: postList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id, ...query }) => listPosts(ctx, id, query)
   }),
   reply: endpoint({
@@ -68,7 +68,7 @@ export const threadEndpoints = {
     params: idParams,
     body: replyInput,
     answers: { 201: createdPost },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, ...input }) => reply(ctx, id, input)
   }),
   locate: endpoint({
@@ -77,7 +77,7 @@ export const threadEndpoints = {
     summary: 'Where a post is now',
     params: idParams,
     answers: { 200: postLocation },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx, { id }) => locatePost(ctx, id)
   }),
   preview: endpoint({
@@ -86,7 +86,7 @@ export const threadEndpoints = {
     summary: 'Render Markdown as a post would be',
     body: previewInput,
     answers: { 200: preview },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { body }) => previewOf(ctx, body)
   })
 }

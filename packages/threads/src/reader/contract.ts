@@ -26,12 +26,12 @@ export const draftKey = z
   .string()
   .regex(/^(ask|(thread|post):\d{1,15}|ticket(:[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})?)$/)
 /** Characters of a draft's text. */
-export const longestDraft = 60_000
+export const maxDraftLength = 60_000
 
 export const draftInput = z.object({
   title: z.string().max(200).optional(),
   /** Longer than a text may be: what comes back, or comes with a file, waits here to be shortened. */
-  body: z.string().max(longestDraft).optional(),
+  body: z.string().max(maxDraftLength).optional(),
   categoryId: z.coerce.number<number | string>().int().optional(),
   kind: threadKind.optional(),
   tags: z.array(z.string().max(60)).max(10).optional(),

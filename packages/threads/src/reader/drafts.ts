@@ -1,7 +1,7 @@
 import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, notFound, type Context } from '@stoa/core'
-import { draftInput, longestDraft, type draft } from './contract.ts'
+import { draftInput, maxDraftLength, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
 import { reviewTags } from '../tags.ts'
@@ -73,7 +73,7 @@ export async function putBackInDraft(ctx: Context, key: string, text: string): P
   const begun = row ? draftInput.parse(row.content) : {}
   if (`${begun.body}\n\n`.startsWith(`${text}\n\n`)) return
   const body = [text, begun.body].filter(Boolean).join('\n\n')
-  if (body.length > longestDraft) throw conflict('draft_full')
+  if (body.length > maxDraftLength) throw conflict('draft_full')
   await keepDraft(ctx, key, { ...begun, body })
 }
 

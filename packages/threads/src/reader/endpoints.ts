@@ -14,7 +14,7 @@ import {
 } from './contract.ts'
 import { dropDraft, keepDraft, listDrafts, readDraft } from './drafts.ts'
 import { follow, followCategory, unfollow, unfollowCategory } from './following.ts'
-import { markAllRead, noteReading } from './reading-position.ts'
+import { markAllRead, recordReading } from './reading-position.ts'
 
 const draftLimit = { per: 'actor', count: 120, seconds: 60 } as const
 const readingLimit = { per: 'actor', count: 240, seconds: 60 } as const
@@ -29,7 +29,7 @@ export const readerEndpoints = {
     params: idParams,
     body: followingInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, level }) => follow(ctx, id, level)
   }),
   unfollow: endpoint({
@@ -38,7 +38,7 @@ export const readerEndpoints = {
     summary: 'Neither follow nor mute a thread',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => unfollow(ctx, id)
   }),
   followCategory: endpoint({
@@ -48,7 +48,7 @@ export const readerEndpoints = {
     params: idParams,
     body: followingInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id, level }) => followCategory(ctx, id, level)
   }),
   unfollowCategory: endpoint({
@@ -57,19 +57,19 @@ export const readerEndpoints = {
     summary: 'Neither follow nor mute a category',
     params: idParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => unfollowCategory(ctx, id)
   }),
-  noteReading: endpoint({
+  recordReading: endpoint({
     method: 'PUT',
     path: '/threads/:id/reading',
     summary: 'Remember up to which post you have read',
     params: idParams,
     body: readingInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     limit: readingLimit,
-    handle: (ctx, { id, number }) => noteReading(ctx, id, number)
+    handle: (ctx, { id, number }) => recordReading(ctx, id, number)
   }),
   markAllRead: endpoint({
     method: 'PUT',
@@ -77,7 +77,7 @@ export const readerEndpoints = {
     summary: 'Mark every thread as read, or those of a category',
     body: allReadInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     limit: allReadLimit,
     handle: (ctx, input) => markAllRead(ctx, input)
   }),
@@ -87,7 +87,7 @@ export const readerEndpoints = {
     summary: 'Your bookmarks, the latest first',
     query: cursorQuery,
     answers: { 200: bookmarkList },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, query) => listBookmarks(ctx, query)
   }),
   drafts: endpoint({
@@ -95,7 +95,7 @@ export const readerEndpoints = {
     path: '/drafts',
     summary: 'Your drafts, the latest first',
     answers: { 200: draftList },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx) => listDrafts(ctx)
   }),
   draft: endpoint({
@@ -104,7 +104,7 @@ export const readerEndpoints = {
     summary: 'A draft of yours: `ask`, `thread:12` (a reply) or `post:34` (an edit)',
     params: draftParams,
     answers: { 200: draft },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: (ctx, { key }) => readDraft(ctx, key)
   }),
@@ -115,7 +115,7 @@ export const readerEndpoints = {
     params: draftParams,
     body: draftInput,
     answers: { 200: draft },
-    least: 'member',
+    minimumRole: 'member',
     limit: draftLimit,
     handle: (ctx, { key, ...content }) => keepDraft(ctx, key, content)
   }),
@@ -125,7 +125,7 @@ export const readerEndpoints = {
     summary: 'Throw a draft away',
     params: draftParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { key }) => dropDraft(ctx, key)
   })
 }

@@ -12,7 +12,7 @@ import { posts, readings, threads } from '../schema.ts'
  * towards their trust.
  * @throws Problem 404
  */
-export async function noteReading(ctx: Context, threadId: number, number: number): Promise<void> {
+export async function recordReading(ctx: Context, threadId: number, number: number): Promise<void> {
   await findThread(ctx, threadId)
   const { db, actor, now } = ctx
   const reached = sql<number>`least(${number}::integer, ${lastReadable(ctx)})`

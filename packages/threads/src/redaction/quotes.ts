@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { linesOf, withoutQuotedPassage } from './passages.ts'
-import { noteRedaction, storeRedacted } from './redacted-text.ts'
+import { recordRedaction, storeRedacted } from './redacted-text.ts'
 import { heldEdits, posts, revisions } from '../schema.ts'
 
 type Place = { threadId: number; categoryId: number; postId: number }
@@ -21,11 +21,11 @@ export async function redactQuotes(ctx: Context, place: Place, passage: string):
     ...(await redactRows(ctx, revisions, place, lines, passage)),
     ...(await redactRows(ctx, heldEdits, place, lines, passage))
   ]
-  for (const postId of new Set(changed)) await tell(ctx, place, postId)
+  for (const postId of new Set(changed)) await reportProgress(ctx, place, postId)
 }
 
-async function tell(ctx: Context, { threadId, categoryId }: Place, postId: number) {
-  await noteRedaction(ctx, postId)
+async function reportProgress(ctx: Context, { threadId, categoryId }: Place, postId: number) {
+  await recordRedaction(ctx, postId)
   const [post] = await ctx.db
     .select({ userId: posts.authorId })
     .from(posts)

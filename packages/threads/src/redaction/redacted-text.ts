@@ -22,7 +22,7 @@ export async function storeRedacted(ctx: Context, postId: number, body: string):
  * Notes for the history of a post that something was taken out of it. What was let out before an edit of it
  * is forgotten: it may be just that.
  */
-export async function noteRedaction({ db, now }: Context, postId: number): Promise<void> {
+export async function recordRedaction({ db, now }: Context, postId: number): Promise<void> {
   await db.update(posts).set({ redactedAt: now }).where(eq(posts.id, postId))
   await db.update(heldEdits).set({ releasedBefore: null }).where(eq(heldEdits.postId, postId))
 }

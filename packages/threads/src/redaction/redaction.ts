@@ -1,12 +1,12 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
-import { emit, forbidden, invalid, write, type Context } from '@stoa/core'
+import { emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { findPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
 import { moderates } from '../policy.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
-import { noteRedaction, storeRedacted } from './redacted-text.ts'
+import { recordRedaction, storeRedacted } from './redacted-text.ts'
 import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
@@ -22,12 +22,12 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
   if (!own && !moderates(ctx.actor, thread.categoryId)) throw forbidden()
   // Whoever is silenced must still be able to take back what endangers them.
   if (own && ctx.actor.suspended) throw forbidden('suspended')
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const changed = await redactTexts(ctx, id, text)
     const retitled = post.number === 1 && (await redactTitle(ctx, thread, text))
     if (!changed && !retitled) throw invalid('text', 'threads_passage_not_found')
-    await noteRedaction(ctx, id)
+    await recordRedaction(ctx, id)
     await redactQuotes(
       ctx,
       { threadId: thread.id, categoryId: thread.categoryId, postId: id },

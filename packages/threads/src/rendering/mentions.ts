@@ -4,8 +4,8 @@ const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u
 // Not within an address or a path: a@b.example, https://example.test/@name.
 const mention =
   /(?<![\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}._%+/@-])@([\p{L}\p{N}_-]{2,200})/gu
-const longest = 30
-const mostMentions = 50
+const maxLength = 30
+const maxMentions = 50
 
 /** The names of existing users by `usernameKey`. */
 export type Names = ReadonlyMap<string, string>
@@ -25,7 +25,7 @@ function candidates(run: string): string[] {
     const rest = characters.slice(end).join('')
     return /^[_-]*$/.test(rest) || unspaced.test(last) || unspaced.test(next)
   }
-  const ends = Array.from({ length: longest - 1 }, (_, index) => longest - index)
+  const ends = Array.from({ length: maxLength - 1 }, (_, index) => maxLength - index)
   return ends
     .filter((end) => end <= characters.length && isEnd(end))
     .map((end) => characters.slice(0, end).join(''))
@@ -36,7 +36,7 @@ function candidates(run: string): string[] {
  * them are nobody's. At most 50 mentions of a text are looked at.
  */
 export function findMentions(text: string): string[] {
-  const runs = Array.from(text.matchAll(mention), (match) => match[1] ?? '').slice(0, mostMentions)
+  const runs = Array.from(text.matchAll(mention), (match) => match[1] ?? '').slice(0, maxMentions)
   return [...new Set(runs.flatMap(candidates))]
 }
 

@@ -14,28 +14,28 @@ linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true
 
 // A bare address ends where Chinese begins: 见 https://a.example/b。谢谢. Letters that look like those of
 // ASCII belong to it, or only what stands before the first of them would be judged.
-const longestAddress = 2000
+const maxAddressLength = 2000
 const alphabets = /[^\0-\x7f\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/gu
 const plain = (text: string) => text.replace(alphabets, ({ length }) => ' '.repeat(length))
 const match = linkify.match.bind(linkify)
 const matchAtStart = linkify.matchAtStart.bind(linkify)
 linkify.match = (text) => match(plain(text))
-linkify.matchAtStart = (text) => matchAtStart(plain(text.slice(0, longestAddress)))
+linkify.matchAtStart = (text) => matchAtStart(plain(text.slice(0, maxAddressLength)))
 
 const { Token: MarkdownToken } = new parser.core.State('', parser, {})
 
 // More than the longest post can say by itself: rows of a table are filled up to its width, so that a
 // few characters can become tens of thousands of cells.
-const mostTokens = 50_000
+const maxTokens = 50_000
 
 // The time for what looks like images grows with the square of their number.
-const mostImages = 1000
+const maxImages = 1000
 
 /** The tokens of a Markdown text; what would grow out of all proportion stays text. */
 export function parse(given: string): Token[] {
-  const text = given.split('![').length > mostImages ? given.replaceAll('![', '!\\[') : given
+  const text = given.split('![').length > maxImages ? given.replaceAll('![', '!\\[') : given
   const tokens = parser.parse(text, {})
-  return tokens.length > mostTokens ? parseWithoutTables(text) : tokens
+  return tokens.length > maxTokens ? parseWithoutTables(text) : tokens
 }
 
 function parseWithoutTables(text: string): Token[] {

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import type { FoundPost } from '../finding.ts'
 import { lockPost } from '../locking.ts'
 import { findAuthorship } from './authorship.ts'
@@ -10,7 +10,7 @@ import { posts } from '../schema.ts'
 
 /** Renders stored posts anew, because what their links are has changed; the text stays as it is. */
 export async function renderAgain(ctx: Context, postIds: readonly number[]): Promise<void> {
-  for (const id of postIds) await write(ctx, (ctx) => renderOne(ctx, id))
+  for (const id of postIds) await transaction(ctx, (ctx) => renderOne(ctx, id))
 }
 
 async function renderOne(ctx: Context, id: number) {
@@ -33,7 +33,7 @@ function flaggedAfter({ now }: Context, post: FoundPost, quarantined: string[]):
   return isMore ? (post.flaggedAt ?? now) : post.flaggedAt
 }
 
-const atOnce = 200
+const batchSize = 200
 
 /** For the timed task: posts that an older renderer made, some at a time. */
 export async function renderOutdated(ctx: Context): Promise<void> {
@@ -43,7 +43,7 @@ export async function renderOutdated(ctx: Context): Promise<void> {
     .from(posts)
     .where(outdated)
     .orderBy(asc(posts.id))
-    .limit(atOnce)
+    .limit(batchSize)
   await renderAgain(
     ctx,
     rows.map(({ id }) => id)

@@ -6,7 +6,7 @@ import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
 import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
-import { renderInTurns, type Quarantining } from './rendering-in-turns.ts'
+import { renderInTurns, type Quarantining } from './render-in-slices.ts'
 import type { ImageSize } from './rewriting.ts'
 
 /** Whose text it is, in which category, and which of its links a moderator has let out. */

@@ -34,7 +34,7 @@ const postColumns = (reader: Reader) => ({
   releasedLinks: posts.releasedLinks,
   leadsOut: posts.leadsOut,
   hiddenReason: posts.hiddenReason,
-  hiddenForNow: posts.hiddenForNow,
+  autoHidden: posts.autoHidden,
   hiddenByStaff: posts.hiddenByStaff,
   replyToNumber: posts.replyToNumber,
   replyToUsername: answeredAuthor.username,

@@ -57,7 +57,7 @@ const nothing = {
   report: false,
   hide: false,
   restore: false,
-  handBack: false,
+  unassign: false,
   approve: false
 }
 
@@ -77,9 +77,9 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
 }
 
 const powersOver = (actor: Context['actor'], thread: PostsThread, post: StoredPost) => ({
-  hide: post.state === 'visible' || post.hiddenForNow,
+  hide: post.state === 'visible' || post.autoHidden,
   restore: can.restore(actor, thread, post),
-  handBack: can.handBack(actor, post),
+  unassign: can.unassign(actor, post),
   approve: post.state === 'held'
 })
 

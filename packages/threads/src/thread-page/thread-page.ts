@@ -111,17 +111,17 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
   const moderator = moderates(actor, head.categoryId)
   const own = head.authorId === actor.id
   const escalated = head.marks.some(({ kind }) => kind === 'escalation')
-  const reshape = can.reshape(actor, { ...head, escalated })
+  const restructure = can.restructure(actor, { ...head, escalated })
   return {
     moderate: moderator,
     reply: can.reply(actor, head),
     follow: member,
     sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
     confirm: maySpeak(actor, head.categoryId) && mayConfirm(actor, head),
-    retitle: reshape || can.retitleOwn(actor, head),
-    move: reshape,
-    close: reshape && head.closedAt === null,
-    reopen: reshape && head.closedAt !== null,
+    retitle: restructure || can.retitleOwn(actor, head),
+    move: restructure,
+    close: restructure && head.closedAt === null,
+    reopen: restructure && head.closedAt !== null,
     pin: moderator && !own && head.state === 'visible',
     withdraw: can.withdraw(actor, { ...head, state: head.firstState }),
     escalate: mayEscalate(actor, head)

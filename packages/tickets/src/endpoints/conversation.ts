@@ -10,8 +10,8 @@ import {
   ticketPage,
   ticketParams
 } from '../contract.ts'
-import { say, takeBack } from '../conversation.ts'
-import { keepFacts, showFacts } from '../facts/facts.ts'
+import { postMessage, recall } from '../conversation.ts'
+import { saveFacts, showFacts } from '../facts/facts.ts'
 import { showTicket } from '../reading.ts'
 
 /** What requester and desk tell each other. */
@@ -22,7 +22,7 @@ export const conversationEndpoints = {
     summary: 'A ticket with its conversation, for its requester and the desk',
     params: ticketParams,
     answers: { 200: ticketPage },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: (ctx, { number }) => showTicket(ctx, number)
   }),
@@ -33,18 +33,18 @@ export const conversationEndpoints = {
     params: ticketParams,
     body: messageInput,
     answers: { 201: createdMessage },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
-    handle: (ctx, { number, ...input }) => say(ctx, number, input)
+    handle: (ctx, { number, ...input }) => postMessage(ctx, number, input)
   }),
-  takeBack: endpoint({
+  recall: endpoint({
     method: 'DELETE',
     path: '/tickets/:number/messages/:id',
     summary: 'Take back what you wrote to a requester within ten seconds',
     params: messageParams,
     answers: { 204: nothing },
-    least: 'staff',
-    handle: (ctx, { number, id }) => takeBack(ctx, number, id)
+    minimumRole: 'staff',
+    handle: (ctx, { number, id }) => recall(ctx, number, id)
   }),
   facts: endpoint({
     method: 'GET',
@@ -53,20 +53,20 @@ export const conversationEndpoints = {
     params: ticketParams,
     query: factsQuery,
     answers: { 200: factList },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: (ctx, { number, typed }) => showFacts(ctx, number, typed)
   }),
-  keepFacts: endpoint({
+  saveFacts: endpoint({
     method: 'PUT',
     path: '/tickets/:number/facts',
     summary: 'Enter facts of your ticket; those that are not named stay',
     params: ticketParams,
     body: factsInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     limit: { per: 'actor', count: 120, seconds: 60 },
-    handle: (ctx, { number, facts }) => keepFacts(ctx, number, facts)
+    handle: (ctx, { number, facts }) => saveFacts(ctx, number, facts)
   })
 }

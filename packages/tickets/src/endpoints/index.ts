@@ -1,7 +1,7 @@
 import { conversationEndpoints } from './conversation.ts'
 import { deskElsewhereEndpoints } from './desk-elsewhere.ts'
-import { figuresEndpoints } from '../figures/endpoints.ts'
-import { macroEndpoints } from './macros.ts'
+import { statisticsEndpoints } from '../statistics/endpoints.ts'
+import { savedReplyEndpoints } from './saved-replies.ts'
 import { openingEndpoints } from './opening.ts'
 import { ownTicketEndpoints } from './own-tickets.ts'
 import { relatedEndpoints } from './related-tickets.ts'
@@ -18,9 +18,9 @@ export const ticketsEndpoints = {
   ...workingEndpoints,
   ...relatedEndpoints,
   ...deskElsewhereEndpoints,
-  ...macroEndpoints,
+  ...savedReplyEndpoints,
   ...ruleEndpoints,
   ...serviceLevelEndpoints,
-  ...figuresEndpoints,
+  ...statisticsEndpoints,
   ...topicEndpoints
 }

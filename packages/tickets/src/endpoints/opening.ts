@@ -1,15 +1,15 @@
 import { type Limit, endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
 import {
-  beforeOpening,
-  beforeOpeningInput,
+  deflection,
+  deflectionInput,
   createdTicket,
   escalation,
   escalationInput,
   postsToChoose,
   ticketInput
 } from '../contract.ts'
-import { lookBefore } from '../before-opening.ts'
+import { suggestDeflection } from '../deflection.ts'
 import { escalate, postsToChoose as offerPosts } from '../escalation.ts'
 import { openTicket } from '../opening.ts'
 
@@ -20,18 +20,18 @@ const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
 /** How a ticket comes to be. */
 export const openingEndpoints = {
-  beforeOpening: endpoint({
+  deflection: endpoint({
     // What is private stands in no address, and so in no log.
     method: 'POST',
     path: '/tickets/similar',
     summary:
       'What may answer a ticket that is being written: own open ones, announcements, solved threads',
-    body: beforeOpeningInput,
-    answers: { 200: beforeOpening },
-    least: 'guest',
+    body: deflectionInput,
+    answers: { 200: deflection },
+    minimumRole: 'guest',
     byProof: true,
     limit: typingLimit,
-    handle: lookBefore
+    handle: suggestDeflection
   }),
   postsToChoose: endpoint({
     method: 'GET',
@@ -39,7 +39,7 @@ export const openingEndpoints = {
     summary: 'Posts of a thread that its ticket can start with: the first, your own, the latest',
     params: idParams,
     answers: { 200: postsToChoose },
-    least: 'member',
+    minimumRole: 'member',
     handle: async (ctx, { id }) => offerPosts(ctx, id)
   }),
   escalate: endpoint({
@@ -49,7 +49,7 @@ export const openingEndpoints = {
     params: idParams,
     body: escalationInput,
     answers: { 201: escalation, 200: escalation },
-    least: 'member',
+    minimumRole: 'member',
     limit: escalationLimit,
     handle: (ctx, { id, ...input }) => escalate(ctx, id, input)
   }),
@@ -59,7 +59,7 @@ export const openingEndpoints = {
     summary: 'Open a ticket that needs no public thread',
     body: ticketInput,
     answers: { 201: createdTicket },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     limit: openingLimit,
     handle: openTicket

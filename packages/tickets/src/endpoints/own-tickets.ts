@@ -3,7 +3,7 @@ import { nothing } from '@stoa/core/contract'
 import { reopeningInput, ticketList, ticketParams, ticketQuery } from '../contract.ts'
 import { object } from '../publishing.ts'
 import { listOwn } from '../reading.ts'
-import { decline, reopen } from '../requesting.ts'
+import { decline, reopen } from '../requester.ts'
 
 /** What its requester does with a ticket beside writing into it. */
 export const ownTicketEndpoints = {
@@ -13,7 +13,7 @@ export const ownTicketEndpoints = {
     summary: 'Your tickets, the newest first',
     query: ticketQuery,
     answers: { 200: ticketList },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: listOwn
   }),
@@ -24,7 +24,7 @@ export const ownTicketEndpoints = {
     params: ticketParams,
     body: reopeningInput,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: (ctx, { number, body }) => reopen(ctx, number, body)
   }),
@@ -34,7 +34,7 @@ export const ownTicketEndpoints = {
     summary: 'Object to what support wants to publish of your ticket',
     params: ticketParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { number }) => object(ctx, number)
   }),
   decline: endpoint({
@@ -43,7 +43,7 @@ export const ownTicketEndpoints = {
     summary: 'Decline a ticket that somebody else opened for you',
     params: ticketParams,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { number }) => decline(ctx, number)
   })
 }

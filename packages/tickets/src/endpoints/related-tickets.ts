@@ -1,9 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { aroundTicket, linkInput, linkParams, mergeInput, ticketParams } from '../contract.ts'
+import { relatedTickets, linkInput, linkParams, mergeInput, ticketParams } from '../contract.ts'
 import { linkTicket, unlinkTicket } from '../linking.ts'
 import { mergeTicket } from '../merging.ts'
-import { surroundings } from '../surroundings.ts'
+import { related } from '../related.ts'
 
 /** What a ticket has to do with others. */
 export const relatedEndpoints = {
@@ -12,9 +12,9 @@ export const relatedEndpoints = {
     path: '/tickets/:number/surroundings',
     summary: 'Other tickets and threads of its requester, and what is alike',
     params: ticketParams,
-    answers: { 200: aroundTicket },
-    least: 'staff',
-    handle: (ctx, { number }) => surroundings(ctx, number)
+    answers: { 200: relatedTickets },
+    minimumRole: 'staff',
+    handle: (ctx, { number }) => related(ctx, number)
   }),
   merge: endpoint({
     method: 'POST',
@@ -23,7 +23,7 @@ export const relatedEndpoints = {
     params: ticketParams,
     body: mergeInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { number, into }) => mergeTicket(ctx, number, into)
   }),
   link: endpoint({
@@ -33,7 +33,7 @@ export const relatedEndpoints = {
     params: ticketParams,
     body: linkInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { number, other }) => linkTicket(ctx, number, other)
   }),
   unlink: endpoint({
@@ -42,7 +42,7 @@ export const relatedEndpoints = {
     summary: 'Take such a link away',
     params: linkParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { number, other }) => unlinkTicket(ctx, number, other)
   })
 }

@@ -16,12 +16,12 @@ import {
   ticketChange,
   ticketParams
 } from '../contract.ts'
-import { changeTicket } from '../changing.ts'
-import { resolve, returnToCommunity } from '../ending.ts'
-import { beThere, leave } from '../presence.ts'
+import { changeTicket } from '../filing.ts'
+import { resolve, returnToCommunity } from '../resolution.ts'
+import { heartbeat, leave } from '../presence.ts'
 import { countQueue } from '../queue-counts.ts'
 import { listQueue } from '../queue.ts'
-import { listDisturbances } from '../tying.ts'
+import { listDisturbances } from '../incident-link.ts'
 
 /** How agents work through the tickets that they answer. */
 export const workingEndpoints = {
@@ -31,7 +31,7 @@ export const workingEndpoints = {
     summary: 'Tickets that you answer, of one view, those that waited longest first',
     query: queueQuery,
     answers: { 200: queue },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: listQueue
   }),
@@ -40,7 +40,7 @@ export const workingEndpoints = {
     path: '/desk/counts',
     summary: 'How many tickets that you answer are in each view; 100 is so many or more',
     answers: { 200: queueCounts },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: countQueue
   }),
@@ -51,7 +51,7 @@ export const workingEndpoints = {
       'Incidents and maintenance that tickets can be tied to, the likely ones of a ticket first',
     query: disturbanceQuery,
     answers: { 200: disturbanceList },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     async handle(ctx, { ticket }) {
       return { items: await listDisturbances(ctx, ticket) }
@@ -64,7 +64,7 @@ export const workingEndpoints = {
     params: ticketParams,
     body: ticketChange,
     answers: { 204: nothing },
-    least: 'member',
+    minimumRole: 'member',
     byProof: true,
     handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
   }),
@@ -74,7 +74,7 @@ export const workingEndpoints = {
     summary: 'Change several tickets in the same way',
     body: bulkInput,
     answers: { 200: bulkAnswer },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
   }),
@@ -85,7 +85,7 @@ export const workingEndpoints = {
     params: ticketParams,
     body: resolutionInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
   }),
   giveBack: endpoint({
@@ -95,19 +95,19 @@ export const workingEndpoints = {
     params: ticketParams,
     body: returnInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
   }),
-  beThere: endpoint({
+  heartbeat: endpoint({
     method: 'PUT',
     path: '/tickets/:number/presence',
     summary: 'Say that you have a ticket open, and learn who else has',
     params: ticketParams,
     body: presenceInput,
     answers: { 200: presence },
-    least: 'staff',
+    minimumRole: 'staff',
     limit: { per: 'actor', count: 240, seconds: 60 },
-    handle: (ctx, { number, writing }) => beThere(ctx, number, writing)
+    handle: (ctx, { number, writing }) => heartbeat(ctx, number, writing)
   }),
   leave: endpoint({
     method: 'DELETE',
@@ -115,7 +115,7 @@ export const workingEndpoints = {
     summary: 'Say that you have closed a ticket',
     params: ticketParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     limit: { per: 'actor', count: 240, seconds: 60 },
     handle: (ctx, { number }) => leave(ctx, number)
   })

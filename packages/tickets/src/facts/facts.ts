@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { seal, unseal } from '@stoa/accounts'
-import { checkFresh, conflict, fieldErrors, Problem, write, type Context } from '@stoa/core'
+import { checkFresh, conflict, fieldErrors, Problem, transaction, type Context } from '@stoa/core'
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
@@ -19,7 +19,7 @@ export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${
  * @param facts by key; keys that the form of the topic has not, and that nobody gave before, are refused
  * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for what does not look like it or is refused
  */
-export async function keepFacts(
+export async function saveFacts(
   ctx: Context,
   number: string,
   facts: Partial<Record<FactKey, string>>
@@ -27,10 +27,10 @@ export async function keepFacts(
   const ticket = await findOwn(ctx, number)
   if (ticket.state === 'closed') throw conflict('ticket_closed')
   const checked = await checkFacts(ctx, ticket, facts)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     // Merged meanwhile, it is not where the desk looks.
     if ((await lockTicket(ctx, ticket.id)).state === 'closed') throw conflict('ticket_closed')
-    for (const [key, text] of checked) await keepFact(ctx, ticket.id, key, text)
+    for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))
   })
@@ -59,7 +59,7 @@ async function checkFacts(
   return checked
 }
 
-async function keepFact(ctx: Context, ticketId: number, key: FactKey, text: string) {
+async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: string) {
   const { db, now, ports } = ctx
   const isThis = and(eq(ticketFacts.ticketId, ticketId), eq(ticketFacts.key, key))
   if (text === '') return void (await db.delete(ticketFacts).where(isThis))

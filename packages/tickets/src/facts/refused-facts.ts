@@ -10,7 +10,7 @@ const purpose = 'refused ticket facts'
 const ownerOf = (ticketId: number) => `ticket:${ticketId}`
 
 /** Addresses that are longer do not get everywhere. */
-const longest = 6000
+const maxLength = 6000
 
 /**
  * Facts that were refused, for the address of the page that shows them again: only with their ticket can
@@ -24,7 +24,7 @@ export function sealRefused(
 ): string | undefined {
   if (Object.keys(refused).length === 0) return undefined
   const sealed = seal(ports, purpose, ownerOf(ticketId), JSON.stringify(refused))
-  return sealed.length > longest ? undefined : sealed
+  return sealed.length > maxLength ? undefined : sealed
 }
 
 /** What `sealRefused` made of this ticket, and why each was refused. */

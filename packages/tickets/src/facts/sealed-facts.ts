@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SealedText } from '@stoa/accounts'
-import { everyRow, rowsAtOnce, type Context } from '@stoa/core'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
 import { ownerOf, purpose } from './facts.ts'
 import { ticketFacts } from '../schema.ts'
 
@@ -15,7 +15,7 @@ export async function* sealedFacts({ db }: Context): AsyncGenerator<SealedText> 
       .from(ticketFacts)
       .where(last && sql`${place} > (${last.ticketId}::bigint, ${last.key}::text)`)
       .orderBy(ticketFacts.ticketId, ticketFacts.key)
-      .limit(rowsAtOnce)
+      .limit(rowBatchSize)
   )
   for await (const { ticketId, key, sealed } of rows) {
     const isThis = and(eq(ticketFacts.ticketId, ticketId), eq(ticketFacts.key, key))

@@ -1,6 +1,6 @@
 import { Problem, type Context, type FieldError } from '@stoa/core'
 import { replaced } from '@stoa/guards'
-import { keepFacts, openFacts } from './facts.ts'
+import { saveFacts, openFacts } from './facts.ts'
 import { sealRefused, type RefusedFacts } from './refused-facts.ts'
 import { findOwn } from '../finding.ts'
 import { factKeys, type FactKey } from '../topics/forms.ts'
@@ -18,14 +18,14 @@ export type TypedFacts = { typed?: string | undefined; problem?: Problem | undef
  * @param form its fields: `draft` is the key of the message's draft
  * @throws Problem 404
  */
-export async function keepTypedFacts(ctx: Context, form: Form): Promise<TypedFacts> {
+export async function saveTypedFacts(ctx: Context, form: Form): Promise<TypedFacts> {
   const number = keyOfMessage.exec(form['draft'] ?? '')?.groups?.['number']
   if (!number || form['withFacts'] === undefined) return {}
   const { id } = await findOwn(ctx, number)
   const refused: RefusedFacts = {}
   const problems: Problem[] = []
   for (const [key, text] of await changedFacts(ctx, id, form)) {
-    const error = await keepOrClean(ctx, number, [key, text])
+    const error = await saveOrClean(ctx, number, [key, text])
     if (error && error.code !== 'secret_found') refused[key] = text
     // What is no such fact is said beside its field.
     if (error && error.code !== 'invalid_input') problems.push(error)
@@ -34,10 +34,10 @@ export async function keepTypedFacts(ctx: Context, form: Form): Promise<TypedFac
 }
 
 /** @returns why it was not kept as it was typed */
-async function keepOrClean(ctx: Context, number: string, [key, text]: [FactKey, string]) {
-  const error = await refusalOf(() => keepFacts(ctx, number, { [key]: text }))
+async function saveOrClean(ctx: Context, number: string, [key, text]: [FactKey, string]) {
+  const error = await refusalOf(() => saveFacts(ctx, number, { [key]: text }))
   if (error?.code === 'secret_found')
-    await keepFacts(ctx, number, { [key]: replaced(text, error.errors.map(rangeOf)) })
+    await saveFacts(ctx, number, { [key]: replaced(text, error.errors.map(rangeOf)) })
   return error
 }
 

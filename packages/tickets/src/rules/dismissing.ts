@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { notFound, write, type Context } from '@stoa/core'
+import { notFound, transaction, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/schema'
 import { dismissedSuggestions } from './schema.ts'
@@ -11,7 +11,7 @@ import { dismissedSuggestions } from './schema.ts'
 export async function dismissSuggestion(ctx: Context, threadId: number): Promise<void> {
   await checkVisible(ctx, threadId)
   const { actor, now } = ctx
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db
       .insert(dismissedSuggestions)
       .values({ threadId, dismissedById: actor.id, createdAt: now })
@@ -22,7 +22,7 @@ export async function dismissSuggestion(ctx: Context, threadId: number): Promise
 /** Takes that back. @throws Problem 404 */
 export async function suggestAgain(ctx: Context, threadId: number): Promise<void> {
   await checkVisible(ctx, threadId)
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db.delete(dismissedSuggestions).where(eq(dismissedSuggestions.threadId, threadId))
   })
 }

@@ -23,7 +23,7 @@ export const ruleEndpoints = {
     path: '/desk/rules',
     summary: 'Which threads may need a ticket, and how urgent new tickets are',
     answers: { 200: ruleList },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: listRules
   }),
@@ -33,7 +33,7 @@ export const ruleEndpoints = {
     summary: 'Add a rule; it is off until it is switched on',
     body: ruleInput,
     answers: { 201: createdRule },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: addRule
   }),
@@ -44,7 +44,7 @@ export const ruleEndpoints = {
     params: idParams,
     body: ruleInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id, ...input }) => changeRule(ctx, id, input)
   }),
@@ -54,7 +54,7 @@ export const ruleEndpoints = {
     summary: 'Remove a rule',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id }) => removeRule(ctx, id)
   }),
@@ -64,7 +64,7 @@ export const ruleEndpoints = {
     summary: 'What a rule would have matched in the last 30 days, switched on or not',
     params: idParams,
     answers: { 200: ruleMatches },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     limit: tryingLimit,
     handle: (ctx, { id }) => tryRule(ctx, id)
@@ -76,7 +76,7 @@ export const ruleEndpoints = {
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id, revision }) => switchRuleOn(ctx, id, revision)
   }),
@@ -86,7 +86,7 @@ export const ruleEndpoints = {
     summary: 'Switch a rule off',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id }) => switchRuleOff(ctx, id)
   }),
@@ -95,7 +95,7 @@ export const ruleEndpoints = {
     path: '/desk/suggestions',
     summary: 'Threads that may need a ticket by the rules which are switched on',
     answers: { 200: suggestionList },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     limit: tryingLimit,
     handle: listSuggestions
@@ -106,7 +106,7 @@ export const ruleEndpoints = {
     summary: 'Leave a thread to the community: suggest it no more',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id }) => dismissSuggestion(ctx, id)
   }),
@@ -116,7 +116,7 @@ export const ruleEndpoints = {
     summary: 'Suggest a thread again',
     params: idParams,
     answers: { 204: nothing },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { id }) => suggestAgain(ctx, id)
   }),
@@ -127,7 +127,7 @@ export const ruleEndpoints = {
       'Whether a thread may need a ticket, for its author and moderators; for these by which rules',
     params: idParams,
     answers: { 200: threadSuggestion },
-    least: 'member',
+    minimumRole: 'member',
     handle: (ctx, { id }) => suggestionFor(ctx, id)
   })
 }

@@ -20,18 +20,18 @@ export async function priorityFor(ctx: Context, { topic, text }: New): Promise<P
 }
 
 const lookedBack = 30 * 24 * 3600_000
-const atOnce = 200
-const mostLooked = 5000
+const batchSize = 200
+const candidateLimit = 5000
 
 /** Tickets of the last 30 days that the actor answers and a rule would have found, the newest first. */
 export async function* ticketsMatching(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
   let last: number | undefined
-  for (let looked = 0; looked < mostLooked; looked += atOnce) {
+  for (let looked = 0; looked < candidateLimit; looked += batchSize) {
     const rows = await batch(ctx, last)
     for (const { body, ...row } of rows)
       if (matches({ ...row, text: `${row.subject ?? ''}\n${body ?? ''}` })) yield rowOf(row)
-    if (rows.length < atOnce) return
+    if (rows.length < batchSize) return
     last = rows.at(-1)?.id
   }
 }
@@ -58,4 +58,4 @@ const batch = (ctx: Context, last: number | undefined) =>
       )
     )
     .orderBy(desc(tickets.id))
-    .limit(atOnce)
+    .limit(batchSize)

@@ -4,7 +4,7 @@ import {
   forbidden,
   notFound,
   snapshotOf,
-  write,
+  transaction,
   type Context,
   type DeskTopic
 } from '@stoa/core'
@@ -61,7 +61,7 @@ export async function findRule({ db }: Context, id: number): Promise<Rule> {
  */
 export async function addRule(ctx: Context, input: Input) {
   await check(ctx, input)
-  return write(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db.insert(deskRules).values(valuesOf(ctx, input)).returning()
     if (!row) throw new Error('a rule was not stored')
     return { id: row.id, snapshot: snapshotOfRule(row) }
@@ -85,7 +85,7 @@ export async function changeRule(ctx: Context, id: number, input: Input): Promis
  */
 export async function switchRuleOn(ctx: Context, id: number, revision: string): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const rule = await lockRule(ctx, id)
     checkTopicsOf(ctx, rule)
     checkRevision(revision, snapshotOfRule(rule))
@@ -110,13 +110,13 @@ export async function switchRuleOff(ctx: Context, id: number): Promise<void> {
 /** @throws Problem 404; 403 as `addRule` */
 export async function removeRule(ctx: Context, id: number): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db.delete(deskRules).where(eq(deskRules.id, id))
   })
 }
 
 async function set(ctx: Context, id: number, values: Partial<Rule>) {
-  await write(ctx, async ({ db }) => {
+  await transaction(ctx, async ({ db }) => {
     await db.update(deskRules).set(values).where(eq(deskRules.id, id))
   })
 }

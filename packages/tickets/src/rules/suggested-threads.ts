@@ -7,21 +7,21 @@ import { dismissedSuggestions } from './schema.ts'
 const lookedBack = 30 * 24 * 3600_000
 /** Of a text so much is looked at: further down people tell of much else. */
 const beginning = 2000
-const atOnce = 200
+const batchSize = 200
 
 export type Row = Awaited<ReturnType<typeof batch>>[number]
 
 /** Threads of the last 30 days that the actor may read, the newest first, at most so many. */
 export async function* threadsSince(ctx: Context, most: number, where?: SQL) {
   let last: Row | undefined
-  for (let looked = 0; looked < most; looked += atOnce) {
+  for (let looked = 0; looked < most; looked += batchSize) {
     const rows = await batch(
       ctx,
       and(gt(threads.createdAt, after(ctx.now, -lookedBack)), where, before(last))
     )
     yield* rows
     last = rows.at(-1)
-    if (rows.length < atOnce) return
+    if (rows.length < batchSize) return
   }
 }
 
@@ -55,7 +55,7 @@ export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
       and(visibleThreads(actor), eq(threads.state, 'visible'), eq(posts.state, 'visible'), where)
     )
     .orderBy(desc(threads.createdAt), desc(threads.id))
-    .limit(atOnce)
+    .limit(batchSize)
 
 /** Neither solved nor closed, with support, or left to the community. */
 export const isUnsettled = ({ db }: Context) =>

@@ -7,9 +7,9 @@ import { rulesOf, type Rule } from './rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
 
 /** By the desk all day; who tries a rule looks further. */
-const mostSuggestedFrom = 1000
-const mostTried = 5000
-const shown = 50
+const sourceLimit = 1000
+const trialLimit = 5000
+const pageSize = 50
 
 /**
  * Threads of the last 30 days that may need a ticket by the rules which are switched on, as far as the
@@ -19,10 +19,10 @@ export async function listSuggestions(ctx: Context) {
   const rules = await matchersOf(ctx)
   if (rules.length === 0) return { items: [] }
   const items = []
-  for await (const row of threadsSince(ctx, mostSuggestedFrom, isUnsettled(ctx))) {
+  for await (const row of threadsSince(ctx, sourceLimit, isUnsettled(ctx))) {
     const matched = namesOf(rules, row)
     if (matched.length > 0) items.push({ ...shownThread(row), rules: matched })
-    if (items.length === shown) break
+    if (items.length === pageSize) break
   }
   return { items }
 }
@@ -52,7 +52,7 @@ export async function suggestionFor(ctx: Context, threadId: number) {
 /** What a rule would have suggested in the last 30 days, settled by now or not. */
 export async function* suggestedBy(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
-  for await (const row of threadsSince(ctx, mostTried))
+  for await (const row of threadsSince(ctx, trialLimit))
     if (matches(candidate(row))) yield shownThread(row)
 }
 

@@ -3,7 +3,7 @@ import { ticketsMatching } from './priority-rules.ts'
 import { findRule } from './rules.ts'
 import { suggestedBy } from './suggestions.ts'
 
-const shown = 20
+const pageSize = 20
 
 /**
  * What a rule would have matched in the last 30 days, as far as the actor may see it: how many, and
@@ -18,7 +18,7 @@ export async function tryRule(ctx: Context, id: number) {
     ? suggestedBy(ctx, rule)
     : titled(ctx, rule)) {
     total += 1
-    if (items.length < shown) items.push(found)
+    if (items.length < pageSize) items.push(found)
   }
   return { total, items }
 }

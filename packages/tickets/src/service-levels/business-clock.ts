@@ -14,7 +14,7 @@ export type Calendar = {
 type Span = { start: number; end: number }
 
 // Eleven years of holidays are a mistake, and better a bug than a loop without an end.
-const mostDays = 4000
+const maxDays = 4000
 
 /**
  * The time at which the desk has been open for so long since `start`, ISO 8601 UTC; with 0
@@ -27,7 +27,7 @@ export function businessAfter(calendar: Calendar, start: string, milliseconds: n
     if (left <= open) return new Date(span.start + left).toISOString()
     left -= open
   }
-  throw new Error(`the desk is not open for ${milliseconds} ms in ${mostDays} days`)
+  throw new Error(`the desk is not open for ${milliseconds} ms in ${maxDays} days`)
 }
 
 /** For how long the desk is open between two times, in milliseconds; 0 where `end` is not after `start`. */
@@ -45,7 +45,7 @@ export function businessBetween(calendar: Calendar, start: string, end: string):
 function* openSince(calendar: Calendar, start: number): Generator<Span> {
   const instant = Temporal.Instant.fromEpochMilliseconds(start)
   let day = instant.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
-  for (let days = 0; days < mostDays; days += 1) {
+  for (let days = 0; days < maxDays; days += 1) {
     const span = openOn(day, calendar)
     if (span && span.end > start && span.end > span.start)
       yield { start: Math.max(span.start, start), end: span.end }

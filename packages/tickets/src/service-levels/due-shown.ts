@@ -2,11 +2,11 @@ import type { Context } from '@stoa/core'
 import type { Ticket } from '../finding.ts'
 import { tickets } from '../schema.ts'
 
-export type Due = Pick<Ticket, 'dueAt' | 'heldSince' | 'firstAnsweredAt'>
+export type Due = Pick<Ticket, 'dueAt' | 'pausedAt' | 'firstAnsweredAt'>
 
 export const dueColumns = {
   dueAt: tickets.dueAt,
-  heldSince: tickets.heldSince,
+  pausedAt: tickets.pausedAt,
   firstAnsweredAt: tickets.firstAnsweredAt
 }
 
@@ -14,6 +14,6 @@ export const dueColumns = {
 export const dueOf = ({ now }: Pick<Context, 'now'>, ticket: Due) => ({
   what: ticket.firstAnsweredAt ? ('resolution' as const) : ('answer' as const),
   at: ticket.dueAt,
-  stands: ticket.heldSince !== null,
-  overdue: ticket.heldSince === null && ticket.dueAt <= now
+  stands: ticket.pausedAt !== null,
+  overdue: ticket.pausedAt === null && ticket.dueAt <= now
 })

@@ -5,25 +5,25 @@ import { lockTicket, type Ticket } from '../finding.ts'
 import { targetFor, type ServiceLevels } from './levels.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from '../schema.ts'
-import { isDesksTurn } from '../states.ts'
+import { isWaitingOnAgent } from '../states.ts'
 
 const minute = 60_000
 /** The desk is warned when this part of the time is over. */
 const warnedAfter = 0.75
 
-type Clock = Pick<Ticket, 'heldSince' | 'heldFor'>
-type Reckoned = Pick<Ticket, 'topic' | 'priority' | 'createdAt' | 'firstAnsweredAt' | 'heldFor'>
+type Clock = Pick<Ticket, 'pausedAt' | 'pausedFor'>
+type Reckoned = Pick<Ticket, 'topic' | 'priority' | 'createdAt' | 'firstAnsweredAt' | 'pausedFor'>
 
 /**
  * Brings what a ticket is due to what is true of it now, in the transaction that changed it: its
  * state, priority or topic, its first answer, or the service levels.
  */
-export async function keepClock(ctx: Context, ticketId: number): Promise<void> {
+export async function updateSlaClock(ctx: Context, ticketId: number): Promise<void> {
   const ticket = await lockTicket(ctx, ticketId)
   const levels = await levelsOf(ctx)
   const clock = clockOf(levels, ticket, ctx.now)
   const times = dueTimes(levels, { ...ticket, ...clock })
-  const alertAt = clock.heldSince ? null : nextAlert(times, ctx.now, ticket)
+  const alertAt = clock.pausedAt ? null : nextAlert(times, ctx.now, ticket)
   const { firstDueAt, resolveDueAt, dueAt } = times
   await ctx.db
     .update(tickets)
@@ -33,17 +33,17 @@ export async function keepClock(ctx: Context, ticketId: number): Promise<void> {
 
 /** Stops the clock where it is the requester's turn, and lets it run again where it is the desk's. */
 function clockOf(levels: ServiceLevels, ticket: Ticket, now: string): Clock {
-  const { state, heldSince, heldFor } = ticket
-  if (!isDesksTurn(state)) return { heldSince: heldSince ?? now, heldFor }
-  const stood = heldSince ? businessBetween(levels, heldSince, now) : 0
-  return { heldSince: null, heldFor: heldFor + stood }
+  const { state, pausedAt, pausedFor } = ticket
+  if (!isWaitingOnAgent(state)) return { pausedAt: pausedAt ?? now, pausedFor }
+  const stood = pausedAt ? businessBetween(levels, pausedAt, now) : 0
+  return { pausedAt: null, pausedFor: pausedFor + stood }
 }
 
 /** When the first answer, the end and the next of both are due, and the desk is warned of that one. */
 export function dueTimes(levels: ServiceLevels, ticket: Reckoned) {
   const { firstResponse, resolution } = targetFor(levels, ticket)
   const due = (minutes: number) =>
-    businessAfter(levels, ticket.createdAt, minutes * minute + ticket.heldFor)
+    businessAfter(levels, ticket.createdAt, minutes * minute + ticket.pausedFor)
   const next = ticket.firstAnsweredAt ? resolution : firstResponse
   return {
     firstDueAt: due(firstResponse),
@@ -57,9 +57,9 @@ type Times = ReturnType<typeof dueTimes>
 
 function nextAlert({ warnAt, dueAt }: Times, now: string, ticket: Ticket): string | null {
   if (now < warnAt) return warnAt
-  return now >= dueAt && wasToldOverdue(ticket, dueAt) ? null : dueAt
+  return now >= dueAt && wasNotifiedOverdue(ticket, dueAt) ? null : dueAt
 }
 
 /** Nobody is told twice, unless it is due at another time by now. */
-const wasToldOverdue = ({ alertAt, heldSince, dueAt }: Ticket, dueNow: string) =>
-  alertAt === null && (heldSince ? dueAt <= heldSince : dueAt === dueNow)
+const wasNotifiedOverdue = ({ alertAt, pausedAt, dueAt }: Ticket, dueNow: string) =>
+  alertAt === null && (pausedAt ? dueAt <= pausedAt : dueAt === dueNow)

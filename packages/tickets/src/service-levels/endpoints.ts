@@ -11,7 +11,7 @@ export const serviceLevelEndpoints = {
     path: '/desk/service-levels',
     summary: 'How fast the desk wants to be, and when it is open',
     answers: { 200: serviceLevelsInput },
-    least: 'staff',
+    minimumRole: 'staff',
     capability: 'desk',
     handle: levelsOf
   }),
@@ -21,7 +21,7 @@ export const serviceLevelEndpoints = {
     summary: 'Set how fast the desk wants to be, and when it is open',
     body: serviceLevelsInput,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: setLevels
   })

@@ -55,7 +55,7 @@ export function isReachable({
   exceptions
 }: Pick<ServiceLevels, 'week' | 'targets' | 'exceptions'>): boolean {
   const weekly = week.reduce((sum, opening) => sum + (opening ? openOn(opening) : 0), 0)
-  const longest = [...Object.values(targets), ...exceptions].map(({ resolution }) => resolution)
+  const resolutions = [...Object.values(targets), ...exceptions].map(({ resolution }) => resolution)
   // A week without hours is refused as that.
-  return weekly === 0 || Math.max(...longest) <= weeksOfYear * weekly
+  return weekly === 0 || Math.max(...resolutions) <= weeksOfYear * weekly
 }

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
-import { emit, write, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { tickets } from '../schema.ts'
 
-const atOnce = 200
+const batchSize = 200
 
 /** Timed: the desk is told of tickets that are soon due, and once more when they are overdue. */
 export async function alertDesk(ctx: Context): Promise<void> {
@@ -11,8 +11,8 @@ export async function alertDesk(ctx: Context): Promise<void> {
     .from(tickets)
     .where(isDue(ctx))
     .orderBy(asc(tickets.alertAt))
-    .limit(atOnce)
-  for (const { id } of due) await write(ctx, (ctx) => alert(ctx, id))
+    .limit(batchSize)
+  for (const { id } of due) await transaction(ctx, (ctx) => alert(ctx, id))
 }
 
 const isDue = ({ now }: Context) => and(isNotNull(tickets.alertAt), lte(tickets.alertAt, now))

@@ -1,14 +1,14 @@
 import { and, asc, gt, notInArray } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, write, type Context } from '@stoa/core'
-import { keepClock } from './due.ts'
+import { emit, transaction, type Context } from '@stoa/core'
+import { updateSlaClock } from './due.ts'
 import type { ServiceLevels } from './levels.ts'
 import { tickets } from '../schema.ts'
 import { serviceLevels } from './schema.ts'
 
 /** Sets how fast the desk wants to be, and when it is open, for open tickets too; who did is kept. */
 export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const values = { levels, createdById: ctx.actor.id, createdAt: ctx.now }
     await ctx.db.insert(serviceLevels).values(values)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'service_levels' } })
@@ -16,18 +16,21 @@ export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<vo
   })
 }
 
-const atOnce = 200
+const batchSize = 200
 
 /**
  * Consequence of `service_levels.changed`: what is open is due anew, so many tickets in a transaction;
  * the rest follows in others, so that nobody waits long for a ticket.
  */
-export async function reckonAgain(ctx: Context, { afterId }: { afterId: number }): Promise<void> {
+export async function recomputeDeadlines(
+  ctx: Context,
+  { afterId }: { afterId: number }
+): Promise<void> {
   const rows = await openBehind(ctx, afterId)
-  await write(ctx, async (ctx) => {
-    for (const { id } of rows) await keepClock(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    for (const { id } of rows) await updateSlaClock(ctx, id)
     const last = rows.at(-1)
-    if (last && rows.length === atOnce)
+    if (last && rows.length === batchSize)
       await emit(ctx, 'service_levels.changed', { afterId: last.id })
   })
 }
@@ -38,4 +41,4 @@ const openBehind = ({ db }: Context, last: number) =>
     .from(tickets)
     .where(and(gt(tickets.id, last), notInArray(tickets.state, ['resolved', 'closed'])))
     .orderBy(asc(tickets.id))
-    .limit(atOnce)
+    .limit(batchSize)

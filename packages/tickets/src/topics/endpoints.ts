@@ -11,7 +11,7 @@ export const topicEndpoints = {
     path: '/desk-topics',
     summary: 'What tickets are about, in the order of lists, with what is asked for',
     answers: { 200: topicList },
-    least: 'guest',
+    minimumRole: 'guest',
     handle: (ctx) => listTopics(ctx)
   }),
   addTopic: endpoint({
@@ -20,7 +20,7 @@ export const topicEndpoints = {
     summary: 'Add a topic of the desk',
     body: topicInput,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: addTopic
   }),
@@ -31,7 +31,7 @@ export const topicEndpoints = {
     params: topicParams,
     body: topicChange,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { topic, ...change }) => changeTopic(ctx, topic, change)
   }),
@@ -41,7 +41,7 @@ export const topicEndpoints = {
     summary: 'Retire a topic; tickets that are of it keep its name and form',
     params: topicParams,
     answers: { 204: nothing },
-    least: 'admin',
+    minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { topic }) => removeTopic(ctx, topic)
   })

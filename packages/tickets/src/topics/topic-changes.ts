@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { conflict, emit, notFound, write, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
@@ -15,7 +15,7 @@ type Change = z.output<typeof topicChange>
 export async function addTopic(ctx: Context, input: Input): Promise<void> {
   await ctx.ports.review(ctx, { path: 'key', text: input.key })
   await reviewNames(ctx, input)
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
     const added = await ctx.db
       .insert(deskTopics)
@@ -36,7 +36,7 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
   const { offered, ...values } = change
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const changed = await ctx.db
       .update(deskTopics)
       .set({ key, ...values, ...(offered && { retiredAt: null }) })
@@ -62,7 +62,7 @@ async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
  * @throws Problem 404; 409 `desk_topic_last` for the last one that is offered
  */
 export async function removeTopic(ctx: Context, key: string): Promise<void> {
-  await write(ctx, async (ctx) => {
+  await transaction(ctx, async (ctx) => {
     const { db, now } = ctx
     const all = await db.select().from(deskTopics).for('update')
     const found = all.find((one) => one.key === key)

@@ -1,17 +1,17 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, keepInMemory, type Context } from '@stoa/core'
+import { invalid, cached, type Context } from '@stoa/core'
 import type { topicList } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
 type Topic = typeof deskTopics.$inferSelect
 
-const memory = keepInMemory(30_000, ({ db }) =>
+const memory = cached(30_000, ({ db }) =>
   db.select().from(deskTopics).orderBy(asc(deskTopics.position), asc(deskTopics.key))
 )
 
 /** Makes this process read the topics again; called on every node when one changed. */
-export const dropTopics = memory.drop
+export const invalidateTopics = memory.drop
 
 /** The topic of a ticket, a retired one too. */
 export async function knownTopic(ctx: Context, key: string): Promise<Topic> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { usernameKey } from '@stoa/core'
 import { usernameShape } from '@stoa/core/contract'
-import { findContactBait, findSecrets } from '@stoa/guards'
+import { findPhishingPhrases, findSecrets } from '@stoa/guards'
 import { categoryInput, postBody, tagInput, titleInput } from '@stoa/threads/contract'
 import {
   demoCategories,
@@ -207,7 +207,7 @@ test('no post of a member waits for approval as a lure: nobody could answer or r
   )
   const held = ofMembers
     .map(({ post }) => post.body)
-    .filter((body) => findContactBait(body).length > 0)
+    .filter((body) => findPhishingPhrases(body).length > 0)
   expect(held).toEqual([])
 })
 

@@ -190,7 +190,7 @@ export type DemoTicketAct = DemoAct &
   )
 
 /** A ready answer of the desk; without a topic it is for all of them. */
-export type DemoMacro = { name: string; topic?: DeskTopic; body: Record<Locale, string> }
+export type DemoSavedReply = { name: string; topic?: DeskTopic; body: Record<Locale, string> }
 
 /** From a thread by its key, or with a subject of its own. */
 export type DemoTicket = {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Latest threads in the reader's languages and, on a member's first page, what they follow. */
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.announcements.current({})
   ])
   return {
-    lists: keepHere({
+    lists: serverOnly({
       threads,
       followed: followed.items.slice(0, 5),
       announcements: current.items

@@ -3,7 +3,7 @@ import { dismissed, withDismissed } from '#lib/dismissals.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.announcements.archive({}),
     me.role === 'guest' ? { kinds: [] } : api.announcements.followed({})
   ])
-  return { filter, content: keepHere({ list, archive, kinds }), followed: followed.kinds }
+  return { filter, content: serverOnly({ list, archive, kinds }), followed: followed.kinds }
 }
 
 const year = 365 * 86_400

@@ -55,7 +55,7 @@ export const actions: Actions = {
     const { key, ...values } = await typed(event, [...draftFields, 'key'])
     return attempt(event, values, async () => {
       event.locals.useKey(key)
-      const { url } = await event.locals.api.threads.ask(threadOf(values))
+      const { url } = await event.locals.api.threads.createThread(threadOf(values))
       redirect(303, url)
     })
   },

@@ -5,7 +5,7 @@ import type { Notification } from '#lib/shapes.ts'
 export function sentenceOf(notification: Notification, locale: Locale): string {
   const { title, actor } = notification
   const words = { title: isolated(title), name: isolated(nameOf(actor, locale)) }
-  return translate(`notifications_told_${happeningOf(notification)}`, words, locale)
+  return translate(`notifications_told_${emittedEventOf(notification)}`, words, locale)
 }
 
 // As <bdi> does: a name from right to left leaves the rest of the sentence where it is.
@@ -16,7 +16,7 @@ function nameOf(actor: Notification['actor'], locale: Locale): string {
   return actor?.username ?? ''
 }
 
-function happeningOf({ kind, detail }: Notification): string {
+function emittedEventOf({ kind, detail }: Notification): string {
   if (kind === 'moderation' && detail) return `moderation_${detail.action}`
   if (kind !== 'report_outcome') return kind
   const foundNothing = detail?.action === 'report_dismissed' || detail?.action === 'restored'

@@ -1,12 +1,12 @@
 import { movingActions } from '#lib/moving.server.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 
 /** What the address asks for, and what was found. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const filter = searchFilterOf(url)
-  return { filter, found: keepHere(await api.search.search(filter)) }
+  return { filter, found: serverOnly(await api.search.search(filter)) }
 }
 
 export const actions: Actions = movingActions

@@ -50,7 +50,7 @@ async function postsAround({ threads }: Api, { post }: CaseRow) {
 }
 
 const fields = [
-  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'waveId', 'sweepId'] as const),
+  ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'campaignId', 'sweepId'] as const),
   ...(['outcome', 'reason', 'note', 'keepReplies', 'revision', 'read', 'username'] as const)
 ] as const
 type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note' | 'read'>, string> & {
@@ -66,8 +66,8 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
     // The endpoints refuse a reason that is not in their list.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    const { postId, caseId, waveId } = values
-    return { done, postId: +postId, caseId: +caseId, waveId: +waveId, appealId: 0 }
+    const { postId, caseId, campaignId } = values
+    return { done, postId: +postId, caseId: +caseId, campaignId: +campaignId, appealId: 0 }
   }
   return attempt(event, values, run, read)
 }
@@ -86,20 +86,20 @@ export const actions: Actions = {
   refuse: doing('refused', (api, { postId, reason, note }) =>
     api.refuse({ id: postId, reason, note })
   ),
-  hideWave: doing('waveHidden', (api, { waveId, reason, note }) =>
-    api.decideWave({ id: waveId, outcome: 'hide', reason, note })
+  hideCampaign: doing('campaignHidden', (api, { campaignId, reason, note }) =>
+    api.decideCampaign({ id: campaignId, outcome: 'hide', reason, note })
   ),
-  releaseWave: doing('waveReleased', (api, { waveId, revision }) =>
-    api.decideWave({ id: waveId, outcome: 'release', revision })
+  releaseCampaign: doing('campaignReleased', (api, { campaignId, revision }) =>
+    api.decideCampaign({ id: campaignId, outcome: 'release', revision })
   ),
-  handBack: doing('handedBack', (api, { postId }) => api.handBack({ id: postId })),
+  unassign: doing('handedBack', (api, { postId }) => api.unassign({ id: postId })),
   clearFlag: doing('flagCleared', (api, { postId, revision }) =>
     api.decideFlag({ id: postId, outcome: 'clear', revision })
   ),
   keepFlag: doing('flagKept', (api, { postId, revision }) =>
     api.decideFlag({ id: postId, outcome: 'keep', revision })
   ),
-  undoWave: doing('undone', (api, { waveId }) => api.undoWave({ id: waveId })),
+  undoCampaign: doing('undone', (api, { campaignId }) => api.undoCampaign({ id: campaignId })),
   undoSweep: doing('undone', (api, { username, sweepId }) =>
     api.undoSweep({ username, id: sweepId })
   ),
@@ -132,7 +132,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done, postId: 0, caseId: 0, waveId: 0, appealId: Number(appealId) }
+      return { done, postId: 0, caseId: 0, campaignId: 0, appealId: Number(appealId) }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>

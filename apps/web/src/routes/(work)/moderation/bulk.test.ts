@@ -23,8 +23,8 @@ test('each kind of row is decided in its own way', () => {
   expect(sent('keep', row('post', 2))).toMatchObject([
     { what: 'post', ids: [2], revisions: { 2: 'r2' }, ...kept }
   ])
-  expect(sent('keep', row('wave', 4))).toMatchObject([
-    { what: 'wave', ids: [4], revisions: { 4: 'r4' }, ...kept }
+  expect(sent('keep', row('campaign', 4))).toMatchObject([
+    { what: 'campaign', ids: [4], revisions: { 4: 'r4' }, ...kept }
   ])
 })
 

@@ -1,15 +1,15 @@
 import type { Snapshot } from '@stoa/api'
 import type { Reason } from '#lib/moderation-reasons.ts'
 
-type What = 'case' | 'post' | 'wave'
+type What = 'case' | 'post' | 'campaign'
 
 /** A row as its box sends it: what the moderator reads there, where it may be let out. */
 export type Row = { what: What; id: number; label: string; snapshot?: Snapshot }
 
 /** What becomes of a row of each kind by the buttons of the bar. */
 const outcomes = {
-  hide: { case: 'hide', post: 'hide', wave: 'hide' },
-  keep: { case: 'dismiss', post: 'approve', wave: 'approve' }
+  hide: { case: 'hide', post: 'hide', campaign: 'hide' },
+  keep: { case: 'dismiss', post: 'approve', campaign: 'approve' }
 } as const
 
 /**
@@ -20,7 +20,7 @@ export function bulksOf(form: FormData) {
   const reason = form.get('reason') as Reason
   const outcome = form.get('outcome') === 'hide' ? 'hide' : 'keep'
   const ticked = form.getAll('ids').flatMap(rowIn)
-  return (['case', 'post', 'wave'] as const)
+  return (['case', 'post', 'campaign'] as const)
     .map((what) => ({ what, outcome: outcomes[outcome][what] }))
     .map((bulk) => ({ ...bulk, rows: ticked.filter(({ what }) => what === bulk.what) }))
     .filter(({ rows }) => rows.length > 0)

@@ -6,13 +6,13 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, waves, held, edits, flagged, appeals] = await Promise.all([
+  const [cases, campaigns, held, edits, flagged, appeals] = await Promise.all([
     moderation.cases({ reason, ...where, cursor: from('reports') }),
-    reason ? { items: [], next: null } : moderation.waves(where),
+    reason ? { items: [], next: null } : moderation.campaigns(where),
     moderation.held({ ...where, cursor: from('held') }),
     moderation.heldEdits(where),
     moderation.flagged({ ...where, cursor: from('flagged') }),
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
-  return { case: cases, wave: waves, held, edit: edits, flag: flagged, appeal: appeals }
+  return { case: cases, campaign: campaigns, held, edit: edits, flag: flagged, appeal: appeals }
 }

@@ -8,9 +8,9 @@ export const tabsOf = (counts: NonNullable<Queue['counts']>) =>
     {
       show: 'all',
       words: m.moderation_queue_all,
-      count: countOf(counts, 'case', 'wave', 'edit', 'held', 'flag', 'appeal')
+      count: countOf(counts, 'case', 'campaign', 'edit', 'held', 'flag', 'appeal')
     },
-    { show: 'reports', words: m.web_queue_reports, count: countOf(counts, 'case', 'wave') },
+    { show: 'reports', words: m.web_queue_reports, count: countOf(counts, 'case', 'campaign') },
     { show: 'held', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'held') },
     {
       show: 'flagged',

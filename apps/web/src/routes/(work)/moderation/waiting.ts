@@ -5,7 +5,7 @@ type Count = NonNullable<Queue['counts']>[number]
 
 /** How many each list holds, as far as one page of it reaches. */
 export const countsOf = (lists: Record<Count['kind'], List>): Count[] =>
-  (['case', 'wave', 'edit', 'held', 'flag', 'appeal'] as const).map((kind) => {
+  (['case', 'campaign', 'edit', 'held', 'flag', 'appeal'] as const).map((kind) => {
     const { items, next } = lists[kind]
     return { kind, count: items.length, more: next !== null }
   })

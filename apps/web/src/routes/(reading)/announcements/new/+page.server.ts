@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import { readForm, timeZones } from '../saving.server.ts'
 import { bodyOf, inputOf, titleOf, type Written } from '../written.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -21,9 +21,9 @@ export const load: PageServerLoad = async (event) => {
       templates.find(({ kind }) => kind === chosen),
       event.locals
     ),
-    kinds: keepHere(kinds),
-    templates: keepHere(templates),
-    timeZones: keepHere(timeZones),
+    kinds: serverOnly(kinds),
+    templates: serverOnly(templates),
+    timeZones: serverOnly(timeZones),
     idempotencyKey: crypto.randomUUID()
   }
 }

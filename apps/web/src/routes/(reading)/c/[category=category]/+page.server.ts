@@ -4,7 +4,7 @@ import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { movingActions } from '#lib/moving.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The threads of one category, sub-categories included. */
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     api.threads.list({ ...threadFilterOf(url), category: category.slug }),
     api.announcements.current({ category: category.slug })
   ])
-  return { category, threads: keepHere(threads), announcements: keepHere(current.items) }
+  return { category, threads: serverOnly(threads), announcements: serverOnly(current.items) }
 }
 
 const onCategory =

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   if (me.role !== 'staff' && me.role !== 'admin')
     error(403, { message: translate('problem_forbidden', {}, locale), code: 'forbidden' })
   const [{ items }, { text }] = await Promise.all([
-    api.search.misses({}),
+    api.search.zeroResultQueries({}),
     api.search.relatedWords({})
   ])
   return { misses: items, text }

@@ -45,7 +45,7 @@ async function typedMessage(event: RequestEvent) {
 type Facts = Record<(typeof factKeys)[number], string> | undefined
 
 /** @param had the facts that the page showed: no other can be taken back there */
-async function keepFacts(
+async function saveFacts(
   { locals, params: { number } }: RequestEvent,
   facts: Facts,
   had: readonly string[]
@@ -58,7 +58,7 @@ async function keepFacts(
   )
   if (changed.length === 0) return
   const given = Object.fromEntries(changed.map(({ key }) => [key, facts[key]]))
-  await tickets.keepFacts({ number, facts: given })
+  await tickets.saveFacts({ number, facts: given })
 }
 
 type Tickets = Api['tickets']
@@ -69,7 +69,7 @@ const sending = (send: Sending) => async (event: RequestEvent) => {
   const { key, had, ...values } = await typedMessage(event)
   return attempt(event, values, async () => {
     const { number } = event.params
-    await keepFacts(event, values.facts, had)
+    await saveFacts(event, values.facts, had)
     if (key) event.locals.useKey(key)
     const made = await send(event.locals.api.tickets, { number, body: values.body })
     redirect(303, `/tickets/${number}${placeOf(made)}`)
@@ -82,7 +82,7 @@ const acting =
   async (event: RequestEvent) => {
     const { body, facts, had } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
-      if (takesFacts) await keepFacts(event, facts, had)
+      if (takesFacts) await saveFacts(event, facts, had)
       await act(event.locals.api.tickets, event.params.number)
       const values = { body, facts: takesFacts ? undefined : facts }
       if (isTyped(values)) return { values }
@@ -98,7 +98,7 @@ export const actions: Actions = {
   facts: async (event) => {
     const { body, had, facts } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
-      await keepFacts(event, facts, had)
+      await saveFacts(event, facts, had)
       // A message that was begun stays in its field.
       if (body.trim() !== '') return { factsSaved: true, values: { body } }
       redirect(303, `/tickets/${event.params.number}`)

@@ -27,7 +27,7 @@ const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic
 /** What may answer it already; undefined without anything. */
 async function answers({ locals }: RequestEvent, { topic, title, body }: Values) {
   const draft = { title: title.slice(0, 200), body: body.slice(0, 400) }
-  const found = await locals.api.tickets.beforeOpening({ ...draft, topic: topic || undefined })
+  const found = await locals.api.tickets.deflection({ ...draft, topic: topic || undefined })
   return Object.values(found).some((items) => items.length > 0) ? found : undefined
 }
 

@@ -18,8 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [macros, around, disturbances, topics, draft, elsewhere] = await Promise.all([
-    api.tickets.macrosFor({ number }),
+  const [savedReplies, around, disturbances, topics, draft, elsewhere] = await Promise.all([
+    api.tickets.savedRepliesFor({ number }),
     api.tickets.around({ number }),
     api.tickets.disturbances({ ticket: number }),
     topicsOf(locals),
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   ])
   return {
     ...{ ticket, facts, topics, around },
-    ...{ macros: macros.items, disturbances: disturbances.items },
+    ...{ savedReplies: savedReplies.items, disturbances: disturbances.items },
     elsewhere: elsewhere.desk,
     start: draft?.body ?? '',
     shownAt: Date.now(),
@@ -87,14 +87,14 @@ export const actions: Actions = {
       api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' }),
     ['body']
   ),
-  takeBack: async (event) => {
+  recall: async (event) => {
     const { body, ...values } = await typed(event, fields)
     return attempt(event, { body, ...values }, async () => {
       const { api } = event.locals
       const { number } = event.params
       // It comes back before what was begun since.
       if (body.trim() !== '') await api.threads.keepDraft({ key: `ticket:${number}`, body })
-      await api.tickets.takeBack({ number, id: values.id })
+      await api.tickets.recall({ number, id: values.id })
       const begun = begunBeside({ body, ...values }, ['body'])
       if (begun) return { values: begun }
       redirect(303, `/desk/${number}`)

@@ -3,12 +3,12 @@ import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** One announcement: its text, its course, the threads about it. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
-  content: keepHere(await api.announcements.show({ id: params.id }))
+  content: serverOnly(await api.announcements.show({ id: params.id }))
 })
 
 type Fields = { proposalId: string; updateId: string; revision: string }
@@ -43,8 +43,8 @@ export const actions: Actions = {
     const { announcement } = await api.show({ id })
     await api.unfollow({ kind: announcement.kind })
   }),
-  stopTelling: doing((api, id, { updateId }) =>
-    updateId ? api.stopTellingUpdate({ id, updateId }) : api.stopTelling({ id })
+  stopNotifying: doing((api, id, { updateId }) =>
+    updateId ? api.stopNotifyingUpdate({ id, updateId }) : api.stopNotifying({ id })
   ),
   approveProposal: doing((api, id, { proposalId, revision }) =>
     api.approveProposal({ id, proposalId, revision })

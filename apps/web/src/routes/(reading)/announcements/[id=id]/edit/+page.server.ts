@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { withProof } from '#lib/proof.server.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import { readForm, timeZones } from '../../saving.server.ts'
 import { inputOf, writtenOf } from '../../written.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,10 +14,10 @@ export const load: PageServerLoad = async (event) => {
   const source = await api.announcements.source({ id: event.params.id })
   return {
     start: writtenOf(source, me.timeZone ?? 'UTC'),
-    kinds: keepHere((await api.announcements.kinds({})).items),
+    kinds: serverOnly((await api.announcements.kinds({})).items),
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
-    timeZones: keepHere(timeZones),
+    timeZones: serverOnly(timeZones),
     idempotencyKey: crypto.randomUUID()
   }
 }

@@ -1,4 +1,4 @@
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { PageServerLoad } from './$types'
 
 /** What an announcement said before, the newest version first. */
@@ -8,5 +8,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
     api.announcements.show({ id: params.id })
   ])
   const { title, publicRevision } = announcement
-  return { history: keepHere(history), title, publicRevision }
+  return { history: serverOnly(history), title, publicRevision }
 }

@@ -3,13 +3,15 @@ import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { keepHere } from '#lib/unsent.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The newest version as readers will see it, and what has to happen before they do. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  return { source: keepHere(await event.locals.api.announcements.source({ id: event.params.id })) }
+  return {
+    source: serverOnly(await event.locals.api.announcements.source({ id: event.params.id }))
+  }
 }
 
 type Act = (api: Api['announcements'], id: number, revision: string) => Promise<unknown>
@@ -31,8 +33,8 @@ export const actions: Actions = {
   publish: doing((api, id, revision) => api.publish({ id, revision }), page),
   approve: doing((api, id, revision) => api.approve({ id, revision }), page),
   publishWithout: doing((api, id, revision) => api.publishWithoutOutside({ id, revision }), page),
-  takeBack: doing(
-    (api, id) => api.takeBack({ id }),
+  recall: doing(
+    (api, id) => api.recall({ id }),
     (id) => `/announcements/${id}/edit`
   ),
   discard: doing(

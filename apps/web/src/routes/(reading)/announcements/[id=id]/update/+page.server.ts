@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { courses } from '#lib/announcements.ts'
+import { phasesByType } from '#lib/announcements.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { api } = event.locals
   const { content } = await api.announcements.source({ id: event.params.id })
   const { announcement } = await api.announcements.show({ id: event.params.id })
-  const phases = courses[content.basis] ?? []
+  const phases = phasesByType[content.basis] ?? []
   const at = phases.indexOf(announcement.phase ?? '')
   const isOver = announcement.phase === 'unconfirmed'
   const next = (isOver ? undefined : phases[at + 1]) ?? phases.at(-1)

@@ -35,7 +35,7 @@ const onPost = (act: Act) => async (event: RequestEvent) => {
 export const actions: Actions = {
   approve: onPost((api, id, { revision }) => api.approve({ id, revision })),
   restore: onPost((api, id) => api.restore({ id })),
-  handBack: onPost((api, id) => api.handBack({ id })),
+  unassign: onPost((api, id) => api.unassign({ id })),
   hide: onPost((api, id, { reason, note, keepReplies }) =>
     // The endpoint refuses a reason that is not in its list.
     api.hide({

@@ -1,7 +1,7 @@
 import type { Api } from '@stoa/api'
 import type { Address } from '#lib/address.ts'
 import type { ThreadPage } from '#lib/shapes.ts'
-import { longestQuote, quoted } from '#lib/quoted.ts'
+import { maxQuoteLength, quoted } from '#lib/quoted.ts'
 
 export type ReplyStart = { body: string; replyTo: string }
 
@@ -18,6 +18,6 @@ export async function replyStart(
   const body = draft?.body ?? ''
   if (!asked || asked.html === null) return { body, replyTo: String(draft?.replyTo ?? '') }
   const { quotable } = await api.threads.source({ id: asked.id })
-  const texts = [body, `${quoted(quotable.slice(0, longestQuote))}\n\n`]
+  const texts = [body, `${quoted(quotable.slice(0, maxQuoteLength))}\n\n`]
   return { body: texts.filter(Boolean).join('\n\n'), replyTo: String(asked.number) }
 }

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   onlyIf(event.locals, thread.can.escalate)
   const forAuthor = thread.can.moderate && thread.author.id !== me.id
   if (!forAuthor) await leadToOpen(event.locals, id)
-  const found = await api.tickets.beforeOpening({ title: thread.title.slice(0, 200), thread: id })
+  const found = await api.tickets.deflection({ title: thread.title.slice(0, 200), thread: id })
   return {
     forAuthor,
     topics: await topicsOf(event.locals),
@@ -43,7 +43,7 @@ export const actions: Actions = {
     return attempt(event, { ...values, postIds }, async () => {
       const input = { id: event.params.id, ...values, postIds }
       const { url, reason } = await event.locals.api.tickets.escalate(input)
-      if (reason === 'unsent') return { unsent: values.reason, open: url }
+      if (reason === 'not_sent') return { notSent: values.reason, open: url }
       // Who escalated for somebody else has no ticket to go to.
       if (url) redirect(303, url)
       return { escalated: true }

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+
+const glossary = new URL('../docs/glossary.md', import.meta.url)
+
+/** Retired parts, hyphenated, and what to say instead: the table under "Retired words". */
+export function retiredWords(text = readFileSync(glossary, 'utf8')) {
+  const rows = text.split('## Retired words')[1]?.matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\|$/gm) ?? []
+  return [...rows]
+    .filter(([, retired]) => retired !== 'retired')
+    .flatMap(([, retired, say]) => retired.split(', ').map((word) => [word, say]))
+}
+
+/** The parts of a name in lower case with hyphens around them: `takeBack` is `-take-back-`. */
+const partsOf = (name) =>
+  `-${name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase()}-`
+
+const words = retiredWords()
+
+/** What to say instead of a name with a retired part: `['wave', 'campaign']`; undefined where it has none. */
+export function findRetired(name) {
+  const parts = partsOf(name)
+  return words.find(([word]) => parts.includes(`-${word}-`))
+}
+
+const message = '"{{word}}" is retired: say {{say}} (docs/glossary.md).'
+
+/** Refuses retired words in what a file declares and in the name of the file. */
+const retired = {
+  meta: { type: 'suggestion', schema: [], messages: { retired: message } },
+  create(context) {
+    const check = (node, name) => {
+      const [word, say] = findRetired(name) ?? []
+      if (word) context.report({ node, messageId: 'retired', data: { word, say } })
+    }
+    return {
+      Program: (node) => check(node, basename(context.filename).replace(/\.\w+$/, '')),
+      Identifier: (node) => check(node, node.name)
+    }
+  }
+}
+
+export default { rules: { retired } }

@@ -1,0 +1,52 @@
+import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Effect, Context, EventType, StoredEvent } from '@stoa/core'
+import { events } from '@stoa/core/schema'
+import { notifications } from '@stoa/notifications/schema'
+import { effects } from '../effects.ts'
+
+/**
+ * What must not follow from events of the past: nobody wants two years of mails today, and the search
+ * index is built once, at the end.
+ */
+const left = ['mail', 'index']
+
+type AnyEffect = Effect<EventType>
+
+function following(type: string): AnyEffect[] {
+  const named = effects[type as EventType] as Record<string, AnyEffect>
+  return Object.entries(named).flatMap(([name, run]) => (left.includes(name) ? [] : [run]))
+}
+
+/**
+ * Runs the other consequences of what happens in a transaction, in place of dispatcher and worker.
+ * @returns runs those of what happened since the last call, at the time it happened
+ */
+export function createEffects(ctx: Context): () => Promise<void> {
+  let heard = 0
+  let last = 0
+  return async () => {
+    const news = ctx.happened?.slice(heard) ?? []
+    heard += news.length
+    if (!news.some(({ type }) => following(type).length > 0)) return
+    const happened = await eventsSince(ctx, last)
+    last = happened.at(-1)?.id ?? last
+    for (const event of happened)
+      for (const run of following(event.type))
+        await run({ ...ctx, now: event.createdAt }, event as unknown as StoredEvent<EventType>)
+  }
+}
+
+const eventsSince = ({ db }: Context, id: number) =>
+  db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id))
+
+/**
+ * Keeps the dispatcher from making jobs, and with them mails, of the events of the past, and marks as
+ * read what came into the inboxes before `readUntil`.
+ */
+export async function closeThePast({ db, now }: Context, readUntil: string): Promise<void> {
+  await db.update(events).set({ dispatchedAt: now }).where(isNull(events.dispatchedAt))
+  await db
+    .update(notifications)
+    .set({ readAt: sql`${notifications.createdAt}` })
+    .where(lt(notifications.createdAt, readUntil))
+}

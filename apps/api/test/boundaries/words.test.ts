@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process'
+import { Linter } from 'eslint'
+import { expect, test } from 'vitest'
+import plugin, { findRetired, retiredWords } from '../../../../.config/words.js'
+
+const found = (code: string, filename = 'a.js') =>
+  new Linter()
+    .verify(
+      code,
+      { plugins: { stoa: plugin as never }, rules: { 'stoa/retired': 'error' } },
+      { filename }
+    )
+    .map(({ message }) => message)
+
+test('the lint refuses a retired word as a part of a name, and says what to say', () => {
+  expect(found('const takeBackSoon = 1')).toEqual([
+    '"take-back" is retired: say recall, undo (docs/glossary.md).'
+  ])
+  expect(found('const one = 1', 'spam-waves.js')).toHaveLength(1)
+  expect(found('const retake = backLink.microwave')).toEqual([])
+})
+
+test('the glossary retires words, and no file is named by one', () => {
+  expect(retiredWords().length).toBeGreaterThan(50)
+  const files = execFileSync('git', ['ls-files', 'apps', 'packages', '.config'], {
+    encoding: 'utf8'
+  })
+  expect(files.split('\n').filter((path) => path.split('/').some(findRetired))).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { followClock } from '@stoa/announcements'
+import { startEmbedded } from '@stoa/core/database'
+import { publishAnswers } from '@stoa/tickets'
+import { migrateDatabase } from '../src/database.ts'
+import { createForum } from '../src/forum.ts'
+import { loadWeb } from '../src/web-build.ts'
+import { createPeople, type NewUser } from './people.ts'
+import { freePort } from './process/server.ts'
+
+// A forum with a clock of its own, for browser tests: a process that is told over its channel what
+// time it is, and who there is. `node apps/api/test/fake-clock.ts <time it begins at>`.
+
+type Told = { id: number } & ({ moveTo: string } | { person: NewUser } | { category: string })
+
+const mailLimits = { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 }
+const folder = await mkdtemp(join(tmpdir(), 'stoa-clock-'))
+const postgres = await startEmbedded({ dataDirectory: folder, disposable: true })
+let offset = Date.parse(process.argv[2] ?? '') - Date.now()
+const now = () => new Date(Date.now() + offset).toISOString()
+const port = await freePort()
+const origin = `http://127.0.0.1:${port}`
+await migrateDatabase(postgres.target)
+const forum = await createForum({
+  ...{ target: postgres.target, secret: 'a secret of the tests', dataDirectory: folder },
+  ...{ mailFrom: 'forum@forum.test', mailLimits, role: 'all', alone: true, trustProxy: [] },
+  ...{ logLevel: 'silent', origin, demo: false, clock: now, web: await loadWeb() }
+})
+await forum.app.listen({ port, host: '127.0.0.1' })
+const people = createPeople(forum, origin, now)
+
+/** Nothing runs by itself: what is due by then is done when the clock is moved. */
+async function moveTo(time: string) {
+  offset = Date.parse(time) - Date.now()
+  await followClock(forum.context())
+  await publishAnswers(forum.context())
+  await forum.settle()
+}
+
+async function answer(told: Told): Promise<string | undefined> {
+  if ('moveTo' in told) return void (await moveTo(told.moveTo))
+  if ('category' in told) return void (await people.category({ slug: told.category }))
+  return (await people.user(told.person)).headers['cookie']
+}
+
+process.on('message', (told: Told) => {
+  void answer(told).then((text) => process.send?.({ id: told.id, text }))
+})
+process.on('disconnect', () => {
+  void forum
+    .stop()
+    .then(() => postgres.stop())
+    .then(() => rm(folder, { recursive: true, force: true }))
+    .then(() => process.exit(0))
+})
+process.send?.({ id: 0, text: origin })

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { invalidateCategories } from '@stoa/threads'
+import { startForum } from '../forum.ts'
+import { reply } from '../posting.ts'
+import { addHiddenContent, addPublicContent, secret, word, type Content } from './hidden-content.ts'
+import { everyPageRow } from './pages.ts'
+import { plainAddresses } from './plain-addresses.ts'
+import { addressOf, everyEndpoint, rows } from './rows.ts'
+import { createWorld, type World } from './world.ts'
+
+/** Addresses whose answer tells of hidden things by design, and what about them. */
+const exceptions: Record<string, string> = {
+  '/api/v1/moderation/log': 'the public log says that something was hidden, and why, not what',
+  '/moderation/log': 'the same as a page'
+}
+
+const forum = startForum({ web: true })
+const addresses: string[] = []
+const before = new Map<string, string>()
+let content: Content
+
+/** As a guest, past the page cache: what is kept could not differ. */
+async function asGuest(url: string): Promise<string> {
+  const past = url.startsWith('/api') ? url : `${url}${url.includes('?') ? '&' : '?'}lang=en`
+  const { status, text } = await forum.guest.inject({ method: 'GET', url: past })
+  return `${status} ${comparable(text)}`
+}
+
+/** Without times, which move by themselves, and the keys of forms, which are new each time. */
+const comparable = (text: string) =>
+  text
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
+    .replace(/<time.*?<\/time>/gs, 'time')
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'key')
+
+/** Every address that the rows ask for, about what is public. */
+async function addressesOfRows(world: World): Promise<string[]> {
+  const reads = everyEndpoint.filter(
+    ([name, { method }]) => method === 'GET' && !rows[name]?.streams
+  )
+  const endpoints = reads.map(async ([name, endpoint]) => {
+    const call = await rows[name]?.call(world)
+    return `/api/v1${addressOf(endpoint, call ?? {})}`
+  })
+  const pages = everyPageRow.map(([, row]) => row.path(world))
+  return Promise.all([...endpoints, ...pages])
+}
+
+/** Addresses by which a guest would try to learn of what is not shown. */
+function curiousAddresses({ people, board, known, opened }: Content): string[] {
+  const { asker, helper } = people
+  const words = [word, secret, `${word} ${secret}`, `"${secret}"`, 'zirc', secret.slice(0, 4)]
+  const searches = words.flatMap((q) => [`q=${encodeURIComponent(q)}`])
+  const filters = ['author=', 'tag=', 'category='].flatMap((name, at) =>
+    [asker.username, secret, board.slug].slice(at, at + 1).map((value) => `${name}${value}`)
+  )
+  return [
+    ...searches.flatMap((q) => [`/api/v1/search?${q}`, `/search?${q}`]),
+    ...searches.map((q) => `/api/v1/search/suggestions?${q}`),
+    // Mistyped, and with words that only some have.
+    ...['zirconum', 'palimpsset', `${word} palimpsset`, `${word} dinosaurs`].flatMap((typed) => [
+      `/api/v1/search?q=${encodeURIComponent(typed)}`,
+      `/search?q=${encodeURIComponent(typed)}`
+    ]),
+    ...searches.map((q) => `/api/v1/tags?${q.slice(0, 20)}`),
+    ...words.map((title) => `/api/v1/threads/similar?title=${encodeURIComponent(title)}`),
+    ...filters.flatMap((filter) => [
+      `/api/v1/threads?${filter}`,
+      `/api/v1/search?q=${word}&${filter}`
+    ]),
+    ...['latest', 'newest', 'unanswered', 'votes'].map(
+      (sort) => `/api/v1/threads?sort=${sort}&language=all`
+    ),
+    ...[
+      '/api/v1/categories',
+      '/',
+      `/c/${board.slug}`,
+      `/c/${board.slug}/feed.xml`,
+      '/tags/rare',
+      `/tags/${secret}`
+    ],
+    ...[asker, helper].flatMap(({ username }) => [
+      `/u/${username}`,
+      `/api/v1/users/${username}`,
+      `/api/v1/users/${username}/posts`
+    ]),
+    ...[known.id, opened].flatMap((id) => [
+      `/t/${id}`,
+      `/t/${id}/feed.xml`,
+      `/api/v1/threads/${id}`,
+      `/api/v1/threads/${id}/posts?after=0`,
+      `/api/v1/threads/${id}/related`
+    ]),
+    ...plainAddresses
+  ]
+}
+
+beforeAll(async () => {
+  content = await addPublicContent(forum)
+  const world = await createWorld(forum, 'guest', content.board.id)
+  const given = [...(await addressesOfRows(world)), ...curiousAddresses(content)]
+  await forum.settle()
+  // Counts may be half a minute old: those of the rows' threads come late by themselves.
+  invalidateCategories(forum.context().ports)
+  addresses.push(...new Set(given.filter((url) => !(url in exceptions))))
+  for (const url of addresses) before.set(url, await asGuest(url))
+  await addHiddenContent(forum, content)
+})
+
+test('what is hidden is there to be found: an admin sees it in many answers', async () => {
+  const seen = await Promise.all(
+    addresses.map(async (url) => (await content.people.admin.inject({ method: 'GET', url })).text)
+  )
+  expect(seen.filter((text) => text.includes(secret)).length).toBeGreaterThan(20)
+})
+
+describe('what a guest may not know of changes no byte of any answer', () => {
+  test('of any endpoint, page, feed, list, count, suggestion or sitemap', async () => {
+    expect(addresses.length).toBeGreaterThan(100)
+    const after = new Map<string, string>()
+    for (const url of addresses) after.set(url, await asGuest(url))
+    const changed = addresses.filter((url) => after.get(url) !== before.get(url))
+    expect(changed.map((url) => [url, after.get(url)])).toEqual(
+      changed.map((url) => [url, before.get(url)])
+    )
+  })
+
+  test('and none of its words stand anywhere', async () => {
+    const asked = addresses.filter((url) => !url.includes(secret.slice(0, 4)))
+    for (const url of [...asked, ...Object.keys(exceptions)])
+      expect(await asGuest(url), url).not.toContain(secret)
+  })
+
+  test('not even to members who have no part in it', async () => {
+    const stranger = await forum.user()
+    for (const url of addresses.filter((one) => !one.includes(secret.slice(0, 4)))) {
+      const { text } = await stranger.inject({ method: 'GET', url })
+      expect(text, url).not.toContain(secret)
+    }
+  })
+})
+
+test('a hidden reply leaves its number and the kind of reason, and changes no list or count', async () => {
+  const lists = ['/api/v1/threads', '/api/v1/categories', '/feed.xml', `/api/v1/search?q=${word}`]
+  const url = `/api/v1/threads/${content.known.id}`
+  const [listed, head] = [
+    await Promise.all(lists.map(asGuest)),
+    (await forum.guest.inject({ url })).body
+  ]
+  const { id, number } = await reply(
+    content.people.helper,
+    content.known.id,
+    `My ${secret} is there.`
+  )
+  await content.people.admin.post(`/posts/${id}/hiding`, { reason: 'scam', note: secret })
+  await forum.settle()
+  const { body, text } = await forum.guest.inject({ url })
+  const stub = body.posts.find((post: { number: number }) => post.number === number)
+  expect(stub).toMatchObject({ html: null, hiddenReason: 'scam', state: 'hidden' })
+  expect(body.thread.replyCount).toBe(head.thread.replyCount)
+  expect(text).not.toContain(secret)
+  expect(await Promise.all(lists.map(asGuest))).toEqual(listed)
+})

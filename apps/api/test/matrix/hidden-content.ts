@@ -1,0 +1,78 @@
+import { expect } from 'vitest'
+import { learnWords } from '@stoa/search'
+import type { Client, TestForum } from '../forum.ts'
+import { createThread, reply } from '../posting.ts'
+import { sendFile } from '../uploads/sending.ts'
+
+/** Stands in everything, public or not. */
+export const word = 'zirconium'
+/** Stands in nothing that a guest may know of. */
+export const secret = 'palimpsest'
+
+export type Content = {
+  people: { asker: Client; helper: Client; admin: Client }
+  board: { slug: string; id: number }
+  known: { id: number; postId: number }
+  /** Where what members post waits for approval. */
+  approveFirst: number
+  /** A thread there that everybody sees. */
+  opened: number
+}
+
+/** What everybody sees: threads, replies and tags, with a word to look for. */
+export async function addPublicContent(forum: TestForum): Promise<Content> {
+  const people = {
+    asker: await forum.user(),
+    helper: await forum.user(),
+    admin: await forum.user({ role: 'admin' })
+  }
+  const board = { slug: 'minerals', id: await forum.category({ slug: 'minerals' }) }
+  const text = {
+    title: `Deposits of ${word} do not arrive`,
+    body: `Where is my ${word}?`,
+    tags: ['rare']
+  }
+  const known = await createThread(people.asker, board.id, text)
+  await createThread(people.helper, board.id, { ...text, title: `How to withdraw ${word}` })
+  await reply(people.helper, known.id, `The ${word} network is slow.`)
+  const approveFirst = await forum.category({ slug: 'approved', rule: 'approve_first' })
+  const opened = (
+    await createThread(people.admin, approveFirst, { ...text, title: `Ask about ${word}` })
+  ).id
+  await forum.settle()
+  await learnWords(forum.context())
+  return { people, board, known, approveFirst, opened }
+}
+
+/** Everything that a guest may not know of, as much like what is public as can be. */
+export async function addHiddenContent(forum: TestForum, content: Content): Promise<void> {
+  const { board, known, approveFirst, opened } = content
+  const { asker, helper, admin } = content.people
+  const text = {
+    title: `Deposits of ${word} and ${secret}`,
+    body: `Where is my ${word}? It is in the ${secret}.`,
+    tags: ['rare', secret]
+  }
+  const staffOnly = await forum.category({ slug: 'staff-room', rule: 'staff_only' })
+  const within = await forum.category({
+    slug: 'staff-corner',
+    rule: 'staff_only',
+    parentId: board.id
+  })
+  for (const categoryId of [staffOnly, within])
+    await reply(admin, (await createThread(admin, categoryId, text)).id)
+  await createThread(asker, approveFirst, text)
+  await reply(asker, opened, `${text.body} It waits for approval.`)
+  const hidden = await createThread(asker, board.id, text)
+  await reply(helper, hidden.id, text.body)
+  expect((await admin.post(`/posts/${hidden.postId}/hiding`, { reason: 'scam' })).status).toBe(204)
+  const withdrawn = await createThread(helper, board.id, text)
+  expect((await helper.delete(`/threads/${withdrawn.id}`)).status).toBe(204)
+  await asker.put('/drafts/ask', text)
+  await sendFile(asker, `${secret}.txt`, Buffer.from(secret))
+  await asker.post(`/posts/${known.postId}/reports`, { reason: 'spam', note: secret })
+  await helper.post(`/users/${asker.username}/reports`, { reason: 'spam', note: secret })
+  await helper.post(`/threads/${known.id}/following`, {})
+  await forum.settle()
+  await learnWords(forum.context())
+}

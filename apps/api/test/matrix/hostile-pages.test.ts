@@ -1,0 +1,175 @@
+import { limits } from '@stoa/core/schema'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startForum, type Client, type TestAnswer } from '../forum.ts'
+import { sendFile } from '../uploads/sending.ts'
+import { hostileCursors, hostileTexts } from './hostile-values.ts'
+import { dangersIn } from './html.ts'
+import { everyPageRow, formActions, pages } from './pages.ts'
+import { createWorld, type World } from './world.ts'
+
+const forum = startForum({ web: true })
+const texts = Object.values(hostileTexts).filter((text) => text.length < 8_000)
+const attribute = hostileTexts['attribute'] ?? ''
+/** What is worth a page each: the endpoints below were given everything. */
+const revealing = ['attribute', 'a line of a mail', 'NUL', 'another site', 'prototype'].map(
+  (name) => hostileTexts[name] ?? ''
+)
+
+/** A page may refuse, but neither break nor run, lead or say anything that somebody wrote into it. */
+function expectHarmless({ status, headers, text }: TestAnswer, what: string) {
+  expect(status, what).toBeLessThan(500)
+  const policy = String(headers['content-security-policy'])
+  expect(dangersIn(text, policy), what).toEqual([])
+  const location = String(headers.location ?? '/')
+  expect(location, what).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)
+}
+
+async function expectHarmlessPage(client: Client, url: string) {
+  const asked = { method: 'GET', url, headers: { accept: 'text/html' } } as const
+  expectHarmless(await client.inject(asked), url.slice(0, 300))
+}
+
+let author: Client
+let addresses: string[]
+
+/** Puts a text wherever it is accepted; answers the pages that show it. */
+async function publish(text: string, categoryId: number): Promise<string[]> {
+  const admin = await forum.user({ role: 'admin' })
+  await admin.patch('/me', { bio: text })
+  const name = { en: text, 'zh-CN': text, 'zh-TW': text }
+  const slug = `hostile-${Math.random().toString(36).slice(2)}`
+  await admin.post('/categories', { slug, name, description: name })
+  const titled = { categoryId, title: `${text} title`, body: text, tags: [text] }
+  const created = await author.post('/threads', titled)
+  const plain = { ...titled, title: 'A title without a trick', tags: [] }
+  const { body: asked } = created.status === 201 ? created : await author.post('/threads', plain)
+  await author.put('/drafts/ask', { title: text, body: text, tags: [text] })
+  await author.patch('/me', { bio: text })
+  await author.post('/tokens', { name: text, scopes: ['read'], days: 1 })
+  const { body: file } = await sendFile(author, text, Buffer.from(text))
+  if (!asked.id) return [`/u/${admin.username}`, `/c/${slug}`]
+  await admin.post(`/threads/${asked.id}/posts`, {
+    body: `> ${text}\n\n${text} ${file.markdown ?? ''}`
+  })
+  await author.patch(`/posts/${asked.postId}`, { body: `${text} edited`, reason: text })
+  await author.post(`/posts/${asked.postId}/bookmark`)
+  await author.post(`/users/${admin.username}/reports`, { reason: 'other', note: text })
+  return [`/u/${admin.username}`, `/c/${slug}`, `/t/${asked.id}`, `/t/${asked.id}/feed.xml`]
+}
+
+beforeAll(async () => {
+  author = await forum.user({ trust: 'trusted' })
+  const categoryId = await forum.category({ slug: 'hostile' })
+  const made: string[] = []
+  for (const text of texts) {
+    await forum.connection.db.delete(limits)
+    made.push(...(await publish(text, categoryId)))
+  }
+  await forum.settle()
+  const world = await createWorld(forum, 'member', categoryId)
+  const others = await Promise.all(everyPageRow.map(([, row]) => row.path(world)))
+  addresses = [...made, ...others, '/c/hostile', '/c/hostile/feed.xml', '/feed.xml', '/sitemap.xml']
+})
+
+test('hostile texts were accepted somewhere', () => {
+  expect(addresses.filter((url) => url.startsWith('/t/')).length).toBeGreaterThan(20)
+})
+
+describe('what somebody wrote is text, wherever it is shown', () => {
+  test('to whoever wrote it', async () => {
+    for (const url of addresses) await expectHarmlessPage(author, url)
+  })
+
+  test('to guests, from the cache too', async () => {
+    for (const url of [...addresses, ...addresses.slice(0, 40)])
+      await expectHarmlessPage(forum.guest, url)
+  })
+
+  test('to admins, who see the most', async () => {
+    const admin = await forum.user({ role: 'admin' })
+    for (const url of addresses) await expectHarmlessPage(admin, url)
+  })
+})
+
+/** Every parameter that some page reads, and some that none does. */
+const parameters = [
+  ...['q', 'page', 'cursor', 'sort', 'kind', 'tag', 'category', 'author', 'language', 'in'],
+  ...['after', 'before', 'solved', 'closed', 'official', 'following', 'unread', 'lang', 'next'],
+  ...['token', 'title', 'saved', 'sent', 'version', 'x-sveltekit-invalidated', '__proto__', 'x']
+]
+
+/** Half a surrogate pair cannot be written in an address. */
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
+
+/** Those that pages read one by one. */
+const single = ['q', 'page', 'lang', 'next', 'token', 'title', 'version', 'sort', 'tag']
+
+describe('no parameter of a page is a bug', () => {
+  test.each(everyPageRow)('%s', async (_route, row) => {
+    const world = await createWorld(forum, row.reader, await forum.category())
+    const [address = ''] = (await row.path(world)).split('?')
+    const together = revealing.map((text) =>
+      parameters.map((name) => `${name}=${encoded(text)}`).join('&')
+    )
+    const alone = single.map((name) => `${name}=${encoded(attribute)}`)
+    const cursors = hostileCursors.slice(0, 6).map((cursor) => `cursor=${cursor}`)
+    for (const query of [...together, ...alone, ...cursors, `/${encoded(attribute)}`])
+      await expectHarmlessPage(world.caller, `${address}?${query}`)
+  })
+})
+
+/** Every field that some form has. */
+const fields = [
+  ...['username', 'email', 'login', 'password', 'current', 'code', 'token', 'secret', 'qr', 'key'],
+  ...['title', 'body', 'tags', 'categoryId', 'kind', 'language', 'postId', 'replyTo', 'id', 'bio'],
+  ...['locale', 'timeZone', 'reason', 'note', 'name', 'days', 'read', 'write', 'admin', 'reply'],
+  ...['next', 'text', 'outcome', 'scope', 'until', 'slug', 'role', 'level', 'into', 'file']
+]
+
+function submit({ caller }: World, url: string, payload: string, headers: object = {}) {
+  const form = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
+  return caller.inject({ method: 'POST', url, payload, headers: { ...form, ...headers } })
+}
+
+const actions = (await formActions()).flatMap(([route, names]) =>
+  names.map((name): [string, string] => [route, name])
+)
+
+describe('no field of a form is a bug, and what is no form neither', () => {
+  test.each(actions)('%s %s', async (route, name) => {
+    const world = await createWorld(forum, 'member', await forum.category())
+    const [address = ''] = ((await pages[route]?.path(world)) ?? route).split('?')
+    const url = name === 'default' ? address : `${address}?/${name}`
+    const filled = revealing.map((text) => fields.map((one) => `${one}=${encoded(text)}`).join('&'))
+    await forum.connection.db.delete(limits)
+    for (const payload of [...filled, '', '%zz=%zz', 'body=1&body=2', 'x'.repeat(300_000)])
+      expectHarmless(await submit(world, url, payload), payload.slice(0, 60))
+    for (const type of ['text/plain', 'multipart/form-data'])
+      expectHarmless(await submit(world, url, '{"body":"x"}', { 'content-type': type }), type)
+  })
+})
+
+const away = [
+  '//evil.test',
+  '/\\evil.test',
+  '\\\\evil.test',
+  '%09//evil.test',
+  '/%09/evil.test',
+  'https://evil.test',
+  'javascript:alert(1)',
+  '/x/..//evil.test',
+  '/%0d%0aset-cookie:a=b',
+  '@evil.test',
+  '/.evil.test/../..//evil.test'
+]
+
+test.each(away)('next=%s stays here', async (next) => {
+  const member = await forum.user()
+  for (const page of ['/sign-in', '/sign-up', '/verify-email'])
+    for (const value of [next, encodeURIComponent(next)]) {
+      const { headers } = await member.inject({ method: 'GET', url: `${page}?next=${value}` })
+      const { host } = new URL(String(headers.location), forum.origin)
+      expect([value, host]).toEqual([value, new URL(forum.origin).host])
+      expect(headers.location).toMatch(/^\/(?![/\\])/)
+    }
+})

@@ -1,0 +1,164 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { limits } from '@stoa/core/schema'
+import { describe, expect, test } from 'vitest'
+import { startForum, type Client, type TestAnswer } from '../forum.ts'
+import { rightCall } from './allowed.ts'
+import { endpointNamed } from './calling.ts'
+import { fieldsOf, type Field } from './fields.ts'
+import { hostileCursors, hostileNumbers, hostileTexts, wrongKinds } from './hostile-values.ts'
+import { dangersIn } from './html.ts'
+import { addressOf, everyEndpoint, rows, type Call } from './rows.ts'
+
+const forum = startForum()
+const texts = Object.values(hostileTexts)
+
+/** The orders of a list: each has cursors of its own. */
+function sortsOf(name: string): { sort?: string }[] {
+  const choices = fieldsOf(name).find(({ field }) => field === 'sort')?.choices
+  return choices?.map((sort) => ({ sort })) ?? [{}]
+}
+
+/** Enough for a field that takes no text at all. */
+const revealing = [
+  'script',
+  'NUL',
+  'prototype',
+  'a date that is none',
+  'a time that is none',
+  'empty'
+]
+const revealingTexts = revealing.map((name) => hostileTexts[name] ?? '')
+
+function valuesFor({ part, field, isText }: Field): unknown[] {
+  const given = isText ? texts : revealingTexts
+  return [
+    // In an address half a surrogate pair cannot be written.
+    ...(part === 'body' ? given : given.map((text) => text.toWellFormed())),
+    ...hostileNumbers,
+    ...(part === 'body' ? wrongKinds : []),
+    ...(field === 'cursor' ? hostileCursors : [])
+  ]
+}
+
+let serial = 0
+/** A guest's limits count by address. */
+const someAddress = () => `10.9.${(serial += 1) >> 8}.${serial & 255}`
+
+async function sendTo(client: Client, name: string, call: Call, payload = call.body) {
+  const endpoint = endpointNamed(name)
+  // Every field is tried more often than anybody may.
+  if (serial % 4 === 0) await forum.connection.db.delete(limits)
+  return client.inject({
+    method: endpoint.method,
+    url: `/api/v1${addressOf(endpoint, call)}`,
+    remoteAddress: someAddress(),
+    ...(payload && { payload })
+  })
+}
+
+function expectHarmless({ status, headers, text }: TestAnswer, what: unknown) {
+  const shown = JSON.stringify(what)?.slice(0, 200)
+  expect(status, shown).toBeLessThan(500)
+  expect(status, shown).not.toBe(429)
+  if (String(headers['content-type']).startsWith('text/html'))
+    expect(dangersIn(text, String(headers['content-security-policy']))).toEqual([])
+}
+
+/** Fields that the world of a row cannot try out, and why. */
+const untried: Record<string, string> = {
+  'accounts.continueSignIn code': 'the row has no real secret; see second-factor.test.ts',
+  'accounts.turnSecondFactorOff code': 'the row has no real secret; see second-factor.test.ts'
+}
+
+const finite = everyEndpoint.filter(([name]) => !rows[name]?.streams)
+const fields = finite.flatMap(([name]) =>
+  fieldsOf(name)
+    .filter(({ field }) => !(`${name} ${field}` in untried))
+    .map((field): [string, string, Field] => [name, `${field.part}.${field.field}`, field])
+)
+
+describe('no value of any field of any endpoint is a bug', () => {
+  test.each(fields)('%s %s', async (name, _shown, given) => {
+    const { part, field } = given
+    const { world, call } = await rightCall(forum, name)
+    for (const sort of field === 'cursor' ? sortsOf(name) : [{}])
+      for (const value of valuesFor(given)) {
+        const tampered = { ...call, [part]: { ...call[part], ...sort, [field]: value } }
+        expectHarmless(await sendTo(world.caller, name, tampered), value)
+      }
+  })
+})
+
+const bodies: [string, string | Buffer][] = [
+  ['a list', '[]'],
+  ['a number', '1'],
+  ['null', 'null'],
+  ['half of JSON', '{"title":'],
+  ['keys of prototypes', '{"__proto__":{"role":"admin"},"constructor":{"prototype":{}}}'],
+  ['deep JSON', '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000)],
+  ['a megabyte', JSON.stringify({ body: 'x'.repeat(1_000_000) })],
+  ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+  [
+    'a field a thousand times',
+    JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`f${n}`, n])))
+  ]
+]
+
+describe('no body of any endpoint is a bug', () => {
+  test.each(finite.filter(([, { method }]) => method !== 'GET'))('%s', async (name) => {
+    const { world, call } = await rightCall(forum, name)
+    const { method } = endpointNamed(name)
+    await forum.connection.db.delete(limits)
+    for (const [what, payload] of bodies) {
+      const url = `/api/v1${addressOf(endpointNamed(name), call)}`
+      const headers = { 'content-type': 'application/json' }
+      const asked = { method, url, headers, payload, remoteAddress: someAddress() }
+      expectHarmless(await world.caller.inject(asked), what)
+    }
+  })
+})
+
+test('no mail has a header that somebody wrote into it', async () => {
+  await forum.settle()
+  const folder = join(forum.folder, 'mail')
+  const names = await readdir(folder)
+  expect(names.length).toBeGreaterThan(10)
+  for (const name of names) {
+    const mail = await readFile(join(folder, name), 'utf8')
+    const [head = ''] = mail.split(/\r?\n\r?\n/, 1)
+    expect(head).not.toMatch(/^(bcc|cc):/im)
+    expect(mail).not.toMatch(/^everybody@evil\.test/m)
+    expect(head.match(/^to:/gim)?.length).toBe(1)
+  }
+})
+
+test('nobody became more than they were, and every table is there', async () => {
+  const { sql } = forum.connection
+  const [people] =
+    await sql`select count(*)::int as count from users where role not in ('member', 'volunteer', 'staff', 'admin')`
+  expect(people?.count).toBe(0)
+  expect(({} as { role?: string }).role).toBeUndefined()
+})
+
+test('text that is made to be slow is rendered in bounded time', async () => {
+  const slow = [
+    '>'.repeat(20_000),
+    '['.repeat(20_000),
+    '*a **b '.repeat(2_800),
+    '`'.repeat(20_000),
+    '- '.repeat(10_000),
+    '![]('.repeat(5_000),
+    '<'.repeat(20_000),
+    '|a'.repeat(10_000),
+    '@a '.repeat(6_000),
+    'http://a.b/'.repeat(1_800),
+    '我**。'.repeat(5_000)
+  ]
+  const user = await forum.user()
+  for (const body of slow) {
+    const begun = process.cpuUsage()
+    expect((await user.post('/previews', { body })).status).toBeLessThan(500)
+    expect(process.cpuUsage(begun).user / 1000, body.slice(0, 10)).toBeLessThan(3000)
+  }
+})

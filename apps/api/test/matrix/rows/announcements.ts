@@ -1,0 +1,174 @@
+import { announce, draft, publish, words } from '../../announcements/writing.ts'
+import {
+  accounts,
+  admins,
+  everybody,
+  moderators,
+  unlessSuspended,
+  type Call,
+  type Rows
+} from '../row.ts'
+import type { World } from '../world.ts'
+
+const writer = ({ bystander }: World) =>
+  bystander({ role: 'staff', capabilities: ['announcements'] })
+
+/** A published announcement of somebody else. */
+const onPublic =
+  (values: object = {}, body?: object) =>
+  async (world: World): Promise<Call> => ({
+    params: { id: await announce(await writer(world), values) },
+    body
+  })
+
+/** A draft of somebody else. */
+const onDraft =
+  (body?: object) =>
+  async (world: World): Promise<Call> => ({
+    params: { id: await draft(await writer(world)) },
+    body
+  })
+
+/** One that waits for a second person. */
+async function onAwaiting(world: World): Promise<Call> {
+  const author = await writer(world)
+  const id = await draft(author, { kind: 'risk' })
+  await publish(author, id)
+  return { params: { id } }
+}
+
+/** A correction that somebody else proposed. */
+async function onProposal(world: World): Promise<Call> {
+  const author = await writer(world)
+  const id = await announce(author)
+  const correction = { en: 'See https://partner.example/ instead.' }
+  await author.post(`/announcements/${id}/withdrawal`, { correction })
+  const { proposals } = (await author.get(`/announcements/${id}`)).body
+  const { revision } = proposals[0].snapshot
+  return { params: { id, proposalId: proposals[0].id }, body: { revision } }
+}
+
+/** A public update that somebody else wrote. */
+const onUpdate =
+  (body?: object) =>
+  async (world: World): Promise<Call> => {
+    const author = await writer(world)
+    const id = await announce(author, { kind: 'maintenance' })
+    const said = { phase: 'started', translations: bodies }
+    const { id: updateId } = (await author.post(`/announcements/${id}/updates`, said)).body
+    return { params: { id, updateId }, body }
+  }
+
+/** A thread of the owner and a public announcement. */
+async function onLink(world: World): Promise<Call> {
+  const { id } = await world.thread()
+  const announcementId = await announce(await writer(world))
+  return { params: { id, announcementId } }
+}
+
+let keys = 0
+const kindInput = () => ({
+  key: `listing_${(keys += 1)}`,
+  names: { en: 'Listing', 'zh-CN': '上架公告', 'zh-TW': '上架公告' },
+  basis: 'feature'
+})
+
+/** A kind that an admin added; answers its key. */
+export async function kindOf({ bystander }: World): Promise<string> {
+  const input = kindInput()
+  await (await bystander({ role: 'admin' })).post('/announcement-kinds', input)
+  return input.key
+}
+
+const onKind =
+  (body?: object) =>
+  async (world: World): Promise<Call> => ({ params: { kind: await kindOf(world) }, body })
+
+/** A template of a kind as it stands now; of each who may change it another, so that they do not meet. */
+const onTemplate =
+  (kind: string, words: object = {}) =>
+  async (world: World): Promise<Call> => {
+    const language = world.name === 'admin' ? 'zh-CN' : 'en'
+    const { items } = (await (await writer(world)).get('/announcement-templates')).body
+    const { revision } = items.find(
+      (one: { kind: string; language: string }) => one.kind === kind && one.language === language
+    )
+    return { params: { kind, language }, body: { ...words, revision } }
+  }
+const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
+
+const input = { kind: 'info', translations: words }
+const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
+const anyModerator = '401 401 403 403 403 403 200 200 200 200'
+const kind = { params: { kind: 'incident' } }
+const bodies = { en: 'It works again.' }
+
+export const announcementsRows: Rows = {
+  'announcements.list': { call: async () => ({}), answers: everybody(200) },
+  'announcements.current': { call: async () => ({}), answers: everybody(200) },
+  'announcements.matching': {
+    call: async () => ({ query: { title: 'Withdrawals of USDT' } }),
+    answers: everybody(200)
+  },
+  'announcements.archive': { call: async () => ({}), answers: everybody(200) },
+  'announcements.show': { call: onPublic(), answers: everybody(200) },
+  'announcements.revisions': { call: onPublic(), answers: everybody(200) },
+  'announcements.signed': { call: onPublic(), answers: everybody(200) },
+  'announcements.followed': { call: async () => ({}), answers: accounts(200) },
+  'announcements.follow': { call: async () => kind, answers: unlessSuspended(204) },
+  'announcements.unfollow': { call: async () => kind, answers: accounts(204) },
+  'announcements.templates': { call: async () => ({}), answers: writers(200) },
+  'announcements.templateHistory': {
+    call: async () => ({ params: { kind: 'risk', language: 'en' } }),
+    answers: writers(200)
+  },
+  'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
+  'announcements.resetTemplate': { call: onTemplate('maintenance'), answers: writers(204) },
+  'announcements.work': { call: async () => ({}), answers: writers(200) },
+  'announcements.source': { call: onDraft(), answers: writers(200) },
+  'announcements.create': { call: async () => ({ body: input }), answers: writers(201) },
+  'announcements.change': {
+    call: async (world) => ({ ...(await onDraft()(world)), body: input }),
+    answers: writers(200)
+  },
+  'announcements.discard': { call: onDraft(), answers: writers(204) },
+  'announcements.publish': { call: onDraft({ revision: 1 }), answers: writers(200) },
+  'announcements.publishWithoutOutside': {
+    call: onDraft({ revision: 1 }),
+    answers: writers(200)
+  },
+  'announcements.recall': { call: onAwaiting, answers: writers(204) },
+  'announcements.approve': {
+    call: async (world) => ({ ...(await onAwaiting(world)), body: { revision: 1 } }),
+    answers: writers(200)
+  },
+  'announcements.stopNotifying': { call: onPublic(), answers: writers(204) },
+  'announcements.addUpdate': {
+    call: onPublic({ kind: 'maintenance' }, { phase: 'finished', translations: bodies }),
+    answers: writers(201)
+  },
+  'announcements.updateSource': { call: onUpdate(), answers: writers(200) },
+  'announcements.rewordUpdate': {
+    call: onUpdate({ translations: { en: 'It works as before.' } }),
+    answers: writers(200)
+  },
+  'announcements.stopNotifyingUpdate': { call: onUpdate(), answers: writers(204) },
+  'announcements.expire': { call: onPublic(), answers: writers(204) },
+  'announcements.withdraw': { call: onPublic({}, { correction: bodies }), answers: writers(200) },
+  'announcements.approveProposal': { call: onProposal, answers: writers(204) },
+  'announcements.discardProposal': {
+    call: async (world) => ({ ...(await onProposal(world)), body: undefined }),
+    answers: writers(204)
+  },
+  'announcements.publishProposalWithoutOutside': { call: onProposal, answers: writers(204) },
+  'announcements.kinds': { call: async () => ({}), answers: everybody(200) },
+  'announcements.addKind': { call: async () => ({ body: kindInput() }), answers: admins(204) },
+  'announcements.changeKind': {
+    call: onKind({ names: { en: 'Listing', 'zh-CN': '上架', 'zh-TW': '上架' } }),
+    answers: admins(204)
+  },
+  'announcements.removeKind': { call: onKind(), answers: admins(204) },
+  'announcements.link': { call: onLink, answers: moderators(204) },
+  'announcements.unlink': { call: onLink, answers: moderators(204) },
+  'announcements.linkSuggestions': { call: async () => ({}), answers: anyModerator }
+}

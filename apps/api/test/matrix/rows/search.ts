@@ -1,0 +1,18 @@
+import { everybody, type Rows } from '../row.ts'
+
+/** Staff and admins. */
+const staff = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
+
+export const searchRows: Rows = {
+  'search.search': { call: async () => ({ query: { q: 'deposit' } }), answers: everybody(200) },
+  'search.suggestions': {
+    call: async () => ({ query: { q: 'where is' } }),
+    answers: everybody(200)
+  },
+  'search.zeroResultQueries': { call: async () => ({}), answers: staff(200) },
+  'search.relatedWords': { call: async () => ({}), answers: staff(200) },
+  'search.keepRelatedWords': {
+    call: async () => ({ body: { text: '提现 = withdrawal' } }),
+    answers: staff(204)
+  }
+}

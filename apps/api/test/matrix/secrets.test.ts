@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { sendFile } from '../uploads/sending.ts'
+import { rightCall } from './allowed.ts'
+import { endpointNamed } from './calling.ts'
+import { keepLog } from './logs.ts'
+import { addressOf, everyEndpoint } from './rows.ts'
+import { textPathsOf, withText, type TextPath } from './text-paths.ts'
+import { columnsWith, filesWith, mailsWith } from './traces.ts'
+
+const forum = startForum()
+const log = keepLog(forum)
+
+/** What is made to be secret has ways of its own, see the walk of canaries. */
+const secretFields = ['password', 'current', 'code', 'token', 'login', 'continuation']
+/** Texts that are looked at and not kept: a passage to be taken out must be one that may be named. */
+const unkept = ['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection']
+
+const secrets: string[] = []
+
+/** A key of a cloud, in the form every field takes. */
+function secret(): string {
+  const letters = [...randomBytes(16)].map((byte) => String.fromCharCode(65 + (byte % 26)))
+  secrets.push(`AKIA${letters.join('')}`)
+  return secrets.at(-1) ?? ''
+}
+
+type Sent = { status: number; code?: string; paths: string[] }
+
+/** Sends a right call of an endpoint, but for a secret in one of its texts. */
+async function sendWith(name: string, path: TextPath): Promise<Sent> {
+  const { world, call } = await rightCall(forum, name)
+  const endpoint = endpointNamed(name)
+  const payload = withText(filled(name, path, call.body), path, secret()) as object
+  const url = `/api/v1${addressOf(endpoint, call)}`
+  const { status, body } = await world.caller.inject({ method: endpoint.method, url, payload })
+  const errors = (body?.errors ?? []) as { path: string }[]
+  return { status, code: body?.code, paths: errors.map((error) => error.path) }
+}
+
+/** Some fields come in several languages, and only together. */
+const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
+  textPathsOf(name)
+    .filter((path) => below.length > 0 && path[0] === field)
+    .reduce((input, path) => withText(input, path, 'Words'), body)
+
+const kept = everyEndpoint.flatMap(([name]) =>
+  textPathsOf(name)
+    .filter((path) => !secretFields.includes(String(path.at(-1))) && !unkept.includes(name))
+    .map((path) => [`${name} ${path.join('.')}`, name, path] as const)
+)
+
+/** Fields whose own shape refuses it, or that name something that exists. */
+const refusedByShape =
+  /^(?:slug|kind|key|topic|topics|deskTopics|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+
+/** Fields that are compared with what is there, and stored nowhere, which the last test proves. */
+const compared = ['revision', 'work', 'invitation']
+
+test.each(kept)('%s refuses a secret and says where it is', async (_title, name, path) => {
+  const { status, code, paths } = await sendWith(name, path)
+  if (compared.includes(String(path.at(-1)))) return expect(status).toBeLessThan(500)
+  const isShaped = refusedByShape.test(String(path.findLast((key) => key !== 0)))
+  if (isShaped && code !== 'secret_found') return expect([404, 422]).toContain(status)
+  expect({ status, code, paths }).toEqual({
+    status: 422,
+    code: 'secret_found',
+    paths: [path.join('.')]
+  })
+})
+
+test('the name of a file refuses a secret', async () => {
+  const client = await forum.user()
+  const { status } = await sendFile(client, `${secret()}.txt`, Buffer.from('Deposit.'))
+  expect(status).toBe(422)
+})
+
+test('a passage that is taken out, and a preview, may be a secret, which is not kept', async () => {
+  for (const name of unkept)
+    for (const path of textPathsOf(name))
+      expect((await sendWith(name, path)).code).not.toBe('secret_found')
+})
+
+test('a secret that was refused is in no table, file, log or mail', async () => {
+  await forum.settle()
+  expect(secrets.length).toBeGreaterThan(20)
+  const found = [
+    ...(await columnsWith(forum, secrets)),
+    ...(await filesWith(forum, secrets)),
+    ...(await mailsWith(forum, secrets)),
+    ...log.filter((line) => secrets.some((text) => line.includes(text)))
+  ]
+  expect(found).toEqual([])
+})

@@ -1,0 +1,112 @@
+import { asc, gt } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { securityEvents } from '@stoa/accounts/schema'
+import { startForum } from '../forum.ts'
+import { rightCall } from './allowed.ts'
+import { endpointNamed, send } from './calling.ts'
+import { everyEndpoint } from './rows.ts'
+
+const forum = startForum()
+
+/** What each endpoint that concerns the safety of accounts or of the forum leaves in the log. */
+const expected: Record<string, string[]> = {
+  'accounts.signUp': ['account.created'],
+  'accounts.verify': ['email.verified'],
+  'accounts.proveEmail': ['sign_in.address_proved'],
+  'accounts.resetPassword': ['password.reset'],
+  'accounts.undoEmailChange': ['email.undone', 'account.frozen'],
+  'accounts.freeze': ['account.frozen'],
+  'accounts.signIn': ['sign_in.succeeded'],
+  'accounts.continueSignIn': ['sign_in.succeeded'],
+  'accounts.authenticateAgain': ['session.authenticated'],
+  'accounts.revokeSession': ['session.ended'],
+  'accounts.revokeOtherSessions': ['session.others_ended'],
+  'accounts.changePassword': ['password.changed'],
+  'accounts.changeEmail': ['email.change_requested'],
+  'accounts.confirmEmail': ['email.changed'],
+  'accounts.closeAccount': ['account.closing_requested'],
+  'accounts.cancelClosing': ['account.closing_cancelled'],
+  'accounts.freezeOwn': ['account.frozen'],
+  'accounts.freezeByCode': ['account.frozen'],
+  'accounts.exportData': ['export.own_data'],
+  'accounts.confirmSecondFactor': ['second_factor.on'],
+  'accounts.renewRecoveryCodes': ['second_factor.codes_renewed'],
+  'accounts.turnSecondFactorOff': ['second_factor.off'],
+  'accounts.createToken': ['token.created'],
+  'accounts.revokeToken': ['token.revoked'],
+  'accounts.setRole': ['role.changed'],
+  'accounts.changeSignUp': ['setting.changed'],
+  'accounts.invite': ['invitation.created'],
+  'accounts.revokeInvitation': ['invitation.revoked'],
+  'accounts.confirmChange': ['role.confirmed'],
+  'accounts.stopChange': ['role.stopped'],
+  'accounts.lookAtPrivate': ['look.email'],
+  'accounts.exportSecurityLog': ['export.security_log'],
+  'accounts.lookAtEventAddress': ['look.event_address'],
+  'announcements.addKind': ['setting.changed'],
+  'announcements.changeKind': ['setting.changed'],
+  'announcements.removeKind': ['setting.changed'],
+  'filters.add': ['setting.changed'],
+  'filters.change': ['setting.changed'],
+  'filters.remove': ['setting.changed'],
+  'guards.addTrusted': ['trust_list.proposed'],
+  'guards.removeTrusted': ['trust_list.removed'],
+  'guards.confirmTrusted': ['trust_list.confirmed'],
+  'guards.keepTrusted': ['trust_list.refused'],
+  'guards.importBlockList': ['setting.changed'],
+  'search.keepRelatedWords': ['setting.changed'],
+  'threads.createCategory': ['category.created'],
+  'threads.changeCategory': ['category.changed'],
+  'threads.appointModerator': ['category.moderators_changed'],
+  'threads.removeModerator': ['category.moderators_changed'],
+  'tickets.addTopic': ['setting.changed'],
+  'tickets.changeTopic': ['setting.changed'],
+  'tickets.removeTopic': ['setting.changed'],
+  'tickets.setServiceLevels': ['setting.changed'],
+  'volunteers.stepDown': ['role.resigned', 'category.moderators_changed'],
+  'webhooks.create': ['webhook.created'],
+  'webhooks.change': ['webhook.changed'],
+  'webhooks.remove': ['webhook.removed'],
+  'webhooks.renewSecret': ['webhook.secret_renewed']
+}
+
+/** What only admins do and changes nothing that the log is about; the decision is to decline. */
+const besides = [
+  'accounts.sendTestMail',
+  'accounts.confirmTestMail',
+  'volunteers.decide',
+  'webhooks.test',
+  'webhooks.sendAgain',
+  'operations.runJobAgain'
+]
+
+const lastId = async () => {
+  const [row] = await forum.connection.sql<{ id: number }[]>`
+    select coalesce(max(id), 0) as id from security_events`
+  return row?.id ?? 0
+}
+
+async function kindsLeftBy(name: string): Promise<string[]> {
+  const { world, call } = await rightCall(forum, name)
+  const before = await lastId()
+  const { status, text } = await send(forum, world.caller, name, call)
+  expect(status, text).toBeLessThan(300)
+  const rows = await forum.connection.db
+    .select({ kind: securityEvents.kind })
+    .from(securityEvents)
+    .where(gt(securityEvents.id, before))
+    .orderBy(asc(securityEvents.id))
+  return rows.map(({ kind }) => kind)
+}
+
+test.each(Object.entries(expected))('%s leaves %j', async (name, kinds) => {
+  expect(await kindsLeftBy(name)).toEqual(kinds)
+})
+
+test('what only admins change is in the log, but for what is named here', () => {
+  const changes = everyEndpoint
+    .filter(([, { minimumRole: least, method }]) => least === 'admin' && method !== 'GET')
+    .map(([name]) => name)
+  expect(changes.filter((name) => !(name in expected))).toEqual(besides)
+  expect(Object.keys(expected).filter((name) => !endpointNamed(name))).toEqual([])
+})

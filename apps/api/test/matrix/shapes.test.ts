@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startForum } from '../forum.ts'
+import { allowedActor } from './allowed.ts'
+import { send } from './calling.ts'
+import { everyPageRow } from './pages.ts'
+import { everyEndpoint, rows } from './rows.ts'
+import { createWorld } from './world.ts'
+
+/** Names of what is nobody else's business, wherever they are part of a name. */
+const privateWords = [
+  'email',
+  'mail',
+  'address',
+  'ip',
+  'phone',
+  'password',
+  'secret',
+  'hash',
+  'token',
+  'seed',
+  'agent',
+  'fingerprint',
+  'birth',
+  'reporter',
+  'note',
+  'value',
+  'codes'
+]
+
+/** Where a private field may stand all the same, and why. */
+const allowed: Record<string, string> = {
+  'accounts.me email': 'the own address',
+  'accounts.updateMe email': 'the own address',
+  'accounts.me provenEmail': 'the own address',
+  'accounts.updateMe provenEmail': 'the own address',
+  'accounts.sessions userAgent': 'the own sessions, to recognise a device',
+  'accounts.offerSecondFactor secret': 'made for whoever asks, shown this once',
+  'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
+  'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
+  'accounts.invitations email':
+    'whom oneself invited, for oneself and admins; forgotten after 30 days',
+  'accounts.createToken secret': 'the own token, shown this once',
+  'webhooks.list agent': 'under whose name a desk elsewhere speaks, for admins',
+  'webhooks.create secret': 'what signs for one receiver, shown this once',
+  'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
+  'accounts.lookAtEventAddress value': 'the full address of an event, for admins, written down',
+  'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
+  'filters.list value': 'what is looked for, for those who keep it',
+  'filters.told value': 'what keys and account IDs of the organisation look like, for who writes',
+  'guards.trusted value': 'where the organisation itself can be reached',
+  'notifications.preferences mail': 'how often one is mailed, no address',
+  'notifications.changePreferences mail': 'how often one is mailed, no address',
+  'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
+  'tickets.elsewhere agent':
+    'under whose name a desk elsewhere speaks, for those beside whom it answers',
+  'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
+  'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
+  'moderation.queue note': 'as of cases and appeals, which it lists together',
+  'moderation.appeals note': 'what who acted told other moderators',
+  'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'
+}
+
+/** Answers whose fields no shape lists, and why. */
+const open: Record<string, string> = {
+  'threads.show detail': 'words and numbers of a line of history, such as the former title',
+  'accounts.securityEvents details': 'ids and choices of lists by name, for admins',
+  'accounts.exportSecurityLog': 'the security log as a file, for admins',
+  'accounts.exportData': 'everything kept about oneself, to oneself',
+  'uploads.show': 'the bytes of a file',
+  'tickets.serviceLevels targets': 'hours for each priority',
+  'tickets.statisticsAsCsv': 'numbers by topic, as a file',
+  'notifications.live': 'topics and versions'
+}
+
+type JsonSchema = {
+  properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  allOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  type?: string
+}
+
+/** Every property name of a schema, with what it holds. */
+function fieldsOf(schema: JsonSchema): [string, JsonSchema][] {
+  const { properties = {}, items, anyOf = [], allOf = [], oneOf = [] } = schema
+  const below = [items, ...anyOf, ...allOf, ...oneOf].flatMap((one) => (one ? fieldsOf(one) : []))
+  return Object.entries(properties)
+    .flatMap(([name, field]): [string, JsonSchema][] => [[name, field], ...fieldsOf(field)])
+    .concat(below)
+}
+
+const answers = everyEndpoint.map(([name, endpoint]): [string, [string, JsonSchema][]] => {
+  const shapes = Object.values(endpoint.answers)
+  const schemas = shapes.map(
+    (shape) => z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any' }) as JsonSchema
+  )
+  return [name, schemas.flatMap(fieldsOf)]
+})
+
+/** The words of a camelCase name. */
+const wordsOf = (name: string) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase())
+const isPrivate = (name: string) => wordsOf(name).some((word) => privateWords.includes(word))
+
+test('no answer has a private field, but for those named here', () => {
+  const found = answers.flatMap(([name, fields]) =>
+    fields.filter(([field]) => isPrivate(field)).map(([field]) => `${name} ${field}`)
+  )
+  expect([...new Set(found)].sort()).toEqual(Object.keys(allowed).sort())
+})
+
+test('no answer may hold fields that its shape does not list, but for those named here', () => {
+  const isOpen = ({ type, anyOf, allOf, oneOf, additionalProperties: more, ...rest }: JsonSchema) =>
+    (more !== undefined && more !== false) ||
+    (type === undefined && !anyOf && !allOf && !oneOf && Object.keys(rest).length === 0)
+  const found = answers.flatMap(([name, fields]) =>
+    fields.filter(([, schema]) => isOpen(schema)).map(([field]) => `${name} ${field}`)
+  )
+  expect([...new Set(found)].filter((one) => !(one in open))).toEqual([])
+})
+
+describe('no answer and no page shows the address of anybody but its reader', () => {
+  const forum = startForum({ web: true })
+  const looks = ['accounts.lookAtPrivate', 'accounts.lookAtEventAddress']
+  const addresses = /[\w.+-]+@example\.test/g
+
+  async function othersIn(text: string, readerId: number) {
+    const people = await forum.connection.sql<{ id: number; email: string }[]>`
+      select id::int, email from users where email = any(${text.match(addresses) ?? []})`
+    return people.filter(({ id }) => id !== readerId)
+  }
+
+  const asked = everyEndpoint.filter(([name]) => !looks.includes(name))
+
+  test.each(asked)('%s', async (name) => {
+    const row = rows[name]
+    if (!row) return
+    const actor = Number(row.answers.split(' ').at(-1)) < 400 ? 'admin' : allowedActor(row)
+    const world = await createWorld(forum, actor, await forum.category())
+    const { text } = await send(forum, world.caller, name, await row.call(world))
+    expect(await othersIn(text, world.caller.id)).toEqual([])
+    // As an address of somebody, not as the host of the forum.
+    expect(text).not.toContain('127.0.0.1"')
+  })
+
+  test.each(everyPageRow)('%s', async (_route, row) => {
+    const world = await createWorld(forum, 'admin', await forum.category())
+    await world.answered()
+    const url = await row.path(world)
+    const { text } = await world.caller.inject({ method: 'GET', url })
+    expect(await othersIn(text, world.caller.id)).toEqual([])
+  })
+})

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { agent, escalate, openTicket, setUpThread } from '../tickets/opening.ts'
+import { sendPageForm } from './sending-forms.ts'
+
+// As browsers without scripts send it: the page of a ticket is one form, whichever button is pressed.
+const forum = startForum({ web: true })
+
+const body = 'Half a sentence'
+const inField = /<textarea[^>]*name="body"[^>]*>Half a sentence</
+
+async function setUp() {
+  const [requester, desk] = [await forum.user(), await agent(forum)]
+  const number = await openTicket(requester)
+  return { requester, desk, number, path: `/tickets/${number}`, atDesk: `/desk/${number}` }
+}
+
+const read = async (client: Client, url: string) =>
+  (await client.inject({ method: 'GET', url })).text
+
+const stateOf = async (client: Client, path: string) => (await client.get(path)).body.state
+
+/** The fields of what the desk changes, as its page of a new ticket has them. */
+const unchanged = {
+  ...{ state: '', priority: 'normal', topic: 'deposit_withdrawal', assignee: '' },
+  had: ' normal deposit_withdrawal '
+}
+
+/** What the enter key presses in a field, by the address that it sends to. */
+const firstButton = (html: string) =>
+  /<button[^>]*form="message"[^>]*formaction="([^"]*)"/.exec(html)?.[1]
+
+test('what was begun is shown where a ticket is closed beside it, and its facts are kept', async () => {
+  const { requester, path } = await setUp()
+  expect(await read(requester, path)).toMatch(/form="message" formaction="\?\/close"/)
+  const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
+  const closed = await sendPageForm(requester, `${path}?/close`, typed)
+  expect(closed.status).toBe(200)
+  expect(closed.text).toContain('What you had begun to write was not sent.')
+  expect(closed.text).toMatch(/<textarea[^>]*readonly[^>]*>Half a sentence</)
+  expect(await stateOf(requester, path)).toBe('closed')
+  const { items } = (await requester.get(`${path}/facts`)).body
+  expect(items.find(({ key }: { key: string }) => key === 'network').value).toBe('Tron')
+})
+
+test('a button beside nothing leads back to the ticket', async () => {
+  const { requester, path, desk, atDesk } = await setUp()
+  const changed = await sendPageForm(desk, `${atDesk}?/change`, { ...unchanged, priority: 'high' })
+  expect(changed.headers.location).toBe(atDesk)
+  const closed = await sendPageForm(requester, `${path}?/close`, { body: '' })
+  expect(closed.headers.location).toBe(path)
+})
+
+test('a ticket is declined beside facts, which are shown and not taken for a yes', async () => {
+  const { author, volunteer, thread } = await setUpThread(forum)
+  await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
+  const [{ url }] = (await author.get('/tickets')).body.items
+  const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
+  const declined = await sendPageForm(author, `${url}?/decline`, typed)
+  expect(declined.text).toMatch(/<textarea[^>]*readonly[^>]*>Tron</)
+  expect(declined.text).toMatch(/<textarea[^>]*readonly[^>]*>Half a sentence</)
+  expect(await stateOf(author, url)).toBe('closed')
+})
+
+test('an answer is objected to beside why it is not solved', async () => {
+  const { author, thread } = await setUpThread(forum)
+  const { number, url } = (await escalate(author, thread.id)).body
+  const desk = await agent(forum)
+  const resolution = { summary: 'Look again.', publishToThread: 'Wait for a day.' }
+  await desk.post(`/tickets/${number}/resolution`, resolution)
+  const objected = await sendPageForm(author, `${url}?/object`, { body })
+  expect(objected.text).toMatch(inField)
+  expect((await author.get(url)).body.answer.state).toBe('objected')
+  const refused = await sendPageForm(author, `${url}?/object`, { body })
+  expect([refused.status, refused.text]).toEqual([409, expect.stringMatching(inField)])
+})
+
+test('the desk changes a ticket beside an answer, a last word and a number that it has begun', async () => {
+  const { desk, path, atDesk } = await setUp()
+  const page = await read(desk, atDesk)
+  expect(page).toMatch(
+    /<select[^>]*name="state"[^>]*form="message"|form="message"[^>]*name="state"/
+  )
+  const typed = { ...unchanged, body, summary: 'It was', other: 'T-1' }
+  const state = 'waiting_on_third_party'
+  const changed = await sendPageForm(desk, `${atDesk}?/change`, { ...typed, state })
+  expect(changed.status).toBe(200)
+  expect(changed.text).toMatch(inField)
+  expect(changed.text).toMatch(/<textarea[^>]*name="summary"[^>]*>It was</)
+  expect(changed.text).toMatch(/<input[^>]*name="other"[^>]*value="T-1"/)
+  expect(await stateOf(desk, path)).toBe(state)
+  const sent = await sendPageForm(desk, `${atDesk}?/say`, typed)
+  expect(sent.text).not.toMatch(inField)
+  expect(sent.text).toMatch(/<textarea[^>]*name="summary"[^>]*>It was</)
+})
+
+test('whoever gives a ticket away finds what they had begun among their drafts', async () => {
+  const { requester, number, atDesk } = await setUp()
+  const topics = { deskTopics: ['deposit_withdrawal'] }
+  const desk = await forum.user({ role: 'staff', capabilities: ['desk'], ...topics })
+  const typed = { ...unchanged, topic: 'api', body, summary: 'So' }
+  const given = await sendPageForm(desk, `${atDesk}?/change`, typed)
+  expect(given.headers.location).toBe('/desk')
+  expect((await desk.get(`/drafts/ticket:${number}`)).body.body).toBe(`${body}\n\nSo`)
+  expect((await requester.get(`/drafts/ticket:${number}`)).status).toBe(404)
+})
+
+test('what is taken back stands before what was begun since', async () => {
+  const { desk, path, atDesk } = await setUp()
+  const { id } = (await desk.post(`${path}/messages`, { body: 'Too early.' })).body
+  const taken = await sendPageForm(desk, `${atDesk}?/recall`, { id: String(id), body })
+  expect(taken.headers.location).toBe(atDesk)
+  expect(await read(desk, atDesk)).toMatch(/name="body"[^>]*>Too early\.\n\nHalf a sentence</)
+})
+
+test('the facts are looked at beside an answer that was begun', async () => {
+  const { desk, atDesk } = await setUp()
+  const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, { body })
+  expect(looked.text).toMatch(inField)
+  expect(looked.text).not.toMatch(/formaction="\?\/look&amp;facts/)
+  const nothing = await sendPageForm(desk, `${atDesk}?/look&facts=shown`)
+  expect(nothing.headers.location).toBe(`${atDesk}?facts=shown`)
+})
+
+test('the enter key in a field presses no button that anybody would regret', async () => {
+  const { requester, desk, path, atDesk } = await setUp()
+  expect(firstButton(await read(requester, path))).toBe('?/facts')
+  expect(firstButton(await read(desk, atDesk))).toBe('?/look')
+})

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit'
+import { topicsOf } from '#lib/desk-topics.server.ts'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields } from '#lib/proof.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { periods } from './periods.ts'
+
+const daysIn = (url: URL) =>
+  periods.find((one) => String(one) === url.searchParams.get('days')) ?? 30
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const days = daysIn(url)
+  const [statistics, topics] = await Promise.all([
+    locals.api.tickets.statistics({ days }),
+    topicsOf(locals)
+  ])
+  return { statistics, topics }
+}
+
+export const actions: Actions = {
+  /** Makes the session fresh, then lets the browser fetch the file itself. */
+  csv: async (event) => {
+    const { password, code } = await typed(event, proofFields)
+    return attempt(event, undefined, async () => {
+      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      redirect(303, `/api/v1/desk/statistics/csv?days=${daysIn(event.url)}`)
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext } from '@playwright/test'
+import { cookieOf } from './accounts.ts'
+import { startProgram } from './scripted-process.ts'
+
+const path = fileURLToPath(new URL('../../api/test/fake-clock.ts', import.meta.url))
+
+type Person = { role?: string; capabilities?: string[]; timeZone?: string }
+
+/** A forum whose clock a test moves; nothing happens in it by itself. */
+export type MovedForum = {
+  origin: string
+  /** It is this time now (ISO 8601), and what was due by then has happened. */
+  moveTo(time: string): Promise<void>
+  category(slug: string): Promise<void>
+  /** Signs somebody new in; the browser keeps the session. */
+  signIn(context: BrowserContext, person: Person): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts a forum that begins at `time` (ISO 8601), without the demo. */
+export async function startMovedForum(time: string): Promise<MovedForum> {
+  const { greeting: origin = '', reportProgress, stop } = await startProgram(path, { args: [time] })
+  return {
+    origin,
+    moveTo: async (time) => void (await reportProgress({ moveTo: time })),
+    category: async (slug) => void (await reportProgress({ category: slug })),
+    async signIn(context, person) {
+      await context.addCookies([cookieOf(await reportProgress({ person }), origin)])
+    },
+    stop
+  }
+}

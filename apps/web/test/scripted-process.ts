@@ -1,0 +1,38 @@
+import { fork, type ForkOptions } from 'node:child_process'
+
+/** A program that does what it is told over its channel, and answers. */
+export type ScriptedProcess = {
+  /** What it says once it is ready. */
+  greeting: string | undefined
+  reportProgress(what: object): Promise<string | undefined>
+  stop(): Promise<void>
+}
+
+/** Starts a program and waits until it is ready; it ends with this process at the latest. */
+export async function startProgram(
+  path: string,
+  { args = [], env = process.env }: Pick<ForkOptions, 'env'> & { args?: string[] } = {}
+): Promise<ScriptedProcess> {
+  const child = fork(path, args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const waiting = new Map<number, (text: string | undefined) => void>()
+  let serial = 0
+  const ended = new Promise<never>((_, fail) => {
+    child.once('exit', (code) => fail(new Error(`${path} ended: ${code}`)))
+  })
+  ended.catch(() => {})
+  child.on('message', ({ id, text }: { id: number; text?: string }) => waiting.get(id)?.(text))
+  const answerTo = (id: number) =>
+    Promise.race([new Promise<string | undefined>((done) => waiting.set(id, done)), ended])
+  return {
+    greeting: await answerTo(0),
+    reportProgress(what) {
+      serial += 1
+      child.send({ id: serial, ...what })
+      return answerTo(serial)
+    },
+    async stop() {
+      child.disconnect()
+      await ended.catch(() => {})
+    }
+  }
+}

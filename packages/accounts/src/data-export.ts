@@ -1,0 +1,60 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { ownAccount } from './account.ts'
+import { listMutedUsers } from './muting.ts'
+import { contributions, sanctions } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
+import { ownSecurityEvents } from './security-log/own-events.ts'
+import { listSessions } from './session-list.ts'
+import { listTokens } from './tokens.ts'
+
+/**
+ * Everything that is kept about whoever is signed in, by capability. Long lists are read while they
+ * are iterated.
+ */
+export async function dataExport(ctx: Context): Promise<Record<string, unknown>> {
+  const { passwordHash: _, ...account } = await ownAccount(ctx)
+  await recordSecurityEvent(ctx, 'export.own_data', { subjectId: account.id })
+  return {
+    exportedAt: ctx.now,
+    account,
+    sessions: await listSessions(ctx),
+    tokens: await listTokens(ctx),
+    mutedUsers: await listMutedUsers(ctx),
+    contributions: contributionsOf(ctx, account.id),
+    sanctions: await sanctionsOf(ctx, account.id),
+    securityEvents: ownSecurityEvents(ctx, account.id),
+    ...ctx.ports.dataOf(ctx, account.id)
+  }
+}
+
+async function* contributionsOf({ db }: Context, userId: number) {
+  const { kind, ref, fromUserId } = contributions
+  const rows = everyRow<typeof contributions.$inferSelect>((last) => {
+    const behind =
+      last &&
+      sql`(${kind}, ${ref}, ${fromUserId}) > (${last.kind}, ${last.ref}, ${last.fromUserId})`
+    return db
+      .select()
+      .from(contributions)
+      .where(and(eq(contributions.userId, userId), behind))
+      .orderBy(asc(kind), asc(ref), asc(fromUserId))
+      .limit(rowBatchSize)
+  })
+  // Who voted is not the receiver's to know.
+  for await (const { kind, ref, createdAt, revokedAt } of rows)
+    yield { kind, ref, createdAt, revokedAt }
+}
+
+// Who imposed a sanction or looked stays hidden, as in the public log.
+const sanctionsOf = ({ db }: Context, userId: number) =>
+  db
+    .select({
+      kind: sanctions.kind,
+      reason: sanctions.reason,
+      createdAt: sanctions.createdAt,
+      until: sanctions.until,
+      liftedAt: sanctions.liftedAt
+    })
+    .from(sanctions)
+    .where(eq(sanctions.userId, userId))

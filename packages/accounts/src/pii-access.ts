@@ -1,0 +1,44 @@
+import { desc, eq } from 'drizzle-orm'
+import { atLeast, forbidden, outranks, transaction, type Actor, type Context } from '@stoa/core'
+import { findUser } from './people.ts'
+import { sessions, users } from './schema.ts'
+import { recordSecurityEvent } from './security-log/recording.ts'
+
+/** Staff look at those below them. */
+export const mayLook = (actor: Actor, role: Actor['role']): boolean =>
+  atLeast(actor.role, 'staff') && outranks(actor, role)
+
+/**
+ * Shows staff one private fact about somebody below them, and writes down who looked and why.
+ * @returns null where there is nothing to see
+ * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.review`
+ */
+export async function lookAtPrivate(
+  ctx: Context,
+  username: string,
+  { field, reason }: { field: 'email' | 'ip'; reason: string }
+): Promise<string | null> {
+  const user = await findUser(ctx, username)
+  if (!mayLook(ctx.actor, user.role)) throw forbidden('look_above_role')
+  await ctx.ports.review(ctx, { path: 'reason', text: reason })
+  return transaction(ctx, async (ctx) => {
+    const kind = field === 'email' ? 'look.email' : 'look.address'
+    await recordSecurityEvent(ctx, kind, { subjectId: user.id, details: { reason } })
+    return field === 'email' ? emailOf(ctx, user.id) : addressOf(ctx, user.id)
+  })
+}
+
+async function emailOf({ db }: Context, userId: number) {
+  const [row] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId))
+  return row?.email ?? null
+}
+
+async function addressOf({ db }: Context, userId: number) {
+  const [row] = await db
+    .select({ address: sessions.address })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastUsedAt))
+    .limit(1)
+  return row?.address ?? null
+}

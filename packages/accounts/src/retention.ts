@@ -1,0 +1,55 @@
+import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { after, transaction, type Context } from '@stoa/core'
+import {
+  apiTokens,
+  invitations,
+  knownClients,
+  knownPlaces,
+  mailedTokens,
+  sessions,
+  users
+} from './schema.ts'
+import { deleteOldClients } from './devices/known-clients.ts'
+import { deleteExpiredSessions } from './sessions.ts'
+
+const day = 24 * 3600_000
+const unverifiedFor = 7 * day
+const placesFor = 180 * day
+
+/**
+ * Removes what has had its time: sessions, mailed and API tokens, places, and accounts that nobody
+ * confirmed within a week, whose names become free; and to whom ended invitations were mailed. For the daily
+ * task.
+ */
+export async function deleteOldAccess(ctx: Context): Promise<void> {
+  const { db, now } = ctx
+  await deleteExpiredSessions(ctx)
+  await db.delete(mailedTokens).where(lte(mailedTokens.expiresAt, now))
+  await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -30 * day)))
+  await db.delete(knownPlaces).where(lte(knownPlaces.lastUsedAt, after(now, -placesFor)))
+  await deleteOldClients(ctx)
+  await db
+    .update(invitations)
+    .set({ email: null })
+    .where(and(isNotNull(invitations.email), lte(invitations.expiresAt, after(now, -30 * day))))
+  await transaction(ctx, removeUnverified)
+}
+
+async function removeUnverified({ db, now }: Context) {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        isNull(users.emailVerifiedAt),
+        isNull(users.erasedAt),
+        lte(users.createdAt, after(now, -unverifiedFor))
+      )
+    )
+    .for('update')
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return
+  for (const table of [sessions, mailedTokens, knownPlaces, knownClients])
+    await db.delete(table).where(inArray(table.userId, ids))
+  await db.delete(users).where(inArray(users.id, ids))
+}

@@ -1,0 +1,104 @@
+import { endpoint } from '@stoa/core'
+import { approvalInput, idParams, nothing } from '@stoa/core/contract'
+import {
+  createdUpdate,
+  proposalParams,
+  updateInput,
+  updateParams,
+  updateSource,
+  updateWording,
+  wordingAnswer
+} from '../contract.ts'
+import { stopNotifying, stopNotifyingUpdate } from '../due.ts'
+import { publishProposalWithoutOutside } from '../cleaning.ts'
+import { approveProposal, discardProposal } from '../proposals.ts'
+import { addUpdate, rewordUpdate, updateSourceOf } from '../updating.ts'
+
+/** How staff say how a public announcement goes on, and what becomes of what they say. */
+export const courseEndpoints = {
+  addUpdate: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/updates',
+    summary: 'Say how an incident or a maintenance goes on',
+    params: idParams,
+    body: updateInput,
+    answers: { 201: createdUpdate },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, phase, translations }) =>
+      addUpdate(ctx, id, { phase, bodies: translations })
+  }),
+  updateSource: endpoint({
+    method: 'GET',
+    path: '/announcements/:id/updates/:updateId/source',
+    summary: 'An update as it was written',
+    params: updateParams,
+    answers: { 200: updateSource },
+    minimumRole: 'staff',
+    handle: (ctx, { id, updateId }) => updateSourceOf(ctx, id, updateId)
+  }),
+  rewordUpdate: endpoint({
+    method: 'PATCH',
+    path: '/announcements/:id/updates/:updateId',
+    summary: 'Word an update anew; what it said before stays in the history',
+    params: updateParams,
+    body: updateWording,
+    answers: { 200: wordingAnswer },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, updateId, translations }) =>
+      rewordUpdate(ctx, id, { updateId, bodies: translations })
+  }),
+  stopNotifying: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/telling',
+    summary:
+      'Stop that followers are told, or of a correction whoever was told, in the two minutes before',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { id }) => stopNotifying(ctx, id)
+  }),
+  stopNotifyingUpdate: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/updates/:updateId/telling',
+    summary: 'Stop that followers are told of an update, in the two minutes before they are',
+    params: updateParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { id, updateId }) => stopNotifyingUpdate(ctx, id, updateId)
+  }),
+  approveProposal: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/proposals/:proposalId/approval',
+    summary: 'Stand by a proposed update or correction as a second person, as it was read',
+    params: proposalParams,
+    body: approvalInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, proposalId, revision }) =>
+      approveProposal(ctx, id, { proposalId, revision })
+  }),
+  publishProposalWithoutOutside: endpoint({
+    method: 'POST',
+    path: '/announcements/:id/proposals/:proposalId/publication',
+    summary: 'Take out what leads out of the organisation and send the rest out',
+    params: proposalParams,
+    body: approvalInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, proposalId, revision }) =>
+      publishProposalWithoutOutside(ctx, id, { proposalId, revision })
+  }),
+  discardProposal: endpoint({
+    method: 'DELETE',
+    path: '/announcements/:id/proposals/:proposalId',
+    summary: 'Throw a proposed update or correction away',
+    params: proposalParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { id, proposalId }) => discardProposal(ctx, id, proposalId)
+  })
+}

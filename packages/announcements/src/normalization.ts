@@ -1,0 +1,54 @@
+import { toSimplified } from '@stoa/guards'
+
+/** A text for comparing: one width, lower case, simplified characters. */
+export const normalize = (text: string): string =>
+  toSimplified(text.normalize('NFKC').toLowerCase())
+
+const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+const isHan = /^\p{Script=Han}/u
+
+// They are in every title and say nothing about it.
+const empty = new Set(
+  'the and for with not are was has have does how can why what when from this that your you our its any all 我的 什么 怎么 么办 为什 还没 没有 一个 可以 我们'.split(
+    ' '
+  )
+)
+
+/** The words of a text for telling whether two are about one thing: pairs of Han, words of others. */
+export function wordsOf(text: string): Set<string> {
+  const words = [...normalize(text).matchAll(runs)].flatMap(([run]) =>
+    isHan.test(run) ? pairsOf(run) : [singular(run)]
+  )
+  return new Set(words.filter((word) => word.length > 1 && !empty.has(word)))
+}
+
+const pairsOf = (run: string): string[] => {
+  const characters = Array.from(run)
+  return characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`)
+}
+
+const singular = (word: string) =>
+  word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+
+const minWords = 2
+const minShare = 0.3
+
+/**
+ * How much of a title an announcement speaks of, 0 to 1; 0 below what two titles share by chance.
+ * @param told words of the announcement
+ */
+export function likeness(title: ReadonlySet<string>, told: ReadonlySet<string>): number {
+  let shared = 0
+  for (const word of title) if (told.has(word)) shared += 1
+  const share = title.size === 0 ? 0 : shared / title.size
+  return shared >= minWords && share >= minShare ? share : 0
+}
+
+// Where people say what it is about; further down they tell of much else.
+const beginning = 200
+
+/** How much of a title, or of the beginning of a text, an announcement of these words speaks of, 0 to 1. */
+export function likenessTo({ title, body = '' }: { title: string; body?: string }) {
+  const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
+  return (told: ReadonlySet<string>) => Math.max(...asked.map((words) => likeness(words, told)))
+}

@@ -1,0 +1,89 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { guest, inParts, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { sameProblems, threadFollowings } from '@stoa/threads/schema'
+import { followersOf } from './following.ts'
+import { linkedThreadIds } from './marks.ts'
+import { isPublic, visibleAnnouncements } from './policy.ts'
+import { announcementReaders, announcements } from './schema.ts'
+
+/** Followers of its kind, and who follows it afterwards as somebody who was told. */
+export async function readersToNotify(ctx: Context, id: number): Promise<number[]> {
+  const found = await readFound(ctx, id)
+  if (!found || !isPublic(found.state) || found.state === 'withdrawn') return []
+  return audience(ctx, id, await followersOf(ctx, found.kind))
+}
+
+/**
+ * Followers of its kind hear how it goes on; at the end of an incident also everybody in the linked
+ * threads, who are `concerned`. Nobody, once it was withdrawn. Locks the announcement, so that two ends
+ * that were written at once are told one after the other.
+ */
+export async function readersOfUpdate(
+  ctx: Context,
+  id: number,
+  resolved: boolean
+): Promise<{ followers: number[]; concerned: number[] }> {
+  const [found] = await ctx.db
+    .select({ state: announcements.state })
+    .from(announcements)
+    .where(eq(announcements.id, id))
+    .for('update')
+  if (!found || found.state === 'withdrawn') return { followers: [], concerned: [] }
+  const followers = await readersToNotify(ctx, id)
+  return { followers, concerned: resolved ? await concernedBy(ctx, id) : [] }
+}
+
+/** Keeps who was told, so that a correction reaches them. */
+export async function recordNotified(ctx: Context, id: number, userIds: number[]): Promise<void> {
+  for (const part of inParts(userIds)) {
+    const rows = part.map((userId) => ({ announcementId: id, userId }))
+    await ctx.db.insert(announcementReaders).values(rows).onConflictDoNothing()
+  }
+}
+
+/** Everybody who was told of an announcement. */
+export async function notifiedReadersOf({ db }: Context, id: number): Promise<number[]> {
+  const rows = await db
+    .select({ userId: announcementReaders.userId })
+    .from(announcementReaders)
+    .where(eq(announcementReaders.announcementId, id))
+  return rows.map(({ userId }) => userId)
+}
+
+/** Whom the end of an incident concerns: linked threads' followers, and who said "same problem". */
+async function concernedBy(ctx: Context, id: number): Promise<number[]> {
+  const threadIds = await linkedThreadIds(ctx, id)
+  if (threadIds.length === 0) return []
+  const following = await ctx.db
+    .select({ userId: threadFollowings.userId, level: threadFollowings.level })
+    .from(threadFollowings)
+    .where(inArray(threadFollowings.threadId, threadIds))
+  const same = await ctx.db
+    .select({ userId: sameProblems.userId })
+    .from(sameProblems)
+    .where(inArray(sameProblems.threadId, threadIds))
+  const followers = following.filter(({ level }) => level === 'following')
+  return audience(ctx, id, [...new Set([...followers, ...same].map(({ userId }) => userId))])
+}
+
+/** Of these users those who may read it: everybody, or staff where guests may not. */
+async function audience(ctx: Context, id: number, userIds: number[]): Promise<number[]> {
+  if (userIds.length === 0) return []
+  const open = await ctx.db
+    .select({ id: announcements.id })
+    .from(announcements)
+    .where(and(eq(announcements.id, id), visibleAnnouncements(guest)))
+  if (open.length > 0) return userIds
+  const staff = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.role, ['staff', 'admin']))
+  const mayRead = new Set(staff.map(({ id }) => id))
+  return userIds.filter((id) => mayRead.has(id))
+}
+
+async function readFound({ db }: Context, id: number) {
+  const [found] = await db.select().from(announcements).where(eq(announcements.id, id))
+  return found
+}

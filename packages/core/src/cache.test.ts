@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import type { Context, Ports } from './context.ts'
+import { cached } from './cache.ts'
+
+const ports = {} as Ports
+const at = (seconds: number) =>
+  ({ ports, now: new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString() }) as Context
+
+test('what is kept is read once in its lifetime, and again after a change', async () => {
+  let reads = 0
+  const memory = cached(30_000, () => Promise.resolve((reads += 1)))
+  expect([await memory.of(at(0)), await memory.of(at(29)), await memory.of(at(-29))]).toEqual([
+    1, 1, 1
+  ])
+  expect(await memory.of({ ...at(0), ports: {} as Ports })).toBe(2)
+  expect(await memory.of(at(30))).toBe(3)
+  memory.drop(ports)
+  expect(await memory.of(at(30))).toBe(4)
+})
+
+test('what could not be read is not kept, and drops nothing that was read since', async () => {
+  const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
+  const memory = cached(30_000, () => answers.shift()!.promise)
+  const [first, second] = answers
+  const failing = memory.of(at(0))
+  memory.drop(ports)
+  const reading = memory.of(at(0))
+  second!.resolve('read')
+  first!.reject(new Error('gone'))
+  await expect(failing).rejects.toThrow('gone')
+  expect([await reading, await memory.of(at(1))]).toEqual(['read', 'read'])
+})

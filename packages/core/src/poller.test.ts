@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Poller } from './poller.ts'
+
+class Hastened extends Poller {
+  soon = (milliseconds: number) => this.wakeWithin(milliseconds)
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('a round follows the one before after as long as that asked for, until they are stopped', async () => {
+  const round = vi.fn(async () => 1000)
+  const poller = new Poller(round)
+  poller.start()
+  await vi.advanceTimersByTimeAsync(999)
+  expect(round).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(round).toHaveBeenCalledTimes(2)
+  await poller.stop()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(round).toHaveBeenCalledTimes(2)
+})
+
+test('whoever stops them waits for the round that goes on', async () => {
+  const { promise, resolve } = Promise.withResolvers<number>()
+  const poller = new Poller(() => promise)
+  poller.start()
+  await vi.advanceTimersByTimeAsync(0)
+  const stopped = vi.fn()
+  const stopping = poller.stop().then(stopped)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(stopped).not.toHaveBeenCalled()
+  resolve(1000)
+  await stopping
+  expect(stopped).toHaveBeenCalled()
+})
+
+test('a round that waits can be had earlier, one that goes on or was stopped cannot', async () => {
+  const round = vi.fn(async () => 1000)
+  const poller = new Hastened(round)
+  expect(poller.soon(50)).toBe(false)
+  poller.start()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(poller.soon(50)).toBe(true)
+  await vi.advanceTimersByTimeAsync(50)
+  expect(round).toHaveBeenCalledTimes(2)
+  await poller.stop()
+  expect(poller.soon(50)).toBe(false)
+})

@@ -1,0 +1,59 @@
+import { either, oneOf } from './phishing-patterns.ts'
+import { recommends, told, withoutQuoted } from './phishing-reports.ts'
+
+const notTo = `(?:不要|不能|不会|别|勿)${oneOf('再|随便|轻易|乱|去|和|跟|给|把|在|通过|主动|任何|相信')}{0,3}`
+const toDo = oneOf('信|加|私|理|点|联系|转|扫|回|填|告诉|泄露|索要|要求|上当|提供|下载')
+const never = "\\b(?:don'?t|do not|never)(?: ever)? "
+const trust = oneOf(
+  'trust|add|reply(?! (?:here|below|in this|to this))|click|send|share|give|answer|contact|believe|pay|respond|message|text|dm|pm',
+  'talk|write|call|scan|join|follow|fall|enter|type|open|install|download'
+)
+
+/** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
+const forbids = either(`${notTo}${toDo}`, `${never}${trust}\\b`)
+
+const notDenied = '(?<!\\b(?:no|not|not an?|without|zero|never an?|100%) )'
+const fraud = '(?:scam(?:s|mers?)?\\b|scammed (?:me|us|by)\\b|fraud|phish|fake)'
+
+/** Speaks of fraud, as warnings do. Who was cheated is who lures look for. */
+const speaksOfFraud = either(
+  '(?<!不是)骗子|骗局|诈骗|钓鱼|盗号|仿冒|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)',
+  `${notDenied}\\b${fraud}`,
+  'beware|careful|warning|watch out|stay away|suspicious'
+)
+
+const writeMe = '(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call)'
+
+/** Offers its writer, or somebody, to the reader: no warning does. */
+const offers = either(
+  '加我|找我|联系我|私聊?我(?!们)|私[聊信讯](?:粉专|小编)|滴我|我(?:可以|能)?(?:来?帮|教)',
+  '我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你',
+  `\\b${writeMe} (?:to |out to )?me\\b`,
+  '\\b(?:i|we) (?:can|could|will|am able to) (?:\\w+ )?help|helped me',
+  '\\bmy (?:telegram|tg|whats ?app|signal|discord|line)\\b',
+  'thanks to|hit me up|\\bhmu\\b'
+)
+
+/** A long text with a lure in it may well warn of something else. */
+const maxLength = 600
+
+/**
+ * Whether a text speaks of bait rather than lays it: a warning, a report, a question about a fraud.
+ * @param text simplified and in lower case
+ */
+export function warnsOfPhishing(text: string): boolean {
+  if (text.length >= maxLength) return false
+  const own = ownWords(text)
+  if (offers.test(own) || recommends.test(own)) return false
+  return told.test(text) || forbids.test(text) || speaksOfFraud.test(text)
+}
+
+/**
+ * What is neither told of others nor forbidden: "don't pay anybody else, contact me" and "somebody told
+ * me to wait, contact me" lure by what they say beside that.
+ */
+const ownWords = (text: string) =>
+  withoutQuoted(text)
+    .split(/[，,。.!！?？;；:：\n]/)
+    .filter((part) => !forbids.test(part) && !told.test(part))
+    .join('\n')

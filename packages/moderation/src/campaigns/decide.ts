@@ -1,0 +1,89 @@
+import { and, asc, eq, not } from 'drizzle-orm'
+import { checkRevision, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { approvePost, hidePost, refusePost, restorePost, snapshotOfPost } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/schema'
+import { whereModerated } from '../columns.ts'
+import type { CampaignDecision } from './contract.ts'
+import { isWaiting } from './list.ts'
+import { campaignPosts, campaigns } from './schema.ts'
+import { batchSize, snapshotOfCampaign } from './snapshot.ts'
+
+type Decided = { done: number; left: number }
+
+/**
+ * Decides on what waits of a wave, all of it or nothing: hides it, or lets it out, and then such texts
+ * wait no more where the actor moderates all that there is of it. Two moderators at once decide one after the other.
+ * @throws Problem 404 unless something of it waits for the actor; 422 without a reason for `hide`; for
+ * `release` 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
+ */
+export async function decideCampaign(
+  ctx: Context,
+  id: number,
+  input: CampaignDecision
+): Promise<Decided> {
+  const { outcome, revision = '', reason, note } = input
+  if (outcome === 'hide' && !reason) throw invalid('reason', 'field_required')
+  return transaction(ctx, async (ctx) => {
+    await lockCampaign(ctx, id)
+    const found = await waitingIn(ctx, id)
+    if (found.length === 0) throw notFound()
+    const now = found.slice(0, batchSize)
+    if (outcome === 'release') checkRevision(revision, snapshotOfCampaign(now))
+    if (outcome === 'release' && (await isTheirs(ctx, id))) await setReleased(ctx, id, ctx.now)
+    for (const post of now)
+      await (reason && outcome === 'hide'
+        ? hide(ctx, post, { reason, note })
+        : show(ctx, post, note))
+    return { done: now.length, left: found.length - now.length }
+  })
+}
+
+const lockCampaign = ({ db }: Context, id: number) =>
+  db.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, id)).for('update')
+
+type Waiting = Awaited<ReturnType<typeof waitingIn>>[number]
+
+/** In the order in which threads are locked. */
+const waitingIn = (ctx: Context, id: number) =>
+  ctx.db
+    .select({
+      postId: posts.id,
+      state: posts.state,
+      number: posts.number,
+      body: posts.body,
+      title: threads.title,
+      tags: threads.tags
+    })
+    .from(campaignPosts)
+    .innerJoin(posts, eq(posts.id, campaignPosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(campaignPosts.campaignId, id), isWaiting(ctx)))
+    .orderBy(asc(posts.threadId), asc(posts.id))
+
+/** Whether the actor moderates wherever it is: such texts wait on elsewhere, though a part is let out. */
+async function isTheirs(ctx: Context, id: number): Promise<boolean> {
+  const theirs = whereModerated(ctx)
+  if (!theirs) return true
+  const elsewhere = await ctx.db
+    .select({ id: posts.id })
+    .from(campaignPosts)
+    .innerJoin(posts, eq(posts.id, campaignPosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(campaignPosts.campaignId, id), not(theirs)))
+    .limit(1)
+  return elsewhere.length === 0
+}
+
+export const setReleased = ({ db }: Context, id: number, releasedAt: string | null) =>
+  db.update(campaigns).set({ releasedAt }).where(eq(campaigns.id, id))
+
+const hide = (
+  ctx: Context,
+  { postId, state }: Waiting,
+  grounds: { reason: string; note?: string }
+) => (state === 'held' ? refusePost(ctx, postId, grounds) : hidePost(ctx, postId, grounds))
+
+const show = (ctx: Context, post: Waiting, note?: string) =>
+  post.state === 'held'
+    ? approvePost(ctx, post.postId, snapshotOfPost(post, post).revision)
+    : restorePost(ctx, post.postId, 'visible', { note })

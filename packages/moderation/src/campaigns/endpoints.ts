@@ -1,0 +1,42 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { waitingQuery } from '../contract.ts'
+import { decidedCampaign, campaignDecision, campaignList } from './contract.ts'
+import { decideCampaign } from './decide.ts'
+import { listCampaigns } from './list.ts'
+import { undoCampaign } from './undo.ts'
+
+export const campaignsEndpoints = {
+  campaigns: endpoint({
+    method: 'GET',
+    path: '/moderation/waves',
+    summary:
+      'Nearly the same text from several accounts, which waits as one case; the oldest first',
+    query: waitingQuery,
+    answers: { 200: campaignList },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: listCampaigns
+  }),
+  decideCampaign: endpoint({
+    method: 'POST',
+    path: '/moderation/waves/:id/decision',
+    summary: 'Hide all that waits of a wave, or let it out',
+    params: idParams,
+    body: campaignDecision,
+    answers: { 200: decidedCampaign },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, ...input }) => decideCampaign(ctx, id, input)
+  }),
+  undoCampaign: endpoint({
+    method: 'POST',
+    path: '/moderation/waves/:id/undoing',
+    summary: 'Take your decision on a wave back, within ten minutes',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id }) => undoCampaign(ctx, id)
+  })
+}

@@ -1,0 +1,79 @@
+import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { waitingPosts, withShownLinks } from '../held/waiting-posts.ts'
+import type { CampaignRow } from './contract.ts'
+import { campaignPosts, campaigns } from './schema.ts'
+import { batchSize, snapshotOfCampaign } from './snapshot.ts'
+
+const pageSize = 20
+
+/**
+ * Waves of which posts wait where the actor moderates, the oldest first. A volunteer sees, and decides
+ * on, the posts of their categories only.
+ * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ */
+export async function listCampaigns(ctx: Context, { cursor, ...filter }: WaitingFilter) {
+  const rows = await openCampaigns(ctx, and(behind(cursor), await whereWaiting(ctx, filter)))
+  const { items, next } = paged(rows, pageSize, (row) => [row.openedAt, row.id])
+  const shown = await postsOf(
+    ctx,
+    items.flatMap(({ next }) => next)
+  )
+  return { next, items: items.map((row) => toRow(row, shown)) }
+}
+
+function behind(cursor?: string): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [openedAt, id] = decodeCursor(cursor, timeKey)
+  return sql`(${campaigns.openedAt}, ${campaigns.id}) > (${openedAt}::timestamptz, ${id})`
+}
+
+const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
+  ctx.db
+    .select({
+      id: campaigns.id,
+      openedAt: campaigns.openedAt,
+      count: count(),
+      accounts: countDistinct(posts.authorId),
+      // One decision is about so many of them.
+      next: sql<number[]>`(array_agg(${posts.id}::int
+        order by ${posts.threadId}, ${posts.id}))[1:${batchSize}]`
+    })
+    .from(campaigns)
+    .innerJoin(campaignPosts, eq(campaignPosts.campaignId, campaigns.id))
+    .innerJoin(posts, eq(posts.id, campaignPosts.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(isWaiting(ctx), condition))
+    .groupBy(campaigns.id)
+    .orderBy(asc(campaigns.openedAt), asc(campaigns.id))
+    .limit(pageSize + 1)
+
+/** Posts that nobody has decided on and the actor may, for queries that join `threads`. */
+export const isWaiting = (ctx: Context): SQL | undefined =>
+  and(
+    visiblePosts(ctx.actor),
+    whereModerated(ctx),
+    ne(posts.authorId, ctx.actor.id),
+    or(eq(posts.state, 'held'), eq(posts.autoHidden, true))
+  )
+
+type Shown = Awaited<ReturnType<typeof postsOf>>
+
+async function postsOf(ctx: Context, ids: number[]) {
+  if (ids.length === 0) return []
+  const rows = await waitingPosts(ctx)
+    .where(inArray(posts.id, ids))
+    .orderBy(asc(posts.threadId), asc(posts.id))
+  return withShownLinks(ctx, rows)
+}
+
+type Found = Awaited<ReturnType<typeof openCampaigns>>[number]
+
+function toRow({ next, ...campaign }: Found, shown: Shown): CampaignRow {
+  const posts = shown.filter(({ postId }) => next.includes(postId))
+  return { ...campaign, posts, snapshot: snapshotOfCampaign(posts) }
+}

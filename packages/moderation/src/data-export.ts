@@ -1,0 +1,44 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { appeals, cases, reports } from './schema.ts'
+
+const columns = {
+  id: reports.id,
+  postId: cases.postId,
+  /** Where no post was reported, but somebody. */
+  userId: sql<number | null>`case when ${cases.postId} is null then ${cases.userId} end`,
+  reason: reports.reason,
+  note: reports.note,
+  outcome: cases.outcome,
+  createdAt: reports.createdAt
+}
+
+/** The reports that a user made, for the export of their data; read while iterated. */
+export const ownReports = ({ db }: Pick<Context, 'db'>, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(columns)
+      .from(reports)
+      .innerJoin(cases, eq(cases.id, reports.caseId))
+      .where(and(eq(reports.reporterId, userId), last && gt(reports.id, last.id)))
+      .orderBy(asc(reports.id))
+      .limit(rowBatchSize)
+  )
+
+/** The appeals that a user made, as `ownReports`. */
+export const ownAppeals = ({ db }: Pick<Context, 'db'>, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select({
+        id: appeals.id,
+        actionId: appeals.actionId,
+        text: appeals.text,
+        outcome: appeals.outcome,
+        answer: appeals.answer,
+        createdAt: appeals.createdAt
+      })
+      .from(appeals)
+      .where(and(eq(appeals.userId, userId), last && gt(appeals.id, last.id)))
+      .orderBy(asc(appeals.id))
+      .limit(rowBatchSize)
+  )

@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { after, type Context, type Trust } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { autoHide, lockThread } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/schema'
+import { totalWeight, type WeighedReport } from './report-weights.ts'
+import { actions, cases, reports } from '../schema.ts'
+
+/** For so long what a moderator has looked at and left is not hidden by reports alone. */
+const leftAlone = 7 * 24 * 3600_000
+
+/**
+ * Consequence of `report.created`: hides a public post until a moderator has looked, where the reports
+ * of its open case weigh as much as its category asks for. Official posts stay, and for seven days what
+ * a moderator restored or found nothing wrong with.
+ */
+export async function hideReported(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
+  const found = await openCase(ctx, caseId)
+  if (!found || found.threshold === 0 || (await wasLookedAt(ctx, found.postId))) return
+  const given = await reportsOf(ctx, caseId)
+  if (totalWeight(given) < found.threshold) return
+  // The thread first, as whoever hides: see `lockThread`.
+  await lockThread(ctx, found.threadId)
+  if (!(await isStillOpen(ctx, caseId))) return
+  await autoHide(ctx, found.postId, maxReports(given.map(({ reason }) => reason)))
+}
+
+async function openCase({ db }: Context, caseId: number) {
+  const [found] = await db
+    .select({ postId: posts.id, threadId: threads.id, threshold: categories.hideThreshold })
+    .from(cases)
+    .innerJoin(posts, eq(posts.id, cases.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt), eq(posts.state, 'visible')))
+  return found
+}
+
+/** Whether nobody has decided it; whoever is about to waits. */
+async function isStillOpen({ db }: Context, caseId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt)))
+    .for('no key update')
+  return rows.length > 0
+}
+
+const looks = ['restored', 'approved', 'report_dismissed'] as const
+const undone = ['held', 'case_reopened', 'auto_hidden'] as const
+const hiding = alias(actions, 'hiding')
+
+/** Whether it took back what the same moderator had just hidden: nobody has found the post in order. */
+const isUndoing = ({ db }: Context) => {
+  const own = and(eq(hiding.postId, actions.postId), eq(hiding.actorId, actions.actorId))
+  const justBefore = sql`${hiding.createdAt} > ${actions.createdAt} - interval '10 minutes'`
+  const before = and(eq(hiding.kind, 'hidden'), lt(hiding.id, actions.id), justBefore)
+  const hidings = db.select({ id: hiding.id }).from(hiding).where(and(own, before))
+  return and(eq(actions.kind, 'restored'), exists(hidings))
+}
+
+/** Whether a moderator has looked at a post within seven days and left it. */
+export async function wasLookedAt(ctx: Context, postId: number): Promise<boolean> {
+  const { db, now } = ctx
+  const [row] = await db
+    .select({ kind: actions.kind })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.postId, postId),
+        inArray(actions.kind, [...looks, ...undone]),
+        not(isUndoing(ctx) ?? sql`false`),
+        gt(actions.createdAt, after(now, -leftAlone))
+      )
+    )
+    .orderBy(desc(actions.id))
+    .limit(1)
+  return looks.some((kind) => kind === row?.kind)
+}
+
+/** How many of a reporter's other reports ended in this way. */
+const ended = (outcome: 'upheld' | 'dismissed') => sql<number>`(
+  select count(*)::int from reports earlier join cases ended on ended.id = earlier.case_id
+  where earlier.reporter_id = ${reports.reporterId} and ended.outcome = ${outcome})`
+
+type Given = WeighedReport & { reason: string }
+
+const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
+  db
+    .select({
+      reason: reports.reason,
+      trust: sql<Trust>`case when ${reports.byProof} then 'new' else ${users.trust} end`,
+      moderates: sql<boolean>`${users.role} <> 'member' and not ${reports.byProof}`,
+      upheld: ended('upheld'),
+      dismissed: ended('dismissed'),
+      network: reports.network
+    })
+    .from(reports)
+    .innerJoin(users, and(eq(users.id, reports.reporterId), isNull(users.erasedAt)))
+    .where(eq(reports.caseId, caseId))
+    .orderBy(asc(reports.id))
+
+/** The reason that most gave; of equals the first one given. */
+function maxReports(reasons: string[]): string {
+  const counts = Map.groupBy(reasons, (reason) => reason)
+  const [most] = [...counts].sort(([, one], [, other]) => other.length - one.length)
+  return most?.[0] ?? 'other'
+}

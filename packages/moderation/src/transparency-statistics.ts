@@ -1,0 +1,106 @@
+import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import type { Transparency } from './contract.ts'
+import { firstAction } from './first-action.ts'
+import { actions, appeals, cases } from './schema.ts'
+
+const months = 12
+
+/** Counts what `showTransparency` answers of a month such as `2026-11`. */
+export async function countMonth(ctx: Context, month: string): Promise<Transparency> {
+  const first = monthBefore(month, months - 1)
+  const [acted, decided, appealed] = await Promise.all([
+    actionsByMonth(ctx, first, month),
+    casesByMonth(ctx, first, month),
+    appealsOf(ctx, month)
+  ])
+  const inMonth = acted.filter((row) => row.month === month)
+  const upToMonth = Array.from({ length: months }, (_, index) =>
+    monthBefore(month, months - 1 - index)
+  )
+  return {
+    month,
+    actions: inMonth
+      .map(({ kind, times }) => ({ kind, count: times }))
+      .sort((one, other) => other.count - one.count),
+    cases: casesOf(decided, month),
+    appeals: appealed,
+    course: upToMonth.map((each) => courseIn(each, acted, decided))
+  }
+}
+
+type ActionStatistics = Awaited<ReturnType<typeof actionsByMonth>>
+type CaseStatistics = Awaited<ReturnType<typeof casesByMonth>>
+
+const courseIn = (month: string, acted: ActionStatistics, decided: CaseStatistics) => ({
+  month,
+  actions: acted.filter((row) => row.month === month).reduce((sum, { times }) => sum + times, 0),
+  minutesToAction: casesOf(decided, month).minutesToAction
+})
+
+const casesOf = (rows: CaseStatistics, month: string): Transparency['cases'] => {
+  const {
+    upheld = 0,
+    dismissed = 0,
+    minutesToAction = null
+  } = rows.find((row) => row.month === month) ?? {}
+  return { upheld, dismissed, minutesToAction }
+}
+
+/** The month before one such as `2026-11`, or so many before; a negative number goes forward. */
+export function monthBefore(month: string, by = 1): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number - 1 - by, 1)).toISOString().slice(0, 7)
+}
+
+const startOf = (month: string) => `${month}-01T00:00:00.000Z`
+
+type Time = typeof actions.createdAt | typeof cases.resolvedAt | typeof appeals.decidedAt
+
+/** Within the months from `first` to `last`. */
+const within = (column: Time, first: string, last: string) =>
+  and(gte(column, startOf(first)), lt(column, startOf(monthBefore(last, -1))))
+
+const monthIn = (column: Time): SQL<string> =>
+  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`
+
+/** Rows without a category are about people. */
+const isPublic = sql`not exists (select 1 from categories c
+  where c.id = ${actions.categoryId} and c.rule = 'staff_only')`
+
+/** The same of cases, whose category is that of their post. */
+const isPublicCase = sql`not exists (select 1 from posts p
+  join threads t on t.id = p.thread_id join categories c on c.id = t.category_id
+  where p.id = ${cases.postId} and c.rule = 'staff_only')`
+
+const actionsByMonth = ({ db }: Context, first: string, last: string) =>
+  db
+    .select({ month: monthIn(actions.createdAt), kind: actions.kind, times: count() })
+    .from(actions)
+    .where(and(within(actions.createdAt, first, last), isPublic))
+    .groupBy(sql`1`, actions.kind)
+
+const casesByMonth = ({ db }: Context, first: string, last: string) =>
+  db
+    .select({
+      month: monthIn(cases.resolvedAt),
+      upheld: sql<number>`(count(*) filter (where ${cases.outcome} = 'upheld'))::int`,
+      dismissed: sql<number>`(count(*) filter (where ${cases.outcome} = 'dismissed'))::int`,
+      minutesToAction: sql<number | null>`(percentile_cont(0.5) within group (
+        order by extract(epoch from ${firstAction} - ${cases.openedAt})) / 60)::float`
+    })
+    .from(cases)
+    .where(and(within(cases.resolvedAt, first, last), isPublicCase))
+    .groupBy(sql`1`)
+
+async function appealsOf({ db }: Context, month: string): Promise<Transparency['appeals']> {
+  const [row] = await db
+    .select({
+      decided: count(),
+      upheld: sql<number>`(count(*) filter (where ${appeals.outcome} = 'upheld'))::int`
+    })
+    .from(appeals)
+    .innerJoin(actions, eq(actions.id, appeals.actionId))
+    .where(and(isPublic, within(appeals.decidedAt, month, month)))
+  return row ?? { decided: 0, upheld: 0 }
+}

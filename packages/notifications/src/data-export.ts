@@ -1,0 +1,41 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { notifications, preferences, type Kind } from './schema.ts'
+
+type Parts = Pick<Context, 'db'>
+
+/** A user's inbox and what they changed about mails, for the export of their data; read while iterated. */
+export const ownNotificationData = (ctx: Parts, userId: number) => ({
+  preferences: chosenBy(ctx, userId),
+  inbox: inboxOf(ctx, userId)
+})
+
+const chosenBy = ({ db }: Parts, userId: number) =>
+  everyRow<{ kind: Kind }>((last) =>
+    db
+      .select({ kind: preferences.kind, mail: preferences.mail })
+      .from(preferences)
+      .where(and(eq(preferences.userId, userId), last && gt(preferences.kind, last.kind)))
+      .orderBy(asc(preferences.kind))
+      .limit(rowBatchSize)
+  )
+
+// Not whose doing it was: moderators stay hidden.
+const columns = {
+  id: notifications.id,
+  kind: notifications.kind,
+  threadId: notifications.threadId,
+  postId: notifications.postId,
+  createdAt: notifications.createdAt,
+  readAt: notifications.readAt
+}
+
+const inboxOf = ({ db }: Parts, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(columns)
+      .from(notifications)
+      .where(and(eq(notifications.userId, userId), last && gt(notifications.id, last.id)))
+      .orderBy(asc(notifications.id))
+      .limit(rowBatchSize)
+  )

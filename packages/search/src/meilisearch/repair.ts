@@ -1,0 +1,50 @@
+import { inArray } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { posts } from '@stoa/threads/schema'
+import { isKept, readDocuments } from '../documents.ts'
+import { sampleOf } from '../repair.ts'
+import { build } from './building.ts'
+import { meilisearchIndex, toStored } from './documents.ts'
+import { keepUp } from './follower.ts'
+import type { Server } from './server.ts'
+
+/**
+ * Follows what is left to follow, then compares how many posts Meilisearch has with how many there
+ * are; where that differs the index is built anew. Else the newest thousand and a thousand others are
+ * compared by what they say, and mended.
+ * @returns the numbers before; `rebuilt` when they differed; how many of those looked at were stale
+ * @throws TaskFailed and errors of the client
+ */
+export async function repairMeilisearch(context: () => Context, server: Server) {
+  await keepUp(context, server)
+  const expected = await context().db.$count(posts, isKept)
+  const { numberOfDocuments } = await server.writing.index(server.liveIndex).getStats()
+  const rebuilt = numberOfDocuments !== expected
+  if (rebuilt) await build(context, server, () => {})
+  const looked = rebuilt ? { stale: 0, sampled: 0 } : await repairSample(context(), server)
+  return { expected, found: numberOfDocuments, rebuilt, ...looked }
+}
+
+async function repairSample(ctx: Context, server: Server) {
+  let [stale, sampled] = [0, 0]
+  for (const ids of await sampleOf(ctx)) {
+    stale += await repairSome(ctx, server, ids)
+    sampled += ids.length
+  }
+  return { stale, sampled }
+}
+
+type Printed = { postId: number; print?: string }
+
+/** @returns how many of these posts Meilisearch had something else of than they say */
+async function repairSome(ctx: Context, server: Server, ids: number[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const documents = await readDocuments(ctx.db, inArray(posts.id, ids), ids.length)
+  const { results } = await server.writing
+    .index<Printed>(server.liveIndex)
+    .getDocuments({ ids, fields: ['postId', 'print'], limit: ids.length })
+  const prints = new Map(results.map(({ postId, print }) => [postId, print]))
+  const stale = documents.filter((one) => prints.get(one.postId) !== toStored(one).print)
+  await meilisearchIndex(server, server.liveIndex).index(stale, ctx.now)
+  return stale.length
+}

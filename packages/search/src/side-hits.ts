@@ -1,0 +1,40 @@
+import type { Context } from '@stoa/core'
+import { findUsers } from '@stoa/accounts'
+import { relationsOf } from './relations.ts'
+import type { Query, Term } from './query.ts'
+import { withSynonyms } from './synonyms.ts'
+import { wordsOf } from './words.ts'
+
+const announcementLimit = 3
+const userLimit = 5
+
+/** What stands beside the posts of a search: announcements, and for members users of that name. */
+export async function findBeside(ctx: Context, query: Query) {
+  const [announcements, users] = await Promise.all([
+    findAnnouncements(ctx, query),
+    findUsers(ctx, nameIn(query), userLimit)
+  ])
+  return { announcements, users }
+}
+
+export const nothingBeside = { announcements: [], users: [] }
+
+/** Whether nothing stands beside. */
+export const isNothing = ({ announcements, users }: Awaited<ReturnType<typeof findBeside>>) =>
+  announcements.length + users.length === 0
+
+async function findAnnouncements(ctx: Context, query: Query) {
+  if (query.none.length > 0) return []
+  const relations = await relationsOf(ctx)
+  const words = withSynonyms({ ...query, all: wordsOf(query, relations) }, relations)
+  const groups = words.all.map((terms) => terms.map(({ text }) => text))
+  return ctx.ports.announcementsWith(ctx, groups, announcementLimit)
+}
+
+/** A name is one word; `@` before it is how people write names. */
+function nameIn({ all, none }: Query): string {
+  const [first, ...more] = all
+  const [term, ...others]: Term[] = first ?? []
+  const isOne = more.length === 0 && others.length === 0 && none.length === 0
+  return isOne && term && !term.isQuoted ? term.text.replace(/^@/, '') : ''
+}

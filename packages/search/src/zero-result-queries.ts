@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto'
+import { and, asc, count, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { after, type Context } from '@stoa/core'
+import { findPersonalData, findSecrets } from '@stoa/guards'
+import { zeroResultQueries } from './schema.ts'
+import { pieces } from './tokens.ts'
+import { isIdentifier } from './identifiers.ts'
+
+/** So many people have to have looked for something before staff learn of it. */
+const minPeople = 5
+const maxLength = 80
+const day = 24 * 3600_000
+const weeksShown = 8
+const weeksKept = 26
+const pageSize = 200
+
+/**
+ * Notes that somebody found nothing with these words, once for each person and week. Until five people
+ * have, only a keyed hash of the words is kept; from then on a row has the words, and the hash as person.
+ */
+export async function recordZeroResultQuery(ctx: Context, typed: string): Promise<void> {
+  const words = termOf(typed)
+  if (words === undefined) return
+  const week = weekOf(ctx.now)
+  const term = `#${hashed(ctx, `term ${week} ${words}`)}`
+  await insert(ctx, { week, term, person: personOf(ctx, week) })
+  const people = await ctx.db.$count(
+    zeroResultQueries,
+    and(eq(zeroResultQueries.week, week), eq(zeroResultQueries.term, term))
+  )
+  if (people >= minPeople) await insert(ctx, { week, term: words, person: term })
+}
+
+const insert = ({ db }: Context, row: typeof zeroResultQueries.$inferInsert) =>
+  db.insert(zeroResultQueries).values(row).onConflictDoNothing()
+
+/** The words that are kept; none where they are long, a secret, or could be about one person. */
+export function termOf(typed: string): string | undefined {
+  if (findSecrets(typed).length > 0 || findPersonalData(typed).length > 0) return undefined
+  const words = pieces(typed).map(({ text }) => text)
+  const term = words.join(' ')
+  if (term === '' || term.length > maxLength || words.some(isPersonal)) return undefined
+  return term
+}
+
+/** Transaction IDs, addresses, numbers of accounts. */
+const isPersonal = (word: string) => isIdentifier(word) || word.length > 30 || /\d{6}/.test(word)
+
+/** The Monday of a week, UTC. */
+export function weekOf(now: string): string {
+  const weekday = (new Date(now).getUTCDay() + 6) % 7
+  return after(now, -weekday * day).slice(0, 10)
+}
+
+// Tells people of one week apart and says nothing about who they are, in this week or across weeks.
+function personOf(ctx: Context, week: string): string {
+  const { actor, origin } = ctx
+  const who = actor.id > 0 ? `user ${actor.id}` : `address ${origin?.address ?? ''}`
+  return hashed(ctx, `${week} ${who}`)
+}
+
+const hashed = ({ ports }: Context, text: string): string =>
+  createHmac('sha256', ports.keyFor('search misses')).update(text).digest('base64url').slice(0, 22)
+
+/**
+ * What at least five people looked for in one week and did not find, the latest week first and within
+ * it what most people missed.
+ */
+export async function listZeroResultQueries({ db, now }: Context) {
+  const hashes = alias(zeroResultQueries, 'hashes')
+  const people = count()
+  const items = await db
+    .select({ week: zeroResultQueries.week, term: zeroResultQueries.term, people })
+    .from(zeroResultQueries)
+    .innerJoin(
+      hashes,
+      and(eq(hashes.week, zeroResultQueries.week), eq(hashes.term, zeroResultQueries.person))
+    )
+    .where(gte(zeroResultQueries.week, weekOf(after(now, -weeksShown * 7 * day))))
+    .groupBy(zeroResultQueries.week, zeroResultQueries.term)
+    .orderBy(desc(zeroResultQueries.week), desc(people), asc(zeroResultQueries.term))
+    .limit(pageSize)
+  return { items }
+}
+
+/** Forgets old weeks, and of those that are over what few people looked for. */
+export async function deleteOldQueries({ db, now }: Context): Promise<void> {
+  const oldest = weekOf(after(now, -weeksKept * 7 * day))
+  await db.delete(zeroResultQueries).where(lt(zeroResultQueries.week, oldest))
+  const { week, term } = zeroResultQueries
+  const rare = db
+    .select({ week, term })
+    .from(zeroResultQueries)
+    .where(and(lt(week, weekOf(now)), like(term, '#%')))
+    .groupBy(week, term)
+    .having(lt(count(), minPeople))
+  await db
+    .delete(zeroResultQueries)
+    .where(and(lt(week, weekOf(now)), sql`(${week}, ${term}) in ${rare}`))
+}

@@ -1,0 +1,92 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import {
+  bookmarks,
+  categoryFollowings,
+  drafts,
+  posts,
+  readings,
+  revisions,
+  sameProblems,
+  threadFollowings,
+  threads,
+  votes
+} from './schema.ts'
+
+type Parts = Pick<Context, 'db'>
+
+/** What is kept of a user's own writing and reading, for the export of their data; read while iterated. */
+export const ownThreadData = (ctx: Parts, userId: number) => ({
+  posts: postsBy(ctx, userId),
+  revisions: revisionsOf(ctx, userId),
+  drafts: ownRows(ctx, userId, drafts.userId, drafts.key),
+  bookmarks: ownRows(ctx, userId, bookmarks.userId, bookmarks.id),
+  votes: ownRows(ctx, userId, votes.userId, votes.postId),
+  sameProblems: ownRows(ctx, userId, sameProblems.userId, sameProblems.threadId),
+  followedThreads: ownRows(ctx, userId, threadFollowings.userId, threadFollowings.threadId),
+  followedCategories: ownRows(
+    ctx,
+    userId,
+    categoryFollowings.userId,
+    categoryFollowings.categoryId
+  ),
+  readings: ownRows(ctx, userId, readings.userId, readings.threadId)
+})
+
+/** The rows of `owner`'s table that are the user's; `key` is unique among them. */
+const ownRows = ({ db }: Parts, userId: number, owner: PgColumn, key: PgColumn) =>
+  everyRow<Record<string, unknown>>((last) =>
+    db
+      .select()
+      .from(key.table)
+      .where(and(eq(owner, userId), last && gt(key, last[key.name])))
+      .orderBy(asc(key))
+      .limit(rowBatchSize)
+  )
+
+type Key = { id: number; createdAt: string }
+
+const postColumns = {
+  id: posts.id,
+  threadId: posts.threadId,
+  threadTitle: threads.title,
+  number: posts.number,
+  body: posts.body,
+  state: posts.state,
+  createdAt: posts.createdAt,
+  editedAt: posts.editedAt
+}
+
+const postsBy = ({ db }: Parts, userId: number) =>
+  everyRow<Key>((last) => {
+    const behind = last && sql`(${posts.createdAt}, ${posts.id}) > (${last.createdAt}, ${last.id})`
+    return db
+      .select(postColumns)
+      .from(posts)
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .where(and(eq(posts.authorId, userId), behind))
+      .orderBy(asc(posts.createdAt), asc(posts.id))
+      .limit(rowBatchSize)
+  })
+
+const revisionColumns = {
+  id: revisions.id,
+  postId: revisions.postId,
+  number: revisions.number,
+  title: revisions.title,
+  body: revisions.body,
+  createdAt: revisions.createdAt
+}
+
+/** What the user's posts said before they were edited. */
+const revisionsOf = ({ db }: Parts, userId: number) =>
+  everyRow<Key>((last) =>
+    db
+      .select(revisionColumns)
+      .from(revisions)
+      .innerJoin(posts, eq(posts.id, revisions.postId))
+      .where(and(eq(posts.authorId, userId), last && gt(revisions.id, last.id)))
+      .orderBy(asc(revisions.id))
+      .limit(rowBatchSize)
+  )

@@ -1,0 +1,85 @@
+import { and, eq } from 'drizzle-orm'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, findThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
+import { followAlong, movableIds, movePosts } from './moved-posts.ts'
+import { checkMayRestructure } from './restructuring.ts'
+import { threadMarks, threads } from '../schema.ts'
+
+/**
+ * Puts all posts of a thread at the end of another, to which its address leads from then on. Volunteers may
+ * put a duplicate behind an official answer or a ticket, which stay as they are; they may not take a thread
+ * away that has one.
+ * @throws Problem 404; 403 unless the actor moderates both categories, `staff_only_thread` for
+ * volunteers where staff have answered or a ticket is open, or as `recordAction`; 409
+ * `thread_not_public`, `threads_read_differently`; 422 on `into`
+ */
+export async function mergeThread(ctx: Context, id: number, { into }: { into: number }) {
+  if (id === into) throw invalid('into', 'field_threads_merge_itself')
+  await findPair(ctx, id, into)
+  await transaction(ctx, async (ctx) => {
+    for (const one of [id, into].sort((a, b) => a - b)) await lockThread(ctx, one)
+    const { source, target } = await findPair(ctx, id, into)
+    await joinThreads(ctx, source, target)
+  })
+}
+
+/** The same in the transaction of `ctx` that has locked both and looked whether it may be. */
+export async function joinThreads(ctx: Context, source: FoundThread, target: FoundThread) {
+  const places = { from: source.id, to: target.id }
+  await movePosts(ctx, places, await movableIds(ctx, source.id))
+  await followAlong(ctx, places)
+  await close(ctx, source.id, target.id)
+  await recountThread(ctx, target.id)
+  await reportProgress(ctx, source, target)
+}
+
+async function findPair(ctx: Context, id: number, into: number) {
+  const source = await findModeratedThread(ctx, id)
+  const target = await findTarget(ctx, into)
+  await checkMayRestructure(ctx, source)
+  checkPublic(source)
+  if (target.state !== 'visible') throw invalid('into', 'field_threads_merge_unknown')
+  checkSameReaders(source, target)
+  return { source, target }
+}
+
+async function findTarget(ctx: Context, into: number): Promise<FoundThread> {
+  const found = await findThread(ctx, into).catch(() => undefined)
+  if (!found) throw invalid('into', 'field_threads_merge_unknown')
+  return findModeratedThread(ctx, into)
+}
+
+export function checkPublic({ state }: FoundThread) {
+  if (state !== 'visible') throw conflict('thread_not_public')
+}
+
+// What staff wrote for staff never becomes public, and nobody loses what they wrote.
+export function checkSameReaders(source: { rule: string }, target: { rule: string }) {
+  if ((source.rule === 'staff_only') !== (target.rule === 'staff_only'))
+    throw conflict('threads_read_differently')
+}
+
+async function close(ctx: Context, id: number, into: number) {
+  await ctx.db
+    .delete(threadMarks)
+    .where(and(eq(threadMarks.threadId, id), eq(threadMarks.kind, 'pin')))
+  await ctx.db
+    .update(threads)
+    .set({ state: 'merged', mergedInto: into, replyCount: 0, officialCount: 0 })
+    .where(eq(threads.id, id))
+}
+
+async function reportProgress(ctx: Context, source: FoundThread, target: FoundThread) {
+  const { id, title, categoryId, authorId: userId } = source
+  await addHistory(ctx, target, 'merged', { from: title })
+  if (userId !== ctx.actor.id)
+    await ctx.ports.recordAction(ctx, {
+      ...{ kind: 'merged', categoryId, userId },
+      ...{ threadId: target.id, fromThreadId: id }
+    })
+  await emit(ctx, 'thread.merged', { threadId: id, intoId: target.id })
+  await emit(ctx, 'thread.changed', { threadId: target.id })
+}

@@ -1,0 +1,105 @@
+import { and, eq, gte, or, sql } from 'drizzle-orm'
+import { atLeast, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
+import { findThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
+import { moderates } from '../policy.ts'
+import { checkMayRestructure } from './restructuring.ts'
+import { posts, threadHistory, threads } from '../schema.ts'
+
+/**
+ * Moves a thread into another category, in the transaction of `ctx` that has locked it. It needs
+ * power over both, never goes where its author could not read it, and never out of a category for
+ * staff.
+ * @param recalled when it was moved, for who moves it back: out of a category for staff, too, where
+ * nothing was said since
+ * @throws Problem 403 `not_moderator_of_both`, `staff_only_thread` for volunteers where staff answered or
+ * a ticket is open; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on `categoryId` for an
+ * unknown category; 403 as `recordAction`
+ */
+export async function moveThread(
+  ctx: Context,
+  thread: FoundThread,
+  to: number,
+  recalled?: string
+): Promise<void> {
+  const { actor } = ctx
+  const from = thread.categoryId
+  const { source, target } = await findCategories(ctx, from, to)
+  if (!moderates(actor, from) || !moderates(actor, to)) throw forbidden('not_moderator_of_both')
+  await checkMayRestructure(ctx, thread)
+  await checkReaders(ctx, thread, target, recalled)
+  await ctx.db
+    .update(threads)
+    .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
+    .where(eq(threads.id, thread.id))
+  await reportProgress(ctx, thread, source, target)
+  const ids = { threadId: thread.id, userId: thread.authorId }
+  if (thread.authorId !== actor.id)
+    await ctx.ports.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
+  await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
+}
+
+async function findCategories(ctx: Context, from: number, to: number) {
+  const known = await knownCategories(ctx)
+  const [source, target] = [from, to].map((wanted) => known.find(({ id }) => id === wanted))
+  const isKnown = target?.rule !== 'staff_only' || atLeast(ctx.actor.role, 'staff')
+  if (!target || !isKnown) throw invalid('categoryId', 'threads_category_unknown')
+  return { source, target }
+}
+
+/**
+ * Moves a thread back to where it was before a time.
+ * @throws Problem 404, 409 `moved_since` where it lies there already; as `moveThread`
+ */
+export async function moveThreadBack(ctx: Context, id: number, to: number, movedAt: string) {
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findThread(ctx, id)
+    if (thread.categoryId === to) throw conflict('moved_since')
+    await moveThread(ctx, thread, to, movedAt)
+  })
+}
+
+/** What staff wrote for staff never becomes public, and nobody loses what they wrote. */
+async function checkReaders(
+  ctx: Context,
+  thread: FoundThread,
+  { rule }: KnownCategory,
+  recalled?: string
+) {
+  if (rule === 'staff_only') return checkAuthorReads(ctx, thread.authorId)
+  if (thread.rule !== 'staff_only') return
+  if (recalled === undefined || (await hasChanged(ctx, thread.id, recalled)))
+    throw conflict('staff_words_stay')
+}
+
+async function checkAuthorReads({ db }: Context, authorId: number) {
+  const [author] = await db.select({ role: users.role }).from(users).where(eq(users.id, authorId))
+  if (!author || !atLeast(author.role, 'staff')) throw conflict('author_cannot_read_there')
+}
+
+/** Whether anything was said in the thread, or another title or tag given to it, since this time. */
+async function hasChanged({ db }: Context, id: number, since: string): Promise<boolean> {
+  const said = or(gte(posts.createdAt, since), gte(posts.editedAt, since))
+  const lines = and(eq(threadHistory.threadId, id), gte(threadHistory.createdAt, since))
+  const counts = await Promise.all([
+    db.$count(posts, and(eq(posts.threadId, id), said)),
+    db.$count(threadHistory, lines)
+  ])
+  return counts.some((count) => count > 0)
+}
+
+// Where one side is for staff only, its name is nobody else's business, and neither is the move.
+async function reportProgress(
+  ctx: Context,
+  thread: FoundThread,
+  from: KnownCategory | undefined,
+  to: KnownCategory
+) {
+  if (!from || from.rule === 'staff_only' || to.rule === 'staff_only') return
+  const name = (category: KnownCategory) => categoryName(category.name, thread.language)
+  await addHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
+}

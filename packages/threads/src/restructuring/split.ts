@@ -1,0 +1,100 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, type FoundPost, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
+import { checkPublic } from './merge.ts'
+import { leaveStubs, movePosts } from './moved-posts.ts'
+import { checkMayRestructure } from './restructuring.ts'
+import { posts, threadFollowings, threads } from '../schema.ts'
+import { threadUrl } from '../urls.ts'
+
+type Split = { postIds: number[]; title: string }
+
+/**
+ * Makes a thread of its own out of replies, in the same category; it belongs to whoever wrote the
+ * first of them. Their old numbers lead there.
+ * @returns the new thread
+ * @throws Problem 404; 403 as `mergeThread`; 409 `thread_not_public`; 422 on `postIds` for posts that
+ * are no public replies of this thread, or for a refused title
+ */
+export async function splitThread(ctx: Context, id: number, { postIds, title }: Split) {
+  await findSplittable(ctx, id)
+  await ctx.ports.review(ctx, { path: 'title', text: title, isPublic: true })
+  return transaction(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findSplittable(ctx, id)
+    const moving = await findReplies(ctx, id, [...new Set(postIds)])
+    const ids = moving.map((post) => post.id)
+    const created = await createFrom(ctx, thread, moving[0]!, title)
+    await movePosts(ctx, { from: id, to: created }, ids)
+    await leaveStubs(ctx, id, ids)
+    await follow(ctx, created, moving)
+    await recountThread(ctx, id)
+    await recountThread(ctx, created)
+    await reportProgress(ctx, thread, created, moving)
+    return { id: created, url: threadUrl(created, title) }
+  })
+}
+
+async function findSplittable(ctx: Context, id: number): Promise<FoundThread> {
+  const thread = await findModeratedThread(ctx, id)
+  await checkMayRestructure(ctx, thread)
+  checkPublic(thread)
+  return thread
+}
+
+async function findReplies(ctx: Context, threadId: number, ids: number[]): Promise<FoundPost[]> {
+  const found = await ctx.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.threadId, threadId), inArray(posts.id, ids)))
+    .orderBy(asc(posts.number))
+  const arePublicReplies = found.every(({ number, state }) => number > 1 && state === 'visible')
+  if (found.length !== ids.length || !arePublicReplies)
+    throw invalid('postIds', 'field_threads_split_replies')
+  return found
+}
+
+async function createFrom(ctx: Context, thread: FoundThread, first: FoundPost, title: string) {
+  const { categoryId, kind, language, tags } = thread
+  const [row] = await ctx.db
+    .insert(threads)
+    .values({
+      ...{ categoryId, kind, language, tags, title, highestNumber: 0 },
+      authorId: first.authorId,
+      createdAt: first.createdAt,
+      lastPostAt: first.createdAt,
+      lastPosterId: first.authorId,
+      voteCount: first.voteCount
+    })
+    .returning({ id: threads.id })
+  return row?.id ?? 0
+}
+
+async function follow(ctx: Context, threadId: number, moved: FoundPost[]) {
+  const authors = [...new Set(moved.map(({ authorId }) => authorId))]
+  await ctx.db
+    .insert(threadFollowings)
+    .values(authors.map((userId) => ({ threadId, userId, createdAt: ctx.now })))
+}
+
+async function reportProgress(
+  ctx: Context,
+  thread: FoundThread,
+  created: number,
+  moved: FoundPost[]
+) {
+  const { id, categoryId } = thread
+  await addHistory(ctx, thread, 'split', { count: moved.length })
+  const others = moved.filter(({ authorId }) => authorId !== ctx.actor.id)
+  const authors = new Set(others.map(({ authorId }) => authorId))
+  for (const userId of authors)
+    await ctx.ports.recordAction(ctx, {
+      ...{ kind: 'split', categoryId, userId },
+      ...{ threadId: created, fromThreadId: id }
+    })
+  await emit(ctx, 'thread.split', { threadId: id, newThreadId: created })
+  await emit(ctx, 'thread.changed', { threadId: created })
+}

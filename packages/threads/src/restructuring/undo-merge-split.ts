@@ -1,0 +1,105 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
+import { recountThread } from '../counters.ts'
+import { findModeratedThread, type FoundThread } from '../finding.ts'
+import { addHistory } from '../history.ts'
+import { lockThread } from '../locking.ts'
+import { checkSameReaders, joinThreads } from './merge.ts'
+import { leaveStubs, returnPosts } from './moved-posts.ts'
+import { postMoves, posts, threads } from '../schema.ts'
+
+/**
+ * Takes a merging back: the posts that came with it have their old numbers in their old thread again and
+ * leave stubs that lead there. Its accepted answer and its pin do not come back.
+ * @param mergedAt when it was merged
+ * @throws Problem 404; 403 unless the actor moderates both categories, or as `recordAction`; 409
+ * `moved_since` where it is merged no more or its posts are somewhere else, `threads_read_differently`
+ */
+export async function undoMerge(ctx: Context, id: number, mergedAt: string): Promise<void> {
+  const into = await targetOf(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await lockBoth(ctx, id, into)
+    if ((await targetOf(ctx, id)) !== into) throw conflict('moved_since')
+    const [source, target] = [
+      await findModeratedThread(ctx, id),
+      await findModeratedThread(ctx, into)
+    ]
+    checkSameReaders(source, target)
+    const ids = await returnPosts(ctx, { from: into, to: id }, mergedAt)
+    if (ids.length === 0) throw conflict('moved_since')
+    await leaveStubs(ctx, into, ids)
+    await openAgain(ctx, id)
+    for (const one of [id, into]) await recountThread(ctx, one)
+    await reportProgress(ctx, source, target, ids.length)
+  })
+}
+
+async function targetOf(ctx: Context, id: number): Promise<number> {
+  const { state, mergedInto } = await findModeratedThread(ctx, id)
+  if (state !== 'merged' || mergedInto === null) throw conflict('moved_since')
+  return mergedInto
+}
+
+async function lockBoth(ctx: Context, ...ids: number[]) {
+  for (const one of ids.sort((a, b) => a - b)) await lockThread(ctx, one)
+}
+
+/** As visible as its first post is by now. */
+async function openAgain({ db }: Context, id: number) {
+  const isFirst = and(eq(posts.threadId, id), eq(posts.number, 1))
+  const [first] = await db.select().from(posts).where(isFirst)
+  if (!first || first.state === 'moved' || first.state === 'erased') throw conflict('moved_since')
+  const { state, voteCount } = first
+  await db.update(threads).set({ state, voteCount, mergedInto: null }).where(eq(threads.id, id))
+}
+
+async function reportProgress(
+  ctx: Context,
+  source: FoundThread,
+  target: FoundThread,
+  count: number
+) {
+  const { id: threadId, categoryId, authorId: userId } = source
+  await addHistory(ctx, target, 'split', { count })
+  if (userId !== ctx.actor.id)
+    await ctx.ports.recordAction(ctx, {
+      ...{ kind: 'split', categoryId, userId },
+      ...{ threadId, fromThreadId: target.id }
+    })
+  await emit(ctx, 'thread.split', { threadId: target.id, newThreadId: threadId })
+  for (const one of [target.id, threadId]) await emit(ctx, 'thread.changed', { threadId: one })
+}
+
+/**
+ * Takes a splitting back: the replies have their old numbers in their old thread again, and what was said
+ * behind them since follows at its end. The address of the thread that was split off leads there.
+ * @param splitAt when it was split off
+ * @throws Problem as `undoMerge`
+ */
+export async function undoSplit(ctx: Context, id: number, splitAt: string): Promise<void> {
+  const home = await homeOf(ctx, id, splitAt)
+  await transaction(ctx, async (ctx) => {
+    await lockBoth(ctx, id, home)
+    const [source, target] = [
+      await findModeratedThread(ctx, id),
+      await findModeratedThread(ctx, home)
+    ]
+    if (source.state !== 'visible' || target.state !== 'visible') throw conflict('moved_since')
+    checkSameReaders(source, target)
+    const ids = await returnPosts(ctx, { from: id, to: home }, splitAt)
+    if (ids.length === 0) throw conflict('moved_since')
+    await joinThreads(ctx, source, target)
+  })
+}
+
+/** The thread from which its posts came. */
+async function homeOf({ db }: Context, id: number, splitAt: string): Promise<number> {
+  const ids = db.select({ id: posts.id }).from(posts).where(eq(posts.threadId, id))
+  const [move] = await db
+    .select({ threadId: postMoves.fromThreadId })
+    .from(postMoves)
+    .where(and(inArray(postMoves.postId, ids), eq(postMoves.movedAt, splitAt)))
+    .limit(1)
+  if (!move) throw conflict('moved_since')
+  return move.threadId
+}

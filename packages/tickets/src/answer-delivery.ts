@@ -1,0 +1,60 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { attemptEach, emit, guest, transaction, type Context } from '@stoa/core'
+import { setState } from './transitions.ts'
+import { lockTicket, type Ticket } from './finding.ts'
+import { answersNow } from './handing-back.ts'
+import { ticketMessages, tickets } from './schema.ts'
+import { updateSlaClock } from './service-levels/due.ts'
+
+type Answer = { id: number; ticketId: number }
+
+const batchSize = 200
+
+/**
+ * Timed: what the desk can take back no more goes out to its requesters. One that fails keeps no other
+ * waiting, and is tried again with the next.
+ * @throws AggregateError once the others are out
+ */
+export async function announceAnswers(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: ticketMessages.id, ticketId: ticketMessages.ticketId })
+    .from(ticketMessages)
+    .where(and(isNull(ticketMessages.notifiedAt), lte(ticketMessages.sentAt, ctx.now)))
+    .orderBy(asc(ticketMessages.sentAt))
+    .limit(batchSize)
+  await attemptEach(due, (row) => transaction(ctx, (ctx) => deliverAnswers(ctx, row)))
+}
+
+/**
+ * An answer goes out, once, and only now changes its ticket: what is taken back before leaves no
+ * trace that its requester or colleagues could see.
+ */
+export async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<void> {
+  const ticket = await lockTicket(ctx, ticketId)
+  const [answer] = await ctx.db
+    .update(ticketMessages)
+    .set({ notifiedAt: ctx.now })
+    .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.notifiedAt)))
+    .returning({ authorId: ticketMessages.authorId, sentAt: ticketMessages.sentAt })
+  if (!answer) return
+  await take(ctx, ticket, answer)
+  // Nobody by name: who mutes an agent is told none the less.
+  await emit({ ...ctx, actor: guest }, 'ticket.answered', { ticketId, messageId: id })
+}
+
+type Sent = { authorId: number; sentAt: string }
+
+/** The first answer takes the ticket, for its author where they still answer such tickets. */
+async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
+  const author = (await answersNow(ctx, authorId, ticket)) ? authorId : null
+  await ctx.db
+    .update(tickets)
+    .set({
+      firstAnsweredAt: ticket.firstAnsweredAt ?? sentAt,
+      assigneeId: ticket.assigneeId ?? author
+    })
+    .where(eq(tickets.id, ticket.id))
+  const asAuthor = { ...ctx, actor: { ...ctx.actor, id: authorId } }
+  if (ticket.state === 'new') await setState(asAuthor, ticket, { state: 'open' })
+  else if (!ticket.firstAnsweredAt) await updateSlaClock(ctx, ticket.id)
+}

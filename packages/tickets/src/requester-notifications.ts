@@ -1,0 +1,89 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Context, DeskTopic } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { answersNow } from './handing-back.ts'
+import { visibleTickets } from './policy.ts'
+import { ticketMessages, tickets } from './schema.ts'
+import { isOpen } from './states.ts'
+
+/** The user id of who wrote a message; undefined for one that was taken back. */
+export async function authorOf({ db }: Context, messageId: number): Promise<number | undefined> {
+  const [message] = await db
+    .select({ authorId: ticketMessages.authorId })
+    .from(ticketMessages)
+    .where(eq(ticketMessages.id, messageId))
+  return message?.authorId
+}
+
+/** The part of `ports` that says which tickets there are to tell of. */
+export async function describeTickets(
+  { db, actor }: Context,
+  ids: readonly number[]
+): Promise<Map<number, { number: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(and(inArray(tickets.id, [...ids]), visibleTickets(actor)))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Who works on a ticket: everybody who answers its topic while nobody does who may; user ids. */
+export async function agentsConcerned(ctx: Context, ticketId: number): Promise<number[]> {
+  const ticket = await read(ctx, ticketId)
+  const { assigneeId } = ticket
+  if (assigneeId !== null && (await answersNow(ctx, assigneeId, ticket))) return [assigneeId]
+  return everyAgentFor(ctx, ticketId)
+}
+
+/** Everybody who answers such tickets: whoever works on it may be away; user ids. */
+export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const { requesterId, topic } = await read(ctx, ticketId)
+  return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
+/** The same while somebody waits for them. */
+export async function everyAgentWaitedFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state } = await read(ctx, ticketId)
+  return isOpen(state) ? everyAgentFor(ctx, ticketId) : []
+}
+
+/** Those of these users who answer such tickets; user ids. */
+export async function agentsAmong(ctx: Context, ticketId: number, userIds: readonly number[]) {
+  const all = await everyAgentFor(ctx, ticketId)
+  return all.filter((id) => userIds.includes(id))
+}
+
+/** Whose ticket it is; user ids, of which there is one. */
+export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
+  (await read(ctx, ticketId)).requesterId
+]
+
+/** The same while the state of the ticket is news to its requester: it ended, or waits for them or a third party. */
+export async function requesterToNotify(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, outcome, requesterId } = await read(ctx, ticketId)
+  const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
+  return ended || state.startsWith('waiting_on') ? [requesterId] : []
+}
+
+/** The same while the ticket is open and tied to an announcement, of which there is news. */
+export async function requesterOfLinked(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, announcementId, requesterId } = await read(ctx, ticketId)
+  return isOpen(state) && announcementId !== null ? [requesterId] : []
+}
+
+async function read({ db }: Context, id: number) {
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id))
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+async function agentsFor(ctx: Context, topic: DeskTopic): Promise<number[]> {
+  const staff = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.role, ['staff', 'admin']), isNull(users.erasedAt)))
+  const found = await Promise.all(staff.map(({ id }) => findRecipient(ctx, id)))
+  return found.flatMap((one) => (one && holdsDesk(one.actor, topic) ? one.actor.id : []))
+}

@@ -1,0 +1,68 @@
+import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { removeHistory } from '@stoa/threads'
+import { setState } from './transitions.ts'
+import { findOwn, lockTicket, type Ticket } from './finding.ts'
+import { addHistory } from './history.ts'
+import { prepareMessage, storeMessage } from './messages.ts'
+
+/** So long a resolved ticket can be opened again. */
+export const reopenedWithin = 7 * 24 * 3600_000
+
+/** Whether its requester may say that it is not solved, also where somebody closed it since. */
+export const mayReopen = ({ state, outcome, resolvedAt }: Ticket, now: string): boolean =>
+  resolvedAt !== null &&
+  (state === 'resolved' || outcome === 'resolved') &&
+  after(resolvedAt, reopenedWithin) > now
+
+/** Whether its requester may decline a ticket that somebody else opened for them. */
+export const mayDecline = ({ confirmedAt, state }: Ticket): boolean =>
+  confirmedAt === null && state !== 'resolved' && state !== 'closed'
+
+/**
+ * Closes an own ticket: what was resolved stays that, anything else is withdrawn.
+ * @throws Problem 404
+ */
+export async function closeOwn(ctx: Context, number: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (ticket.state === 'closed') return
+    const outcome = ticket.state === 'resolved' ? 'resolved' : 'withdrawn'
+    await setState(ctx, ticket, { state: 'closed', outcome })
+  })
+}
+
+/**
+ * Says that a resolved ticket is not solved, and why.
+ * @throws Problem 404; 409 `ticket_not_reopenable` unless it was resolved within seven days,
+ * `ticket_open_already`; 422 for a text that is refused
+ */
+export async function reopen(ctx: Context, number: string, body: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  const written = { body, audience: 'requester', side: 'requester' } as const
+  const message = await prepareMessage(ctx, written)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (!mayReopen(ticket, ctx.now)) throw conflict('ticket_not_reopenable')
+    await addHistory(ctx, id, 'reopened')
+    await setState(ctx, ticket, { state: 'open' })
+    const { id: messageId } = await storeMessage(ctx, ticket, message)
+    await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
+  })
+}
+
+/**
+ * Declines a ticket that a moderator opened for the actor: nothing of it stays on the thread.
+ * @throws Problem 404, 409 `ticket_not_declinable` once they took part in it
+ */
+export async function decline(ctx: Context, number: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (!mayDecline(ticket)) throw conflict('ticket_not_declinable')
+    const { threadId, createdAt } = ticket
+    if (threadId !== null) await removeHistory(ctx, threadId, 'escalated', createdAt)
+    await addHistory(ctx, id, 'declined')
+    await setState(ctx, ticket, { state: 'closed', outcome: 'declined' })
+  })
+}

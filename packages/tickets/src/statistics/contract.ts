@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { deskTopicShape, timeShape } from '@stoa/core/contract'
+
+export const statisticsQuery = z.object({
+  days: z.coerce.number<number | string>().int().min(1).max(366).default(30)
+})
+/**
+ * In minutes: half of them took at most `half`, nine of ten at most `most`. Both are rounded up, from an
+ * hour on to five minutes, the longer the more; see `steps.ts`.
+ */
+const timesByTopic = z.array(
+  z.object({ topic: deskTopicShape, count: z.number(), half: z.number(), most: z.number() })
+)
+export const statisticsShape = z.object({
+  days: z.number(),
+  /** The first moment of the first day, which is one of UTC. */
+  since: timeShape,
+  volume: z.array(z.object({ topic: deskTopicShape, fromThreads: z.number(), direct: z.number() })),
+  /** Open tickets younger than a day, three days, a week, and older ones. */
+  backlog: z.object({
+    day: z.number(),
+    threeDays: z.number(),
+    week: z.number(),
+    older: z.number()
+  }),
+  /** How many of these are late at present; `breaches` has none of them before its answer or end. */
+  overdue: z.number(),
+  first: timesByTopic,
+  resolution: timesByTopic,
+  breaches: z.object({
+    answers: z.number(),
+    lateAnswers: z.number(),
+    resolutions: z.number(),
+    lateResolutions: z.number()
+  }),
+  reopening: z.object({ resolved: z.number(), reopened: z.number() }),
+  /** Questions of everybody, of which some were solved, and of these some by a ticket. */
+  inPublic: z.object({ asked: z.number(), solved: z.number(), byTicket: z.number() })
+})

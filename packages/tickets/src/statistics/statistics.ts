@@ -1,0 +1,87 @@
+import { and, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { visibleThreads } from '@stoa/threads'
+import { threads } from '@stoa/threads/schema'
+import { backlogOf, countOverdue } from './backlog.ts'
+import { ticketAnswers } from '../schema.ts'
+import { sumsSince, type Sums } from './period-sums.ts'
+import { spread } from './steps.ts'
+
+const day = 24 * 3600_000
+
+/**
+ * Figures of the last so many days (UTC, the present one is the last) about the tickets that the actor
+ * answers. Times are minutes by the clock on the wall, late is by the hours of the desk.
+ */
+export const statistics = ({ db, ...ctx }: Context, days: number) =>
+  // Of one moment: what the actor may not count is taken off what is counted with it.
+  db.transaction((db) => statisticsOf({ ...ctx, db }, days), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only'
+  })
+
+async function statisticsOf(ctx: Context, days: number) {
+  const since = startOfDay(after(ctx.now, -(days - 1) * day))
+  const [sums, backlog, overdue, inPublic] = await Promise.all([
+    sumsSince(ctx, since),
+    backlogOf(ctx),
+    countOverdue(ctx),
+    solvedInPublic(ctx, since)
+  ])
+  const total = totalOf(sums)
+  return {
+    ...{ days, since, backlog, overdue, inPublic },
+    volume: volumeOf(sums),
+    first: spreads(sums, 'answerTimes'),
+    resolution: spreads(sums, 'resolutionTimes'),
+    breaches: {
+      answers: total('answers'),
+      lateAnswers: total('lateAnswers'),
+      resolutions: total('resolutions'),
+      lateResolutions: total('lateResolutions')
+    },
+    reopening: { resolved: total('resolved'), reopened: total('reopened') }
+  }
+}
+
+/** The first moment (UTC) of the day that a time lies in. */
+const startOfDay = (time: string) => `${time.slice(0, 10)}T00:00:00.000Z`
+
+type Times = 'answerTimes' | 'resolutionTimes'
+
+const totalOf = (sums: readonly Sums[]) => (what: Exclude<keyof Sums, 'topic' | Times>) =>
+  sums.reduce((sum, { [what]: count }) => sum + count, 0)
+
+const volumeOf = (sums: readonly Sums[]) =>
+  sums
+    .map(({ topic, fromThreads, direct }) => ({ topic, fromThreads, direct }))
+    .filter(({ fromThreads, direct }) => fromThreads + direct > 0)
+
+const spreads = (sums: readonly Sums[], what: Times) =>
+  sums
+    .map(({ topic, [what]: times }) => ({ topic, ...spread(times) }))
+    .filter(({ count }) => count > 0)
+
+/** Of the questions that were asked in the period, how many were solved, and how many by a ticket. */
+async function solvedInPublic(ctx: Context, since: string) {
+  const isByTicket = sql`exists (select from ${ticketAnswers}
+    where ${ticketAnswers.postId} = ${threads.acceptedPostId})`
+  const part = (where: SQL | undefined) =>
+    sql<number>`count(*) filter (where ${where})`.mapWith(Number)
+  const [row] = await ctx.db
+    .select({
+      asked: sql<number>`count(*)`.mapWith(Number),
+      solved: part(isNotNull(threads.acceptedPostId)),
+      byTicket: part(isByTicket)
+    })
+    .from(threads)
+    .where(
+      and(
+        visibleThreads(ctx.actor),
+        eq(threads.kind, 'question'),
+        eq(threads.state, 'visible'),
+        gte(threads.createdAt, since)
+      )
+    )
+  return row ?? { asked: 0, solved: 0, byTicket: 0 }
+}
