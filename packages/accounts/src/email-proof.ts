@@ -9,23 +9,30 @@ import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { startSession } from './sessions.ts'
 
-const mailsPerAddress = { count: 5, seconds: 3600 }
+const hour = 3600
+const day = 24 * hour
+const requestsPerHour = 5
 
 /**
- * Mails six digits to an address, whether or not an account has it.
- * @throws Problem 429 after too many requests for one address from one network
+ * Mails digits to an address, whether or not an account has it.
+ * @throws Problem 429 after too many requests for one address from one network, in an hour or a day
  */
 export async function requestEmailProof(
   ctx: Context,
   email: string,
   purpose: CodePurpose = 'email_proof'
 ): Promise<void> {
-  await consume(ctx.db, ctx.now, purpose, countedHere(ctx, loginKey(email)), mailsPerAddress)
+  const counted = countedHere(ctx, loginKey(email))
+  const { securityPerAddress } = ctx.ports.mailLimits
+  const ofHour = { count: requestsPerHour, seconds: hour }
+  const ofDay = { count: securityPerAddress, seconds: day }
+  await consume(ctx.db, ctx.now, purpose, counted, ofHour)
+  await consume(ctx.db, ctx.now, `${purpose}_day`, counted, ofDay)
   await transaction(ctx, (ctx) => mailCode(ctx, { purpose, email }))
 }
 
 /**
- * Proves by the six digits that the address is one's own, for a day: in place of a sign-in, for
+ * Proves by these digits that the address is one's own, for a day: in place of a sign-in, for
  * endpoints with `byProof` alone. An address without an account gets one without a password, which a
  * reset of the password makes a whole one.
  * @throws Problem 422 on `code`, 409 `address_claimed` where an account was moved away from the address

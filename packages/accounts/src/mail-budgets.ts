@@ -18,8 +18,8 @@ type Counted = { to: string; template: string; token?: { network: string | null 
 
 /**
  * Counts a mail: those that anybody can ask for by address and domain, notices by address alone. Codes that
- * are asked for without a session count by the network too that asked: strangers elsewhere delay no other,
- * and there are never more than `mailed-codes.ts` makes.
+ * are asked for without a session count by domain alone: there are never more for an address than
+ * `email-proof.ts` lets each network ask for, so strangers elsewhere delay no other.
  * @throws Postponed to the end of the window that is full
  */
 export async function countMail(ctx: Context, { to, template, token }: Counted): Promise<void> {
@@ -27,8 +27,7 @@ export async function countMail(ctx: Context, { to, template, token }: Counted):
   const { securityPerAddress, securityPerDomain } = ctx.ports.mailLimits
   const ofAddress = { count: securityPerAddress, seconds: day }
   if (!askedByAnybody.includes(template)) return checkBudget(ctx, 'mail_notice', address, ofAddress)
-  const recipient = token?.network ? `${address} ${token.network}` : address
-  await checkBudget(ctx, 'mail_recipient', recipient, ofAddress)
+  if (!token?.network) await checkBudget(ctx, 'mail_recipient', address, ofAddress)
   const ofDomain = { count: securityPerDomain, seconds: hour }
   await checkBudget(ctx, 'mail_domain', address.split('@')[1] ?? '', ofDomain)
 }

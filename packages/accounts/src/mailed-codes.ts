@@ -3,19 +3,22 @@ import { countUse, invalid, limitedNetwork, type Context } from '@stoa/core'
 import { limits } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { codeOf } from './mailed-secrets.ts'
-import { isOpen, newToken } from './mailed-tokens.ts'
+import { isOpen, longCode, newToken } from './mailed-tokens.ts'
 import { mailedTokens } from './schema.ts'
 import { keyed, sameSecret, sha256 } from './secrets.ts'
 
-/** What the six digits are for that somebody without a session asks for. */
+/** What the digits are for that somebody without a session asks for. */
 export type CodePurpose = 'email_proof' | 'freeze_code'
 
 type Asked = { purpose: CodePurpose; email: string }
 type Token = typeof mailedTokens.$inferSelect
 
 const day = 24 * 3600
-/** Codes of one address that are open at once; while there are so many, no other is made. */
-const openLimit = 3
+const shortCode = 6
+/** Short codes of one address that are open at once; while there are so many, the others are long. */
+const shortLimit = 3
+/** Codes that one request tries: those of its network, then the latest of others. */
+const batchSize = 50
 /** Wrong tries at a code from the network that asked for it. */
 const attemptsPerCode = 5
 /** Wrong tries a day from one network at codes that other networks asked for. */
@@ -23,19 +26,22 @@ const perNetwork = { name: 'code_elsewhere', count: 5 }
 /** The same from all networks together. */
 const perAddress = { name: 'code_elsewhere_total', count: 90 }
 
-/** Queues the mail of a new code, unless the mailbox has three that are open: each of them is as good. */
+/** Queues the mail of a new code, which everybody gets who asks: a long one while three short ones are open. */
 export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subjectOf(asked)}, 0))`)
   const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, asked.purpose)
-  const open = ctx.db
+  const short = ctx.db
     .select({ id: mailedTokens.id })
     .from(mailedTokens)
-    .where(isOpenFor(ctx, asked))
+    .where(and(isOpenFor(ctx, asked), eq(mailedTokens.digits, shortCode)))
+    .limit(shortLimit)
   const [token] = await ctx.db.execute<{ id: number }>(sql`
-    insert into ${mailedTokens} (hash, seed, purpose, email, network, locale, created_at, expires_at)
+    insert into ${mailedTokens} (hash, seed, purpose, email, network, locale, created_at, expires_at,
+      digits)
     select ${hash}::text, ${seed}::text, ${purpose}::text, ${asked.email}::text, ${networkOf(ctx)}::text,
-      ${ctx.locale}::text, ${createdAt}::timestamptz, ${expiresAt}::timestamptz
-    where (select count(*) from (${open}) as open) < ${openLimit}
+      ${ctx.locale}::text, ${createdAt}::timestamptz, ${expiresAt}::timestamptz,
+      case when (select count(*) from (${short}) as short) < ${shortLimit}
+        then ${shortCode}::int else ${longCode}::int end
     returning id`)
   await mailLater(ctx, purpose, 0, token?.id)
 }
@@ -45,9 +51,10 @@ export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
  * network asked for has tries of its own, which nobody elsewhere uses up; at the others a network has five
  * wrong tries a day. Answer and statements are the same, whether or not a code is open or tries are left.
  *
- * Guessing is hopeless from however many networks. A code lives 30 minutes and three are open at once, so
- * there are at most 144 a day, each with five tries from its own network: 720 chances in a million. From
- * elsewhere there are 90 tries a day, each at three codes: 270. Together 990 in a million, below 1 in 1,000.
+ * Guessing is hopeless from however many networks. A short code lives 30 minutes and three are open at once,
+ * so there are at most 144 a day, each with five tries from its own network: 720 chances in a million. From
+ * elsewhere there are 90 tries a day, each at three of them: 270. The codes beyond these have twelve digits: if
+ * 65,536 networks try 20 a day five times each, that is 7 in a million. Together 997, below 1 in 1,000.
  * @returns the id of the token, to spend
  * @throws Problem 422 on `code`
  */
@@ -58,7 +65,8 @@ export async function tryMailedCode(
   const open = await openCodes(ctx, asked)
   const own = await countOwn(ctx, open)
   const others = await countElsewhere(ctx, asked, open)
-  const right = [...own, ...others].find((token) => sameSecret(codeOf(ctx, token), code))
+  const typed = code.replaceAll(/\s/g, '')
+  const right = [...own, ...others].find((token) => sameSecret(codeOf(ctx, token), typed))
   if (!right) throw invalid('code', 'field_mailed_code_wrong')
   if (others.length > 0) await forgive(ctx, asked)
   return right.id
@@ -77,8 +85,8 @@ const openCodes = (ctx: Context, asked: Asked) =>
     .select()
     .from(mailedTokens)
     .where(isOpenFor(ctx, asked))
-    .orderBy(desc(mailedTokens.id))
-    .limit(openLimit)
+    .orderBy(desc(eq(mailedTokens.network, networkOf(ctx))), desc(mailedTokens.id))
+    .limit(batchSize)
 
 /** Counts a try at the codes that this network asked for, and gives those that had tries left. */
 function countOwn(ctx: Context, open: Token[]): Promise<Token[]> {

@@ -27,8 +27,9 @@ const placeOf = (parts: Parts, row: Seeded) =>
 export const tokenOf = (parts: Parts, row: Seeded) =>
   tokensOf(parts, row)[placeOf(parts, row)] ?? ''
 
-/** The six digits that stand beside the link. */
-export function codeOf(parts: Parts, row: Seeded): string {
+/** The digits that stand beside the link, six where `digits` says nothing else. */
+export function codeOf(parts: Parts, row: Seeded & Partial<Pick<Row, 'digits'>>): string {
+  const { digits = 6 } = row
   const derived = derive(parts, 'code', row)[placeOf(parts, row)] ?? Buffer.alloc(6)
-  return String(derived.readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+  return String(derived.readUIntBE(0, 6) % 10 ** digits).padStart(digits, '0')
 }

@@ -37,10 +37,21 @@ export function newToken(parts: Parts, purpose: Purpose) {
   }
 }
 
-/** Counts the life of a token anew from now on, when its mail is sent. */
-export async function beginLife({ db, now }: Parts, { id, purpose }: Pick<Row, 'id' | 'purpose'>) {
-  const expiresAt = after(now, lifetimes[purpose])
-  await db.update(mailedTokens).set({ expiresAt }).where(eq(mailedTokens.id, id))
+/** Of a code that is too long to be guessed, however many are open. */
+export const longCode = 12
+
+/**
+ * Counts the life of a token anew from now on, when its mail is sent, and gives it as it is then. The code of
+ * somebody without a session becomes a long one where it was too old by then: others took its place.
+ */
+export async function beginLife({ db, now }: Parts, token: Row): Promise<Row> {
+  const isLate = token.network !== null && token.expiresAt <= now
+  const begun = {
+    expiresAt: after(now, lifetimes[token.purpose]),
+    digits: isLate ? longCode : token.digits
+  }
+  await db.update(mailedTokens).set(begun).where(eq(mailedTokens.id, token.id))
+  return { ...token, ...begun }
 }
 
 /** Makes a token for a user and gives its id. */

@@ -56,7 +56,7 @@ export async function accountMail(
   const facts = await factsOf(ctx, payload)
   if (!facts || !(await leaves(ctx, facts.template, createdAt))) return undefined
   await countMail(ctx, facts)
-  if (facts.token) await beginLife(ctx, facts.token)
+  const token = facts.token && (await beginLife(ctx, facts.token))
   const { to, locale, template } = facts
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
@@ -65,7 +65,7 @@ export async function accountMail(
     to,
     locale,
     subject: say('subject', { site }),
-    text: textOf(ctx, facts, say('body', { site }))
+    text: textOf(ctx, { ...facts, token }, say('body', { site }))
   }
 }
 
@@ -125,11 +125,14 @@ async function isTaken({ db }: Context, email: string, userId: number): Promise<
 
 function textOf(ctx: Context, facts: Facts, body: string): string {
   const { template, token, locale } = facts
-  const code = token && withCode.includes(template) ? [codeOf(ctx, token)] : []
+  const code = token && withCode.includes(template) ? [inGroups(codeOf(ctx, token))] : []
   const footer = translate('accounts_mail_footer', {}, locale)
   const link = linkOf(ctx, facts)
   return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
 }
+
+/** Twelve digits as three groups of four; six stay together. */
+const inGroups = (code: string) => (code.length > 6 ? code.replaceAll(/\d{4}(?=\d)/g, '$& ') : code)
 
 function linkOf(ctx: Context, facts: Omit<Facts, 'to'>): string[] {
   const { template, locale } = facts

@@ -199,8 +199,10 @@ export const mailedTokens = pgTable(
     device: text(),
     /** Of the mail, where there may be no account that says it. */
     locale: text({ enum: locales }),
-    /** Keyed hash of the network that asked for the six digits; null where a session did. */
+    /** Keyed hash of the network that asked for the digits; null where a session did. */
     network: text(),
+    /** Of the code in the mail. */
+    digits: integer().notNull().default(6),
     attempts: integer().notNull().default(0),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),

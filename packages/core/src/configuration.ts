@@ -15,7 +15,7 @@ export type MailLimits = {
   perAddress: number
   /** Codes and mails about the security of accounts to one domain in an hour. */
   securityPerDomain: number
-  /** The same to one address in a day. */
+  /** The same to one address in a day; so many codes without a session one network may ask for. */
   securityPerAddress: number
 }
 

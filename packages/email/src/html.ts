@@ -34,7 +34,7 @@ function paragraphHtml(paragraph: string, origin: string): string {
   const [label = '', url = '', ...rest] = paragraph.split('\n')
   if (rest.length === 0 && isOwn(url, origin))
     return `<p><a class="button" href="${escapeHtml(url)}">${escapeHtml(label.replace(/\s*[:：]$/, ''))}</a></p>`
-  if (/^\d{6}$/.test(paragraph)) return `<p class="code">${paragraph}</p>`
+  if (/^(?:\d{6}|\d{4}(?: \d{4})+)$/.test(paragraph)) return `<p class="code">${paragraph}</p>`
   return `<p>${linked(paragraph, origin)}</p>`
 }
 

@@ -23,7 +23,7 @@ export async function mailsTo(forum: TestForum, address: string): Promise<Receiv
       subject,
       text,
       token: /token=([\w-]+)/.exec(text)?.[1] ?? '',
-      code: /^\d{6}$/m.exec(text)?.[0] ?? ''
+      code: /^(?:\d{6}|\d{4} \d{4} \d{4})$/m.exec(text)?.[0] ?? ''
     }))
 }
 

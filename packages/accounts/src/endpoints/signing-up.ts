@@ -94,7 +94,7 @@ export const signingUpEndpoints = {
   requestEmailProof: endpoint({
     method: 'POST',
     path: '/accounts/email-proof',
-    summary: 'Mail six digits that prove an address, for tickets and reports without signing in',
+    summary: 'Mail digits that prove an address, for tickets and reports without signing in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
@@ -108,8 +108,7 @@ export const signingUpEndpoints = {
   proveEmail: endpoint({
     method: 'PUT',
     path: '/accounts/email-proof',
-    summary:
-      'Prove the address by the six digits; the session is for own tickets and reports alone',
+    summary: 'Prove the address by the digits; the session is for own tickets and reports alone',
     body: shapes.proofInput,
     answers: { 204: nothing },
     minimumRole: 'guest',

@@ -33,7 +33,7 @@ export const recoveryEndpoints = {
   requestFreezeCode: endpoint({
     method: 'POST',
     path: '/accounts/freezing/code',
-    summary: 'Mail six digits that freeze the account of an address, for who cannot sign in',
+    summary: 'Mail digits that freeze the account of an address, for who cannot sign in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
@@ -47,8 +47,7 @@ export const recoveryEndpoints = {
   freezeByCode: endpoint({
     method: 'PUT',
     path: '/accounts/freezing/code',
-    summary:
-      'Freeze the account of an address by the six digits; undoes a change within seven days',
+    summary: 'Freeze the account of an address by the digits; undoes a change within seven days',
     body: shapes.proofInput,
     answers: { 200: shapes.freezeOutcome },
     minimumRole: 'guest',

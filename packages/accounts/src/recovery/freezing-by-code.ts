@@ -8,7 +8,7 @@ import { freezeStolen } from './freezing.ts'
 import { undoChanges } from './undo.ts'
 
 /**
- * Freezes the account of an address, for whoever cannot sign in, by six digits mailed to it. Where an undo
+ * Freezes the account of an address, for whoever cannot sign in, by digits mailed to it. Where an undo
  * link lies in the same mailbox, it does what that does.
  * @returns whether the address is the account's
  * @throws Problem 422 on `code`, or on `email` where no account has the address
