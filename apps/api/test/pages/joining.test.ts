@@ -35,7 +35,7 @@ test('by invitation sign-up is offered nowhere, also where it was a moment ago',
   await joinBy(forum, { way: 'invitation' })
   expect(await offering()).toEqual([false, false, false, false])
   const page = await pageOf(forum.guest, '/sign-up')
-  expect(page).toContain('Joining is by invitation.')
+  expect(page).toContain('Sign-up is by invitation only.')
   expect(page).toContain('href="/prove-email?next=/tickets/new"')
   expect(page).not.toContain('name="password"')
 })
