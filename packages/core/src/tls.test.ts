@@ -49,3 +49,39 @@ test('a mode that says neither leaves it to the setting, one that is unknown is 
   const missing = `${address('verify-full')}&sslrootcert=/nowhere.pem`
   expect(() => sslOf(missing)).toThrow('sslrootcert in DATABASE_URL names /nowhere.pem')
 })
+
+test.each([
+  ['ssl=0', false],
+  ['ssl=false', false],
+  ['ssl=no-verify', { rejectUnauthorized: false, ca: ['PEM'] }],
+  ['ssl=true', { rejectUnauthorized: true, ca: ['PEM'] }],
+  ['ssl=1', { rejectUnauthorized: true, ca: ['PEM'] }],
+  ['ssl=0&sslmode=verify-full&sslmode=disable', { rejectUnauthorized: true, ca: ['PEM'] }]
+])('%s is taken out of the address, so that both drivers do the same', (query, ssl) => {
+  expect(databaseAt(`postgres://stoa@db.example/stoa?${query}`, 'verify', ['PEM'])).toEqual({
+    url: 'postgres://stoa@db.example/stoa',
+    ssl
+  })
+})
+
+test.each(['sslcert=/a.pem', 'sslkey=/a.pem', 'sslnegotiation=direct', 'hostaddr=203.0.113.1'])(
+  '%s of the address is refused with words: one driver would heed it alone',
+  (query) => {
+    const [name] = query.split('=')
+    expect(() => sslOf(`postgres://stoa@db.example/stoa?${query}`)).toThrow(
+      `DATABASE_URL has ${name}, which the forum does not use`
+    )
+  }
+)
+
+test.each([
+  ['postgres:///stoa?host=db.example&port=5433', 'postgres://db.example:5433/stoa', true],
+  ['postgres://localhost/stoa?host=db.example', 'postgres://db.example/stoa', true],
+  ['postgres:///stoa?host=fd00::1', 'postgres://[fd00::1]/stoa', true],
+  ['postgres:///stoa?host=%2Frun%2Fpg', 'postgres://%2Frun%2Fpg/stoa', false],
+  ['postgres:///stoa', 'postgres://localhost/stoa', false],
+  ['postgres://stoa@[::1]/stoa', 'postgres://stoa@[::1]/stoa', false]
+])('%s leads to one server, which decides about TLS', (address, url, isEncrypted) => {
+  const database = databaseAt(address, undefined, undefined)
+  expect({ url: database.url, isEncrypted: database.ssl !== false }).toEqual({ url, isEncrypted })
+})

@@ -35,10 +35,12 @@ export const authoritiesWith = (file: string | undefined): string[] | undefined 
   file === undefined ? undefined : [...rootCertificates, certificatesIn(file, 'STOA_TLS_CA')]
 
 /**
- * How to reach the PostgreSQL server of an address. What `sslmode` and `sslrootcert` in it say goes before
- * the setting, with the meaning that libpq gives them; `allow` and `prefer` say nothing.
- * @returns the address without these, and the way to speak with it
- * @throws StartError for a mode that is unknown, and for a file that cannot be read
+ * How to reach the PostgreSQL server of an address. What it says of TLS in `sslmode`, `ssl` and
+ * `sslrootcert` goes before the setting, with the meaning that libpq gives them; `allow` and `prefer` say
+ * nothing. The two drivers read an address differently, so nothing of this is left in it, and its
+ * server and port stand where both look for them.
+ * @returns the address for both drivers, and the way to speak with it
+ * @throws StartError for what is unknown or not done here, and for a file that cannot be read
  */
 export function databaseAt(
   address: string,
@@ -47,6 +49,8 @@ export function databaseAt(
 ): { url: string; ssl: Tls | false } {
   const url = new URL(address)
   const own = takeOwn(url.searchParams)
+  refuseOthers(url.searchParams)
+  placeServer(url)
   const host = decodeURIComponent(url.hostname)
   const { mode, anyName } = own.mode ?? { mode: tlsModeFor(host, wanted) }
   if (mode === 'off') return { url: url.href, ssl: false }
@@ -60,6 +64,17 @@ export function databaseAt(
     ...(anyName && { checkServerIdentity: () => undefined })
   }
   return { url: url.href, ssl }
+}
+
+/** A server in the query goes before the one in front of the path; without any it is this machine. */
+function placeServer(url: URL) {
+  const host = take(url.searchParams, 'host') ?? decodeURIComponent(url.hostname)
+  const port = take(url.searchParams, 'port')
+  const isIPv6 = isIP(host) === 6 || host.startsWith('[')
+  url.hostname = isIPv6
+    ? `[${host.replace(/^\[|\]$/g, '')}]`
+    : encodeURIComponent(host || 'localhost')
+  if (port) url.port = port
 }
 
 type OwnMode = { mode: TlsMode; anyName?: boolean }
@@ -76,10 +91,9 @@ const sslModes: Record<string, OwnMode | undefined> = {
 
 /** Takes out what the address itself says of TLS. */
 function takeOwn(query: URLSearchParams): { mode?: OwnMode; ca?: string } {
-  const name = query.get('sslmode') ?? 'prefer'
-  const file = query.get('sslrootcert')
-  query.delete('sslmode')
-  query.delete('sslrootcert')
+  const ssl = take(query, 'ssl')
+  const name = take(query, 'sslmode') ?? (ssl && (switches[ssl] ?? ssl)) ?? 'prefer'
+  const file = take(query, 'sslrootcert')
   if (!(name in sslModes)) throw unknownMode(name)
   // With an authority of its own libpq takes `require` for `verify-ca`.
   const mode = sslModes[name === 'require' && file ? 'verify-ca' : name]
@@ -89,9 +103,35 @@ function takeOwn(query: URLSearchParams): { mode?: OwnMode; ca?: string } {
   }
 }
 
+/** `ssl`, which libpq does not have, as hosts of databases write it. */
+const switches: Record<string, string> = {
+  true: 'verify-full',
+  1: 'verify-full',
+  false: 'disable',
+  0: 'disable'
+}
+
+function take(query: URLSearchParams, name: string): string | undefined {
+  const value = query.get(name) ?? undefined
+  query.delete(name)
+  return value || undefined
+}
+
+/** What else an address can say of TLS or of its server is not done here, and would be by one driver. */
+function refuseOthers(query: URLSearchParams) {
+  const other = [...query.keys()].find((name) =>
+    /^(?:ssl|hostaddr$|requiressl$|uselibpq)/i.test(name)
+  )
+  if (other === undefined) return
+  throw new StartError(
+    `DATABASE_URL has ${other}, which the forum does not use: take it out. What it says of TLS goes into ` +
+      'sslmode and sslrootcert, or into STOA_DATABASE_TLS and STOA_TLS_CA.'
+  )
+}
+
 const unknownMode = (name: string) =>
   new StartError(
-    `DATABASE_URL has sslmode=${name}, which PostgreSQL does not know: use verify-full, verify-ca, require ` +
+    `DATABASE_URL says sslmode=${name}, which PostgreSQL does not know: use verify-full, verify-ca, require ` +
       'or disable.'
   )
 

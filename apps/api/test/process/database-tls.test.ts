@@ -61,6 +61,9 @@ test('it is taken with its authority, or where a setting or its address says so'
   expect(await start(encrypted, { ...verify, STOA_TLS_CA })).toEqual(both)
   expect(await start(encrypted, { STOA_DATABASE_TLS: 'unverified' })).toEqual(both)
   expect(await start(encrypted, verify, '?sslmode=require')).toEqual(both)
+  expect(await start(encrypted, { ...verify, STOA_TLS_CA }, '?ssl=true')).toEqual(both)
+  expect(await start(encrypted, verify, '?ssl=no-verify')).toEqual(both)
+  expect(await start(encrypted, verify, '?ssl=0')).toEqual([false, false])
   const own = `?sslmode=verify-full&sslrootcert=${encodeURIComponent(STOA_TLS_CA)}`
   expect(await start(encrypted, {}, own)).toEqual(both)
   expect(await start(encrypted, {})).toEqual([false, false])
