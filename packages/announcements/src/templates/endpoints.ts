@@ -10,7 +10,7 @@ import {
 import { resetTemplate, saveTemplate } from './saving.ts'
 import { listTemplates, templateHistoryOf } from './templates.ts'
 
-/** What announcements that are written in a hurry start from. */
+/** What announcements that are written in a hurry start from; another version needs a fresh sign-in. */
 export const templateEndpoints = {
   templates: endpoint({
     method: 'GET',
@@ -28,6 +28,7 @@ export const templateEndpoints = {
     body: templateInput,
     answers: { 204: nothing },
     minimumRole: 'staff',
+    fresh: true,
     handle: (ctx, { kind, language, ...input }) => saveTemplate(ctx, { kind, language }, input)
   }),
   resetTemplate: endpoint({
@@ -38,6 +39,7 @@ export const templateEndpoints = {
     body: templateReset,
     answers: { 204: nothing },
     minimumRole: 'staff',
+    fresh: true,
     handle: (ctx, { kind, language, revision }) => resetTemplate(ctx, { kind, language }, revision)
   }),
   templateHistory: endpoint({

@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -26,9 +27,12 @@ const fields = ['title', 'body', 'revision', 'read'] as const
 
 export const actions: Actions = {
   save: async (event) => {
-    const { read, ...values } = await typed(event, fields)
+    const { read, password, code, ...values } = await typed(event, [...fields, ...proofFields])
+    const input = { ...placeOf(event), ...values }
     const saving = async () => {
-      await event.locals.api.announcements.saveTemplate({ ...placeOf(event), ...values })
+      await withProof(event, { password, code }, () =>
+        event.locals.api.announcements.saveTemplate(input)
+      )
       return { saved: true }
     }
     return attempt(event, values, saving, read)
@@ -41,9 +45,10 @@ export const actions: Actions = {
     })
   },
   reset: async (event) => {
-    const { revision, read } = await typed(event, fields)
+    const { revision, read, ...proof } = await typed(event, ['revision', 'read', ...proofFields])
+    const input = { ...placeOf(event), revision }
     const resetting = async () => {
-      await event.locals.api.announcements.resetTemplate({ ...placeOf(event), revision })
+      await withProof(event, proof, () => event.locals.api.announcements.resetTemplate(input))
       redirect(303, '/announcements/templates')
     }
     return attempt(event, undefined, resetting, read)

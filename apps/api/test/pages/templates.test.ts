@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { announcer } from '../announcements/writing.ts'
+import { startForum } from '../forum.ts'
+import { sendPageForm } from './sending-forms.ts'
+
+const forum = startForum({ web: true })
+const page = '/announcements/templates/incident/en'
+
+test('with an old sign-in a template asks for the password, and keeps what was typed', async () => {
+  const writer = await announcer(forum)
+  const typed = { title: 'Deposits of [coin] wait', body: 'We work on it.', revision: '0' }
+  expect((await sendPageForm(writer, `${page}?/save`, typed)).text).not.toContain('name="password"')
+  forum.advance(11 * 60_000)
+  const again = { ...typed, title: 'Another title of [coin]', revision: '1' }
+  const saving = await sendPageForm(writer, `${page}?/save`, again)
+  expect(saving.text).toContain('name="password"')
+  expect(saving.text).toContain('value="Another title of [coin]"')
+  const resetting = await sendPageForm(writer, `${page}?/reset`, { revision: '1' })
+  expect(resetting.text).toContain('id="reset-password"')
+  expect(resetting.text).toContain('value="Deposits of [coin] wait"')
+})
