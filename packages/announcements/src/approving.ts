@@ -27,7 +27,7 @@ export async function approve(
     if ((await editorsOf(ctx, id)).includes(ctx.actor.id)) throw forbidden('second_person_needed')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
-    await checkFilled(ctx, content.texts)
+    await checkFilled(ctx, content.texts, found.createdAt)
     const approved = { approvedRevision: found.revision, approvedById: ctx.actor.id }
     await ctx.db
       .update(announcements)

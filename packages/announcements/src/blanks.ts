@@ -1,30 +1,49 @@
 import { Problem, type Context } from '@stoa/core'
 import { blanksIn, findBlank } from '@stoa/guards'
 import type { Bodies, Texts } from './schema.ts'
-import { everyTemplate } from './templates/templates.ts'
+import { templatesAt } from './templates/templates.ts'
 
-/** What goes out has no blank of a template left in it. @throws Problem 422 `blank_left` */
-export async function checkFilled(ctx: Context, texts: Texts): Promise<void> {
-  const known = await knownBlanks(ctx)
-  const words = Object.values(texts).flatMap(({ title, body }) => [title, body])
-  for (const text of words) check(text, known)
+/**
+ * What goes out has no blank of a template left in it: of none as it reads now, and of none as it read
+ * when the announcement was begun.
+ * @param begun when that was
+ * @throws Problem 422 `blank_left`
+ */
+export async function checkFilled(ctx: Context, texts: Texts, begun: string): Promise<void> {
+  const written = Object.values(texts).flatMap(({ title, body }) => [
+    { text: title },
+    { text: body }
+  ])
+  await check(ctx, written, [ctx.now, begun])
 }
 
 /**
- * The same of an update or a correction.
+ * The same of an update or a correction, which begins from no template.
  * @param path where the texts stand in the input
  */
 export async function checkBodiesFilled(ctx: Context, bodies: Bodies, path: string): Promise<void> {
-  const known = await knownBlanks(ctx)
-  for (const [locale, body] of Object.entries(bodies)) check(body, known, `${path}.${locale}`)
+  const written = Object.entries(bodies).map(([locale, text]) => ({
+    text,
+    path: `${path}.${locale}`
+  }))
+  await check(ctx, written, [ctx.now])
+}
+
+type Written = { text: string; path?: string }
+
+async function check(ctx: Context, written: Written[], moments: string[]) {
+  const known = await knownBlanks(ctx, written, moments)
+  for (const { text, path } of written) {
+    const blank = findBlank(text, known)
+    if (blank === undefined) continue
+    const error = { message: 'field_blank_left', params: { blank } }
+    throw new Problem(422, 'blank_left', { blank }, path ? [{ path, ...error }] : [])
+  }
 }
 
 /** Of every template in every language: a draft may hold several. */
-const knownBlanks = async (ctx: Context) => (await everyTemplate(ctx)).flatMap(blanksIn)
-
-function check(text: string, known: string[], path?: string) {
-  const blank = findBlank(text, known)
-  if (blank === undefined) return
-  const error = { message: 'field_blank_left', params: { blank } }
-  throw new Problem(422, 'blank_left', { blank }, path ? [{ path, ...error }] : [])
+async function knownBlanks(ctx: Context, written: Written[], moments: string[]) {
+  if (written.every(({ text }) => blanksIn(text).length === 0)) return []
+  const templates = await Promise.all(moments.map((moment) => templatesAt(ctx, moment)))
+  return templates.flat().flatMap(({ title, body }) => [...blanksIn(title), ...blanksIn(body)])
 }

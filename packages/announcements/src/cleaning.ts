@@ -44,7 +44,7 @@ export async function publishWithoutOutside(
     const content = await contentWithoutOutside(ctx, written)
     if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
       throw conflict('announcement_words_left')
-    await checkFilled(ctx, content.texts)
+    await checkFilled(ctx, content.texts, before.createdAt)
     checkNotOver(ctx, content)
     const found = { ...before, revision: before.revision + 1 }
     await keepRevision(ctx, id, found.revision, content)

@@ -66,7 +66,7 @@ export async function changeAnnouncement(
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')
-    if (found.state !== 'draft') await checkFilled(ctx, content.texts)
+    if (found.state !== 'draft') await checkFilled(ctx, content.texts, found.createdAt)
     const revision = found.revision + 1
     await keepRevision(ctx, id, revision, content)
     await attachImages(ctx, id, bodiesOf(content))

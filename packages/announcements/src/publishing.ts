@@ -56,7 +56,7 @@ export async function publish(
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
     checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
-    await checkFilled(ctx, content.texts)
+    await checkFilled(ctx, content.texts, found.createdAt)
     checkNotOver(ctx, content)
     return { state: await release(ctx, found, content) }
   })

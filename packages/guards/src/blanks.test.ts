@@ -30,3 +30,19 @@ test('links, code and words in brackets of somebody’s own are no blanks', () =
   ])
     expect(findBlank(text, known), text).toBeUndefined()
 })
+
+test('checkboxes, footnotes and reference links of Markdown are no blanks', () => {
+  for (const text of [
+    '- [x] looked\n- [ ] told\n1. [X] done',
+    'It began at noon [1], see [^note].\n\n[^note]: In UTC.',
+    'See [the docs][docs], [docs][] or [Docs].\n\n[docs]: https://docs.example "Docs"'
+  ]) {
+    expect(blanksIn(text), text).toEqual([])
+    expect(findBlank(text, ['[x]', '[1]', '[docs]', '[the docs]']), text).toBeUndefined()
+  }
+  expect(blanksIn('[time]: we look into [service][network]')).toEqual([
+    '[time]',
+    '[service]',
+    '[network]'
+  ])
+})

@@ -1,4 +1,3 @@
-import { findAcrostics } from './acrostics.ts'
 import { findChinesePhrases } from './chinese-phrases.ts'
 import { findApiKeys } from './api-keys.ts'
 import { findBackupCodes } from './backup-codes.ts'
@@ -19,7 +18,6 @@ import { findTotpSeeds } from './totp-seeds.ts'
 const detectors: Detector[] = [
   findEnglishPhrases,
   findChinesePhrases,
-  findAcrostics,
   findPrivateKeys,
   findKeyBytes,
   findTokens,

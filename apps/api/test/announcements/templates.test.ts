@@ -35,6 +35,20 @@ test('whoever may announce words a template anew, in one language, and resets it
   ])
 })
 
+test('another version of a template needs a fresh sign-in', async () => {
+  const writer = await announcer(forum)
+  const { revision } = await incident(writer)
+  forum.advance(11 * 60_000)
+  const answers = [
+    await save(writer, { revision }),
+    await writer.post(`${path}/reset`, { revision })
+  ]
+  expect(answers.map(({ body }) => body?.code)).toEqual(
+    Array(2).fill('fresh_authentication_required')
+  )
+  expect((await incident(writer)).revision).toBe(revision)
+})
+
 test.each([
   ['Nothing is lost.\n\nYour **funds** are safe.', 'Your funds are safe.'],
   ['We look into it. It works again within 30 minutes.', 'It works again within 30 minutes.'],
@@ -53,20 +67,36 @@ test.each([
   expect((await incident(writer)).revision).toBe(revision)
 })
 
-test('the blanks of every version of a template are to be filled in', async () => {
+test('the blanks of a template now, and of when a draft was begun, are to be filled in', async () => {
   const writer = await announcer(forum)
-  for (const title of ['[Asset] cannot be withdrawn', '[Network] is paused']) {
+  const begin = (title: string) =>
+    draft(writer, { translations: { en: { title, body: 'We work on it.' } } })
+  const saveAs = async (title: string) => {
+    forum.advance(1000)
     const { revision } = await incident(writer)
     expect((await save(writer, { title, revision })).status).toBe(204)
   }
-  for (const [title, blank] of [
-    ['[asset] cannot be withdrawn', '[asset]'],
-    ['[Network] is paused', '[Network]'],
-    ['[Service] does not work', '[Service]']
-  ]) {
-    const id = await draft(writer, { translations: { en: { title, body: 'We work on it.' } } })
-    expect((await publish(writer, id)).body).toMatchObject({ code: 'blank_left', blank })
-  }
+  await saveAs('[Asset] cannot be withdrawn')
+  const drafts = [await begin('[asset] waits'), await begin('[Network] waits')]
+  await saveAs('[Network] is paused')
+  const blanks = drafts.map(async (id) => (await publish(writer, id)).body.blank)
+  expect(await Promise.all(blanks)).toEqual(['[asset]', '[Network]'])
+  expect((await publish(writer, await begin('[Asset] waits'))).body.state).toBe('published')
+})
+
+test('brackets that a template had, or that are of Markdown, hold nothing back', async () => {
+  const writer = await announcer(forum)
+  const body = '- [x] looked\n- [ ] told [1]\n\nSee [docs].\n\n[docs]: https://docs.example'
+  const { revision } = await incident(writer)
+  const saved = await save(writer, { title: '[Resolved] something', body, revision })
+  expect(saved.status).toBe(204)
+  const marked = await draft(writer, { translations: { en: { title: 'It works', body } } })
+  expect((await publish(writer, marked)).status).toBe(200)
+  forum.advance(1000)
+  await writer.post(`${path}/reset`, { revision: revision + 1 })
+  const translations = { en: { title: '[Resolved] Deposits work again', body: 'All is well.' } }
+  const later = await draft(writer, { translations })
+  expect((await publish(writer, later)).body.state).toBe('published')
 })
 
 test('who saves over a version that they did not see hears what it says now', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import { locales, type Context, type Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
@@ -100,13 +100,16 @@ export async function templateHistoryOf(
 
 const shown = 50
 
-/** The words of every version of every template, shipped ones too: a draft may be of an older one. */
-export async function everyTemplate({ db }: Context): Promise<string[]> {
-  const rows = await db
-    .select({ title: announcementTemplates.title, body: announcementTemplates.body })
+/** Every template in every language as it read at a moment. */
+export async function templatesAt({ db }: Context, moment: string): Promise<Words[]> {
+  const { kind, locale, number, title, body, createdAt } = announcementTemplates
+  const newest = await db
+    .selectDistinctOn([kind, locale], { kind, locale, title, body })
     .from(announcementTemplates)
-  return [...places.map(shippedWords), ...rows].flatMap(({ title, body }) => [
-    title ?? '',
-    body ?? ''
-  ])
+    .where(lte(createdAt, moment))
+    .orderBy(asc(kind), asc(locale), desc(number))
+  return places.map((place) => {
+    const saved = newest.find((one) => one.kind === place.kind && one.locale === place.language)
+    return saved ? wordsOf(saved, shippedWords(place)) : shippedWords(place)
+  })
 }
