@@ -77,10 +77,10 @@ test('a mention and a moderation decision are mailed, with the reason in words',
   const sent = await mails()
   const subjects = sent.map(({ subject }) => subject).sort()
   expect(subjects).toEqual([
-    `A moderator’s decision: ${thread.title}`,
+    `Moderation decision: ${thread.title}`,
     `You were mentioned: ${other.title}`
   ])
-  const decision = sent.find(({ subject }) => subject?.startsWith('A moderator'))
+  const decision = sent.find(({ subject }) => subject?.startsWith('Moderation'))
   expect(decision?.text).toContain('Reason: Off topic here')
   expect(decision?.text).not.toContain(staff.username)
 })

@@ -29,7 +29,7 @@ test('a filter that is typed into the search of the desk is chosen in its field'
   expect(shown).toContain(`/desk/${number}`)
   expect(shown).not.toContain(`/desk/${other}`)
   expect(shown).toMatch(/<option value="api" selected/)
-  expect(await read(desk, '/desk?q=topic%3Apoetry')).toContain('No ticket has “topic:poetry”')
+  expect(await read(desk, '/desk?q=topic%3Apoetry')).toContain('No tickets match “topic:poetry”')
 })
 
 test('the tickets stay ticked for which something was refused', async () => {
@@ -51,7 +51,7 @@ test('the field for the state of a ticket says what it is, also where the desk c
       ?.slice(1)
   expect(await chosen()).toEqual(['', 'Received'])
   await desk.patch(`/tickets/${number}`, { state: 'open' })
-  expect(await chosen()).toEqual(['open', 'Being handled'])
+  expect(await chosen()).toEqual(['open', 'In progress'])
   await desk.post(`/tickets/${number}/resolution`, { summary: 'Credited.' })
   expect(await chosen()).toEqual(['', 'Resolved'])
 })

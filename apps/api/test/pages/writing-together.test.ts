@@ -36,7 +36,7 @@ test('what was begun is shown where a ticket is closed beside it, and its facts 
   const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
   const closed = await sendPageForm(requester, `${path}?/close`, typed)
   expect(closed.status).toBe(200)
-  expect(closed.text).toContain('What you had begun to write was not sent.')
+  expect(closed.text).toContain('Your unsent text was kept.')
   expect(closed.text).toMatch(/<textarea[^>]*readonly[^>]*>Half a sentence</)
   expect(await stateOf(requester, path)).toBe('closed')
   const { items } = (await requester.get(`${path}/facts`)).body

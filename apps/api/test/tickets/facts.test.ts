@@ -56,7 +56,7 @@ test('a refused fact says what belongs there, and no day is taken that is none',
   const saysOf = async (facts: object) => (await requester.put(path, { facts })).body.errors[0]
   expect((await saysOf({ order_id: 'a b' })).message).toMatch(/^Only the ID/)
   for (const happened_at of ['yesterday', '2026-02-30T10:00', '2026-11-25T24:61'])
-    expect((await saysOf({ happened_at })).message).toMatch(/^Day and time/)
+    expect((await saysOf({ happened_at })).message).toMatch(/^Date and time/)
 })
 
 test('facts are in no column as text, and a look of the desk is fresh and written down', async () => {
