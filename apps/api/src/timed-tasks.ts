@@ -28,11 +28,13 @@ async function deleteOldKeys({ db, now }: Context) {
   await db.delete(limits).where(lt(limits.windowStart, after(now, -day)))
 }
 
-/** Dispatched events are kept 30 days, for live resume and catch-up. */
+/** Dispatched events are kept 30 days, for live resume and catch-up, and as long as an effect waits. */
 async function deleteOldEvents({ db, now }: Context) {
   await db.execute(sql`
     with old as (delete from events where dispatched_at is not null
-      and created_at < ${after(now, -30 * day)} returning id)
+      and created_at < ${after(now, -30 * day)}
+      and id not in (select (payload ->> 'eventId')::bigint from graphile_worker._private_jobs
+        where payload ->> 'eventId' is not null) returning id)
     delete from effects_done using old where event_id = old.id`)
 }
 

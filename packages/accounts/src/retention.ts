@@ -1,5 +1,6 @@
-import { and, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
+import { effectsDone, events } from '@stoa/core/schema'
 import {
   apiTokens,
   invitations,
@@ -24,7 +25,9 @@ const placesFor = 180 * day
 export async function deleteOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx
   await deleteExpiredSessions(ctx)
-  await db.delete(mailedTokens).where(lte(mailedTokens.expiresAt, now))
+  await db
+    .delete(mailedTokens)
+    .where(and(lte(mailedTokens.expiresAt, now), notExists(waitingMail(ctx))))
   await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -30 * day)))
   await db.delete(knownPlaces).where(lte(knownPlaces.lastUsedAt, after(now, -placesFor)))
   await deleteOldClients(ctx)
@@ -34,6 +37,24 @@ export async function deleteOldAccess(ctx: Context): Promise<void> {
     .where(and(isNotNull(invitations.email), lte(invitations.expiresAt, after(now, -30 * day))))
   await transaction(ctx, removeUnverified)
 }
+
+/** The mail of a token that has not left: until then the life of the token has not begun. */
+const waitingMail = ({ db }: Context) =>
+  db
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.type, 'account.mail'),
+        sql`(${events.payload} ->> 'tokenId')::bigint = ${mailedTokens.id}`,
+        notExists(
+          db
+            .select({ effect: effectsDone.effect })
+            .from(effectsDone)
+            .where(eq(effectsDone.eventId, events.id))
+        )
+      )
+    )
 
 async function removeUnverified({ db, now }: Context) {
   const rows = await db

@@ -12,7 +12,8 @@ type Restoration = { restoredAt: string; resumedAt: string | null }
 /**
  * Where this forum was filled from a backup, the one that it was made of may still run, and write to the
  * same people. So mail and webhooks are held until an operator runs `stoa resume-delivery`, but for mails
- * that a person at the screen asked for, such as codes and links to set a password.
+ * that a person at the screen asked for, such as codes and links to set a password, and for links that undo
+ * what was done to an account here.
  *
  * What happened before the restore never leaves, neither then nor after: the former forum has sent it, or
  * was about to. It stands in the inboxes here. What happens between restore and resume leaves after the

@@ -1,5 +1,5 @@
 import type { Detector, Finding } from './finding.ts'
-import { labelsIn, type Label } from './labels.ts'
+import { labelsIn, type Label, type LabelKind } from './labels.ts'
 
 const code = String.raw`(?:[a-z0-9]{4,6}[- ][a-z0-9]{4,6}|[a-z0-9]{8,12}|\d{6,10})(?![\w-])`
 const gap = String.raw`[\s,;，、；|/*•.)]{1,6}(?:\d{1,2}[.)、:] ?)?`
@@ -9,8 +9,26 @@ const first = new RegExp(`^(${lead})(?=[a-z0-9 -]{0,9}\\d)(?<codes>${code})`, 'i
 const others = new RegExp(`^(?:${gap}(?=[a-z0-9 -]{0,9}\\d)${code}){0,24}`, 'i')
 
 /** Codes that stand in for a second factor, where they are called so. */
-export const findBackupCodes: Detector = (text) =>
-  labelsIn(text).flatMap((label) => (label.kind === 'backup' ? codesBehind(text, label) : []))
+export const findBackupCodes: Detector = (text) => [
+  ...labelsIn(text).flatMap((label) => (label.kind === 'backup' ? codesBehind(text, label) : [])),
+  ...listedCodes(text)
+]
+
+/** Four lines or more of nothing but a code in two groups. */
+const listed =
+  /(?<=^|\n)(?:[ \t]{0,4}(?:\d{1,2}[.)] ?)?(?=[a-z\d -]{0,9}\d)(?:\d{4}[ -]\d{4}|[a-z\d]{5}-[a-z\d]{5})[ \t]{0,4}(?:\n|$)){4,24}/gi
+const ofCodes: readonly LabelKind[] = ['totp', 'code', 'backup']
+
+/** A list of them needs no label right before it, but a word of second factors somewhere near. */
+const listedCodes = (text: string): Finding[] =>
+  Array.from(text.matchAll(listed), ({ 0: lines, index }) => ({
+    ...{ kind: 'one_time_code' as const, start: index, end: index + lines.trimEnd().length }
+  })).filter(({ start, end }) =>
+    labelsIn(text).some(
+      (label) =>
+        ofCodes.includes(label.kind) && label.end >= start - 200 && label.start <= end + 100
+    )
+  )
 
 function codesBehind(text: string, label: Label): Finding[] {
   const found = first.exec(text.slice(label.end, label.end + 90))

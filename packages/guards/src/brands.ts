@@ -1,6 +1,6 @@
 import { getDomain, getDomainWithoutSuffix } from 'tldts'
 import { wordlist as commonWords } from '@scure/bip39/wordlists/english.js'
-import { isOneEditApart } from './edits.ts'
+import { isOneEditApart, isReordered } from './edits.ts'
 import { looseSkeleton } from './skeleton.ts'
 import { hasSupportWord } from './support-words.ts'
 
@@ -45,10 +45,14 @@ export function carriesBrand(label: string, brand: Brand, around = label): boole
   const parts = partsOf(label)
   if (hasSupportWord(around) && parts.some((part) => isEdited(looseSkeleton(part), brand)))
     return true
-  const carrying = parts.filter((part) => hasBrand(looseSkeleton(part), brand.looks))
+  const carrying = parts.filter((part) => hasBrand(part, brand))
   if (!brand.isWord) return carrying.length > 0
   const isSpelled = (part: string) => part.includes(brand.name)
-  return carrying.some((part) => !isSpelled(part) || hasSupportWord(withoutBrand(around, brand)))
+  // Of a company's name that has the word in it only the rest of that name can say so: harborfreight.
+  const beside = (part: string) => (part === brand.name ? around : label)
+  return carrying.some(
+    (part) => !isSpelled(part) || hasSupportWord(withoutBrand(beside(part), brand))
+  )
 }
 
 /** The whole of it too: a brand may have a hyphen. */
@@ -56,20 +60,24 @@ const partsOf = (label: string) => [label.toLowerCase(), ...label.toLowerCase().
 
 const withoutBrand = (text: string, { name }: Brand) => text.toLowerCase().replaceAll(name, ' ')
 
-const isEdited = (part: string, { looks }: Brand) => looks.length > 4 && isOneEditApart(part, looks)
+const isEdited = (part: string, { looks }: Brand) =>
+  (looks.length > 4 && isOneEditApart(part, looks)) || isReordered(part, looks)
 
-/** What stands before a short brand in a name that is made of both. */
-const prefixes =
-  /^(?:my|the|get|go|to|in|i|e|m|www|app|web|vip|use|try|new|no?1|hi|we|at|on|x|cn|hk|tw|us)$/
+/** What stands beside a short brand in a name that is made of both. */
+const additions =
+  /^(?:my|the|get|go|to|in|i|e|m|www|app|web|vip|use|try|new|no?|hi|we|at|on|x|cn|hk|tw|sg|us|uk|eu|jp|kr|vn|com|net|io|hq|pro|ex|exchange|trade|trading|coin|crypto|bit|btc|usdt|china|asia|global|intl|world|group|club|shop|store|mall|game|forum|[\d-])*$/
 
-/** A long brand anywhere; a short one as a word, or at the edge of one: "okx" hides in "bookxchange". */
-function hasBrand(part: string, brand: string): boolean {
-  if (part === brand) return true
-  if (brand.length > 5) return part.includes(brand)
-  if (brand.length < 3) return false
-  const [behind, before] = [part.slice(brand.length), part.slice(0, -brand.length)]
-  if (part.startsWith(brand) && (behind.length >= 3 || /^[\dlos]+$/.test(behind))) return true
-  return (
-    part.endsWith(brand) && (before.length >= 4 || prefixes.test(before) || hasSupportWord(before))
-  )
+/** A long brand anywhere; a short one as a word, or with additions: "okx" hides in "bookxchange", "stoa" in "stoat". */
+function hasBrand(part: string, { looks }: Brand): boolean {
+  const shown = looseSkeleton(part)
+  if (looks.length > 5) return shown.includes(looks)
+  if (looks.length < 3) return shown === looks
+  const places = Array.from(shown.matchAll(new RegExp(looks, 'gu')), ({ index }) => index)
+  return places.some((at) => {
+    // As it is spelled: an i looks as an l does.
+    const plain = shown.length === part.length ? part : shown
+    return isAddition(plain.slice(0, at)) && isAddition(plain.slice(at + looks.length))
+  })
 }
+
+const isAddition = (text: string) => additions.test(text) || hasSupportWord(text)

@@ -6,7 +6,7 @@ const grouped =
 const plain = /(?<![\w.-])\d{13,19}(?![\w.-])/g
 /** Digits with other gaps: dots, two spaces, a few words. */
 const scattered =
-  /(?<![\d.-])(?:\d{2,6}(?:[ \t.·,，、_/\n-]{1,4}|[ ,，]{0,2}(?:\p{sc=Han}{1,5}|and|then)[ ,，:]{0,2})){2,7}\d{1,6}(?![\d.-])/gu
+  /(?<![\d.-])(?:\d{2,6}(?:[ \t.·,，、_/\n-]{1,4}(?:(?:and|then) )?|[ ,，]{0,2}(?:\p{sc=Han}{1,5}|and|then)[ ,，:]{0,2})){2,7}\d{1,6}(?![\d.-])/gu
 
 /** Payment cards (Luhn): written in groups, as long as most are, or called a card; and called nothing else. */
 export const findCards: Detector = (text) => {

@@ -5,14 +5,15 @@ import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
 import { hasChecksum, isPhraseSize } from './mnemonics.ts'
 
 // By code: each sentence as long as a phrase is looked up, character by character.
-const lists = [simplified, traditional].map(
+export const lists = [simplified, traditional].map(
   (words) => new Map(words.map((word, index) => [word.charCodeAt(0), index]))
 )
 
 // The list is in the order of frequency, so a sentence has low numbers (about 300 on average) and a
 // phrase drawn by chance high ones (1024).
-const minAverage = 600
+export const minAverage = 600
 const minLabelled = 450
+const minUncalled = 700
 
 // Browsers of before 2024 may have none: there a phrase is not told from a sentence of such words.
 const segmenter = Intl.Segmenter && new Intl.Segmenter('zh', { granularity: 'word' })
@@ -96,14 +97,33 @@ function phraseIn(text: string, { text: run, start, end }: Run): Finding[] {
   const characters = Array.from(run.slice(skipped))
   if (!isPhraseSize(characters.length)) return []
   const isCalled = skipped > 0 || labelBefore(text, start, 32, ofPhrases) !== undefined
-  const isPhrase = lists.some((list) => isDrawn(characters, list, isCalled))
+  const isPhrase = lists.some(
+    (list) =>
+      isDrawn(characters, list, isCalled) ||
+      (isAlone(text, start, end) && isUnlikely(characters, list))
+  )
   return isPhrase ? [{ kind: 'seed_phrase', start: start + skipped, end }] : []
 }
+
+const isAlone = (text: string, start: number, end: number) =>
+  /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 4), start)) &&
+  /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 4))
+
+/** Without a checksum: rare characters, each another one, of which no two make a word. */
+function isUnlikely(characters: string[], list: ReadonlyMap<number, number>): boolean {
+  const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
+  if (!segmenter || indexes.includes(-1) || new Set(indexes).size < indexes.length) return false
+  const words = Array.from(segmenter.segment(characters.join(''))).length
+  return words === characters.length && averageOf(indexes) >= minUncalled
+}
+
+export const averageOf = (indexes: number[]) =>
+  indexes.reduce((sum, index) => sum + index, 0) / indexes.length
 
 function isDrawn(characters: string[], list: ReadonlyMap<number, number>, isCalled: boolean) {
   const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
   if (indexes.includes(-1)) return false
-  const average = indexes.reduce((sum, index) => sum + index, 0) / indexes.length
+  const average = averageOf(indexes)
   if (average < (isCalled ? minLabelled : minAverage)) return false
   if (!hasChecksum(indexes)) return isCalled && average >= minAverage && !isSentence(characters)
   return isCalled || !isSentence(characters)

@@ -15,3 +15,9 @@ export function isOneEditApart(a: string, b: string): boolean {
     (swapped && restOfA.length > 1 && restOfA.slice(2) === restOfB.slice(2))
   )
 }
+
+/** Whether two names of six letters or more begin alike and have the same letters in another order. */
+export const isReordered = (a: string, b: string): boolean =>
+  a !== b && a.length > 5 && a[0] === b[0] && sorted(a) === sorted(b)
+
+const sorted = (text: string) => Array.from(text).sort().join('')

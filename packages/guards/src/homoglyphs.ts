@@ -28,9 +28,9 @@ export const inAscii = (text: string): string =>
     : text
 
 /** A word with a digit or a sign in it. */
-const disguised = /(?<![\w$@])[a-z]{1,10}[\d$@][a-z\d$@]{1,10}(?![\w$@])/gi
+const disguised = /(?<![\w$@])[a-z]{1,10}[\d$@][a-z\d$@]{0,10}(?![\w$@])/gi
 const label =
-  /^(?:passwords?|passphrase|passcode|seed|phrase|private|key|secret|code|recovery|mnemonic|backup|verification)$/i
+  /^(?:api|passwords?|passphrase|passcode|seed|phrase|private|key|secret|code|recovery|mnemonic|backup|verification)$/i
 
 const chinese = '零〇一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖'
 const values = '00123456789122334566789'

@@ -1,7 +1,7 @@
 import type { Detector, Finding, SecretKind } from './finding.ts'
 import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
-const plain = (text: string) => text.replace(/[\s().（）·-]/g, '').toUpperCase()
+const plain = (text: string) => text.replace(/[\s().（）·•_/-]/g, '').toUpperCase()
 
 type Form = {
   pattern: RegExp
@@ -18,7 +18,7 @@ const forms: Form[] = [
     pattern: /(?<![\w.])\d{6}[ -]?(?:19|20)\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{3}[ -]?[\dXx](?!\w)/g,
     isValid: isMainland
   },
-  { pattern: /(?<!\w)(?:\d[ -]?){17}[\dXx](?!\w)/g, isValid: isMainland, called: identity },
+  { pattern: /(?<!\w)(?:\d[ .·•_/-]?){17}[\dXx](?!\w)/g, isValid: isMainland, called: identity },
   {
     pattern: /(?<!\w)[A-Z][ -]?[1289][ -]?(?:\d[ -]?){7}\d(?!\w)/gi,
     isValid: isTaiwan,

@@ -26,7 +26,7 @@ export const labelWords = {
     '(?<![a-z0-9])(?:texted|sms(?:ed)?)(?: me| us)?(?![a-z])|短信|[简簡][讯訊]'
   ],
   card: [
-    '(?:信用|[银銀]行|借[记記]|[储儲]蓄|工[资資]|[贷貸][记記]|[招农農工建中交]行)?卡[号號]?|(?:credit|debit|bank|visa|master|pay(?:ment)?|amex)[ -]?card(?: (?:number|no\\.?))?|(?<![a-z0-9])cards?(?: (?:number|no\\.?))?(?![a-z])|(?<![a-z0-9])(?:visa|mastercard|unionpay|amex|american express|jcb|discover)(?![a-z])|[银銀][联聯]|(?<![a-z0-9])pan(?![a-z])|cvv'
+    '(?:信用|[银銀]行|借[记記]|[储儲]蓄|工[资資]|[贷貸][记記]|[招农農工建中交]行)?卡[号號]?|(?:credit|debit|bank|visa|master|pay(?:ment)?|amex)[ -]?card(?: (?:number|no\\.?))?|(?<![a-z0-9])cards?(?: (?:number|no\\.?))?(?![a-z])|(?<![a-z0-9])cc(?= ?(?:number|no\\.?|#|is|:))|(?<![a-z0-9])(?:visa|mastercard|unionpay|amex|american express|jcb|discover)(?![a-z])|[银銀][联聯]|(?<![a-z0-9])pan(?![a-z])|cvv'
   ],
   identity: [
     '身[份分]?[证證](?:[号號件][码碼]?)?|身份[号號]?[码碼]|[证證]件[号號]?[码碼]?|(?<![a-z0-9])(?:identity|national|government|citizen)(?: ?(?:card|id|number|no\\.?|document)){0,3}|(?<![a-z0-9])(?:hkid|nric|fin|ssn|itin)(?![a-z])(?: (?:number|no\\.?))?|social security(?: (?:number|no\\.?))?|社(?:会|會)?(?:安全|保障?)[号號]?[码碼]?|(?<![a-z0-9])id(?: (?:card|number|no\\.?)){1,2}|(?<![a-z0-9])(?:my|his|her) id(?![a-z])|居民[证證]|居留[证證]|[统統]一[编編證证]|香港身份|sfz'
@@ -49,7 +49,7 @@ export const labelWords = {
     '哈希|[杂雜][凑湊]|散列|交易(?!所|密[码碼]|pin|口令)|[区區][块塊]|地址|合[约約]|[签簽]名|校[验驗](?![码碼])|指令集'
   ],
   id: [
-    '(?<![a-z0-9])(?:orders?|uid|user ?id|account ?id|device ?id|request ?id|trace ?id|order ?id|tickets?|cases?|tracking|invoices?|refs?|references?|batch|serial|memo|destination tag|shipment|parcel|merchant|sku|isbn|imei|sn)(?![a-z])',
+    '(?<![a-z0-9])(?:orders?|uid|user ?id|account ?id|device ?id|request ?id|trace ?id|order ?id|tickets?|(?<!(?:lower|upper|any|in|worst|this) )cases?|tracking|invoices?|refs?|references?|batch|serial|memo|destination tag|shipment|parcel|merchant|sku|isbn|imei|sn)(?![a-z])',
     '[订訂][单單]|流水|[编編][号號]|工[单單]|[运運][单單]|快[递遞]|[发發]票|案件|[单單][号號]|票[号號]|批次|型[号號]|回[执執]|用[户戶](?:id|[号號])|商[户戶]|[条條][码碼]|[标標][签籤]'
   ],
   other: [

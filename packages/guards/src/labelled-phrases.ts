@@ -12,7 +12,7 @@ const [before, behind] = [300, 200]
 
 /** Words that are said of phrases and of much else: beside them a phrase must be whole. */
 const hints =
-  /phrase|words?\b|wallet|ledger|trezor|metamask|phantom|onekey|imtoken|tokenpocket|safepal|restor|recover|\bimport|steel|backup|[钱錢]包|[单單][词詞字]|恢[复復]|[导導匯][入]|[备備]份|(?:十二|二十四|12|24)[个個]|硬件/i
+  /phrase|words?\b|wallet|ledger|trezor|metamask|phantom|onekey|imtoken|tokenpocket|safepal|restor|recover|\bimport|steel|backup|[钱錢]包|[单單][词詞字]|恢[复復]|[导導匯][入]|[备備]份|[上下前后後]半|(?:first|second|other) half|(?:十二|二十四|12|24)[个個]|硬件/i
 
 /**
  * Finds phrases of these lists beside a label, without a valid checksum too: eleven words of a list with at

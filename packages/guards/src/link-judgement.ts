@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain } from 'tldts'
+import { getDomain, parse } from 'tldts'
 import { brandOf, brandsOf, carriesBrand, ownedAs, type OfficialBrand } from './brands.ts'
-import { isOneEditApart } from './edits.ts'
+import { isOneEditApart, isReordered } from './edits.ts'
 import { looseSkeleton } from './skeleton.ts'
 import { hasSupportWord } from './support-words.ts'
 
@@ -48,7 +48,11 @@ const isWithin = (host: string, domain: string) => host === domain || host.endsW
 
 function deceptionIn(url: URL, host: string, brand: OfficialBrand): Judgement {
   const { official } = brand
-  const reasons = [...userReasons(url, brand), ...reasonsOf(url, host, brand)]
+  const reasons = [
+    ...userReasons(url, brand),
+    ...backslashReasons(url, host, brand),
+    ...reasonsOf(url, host, brand)
+  ]
   if (reasons.length === 0) return unknown
   return { verdict: 'lookalike', of: official, reasons: [...new Set(reasons)] }
 }
@@ -58,6 +62,13 @@ function userReasons({ username, password }: URL, { looks }: OfficialBrand): Lin
   if (!username && !password) return []
   const user = decoded(`${username}:${password}`)
   return looseSkeleton(user).includes(looks) ? ['brand_in_user'] : []
+}
+
+/** https://official.example\@other.example: programs disagree about where it leads, and people too. */
+function backslashReasons(url: URL, host: string, { official }: OfficialBrand): LinkReason[] {
+  const [, other] = /^\/@([\p{L}\p{N}.-]+)/u.exec(decoded(url.pathname)) ?? []
+  const isDomain = other !== undefined && parse(other).isIcann === true
+  return isDomain && isWithin(host, official) && !isWithin(other, official) ? ['brand_in_user'] : []
 }
 
 function reasonsOf(url: URL, host: string, brand: OfficialBrand): LinkReason[] {
@@ -77,6 +88,7 @@ function nameReasons(name: string, brand: OfficialBrand, around: string): LinkRe
   const [looks, wanted] = [looseSkeleton(name), brand.looks]
   if (looks === wanted) return ['confusable']
   if (isOneEditApart(looks, wanted) && brand.name.length > 4) return ['one_edit']
+  if (isReordered(looks, wanted)) return ['one_edit']
   if (bare(looks) === bare(wanted)) return ['confusable']
   if (brand.name.length <= 4 && atAGlance(looks) === atAGlance(wanted)) return ['confusable']
   return carriesBrand(name, brand, around) ? ['brand_in_name'] : []

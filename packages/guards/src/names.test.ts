@@ -60,6 +60,7 @@ test.each([
     'jul1aa',
     'juliа2',
     '王小朋',
+    '王小眀',
     '王晓明'
   ]
 ])('%s reads as a member of staff', (name) => {
@@ -79,7 +80,9 @@ test.each([
     'pearlharbor',
     'bookxlover',
     'badminton_king',
-    'teammate'
+    'teammate',
+    'LifeSupport2049',
+    '官方吐槽役'
   ],
   ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry'],
   ...['陈雨桐', '灯塔', '小安', '灯塔小王子', 'mia', 'mia8', 'linda', '12345']

@@ -1,6 +1,14 @@
 import { brandNamed, carriesBrand } from './brands.ts'
 import { isOneEditApart } from './edits.ts'
-import { chineseTitles, harmless, passing, titles, unmistakable } from './official-titles.ts'
+import {
+  chineseTitles,
+  harmless,
+  harmlessChinese,
+  passing,
+  titles,
+  unmistakable
+} from './official-titles.ts'
+import { commonHan } from './han-variants.ts'
 import { toSimplified } from './simplified.ts'
 import { looseSkeleton } from './skeleton.ts'
 
@@ -28,7 +36,7 @@ export function collisionOf(
 ): NameCollision | undefined {
   const name = given.slice(0, maxLength)
   const chinese = plainChinese(name)
-  const title = chineseTitles.find((one) => chinese.includes(one)) ?? latinTitle(name)
+  const title = titleIn(chinese) ?? latinTitle(name)
   if (title) return { reason: 'reserved', of: title }
   const brand = brands.find((one) => containsBrand(name, one))
   if (brand) return { reason: 'brand', of: brand }
@@ -40,6 +48,9 @@ const plainChinese = (name: string) =>
   Array.from(toSimplified(name), (character) => passing[character] ?? character)
     .join('')
     .replace(/[^\p{sc=Han}]/gu, '')
+
+const titleIn = (chinese: string) =>
+  chineseTitles.find((one) => chinese.replace(harmlessChinese, ' ').includes(one))
 
 const compact = (text: string) => looseSkeleton(text).replace(/[^\p{L}\p{N}]/gu, '')
 
@@ -56,9 +67,11 @@ const harmlessKeys = new RegExp(harmless.map(compact).join('|'), 'g')
 
 function latinTitle(name: string): string | undefined {
   const whole = compact(name).replace(/(?<=\p{L}{3,})[\dlo]+$/u, '')
-  const named = [...partsOf(name), whole, compact(name)].find((part) => titleKeys.has(part))
-  if (named !== undefined) return titleKeys.get(named)
   const left = compact(name).replace(harmlessKeys, ' ')
+  const named = [...partsOf(name), whole, compact(name)].find(
+    (part) => titleKeys.has(part) && left.includes(part)
+  )
+  if (named !== undefined) return titleKeys.get(named)
   const [, within] = [...unmistakableKeys].find(([key]) => left.includes(key)) ?? []
   return within
 }
@@ -77,7 +90,7 @@ function containsBrand(name: string, brand: string): boolean {
   )
   return (
     carriesBrand(parts, { ...known, looks: wanted }) ||
-    carriesBrand(compact(name), { ...known, looks: wanted }, name)
+    carriesBrand(name.replace(/[^\p{L}\p{N}]/gu, ''), { ...known, looks: wanted }, name)
   )
 }
 
@@ -114,7 +127,7 @@ const [shortestLatin, shortestHan] = [5, 3]
 
 /** Whether a name could be taken for that of a member of staff. */
 export function readsAs(name: string, member: string): boolean {
-  const read = (text: string) => compact(toSimplified(text))
+  const read = (text: string) => compact(commonHan(toSimplified(text)))
   const [looks, wanted] = [read(name), read(member)]
   // A number behind it is what is still free of a name that is taken.
   if (looks === wanted || read(withoutNumber(name)) === wanted) return true

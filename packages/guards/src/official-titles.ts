@@ -92,9 +92,15 @@ export const chineseTitles = [
     '财务专',
     '核验',
     '申诉中心',
+    '处理中心',
+    '人工处理',
+    '处理专',
     '举报中心'
   ]
 ].map(toSimplified)
+
+/** Where a title is part of a joke, or of its contrary. */
+export const harmlessChinese = /[非不反]官方|官方(?:吐槽|黑粉)|吐槽官方/gu
 
 /** Characters that pass for those of the titles at a glance. */
 export const passing: Record<string, string> = {

@@ -59,4 +59,4 @@ function isCalledBehind(text: string, end: number): boolean {
 }
 
 /** As long as nearly all codes are, and as no year is. */
-const isLong = (given: string) => (given.match(/[\da-z零-龥〇]+/gi) ?? []).join('').length >= 6
+const isLong = (given: string) => (given.match(/[\da-z一-龥〇]+/gi) ?? []).join('').length >= 6

@@ -7,9 +7,10 @@ import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js'
 import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js'
 import type { Detector, Finding } from './finding.ts'
 import { labelledPhrases } from './labelled-phrases.ts'
-import { hasChecksum, phraseSizes } from './mnemonics.ts'
+import { hasChecksum, isPhraseSize, phraseSizes } from './mnemonics.ts'
 import { regionsIn } from './phrase-regions.ts'
 import { wordsOf, type Token } from './phrase-tokens.ts'
+import { isOfList } from './phrase-windows.ts'
 import { wordlistOf } from './wordlist.ts'
 
 const lists = [czech, french, italian, japanese, korean, portuguese, spanish]
@@ -23,7 +24,9 @@ const checkedPhrases = (text: string): Finding[] =>
     .flatMap((tokens) => regionsIn(tokens, lists))
     .flatMap(({ list, tokens }) => {
       const { numbers } = wordlistOf(list)
-      return runsOf(tokens, numbers).flatMap((run) => phraseIn(run, numbers))
+      return runsOf(tokens, numbers).flatMap((run) =>
+        isUnbroken(text, run, numbers) ? [toFinding(run)] : phraseIn(run, numbers)
+      )
     })
 
 /** Twelve words of one list or more. */
@@ -35,13 +38,23 @@ function runsOf(tokens: Token[], numbers: ReadonlyMap<string, number>): Token[][
   return runs.filter(({ length }) => length >= 12)
 }
 
+/** Nothing but spaces between them: no sentence does without a word that is not of the list. */
+function isUnbroken(text: string, run: Token[], numbers: ReadonlyMap<string, number>): boolean {
+  const indexes = run.map(({ word }) => numbers.get(word) ?? 0)
+  if (!isPhraseSize(run.length) || isOfList(indexes) || new Set(indexes).size < 8) return false
+  return run.every(({ start }, at) => at === 0 || /^\s+$/.test(text.slice(run[at - 1]?.end, start)))
+}
+
+const toFinding = (run: Token[]): Finding => {
+  return { kind: 'seed_phrase', start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 }
+}
+
 function phraseIn(run: Token[], numbers: ReadonlyMap<string, number>): Finding[] {
   const indexes = run.map(({ word }) => numbers.get(word) ?? 0)
   for (const size of phraseSizes)
     for (const from of new Set([0, run.length - size])) {
       if (from < 0 || !hasChecksum(indexes.slice(from, from + size))) continue
-      const [first, last] = [run[from], run[from + size - 1]]
-      return [{ kind: 'seed_phrase', start: first?.start ?? 0, end: last?.end ?? 0 }]
+      return [toFinding(run.slice(from, from + size))]
     }
   return []
 }

@@ -108,7 +108,9 @@ function isPlaceholder(word: string): boolean {
 
 /** Names of programs, devices, errors and versions stand beside passwords too. */
 const isNamedThing = (word: string) =>
-  /^(?:iphone|ipad|ios|android|windows|win|mac|macos|chrome|firefox|safari|edge|v|version|error|err|http|code|step|level|rfc|sha|md|aes|bcrypt|argon|pbkdf|utf|base|x|oauth|wpa|24x|2fa|mfa|u2f|fido|1password|keepass|bitwarden|lastpass|web3)[-_. ]?\d*(?:[._-]\d+)*$|^(?:0x)?[\da-f]{32,}$|^(?:2fa|1password|[\d.]+[a-z]{1,3}|[a-z]{1,4}-?\d{1,4}|\d+[-/][\w/-]+)$|^[A-Z]{2,}(?:_[A-Z\d]+)+$|[\w]@[\w-]+\.[a-z]{2,}$|^[\w-]+(?:\.[\w-]+)+\.?(?:[a-z]{2,4})?$|^[a-z']+[?!]+$/i.test(
+  // MAX_SIZE_2 and user_name, but not summer_24.
+  /^[A-Z]{2,}(?:_[A-Z\d]+)+$|^[a-z]{2,}(?:_[a-z]+)+$/.test(word) ||
+  /^(?:iphone|ipad|ios|android|windows|win|mac|macos|chrome|firefox|safari|edge|v|version|error|err|http|code|step|level|rfc|sha|md|aes|bcrypt|argon|pbkdf|utf|base|x|oauth|wpa|24x|2fa|mfa|u2f|fido|1password|keepass|bitwarden|lastpass|web3)[-_. ]?\d*(?:[._-]\d+)*$|^(?:0x)?[\da-f]{32,}$|^(?:2fa|1password|[\d.]+[a-z]{1,3}|[a-z]{1,4}-?\d{1,4}|\d+[-/][\w/-]+)$|[\w]@[\w-]+\.[a-z]{2,}$|^[\w-]+(?:\.[\w-]+)+\.?(?:[a-z]{2,4})?$|^[a-z']+[?!]+$/i.test(
     word
   )
 

@@ -8,6 +8,7 @@ export type Counted = Passage & {
   isNear: boolean
   isMarked: boolean
   isOrdinal: boolean
+  isCardinal: boolean
   isShort: boolean
   /** The word of prose, or the end of a sentence, that stands before it. */
   prose?: string
@@ -49,6 +50,7 @@ export function wordsInRows(text: string, tokens: Token[], list: Wordlist): Coun
       isShort,
       isMarked: mark.test(gap) || ordinal.test(gap),
       isOrdinal: ordinal.test(gap),
+      isCardinal: cardinal.test(gap),
       prose: proseIn(before + gap)
     })
   }
@@ -56,6 +58,8 @@ export function wordsInRows(text: string, tokens: Token[], list: Wordlist): Coun
 }
 
 const mark = /\d|第/
+const cardinal =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)\b/i
 const ordinal = /第|\b(?:first|second|third|[a-z]{2,8}th)\b/i
 /** What stands between the words of sentences, and between those of a phrase only where it is counted. */
 const prose = /\b(?:the|is|and|then|no)\b|^\S?[.!?]["'”’)*_]{0,3}\s/

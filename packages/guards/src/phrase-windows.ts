@@ -33,6 +33,7 @@ function windowFrom(run: Counted[], from: number): Candidate | undefined {
     foreign: 0,
     marked: 0,
     ordinals: 0,
+    cardinals: 0,
     short: 0,
     prose: {}
   }
@@ -69,11 +70,15 @@ type Counts = {
   foreign: number
   marked: number
   ordinals: number
+  cardinals: number
   short: number
   prose: Record<string, number>
 }
 
-function count(counts: Counts, { number, isNear, isMarked, isOrdinal, isShort, prose }: Counted) {
+function count(
+  counts: Counts,
+  { number, isNear, isMarked, isOrdinal, isCardinal, isShort, prose }: Counted
+) {
   if (number !== undefined) {
     counts.numbers.push(number)
     counts.distinct.add(number)
@@ -81,6 +86,7 @@ function count(counts: Counts, { number, isNear, isMarked, isOrdinal, isShort, p
   else counts.foreign += 1
   counts.marked += Number(isMarked)
   counts.ordinals += Number(isOrdinal)
+  counts.cardinals += Number(isCardinal)
   counts.short += Number(isShort)
   if (prose !== undefined && counts.numbers.length > 1)
     counts.prose[prose] = (counts.prose[prose] ?? 0) + 1
@@ -88,17 +94,17 @@ function count(counts: Counts, { number, isNear, isMarked, isOrdinal, isShort, p
 
 const isWhole = ({ numbers, near, foreign }: Counts) => numbers.length >= 12 && near + foreign === 0
 
-const isCounted = ({ numbers, marked, short }: Counts) =>
-  marked >= numbers.length - 2 || short >= numbers.length / 2
+const isCounted = ({ numbers, marked, cardinals, short }: Counts) =>
+  Math.max(marked, cardinals) >= numbers.length - 2 || short >= numbers.length / 2
 
 /**
  * Words of the list come together in sentences too, one time in a few hundred posts: with now this between
  * them and now that, where a phrase has the same again and again.
  */
-function isSentence({ numbers, marked, ordinals, prose }: Counts): boolean {
+function isSentence({ numbers, marked, ordinals, cardinals, prose }: Counts): boolean {
   const most = Math.max(0, ...Object.values(prose))
   if (most === 0 || most >= numbers.length / 2) return false
-  return ordinals < 3 && marked < numbers.length / 2
+  return ordinals < 3 && Math.max(marked, cardinals) < numbers.length / 2
 }
 
 function isPhrase({ numbers, distinct, near, foreign }: Counts): boolean {

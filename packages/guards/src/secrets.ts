@@ -1,3 +1,4 @@
+import { findAcrostics } from './acrostics.ts'
 import { findChinesePhrases } from './chinese-phrases.ts'
 import { findApiKeys } from './api-keys.ts'
 import { findBackupCodes } from './backup-codes.ts'
@@ -18,6 +19,7 @@ import { findTotpSeeds } from './totp-seeds.ts'
 const detectors: Detector[] = [
   findEnglishPhrases,
   findChinesePhrases,
+  findAcrostics,
   findPrivateKeys,
   findKeyBytes,
   findTokens,

@@ -100,7 +100,11 @@ function placesIn(last: number, everywhere: boolean): number[] {
 
 /** With a checksum, and neither a word again and again nor a piece of the list. */
 const isDrawn = (indexes: readonly number[]) =>
-  !isSorted(indexes) && new Set(indexes).size > 1 && hasChecksum(indexes)
+  !isSorted(indexes) && new Set(indexes).size > 1 && !isTestVector(indexes) && hasChecksum(indexes)
+
+/** The first test vector of BIP-39, which everybody quotes: eleven times "abandon", then "about". */
+const isTestVector = (indexes: readonly number[]) =>
+  indexes.length === 12 && indexes.every((index, at) => index === (at === 11 ? 3 : 0))
 
 /** A piece of the list itself, as code and articles quote it. */
 const isSorted = (indexes: readonly number[]) =>

@@ -48,7 +48,7 @@ const markup = new RegExp(
     // Between the characters of a label: 密 码.
     String.raw`(?<=[密私验驗助动動口证證记記])[ .·_*/|~+-]{1,2}(?=[码碼钥鑰证證记記词詞令])`,
     // Letters one by one: p.a.s.s.w.o.r.d.
-    String.raw`(?<![\p{L}\p{N}])(?<spaced>[\p{L}\p{N}](?<gap>[ .·•_/~+*-])[\p{L}\p{N}](?:\k<gap>[\p{L}\p{N}])+)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])(?<spaced>[\p{L}\p{N}](?<gap>[ .·•_/~+*-])[\p{L}\p{N}](?:\k<gap>[\p{L}\p{N}_!@#$%&])+)(?![\p{L}\p{N}])`,
     String.raw`!?\[(?=[^\]\n]{0,300}\]\()|\]\([^()\s]{0,300}\)`,
     String.raw`\*{1,3}|~~|\x60{1,4}(?:[a-z]{1,12}$)?`,
     String.raw`(?<![\p{L}\p{N}])_{1,3}(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])_{1,3}(?![\p{L}\p{N}_])`
@@ -95,12 +95,12 @@ export function isSeenAs(given: string, shown: string): boolean {
 const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 
 function formOf({ groups = {} }: RegExpExecArray): string {
-  const { escaped, decimal, hex, unicode, percent, name, cell, spaced } = groups
+  const { escaped, decimal, hex, unicode, percent, name, cell, spaced, gap = '' } = groups
   if (escaped !== undefined) return escaped
   if (decimal !== undefined) return character(Number(decimal))
   const code = hex ?? unicode ?? percent
   if (code !== undefined) return character(Number.parseInt(code, 16))
-  if (spaced !== undefined) return spaced.replace(/[^\p{L}\p{N}]/gu, '')
+  if (spaced !== undefined) return spaced.replaceAll(gap, '')
   if (name !== undefined) return entities[name] ?? `&${name};`
   return cell === undefined ? '' : ' '
 }

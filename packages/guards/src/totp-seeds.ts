@@ -2,7 +2,7 @@ import type { Detector, Finding } from './finding.ts'
 import { labelBefore, type LabelKind } from './labels.ts'
 
 const seeds =
-  /(?<![\w=+/-])(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64}|(?:[a-z2-7]{4}[ -]){3,15}[a-z2-7]{4}|(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{4})(?![\w+/-])/g
+  /(?<![\w=+/-])(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64}|(?:[a-z2-7]{4}[ -]){3,15}[a-z2-7]{4}|(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{4}|(?:[a-z2-7]{8}\n){1,7}[a-z2-7]{8}|(?:[A-Z2-7]{8}\n){1,7}[A-Z2-7]{8})(?![\w+/-])/g
 const ofSeeds: readonly LabelKind[] = ['totp', 'key', 'backup', 'code', 'api', 'phrase']
 
 /** What an app for codes is set up with (base32), where it is called so. */

@@ -1,10 +1,12 @@
-import { guardClasses, type GuardClass } from '@stoa/guards/corpus'
+import { guardClasses, type GuardClass, type Sample } from '@stoa/guards/corpus'
 import { ordinaryText } from './texts.ts'
 
 export type ClassStatistics = {
   name: string
   ours: Caught
   apart: Caught
+  fresh: Caught
+  doubtful: Caught
   /** Milliseconds of the processor's time for a text of 5 KB. */
   cost: { median: number; p99: number }
 }
@@ -16,14 +18,17 @@ const times = 8
 
 /** What the guards find of each class, of our own texts and of those written apart from the rules. */
 export const measureCorpus = (): ClassStatistics[] =>
-  guardClasses.map(({ name, isFound, ours, apart }) => {
-    const counted = ({ bad, good }: GuardClass['ours']): Caught => ({
+  guardClasses.map(({ name, isFound, ours, apart, fresh, doubtful }) => {
+    const counted = ({ bad, good }: Sample): Caught => ({
       caught: bad.filter(isFound).length,
       bad: bad.length,
       refused: good.filter(isFound).length,
       good: good.length
     })
-    return { name, ours: counted(ours), apart: counted(apart), cost: costOf(isFound) }
+    return {
+      ...{ name, ours: counted(ours), apart: counted(apart) },
+      ...{ fresh: counted(fresh), doubtful: counted(doubtful), cost: costOf(isFound) }
+    }
   })
 
 function costOf(isFound: GuardClass['isFound']): ClassStatistics['cost'] {

@@ -20,10 +20,12 @@ export const guardLines = ({ on, off, inside, cpu, held, preview }: GuardStatist
 
 /** What is caught and what is refused that is innocent, of our own texts and of those written apart. */
 export const classLines = (classes: ClassStatistics[]): string[] =>
-  classes.map(({ name, ours, apart, cost }) => {
+  classes.map(({ name, ours, apart, fresh, doubtful, cost }) => {
     const counted = ({ caught, bad, refused, good }: ClassStatistics['ours']) =>
       `caught ${caught} of ${bad}, innocent refused ${refused} of ${good}`
-    return `${name}: ours ${counted(ours)}; apart ${counted(apart)}; processor at 5 KB ${spread(cost)}`
+    const written = `ours ${counted(ours)}; apart ${counted(apart)}; later ${counted(fresh)}`
+    const left = `doubtful ones of the later ${counted(doubtful)}`
+    return `${name}: ${written}; ${left}; processor at 5 KB ${spread(cost)}`
   })
 
 export const fileLine = ({ seconds, delayMs }: LongFile): string =>

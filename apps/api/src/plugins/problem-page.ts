@@ -3,7 +3,7 @@ import { escapeHtml, plainPage, type Locale, type Problem, type RawAnswer } from
 import { m } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
 import { problemBody } from './problem-body.ts'
-import { sentForm, type Sent } from './sent-form.ts'
+import { addressOf, sentForm, type Sent } from './sent-form.ts'
 
 type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale'>
 
@@ -29,7 +29,8 @@ const paragraph = (sentence: string) => `<p>${escapeHtml(sentence)}</p>`
 
 function onceMore(request: Asked, locale: Locale): string {
   const again = m.web_error_retry({}, { locale })
-  if (request.method === 'GET') return `<p><a href="${escapeHtml(request.url)}">${again}</a></p>`
+  if (request.method === 'GET')
+    return `<p><a href="${escapeHtml(addressOf(request))}">${again}</a></p>`
   return sentForm(request, locale) ?? backLink(request, locale)
 }
 

@@ -15,6 +15,11 @@ test('what was typed is repeated as text, whatever it is', () => {
   expect(shown({ body: '"><script>' })).toContain('name="body" value="&quot;&gt;&lt;script&gt;"')
 })
 
+test('it is sent to this host again, however its address begins', () => {
+  for (const url of ['//evil.example/t/1', '/\\evil.example/t/1', '///evil.example/t/1'])
+    expect(shown({ body: 'x' }, { url })).toContain('action="/evil.example/t/1"')
+})
+
 test('a form with a password, a code or a file is not repeated', () => {
   expect(shown({ login: 'mei', password: 'quiet otters' })).toBeUndefined()
   expect(shown({ body: 'x', code: '123456' })).toBeUndefined()

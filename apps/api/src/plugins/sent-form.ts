@@ -4,6 +4,9 @@ import { m } from '@stoa/messages'
 
 export type Sent = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>
 
+/** The address of a request as a link: two slashes at its beginning would name another host. */
+export const addressOf = ({ url }: Pick<Sent, 'url'>) => url.replace(/^[/\\]+/, '/')
+
 /** No page repeats these. */
 const isSecret = (name: string) => /password|code|token|secret|proof/i.test(name)
 
@@ -11,7 +14,8 @@ const isSecret = (name: string) => /password|code|token|secret|proof/i.test(name
  * The form that a request brought, with a button that sends it again, as HTML. Undefined where there was
  * none, where it brought a file, and where a password or a code stood in it.
  */
-export function sentForm({ method, url, headers, body }: Sent, locale: Locale): string | undefined {
+export function sentForm(sent: Sent, locale: Locale): string | undefined {
+  const { method, headers, body } = sent
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
   if (method !== 'POST' || !isForm || !Buffer.isBuffer(body)) return undefined
   const fields = [...new URLSearchParams(body.toString())]
@@ -20,7 +24,7 @@ export function sentForm({ method, url, headers, body }: Sent, locale: Locale): 
     ([name, value]) =>
       `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`
   )
-  return `<form method="post" action="${escapeHtml(url)}">${inputs.join('')}
+  return `<form method="post" action="${escapeHtml(addressOf(sent))}">${inputs.join('')}
 <p>${m.core_problem_page_kept({}, { locale })}</p>
 <p><button>${m.core_problem_page_again({}, { locale })}</button></p></form>`
 }

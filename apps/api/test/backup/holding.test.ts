@@ -11,7 +11,7 @@ import { restore } from '../../src/backup/restore.ts'
 import { resume } from '../../src/backup/resume.ts'
 import { examine } from '../../src/doctor/doctor.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
-import { openBrowser, password } from '../accounts/browser.ts'
+import { makeAccount, openBrowser, password, signedIn } from '../accounts/browser.ts'
 import { lastMailTo, mailsTo } from '../accounts/mailbox.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -97,6 +97,17 @@ test('a code or a link that somebody asks for at the screen still comes', async 
   const input = { username: 'newcomer', email: 'newcomer@example.test', password }
   await openBrowser(forum).post('/accounts', input)
   expect((await lastMailTo(forum, input.email)).code).toMatch(/^\d{6}$/)
+})
+
+test('who moves an account away here cannot keep that from the former address', async () => {
+  const { username, email } = await makeAccount(forum)
+  const browser = await signedIn(forum, username)
+  await browser.post('/me/email', { email: 'moved@example.test', password })
+  const { token } = await lastMailTo(forum, 'moved@example.test')
+  expect((await browser.put('/me/email', { token })).status).toBe(204)
+  const undo = await lastMailTo(forum, email)
+  expect(undo.text).toContain('/undo-email-change?token=')
+  expect(await mailsTo(forum, email)).toHaveLength(2)
 })
 
 test('admins, doctor, balancers and metrics are told, and nobody else', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { deleteOldAccess } from '@stoa/accounts'
 import { queueFolded } from '@stoa/notifications'
 import { announceAnswers } from '@stoa/tickets'
 import { startForum } from '../forum.ts'
@@ -50,6 +51,7 @@ test('a code past its budget is sent later, whatever else was mailed, and lives 
   expect((await subjectsTo(email)).filter(isReset)).toHaveLength(2)
   expect(await failedJobs()).toHaveLength(0)
   forum.advance(25 * hour)
+  await deleteOldAccess(forum.context())
   await makeJobsDue()
   await forum.settle()
   const last = (await mailsTo(forum, email)).filter(({ subject }) => isReset(subject)).at(2)

@@ -14,3 +14,9 @@ export const apartItems = (name: string, parts = ['', '.held-out']): ApartItem[]
   })
 
 export const apartTexts = (name: string) => apartItems(name).map(({ text }) => text)
+
+/** Texts that somebody else wrote later. */
+export const freshItems = (name: string): ApartItem[] => apartItems(name, ['.fresh'])
+
+/** Where the rules may be right to decide otherwise; the note says why. */
+export const isDoubtful = ({ note }: ApartItem): boolean => note.startsWith('doubtful: ')

@@ -4,7 +4,7 @@ import { findPhishingPhrases } from '../phishing-phrases.ts'
 import { judgeAddress } from '../link-judgement.ts'
 import { collisionOf } from '../names.ts'
 import { writtenAddresses } from '../written-addresses.ts'
-import { apartItems, type ApartItem } from './apart.ts'
+import { apartItems, freshItems, isDoubtful, type ApartItem } from './apart.ts'
 import { chinesePhishing } from './phishing-chinese.ts'
 import { englishPhishing } from './phishing-english.ts'
 import { chineseCallsElsewhere } from './calls-chinese.ts'
@@ -26,19 +26,38 @@ import { reportsOfPhishing } from './phishing-reports.ts'
 
 type Item = Omit<ApartItem, 'note'>
 
+export type Sample = { bad: Item[]; good: Item[] }
+
 /** A class of what guards must find, and of what they must let pass, written here and apart from the rules. */
 export type GuardClass = {
   name: string
   isFound(item: Item): boolean
-  ours: { bad: Item[]; good: Item[] }
-  apart: { bad: Item[]; good: Item[] }
+  ours: Sample
+  apart: Sample
+  /** Written later, apart from the rules too. */
+  fresh: Sample
+  /** Those of the later ones where the rules may be right to decide otherwise. */
+  doubtful: Sample
 }
 
 const items = (texts: readonly string[]): Item[] => texts.map((text) => ({ text }))
-const apart = (bad: string, good: string) => ({ bad: apartItems(bad), good: apartItems(good) })
+
+function writtenApart(bad: string, ...good: string[]) {
+  const [badLater, goodLater] = [freshItems(bad), good.flatMap(freshItems)]
+  const isCertain = (item: ApartItem) => !isDoubtful(item)
+  return {
+    apart: { bad: apartItems(bad), good: good.flatMap((name) => apartItems(name)) },
+    fresh: { bad: badLater.filter(isCertain), good: goodLater.filter(isCertain) },
+    doubtful: { bad: badLater.filter(isDoubtful), good: goodLater.filter(isDoubtful) }
+  }
+}
+
 const textsOf = (secrets: { text: string }[]) => items(secrets.map(({ text }) => text))
 
-const lists = { official: ['okx.com', 'harbor.example'], isBlocked: () => false }
+const lists = {
+  official: ['okx.com', 'harbor.example', 'harbor.com', 'stoa.example'],
+  isBlocked: () => false
+}
 
 export const hasSecret = ({ text }: Item) => findSecrets(text).length > 0
 
@@ -49,7 +68,7 @@ export const hasLookalike = ({ text }: Item) =>
   })
 
 export const isRefusedName = ({ text, staff = [] }: Item) =>
-  collisionOf(text, { brands: ['okx', 'harbor'], staff }) !== undefined
+  collisionOf(text, { brands: ['okx', 'harbor', 'stoa'], staff }) !== undefined
 
 const hasPhishing = ({ text }: Item) => findPhishingPhrases(text).length > 0
 
@@ -60,25 +79,25 @@ export const guardClasses: GuardClass[] = [
     name: 'secrets in natural sentences',
     isFound: hasSecret,
     ours: { bad: textsOf([...secretTexts, ...naturalSecrets]), good: ordinary },
-    apart: apart('secrets-natural', 'innocent-secrets')
+    ...writtenApart('secrets-natural', 'innocent-secrets', 'innocent-notices')
   },
   {
     name: 'disguised secrets',
     isFound: hasSecret,
     ours: { bad: textsOf(disguisedSecrets), good: ordinary },
-    apart: apart('secrets-disguised', 'innocent-secrets')
+    ...writtenApart('secrets-disguised', 'innocent-secrets', 'innocent-notices')
   },
   {
     name: 'look-alike links',
     isFound: hasLookalike,
     ours: { bad: items(lookalikeLinks), good: items(innocentLinks) },
-    apart: apart('lookalike-links', 'innocent-links')
+    ...writtenApart('lookalike-links', 'innocent-links')
   },
   {
     name: 'names',
     isFound: isRefusedName,
     ours: { bad: items(lookalikeNames), good: items(innocentNames) },
-    apart: apart('lookalike-names', 'innocent-names')
+    ...writtenApart('lookalike-names', 'innocent-names')
   },
   {
     name: 'contact bait',
@@ -101,6 +120,6 @@ export const guardClasses: GuardClass[] = [
         ...englishNoCallsElsewhere
       ])
     },
-    apart: apart('phishing-phrases', 'innocent-talk')
+    ...writtenApart('phishing-phrases', 'innocent-talk', 'innocent-notices')
   }
 ]

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { Problem } from '@stoa/core'
+import { problemPage } from './problem-page.ts'
+
+test('what passes is asked for again on this host, however its address begins', () => {
+  const busy = new Problem(429, 'too_many_requests', { seconds: 5 })
+  for (const url of ['//evil.example/x', '/\\evil.example/x']) {
+    const request = { method: 'GET', url, headers: {}, query: {}, cookies: {} }
+    const { body } = problemPage(busy, { ...request, body: undefined, memberLocale: null })
+    expect(String(body)).toContain('<a href="/evil.example/x">')
+  }
+})
