@@ -16,7 +16,7 @@ export const findBackupCodes: Detector = (text) => [
 
 /** Four lines or more of nothing but a code in two groups. */
 const listed =
-  /(?<=^|\n)(?:[ \t]{0,4}(?:\d{1,2}[.)] ?)?(?=[a-z\d -]{0,9}\d)(?:\d{4}[ -]\d{4}|[a-z\d]{5}-[a-z\d]{5})[ \t]{0,4}(?:\n|$)){4,24}/gi
+  /(?<=^|\n)(?:[ \t]{0,4}(?:\d{1,2}[.)] ?)?(?=[a-z\d -]{0,9}\d)(?!(?:19|20)\d\d[ -](?:19|20)\d\d)(?:\d{4}[ -]\d{4}|[a-z\d]{5}-[a-z\d]{5})[ \t]{0,4}(?:\n|$)){4,24}/gi
 const ofCodes: readonly LabelKind[] = ['totp', 'code', 'backup']
 
 /** A list of them needs no label right before it, but a word of second factors somewhere near. */

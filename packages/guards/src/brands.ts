@@ -65,7 +65,7 @@ const isEdited = (part: string, { looks }: Brand) =>
 
 /** What stands beside a short brand in a name that is made of both. */
 const additions =
-  /^(?:my|the|get|go|to|in|i|e|m|www|app|web|vip|use|try|new|no?|hi|we|at|on|x|cn|hk|tw|sg|us|uk|eu|jp|kr|vn|com|net|io|hq|pro|ex|exchange|trade|trading|coin|crypto|bit|btc|usdt|china|asia|global|intl|world|group|club|shop|store|mall|game|forum|[\d-])*$/
+  /^(?:my|the|get|go|to|in|i|e|m|www|app|web|vip|use|try|new|no?|hi|we|at|on|x|cn|hk|tw|sg|us|uk|eu|jp|kr|vn|com|net|io|hq|pro|ex|exchange|trade|trading|coin|crypto|bit|btc|usdt|china|asia|global|intl|world|group|club|shop|store|mall|game|forum|bot|fans?|top|[\d-])*$/
 
 /** A long brand anywhere; a short one as a word, or with additions: "okx" hides in "bookxchange", "stoa" in "stoat". */
 function hasBrand(part: string, { looks }: Brand): boolean {
@@ -73,6 +73,8 @@ function hasBrand(part: string, { looks }: Brand): boolean {
   if (looks.length > 5) return shown.includes(looks)
   if (looks.length < 3) return shown === looks
   const places = Array.from(shown.matchAll(new RegExp(looks, 'gu')), ({ index }) => index)
+  // Nobody else's name is that and four letters more.
+  if (shown.startsWith(looks) && /^[\p{L}\p{N}]{4}/u.test(shown.slice(looks.length))) return true
   return places.some((at) => {
     // As it is spelled: an i looks as an l does.
     const plain = shown.length === part.length ? part : shown

@@ -90,8 +90,16 @@ function containsBrand(name: string, brand: string): boolean {
   )
   return (
     carriesBrand(parts, { ...known, looks: wanted }) ||
-    carriesBrand(name.replace(/[^\p{L}\p{N}]/gu, ''), { ...known, looks: wanted }, name)
+    carriesBrand(inOne(name, wanted), { ...known, looks: wanted }, name)
   )
+}
+
+/** Without what stands between its letters; around a short brand only between pieces of it: o.k.x.service. */
+function inOne(name: string, { length }: string): string {
+  if (length > 5) return name.replace(/[^\p{L}\p{N}]/gu, '')
+  const piece = `[\\p{L}\\p{N}]{1,${length - 1}}`
+  const between = `(?<=(?<![\\p{L}\\p{N}])${piece})[^\\p{L}\\p{N}]+(?=${piece}(?![\\p{L}\\p{N}]))`
+  return name.replace(new RegExp(between, 'gu'), '')
 }
 
 /** Words that say nothing beside a brand: "my-harbor", "the_real_okx". */

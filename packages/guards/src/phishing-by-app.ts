@@ -22,18 +22,18 @@ const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 // 加小助理 abc123
 const helper = '小?(?:助理|助手|管家|秘书)|(?:老师|客服|专员|经理|顾问|群主)'
 // 卫星 12345678: how WeChat is called by its sound
-const satellite = `卫星[号:： ]{1,3}@?${handle}`
+const satellite = `卫星[号:： ]{1,3}@?${handle}|[加佳嘉](?:一?个|一?下)?(?:我的?)?卫星(?![图云电定导地信通])`
 const additionOfHelper = `[加➕佳](?:一下)?(?:我们?的?)?(?:${helper})[ :：]{0,2}@?${handle}`
 
 // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
 const app = `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?`
-const leading = `(?:[号：:是为群搜索找我=\\s~-]|联系|咨询|沟通|私聊|对接|客服|技术|老师|经理){0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
+const leading = `(?:[号：:是为群搜索找我=→➡👉\\s~-]|联系|咨询|沟通|私聊|对接|客服|技术|老师|经理){0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
 const account = `${app}${leading}(?:@ ?[a-z0-9]|${handle})`
 
 // Telegram: john_helps, and a name alone at the end: "Telegram: johnhelps."
 const namedApp = '(?:telegram|whatsapp|wechat|discord|signal|snap|kik)'
 const atTheEnd = '[a-z]{6,24}[.!]?(?=\\s*$)'
-const nameBehindColon = `${apps}(?: ?id)? ?[:：] ?${accountName}|${namedApp} ?[:：] ?${atTheEnd}`
+const nameBehindColon = `${apps}(?: ?id|聊|谈|联系|咨询|沟通)? ?[:：] ?${accountName}|${namedApp} ?[:：] ?${atTheEnd}`
 
 // @someone on TG, help.desk77 on WeChat, @someone（小飞机）; not "some_code on line 5". Few words are
 // "on", so that a name stands before it is asked there only.

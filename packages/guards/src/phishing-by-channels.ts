@@ -13,6 +13,9 @@ const helpOnApp = `(?<!\\b(?:i|we|to|not|never|anyone|users) )\\b(?:message|cont
 const inBrackets = `${apps} ?[(（] ?@?${accountName} ?[)）]`
 const toHandle =
   "(?<!(?:n't|\\b(?:to|i|we|they|he|she|not|never)) )\\b(?:add|message|contact|text|write(?: to)?|ping|hit up|dm|ask for|talk to) @(?=\\w*[\\d_])\\w{4,}"
+const otherApps =
+  '\\b(?:contact|add|message|text|on|via|my)(?: me)?(?: on| via)? (?:wire|element|matrix|keybase|simplex|jabber|xmpp)(?: id)?[ :：]{1,2}@[a-z]\\w{3}'
+const whatsApp = "\\bwhat'?s ?app me\\b"
 const skype = 'skype[ :：]{0,4}(?:id)?[ :]{0,2}live:[\\w.]{3}'
 
 // Our Facebook group has 12k members, join and message the admin
@@ -23,15 +26,17 @@ const ownGroup = `(?<!\\b(?:is|in|from|of|inside) )\\b(?:our|my) (?!official)(?:
 const joinGroup = `(?<!\\b(?:i|to|can't|cannot|couldn't|not|never|we|they|me) )\\b(?:join|enter|follow|contact|message|use|text)(?: up)? (?:the |this |that |a |my |our )?(?!official)(?:\\w+ ){0,3}${groupNames} ${group}\\b(?! (?:on the|linked|of the))`
 
 // The number in my profile, see my bio
-const page = '(?:bio|profile|about(?: me)?|signature|avatar|header|banner|status|pinned post)'
+const page =
+  '(?:bio|profile|about(?: me)?(?: (?:section|page|tab|box))?|signature|avatar|header|banner|status|pinned post)'
 const what =
-  '(?:number|contacts?|link|handle|telegram|tg|whats ?app|discord|e-?mail|details|info|username)'
+  '(?:number|contacts?|link|handle|telegram|tg|whats ?app|discord|snap(?:chat)?|insta(?:gram)?|signal|wechat|e-?mail|details|info|username)'
 const unasked = "(?<!\\b(?:i|we|to|can't|cannot|not|you|where) )"
 const inMyPage = oneOf(
   `(?:^|[.!,;\\n] ?|\\b(?:you|please|just|and|or) )(?:write|text|send|call|message)\\b[^.!?\\n]{0,40}\\b(?:to|at|on) the number (?:in|on|at) my ${page}\\b(?![^.!\\n]{0,60}\\?)`,
   `${unasked}\\b(?:text|call|message|contact|add|write(?: to)?|dm|reach(?: me)?(?: at| on| via)?|use|see|check|find|grab|get|ping)(?: me)?(?: at| on| via| through)? (?:the |my )?${what} (?:\\w+ )?(?:in|on|at|under|from) my (?:\\w+ )?${page}\\b`,
   `(?<!\\bmy |\\bmy (?:phone|mobile|e-?mail) )\\b${what}(?:'s| is| are)? (?:right there |listed |posted )?(?:in|on|at|under) (?:my (?:\\w+ )?${page}|the bio)\\b(?=$|[.!,;)~]| (?:and|so|for|if)\\b)(?<!(?:the|my) (?:number|e-?mail) in my profile)`,
   `${unasked}\\b(?:see|check(?: out)?|visit|click|tap|look at|view|open|read) my (?:\\w+ )?(?:bio|about(?: me)?|signature|pinned post|channel|wall)\\b`,
+  `${unasked}\\b(?:see|check(?: out)?|visit|look at|view|open|read) (?:the |my )?(?:\\w+ )?(?:post|thread|link|info|story) (?:on|in|at) my ${page}\\b(?! settings)`,
   '\\b(?:link|number|contact|info|details|telegram|whats ?app) in (?:my |the )?bio\\b'
 )
 
@@ -87,7 +92,10 @@ const others = oneOf(
 
 /** What leads to a person or a group elsewhere: by its number, its name, or the page on which it stands. */
 export const ofChannels: PhishingPattern[] = [
-  ['contact', either(seekOnApp, appOf, helpOnApp, inBrackets, toHandle, skype)],
+  [
+    'contact',
+    either(seekOnApp, appOf, helpOnApp, inBrackets, toHandle, skype, otherApps, whatsApp)
+  ],
   ['contact', either(ownGroup, joinGroup, inMyPage)],
   ['private', either(sentAlready, cue)],
   ['contact', either(others)]

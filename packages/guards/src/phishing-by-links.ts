@@ -1,8 +1,9 @@
 import { either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
-const dot = '(?: ?\\. ?| ?[[({] ?(?:\\.|dot|点) ?[\\])}] ?| dot | ?点 ?)'
+const dot = '(?: ?\\. ?| ?[[({〔【〈<] ?(?:\\.|dot|点) ?[\\])}〕】〉>] ?| dot | ?点 ?)'
 const slash = '(?: ?/ ?| slash )'
-const at = '(?: ?[[({] ?(?:at|@|艾特|小老鼠) ?[\\])}] ?| at | ?@ ?| ?(?:艾特|小老鼠) ?)'
+const at =
+  '(?: ?[[({〔【〈<] ?(?:at|@|艾特|小老鼠) ?[\\])}〕】〉>] ?| at | ?@ ?| ?(?:艾特|小老鼠) ?)'
 
 // recover.me at gmail dot com; "Gmail: recoverme22"
 const mailHosts =
@@ -13,6 +14,9 @@ const spelledMail = `(?<![\\w.+-])(?![\\w.+-]+@[\\w-]+\\.[a-z])${nobody}[a-z0-9]
 const bracketed =
   '[\\w.+-]{2,40} ?[[({] ?(?:at|艾特) ?[\\])}] ?[\\w-]{2,30} ?[[({] ?(?:dot|点|\\.) ?[\\])}] ?[a-z]{2,6}'
 const mailOfName = `(?<![a-z@.])(?:gmail|protonmail|outlook|hotmail)(?: is| me)?[ :：=]{1,3}(?=[a-z._-]{0,20}\\d)[a-z0-9][\\w.-]{4,30}(?![\\w@])`
+// gmail, jane dot doe
+const spelledName =
+  '(?<![a-z@.])(?:gmail|proton(?:mail)?|outlook|hotmail|yahoo)[,:;]? (?!gmail|proton|outlook|hotmail|yahoo)[a-z]{2,20}(?: (?:dot|underscore|dash|hyphen) (?!com\\b|net\\b|org\\b)[a-z\\d]{2,20}){1,3}(?![a-z\\d])'
 const anyMail = '[\\w.+-]{2,40}@[\\w-]{2,40}\\.[a-z]'
 const mailMe = oneOf(
   `(?<!\\b(?:not|never|to|they|support|you) )\\b(?:e-?mail|mail|write|contact|reach|message) (?:to )?(?:me|us|him|her)\\b[^@\\n?]{0,90}[ :(]${anyMail}(?!\\S* (?:when|once|if|as soon|with))`,
@@ -59,6 +63,6 @@ const invited = `(?<![\\w.@-])${invitations}`
 
 /** Addresses that lead to somebody in private, spelt out too, and those that hide where they lead. */
 export const ofLinks: PhishingPattern[] = [
-  ['contact', either(spelledMail, bracketed, mailOfName, mailMe)],
+  ['contact', either(spelledMail, spelledName, bracketed, mailOfName, mailMe)],
   ['contact', either(shortened, invited)]
 ]

@@ -2,11 +2,12 @@ import { apps, either, oneOf, type PhishingPattern } from './phishing-patterns.t
 
 // 搜公众号“…”, 闲鱼搜: places in which anybody has a page
 const pagesInHan =
-  '(?:公众号|视频号|服务号|企业号|闲鱼|咸鱼|转转|淘宝|拼多多|抖音|快手|小红书|小绿书|b站|贴吧|陌陌|探探|知乎|微博)'
+  '(?:[公工][众粽纵棕]号|视频号|服务号|企业号|闲鱼|咸鱼|转转|淘宝|拼多多|抖音|快手|小红书|小绿书|b站|贴吧|陌陌|探探|知乎|微博)'
 const asksHow = '(?<!(?:怎么|如何|怎样|哪里|哪儿|无法|没法|不能|官方|请问)[^，。！？,!?\\n]{0,8})'
 const pageToFind = oneOf(
   '(?:关注|扫码)(?:后|并|我)?[^，。！？,!?\\n]{0,4}(?:发送?|回复)[“"「‘ ]',
-  `(?:${apps}|脸书|facebook|fb)(?:上)?(?:搜(?:寻|索)?|找)[“"「『 ]`,
+  `(?:${apps}|脸书|facebook|fb)(?:上)? ?(?:搜(?:寻|索)?|找)[“"「『 ]`,
+  `${pagesInHan}[^。！？!?\\n]{0,6}搜索?[“"「『 ]`,
   `${asksHow}(?:搜索?|关注|加|找|私信?)(?:一下|下)?(?:我们?的?|这个|个)?(?:微信|qq)?${pagesInHan}(?!上|里|[吗么了]|官方)`,
   `${pagesInHan}(?:上|里)?(?:直接|来|去|可以?)?(?:找我|找店|私信?我|私信?口令|关注我)`,
   `(?:公众号|视频号|服务号|企业号|闲鱼|咸鱼|转转|淘宝|拼多多|抖音|快手|小红书|小绿书)(?:上|里)?(?:直接|来|去|可以?)?搜(?!不|到|了|出|索?(?:不|到|了|出))`,
@@ -28,7 +29,7 @@ const numbered = oneOf(
   `${ofOthers}(?:[➕加佳]|搜|寻|添加)(?:一下|下|个|我|他|她)?[ :：]{0,2}${token}(?!订单|单号)`,
   `[➕+加佳嘉家] ?扣扣?[ :：]{0,3}\\d{5,12}`,
   `(?:球球|叩叩|抠抠|扣扣|口口|蔻蔻|秋秋|qiu ?qiu|kou ?kou|鹅号|企鹅号?)[号:：是为 ]{0,3}\\d{5,12}`,
-  `(?:联系|电话|微信|号码?|致电|拨打?)[^，。！？,!?\\n]{0,4}(?:[一二两三四五六七八九零〇幺][ .·-]?){7,14}`
+  `(?:联系|电话|微信|号码?|致电|拨打?|[传发](?:简讯|短信|讯息)[到给至])[^，。！？,!?\\n]{0,4}(?:[一二两三四五六七八九零〇幺][ .·-]?){7,14}`
 )
 
 // 1-855-758-4526, and digits one by one: 1 3 8 0 0 1 3 8 0 0 0
@@ -39,14 +40,22 @@ const hotline =
 const singly =
   '(?<![\\w.,:-])(?!1([ ._-])2\\1)(?!0[ ._-]1)\\d(?:[ ._-]\\d){8,13}(?![\\w.,:-]|[ ._-]\\d)'
 
+// Eight digits that an app reaches too, as in Hong Kong: 5555 0126，whatsapp 都得
+const ofApp = `(?<![\\d.])\\d{4}[ -]?\\d{4}[,， ]{0,2}${apps} ?(?:都|也|亦)(?:得|可|行|是)`
+
+// plus six five, eight one two three, four four nine oh
+const digit = '(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|double|triple)'
+const inWords = `(?<![a-z])(?![^.!?\\n]{0,24}three[ ,.-]{1,3}four[ ,.-]{1,3}five[ ,.-]{1,3}six)(?:${digit}[ ,.-]{1,3}){7,14}${digit}(?![a-z])`
+
 /** None matches without Han. */
 export const ofNumbersInChinese: PhishingPattern[] = [
   ['contact', either(pageToFind, numbered)],
-  ['contact', either(hotline)]
+  ['contact', either(hotline, ofApp)]
 ]
 
 /** Numbers that are known as somebody's by how they are written. */
 export const ofNumbers: PhishingPattern[] = [
   ['contact', either(tollFree)],
-  ['contact', either(singly)]
+  ['contact', either(singly)],
+  ['contact', either(inWords)]
 ]

@@ -3,12 +3,14 @@ import { apps, either, oneOf, type PhishingPattern } from './phishing-patterns.t
 // As mobiles are spelt out
 const spelledMobile = '[一幺][三四五六七八九][一二三四五六七八九零〇幺]{9}'
 
-const myPage = '(?:看|点|进|来|去)我的?(?:主页|签名|简介|头像|空间|资料|动态)'
+const myPage =
+  '(?:看|点|进|来|去)我的?(?:主页|签名|简介|头像|空间|资料|动态|自介|自我介绍|个签|个人(?:页|档案|介绍))'
 const page = '(?:主页|签名|简介|头像|资料)(?:里|上|中)?'
 const contact = oneOf('联系方式|联系我|电话|手机号?|号码|群|v', apps)
 const onMyPage = `${page}(?:有|留了?|写了?|挂着|就?是)(?:我的?)?${contact}|我的?${page}${contact}(?!号?(?:是旧|是错|[改换不没怎显错组]))`
 
 const atMyPage = oneOf(
+  '(?:放|写|贴|挂|留|附)(?:到|在)了?我的?(?:个人)?(?:档案|主页|页面|简介|资料|自介|签名|置顶)(?![^，。！!\\n]{0,3}[吗?？])',
   '(?:主页|简介|签名)见(?![不到过])|见我的?(?:主页|简介|签名|头像)',
   '联系方式在(?:我的?)?(?:主页|简介|签名|头像)'
 )
@@ -45,7 +47,7 @@ const remote = '[喊叫找]我远程|远程(?:帮|协助)[你您]'
 const aside = `(?:小窗[聊说](?!明)|私下[聊谈](?![过了])|换个?地方[聊说谈](?!不定))|扫我的?(?:头像|码|二维码|主页)|${remote}`
 const ownApp = `我有${apps}(?![账帐号登支里绑和与跟])`
 const toTalk = '(?:办理|处理|聊(?!天记录)|沟通|谈|说|咨询(?!客服)|联系(?![你您]|客服))'
-const moveTo = `(?:移步|转到?|走|去|来|换|用)${apps}(?:上|里|[跟和与]我)?${toTalk}`
+const moveTo = `(?:直接|移步|转到?|走|去|来|换|用)${apps}(?:上|里|[跟和与]我)?${toTalk}`
 
 // V我 abc, 密我, "，私聊有优惠", 看私信, 来找我; not "v我50", which asks for a hamburger
 const toMe =
@@ -72,6 +74,17 @@ const remoteTools = '(?:anydesk|teamviewer|rustdesk|ultraviewer|todesk|向日葵
 const shareScreen = `${remoteTools}[^。！？!?\\n]{0,12}(?:号|码|id)[^。！？!?\\n]{0,4}(?:发|给|报|告诉)(?:给)?我|${remoteTools}(?:的)?(?:号|码|id|识别码|代码)?(?:发|给|报|告诉)(?:一下)?(?:给?我)|(?:装|下载|打开|开|用)(?:一?下|个|好)?${remoteTools}[^。！？!?\\n]{0,8}(?:我(?:来|帮|给|就)|帮你|给你|教你)|共享(?:一下)?屏幕[^。！？!?\\n]{0,6}(?:给我|我(?:来|帮)|帮你)`
 const willAddYou =
   '我(?:们|这边|来|再|去|就|会|好){0,2}(?:加|联系|打给)[你您](?!们|的?(?:客服|的)|说的|提到)'
+
+// 想进群的回我 +1，我拉你; 踢我一下，我单独发你; 可以搵我; 加入官方窗口 @harbor-gift
+const toGroup =
+  '进群的?(?:人|朋友)?(?:请|就)?(?:回|扣|留言?) ?(?:我|\\+?[16]|数字)|回我? ?\\+ ?1[^。！？!?\\n]{0,6}拉[你您]'
+const onlyYou =
+  '(?:需要|想要|要)的?人?[^，。！？,!?\\n]{0,4}踢我|我(?:再|会|就)?(?:单独|私下|悄悄)(?:发|给|告诉|传)(?:给)?[你您](?!们)'
+const cantonese = '(?:可以|即管|随时|有需要)(?:再|就)?[搵揾]我(?!哋|们)'
+const toWindow =
+  '(?:加入?|联系|洽|找)(?:我们?的?)?(?:官方|专属|人工|领奖|客服){0,2}(?:窗口|(?:客服|账号|专员|助手)(?= ?@[a-z\\d_-]{3,30} ?[(（]?' +
+  apps +
+  ')) ?@[a-z\\d_-]{3}'
 
 // 扫码进群, 进交流群问
 const scan =
@@ -107,13 +120,13 @@ const assets = '(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|
 /** None matches without Han. */
 export const inChinese: PhishingPattern[] = [
   ['contact', either(spelledMobile)],
-  ['contact', either(myPage, onMyPage, atMyPage, reachMe)],
+  ['contact', either(myPage, onMyPage, atMyPage, reachMe, toWindow)],
   ['private', either('(?:滴滴?|(?<![a-z\\d])d{1,2})我')],
   ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
   ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
   ['contact', either(leaveYours, leaveOne, sendYours, willAddYou, mayLeave, sayWhence)],
   ['private', either(nextDoor, shareScreen, outside)],
-  ['private', either(pullYou, passOn, aside, ownApp, moveTo)],
+  ['private', either(pullYou, passOn, aside, ownApp, moveTo, toGroup, onlyYou, cantonese)],
   ['private', either(`${scan}${codeToJoin}`, `${enter}${groupToAsk}`)],
   ['private', either(`${turnTo}${whoSolves}`)],
   ['private', either(`${consult}${professionals}`)],

@@ -67,12 +67,14 @@ function isAt(place: number, pattern: RegExp, text: string): boolean {
  */
 const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])/giu
 
+/** Letters one by one: t e l e g r a m. */
+const spacedLetters = /(?<![\p{L}\p{N}])[a-z](?: [a-z\d]){4,40}(?![\p{L}\p{N}])/gu
+
 /**
  * In one form: simplified, lower case, without the spaces and dots that people put between Han, and
  * without what machines name.
  */
 const plainOf = (given: string) =>
-  simplifiedOneByOne(inAscii(normal(given).text.replace(machineNames, ' ')).toLowerCase()).replace(
-    /(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu,
-    ''
-  )
+  simplifiedOneByOne(inAscii(normal(given).text.replace(machineNames, ' ')).toLowerCase())
+    .replace(spacedLetters, (letters) => letters.replaceAll(' ', ''))
+    .replace(/(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu, '')

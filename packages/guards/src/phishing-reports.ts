@@ -83,10 +83,11 @@ export const withoutQuoted = (text: string) => text.replace(words, '')
 
 const praisesInChinese = [
   '帮我[^，。！？,!?\\n]{0,8}(?:了|好)|(?:解冻|追回|解封|解除|解决|恢复)(?:好|成功|来)?了',
-  '(?:才是|唯一|绝对)[^，。！？,!?\\n]{0,4}(?:真|靠谱|可靠)|亲测(?![^，。！？,!?\\n]{0,4}[骗假])'
+  '(?:才是|唯一|绝对)[^，。！？,!?\\n]{0,4}(?:真|靠谱|可靠|本人)|亲测(?![^，。！？,!?\\n]{0,4}[骗假])'
 ]
 const praisesInEnglish = [
   '\\bthe only (?:real|legit|honest|genuine|trusted|true)\\b|\\bnot a scam\\b|\\bi was (?:sk|sc)eptical\\b|\\bi only (?:use|trust)\\b',
+  '\\bgot (?:it|everything|all of it|my \\w+) back (?:within|in)\\b|\\bnot affiliated\\b',
   '\\b(?:really|actually|truly) (?:helped|recovered|fixed|got|works?)\\b',
   '\\b(?:were|was|are|is) (?:all )?(?:back )?in my (?:wallet|account)\\b'
 ]

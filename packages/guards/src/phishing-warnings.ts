@@ -27,12 +27,17 @@ const writeMe = '(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|pi
 /** Offers its writer, or somebody, to the reader: no warning does. */
 const offers = either(
   '加我|找我|联系我|私聊?我(?!们)|私[聊信讯](?:粉专|小编)|滴我|我(?:可以|能)?(?:来?帮|教)',
-  '我的?(?:微信|电报|v信|vx|qq|tg)|加(?:v|微|薇)|带你|帮你',
+  '我的?(?:微信|电报|v信|vx|qq|tg)|带你|帮你',
   `\\b${writeMe} (?:to |out to )?me\\b`,
   '\\b(?:i|we) (?:can|could|will|am able to) (?:\\w+ )?help|helped me',
   '\\bmy (?:telegram|tg|whats ?app|signal|discord|line)\\b',
   'thanks to|hit me up|\\bhmu\\b'
 )
+
+const addsApp = /加(?:v|微|薇)/u
+/** Lists the steps of those who cheat, which name apps too. */
+const listsSteps =
+  /[骗诈][^。！？!?\n]{0,6}(?:套路|手法|话术|流程|剧本|步骤|特征)[^。！？!?\n]{0,8}[1①一][.、)]/u
 
 /** A long text with a lure in it may well warn of something else. */
 const maxLength = 600
@@ -45,6 +50,7 @@ export function warnsOfPhishing(text: string): boolean {
   if (text.length >= maxLength) return false
   const own = ownWords(text)
   if (offers.test(own) || recommends.test(own)) return false
+  if (addsApp.test(own) && !listsSteps.test(text)) return false
   return told.test(text) || forbids.test(text) || speaksOfFraud.test(text)
 }
 

@@ -20,7 +20,7 @@ test('no innocent text that was written apart from the rules is refused', () => 
 })
 
 test.each(guardClasses)('of $name nearly all are caught, and nothing innocent', (one) => {
-  for (const { bad, good } of [one.ours, one.apart]) {
+  for (const { bad, good } of [one.ours, one.apart, one.fresh]) {
     const missed = bad.filter((item) => !one.isFound(item))
     expect(missed.length / bad.length).toBeLessThanOrEqual(0.02)
     expect(good.filter((item) => one.isFound(item))).toEqual([])
