@@ -13,7 +13,7 @@ import { lockAccount, lockProved } from './recovery/account-lock.ts'
 import { mailedTokens, users } from './schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions, renewSession } from './sessions.ts'
-import { checkVisitorAdmitted } from './sign-up/admission.ts'
+import { admitVisitor } from './sign-up/admission.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
 
@@ -50,7 +50,7 @@ function insertTokenFor(ctx: Context, email: string) {
  * Sets a new password by the mailed token. All sessions and tokens end, nobody is signed in, and a
  * second factor stays on. A frozen account is opened by it, and one that was to be closed is kept; the
  * tokens that the freeze left go on. A visitor becomes a member by it, where their address may join.
- * @throws Problem 410 `link_expired`, 422 on `password`, for visitors as `checkVisitorAdmitted`
+ * @throws Problem 410 `link_expired`, 422 on `password`, for visitors as `admitVisitor`
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }) {
   const { id, userId } = await findByToken(ctx, 'password_reset', input.token)
@@ -60,7 +60,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     const { frozenAt, visitor } = await lockAccount(ctx, userId)
-    if (visitor) await checkVisitorAdmitted(ctx, account.email ?? '')
+    if (visitor) await admitVisitor(ctx, { id: userId, email: account.email ?? '' })
     await consumeToken(ctx, id)
     await setPassword(ctx, account, passwordHash)
     if (frozenAt) await open(ctx, account)

@@ -1,17 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { effectsDone, events } from '@stoa/core/schema'
-import {
-  apiTokens,
-  invitations,
-  knownClients,
-  knownPlaces,
-  mailedTokens,
-  sessions,
-  users
-} from './schema.ts'
+import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './schema.ts'
 import { deleteOldClients } from './devices/known-clients.ts'
 import { deleteExpiredSessions } from './sessions.ts'
+import { deleteUnconfirmed } from './sign-up/unconfirmed.ts'
 
 const day = 24 * 3600_000
 const unverifiedFor = 7 * day
@@ -56,7 +49,8 @@ const waitingMail = ({ db }: Context) =>
       )
     )
 
-async function removeUnverified({ db, now }: Context) {
+async function removeUnverified(ctx: Context) {
+  const { db, now } = ctx
   const rows = await db
     .select({ id: users.id })
     .from(users)
@@ -69,8 +63,5 @@ async function removeUnverified({ db, now }: Context) {
     )
     .for('update')
   const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) return
-  for (const table of [sessions, mailedTokens, knownPlaces, knownClients])
-    await db.delete(table).where(inArray(table.userId, ids))
-  await db.delete(users).where(inArray(users.id, ids))
+  if (ids.length > 0) await deleteUnconfirmed(ctx, ids)
 }

@@ -1,5 +1,6 @@
 import { desc } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { deleteOldAccess } from '@stoa/accounts'
 import { securityEvents } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -8,6 +9,7 @@ import { join, joinBy, secretIn, someAddress } from './joining.ts'
 import { lastMailTo } from './mailbox.ts'
 
 const forum = startForum()
+const day = 24 * 3600_000
 const opening = { topic: 'account_access', subject: 'Locked out', body: 'My phone is lost.' }
 
 const signUpState = async () => (await forum.guest.get('/accounts')).body
@@ -92,18 +94,58 @@ test('a proved address opens a ticket while sign-up is closed, and makes no memb
   expect((await signIn()).body.role).toBe('member')
 })
 
-test('a visitor becomes a member once they signed up by an invitation with their address', async () => {
-  const admin = await joinBy(forum, { way: 'invitation' })
-  const email = someAddress()
+/** Somebody who proved an address, and has no password. */
+async function visitor(email = someAddress()) {
   const browser = openBrowser(forum)
   await browser.post('/accounts/email-proof', { email })
   await browser.put('/accounts/email-proof', { email, code: (await lastMailTo(forum, email)).code })
-  const { url } = (await admin.post('/invitations', { uses: 2 })).body
-  expect((await join(forum, { email, invitation: secretIn(url) })).status).toBe(202)
-  expect((await lastMailTo(forum, email)).subject).toBe('You already have an account')
-  await browser.post('/accounts/password-reset', { email })
+  return email
+}
+
+async function setPassword(email: string) {
+  await openBrowser(forum).post('/accounts/password-reset', { email })
   const { token } = await lastMailTo(forum, email)
-  expect((await browser.put('/accounts/password-reset', { token, password })).status).toBe(204)
+  const reset = { token, password }
+  const { status, body } = await openBrowser(forum).put('/accounts/password-reset', reset)
+  return [status, body?.code]
+}
+
+test('a link for one lets one visitor in who signed up by it, for good', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const invitation = secretIn((await admin.post('/invitations', { uses: 1, days: 90 })).body.url)
+  const email = await visitor()
+  expect((await join(forum, { email, invitation })).status).toBe(202)
+  expect((await lastMailTo(forum, email)).subject).toBe('You already have an account')
+  expect(await setPassword(email)).toEqual([204, undefined])
+  const { body } = await openBrowser(forum).post('/sessions', { login: email, password })
+  expect(body.role).toBe('member')
+  expect((await admin.get('/invitations')).body.items[0].usedBy).toEqual([body.username])
+  forum.advance(8 * day)
+  await deleteOldAccess(forum.context())
+  const next = await visitor()
+  expect((await join(forum, { email: next, invitation })).answer).toEqual([410, 'invitation_ended'])
+  expect(await setPassword(next)).toEqual([403, 'sign_up_by_invitation'])
+})
+
+test('the account by which a visitor came in lets nobody in beside them', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const { url } = (await admin.post('/invitations', { uses: 1, days: 90 })).body
+  const email = await visitor()
+  const { browser } = await join(forum, { email, invitation: secretIn(url) })
+  expect(await setPassword(email)).toEqual([204, undefined])
+  expect((await browser.post('/accounts/verification', { code: '123456' })).status).toBe(401)
+})
+
+test('an invitation that was revoked or is too old lets no visitor in', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const revoke = (id: number) => admin.delete(`/invitations/${id}`)
+  for (const end of [revoke, () => forum.advance(day + 1)]) {
+    const { id, url } = (await admin.post('/invitations', { uses: 1, days: 1 })).body
+    const email = await visitor()
+    expect((await join(forum, { email, invitation: secretIn(url) })).status).toBe(202)
+    await end(id)
+    expect(await setPassword(email)).toEqual([403, 'sign_up_by_invitation'])
+  }
 })
 
 test('members set a new password whatever the rule, and powers wait whatever the rule', async () => {

@@ -31,14 +31,12 @@ export const usesOf = sql<number>`(select count(*)::int from ${users} invited
 const makerMayInvite = sql`exists (select from ${users} maker where maker.id = ${invitations.createdById}
   and maker.role in ('staff', 'admin') and maker.frozen_at is null)`
 
+/** Neither revoked nor too old, used up or not. */
+export const isValid = (now: string) =>
+  and(isNull(invitations.revokedAt), gt(invitations.expiresAt, now), makerMayInvite)
+
 /** Neither used up, revoked nor too old. */
-export const isOpen = (now: string) =>
-  and(
-    isNull(invitations.revokedAt),
-    gt(invitations.expiresAt, now),
-    sql`${usesOf} < ${invitations.maxUses}`,
-    makerMayInvite
-  )
+export const isOpen = (now: string) => and(isValid(now), sql`${usesOf} < ${invitations.maxUses}`)
 
 /** An open invitation by the secret of its link. */
 export async function findInvitation(

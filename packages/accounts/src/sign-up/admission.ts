@@ -1,13 +1,15 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { forbidden, invalid, type Context } from '@stoa/core'
 import {
   findInvitation,
   invitationEnded,
   isAddressedTo,
+  isValid,
   type Invitation
 } from '../invitations/invitation.ts'
-import { users } from '../schema.ts'
+import { invitations, users } from '../schema.ts'
 import { admits, anyOf, closedBy, readSignUp } from './rule.ts'
+import { deleteUnconfirmed } from './unconfirmed.ts'
 
 type Applicant = { email: string; invitation?: string | undefined }
 
@@ -33,22 +35,34 @@ export async function admit(
 }
 
 /**
- * Lets a visitor, whose address is proved, become a member by the same rule. An invitation counts once
- * somebody signed up by it with this address.
+ * Lets a visitor, whose address is proved, become a member by the same rule, in the transaction of `ctx`. An
+ * invitation counts that somebody signed up by with this address, while it is valid; its use becomes theirs.
  * @throws Problem 403 `sign_up_closed`, `sign_up_by_invitation` or `sign_up_by_domain`
  */
-export async function checkVisitorAdmitted(ctx: Context, email: string): Promise<void> {
+export async function admitVisitor(
+  ctx: Context,
+  { id, email }: { id: number; email: string }
+): Promise<void> {
   const rule = await readSignUp(ctx)
   if (!rule.opened) throw forbidden('sign_up_closed')
-  if (!admits(rule, email) && !(await wasInvited(ctx, email))) throw closedBy(rule, ctx.locale)
+  if (admits(rule, email)) return
+  const invited = await holdInvited(ctx, email)
+  if (!invited) throw closedBy(rule, ctx.locale)
+  await deleteUnconfirmed(ctx, [invited.id])
+  const { invitationId } = invited
+  await ctx.db.update(users).set({ invitationId }).where(eq(users.id, id))
 }
 
-async function wasInvited({ db }: Context, email: string): Promise<boolean> {
-  const theirs = sql`lower(${users.email}) = lower(${email})`
-  const rows = await db
-    .select({ id: users.id })
+/** Holds the account that was made last for an address by a valid invitation, and the invitation. */
+async function holdInvited({ db, now }: Context, email: string) {
+  const theirs = and(sql`lower(${users.email}) = lower(${email})`, isNull(users.emailVerifiedAt))
+  const [row] = await db
+    .select({ id: users.id, invitationId: users.invitationId })
     .from(users)
-    .where(and(theirs, isNotNull(users.invitationId), eq(users.visitor, false)))
+    .innerJoin(invitations, eq(invitations.id, users.invitationId))
+    .where(and(theirs, isValid(now)))
+    .orderBy(desc(users.id))
     .limit(1)
-  return rows.length > 0
+    .for('update')
+  return row
 }
