@@ -174,7 +174,10 @@ export const actions = pgTable(
     index('moderation_actions_user').on(t.userId, t.id),
     index('moderation_actions_category').on(t.categoryId, t.id),
     index('moderation_actions_actor').on(t.actorId, t.createdAt),
-    index('moderation_actions_created').on(t.createdAt)
+    index('moderation_actions_created').on(t.createdAt),
+    index('moderation_actions_sweep')
+      .on(t.sweepId)
+      .where(sql`sweep_id is not null`)
   ]
 )
 
@@ -206,7 +209,10 @@ export const appeals = pgTable(
   ]
 )
 
-/** Everything of a spammer hidden and the account silenced, in one act that is undone as one. */
+/**
+ * Everything of a spammer hidden where one moderator may, and the account silenced, in one act that is undone as
+ * one. Each moderator has a sweep of their own.
+ */
 export const sweeps = pgTable(
   'sweeps',
   {
@@ -215,14 +221,14 @@ export const sweeps = pgTable(
       .notNull()
       .references(() => users.id),
     byId: ref().notNull(),
-    /** Null where they were silenced already. */
+    /** Null where they were silenced already, or another sweep silences them. */
     sanctionId: ref(),
     createdAt: time().notNull(),
     undoneAt: time()
   },
   (t) => [
     uniqueIndex('sweeps_open')
-      .on(t.userId)
+      .on(t.userId, t.byId)
       .where(sql`undone_at is null`)
   ]
 )

@@ -2,10 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
+import { posts, threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approvePost, createThread, reply } from '../posting.ts'
 
 const forum = startForum()
+const minute = 60_000
 const spam = { reason: 'spam' }
 
 async function spammed(count = 3) {
@@ -15,13 +17,13 @@ async function spammed(count = 3) {
   const victim = await createThread(await forum.user(), categoryId)
   const thread = await createThread(spammer, categoryId)
   for (let made = 1; made < count; made += 1) await reply(spammer, victim.id)
-  await makeNew(spammer)
+  // Only now, since new members may write little.
+  await setTrust(spammer, 'new')
   return { categoryId, volunteer, spammer, victim, thread }
 }
 
-/** Only now, since new members may write little. */
-async function makeNew({ id }: Client) {
-  await forum.connection.db.update(users).set({ trust: 'new' }).where(eq(users.id, id))
+async function setTrust({ id }: Client, trust: 'new' | 'basic') {
+  await forum.connection.db.update(users).set({ trust }).where(eq(users.id, id))
 }
 
 const sweep = (by: Client, who: Client) => by.post(`/users/${who.username}/sweeps`, spam)
@@ -65,6 +67,54 @@ test('a sweep stands for ten minutes among what its moderator can take back', as
   expect(await listed()).toHaveLength(1)
   forum.advance(11 * 60_000)
   expect(await listed()).toEqual([])
+})
+
+test('what two moderators sweep each of them takes back, wherever the other moderates', async () => {
+  const { volunteer, spammer, thread } = await spammed()
+  const elsewhere = await forum.category()
+  const other = await forum.user({ role: 'volunteer', moderates: [elsewhere] })
+  await setTrust(spammer, 'basic')
+  const there = await createThread(spammer, elsewhere)
+  await setTrust(spammer, 'new')
+  const first = (await sweep(volunteer, spammer)).body
+  forum.advance(8 * minute)
+  const second = (await sweep(other, spammer)).body
+  forum.advance(8 * minute)
+  const listed = (await other.get('/moderation/undoable')).body.items
+  expect(listed).toMatchObject([{ kind: 'swept', sweepId: second.id, count: 1 }])
+  const path = (id: number) => `/users/${spammer.username}/sweeps/${id}`
+  expect((await other.delete(path(first.id))).status).toBe(403)
+  expect((await volunteer.delete(path(first.id))).status).toBe(204)
+  const statusOf = async ({ id }: { id: number }) =>
+    (await forum.guest.get(`/threads/${id}`)).status
+  expect([await statusOf(thread), await statusOf(there)]).toEqual([200, 404])
+  expect((await spammer.get('/me')).body.silencedUntil).toEqual(expect.any(String))
+  expect((await other.delete(path(second.id))).status).toBe(204)
+  expect(await statusOf(there)).toBe(200)
+  expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
+})
+
+test('a sweep that goes on is undone as a whole for ten minutes from then on', async () => {
+  const { categoryId, volunteer, spammer } = await spammed()
+  const { id } = (await sweep(volunteer, spammer)).body
+  forum.advance(8 * minute)
+  const { postId } = await createThread(await forum.user(), categoryId)
+  await forum.connection.db.update(posts).set({ authorId: spammer.id }).where(eq(posts.id, postId))
+  expect((await sweep(volunteer, spammer)).body).toMatchObject({ id, hidden: 1 })
+  forum.advance(8 * minute)
+  const listed = (await volunteer.get('/moderation/undoable')).body.items
+  expect(listed).toMatchObject([{ kind: 'swept', sweepId: id, count: 4 }])
+  expect(Date.parse(listed[0].until) - Date.parse(forum.now())).toBeGreaterThan(minute)
+})
+
+test('a post that was moved away since does not keep the others of a sweep hidden', async () => {
+  const { volunteer, spammer, victim, thread } = await spammed()
+  const { id } = (await sweep(volunteer, spammer)).body
+  const categoryId = await forum.category()
+  await forum.connection.db.update(threads).set({ categoryId }).where(eq(threads.id, thread.id))
+  const undone = await volunteer.delete(`/users/${spammer.username}/sweeps/${id}`)
+  expect(undone.status).toBe(204)
+  expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
 })
 
 test('two moderators who sweep at once do it once', async () => {

@@ -50,9 +50,14 @@ export const record = z.object({
   sanctions: z.array(sanctionRow),
   /** The next step of the ladder; `grave` for fraud and what is illegal. */
   suggested: z.object({ usual: step, grave: step }),
-  /** The sweep that stands, if there is one. */
+  /** A sweep that stands, if there is one: the reader's own before those of others. */
   sweep: z
-    .object({ id: z.number(), createdAt: timeShape, can: z.object({ undo: z.boolean() }) })
+    .object({
+      id: z.number(),
+      createdAt: timeShape,
+      own: z.boolean(),
+      can: z.object({ undo: z.boolean() })
+    })
     .nullable(),
   can: z.object({
     warn: z.boolean(),

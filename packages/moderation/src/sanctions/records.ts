@@ -105,9 +105,12 @@ async function openSweep({ actor, db }: Context, userId: number): Promise<UserRe
     .select({ id: sweeps.id, byId: sweeps.byId, createdAt: sweeps.createdAt })
     .from(sweeps)
     .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
+    .orderBy(desc(eq(sweeps.byId, actor.id)), desc(sweeps.id))
+    .limit(1)
   if (!row) return null
   const { byId, ...sweep } = row
-  return { ...sweep, can: { undo: byId === actor.id || holds(actor, 'moderation') } }
+  const own = byId === actor.id
+  return { ...sweep, own, can: { undo: own || holds(actor, 'moderation') } }
 }
 
 async function powers(ctx: Context, person: Person, below: boolean): Promise<UserRecord['can']> {

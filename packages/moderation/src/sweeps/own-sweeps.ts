@@ -1,27 +1,27 @@
-import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { undoable } from '../own-acts.ts'
 import { actions, sweeps } from '../schema.ts'
 
-/** The sweeps of the actor in the last ten minutes that stand, with how many posts each has hidden. */
-export const ownSweeps = ({ db, actor, now }: Context) =>
-  db
+/**
+ * The sweeps of the actor that stand and went on in the last ten minutes, with how many posts each has
+ * hidden; `createdAt`: of the last batch.
+ */
+export function ownSweeps({ db, actor, now }: Context) {
+  const last = sql<string>`coalesce(${max(actions.createdAt)}, ${sweeps.createdAt})`
+  return db
     .select({
       id: sweeps.id,
-      createdAt: sweeps.createdAt,
+      createdAt: last.mapWith(sweeps.createdAt),
       username: users.username,
       count: count(actions.id)
     })
     .from(sweeps)
     .innerJoin(users, eq(users.id, sweeps.userId))
     .leftJoin(actions, and(eq(actions.sweepId, sweeps.id), eq(actions.kind, 'hidden')))
-    .where(
-      and(
-        eq(sweeps.byId, actor.id),
-        isNull(sweeps.undoneAt),
-        gt(sweeps.createdAt, after(now, -undoable))
-      )
-    )
+    .where(and(eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)))
     .groupBy(sweeps.id, users.username)
+    .having(gt(last, after(now, -undoable)))
     .orderBy(desc(sweeps.id))
+}

@@ -1,16 +1,18 @@
-import { and, asc, eq, gt, isNull, notExists } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
-import { findUser } from '@stoa/accounts'
+import { findUser, lockSanctioned } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
 import { restorePost } from '@stoa/threads'
-import { posts } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/schema'
+import { whereModerated } from '../columns.ts'
 import { actions, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 
 /**
- * Undoes a sweep as one: what it hid is as it was, the silence is lifted, and its links are not held any
- * more. For whoever did it, and for the duty `moderation`.
+ * Undoes a sweep as one: what it hid where the actor moderates is as it was, the silence is lifted unless
+ * another sweep of the account stands, and its links are not held any more. For whoever did it, and for the
+ * duty `moderation`.
  * @throws Problem 404; 403 `capability_missing` or by standing; 409 `sweep_undone`
  */
 export async function undoSweep(ctx: Context, username: string, id: number): Promise<void> {
@@ -23,10 +25,11 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
   const { actor } = ctx
   if (found.byId !== actor.id && !holds(actor, 'moderation')) throw forbidden('capability_missing')
   await transaction(ctx, async (ctx) => {
-    await close(ctx, id)
+    await lockSanctioned(ctx, userId)
+    const { sanctionId } = await close(ctx, id)
     for (const { postId, refused } of await hiddenBy(ctx, id))
       await restorePost(ctx, postId, refused ? 'held' : 'visible', { sweepId: id })
-    if (found.sanctionId) await liftConflict(ctx, found.sanctionId)
+    if (sanctionId && !(await passOn(ctx, userId, sanctionId))) await liftSilence(ctx, sanctionId)
     await emit(ctx, 'quarantine.eased', {})
   })
 }
@@ -36,22 +39,39 @@ async function close(ctx: Context, id: number) {
     .update(sweeps)
     .set({ undoneAt: ctx.now })
     .where(and(eq(sweeps.id, id), isNull(sweeps.undoneAt)))
-    .returning({ id: sweeps.id })
-  if (closed.length === 0) throw conflict('sweep_undone')
+    .returning({ sanctionId: sweeps.sanctionId })
+  const [sweep] = closed
+  if (!sweep) throw conflict('sweep_undone')
+  return sweep
 }
 
-/** What is still hidden by it, and not by somebody after it. */
-async function hiddenBy({ db }: Context, sweepId: number) {
+/** Lets the silence belong to another sweep of the account, if one stands. */
+async function passOn({ db }: Context, userId: number, sanctionId: number): Promise<boolean> {
+  const [heir] = await db
+    .select({ id: sweeps.id })
+    .from(sweeps)
+    .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
+    .orderBy(desc(sweeps.id))
+    .limit(1)
+  if (heir) await db.update(sweeps).set({ sanctionId }).where(eq(sweeps.id, heir.id))
+  return heir !== undefined
+}
+
+/** What is still hidden by it, and not by somebody after it, where the actor moderates. */
+async function hiddenBy(ctx: Context, sweepId: number) {
+  const { db } = ctx
   return db
     .select({ postId: posts.id, refused: posts.refused })
     .from(actions)
     .innerJoin(posts, eq(posts.id, actions.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(
       and(
         eq(actions.sweepId, sweepId),
         eq(actions.kind, 'hidden'),
         eq(posts.state, 'hidden'),
-        notExists(laterHidings(db))
+        notExists(laterHidings(db)),
+        whereModerated(ctx)
       )
     )
     .orderBy(asc(posts.threadId), asc(posts.id))
@@ -67,7 +87,7 @@ const laterHidings = (db: Context['db']) =>
       and(eq(later.postId, actions.postId), eq(later.kind, 'hidden'), gt(later.id, actions.id))
     )
 
-async function liftConflict(ctx: Context, id: number) {
+async function liftSilence(ctx: Context, id: number) {
   const [sanction] = await ctx.db
     .select()
     .from(sanctions)

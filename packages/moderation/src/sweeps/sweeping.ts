@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import { after, atLeast, forbidden, holds, transaction, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { sanctions, users } from '@stoa/accounts/schema'
 import { hidePost } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { log } from '../actions.ts'
@@ -19,7 +19,8 @@ type Swept = { id: number; hidden: number; left: number; links: number }
 
 /**
  * Hides everything somebody wrote where the actor moderates, silences them and holds where their texts
- * lead, as one act. Done again it goes on with what is left; two at once are one.
+ * lead, as one act. Done again it goes on with what is left. Where others sweep too, each has a sweep
+ * of what they came to first, and the account is silenced once.
  * @throws Problem 404, 410; 403 `only_new_members` for others without the duty `moderation`, or by
  * standing
  */
@@ -29,8 +30,11 @@ export async function sweep(ctx: Context, username: string, grounds: ReportInput
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId: null })
   return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
-    const id = (await openSweep(ctx, userId)) ?? (await begin(ctx, userId, grounds, ownCase))
     const found = await postsOf(ctx, userId)
+    const silencing = await silencingSweep(ctx, userId)
+    const standing = (await ownSweep(ctx, userId)) ?? (found.length === 0 ? silencing : undefined)
+    const silences = silencing === undefined
+    const id = standing ?? (await begin(ctx, userId, grounds, { ownCase, silences }))
     const now = found.slice(0, batchSize)
     for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
     const texts = now.map(({ body }) => body)
@@ -45,21 +49,21 @@ async function checkMaySweep({ actor, db }: Context, userId: number) {
   if (user?.trust !== 'new') throw forbidden('only_new_members')
 }
 
-async function openSweep({ db }: Context, userId: number): Promise<number | undefined> {
-  const [open] = await db
+async function ownSweep({ db, actor }: Context, userId: number): Promise<number | undefined> {
+  const [own] = await db
     .select({ id: sweeps.id })
     .from(sweeps)
-    .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
-  return open?.id
+    .where(and(eq(sweeps.userId, userId), eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)))
+  return own?.id
 }
 
 async function begin(
   ctx: Context,
   userId: number,
   { reason, note }: ReportInput,
-  ownCase: boolean
+  { ownCase, silences }: { ownCase: boolean; silences: boolean }
 ): Promise<number> {
-  const until = await endOfSilence(ctx, userId)
+  const until = silences ? await endOfSilence(ctx, userId) : undefined
   const silence = { userId, kind: 'silence', categoryId: null, reason } as const
   const sanctionId = until === undefined ? null : await imposeSanction(ctx, { ...silence, until })
   if (sanctionId) await log(ctx, { kind: 'silenced', userId, sanctionId, reason, note, ownCase })
@@ -68,6 +72,22 @@ async function begin(
     .values({ userId, byId: ctx.actor.id, sanctionId, createdAt: ctx.now })
     .returning({ id: sweeps.id })
   return row?.id ?? 0
+}
+
+/** The sweep that silences them still, whoever did it. */
+async function silencingSweep({ db, now }: Context, userId: number): Promise<number | undefined> {
+  const [row] = await db
+    .select({ id: sweeps.id })
+    .from(sweeps)
+    .innerJoin(sanctions, eq(sanctions.id, sweeps.sanctionId))
+    .where(
+      and(
+        ...[eq(sweeps.userId, userId), isNull(sweeps.undoneAt), isNull(sanctions.liftedAt)],
+        or(isNull(sanctions.until), gt(sanctions.until, now))
+      )
+    )
+    .limit(1)
+  return row?.id
 }
 
 /** Null: until lifted. `undefined` where the actor may silence them no longer than they are. */
