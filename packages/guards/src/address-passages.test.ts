@@ -18,7 +18,8 @@ test.each([
   ...['evil[.]com', 'evil(.)com', 'evil dot com', 'evil (dot) com/x', 'evil点com', 'evil . com'],
   ...['evil .com', 'evil·com', 'evil。com', 'evil．com', 'ev\u00adil.com', 'hxxps://evil[.]com/a'],
   ...['https：／／evil.com', 'https:\\\\evil.com', 'ftp://evil.com', '10.0.0.1/x', 't[.]me/win'],
-  ...['e v i l . c o m', 'a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk']
+  ...['e v i l . c o m', 'a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk'],
+  ...['evil˙com', 'evil٫com', 'evil⠄com', 'evilꓸcom', 'evil d0t com', 'evil punkt com']
 ])('%s is found although nothing makes a link of it', (written) => {
   expect(found(`Now ${written} is it`)).toEqual([written])
 })
@@ -31,6 +32,7 @@ test('neither slashes nor dots before a host hide it', () => {
 test('files, versions, sentences and e-mail addresses are none', () => {
   const text =
     'README.md main.py app.json v2.10.3 It failed.So I left.It is 1.5 anna@mail.com e.g.\n' +
-    'It is off. Net of fees it is 3点 in the app. net worth: /Applications/Harbor.app 10.0.0.1 foo(bar).com'
+    'It is off. Net of fees it is 3点 in the app. net worth: /Applications/Harbor.app 10.0.0.1 foo(bar).com ' +
+    'An diesem Punkt online, a quel punto io vado, 3٫5 com'
   expect(found(text)).toEqual([])
 })

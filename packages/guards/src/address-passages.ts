@@ -56,13 +56,13 @@ const inFolder = /[/\\][^\s/\\]{0,40}[/\\]$/u
  * their dots are broken, in order and apart.
  */
 export function addressPassages(given: string): AddressPassage[] {
-  if (!mayHaveAddress.test(given)) return []
   const { text, at } = normal(given)
+  if (!mayHaveAddress.test(text)) return []
   const found = [...written(text), ...(mayHaveBrokenDots(text) ? broken(text) : [])]
   return apart(found).map(({ url, start, end }) => ({ url, start: at(start), end: at(end) }))
 }
 
-const mayHaveAddress = /[.。．｡․…·•∙‧・点點]|dot|[:：][/\\／＼]/iu
+const mayHaveAddress = /[.。…·•∙‧・点點]|d[o0]t|p(?:unk|un|on)t|tochka|kropka|:[/\\]/iu
 
 function written(text: string): AddressPassage[] {
   const schemes = Array.from(text.matchAll(withScheme), ({ 0: found, index }) =>

@@ -7,10 +7,12 @@ const known =
 /** Those of them that are no words: behind a dot that could be the end of a sentence. */
 const firm = 'com|net|org|cn|io|xyz|cc|hk|tw|ru'
 
+/** How a dot is called, too: evil d0t com, evil [punkt] com. */
+const called = 'd[o0]t|[Pp](?:unkt|unto|onto)|tochka|kropka'
 /** Unmistakable: evil[.]com, evil(dot)com, evil dot com. */
-const marked = String.raw`(?: {0,2}[[({<【] {0,2}(?:dot|点|點|[.。]) {0,2}[\])}>】] {0,2}| dot )`
+const marked = String.raw`(?: {0,2}[[({<【] {0,2}(?:${called}|点|點|[.。]) {0,2}[\])}>】] {0,2}| d[o0]t )`
 /** It may be something else: evil点com, evil . com, evil·com. */
-const loose = String.raw`(?: ?[点點] ?| {1,2}\. {0,2}|[。·•∙‧・])`
+const loose = String.raw`(?: ?[点點] ?| {1,2}\. {0,2}|[。·•∙‧・]| (?:${called}) (?=(?:com|org|net)(?!${hostLetter})))`
 /** A sentence may begin behind it. */
 const late = String.raw`\. {1,2}(?=(?:com|org|cn|io|xyz)(?!${hostLetter}))`
 
@@ -29,7 +31,7 @@ export const brokenHosts = [
   )
 ]
 
-const mayBeBroken = /dot|[点點。·•∙‧・[({<【]| {1,2}\.|\. /iu
+const mayBeBroken = /d[o0]t|p(?:unk|un|on)t|tochka|kropka|[点點。·•∙‧・[({<【]| {1,2}\.|\. /iu
 const anyDot = new RegExp(`${marked}|${loose}|${late}`, 'giu')
 
 /** Letters one by one: e v i l . c o m. */

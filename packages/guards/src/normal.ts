@@ -54,7 +54,12 @@ function formOf(character: string): string {
   return form
 }
 
+/** Signs of other scripts, and of their numbers, that a reader takes for a dot. */
+const likeDots =
+  /[\u02d9\u066b\u0701\u0702\u16eb\u1427\u22c5\u25e6\u2801\u2802\u2804\u2810\u2820\u2e31\u2e33\ua4f8]/u
+
 function folded(character: string): string {
+  if (likeDots.test(character)) return '·'
   if (ignorable.test(character)) return ''
   const form = (letterOfSymbol(character) ?? character).normalize('NFKC')
   // A few ligatures are whole sentences: a text of them would become eighteen times as long.

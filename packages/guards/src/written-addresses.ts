@@ -6,7 +6,7 @@ import { seen } from './seen.ts'
 const letter = String.raw`[a-z0-9\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}×-]`
 /** A dot as it is written by somebody who does not want it to be seen: [.], (dot), " . ", 点. */
 const broken = new RegExp(
-  String.raw`(?<=${letter})(?:[ ]{0,2}[\[({（【<][ ]{0,2}(?:\.|dot|点|點|。)[ ]{0,2}[\])}）】>][ ]{0,2}|[ ](?:dot|点|點)[ ]|[点點。]|[ ]{1,2}\.[ ]{0,2}|\.[ ]{1,2}(?=(?:${endings()})(?!${letter})))(?=${letter})`,
+  String.raw`(?<=${letter})(?:[ ]{0,2}[\[({（【<][ ]{0,2}(?:\.|d[o0]t|punkt|点|點|。)[ ]{0,2}[\])}）】>][ ]{0,2}|[ ](?:d[o0]t|点|點)[ ]|[点點。]|[·•∙‧・](?=(?:${endings()})(?!${letter}))|[ ]punkt[ ](?=(?:com|net|org)(?!${letter}))|[ ]{1,2}\.[ ]{0,2}|\.[ ]{1,2}(?=(?:${endings()})(?!${letter})))(?=${letter})`,
   'giu'
 )
 
@@ -23,7 +23,7 @@ const address = new RegExp(
 
 /** Looks for the dot first, which is seldom there. */
 const dotWithin = new RegExp(`[.](?<=${letter}[.])${letter}{2}`, 'u')
-const mayHaveDot = /[.。．｡․点點]|dot/i
+const mayHaveDot = /[.。．｡․点點·•∙‧・\u02d9\u066b\u2804\ua4f8]|d[o0]t|punkt/i
 
 /** More are in no text that was written by hand. */
 const maxAddresses = 500

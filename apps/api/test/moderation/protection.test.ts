@@ -87,3 +87,14 @@ test('what new members say about themselves is seen by moderators and by themsel
   expect([await seen(newcomer), await seen(volunteer)]).toEqual([bio, bio])
   expect(await seen(forum.guest, known.username)).toBe(bio)
 })
+
+test('tags name no account on an app beside it, and titles no host with a strange dot', async () => {
+  const newcomer = await forum.user({ trust: 'new' })
+  const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it at noon.' }
+  const asked = (given: object) => newcomer.post('/threads', { ...question, ...given })
+  for (const tags of [['telegram', 'harbor_hacks'], ['vx.harbor88']])
+    expect((await asked({ tags })).body.errors[0].path).toBe('tags')
+  for (const title of ['Go to evil\u02d9com now', 'Go to evil d0t com now'])
+    expect((await asked({ title })).body.errors[0].path).toBe('title')
+  expect((await asked({ tags: ['telegram', 'bots'] })).status).toBe(201)
+})

@@ -1,5 +1,5 @@
 import { invalid, type Context } from '@stoa/core'
-import { addressPassages, writtenAddresses } from '@stoa/guards'
+import { addressPassages, namesAccount, writtenAddresses } from '@stoa/guards'
 import type { PublicLine } from '@stoa/threads'
 import { hasLookalike } from './holding.ts'
 import { isPhishingText } from './own-contacts.ts'
@@ -19,6 +19,7 @@ const messages = {
 export async function checkLine(ctx: Context, { path, text, instead }: PublicLine): Promise<void> {
   const { role, trust } = ctx.actor
   if (role !== 'member' || trust === 'trusted') return
+  if (path === 'tags' && namesAccount(text.split(' '))) throw invalid(path, messages.tags)
   const urls = addressPassages(text).map(({ url }) => url)
   if ((await namesOutside(ctx, urls)) || (instead && (await phishingNow(ctx, text, instead))))
     throw invalid(path, messages[path])
