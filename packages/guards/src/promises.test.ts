@@ -22,7 +22,21 @@ test.each([
   '我们保证尽快恢复。',
   '数据不会丢失。',
   '提币约 2 小时后恢复。',
-  'It takes up to 2 hours.'
+  'It takes up to 2 hours.',
+  'Users will be reimbursed in full.',
+  'User funds have not been affected.',
+  'All losses will be covered.',
+  'We will refund every user.',
+  'Withdrawals will resume at 18:00 UTC.',
+  'It works again within 24h.',
+  'It works again within one and a half hours.',
+  '所有损失由我们承担。',
+  '我们将承担全部损失。',
+  '预计 18:00 恢复。',
+  '很快恢复。',
+  '请大家放心。',
+  '半小时搞定。',
+  '資金安全無恙。'
 ])('it is a promise: %s', (text) => {
   expect(findPromise(`We know of it. ${text}`)).toBeTruthy()
   expect(findPromise(text)).toBe(text.replaceAll('*', ''))
@@ -45,7 +59,16 @@ test.each([
   '目前无法保证恢复时间。',
   '请确保网址正确。',
   '后续进展会在本页更新。',
-  '官方绝不会索要密码、验证码或助记词。'
+  '官方绝不会索要密码、验证码或助记词。',
+  '账户安全提醒',
+  '钱包安全须知',
+  '请勿承诺任何收益',
+  '请勿相信“资金安全”之类的说法',
+  'Anyone who says your funds are not safe is a scammer.',
+  'Do not move your funds: nobody from us asks you to move them somewhere safe.',
+  'Withdrawals will resume at [time].',
+  '充值已于 10:00 恢复。',
+  '用户须自行承担一切损失。'
 ])('it is none: %s', (text) => {
   expect(findPromise(text)).toBeUndefined()
 })
@@ -53,4 +76,15 @@ test.each([
 test('of a text the sentence that promises is named', () => {
   expect(findPromise('We know of it. Funds are safe! We post here.')).toBe('Funds are safe!')
   expect(findPromise('我们已注意到。**资金安全不受影响**。请留意本页。')).toBe('资金安全不受影响。')
+})
+
+test('a promise is found over the end of a line and through signs that nobody sees', () => {
+  expect(findPromise('Your funds\nare safe.')).toBe('Your funds are safe.')
+  expect(findPromise('您的资金\n安全。')).toBe('您的资金安全。')
+  expect(findPromise('Your fun\u00adds are s\u200bafe.')).toBe('Your funds are safe.')
+})
+
+test('a warning of what others say hides no promise beside it', () => {
+  expect(findPromise('切勿相信谣言，您的资金安全。')).toBeDefined()
+  expect(findPromise('Never believe any rumour, your funds are safe.')).toBeDefined()
 })

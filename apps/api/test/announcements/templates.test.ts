@@ -52,6 +52,8 @@ test('another version of a template needs a fresh sign-in', async () => {
 test.each([
   ['Nothing is lost.\n\nYour **funds** are safe.', 'Your funds are safe.'],
   ['We look into it. It works again within 30 minutes.', 'It works again within 30 minutes.'],
+  ['We look into it. Your f&#117;nds\nare s&#97;fe.', 'Your funds are safe.'],
+  ['We look into it. Your [fun&shy;ds](https://forum.test) are safe.', 'Your funds are safe.'],
   ['我们已注意到。用户资金安全。', '用户资金安全。'],
   ['我們已注意到。預計 30 分鐘內恢復。', '預計 30 分鐘內恢復。']
 ])('a template that promises is refused with the sentence: %s', async (body, sentence) => {

@@ -2,6 +2,7 @@ import { desc } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { checkRevision, Problem, snapshotOf, transaction, type Context } from '@stoa/core'
 import { findPromise } from '@stoa/guards'
+import { renderBody } from '@stoa/threads'
 import { checkMayAnnounce } from '../policy.ts'
 import { announcementTemplates } from '../schema.ts'
 import { isAt, shippedWords, type Place, type Words } from './templates.ts'
@@ -19,10 +20,10 @@ export async function saveTemplate(
   { revision, ...words }: Words & { revision: number }
 ): Promise<void> {
   checkMayAnnounce(ctx.actor)
-  for (const [path, text] of Object.entries(words)) {
-    checkPromises(path, text)
-    await ctx.ports.review(ctx, { path, text })
-  }
+  checkPromises('title', words.title)
+  // As its readers see it: entities, comments and links stand between letters of what is written.
+  checkPromises('body', (await renderBody(ctx, words.body)).textContent)
+  for (const [path, text] of Object.entries(words)) await ctx.ports.review(ctx, { path, text })
   await keep(ctx, place, revision, words)
 }
 
