@@ -12,9 +12,9 @@ import {
   usernameShape,
   wholeNumber
 } from '@stoa/core/contract'
+import { emailShape } from './email-shape.ts'
 import { officialPowers } from './powers.ts'
 
-const emailInput = z.email().max(254)
 /** Strength is checked by the verb, which knows name and address. Counted in code points. */
 const newPassword = z.string().min(10).max(200)
 const capabilities = z.array(capabilityShape)
@@ -42,7 +42,7 @@ export const signUpState = signUpRule.extend({
 })
 export const signUpInput = z.object({
   username: usernameShape,
-  email: emailInput,
+  email: emailShape,
   password: newPassword,
   locale: localeShape.optional(),
   /** The secret of the link of an invitation. */
@@ -91,9 +91,9 @@ export const signInInput = z.object({
 })
 /** What `second_factor_required` came with, and the code alone. */
 export const continuedSignInInput = z.object({ continuation: z.string().max(100), code })
-export const resetRequestInput = z.object({ email: emailInput })
-export const proofRequestInput = z.object({ email: emailInput })
-export const proofInput = z.object({ email: emailInput, code: z.string().trim().max(20) })
+export const resetRequestInput = z.object({ email: emailShape })
+export const proofRequestInput = z.object({ email: emailShape })
+export const proofInput = z.object({ email: emailShape, code: z.string().trim().max(20) })
 export const resetInput = z.object({ token: z.string().max(100), password: newPassword })
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
 export const reauthenticationInput = z.object({
@@ -101,7 +101,7 @@ export const reauthenticationInput = z.object({
   code: code.optional()
 })
 export const emailChangeInput = z.object({
-  email: emailInput,
+  email: emailShape,
   password: z.string().min(1).max(200),
   code: code.optional()
 })

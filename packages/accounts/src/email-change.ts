@@ -19,6 +19,7 @@ import { isProtected, type HeldAddress } from './recovery/held-addresses.ts'
 import { emailAddresses, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { endProofs } from './sessions.ts'
+import { checkStaysAdmitted } from './sign-up/admission.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
 const restAfterUndo = 24 * 3600_000
@@ -26,7 +27,7 @@ const restAfterUndo = 24 * 3600_000
 /**
  * Asks for another address: a link goes to it, and a notice that can undo the change to the present
  * one. Whether somebody else has the address is told by the mail only.
- * @throws Problem 422 on `email`, as `proveOwner`, 409 `email_changed_back` within 24 hours after an
+ * @throws Problem 422 on `email` as `checkStaysAdmitted` too, as `proveOwner`, 409 `email_changed_back` within 24 hours after an
  * undo, 429
  */
 export async function changeEmail(
@@ -37,6 +38,7 @@ export async function changeEmail(
   const { id: userId, factorSince } = proved
   if (proved.email?.toLowerCase() === email.toLowerCase())
     throw invalid('email', 'field_email_same')
+  await checkStaysAdmitted(ctx, userId, { from: proved.email ?? '', to: email })
   await checkRested(ctx, userId)
   await consume(ctx.db, ctx.now, 'email_change', `user:${userId}`, changesPerAccount)
   await transaction(ctx, async (ctx) => {

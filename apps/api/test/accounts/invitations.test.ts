@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { deleteOldAccess } from '@stoa/accounts'
+import { deleteOldAccess, eraseClosed } from '@stoa/accounts'
 import { invitations, users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { openBrowser } from './browser.ts'
@@ -79,16 +79,19 @@ test('a link ends with its days, and when it is revoked, and says what to do the
   expect(await listed(later)).toMatchObject(ended)
 })
 
-test('the list says who came, and tells an address to its inviter and admins alone', async () => {
+test('the list hints at an address to its inviter and admins alone, until it is used', async () => {
   const staff = await inviter()
   const email = someAddress()
   await staff.post('/invitations', { email })
   const invitation = secretIn((await lastMailTo(forum, email)).text)
+  const other = await forum.user({ role: 'staff' })
+  for (const one of [staff, await forum.user({ role: 'admin' })])
+    expect((await listed(one)).sentTo).toBe('j…@example.test')
+  expect((await listed(other)).sentTo).toBe(null)
   const { username } = await join(forum, { email, invitation })
   const row = { kind: 'mail', by: staff.username, usedBy: [username], open: false, url: null }
-  expect(await listed(staff)).toMatchObject({ ...row, email })
-  expect(await listed(await forum.user({ role: 'admin' }))).toMatchObject({ ...row, email })
-  expect(await listed(await forum.user({ role: 'staff' }))).toMatchObject({ ...row, email: null })
+  expect(await listed(staff)).toMatchObject({ ...row, sentTo: null })
+  expect((await staff.get('/invitations')).text).not.toContain(email)
   for (const role of ['member', 'volunteer'] as const) {
     const other = await forum.user({ role })
     expect((await other.get('/invitations')).status).toBe(403)
@@ -142,4 +145,23 @@ test('what was revoked before its mail left is not mailed', async () => {
   await staff.delete(`/invitations/${id}`)
   expect(await mailsTo(forum, email)).toEqual([])
   expect((await openBrowser(forum).post('/invitations', { email })).status).toBe(401)
+})
+
+test('an erased account leaves its address in no invitation, and none opens by that', async () => {
+  const staff = await inviter()
+  const email = someAddress()
+  await staff.post('/invitations', { email })
+  const invitation = secretIn((await lastMailTo(forum, email)).text)
+  const { browser } = await join(forum, { email, invitation })
+  const { code } = await lastMailTo(forum, email)
+  const { username } = (await browser.post('/accounts/verification', { code })).body
+  await staff.post('/invitations', { email })
+  const unused = secretIn((await lastMailTo(forum, email)).text)
+  const closing = { closesAt: forum.now() }
+  await forum.connection.db.update(users).set(closing).where(eq(users.username, username))
+  await eraseClosed(forum.context())
+  const kept = await forum.connection.db.$count(invitations, eq(invitations.email, email))
+  expect(kept).toBe(0)
+  for (const to of [email, someAddress()])
+    expect((await join(forum, { email: to, invitation: unused })).status).not.toBe(202)
 })

@@ -168,3 +168,28 @@ test('pages that are kept for guests forget the former rule', async () => {
   await joinBy(forum, { way: 'invitation' })
   expect(await offered()).toBe(false)
 })
+
+test('who is in by the domain of their address keeps to the domains, others do not', async () => {
+  const admin = await joinBy(forum, { way: 'domains', domains: ['firm.example'] })
+  const { url } = (await admin.post('/invitations', {})).body
+  const move = async (email: string, invitation?: string) => {
+    const { browser } = await join(forum, { email, ...(invitation && { invitation }) })
+    await browser.post('/accounts/verification', { code: (await lastMailTo(forum, email)).code })
+    const { status, body } = await browser.post('/me/email', { email: someAddress(), password })
+    const inside = { email: someAddress('firm.example'), password }
+    return [status, body.errors?.[0].message, (await browser.post('/me/email', inside)).status]
+  }
+  const words = 'Your account needs an address at firm.example.'
+  expect(await move(someAddress('firm.example'))).toEqual([422, words, 202])
+  expect(await move(someAddress('firm.example'), secretIn(url))).toEqual([202, undefined, 202])
+})
+
+test('at a domain of other letters one joins by its ASCII form, which the error asks for', async () => {
+  await joinBy(forum, { way: 'domains', domains: ['例子.中国'] })
+  expect((await join(forum, { email: someAddress('xn--fsqu00a.xn--fiqs8s') })).status).toBe(202)
+  const { status, body } = await join(forum, { email: someAddress('例子.中国') })
+  expect([status, body.errors[0].path]).toEqual([422, 'email'])
+  expect(body.errors[0].message).toContain('name@xn--fsqu00a.xn--fiqs8s')
+  const { body: usual } = await join(forum, { email: 'nobody' })
+  expect(usual.errors[0].message).toContain('name@example.com')
+})

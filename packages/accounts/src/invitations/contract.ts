@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { cursorShape, listOf, localeShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import { emailShape } from '../email-shape.ts'
 
 /** With `email` one account may be made, by this address; `uses` is for links that are passed on. */
 export const invitationInput = z.object({
-  email: z.email().max(254).optional(),
+  email: emailShape.optional(),
   uses: wholeNumber(1, 1000).default(1),
   days: wholeNumber(1, 90).default(7),
   /** Of the mail. */
@@ -17,8 +18,11 @@ export const listedInvitation = z.object({
   kind: z.enum(['mail', 'link']),
   /** Neither used up, revoked nor too old, and whoever made it may still invite. */
   open: z.boolean(),
-  /** Null for other staff than who made it, for links, and 30 days after it ended. */
-  email: z.string().nullable(),
+  /**
+   * Such as `m…@example.org`, for who made it and for admins, until somebody signs up by it: no address
+   * stands beside the name of who has it. Null for links, and 30 days after its end.
+   */
+  sentTo: z.string().nullable(),
   /** Null where it does not work, or was mailed. */
   url: z.string().nullable(),
   maxUses: z.number(),

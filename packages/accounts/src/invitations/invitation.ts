@@ -60,8 +60,8 @@ export async function mailedInvitation({ db, now }: Pick<Context, 'db' | 'now'>,
 }
 
 /** One that was mailed is for the address that it was mailed to. */
-export const isAddressedTo = ({ email }: Invitation, address: string): boolean =>
-  email === null || email.toLowerCase() === address.toLowerCase()
+export const isAddressedTo = ({ kind, email }: Invitation, address: string): boolean =>
+  kind === 'link' || email?.toLowerCase() === address.toLowerCase()
 
 /**
  * Holds an invitation, so that of two who sign up at once the last use is one's; call it in the transaction

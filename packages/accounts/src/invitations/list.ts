@@ -10,8 +10,8 @@ const pageSize = 30
 const maker = usersAs('maker_of_invitation')
 
 /**
- * Every invitation, the latest first, with those who came by it. The address that one was mailed to is for
- * who made it and for admins; the link is told while it works.
+ * Every invitation, the latest first, with those who came by it. Where one was mailed to is hinted at for who
+ * made it and for admins, until it is used; the link is told while it works.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listInvitations(ctx: Context, cursor?: string) {
@@ -31,11 +31,11 @@ export async function listInvitations(ctx: Context, cursor?: string) {
   const usedBy = ({ id }: Invitation) =>
     came.filter(({ invitationId }) => invitationId === id).map(({ username }) => username)
   return {
-    items: items.map(({ row, by, open }) => ({
-      ...shown(ctx, row, open),
-      by,
-      usedBy: usedBy(row)
-    })),
+    items: items.map(({ row, by, open }) => {
+      const names = usedBy(row)
+      const email = names.length > 0 ? null : row.email
+      return { ...shown(ctx, { ...row, email }, open), by, usedBy: names }
+    }),
     next
   }
 }
@@ -50,7 +50,10 @@ function shown(
   return {
     ...{ id: row.id, kind: row.kind, open, maxUses: row.maxUses },
     ...{ createdAt: row.createdAt, expiresAt: row.expiresAt, revokedAt: row.revokedAt },
-    email: mayRead ? row.email : null,
+    sentTo: mayRead && row.email !== null ? shortened(row.email) : null,
     url: path === null ? null : `${ctx.ports.publicOrigin}${path}`
   }
 }
+
+/** Such as `m…@example.org`. */
+const shortened = (email: string) => `${email.slice(0, 1)}…${email.slice(email.lastIndexOf('@'))}`

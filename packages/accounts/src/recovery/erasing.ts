@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, or, sql } from 'drizzle-orm'
 import { emit, type Context, type Trust } from '@stoa/core'
 import { endAccess } from '../access.ts'
 import {
   emailAddresses,
+  invitations,
   knownPlaces,
   mailedTokens,
   mutedUsers,
@@ -11,6 +12,8 @@ import {
 } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { removeEveryWayIn } from './ways-in.ts'
+
+type Invited = { email: string | null; invitationId: number | null }
 
 /**
  * Empties an account for good, in the transaction of `ctx`: its posts stay under an erased author, its
@@ -22,13 +25,26 @@ export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   for (const table of [knownPlaces, mailedTokens, mutedUsers, emailAddresses])
     await ctx.db.delete(table).where(eq(table.userId, userId))
   const [user] = await ctx.db
-    .select({ usernameKey: users.usernameKey })
+    .select({
+      usernameKey: users.usernameKey,
+      email: users.email,
+      invitationId: users.invitationId
+    })
     .from(users)
     .where(eq(users.id, userId))
-  if (user) await ctx.db.insert(oldUsernames).values({ ...user, userId })
+  if (!user) throw new Error(`No account ${userId}`)
+  await ctx.db.insert(oldUsernames).values({ usernameKey: user.usernameKey, userId })
+  await clearInvited(ctx, user)
   await ctx.db.update(users).set(emptied(ctx, userId)).where(eq(users.id, userId))
   await recordSecurityEvent(ctx, 'account.closed', { subjectId: userId })
   await emit(ctx, 'user.erased', { userId })
+}
+
+/** Empties the address of the invitation that somebody came by, and of others that were mailed to theirs. */
+async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
+  const mailedThere = sql`lower(${invitations.email}) = lower(${invited.email})`
+  const theirs = or(eq(invitations.id, invited.invitationId ?? 0), mailedThere)
+  await db.update(invitations).set({ email: null }).where(theirs)
 }
 
 const emptied = ({ now }: Context, userId: number) => ({

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { forbidden, invalid, type Context } from '@stoa/core'
 import {
   findInvitation,
@@ -32,6 +32,23 @@ export async function admit(
   if (token) throw invitationEnded()
   if (rule.way === 'invitation') throw closedBy(rule, ctx.locale)
   throw invalid('email', 'field_email_domain', { domains: anyOf(rule.domains, ctx.locale) })
+}
+
+/**
+ * Keeps those to the given domains who are in by them alone: whose address is at one, and who came by no
+ * invitation.
+ * @throws Problem 422 on `email`
+ */
+export async function checkStaysAdmitted(
+  ctx: Context,
+  userId: number,
+  { from, to }: { from: string; to: string }
+): Promise<void> {
+  const rule = await readSignUp(ctx)
+  if (rule.way !== 'domains' || !admits(rule, from) || admits(rule, to)) return
+  const invited = and(eq(users.id, userId), isNotNull(users.invitationId))
+  if ((await ctx.db.$count(users, invited)) > 0) return
+  throw invalid('email', 'field_email_domain_kept', { domains: anyOf(rule.domains, ctx.locale) })
 }
 
 /**
