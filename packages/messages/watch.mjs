@@ -2,6 +2,7 @@
 // takes half a second; a build takes several. Keys that were removed stay until the next build.
 import fs, { readFileSync, watch } from 'node:fs'
 import { basename } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { compileProject, writeOutput } from '@inlang/paraglide-js'
 import { loadProjectFromDirectory } from '@inlang/sdk'
 import { compilerOptions, keepPluralRules } from './compiler.mjs'
@@ -25,9 +26,23 @@ async function compile(file) {
 
 const failed = (file) => (error) => process.stderr.write(`${file}: ${error.message}\n`)
 
-// One after the other: editors write a file in several steps.
-let working = Promise.resolve()
-const changed = (file) => (working = working.then(() => compile(file)).catch(failed(file)))
+// One after the other, and once for what an editor writes in several steps.
+const waiting = new Set()
+let working
+
+async function compileWaiting() {
+  await setTimeout(30)
+  for (const file of waiting) {
+    waiting.delete(file)
+    await compile(file).catch(failed(file))
+  }
+  working = undefined
+}
+
+function changed(file) {
+  waiting.add(file)
+  working ??= compileWaiting()
+}
 
 for (const pattern of patterns) {
   const folder = `${path}/../${pattern.replace('/{locale}.json', '')}`
