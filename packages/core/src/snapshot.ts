@@ -23,21 +23,27 @@ export function snapshotOf(
   return { revision: revision?.toString() ?? digest(), parts: present }
 }
 
-/** 409: what was read is no longer what is there. `now` is, so that the difference can be shown. */
+/**
+ * 409: what was read is no longer what is there. `now` is, so that the difference can be shown; `read` was,
+ * where it is kept.
+ */
 export class RevisionChanged extends Problem {
   readonly now: Snapshot
+  readonly read: Snapshot | undefined
 
-  constructor(now: Snapshot) {
+  constructor(now: Snapshot, read?: Snapshot) {
     super(409, 'revision_changed')
     this.now = now
+    this.read = read
   }
 }
 
 /**
  * Every approval passes here, under the lock of what it approves: what becomes public is what was read.
  * @param revision of the snapshot that was read
+ * @param read that snapshot, where it is kept
  * @throws RevisionChanged
  */
-export function checkRevision(revision: string, now: Snapshot): void {
-  if (revision !== now.revision) throw new RevisionChanged(now)
+export function checkRevision(revision: string, now: Snapshot, read?: Snapshot): void {
+  if (revision !== now.revision) throw new RevisionChanged(now, read)
 }

@@ -68,13 +68,14 @@ async function decideWhole(ctx: Context, id: number, { outcome, ...grounds }: De
   return left
 }
 
-type Refused = { code: string; now?: Snapshot }
+type Refused = { code: string; now?: Snapshot; read?: Snapshot }
 
 async function attempt(run: () => Promise<number>): Promise<{ left: number } | Refused> {
   try {
     return { left: await run() }
   } catch (error) {
-    if (error instanceof RevisionChanged) return { code: error.code, now: error.now }
+    if (error instanceof RevisionChanged)
+      return { code: error.code, now: error.now, read: error.read }
     if (error instanceof Problem) return { code: error.code }
     throw error
   }

@@ -85,8 +85,15 @@ export const bulkInput = z.object({
 export const bulkAnswer = z.object({
   done: z.number(),
   left: z.number(),
-  /** `now`: what is there in place of what was read, with `revision_changed`. */
-  refused: z.array(z.object({ id: z.number(), code: z.string(), now: snapshotShape.optional() }))
+  /** With `revision_changed`. `now`: what is there in place of what was read; `read`: that, where it is kept. */
+  refused: z.array(
+    z.object({
+      id: z.number(),
+      code: z.string(),
+      now: snapshotShape.optional(),
+      read: snapshotShape.optional()
+    })
+  )
 })
 
 export const undoableKinds = [

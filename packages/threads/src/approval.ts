@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
 import { lockThread } from './locking.ts'
-import { snapshotOfPost } from './post-snapshots.ts'
+import { checkPostRevision } from './read-snapshots.ts'
 import { authorshipOf } from './rendering/authorship.ts'
 import { renderReleased } from './rendering/releasing.ts'
 import { targetsOf } from './rendering/rendering.ts'
@@ -20,7 +20,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, found.thread.id)
     const { post, thread } = await findModerated(ctx, id)
-    checkRevision(revision, snapshotOfPost(post, thread))
+    await checkPostRevision(ctx, revision, post, thread)
     const title = post.number === 1 ? thread.title : ''
     const links = await targetsOf(ctx, post.body)
     await ctx.ports.checkMayRelease(ctx, { text: `${title}\n${post.body}`, links })

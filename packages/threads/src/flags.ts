@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import type { FoundPost } from './finding.ts'
 import { actOn, findModerated } from './hiding.ts'
 import { lockPost, lockThread } from './locking.ts'
 import type { ModerationAct } from './ports.ts'
-import { snapshotOfPost } from './post-snapshots.ts'
+import { checkPostRevision } from './read-snapshots.ts'
 import { authorshipOf } from './rendering/authorship.ts'
 import { renderReleased } from './rendering/releasing.ts'
 import { renderPost, targetsOf } from './rendering/rendering.ts'
@@ -75,7 +75,7 @@ async function decide(
     await lockThread(ctx, thread.id)
     const post = await lockPost(ctx, id)
     if (post.state !== 'visible' || !isRight(post)) throw conflict('post_state_changed')
-    if (revision !== undefined) checkRevision(revision, snapshotOfPost(post, thread))
+    if (revision !== undefined) await checkPostRevision(ctx, revision, post, thread)
     const change = await decision(ctx, post, thread)
     await ctx.db.update(posts).set(change).where(eq(posts.id, id))
     await ctx.ports.recordAction(ctx, actOn(kind, post, thread))

@@ -20,6 +20,10 @@ function readIn(text: string) {
 }
 const readOn = async (client: Client, url: string) => readIn(await pageOf(client, url))
 
+/** The rows of the queue that may be ticked, as their boxes send them. */
+const boxesIn = (text: string) =>
+  [...text.matchAll(/name="ids" value="([^"]*)"/g)].map(([, value]) => plain(value ?? ''))
+
 /** What somebody reads of a page: no attributes, no scripts. */
 const wordsOf = (html: string) =>
   html.replace(/<(script|style)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, '')
@@ -78,9 +82,7 @@ test('of many posts that are let out at once those changed since are shown, and 
   const one = await createThread(author, categoryId, { body: 'It takes two hours.' })
   const other = await createThread(await forum.user(), categoryId)
   const text = await pageOf(moderator, '/moderation?show=held')
-  const boxes = [...text.matchAll(/name="ids" value="([^"]*)"/g)].map(([, value]) =>
-    plain(value ?? '')
-  )
+  const boxes = boxesIn(text)
   expect(boxes).toHaveLength(2)
   await author.patch(`/posts/${one.postId}`, { body: 'It takes three hours.' })
   const fields = [...boxes.map((box) => ['ids', box]), ['outcome', 'keep']]
@@ -127,4 +129,49 @@ test('and who switches on a rule of the desk, or confirms a contact', async () =
   expect((await confirm()).status).toBe(200)
   await first.delete(`/trust-list/${entry.id}`)
   expect(differenceIn((await confirm()).text)).toEqual(['To be listed', 'To be removed'])
+})
+
+test('posts as long as they may be are hidden together, whatever they say', async () => {
+  const categoryId = await forum.category({ rule: 'approve_first' })
+  const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const letters = (serial: number) =>
+    Array.from({ length: 19_000 }, (_, at) =>
+      String.fromCharCode(0x4e00 + ((serial * 7919 + at * 131 + at * at * 17) % 6000))
+    ).join('')
+  for (const serial of [1, 2, 3, 4])
+    await createThread(await forum.user(), categoryId, { body: letters(serial) })
+  const text = await pageOf(moderator, '/moderation?show=held')
+  const boxes = boxesIn(text)
+  expect([boxes.length, boxes.join('').length < 2000]).toEqual([4, true])
+  const fields = [...boxes.map((box) => ['ids', box]), ['outcome', 'hide'], ['reason', 'spam']]
+  expect((await sendPageForm(moderator, '/moderation?/bulk', fields)).status).toBe(200)
+  expect(boxesIn(await pageOf(moderator, '/moderation?show=held'))).toEqual([])
+})
+
+test('of a post whose former text is not kept all that it says now is shown', async () => {
+  const categoryId = await forum.category({ rule: 'approve_first' })
+  const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const { postId } = await createThread(await forum.user(), categoryId, { body: 'Two hours.' })
+  const box = { what: 'post', id: postId, label: 'Fees', revision: 'unknown' }
+  const fields = [
+    ['ids', JSON.stringify(box)],
+    ['outcome', 'keep']
+  ]
+  const { text } = await sendPageForm(moderator, '/moderation?/bulk', fields)
+  expect(text).toContain('What you read is no longer kept.')
+  expect(differenceIn(text)[1]).toContain('How long does a deposit take')
+})
+
+test.each([
+  '7',
+  '[null]',
+  '{',
+  '[{"name":"startsAt","text":"no time"}]',
+  '[{"name":"__proto__","text":""}]'
+])('what nobody can have read is refused: %s', async (read) => {
+  const author = await announcer(forum)
+  const id = await draft(author, { kind: 'risk', translations: words })
+  const sent = { revision: '9', read }
+  const refused = await sendPageForm(author, `/announcements/${id}/publish?/publish`, sent)
+  expect(refused.status).toBe(422)
 })

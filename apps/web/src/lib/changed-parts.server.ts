@@ -1,6 +1,6 @@
 import type { Snapshot } from '@stoa/api'
 import { differences, type Piece } from './differences.server.ts'
-import { isValue } from './part-words.ts'
+import { isValue, timeParts } from './part-words.ts'
 
 /** How one part of what waits for an approval differs from what was read; `name` as in its snapshot. */
 export type ChangedPart = { name: string; pieces: Piece[] }
@@ -31,7 +31,17 @@ function piecesOf(name: string, before: string, after: string): Piece[] {
 
 const textsIn = (parts: Snapshot['parts']) => new Map(parts.map(({ name, text }) => [name, text]))
 
-/** The parts that were read, as a form sends them. What no page of ours sent shows everything as new. */
+/** Whether a form sends parts that a page of ours could have sent, or none. */
+export function isRead(read: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(read || '[]')
+    return Array.isArray(parsed) && parsed.every(isPart)
+  } catch {
+    return false
+  }
+}
+
+/** The parts that were read, as a form sends them; see `isRead`. */
 export function partsIn(read: string): Snapshot['parts'] {
   try {
     const parsed: unknown = JSON.parse(read)
@@ -47,4 +57,9 @@ const isPart = (one: unknown): one is Snapshot['parts'][number] =>
   'name' in one &&
   'text' in one &&
   typeof one.name === 'string' &&
-  typeof one.text === 'string'
+  typeof one.text === 'string' &&
+  isShown(one.name, one.text)
+
+/** Whether a page can show it: a name as `title` or `body.zh-CN`, and a time that is one. */
+const isShown = (name: string, text: string) =>
+  /^[a-z]+(?:\.[\da-z-]+)?$/i.test(name) && !(timeParts.has(name) && Number.isNaN(Date.parse(text)))

@@ -1,7 +1,8 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
 import { withoutSecrets } from '@stoa/guards'
 import { translate } from '@stoa/messages'
-import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
+import { isRead } from '#lib/changed-parts.server.ts'
+import { bugRefusal, refusalOf, unreadableRefusal } from '#lib/problems.server.ts'
 
 /**
  * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
@@ -46,6 +47,8 @@ export async function attempt<V, T>(
   run: () => Promise<T>,
   read?: string
 ) {
+  if (read !== undefined && !isRead(read))
+    return fail(422, { problem: unreadableRefusal(locals.locale), values })
   try {
     return await run()
   } catch (error) {

@@ -62,4 +62,4 @@ export const listParts = new Set(['services', 'categories', 'categoryIds', 'topi
 
 /** What a part reads is not a text of somebody: it is compared as a whole. */
 export const isValue = (name: string): boolean =>
-  name in valueWords || timeParts.has(name) || listParts.has(name)
+  Object.hasOwn(valueWords, name) || timeParts.has(name) || listParts.has(name)

@@ -48,7 +48,9 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   const { status, code, params } = error
   const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
-  const changes = isChanged(error) ? changedParts(partsIn(read), error.now) : []
+  const changes = isChanged(error)
+    ? changedParts(error.read?.parts ?? partsIn(read), error.now)
+    : []
   const url = code === 'asked_already' ? String(params.url) : undefined
   return {
     status,
@@ -71,6 +73,16 @@ function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
   })
   return Object.fromEntries(entries)
 }
+
+/** What is said where a form sends as read what no page can have shown. */
+export const unreadableRefusal = (locale: Locale): Refusal => ({
+  status: 422,
+  code: 'invalid_input',
+  message: translate('problem_invalid_input', {}, locale),
+  errors: {},
+  found: [],
+  changes: []
+})
 
 /** What is said of a bug, which is reported. */
 export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusal {

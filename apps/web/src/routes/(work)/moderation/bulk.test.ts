@@ -10,7 +10,7 @@ const sent = (outcome: string, ...rows: unknown[]) => {
 }
 const row = (what: string, id: number) => ({
   ...{ what, id, label: 'Fees' },
-  snapshot: what === 'case' ? undefined : { revision: `r${id}`, parts: [] }
+  revision: what === 'case' ? undefined : `r${id}`
 })
 
 test('each kind of row is decided in its own way', () => {

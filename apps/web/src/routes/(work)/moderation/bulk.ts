@@ -1,10 +1,9 @@
-import type { Snapshot } from '@stoa/api'
 import type { Reason } from '#lib/moderation-reasons.ts'
 
 type What = 'case' | 'post' | 'campaign'
 
-/** A row as its box sends it: what the moderator reads there, where it may be let out. */
-export type Row = { what: What; id: number; label: string; snapshot?: Snapshot }
+/** A row as its box sends it, with the revision that the moderator reads, where it may be let out. */
+export type Row = { what: What; id: number; label: string; revision?: string }
 
 /** What becomes of a row of each kind by the buttons of the bar. */
 const outcomes = {
@@ -33,16 +32,14 @@ export function bulksOf(form: FormData) {
 }
 
 const revisionsOf = (rows: readonly Row[]) =>
-  Object.fromEntries(
-    rows.flatMap(({ id, snapshot }) => (snapshot ? [[id, snapshot.revision]] : []))
-  )
+  Object.fromEntries(rows.flatMap(({ id, revision }) => (revision ? [[id, revision]] : [])))
 
 /** Nothing where no page of ours sent it. */
 function rowIn(value: FormDataEntryValue): Row[] {
   try {
     const row = JSON.parse(typeof value === 'string' ? value : '') as Partial<Row> | null
-    const { what, id, label = '', snapshot } = row ?? {}
-    return what && id ? [{ what, id: Number(id), label, snapshot }] : []
+    const { what, id, label, revision } = row ?? {}
+    return what && id ? [{ what, id: Number(id), label: String(label ?? ''), revision }] : []
   } catch {
     return []
   }

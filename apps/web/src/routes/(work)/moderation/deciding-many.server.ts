@@ -1,9 +1,12 @@
-import type { Api } from '@stoa/api'
+import type { Api, Snapshot } from '@stoa/api'
 import { changedParts, type ChangedPart } from '#lib/changed-parts.server.ts'
 import type { bulksOf, Row } from './bulk.ts'
 
-/** What was changed since the moderator read it, and so was left. */
-export type Changed = Pick<Row, 'what' | 'id' | 'label'> & { changes: ChangedPart[] }
+/** What was changed since the moderator read it, and so was left. `isWhole`: what was read is not kept. */
+export type Changed = Pick<Row, 'what' | 'id' | 'label'> & {
+  changes: ChangedPart[]
+  isWhole: boolean
+}
 
 /** `refused`: what was left for another reason than `changed`. */
 export type Decided = { done: number; left: number; refused: number; changed: Changed[] }
@@ -16,7 +19,9 @@ export async function decideMany(
   const all: Decided = { done: 0, left: 0, refused: 0, changed: [] }
   for (const { rows, ...bulk } of bulks) {
     const { done, left, refused } = await api.decideMany(bulk)
-    const changed = refused.flatMap(({ id, now }) => (now ? changedIn(rows, id, now) : []))
+    const changed = refused.flatMap(({ id, now, read }) =>
+      now ? changedIn(rows, id, now, read) : []
+    )
     all.done += done
     all.left += left
     all.refused += refused.length - changed.length
@@ -25,10 +30,10 @@ export async function decideMany(
   return all
 }
 
-const changedIn = (rows: Row[], id: number, now: NonNullable<Row['snapshot']>): Changed[] =>
+const changedIn = (rows: Row[], id: number, now: Snapshot, read?: Snapshot): Changed[] =>
   rows
     .filter((row) => row.id === id)
-    .map(({ what, label, snapshot }) => ({
-      ...{ what, id, label },
-      changes: changedParts(snapshot?.parts ?? [], now)
+    .map(({ what, label }) => ({
+      ...{ what, id, label, isWhole: read === undefined },
+      changes: changedParts(read?.parts ?? [], now)
     }))
