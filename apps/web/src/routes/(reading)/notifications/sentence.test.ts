@@ -46,7 +46,7 @@ describe('the sentence of a notification', () => {
       ...outcome,
       detail: { action: 'report_dismissed', reason: null, ...unending }
     }
-    expect(said(outcome)).toContain('was right')
-    expect(said(dismissed)).toContain('left it as it is')
+    expect(said(outcome)).toContain('moderators acted on')
+    expect(said(dismissed)).toContain('took no action')
   })
 })
