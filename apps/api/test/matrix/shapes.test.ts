@@ -38,8 +38,6 @@ const allowed: Record<string, string> = {
   'accounts.offerSecondFactor secret': 'made for whoever asks, shown this once',
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
   'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
-  'accounts.invitations email':
-    'whom oneself invited, for oneself and admins; forgotten after 30 days',
   'accounts.createToken secret': 'the own token, shown this once',
   'webhooks.list agent': 'under whose name a desk elsewhere speaks, for admins',
   'webhooks.create secret': 'what signs for one receiver, shown this once',

@@ -88,7 +88,8 @@ test('another signature, an old one and a desk that is gone are refused alike', 
 test('what was refused is not taken for done: it can come again', async () => {
   const number = await openTicket(desk.requester)
   const id = randomUUID()
-  const seed = 'My seed is abandon '.concat('abandon '.repeat(10), 'about')
+  const seed =
+    'My seed: legal winner thank year wave sausage worth useful legal winner thank yellow'
   expect((await desk.say(answered(number, seed), { id })).body.code).toBe('secret_found')
   expect((await desk.say(answered('AAAA-AAAA-AAAA'), { id })).status).toBe(404)
   expect((await desk.say(answered(number), { id })).status).toBe(204)
