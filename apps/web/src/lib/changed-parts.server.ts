@@ -1,22 +1,32 @@
 import type { Snapshot } from '@stoa/api'
+import type { Locale } from '@stoa/messages'
 import { differences, type Piece } from './differences.server.ts'
-import { isValue, timeParts } from './part-words.ts'
+import { timeParts } from './part-kinds.ts'
+import { isValue, labelOf, valueOf } from './part-words.ts'
 
 /** How one part of what waits for an approval differs from what was read; `name` as in its snapshot. */
-export type ChangedPart = { name: string; pieces: Piece[] }
+export type ChangedPart = { name: string; label: string; pieces: Piece[] }
 
 /**
  * What was read against what is there now, part by part: texts word by word, values as a whole.
  * @param read the parts of the snapshot that was read, see `partsIn`
  */
-export function changedParts(read: Snapshot['parts'], { parts: now }: Snapshot): ChangedPart[] {
+export function changedParts(
+  read: Snapshot['parts'],
+  { parts: now }: Snapshot,
+  locale: Locale
+): ChangedPart[] {
   const [before, after] = [textsIn(read), textsIn(now)]
   const names = [...new Set([...before.keys(), ...after.keys()])]
   return names
     .filter((name) => before.get(name) !== after.get(name))
     .map((name) => ({
       name,
-      pieces: piecesOf(name, before.get(name) ?? '', after.get(name) ?? '')
+      label: labelOf(name, locale),
+      pieces: piecesOf(name, before.get(name) ?? '', after.get(name) ?? '').map((piece) => ({
+        ...piece,
+        text: valueOf(name, piece.text, locale)
+      }))
     }))
 }
 

@@ -7,7 +7,7 @@ const now = { revision: '2', parts: parts({ title: 'Refunds', body: 'Call +1 555
 
 test('each part that says something else is shown with what was read', () => {
   const read = parts({ title: 'Refunds', body: 'Call us now', tags: 'fees' })
-  expect(changedParts(read, now)).toMatchObject([
+  expect(changedParts(read, now, 'en')).toMatchObject([
     { name: 'body', pieces: expect.arrayContaining([{ kind: 'removed', text: 'us' }]) },
     { name: 'tags', pieces: [{ kind: 'removed', text: 'fees' }] }
   ])
@@ -16,7 +16,7 @@ test('each part that says something else is shown with what was read', () => {
 test('what cannot be read as parts counts as nothing that was read', () => {
   for (const read of ['', 'no parts', 'null', '[1]', '[{"name":1}]'])
     expect(
-      changedParts(partsIn(read), now)
+      changedParts(partsIn(read), now, 'en')
         .map(({ name }) => name)
         .toSorted()
     ).toEqual(['body', 'title'])
@@ -25,7 +25,7 @@ test('what cannot be read as parts counts as nothing that was read', () => {
 test('a time, a place or one of a list is compared as a whole', () => {
   const times = ['2026-11-27T10:00:00.000Z', '2026-11-27T11:00:00.000Z'] as const
   const later = { revision: '2', parts: parts({ startsAt: times[1], categories: 'Fees\nAPI' }) }
-  expect(changedParts(parts({ startsAt: times[0] }), later)).toEqual([
+  expect(changedParts(parts({ startsAt: times[0] }), later, 'en')).toMatchObject([
     {
       name: 'startsAt',
       pieces: times.map((text, at) => ({ kind: at ? 'added' : 'removed', text }))

@@ -1,10 +1,13 @@
-import { m } from '@stoa/messages'
+import { locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
 import { priorityWords } from './priorities.ts'
+import { listParts, timeParts } from './part-kinds.ts'
 import { kindWords } from './trusted-kinds.ts'
 
+type Words = (params?: object, options?: { locale?: Locale }) => string
+
 /** What the parts of snapshots are called, without the language in `body.zh-CN`. */
-export const partWords: Record<string, () => string> = {
+const partWords: Record<string, Words> = {
   title: m.announcements_field_title,
   body: m.announcements_field_body,
   before: m.web_part_before,
@@ -36,15 +39,12 @@ export const partWords: Record<string, () => string> = {
   post: m.web_part_post
 }
 
-/** Parts that are a moment, as ISO 8601. */
-export const timeParts = new Set(['publishAt', 'expiresAt', 'startsAt', 'endsAt', 'pinnedUntil'])
-
 const severities = Object.fromEntries(
   Object.entries(severityWords).map(([severity, [word]]) => [severity, word])
 )
 
 /** What the values of parts are called that are one of a list. */
-export const valueWords: Record<string, Record<string, () => string>> = {
+const valueWords: Record<string, Record<string, Words>> = {
   severity: severities,
   phase: phaseWords,
   discussion: {
@@ -57,9 +57,23 @@ export const valueWords: Record<string, Record<string, () => string>> = {
   priority: priorityWords
 }
 
-/** Parts of one line for each of what they name. */
-export const listParts = new Set(['services', 'categories', 'categoryIds', 'topics', 'words'])
-
 /** What a part reads is not a text of somebody: it is compared as a whole. */
 export const isValue = (name: string): boolean =>
   Object.hasOwn(valueWords, name) || timeParts.has(name) || listParts.has(name)
+
+/** What a part is called: a text with its language. */
+export function labelOf(name: string, locale: Locale): string {
+  const [part = '', detail] = name.split('.')
+  const words = own(partWords, part)?.({}, { locale }) ?? part
+  const language = locales.find((one) => one === detail)
+  if (!language) return words
+  const named = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
+  return m.web_part_in({ part: words, language: named }, { locale })
+}
+
+/** The words of a value that is one of a list; any other as it is. */
+export const valueOf = (name: string, text: string, locale: Locale): string =>
+  own(own(valueWords, name) ?? {}, text)?.({}, { locale }) ?? text
+
+const own = <T>(list: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(list, key) ? list[key] : undefined

@@ -49,7 +49,7 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
   const changes = isChanged(error)
-    ? changedParts(error.read?.parts ?? partsIn(read), error.now)
+    ? changedParts(error.read?.parts ?? partsIn(read), error.now, locale)
     : []
   const url = code === 'asked_already' ? String(params.url) : undefined
   return {

@@ -109,7 +109,7 @@ export const actions: Actions = {
   bulk: async (event) => {
     const bulks = bulksOf(await formOf(event))
     return attempt(event, {}, async () => ({
-      bulk: await decideMany(event.locals.api.moderation, bulks)
+      bulk: await decideMany(event.locals.api.moderation, bulks, event.locals.locale)
     }))
   },
   approve: doing('approved', (api, { postId, revision }) => api.approve({ id: postId, revision })),

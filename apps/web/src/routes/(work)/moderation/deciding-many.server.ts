@@ -1,4 +1,5 @@
 import type { Api, Snapshot } from '@stoa/api'
+import type { Locale } from '@stoa/messages'
 import { changedParts, type ChangedPart } from '#lib/changed-parts.server.ts'
 import type { bulksOf, Row } from './bulk.ts'
 
@@ -14,13 +15,14 @@ export type Decided = { done: number; left: number; refused: number; changed: Ch
 /** Decides what is ticked in the queue, each kind of row by one call; one that is refused stops no other. */
 export async function decideMany(
   api: Api['moderation'],
-  bulks: ReturnType<typeof bulksOf>
+  bulks: ReturnType<typeof bulksOf>,
+  locale: Locale
 ): Promise<Decided> {
   const all: Decided = { done: 0, left: 0, refused: 0, changed: [] }
   for (const { rows, ...bulk } of bulks) {
     const { done, left, refused } = await api.decideMany(bulk)
     const changed = refused.flatMap(({ id, now, read }) =>
-      now ? changedIn(rows, id, now, read) : []
+      now ? changedIn(rows, id, locale, now, read) : []
     )
     all.done += done
     all.left += left
@@ -30,10 +32,16 @@ export async function decideMany(
   return all
 }
 
-const changedIn = (rows: Row[], id: number, now: Snapshot, read?: Snapshot): Changed[] =>
+const changedIn = (
+  rows: Row[],
+  id: number,
+  locale: Locale,
+  now: Snapshot,
+  read?: Snapshot
+): Changed[] =>
   rows
     .filter((row) => row.id === id)
     .map(({ what, label }) => ({
       ...{ what, id, label, isWhole: read === undefined },
-      changes: changedParts(read?.parts ?? [], now)
+      changes: changedParts(read?.parts ?? [], now, locale)
     }))
