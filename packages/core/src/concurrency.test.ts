@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { limitConcurrency, mapInPortions, oneOfEach } from './concurrency.ts'
+import { limitConcurrency, mapInPortions, mutexByKey } from './concurrency.ts'
 
 test('no more than two work at once, and all come to their turn', async () => {
   const inTurn = limitConcurrency(2)
@@ -27,12 +27,12 @@ test('one that fails gives its place to the next', async () => {
 })
 
 test('one works at a time of each key, and another key does not wait for it', async () => {
-  const inTurnOf = oneOfEach<string>()
+  const oneAtATime = mutexByKey<string>()
   const begun: string[] = []
   let finish = () => {}
   const first = new Promise<void>((resolve) => (finish = resolve))
   const begin = (key: string, name: string, until?: Promise<void>) =>
-    inTurnOf(key, async () => {
+    oneAtATime(key, async () => {
       begun.push(name)
       await until
     })
@@ -49,9 +49,9 @@ test('one works at a time of each key, and another key does not wait for it', as
 })
 
 test('one of a key that fails gives its turn to the next of that key', async () => {
-  const inTurnOf = oneOfEach<string>()
-  const failing = inTurnOf('anna', () => Promise.reject(new Error('broken')))
-  const next = inTurnOf('anna', () => Promise.resolve('done'))
+  const oneAtATime = mutexByKey<string>()
+  const failing = oneAtATime('anna', () => Promise.reject(new Error('broken')))
+  const next = oneAtATime('anna', () => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
 })

@@ -20,8 +20,8 @@ export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => 
   }
 }
 
-/** Lets one run at a time of each key, the others of that key in the order they came. */
-export function oneOfEach<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T> {
+/** Runs one at a time of each key, and the others of that key in the order they came. */
+export function mutexByKey<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T> {
   const last = new Map<K, Promise<unknown>>()
   return async (key, work) => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work, work)

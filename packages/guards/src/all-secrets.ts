@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts'
 import { look } from './looking.ts'
-import { lookInTurns } from './search-in-slices.ts'
+import { searchInSlices } from './search-in-slices.ts'
 import { findOtherPhrases } from './other-phrases.ts'
 import { secretDetectors } from './secrets.ts'
 
@@ -11,4 +11,5 @@ const detectors = [...secretDetectors, findOtherPhrases]
 export const findSecrets = (text: string): Finding[] => look(text, detectors)
 
 /** The same for a text of any length: none holds up the process. */
-export const findSecretsInTurns = (text: string): Promise<Finding[]> => lookInTurns(text, detectors)
+export const findSecretsInSlices = (text: string): Promise<Finding[]> =>
+  searchInSlices(text, detectors)

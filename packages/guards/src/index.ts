@@ -3,7 +3,7 @@ import { findPhones } from './contacts.ts'
 import { findSecrets } from './all-secrets.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
-import { lookInTurns } from './search-in-slices.ts'
+import { searchInSlices } from './search-in-slices.ts'
 import { replaced } from './replacing.ts'
 
 export {
@@ -53,7 +53,7 @@ export { alikeFrom, signatureOf, type MinhashSignature } from './likeness.ts'
 export { nearlyEqualTo } from './near-equality.ts'
 export { looseSkeleton } from './skeleton.ts'
 
-export { findSecrets, findSecretsInTurns } from './all-secrets.ts'
+export { findSecrets, findSecretsInSlices } from './all-secrets.ts'
 export { isSeenAs } from './seen.ts'
 export { scanOnThread } from './scan-thread.ts'
 
@@ -64,8 +64,8 @@ export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
   look<PersonalKind>(text, personal)
 
 /** The same for a text of any length. */
-export const findPersonalDataInTurns = (text: string): Promise<Finding<PersonalKind>[]> =>
-  lookInTurns<PersonalKind>(text, personal)
+export const findPersonalDataInSlices = (text: string): Promise<Finding<PersonalKind>[]> =>
+  searchInSlices<PersonalKind>(text, personal)
 
 /** The text with `[removed]` in place of every secret. */
 export const withoutSecrets = (text: string): string => replaced(text, findSecrets(text))

@@ -9,7 +9,7 @@ const shortText = 6_000
  * As `look`, on a server: a long text is looked at by one detector a turn, and whoever else waits for
  * the process is served between them.
  */
-export async function lookInTurns<K extends string>(
+export async function searchInSlices<K extends string>(
   given: string,
   detectors: Detector<K>[]
 ): Promise<Finding<K>[]> {

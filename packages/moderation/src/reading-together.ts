@@ -1,4 +1,4 @@
-import { findSecretsInTurns, isSeenAs, type Finding } from '@stoa/guards'
+import { findSecretsInSlices, isSeenAs, type Finding } from '@stoa/guards'
 import type { SeenTogether } from '@stoa/threads'
 import { refuse } from './review.ts'
 
@@ -13,7 +13,7 @@ export async function reviewTogether(together: SeenTogether): Promise<void> {
   const { path, text, shown } = together
   const found = await overEdges(together)
   if (shown !== undefined && !isSeenAs(text, shown))
-    found.push(...(await findSecretsInTurns(shown)).map(({ kind }) => whole(kind, text)))
+    found.push(...(await findSecretsInSlices(shown)).map(({ kind }) => whole(kind, text)))
   refuse('secret_found', path, found)
 }
 
@@ -38,7 +38,7 @@ async function overEdges({ text, before, behind }: SeenTogether): Promise<Findin
 /** What reaches over an edge of a piece of the text that begins at `place`. */
 async function overEdge(piece: string, place: number, head: string, tail: string) {
   const [start, end] = [head.length, head.length + piece.length]
-  const found = await findSecretsInTurns(head + piece + tail)
+  const found = await findSecretsInSlices(head + piece + tail)
   return found
     .filter((one) => one.start < end && one.end > start && (one.start < start || one.end > end))
     .map((one) => ({

@@ -1,8 +1,8 @@
 import type { ReviewedText } from '@stoa/accounts'
 import { Problem, type Context } from '@stoa/core'
 import {
-  findPersonalDataInTurns,
-  findSecretsInTurns,
+  findPersonalDataInSlices,
+  findSecretsInSlices,
   scanOnThread,
   type Finding
 } from '@stoa/guards'
@@ -20,7 +20,7 @@ export async function review(ctx: Context, { path, text, isPublic }: ReviewedTex
   refuse('text_refused', path, kindly('refused_words', await refusedPassages(ctx, text)))
   if (!mayBeAsked(ctx)) return
   refuse('personal_data_found', path, [
-    ...(await withoutOwnContacts(ctx, text, await findPersonalDataInTurns(text))),
+    ...(await withoutOwnContacts(ctx, text, await findPersonalDataInSlices(text))),
     ...kindly('account_id', await passages(ctx, text, 'account_id'))
   ])
 }
@@ -31,7 +31,7 @@ const longText = 100_000
 async function secretsIn(ctx: Context, text: string): Promise<Finding<string>[]> {
   if (text.length <= longText)
     return [
-      ...(await findSecretsInTurns(text)),
+      ...(await findSecretsInSlices(text)),
       ...kindly('organisation_secret', await passages(ctx, text, 'secret'))
     ]
   const found = await scanOnThread(text, await filtersFor(ctx, 'secret'))

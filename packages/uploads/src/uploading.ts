@@ -4,7 +4,7 @@ import {
   after,
   findAnswer,
   notFound,
-  oneOfEach,
+  mutexByKey,
   Problem,
   transaction,
   type Context
@@ -29,7 +29,7 @@ export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 const maxWritingTime = 3600_000
 
 // Drawing and reading codes take seconds at worst: whoever sends many files waits behind their own.
-const inTurnOf = oneOfEach<number>()
+const oneAtATime = mutexByKey<number>()
 
 /** When the storage was last found to be away, by `performance.now()`. */
 let awayAt = -Infinity
@@ -44,7 +44,7 @@ export async function upload(ctx: Context, file: File | undefined): Promise<Uplo
   if (!file) throw new Problem(422, 'upload_missing')
   if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
   const askedAt = performance.now()
-  return show(ctx, await inTurnOf(ctx.actor.id, () => keep(ctx, file, askedAt)))
+  return show(ctx, await oneAtATime(ctx.actor.id, () => keep(ctx, file, askedAt)))
 }
 
 /** The id of the file: of a repeat the one that was given at first, whatever room is left. */

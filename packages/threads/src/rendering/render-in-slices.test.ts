@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderMarkdown } from './markdown.ts'
-import { renderInTurns } from './render-in-slices.ts'
+import { renderInSlices } from './render-in-slices.ts'
 
 /** Keeps what it was asked, and leaves the addresses of one host as text. */
 function judge() {
@@ -19,7 +19,7 @@ const text = [
 
 test('each address of a text is judged once, however often it stands there', async () => {
   const { asked, show } = judge()
-  const { html } = await renderInTurns(`${text}\n\n`.repeat(100), { show })
+  const { html } = await renderInSlices(`${text}\n\n`.repeat(100), { show })
   expect(asked).toEqual(['https://a.example', 'https://harb0r.example', 'https://b.example/c.png'])
   expect(html.split('href="/leave/1"')).toHaveLength(301)
   expect(html).not.toContain('href="https://harb0r.example"')
@@ -29,7 +29,7 @@ test.each([text, `${text}\n\n`.repeat(100), 'no link'])(
   'nothing else changes: %.20s',
   async (given) => {
     const show = (href: string) => ({ href })
-    expect(await renderInTurns(given, { show })).toMatchObject(renderMarkdown(given, { show }))
+    expect(await renderInSlices(given, { show })).toMatchObject(renderMarkdown(given, { show }))
   }
 )
 
@@ -40,6 +40,6 @@ test('others are served while the longest text is rendered', async () => {
     const look = () => (asked.length > 0 ? resolve(asked.length) : setImmediate(look))
     setImmediate(look)
   })
-  await renderInTurns(links, { show })
+  await renderInSlices(links, { show })
   expect([await before, asked.length]).toEqual([100, 1000])
 })

@@ -19,7 +19,7 @@ type Options = Omit<RenderOptions, 'quarantined'> & { quarantine?: Quarantining 
  * As `renderMarkdown`, in a few turns, so that the longest text does not hold up whoever else is
  * served.
  */
-export async function renderInTurns(
+export async function renderInSlices(
   text: string,
   options: Options = {}
 ): Promise<Rendered & { quarantined: readonly string[] }> {

@@ -6,7 +6,7 @@ import { uploads } from '@stoa/uploads/schema'
 import { shownBy } from './links.ts'
 import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
-import { renderInTurns, type Quarantining } from './render-in-slices.ts'
+import { renderInSlices, type Quarantining } from './render-in-slices.ts'
 import type { ImageSize } from './rewriting.ts'
 
 /** Whose text it is, in which category, and which of its links a moderator has let out. */
@@ -72,7 +72,7 @@ async function rendered(
   ])
   const names = new Map(mentioned.map((user) => [usernameKey(user.username), user.username]))
   const show = shownBy(judge, quarantine !== undefined)
-  const rendered = await renderInTurns(body, { names, images, show, quarantine })
+  const rendered = await renderInSlices(body, { names, images, show, quarantine })
   const isShown = new Set(rendered.mentions)
   const ids = mentioned.filter(({ username }) => isShown.has(username)).map(({ id }) => id)
   return { ...rendered, mentionedIds: ids, codes: [...images.values()].flatMap((one) => one.codes) }
