@@ -1,6 +1,6 @@
 import { invalidateAnnouncements } from '@stoa/announcements'
 import { invalidateTopics } from '@stoa/tickets'
-import { invalidateActor, invalidateActors } from '@stoa/accounts'
+import { invalidateActor, invalidateActors, invalidateSignUp } from '@stoa/accounts'
 import { invalidateFilters, invalidateTrustLists } from '@stoa/moderation'
 import { channel, type EventNotice, type EmittedEvent, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
@@ -47,6 +47,7 @@ export function createNotices(connection: Connection, { cache, live, ports }: Ke
 /** What this process keeps in memory and an event made stale. */
 function clear(ports: Ports, { type, payload }: EmittedEvent): void {
   if (type === 'actor.changed') invalidateActor(Number(payload.userId))
+  if (type === 'sign_up.changed') invalidateSignUp(ports)
   if (type === 'trust.changed' || type.startsWith('quarantine.')) invalidateTrustLists(ports)
   if (type === 'filters.changed') invalidateFilters(ports)
   if (type === 'category.changed') invalidateCategories(ports)
@@ -61,6 +62,7 @@ function clearAll(ports: Ports): void {
 }
 
 const kept = [
+  invalidateSignUp,
   invalidateTrustLists,
   invalidateFilters,
   invalidateCategories,

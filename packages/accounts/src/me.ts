@@ -16,7 +16,7 @@ import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
-import { isSignUpOpen } from './sign-up/rule.ts'
+import { isSignUpOffered } from './sign-up/rule.ts'
 import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
@@ -29,7 +29,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     ctx.ports.banners(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
     role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx),
-    role === 'guest' && isSignUpOpen(ctx)
+    role === 'guest' && isSignUpOffered(ctx)
   ])
   return {
     ...(account ? facts(ctx, account) : nobody),

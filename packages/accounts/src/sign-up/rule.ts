@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import { forbidden, Problem, type Context, type Locale } from '@stoa/core'
+import { cached, forbidden, Problem, type Context, type Locale } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { isAtDomain } from './mail-domains.ts'
 
@@ -33,9 +33,14 @@ export async function readSignUp({ db, ports }: Parts): Promise<SignUpRule & { o
 export const hasSignUpOpened = async (parts: Parts): Promise<boolean> =>
   (await readSignUp(parts)).opened
 
-/** Whether somebody without an invitation may sign up. */
-export async function isSignUpOpen(parts: Parts): Promise<boolean> {
-  const { opened, way } = await readSignUp(parts)
+const signUpCache = cached(30_000, readSignUp)
+
+/** Makes this process read the rule again; called on every node after `sign_up.changed`. */
+export const invalidateSignUp = signUpCache.drop
+
+/** Whether pages offer sign-up to guests, as this process last read the rule. */
+export async function isSignUpOffered(ctx: Context): Promise<boolean> {
+  const { opened, way } = await signUpCache.of(ctx)
   return opened && way !== 'invitation'
 }
 
