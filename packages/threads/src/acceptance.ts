@@ -3,7 +3,10 @@ import type { Context } from '@stoa/core'
 import { revokeContribution } from '@stoa/accounts'
 import { posts, threads } from './schema.ts'
 
-/** What a thread says when no answer is accepted; whether it is solved stands apart. */
+/**
+ * Columns of a thread without an accepted answer. `solvedAt` is not among them: a question can be
+ * solved without an accepted answer.
+ */
 export const noAnswer = {
   acceptedPostId: null,
   acceptedById: null,
@@ -12,9 +15,9 @@ export const noAnswer = {
 }
 
 /**
- * Takes the acceptance of a post back, if it is the accepted one, and what its author has of it. The
- * thread is locked.
- * @returns whether it was accepted
+ * Clears the thread's acceptance if this post is the accepted answer, and revokes its author's
+ * credit. The caller has locked the thread.
+ * @returns whether the post was the accepted answer
  */
 export async function clearAcceptance(
   ctx: Context,
@@ -29,7 +32,10 @@ export async function clearAcceptance(
   return cleared.length > 0
 }
 
-/** The author of a post no longer has its acceptance to their credit, whoever accepted it. */
+/**
+ * Revokes the credit for an accepted answer from the post's author. The actor may be somebody else
+ * than the one who accepted it.
+ */
 export async function revokeAnswer(ctx: Context, postId: number): Promise<void> {
   const [post] = await ctx.db
     .select({ userId: posts.authorId })

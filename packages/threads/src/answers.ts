@@ -9,10 +9,11 @@ import { can, moderates } from './policy.ts'
 import { threads } from './schema.ts'
 
 /**
- * Marks a post as the answer, in the asker's opinion or staff's; doing it again after an edit says
- * that it has been looked at. A moderator of the category may confirm what is accepted already.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`; 422
- * on `postId` for a post that is not a public reply of this thread
+ * Marks a post as the answer, for the asker or for staff. Accepting the same post again after an
+ * edit confirms it as it is now. A moderator of the category may also confirm a post that is
+ * already accepted.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`;
+ * 422 on `postId` for a post that is not a public reply of this thread
  */
 export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
   const thread = await findThread(ctx, threadId)
@@ -44,7 +45,7 @@ async function findAnswer(ctx: Context, threadId: number, postId: number) {
 
 async function store({ db, actor, now }: Context, thread: FoundThread, post: FoundPost) {
   const before = thread.acceptedPostId
-  // Whoever vouches for an answer must not be its author.
+  // Authors cannot confirm their own answer.
   const confirms = moderates(actor, thread.categoryId) && post.authorId !== actor.id
   const kept = before === post.id ? thread.confirmedById : null
   await db
@@ -59,18 +60,21 @@ async function store({ db, actor, now }: Context, thread: FoundThread, post: Fou
     .where(eq(threads.id, thread.id))
 }
 
-/** Who wrote the answer has it to their credit, and who wrote the one before no longer. */
+/**
+ * Credits the author of the accepted answer and revokes the credit of the previously accepted one.
+ */
 async function credit(ctx: Context, thread: FoundThread, { id, authorId }: FoundPost) {
   const { actor } = ctx
   if (thread.acceptedPostId !== null) await revokeAnswer(ctx, thread.acceptedPostId)
-  // Profiles show the count to everybody.
+  // Profiles show the number of accepted answers to everybody, so staff-only threads must not
+  // count.
   if (authorId === actor.id || thread.rule === 'staff_only') return
   const answer = { kind: 'accepted_answer', ref: id, fromUserId: actor.id } as const
   await contribute(ctx, { userId: authorId, ...answer })
 }
 
 /**
- * Takes the mark back; the thread counts as unsolved again.
+ * Clears the accepted answer; the thread counts as unsolved again.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`
  */
 export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
@@ -86,7 +90,8 @@ export async function unacceptAnswer(ctx: Context, threadId: number): Promise<vo
 }
 
 /**
- * Marks a question as solved, or not, without naming an answer. What is unsolved has no accepted one.
+ * Marks a question as solved or unsolved without naming an answer. Marking it as unsolved also
+ * clears the accepted answer.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`
  */
 export async function markSolved(ctx: Context, threadId: number, solved: boolean): Promise<void> {

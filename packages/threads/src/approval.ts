@@ -11,7 +11,8 @@ import { changeState } from './post-states.ts'
 import { posts } from './schema.ts'
 
 /**
- * Makes a post public that waits for approval, with its links; with number 1 its thread.
+ * Publishes a post that awaits approval and releases its quarantined links. Approving post number 1
+ * publishes the thread.
  * @param revision of the snapshot that the actor read
  * @throws Problem as `hidePost`; 409 as `checkRevision`; 403 `lookalike_needs_staff`
  */
@@ -35,7 +36,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
 }
 
 /**
- * Lets a public post wait for approval again, for who approved it by mistake.
+ * Returns a public post to the approval queue. It undoes an approval.
  * @throws Problem as `hidePost`
  */
 export async function holdAgain(ctx: Context, id: number): Promise<void> {

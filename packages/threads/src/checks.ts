@@ -3,7 +3,7 @@ import { checkMaySpeak } from '@stoa/accounts'
 import { can, moderates, type CategoryRule, type ThreadFacts } from './policy.ts'
 
 /**
- * Refuses whoever may not start a thread in the category.
+ * Checks that the actor may start a thread in the category.
  * @throws Problem as `checkMaySpeak`, 403 `category_read_only`
  */
 export function checkMayAsk(actor: Actor, category: { id: number; rule: CategoryRule }): void {
@@ -12,7 +12,7 @@ export function checkMayAsk(actor: Actor, category: { id: number; rule: Category
 }
 
 /**
- * Refuses whoever may not reply in the thread.
+ * Checks that the actor may reply in the thread.
  * @throws Problem as `checkMaySpeak`, 403 `category_read_only`, 409 `thread_closed` or
  * `thread_not_public`
  */

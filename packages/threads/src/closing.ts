@@ -6,11 +6,12 @@ import { checkMayRestructure } from './restructuring/restructuring.ts'
 import { threadHistory, threads } from './schema.ts'
 
 /**
- * Closes a thread to replies of everybody but its moderators; once, however often it is called.
- * @param input `reason` of the list, shown to all; `reopensAt`: when it opens again by itself
- * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_thread` for volunteers
- * where staff have answered or a ticket is open, or as `recordAction`; 422 for a time that is past or
- * more than a year away
+ * Closes a thread: only its moderators can still reply. Closing a closed thread changes nothing.
+ * @param input `reason`: from the list, shown to everybody; `reopensAt`: time at which the thread
+ * reopens automatically
+ * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_thread` for
+ * volunteers if staff have answered or a ticket is open, or as `recordAction`; 422 for a time that
+ * is past or more than a year away
  */
 export async function closeThread(
   ctx: Context,
@@ -37,7 +38,7 @@ export async function closeThread(
 }
 
 /**
- * Opens a closed thread again.
+ * Reopens a closed thread.
  * @throws Problem as `closeThread`
  */
 export async function reopenThread(ctx: Context, id: number): Promise<void> {
@@ -56,8 +57,8 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Closes a thread as it was the last time, for who opened it by mistake; not where it would be open by
- * now.
+ * Closes a thread with its last reason and reopening time. It undoes a reopening. Changes nothing
+ * if the reopening time has passed.
  * @throws Problem as `closeThread`
  */
 export async function closeAgain(ctx: Context, id: number): Promise<void> {
@@ -84,7 +85,7 @@ function checkReopening({ now }: Context, reopensAt: string | null) {
     throw invalid('reopensAt', 'threads_reopening_time')
 }
 
-/** For the timed task: threads whose time has come are open again. */
+/** Timed task: reopens the threads whose reopening time has come. */
 export async function reopenDue(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const rows = await ctx.db

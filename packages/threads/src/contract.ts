@@ -52,9 +52,12 @@ export const threadRow = z.object({
   closed: z.boolean(),
   hasOfficialPost: z.boolean(),
   marks: z.array(mark),
-  /** First unread post number; null: all read, or never opened, or a guest. */
+  /**
+   * Number of the first unread post; null if all are read, the thread was never opened, or the
+   * reader is a guest.
+   */
   unreadFrom: z.number().nullable(),
-  /** Never opened by this reader; guests: false. */
+  /** Whether this reader has never opened the thread; false for guests. */
   unread: z.boolean()
 })
 
@@ -66,17 +69,23 @@ export const threadFilter = z.object({
   closed: flag.optional(),
   tag: z.string().max(60).optional(),
   author: z.string().max(60).optional(),
-  /** Default: the reader's languages; `all` shows every one. */
+  /** Default: the reader's languages; `all` shows every language. */
   language: z.union([localeShape, z.literal('all')]).optional(),
-  /** Only what the reader follows. */
+  /** Only threads that the reader follows. */
   following: flag.optional(),
   sort: threadSort.default('latest'),
   cursor: cursorShape.optional()
 })
-/** `pinned` and `inOtherLanguages` on page one only, apart from `items`. */
+/**
+ * `pinned` and `inOtherLanguages` are set on page one only; `items` does not contain the pinned
+ * threads.
+ */
 export const threadList = listOf(threadRow).extend({
   pinned: z.array(threadRow).optional(),
-  /** Where the reader's languages have none: how many threads others have, counted up to 1,000. */
+  /**
+   * Set if no thread matches in the reader's languages: the number of threads in other languages,
+   * counted up to 1,000.
+   */
   inOtherLanguages: z.number().optional()
 })
 
@@ -99,7 +108,7 @@ export const moveManyInput = z.object({
   categoryId: idShape
 })
 export const movedMany = z.object({
-  /** What is undone as one; null where nothing was moved. */
+  /** Id that undoes the whole move; null if nothing was moved. */
   id: z.number().nullable(),
   moved: z.number(),
   refused: z.array(z.object({ id: z.number(), code: z.string() }))
@@ -111,14 +120,14 @@ export const createdThread = z.object({
   postId: z.number()
 })
 
-/** Somebody says that a post holds no more; `by`: the one that says what does, if there is one. */
+/** Set if a post was marked as outdated; `by` is its successor, if one was named. */
 const outdated = z.object({
   at: timeShape,
   by: z
     .object({
       url: z.string(),
       number: z.number(),
-      /** Of its thread, where that is another one. */
+      /** Title of the successor's thread; null if it is in the same thread. */
       title: z.string().nullable()
     })
     .nullable()
@@ -129,17 +138,19 @@ export const post = z.object({
   number: z.number(),
   url: z.string(),
   author: authorShape,
-  /** Role at the time of writing. */
   authorRole: roleShape,
   official: z.boolean(),
   state: postState,
-  /** Null in a stub (hidden, withdrawn or moved away from this reader). */
+  /** Null in a stub: the post is hidden, withdrawn or moved, and this reader does not see it. */
   html: z.string().nullable(),
-  /** It leads its readers out of the forum, where staff never lead anybody. */
+  /**
+   * Whether the post leads readers out of the forum, for example to a messenger. Staff never do
+   * that, so the page warns.
+   */
   leadsOut: z.boolean(),
-  /** Reason of the list, for a hidden post. */
+  /** Reason from the list, if the post is hidden. */
   hiddenReason: z.string().nullable(),
-  /** Hidden by reports, until a moderator has looked. */
+  /** Hidden by reports alone, until a moderator has decided. */
   autoHidden: z.boolean(),
   replyTo: z.object({ number: z.number(), username: z.string() }).nullable(),
   voteCount: z.number(),
@@ -160,13 +171,13 @@ export const post = z.object({
     report: z.boolean(),
     hide: z.boolean(),
     restore: z.boolean(),
-    /** Let volunteers decide about what staff hid. */
+    /** Staff lets volunteers decide about a post that staff hid. */
     unassign: z.boolean(),
     approve: z.boolean()
   })
 })
 
-/** Without one nobody says what holds now. */
+/** Without `successorId`, the post is outdated and has no successor. */
 export const outdatedInput = z.object({ successorId: idShape.optional() })
 
 export const historyLine = z.object({
@@ -178,43 +189,46 @@ export const historyLine = z.object({
 })
 
 export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).extend({
-  /** The category above this one, for breadcrumbs. */
+  /** The parent category, for breadcrumbs. */
   parentCategory: categoryLink.nullable(),
   postCount: z.number(),
   pageCount: z.number(),
-  /** Of the last post that the reader knows of; numbers are never reused, so it may exceed `postCount`. */
+  /**
+   * Number of the last post that the reader knows of. Numbers are never reused, so it may exceed
+   * `postCount`.
+   */
   highestNumber: z.number(),
   acceptedPostId: z.number().nullable(),
   acceptedNumber: z.number().nullable(),
-  /** Else by staff. */
+  /** False if staff accepted the answer. */
   acceptedByAsker: z.boolean(),
-  /** By staff or a moderator. */
+  /** Confirmed by staff or a moderator. */
   acceptedConfirmed: z.boolean(),
   acceptedOutdated: outdated.nullable(),
   closeReason: z.string().nullable(),
   reopensAt: timeShape.nullable(),
-  /** Between two replies of everybody but moderators. */
+  /** Slow mode: seconds between two replies of the same member; moderators are exempt. */
   slowSeconds: z.number().nullable(),
   escalation: z.object({ state: z.string(), since: timeShape }).nullable(),
   following: z.enum(['following', 'muted']).nullable(),
   sameProblem: z.boolean(),
-  /** Kept from search engines: an unanswered thread of a `new` member. */
+  /** Excluded from search engines: an unanswered thread of a `new` member. */
   noindex: z.boolean(),
   can: z.object({
     reply: z.boolean(),
     follow: z.boolean(),
     sameProblem: z.boolean(),
-    /** Accepting the accepted answer again confirms it. */
+    /** Whether the reader may confirm the accepted answer by accepting it again. */
     confirm: z.boolean(),
     moderate: z.boolean(),
     retitle: z.boolean(),
-    /** Also merge and split. */
+    /** Includes merge and split. */
     move: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),
     pin: z.boolean(),
     withdraw: z.boolean(),
-    /** For oneself, or for the author where the reader moderates. */
+    /** An asker escalates for themselves; a moderator escalates for the author. */
     escalate: z.boolean()
   })
 })
@@ -227,7 +241,7 @@ export const linkedAnnouncement = z.object({
   basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   state: z.enum(['draft', 'awaiting', 'scheduled', 'published', 'expired', 'withdrawn']),
-  /** Of an incident or a maintenance. */
+  /** Phase of an incident or a maintenance; null for other announcements. */
   phase: z.string().nullable(),
   title: z.string(),
   language: localeShape,
@@ -237,22 +251,22 @@ export const linkedAnnouncement = z.object({
 export const threadPage = z.object({
   thread: threadHead,
   page: z.number(),
-  /** 20 numbers a page, stubs included; numbers that never became visible are left out. */
+  /** 20 post numbers a page, stubs included. Posts that never became visible are left out. */
   posts: z.array(post),
   /**
-   * Shown right under the question on page one, also when it is among `posts`; null when there is none
-   * or when it may not stand there (by a `new` member or edited since, and not confirmed). Of an
-   * outdated one its successor in this thread stands there.
+   * Shown right below the question on page one, also if it is among `posts`. Null if there is none,
+   * or if an unconfirmed answer is by a `new` member or was edited since. If it is outdated, its
+   * successor in this thread is shown.
    */
   acceptedPost: post.nullable(),
-  /** Numbers of the official posts, in order. */
+  /** The official posts, in order. */
   official: z.array(
     z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })
   ),
   history: z.array(historyLine),
-  /** What explains the thread, as it stands now. */
+  /** Announcements that explain the thread, in their current version. */
   announcements: z.array(linkedAnnouncement),
-  /** The reply that the reader has begun and not sent. */
+  /** The reader's unsent reply. */
   draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable()
 })
 export const showQuery = z.object({ page: pageShape.default(1) })
@@ -281,7 +295,7 @@ export const similarQuery = z.object({
 
 export const replyInput = z.object({
   body: postBody,
-  /** Number of the post that is answered. */
+  /** Number of the post that this one replies to. */
   replyTo: postNumber.optional()
 })
 export const createdPost = z.object({
@@ -291,18 +305,18 @@ export const createdPost = z.object({
   state: postState
 })
 export const editInput = z.object({ body: postBody, reason: lineOfText(200).optional() })
-/** The Markdown source, for the edit form and quotes. */
+/** The Markdown source, for the edit form and for quotes. */
 export const postSource = z.object({
   id: z.number(),
   threadId: z.number(),
   number: z.number(),
   body: z.string(),
   title: z.string().nullable(),
-  /** The author's change that waits for approval. */
+  /** The author's edit that awaits approval. */
   heldBody: z.string().nullable(),
-  /** The text as everybody may read it, for a quote. */
+  /** The text as everybody may read it; quotes are taken from it. */
   quotable: z.string(),
-  /** What an approval of it has read. */
+  /** Snapshot that an approval has to name. */
   snapshot: snapshotShape
 })
 export const editAnswer = z.object({ held: z.boolean() })
@@ -315,10 +329,10 @@ export const revision = z.object({
   reason: z.string().nullable(),
   createdAt: timeShape
 })
-/** Oldest first; the last one is what stands now. */
+/** Oldest first; the last one is the current text. */
 export const revisionList = z.object({
   items: z.array(revision),
-  /** When a passage was last taken out of them, by itself or in a quote. */
+  /** Time of the last redaction in this post, its quotes included. */
   redactedAt: timeShape.nullable()
 })
 export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
@@ -331,7 +345,7 @@ export const postLocation = z.object({ threadId: z.number(), number: z.number(),
 
 // Moderators' acts on threads
 
-/** Closing is explained in public, so the reason comes from a list. */
+/** The reason for closing is public, so it comes from a list. */
 export const closeReasons = [
   'solved',
   'duplicate',
@@ -342,7 +356,7 @@ export const closeReasons = [
 ] as const
 export const closingInput = z.object({
   reason: z.enum(closeReasons),
-  /** When it opens again by itself, a year from now at most. */
+  /** Time at which the thread reopens automatically, at most a year from now. */
   reopensAt: timeInput.optional()
 })
 export const slowModeInput = z.object({
@@ -365,7 +379,7 @@ export const tagList = z.object({
 export const previewInput = z.object({ body: bodyOfText(20_000) })
 export const preview = z.object({ html: z.string() })
 
-/** A user's public posts on the profile page. */
+/** A public post in a list on its author's profile. */
 export const contribution = z.object({
   postId: z.number(),
   number: z.number(),

@@ -24,7 +24,7 @@ const postColumns = {
 }
 
 /**
- * What a user has posted in public, the latest first: the same for every reader.
+ * Lists a user's public posts, newest first. The list is the same for every reader.
  * @throws Problem 404 or 410 as `findUser`, 422 `invalid_cursor`
  */
 export async function listPostsOf(ctx: Context, of: { username: string; cursor?: string }) {
@@ -50,7 +50,10 @@ function before(cursor: string | undefined) {
   return sql`(${posts.createdAt}, ${posts.id}) < (${time}::timestamptz, ${id}::bigint)`
 }
 
-/** Consequence of whatever happens to a post: its author has it to their credit while it is public. */
+/**
+ * Effect of every event that shows or hides a post: its author is credited while the post is
+ * public.
+ */
 export async function creditPost(ctx: Context, { postId }: { postId: number }): Promise<void> {
   const isPublic = sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
   const [post] = await ctx.db

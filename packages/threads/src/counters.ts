@@ -3,21 +3,17 @@ import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { posts, sameProblems, threads, votes } from './schema.ts'
 
-/** Counters of a thread. */
 export type Counters = {
   highestNumber: number
-  /** Replies, and posts by staff, that guests see. */
+  /** Visible replies; `officialCount` counts visible posts by staff. */
   replyCount: number
   officialCount: number
-  /** Of the first post. */
+  /** Votes for the first post. */
   voteCount: number
   sameProblemCount: number
 }
 
-/**
- * What the counters of a thread must say, counted from its rows: what tests compare with
- * what it does say.
- */
+/** Counts a thread's counters from its rows. Tests compare the stored counters with it. */
 export async function recount(db: Database, threadId: number): Promise<Counters> {
   const [row] = await db.execute<Counters>(sql`
     select coalesce(max(number), 0) as "highestNumber",
@@ -32,8 +28,8 @@ export async function recount(db: Database, threadId: number): Promise<Counters>
 }
 
 /**
- * Counts anew what guests see of a thread, after posts appeared or disappeared: replies, official
- * posts, and whose the last post is. Call it in the transaction that holds the thread's lock.
+ * Recounts the visible replies and official posts of a thread and finds its last poster. Call it in
+ * the transaction that holds the thread's lock.
  */
 export async function recountThread({ db }: Context, threadId: number): Promise<void> {
   await db.execute(sql`

@@ -25,9 +25,9 @@ type Created = z.infer<typeof createdThread>
 type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
 
 /**
- * Starts a thread; its author follows it. Where posts wait for approval its state is `held`.
- * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `checkMayAsk`, 422 for
- * what guards or the limits of new members refuse, 429 for new members
+ * Starts a thread; its author follows it. If posts have to be approved, its state is `held`.
+ * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `checkMayAsk`, 422
+ * for what guards or the limits of new members refuse, 429 for new members
  */
 export async function createThread(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
@@ -46,7 +46,8 @@ export async function createThread(ctx: Context, given: AskInput): Promise<Creat
     await countForNewMember(inside, 'threads')
     return store(inside, category, input, body)
   })
-  // Answers are kept for repeats, and words of a title would outlive its redaction there.
+  // The URL is added last: stored answers of idempotent requests must not keep a title after its
+  // redaction.
   return { ...created, url: threadUrl(created.id, input.title) }
 }
 
@@ -69,14 +70,14 @@ async function store(
   const [row] = await ctx.db.execute<{ threadId: number; postId: number }>(
     insertion(ctx, category, input, body, state)
   )
-  // The category changed between check and write; whoever asks again is told how.
+  // The category's rule changed between check and insert. A second attempt gets the exact refusal.
   if (!row) throw conflict('category_changed')
   await attachUploads(ctx, body.uploads, { kind: 'post', id: row.postId })
   remember(ctx, 'thread.created', { threadId: row.threadId, postId: row.postId })
   return { id: row.threadId, state, postId: row.postId }
 }
 
-/** Thread, first post and all that comes with them, in one statement. */
+/** One statement inserts the thread, its first post and their side effects. */
 function insertion(
   ctx: Context,
   category: AskedIn,

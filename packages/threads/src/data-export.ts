@@ -16,7 +16,7 @@ import {
 
 type Parts = Pick<Context, 'db'>
 
-/** What is kept of a user's own writing and reading, for the export of their data; read while iterated. */
+/** A user's own writing and reading, for their data export. Rows are read while iterating. */
 export const ownThreadData = (ctx: Parts, userId: number) => ({
   posts: postsBy(ctx, userId),
   revisions: revisionsOf(ctx, userId),
@@ -34,7 +34,7 @@ export const ownThreadData = (ctx: Parts, userId: number) => ({
   readings: ownRows(ctx, userId, readings.userId, readings.threadId)
 })
 
-/** The rows of `owner`'s table that are the user's; `key` is unique among them. */
+/** Rows of the table of `owner` that belong to the user; `key` is unique among them. */
 const ownRows = ({ db }: Parts, userId: number, owner: PgColumn, key: PgColumn) =>
   everyRow<Record<string, unknown>>((last) =>
     db
@@ -79,7 +79,7 @@ const revisionColumns = {
   createdAt: revisions.createdAt
 }
 
-/** What the user's posts said before they were edited. */
+/** Earlier texts of the user's posts. */
 const revisionsOf = ({ db }: Parts, userId: number) =>
   everyRow<Key>((last) =>
     db

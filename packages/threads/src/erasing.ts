@@ -21,8 +21,8 @@ import {
 type Erased = { id: number; threadId: number; number: number }
 
 /**
- * Erases everything that a user has posted, for good; a thread goes with its first post. Copies
- * elsewhere go by `post.erased`. The caller has checked that it may be done.
+ * Erases all posts of a user for good, and the threads whose first post is theirs. Effects of
+ * `post.erased` delete the copies. The caller has checked that the actor may do it.
  */
 export async function erasePostsOf(ctx: Context, userId: number): Promise<void> {
   const own = await ctx.db
@@ -59,11 +59,11 @@ async function eraseThread({ db }: Context, id: number) {
   await db.update(threads).set({ state: 'erased', title: '', tags: [] }).where(eq(threads.id, id))
 }
 
-/** Consequence of `post.erased`: its uploads go. */
+/** Effect of `post.erased`: erases the post's uploads. */
 export const eraseUploadsOfPost = (ctx: Context, { postId }: { postId: number }): Promise<void> =>
   eraseUploads(ctx, { kind: 'post', id: postId })
 
-/** Consequence of `user.erased`: what the forum kept for a reader goes; votes stay as numbers. */
+/** Effect of `user.erased`: deletes the data kept for a reader. Votes stay as numbers. */
 export async function deleteReaderData(
   { db }: Context,
   { userId }: { userId: number }

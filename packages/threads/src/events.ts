@@ -3,14 +3,14 @@ type OfPost = OfThread & { postId: number }
 
 declare module '@stoa/core' {
   /**
-   * What happens to threads and posts. Held content is announced like any other: consequences look at
-   * the present state, and `post.approved` comes when it goes public. Every payload has `threadId`,
-   * by which pages are dropped from the cache. `postId` of `thread.created` is its first post, and
-   * what happens to a first post (hidden, withdrawn, restored …) happens to its thread.
+   * Events of threads and posts. Held content emits them too: effects check the present state, and
+   * `post.approved` follows on publication. Every payload has `threadId`, by which cached pages are
+   * invalidated. `postId` of `thread.created` is its first post. What happens to a first post
+   * (hidden, withdrawn, restored …) happens to its thread.
    */
   interface Events {
     'thread.created': OfPost
-    /** A reply, and only a reply. */
+    /** Replies only, not first posts. */
     'post.created': OfPost
     'post.edited': OfPost
     'post.withdrawn': OfPost
@@ -18,15 +18,15 @@ declare module '@stoa/core' {
     'post.restored': OfPost
     'post.approved': OfPost
     'post.redacted': OfPost
-    /** Its HTML was made anew from the same text. */
+    /** The HTML was rendered again from the same text. */
     'post.rendered': OfPost
-    /** Its links are shown that waited for a moderator, or are kept back again. */
+    /** Quarantined links were released, or quarantined again. */
     'post.links_shown': OfPost
-    /** Its text is gone for good; copies must go too. */
+    /** The text was erased for good; copies must be deleted too. */
     'post.erased': OfPost
-    /** Title, tags or language. */
+    /** Title, tags or language changed. */
     'thread.changed': OfThread
-    /** Into another category. */
+    /** Moved to another category. */
     'thread.moved': OfThread & { fromCategoryId: number; toCategoryId: number }
     'thread.merged': OfThread & { intoId: number }
     'thread.split': OfThread & { newThreadId: number }
@@ -40,7 +40,7 @@ declare module '@stoa/core' {
     'vote.withdrawn': OfPost
     'same_problem.said': OfThread
     'same_problem.unsaid': OfThread
-    /** Created or changed: every page that names categories is stale. */
+    /** A category was created or changed: all pages that name categories are stale. */
     'category.changed': { categoryId: number }
     'moderator.appointed': { categoryId: number; userId: number }
     'moderator.removed': { categoryId: number; userId: number }

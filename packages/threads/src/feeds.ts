@@ -13,9 +13,9 @@ import { posts, threads } from './schema.ts'
 import { postUrl, threadUrl } from './urls.ts'
 
 export type FeedEntry = {
-  /** Of the post. */
+  /** Id of the post. */
   id: number
-  /** Path, percent-encoded. */
+  /** Percent-encoded path. */
   url: string
   title: string
   html: string
@@ -27,7 +27,7 @@ export type FeedEntry = {
 /** `title` is null for the feed of the whole forum; newest entries first. */
 export type Feed = {
   title: string | null
-  /** Path of the page it is about, and of the feed itself. */
+  /** Path of the page that the feed is about. */
   url: string
   feedUrl: string
   entries: FeedEntry[]
@@ -37,8 +37,8 @@ const size = 30
 const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
 
 /**
- * The newest threads in the reader's languages, of the forum or of a category (by slug) and its
- * sub-categories. Feeds show what guests see, whoever reads them.
+ * Returns the newest threads of a category (by slug) and its sub-categories, or of the whole forum
+ * in the reader's languages. Feeds contain what guests see, for all readers.
  * @throws Problem 404
  */
 export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
@@ -56,7 +56,7 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
 }
 
 /**
- * The newest posts of a thread.
+ * Returns the newest posts of a thread.
  * @throws Problem 404
  */
 export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
@@ -115,6 +115,6 @@ const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
     ? htmlFor(ctx, row, row)
     : renderedFor(ctx, body, authorshipOf(row, row))
 
-/** What stands above a post that leads out of the forum, as on its page. */
+/** Warning above a post that leads out of the forum, as on the thread's page. */
 const warningOf = ({ locale }: Context, { leadsOut }: { leadsOut: boolean }): string =>
   leadsOut ? `<p><strong>${escapeHtml(m.threads_leads_out({}, { locale }))}</strong></p>` : ''

@@ -4,15 +4,15 @@ import { moderates, ruleOf, visiblePosts, visibleThreads, type CategoryRule } fr
 import { preparedRead, readerValues } from './prepared.ts'
 import { posts, threads } from './schema.ts'
 
-/** A thread as verbs work with it, and the rule of its category. */
+/** A thread with the rule of its category, as verbs use it. */
 export type FoundThread = typeof threads.$inferSelect & { rule: CategoryRule }
 export type FoundPost = typeof posts.$inferSelect
 
 const threadColumns = { ...getTableColumns(threads), rule: ruleOf }
 
 /**
- * The thread of this id, if the actor may read it.
- * @throws Problem 404
+ * Returns the thread with this id.
+ * @throws Problem 404, also if the actor may not read it
  */
 export async function findThread(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findThreadIfVisible(ctx, id)
@@ -20,7 +20,7 @@ export async function findThread(ctx: Context, id: number): Promise<FoundThread>
   return thread
 }
 
-/** The thread of this id, or undefined if the actor may not read it. */
+/** Returns the thread with this id, or undefined if the actor may not read it. */
 export async function findThreadIfVisible(
   ctx: Context,
   id: number
@@ -38,8 +38,8 @@ const visibleThread = preparedRead((db, reader) =>
 )
 
 /**
- * The post of this id and its thread, if the actor may read both.
- * @throws Problem 404
+ * Returns the post with this id and its thread.
+ * @throws Problem 404, also if the actor may not read them
  */
 export async function findPost(ctx: Context, id: number): Promise<FoundInThread> {
   const [found] = await findPosts(ctx, [id])
@@ -49,7 +49,7 @@ export async function findPost(ctx: Context, id: number): Promise<FoundInThread>
 
 type FoundInThread = { post: FoundPost; thread: FoundThread }
 
-/** Those of these posts that the actor may read, in no particular order. */
+/** Returns those of these posts that the actor may read, in no particular order. */
 export const findPosts = ({ db, actor }: Context, ids: number[]): Promise<FoundInThread[]> =>
   db
     .select({ post: getTableColumns(posts), thread: threadColumns })
@@ -58,7 +58,7 @@ export const findPosts = ({ db, actor }: Context, ids: number[]): Promise<FoundI
     .where(and(inArray(posts.id, ids), visiblePosts(actor)))
 
 /**
- * The thread of this id, for what only moderators of its category do.
+ * Returns the thread with this id, for acts of its moderators.
  * @throws Problem 404, 403
  */
 export async function findModeratedThread(ctx: Context, id: number): Promise<FoundThread> {

@@ -14,10 +14,11 @@ import { posts } from './schema.ts'
 type Kind = Extract<ModerationAct['kind'], 'flag_cleared' | 'flag_kept' | 'flagged'>
 
 /**
- * Shows the links of a public post that wait, and takes away the line that it leads out of the forum.
+ * Releases the quarantined links of a public post and removes the warning that it leads out of the
+ * forum.
  * @param revision of the snapshot that the moderator read
- * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
- * as `checkRevision`, `post_state_changed` where it is decided; 403 as `checkMayRelease`
+ * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409 as
+ * `checkRevision`, `post_state_changed` if it was already decided; 403 as `checkMayRelease`
  */
 export const clearFlag = (ctx: Context, id: number, revision: string): Promise<void> =>
   decide(
@@ -37,7 +38,7 @@ export const clearFlag = (ctx: Context, id: number, revision: string): Promise<v
   )
 
 /**
- * Leaves a public post as it is: its links stay kept back, and the line stands.
+ * Decides that the links of a public post stay quarantined and its warning stays.
  * @throws Problem as `clearFlag`
  */
 export const keepFlag = (ctx: Context, id: number, revision: string): Promise<void> =>
@@ -46,8 +47,8 @@ export const keepFlag = (ctx: Context, id: number, revision: string): Promise<vo
   )
 
 /**
- * Takes back what a moderator decided about it: its links wait again.
- * @param leadsOut whether it says again that it leads out of the forum
+ * Undoes a moderator's decision about a flag: the links are quarantined again.
+ * @param leadsOut whether the warning is shown again
  * @throws Problem as `clearFlag`
  */
 export const flagAgain = (ctx: Context, id: number, leadsOut: boolean): Promise<void> =>

@@ -5,10 +5,10 @@ import { can } from './policy.ts'
 import { posts } from './schema.ts'
 
 /**
- * Lets the moderators of its category decide about a post that staff hid: whether it is shown again, and
- * about an appeal against that.
- * @throws Problem as `hidePost`; 403 `forbidden` below staff; 409 `post_state_changed` unless it is
- * hidden by staff
+ * Lets the moderators of the category decide about a post that staff hid: about showing it again,
+ * and about an appeal.
+ * @throws Problem as `hidePost`; 403 `forbidden` below staff; 409 `post_state_changed` unless staff
+ * hid it
  */
 export async function handBackPost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)

@@ -7,21 +7,21 @@ import { changeState } from './post-states.ts'
 type Grounds = {
   reason: string
   note?: string
-  /** The sweep it is part of. */
+  /** Sweep that this hiding is part of. */
   sweepId?: number
-  /** As it was before somebody showed it by mistake. */
+  /** Whether this undoes a mistaken restoration, so that it is not counted as a new hiding. */
   again?: boolean
-  /** Of number 1: hides its text alone, and its thread stays. */
+  /** For post number 1: hides its text only; the thread stays public. */
   keepReplies?: boolean
 }
 
 /**
- * Takes somebody's post out of public view. Number 1 takes its thread along, unless only its text is
- * hidden. Others see a stub with the kind of reason.
- * @param grounds `reason` of the list, `note` for moderators only; `keepReplies` is nothing for a post
- * that waits, because nobody has seen its thread
+ * Hides a post from the public. Hiding number 1 hides the thread, unless `keepReplies` is set.
+ * Readers see a stub with the reason.
+ * @param grounds `reason` from the list, `note` for moderators only; `keepReplies` is ignored for a
+ * post that awaits approval, because its thread was never public
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
- * `post_state_changed` unless it is public, held or hidden for the time being
+ * `post_state_changed` unless it is public, held or auto-hidden
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   const found = await findModerated(ctx, id)
@@ -30,9 +30,9 @@ export async function hidePost(ctx: Context, id: number, grounds: Grounds): Prom
 }
 
 /**
- * Refuses a post that waits for approval: it is hidden, and only its author and moderators have ever
- * seen it. What somebody else has let out meanwhile stays public.
- * @throws Problem as `hidePost`; 409 `post_state_changed` unless it waits
+ * Refuses a post that awaits approval: it becomes hidden. Only its author and moderators have ever
+ * seen it. A post that another moderator has published meanwhile stays public.
+ * @throws Problem as `hidePost`; 409 `post_state_changed` unless it awaits approval
  */
 export async function refusePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   await hide(ctx, await findModerated(ctx, id), 'held', grounds)
@@ -56,21 +56,21 @@ async function hide(ctx: Context, { post, thread }: Found, state: HideableState,
   })
 }
 
-/** Consequences act with an admin's power, as nobody. */
+/** Effects act as an admin without a user id; they do not count as staff. */
 const isOfStaff = ({ actor }: Context) => actor.id > 0 && atLeast(actor.role, 'staff')
 
 type HideableState = 'visible' | 'held' | 'hidden'
 
-/** Whether hiding a post changes anything: what is hidden for the time being may stay so. */
+/** Whether the post can be hidden: it is public, held or auto-hidden. */
 export const mayBeHidden = (post: Hideable): post is Hideable & { state: HideableState } =>
   post.state === 'visible' || post.state === 'held' || post.autoHidden
 
 type Hideable = Pick<FoundPost, 'state' | 'autoHidden'>
 
 /**
- * Takes a public post out of view until a moderator has looked at it: nobody's doing, but that of a
- * consequence. Nothing happens to what is not public (any more), nor to official posts.
- * @param reason of the list
+ * Hides a public post until a moderator has decided. An effect calls it, not a person. Official
+ * posts and posts that are not public are left alone.
+ * @param reason from the list
  */
 export async function autoHide(ctx: Context, id: number, reason: string): Promise<void> {
   const found = await findPublic(ctx, id)
@@ -90,8 +90,8 @@ async function findPublic(ctx: Context, id: number) {
 }
 
 /**
- * Lets a post wait for a moderator again, for who kept or showed by mistake what reports had hidden.
- * @param reason what the reports had hidden it for
+ * Returns a post to auto-hidden. It undoes a moderator's decision to hide it or to show it again.
+ * @param reason for which reports had hidden it
  * @throws Problem as `hidePost`
  */
 export async function leaveAutoHidden(ctx: Context, id: number, reason: string): Promise<void> {
@@ -105,9 +105,9 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
 }
 
 /**
- * Makes a hidden post public again.
- * @param to `held`: as it was before it was refused
- * @param grounds `note` for moderators only; `sweepId` where a whole sweep is undone
+ * Publishes a hidden post again.
+ * @param to `held`: returns a refused post to the approval queue
+ * @param grounds `note` for moderators only; `sweepId` if a whole sweep is undone
  * @throws Problem as `hidePost`; 403 `hidden_by_staff`
  */
 export async function restorePost(
@@ -128,14 +128,14 @@ export async function restorePost(
   })
 }
 
-/** A post where the actor moderates. @throws Problem 404, 403 */
+/** Finds a post in a category that the actor moderates. @throws Problem 404, 403 */
 export async function findModerated(ctx: Context, id: number) {
   const found = await findPost(ctx, id)
   if (!moderates(ctx.actor, found.thread.categoryId)) throw forbidden()
   return found
 }
 
-/** What is written into the log of what a moderator did to a post. */
+/** Builds the entry of the moderation log for an act on a post. */
 export const actOn = (
   kind: ModerationAct['kind'],
   post: FoundPost,

@@ -7,8 +7,8 @@ type Kind = (typeof threadHistory.$inferSelect)['kind']
 type Place = { id: number; categoryId: number }
 
 /**
- * Adds a line to what everybody sees between the posts: what happened and the role of who did it.
- * @param detail shown to all readers, so nothing that some of them may not know
+ * Adds a line to the public history between the posts: the act and the actor's role.
+ * @param detail shown to all readers, so it must not contain what some of them may not know
  */
 export async function addHistory(
   { db, actor, now }: Context,
@@ -26,7 +26,7 @@ export async function addHistory(
   })
 }
 
-/** Takes back a line that was added at a time: what it told of is nobody's business any more. */
+/** Removes the history line of one act, found by its time, after the act was undone. */
 export async function removeHistory({ db }: Context, threadId: number, kind: Kind, at: string) {
   const { createdAt } = threadHistory
   const isOfThread = eq(threadHistory.threadId, threadId)

@@ -5,12 +5,13 @@ const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
 const han = /\p{sc=Han}/gu
 const words = /\p{sc=Latin}+/gu
 
-// Enough to tell, and bounded however long the text.
+// Detection reads this many characters, however long the text is.
 const looked = 2000
-// A Chinese question quotes English names and messages; an English one rarely quotes Chinese.
+// A text counts as Chinese from this share of Han characters. Chinese questions quote English names
+// and messages; English ones rarely quote Chinese.
 const chineseShare = 0.2
 
-/** Which characters exist only in the simplified script, because a traditional one became them. */
+/** Characters that only the simplified script has, because a traditional character maps to them. */
 function simplifiedOnly(): Set<string> {
   const block = Array.from({ length: 0xa000 - 0x4e00 }, (_, index) =>
     String.fromCharCode(0x4e00 + index)
@@ -22,8 +23,8 @@ function simplifiedOnly(): Set<string> {
 let simplifiedCharacters: Set<string> | undefined
 
 /**
- * The language a text is written in, without regard to code and addresses in it. Chinese that could
- * be either script counts as simplified.
+ * Detects the language of a text; code and addresses are ignored. Chinese that fits both scripts
+ * counts as simplified.
  */
 export function detectLanguage(text: string): Locale {
   const prose = text.replace(code, ' ').slice(0, looked)

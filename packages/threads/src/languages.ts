@@ -1,5 +1,8 @@
 import type { Locale } from '@stoa/core'
 
-/** The languages of threads that a reader of `locale` is shown first; both Chinese scripts are one. */
+/**
+ * Languages of threads listed by default for a reader of `locale`. Both Chinese scripts belong
+ * together.
+ */
 export const languagesOf = (locale: Locale): Locale[] =>
   locale === 'en' ? ['en'] : ['zh-CN', 'zh-TW']

@@ -9,8 +9,8 @@ import { visibleThreads } from './policy.ts'
 import { categoryFollowings, threadFollowings, threads } from './schema.ts'
 
 /**
- * What threads of a list must fulfil, the category and the cursor apart.
- * @throws Problem 401 when a guest asks for what they follow
+ * Conditions for threads of a list, without category and cursor.
+ * @throws Problem 401 if a guest filters by `following`
  */
 export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
   const { actor } = ctx
@@ -38,7 +38,7 @@ const isSet = (column: Column, wanted: boolean | undefined) => {
 
 const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
 
-/** A category that is addressed shows everything in it, also what its reader muted elsewhere. */
+/** Mutes do not apply to the list of one category or one author. */
 function notMutedBy(actor: Actor, { category, author }: ThreadFilter) {
   if (actor.id === 0 || category !== undefined || author !== undefined) return undefined
   return and(
@@ -61,7 +61,7 @@ const categoriesAt = (level: 'following' | 'muted', actor: Actor) =>
   sql`select ${categoryFollowings.categoryId} from ${categoryFollowings}
     where ${eq(categoryFollowings.userId, actor.id)} and ${eq(categoryFollowings.level, level)}`
 
-/** The reader's languages, unless the filter says another or already picks by person. */
+/** Condition for the reader's languages, unless the filter names another or selects by person. */
 function inLanguages({ locale }: Context, { language, author, following }: ThreadFilter) {
   if (language === 'all') return undefined
   if (language !== undefined) return eq(threads.language, language)
@@ -69,7 +69,10 @@ function inLanguages({ locale }: Context, { language, author, following }: Threa
   return sql`${threads.language} = any(${sql.param(languagesOf(locale))})`
 }
 
-/** In one of these categories; a single one is compared as such, so that its index gives the order. */
+/**
+ * Condition for threads in these categories. A single category is compared with `=`, so that its
+ * index gives the order.
+ */
 export const inCategories = (family: KnownCategory[]) => {
   const ids = family.map(({ id }) => id)
   const [first] = ids

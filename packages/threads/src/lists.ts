@@ -7,9 +7,9 @@ import { inCategories, listed } from './list-filters.ts'
 import { threadMarks, threads } from './schema.ts'
 import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 
-/** Threads on one page of a list. */
+/** Threads per page. */
 const size = 25
-/** Above it a number tells nobody more. */
+/** A higher number would tell readers nothing more. */
 const countLimit = 1000
 
 const countKey = z.tuple([z.int32(), z.number().int()])
@@ -38,8 +38,10 @@ const sorts = {
 }
 
 /**
- * One page of the threads that the actor may read, as `filter` says; pins stand apart on page one.
- * @throws Problem 404 for an unknown category, 401 for a guest's `following`, 422 for a foreign cursor
+ * Lists one page of the threads that match `filter` and that the actor may read. Page one has the
+ * pinned threads apart.
+ * @throws Problem 404 for an unknown category, 401 for a guest's `following`, 422 for a foreign
+ * cursor
  */
 export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadList> {
   const family = filter.category === undefined ? null : await findCategory(ctx, filter.category)
@@ -59,7 +61,10 @@ export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadLi
   }
 }
 
-/** An empty list is read once more without its languages, so that it does not say "none" of all. */
+/**
+ * Counts matches in all languages for an empty page, so that the page does not claim that there are
+ * none.
+ */
 async function countInOtherLanguages(
   ctx: Context,
   filter: ThreadFilter,
@@ -74,12 +79,15 @@ async function countInOtherLanguages(
   return ctx.db.$count(some.as('some'))
 }
 
-/** Pins head a category or the forum as such, not what somebody looks for in it. */
+/** Pins are shown in the plain list of a category or the forum, not in filtered lists. */
 const showsPins = ({ kind, solved, closed, tag, author, following, sort }: ThreadFilter) =>
   sort === 'latest' &&
   [kind, solved, closed, tag, author, following].every((value) => value === undefined)
 
-/** A thread pinned everywhere or, in the list of a category, in its own category. */
+/**
+ * Condition: the thread is pinned everywhere or, in the list of a category, pinned in its own
+ * category.
+ */
 const pinnedIn = ({ now }: Context, family: KnownCategory[] | null) =>
   sql`exists (select from ${threadMarks} where ${threadMarks.threadId} = ${threads.id}
     and ${threadMarks.kind} = 'pin' and ${currentMark(now)}
@@ -100,7 +108,7 @@ const below = ({ sort, cursor }: ThreadFilter) => {
   return sql`(${column}, ${threads.id}) < (${value}::${type}, ${id}::bigint)`
 }
 
-/** At most ten pins; verbs allow fewer. */
+/** Ten is only a safeguard: `pinThread` allows fewer pins. */
 const readPinned = ({ db, actor, now }: Context, matching?: SQL) =>
   selectRows(db, actor, now)
     .where(matching)

@@ -4,14 +4,15 @@ import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from './po
 import { categories, posts, threads } from './schema.ts'
 import { postUrl, threadUrl } from './urls.ts'
 
-/** 301: it lives at `url` now; pages redirect there. */
+/** 301: the thread has moved to `url`; pages redirect there. */
 const movedPermanently = (url: string) => new Problem(301, 'moved_permanently', { url })
 
-/** 410: it was here and is gone for good. */
+/** 410: the content was erased for good. */
 const gone = () => new Problem(410, 'gone')
 
 /**
- * Where a post is now, be it as the stub that it leaves when the actor may not read it.
+ * Returns the present thread, number and URL of a post. A post that is only a stub to the actor is
+ * located too.
  * @throws Problem 404, 410 `gone` for an erased post
  */
 export async function locatePost({ db, actor }: Context, id: number) {
@@ -32,7 +33,10 @@ export async function locatePost({ db, actor }: Context, id: number) {
   return { threadId, number, url: postUrl(threadId, title, number) }
 }
 
-/** True when the actor may read the post: the port by which uploads are as visible as their post. */
+/**
+ * Whether the actor may read the post. Implements the port by which uploads are as visible as their
+ * post.
+ */
 export async function canSeePost({ db, actor }: Context, id: number): Promise<boolean> {
   const rows = await db
     .select({ id: posts.id })
@@ -43,8 +47,9 @@ export async function canSeePost({ db, actor }: Context, id: number): Promise<bo
 }
 
 /**
- * Why a thread can't be shown: 301 with the address of the thread it was merged into, 410 when it was
- * erased, else 404. What lies or leads where the actor may not read is 404.
+ * Returns the problem for a thread that cannot be shown: 301 with the URL of the thread it was
+ * merged into, 410 if it was erased, else 404. It is 404 too if the actor may not read the thread
+ * or its target.
  */
 export async function goneOrMoved(ctx: Context, id: number): Promise<Problem> {
   const [thread] = await ctx.db

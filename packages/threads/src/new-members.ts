@@ -5,24 +5,25 @@ import { knownCategories } from './categories/categories.ts'
 import { posts } from './schema.ts'
 
 /**
- * What members of trust level `new` are held to, in this one place: enough to ask for help and answer
- * back, too little to fill a forum with advertisements. Uploads have their own limits.
+ * Limits for members of trust level `new`: enough to ask for help and to respond, too little to
+ * fill a forum with advertisements. Uploads have limits of their own.
  */
 export const newMemberLimits = {
   threads: { count: 5, seconds: 24 * 3600 },
   replies: { count: 15, seconds: 3600 },
-  /** Out of the forum, in one post. */
+  /** External links per post. */
   links: 2,
   mentions: 3
 }
 
-/** Whether the actor is a member of whom nobody here knows much yet. */
+/** Whether the actor is a member of trust level `new`. */
 export const isNew = ({ actor }: Pick<Context, 'actor'>): boolean =>
   actor.role === 'member' && actor.trust === 'new'
 
 /**
- * Counts one thread or reply of a new member, in the transaction that writes it, so that a repeat of a
- * request does not count again; what imports and the demo write does not count.
+ * Counts a thread or reply against a new member's limit. It runs in the transaction that writes the
+ * post, so that a repeated request does not count twice. Imports and the demo, which have no
+ * origin, do not count.
  * @throws Problem 429 with the seconds until the next one
  */
 export async function countForNewMember(ctx: Context, what: 'threads' | 'replies'): Promise<void> {
@@ -32,8 +33,8 @@ export async function countForNewMember(ctx: Context, what: 'threads' | 'replies
 }
 
 /**
- * Whether a post of a new member waits because nothing of theirs is public yet, where the category asks
- * for that.
+ * Whether a new member's post awaits approval because none of theirs is public yet. The category
+ * decides whether that applies.
  */
 export async function isFirstToHold(ctx: Context, categoryId: number): Promise<boolean> {
   if (!isNew(ctx)) return false
@@ -48,7 +49,7 @@ export async function isFirstToHold(ctx: Context, categoryId: number): Promise<b
 }
 
 /**
- * Refuses more links or mentions than a new member may put into a post.
+ * Checks the number of links and mentions in a new member's post.
  * @throws Problem 422 on `body`
  */
 export function checkNewMembersText(
@@ -67,7 +68,8 @@ const leadsOut = ({ ports }: Context, link: string) =>
   URL.parse(link)?.origin !== ports.publicOrigin
 
 /**
- * Refuses archives in what a new member writes for everybody: nobody sees what is in them before they open them.
+ * Refuses archives in a new member's public post: readers cannot see what is in them before they
+ * open them.
  * @throws Problem 422 on `body`
  */
 export async function checkNewMembersArchives(ctx: Context, uploadIds: string[]): Promise<void> {

@@ -9,10 +9,10 @@ import { posts } from './schema.ts'
 type Found = Awaited<ReturnType<typeof findPost>>
 
 /**
- * Says that an answer holds no more, and which post has what does: of the same thread, or of another one
- * that everybody may read who reads this one. Said again it names another successor.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category they
- * moderate, or as `recordAction`; 409 `not_an_answer`; 422 on `successorId`
+ * Marks an answer as outdated and names its successor: a post that everybody who reads the answer
+ * may read too, in the same thread or another. A second call replaces the successor.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
+ * they moderate, or as `recordAction`; 409 `not_an_answer`; 422 on `successorId`
  */
 export async function markOutdated(ctx: Context, id: number, successorId?: number): Promise<void> {
   const found = await findAnswer(ctx, id)
@@ -25,7 +25,7 @@ export async function markOutdated(ctx: Context, id: number, successorId?: numbe
 }
 
 /**
- * Takes that back.
+ * Removes the outdated mark of an answer.
  * @throws Problem as `markOutdated`
  */
 export async function markCurrent(ctx: Context, id: number): Promise<void> {
@@ -47,7 +47,10 @@ async function checkSuccessor(ctx: Context, { post, thread }: Found, id: number)
     throw invalid('successorId', 'field_threads_no_successor')
 }
 
-/** Public, not outdated itself, and for no fewer readers than what it follows. */
+/**
+ * A successor must be public, not outdated itself, and visible to everybody who can read the
+ * answer.
+ */
 function mayFollow(post: FoundPost, thread: FoundThread, successor: Found): boolean {
   const isPublic = successor.post.state === 'visible' && successor.thread.state === 'visible'
   const isOpen = successor.thread.rule !== 'staff_only' || thread.rule === 'staff_only'

@@ -20,11 +20,11 @@ const maxDuration = { volunteer: 14 * day, staff: 366 * day }
 const most = { category: 3, everywhere: 3 }
 
 /**
- * Puts a thread on top of its category, or everywhere, until a date; a pin that is there gets the new
- * date.
- * @throws Problem 404; 403 unless the actor moderates its category, `own_case` for a volunteer's own
- * thread, `staff_only_pin` for `everywhere` below staff; 409 `thread_not_public`, `too_many_pins`; 422
- * on `until` for a date in the past or further than 14 days (staff: a year)
+ * Pins a thread to the top of its category, or of all lists, until a date. A second pin of the same
+ * scope only changes the date.
+ * @throws Problem 404; 403 unless the actor moderates its category, `own_case` for a volunteer's
+ * own thread, `staff_only_pin` for `everywhere` below staff; 409 `thread_not_public`,
+ * `too_many_pins`; 422 on `until` for a date in the past or further than 14 days (staff: a year)
  */
 export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<void> {
   const thread = await findModeratedThread(ctx, id)
@@ -40,9 +40,9 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
 }
 
 /**
- * Takes every pin off a thread.
- * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_pin` for a volunteer
- * where it is pinned everywhere
+ * Removes all pins of a thread.
+ * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_pin` for a
+ * volunteer if it is pinned everywhere
  */
 export async function unpinThread(ctx: Context, id: number): Promise<void> {
   const thread = await findModeratedThread(ctx, id)
@@ -80,9 +80,9 @@ function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, unti
 
 const daysTo = (now: string, last: string) => (Date.parse(last) - Date.parse(now)) / day
 
-/** A list with many things on top has nothing on top. */
+/** Limits the number of pins per category and for the whole forum. */
 async function checkRoom({ db, now }: Context, thread: FoundThread, { scope }: Pin) {
-  // Two pins at once would each find room for itself.
+  // Without the lock, two pins made at the same time could exceed the limit.
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('threads.pins', 0))`)
   const [others] = await db
     .select({ count: count() })

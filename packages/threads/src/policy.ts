@@ -9,44 +9,45 @@ export type ThreadFacts = Pick<
   'authorId' | 'categoryId' | 'closedAt' | 'state'
 > & { rule: CategoryRule }
 
-/** Whoever reads: an actor, or their placeholders in a statement that is prepared once. */
+/** The reader of a query: an actor, or placeholders for one in a prepared statement. */
 export type Reader = {
   role: Role
   id: number | Placeholder
   moderates: readonly number[] | Placeholder
 }
 
-// A scalar sub-select stays a filter: it never turns a keyset walk of the thread index into a join.
-/** The rule of a thread's category. */
+// A scalar sub-select stays a filter. A join would stop PostgreSQL from paging through the index of
+// threads.
+/** Rule of a thread's category. */
 export const ruleOf = sql<CategoryRule>`(select categories.rule from ${categories}
   where categories.id = threads.category_id)`
 
-/** Categories the actor may know of. */
+/** Condition: categories the actor may know of. */
 export const visibleCategories = (actor: Pick<Reader, 'role'>): SQL | undefined =>
   atLeast(actor.role, 'staff') ? undefined : sql`${categories.rule} <> 'staff_only'`
 
-/** Threads the actor may read. Every query over `threads` starts here. */
+/** Condition: threads the actor may read. Every query over `threads` starts here. */
 export const visibleThreads = (actor: Reader): SQL | undefined => {
   if (atLeast(actor.role, 'staff')) return sql`${threads.state} <> 'erased'`
   return and(sql`${ruleOf} <> 'staff_only'`, or(...readableStates(actor, threads.state, threads)))
 }
 
 /**
- * Posts whose text the actor may read. Every query over `posts` starts here and joins `threads`,
- * whose visibility is part of it.
+ * Condition: posts whose text the actor may read. Every query over `posts` starts here and joins
+ * `threads`, whose visibility is part of the condition.
  */
 export const visiblePosts = (actor: Reader): SQL | undefined =>
   and(visibleThreads(actor), readablePosts(actor))
 
-/** In a thread that the actor may read: the posts that are not just stubs to them. */
+/** Condition: posts that are more than a stub to the actor, in a thread that they may read. */
 export const readablePosts = (actor: Reader): SQL | undefined =>
   atLeast(actor.role, 'staff')
     ? sql`${posts.state} not in ('erased', 'moved')`
     : or(...readableStates(actor, posts.state, posts))
 
 /**
- * Posts that people have seen: they leave a stub. What was withdrawn or refused before it was approved
- * leaves none.
+ * Condition: posts that were public once, and therefore leave a stub. Posts withdrawn or refused
+ * before their approval leave none.
  */
 export const wasPublic = (post: Record<'state' | 'withdrawnAt' | 'refused', SQLWrapper>): SQL =>
   sql`(${post.state} <> 'held' and not ${post.refused}
@@ -67,18 +68,21 @@ function readableStates(
   return conditions
 }
 
-/** Moderators of the category, staff and admins. */
+/** Whether the actor is a moderator of the category, staff or an admin. */
 export const moderates = (actor: Actor, categoryId: number) =>
   atLeast(actor.role, 'staff') || actor.moderates.includes(categoryId)
 
-/** The role that stays with what somebody does in a category: volunteers are members elsewhere. */
+/**
+ * The role recorded with what the actor does in a category. Volunteers act as members in categories
+ * they do not moderate.
+ */
 export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
 
-// A title that was approved is not the author's alone any more.
+// An approved title is no longer the author's alone to change.
 const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state !== 'held'
 
-/** What an actor may do to a thread or category that they can see. */
+/** What the actor may do to a thread or category that they can see. */
 export const can = {
   createThread: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
     maySpeak(actor, category.id) &&
@@ -105,14 +109,16 @@ export const can = {
     ['visible', 'held'].includes(item.state),
   retitleOwn: (actor: Actor, thread: ThreadFacts) =>
     maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread),
-  /** Where staff have spoken or a ticket is open volunteers propose, and staff act. */
+  /**
+   * If staff have replied or a ticket is open, only staff restructure; volunteers can propose it.
+   */
   restructure: (
     actor: Actor,
     thread: { categoryId: number; officialCount: number; escalated: boolean }
   ) =>
     moderates(actor, thread.categoryId) &&
     (atLeast(actor.role, 'staff') || (thread.officialCount === 0 && !thread.escalated)),
-  /** What staff hid only staff show again, unless they handed it back. */
+  /** A post that staff hid is restored by staff only, unless staff left it to volunteers. */
   restore: (
     actor: Actor,
     thread: { categoryId: number },
@@ -132,6 +138,9 @@ export const can = {
   moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)
 }
 
-/** What is posted in `approve_first` categories waits, except from people who could approve it. */
+/**
+ * Whether a new post awaits approval: in `approve_first` categories, unless its author moderates
+ * them.
+ */
 export const isHeld = (actor: Actor, category: { id: number; rule: CategoryRule }) =>
   category.rule === 'approve_first' && !moderates(actor, category.id)

@@ -1,6 +1,6 @@
 import type { Context, Locale } from '@stoa/core'
 
-/** What somebody with power over a thread did to content; ids, and a reason of the list. */
+/** An entry for the moderation log: an act on content, with ids and a reason from the list. */
 export type ModerationAct = {
   kind:
     | 'hidden'
@@ -31,38 +31,38 @@ export type ModerationAct = {
     | 'unpinned'
     | 'announcement_linked'
     | 'announcement_unlinked'
-  /** The category it lay in before the act. */
+  /** Category before the act. */
   categoryId: number
   threadId: number
-  /** The thread that was merged into it, or from which it was split. */
+  /** Thread that was merged into `threadId`, or from which it was split. */
   fromThreadId?: number
-  /** Absent when the act concerns the thread as a whole. */
+  /** Absent if the act concerns the whole thread. */
   postId?: number
-  /** Whose content it is. */
+  /** Author of the content. */
   userId: number
   reason?: string | null
   /** For moderators only. */
   note?: string | null
-  /** The sweep it is part of. */
+  /** Sweep that the act is part of. */
   sweepId?: number
-  /** `hidden` while it waited for approval. */
+  /** For `hidden`: the post awaited approval. */
   wasHeld?: boolean
-  /** `hidden` while its thread stayed: only the text of number 1. */
+  /** For `hidden`: only the text of number 1 was hidden, and its thread stayed. */
   keptReplies?: boolean
-  /** `hidden` again, as it was: not counted as one of the moderator's hides. */
+  /** For `hidden`: it undoes a restoration and does not count towards the moderator's hides. */
   again?: boolean
-  /** `restored` after only reports had hidden it. */
+  /** For `restored`: the post had been auto-hidden. */
   wasForNow?: boolean
 }
 
-/** An announcement that a thread is tied to, as it stands now and in the reader's language. */
+/** An announcement linked to a thread, in its current version and the reader's language. */
 export type LinkedAnnouncement = {
   id: number
   url: string
   kind: string
-  /** In the reader's language. */
+  /** Name of the kind in the reader's language. */
   kindName: string
-  /** The built-in kind whose rules it follows. */
+  /** Built-in kind whose rules it follows. */
   basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   state: 'draft' | 'awaiting' | 'scheduled' | 'published' | 'expired' | 'withdrawn'
@@ -72,7 +72,7 @@ export type LinkedAnnouncement = {
   changedAt: string
 }
 
-/** What a link is, and the page of this forum by which one leaves to it. */
+/** Verdict about a link, and the URL of the leaving page for it. */
 export type JudgedLink = {
   verdict: 'official' | 'unknown' | 'lookalike' | 'blocked'
   leave: string
@@ -80,8 +80,8 @@ export type JudgedLink = {
 export type LinkJudge = (url: string) => JudgedLink
 
 /**
- * A text and what its readers see with it: `before` and `behind` it, such as its title, its tags and the post of
- * the same author before; and how it looks when it is rendered (`shown`).
+ * A text together with what its readers see around it: `before` and `behind` it, such as title,
+ * tags and the same author's previous post. `shown` is the rendered text.
  */
 export type SeenTogether = {
   path: string
@@ -92,8 +92,8 @@ export type SeenTogether = {
 }
 
 /**
- * What is shown as it is typed, with no place for a link that waits. Where it takes the place of another
- * (`instead`): all that its readers see together, from now on and until now.
+ * A line shown as typed, in which no link can be quarantined. `instead` is set if it replaces
+ * another line: everything its readers see together, afterwards (`whole`) and until now (`before`).
  */
 export type PublicLine = {
   path: 'title' | 'tags' | 'reason'
@@ -104,59 +104,66 @@ export type PublicLine = {
 declare module '@stoa/core' {
   interface Ports {
     /**
-     * Writes the act into the moderation log in the transaction of `ctx`. Every verb calls it that
-     * acts with a moderator's power (hide, restore and approve always; the others whenever the actor
-     * is not the author), and of what a redaction did to quotes, whoever it was.
-     * @throws Problem 403 `own_case` or `role_not_below` where the actor may not moderate this author,
+     * Writes the act into the moderation log, in the transaction of `ctx`. Verbs call it for every
+     * hiding, restoration and approval, and for other acts unless the actor is the author.
+     * Redactions call it for each changed quote in another member's post.
+     * @throws Problem 403 `own_case` or `role_not_below` if the actor may not moderate this author,
      * 429 `too_many_hides` after 30 hides in an hour
      */
     recordAction(ctx: Context, act: ModerationAct): Promise<void>
-    /** Those of these announcements that the actor may read; no statement where none is new. */
+    /**
+     * Returns those of these announcements that the actor may read. It runs no statement if all of
+     * them are cached.
+     */
     linkedAnnouncements(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
-    /** What links are, by the lists of official and blocked hosts as they are now. */
+    /** Returns a judge that knows the current lists of official and blocked hosts. */
     linkJudge(ctx: Context): Promise<LinkJudge>
-    /** Keeps addresses for the leaving page, before a text is stored that has them. */
+    /** Stores addresses for the leaving page. Call it before storing a text that contains them. */
     keepLinks(ctx: Context, urls: readonly string[]): Promise<void>
     /**
-     * Reads a text that `review` let pass once more, as its readers see it.
+     * Reviews a text that has passed `review` once more, together with what readers see around it.
      * @throws Problem 422 `secret_found`
      */
     reviewTogether(together: SeenTogether): Promise<void>
-    /** The text with ＊＊＊ in the place of words that nobody is to read. */
+    /** Returns the text with masked words replaced by ＊＊＊. */
     masked(ctx: Context, text: string): Promise<string>
     /**
-     * Whether somebody has to look at a text of the actor before it is public in a category, and
-     * whether it is public with a line that it leads out of the forum.
+     * Returns whether the actor's text awaits approval in this category (`waits`), and whether it
+     * gets the warning that it leads out of the forum (`leadsOut`).
      */
     judgeText(
       ctx: Context,
       given: { text: string; links: readonly string[]; categoryId: number }
     ): Promise<{ waits: boolean; leadsOut: boolean }>
-    /** Those of an author's addresses that only they and moderators see, until one lets them out. */
+    /**
+     * Returns the quarantined ones of an author's addresses: only the author and moderators see
+     * them until a moderator releases them.
+     */
     quarantined(
       ctx: Context,
       urls: readonly string[],
       of: { authorId: number; categoryId: number }
     ): Promise<string[]>
     /**
-     * Where the actor has said nearly the same lately, in another thread than `threadId`, if that must
-     * not be said twice.
+     * Returns a recent post of the actor with nearly the same text in another thread than
+     * `threadId`, if repeating it is not allowed.
      */
     findRepeated(
       ctx: Context,
       given: { text: string; threadId?: number }
     ): Promise<{ threadId: number; title: string; number: number } | undefined>
     /**
-     * Stands before a title, tags or the reason of an edit are stored, in which no link can wait.
-     * @throws Problem 422 on `path` for what leads out of the forum
+     * Checks a title, tags or the reason of an edit before it is stored. Links in these cannot be
+     * quarantined.
+     * @throws Problem 422 on `path` for a line that leads out of the forum
      */
     checkLine(ctx: Context, given: PublicLine): Promise<void>
     /**
-     * Stands before letting a text out that waits.
+     * Checks that the actor may publish a text that awaits approval.
      * @throws Problem 403 `lookalike_needs_staff`
      */
     checkMayRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
-    /** Ids of threads like this text that the actor may read, best first; a few. */
+    /** Returns ids of a few similar threads that the actor may read, best first. */
     similarThreads(
       ctx: Context,
       draft: { title: string; body?: string },

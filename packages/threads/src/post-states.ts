@@ -11,7 +11,7 @@ type State = 'visible' | 'held' | 'hidden' | 'withdrawn'
 type Change = {
   from: State[]
   to: State
-  /** Of its thread, where number 1 does not take it along. */
+  /** State for the thread if number 1 changes without it. */
   thread?: State
   hiddenReason?: string | null
   autoHidden?: boolean
@@ -21,10 +21,10 @@ type Change = {
 }
 
 /**
- * Changes the state of a post, with number 1 also that of its thread, and everything that counts
- * posts. An answer that disappears is no longer accepted.
- * @throws Problem 409 `post_state_changed` when it is in none of the states `from` any more, or a
- * moderator has decided on what reports had hidden, or staff on what a moderator had
+ * Changes the state of a post and the counters that depend on it. Number 1 changes its thread's
+ * state too. An accepted answer that is no longer visible loses its acceptance.
+ * @throws Problem 409 `post_state_changed` if the post has left the states `from`, or if a
+ * moderator has decided about an auto-hidden post, or staff about a post hidden by a moderator
  */
 export async function changeState(ctx: Context, post: FoundPost, change: Change): Promise<void> {
   const { from, to, thread: _thread, ...rest } = change
@@ -36,7 +36,8 @@ export async function changeState(ctx: Context, post: FoundPost, change: Change)
       and(
         eq(posts.id, post.id),
         inArray(posts.state, from),
-        // Hidden by reports and hidden by a moderator are one state, and what ends them is not.
+        // `hidden` covers auto-hidden posts and those hidden by a moderator or staff, which
+        // different people may restore. The update must find the kind that was checked.
         eq(posts.autoHidden, post.autoHidden),
         eq(posts.hiddenByStaff, post.hiddenByStaff)
       )
@@ -54,7 +55,7 @@ const changeThread = (ctx: Context, id: number, { from, to, thread: state = to }
     .set({ state, lastPublicAt: state === 'visible' ? null : lastPublicAt(ctx) })
     .where(and(eq(threads.id, id), inArray(threads.state, from)))
 
-// What was for staff alone has never been public.
+// Staff-only threads were never public.
 const lastPublicAt = ({ now }: Context) => sql`case
   when ${threads.state} = 'visible' and ${ruleOf} <> 'staff_only' then ${now}::timestamptz
   else ${threads.lastPublicAt} end`

@@ -6,8 +6,8 @@ import type { Reader } from './policy.ts'
 type Audience = 'guest' | 'member' | 'staff'
 
 /**
- * A read that is built once per database and kind of reader, because building a query costs more
- * than running it. `build` gets the reader as placeholders; their values are `readerValues(ctx)`.
+ * Builds a query once per database and kind of reader, because building it costs more than running
+ * it. `build` gets the reader as placeholders; their values are `readerValues(ctx)`.
  */
 export function preparedRead<T>(build: (db: Database, reader: Reader) => T) {
   const kept = new WeakMap<Database, Map<Audience, T>>()
@@ -21,14 +21,14 @@ export function preparedRead<T>(build: (db: Database, reader: Reader) => T) {
   }
 }
 
-/** The values of the placeholders that every prepared read may use. */
+/** Values for the placeholders of every prepared read. */
 export const readerValues = ({ actor, now }: Context) => ({
   readerId: actor.id,
   moderates: actor.moderates,
   now
 })
 
-/** The time of the request in a prepared read. */
+/** Placeholder for the time of the request. */
 export const nowPlaceholder = sql`${sql.placeholder('now')}::timestamptz`
 
 function audienceOf(role: Role): Audience {

@@ -2,7 +2,10 @@ import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from './schema.ts'
 
-/** The text of the actor's last post in a thread, before a number: who reads one reads the other too. */
+/**
+ * Returns the text of the actor's last post in a thread, optionally the last one before a number.
+ * Guards read it together with the new text.
+ */
 export async function previousBody(
   { db, actor }: Context,
   threadId: number,

@@ -7,8 +7,8 @@ import { revisions } from './schema.ts'
 const revisionLimit = 50
 
 /**
- * Refuses to decide about a post that is not what was read. The refusal says what was read, if the history of
- * the post has it.
+ * Checks that the post is still what the moderator read. The problem includes what they read, if
+ * the post's history has it.
  * @throws RevisionChanged
  */
 export async function checkPostRevision(
@@ -22,7 +22,7 @@ export async function checkPostRevision(
   checkRevision(revision, now, read)
 }
 
-/** A row keeps what stood there before an edit of the text, or of the title. */
+/** Looks for the revision in the post's history. A row holds the text and title before an edit. */
 async function findRead(
   { db }: Context,
   revision: string,

@@ -25,9 +25,9 @@ import {
 type Created = z.infer<typeof createdPost>
 
 /**
- * Adds a post with the thread's next number; its author follows the thread unless they muted it.
- * @throws Problem 404, 401, 403 and 409 as `checkMayReply`, 422 for a `replyTo` that does not exist and
- * for what guards or the limits of new members refuse, 429 for new members and in slow mode
+ * Adds a reply with the thread's next number. Its author follows the thread unless they muted it.
+ * @throws Problem 404, 401, 403 and 409 as `checkMayReply`, 422 for a `replyTo` that does not exist
+ * and for what guards or the limits of new members refuse, 429 for new members and in slow mode
  */
 export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
   const thread = await findThread(ctx, threadId)
@@ -44,7 +44,8 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
     await checkPace(inside, thread)
     return store(inside, thread, input, body)
   })
-  // Answers are kept for repeats, and words of a title would outlive its redaction there.
+  // The URL is added last: stored answers of idempotent requests must not keep a title after its
+  // redaction.
   return { ...created, url: postUrl(thread.id, thread.title, created.number) }
 }
 
@@ -65,13 +66,13 @@ async function store(
   return { ...row, state }
 }
 
-/** The thread changed between check and write: the check now says how. */
+/** The thread changed between check and insert; checking again tells how. */
 async function explainRefusal(ctx: Context, threadId: number) {
   checkMayReply(ctx.actor, await findThread(ctx, threadId))
   return conflict('category_changed')
 }
 
-/** Under the thread's row lock, and only if the actor may still reply there, takes the next number. */
+/** Takes the thread's next number under its row lock, if the actor may still reply there. */
 function numbering({ actor, now }: Context, thread: FoundThread, state: Created['state']): SQL {
   const visible = state === 'visible'
   const official = visible && atLeast(actor.role, 'staff')
@@ -88,7 +89,7 @@ function numbering({ actor, now }: Context, thread: FoundThread, state: Created[
     returning id, highest_number as number`
 }
 
-/** The post and all that comes with it, in one statement. */
+/** One statement inserts the reply and its side effects. */
 function insertion(
   ctx: Context,
   thread: FoundThread,

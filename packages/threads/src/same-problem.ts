@@ -7,8 +7,8 @@ import { sameProblems, threads } from './schema.ts'
 type Said = { sameProblemCount: number; sameProblem: boolean }
 
 /**
- * Says that the actor has the problem of a question too, and follows it, so that they hear of its
- * solution. Once however often it is called.
+ * Adds the actor's "me too" to a question and follows it, so that they are notified of a solution.
+ * A second call changes nothing.
  * @throws Problem 404; 403 `suspended`; 409 `not_a_question` or `own_thread`
  */
 export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
@@ -27,7 +27,7 @@ export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
 }
 
 /**
- * Takes it back; the actor goes on following until they say otherwise.
+ * Removes the actor's "me too". They keep following the thread.
  * @throws Problem 404
  */
 export async function unsaySameProblem(ctx: Context, threadId: number): Promise<Said> {

@@ -18,7 +18,7 @@ const userId = () =>
     .notNull()
     .references(() => users.id)
 
-/** Counters count what guests see. */
+/** The counters count what guests see. */
 export const threads = pgTable(
   'threads',
   {
@@ -37,13 +37,15 @@ export const threads = pgTable(
     state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'] })
       .notNull()
       .default('visible'),
-    /** When everybody could read it last; null while they can, and where they never could. */
+    /**
+     * Time at which the thread stopped being public; null while it is public, and if it never was.
+     */
     lastPublicAt: time(),
     mergedInto: ref(),
     createdAt: time().notNull(),
     lastPostAt: time().notNull(),
     lastPosterId: ref().notNull(),
-    /** Highest number ever given; numbers are never reused. */
+    /** Highest number ever given to a post; numbers are never reused. */
     highestNumber: integer().notNull().default(1),
     replyCount: integer().notNull().default(0),
     voteCount: integer().notNull().default(0),
@@ -52,20 +54,21 @@ export const threads = pgTable(
     acceptedPostId: ref(),
     acceptedById: ref(),
     acceptedAt: time(),
-    /** Staff or a moderator confirmed the accepted answer. */
+    /** Staff member or moderator who confirmed the accepted answer. */
     confirmedById: ref(),
     solvedAt: time(),
     closedAt: time(),
     closedById: ref(),
     closeReason: text(),
-    /** When a closed thread opens again by itself. */
+    /** Time at which a closed thread reopens automatically. */
     reopensAt: time(),
-    /** Slow mode: how long everybody but moderators waits between two replies of theirs. */
+    /** Slow mode: seconds between two replies of the same member; moderators are exempt. */
     slowSeconds: integer(),
-    /** How often it has gone into another category. */
+    /** Number of moves to another category. */
     moveCount: integer().notNull().default(0)
   },
-  // Ascending and read backwards: drizzle's `desc()` would put nulls last, which no query asks for.
+  // Indexes are ascending and read backwards. drizzle's `desc()` would sort nulls last, which no
+  // query asks for.
   (t) => [
     index('threads_category_latest').on(t.categoryId, t.lastPostAt, t.id),
     index('threads_category_newest').on(t.categoryId, t.createdAt, t.id),
@@ -84,7 +87,10 @@ export const threads = pgTable(
   ]
 )
 
-/** `number` is given once under the thread's row lock and never changed. */
+/**
+ * `number` is assigned under the thread's row lock. It changes only if the post is moved to another
+ * thread.
+ */
 export const posts = pgTable(
   'posts',
   {
@@ -94,7 +100,7 @@ export const posts = pgTable(
       .references(() => threads.id),
     number: integer().notNull(),
     authorId: userId(),
-    /** The author's role at the time of writing stays with the post. */
+    /** Role of the author when the post was written. */
     authorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
     official: boolean().notNull().default(false),
     body: text().notNull(),
@@ -105,37 +111,43 @@ export const posts = pgTable(
       .notNull()
       .default('visible'),
     hiddenReason: text(),
-    /** Hidden by the weight of reports, until a moderator has looked. */
+    /** Hidden by reports alone, until a moderator has decided. */
     autoHidden: boolean().notNull().default(false),
-    /** Staff hid it: until they hand it back only staff show it again. */
+    /** Hidden by staff: only staff restore it, unless they let volunteers decide. */
     hiddenByStaff: boolean().notNull().default(false),
-    /** Hidden while it waited for approval: only its author and moderators have ever seen it. */
+    /** Hidden while it awaited approval: only its author and moderators have ever seen it. */
     refused: boolean().notNull().default(false),
-    /** Null for a post that was withdrawn before it was approved: that is not undone. */
+    /** Null if the post was withdrawn before its approval, which cannot be undone. */
     withdrawnAt: time(),
     voteCount: integer().notNull().default(0),
     revisionCount: integer().notNull().default(0),
     createdAt: time().notNull(),
     editedAt: time(),
-    /** When somebody said that it holds no more, who, and the post that says what does. */
+    /** Outdated mark: when, by whom, and the successor if there is one. */
     outdatedAt: time(),
     outdatedById: ref(),
     successorId: ref(),
-    /** When a passage was last taken out of it, by itself or in a quote. */
+    /** Time of the last redaction in this post, its quotes included. */
     redactedAt: time(),
-    /** Addresses of its text that only its author and moderators see, in the order of their places. */
+    /**
+     * Quarantined addresses, in the order of their placeholders: only the author and moderators see
+     * them.
+     */
     quarantinedLinks: text()
       .array()
       .notNull()
       .default(sql`'{}'`),
-    /** Those that a moderator let out, in this post. */
+    /** Quarantined addresses of this post that a moderator released. */
     releasedLinks: text()
       .array()
       .notNull()
       .default(sql`'{}'`),
-    /** It leads its readers out of the forum, and says so. */
+    /** The post leads readers out of the forum and carries a warning. */
     leadsOut: boolean().notNull().default(false),
-    /** Since when a moderator should look at it although it is public; null once one has. */
+    /**
+     * Time since which a public post waits for a moderator's check; null if there is nothing to
+     * check.
+     */
     flaggedAt: time()
   },
   (t) => [
@@ -156,7 +168,7 @@ export const posts = pgTable(
   ]
 )
 
-/** What a post (or, on number 1, its thread's title) was before each edit. */
+/** Earlier texts of a post, and for number 1 its thread's title; one row per edit. */
 export const revisions = pgTable(
   'revisions',
   {
@@ -175,8 +187,8 @@ export const revisions = pgTable(
 )
 
 /**
- * Edits that wait for approval, while the post says what it said. A newer one takes the place of the
- * one before under an id of its own, so that nobody approves what they have not seen.
+ * Edits that await approval; the post keeps its text until then. A newer edit replaces the older
+ * one under a new id, so that nobody approves what they have not seen.
  */
 export const heldEdits = pgTable(
   'held_edits',
@@ -188,9 +200,11 @@ export const heldEdits = pgTable(
     body: text().notNull(),
     reason: text(),
     createdAt: time().notNull(),
-    /** When a moderator decided it; kept for a while, should that be taken back. */
+    /**
+     * Time of the decision. Decided edits are kept for a while, so that the decision can be undone.
+     */
     decidedAt: time(),
-    /** What was let out of the post, and its flag, before it was approved: so it is again if that is taken back. */
+    /** Link and flag columns of the post before the approval, for undoing it. */
     releasedBefore: text().array(),
     leadsOutBefore: boolean(),
     flaggedBefore: time()
@@ -256,7 +270,7 @@ export const bookmarks = pgTable(
   ]
 )
 
-/** The highest post number a user has seen in a thread. */
+/** The highest post number that a user has read in a thread. */
 export const readings = pgTable(
   'readings',
   {
@@ -270,7 +284,10 @@ export const readings = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.threadId] })]
 )
 
-/** `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. */
+/**
+ * `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. Drafts of sessions
+ * proved by e-mail alone have the prefix `proven:`.
+ */
 export const drafts = pgTable(
   'drafts',
   {
@@ -282,7 +299,10 @@ export const drafts = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.key] })]
 )
 
-/** States that other capabilities hang on a thread (pin, notice, escalation), read by every list. */
+/**
+ * States that other capabilities show on a thread (pin, announcement, escalation). Every list reads
+ * them.
+ */
 export const threadMarks = pgTable(
   'thread_marks',
   {
@@ -290,7 +310,7 @@ export const threadMarks = pgTable(
       .notNull()
       .references(() => threads.id),
     kind: text({ enum: ['pin', 'announcement', 'escalation'] }).notNull(),
-    /** A pin's scope (`everywhere` or `category`), or the id of what it stands for. */
+    /** Scope of a pin (`everywhere` or `category`), or the id of the announcement or ticket. */
     ref: text().notNull(),
     state: text().notNull(),
     since: time().notNull(),
@@ -303,7 +323,7 @@ export const threadMarks = pgTable(
   ]
 )
 
-/** What happened to a thread, shown as thin lines between its posts. */
+/** Public history of a thread, shown as thin lines between its posts. */
 export const threadHistory = pgTable(
   'thread_history',
   {
@@ -332,7 +352,7 @@ export const threadHistory = pgTable(
         'escalated'
       ]
     }).notNull(),
-    /** The line stands behind the post of this number. */
+    /** Number of the post after which the line is shown. */
     afterNumber: integer().notNull(),
     actorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
     detail: jsonb().notNull().$type<Record<string, string | number>>(),
@@ -341,7 +361,7 @@ export const threadHistory = pgTable(
   (t) => [index('thread_history_thread').on(t.threadId, t.afterNumber, t.id)]
 )
 
-/** Where posts went; `/p/:postId` works through the post itself, old numbers through this. */
+/** Old numbers of moved posts. `/p/:postId` finds the post by its id. */
 export const postMoves = pgTable(
   'post_moves',
   {
@@ -370,7 +390,7 @@ export const mentions = pgTable(
 
 export type Moved = { threadId: number; from: number; moveCount: number }
 
-/** Threads that somebody moved as one, so that they are moved back as one. */
+/** Bulk moves, each undone as a whole. */
 export const threadMoves = pgTable(
   'thread_moves',
   {

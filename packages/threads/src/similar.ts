@@ -17,7 +17,7 @@ const lifetime = 6 * 3600_000
 const maxThreads = 20_000
 
 /**
- * Threads like the one that is being written, best first; none until there is enough to go by.
+ * Finds threads similar to the one being written, best first; none if the draft is too short.
  * @param draft the title and, if there is one, the text so far
  */
 export async function similarTo(ctx: Context, draft: { title: string; body?: string }) {
@@ -27,9 +27,9 @@ export async function similarTo(ctx: Context, draft: { title: string; body?: str
 }
 
 /**
- * Other threads like this one, as guests found them up to six hours ago; what of them the actor may
- * see is decided now. None are looked for while others are: a crawler that reads every thread does not
- * make a search of each page.
+ * Returns threads related to this one. The search runs as a guest and is cached for six hours; the
+ * actor's permissions are checked on every call. Only one search runs at a time: a crawler that
+ * reads every thread must not start a search per page.
  * @throws Problem 404, 301 `moved_permanently` and 410 `gone` as for the thread itself
  */
 export async function relatedTo(ctx: Context, threadId: number) {
@@ -72,7 +72,7 @@ async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
   return others
 }
 
-/** Those of these threads that the actor may read, in the order of `ids`. */
+/** Returns those of these threads that the actor may read, in the order of `ids`. */
 export async function threadsInOrder(ctx: Context, ids: number[]): Promise<RelatedThread[]> {
   if (ids.length === 0) return []
   const rows = await inOrder(ctx).execute({ ...readerValues(ctx), ids })
@@ -83,7 +83,7 @@ export async function threadsInOrder(ctx: Context, ids: number[]): Promise<Relat
   }))
 }
 
-// Every page of a thread asks for those related to it.
+// Prepared, because every page of a thread runs it.
 const inOrder = preparedRead((db, reader) => {
   const ids = sql`${sql.placeholder('ids')}::bigint[]`
   return db

@@ -5,14 +5,14 @@ import { visibleThreads } from './policy.ts'
 import { threads } from './schema.ts'
 import { threadUrl } from './urls.ts'
 
-// Search engines take 50,000 addresses and 50 MB; titles in Chinese are long when they are encoded.
+// Search engines accept 50,000 URLs and 50 MB per file; encoded Chinese titles are long.
 const idsOfPart = 5000
 const partOf = sql<number>`${threads.id} / ${sql.raw(String(idsOfPart))}`.mapWith(Number)
 
-// Of unanswered threads by `new` members most are what nobody should find.
+// Unanswered threads by `new` members are left out: most of them are spam.
 const listed = and(visibleThreads(guest), or(gt(threads.replyCount, 0), ne(users.trust, 'new')))
 
-/** The parts of the sitemap that hold threads, and when their latest post was made. */
+/** Lists the parts of the sitemap that contain threads, with the time of their latest post. */
 export async function sitemapParts({
   db
 }: Context): Promise<{ part: number; updatedAt: string }[]> {
@@ -28,7 +28,7 @@ export async function sitemapParts({
     .orderBy(asc(partOf))
 }
 
-/** The threads of one part, in the order of their ids: what guests see. */
+/** Lists the threads of one part that guests see, ordered by id. */
 export async function threadsOfSitemapPart({ db }: Context, part: number) {
   const first = part * idsOfPart
   const rows = await db

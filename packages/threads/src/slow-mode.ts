@@ -7,8 +7,8 @@ import { moderates } from './policy.ts'
 import { posts, threads } from './schema.ts'
 
 /**
- * Lets everybody but moderators wait between two replies of theirs.
- * @param seconds null: as fast as they like
+ * Sets or ends slow mode: members wait between two replies, moderators do not.
+ * @param seconds null ends slow mode
  * @throws Problem 404; 403 unless the actor moderates its category
  */
 export async function setSlowMode(ctx: Context, id: number, seconds: number | null): Promise<void> {
@@ -31,7 +31,8 @@ async function reportProgress(ctx: Context, thread: FoundThread, seconds: number
 }
 
 /**
- * Holds a reply to the thread's slow mode, in the transaction that writes it: of two at once one waits.
+ * Enforces slow mode in the transaction that writes the reply. The lock makes it hold for two
+ * parallel replies too.
  * @throws Problem 429 `slow_mode` with the seconds until the next one
  */
 export async function checkPace(ctx: Context, thread: FoundThread): Promise<void> {

@@ -3,7 +3,7 @@ import { visibleThreads, type Reader } from './policy.ts'
 import { posts, threads } from './schema.ts'
 import { isoTime } from './thread-rows.ts'
 
-/** The post that says what an outdated one said once. */
+/** The post that replaces an outdated one. */
 export type Successor = {
   id: number
   number: number
@@ -13,7 +13,10 @@ export type Successor = {
   outdatedAt: string | null
 }
 
-/** For queries over `posts`: what took the place of a post, while the reader may read it; else null. */
+/**
+ * Expression for queries over `posts`: the successor of a post; null if there is none or the reader
+ * may not read it.
+ */
 export const successorOf = (reader: Reader) => sql<Successor | null>`(
   select json_build_object('id', successor.id, 'number', successor.number, 'threadId', ${threads.id},
     'title', ${threads.title}, 'editedAt', successor.edited_at,
@@ -23,15 +26,15 @@ export const successorOf = (reader: Reader) => sql<Successor | null>`(
     and ${threads.state} = 'visible' and ${visibleThreads(reader)})`
 
 /**
- * Whether whoever marked a post as outdated vouches for what follows it: staff, or a moderator of the
- * category, as nobody else may say so of another's post, who has not written what follows.
+ * Whether the outdated mark comes from somebody whose word counts: staff, or a moderator who wrote
+ * neither the answer nor its successor.
  */
 export const isVouchedFor = sql<boolean>`exists (
   select from users marker where marker.id = ${posts.outdatedById} and (marker.role in ('staff', 'admin')
     or marker.role <> 'member' and marker.id <> ${posts.authorId} and marker.id is distinct from
       (select successor.author_id from posts successor where successor.id = ${posts.successorId})))`
 
-/** What readers of a thread are told of an outdated post; null of one that holds. */
+/** The outdated mark as readers of a thread get it; null if the post is not outdated. */
 export const outdatedIn = (threadId: number, at: string | null, successor: Successor | null) =>
   at === null
     ? null

@@ -5,7 +5,7 @@ import { threads } from './schema.ts'
 
 const pageSize = 10
 
-/** Tags in use that begin with `q`, the most used first; only what guests see counts. */
+/** Lists used tags that begin with `q`, most used first. Only threads that guests see count. */
 export async function suggestTags({ db }: Context, { q }: { q: string }) {
   const tag = sql<string>`tag`
   const threadCount = sql<number>`count(*)::int`

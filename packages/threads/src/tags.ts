@@ -1,11 +1,11 @@
 import type { Context } from '@stoa/core'
 
-/** Tags as they are stored and looked for: lower case, each once, in the order given. */
+/** Normalises tags for storage and search: lower case, without duplicates, in the given order. */
 export const normalizeTags = (tags: readonly string[]): string[] => [
   ...new Set(tags.map((tag) => tag.toLowerCase()))
 ]
 
-/** Lets the guards look at tags. Throws as `ports.review` and `ports.checkLine`. */
+/** Lets the guards review tags. Throws as `ports.review` and `ports.checkLine`. */
 export async function reviewTags(ctx: Context, tags: readonly string[] = []): Promise<void> {
   for (const [index, text] of tags.entries())
     await ctx.ports.review(ctx, { path: `tags.${index}`, text, isPublic: true })

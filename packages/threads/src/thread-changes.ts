@@ -16,10 +16,10 @@ import { reviewTags, normalizeTags } from './tags.ts'
 type Change = z.output<typeof threadChange>
 
 /**
- * Changes a thread's title, tags, language or category, each only if it is given and differs.
+ * Changes a thread's title, tags, language or category, as far as given and different.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, `approved_title` where titles wait for approval, as `checkMayRestructure` for what is not
- * theirs, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ * they moderate, `approved_title` if titles need approval, as `checkMayRestructure` for somebody
+ * else's thread, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
@@ -44,7 +44,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   })
 }
 
-/** A new title and new tags stand above the text of the first post. */
+/** Reviews a new title and new tags together with the first post, as readers see them. */
 async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
   if (!change.title && !change.tags) return
   const { title = thread.title, tags = thread.tags } = change
@@ -77,7 +77,7 @@ async function retitle(ctx: Context, thread: FoundThread, title = thread.title) 
   return true
 }
 
-/** The old title stays readable in the history of the first post. */
+/** Stores the old title in the history of the first post. */
 async function keepTitle(ctx: Context, threadId: number) {
   const isFirst = and(eq(posts.threadId, threadId), eq(posts.number, 1))
   const [first] = await ctx.db.select({ id: posts.id }).from(posts).where(isFirst)

@@ -13,11 +13,11 @@ type Mark = ThreadRow['marks'][number]
 export const author = usersAs('author')
 export const lastPoster = usersAs('last_poster')
 
-/** Marks whose time has not run out. */
+/** Condition: the mark has not expired. */
 export const currentMark = (now: SQL | string) =>
   or(isNull(threadMarks.until), gt(threadMarks.until, sql`${now}`))
 
-/** The marks of `threads` that hold at this time, as rows show them; pass them through `withTimes`. */
+/** The current marks of a thread as JSON; pass them through `withTimes`. */
 export const currentMarks = (now: SQL | string) => sql<
   Mark[]
 >`(select coalesce(json_agg(json_build_object(
@@ -28,7 +28,7 @@ const readNumber = ({ id }: Pick<Reader, 'id'>) =>
   sql<number | null>`(select ${readings.number} from ${readings}
     where ${eq(readings.userId, id)} and ${eq(readings.threadId, threads.id)})`
 
-/** The first number behind those read that has something to read for them, which a stub has not. */
+/** The first number after the reading position that the reader may read. Stubs do not count. */
 const unreadFrom = (reader: Reader) => {
   if (reader.role === 'guest') return sql<number | null>`null::integer`
   const behind = sql`${posts.number} > ${readNumber(reader)}`
@@ -36,7 +36,7 @@ const unreadFrom = (reader: Reader) => {
   return sql<number | null>`(select min(${posts.number}) from ${posts} where ${unread})`
 }
 
-/** What rows and heads of threads are made from; needs `author` and `lastPoster` joined. */
+/** Columns of rows and heads of threads; the query must join `author` and `lastPoster`. */
 export const rowColumns = (reader: Reader, now: SQL | string) => ({
   id: threads.id,
   title: threads.title,
@@ -60,7 +60,7 @@ export const rowColumns = (reader: Reader, now: SQL | string) => ({
   unreadFrom: unreadFrom(reader)
 })
 
-/** Rows of threads; what `where`, order and limit say is the caller's. */
+/** Selects rows of threads; the caller adds condition, order and limit. */
 export const selectRows = (db: Database, reader: Reader, now: SQL | string) =>
   db
     .select(rowColumns(reader, now))
@@ -70,7 +70,7 @@ export const selectRows = (db: Database, reader: Reader, now: SQL | string) =>
 
 type StoredRow = Awaited<ReturnType<typeof selectRows>>[number]
 
-/** A thread as lists show it, made of what `selectRows` read. */
+/** Builds a thread's list row from what `selectRows` read. */
 export function threadRowOf(
   { actor, locale }: Pick<Context, 'actor' | 'locale'>,
   row: StoredRow,
@@ -89,18 +89,21 @@ export function threadRowOf(
   }
 }
 
-/** The link to a category that is known; one created on another node a moment ago has no name yet. */
+/**
+ * Link to a category. A category created on another node a moment ago is not cached yet, so it has
+ * no name.
+ */
 export function linkTo(id: number, known: KnownCategory[], locale: Locale) {
   const category = known.find((other) => other.id === id)
   return category ? categoryLink(category, locale) : { id, slug: String(id), name: '' }
 }
 
-/** A mark of `currentMarks`; times inside JSON come as Postgres writes them. */
+/** Converts the times of a mark, which PostgreSQL writes into JSON in its own format. */
 export const withTimes = (mark: Mark): Mark => ({
   ...mark,
   since: isoTime(mark.since),
   until: mark.until && isoTime(mark.until)
 })
 
-/** The time of a JSON value made by Postgres, in the form of `time()` columns. */
+/** Converts a time from JSON made by PostgreSQL to the format of `time()` columns. */
 export const isoTime = (time: string) => new Date(time).toISOString()

@@ -1,11 +1,11 @@
-/** Posts on one page of a thread. */
+/** Posts per page of a thread. */
 export const pageSize = 20
 
 const maxSlugLength = 60
 
 /**
- * The readable part of a thread's address: letters and digits of every script in lower case, joined
- * by `-`, at most 60 code points; empty when the title has none.
+ * The readable part of a thread's URL: letters and digits of every script in lower case, joined by
+ * `-`, at most 60 code points; empty if the title has none.
  */
 export function slugOf(title: string): string {
   const words =
@@ -23,14 +23,14 @@ export function threadUrl(id: number, title: string): string {
   return slug === '' ? `/t/${id}` : `/t/${id}/${slug}`
 }
 
-/** The page of a thread on which the post of this number stands, from 1. */
+/** Page of a thread that has the post with this number, counted from 1. */
 export const pageOf = (number: number) => Math.ceil(number / pageSize)
 
-/** The address of a post: its page in the thread and the anchor `#p12`. */
+/** URL of a post: its page in the thread with the anchor `#p12`. */
 export const postUrl = (threadId: number, title: string, number: number): string =>
   postUrls(threadId, title)(number)
 
-/** `postUrl` for many posts of a thread by their numbers. */
+/** Returns `postUrl` for many posts of one thread. */
 export function postUrls(threadId: number, title: string): (number: number) => string {
   const thread = threadUrl(threadId, title)
   return (number) => {

@@ -8,7 +8,7 @@ import { posts, threads, votes } from './schema.ts'
 type Voted = { voteCount: number; voted: boolean }
 
 /**
- * Votes for a post, once however often it is called.
+ * Votes for a post. A second call changes nothing.
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`; 409 `own_post` or `post_not_public`
  */
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
@@ -23,7 +23,7 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
       .onConflictDoNothing()
       .returning({ postId: votes.postId })
     if (cast.length === 0) return { voteCount: await countOf(ctx, postId), voted: true }
-    // Profiles show the count to everybody.
+    // Profiles show the number of votes to everybody, so staff-only threads must not count.
     if (thread.rule !== 'staff_only') await contribute(ctx, credit(ctx, post))
     await emit(ctx, 'vote.cast', { postId, threadId: thread.id })
     return { voteCount: await addVotes(ctx, post, 1), voted: true }
@@ -31,7 +31,7 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
 }
 
 /**
- * Takes the actor's vote back, if there is one.
+ * Removes the actor's vote, if there is one.
  * @throws Problem 404
  */
 export async function unvote(ctx: Context, postId: number): Promise<Voted> {
@@ -56,7 +56,10 @@ const credit = ({ actor }: Context, post: FoundPost) =>
     fromUserId: actor.id
   }) as const
 
-/** Last in the transaction, so that the rows everybody votes on are locked for a moment only. */
+/**
+ * Updates the counters. Call it last in the transaction, so that these contended rows are locked
+ * only briefly.
+ */
 async function addVotes({ db }: Context, post: FoundPost, by: 1 | -1): Promise<number> {
   if (post.number === 1)
     await db

@@ -10,7 +10,7 @@ import { posts } from './schema.ts'
 const undoWithin = 7 * 24 * 3600_000
 
 /**
- * Takes an own post out of public view; number 1 takes its thread along. Others see a stub.
+ * Withdraws the actor's own post; number 1 withdraws the thread. Others see a stub.
  * @throws Problem 404; 403 `not_own_post`; 409 `post_state_changed` unless it is public or held,
  * `thread_answered` for a thread that staff have answered or that has an accepted answer
  */
@@ -27,14 +27,14 @@ export async function withdrawPost(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Withdraws an own thread by its first post. @throws Problem as `withdrawPost` */
+/** Withdraws an own thread through its first post. @throws Problem as `withdrawPost` */
 export const withdrawThread = async (ctx: Context, threadId: number): Promise<void> =>
   withdrawPost(ctx, await firstPostOf(ctx, threadId))
 
 /**
- * Makes a withdrawn own post public again, within seven days.
- * @throws Problem 404; 403 `not_own_post` or as `checkMaySpeak`; 409 `withdrawal_final` when it was not public before or
- * longer ago, `thread_closed`
+ * Publishes an own withdrawn post again, within seven days.
+ * @throws Problem 404; 403 `not_own_post` or as `checkMaySpeak`; 409 `withdrawal_final` if it was
+ * not public before or was withdrawn longer ago, `thread_closed`
  */
 export async function undoWithdrawal(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findPost(ctx, id)
@@ -51,7 +51,7 @@ export async function undoWithdrawal(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Makes a withdrawn own thread public again. @throws Problem as `undoWithdrawal` */
+/** Publishes an own withdrawn thread again. @throws Problem as `undoWithdrawal` */
 export const undoThreadWithdrawal = async (ctx: Context, threadId: number): Promise<void> =>
   undoWithdrawal(ctx, await firstPostOf(ctx, threadId))
 
@@ -60,7 +60,7 @@ function checkOwn({ actor }: Context, post: FoundPost) {
   if (actor.suspended) throw forbidden('suspended')
 }
 
-// What staff answered, and what solved a problem, belongs to those who will look for it too.
+// A thread with an official or accepted answer is kept for others with the same problem.
 function checkUnanswered(
   { actor }: Context,
   { officialCount, acceptedPostId, ...thread }: FoundThread

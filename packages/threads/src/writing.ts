@@ -14,17 +14,17 @@ import { drafts, mentions } from './schema.ts'
 import { threadUrl } from './urls.ts'
 
 export type PreparedBody = RenderedBody & {
-  /** As it is stored: words that nobody is to read are masked. */
+  /** The text as stored, with masked words. */
   body: string
-  /** Somebody has to look at it first. */
+  /** The text awaits approval. */
   mustWait: boolean
-  /** It is public with a line that says so. */
+  /** The post carries the warning that it leads out of the forum. */
   leadsOut: boolean
-  /** The words that were judged, with those of the title. */
+  /** The judged text: title, body and QR codes. */
   judged: string
 }
 
-/** Where a body is going to stand: under which title and tags, behind which text, and why. */
+/** Context of a body: title, tags, the author's previous text, the reason of an edit. */
 type Place = Omit<Authorship, 'authorId'> & {
   title?: string
   tags?: string[]
@@ -32,12 +32,12 @@ type Place = Omit<Authorship, 'authorId'> & {
   reason?: string
 }
 
-/** What is written anew: no moderator has seen any of it. */
+/** For a new text: no link is released yet. */
 export const unseen = { releasedLinks: [] } as const
 
 /**
- * Makes a body ready to be stored in a category: looked at by the guards, rendered, within what new
- * members may.
+ * Prepares a body for storing: guards review it, it is rendered, and the limits of new members are
+ * checked.
  * @throws Problem 422 on `body`
  */
 export async function prepareBody(
@@ -61,7 +61,7 @@ export async function prepareBody(
   const { links, codes } = rendered
   const judged = [title, body, ...codes].filter(Boolean).join('\n')
   const text = [judged, tags.join(' '), reason].filter(Boolean).join('\n')
-  // Side by side: each asks the database, and none what another finds.
+  // In parallel: each asks the database, and none needs another's result.
   const [{ waits, leadsOut }, isFirst] = await Promise.all([
     ctx.ports.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
     isFirstToHold(ctx, categoryId),
@@ -70,7 +70,7 @@ export async function prepareBody(
   return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged }
 }
 
-/** What is posted waits for approval: by the rule of its category, or because the guards say so. */
+/** State of a new post: `held` if its category's rule or the guards demand approval. */
 export const stateOf = (
   { actor }: Context,
   category: { id: number; rule: CategoryRule },
@@ -78,9 +78,9 @@ export const stateOf = (
 ): 'held' | 'visible' => (mustWait || isHeld(actor, category) ? 'held' : 'visible')
 
 /**
- * The same in the transaction that writes it, where nobody else writes for a new member: what they say
- * in a second thread waits, too.
- * @throws Problem 409 `asked_already` with the `url` of their question, for one that is asked again
+ * State of a new post, in the transaction that writes it. Posts of a new member are serialised
+ * here, so that a text repeated in a second thread is found and held.
+ * @throws Problem 409 `asked_already` with the `url` of their question, for a repeated question
  */
 export async function stateWithin(
   ctx: Context,
@@ -96,11 +96,13 @@ export async function stateWithin(
   throw conflict('asked_already', { url })
 }
 
-/** For `with`: the time and the actor of a statement that writes several tables. */
+/** For `with`: time and actor of a statement that writes several tables. */
 export const given = ({ now, actor }: Context): SQL =>
   sql`given as (select ${now}::timestamptz as now, ${actor.id}::bigint as actor)`
 
-/** For `with`, behind `given` and `post`: whom the post mentions, its draft gone, its event. */
+/**
+ * For `with`, after `given` and `post`: stores mentions, deletes the draft and inserts the event.
+ */
 export const postSideEffects = (
   { actor }: Context,
   { mentionedIds }: RenderedBody,

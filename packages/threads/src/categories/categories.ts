@@ -5,7 +5,10 @@ import { categories } from './schema.ts'
 
 type Translated = Partial<Record<Locale, string>>
 
-/** A category with its words in every language and what guests see in it, sub-categories apart. */
+/**
+ * A category with its texts in every language. The counts cover what guests see in it, without its
+ * sub-categories.
+ */
 export type KnownCategory = typeof categories.$inferSelect & {
   threadCount: number
   lastPostAt: string | null
@@ -14,15 +17,15 @@ export type KnownCategory = typeof categories.$inferSelect & {
 const memory = cached(30_000, ({ db }) => readCategories(db))
 
 /**
- * Every category, staff-only ones too, each followed by its sub-categories, from the memory of this
- * process; counts are up to 30 seconds old.
+ * Every category, staff-only ones included, each followed by its sub-categories. The list is cached
+ * in this process; counts are up to 30 seconds old.
  */
 export const knownCategories = memory.of
 
-/** Makes this process read the categories again; called on every node after `category.changed`. */
+/** Drops the cached categories of this process. Every node calls it after `category.changed`. */
 export const invalidateCategories = memory.drop
 
-/** These categories and their sub-categories; ids. */
+/** Returns the ids of these categories and of their sub-categories. */
 export async function withSubcategories(
   db: Context['db'],
   ids: readonly number[]
@@ -62,30 +65,32 @@ const nested = (rows: KnownCategory[]) =>
     .filter(({ parentId }) => parentId === null)
     .flatMap((parent) => [parent, ...rows.filter(({ parentId }) => parentId === parent.id)])
 
-/** The name or description in the reader's language, else in another one. */
+/**
+ * Returns the name or description in the reader's language, else in English, else in any language.
+ */
 export const categoryName = (name: Translated, locale: Locale): string =>
   name[locale] ?? name.en ?? Object.values(name)[0] ?? ''
 
-/** How rows and breadcrumbs name a category. */
+/** The fields by which rows and breadcrumbs name a category. */
 export const categoryLink = ({ id, slug, name }: KnownCategory, locale: Locale) => ({
   id,
   slug,
   name: categoryName(name, locale)
 })
 
-/** How categories are named to the actor, by id; those they may not know of are left out. */
+/** Maps category ids to their links, for the categories the actor may know of. */
 export async function categoryNames(ctx: Context) {
   const known = (await knownCategories(ctx)).filter((category) => mayKnow(ctx.actor, category))
   return new Map(known.map((category) => [category.id, categoryLink(category, ctx.locale)]))
 }
 
-/** Whether the actor may know that there is such a category. */
+/** Whether the actor may know that the category exists. */
 export const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
   rule !== 'staff_only' || atLeast(actor.role, 'staff')
 
 /**
- * The category of this slug, if the actor may know of it, and with it its sub-categories.
- * @throws Problem 404
+ * Returns the category with this slug, followed by its sub-categories.
+ * @throws Problem 404, also where the actor may not know of the category
  */
 export async function findCategory(ctx: Context, slug: string): Promise<KnownCategory[]> {
   const known = await knownCategories(ctx)
@@ -94,7 +99,7 @@ export async function findCategory(ctx: Context, slug: string): Promise<KnownCat
   return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
 }
 
-/** A category as it is stored. The caller is an admin. @throws Problem 404 */
+/** Returns a category as stored. The caller is an admin. @throws Problem 404 */
 export async function readCategory({ db }: Context, id: number) {
   const [category] = await db.select().from(categories).where(eq(categories.id, id))
   if (!category) throw notFound()

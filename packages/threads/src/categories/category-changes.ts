@@ -12,8 +12,8 @@ type Place = Pick<Row, 'parentId' | 'rule'>
 
 /**
  * Adds a category. The caller is an admin.
- * @throws Problem 422 for a slug that is taken, a parent that has a parent, or a rule that lets
- * people read below a staff-only parent, or as `ports.review`
+ * @throws Problem 422 for a slug that is taken, a parent that is itself a sub-category, or a rule
+ * other than `staff_only` below a staff-only parent; problems of `ports.review`
  */
 export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
   await reviewWords(ctx, input)
@@ -34,9 +34,10 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
 }
 
 /**
- * Changes a category; one that becomes staff-only takes its sub-categories along, and they stay so
- * when it opens again. The caller is an admin.
- * @throws Problem 404; 422 as for `createCategory`, or when one with sub-categories gets a parent
+ * Changes a category. The caller is an admin. If it becomes staff-only, its sub-categories become
+ * staff-only too, and stay so when it is opened again.
+ * @throws Problem 404; 422 as for `createCategory`, or if a category with sub-categories gets a
+ * parent
  */
 export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
   await reviewWords(ctx, change)
@@ -75,7 +76,8 @@ async function closeChildren({ db }: Context, parentId: number) {
   await db.update(categories).set({ rule: 'staff_only' }).where(eq(categories.parentId, parentId))
 }
 
-// Two admins could otherwise nest two levels deep between each other's check and change.
+// Without the lock, two admins could nest two levels deep: each would change between the other's
+// check and change.
 const lockCategories = ({ db }: Context) =>
   db.execute(sql`lock table ${categories} in share row exclusive mode`)
 

@@ -14,7 +14,10 @@ import { categoryFollowings } from './schema.ts'
 
 type Level = Category['following']
 
-/** The categories that the actor may know of, in their language; a parent counts its children too. */
+/**
+ * Lists the categories that the actor may know of, in their language. The counts of a parent
+ * include its sub-categories.
+ */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
   const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])
   const visible = known.filter((category) => mayKnow(ctx.actor, category))

@@ -5,7 +5,7 @@ import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/schema'
 import { categories, categoryModerators } from './schema.ts'
 
-/** Ids of the categories a user was given, and of their sub-categories. */
+/** Returns the ids of the categories a user moderates, sub-categories included. */
 export async function moderatedCategories(db: Database, userId: number): Promise<number[]> {
   const rows = await db
     .selectDistinct({ id: categories.id })
@@ -22,8 +22,8 @@ export async function moderatedCategories(db: Database, userId: number): Promise
 }
 
 /**
- * Gives a volunteer a category, sub-categories included. The caller is an admin.
- * @throws Problem 404 for an unknown category or user, 422 for somebody who is no volunteer
+ * Appoints a volunteer as moderator of a category and its sub-categories. The caller is an admin.
+ * @throws Problem 404 for an unknown category or user, 422 for a user who is not a volunteer
  */
 export async function appointModerator(ctx: Context, categoryId: number, username: string) {
   const user = await findUser(ctx, username)
@@ -40,8 +40,8 @@ export async function appointModerator(ctx: Context, categoryId: number, usernam
 }
 
 /**
- * Takes a category away from a volunteer. The caller is an admin.
- * @throws Problem 404 for an unknown user or one who does not moderate it
+ * Removes a moderator from a category. The caller is an admin.
+ * @throws Problem 404 for an unknown user, or a user who does not moderate the category
  */
 export async function removeModerator(ctx: Context, categoryId: number, username: string) {
   const user = await findUser(ctx, username)
@@ -57,7 +57,7 @@ export async function removeModerator(ctx: Context, categoryId: number, username
   })
 }
 
-/** The actor gives back every category that they were given. */
+/** Removes the actor as moderator from every category they were appointed to. */
 export async function leaveCategories(ctx: Context): Promise<void> {
   const { id: userId } = ctx.actor
   await transaction(ctx, async (ctx) => {
@@ -83,7 +83,10 @@ async function reportProgress(
   await emit(ctx, 'actor.changed', { userId })
 }
 
-/** Usernames of those who were given this very category, for the admin's form. */
+/**
+ * Lists the usernames of moderators appointed to this category itself, not to its parent. It fills
+ * the admin's form.
+ */
 export async function listModerators(ctx: Context, categoryId: number) {
   await checkCategory(ctx, categoryId)
   const items = await ctx.db

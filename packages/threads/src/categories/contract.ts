@@ -21,9 +21,9 @@ const categoryFields = z.object({
   name: translatedName,
   description: translatedText,
   rule: categoryRule,
-  /** How much reports of a post have to weigh to hide it for the time being; 0: never. */
+  /** Weight of reports that auto-hides a post; 0 never hides. */
   hideThreshold: wholeNumber(0, 100),
-  /** Posts of new members wait until one of theirs was approved. */
+  /** New members' posts await approval until one of them was approved. */
   holdFirstPosts: z.boolean()
 })
 export const categoryInput = categoryFields.extend({
@@ -36,7 +36,7 @@ export const categoryInput = categoryFields.extend({
 // Not `categoryInput.partial()`: defaults would reset what a change leaves out.
 export const categoryChange = categoryFields.omit({ slug: true }).partial()
 
-/** Name and description in the reader's language. */
+/** The category in the reader's language. */
 export const category = z.object({
   id: z.number(),
   slug: z.string(),
@@ -50,7 +50,7 @@ export const category = z.object({
   can: z.object({ ask: z.boolean(), moderate: z.boolean() })
 })
 export const categoryList = z.object({ items: z.array(category) })
-/** For the form that changes it: every language, as stored. */
+/** The category as stored, in every language, for the admin's form. */
 export const categorySettings = z.object({
   id: z.number(),
   slug: z.string(),

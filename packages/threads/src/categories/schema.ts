@@ -18,7 +18,7 @@ const userId = () =>
     .notNull()
     .references(() => users.id)
 
-/** Nested one level at most: a category with a parent has no children. */
+/** Categories nest one level: a category with a parent has no children. */
 export const categories = pgTable(
   'categories',
   {
@@ -31,9 +31,9 @@ export const categories = pgTable(
     rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
       .notNull()
       .default('public'),
-    /** How much the reports of a post have to weigh to hide it for the time being; 0: never. */
+    /** Weight of reports that auto-hides a post; 0 never hides. */
     hideThreshold: integer().notNull().default(3),
-    /** What new members post before anything of theirs is public waits for approval. */
+    /** A new member's posts await approval until one of them was approved. */
     holdFirstPosts: boolean().notNull().default(false),
     createdAt: time().notNull()
   },

@@ -8,12 +8,13 @@ import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
 import { storedRendering } from '../rendering/stored.ts'
 import { drafts, heldEdits, posts, revisions } from '../schema.ts'
 
-/** Decided edits are kept so long: as far back as staff undo what a moderator did. */
+/** Milliseconds that decided edits are kept: as long as staff can undo a moderator's decision. */
 const retention = 31 * 24 * 3600_000
 
 /**
- * Takes a moderator's decision about an edit back: it waits again, and its post says what it said.
- * @throws Problem 404 where the post has another text since, or the edit is kept no more; 403 as
+ * Undoes a moderator's decision about an edit: the edit awaits approval again, and the post gets
+ * its previous text back.
+ * @throws Problem 404 if the post was changed since or the edit is no longer kept; 403 as
  * `approveEdit`
  */
 export async function undoEditDecision(ctx: Context, postId: number): Promise<void> {
@@ -34,14 +35,18 @@ async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
   const isDecided = and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt))
   const [edit] = await db.select().from(heldEdits).where(isDecided)
   if (!edit?.decidedAt) throw notFound()
-  // As a new one: nobody decides by a page that showed the one before.
+  // The edit gets a new id, so that no decision is made from a page that showed the old one.
   await db.delete(heldEdits).where(eq(heldEdits.id, edit.id))
   const { body, reason, createdAt } = edit
   await db.insert(heldEdits).values({ postId, body, reason, createdAt })
   return edit
 }
 
-/** Of an approved edit: gives the post the text back that it took the place of, and no link more than it had. */
+/**
+ * Undoes an approved edit: restores the post's previous text and the links that were released for
+ * it.
+ * @returns false if the current text is not this edit's
+ */
 async function recall(ctx: Context, post: FoundPost, edit: Edit) {
   const [before, earlier] = await ctx.db
     .select()
@@ -70,7 +75,10 @@ const flagBefore = (edit: Edit, { quarantined }: RenderedBody) => {
   return { leadsOut, flaggedAt: leadsOut || quarantined.length > 0 ? edit.flaggedBefore : null }
 }
 
-/** Of a refused one: it is no draft of its author's any more, unless they have gone on with it. */
+/**
+ * Undoes a refused edit: deletes the draft that the refusal gave the author, unless they have
+ * changed it.
+ */
 async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body }: Edit) {
   const isSame = sql`${drafts.content} ->> 'body' = ${body}`
   await db
@@ -78,7 +86,7 @@ async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body 
     .where(and(eq(drafts.userId, authorId), eq(drafts.key, `post:${id}`), isSame))
 }
 
-/** For the timed task: what was decided and is not taken back any more. */
+/** Timed task: deletes decided edits that can no longer be undone. */
 export async function deleteDecidedEdits({ db, now }: Context): Promise<void> {
   await db.delete(heldEdits).where(lt(heldEdits.decidedAt, after(now, -retention)))
 }

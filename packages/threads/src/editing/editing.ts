@@ -15,9 +15,9 @@ import { prepareBody, stateWithin, type PreparedBody } from '../writing.ts'
 type Edit = { body: string; reason?: string }
 
 /**
- * Changes the text of an own post; what stood there stays readable in its history. An accepted answer
- * leaves its place under the question until somebody looks at it again.
- * @returns whether the change waits for approval, while the post says what it said
+ * Edits the actor's own post. Earlier texts stay readable in its history. An edited accepted answer
+ * is no longer shown below the question until it is confirmed again.
+ * @returns whether the edit awaits approval; the post keeps its text until then
  * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_post`, 409 `thread_closed` or
  * `post_not_editable`; 422 for a text that is refused
  */
@@ -33,7 +33,7 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   return transaction(ctx, async (ctx) => {
     await lockAuthor(ctx)
     await lockThread(ctx, found.thread.id)
-    // A moderator may have been quicker.
+    // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
     const held = post.state === 'visible' && (await waits(ctx, thread, rendered))
     await dropHeldEdit(ctx, id)
@@ -44,7 +44,9 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
   })
 }
 
-/** Everybody reads it in the history of the post. @returns it as it is stored */
+/**
+ * The reason is public in the post's history, so guards review it. @returns the reason as stored
+ */
 async function reviewedReason(ctx: Context, text?: string): Promise<string | undefined> {
   if (!text) return undefined
   await ctx.ports.review(ctx, { path: 'reason', text, isPublic: true })
@@ -52,7 +54,10 @@ async function reviewedReason(ctx: Context, text?: string): Promise<string | und
   return ctx.ports.masked(ctx, text)
 }
 
-/** The title and tags stand above the first post, what its author wrote before above another. */
+/**
+ * Texts that guards read together with the edit: title and tags for the first post, else the
+ * author's previous post.
+ */
 async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeof findEditable>>) {
   if (post.number === 1) return { previous: thread.title, tags: thread.tags }
   return { previous: await previousBody(ctx, thread.id, post.number) }
@@ -76,34 +81,37 @@ function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) 
   throw conflict(thread.closedAt === null ? 'post_not_editable' : 'thread_closed')
 }
 
-/** In `approve_first` categories what is public stays as it was approved until the change is too. */
+/** In `approve_first` categories an edit of a public post awaits approval. */
 const waits = async (ctx: Context, thread: FoundThread, rendered: PreparedBody) => {
   const category = { id: thread.categoryId, rule: thread.rule }
   return (await stateWithin(ctx, category, rendered, thread.id)) === 'held'
 }
 
-/** What waits is taken back by whoever saves what is public. */
+/** Saving the public text discards the edit that awaits approval. */
 async function unchanged(ctx: Context, id: number) {
   await dropHeldEdit(ctx, id)
   return { held: false }
 }
 
-/** What a reply may quote: a moderator's would make public what waits for a moderator. */
+/**
+ * The text a reply may quote. Moderators see quarantined links, but their quote would make them
+ * public.
+ */
 const quotableBody = async (ctx: Context, post: FoundPost, thread: FoundThread) =>
   post.quarantinedLinks.length === 0
     ? post.body
     : sourceFor({ ...ctx, actor: guest }, post.body, authorshipOf(post, thread))
 
 /**
- * The Markdown of a post, for the edit form, for quotes and for who approves it; the title with number
- * 1, and for its author the change that waits for approval.
+ * Returns the Markdown of a post, for the edit form, for quotes and for approval. Post number 1 has
+ * the title; the author also gets their edit that awaits approval.
  * @throws Problem 404
  */
 export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
   const heldBody = post.authorId === ctx.actor.id ? await heldEditOf(ctx, id) : null
-  // What the reader does not see must not stand in what they approve by either.
+  // A snapshot must not contain what its reader does not see.
   const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
   return {
     ...{ id, threadId: thread.id, number: post.number, body, title, heldBody },

@@ -24,8 +24,8 @@ type HeldEdit = typeof heldEdits.$inferSelect
 type Edit = { body: string; reason?: string }
 
 /**
- * Keeps an edit of the actor until a moderator approves it, where none waits. The post says what it
- * said; new images are as visible as it is.
+ * Stores an edit that awaits a moderator's approval. The post keeps its text; new images are as
+ * visible as the post. No other edit of the post may be waiting.
  */
 export async function holdEdit(
   ctx: Context,
@@ -38,12 +38,12 @@ export async function holdEdit(
   await attachUploads(ctx, uploads, { kind: 'post', id: postId })
 }
 
-/** Another text has taken the place of what waits, or there is no post any more to wait for. */
+/** Deletes a post's held edit: another text has replaced it, or the post is gone. */
 export async function dropHeldEdit({ db }: Context, postId: number): Promise<void> {
   await db.delete(heldEdits).where(eq(heldEdits.postId, postId))
 }
 
-/** The text that waits for approval as the next one of a post. */
+/** Returns the text of the edit that awaits approval, or null. */
 export async function heldEditOf({ db }: Context, postId: number): Promise<string | null> {
   const [edit] = await db
     .select({ body: heldEdits.body })
@@ -53,10 +53,11 @@ export async function heldEditOf({ db }: Context, postId: number): Promise<strin
 }
 
 /**
- * Makes an edit the text of its post, as its author's change.
+ * Approves an edit: it becomes the post's text, as its author's change.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, also once it was decided or replaced; 403 unless the actor moderates its
- * category, or as `recordAction`; 409 as `checkRevision`, `post_state_changed` unless the post is public
+ * @throws Problem 404, also if it was decided or replaced; 403 unless the actor moderates its
+ * category, or as `recordAction`; 409 as `checkRevision`, `post_state_changed` unless the post is
+ * public
  */
 export async function approveEdit(ctx: Context, id: number, revision: string): Promise<void> {
   await decide(ctx, id, async (ctx, edit, post, thread) => {
@@ -73,7 +74,7 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
   })
 }
 
-/** What approving an edit changes about its post beside the text. */
+/** Stores the post's link and flag columns, so that the approval can be undone. */
 async function keepBefore({ db }: Context, { id }: HeldEdit, post: FoundPost) {
   const { releasedLinks: releasedBefore, leadsOut: leadsOutBefore, flaggedAt: flaggedBefore } = post
   await db
@@ -83,8 +84,8 @@ async function keepBefore({ db }: Context, { id }: HeldEdit, post: FoundPost) {
 }
 
 /**
- * Leaves a post as it is; the text that was refused goes back to its author's drafts.
- * @param grounds `reason` of the list, `note` for moderators only
+ * Refuses an edit: the post stays unchanged, and the refused text becomes a draft of its author.
+ * @param grounds `reason` from the list, `note` for moderators only
  * @throws Problem as `approveEdit`, except for the post's state
  */
 export async function refuseEdit(
@@ -109,7 +110,7 @@ type Decision = (
   thread: FoundThread
 ) => Promise<void>
 
-/** One decision about what the moderator has seen: a newer edit has an id of its own. */
+/** Decides about the edit that the moderator has seen, once. A newer edit has another id. */
 async function decide(ctx: Context, id: number, decision: Decision) {
   const { postId } = await findEdit(ctx, id)
   const { thread } = await findPost(ctx, postId)

@@ -8,8 +8,8 @@ import { keepRevision } from './revisions.ts'
 import { mentions, posts, threads } from '../schema.ts'
 
 /**
- * Gives a post another text of its author's; what stood there is kept in its history. An accepted
- * answer is no longer confirmed. The thread is locked.
+ * Replaces a post's text and keeps the old one in its history. An accepted answer loses its
+ * confirmation. The caller has locked the thread.
  */
 export async function replaceText(
   ctx: Context,
@@ -26,7 +26,7 @@ export async function replaceText(
   await withdrawConfirmation(ctx, post)
 }
 
-/** What becomes of the flag of a post with its text. */
+/** New values of the post's flag columns. */
 type Flag = Pick<typeof posts.$inferInsert, 'leadsOut' | 'flaggedAt' | 'releasedLinks'>
 type Stored = ReturnType<typeof storedRendering> & Flag
 

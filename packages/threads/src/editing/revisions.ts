@@ -11,10 +11,10 @@ import { revisions, threads } from '../schema.ts'
 const editor = usersAs('editor')
 
 /**
- * Keeps what stands in a post, before the actor changes it. The post is locked and its
- * `revisionCount` goes up with the change.
- * @param reason of the change, for the history
- * @param editorId whose change it is; the actor's, unless a moderator lets the author's through
+ * Stores a post's current text as a revision before it is changed. The caller has locked the post
+ * and increments its `revisionCount`.
+ * @param reason of the change, shown in the history
+ * @param editorId author of the change; the actor, unless a moderator approves an edit
  */
 export async function keepRevision(
   ctx: Context,
@@ -42,7 +42,7 @@ async function titleOf({ db }: Context, threadId: number): Promise<string | null
 }
 
 /**
- * Everything that a post said, oldest first, the last one as it stands; each with who wrote it then.
+ * Lists all texts of a post, oldest first, the last one being current; each with its editor.
  * @throws Problem 404
  */
 export async function listRevisions(
@@ -53,7 +53,7 @@ export async function listRevisions(
   const author = await authorOf(ctx, post.authorId)
   const stored = await readRevisions(ctx, postId)
   const texts = [...stored, { title: post.number === 1 ? thread.title : null, body: post.body }]
-  // A row keeps the text from before an edit, and who made that edit when and why.
+  // A row holds the text before an edit together with that edit's author, time and reason.
   const edits = [{ editor: author, reason: null, createdAt: post.createdAt }, ...stored]
   const by = authorshipOf(post, thread)
   const bodies = await Promise.all(texts.map(({ body }) => sourceFor(ctx, body, by)))

@@ -6,7 +6,7 @@ import { suggestTags } from '../tag-suggestions.ts'
 
 const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
 
-/** What helps to find a thread that is there already. */
+/** Endpoints that find existing threads. */
 export const findingEndpoints = {
   similar: endpoint({
     method: 'GET',

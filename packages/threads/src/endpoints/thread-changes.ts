@@ -17,7 +17,7 @@ import { splitThread } from '../restructuring/split.ts'
 import { changeThread } from '../thread-changes.ts'
 import { undoThreadWithdrawal, withdrawThread } from '../withdrawal.ts'
 
-/** What authors and moderators do to a thread as a whole. */
+/** Acts of authors and moderators on whole threads. */
 export const threadChangeEndpoints = {
   change: endpoint({
     method: 'PATCH',

@@ -12,7 +12,7 @@ const size = 25
 const excerptLength = 160
 const author = usersAs('author')
 
-/** Keeps a post among the actor's bookmarks. @throws Problem 404, 403 `suspended` */
+/** Bookmarks a post for the actor. @throws Problem 404, 403 `suspended` */
 export async function addBookmark(ctx: Context, postId: number): Promise<void> {
   await findPost(ctx, postId)
   if (ctx.actor.suspended) throw forbidden('suspended')
@@ -22,7 +22,7 @@ export async function addBookmark(ctx: Context, postId: number): Promise<void> {
     .onConflictDoNothing()
 }
 
-/** Removes it, also when the post is out of sight by now. */
+/** Removes a bookmark, even if the actor can no longer read the post. */
 export async function removeBookmark({ db, actor }: Context, postId: number): Promise<void> {
   await db
     .delete(bookmarks)
@@ -30,7 +30,7 @@ export async function removeBookmark({ db, actor }: Context, postId: number): Pr
 }
 
 /**
- * The actor's bookmarks, the latest first, without those they may no longer read.
+ * Lists the actor's bookmarks, newest first, without posts they can no longer read.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listBookmarks(ctx: Context, { cursor }: { cursor?: string }) {

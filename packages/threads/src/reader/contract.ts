@@ -19,7 +19,7 @@ export const bookmark = z.object({
 })
 export const bookmarkList = listOf(bookmark)
 export const allReadInput = z.object({
-  /** Slug; sub-categories included. Default: every category. */
+  /** Slug of a category; its sub-categories are included. Default: all categories. */
   category: z.string().max(80).optional()
 })
 export const draftKey = z
@@ -30,14 +30,17 @@ export const maxDraftLength = 60_000
 
 export const draftInput = z.object({
   title: z.string().max(200).optional(),
-  /** Longer than a text may be: what comes back, or comes with a file, waits here to be shortened. */
+  /**
+   * Longer than a post may be: a recalled text, or one with a file link added, stays here until its
+   * author shortens it.
+   */
   body: z.string().max(maxDraftLength).optional(),
   categoryId: z.coerce.number<number | string>().int().optional(),
   kind: threadKind.optional(),
   tags: z.array(z.string().max(60)).max(10).optional(),
   language: localeShape.optional(),
   replyTo: postNumber.optional(),
-  /** Of a ticket. */
+  /** Topic of a ticket. */
   topic: z
     .string()
     .regex(/^[a-z][a-z0-9_]{1,29}$/)

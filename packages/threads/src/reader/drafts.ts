@@ -7,16 +7,15 @@ import { drafts } from '../schema.ts'
 import { reviewTags } from '../tags.ts'
 import { threadUrl } from '../urls.ts'
 
-/** What somebody has written so far. */
 export type Content = z.output<typeof draftInput>
 type Draft = z.infer<typeof draft>
 type Row = typeof drafts.$inferSelect
 
 /**
- * Keeps what somebody is writing: a question (`ask`), a reply (`thread:12`), an edit (`post:34`), a
- * ticket (`ticket`) or a message in one (`ticket:` and its number).
- * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must not
- * be stored
+ * Saves a draft: a question (`ask`), a reply (`thread:12`), an edit (`post:34`), a ticket
+ * (`ticket`) or a message in one (`ticket:` and its number).
+ * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must
+ * not be stored
  */
 export async function keepDraft(ctx: Context, key: string, content: Content): Promise<Draft> {
   const place = await placeOf(ctx, key)
@@ -33,25 +32,25 @@ export async function keepDraft(ctx: Context, key: string, content: Content): Pr
   return { ...content, key, updatedAt: ctx.now, ...place }
 }
 
-/** @throws Problem 404 when there is none */
+/** @throws Problem 404 if there is no draft */
 export async function readDraft(ctx: Context, key: string): Promise<Draft> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
   if (!row) throw notFound()
   return shown(ctx, { ...row, key })
 }
 
-/** Removes a draft, if there is one. */
+/** Deletes a draft, if there is one. */
 export async function dropDraft(ctx: Context, key: string): Promise<void> {
   await ctx.db.delete(drafts).where(isOwn(ctx, key))
 }
 
 const provenPrefix = 'proven:'
 
-/** Whoever proved an address alone has drafts of their own: they see nothing of its owner's. */
+/** Sessions proved by e-mail alone have drafts of their own and do not see the account's. */
 const storedKey = ({ actor }: Context, key: string) =>
   actor.byProof ? `${provenPrefix}${key}` : key
 
-/** The actor's drafts, the latest first, at most 100. */
+/** Lists the actor's drafts, newest first, at most 100. */
 export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   const rows = await ctx.db
     .select()
@@ -63,10 +62,10 @@ export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
 }
 
 /**
- * Puts a text that was taken back before what its writer has begun under this key since; both may be
- * longer than what can be sent, and are shortened by whoever wrote them. What stands there already is
- * not put there again.
- * @throws Problem 409 `draft_full` where they are longer than a draft may be: nothing typed is lost
+ * Puts a recalled text in front of the draft under this key, unless the draft begins with it
+ * already. The result may be longer than a post; its author shortens it.
+ * @throws Problem 409 `draft_full` if both are longer than a draft may be, so that nothing typed is
+ * lost
  */
 export async function putBackInDraft(ctx: Context, key: string, text: string): Promise<void> {
   const [row] = await ctx.db.select().from(drafts).where(isOwn(ctx, key))
@@ -80,7 +79,7 @@ export async function putBackInDraft(ctx: Context, key: string, text: string): P
 const isOwn = (ctx: Context, key: string) =>
   and(eq(drafts.userId, ctx.actor.id), eq(drafts.key, storedKey(ctx, key)))
 
-// What a draft belongs to may have gone out of sight; the text is still its writer's.
+// The actor may no longer see the thread or post of a draft. Its text is still theirs.
 async function shown(ctx: Context, { key, content, updatedAt }: Row): Promise<Draft> {
   const place = await placeOf(ctx, key).catch(() => ({ url: '/drafts', threadTitle: null }))
   return { ...draftInput.parse(content), key, updatedAt, ...place }

@@ -20,7 +20,7 @@ const draftLimit = { per: 'actor', count: 120, seconds: 60 } as const
 const readingLimit = { per: 'actor', count: 240, seconds: 60 } as const
 const allReadLimit = { per: 'actor', count: 10, seconds: 60 } as const
 
-/** What a reader keeps for themselves. */
+/** Endpoints for a reader's own data. */
 export const readerEndpoints = {
   follow: endpoint({
     method: 'POST',

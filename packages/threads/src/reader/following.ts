@@ -7,7 +7,7 @@ import { categories, categoryFollowings, threadFollowings } from '../schema.ts'
 type Level = 'following' | 'muted'
 
 /**
- * Follows or mutes a thread for the actor; it replaces what they said before.
+ * Follows or mutes a thread for the actor and replaces their previous choice.
  * @throws Problem 404, 403 `suspended`
  */
 export async function follow(ctx: Context, threadId: number, level: Level): Promise<void> {
@@ -22,7 +22,7 @@ export async function follow(ctx: Context, threadId: number, level: Level): Prom
     })
 }
 
-/** Neither follows nor mutes a thread any more, also one that is out of sight by now. */
+/** Ends following or muting a thread, even if the actor can no longer read it. */
 export async function unfollow({ db, actor }: Context, threadId: number): Promise<void> {
   await db
     .delete(threadFollowings)
@@ -46,7 +46,7 @@ export async function followCategory(ctx: Context, categoryId: number, level: Le
     })
 }
 
-/** Neither follows nor mutes a category any more. */
+/** Ends following or muting a category. */
 export async function unfollowCategory({ db, actor }: Context, categoryId: number) {
   await db
     .delete(categoryFollowings)

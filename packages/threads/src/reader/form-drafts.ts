@@ -4,9 +4,9 @@ import { draftInput, draftKey } from './contract.ts'
 import { keepDraft, type Content } from './drafts.ts'
 
 /**
- * Keeps a form that came with a file, with the file at the end of its text; whoever proved an address
- * alone writes tickets and nothing else.
- * @throws Problem 422 `secret_found` for a text that is kept without what must stay secret
+ * Saves a submitted form as a draft, with the uploaded file at the end of its text. Sessions proved
+ * by e-mail alone save drafts of tickets only.
+ * @throws Problem 422 `secret_found`; the draft is saved without the secret
  */
 export async function keepInDraft(
   ctx: Context,
@@ -17,7 +17,7 @@ export async function keepInDraft(
   if (!key.success || (ctx.actor.byProof && !key.data.startsWith('ticket'))) return
   const text = form['body']?.replaceAll('\r\n', '\n').trimEnd() ?? ''
   const both = [text, markdown].filter(Boolean).join('\n\n')
-  // A text that has no room for the file is still worth keeping.
+  // If text and file are too long together, the text alone is saved.
   const content = [both, text]
     .map((body) => draftInput.safeParse({ ...typed(form), body }))
     .find(({ success }) => success)?.data
@@ -52,7 +52,7 @@ const rangeOf = ({ params }: FieldError) => ({
   end: Number(params?.['end'])
 })
 
-/** Fields that were filled in, as a draft has them; an empty one of a form is none. */
+/** The form's filled-in fields as draft fields; empty ones are left out. */
 function typed(form: Record<string, string>) {
   const filled = Object.entries(form).filter(([, value]) => value !== '')
   const { tags, ...texts } = Object.fromEntries(filled)

@@ -8,8 +8,8 @@ import { readablePosts, visibleThreads } from '../policy.ts'
 import { posts, readings, threads } from '../schema.ts'
 
 /**
- * Remembers up to which number the actor has read a thread; it never goes back. The first time counts
- * towards their trust.
+ * Records how far the actor has read a thread; the position never goes back. The first reading of a
+ * thread counts towards their trust.
  * @throws Problem 404
  */
 export async function recordReading(ctx: Context, threadId: number, number: number): Promise<void> {
@@ -29,7 +29,8 @@ export async function recordReading(ctx: Context, threadId: number, number: numb
 }
 
 /**
- * Marks every thread that the actor may read as read, or those of a category and below it.
+ * Marks all threads that the actor may read as read, or those of one category and its
+ * sub-categories.
  * @throws Problem 404 for an unknown category
  */
 export async function markAllRead(ctx: Context, { category }: { category?: string }) {
@@ -48,12 +49,15 @@ export async function markAllRead(ctx: Context, { category }: { category?: strin
     })
 }
 
-// What waits for approval is new to others when it goes public.
+// Posts the actor cannot read yet stay unread, so that they are new when they are published.
 const lastReadable = ({ actor }: Context) => sql<number>`(
   select coalesce(max(${posts.number}), 1) from ${posts}
   where ${and(eq(posts.threadId, threads.id), readablePosts(actor))})`
 
-/** Rows of `readings` for the actor: threads of the caller's choice, each read up to `number`. */
+/**
+ * Selects rows for `readings`: the actor, a thread, and `number` as the position. The caller adds
+ * the condition on threads.
+ */
 const positions = ({ db, actor, now }: Context, number: SQL<number>) =>
   db
     .select({

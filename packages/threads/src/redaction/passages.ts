@@ -1,15 +1,15 @@
-/** What stands where something was taken out, in any language. */
+/** Replaces a redacted passage; it needs no translation. */
 export const blackBar = '████'
 
 const shortestQuoted = 8
 
-/** Takes a passage out of a text, wherever it stands. */
+/** Replaces every occurrence of a passage in a text. */
 export const withoutPassage = (text: string, passage: string): string =>
   text.replaceAll(passage, blackBar)
 
 /**
- * Takes a passage out of the quotes (`> …`) in somebody else's text. Only its lines of 8 characters
- * or more count there, so that nobody blackens others' common words.
+ * Replaces a passage in the quotes (`> …`) of somebody else's text. Only its lines of 8 characters
+ * or more are replaced, so that nobody blackens common words in others' posts.
  */
 export function withoutQuotedPassage(text: string, passage: string): string {
   const quoted = linesOf(passage)
@@ -19,7 +19,7 @@ export function withoutQuotedPassage(text: string, passage: string): string {
     .join('\n')
 }
 
-/** The lines of a passage that are looked for in quotes. */
+/** Lines of a passage that are long enough to be replaced in quotes. */
 export const linesOf = (passage: string): string[] =>
   passage
     .split('\n')

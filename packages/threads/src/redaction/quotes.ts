@@ -6,12 +6,12 @@ import { heldEdits, posts, revisions } from '../schema.ts'
 
 type Place = { threadId: number; categoryId: number; postId: number }
 
-/** Of the list of reasons in the log: what redactions are for. */
+/** Reason of every redaction in the moderation log. */
 export const redactionReason = 'leaked_secret'
 
 /**
- * Takes a passage out of the quotes of it in the thread's other posts, what those said before and
- * what they shall say. Whose they are finds it in the log and in the history of their post.
+ * Redacts quotes of a passage in the thread's other posts, in their revisions and in their held
+ * edits. Each author finds the redaction in the moderation log and in the history of their post.
  */
 export async function redactQuotes(ctx: Context, place: Place, passage: string): Promise<void> {
   const lines = linesOf(passage)
@@ -54,7 +54,7 @@ const quotingPosts = ({ db }: Context, place: Place, lines: string[]) =>
     .where(and(others(place), hasOneOf(posts.body, lines)))
     .for('update')
 
-/** What posts said before (`revisions`) or shall say (`heldEdits`). */
+/** Redacts earlier texts (`revisions`) or edits that await approval (`heldEdits`). */
 async function redactRows(
   { db }: Context,
   table: typeof revisions | typeof heldEdits,

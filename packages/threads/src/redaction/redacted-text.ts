@@ -6,11 +6,12 @@ import { renderPost } from '../rendering/rendering.ts'
 import { storedRendering } from '../rendering/stored.ts'
 import { heldEdits, posts } from '../schema.ts'
 
-/** Stores what is left of a post's text. It is no edit: nothing keeps what stood there before. */
+/** Stores a redacted text. It is no edit: the previous text is not kept as a revision. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {
   const by = await findAuthorship(ctx, await lockPost(ctx, postId))
   const rendered = await renderPost(ctx, body, by)
-  // What was let out must not keep what was taken out.
+  // A released link may be part of the redacted passage, so links that are gone from the text are
+  // removed here too.
   const releasedLinks = by.releasedLinks.filter((url) => rendered.links.includes(url))
   await ctx.db
     .update(posts)
@@ -19,8 +20,8 @@ export async function storeRedacted(ctx: Context, postId: number, body: string):
 }
 
 /**
- * Notes for the history of a post that something was taken out of it. What was let out before an edit of it
- * is forgotten: it may be just that.
+ * Records in the post's history that something was redacted. The links released before an edit are
+ * deleted, because one of them may be what was redacted.
  */
 export async function recordRedaction({ db, now }: Context, postId: number): Promise<void> {
   await db.update(posts).set({ redactedAt: now }).where(eq(posts.id, postId))

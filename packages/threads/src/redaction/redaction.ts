@@ -10,8 +10,8 @@ import { recordRedaction, storeRedacted } from './redacted-text.ts'
 import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
- * Takes a passage out of a post for good: out of its text, everything it said before, the thread's
- * title with number 1, and quotes of it in the thread.
+ * Redacts a passage for good: in the post's text, its revisions and held edits, in quotes of it in
+ * the thread, and for number 1 in the thread's title.
  * @param text as it stands in the Markdown
  * @throws Problem 404; 403 unless it is the actor's or in a category they moderate, or as
  * `recordAction`; 422 `threads_passage_not_found` on `text`
@@ -20,7 +20,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
   const { post, thread } = await findPost(ctx, id)
   const own = post.authorId === ctx.actor.id
   if (!own && !moderates(ctx.actor, thread.categoryId)) throw forbidden()
-  // Whoever is silenced must still be able to take back what endangers them.
+  // Silenced members may still redact what endangers them; suspended members may not.
   if (own && ctx.actor.suspended) throw forbidden('suspended')
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
@@ -81,7 +81,7 @@ async function redactTitle({ db }: Context, { id }: FoundThread, passage: string
     .set({ title: without(threads.title, passage) })
     .where(and(eq(threads.id, id), contains(threads.title, passage)))
     .returning({ id: threads.id })
-  // Lines about a new title or new tags name the old ones.
+  // History lines about a changed title or tags contain the old ones.
   const from = sql`${threadHistory.detail} ->> 'from'`
   const detail = sql`jsonb_set(${threadHistory.detail}, '{from}', to_jsonb(${without(from, passage)}))`
   await db
@@ -103,7 +103,9 @@ const contains = (text: Text, passage: string) => sql`strpos(${text}, ${passage}
 const without = (text: Text, passage: string) =>
   sql<string>`replace(${text}, ${passage}, ${blackBar})`
 
-/** Consequence of `post.redacted`: uploads that neither the post nor its history shows any more go. */
+/**
+ * Effect of `post.redacted`: erases uploads that neither the post nor its revisions show any more.
+ */
 export async function eraseRedactedUploads(ctx: Context, { postId }: { postId: number }) {
   const rows = await ctx.db
     .select({ body: posts.body })

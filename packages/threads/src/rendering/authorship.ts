@@ -6,21 +6,21 @@ import type { Authorship } from './rendering.ts'
 
 type Linked = Pick<FoundPost, 'authorId' | 'releasedLinks'>
 
-/** Whose a stored post is, and where, for rendering it. */
+/** Author, category and released links of a stored post, for rendering it. */
 export const authorshipOf = (post: Linked, { categoryId }: { categoryId: number }): Authorship => ({
   authorId: post.authorId,
   releasedLinks: post.releasedLinks,
   categoryId
 })
 
-/** The same as columns, for queries that join `threads`. */
+/** `authorshipOf` as columns, for queries that join `threads`. */
 export const authorshipColumns = {
   authorId: posts.authorId,
   releasedLinks: posts.releasedLinks,
   categoryId: threads.categoryId
 }
 
-/** The same where its thread is not known. */
+/** `authorshipOf` for a post whose thread was not read yet. */
 export async function findAuthorship(
   { db }: Context,
   post: Linked & { threadId: number }

@@ -1,6 +1,6 @@
 const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
-/** The first `length` characters as people see them, on one line, with … where something is left. */
+/** Cuts a text to its first `length` graphemes, on one line, and adds … if something was cut. */
 export function excerpt(textContent: string, length: number): string {
   const line = textContent.replace(/\s+/g, ' ').trim()
   let seen = 0

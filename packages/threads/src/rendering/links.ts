@@ -1,9 +1,14 @@
 import type { JudgedLink } from '../ports.ts'
 
-/** How a link to another site is shown: by which address, and whether as an official one; or as text. */
+/**
+ * Decides how an external link is shown: its `href` and whether it is official, or as plain text.
+ */
 export type LinkShower = (url: string) => { href: string; official?: boolean } | 'text'
 
-/** Links as the judge sees them; with `leaving` unknown hosts are reached by the leaving page. */
+/**
+ * Shows links by the judge's verdict. With `leaving`, unknown hosts are linked through the leaving
+ * page.
+ */
 export const shownBy =
   (judge: (url: string) => JudgedLink, leaving: boolean): LinkShower =>
   (url) => {
@@ -13,7 +18,7 @@ export const shownBy =
     return { href: leaving ? leave : url }
   }
 
-/** The attributes of a link to another site; undefined where it stays text. */
+/** Attributes of an external link; undefined if it is shown as text. */
 export function attributesOf(url: string, show: LinkShower): Record<string, string> | undefined {
   const shown = show(url)
   if (shown === 'text') return undefined
@@ -22,20 +27,25 @@ export function attributesOf(url: string, show: LinkShower): Record<string, stri
   return { href, rel: 'nofollow ugc noopener' }
 }
 
-/** The host an absolute address leads to; nothing for a path or an address that isn't one. */
+/** Host of an absolute URL; undefined for a path or an invalid URL. */
 export const hostOf = (href: string): string | undefined =>
   URL.canParse(href) ? new URL(href).hostname : undefined
 
 const isHostName = (word: string) => /^\p{L}[\p{L}\p{N}-]+$/u.test(word.split('.').at(-1) ?? '')
 
-/** Words with a dot in them, dots of any width, whose last part could be a top-level domain. */
+/**
+ * Words that could be host names: they contain a dot of any width, and the last part could be a
+ * top-level domain.
+ */
 function hostsIn(text: string): string[] {
   const plain = text.normalize('NFKC').replace(/[。｡]/g, '.').toLowerCase()
   const words = plain.split(/[^\p{L}\p{N}.-]+/u).map((word) => word.replace(/^\.+|\.+$/g, ''))
   return words.filter((word) => word.includes('.') && isHostName(word))
 }
 
-/** Whether the text is an address of its own that leads to the same host without a disguise. */
+/**
+ * Whether the text is itself a URL to the same host, without user information that disguises it.
+ */
 function isAddressOf(text: string, host: string): boolean {
   if (!URL.canParse(text)) return false
   const { hostname, username } = new URL(text)
@@ -43,8 +53,9 @@ function isAddressOf(text: string, host: string): boolean {
 }
 
 /**
- * Whether a link's text names a host and the link leads to another one: [bank.example](https://x.test).
- * Look-alike letters stay what they are, so a Cyrillic look-alike of the real host is another host.
+ * Whether a link's text names a host other than the one it leads to, such as
+ * [bank.example](https://x.test). Homoglyphs are not mapped, so a Cyrillic look-alike of the real
+ * host is another host.
  */
 export function namesAnotherHost(text: string, href: string): boolean {
   const host = hostOf(href)
@@ -55,6 +66,6 @@ export function namesAnotherHost(text: string, href: string): boolean {
 
 const letterOfHost = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{N}-]$/u
 
-/** As 访问bank.example ends with bank.example, and my-bank.example does not. */
+/** 访问bank.example ends with the host bank.example; my-bank.example does not. */
 const endsWithHost = (named: string, host: string) =>
   named.endsWith(host) && !letterOfHost.test(named.slice(0, -host.length))

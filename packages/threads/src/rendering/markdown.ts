@@ -5,24 +5,27 @@ import { textOf } from './readable-text.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
-/** Stored with each text's HTML; an older one is rendered anew before it is shown. */
+/**
+ * Version stored with each text's HTML. HTML of an older version is rendered again before it is
+ * shown.
+ */
 export const rendererVersion = 5
 
 export type Rendered = {
   html: string
-  /** Usernames, each once. */
+  /** Usernames without duplicates. */
   mentions: string[]
-  /** Absolute addresses of links, each once. */
+  /** Absolute URLs of links, without duplicates. */
   links: string[]
-  /** Ids of uploads shown or linked, each once. */
+  /** Ids of uploads shown or linked, without duplicates. */
   uploads: string[]
-  /** What a reader sees, without markup; what search and excerpts are made of. */
+  /** The visible text without markup, for search and excerpts. */
   textContent: string
 }
 
 /**
- * Renders Markdown to sanitised HTML. Only images uploaded here are shown; others become links,
- * because they would tell a stranger who reads.
+ * Renders Markdown to sanitised HTML. Only images uploaded here are shown. Others become links,
+ * because loading them would reveal the reader to another site.
  */
 export function renderMarkdown(text: string, options: RenderOptions = {}): Rendered {
   const tokens = parse(text)
@@ -30,7 +33,7 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
   return rendered(tokens, page, sanitise(render(tokens)))
 }
 
-/** What is answered of rewritten tokens and their sanitised HTML. */
+/** Assembles the result from rewritten tokens and their sanitised HTML. */
 export const rendered = (tokens: Token[], page: Page, html: string): Rendered => ({
   html: withPlaceholders(html),
   mentions: [...page.mentions],
@@ -39,12 +42,12 @@ export const rendered = (tokens: Token[], page: Page, html: string): Rendered =>
   textContent: withoutMarkers(textOf(tokens).trim())
 })
 
-/** What everybody may read of a text of which addresses are kept back. */
+/** The text of a post without its quarantined addresses, as everybody may read it. */
 export const publicTextOf = (body: string, quarantined: readonly string[]): string =>
   renderMarkdown(body, { quarantined }).textContent
 
-/** Absolute addresses that a text leads to, each once. */
+/** Absolute URLs that a text links to, without duplicates. */
 export const linksOf = (body: string): string[] => renderMarkdown(body).links
 
-/** The same with those that nothing makes a link of: what a reader could type. */
+/** All addresses in a text, including those that are not linked but that a reader could type. */
 export const addressesIn = (body: string): string[] => addressesOf(body, parse(body))

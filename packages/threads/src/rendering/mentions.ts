@@ -1,21 +1,22 @@
 import { usernameKey } from '@stoa/core'
 
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u
-// Not within an address or a path: a@b.example, https://example.test/@name.
+// An @ within an e-mail address or a path is no mention: a@b.example, https://example.test/@name.
 const mention =
   /(?<![\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}._%+/@-])@([\p{L}\p{N}_-]{2,200})/gu
 const maxLength = 30
 const maxMentions = 50
 
-/** The names of existing users by `usernameKey`. */
+/** Names of existing users by `usernameKey`. */
 export type Names = ReadonlyMap<string, string>
 
-/** A piece of text, with `name` where it mentions that user. */
+/** A piece of a text; `name` is set if it mentions that user. */
 export type Passage = { text: string; name?: string }
 
 /**
- * What may be the name at the beginning of a run, longest first. Chinese goes on without a space
- * after a name, so each of its characters may be the last; a Latin word is never cut.
+ * Possible names at the beginning of a run of characters, longest first. Chinese text continues
+ * after a name without a space, so each of its characters may be the last; a Latin word is never
+ * cut.
  */
 function candidates(run: string): string[] {
   const characters = Array.from(run)
@@ -32,15 +33,15 @@ function candidates(run: string): string[] {
 }
 
 /**
- * Every name that a Markdown text may mention, as candidates to look up by `usernameKey`; most of
- * them are nobody's. At most 50 mentions of a text are looked at.
+ * Finds all names that a Markdown text may mention, as candidates to look up by `usernameKey`. Most
+ * candidates are no user's name. Only the first 50 mentions of a text count.
  */
 export function findMentions(text: string): string[] {
   const runs = Array.from(text.matchAll(mention), (match) => match[1] ?? '').slice(0, maxMentions)
   return [...new Set(runs.flatMap(candidates))]
 }
 
-/** Cuts a text where it mentions one of `names`, the longest name that fits first. */
+/** Splits a text at its mentions of `names`; the longest name that fits wins. */
 export function splitMentions(text: string, names: Names): Passage[] {
   const passages: Passage[] = []
   let at = 0

@@ -4,16 +4,18 @@ import cjkFriendly from 'markdown-it-cjk-friendly'
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: true })
 parser.use(cjkFriendly)
 
-// Our own pages and the web; `/\host` and `//host` lead away although they look local.
+// Allows http(s) URLs, paths of this forum and fragments. `/\host` and `//host` look local but lead
+// to another site.
 parser.validateLink = (url) => /^(https?:\/\/[^/]|\/(?![/\\])|#)/i.test(url)
 
 const { linkify } = parser
 for (const schema of ['//', 'ftp:', 'mailto:']) linkify.add(schema, null)
-// With its user: https://official.example@other.example/ leads to the other one.
+// User information is part of a URL: https://official.example@other.example/ leads to the other
+// host.
 linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true })
 
-// A bare address ends where Chinese begins: 见 https://a.example/b。谢谢. Letters that look like those of
-// ASCII belong to it, or only what stands before the first of them would be judged.
+// A bare URL ends where Chinese text begins: 见 https://a.example/b。谢谢. Letters that resemble ASCII
+// ones belong to it; otherwise only the part before the first such letter would be judged.
 const maxAddressLength = 2000
 const alphabets = /[^\0-\x7f\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]/gu
 const plain = (text: string) => text.replace(alphabets, ({ length }) => ' '.repeat(length))
@@ -24,14 +26,14 @@ linkify.matchAtStart = (text) => matchAtStart(plain(text.slice(0, maxAddressLeng
 
 const { Token: MarkdownToken } = new parser.core.State('', parser, {})
 
-// More than the longest post can say by itself: rows of a table are filled up to its width, so that a
-// few characters can become tens of thousands of cells.
+// More tokens than a post of maximum length needs. Table rows are padded to the width of the table,
+// so a few characters could otherwise become tens of thousands of cells.
 const maxTokens = 50_000
 
-// The time for what looks like images grows with the square of their number.
+// Parsing time grows with the square of the number of possible images.
 const maxImages = 1000
 
-/** The tokens of a Markdown text; what would grow out of all proportion stays text. */
+/** Parses a Markdown text. Tables or images that would take too long to parse stay text. */
 export function parse(given: string): Token[] {
   const text = given.split('![').length > maxImages ? given.replaceAll('![', '!\\[') : given
   const tokens = parser.parse(text, {})
@@ -47,15 +49,15 @@ function parseWithoutTables(text: string): Token[] {
   }
 }
 
-/** HTML of tokens, not sanitised. */
+/** Renders tokens to HTML without sanitising it. */
 export const render = (tokens: Token[]): string =>
   parser.renderer.render(tokens, parser.options, {})
 
-/** A text as a token. */
+/** Makes a text token. */
 export const textToken = (content: string): Token =>
   Object.assign(new MarkdownToken('text', '', 0), { content })
 
-/** A link around a text, as three tokens. */
+/** Makes the three tokens of a link around a text. */
 export function linkTokens(attributes: Record<string, string>, content: string): Token[] {
   const open = Object.assign(new MarkdownToken('link_open', 'a', 1), {
     attrs: Object.entries(attributes)

@@ -3,24 +3,30 @@ import type { Token } from 'markdown-it'
 import { addressPassages } from '@stoa/guards'
 import { hostOf } from './links.ts'
 
-/** Stands in tokens where an address is kept back; nobody can write it, as nobody is ever shown it. */
+/**
+ * Random marker that stands for a quarantined address in tokens. It is never shown, so nobody can
+ * write it.
+ */
 const nonce = `q${randomBytes(12).toString('hex')}n`
 const markers = new RegExp(`${nonce}(\\d+)x`, 'g')
 const marker = (index: number) => `${nonce}${index}x`
 
-/** What stands for a kept back address in stored HTML, by its place among them. */
+/**
+ * Placeholder for a quarantined address in stored HTML; the number is its index among the
+ * quarantined addresses.
+ */
 export const placeholder = /<em class="quarantined-link" data-link="(\d+)"><\/em>/g
 
-/** Sanitised HTML with placeholders in place of the markers. */
+/** Replaces markers by placeholders in sanitised HTML. */
 export const withPlaceholders = (html: string): string =>
   html.replace(markers, '<em class="quarantined-link" data-link="$1"></em>')
 
-/** A text that names no address that is kept back. */
+/** Replaces markers by […] in plain text. */
 export const withoutMarkers = (text: string): string => text.replace(markers, '[…]')
 
 /**
- * All that a reader could follow in parsed tokens: targets of links and images, and addresses as they see
- * them written, over every edge of emphasis, code and links.
+ * All addresses that a reader could follow in parsed tokens: targets of links and images, and
+ * addresses in the visible text, even if emphasis, code or a link begins within one.
  */
 export function addressesSeen(tokens: readonly Token[]): string[] {
   const all = [...tokens, ...tokens.flatMap(({ children }) => children ?? [])]
@@ -29,13 +35,13 @@ export function addressesSeen(tokens: readonly Token[]): string[] {
   return [...new Set([...words.flatMap(writtenIn), ...[...targets].flatMap(targetsIn)])]
 }
 
-/** Those in the source of a text that lead to other hosts than what is seen of it. */
+/** Addresses in the source of a text whose hosts are not among those of the visible addresses. */
 export function addressesUnseen(source: string, seen: readonly string[]): string[] {
   const hosts = new Set(seen.map(hostOf))
   return [...new Set(writtenIn(source))].filter((url) => !hosts.has(hostOf(url)))
 }
 
-/** Both. */
+/** Addresses in the visible text and in the source. */
 export function addressesOf(source: string, tokens: readonly Token[]): string[] {
   const seen = addressesSeen(tokens)
   return [...seen, ...addressesUnseen(source, seen)]
@@ -47,11 +53,14 @@ const writtenIn = (text: string) => addressPassages(text).map(({ url }) => url)
 
 const wordsOf = ({ children, content }: Token) => (children ? textOfPieces(children) : content)
 
-/** What a reader sees of the tokens of a block, each in its place. */
+/** The visible text of one inline token. */
 const pieceOf = (token: Token) => (/break$/.test(token.type) ? '\n' : token.content)
 const textOfPieces = (tokens: readonly Token[]) => tokens.map(pieceOf).join('')
 
-/** Where a link leads, and what it carries along: /search?q=https://elsewhere.example */
+/**
+ * Addresses in a link target: the target itself and addresses in its query or fragment, as in
+ * /search?q=https://elsewhere.example
+ */
 export function targetsIn(target: string): string[] {
   const carried = writtenIn(decoded(/[?#].*$/s.exec(target)?.[0].slice(1) ?? ''))
   return hostOf(target) ? [target, ...carried] : carried
@@ -65,7 +74,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Addresses that are kept back, by their places. */
+/** The quarantined addresses of a text, by their index. */
 export class Quarantine {
   #places: ReadonlyMap<string, number>
 
@@ -73,7 +82,7 @@ export class Quarantine {
     this.#places = new Map(urls.map((url, index) => [url, index]))
   }
 
-  /** What stands for a link to this target; undefined where it may be shown. */
+  /** Returns the marker for a link to this target; undefined if the target is not quarantined. */
   markerOf(target: string): string | undefined {
     if (this.#places.size === 0) return undefined
     const index = targetsIn(target).map((url) => this.#places.get(url))
@@ -81,7 +90,7 @@ export class Quarantine {
     return first === undefined ? undefined : marker(first)
   }
 
-  /** Takes what is kept back out of a block: out of its words, and out of what its tokens say beside them. */
+  /** Replaces quarantined addresses in a block: in its text, titles and info strings. */
   mask(block: Token): void {
     if (this.#places.size === 0) return
     if (block.children) this.#maskWords(block.children)
@@ -93,7 +102,10 @@ export class Quarantine {
     }
   }
 
-  /** An address may begin in one token and end in another: its marker stands where it begins. */
+  /**
+   * An address may begin in one token and end in another. Its marker goes into the token in which
+   * it begins.
+   */
   #maskWords(tokens: Token[]): void {
     let left = this.#found(textOfPieces(tokens))
     let from = 0
@@ -115,7 +127,7 @@ export class Quarantine {
     })
   }
 
-  /** A text with markers in place of the addresses in it. */
+  /** Replaces the quarantined addresses in a text by markers. */
   masked(text: string): string {
     return this.#places.size === 0 ? text : withoutPassages(text, this.#found(text), 0)
   }
@@ -123,7 +135,10 @@ export class Quarantine {
 
 type Marked = { mark: string; start: number; end: number }
 
-/** The text that begins at `from` of the whole, with a marker for each passage that begins in it. */
+/**
+ * Replaces passages in a part of the text that begins at `from`. A passage gets its marker in the
+ * part in which it begins.
+ */
 const withoutPassages = (text: string, passages: Marked[], from: number) =>
   passages.reduceRight((left, { mark, start, end }) => {
     const begins = start >= from
@@ -131,7 +146,7 @@ const withoutPassages = (text: string, passages: Marked[], from: number) =>
     return left.slice(0, first) + (begins ? mark : '') + left.slice(last)
   }, text)
 
-/** What describes an image becomes an attribute, in which no placeholder can stand. */
+/** An image's description becomes an attribute, which cannot hold a placeholder. */
 function say(token: Token, content: string) {
   token.content = token.type === 'image' ? withoutMarkers(content) : content
   if (token.type === 'image')

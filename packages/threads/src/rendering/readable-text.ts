@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 
-/** The readable text of tokens: blocks and line breaks end lines, table cells end with a tab. */
+/** The readable text of tokens. Blocks and line breaks end a line; table cells end with a tab. */
 export function textOf(tokens: Token[]): string {
   return tokens
     .map((token) => {

@@ -3,7 +3,8 @@ import type { Authorship, RenderedBody } from './rendering.ts'
 import { renderPost } from './rendering.ts'
 
 /**
- * A text as a moderator lets it out who has read it: its links are shown, and in its post from then on.
+ * Renders a text that a moderator publishes: its quarantined links are shown and become released
+ * links of the post.
  */
 export async function renderReleased(
   ctx: Context,

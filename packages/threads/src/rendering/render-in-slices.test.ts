@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { renderMarkdown } from './markdown.ts'
 import { renderInSlices } from './render-in-slices.ts'
 
-/** Keeps what it was asked, and leaves the addresses of one host as text. */
+/** Records the addresses it is asked about, and shows those of one host as text. */
 function judge() {
   const asked: string[] = []
   const show = (url: string) => {

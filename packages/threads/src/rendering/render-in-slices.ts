@@ -8,23 +8,23 @@ import { addressesSeen, addressesUnseen } from './quarantine.ts'
 import { rewritten, type ImageFacts, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
-/** Up to here rendering takes a few milliseconds, whatever a text is made of. */
+/** Characters up to which rendering takes a few milliseconds, whatever the text contains. */
 const shortText = 6_000
 
-/** Answers those of a text's addresses that are kept back. */
+/** Returns those of a text's addresses that are quarantined. */
 export type Quarantining = (urls: readonly string[]) => Promise<readonly string[]>
 type Options = Omit<RenderOptions, 'quarantined'> & { quarantine?: Quarantining }
 
 /**
- * As `renderMarkdown`, in a few turns, so that the longest text does not hold up whoever else is
- * served.
+ * Renders like `renderMarkdown`, but yields to the event loop between its steps, so that a long
+ * text does not delay other requests.
  */
 export async function renderInSlices(
   text: string,
   options: Options = {}
 ): Promise<Rendered & { quarantined: readonly string[] }> {
   const wait = () => (text.length > shortText ? nextTurn() : undefined)
-  /** By its words, by the codes of its images, and for who reads the source. */
+  /** Addresses in the visible text, in QR codes of images and in the source. */
   const reachable = async () => {
     const seen = addressesSeen(tokens)
     await wait()
@@ -46,14 +46,14 @@ export async function renderInSlices(
 const codesOf = (images: ReadonlyMap<string, ImageFacts> = new Map()) =>
   [...images.values()].flatMap(({ codes = [] }) => codes).filter((code) => hostOf(code))
 
-/** Each address is judged once, however often it stands in a text. */
+/** Judges each address once, however often the text contains it. */
 async function shownOnce(tokens: Token[], show: LinkShower): Promise<LinkShower> {
   const urls = [...new Set(tokens.flatMap(({ children }) => (children ?? []).flatMap(targetOf)))]
   const known = new Map(await mapInPortions(urls, (url) => [url, show(url)] as const))
   return (url) => known.get(url) ?? show(url)
 }
 
-/** Where a link leads, or an image that is shown as one. */
+/** External target of a link or image token. */
 function targetOf(token: Token): string[] {
   const target = token.attrGet('href') ?? token.attrGet('src')
   return target && hostOf(String(target)) ? [String(target)] : []

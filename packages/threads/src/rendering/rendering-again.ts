@@ -8,7 +8,7 @@ import { renderPost } from './rendering.ts'
 import { storedRendering } from './stored.ts'
 import { posts } from '../schema.ts'
 
-/** Renders stored posts anew, because what their links are has changed; the text stays as it is. */
+/** Renders stored posts again after the verdict about their links has changed. */
 export async function renderAgain(ctx: Context, postIds: readonly number[]): Promise<void> {
   for (const id of postIds) await transaction(ctx, (ctx) => renderOne(ctx, id))
 }
@@ -21,12 +21,15 @@ async function renderOne(ctx: Context, id: number) {
     .update(posts)
     .set({ ...stored, flaggedAt: flaggedAfter(ctx, post, stored.quarantinedLinks) })
     .where(eq(posts.id, id))
-  // What readers may not see they may not find either.
+  // `post.links_shown` updates the search index: readers must not find what they may not see.
   const isSame = stored.quarantinedLinks.join(' ') === post.quarantinedLinks.join(' ')
   await emit(ctx, isSame ? 'post.rendered' : 'post.links_shown', { postId: id, threadId })
 }
 
-/** A moderator looks at what is kept back anew, and at nothing of which all is shown. */
+/**
+ * A newly quarantined link flags the post. The flag ends if nothing is quarantined and the post
+ * does not lead out of the forum.
+ */
 function flaggedAfter({ now }: Context, post: FoundPost, quarantined: string[]): string | null {
   if (quarantined.length === 0 && !post.leadsOut) return null
   const isMore = quarantined.some((url) => !post.quarantinedLinks.includes(url))
@@ -35,7 +38,7 @@ function flaggedAfter({ now }: Context, post: FoundPost, quarantined: string[]):
 
 const batchSize = 200
 
-/** For the timed task: posts that an older renderer made, some at a time. */
+/** Timed task: renders a batch of posts that an older renderer made. */
 export async function renderOutdated(ctx: Context): Promise<void> {
   const outdated = and(ne(posts.rendererVersion, rendererVersion), ne(posts.state, 'erased'))
   const rows = await ctx.db

@@ -9,7 +9,9 @@ import { findMentions } from './mentions.ts'
 import { renderInSlices, type Quarantining } from './render-in-slices.ts'
 import type { ImageSize } from './rewriting.ts'
 
-/** Whose text it is, in which category, and which of its links a moderator has let out. */
+/**
+ * Author, category and released links of a text; they decide which of its links are quarantined.
+ */
 export type Authorship = {
   authorId: number
   categoryId: number
@@ -17,8 +19,8 @@ export type Authorship = {
 }
 
 /**
- * A rendered text, whom it mentions, as user ids, what the QR codes of its images say, and the addresses
- * that are kept back.
+ * A rendered text with the ids of mentioned users, the contents of its images' QR codes and its
+ * quarantined addresses.
  */
 export type RenderedBody = Rendered & {
   mentionedIds: number[]
@@ -27,14 +29,14 @@ export type RenderedBody = Rendered & {
 }
 
 /**
- * Renders Markdown: mentions lead to users who exist, images have their size, links are marked as
- * official or stay text where they deceive.
+ * Renders Markdown. Mentions link to existing users, images get their size, official links are
+ * marked, and deceptive links stay text.
  */
 export const renderBody = (ctx: Context, body: string): Promise<RenderedBody> => rendered(ctx, body)
 
 /**
- * The same for a post: unknown hosts are reached by the leaving page, once `keepLinks` has told it of
- * them, and links that wait for a moderator are kept back.
+ * Renders a post without storing anything: unknown hosts are linked through the leaving page, and
+ * quarantined links are replaced. Pass `addressesToKeep` to `keepLinks` before the post is stored.
  */
 export const renderLeaving = (ctx: Context, body: string, by: Authorship): Promise<RenderedBody> =>
   rendered(ctx, body, (urls) => quarantinedOf(ctx, urls, by))
@@ -44,7 +46,7 @@ async function quarantinedOf(ctx: Context, urls: readonly string[], by: Authorsh
   return asked.length === 0 ? [] : ctx.ports.quarantined(ctx, asked, by)
 }
 
-/** The same for a post that is stored. */
+/** Renders a stored post and passes its addresses to the leaving page. */
 export async function renderPost(
   ctx: Context,
   body: string,
@@ -55,7 +57,7 @@ export async function renderPost(
   return post
 }
 
-/** What the leaving page must know of a post. */
+/** Addresses that the leaving page must know. */
 export const addressesToKeep = ({ links, quarantined }: RenderedBody): string[] => [
   ...new Set([...links, ...quarantined])
 ]
@@ -78,13 +80,13 @@ async function rendered(
   return { ...rendered, mentionedIds: ids, codes: [...images.values()].flatMap((one) => one.codes) }
 }
 
-/** Where a text leads, by its links and by the codes of its images. */
+/** Addresses that a text leads to, by links and by QR codes in its images. */
 export async function targetsOf(ctx: Context, body: string): Promise<string[]> {
   const images = await imagesOf(ctx, body)
   return [...linksOf(body), ...[...images.values()].flatMap(({ codes }) => codes)]
 }
 
-// Accounts that nobody confirmed have no page, and go after a week.
+// Accounts without a confirmed e-mail address have no profile and are deleted after a week.
 const isPresent = and(isNull(users.erasedAt), isNotNull(users.emailVerifiedAt))
 
 async function mentionedUsers({ db }: Pick<Context, 'db'>, body: string) {

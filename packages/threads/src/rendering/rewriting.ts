@@ -5,22 +5,22 @@ import { Quarantine } from './quarantine.ts'
 import { linkTokens, textToken } from './parsing.ts'
 import { textOf } from './readable-text.ts'
 
-/** Pixels of an image, so that the page doesn't jump when it arrives. */
+/** Size in pixels, so that the page does not shift when the image has loaded. */
 export type ImageSize = { width: number; height: number }
 export type ImageFacts = Partial<ImageSize> & { codes?: string[] }
 
 export type RenderOptions = {
-  /** Existing users among what `findMentions` found. */
+  /** Existing users among the candidates of `findMentions`. */
   names?: Names
-  /** By upload id. */
+  /** Keyed by upload id. */
   images?: ReadonlyMap<string, ImageFacts>
-  /** Default: every link leads where it says. */
+  /** Default: links keep their targets. */
   show?: LinkShower
-  /** Addresses that are not shown but for a placeholder. */
+  /** Addresses that are replaced by placeholders. */
   quarantined?: readonly string[]
 }
 
-/** What a text is shown with, and what it leads to as far as it was rewritten. */
+/** Options of the rendering, and the mentions, links and uploads found so far. */
 export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
   quarantine: Quarantine
   mentions: Set<string>
@@ -30,7 +30,10 @@ export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
 
 const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
 
-/** Makes of parsed tokens what is shown, in place, and notes what they lead to. */
+/**
+ * Rewrites parsed tokens in place into what is shown, and collects their mentions, links and
+ * uploads.
+ */
 export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
@@ -44,7 +47,7 @@ export function rewritten(tokens: Token[], options: RenderOptions): Page {
   return page
 }
 
-// The page and the thread's title have h1 and h2.
+// Headings start at h3: the page and the thread's title are h1 and h2.
 const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`
 
 function inline(tokens: Token[], page: Page): Token[] {
@@ -70,10 +73,10 @@ function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
   return [token]
 }
 
-/** `marker`: what stands for a link that is kept back. */
+/** `marker` is set if the link is quarantined. */
 type Opened = { href: string; isText: boolean; marker?: string }
 
-/** Notes where a link leads; one that deceives stays text. */
+/** Collects a link's target. Quarantined and deceptive links become text. */
 function openLink(token: Token, page: Page): Opened {
   const href = String(token.attrGet('href') ?? '')
   note(href, page)
@@ -85,7 +88,7 @@ function openLink(token: Token, page: Page): Opened {
   return { href, isText: attributes === undefined }
 }
 
-/** The content of a link as it ends, with what is said of where it leads. */
+/** Content of a closed link, followed by its marker or its real host. */
 function closed(content: Token[], { href, isText, marker }: Opened): Token[] {
   if (marker === undefined) return [...content, ...realHost(content, href, isText)]
   const text = textOf(content)
@@ -99,7 +102,10 @@ function note(href: string, page: Page): void {
   else if (hostOf(href)) page.links.add(href)
 }
 
-/** A link whose text names another host shows the real one, and so does what may be no link. */
+/**
+ * A link whose text names another host is followed by the real host; so is a deceptive link that
+ * became text.
+ */
 function realHost(content: Token[], href: string, isText = false): Token[] {
   const text = textOf(content)
   const hides = isText && text.trim() !== href

@@ -23,5 +23,5 @@ const options: sanitizeHtml.IOptions = {
     tag === 'img' && !attribs.src?.startsWith('/api/v1/uploads/')
 }
 
-/** What of a rendered text may reach a page; a second wall behind `html: false`. */
+/** Allows only known tags and attributes: a second defence besides `html: false`. */
 export const sanitise = (html: string): string => sanitizeHtml(html, options)

@@ -4,13 +4,13 @@ import { moderates } from '../policy.ts'
 import { placeholder } from './quarantine.ts'
 import { renderLeaving, renderPost, type Authorship } from './rendering.ts'
 
-/** A stored post, or another text of its author's, as it is kept: with placeholders. */
+/** Stored HTML with placeholders: of a post, or of another text by its author. */
 export type StoredHtml = { html: string; quarantinedLinks: readonly string[]; authorId: number }
 type Place = { categoryId: number }
 
 /**
- * The HTML of a post for the reader of `ctx`: its author and moderators see the links that wait, everybody
- * else that there is one.
+ * Returns a post's HTML for the reader of `ctx`. Its author and moderators see quarantined links;
+ * others see only that there is one.
  */
 export async function htmlFor(ctx: Context, post: StoredHtml, place: Place): Promise<string> {
   if (post.quarantinedLinks.length === 0) return post.html
@@ -25,20 +25,26 @@ export async function htmlFor(ctx: Context, post: StoredHtml, place: Place): Pro
   })
 }
 
-/** The same of a text that is not stored as HTML: what a post said before, or an older renderer made. */
+/**
+ * Renders a text without current HTML, such as a revision or a post by an older renderer, and
+ * returns its HTML for the reader.
+ */
 export async function renderedFor(ctx: Context, body: string, by: Authorship): Promise<string> {
   const { html, quarantined } = await renderPost(ctx, body, by)
   return htmlFor(ctx, { html, quarantinedLinks: quarantined, authorId: by.authorId }, by)
 }
 
-/** The Markdown of an author, or what others may read of it, where links in it wait for a moderator. */
+/**
+ * Returns the Markdown for its author and moderators. Others get plain text without quarantined
+ * links, if the text has any.
+ */
 export async function sourceFor(ctx: Context, body: string, by: Authorship): Promise<string> {
   if (seesQuarantined(ctx.actor, by, by)) return body
   const { quarantined, textContent } = await renderLeaving(ctx, body, by)
   return quarantined.length === 0 ? body : textContent
 }
 
-/** Whether a reader sees links before a moderator has let them out. */
+/** Whether a reader sees links before a moderator has released them. */
 export const seesQuarantined = (
   actor: Actor,
   { authorId }: { authorId: number },

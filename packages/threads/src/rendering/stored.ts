@@ -3,19 +3,22 @@ import type { posts } from '../schema.ts'
 import { rendererVersion } from './markdown.ts'
 import type { RenderedBody } from './rendering.ts'
 
-/** What is stored of a rendered text beside the text. */
+/** Columns stored with a rendered text. */
 export const storedRendering = ({ html, quarantined }: RenderedBody) => ({
   html,
   rendererVersion,
   quarantinedLinks: [...quarantined]
 })
 
-/** The flag of a post that a moderator has let out. */
+/** Flag columns of a post that a moderator has checked. */
 export const looked = { leadsOut: false, flaggedAt: null } as const
 
 type Written = Pick<RenderedBody, 'quarantined'> & { leadsOut: boolean }
 
-/** Whether a moderator should look at a text although it is public, and since when. */
+/**
+ * Flag columns of a new text: `flaggedAt` is set if a moderator should check it although it is
+ * public.
+ */
 export const flagOf = (
   { quarantined, leadsOut }: Written,
   now: string
@@ -24,7 +27,7 @@ export const flagOf = (
   flaggedAt: quarantined.length > 0 || leadsOut ? now : null
 })
 
-/** For a statement that inserts a post: `quarantined_links, leads_out, flagged_at`. */
+/** Values of `quarantined_links, leads_out, flagged_at` for an insert statement. */
 export function flagValues(written: Written, now: string): SQL {
   const { leadsOut, flaggedAt } = flagOf(written, now)
   return sql`${sql.param([...written.quarantined])}::text[], ${leadsOut}::boolean,

@@ -9,11 +9,11 @@ import { checkMayRestructure } from './restructuring.ts'
 import { threadMarks, threads } from '../schema.ts'
 
 /**
- * Puts all posts of a thread at the end of another, to which its address leads from then on. Volunteers may
- * put a duplicate behind an official answer or a ticket, which stay as they are; they may not take a thread
- * away that has one.
+ * Moves all posts of a thread to the end of another one and redirects its address there. Volunteers
+ * may merge a duplicate into a thread with an official answer or a ticket, but not merge such a
+ * thread away.
  * @throws Problem 404; 403 unless the actor moderates both categories, `staff_only_thread` for
- * volunteers where staff have answered or a ticket is open, or as `recordAction`; 409
+ * volunteers if staff have answered or a ticket is open, or as `recordAction`; 409
  * `thread_not_public`, `threads_read_differently`; 422 on `into`
  */
 export async function mergeThread(ctx: Context, id: number, { into }: { into: number }) {
@@ -26,7 +26,7 @@ export async function mergeThread(ctx: Context, id: number, { into }: { into: nu
   })
 }
 
-/** The same in the transaction of `ctx` that has locked both and looked whether it may be. */
+/** Merges two threads that the transaction of `ctx` has locked and checked. */
 export async function joinThreads(ctx: Context, source: FoundThread, target: FoundThread) {
   const places = { from: source.id, to: target.id }
   await movePosts(ctx, places, await movableIds(ctx, source.id))
@@ -56,7 +56,7 @@ export function checkPublic({ state }: FoundThread) {
   if (state !== 'visible') throw conflict('thread_not_public')
 }
 
-// What staff wrote for staff never becomes public, and nobody loses what they wrote.
+// Staff-only texts never become public, and authors never lose access to their own.
 export function checkSameReaders(source: { rule: string }, target: { rule: string }) {
   if ((source.rule === 'staff_only') !== (target.rule === 'staff_only'))
     throw conflict('threads_read_differently')

@@ -15,7 +15,7 @@ import { lockThread } from '../locking.ts'
 import { moveThread } from './move.ts'
 import { threadMoves, type Moved } from '../schema.ts'
 
-/** For so long many moves are taken back as one. */
+/** Milliseconds during which a bulk move can be undone. */
 const undoable = 10 * 60_000
 
 type Input = z.output<typeof moveManyInput>
@@ -23,9 +23,9 @@ type Answer = z.infer<typeof movedMany>
 type Refused = Answer['refused']
 
 /**
- * Moves threads into a category, each by itself: what the actor may not move is named and keeps nothing
- * from the others.
- * @returns `id`: of what is undone as one; null where nothing was moved
+ * Moves threads into a category, each in its own transaction. Refused threads are listed and do not
+ * stop the others.
+ * @returns `id` by which the whole move is undone; null if nothing was moved
  */
 export async function moveThreads(ctx: Context, { ids, categoryId }: Input): Promise<Answer> {
   const each = withoutIdempotencyKey(ctx)
@@ -39,7 +39,7 @@ export async function moveThreads(ctx: Context, { ids, categoryId }: Input): Pro
   return { id, moved: moved.length, refused }
 }
 
-/** Answers where it was, and how often it has been moved now. */
+/** Returns the thread's previous category and its new move count. */
 const move = (ctx: Context, id: number, to: number): Promise<Moved> =>
   transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
@@ -69,9 +69,9 @@ async function keep(ctx: Context, toId: number, moved: Moved[]): Promise<number>
 }
 
 /**
- * Moves back, within ten minutes, what the actor moved as one; what somebody has moved since stays,
- * also where it is in the same place again.
- * @throws Problem 404 for what is older or somebody else's, 409 `moves_undone`
+ * Undoes the actor's bulk move within ten minutes. Threads that somebody has moved since stay, even
+ * if they are back in the same category.
+ * @throws Problem 404 for an older move or somebody else's, 409 `moves_undone`
  */
 export async function undoMoves(ctx: Context, id: number): Promise<Answer> {
   const { moved, movedAt } = await recall(ctx, id)
@@ -85,7 +85,7 @@ export async function undoMoves(ctx: Context, id: number): Promise<Answer> {
   return { id: null, moved: back, refused }
 }
 
-/** Two at once are one. */
+/** Marks the move as undone; of two parallel requests one is refused. */
 async function recall({ db, actor, now }: Context, id: number) {
   const own = and(eq(threadMoves.id, id), eq(threadMoves.byId, actor.id))
   const lately = gt(threadMoves.movedAt, after(now, -undoable))
@@ -109,7 +109,7 @@ const moveBack = (ctx: Context, { threadId, from, moveCount }: Moved, movedAt: s
     return true
   })
 
-/** For the timed task: what is not moved back any more. */
+/** Timed task: deletes bulk moves that can no longer be undone. */
 export async function deleteOldMoves({ db, now }: Context): Promise<void> {
   await db.delete(threadMoves).where(lte(threadMoves.movedAt, after(now, -undoable)))
 }

@@ -10,14 +10,14 @@ import { checkMayRestructure } from './restructuring.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
 
 /**
- * Moves a thread into another category, in the transaction of `ctx` that has locked it. It needs
- * power over both, never goes where its author could not read it, and never out of a category for
- * staff.
- * @param recalled when it was moved, for who moves it back: out of a category for staff, too, where
- * nothing was said since
- * @throws Problem 403 `not_moderator_of_both`, `staff_only_thread` for volunteers where staff answered or
- * a ticket is open; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on `categoryId` for an
- * unknown category; 403 as `recordAction`
+ * Moves a thread into another category, in the transaction of `ctx` that has locked it. The actor
+ * must moderate both categories. A thread never goes where its author could not read it, and never
+ * out of a staff-only category.
+ * @param recalled time of the move that this one undoes; it may lead out of a staff-only category
+ * if the thread is unchanged since
+ * @throws Problem 403 `not_moderator_of_both`, `staff_only_thread` for volunteers if staff have
+ * answered or a ticket is open; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on
+ * `categoryId` for an unknown category; 403 as `recordAction`
  */
 export async function moveThread(
   ctx: Context,
@@ -51,8 +51,8 @@ async function findCategories(ctx: Context, from: number, to: number) {
 }
 
 /**
- * Moves a thread back to where it was before a time.
- * @throws Problem 404, 409 `moved_since` where it lies there already; as `moveThread`
+ * Undoes a move: returns a thread to its category before `movedAt`.
+ * @throws Problem 404, 409 `moved_since` if it is there already; as `moveThread`
  */
 export async function moveThreadBack(ctx: Context, id: number, to: number, movedAt: string) {
   await transaction(ctx, async (ctx) => {
@@ -63,7 +63,7 @@ export async function moveThreadBack(ctx: Context, id: number, to: number, moved
   })
 }
 
-/** What staff wrote for staff never becomes public, and nobody loses what they wrote. */
+/** Staff-only texts never become public, and authors never lose access to their own. */
 async function checkReaders(
   ctx: Context,
   thread: FoundThread,
@@ -81,7 +81,7 @@ async function checkAuthorReads({ db }: Context, authorId: number) {
   if (!author || !atLeast(author.role, 'staff')) throw conflict('author_cannot_read_there')
 }
 
-/** Whether anything was said in the thread, or another title or tag given to it, since this time. */
+/** Whether a post or a history line was added or a post edited in the thread since this time. */
 async function hasChanged({ db }: Context, id: number, since: string): Promise<boolean> {
   const said = or(gte(posts.createdAt, since), gte(posts.editedAt, since))
   const lines = and(eq(threadHistory.threadId, id), gte(threadHistory.createdAt, since))
@@ -92,7 +92,8 @@ async function hasChanged({ db }: Context, id: number, since: string): Promise<b
   return counts.some((count) => count > 0)
 }
 
-// Where one side is for staff only, its name is nobody else's business, and neither is the move.
+// A move from or to a staff-only category leaves no public history line, because its name is not
+// public.
 async function reportProgress(
   ctx: Context,
   thread: FoundThread,

@@ -8,8 +8,8 @@ import { postMoves, posts, threadFollowings, threads } from '../schema.ts'
 type Places = { from: number; to: number }
 
 /**
- * Gives posts new numbers at the end of another thread, in the transaction of `ctx` that has locked
- * both; they keep their ids, and their old numbers lead to them.
+ * Moves posts to the end of another thread and renumbers them, in the transaction of `ctx` that has
+ * locked both threads. Posts keep their ids; their old numbers redirect to them.
  * @param ids posts of the thread `from`, in any order
  */
 export async function movePosts(ctx: Context, { from, to }: Places, ids: number[]): Promise<void> {
@@ -39,7 +39,9 @@ async function clearAcceptances(ctx: Context, threadId: number, ids: number[]) {
   if (thread?.id && ids.includes(thread.id)) await clearAcceptance(ctx, { id: thread.id, threadId })
 }
 
-/** A reply to what moved along answers its new number; to what stayed behind, nothing any more. */
+/**
+ * A moved reply follows its parent's new number; it loses its parent if that did not move along.
+ */
 const answerMoved = ({ db }: Context, { from, to }: Places, ids: number[]) =>
   db.execute(sql`
     update ${posts} set reply_to_number = (
@@ -48,7 +50,7 @@ const answerMoved = ({ db }: Context, { from, to }: Places, ids: number[]) =>
         and answered.thread_id = ${to})
     where id = any(${sql.param(ids)}::bigint[]) and reply_to_number is not null`)
 
-/** Leaves the numbers that posts had as stubs that lead to them, where people have seen them. */
+/** Inserts a stub under each old number of a moved post that was public once. */
 export const leaveStubs = ({ db }: Context, from: number, ids: number[]) =>
   db.execute(sql`
     insert into ${posts} (thread_id, number, author_id, author_role, body, html, renderer_version,
@@ -61,10 +63,11 @@ export const leaveStubs = ({ db }: Context, from: number, ids: number[]) =>
     on conflict do nothing`)
 
 /**
- * Gives posts that left a thread at a time the numbers back that they had there, in the transaction of
- * `ctx` that has locked both; their stubs go, and the numbers they have now lead to them.
- * @param from where they are now
- * @returns their ids; not of those that are somewhere else by now
+ * Returns the posts that left a thread at `leftAt` to their old numbers, in the transaction of
+ * `ctx` that has locked both threads. Their stubs are deleted, and their present numbers redirect
+ * to them.
+ * @param from their present thread
+ * @returns ids of the returned posts, without those that have moved elsewhere since
  */
 export async function returnPosts(ctx: Context, { from, to }: Places, leftAt: string) {
   const left = await postsThatLeft(ctx, { from, to }, leftAt)
@@ -111,14 +114,17 @@ const giveNumbersBack = (
     insert into ${postMoves} (from_thread_id, from_number, post_id, moved_at)
     select ${from}::bigint, here, id, ${now}::timestamptz from returning_posts`)
 
-/** Who wrote or followed there follows here, unless they have muted it. */
+/**
+ * Copies the source's followers to the target, with their levels; those who already follow or mute
+ * the target keep their choice.
+ */
 export const followAlong = ({ db, now }: Context, { from, to }: Places) =>
   db.execute(sql`
     insert into ${threadFollowings} (thread_id, user_id, level, created_at)
     select ${to}::bigint, user_id, level, ${now}::timestamptz from ${threadFollowings}
     where thread_id = ${from} on conflict do nothing`)
 
-/** Ids of the posts of a thread that can move: all but erased ones and stubs. */
+/** Ids of a thread's posts that can be moved: all but erased posts and stubs. */
 export async function movableIds({ db }: Context, threadId: number): Promise<number[]> {
   const rows = await db
     .select({ id: posts.id })

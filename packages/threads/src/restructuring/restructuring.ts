@@ -5,15 +5,15 @@ import { can } from '../policy.ts'
 import { threadMarks } from '../schema.ts'
 
 /**
- * Stands before whatever moderators change about a thread as a whole: title, tags, language, category,
- * merging, splitting, closing.
- * @throws Problem 403 `staff_only_thread` for volunteers where staff answered or a ticket is open
+ * Checks that the actor may change a thread as a whole: title, tags, language, category, merging,
+ * splitting, closing.
+ * @throws Problem 403 `staff_only_thread` for volunteers if staff have answered or a ticket is open
  */
 export async function checkMayRestructure(ctx: Context, thread: FoundThread): Promise<void> {
   if (!(await mayRestructure(ctx, thread))) throw forbidden('staff_only_thread')
 }
 
-/** Whether the actor may do that. */
+/** Whether the actor may change the thread as a whole. */
 export async function mayRestructure(ctx: Context, thread: FoundThread): Promise<boolean> {
   const { id, categoryId, officialCount } = thread
   const escalated = await isEscalated(ctx, id)

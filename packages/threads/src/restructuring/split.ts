@@ -13,11 +13,11 @@ import { threadUrl } from '../urls.ts'
 type Split = { postIds: number[]; title: string }
 
 /**
- * Makes a thread of its own out of replies, in the same category; it belongs to whoever wrote the
- * first of them. Their old numbers lead there.
+ * Splits replies off into a new thread in the same category. Its author is the author of the first
+ * reply. The old numbers redirect there.
  * @returns the new thread
- * @throws Problem 404; 403 as `mergeThread`; 409 `thread_not_public`; 422 on `postIds` for posts that
- * are no public replies of this thread, or for a refused title
+ * @throws Problem 404; 403 as `mergeThread`; 409 `thread_not_public`; 422 on `postIds` for posts
+ * that are no public replies of this thread, or for a refused title
  */
 export async function splitThread(ctx: Context, id: number, { postIds, title }: Split) {
   await findSplittable(ctx, id)

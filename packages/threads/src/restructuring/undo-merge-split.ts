@@ -9,11 +9,12 @@ import { leaveStubs, returnPosts } from './moved-posts.ts'
 import { postMoves, posts, threads } from '../schema.ts'
 
 /**
- * Takes a merging back: the posts that came with it have their old numbers in their old thread again and
- * leave stubs that lead there. Its accepted answer and its pin do not come back.
- * @param mergedAt when it was merged
+ * Undoes a merge: the posts return to their old thread and numbers, and leave stubs that redirect
+ * there. The old thread's accepted answer and pin are not restored.
+ * @param mergedAt time of the merge
  * @throws Problem 404; 403 unless the actor moderates both categories, or as `recordAction`; 409
- * `moved_since` where it is merged no more or its posts are somewhere else, `threads_read_differently`
+ * `moved_since` if the thread is no longer merged or its posts have moved elsewhere,
+ * `threads_read_differently`
  */
 export async function undoMerge(ctx: Context, id: number, mergedAt: string): Promise<void> {
   const into = await targetOf(ctx, id)
@@ -44,7 +45,7 @@ async function lockBoth(ctx: Context, ...ids: number[]) {
   for (const one of ids.sort((a, b) => a - b)) await lockThread(ctx, one)
 }
 
-/** As visible as its first post is by now. */
+/** The thread takes over the present state of its first post. */
 async function openAgain({ db }: Context, id: number) {
   const isFirst = and(eq(posts.threadId, id), eq(posts.number, 1))
   const [first] = await db.select().from(posts).where(isFirst)
@@ -71,9 +72,9 @@ async function reportProgress(
 }
 
 /**
- * Takes a splitting back: the replies have their old numbers in their old thread again, and what was said
- * behind them since follows at its end. The address of the thread that was split off leads there.
- * @param splitAt when it was split off
+ * Undoes a split: the replies return to their old thread and numbers, and later replies are
+ * appended to it. The address of the split-off thread redirects there.
+ * @param splitAt time of the split
  * @throws Problem as `undoMerge`
  */
 export async function undoSplit(ctx: Context, id: number, splitAt: string): Promise<void> {
@@ -92,7 +93,7 @@ export async function undoSplit(ctx: Context, id: number, splitAt: string): Prom
   })
 }
 
-/** The thread from which its posts came. */
+/** Finds the thread from which the posts were split off. */
 async function homeOf({ db }: Context, id: number, splitAt: string): Promise<number> {
   const ids = db.select({ id: posts.id }).from(posts).where(eq(posts.threadId, id))
   const [move] = await db

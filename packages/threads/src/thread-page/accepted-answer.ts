@@ -5,9 +5,10 @@ import type { StoredHead } from './thread-head.ts'
 type Accepted = NonNullable<StoredHead['accepted']>
 
 /**
- * The number of the accepted answer if it may stand under the question: its author is no newcomer or
- * somebody vouched for it, and it says what it said when it was accepted. Of an outdated one that of
- * its successor in this thread, which no asker has accepted: only if somebody vouched for it.
+ * Number of the post shown below the question. The accepted answer is shown if its author is no
+ * newcomer or somebody confirmed it, and if it was not edited since. For an outdated answer, its
+ * successor in this thread is shown, if the outdated mark comes from staff or a disinterested
+ * moderator.
  */
 export function numberOnTop(head: StoredHead): number | null {
   const { accepted, confirmedById } = head
@@ -28,8 +29,8 @@ const editedSinceAccepted = ({ accepted, acceptedAt }: StoredHead): boolean =>
   Date.parse(accepted?.editedAt ?? '') > Date.parse(acceptedAt ?? '')
 
 /**
- * Whether accepting the accepted answer again would say something: a moderator who is not its author
- * vouches for it, or it was edited and somebody looks at it anew.
+ * Whether accepting the accepted answer again has an effect: a moderator other than its author
+ * confirms it, or it is confirmed after an edit.
  */
 export function mayConfirm(actor: Actor, head: StoredHead): boolean {
   const { accepted, categoryId, confirmedById } = head

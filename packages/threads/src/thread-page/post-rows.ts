@@ -27,7 +27,7 @@ const postColumns = (reader: Reader) => ({
   state: posts.state,
   readable: readable(reader),
   html: sql<string | null>`case when ${readable(reader)} then ${posts.html} end`,
-  // Only what an older renderer made is sent along in Markdown, to be rendered anew.
+  // Markdown is read only for posts that an older renderer made, to render them again.
   outdatedBody: sql<string | null>`case when ${posts.rendererVersion} <> ${rendererVersion}
     and ${readable(reader)} then ${posts.body} end`,
   quarantinedLinks: posts.quarantinedLinks,
@@ -55,7 +55,7 @@ const postColumns = (reader: Reader) => ({
     where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
 })
 
-/** Posts of one thread that the reader may read, and the stubs of those they may not. */
+/** Selects the posts of one thread that the reader may read, and stubs of the others. */
 const selectPosts = (db: Database, reader: Reader) => {
   const ofThread = and(
     eq(posts.threadId, sql.placeholder('threadId')),
@@ -83,8 +83,8 @@ const selectPosts = (db: Database, reader: Reader) => {
 const numbered = preparedRead((db, reader) => {
   const { rows, ofThread } = selectPosts(db, reader)
   const wanted = sql`${posts.number} = any(${sql.placeholder('numbers')}::int[])`
-  // A page and the accepted post. Postgres takes long threads for the rule, and without the limit it
-  // reads all of one to join twenty posts.
+  // A page and the accepted post. Without the limit, PostgreSQL plans for long threads and reads
+  // all posts of the thread to join twenty.
   return rows
     .where(and(ofThread, wanted))
     .limit(pageSize + 1)
@@ -99,10 +99,10 @@ const following = preparedRead((db, reader) => {
 
 export type StoredPost = Awaited<ReturnType<ReturnType<typeof numbered>['execute']>>[number]
 
-/** The posts of a thread with these numbers, in order. */
+/** Returns the posts of a thread with these numbers, in order. */
 export const postsNumbered = (ctx: Context, threadId: number, numbers: number[]) =>
   numbered(ctx).execute({ ...readerValues(ctx), threadId, numbers })
 
-/** The next posts of a thread after a number, a page at most. */
+/** Returns the next posts of a thread after a number, at most one page. */
 export const postsAfter = (ctx: Context, threadId: number, after: number) =>
   following(ctx).execute({ ...readerValues(ctx), threadId, after })

@@ -7,14 +7,14 @@ import { renderedFor, htmlFor } from '../rendering/shown.ts'
 import { outdatedIn } from '../successors.ts'
 import { postUrls } from '../urls.ts'
 
-/** What a post needs to know of its thread. */
+/** Facts about the thread that its posts' shapes depend on. */
 export type PostsThread = ThreadFacts & {
   id: number
   title: string
   acceptedPostId: number | null
 }
 
-/** Posts as pages and clients get them, or their stubs where the actor may not read them. */
+/** Returns posts in the shape of the contract, and stubs of those the actor may not read. */
 export function postsOf(ctx: Context, thread: PostsThread, rows: StoredPost[]): Promise<Post[]> {
   const addressed = { ...thread, urlOf: postUrls(thread.id, thread.title) }
   return Promise.all(rows.map((row) => postOf(ctx, addressed, row)))

@@ -25,7 +25,7 @@ type Accepted = {
 const answerer = usersAs('answerer')
 const officer = usersAs('officer')
 
-/** The accepted post, while everybody may read it. */
+/** The accepted post, if it is visible. */
 const accepted = (
   reader: Reader
 ) => sql<Accepted | null>`(select json_build_object('number', ${posts.number},
@@ -64,11 +64,13 @@ const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
     'replyTo', (${drafts.content} ->> 'replyTo')::int)
   from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
 
-/** What its first post is: its text may be hidden alone. */
+/** State of the first post, whose text may be hidden while the thread stays visible. */
 const firstState = sql<(typeof posts.state.enumValues)[number]>`(select ${posts.state} from ${posts}
   where ${posts.threadId} = ${threads.id} and ${posts.number} = 1)`
 
-/** Of the last post that the reader knows of: higher numbers may wait for approval. */
+/**
+ * Number of the last post that the reader knows of; posts with higher numbers may await approval.
+ */
 const lastNumber = (reader: Reader) => sql<number>`(
   select coalesce(max(${posts.number}), 1) from ${posts} where ${posts.threadId} = ${threads.id}
     and (${wasPublic(posts)} or ${readablePosts(reader)}))`
@@ -110,7 +112,7 @@ const heads = preparedRead((db, reader) =>
 
 export type StoredHead = Awaited<ReturnType<typeof select>>[number]
 
-/** The head of a thread, with what happened behind the posts numbered `from` to `to`. */
+/** Returns the head of a thread, with history lines after the posts numbered `from` to `to`. */
 export async function readHead(
   ctx: Context,
   threadId: number,

@@ -13,8 +13,8 @@ import { isoTime, linkTo, threadRowOf } from '../thread-rows.ts'
 import { pageOf, pageSize } from '../urls.ts'
 
 /**
- * A page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for what the
- * actor may not read, and on page one the accepted answer.
+ * Returns a page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for
+ * those the actor may not read, and on page one the accepted answer.
  * @throws Problem 404, also for a page beyond the last; 410 `gone` for an erased thread; 301
  * `moved_permanently` with the `url` of the thread it was merged into
  */
@@ -58,7 +58,7 @@ const withTime = <T extends { createdAt: string }>(item: T): T => ({
 })
 
 /**
- * The posts of one page, or the next ones after a number: what clients read on their own.
+ * Lists the posts of one page, or the next ones after a number, for clients that need only posts.
  * @throws Problem as `show`
  */
 export async function listPosts(
