@@ -12,12 +12,12 @@ import { checkConflictOfInterest } from './conflict-of-interest.ts'
 
 type Action = Omit<typeof actions.$inferInsert, 'actorId' | 'actorRole' | 'createdAt'>
 
-/** The part of `ports` that writes what moderators do to threads and posts into the log. */
+/** Port: records in the log what moderators do to threads and posts. */
 export async function recordAction(ctx: Context, act: ModerationAct): Promise<void> {
   const ownCase = concernsAnybody(act)
     ? false
     : (await checkConflictOfInterest(ctx, await subjectOf(ctx, act))).ownCase
-  // A sweep is one act, with a limit of its own.
+  // A sweep has a limit of its own.
   if (act.kind === 'hidden' && !act.sweepId && !act.again) await brakeHides(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })
@@ -26,8 +26,8 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
 }
 
 /**
- * Hiding a post decides its case, undoing that opens it, and restoring what only reports had hidden
- * decides it the other way; answers which.
+ * Hiding a post upholds its case. Restoring an auto-hidden post dismisses it. Any other restoring
+ * or auto-hiding reopens it. Returns the case id.
  */
 async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationAct) {
   if (!postId) return undefined
@@ -36,7 +36,10 @@ async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationA
   return wasForNow ? closeCase(ctx, postId, 'dismissed') : reopenCase(ctx, postId)
 }
 
-/** Adds one row to the log in the transaction of `ctx` and tells of it; answers its id. Throws as `ports.review`. */
+/**
+ * Inserts one row into the log and emits `moderation.acted`; returns the row's id. Throws as
+ * `ports.review`.
+ */
 export async function log(ctx: Context, action: Action): Promise<number> {
   const { actor, now } = ctx
   if (action.note) await ctx.ports.review(ctx, { path: 'note', text: action.note })
@@ -53,19 +56,19 @@ export async function log(ctx: Context, action: Action): Promise<number> {
 export type ActionFacts = {
   action: string
   reason: string | null
-  /** Whose content, or who, it concerned. */
+  /** The author of the content, or the sanctioned user. */
   userId: number | null
   threadId: number | null
   postId: number | null
-  /** Of a sanction: its end; null where it has none. */
+  /** End of a sanction; null if it has none. */
   until: string | null
-  /** One of many of a sweep, or what an upheld appeal undid: the person is told of that, once. */
+  /** Part of a sweep, or undone by an upheld appeal: the user gets one notice for all of it. */
   ofAnother: boolean
-  /** The action whose page says more to whom it concerns: itself, or what an appeal was about. */
+  /** The action whose page the user is sent to: this one, or the one that was appealed. */
   decisionId: number | null
 }
 
-/** What may be told of actions to those they concern, by id; who acted stays out. */
+/** Returns by id what the affected users may know of actions. It does not name the moderator. */
 export async function describeActions(
   ctx: Context,
   ids: readonly number[]
@@ -96,7 +99,7 @@ export async function describeActions(
 
 const upheld = alias(actions, 'upheld')
 
-/** Whether it was done as an appeal was upheld: by the same hand and at the same time. */
+/** True if an upheld appeal undid it: both rows have the same actor and time. */
 function ofUpheldAppeal({ db }: Context): SQL {
   const subjectsOf = ({ userId, postId, sanctionId }: typeof actions | typeof upheld) =>
     sql`(${userId}, ${postId}, ${sanctionId})`
@@ -114,8 +117,8 @@ function ofUpheldAppeal({ db }: Context): SQL {
   )
 }
 
-// A pin, a link or slow mode takes nothing from the author, a quote goes with what it quotes, whoever redacted
-// that, and reports hide a post without anybody deciding.
+// These acts take nothing from the author, so no conflict of interest is checked. A quote is
+// redacted together with the quoted post. Auto-hiding has no actor.
 const takesNothing: ModerationAct['kind'][] = [
   ...(['pinned', 'unpinned', 'announcement_linked', 'announcement_unlinked'] as const),
   ...(['slowed', 'unslowed'] as const),
@@ -123,7 +126,7 @@ const takesNothing: ModerationAct['kind'][] = [
 ]
 const concernsAnybody = ({ kind }: ModerationAct) => takesNothing.includes(kind)
 
-// Consequences and timed tasks act with an admin's power, as nobody.
+// Effects and timers run with the power of an admin, but without an account.
 const rowRole = ({ actor }: Context) =>
   actor.id === 0 || actor.role === 'guest' ? 'system' : actor.role
 

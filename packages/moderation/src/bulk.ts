@@ -15,9 +15,9 @@ type Bulk = z.output<typeof bulkInput>
 type Answer = z.infer<typeof bulkAnswer>
 
 /**
- * Decides many cases, waiting posts or waves in the same way, each for itself: what the actor may not, and
- * what somebody else was quicker with, is named and keeps nothing from the others. Of what was changed
- * since it was read, `now` is what is there.
+ * Decides many cases, posts or campaigns with one outcome, each in its own transaction. What the
+ * actor may not decide or somebody else has decided is returned in `refused` and does not stop the
+ * rest. If the text has changed since it was read, `now` has the current one.
  * @throws Problem as `ports.review` for the note
  */
 export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
@@ -37,7 +37,7 @@ export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
   return { done, left, refused }
 }
 
-/** Answers how much of it still waits: of a wave, what is more than is decided at once. */
+/** Returns how many posts of a campaign are left, as one decision is limited to a batch. */
 async function decide(
   ctx: Context,
   id: number,

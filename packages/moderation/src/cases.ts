@@ -14,12 +14,13 @@ import { withShownHtml } from './shown-html.ts'
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
 
 const pageSize = 20
-/** Urgent ones first, then by age. */
+/** Sorted by urgency, then by age. */
 const queueKey = z.tuple([z.boolean(), ...timeKey.def.items])
 
 /**
- * The open cases the actor may decide on, urgent ones first, then the oldest; what they may do stands in `can`.
- * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ * Lists open cases that the actor may decide on, urgent ones first, then the oldest; `can` says
+ * what they may do.
+ * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listCases(ctx: Context, filter: CaseFilter) {
   const rows = await openCases(ctx, await filters(ctx, filter), pageSize + 1)
@@ -37,7 +38,7 @@ async function filters(ctx: Context, { reason, category, language, cursor }: Cas
   return and(
     await inCategory(ctx, category),
     named && exists(ctx.db.select({ id: reports.id }).from(reports).where(named)),
-    // Who is reported as such speaks whatever language they read.
+    // A reported user without a locale matches every language.
     language && sql`coalesce(${threads.language}, ${users.locale}, ${language}) = ${language}`,
     openedAt
       ? sql`((not ${cases.urgent}), ${cases.openedAt}, ${cases.id})

@@ -5,9 +5,8 @@ import { isClaimed } from './columns.ts'
 import { cases } from './schema.ts'
 
 /**
- * Says that the actor looks at a case, for half an hour; claimed again it begins anew. Others may still
- * decide it.
- * @throws Problem as `findCase`, 409 `case_claimed` while somebody else looks at it
+ * Claims a case for half an hour; claiming it again restarts the time. Others may still decide it.
+ * @throws Problem as `findCase`, 409 `case_claimed` if somebody else has claimed it
  */
 export async function claimCase(ctx: Context, id: number): Promise<void> {
   await findCase(ctx, id)
@@ -25,7 +24,7 @@ export async function claimCase(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Gives a case back; nothing happens to what somebody else has claimed. @throws Problem as `findCase` */
+/** Releases the actor's claim; somebody else's claim stays. @throws Problem as `findCase` */
 export async function unclaimCase(ctx: Context, id: number): Promise<void> {
   await findCase(ctx, id)
   await transaction(ctx, async ({ db, actor }) => {

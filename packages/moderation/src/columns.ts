@@ -4,7 +4,7 @@ import { findCategory } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/schema'
 import { cases } from './schema.ts'
 
-/** A category as lists show it, for queries that join `categories`. */
+/** Category columns of lists, for queries that join `categories`. */
 export const categoryColumns = ({ locale }: Pick<Context, 'locale'>) => ({
   id: categories.id,
   slug: categories.slug,
@@ -15,15 +15,15 @@ type CategoryColumns = {
   category: { id: number | null; slug: string | null; name: string | null } | null
 }
 
-/** Null where the row has no category. */
 export function categoryOf({ category }: CategoryColumns) {
   if (!category?.id || category.slug === null) return null
   return { id: category.id, slug: category.slug, name: category.name ?? category.slug }
 }
 
 /**
- * Rows of the category with this slug or one below it, for queries that join `categories`.
- * @throws Problem 404 when the actor may not know of it
+ * Condition for the category with this slug and its subcategories, for queries that join
+ * `categories`.
+ * @throws Problem 404 if the actor may not see it
  */
 export async function inCategory(ctx: Context, slug?: string): Promise<SQL | undefined> {
   if (slug === undefined) return undefined
@@ -34,14 +34,14 @@ export async function inCategory(ctx: Context, slug?: string): Promise<SQL | und
   )
 }
 
-/** Rows where the actor moderates, for queries that join `threads`. */
+/** Condition for what the actor moderates, for queries that join `threads`. */
 export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefined =>
   atLeast(actor.role, 'staff') ? undefined : inArray(threads.categoryId, [...actor.moderates])
 
 export type WaitingFilter = { category?: string; language?: Locale; cursor?: string }
 
 /**
- * Rows of a category and a language, for queries that join `categories` and `threads`.
+ * Condition for a category and a language, for queries that join `categories` and `threads`.
  * @throws Problem as `inCategory`
  */
 export const whereWaiting = async (
@@ -50,9 +50,9 @@ export const whereWaiting = async (
 ): Promise<SQL | undefined> =>
   and(await inCategory(ctx, category), language && eq(threads.language, language))
 
-/** Who claims a case has so long before others may claim it. */
+/** Milliseconds until others may claim the case. */
 const claimLasts = 30 * 60_000
 
-/** Whether somebody's claim of a case still holds, for queries over `cases`. */
+/** True if the claim of a case has not expired, for queries over `cases`. */
 export const isClaimed = ({ now }: Pick<Context, 'now'>): SQL =>
   sql`coalesce(${cases.claimedAt} > ${after(now, -claimLasts)}, false)`

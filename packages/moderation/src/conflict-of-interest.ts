@@ -10,25 +10,25 @@ import {
 } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
-/** Whom a moderator's act concerns; `categoryId` null: a user as such, not a post somewhere. */
+/** Whom a moderator's act concerns; `categoryId` is null for an act on a user, not on a post. */
 export type Subject = { userId: number; categoryId: number | null; official?: boolean }
 
 type Author = { id: number; role: Role }
 
-/** Whether the user moderates the category or the one above it. */
+/** True if the user moderates the category or its parent. */
 const moderatesIn = (categoryId: SQLWrapper) => sql`exists (
   select 1 from category_moderators cm join categories c on c.id = ${categoryId}
   where cm.user_id = ${users.id} and cm.category_id in (c.id, c.parent_id))`
 
 /**
- * The role that counts in a category: a volunteer of others is a member there. Null as category
- * leaves every role as it is.
+ * The user's role in a category: a volunteer who does not moderate it counts as a member. With a
+ * null category, the role is unchanged.
  */
 export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
   when ${users.role} = 'volunteer' and ${categoryId} is not null and not ${moderatesIn(categoryId)}
   then 'member' else ${users.role} end`
 
-/** Somebody who can act on others' content: everywhere, or for volunteers in `categories`. */
+/** A user who may moderate content: everywhere, or volunteers in `categories`. */
 export type Moderator = {
   id: number
   role: Role
@@ -38,9 +38,9 @@ export type Moderator = {
 export type Standing = 'above' | 'nobody_else' | 'refused'
 
 /**
- * Whether the actor may moderate this author: never an equal or higher role and never themselves,
- * except where nobody else is eligible, which the log then says.
- * @returns whether it is such an exception
+ * Checks that the actor may moderate this author: they must outrank the author, who is not
+ * themselves. The exception, if nobody else is eligible, is recorded in the log.
+ * @returns whether the exception applies
  * @throws Problem 403 `own_case` or `role_not_below`
  */
 export async function checkConflictOfInterest(
@@ -55,7 +55,10 @@ export async function checkConflictOfInterest(
   return { ownCase: true }
 }
 
-/** The same as a word, for lists that know the author's role (`roleIn`) and all moderators already. */
+/**
+ * Like `checkConflictOfInterest`, for lists that have the author's role (`roleIn`) and all
+ * moderators already.
+ */
 export function standingOf(
   actor: Actor,
   author: Author,
@@ -76,7 +79,10 @@ const standsAbove = (actor: Actor, author: Author) =>
 const hasPower = ({ role, categories }: Moderator, categoryId: number | null) =>
   categoryId === null || atLeast(role, 'staff') || categories.includes(categoryId)
 
-/** Pure part of the exception: first somebody of the same role, last the author. */
+/**
+ * True if the actor may substitute: another user of the author's role if nobody has a higher one,
+ * and the author only if nobody else is left.
+ */
 export function isEligibleSubstitute(
   actor: Actor,
   author: Author,
@@ -96,8 +102,9 @@ async function roleOf(ctx: Context, { userId, categoryId, official }: Subject): 
   return official && !atLeast(role, 'staff') ? 'staff' : role
 }
 
-// Drizzle names columns without their table where a query has only one: `id` would be a category's.
-/** Everybody who has power over content anywhere. */
+// Drizzle omits the table name in queries with one table; a bare `id` in the subquery would be a
+// category's.
+/** Lists all users who moderate any content. */
 export const listModerators = ({ db }: Context): Promise<Moderator[]> =>
   db
     .select({

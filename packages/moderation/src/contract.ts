@@ -28,9 +28,9 @@ const reportedPost = z.object({
   threadTitle: z.string(),
   url: z.string(),
   state: z.string(),
-  /** Reports have hidden it, until somebody decides. */
+  /** Hidden by reports, until a moderator has decided. */
   autoHidden: z.boolean(),
-  /** How many replies go out of view with it when it is hidden with its thread. */
+  /** How many replies are hidden too, if it is hidden with its thread. */
   replyCount: z.number(),
   html: z.string()
 })
@@ -40,14 +40,14 @@ export const caseRow = z.object({
   kind: z.enum(['post', 'user']),
   openedAt: timeShape,
   urgent: z.boolean(),
-  /** Who says that they look at it. */
+  /** Who has claimed the case. */
   claim: z.object({ by: z.string(), own: z.boolean() }).nullable(),
   category: categoryLink.nullable(),
   author: authorShape,
   post: reportedPost.nullable(),
-  /** Who reported is never told. */
+  /** Reporters are never named. */
   reports: z.array(z.object({ reason, note: z.string().nullable(), createdAt: timeShape })),
-  /** Nobody moderates their own case, an equal or a higher role. */
+  /** Nobody moderates their own case, or somebody with an equal or higher role. */
   can: z.object({ resolve: z.boolean(), hide: z.boolean() })
 })
 export const caseQuery = z.object({
@@ -58,11 +58,11 @@ export const caseQuery = z.object({
 })
 export const caseList = listOf(caseRow)
 
-/** Of the first post of a thread: hides its text alone, and title and replies stay readable. */
+/** For the first post of a thread: hides only its text; title and replies stay public. */
 const keepReplies = z.boolean().optional()
 
 export const resolutionInput = z.object({
-  /** `hide` is for posts; `uphold` says the report was right where nothing is left to hide. */
+  /** `hide` is for posts; `uphold` accepts the report if there is nothing left to hide. */
   outcome: z.enum(['hide', 'uphold', 'dismiss']),
   reason: reason.optional(),
   note: bodyOfText(1000).optional(),
@@ -74,18 +74,23 @@ export const postHidingInput = hidingInput.extend({ keepReplies })
 export const bulkInput = z.object({
   what: z.enum(['case', 'post', 'campaign']),
   ids: z.array(idShape).min(1).max(50),
-  /** Of each post and wave that is approved, by its id: the revision that was read. */
+  /** Required for `approve`: by id of post or campaign, the revision that was read. */
   revisions: z.record(z.string().regex(/^\d{1,16}$/), revisionShape).default({}),
-  /** Cases as for one of them; of posts that wait, and of waves, `approve` or `hide`. */
+  /**
+   * Cases take the outcomes of a single case; waiting posts and campaigns take `approve` or `hide`.
+   */
   outcome: z.enum(['hide', 'uphold', 'dismiss', 'approve']),
   reason: reason.optional(),
   note: bodyOfText(1000).optional()
 })
-/** `left`: what still waits of waves of which more waited than one act decides; done again it goes on. */
+/** `left`: campaign posts beyond one batch; repeat the request to decide them. */
 export const bulkAnswer = z.object({
   done: z.number(),
   left: z.number(),
-  /** With `revision_changed`. `now`: what is there in place of what was read; `read`: that, where it is kept. */
+  /**
+   * For the code `revision_changed`, `now` is the current text and `read` the one that was read, if
+   * it is kept.
+   */
   refused: z.array(
     z.object({
       id: z.number(),
@@ -112,33 +117,33 @@ export const undoableKinds = [
 const undoableRow = z.object({
   id: z.number(),
   kind: z.enum([...undoableKinds, 'swept']),
-  /** What it was about. */
+  /** The subject of the act. */
   postId: z.number().nullable(),
   caseId: z.number().nullable(),
   appealId: z.number().nullable(),
-  /** Nearly the same texts of several accounts are decided on, and taken back, as one. */
+  /** All decisions on one campaign are undone together. */
   campaignId: z.number().nullable(),
-  /** A sweep is taken back as one, by its own endpoint. */
+  /** A sweep is undone as one, by its own endpoint. */
   sweepId: z.number().nullable(),
-  /** How many posts it was about. */
+  /** Number of posts affected. */
   count: z.number(),
   createdAt: timeShape,
-  /** Until then it can be taken back. */
+  /** End of the time in which it can be undone. */
   until: timeShape,
   post: z.object({ url: z.string(), title: z.string(), number: z.number() }).nullable(),
-  /** Whose post it was, or who was reported. */
+  /** Author of the post, or the reported user. */
   username: z.string()
 })
 export const undoableList = z.object({ items: z.array(undoableRow) })
 
-/** Held posts and edits, and appeals: what waits where. */
+/** Filter for posts awaiting approval, edits awaiting approval, and appeals. */
 export const waitingQuery = z.object({
   category: z.string().max(80).optional(),
   language: localeShape.optional(),
   cursor: cursorShape.optional()
 })
 
-/** Why it may wait: a link that imitates an official one, words that lead out of the forum. */
+/** Why it may be held: a link that imitates an official one, or a phishing phrase. */
 export const signs = ['lookalike', 'phishing'] as const
 
 export const waitingPost = z.object({
@@ -151,14 +156,14 @@ export const waitingPost = z.object({
   author: authorShape,
   category: categoryLink,
   createdAt: timeShape,
-  /** What becomes public when it is approved. */
+  /** What becomes public if it is approved. */
   snapshot: snapshotShape
 })
 export const heldPost = waitingPost.extend({ signs: z.array(z.enum(signs)) })
 export const heldList = listOf(heldPost)
 /**
- * Public, and to be looked at: `links` of it are kept back, or it leads out of the forum. `createdAt`:
- * since when.
+ * A public post to review: `links` are quarantined, or it has a phishing phrase. `createdAt` is
+ * when it was flagged.
  */
 export const flaggedPost = waitingPost.extend({
   links: z.array(z.string()),
@@ -167,11 +172,13 @@ export const flaggedPost = waitingPost.extend({
 })
 export const flaggedList = listOf(flaggedPost)
 export const flagDecision = approvalInput.extend({ outcome: z.enum(['clear', 'keep']) })
-/** `html` of the post as it shall be. */
+/** `html` shows the post after the edit. */
 export const heldEdit = heldPost.extend({ id: z.number(), reason: z.string().nullable() })
 export const heldEditList = listOf(heldEdit)
 
-/** Public: role, category and reason, no names. Staff get `actor`, `user` and `note` too. */
+/**
+ * The public sees role, category and reason, no names. Staff also get `actor`, `user` and `note`.
+ */
 export const logRow = z.object({
   id: z.number(),
   kind: z.enum(actions.kind.enumValues),
@@ -198,25 +205,25 @@ export const transparencyQuery = z.object({
     .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
     .optional()
 })
-/** The median from the first report to the first thing a moderator did about it; null where there was none. */
+/** Median minutes from the first report to a moderator's first action; null if there was none. */
 const minutesToAction = z.number().nullable()
-/** Counts only. */
+/** Contains counts only. */
 export const transparency = z.object({
   month: z.string(),
   actions: z.array(z.object({ kind: z.enum(actions.kind.enumValues), count: z.number() })),
   cases: z.object({ upheld: z.number(), dismissed: z.number(), minutesToAction }),
   appeals: z.object({ decided: z.number(), upheld: z.number() }),
-  /** The twelve months up to this one, the oldest first. */
+  /** The last twelve months including this one, the oldest first. */
   course: z.array(z.object({ month: z.string(), actions: z.number(), minutesToAction }))
 })
 
 export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })
-/** `left`: more than one act hides at once; done again it goes on. */
+/** `left`: posts beyond one batch; repeat the request to hide them. */
 export const swept = z.object({
   id: z.number(),
   hidden: z.number(),
   left: z.number(),
-  /** Hosts and addresses that are held with it. */
+  /** Number of hosts and addresses quarantined with it. */
   links: z.number()
 })
 export const reversalInput = z.object({ since: timeInput, before: idShape.optional() })
@@ -224,14 +231,13 @@ export const reversed = z.object({
   undone: z.number(),
   kept: z.number(),
   left: z.number(),
-  /** Where to go on; null where there was nothing. */
+  /** Cursor for the next batch; null if nothing was left. */
   before: z.number().nullable()
 })
 
-/** In the order of what waits since the same moment. */
+/** In the order used for items that have waited equally long. */
 export const queueKinds = ['case', 'campaign', 'edit', 'held', 'flag', 'appeal'] as const
 
-/** One list of all that waits. */
 export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), row: caseRow }),
   z.object({ kind: z.literal('campaign'), row: campaignRow }),
@@ -240,7 +246,7 @@ export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('flag'), row: flaggedPost }),
   z.object({ kind: z.literal('appeal'), row: appealRow })
 ])
-/** Of each list as far as one page of it reaches; null where it is not all of them from the beginning. */
+/** Counts per list, up to one page, `more` if it is longer; null except on the first page. */
 const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.boolean() })
 export const queue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 

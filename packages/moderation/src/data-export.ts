@@ -5,7 +5,7 @@ import { appeals, cases, reports } from './schema.ts'
 const columns = {
   id: reports.id,
   postId: cases.postId,
-  /** Where no post was reported, but somebody. */
+  /** Set if a user was reported, not a post. */
   userId: sql<number | null>`case when ${cases.postId} is null then ${cases.userId} end`,
   reason: reports.reason,
   note: reports.note,
@@ -13,7 +13,7 @@ const columns = {
   createdAt: reports.createdAt
 }
 
-/** The reports that a user made, for the export of their data; read while iterated. */
+/** Reports made by a user, for the export of their data; rows are read while iterating. */
 export const ownReports = ({ db }: Pick<Context, 'db'>, userId: number) =>
   everyRow<{ id: number }>((last) =>
     db
@@ -25,7 +25,7 @@ export const ownReports = ({ db }: Pick<Context, 'db'>, userId: number) =>
       .limit(rowBatchSize)
   )
 
-/** The appeals that a user made, as `ownReports`. */
+/** Appeals made by a user, for the export of their data; rows are read while iterating. */
 export const ownAppeals = ({ db }: Pick<Context, 'db'>, userId: number) =>
   everyRow<{ id: number }>((last) =>
     db

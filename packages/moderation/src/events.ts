@@ -2,33 +2,36 @@ import type { Context } from '@stoa/core'
 
 declare module '@stoa/core' {
   interface Ports {
-    /** Whether somebody speaks for the support desk under this number now. */
+    /** True if the support desk has an active agent with this number. */
     isDeskAgent(ctx: Context, number: number): Promise<boolean>
   }
   interface Events {
     'report.created': { reportId: number; caseId: number }
     'case.resolved': { caseId: number; actionId: number }
-    /** What decided it was undone. */
+    /** The decision was undone. */
     'case.reopened': { caseId: number }
-    /** `threadId` is absent where a user, not content, was acted on. */
+    /** `threadId` is missing if the act concerns a user, not content. */
     'moderation.acted': { actionId: number; threadId?: number }
     'appeal.created': { appealId: number }
     'appeal.decided': { appealId: number }
-    /** What is official or blocked is not what it was. */
+    /** The official list or the block list changed. */
     'trust.changed': Record<string, never>
-    /** A host is harmless now, or a spammer's links are held no more. */
+    /** A host was marked harmless, or a spammer's links were released. */
     'quarantine.eased': Record<string, never>
-    /** A host is harmless no more. */
+    /** A host is not marked harmless any more. */
     'quarantine.tightened': { host: string }
-    /** One admin wants a change of it, which holds by a second or after a day. */
+    /**
+     * An admin proposed a change of the official list; it takes effect when a second admin confirms
+     * it or after a day.
+     */
     'trust.proposed': Record<string, never>
-    /** Other words and patterns are looked for. */
+    /** Filters were added, switched or removed. */
     'filters.changed': Record<string, never>
     'volunteer.applied': { applicationId: number }
     'volunteer.answered': { applicationId: number }
-    /** What only staff may change about a thread. */
+    /** A volunteer proposed a change to a thread that only staff may make. */
     'volunteer.proposed': { threadId: number }
-    /** Those on call are woken for it. */
+    /** Notifies the moderators on call. */
     'moderation.urgent_case': { caseId: number }
     'moderation.hide_limit_reached': { userId: number }
   }

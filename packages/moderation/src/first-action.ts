@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { cases } from './schema.ts'
 
 /**
- * For queries over `cases`: when a moderator first did something about it, at the latest by deciding it. To
- * the post or its author; where a user was reported, to anything of theirs. What reports hide by themselves
- * is nobody's act, and who only looks at a case has done nothing yet.
+ * SQL over `cases`: when a moderator first acted on the post or its author, at the latest when the
+ * case was decided. If a user was reported, any of their posts counts. Auto-hiding and claiming a
+ * case do not count.
  */
 export const firstAction = sql`coalesce((select min(a.created_at) from moderation_actions a
   where a.actor_role <> 'system' and a.created_at between ${cases.openedAt} and ${cases.resolvedAt}

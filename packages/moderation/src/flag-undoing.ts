@@ -4,7 +4,7 @@ import { flagAgain } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
 import { isPhishingText } from './trust/own-contacts.ts'
 
-/** Takes back that a public post was looked at. @throws Problem as `flagAgain` */
+/** Flags a public post again, after a moderator had approved it. @throws Problem as `flagAgain` */
 export async function undoFlagDecision(ctx: Context, postId: number): Promise<void> {
   const [post] = await ctx.db.select({ body: posts.body }).from(posts).where(eq(posts.id, postId))
   await flagAgain(ctx, postId, await isPhishingText(ctx, post?.body ?? ''))

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { addressOf, isPublicSuffix } from '@stoa/guards'
 
-/** What of an address can be held, from wide to narrow. */
+/** The parts of an address that can be quarantined, from wide to narrow. */
 export type Levels = { host: string; page: string; whole: string }
 
 /**
- * The levels of an address, without what is changed at no cost and leads to the same place: scheme,
- * user, port, the dot after a host, percent signs before plain letters, slashes that repeat or end a
- * path, what follows its semicolons, the order of parameters, those that only count visits, and the
- * fragment. None for what is no address of the web. Migration 0038 writes addresses by the same rule.
+ * Returns the levels of an address, or none if it is no web address. It drops what anybody can
+ * change without changing the target: scheme, user, port, the dot after a host, escapes of plain
+ * letters, repeated and trailing slashes, path parameters after `;`, order of query parameters,
+ * `utm_` parameters and the fragment. Migration 0038 normalizes addresses by the same rule.
  */
 export function levelsOf(url: string): Levels[] {
   const address = addressOf(url)
@@ -43,11 +43,11 @@ const withoutEscapes = (text: string) =>
   })
 
 /**
- * What is held of a spammer's address: as much of it as nobody else leads to. Its host, unless others may
- * have domains below it, else its page whatever the parameters, else the page with these very parameters:
- * one alone may be anybody's. A parameter more makes that another address: which of them choose what is
- * shown only the host knows, and whoever wrote one that others use too would hold theirs by it.
- * @param ofOthers the hosts, and the pages as they are compared, that others lead to
+ * Returns what to quarantine of a spammer's address: the widest level that nobody else links to.
+ * This is the host (unless it is a public suffix), else the page with any parameters, else the page
+ * with exactly these parameters. Single parameters are not quarantined: only the host knows which
+ * of them select the content, and a spammer could add one that others use, too.
+ * @param ofOthers hosts and compared pages that others link to
  */
 export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
   if (!ofOthers.has(host) && !isPublicSuffix(host)) return host
@@ -59,14 +59,17 @@ export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<stri
 export const comparedPage = ({ page }: Pick<Levels, 'page'>): string =>
   page.toLowerCase().slice(0, maxKeyLength)
 
-/** By what an address is held if it is: `b.example` holds `a.b.example` too, as whoever has one has all. */
+/**
+ * All entries that would quarantine this address. `b.example` covers `a.b.example`, as one owner
+ * controls both.
+ */
 export const holdersOf = ({ host, page, whole }: Levels): string[] => [
   ...withParents(host),
   keyOf(page),
   keyOf(whole)
 ]
 
-/** An index takes no key of several thousand characters. */
+/** Longer keys are hashed, as an index entry is limited in size. */
 const maxKeyLength = 500
 
 const keyOf = (text: string) =>

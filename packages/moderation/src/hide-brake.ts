@@ -6,9 +6,9 @@ const hour = 3600_000
 const hidesPerHour = 30
 
 /**
- * Slows down a moderator who hides much, or whoever took over their account: staff hear of the 30th
- * hide within an hour.
- * @throws Problem 429 `too_many_hides` for the 31st, with the seconds until one more is allowed
+ * Limits hides per hour, in case somebody has taken over a moderator's account. Staff are notified
+ * of the 30th.
+ * @throws Problem 429 `too_many_hides` for the 31st, with the seconds until the next one is allowed
  */
 export async function brakeHides(ctx: Context): Promise<void> {
   const { actor, now } = ctx
@@ -19,7 +19,7 @@ export async function brakeHides(ctx: Context): Promise<void> {
     await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
 }
 
-/** Two hides at once would both find room for one. */
+/** Serializes the hides of one moderator, so that concurrent ones are all counted. */
 async function waitForOwnHides({ db, actor }: Context): Promise<void> {
   const lock = `moderation.hides:${actor.id}`
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
@@ -41,7 +41,10 @@ async function hidesOfLastHour({ db, actor, now }: Context) {
   return row ?? { hides: 0, first: null }
 }
 
-/** A wave is hidden in one act, and was out of view before; not so what was hidden before it or let out. */
+/**
+ * Hides of a campaign do not count: its posts were auto-hidden already. Hides before the post
+ * joined the campaign or after the release do count.
+ */
 const campaignOfHide = (db: Context['db']) =>
   db
     .select({ postId: campaignPosts.postId })

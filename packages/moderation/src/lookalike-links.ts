@@ -12,11 +12,11 @@ import { trustLists } from './trust/lists.ts'
 type Swept = { sweepId: number; userId: number }
 
 /**
- * Holds where the texts of a spammer lead, in the transaction of their sweep: such links of members wait
- * for a moderator, everywhere, or where the volunteer moderates whose sweep it is. As
- * much of an address is held as members above `new` don't link to in posts that are public, see
- * `heldOf`. Official links never are.
- * @returns how many are held now
+ * Quarantines the addresses in a spammer's texts, in the transaction of the sweep. From then on,
+ * links of members to them wait for a moderator: everywhere, or in the categories of the volunteer
+ * who sweeps. `heldOf` limits an address to what members above `new` do not link to in public
+ * posts. Official links are never quarantined.
+ * @returns how many hosts and addresses the sweep quarantines now
  */
 export async function holdLinks(
   ctx: Context,
@@ -30,7 +30,10 @@ export async function holdLinks(
   return ctx.db.$count(heldLinks, eq(heldLinks.sweepId, sweepId))
 }
 
-/** Each text in a turn of its own: two hundred of the longest take seconds, and others are served between. */
+/**
+ * Yields after each text: two hundred long ones take seconds, and other requests must be served in
+ * between.
+ */
 async function addressesIn(ctx: Context, texts: readonly string[]): Promise<Levels[]> {
   const lists = await trustLists(ctx)
   const urls = new Set<string>()
@@ -55,7 +58,10 @@ async function addressesOfOthers(ctx: Context, userId: number, addresses: Levels
 
 type Asked = { keys: string[]; keyOfLink: SQL<string> }
 
-/** To which of the keys people link whom one may believe. One link is enough, of a hundred thousand. */
+/**
+ * Returns the keys that another member above `new` links to in a public post. The lateral join
+ * stops at the first link of each key.
+ */
 async function believedOf({ db }: Context, userId: number, { keys, keyOfLink }: Asked) {
   const link = db
     .select({ token: links.token })
@@ -70,7 +76,7 @@ async function believedOf({ db }: Context, userId: number, { keys, keyOfLink }: 
   return rows.map(({ key }) => key)
 }
 
-/** What staff hold too is held everywhere from then on. */
+/** If staff and a volunteer quarantine the same key, it is quarantined everywhere. */
 async function hold({ db, actor }: Context, sweepId: number, keys: string[]) {
   const categoryIds = atLeast(actor.role, 'staff') ? null : [...actor.moderates]
   await db.execute(sql`insert into ${heldLinks} (sweep_id, key, category_ids)
@@ -96,7 +102,7 @@ const heldRead = preparedRead((db) =>
     .prepare('held_links')
 )
 
-/** Those of the addresses in a text of a category that lead where a spammer led whose sweep stands. */
+/** Returns those addresses that a sweep in force has quarantined in this category. */
 export async function linksOfSpammers(
   ctx: Context,
   urls: readonly string[],

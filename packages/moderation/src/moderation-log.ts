@@ -14,8 +14,9 @@ const pageSize = 30
 const actors = alias(users, 'actors')
 
 /**
- * What moderators did in the categories the reader can see, the latest first; names for staff.
- * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ * Lists moderators' actions in the categories the reader may see, the latest first; staff see
+ * names.
+ * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listLog(ctx: Context, filter: Filter) {
   const rows = await logRows(ctx, filter)
@@ -54,11 +55,11 @@ async function logRows(ctx: Context, { category, cursor }: Filter) {
     .limit(pageSize + 1)
 }
 
-/** Rows without a category are about users, of whom the log names none. */
+/** Rows without a category concern users; the log does not name them. */
 function isShown({ actor }: Context): SQL | undefined {
   const inVisible = visibleCategories(actor)
   if (!inVisible) return undefined
-  // What concerns a person rather than content is counted in public, and no more.
+  // Sanctions appear in the public counts only.
   return and(or(isNull(actions.categoryId), inVisible), isNull(actions.sanctionId))
 }
 

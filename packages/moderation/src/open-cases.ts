@@ -9,8 +9,8 @@ import { cases, reports } from './schema.ts'
 import { roleIn } from './conflict-of-interest.ts'
 
 /**
- * One open case of those that `listCases` lists.
- * @throws Problem 404 when it is not the actor's to see, 409 `case_resolved` when it is decided
+ * Returns an open case that `listCases` would list.
+ * @throws Problem 404 if the actor may not see it, 409 `case_resolved` if it is decided
  */
 export async function findCase(ctx: Context, id: number): Promise<FoundCase> {
   const [row] = await casesFor(ctx, eq(cases.id, id), 1)
@@ -21,7 +21,7 @@ export async function findCase(ctx: Context, id: number): Promise<FoundCase> {
 
 export type FoundCase = Awaited<ReturnType<typeof openCases>>[number]
 
-/** Open cases that the actor may decide on, as `listCases` orders them. */
+/** Open cases that the actor may decide on, in the order of `listCases`. */
 export const openCases = (ctx: Context, condition: SQL | undefined, limit: number) =>
   casesFor(ctx, and(isNull(cases.resolvedAt), condition), limit)
 
@@ -61,14 +61,14 @@ const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
     .limit(limit)
 
-/** Own cases are listed for admins only, who may turn out to be the only one left to decide. */
+/** Only admins see cases about themselves, as nobody else may be left to decide. */
 function mayDecideOn(ctx: Context): SQL | undefined {
   const { actor } = ctx
   const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
   return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))
 }
 
-/** What reports of cases say, the oldest first. */
+/** Reports of the cases, the oldest first. */
 export async function reportsOf({ db }: Context, caseIds: number[]) {
   if (caseIds.length === 0) return []
   return db

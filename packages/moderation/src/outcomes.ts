@@ -4,7 +4,7 @@ import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/accounts'
 import { actions, cases } from './schema.ts'
 
-/** Somebody decided about a post: so does its open case end, if there is one. Answers its id. */
+/** Closes the open case about a post, if there is one; returns its id. */
 export async function closeCase(
   ctx: Context,
   postId: number,
@@ -19,8 +19,8 @@ export async function closeCase(
 }
 
 /**
- * What was decided about a post is taken back: the case that ended with it is open again, unless a newer
- * one is. Answers its id.
+ * Reopens the case that the last hiding of a post closed, unless another one is open. Returns its
+ * id.
  * @throws Problem as `reopenDecided`
  */
 export async function reopenCase(ctx: Context, postId: number): Promise<number | undefined> {
@@ -32,8 +32,8 @@ export async function reopenCase(ctx: Context, postId: number): Promise<number |
 }
 
 /**
- * A decided case is open again, unless a newer one about the same is; answers whether it is.
- * @throws Problem 409 `case_resolved` where a report opens one at this moment
+ * Reopens a decided case unless a newer one on the same subject is open; returns whether it did.
+ * @throws Problem 409 `case_resolved` if a concurrent report opens one
  */
 export async function reopenDecided(ctx: Context, caseId: number): Promise<boolean> {
   const newer = alias(cases, 'newer')
@@ -56,11 +56,11 @@ const reopen = ({ db }: Context, which: SQL | undefined) =>
       throw isOvertaken(error) ? conflict('case_resolved') : error
     })
 
-/** A report has opened another case since it was looked whether there is one. */
+/** True if a concurrent report has opened another case. */
 const isOvertaken = (error: unknown) =>
   ['cases_open_post', 'cases_open_user'].some((index) => isDuplicate(error, index))
 
-/** The case that ended with the last hiding of a post, or with showing what reports had hidden. */
+/** Returns the case closed by the last hiding of a post, or by restoring it after auto-hiding. */
 async function caseOfHiding({ db }: Context, postId: number) {
   const [hiding] = await db
     .select({ caseId: actions.caseId })

@@ -23,15 +23,15 @@ import { whereModerated } from './columns.ts'
 import { undoableKinds } from './contract.ts'
 import { actions, appeals, campaignPosts } from './schema.ts'
 
-/** For so long a decision can be taken back by whoever made it. */
+/** Milliseconds within which moderators can undo their own decisions. */
 export const undoable = 10 * 60_000
-/** A wave is as many acts as it has posts. */
+/** A campaign has one act for each of its posts. */
 const pageSize = 100
 
 const later = alias(actions, 'later')
 const earlier = alias(actions, 'earlier')
 
-/** Of a post that reports had hidden when it was decided about; else null. */
+/** SQL: the reason of the reports if the post was auto-hidden when it was decided; else null. */
 export const reasonOfReports = (db: Context['db']) => {
   const before = db
     .select({
@@ -45,7 +45,7 @@ export const reasonOfReports = (db: Context['db']) => {
 }
 const hides = inArray(earlier.kind, ['auto_hidden', 'hidden', 'restored'])
 
-// What was decided before is no decision on the wave.
+// A decision from before the post joined the campaign does not belong to it.
 const wasOfCampaign = lte(campaignPosts.addedAt, actions.createdAt)
 
 const actColumns = (db: Context['db']) => ({
@@ -63,7 +63,7 @@ const actColumns = (db: Context['db']) => ({
   userId: actions.userId,
   username: users.username,
   refused: posts.refused,
-  /** Of the list, or why a thread was closed. */
+  /** A report reason, or why a thread was closed. */
   reason: actions.reason,
   reportsReason: reasonOfReports(db),
   threadId: threads.id,
@@ -71,7 +71,7 @@ const actColumns = (db: Context['db']) => ({
   number: posts.number
 })
 
-/** What the actor decided in the last ten minutes, what nothing newer followed, the latest first. */
+/** The actor's decisions of the last ten minutes that no newer one follows, the latest first. */
 export const ownActs = (ctx: Context, which?: SQL, limit = pageSize) =>
   ctx.db
     .select(actColumns(ctx.db))
@@ -85,7 +85,7 @@ export const ownActs = (ctx: Context, which?: SQL, limit = pageSize) =>
     .orderBy(desc(actions.id))
     .limit(limit)
 
-/** Whatever was decided after it about the same post, case or appeal. */
+/** Later decisions about the same post, case or appeal. */
 const laterOnes = (db: Context['db']) =>
   db
     .select({ id: later.id })
@@ -106,9 +106,9 @@ const takeable = (ctx: Context, which?: SQL): SQL | undefined =>
     eq(actions.actorId, ctx.actor.id),
     gt(actions.createdAt, after(ctx.now, -undoable)),
     inArray(actions.kind, [...undoableKinds]),
-    // Any other restoring takes something back itself.
+    // Other restorings are undos themselves.
     or(ne(actions.kind, 'restored'), isNotNull(reasonOfReports(ctx.db))),
-    // A sweep is undone as one.
+    // A sweep is undone by its own verb.
     isNull(actions.sweepId),
     or(isNull(actions.postId), visiblePosts(ctx.actor)),
     or(isNull(threads.id), whereModerated(ctx) ?? sql`true`),

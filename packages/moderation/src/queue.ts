@@ -9,14 +9,13 @@ import { listHeldEdits } from './held/held-edits.ts'
 import { listCampaigns } from './campaigns/list.ts'
 
 const pageSize = 20
-/** Urgent ones first, then by age. */
 const mixedKey = z.tuple([z.boolean(), ...timeKey.def.items, z.enum(kinds)])
 type Key = z.infer<typeof mixedKey>
 
 /**
- * Everything that waits for the actor in one list: cases, waves, edits and posts that wait for approval,
- * public posts to look at, and appeals, urgent ones first, then by age. By a reason only cases are found.
- * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ * Lists all that waits for the actor: cases, campaigns, edits and posts awaiting approval, flagged
+ * public posts, and appeals; urgent ones first, then by age. A `reason` selects cases only.
+ * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listQueue(ctx: Context, { cursor, ...filter }: CaseFilter): Promise<Queue> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, mixedKey)
@@ -74,9 +73,12 @@ const reading: Record<(typeof kinds)[number], Reading> = {
   }
 }
 
-/** Where one of the lists goes on behind a row of the mixed one; only cases are ever urgent. */
+/**
+ * Returns the cursor from which one list continues behind a row of the merged list. Only cases can
+ * be urgent.
+ */
 function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) {
-  // Of another list what is of the same moment comes before the row or behind it as a whole.
+  // Rows of another list with the same time sort all before or all behind this row, by kind.
   const whole = kinds.indexOf(kind) > kinds.indexOf(lastKind) ? -1 : Number.MAX_SAFE_INTEGER
   const from = kind === lastKind ? id : whole
   if (kind === 'case') return encodeCursor([calm, time, from])

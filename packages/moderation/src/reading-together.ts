@@ -2,12 +2,12 @@ import { findSecretsInSlices, isSeenAs, type Finding } from '@stoa/guards'
 import type { SeenTogether } from '@stoa/threads'
 import { refuse } from './review.ts'
 
-/** How much of what stands before and behind a text is read with it. */
+/** Characters before and behind a text that are scanned with it. */
 const reach = 1_000
 
 /**
- * The part of `ports` that reads a text once more as its readers do: rendered, and together with what stands
- * before and behind it. A secret that reaches over such an edge is refused as one of the text.
+ * Port: scans a text for secrets as readers see it, rendered and together with the text before and
+ * behind it. A secret that crosses such a boundary is refused, too.
  */
 export async function reviewTogether(together: SeenTogether): Promise<void> {
   const { path, text, shown } = together
@@ -35,7 +35,7 @@ async function overEdges({ text, before, behind }: SeenTogether): Promise<Findin
   ]
 }
 
-/** What reaches over an edge of a piece of the text that begins at `place`. */
+/** Returns secrets that cross a boundary of the piece, which starts at `place` in the text. */
 async function overEdge(piece: string, place: number, head: string, tail: string) {
   const [start, end] = [head.length, head.length + piece.length]
   const found = await findSecretsInSlices(head + piece + tail)

@@ -4,18 +4,19 @@ import { findPhishingPhrases, nearlyEqualTo, addressPassages } from '@stoa/guard
 import { posts, threads } from '@stoa/threads/schema'
 
 const day = 24 * 3600_000
-/** More nobody writes who has just come, and means it. */
+/** A new member rarely writes more posts than this in one day. */
 const candidateLimit = 50
-/** "Thank you, that helped!" may be said everywhere. */
+/** Short thanks may be repeated, such as "Thank you, that helped!". */
 const shortThanks = 40
 
 type Given = { text: string; threadId?: number }
 export type Repeated = { threadId: number; title: string; number: number }
 
 /**
- * The part of `ports` that finds where a new member has said nearly the same within a day, in another
- * thread; of what is short only where it leads somewhere, or asks again what they asked.
- * @param given `threadId`: where it is written; without one it is a question of its own
+ * Port: finds a post in which a new member wrote nearly the same within a day, in another thread.
+ * Short texts may be repeated, unless they contain an address or a phishing phrase or repeat a
+ * question.
+ * @param given `threadId`: where the text is written; undefined for a new question
  */
 export async function findRepeated(ctx: Context, given: Given): Promise<Repeated | undefined> {
   const { role, trust } = ctx.actor
@@ -32,10 +33,10 @@ export async function findRepeated(ctx: Context, given: Given): Promise<Repeated
 const leadsSomewhere = (text: string) =>
   addressPassages(text).length > 0 || findPhishingPhrases(text).length > 0
 
-// An older post may have been edited into the same words.
+// An older post may have been edited into the same text.
 const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
 
-/** What was taken back is no reason not to say it again. */
+/** Posts that the author withdrew do not count. */
 const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
   db
     .select({ threadId: threads.id, title: threads.title, number: posts.number, body: posts.body })

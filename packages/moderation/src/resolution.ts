@@ -9,10 +9,10 @@ import { cases } from './schema.ts'
 import { checkConflictOfInterest } from './conflict-of-interest.ts'
 
 /**
- * Decides an open case: hides the post, or only says whether the report was right. What reports had
- * hidden is public again when dismissed, else hidden for good.
- * @throws Problem as `findCase`; 403 `own_case` or `role_not_below`, 422 without a reason for `hide` and
- * `uphold`, 409 when somebody is quicker at this moment
+ * Decides an open case: hides the post, or only upholds or dismisses the report. An auto-hidden
+ * post becomes public if dismissed, else it stays hidden.
+ * @throws Problem as `findCase`; 403 `own_case` or `role_not_below`; 422 without a reason for
+ * `hide` and `uphold`; 409 if somebody else decides at the same time
  */
 export async function resolveCase(ctx: Context, id: number, input: ResolutionInput): Promise<void> {
   const found = await findCase(ctx, id)
@@ -45,7 +45,7 @@ async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }:
   })
 }
 
-/** What reports have hidden since it was looked at would stay so, with nobody left to decide. */
+/** Refuses if reports auto-hid the post meanwhile: it would stay hidden without an open case. */
 async function checkUnhidden({ db }: Context, postId: number | null) {
   if (postId === null) return
   const [post] = await db

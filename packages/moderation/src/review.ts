@@ -11,8 +11,8 @@ import { filtersFor } from './filters/finding.ts'
 import { withoutOwnContacts } from './trust/own-contacts.ts'
 
 /**
- * The part of `ports` that looks at every text before it is stored. What it found is told to the sender
- * and nobody else.
+ * Port: checks every text before it is stored. Findings are returned to the sender and go nowhere
+ * else.
  */
 export async function review(ctx: Context, { path, text, isPublic }: ReviewedText): Promise<void> {
   refuse('secret_found', path, await secretsIn(ctx, text))
@@ -25,7 +25,7 @@ export async function review(ctx: Context, { path, text, isPublic }: ReviewedTex
   ])
 }
 
-/** A longer text is a file's: it is read on a thread of its own. */
+/** Longer texts are files, which are scanned on a worker thread. */
 const longText = 100_000
 
 async function secretsIn(ctx: Context, text: string): Promise<Finding<string>[]> {
@@ -41,11 +41,11 @@ async function secretsIn(ctx: Context, text: string): Promise<Finding<string>[]>
 const kindly = (kind: string, found: { start: number; end: number }[]): Finding<string>[] =>
   found.map((passage) => ({ kind, ...passage }))
 
-/** Somebody sent it who can look again: no import, and no second time. */
+/** True if a person sent the text for the first time, not an import and not a confirmed repeat. */
 const mayBeAsked = ({ origin }: Context) =>
   origin !== undefined && origin.sharesPersonalData !== true
 
-/** Throws a problem that says where in a text something was found, if anything was. */
+/** Throws 422 with the position of each finding; does nothing without findings. */
 export function refuse(code: string, path: string, found: readonly Finding<string>[]): void {
   if (found.length === 0) return
   const errors = found.map(({ kind, start, end }) => {

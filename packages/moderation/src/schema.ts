@@ -15,29 +15,29 @@ export const reasons = [
   'other'
 ] as const
 
-/** Of these a moderator on call hears at once: somebody is being robbed, or is about to be. */
+/** Moderators on call are notified of these reasons. */
 export const isUrgent = (reason: (typeof reasons)[number]) =>
   reason === 'scam' || reason === 'impersonation' || reason === 'leaked_secret'
 
 export const appealOutcomes = ['upheld', 'rejected'] as const
 export const outcomes = ['upheld', 'dismissed'] as const
 
-/** All open reports of one post or one user are one case. */
+/** All open reports of one post or one user form one case. */
 export const cases = pgTable(
   'cases',
   {
     id: id(),
     postId: ref().references(() => posts.id),
-    /** The reported user (staff and every volunteer see it), or the author of the reported post. */
+    /** The reported user, whose case every volunteer sees, or the author of the reported post. */
     userId: ref()
       .notNull()
       .references(() => users.id),
     openedAt: time().notNull(),
-    /** Somebody may be robbed or hurt while it waits. */
+    /** Set for the reasons of `isUrgent`. */
     urgent: boolean().notNull().default(false),
-    /** When those on call were woken for it. */
+    /** When the moderators on call were notified. */
     alertedAt: time(),
-    /** Who is looking at it, for a while; others see that. */
+    /** Moderator who is working on it, shown to others until the claim expires. */
     claimedById: ref(),
     claimedAt: time(),
     resolvedAt: time(),
@@ -53,7 +53,7 @@ export const cases = pgTable(
       .where(sql`resolved_at is null and post_id is null`),
     index('cases_resolver').on(t.resolvedById, t.resolvedAt),
     index('cases_resolved').on(t.resolvedAt),
-    // Ascending and read backwards by urgency: see `queueKey`.
+    // Ascending, urgent cases first: see `queueKey`.
     index('cases_open')
       .on(sql`(not ${t.urgent})`, t.openedAt, t.id)
       .where(sql`resolved_at is null`)
@@ -72,9 +72,12 @@ export const reports = pgTable(
       .references(() => users.id),
     reason: text({ enum: reasons }).notNull(),
     note: text(),
-    /** Keyed hash of the network it came from: one network counts once. */
+    /** Keyed hash of the reporter's network; each network counts once. */
     network: text(),
-    /** Whose account it is was proved by a mailed code alone, which is no member's or moderator's word. */
+    /**
+     * The reporter was identified by a code sent by email only, so the report does not count as a
+     * member's or moderator's.
+     */
     byProof: boolean().notNull().default(false),
     createdAt: time().notNull()
   },
@@ -84,24 +87,24 @@ export const reports = pgTable(
   ]
 )
 
-/** Everything that is written into the log. */
+/** Kinds of log entries. */
 export const actionKind = pgEnum('moderation_action_kind', [
   'hidden',
-  /** By the weight of reports, until a moderator has looked. */
+  /** By the weight of reports, until a moderator has decided. */
   'auto_hidden',
   'restored',
   'approved',
-  /** Approved too quickly: it waits again. */
+  /** An approval was undone. */
   'held',
-  /** Staff hid it, and let volunteers decide about it. */
+  /** Staff hid it and then left the decision to volunteers. */
   'handed_back',
   'edit_approved',
   'edit_refused',
-  /** Of a public post: its links are shown, and no line warns of it. */
+  /** Quarantined links of a public post are shown, and its warning is removed. */
   'flag_cleared',
-  /** Its links stay kept back, or the line stands. */
+  /** Quarantined links stay hidden, or the warning stays. */
   'flag_kept',
-  /** Decided by mistake: a moderator has to look again. */
+  /** The decision on a flag was undone. */
   'flagged',
   'closed',
   'reopened',
@@ -110,13 +113,13 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'split',
   'retitled',
   'retagged',
-  /** A thread in which everybody waits between two replies, and one in which nobody does any more. */
+  /** Slow mode was set or ended. */
   'slowed',
   'unslowed',
   'redacted',
-  /** What was redacted elsewhere stood in a quote here. */
+  /** The quoted post was redacted. */
   'quote_redacted',
-  /** An answer that holds no more, and one that does after all. */
+  /** An answer was marked as outdated, or the mark was removed. */
   'outdated',
   'current',
   'pinned',
@@ -125,20 +128,20 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'announcement_unlinked',
   'report_upheld',
   'report_dismissed',
-  /** Decided by mistake: it is open again. */
+  /** The decision was undone. */
   'case_reopened',
   'warned',
   'silenced',
   'suspended',
-  /** A sanction, before its time. */
+  /** A sanction was lifted early. */
   'lifted',
   'appeal_upheld',
   'appeal_rejected',
-  /** Decided by mistake: it waits again. */
+  /** The decision was undone. */
   'appeal_reopened'
 ])
 
-/** Append-only: everything a moderator does to others' content or accounts. */
+/** Append-only log of all that moderators do to others' content or accounts. */
 export const actions = pgTable(
   'moderation_actions',
   {
@@ -154,15 +157,15 @@ export const actions = pgTable(
     userId: ref(),
     caseId: ref(),
     sanctionId: ref(),
-    /** What an appeal was about. */
+    /** The action that was appealed. */
     appealedId: ref(),
     sweepId: ref(),
-    /** `hidden` while it waited for approval. */
+    /** For `hidden`: the post was awaiting approval. */
     wasHeld: boolean().notNull().default(false),
-    /** `hidden` while its thread stayed: only the text of number 1. */
+    /** For `hidden`: only the text of the first post, replies stay. */
     keptReplies: boolean().notNull().default(false),
     reason: text(),
-    /** For moderators only. */
+    /** Visible to moderators only. */
     note: text(),
     /** Nobody else was eligible to decide. */
     ownCase: boolean().notNull().default(false),
@@ -181,12 +184,12 @@ export const actions = pgTable(
   ]
 )
 
-/** Somebody asks that somebody else looks at a decision about them; once for each. */
+/** Appeals of users against decisions about them; one per decision. */
 export const appeals = pgTable(
   'appeals',
   {
     id: id(),
-    // No foreign key: its check locks the row, for which the append-only log grants no right.
+    // No foreign key: its check locks the row, and the append-only log does not grant that right.
     actionId: ref().notNull(),
     userId: ref()
       .notNull()
@@ -196,7 +199,7 @@ export const appeals = pgTable(
     decidedAt: time(),
     decidedById: ref(),
     outcome: text({ enum: appealOutcomes }),
-    /** What the person is told beside the outcome. */
+    /** An answer to the member, in addition to the outcome. */
     answer: text()
   },
   (t) => [
@@ -210,8 +213,8 @@ export const appeals = pgTable(
 )
 
 /**
- * Everything of a spammer hidden where one moderator may, and the account silenced, in one act that is undone as
- * one. Each moderator has a sweep of their own.
+ * A moderator's sweep of a spammer: posts hidden and the account silenced in one act, undone as
+ * one.
  */
 export const sweeps = pgTable(
   'sweeps',
@@ -221,7 +224,7 @@ export const sweeps = pgTable(
       .notNull()
       .references(() => users.id),
     byId: ref().notNull(),
-    /** Null where they were silenced already, or another sweep silences them. */
+    /** Null if the account was silenced already, or another sweep silences it. */
     sanctionId: ref(),
     createdAt: time().notNull(),
     undoneAt: time()

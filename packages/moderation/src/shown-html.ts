@@ -8,7 +8,7 @@ type Row<H extends string | null> = {
   category: { id: number | null } | null
 }
 
-/** The HTML of a post as its author and moderators see it: with the links that wait. */
+/** HTML of a post for its author and moderators, with quarantined links. */
 export const shownHtml = (ctx: Context, row: Row<string>): Promise<string> =>
   htmlFor(
     ctx,
@@ -16,7 +16,7 @@ export const shownHtml = (ctx: Context, row: Row<string>): Promise<string> =>
     { categoryId: row.category?.id ?? 0 }
   )
 
-/** The same of rows, some of which may have no post. */
+/** Adds `shownHtml` to rows; rows without a post get none. */
 export const withShownHtml = <R extends Row<string | null>>(ctx: Context, rows: readonly R[]) =>
   Promise.all(
     rows.map(async (row) => {

@@ -6,7 +6,7 @@ import { actions, appeals, cases } from './schema.ts'
 
 const months = 12
 
-/** Counts what `showTransparency` answers of a month such as `2026-11`. */
+/** Counts the statistics of one month such as `2026-11`. */
 export async function countMonth(ctx: Context, month: string): Promise<Transparency> {
   const first = monthBefore(month, months - 1)
   const [acted, decided, appealed] = await Promise.all([
@@ -47,7 +47,7 @@ const casesOf = (rows: CaseStatistics, month: string): Transparency['cases'] => 
   return { upheld, dismissed, minutesToAction }
 }
 
-/** The month before one such as `2026-11`, or so many before; a negative number goes forward. */
+/** The month `by` months before one such as `2026-11`; a negative number goes forward. */
 export function monthBefore(month: string, by = 1): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return new Date(Date.UTC(year, number - 1 - by, 1)).toISOString().slice(0, 7)
@@ -57,18 +57,18 @@ const startOf = (month: string) => `${month}-01T00:00:00.000Z`
 
 type Time = typeof actions.createdAt | typeof cases.resolvedAt | typeof appeals.decidedAt
 
-/** Within the months from `first` to `last`. */
+/** True for times in the months from `first` to `last`. */
 const within = (column: Time, first: string, last: string) =>
   and(gte(column, startOf(first)), lt(column, startOf(monthBefore(last, -1))))
 
 const monthIn = (column: Time): SQL<string> =>
   sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`
 
-/** Rows without a category are about people. */
+/** Rows without a category concern users. */
 const isPublic = sql`not exists (select 1 from categories c
   where c.id = ${actions.categoryId} and c.rule = 'staff_only')`
 
-/** The same of cases, whose category is that of their post. */
+/** As `isPublic` for cases, by the category of their post. */
 const isPublicCase = sql`not exists (select 1 from posts p
   join threads t on t.id = p.thread_id join categories c on c.id = t.category_id
   where p.id = ${cases.postId} and c.rule = 'staff_only')`

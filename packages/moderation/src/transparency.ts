@@ -2,18 +2,17 @@ import { invalid, type Context } from '@stoa/core'
 import type { Transparency } from './contract.ts'
 import { countMonth, monthBefore } from './transparency-statistics.ts'
 
-/** So long the figures of a month that is over are not counted again; so many months are kept. */
+/** Milliseconds until a month is counted again, and how many months are cached. */
 const lifetime = 5 * 60_000
 const atMost = 24
 type Kept = { countedAt: number; statistics: Promise<Transparency> }
 const kept = new WeakMap<Context['ports'], Map<string, Kept>>()
 
 /**
- * What moderation did in a month, counted, and how it went over the twelve months up to it. Nobody is
- * named, and categories for staff are left out: everybody gets the same, out of the memory of this
- * process for five minutes.
- * @param month `2026-11`; without one the last that is over
- * @throws Problem 422 on `month` for one that is not over
+ * Returns counts of moderation in a month and the twelve months up to it. They contain no names and
+ * leave out categories for staff, so everybody gets the same cached answer.
+ * @param month such as `2026-11`; by default the last one that has ended
+ * @throws Problem 422 on `month` if it has not ended
  */
 export async function showTransparency(
   ctx: Context,

@@ -10,7 +10,7 @@ import { undoFlagDecision } from './flag-undoing.ts'
 import { actions } from './schema.ts'
 import { ownSweeps } from './sweeps/own-sweeps.ts'
 
-/** What the actor decided in the last ten minutes and can take back, the latest first. */
+/** Lists the actor's decisions of the last ten minutes that can be undone, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
   const [found, swept] = await Promise.all([ownActs(ctx), ownSweeps(ctx)])
   const acts = Map.groupBy(found, ({ id, campaignId }) => (campaignId ? `wave:${campaignId}` : id))
@@ -39,10 +39,10 @@ const sweepRow = ({ id, ...sweep }: Sweep): UndoableRow => ({
 })
 
 /**
- * Takes an own decision back within ten minutes: the post is as it was, its case open again, an edit or
- * an appeal waits again.
- * @throws Problem 404 for what is not the actor's, older, followed by something newer or where they
- * moderate no more; 409 where somebody was quicker, and as `restorePost`
+ * Undoes the actor's own decision within ten minutes: the post has its former state, and the case,
+ * edit or appeal is open again.
+ * @throws Problem 404 if it is not the actor's, too old, followed by a newer decision, or in a
+ * category they do not moderate any more; 409 if somebody else was faster, and as `restorePost`
  */
 export async function undoAct(ctx: Context, id: number): Promise<void> {
   const [act] = await ownActs(ctx, eq(actions.id, id))
@@ -74,8 +74,8 @@ type Decided = {
 }
 
 /**
- * Opens a decided case again, which the log says.
- * @throws Problem 404 where there is none, 409 `case_resolved` where a newer one is open
+ * Reopens a decided case and logs it.
+ * @throws Problem 404 if there is none, 409 `case_resolved` if a newer one is open
  */
 export async function reopen(ctx: Context, { caseId, ...act }: Decided): Promise<void> {
   if (caseId === null) throw notFound()

@@ -15,9 +15,10 @@ import { listModerators } from '../conflict-of-interest.ts'
 type Decision = z.output<typeof appealDecision>
 
 /**
- * Decides an appeal; upheld, what was decided is undone.
- * @throws Problem 404 when it is not the actor's to see or decided already, 403 `own_decision` for who
- * acted while somebody else could decide and for lower roles, 409 `appeal_decided` when somebody was quicker
+ * Decides an appeal. If it is upheld, the original decision is undone.
+ * @throws Problem 404 if the actor may not see it or it is decided already; 403 `own_decision` if
+ * the actor made the original decision and somebody else is eligible, or if the actor's role is too
+ * low; 409 `appeal_decided` if somebody else decided it meanwhile
  */
 export async function decideAppeal(ctx: Context, id: number, decision: Decision): Promise<void> {
   const found = await findAppeal(ctx, id)
@@ -55,7 +56,7 @@ async function undo(ctx: Context, { action }: FoundAppeal) {
   })
 }
 
-/** What was undone in another way meanwhile is what the appeal asked for. */
+/** Ignores a 409: something else has undone the decision already. */
 async function unlessUndone(run: () => Promise<void>) {
   try {
     await run()

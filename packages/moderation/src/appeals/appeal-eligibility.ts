@@ -1,22 +1,23 @@
 import { atLeast, holds, outranks, type Actor, type Capability, type Role } from '@stoa/core'
 import type { Moderator } from '../conflict-of-interest.ts'
 
-/** What an appeal is about, as far as it matters for who decides it. */
+/** The facts about an appealed action that determine who may decide. */
 export type Appealed = {
   author: { id: number; role: Role }
   actedById: number
-  /** Of who acted, at that time; what the forum did by itself counts as a volunteer's. */
+  /** The moderator's role at that time. Acts of the system count as a volunteer's. */
   actedAs: Role
   categoryId: number | null
-  /** Only who holds the duty `moderation` undoes it. */
+  /** Only users with the capability `moderation` may undo a sanction. */
   isSanction: boolean
 }
 
 type Decider = { id: number; role: Role; capabilities: readonly Capability[] }
 
 /**
- * Whether the actor decides an appeal: somebody above its author and not below who acted, never who
- * acted, except where nobody else could, which the log then says.
+ * Decides whether the actor may decide the appeal. They must outrank its author and have at least
+ * the role of the moderator who acted. That moderator may decide only if nobody else is eligible
+ * (`nobody_else`); the log records it.
  */
 export function decidesAppeal(
   actor: Actor,

@@ -21,8 +21,9 @@ const pageSize = 20
 const sanctionKinds = ['warned', 'silenced', 'suspended'] as const
 
 /**
- * Open appeals where the actor has power, the oldest first; whether they may decide stands in `can`.
- * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ * Lists open appeals in the actor's categories, the oldest first; `can.decide` says whether the
+ * actor may decide.
+ * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listAppeals(ctx: Context, filter: WaitingFilter) {
   const rows = await openAppeals(ctx, await filters(ctx, filter), pageSize + 1)
@@ -32,13 +33,15 @@ export async function listAppeals(ctx: Context, filter: WaitingFilter) {
   return { items: shown.map((row) => toAppeal(ctx, row, moderators)), next }
 }
 
-/** One of the appeals that `listAppeals` lists; `undefined` otherwise. */
+/** Returns an open appeal that `listAppeals` would list, or undefined. */
 export async function findAppeal(ctx: Context, id: number) {
   const [row] = await openAppeals(ctx, eq(appeals.id, id), 1)
   return row
 }
 
-/** A thread may have moved since; without one, that of the sanction. */
+/**
+ * The thread may have moved since the action. A sanction has no thread and keeps its own category.
+ */
 const categoryHere = sql`coalesce(${threads.categoryId}, ${actions.categoryId})`
 
 const actionColumns = {
@@ -107,7 +110,6 @@ async function filters(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   )
 }
 
-/** What an appeal is about, for who may decide it. */
 export const appealedOf = ({
   author,
   authorRoleHere,
@@ -125,7 +127,7 @@ export const appealedOf = ({
 
 const roleOf = ({ role }: FoundAppeal['action']) => (role === 'system' ? 'volunteer' : role)
 
-/** Staff hid it, and let volunteers decide about it. */
+/** Staff hid the post and then left the decision to volunteers. */
 const isHandedBack = ({
   action,
   postState,

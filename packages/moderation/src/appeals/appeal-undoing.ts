@@ -16,11 +16,11 @@ type Decided = {
 type Appealed = typeof actions.$inferSelect
 
 /**
- * Takes a decision about an appeal back: it waits again, and what was undone because of it holds again.
- * What somebody had undone before stays so.
- * @param byId whose decision it was
- * @throws Problem 403 `capability_missing` for a sanction without the duty, 409 `appeal_decided` where
- * it waits already; as `hidePost` and `closeAgain`
+ * Undoes the decision of an appeal: it is open again, and the appealed decision applies again if
+ * that appeal had undone it. What had been undone independently stays undone.
+ * @param byId who decided the appeal
+ * @throws Problem 403 `capability_missing` for a sanction without the capability `moderation`, 409
+ * `appeal_decided` if the appeal is open already; as `hidePost` and `closeAgain`
  */
 export async function undoAppealDecision(
   ctx: Context,
@@ -57,7 +57,7 @@ async function openAgain({ db }: Context, actionId: number, byId: number): Promi
 
 type Decision = { byId: number; decidedAt: string }
 
-/** Whether the decision of that time undid it: it had been undone already otherwise. */
+/** True if this decision undid the appealed action; false if it had been undone independently. */
 async function hasUndone({ db }: Context, appealed: Appealed, { byId, decidedAt }: Decision) {
   const { userId, postId, sanctionId } = appealed
   const undoing = inArray(actions.kind, [...appealUndoing])
@@ -67,7 +67,7 @@ async function hasUndone({ db }: Context, appealed: Appealed, { byId, decidedAt 
   return (await db.$count(actions, and(own, undoing, about))) > 0
 }
 
-/** The person hears of it as when it was decided first. */
+/** Applies the appealed decision again. The user is notified as the first time. */
 async function enforce(ctx: Context, appealed: Appealed) {
   const { kind, postId, threadId, sanctionId, caseId, userId, reason, keptReplies } = appealed
   if (kind === 'hidden' && postId) {

@@ -4,10 +4,10 @@ import { isAppealable } from './decisions.ts'
 import { actions, appeals } from '../schema.ts'
 
 /**
- * Asks that somebody else looks at a decision about the actor; once for each. Whoever is silenced or
- * suspended may.
- * @returns the appeal, with status 200 where it had been made already
- * @throws Problem 404 unless it was decided about the actor, 409 `not_appealable`
+ * Appeals a decision about the actor, once per decision. Silenced and suspended members may appeal,
+ * too.
+ * @returns the appeal; status 200 if it exists already
+ * @throws Problem 404 if the decision does not concern the actor, 409 `not_appealable`
  */
 export async function appeal(ctx: Context, actionId: number, { text }: { text: string }) {
   const [action] = await ctx.db
@@ -38,7 +38,7 @@ async function store(ctx: Context, actionId: number, text: string) {
   return { id: earlier?.id ?? 0, status: 200 }
 }
 
-/** Consequence of `user.erased`: what somebody wrote in their appeals goes. */
+/** Effect of `user.erased`: deletes the text and answer of the user's appeals. */
 export async function deleteAppeals(ctx: Context, { userId }: { userId: number }): Promise<void> {
   await ctx.db.update(appeals).set({ text: '', answer: null }).where(eq(appeals.userId, userId))
 }

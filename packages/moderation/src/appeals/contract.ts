@@ -7,7 +7,7 @@ const appealOutcome = z.enum(appealOutcomes)
 export const appealInput = z.object({ text: bodyOfText(3000) })
 export const appealDecision = z.object({
   outcome: appealOutcome,
-  /** What the person is told beside the outcome. */
+  /** An answer to the member, in addition to the outcome. */
   answer: bodyOfText(1000).optional()
 })
 const decidedPost = z.object({
@@ -16,17 +16,17 @@ const decidedPost = z.object({
   number: z.number(),
   html: z.string()
 })
-/** What was decided about whoever reads it. */
+/** A decision about the reader. */
 export const decision = z.object({
   id: z.number(),
   kind: z.enum(actions.kind.enumValues),
   reason: z.string().nullable(),
   createdAt: timeShape,
   category: z.object({ slug: z.string(), name: z.string() }).nullable(),
-  /** The own text, while it may be read. */
+  /** The reader's own post, null if they may not read it any more. */
   post: decidedPost.nullable(),
   thread: z.object({ url: z.string(), title: z.string() }).nullable(),
-  /** Of a sanction; `until` null: until lifted. */
+  /** Set for a sanction; `until` is null if it lasts until it is lifted. */
   sanction: z.object({ until: timeShape.nullable(), active: z.boolean() }).nullable(),
   appeal: z
     .object({
@@ -59,7 +59,7 @@ export const appealRow = z.object({
     until: timeShape.nullable()
   }),
   post: decidedPost.nullable(),
-  /** `unassign`: let volunteers decide about what staff hid. */
+  /** `unassign`: let volunteers decide about a post that staff hid. */
   can: z.object({ decide: z.boolean(), unassign: z.boolean() })
 })
 export const appealList = listOf(appealRow)

@@ -8,9 +8,9 @@ import type { Decision } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
 import { withShownHtml } from '../shown-html.ts'
 
-/** What takes something from somebody and can be undone. */
+/** Kinds of actions that restrict a user and can be undone. */
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
-/** What undoes these. */
+/** Kinds of actions that undo the appealable ones. */
 export const appealUndoing = ['restored', 'reopened', 'lifted'] as const
 const told = [
   ...appealable,
@@ -22,7 +22,7 @@ const told = [
 ] as const
 const pageSize = 20
 
-/** What moderators decided about the actor, the latest first. */
+/** Lists moderators' decisions about the actor, the latest first. */
 export async function listDecisions(ctx: Context, { cursor }: { cursor?: string }) {
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const rows = await decisions(ctx, before ? lt(actions.id, before) : undefined, pageSize + 1)
@@ -30,7 +30,7 @@ export async function listDecisions(ctx: Context, { cursor }: { cursor?: string 
   return { items: (await withShownHtml(ctx, items)).map(toDecision), next }
 }
 
-/** @throws Problem 404 unless it was decided about the actor */
+/** @throws Problem 404 if the decision does not concern the actor */
 export async function showDecision(ctx: Context, id: number): Promise<Decision> {
   const [row] = await withShownHtml(ctx, await decisions(ctx, eq(actions.id, id), 1))
   if (!row) throw notFound()
@@ -94,7 +94,7 @@ const toDecision = (row: Row): Decision => ({
 
 export const isAppealable = (kind: string) => appealable.some((one) => one === kind)
 
-/** Whether a page of its own tells whom it concerns about it. */
+/** True if this kind of action has a page for the user it concerns. */
 export const isNotified = (kind: string) => told.some((one) => one === kind)
 
 const threadOf = ({ threadId, title }: Row) =>

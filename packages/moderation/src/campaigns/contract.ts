@@ -20,29 +20,28 @@ const campaignPost = z.object({
   category: z.object({ id: z.number(), slug: z.string(), name: z.string() })
 })
 
-/** Nearly the same text from several accounts. */
 export const campaignRow = z.object({
   id: z.number(),
   openedAt: timeShape,
-  /** Posts that wait, and how many wrote them. */
+  /** Waiting posts, and how many accounts wrote them. */
   count: z.number(),
   accounts: z.number(),
-  /** Those that the next decision is about, up to 50. */
+  /** The posts that the next decision covers, at most 50. */
   posts: z.array(campaignPost),
-  /** What becomes public when they are let out. */
+  /** What becomes public if these posts are released. */
   snapshot: snapshotShape
 })
 export const campaignList = listOf(campaignRow)
 
 export const campaignDecision = z.object({
   outcome: z.enum(['hide', 'release']),
-  /** For `release`: of the snapshot that was read. */
+  /** Required for `release`: revision of the snapshot that was read. */
   revision: revisionShape.optional(),
-  /** For `hide`. */
+  /** Required for `hide`. */
   reason: z.enum(reasons).optional(),
   note: bodyOfText(1000).optional()
 })
-/** `left`: more than one act decides on; done again it goes on. */
+/** `left`: posts beyond one batch; repeat the request to decide them. */
 export const decidedCampaign = z.object({ done: z.number(), left: z.number() })
 
 export type CampaignRow = z.infer<typeof campaignRow>

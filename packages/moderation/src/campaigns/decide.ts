@@ -11,10 +11,11 @@ import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 type Decided = { done: number; left: number }
 
 /**
- * Decides on what waits of a wave, all of it or nothing: hides it, or lets it out, and then such texts
- * wait no more where the actor moderates all that there is of it. Two moderators at once decide one after the other.
- * @throws Problem 404 unless something of it waits for the actor; 422 without a reason for `hide`; for
- * `release` 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
+ * Hides or releases up to `batchSize` waiting posts of a campaign, all or none. After a release,
+ * further texts of the campaign are not held any more, if the actor moderates all its categories. A
+ * row lock serializes moderators who decide at the same time.
+ * @throws Problem 404 if none of its posts waits for the actor; 422 without a reason for `hide`;
+ * for `release` 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
  */
 export async function decideCampaign(
   ctx: Context,
@@ -43,7 +44,7 @@ const lockCampaign = ({ db }: Context, id: number) =>
 
 type Waiting = Awaited<ReturnType<typeof waitingIn>>[number]
 
-/** In the order in which threads are locked. */
+/** Sorted in the order in which threads are locked. */
 const waitingIn = (ctx: Context, id: number) =>
   ctx.db
     .select({
@@ -60,7 +61,10 @@ const waitingIn = (ctx: Context, id: number) =>
     .where(and(eq(campaignPosts.campaignId, id), isWaiting(ctx)))
     .orderBy(asc(posts.threadId), asc(posts.id))
 
-/** Whether the actor moderates wherever it is: such texts wait on elsewhere, though a part is let out. */
+/**
+ * True if the actor moderates every category of the campaign. Otherwise a release covers their part
+ * only and further texts are still held.
+ */
 async function isTheirs(ctx: Context, id: number): Promise<boolean> {
   const theirs = whereModerated(ctx)
   if (!theirs) return true

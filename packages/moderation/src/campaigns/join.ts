@@ -11,9 +11,9 @@ import { minhashSignatures, campaignPosts, campaigns } from './schema.ts'
 type OnPost = { postId: number }
 
 /**
- * Consequence of what members post and edit: from the third account on that says nearly the same within
- * an hour all of it is one case. What is public of it is hidden until a moderator has looked, and what
- * they looked at and left stays.
+ * Effect of posting and editing: opens or extends a campaign as soon as a third account writes
+ * nearly the same text within an hour. Its public posts are auto-hidden, except those that a
+ * moderator has already approved.
  */
 export async function joinCampaign(ctx: Context, { postId }: OnPost): Promise<void> {
   const post = await findWritten(ctx, postId)
@@ -31,8 +31,8 @@ export async function joinCampaign(ctx: Context, { postId }: OnPost): Promise<vo
 }
 
 /**
- * What is alike shares a key, and goes one after another: of three that come at once the last one sees
- * the others. All else goes side by side. In one order, so that no two wait for each other.
+ * Serializes texts that are alike: they share a key, and the last of three concurrent posts must
+ * see the other two. Other texts run in parallel. Keys are sorted to avoid deadlocks.
  */
 async function lockAlike({ db }: Context, { keys }: MinhashSignature) {
   await db.execute(sql`
@@ -41,7 +41,7 @@ async function lockAlike({ db }: Context, { keys }: MinhashSignature) {
     select count(pg_advisory_xact_lock(hashtext('moderation.waves'), key)::text) from sorted`)
 }
 
-/** When a post got the words that it has. */
+/** When the current text of a post was written. */
 const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
 
 async function findWritten({ db, now }: Context, id: number) {
@@ -76,7 +76,7 @@ async function keep({ db }: Context, { postId, userId, createdAt, hashes, keys }
     .onConflictDoUpdate({ target: minhashSignatures.postId, set: signature })
 }
 
-/** Such texts are known from now on by one sketch, however many come. */
+/** One signature represents a campaign, however many posts join. */
 async function begin({ db, now }: Context, signature: MinhashSignature): Promise<number> {
   const [row] = await db.insert(campaigns).values({ openedAt: now }).returning({ id: campaigns.id })
   if (!row) throw new Error('a wave was not stored')
@@ -84,7 +84,7 @@ async function begin({ db, now }: Context, signature: MinhashSignature): Promise
   return row.id
 }
 
-/** It is over an hour after the last of it. */
+/** Extends a campaign: it ends an hour after its last post. */
 const prolong = ({ db }: Context, campaignId: number, createdAt: string) =>
   db
     .update(minhashSignatures)
@@ -93,7 +93,7 @@ const prolong = ({ db }: Context, campaignId: number, createdAt: string) =>
       and(eq(minhashSignatures.campaignId, campaignId), lt(minhashSignatures.createdAt, createdAt))
     )
 
-/** What is of an earlier wave stays there. */
+/** A post that belongs to an earlier campaign stays there. */
 async function join(ctx: Context, campaignId: number, ids: number[]) {
   await ctx.db
     .insert(campaignPosts)
@@ -102,7 +102,7 @@ async function join(ctx: Context, campaignId: number, ids: number[]) {
   await hideWaiting(ctx, ids)
 }
 
-/** In the order in which threads are locked. */
+/** Hides in the order in which threads are locked. */
 async function hideWaiting(ctx: Context, ids: number[]) {
   const shown = await ctx.db
     .select({ id: posts.id, threadId: posts.threadId })
@@ -116,7 +116,7 @@ async function hideWaiting(ctx: Context, ids: number[]) {
   }
 }
 
-/** What is older than an hour makes no wave any more. */
+/** Deletes signatures older than `lasts`; they can start no campaign any more. */
 export async function deleteOldSignatures({ db, now }: Context): Promise<void> {
   await db.delete(minhashSignatures).where(lt(minhashSignatures.createdAt, after(now, -lasts)))
 }

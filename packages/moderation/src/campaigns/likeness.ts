@@ -4,21 +4,23 @@ import { alikeFrom, signatureOf, type MinhashSignature } from '@stoa/guards'
 import { preparedRead } from '@stoa/threads'
 import { minhashSignatures, campaigns } from './schema.ts'
 
-/** Nearly the same within this time is one wave. */
+/** Milliseconds within which texts that are alike form a campaign. */
 export const lasts = 3600_000
 /**
- * So many accounts make a wave. Two say the same when one person has two accounts or copies a friend's
- * words; by the third it is somebody's doing.
+ * Number of accounts that make a campaign. Two may be one person with two accounts, or a friend who
+ * copies a text; three are organized.
  */
 export const accounts = 3
 
-/** The wave that such texts are of already, and posts of other members that are of none. */
+/**
+ * The campaign that texts like this belong to already, and posts of other members in no campaign.
+ */
 export type Alike = {
   campaign?: { id: number; isReleased: boolean }
   posts: { postId: number; userId: number }[]
 }
 
-/** Of a text that is of no wave there are those of a member or two. */
+/** Outside a campaign, only one or two members have written a text like this. */
 const candidateLimit = 100
 
 const equal = sql`(select count(*)
@@ -48,7 +50,7 @@ const alikeRead = preparedRead((db) =>
     .prepare('alike_texts')
 )
 
-/** What others wrote within the hour that says nearly the same. */
+/** Finds nearly the same texts that other users wrote within the last hour. */
 export async function findAlike(
   ctx: Context,
   userId: number,
@@ -74,17 +76,20 @@ const toAlike = (rows: Row[]): Alike => ({
   )
 })
 
-/** Whether with what is alike one more account makes a wave, and no moderator let such a text out. */
+/**
+ * True if one more account would make a campaign, or the campaign exists and no moderator has
+ * released it.
+ */
 export function isCampaign({ campaign, posts }: Alike): boolean {
   if (campaign) return !campaign.isReleased
   return new Set(posts.map(({ userId }) => userId)).size + 1 >= accounts
 }
 
-/** Members who have not been here for long; whom people know by what they answered may repeat it. */
+/** True for members below trust `trusted`. Trusted members may repeat an answer. */
 export const mayFormCampaigns = ({ role, trust }: { role: string; trust: string }) =>
   role === 'member' && trust !== 'trusted'
 
-/** Whether a text would be the next of a wave. */
+/** True if this text would start or join a campaign. */
 export async function isOfCampaign(ctx: Context, text: string): Promise<boolean> {
   if (!mayFormCampaigns(ctx.actor)) return false
   const signature = signatureOf(text)

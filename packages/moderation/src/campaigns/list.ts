@@ -11,9 +11,9 @@ import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 const pageSize = 20
 
 /**
- * Waves of which posts wait where the actor moderates, the oldest first. A volunteer sees, and decides
- * on, the posts of their categories only.
- * @throws Problem 404 for a category they may not know of, 422 `invalid_cursor`
+ * Lists campaigns with waiting posts in the actor's categories, the oldest first. Volunteers see,
+ * and decide on, posts of their categories only.
+ * @throws Problem 404 for a category the actor may not see, 422 `invalid_cursor`
  */
 export async function listCampaigns(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const rows = await openCampaigns(ctx, and(behind(cursor), await whereWaiting(ctx, filter)))
@@ -38,7 +38,7 @@ const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
       openedAt: campaigns.openedAt,
       count: count(),
       accounts: countDistinct(posts.authorId),
-      // One decision is about so many of them.
+      // The posts that one decision covers.
       next: sql<number[]>`(array_agg(${posts.id}::int
         order by ${posts.threadId}, ${posts.id}))[1:${batchSize}]`
     })
@@ -52,7 +52,7 @@ const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
     .orderBy(asc(campaigns.openedAt), asc(campaigns.id))
     .limit(pageSize + 1)
 
-/** Posts that nobody has decided on and the actor may, for queries that join `threads`. */
+/** Condition for undecided posts that the actor may decide on, for queries that join `threads`. */
 export const isWaiting = (ctx: Context): SQL | undefined =>
   and(
     visiblePosts(ctx.actor),

@@ -3,17 +3,17 @@ import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { posts } from '@stoa/threads/schema'
 
-/** Nearly the same text from several accounts: one case, open while any of its posts waits. */
+/** Nearly the same text from several accounts; open while any of its posts waits. */
 export const campaigns = pgTable('campaigns', {
   id: id(),
   openedAt: time().notNull(),
-  /** A moderator found nothing wrong with it: such texts wait no more. */
+  /** When a moderator released it; further texts are not held. */
   releasedAt: time()
 })
 
 /**
- * What members wrote within the last hour, as hashes that lead back to no text: that of each post that
- * is of no wave, and of each wave that of the post that made it one.
+ * Signatures of texts written within the last hour; the texts cannot be restored from them. One row
+ * per post outside campaigns, and one per campaign for the text that started it.
  */
 export const minhashSignatures = pgTable(
   'minhash_signatures',
@@ -22,16 +22,16 @@ export const minhashSignatures = pgTable(
     postId: ref().references(() => posts.id),
     userId: ref().references(() => users.id),
     campaignId: ref().references(() => campaigns.id),
-    /** Both as `signatureOf` makes them. */
+    /** Both as `signatureOf` returns them. */
     hashes: integer().array().notNull(),
     keys: integer().array().notNull(),
-    /** Of a wave, when the last of it came. */
+    /** For a campaign: when its last post was written. */
     createdAt: time().notNull()
   },
   (t) => [
     uniqueIndex('minhash_signatures_post').on(t.postId),
     uniqueIndex('minhash_signatures_campaign').on(t.campaignId),
-    // At once: else each search reads through all that was kept since it was last put in order.
+    // With `fastupdate`, each search would scan the list of entries not yet merged.
     index('minhash_signatures_keys').using('gin', t.keys).with({ fastupdate: false }),
     index('minhash_signatures_created').on(t.createdAt)
   ]

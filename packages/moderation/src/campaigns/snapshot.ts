@@ -1,12 +1,12 @@
 import { snapshotOf, type Snapshot } from '@stoa/core'
 import { snapshotOfPost } from '@stoa/threads'
 
-/** Each is hidden or shown as by itself, which takes milliseconds. */
+/** Posts per decision. Each one is hidden or shown separately and takes milliseconds. */
 export const batchSize = 50
 
 type Text = { postId: number; number: number; title: string; tags: string[]; body: string }
 
-/** What becomes public when a wave is let out: all the posts that one decision is about. */
+/** What becomes public if a campaign is released: the posts that one decision covers. */
 export const snapshotOfCampaign = (posts: readonly Text[]): Snapshot =>
   snapshotOf(Object.fromEntries(posts.map((post) => [`post.${post.postId}`, textOf(post)])))
 

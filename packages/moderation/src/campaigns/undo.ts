@@ -6,12 +6,12 @@ import { undoAct } from '../undoing.ts'
 import { setReleased } from './decide.ts'
 import { campaignPosts } from './schema.ts'
 
-/** Nobody decides on more within ten minutes. */
+/** More than anybody decides within ten minutes. */
 const maxActs = 1000
 
 /**
- * Takes back what the actor decided on a wave within ten minutes, as one: it waits again.
- * @throws Problem 404 where nothing is left to take back; as `undoAct`
+ * Undoes all that the actor decided on a campaign within the last ten minutes; it waits again.
+ * @throws Problem 404 if there is nothing to undo; as `undoAct`
  */
 export async function undoCampaign(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -27,7 +27,7 @@ const ofCampaign = (id: number) =>
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]
 
-/** In the order in which threads are locked. */
+/** Sorts in the order in which threads are locked. */
 const asLocked = (one: Act, other: Act) =>
   Number(one.actedThreadId) - Number(other.actedThreadId) ||
   Number(one.postId) - Number(other.postId)

@@ -6,7 +6,7 @@ import { queueEndpoints } from './queue.ts'
 import { reportingEndpoints } from '../reports/endpoints.ts'
 import { campaignsEndpoints } from '../campaigns/endpoints.ts'
 
-/** Every endpoint of the capability: `api.moderation.<name>`. */
+/** Endpoints of the capability: `api.moderation.<name>`. */
 export const moderationEndpoints = {
   ...reportingEndpoints,
   ...queueEndpoints,

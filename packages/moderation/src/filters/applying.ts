@@ -3,10 +3,10 @@ import { filtered, type FilterAction } from './finding.ts'
 
 const mask = '＊＊＊'
 
-/** Staff speak of what others may not say. */
+/** Filters do not apply to staff. */
 const isBound = ({ actor }: Context) => !atLeast(actor.role, 'staff')
 
-/** The part of `ports` that puts ＊＊＊ in the place of words that are masked. */
+/** Port: replaces masked words by ＊＊＊. */
 export async function masked(ctx: Context, text: string): Promise<string> {
   if (!isBound(ctx)) return text
   const found = await passages(ctx, text, 'mask')
@@ -15,15 +15,15 @@ export async function masked(ctx: Context, text: string): Promise<string> {
   }, text)
 }
 
-/** Whether a word stands in the text with which a moderator looks first. */
+/** True if the text contains a word of a filter `hold`. */
 export const isHeldByFilter = async (ctx: Context, text: string): Promise<boolean> =>
   isBound(ctx) && (await passages(ctx, text, 'hold')).length > 0
 
-/** Where words stand that refuse a text for everybody to read. */
+/** Returns the passages that match a filter `refuse`. */
 export const refusedPassages = async (ctx: Context, text: string) =>
   isBound(ctx) ? passages(ctx, text, 'refuse') : []
 
-/** In order and apart. */
+/** Returns the passages in order, overlapping ones merged. */
 export async function passages(ctx: Context, text: string, action: FilterAction) {
   const found = await filtered(ctx, text, action)
   const apart: { start: number; end: number }[] = []

@@ -10,7 +10,7 @@ export const filterInput = z.object({
   action: filterAction
 })
 export const filterChange = z.object({ enabled: z.boolean() })
-/** `sample`: a text to try it on. */
+/** `sample`: a text to test the filter with. */
 export const trialInput = z.object({ sample: bodyOfText(5000, 0).optional() })
 
 export const filter = filterInput.extend({
@@ -30,11 +30,11 @@ const publicPattern = z.object({
 export const publicPatternList = z.object({ items: z.array(publicPattern) })
 
 const passage = z.object({ start: z.number(), end: z.number() })
-/** What it would have found in the posts since `since`, the newest first. */
+/** Matches in posts since `since`, the newest first. */
 export const trial = z.object({
   sample: z.array(passage),
   since: timeShape,
-  /** How many posts were looked at; `complete` unless there were more. */
+  /** How many posts were searched; `complete` is false if there were more. */
   looked: z.number(),
   found: z.number(),
   complete: z.boolean(),

@@ -16,7 +16,7 @@ import { tryFilter } from './trying.ts'
 const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
 const trialLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
 
-/** Words and patterns that are looked for: `api.filters.<name>`. */
+/** Endpoints of filters: `api.filters.<name>`. */
 export const filtersEndpoints = {
   list: endpoint({
     method: 'GET',

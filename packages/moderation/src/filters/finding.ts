@@ -17,7 +17,7 @@ const memory = cached(5 * 60_000, readFilters)
 /** Makes this process read the filters again; called on every node after `filters.changed`. */
 export const invalidateFilters = memory.drop
 
-/** What the filters of one action that are on find in a text; passages may overlap. */
+/** Finds the passages that enabled filters of this action match; passages may overlap. */
 export async function filtered(
   ctx: Context,
   text: string,
@@ -27,13 +27,14 @@ export async function filtered(
   return find ? find(text) : []
 }
 
-/** The filters of one action that are on, for a thread that has none of this process's memory. */
+/** Enabled filters of this action, to send to a worker thread that does not share this cache. */
 export const filtersFor = async (ctx: Context, action: FilterAction) =>
   (await memory.of(ctx)).rows.filter((row) => row.action === action)
 
 /**
- * The patterns of keys and account IDs of the organisation, which a browser looks for while somebody types.
- * None of words, in whatever form: they may be the secret itself; nor of what else is looked for, which would teach spammers.
+ * Patterns of the organisation's keys and account ids, which the browser checks while somebody
+ * types. Literal words are left out as they may be the secret itself, and other filters as spammers
+ * would learn them.
  */
 export const publicPatterns = async (ctx: Context): Promise<{ items: PublicPattern[] }> => ({
   items: (await memory.of(ctx)).told
@@ -45,7 +46,7 @@ async function readFilters({ db }: Context): Promise<Kept> {
     .select({ form, value, action })
     .from(filters)
     .where(eq(filters.enabled, true))
-  // Apart by action: each step of writing asks for one.
+  // Grouped by action, as each check uses one.
   const byAction = Map.groupBy(rows, ({ action }) => action)
   return {
     rows,

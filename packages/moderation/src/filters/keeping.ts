@@ -17,7 +17,10 @@ import type { FilterInput, FilterRow } from './contract.ts'
 import type { FilterAction } from './finding.ts'
 import { filters } from './schema.ts'
 
-/** Those of the organisation are for admins, the others for staff with the duty `moderation`. */
+/**
+ * Filters of the organisation's secrets and ids are changed by admins, others by staff with the
+ * capability `moderation`.
+ */
 const mayChange = ({ actor }: Context, action: FilterAction) =>
   atLeast(actor.role, 'admin') || (ofModeration(action) && holds(actor, 'moderation'))
 
@@ -25,7 +28,9 @@ const ofModeration = (action: FilterAction) => action !== 'secret' && action !==
 
 const maxFilters = 500
 
-/** Everything that is looked for, what is on first. @throws Problem 403 without the duty `moderation` */
+/**
+ * Lists all filters, enabled ones first. @throws Problem 403 without the capability `moderation`
+ */
 export async function listFilters(ctx: Context): Promise<{ items: FilterRow[] }> {
   checkMayRead(ctx)
   const rows = await ctx.db
@@ -53,9 +58,9 @@ const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string)
 })
 
 /**
- * Keeps something to look for; it is off until it has been tried.
- * @throws Problem 403; 422 on `value` for what can't be looked for or is there already, or as
- * `ports.review`; 409 `filters_full`
+ * Adds a filter. It is disabled until it has been tried.
+ * @throws Problem 403; 422 on `value` if it is unusable or exists already, or as `ports.review`;
+ * 409 `filters_full`
  */
 export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id: number }> {
   if (!mayChange(ctx, input.action)) throw forbidden()
@@ -78,8 +83,8 @@ const record = (ctx: Context, filterId: number, change: 'added' | 'on' | 'off' |
   recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'filter', filterId, change } })
 
 /**
- * Switches one on or off.
- * @throws Problem 404, 403; 409 `filter_untried` for one that nobody has tried
+ * Enables or disables a filter.
+ * @throws Problem 404, 403; 409 `filter_untried` if nobody has tried it
  */
 export async function switchFilter(ctx: Context, id: number, enabled: boolean): Promise<void> {
   await transaction(ctx, async (ctx) => {

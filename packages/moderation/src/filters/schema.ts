@@ -4,13 +4,13 @@ import { filterForms } from '@stoa/guards'
 import { id, ref, time } from '@stoa/core'
 
 /**
- * What becomes of a text in which it is found: a moderator looks first, the passage is masked, or the
- * text is refused. `secret` and `account_id` are of the organisation: the one is stored nowhere, of the
- * other its writer is warned.
+ * What happens to a matching text: `hold` keeps it for a moderator, `mask` masks the passage,
+ * `refuse` refuses it. `secret` and `account_id` belong to the organisation: a secret is stored
+ * nowhere, and the author is warned of an account id.
  */
 export const filterActions = ['hold', 'mask', 'refuse', 'secret', 'account_id'] as const
 
-/** Words and patterns to look for; they hold once somebody has tried them and switched them on. */
+/** Words and patterns to find; a filter applies once it was tried and enabled. */
 export const filters = pgTable(
   'filters',
   {
@@ -19,7 +19,7 @@ export const filters = pgTable(
     value: text().notNull(),
     action: text({ enum: filterActions }).notNull(),
     enabled: boolean().notNull().default(false),
-    /** Somebody has seen what it would have found. */
+    /** When a moderator last saw what it would have matched. */
     triedAt: time(),
     addedById: ref().notNull(),
     addedAt: time().notNull(),

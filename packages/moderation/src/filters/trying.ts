@@ -10,14 +10,14 @@ import { filters } from './schema.ts'
 
 const days30 = 30 * 24 * 3600_000
 const batchSize = 500
-/** Looking at so many takes some seconds of reading. */
+/** Reading that many posts takes some seconds. */
 const maxPosts = 20_000
 const maxExamples = 10
 
 /**
- * What a filter finds in a sample, and would have found in the posts of the last thirty days, of which
- * the newest 20,000 are looked at. Afterwards it may be switched on.
- * @throws Problem 404, 403 without the duty `moderation`
+ * Tests a filter on a sample and on the posts of the last thirty days, at most the newest 20,000.
+ * It can be enabled afterwards.
+ * @throws Problem 404, 403 without the capability `moderation`
  */
 export async function tryFilter(ctx: Context, id: number, sample = ''): Promise<Trial> {
   checkMayRead(ctx)

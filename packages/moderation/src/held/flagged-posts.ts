@@ -8,8 +8,8 @@ import { waitingPosts, withShownLinks } from './waiting-posts.ts'
 const pageSize = 20
 
 /**
- * Public posts at which nobody has looked of which links are kept back, or which lead out of the forum,
- * where the actor moderates, the oldest first; never their own.
+ * Lists public posts with quarantined links or phishing phrases that no moderator has reviewed, in
+ * the actor's categories, the oldest first. Their own posts are left out.
  */
 export async function listFlagged(ctx: Context, filter: WaitingFilter) {
   const rows = await flaggedPosts(ctx, filter)

@@ -9,7 +9,10 @@ import { signsOf } from './signs.ts'
 
 const pageSize = 20
 
-/** Edits that wait for approval where the actor moderates, the oldest first; never their own. */
+/**
+ * Lists edits awaiting approval in the actor's categories, the oldest first; own edits are left
+ * out.
+ */
 export async function listHeldEdits(ctx: Context, filter: WaitingFilter) {
   const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])

@@ -9,14 +9,17 @@ import { campaignPosts } from '../schema.ts'
 
 const pageSize = 20
 
-/** What is of a wave is decided on with all of it. */
+/** Posts of campaigns are decided together, so the list leaves them out. */
 const inCampaign = (db: Context['db']) =>
   db
     .select({ postId: campaignPosts.postId })
     .from(campaignPosts)
     .where(eq(campaignPosts.postId, posts.id))
 
-/** Posts that wait for approval where the actor moderates, the oldest first; never their own. */
+/**
+ * Lists posts awaiting approval in the actor's categories, the oldest first; own posts are left
+ * out.
+ */
 export async function listHeld(ctx: Context, filter: WaitingFilter) {
   const rows = await heldPosts(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])

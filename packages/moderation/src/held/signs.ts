@@ -7,7 +7,7 @@ import { isPhishingText } from '../trust/own-contacts.ts'
 
 type Sign = (typeof signs)[number]
 
-/** What in a text that waits a moderator should look at first. */
+/** Returns the signs of a scam in a held text, for moderators to check first. */
 export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
   const phishingPhrases = await isPhishingText(ctx, body)
   if (await hasLookalike(ctx, await targetsOf(ctx, body)))

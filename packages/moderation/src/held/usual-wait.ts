@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
 
-/** Of so many approvals. */
+/** Number of the latest approvals that count. */
 const lately = 50
 
 /**
- * How long posts waited lately until a moderator let them out: the median in minutes, null where too few
- * did to tell.
- * @throws Problem 404 for a category the actor may not know of
+ * Returns the median minutes until a moderator approved a post, over the latest approvals of a
+ * category; null with fewer than three.
+ * @throws Problem 404 for a category the actor may not see
  */
 export async function usualWait(ctx: Context, slug: string): Promise<{ minutes: number | null }> {
   const [category] = await findCategory(ctx, slug)

@@ -6,7 +6,7 @@ import { categories, posts, threads } from '@stoa/threads/schema'
 import { categoryColumns } from '../columns.ts'
 import { shownHtml } from '../shown-html.ts'
 
-/** Posts as the queue shows those that wait; where the actor may see them is the caller's to say. */
+/** Columns of a post in the queue. The caller adds the condition of what the actor may see. */
 export const waitingPosts = (ctx: Context) =>
   ctx.db
     .select({
@@ -30,7 +30,7 @@ export const waitingPosts = (ctx: Context) =>
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
 
-/** The same with the links that wait, which moderators see. */
+/** Adds the HTML that moderators see, with quarantined links. */
 export const withShownLinks = (ctx: Context, rows: WaitingPost[]): Promise<WaitingPost[]> =>
   Promise.all(rows.map(async (row) => ({ ...row, html: await shownHtml(ctx, row) })))
 

@@ -1,9 +1,12 @@
-/** A weekly duty. `days`: 1 is Monday; `from` and `to`: local times `HH:MM`, `timeZone` an IANA name. */
+/**
+ * A weekly shift. `days`: 1 is Monday; `from` and `to`: local times `HH:MM`; `timeZone`: an IANA
+ * name.
+ */
 export type Shift = { days: readonly number[]; from: string; to: string; timeZone: string }
 
 /**
- * Whether somebody is on duty at a time (ISO 8601 UTC). A shift begins on its days; where it does not
- * end after it began, it ends the day after, and as long as its beginning and end are equal it lasts a day.
+ * True if the shift covers the time (ISO 8601 UTC). A shift starts on its `days`. If `to` is not
+ * after `from` it ends on the next day, so that equal times make a full day.
  */
 export function isOnDuty({ days, from, to, timeZone }: Shift, time: string): boolean {
   const local = localTime(time, timeZone)

@@ -5,10 +5,10 @@ const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'field_moderat
 
 export const shiftInput = z.object({
   username: z.string().max(60),
-  /** On which it begins; 1 is Monday. */
+  /** Days on which the shift starts; 1 is Monday. */
   days: z.array(z.number().int().min(1).max(7)).min(1, 'field_required').max(7),
   from: clockTime,
-  /** Not after `from`: on the day after. */
+  /** Ends on the next day if it is not after `from`. */
   to: clockTime,
   timeZone: z.string().max(60).refine(isTimeZone, 'field_moderation_zone')
 })
@@ -16,15 +16,15 @@ export const shiftCreated = z.object({ id: idShape })
 
 const shift = shiftInput.extend({
   id: z.number(),
-  /** They have the duty `moderation`; without it they are not woken. */
+  /** Has the capability `moderation`; staff without it are not notified. */
   holds: z.boolean(),
   now: z.boolean()
 })
 export const rota = z.object({
   items: z.array(shift),
-  /** Who is woken now. */
+  /** Usernames that are notified now. */
   onDuty: z.array(z.string()),
-  /** Nobody is on duty: everybody with the duty is woken. */
+  /** Nobody is on duty: everybody with the capability is notified. */
   everybody: z.boolean()
 })
 

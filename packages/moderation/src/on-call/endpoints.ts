@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { rota, shiftCreated, shiftInput } from './contract.ts'
 import { addShift, removeShift, showRota } from './rota.ts'
 
-/** Every endpoint about who is on call: `api.onCall.<name>`. */
+/** Endpoints of the rota: `api.onCall.<name>`. */
 export const onCallEndpoints = {
   show: endpoint({
     method: 'GET',

@@ -14,7 +14,7 @@ import { isOnDuty } from './clock.ts'
 import type { Rota, ShiftInput } from './contract.ts'
 import { onCallShifts } from './schema.ts'
 
-/** Who of the staff is on call when, and who is now. */
+/** Returns the shifts of the rota and who is on call now. */
 export async function showRota(ctx: Context): Promise<Rota> {
   const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
   const able = new Set(staff.map(({ id }) => id))
@@ -26,8 +26,8 @@ export async function showRota(ctx: Context): Promise<Rota> {
 }
 
 /**
- * User ids of the staff to wake: those on duty, and everybody with the duty `moderation` while there
- * is nobody.
+ * User ids of the staff to notify: those on duty, or everybody with the capability `moderation` if
+ * nobody is.
  */
 export async function staffOnCall(ctx: Context): Promise<number[]> {
   const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
@@ -67,8 +67,8 @@ async function staffNamed(ctx: Context, username: string): Promise<number | unde
 }
 
 /**
- * Puts somebody on call every week.
- * @throws Problem 422 on `username` for nobody and for somebody without the duty `moderation`
+ * Adds a weekly shift.
+ * @throws Problem 422 on `username` if the user is unknown or lacks the capability `moderation`
  */
 export async function addShift(
   ctx: Context,
@@ -86,7 +86,7 @@ export async function addShift(
   })
 }
 
-/** Takes a shift off the rota. @throws Problem 404 */
+/** Removes a shift. @throws Problem 404 */
 export async function removeShift(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async ({ db }) => {
     const gone = await db.delete(onCallShifts).where(eq(onCallShifts.id, id)).returning()
@@ -94,7 +94,7 @@ export async function removeShift(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Consequence of `user.erased`: they are on call no more. */
+/** Effect of `user.erased`: deletes the user's shifts. */
 export async function deleteShifts({ db }: Context, { userId }: { userId: number }) {
   await db.delete(onCallShifts).where(eq(onCallShifts.userId, userId))
 }

@@ -3,7 +3,7 @@ import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
-/** Who of the staff is woken when: a duty every week. */
+/** Weekly shifts in which staff are notified of urgent cases. */
 export const onCallShifts = pgTable(
   'on_call_shifts',
   {
@@ -11,15 +11,14 @@ export const onCallShifts = pgTable(
     userId: ref()
       .notNull()
       .references(() => users.id),
-    /** On which it begins; 1 is Monday. */
+    /** Days on which the shift starts; 1 is Monday. */
     days: integer()
       .array()
       .notNull()
       .default(sql`'{}'`),
-    /** Local times `HH:MM`; a shift that ends before it begins goes on after midnight. */
+    /** Local times `HH:MM`; a shift whose end is before its start ends on the next day. */
     from: text().notNull(),
     to: text().notNull(),
-    /** IANA name. */
     timeZone: text().notNull(),
     byId: ref().notNull(),
     createdAt: time().notNull()

@@ -11,11 +11,10 @@ import { isPhishingText } from '../trust/own-contacts.ts'
 import { staffOnCall } from './rota.ts'
 
 /**
- * Consequence of `report.created`: raises the alarm about a case, once, when somebody may be robbed
- * while it waits. The word of one `new` member wakes nobody: whoever wants staff up at night needs only
- * an account for it. It takes one report for an urgent reason by somebody above `new`, or such reports
- * out of two networks, or a post in which the guards themselves find a secret, a look-alike or blocked
- * link, or contact bait. The case stands on top of the queue in any event.
+ * Effect of `report.created`: notifies the moderators on call of an urgent case, once. One report
+ * by a `new` member is not enough, as anybody can create an account. It takes an urgent report by
+ * somebody above `new`, urgent reports from two networks, or a post with a secret, a look-alike or
+ * blocked link, or a phishing phrase. The case is on top of the queue in any event.
  */
 export async function alertOfUrgent(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
   const quiet = and(eq(cases.urgent, true), isNull(cases.alertedAt), isNull(cases.resolvedAt))
@@ -58,15 +57,18 @@ async function looksDangerous(ctx: Context, postId: number): Promise<boolean> {
 }
 
 export type UrgentCase = {
-  /** Whom or whose post it is about: they hear nothing. */
+  /** The reported user or the author of the post; they are not notified. */
   userId: number
   threadId: number | null
   postId: number | null
-  /** User ids: the staff on call, and the volunteers of the category, who choose when they hear. */
+  /**
+   * User ids of the staff on call and the volunteers of the category; volunteers set their own
+   * notifications.
+   */
   moderators: number[]
 }
 
-/** Whom to wake for a case, and about what; `undefined` once it is decided. */
+/** Returns a case for the notification; undefined if it is decided already. */
 export async function urgentCaseOf(
   ctx: Context,
   { caseId }: { caseId: number }
@@ -96,7 +98,7 @@ async function volunteersOf(ctx: Context, categoryId: number | null): Promise<nu
     .map(({ id }) => id)
 }
 
-/** The part of `ports` that says why an open case about a post, or about a person, is urgent. */
+/** Port: returns why an open case about a post or a user is urgent. */
 export async function urgentReasons(
   { db }: Context,
   { userId, postId }: { userId: number | null; postId: number | null }

@@ -7,20 +7,20 @@ import { categories, posts, threads } from '@stoa/threads/schema'
 import { totalWeight, type WeighedReport } from './report-weights.ts'
 import { actions, cases, reports } from '../schema.ts'
 
-/** For so long what a moderator has looked at and left is not hidden by reports alone. */
+/** Milliseconds for which an approved post is not auto-hidden. */
 const leftAlone = 7 * 24 * 3600_000
 
 /**
- * Consequence of `report.created`: hides a public post until a moderator has looked, where the reports
- * of its open case weigh as much as its category asks for. Official posts stay, and for seven days what
- * a moderator restored or found nothing wrong with.
+ * Effect of `report.created`: auto-hides a public post once the weight of its open case reaches the
+ * threshold of the category. Official posts are exempt, as is for seven days what a moderator
+ * restored, approved or found nothing wrong with.
  */
 export async function hideReported(ctx: Context, { caseId }: { caseId: number }): Promise<void> {
   const found = await openCase(ctx, caseId)
   if (!found || found.threshold === 0 || (await wasLookedAt(ctx, found.postId))) return
   const given = await reportsOf(ctx, caseId)
   if (totalWeight(given) < found.threshold) return
-  // The thread first, as whoever hides: see `lockThread`.
+  // Locks the thread first, as every hide does: see `lockThread`.
   await lockThread(ctx, found.threadId)
   if (!(await isStillOpen(ctx, caseId))) return
   await autoHide(ctx, found.postId, maxReports(given.map(({ reason }) => reason)))
@@ -37,7 +37,7 @@ async function openCase({ db }: Context, caseId: number) {
   return found
 }
 
-/** Whether nobody has decided it; whoever is about to waits. */
+/** True if the case is still open; the row lock makes a concurrent decision wait. */
 async function isStillOpen({ db }: Context, caseId: number): Promise<boolean> {
   const rows = await db
     .select({ id: cases.id })
@@ -51,7 +51,7 @@ const looks = ['restored', 'approved', 'report_dismissed'] as const
 const undone = ['held', 'case_reopened', 'auto_hidden'] as const
 const hiding = alias(actions, 'hiding')
 
-/** Whether it took back what the same moderator had just hidden: nobody has found the post in order. */
+/** True if moderators undid their own hiding; that does not approve the post. */
 const isUndoing = ({ db }: Context) => {
   const own = and(eq(hiding.postId, actions.postId), eq(hiding.actorId, actions.actorId))
   const justBefore = sql`${hiding.createdAt} > ${actions.createdAt} - interval '10 minutes'`
@@ -60,7 +60,7 @@ const isUndoing = ({ db }: Context) => {
   return and(eq(actions.kind, 'restored'), exists(hidings))
 }
 
-/** Whether a moderator has looked at a post within seven days and left it. */
+/** True if a moderator approved the post within seven days. */
 export async function wasLookedAt(ctx: Context, postId: number): Promise<boolean> {
   const { db, now } = ctx
   const [row] = await db
@@ -79,7 +79,7 @@ export async function wasLookedAt(ctx: Context, postId: number): Promise<boolean
   return looks.some((kind) => kind === row?.kind)
 }
 
-/** How many of a reporter's other reports ended in this way. */
+/** Counts the reporter's reports with this outcome. */
 const ended = (outcome: 'upheld' | 'dismissed') => sql<number>`(
   select count(*)::int from reports earlier join cases ended on ended.id = earlier.case_id
   where earlier.reporter_id = ${reports.reporterId} and ended.outcome = ${outcome})`
@@ -101,7 +101,7 @@ const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
     .where(eq(reports.caseId, caseId))
     .orderBy(asc(reports.id))
 
-/** The reason that most gave; of equals the first one given. */
+/** The most frequent reason; of equals the first one. */
 function maxReports(reasons: string[]): string {
   const counts = Map.groupBy(reasons, (reason) => reason)
   const [most] = [...counts].sort(([, one], [, other]) => other.length - one.length)

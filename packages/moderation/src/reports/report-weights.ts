@@ -1,14 +1,14 @@
 import type { Trust } from '@stoa/core'
 
-/** One report, and what came of the earlier ones of who made it. */
+/** One report, and the outcomes of its reporter's earlier reports. */
 export type WeighedReport = {
   trust: Trust
-  /** A volunteer or somebody above. */
+  /** A volunteer or a higher role. */
   moderates: boolean
-  /** Reports of theirs that were right, and that were not. */
+  /** How many of their earlier reports were upheld and dismissed. */
   upheld: number
   dismissed: number
-  /** Equal for reports out of one network; null where it is not known. */
+  /** Key of the network it came from; null if unknown. */
   network: string | null
 }
 
@@ -16,16 +16,17 @@ const trustWeights: Record<Trust, number> = { new: 0, basic: 1, trusted: 1.5 }
 const moderatorWeight = 2
 
 /**
- * How much one report weighs: nothing from `new` members, 1 from a `basic` one whose reports nobody has
- * judged yet, up to twice as much from who was always right and next to nothing from who never was.
+ * Weight of one report: 0 from a `new` member, 1 from a `basic` one without a decided report. It
+ * grows up to twofold with upheld reports and falls towards 0 with dismissed ones.
  */
 export function weightOf({ trust, moderates, upheld, dismissed }: WeighedReport): number {
   const base = moderates ? moderatorWeight : trustWeights[trust]
-  // Two judgements of either kind are given to everybody: a single one decides nothing.
+  // One upheld and one dismissed report are added for everybody, so that a single outcome has
+  // little effect.
   return (base * 2 * (upheld + 1)) / (upheld + dismissed + 2)
 }
 
-/** How much reports weigh together; of one network the heaviest counts. */
+/** Total weight of reports; of each network only the heaviest one counts. */
 export function totalWeight(reports: readonly WeighedReport[]): number {
   const heaviest = new Map<string, number>()
   for (const [index, report] of reports.entries()) {

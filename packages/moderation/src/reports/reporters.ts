@@ -3,15 +3,15 @@ import { contribute, revokeContribution } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { actions, cases, reports } from '../schema.ts'
 
-/** Everybody who reported what the case is about, for telling them how it ended; user ids. */
+/** User ids of all reporters of a case, to notify them of the outcome. */
 export async function reportersOf(ctx: Context, caseId: number): Promise<number[]> {
   const rows = await reportsOf(ctx, caseId)
   return rows.map(({ reporterId }) => reporterId)
 }
 
 /**
- * The decisions there were on a case and that stand no more, for taking back what was told of them; ids of
- * actions. Whoever asks late leaves alone what was decided since.
+ * Action ids of the decisions on a case that do not stand any more, to retract the notices about
+ * them. Decisions made since the case was reopened are left out.
  */
 export async function decisionsOn({ db }: Context, caseId: number): Promise<number[]> {
   const rows = await db
@@ -28,8 +28,8 @@ export async function decisionsOn({ db }: Context, caseId: number): Promise<numb
 }
 
 /**
- * Counts the reports of a case as contributions of those who made them, while it is upheld. Nobody
- * decides or opens it meanwhile: of two consequences the later one would else settle by what was.
+ * Credits the reporters of an upheld case with a contribution, or revokes it. The row lock keeps
+ * the outcome from changing meanwhile, so that concurrent effects agree.
  */
 export async function creditReporters(ctx: Context, caseId: number): Promise<void> {
   const [found] = await ctx.db
@@ -48,7 +48,7 @@ const reportsOf = ({ db }: Context, caseId: number) =>
     .from(reports)
     .where(eq(reports.caseId, caseId))
 
-/** Consequence of `user.erased`: what somebody wrote in their reports goes, and where they came from. */
+/** Effect of `user.erased`: deletes notes and networks of the user's reports. */
 export async function deleteReports({ db }: Context, { userId }: { userId: number }) {
   await db.update(reports).set({ note: null, network: null }).where(eq(reports.reporterId, userId))
 }

@@ -10,9 +10,9 @@ type Created = Answer<{ id: number }>
 type Subject = { postId: number | null; userId: number }
 
 /**
- * Asks moderators to look at a post; parallel reports join its one open case.
- * @returns the report, with status 200 when this user had reported the post already
- * @throws Problem 404 when the post is not the actor's to see, 403 `own_content` or `suspended`
+ * Reports a post; concurrent reports join one open case.
+ * @returns the report; status 200 if this user has reported the post already
+ * @throws Problem 404 if the actor may not see the post, 403 `own_content` or `suspended`
  */
 export async function reportPost(ctx: Context, id: number, input: ReportInput): Promise<Created> {
   const [post] = await ctx.db
@@ -25,7 +25,7 @@ export async function reportPost(ctx: Context, id: number, input: ReportInput): 
 }
 
 /**
- * Asks moderators to look at a user, as `reportPost` does at a post.
+ * Reports a user, as `reportPost` does a post.
  * @throws Problem 404 for an unknown name, 410 for an erased user, 403 `own_content` or `suspended`
  */
 export async function reportUser(
@@ -50,8 +50,8 @@ async function report(ctx: Context, subject: Subject, input: ReportInput): Promi
 }
 
 /**
- * Puts a member into the queue whose name could be taken for a colleague's, in the colleague's name. Nobody is
- * woken for it: the member was there first, and may have done nothing.
+ * Opens a case about a member whose name could be mistaken for a colleague's, reported by the
+ * colleague. It is not urgent: the member had the name first and may be innocent.
  */
 export async function reportNamesake(ctx: Context, userId: number, ofId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -65,7 +65,7 @@ export async function reportNamesake(ctx: Context, userId: number, ofId: number)
   })
 }
 
-/** Opens the case, or waits for and joins the one that is open. */
+/** Opens a case, or locks and joins the open one. */
 async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promise<number> {
   const target = subject.postId === null ? cases.userId : cases.postId
   const isPost = subject.postId === null ? sql`post_id is null` : sql`post_id is not null`

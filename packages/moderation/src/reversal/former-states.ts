@@ -6,32 +6,36 @@ import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
 type State = 'visible' | 'held' | 'hidden' | 'auto_hidden'
-/** `reason` and `keptReplies`: of the hiding before. */
+/** `reason` and `keptReplies` are those of the earlier hiding. */
 export type FormerState = { state: State; reason: string | null; keptReplies: boolean | null }
 
-// 'held' stands in the log of an edit that waits again too; what holds a post ends with 'approved'.
+// `held` is left out as it also logs edits that are held again. Approval of a held post is
+// `approved`.
 const stateKinds = sql.raw(`('hidden', 'auto_hidden', 'restored', 'approved')`)
 
-/** Whatever was decided about the state of the post, by anybody. */
+/** All decisions about the state of the post, by anybody. */
 const decisions = sql`decisions as (
   select d.id, d.kind, d.reason, d.was_held, d.kept_replies, d.actor_id, d.created_at
   from moderation_actions d
   where d.post_id = ${actions.postId} and d.kind in ${stateKinds})`
 
-/** What the moderator began with; a decision of somebody else ends the matter, and what was before it. */
+/**
+ * The moderator's first decision since the time. Decisions before one of another moderator are out
+ * of reach.
+ */
 const theirFirst = ({ actorId, since }: Reach) => sql`their_first as (
   select * from decisions
   where actor_id = ${actorId} and created_at >= ${since}::timestamptz
     and id > coalesce((select max(id) from decisions where actor_id <> ${actorId}), 0)
   order by id limit 1)`
 
-/** What had been decided when they began. */
+/** The decision before the moderator's first. */
 const decidedBefore = sql`decided_before as (
   select * from decisions where id < (select id from their_first) order by id desc limit 1)`
 
 /**
- * For queries over `actions` joined with their post: what it was before the first of what the moderator did
- * to it since then, one after the other; null where somebody else has decided about it after them.
+ * SQL over `actions` joined with their post: the state of the post before the moderator's first
+ * decision since the time; null if somebody else has decided on it since.
  */
 export const formerState = (reach: Reach) => sql<FormerState | null>`(
   with ${decisions}, ${theirFirst(reach)}, ${decidedBefore}
@@ -43,19 +47,21 @@ export const formerState = (reach: Reach) => sql<FormerState | null>`(
     else 'visible' end)
   from their_first left join decided_before on true)`
 
-/** Hidden by reports alone is a state of its own here. */
+/** Auto-hidden counts as a state of its own here. */
 const presentState = sql`case when ${posts.autoHidden} then 'auto_hidden' else ${posts.state} end`
 
-/** Whether a post is something else than it was then; nothing is of what its author took back. */
+/**
+ * True if the state of a post differs from its former state; false if the author has withdrawn it.
+ */
 export const isChanged = (reach: Reach) => sql`(${posts.state} in ('visible', 'held', 'hidden')
   and (${presentState} <> ${formerState(reach)} ->> 'state' or ${isHiddenOtherwise(reach)}))`
 
-/** Whether only the text of a first post is hidden where its thread was with it, or the reverse. */
+/** True if a first post was hidden with its thread before and without it now, or the reverse. */
 const isHiddenOtherwise = (reach: Reach) => sql`(${posts.state} = 'hidden' and ${posts.number} = 1
   and ${threads.id} = ${posts.threadId} and ${formerState(reach)} ->> 'state' = 'hidden'
   and (${threads.state} = 'visible') <> (${formerState(reach)} ->> 'keptReplies')::boolean)`
 
-/** Makes a post what it was. @throws Problem as the verb that does so */
+/** Restores the former state of a post. @throws Problem as the verb that does so */
 export async function restoreState(ctx: Context, postId: number, former: FormerState, now: string) {
   const reason = former.reason ?? 'other'
   if (former.state === 'auto_hidden') return leaveAutoHidden(ctx, postId, reason)

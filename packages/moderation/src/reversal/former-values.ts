@@ -4,7 +4,7 @@ import { actions } from '../schema.ts'
 type Reach = { actorId: number; since: string }
 type Home = { categoryId: number; movedAt: string }
 
-// A line of a thread's history names no actor; the act in the log is of the same moment.
+// Thread history does not name the actor; the log entry of the same time does.
 const isTheirs = ({ actorId }: Reach) => sql`exists (
   select from moderation_actions a
   where a.actor_id = ${actorId} and a.created_at = line.created_at
@@ -13,19 +13,20 @@ const isTheirs = ({ actorId }: Reach) => sql`exists (
 const slowKinds = sql.raw(`('slowed', 'unslowed')`)
 const valueKinds = sql.raw(`('retitled', 'retagged', 'slowed', 'unslowed')`)
 
-// Slow mode is set and ended by acts of two kinds.
+// Slow mode has one kind of action for setting it and one for ending it.
 const isOfSameMatter = sql`
   case when ${actions.kind} in ${slowKinds} then line.kind in ${slowKinds}
     else line.kind = ${actions.kind}::text end`
 
-// No slow mode is a pace too; a title or tags that the history does not tell are not known.
+// Former slow mode may be none, which is the empty string. A title or tags missing in the history
+// are unknown.
 const formerOne = sql`
   case when line.kind in ${slowKinds} then coalesce(line.detail ->> 'from', '')
     else line.detail ->> 'from' end`
 
 /**
- * For queries over `actions`: the title, tags or pace that a thread had before the moderator changed it for
- * the first time since then; null where somebody else has changed it after them, or it is not known.
+ * SQL over `actions`: title, tags or slow mode of a thread before the moderator's first change
+ * since the time; null if somebody else has changed it since, or if it is unknown.
  */
 export const formerValue = (reach: Reach) => sql<string | null>`(
   with changes as (
@@ -39,8 +40,8 @@ export const formerValue = (reach: Reach) => sql<string | null>`(
   order by id limit 1)`
 
 /**
- * The same of the category in which it lay, and when it left it. What the thread's own author moves stands
- * in its history alone.
+ * SQL over `actions`: the former category of a thread and when it was moved, as `formerValue`.
+ * Moves by the thread's author are found in its history, as the log does not have them.
  */
 export const formerHome = (reach: Reach) => sql<Home | null>`(
   with moves_of_others as (

@@ -17,14 +17,16 @@ import { sweeps } from '../schema.ts'
 const batchSize = 50
 
 type Reversal = { since: string; before?: number }
-/** `kept`: what the actor may not undo; `before`: where to go on while anything is left. */
+/** `kept`: acts that the actor may not undo; `before`: cursor for the next batch. */
 export type Reversed = { undone: number; kept: number; left: number; before: number | null }
 
 /**
- * Undoes what a moderator did since a time and what still holds, as `newestHolding` knows it. Fifty at a
- * time, each for itself, the newest first, so that each finds what it left: a thread that was moved and then
- * merged is taken out of the other before it goes home. Called again it goes on.
- * @throws Problem 404, 410; 403 `capability_missing`, or `role_not_below` for an equal or higher role
+ * Undoes a moderator's acts since a time that still apply (see `newestHolding`), fifty per call,
+ * each in its own transaction. The newest is undone first, so that each finds the state it left: a
+ * thread that was moved and then merged is unmerged before it is moved back. Repeat with `before`
+ * to go on.
+ * @throws Problem 404, 410; 403 `capability_missing`, or `role_not_below` for an equal or higher
+ * role
  */
 export async function reverse(
   ctx: Context,
@@ -42,12 +44,12 @@ export async function reverse(
   return { undone, kept, left, before: last ?? null }
 }
 
-/** `last`: the act that it came to. */
+/** `last`: id of the act reached. */
 async function undoNewest(ctx: Context, reach: Reach) {
   const counts = { undone: 0, kept: 0, gone: 0 }
   let last = reach.before
   for (let turn = 0; turn < batchSize; turn++) {
-    // What is undone may let an older act hold again, so the next is looked for only then.
+    // Undoing an act may make an older one undoable, so the next one is queried after it.
     const act = await newestHolding(ctx, { ...reach, before: last })
     if (!act) break
     counts[await attempt(ctx, reach, act.id)] += 1
@@ -56,7 +58,7 @@ async function undoNewest(ctx: Context, reach: Reach) {
   return { ...counts, last }
 }
 
-/** Their posts are undone one by one; their links are held no more. */
+/** Ends the moderator's sweeps, which releases their links; the posts are undone one by one. */
 const endSweeps = (ctx: Context, byId: number, since: string) =>
   transaction(ctx, async (ctx) => {
     const theirs = and(eq(sweeps.byId, byId), gte(sweeps.createdAt, since))
@@ -68,7 +70,10 @@ const endSweeps = (ctx: Context, byId: number, since: string) =>
     if (ended.length > 0) await emit(ctx, 'quarantine.eased', {})
   })
 
-/** `kept` where the actor may not, `gone` where somebody else was quicker: the others are undone all the same. */
+/**
+ * Returns `kept` if the actor may not undo the act, `gone` if somebody else did; neither stops the
+ * rest.
+ */
 async function attempt(ctx: Context, reach: Reach, id: number) {
   try {
     return await transaction(ctx, async (ctx) => {
@@ -84,7 +89,7 @@ async function attempt(ctx: Context, reach: Reach, id: number) {
   }
 }
 
-/** Of two who undo what the same moderator did, one waits for the other. */
+/** Serializes reversals of one moderator's acts. */
 async function lockReversal({ db }: Context, actorId: number) {
   const lock = `moderation.reversal:${actorId}`
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)

@@ -7,16 +7,15 @@ import { formerHome, formerValue } from './former-values.ts'
 import { actions, cases } from '../schema.ts'
 import { ofDecisions, ofPosts, ofThreads, ofValues } from './still-holding.ts'
 
-/** Whose acts, since when, before which of them; or this one alone. */
+/** Whose acts since when, optionally before an id, or only one act. */
 export type Reach = { actorId: number; since: string; before?: number; only?: number }
 export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>>>
 
 /**
- * The newest of what a moderator did and what still holds: posts hidden, let out, shown again or marked
- * as outdated; reports, edits and appeals decided; threads closed or opened, moved, pinned, merged, split,
- * retitled, retagged or slowed; sanctions given or lifted. Of several states of one post, and several moves,
- * titles, tags or paces of one thread, the last stands for all, with what was there before the first (`was`,
- * `home`, `before`).
+ * Returns the newest act of a moderator that still applies: on posts (hidden, approved, restored,
+ * outdated), decisions (reports, edits, appeals), threads (closed, reopened, moved, pinned, merged,
+ * split, title, tags, slow mode) and sanctions (given, lifted). Several changes of one value count
+ * as the last one, with the value before the first (`was`, `home`, `before`).
  */
 export async function newestHolding(ctx: Context, reach: Reach) {
   const [act] = await ctx.db
@@ -51,7 +50,6 @@ const actColumns = (reach: Reach) => ({
   sanction: sanctions
 })
 
-/** How many more there are. */
 export async function countHolding(ctx: Context, reach: Reach): Promise<number> {
   const [row] = await ctx.db
     .select({ count: count() })

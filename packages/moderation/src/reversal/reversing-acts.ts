@@ -18,7 +18,7 @@ import type { ReversibleAct } from './reversible-acts.ts'
 import { imposeAgain, lift } from '../sanctions/sanctioning.ts'
 import { reopen } from '../undoing.ts'
 
-/** Undoes one act of a moderator that still holds. @throws Problem as the verb that undoes it */
+/** Undoes one act of a moderator that still applies. @throws Problem as the verb that undoes it */
 export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<void> {
   const { kind, postId, threadId, sanction, actorId } = act
   if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
@@ -48,7 +48,7 @@ function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promi
   throw notFound()
 }
 
-/** The title, tags or pace that a thread had. */
+/** Restores title, tags or slow mode of a thread. */
 function giveBack(ctx: Context, id: number, kind: ReversibleAct['kind'], before: string) {
   if (kind === 'retitled') return changeThread(ctx, id, { title: before })
   if (kind === 'retagged') return changeThread(ctx, id, { tags: wordsOf(before) })

@@ -18,7 +18,7 @@ const later = alias(actions, 'later')
 const onSamePost = eq(later.postId, actions.postId)
 const onSameThread = eq(later.threadId, actions.threadId)
 
-/** Nobody, not even they themselves, has done one of these things to it after the act. */
+/** True if no later act of these kinds has the same subject, by anybody. */
 const isLast = ({ db }: Context, about: SQL, kinds: Kind[]) =>
   notExists(
     db
@@ -29,7 +29,7 @@ const isLast = ({ db }: Context, about: SQL, kinds: Kind[]) =>
 
 const flags: Kind[] = ['flag_cleared', 'flag_kept', 'flagged']
 
-/** What a post is, whether its links are shown, and whether it counts as outdated. */
+/** State, flag and outdated mark of a post. */
 export function ofPosts(ctx: Context, reach: Reach) {
   const states: Kind[] = ['hidden', 'auto_hidden', 'restored', 'approved']
   return or(
@@ -45,7 +45,7 @@ export function ofPosts(ctx: Context, reach: Reach) {
   )
 }
 
-/** Where a thread lies and stands, and whether it is closed. */
+/** Category, pin, closing, merge and split of a thread. */
 export const ofThreads = (ctx: Context, reach: Reach) =>
   or(
     and(isKind('closed'), eq(threads.closedById, reach.actorId)),
@@ -57,8 +57,8 @@ export const ofThreads = (ctx: Context, reach: Reach) =>
   )
 
 /**
- * Whether somebody else, or they before that time, had closed the thread that they opened, and nobody has
- * closed or opened it since.
+ * True if the thread that the moderator reopened had been closed by somebody else or before the
+ * time, and was neither closed nor opened since.
  */
 const wasClosed = ({ actorId, since }: Reach) => sql`(
   select other.kind = 'closed'
@@ -81,13 +81,13 @@ const isMerged = sql`exists (
   where source.id = ${actions.fromThreadId}
     and source.state = 'merged' and source.merged_into = ${actions.threadId})`
 
-// Taken back and done again, it is the later act that holds: only its posts left at its time.
+// After an undo and a repeat, only the later act has posts moved at its own time.
 const postsLeft = sql`exists (
   select from ${postMoves}
   where ${postMoves.fromThreadId} = ${actions.fromThreadId}
     and ${postMoves.movedAt} = ${actions.createdAt})`
 
-/** Title, tags and pace. */
+/** Title, tags and slow mode of a thread. */
 export function ofValues(ctx: Context, reach: Reach) {
   const former = formerValue(reach)
   const changed = (kinds: Kind[], present: SQL) =>
@@ -99,7 +99,7 @@ export function ofValues(ctx: Context, reach: Reach) {
   )
 }
 
-/** Reports, edits and appeals that they decided, and sanctions. */
+/** Decisions on reports, edits, appeals and sanctions. */
 export const ofDecisions = (ctx: Context, reach: Reach) =>
   or(
     and(isKind('report_dismissed', 'report_upheld'), caseRests(reach)),
@@ -115,7 +115,10 @@ const caseRests = ({ actorId }: Reach) =>
 const isInForce = ({ now }: Context) =>
   sql`(${sanctions.until} is null or ${sanctions.until} > ${now})`
 
-/** A sanction of somebody else, or of before that time, which would go on if they had not lifted it. */
+/**
+ * True for a lifted sanction that would still be in force, if somebody else gave it or it is older
+ * than the time.
+ */
 const wouldGoOn = (ctx: Context, { actorId, since }: Reach) =>
   and(
     ...[isNotNull(sanctions.liftedAt), isInForce(ctx)],
@@ -123,7 +126,7 @@ const wouldGoOn = (ctx: Context, { actorId, since }: Reach) =>
     sql`(${sanctions.byId} <> ${actorId} or ${sanctions.createdAt} < ${since}::timestamptz)`
   )
 
-// What was opened and decided again was decided at another time than the act's.
+// If it was reopened and decided again, `decidedAt` differs from the time of the act.
 function editRests({ db }: Context) {
   const same = and(eq(heldEdits.postId, actions.postId), eq(heldEdits.decidedAt, actions.createdAt))
   return sql`exists ${db.select({ id: heldEdits.id }).from(heldEdits).where(same)}`

@@ -12,13 +12,15 @@ import { categoryLink, reason } from '../shapes.ts'
 const sanctionKind = z.enum(['warning', 'silence', 'suspension'])
 export const sanctionInput = z.object({
   kind: sanctionKind,
-  /** Without one it lasts until it is lifted. Warnings have none. */
+  /** Without it, the sanction lasts until it is lifted. Warnings have none. */
   until: timeInput.optional(),
-  /** Only there and below; everywhere without one. For silences. */
+  /** Limits a silence to a category and its subcategories; without it, it applies everywhere. */
   categoryId: idShape.optional(),
   reason,
   note: bodyOfText(1000).optional(),
-  /** The newest sanction that was known; 0: none. Where there is a newer one it is refused. */
+  /**
+   * Id of the newest sanction the moderator has seen, 0 for none. Refused if there is a newer one.
+   */
   known: z.coerce.number<number | string>().int().nonnegative().optional()
 })
 export const createdSanction = z.object({ id: z.number(), actionId: z.number() })
@@ -36,7 +38,7 @@ export const sanctionRow = z.object({
   category: categoryLink.nullable(),
   createdAt: timeShape,
   until: timeShape.nullable(),
-  /** It holds at this moment. */
+  /** In force now. */
   active: z.boolean(),
   lifted: z.boolean(),
   can: z.object({ lift: z.boolean() })
@@ -48,9 +50,9 @@ export const record = z.object({
   joinedAt: timeShape,
   hiddenPosts: z.number(),
   sanctions: z.array(sanctionRow),
-  /** The next step of the ladder; `grave` for fraud and what is illegal. */
+  /** The next step of the ladder; `grave` for scams and illegal content. */
   suggested: z.object({ usual: step, grave: step }),
-  /** A sweep that stands, if there is one: the reader's own before those of others. */
+  /** A sweep in force, preferably one by the reader. */
   sweep: z
     .object({
       id: z.number(),
@@ -61,10 +63,10 @@ export const record = z.object({
     .nullable(),
   can: z.object({
     warn: z.boolean(),
-    /** Hours of silence that are left to give; null: as long as needed. */
+    /** Hours of silence that the actor may still give; null if unlimited. */
     silence: z.object({ hours: z.number().nullable() }),
     suspend: z.boolean(),
-    /** Silences hold everywhere; otherwise in a category that the actor moderates. */
+    /** Silences apply everywhere; if false, in a category that the actor moderates. */
     everywhere: z.boolean(),
     sweep: z.boolean(),
     /** Undo what they did as a moderator. */

@@ -10,11 +10,11 @@ const ladder: Step[] = [
   last
 ]
 
-/** Fraud and what is illegal begin higher up. */
+/** Steps that scams and illegal content skip. */
 const head = 3
 
 /**
- * What comes next for somebody who was sanctioned so many times lately.
+ * Returns the next step of the ladder.
  * @param times sanctions of the last half year that were not lifted
  */
 export const suggestedSteps = (times: number): { usual: Step; grave: Step } => ({

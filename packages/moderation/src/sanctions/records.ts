@@ -14,7 +14,7 @@ const halfYear = 182 * 24 * 3600_000
 const pageSize = 50
 
 /**
- * What moderators know of somebody: past sanctions, the next step, and what the actor may do.
+ * Returns a user's record: past sanctions, the suggested next step, and what the actor may do.
  * @throws Problem 404, 410 `user_erased`
  */
 export async function showRecord(ctx: Context, username: string): Promise<UserRecord> {

@@ -31,11 +31,12 @@ const undoable = 10 * 60_000
 type Given = { id: number; actionId: number }
 
 /**
- * Warns, silences or suspends somebody, who is told why, until when and how to appeal. Without the
- * duty `moderation` no suspension, and silences of 24 hours at most within seven days; volunteers
- * silence and warn in their categories, `new` members everywhere.
- * @throws Problem 404 or 410 for the user, 404 for the category; 403 `capability_missing`, `own_case`, `role_not_below` or
- * where the category is not the actor's; 409 `sanctioned_meanwhile`; 422 on `until` or `categoryId`
+ * Warns, silences or suspends a user, who is told why, until when and how to appeal. Without the
+ * capability `moderation`, suspensions are refused and silences are limited to 24 hours within
+ * seven days. Volunteers warn and silence in their categories, `new` members everywhere.
+ * @throws Problem 404 or 410 for the user, 404 for the category; 403 `capability_missing`,
+ * `own_case`, `role_not_below` or if the actor does not moderate the category; 409
+ * `sanctioned_meanwhile`; 422 on `until` or `categoryId`
  */
 export async function sanction(
   ctx: Context,
@@ -59,7 +60,7 @@ export async function sanction(
 }
 
 /**
- * Ends a sanction before its time: whoever holds `moderation`, or who imposed it within ten minutes.
+ * Lifts a sanction. Requires `moderation`, or the actor gave it within the last ten minutes.
  * @throws Problem 404, 403 as `sanction`, 409 `sanction_over`
  */
 export async function liftSanction(ctx: Context, username: string, id: number): Promise<void> {
@@ -73,7 +74,7 @@ export async function liftSanction(ctx: Context, username: string, id: number): 
   await lift(ctx, found)
 }
 
-/** Whether the actor may lift it, standing apart. */
+/** True if the actor may lift it, apart from conflicts of interest. */
 export const mayLift = (
   { actor, now }: Pick<Context, 'actor' | 'now'>,
   { byId, createdAt }: { byId: number; createdAt: string }
@@ -81,7 +82,10 @@ export const mayLift = (
 
 type Sanction = Pick<typeof sanctions.$inferSelect, 'id' | 'userId' | 'categoryId' | 'reason'>
 
-/** Lifts a sanction, for whoever may. @throws Problem 403 by standing, 409 `sanction_over` */
+/**
+ * Lifts a sanction without checking `mayLift`. @throws Problem 403 as `checkConflictOfInterest`,
+ * 409 `sanction_over`
+ */
 export async function lift(ctx: Context, { id, userId, categoryId, reason }: Sanction) {
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
   await transaction(ctx, async (ctx) => {
@@ -91,8 +95,8 @@ export async function lift(ctx: Context, { id, userId, categoryId, reason }: San
 }
 
 /**
- * Lets a sanction hold again that somebody has lifted; who is concerned hears of it as of a new one.
- * @throws Problem 403 by standing, 409 `sanction_over` where it holds already
+ * Puts a lifted sanction into force again; the user is notified as of a new one.
+ * @throws Problem 403 as `checkConflictOfInterest`, 409 `sanction_over` if it is in force already
  */
 export async function imposeAgain(ctx: Context, sanction: Sanction & { kind: SanctionKind }) {
   const { id: sanctionId, userId, categoryId, reason, kind } = sanction
@@ -128,7 +132,7 @@ async function trustOf({ db }: Context, userId: number) {
   return user?.trust
 }
 
-/** Of two moderators who look at the same record one acts, and the other looks again. */
+/** Of two moderators who see the same record, only one may act; the other has to read it again. */
 async function checkKnown({ db }: Context, userId: number, known?: number) {
   if (known === undefined) return
   const newer = and(eq(sanctions.userId, userId), gt(sanctions.id, known))

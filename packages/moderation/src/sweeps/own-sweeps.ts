@@ -5,8 +5,8 @@ import { undoable } from '../own-acts.ts'
 import { actions, sweeps } from '../schema.ts'
 
 /**
- * The sweeps of the actor that stand and went on in the last ten minutes, with how many posts each has
- * hidden; `createdAt`: of the last batch.
+ * The actor's sweeps in force that were active in the last ten minutes, with the number of posts
+ * hidden; `createdAt` is the time of the last batch.
  */
 export function ownSweeps({ db, actor, now }: Context) {
   const last = sql<string>`coalesce(${max(actions.createdAt)}, ${sweeps.createdAt})`

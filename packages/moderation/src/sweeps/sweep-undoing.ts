@@ -10,10 +10,10 @@ import { actions, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 
 /**
- * Undoes a sweep as one: what it hid where the actor moderates is as it was, the silence is lifted unless
- * another sweep of the account stands, and its links are not held any more. For whoever did it, and for the
- * duty `moderation`.
- * @throws Problem 404; 403 `capability_missing` or by standing; 409 `sweep_undone`
+ * Undoes a sweep: restores the posts it hid in the actor's categories, lifts the silence unless
+ * another sweep of the account is in force, and releases its links. Allowed for the moderator who
+ * swept and for the capability `moderation`.
+ * @throws Problem 404; 403 `capability_missing` or as `checkConflictOfInterest`; 409 `sweep_undone`
  */
 export async function undoSweep(ctx: Context, username: string, id: number): Promise<void> {
   const { id: userId } = await findUser(ctx, username)
@@ -45,7 +45,7 @@ async function close(ctx: Context, id: number) {
   return sweep
 }
 
-/** Lets the silence belong to another sweep of the account, if one stands. */
+/** Passes the silence on to another sweep of the account in force, if there is one. */
 async function passOn({ db }: Context, userId: number, sanctionId: number): Promise<boolean> {
   const [heir] = await db
     .select({ id: sweeps.id })
@@ -57,7 +57,7 @@ async function passOn({ db }: Context, userId: number, sanctionId: number): Prom
   return heir !== undefined
 }
 
-/** What is still hidden by it, and not by somebody after it, where the actor moderates. */
+/** Posts in the actor's categories that the sweep hid and nobody has hidden since. */
 async function hiddenBy(ctx: Context, sweepId: number) {
   const { db } = ctx
   return db

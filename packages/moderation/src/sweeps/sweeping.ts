@@ -12,17 +12,17 @@ import { silenceLeft } from '../sanctions/silence-limit.ts'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 
 const hour = 3600_000
-/** Each hides as a moderator would, which takes milliseconds. */
+/** Posts per request; each is hidden separately and takes milliseconds. */
 const batchSize = 200
 
 type Swept = { id: number; hidden: number; left: number; links: number }
 
 /**
- * Hides everything somebody wrote where the actor moderates, silences them and holds where their texts
- * lead, as one act. Done again it goes on with what is left. Where others sweep too, each has a sweep
- * of what they came to first, and the account is silenced once.
- * @throws Problem 404, 410; 403 `only_new_members` for others without the duty `moderation`, or by
- * standing
+ * Hides a user's posts in the actor's categories, silences the account and quarantines the
+ * addresses in the texts, as one act. Repeated, it goes on with the posts that are left. If several
+ * moderators sweep, each has a sweep of their own, and the account is silenced once.
+ * @throws Problem 404, 410; 403 `only_new_members` without the capability `moderation`, or as
+ * `checkConflictOfInterest`
  */
 export async function sweep(ctx: Context, username: string, grounds: ReportInput): Promise<Swept> {
   const { id: userId } = await findUser(ctx, username)
@@ -74,7 +74,7 @@ async function begin(
   return row?.id ?? 0
 }
 
-/** The sweep that silences them still, whoever did it. */
+/** The sweep, by anybody, whose silence is still in force. */
 async function silencingSweep({ db, now }: Context, userId: number): Promise<number | undefined> {
   const [row] = await db
     .select({ id: sweeps.id })
@@ -90,14 +90,14 @@ async function silencingSweep({ db, now }: Context, userId: number): Promise<num
   return row?.id
 }
 
-/** Null: until lifted. `undefined` where the actor may silence them no longer than they are. */
+/** Null: until lifted. Undefined if the actor has no hours of silence left to give. */
 async function endOfSilence(ctx: Context, userId: number): Promise<string | null | undefined> {
   const left = await silenceLeft(ctx, userId)
   if (left === null) return null
   return left < 1 ? undefined : after(ctx.now, Math.floor(left) * hour)
 }
 
-/** One more than are hidden at once; in the order in which threads are locked. */
+/** Limited, so that `left` is a lower bound; sorted in the order in which threads are locked. */
 async function postsOf({ actor, db }: Context, userId: number) {
   const here = atLeast(actor.role, 'staff')
     ? undefined

@@ -4,7 +4,7 @@ import type { Lists } from './lists.ts'
 
 type Account = { handle: string; place?: string }
 
-/** Where a page of somebody's begins with their handle. */
+/** Sites whose profile pages have the handle as the path. */
 const places: Record<string, string> = {
   't.me': 'telegram',
   'telegram.me': 'telegram',
@@ -16,7 +16,7 @@ const places: Record<string, string> = {
   'weibo.com': 'weibo'
 }
 
-/** What people call a place. */
+/** Names of places as people write them. */
 const names = new Map([
   ...['telegram', 'x', 'facebook', 'instagram', 'youtube', 'weibo'].map(itself),
   ...['whatsapp', 'wechat', 'line', 'discord', 'tiktok', 'qq'].map(itself),
@@ -30,27 +30,30 @@ function itself(name: string) {
   return [name, name] as const
 }
 
-/** The account that https://t.me/HarborNews shows; undefined for other pages. */
+/** The account of a profile page such as https://t.me/HarborNews; undefined for other pages. */
 export function accountAt({ hostname, pathname }: URL): Account | undefined {
   const place = places[hostname.replace(/^(?:www|m|mobile)\./, '')]
   const handle = /^\/@?([\w.-]{2,60})\/?$/.exec(pathname)?.[1]
   return place && handle ? { handle: handle.toLowerCase(), place } : undefined
 }
 
-/** The account of which a text has the link or the name. */
+/** The account whose link or name the text is. */
 export function accountIn(text: string): Account {
   const url = addressOf(text.trim())
   return (url && accountAt(url)) ?? accountNamed(text)
 }
 
-/** The handle that a text ends in: "Telegram @HarborNews" → harbornews. */
+/** The handle at the end of a text: "Telegram @HarborNews" → harbornews. */
 export const handleOf = (text: string): string | undefined =>
   /@?([\p{L}\p{N}_.-]{2,60})$/u.exec(text.trim())?.[1]?.toLowerCase()
 
-/** The handle in the key of an account, see `keyOf`. */
+/** The handle in an account's key, see `keyOf`. */
 export const handleIn = (key: string): string => key.replace(/@.*/, '')
 
-/** "Official Telegram @HarborNews" and "@HarborNews on Telegram" are it at that place, "@HarborNews" anywhere. */
+/**
+ * "Official Telegram @HarborNews" and "@HarborNews on Telegram" have a place; "@HarborNews" has
+ * none.
+ */
 export function accountNamed(text: string): Account {
   const plain = text.toLowerCase()
   const handle = markedIn(plain) ?? handleOf(plain) ?? plain
@@ -59,25 +62,25 @@ export function accountNamed(text: string): Account {
   return place ? { handle, place } : { handle }
 }
 
-// A sentence may go on behind it, in Han without a space.
+// Han may follow the handle without a space.
 const marked =
   /(?<![\p{L}\p{N}_.])@([a-z0-9_.-]{1,59}[a-z0-9_](?=\p{sc=Han}|[^\p{L}\p{N}_]|$)|[\p{L}\p{N}_.-]{1,59}[\p{L}\p{N}_])/u
 
-/** A handle that is marked may stand anywhere. */
+/** The handle after an @, anywhere in the text. */
 const markedIn = (text: string) => marked.exec(text)?.[1]
 
-/** The place that a text names; undefined where it names none that is known. */
+/** The known place that a text names, or undefined. */
 export const placeNamed = (text: string): string | undefined =>
   knownIn(text.toLowerCase().match(/\p{sc=Han}+|[^\P{L}\p{sc=Han}]+/gu) ?? [])
 
-/** The first place that is named; beside other Han, too: 官方电报. */
+/** The first known place. Han names are found within other Han, too: 官方电报. */
 function knownIn(words: string[]): string | undefined {
   const isCalled = (name: string) =>
     words.some((word) => word === name || (/\p{sc=Han}/u.test(name) && word.includes(name)))
   return [...names].find(([name]) => isCalled(name))?.[1]
 }
 
-// What stands beside a handle without naming a place: what it is, and that somebody asks about it.
+// Words beside a handle that name no place: what the account is, or a question about it.
 const noPlaces = new Set(
   [
     'official account handle channel group page user team support help service customer the our my a an',
@@ -90,16 +93,18 @@ const nothingInHan = new RegExp(
   'gu'
 )
 
-/** Whether a word beside a handle only says what it is or asks about it. */
+/** True if a word beside a handle only describes it or asks about it. */
 export const saysNoPlace = (word: string): boolean => noPlaces.has(word)
 
-/** Any other word may be a place that is not known here, but for the name itself: Harbor News @HarborNews. */
+/**
+ * Any other word may be an unknown place, unless it is part of the handle: Harbor News @HarborNews.
+ */
 const unknownIn = (words: string[], handle: string) =>
   words
     .map((word) => word.replace(nothingInHan, ''))
     .find((word) => word !== '' && !saysNoPlace(word) && !handle.includes(word))
 
-/** Whose account it is: official only where it is listed, a look-alike of that elsewhere. */
+/** Judges an account: official only at the listed place, a look-alike at any other. */
 export function judgeAccount({ entries }: Lists, { handle, place }: Account): OfficialAnswer {
   const accounts = entries.filter(({ kind }) => kind === 'account')
   const isThere = (value: string) => {

@@ -4,7 +4,10 @@ import { hostAlone, isPublicSuffix } from '@stoa/guards'
 import { users } from '@stoa/accounts/schema'
 import { allowedHosts } from './schema.ts'
 
-/** The hosts to which links of new members show at once, by name. @throws Problem 403 `capability_missing` */
+/**
+ * Lists harmless hosts by name; links of new members to them are shown at once. @throws Problem 403
+ * `capability_missing`
+ */
 export async function listAllowedHosts({ actor, db }: Context) {
   checkHolds(actor, 'moderation')
   const items = await db
@@ -21,9 +24,9 @@ export async function listAllowedHosts({ actor, db }: Context) {
 }
 
 /**
- * Allows a host and what is below it; links that wait for a moderator and lead there are shown.
- * @throws Problem 403 `capability_missing`; 422 on `host`: no host alone, one below which anybody may have a page, or known already; or as
- * `ports.review`
+ * Marks a host and its subdomains as harmless; quarantined links to it are shown.
+ * @throws Problem 403 `capability_missing`; 422 on `host` if it is no bare host, a public suffix,
+ * or known already; or as `ports.review`
  */
 export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
   checkHolds(ctx.actor, 'moderation')
@@ -42,7 +45,10 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
   })
 }
 
-/** Links of new members to it wait, those too that are shown. @throws Problem 404, 403 `capability_missing` */
+/**
+ * Removes a harmless host; links of new members to it are quarantined again. @throws Problem 404,
+ * 403 `capability_missing`
+ */
 export async function disallowHost(ctx: Context, id: number): Promise<void> {
   checkHolds(ctx.actor, 'moderation')
   await transaction(ctx, async (ctx) => {

@@ -3,12 +3,12 @@ import { addressOf, phoneNumberOf } from '@stoa/guards'
 const around = /[\s,;()<>[\]"'，。、；「」『』《》【】“”]+/u
 
 /**
- * Han right behind an ending ask about it: harbor.example是官方吗. With a dot after them they are part of
- * a longer host.
+ * Han right after a domain asks about it: harbor.example是官方吗. Followed by a dot, it is part of a
+ * longer host.
  */
 const askedAbout = /(?<=\.[a-z]{2,24})\p{sc=Han}[^.。]*$/iu
 
-/** What a copied link says before the address, and a sentence after it, is no part of it. */
+/** Removes a scheme before and punctuation around a contact. */
 export const contactOf = (text: string): string =>
   text
     .trim()
@@ -16,7 +16,10 @@ export const contactOf = (text: string): string =>
     .replace(/^[(<["'「『《【“]+|[)>\]"'」』》】”?!。]+$/gu, '')
     .replace(/^(?:mailto|tel|sms):/i, '')
 
-/** The links, addresses and numbers in a text; a handle alone does not say where it is. */
+/**
+ * Returns links, addresses and numbers in a text. Bare handles are left out, as they do not say at
+ * which place.
+ */
 export const contactsIn = (text: string): string[] =>
   text
     .split(around)

@@ -4,7 +4,7 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { hostAlone } from '@stoa/guards'
 import { blockedHosts } from './schema.ts'
 
-/** The imported lists by name, and how many hosts each has. */
+/** Lists the imported lists by name with the number of their hosts. */
 export async function listBlockLists({ db }: Context) {
   const items = await db
     .select({ source: blockedHosts.source, count: count() })
@@ -15,9 +15,8 @@ export async function listBlockLists({ db }: Context) {
 }
 
 /**
- * Puts hosts in the place of those that the list had; an empty list is gone. Stored links are judged
- * anew.
- * @throws Problem 422 on `hosts` for what is no host alone
+ * Replaces the hosts of a list; an empty list is deleted. Stored links are judged again.
+ * @throws Problem 422 on `hosts` for anything but bare hosts
  */
 export async function importBlockList(
   ctx: Context,

@@ -6,16 +6,16 @@ import { trustedKinds } from './schema.ts'
 export const trustedKind = z.enum(trustedKinds)
 export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 2) })
 
-/** What is pending is for admins; `can` is what the reader may do about it. */
+/** Only admins see pending entries; `can` says what the reader may do. */
 export const trustedEntry = z.object({
   id: z.number(),
   kind: trustedKind,
   value: z.string(),
   state: z.enum(['proposed', 'official', 'leaving']),
-  /** From when what is pending holds by itself. */
+  /** When a pending change takes effect without confirmation. */
   due: timeShape.nullable(),
   by: z.string().nullable(),
-  /** What a confirmation has read; null where nothing is pending. */
+  /** The text to confirm; null if nothing is pending. */
   snapshot: snapshotShape.nullable(),
   can: z.object({ confirm: z.boolean() })
 })
@@ -23,7 +23,7 @@ export const trustList = z.object({ items: z.array(trustedEntry) })
 
 export const officialQuery = z.object({ q: z.string().trim().min(1).max(300) })
 export const verdict = z.enum(verdicts)
-/** What a user of this forum is, and what makes a name read as that of the team. */
+/** Role of a user of this forum, or why a name looks like the team's. */
 export const userReasons = [
   'user_admin',
   'user_staff',
@@ -35,7 +35,7 @@ export const userReasons = [
   'name_staff'
 ] as const
 
-/** `of`: whom it belongs to, or whom it imitates; `url`: the profile of the user who has the name. */
+/** `of`: the owner, or who is imitated; `url`: the profile of the user with this name. */
 export const officialAnswer = z.object({
   verdict,
   of: z.string().optional(),
@@ -53,7 +53,7 @@ export const blockLists = z.object({
 })
 
 export const allowedHostInput = z.object({ host: lineOfText(253) })
-/** `by`: who added it; null for those that the forum came with. */
+/** `by`: who added it; null for hosts that the forum shipped with. */
 export const allowedHostList = z.object({
   items: z.array(
     z.object({

@@ -26,7 +26,7 @@ const lookUpLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 
-/** What everybody may ask about who is official, and what admins keep: `api.guards.<name>`. */
+/** Endpoints of the official list, block lists and harmless hosts: `api.guards.<name>`. */
 export const guardsEndpoints = {
   official: endpoint({
     method: 'GET',

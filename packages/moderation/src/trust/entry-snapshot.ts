@@ -3,6 +3,6 @@ import type { trustedEntries } from './schema.ts'
 
 type Entry = Pick<typeof trustedEntries.$inferSelect, 'kind' | 'value' | 'officialAt'>
 
-/** What a second person confirms: this contact, and that it comes or goes. */
+/** What a second admin confirms: the contact, and whether it is added or removed. */
 export const snapshotOfEntry = ({ kind, value, officialAt }: Entry): Snapshot =>
   snapshotOf({ contact: kind, value, state: officialAt === null ? 'proposed' : 'leaving' })

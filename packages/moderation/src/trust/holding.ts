@@ -12,10 +12,10 @@ type Given = { text: string; links: readonly string[]; categoryId: number }
 type Judged = { waits: boolean; leadsOut: boolean }
 
 /**
- * The part of `ports` that says whether somebody has to look at a text before it is public: at what
- * imitates an official address, linked or written, of anybody below staff; at what is of a campaign or
- * has words that wait, unless its author moderates there; at bait of new members. Bait of others is
- * public until they are trusted, with a line that says so.
+ * Port: returns whether a text has to wait for a moderator. It waits if it has a look-alike link or
+ * address and its author is below staff. Unless the author moderates the category, it also waits if
+ * it belongs to a campaign, matches a filter `hold`, or is a new member's with a phishing phrase. A
+ * phishing phrase of other members below `trusted` is public with a warning (`leadsOut`).
  */
 export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
   const { actor } = ctx
@@ -24,7 +24,7 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
   if (moderates(actor, given.categoryId)) return { waits: false, leadsOut: false }
   const [isCampaign, isSaid, leadsOut] = await Promise.all([
     isOfCampaign(ctx, given.text),
-    // What was asked of the database goes out first: it looks while the text is read here.
+    // The campaign query is sent first and runs in the database while the text is scanned here.
     nextTurn().then(() => isHeldByFilter(ctx, given.text)),
     nextTurn().then(() => isPhishing(ctx, given.text))
   ])
@@ -34,13 +34,13 @@ export async function judgeText(ctx: Context, given: Given): Promise<Judged> {
 const isDeceiving = (ctx: Context, { text, links }: Omit<Given, 'categoryId'>): Promise<boolean> =>
   hasLookalike(ctx, [...links, ...writtenAddresses(text).filter((one) => !file.test(one))])
 
-/** What the organisation offers for download has its name: harbor-4.12.1.apk. */
+/** File names of the organisation's downloads look like hosts: harbor-4.12.1.apk. */
 const file = /\.(?:apk|ipa|exe|msi|dmg|deb|rpm|jar|jpe?g|png|pdf|json|log|txt|csv|xlsx?|docx?)$/
 
 const isPhishing = async (ctx: Context, text: string): Promise<boolean> =>
   ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && isPhishingText(ctx, text)
 
-/** The part of `ports` that keeps what imitates an official address, linked or written, in below staff. */
+/** Port: only staff may release a text with a look-alike link or address. */
 export async function checkMayRelease(
   ctx: Context,
   given: { text: string; links: readonly string[] }
@@ -49,7 +49,7 @@ export async function checkMayRelease(
   if (await isDeceiving(ctx, given)) throw forbidden('lookalike_needs_staff')
 }
 
-/** Whether an address is made to be taken for an official one, or warned of. */
+/** True if an address looks like an official one, or is blocked. */
 export async function hasLookalike(ctx: Context, urls: readonly string[]): Promise<boolean> {
   const lists = await trustLists(ctx)
   const verdicts = await mapInPortions(urls, (url) => judgeUrl(url, lists).verdict)

@@ -5,7 +5,7 @@ import type { TrustedKind } from './contract.ts'
 
 const email = /^[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/
 
-/** What a value is compared by; undefined where it is none of its kind. */
+/** The normalized form for comparison; undefined if the value is invalid for its kind. */
 export function keyOf(kind: TrustedKind, value: string): string | undefined {
   const plain = value.trim().normalize('NFKC')
   if (kind === 'domain') return ownDomain(plain)
@@ -14,20 +14,20 @@ export function keyOf(kind: TrustedKind, value: string): string | undefined {
   return kind === 'name' ? plain.toLowerCase() : accountKey(plain)
 }
 
-/** Not where anybody may have a domain or a page of their own: it makes all of them official. */
+/** Public suffixes are refused, as they would make everybody's domains official. */
 function ownDomain(text: string): string | undefined {
   const host = hostAlone(text)
   return host && !isPublicSuffix(host) ? host : undefined
 }
 
-/** The same handle may be theirs in several places. */
+/** One handle may be official in several places, so the key contains the place. */
 function accountKey(text: string): string | undefined {
   if (handleOf(text) === undefined) return undefined
   const { handle, place } = accountIn(text)
   return place ? `${handle}@${place}` : handle
 }
 
-/** How a value is shown; a host with letters of other alphabets says how it is written in ASCII, too. */
+/** The form to show; an internationalized host is shown with its ASCII form. */
 export function shownValue(kind: TrustedKind, value: string, key: string): string {
   if (kind !== 'domain') return value.trim()
   const read = domainToUnicode(key) || key

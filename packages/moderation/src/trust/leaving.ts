@@ -7,9 +7,9 @@ import { trustLists } from './lists.ts'
 import { links, postLinks } from './schema.ts'
 
 /**
- * Where a link of a post leads, in full, for whoever was shown the link.
- * @throws Problem 404 when no post has it (any more), or when it waits for a moderator wherever it stands
- * and the actor is neither its author nor one
+ * Returns the full target of a link, for readers who were shown the link.
+ * @throws Problem 404 if no post has the link any more, or if it is quarantined everywhere and the
+ * actor is neither an author nor a moderator
  */
 export async function showLink(ctx: Context, token: string) {
   const [link] = await ctx.db.select({ url: links.url }).from(links).where(eq(links.token, token))
@@ -18,7 +18,7 @@ export async function showLink(ctx: Context, token: string) {
   return { ...judged, url: link.url, host: new URL(link.url).host }
 }
 
-/** Just posted, nothing is noted of it yet: only who sees the post knows the token. */
+/** A link without rows was posted just now: only readers of the post know the token. */
 async function isShown(ctx: Context, token: string, url: string): Promise<boolean> {
   const rows = await ctx.db
     .select({
@@ -34,7 +34,7 @@ async function isShown(ctx: Context, token: string, url: string): Promise<boolea
   return rows.length === 0 || rows.some(({ isPublic, isTheirs }) => isPublic || isTheirs)
 }
 
-/** Those in which it is public come first. */
+/** Posts in which the link is public come first. */
 const postLimit = 100
 
 function isTheirs(ctx: Context) {

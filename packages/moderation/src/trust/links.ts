@@ -9,11 +9,13 @@ import { accountAt, judgeAccount } from './accounts.ts'
 import { trustLists, type Lists } from './lists.ts'
 import { links, postLinks } from './schema.ts'
 
-/** By what the leaving page knows an address: nobody finds one that they have not been shown. */
+/**
+ * Token of an address for the leaving page; a keyed hash, so that nobody can guess other addresses.
+ */
 export const tokenOf = ({ ports }: Pick<Context, 'ports'>, url: string): string =>
   createHmac('sha256', keyOf(ports)).update(url).digest('base64url').slice(0, 22)
 
-// Making it ready takes as long as an address.
+// Cached: creating the key takes as long as hashing an address.
 const keys = new WeakMap<Ports, KeyObject>()
 
 function keyOf(ports: Ports): KeyObject {
@@ -22,14 +24,14 @@ function keyOf(ports: Ports): KeyObject {
   return key
 }
 
-/** What a link in a post is, by the lists as they are now. */
+/** Judges a link by the current lists. */
 export function judgeUrl(url: string, lists: Lists): Judgement {
   const address = addressOf(url)
   if (!address) return { verdict: 'unknown', reasons: [] }
   return listedAccount(address, lists) ?? judgeAddress(address, lists)
 }
 
-/** The organisation's own page where others have theirs: its name stands in the address. */
+/** An official profile on a shared site: the handle is in the address. */
 function listedAccount(address: URL, lists: Lists): Judgement | undefined {
   const account = accountAt(address)
   const found = account && judgeAccount(lists, account)
@@ -38,7 +40,7 @@ function listedAccount(address: URL, lists: Lists): Judgement | undefined {
     : undefined
 }
 
-/** The part of `ports` by which links are rendered. */
+/** Port: judges links while rendering. */
 export async function linkJudge(ctx: Context): Promise<LinkJudge> {
   const lists = await trustLists(ctx)
   return (url) => {
@@ -47,7 +49,7 @@ export async function linkJudge(ctx: Context): Promise<LinkJudge> {
   }
 }
 
-/** The part of `ports` that keeps addresses for the leaving page before a post shows them. */
+/** Port: stores addresses for the leaving page before a post shows them. */
 export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return
   const lists = await trustLists(ctx)
@@ -61,15 +63,16 @@ export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<
     where links.verdict <> excluded.verdict`)
 }
 
-// On its own it need not wait for the disk: after a crash `recordLinks` keeps them once more.
+// Outside a transaction it does not wait for the disk; after a crash, `recordLinks` stores them
+// again.
 const durability = ({ writing }: Context) =>
   writing
     ? sql`(select) as_it_is`
     : sql`(select set_config('synchronous_commit', 'off', true)) at_ease`
 
 /**
- * Consequence of every change of a post's text: notes which addresses it has now, of new members those too
- * of which nothing makes a link, and forgets those that stand in no post any more.
+ * Effect of every change of a post's text: stores the addresses it contains, for new members also
+ * unlinked ones, and deletes addresses that are in no post any more.
  */
 export async function recordLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
   const [post] = await ctx.db
@@ -92,7 +95,7 @@ export async function recordLinks(ctx: Context, { postId }: { postId: number }):
 const addressesOfPost = ({ body, trust }: { body: string; trust: Trust }) =>
   trust === 'new' ? addressesIn(body) : linksOf(body)
 
-/** Answers the tokens that the post no longer has. */
+/** Returns the removed tokens. */
 async function dropOthers({ db }: Context, postId: number, tokens: string[]): Promise<string[]> {
   const others = tokens.length > 0 ? notInArray(postLinks.token, tokens) : undefined
   const gone = await db
@@ -117,12 +120,12 @@ async function clear(ctx: Context, tokens: string[]) {
 
 const hour = 3600_000
 
-/** For the timed task: addresses whose post was never stored. */
+/** Timed task: deletes addresses whose post was never stored. */
 export async function deleteOldLinks(ctx: Context): Promise<void> {
   await ctx.db.delete(links).where(and(lt(links.keptAt, after(ctx.now, -hour)), standsNowhere(ctx)))
 }
 
-/** Consequence of `trust.changed`: posts show every link as it is judged now. */
+/** Effect of `trust.changed`: judges all stored links again and renders their posts. */
 export async function judgeLinksAgain(ctx: Context): Promise<void> {
   const lists = await trustLists(ctx)
   const rows = await ctx.db

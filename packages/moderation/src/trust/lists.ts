@@ -6,16 +6,16 @@ import { allowedHosts, blockedHosts, trustedEntries } from './schema.ts'
 
 type Entry = { kind: TrustedKind; value: string; key: string }
 
-/** The lists as this process keeps them. */
+/** The lists as cached in this process. */
 export type Lists = HostLists & {
   entries: readonly Entry[]
-  /** Harmless: links of new members to it show at once. */
+  /** True for harmless hosts: links of new members to them are shown at once. */
   isAllowed(host: string): boolean
 }
 
 const memory = cached(30_000, readLists)
 
-/** What is official and what is blocked now, from the memory of this process. */
+/** Returns official entries and blocked hosts from the cache of this process. */
 export const trustLists = memory.of
 
 /** Makes this process read the lists again; called on every node after `trust.changed`. */
@@ -39,7 +39,7 @@ async function readLists({ db, ports }: Context): Promise<Lists> {
   }
 }
 
-/** The forum is official wherever it has a name. */
+/** The forum's own host is official. */
 const ownHost = ({ publicOrigin }: Ports) => {
   const host = addressOf(publicOrigin)?.hostname
   return host && !/^[\d.]+$/.test(host) ? [host] : []
@@ -50,5 +50,5 @@ const parents = (host: string) => {
   return labels.map((_, at) => labels.slice(at).join('.'))
 }
 
-/** Entries that have come, and are not gone. */
+/** Condition for entries in effect. */
 export const isOfficial = and(isNotNull(trustedEntries.officialAt), isNull(trustedEntries.goneAt))

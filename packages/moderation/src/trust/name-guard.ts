@@ -5,7 +5,7 @@ import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
 import { handleIn } from './accounts.ts'
 import { trustLists } from './lists.ts'
 
-/** The part of `ports` that says whom a name would be taken for. */
+/** Port: returns whom a name could be mistaken for. */
 export async function nameCollision(
   ctx: Context,
   name: string

@@ -8,8 +8,8 @@ import { reportNamesake } from '../reports/reports.ts'
 const batchSize = 500
 
 /**
- * Consequence of `user.role_changed`: members whose name could be taken for that of a new colleague wait in the
- * queue. Nobody may choose such a name afterwards, see `nameCollision`.
+ * Effect of `user.role_changed`: opens cases about members whose name could be mistaken for a new
+ * colleague's. `nameCollision` refuses such names from then on.
  */
 export async function queueNamesakes(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const [colleague] = await ctx.db

@@ -8,8 +8,8 @@ import { trustLists, type Lists } from './lists.ts'
 import { judgeUser, nameAsked, nameInProfile, warnOfName } from './user-names.ts'
 
 /**
- * Whether a link, an address, a number, a handle or a user name is the organisation's, and why (not). Of
- * a text with several the worst counts.
+ * Judges whether a link, address, number, handle or user name belongs to the organisation, with
+ * reasons. If the text contains several, the worst verdict counts.
  */
 export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialAnswer> {
   const lists = await trustLists(ctx)
@@ -24,17 +24,16 @@ export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialA
   return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? named ?? whole) : whole
 }
 
-/** A user's name, or the name of an account elsewhere. */
+/** Judges the name of a user here, or of an account elsewhere. */
 async function judgeName(ctx: Context, text: string): Promise<OfficialAnswer | undefined> {
   if (kindOf(text) !== 'account') return undefined
   const name = nameAsked(text)
   const { handle, place } = accountNamed(name.toLowerCase())
-  // The name of somebody here is anybody's elsewhere.
+  // With a place, the name is an account elsewhere that anybody may own.
   const user = place === undefined ? await judgeUser(ctx, handle) : undefined
   return user ?? (await warnOfName(ctx, handle))
 }
 
-/** One link, address, number or handle. */
 function judge(lists: Lists, text: string): OfficialAnswer {
   const kind = kindOf(text)
   if (kind === 'email') return judgeMail(lists, text.toLowerCase())
@@ -45,7 +44,7 @@ function judge(lists: Lists, text: string): OfficialAnswer {
   return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
 }
 
-/** What a text is asked as: with an ending it is an address, and what is nothing else an account. */
+/** Anything that is no email address, number or host is taken for an account. */
 function kindOf(text: string): Exclude<TrustedKind, 'name'> {
   if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return 'email'
   if (phoneNumberOf(text)) return 'phone'
@@ -59,10 +58,10 @@ function worstWithin(lists: Lists, text: string): OfficialAnswer | undefined {
   return found.sort((a, b) => badness.indexOf(b.verdict) - badness.indexOf(a.verdict))[0]
 }
 
-/** Alone, or as tickets show it in each language. */
+/** The number alone, or as tickets show it in each language. */
 const agentNumber = /^(?:客服|support agent)?\s*(\d{5})$/i
 
-/** That a number exists proves nobody's identity: its reason says where agents write. */
+/** Anybody can quote a valid number, so the reason says where agents write. */
 async function judgeAgent(ctx: Context, number: number): Promise<OfficialAnswer> {
   if (!(await ctx.ports.isDeskAgent(ctx, number))) return unknown
   return { verdict: 'official', of: String(number), reasons: ['desk_agent'] }
@@ -75,7 +74,7 @@ function listed({ entries }: Lists, kind: TrustedKind, key: string): OfficialAns
   return entry && { verdict: 'official', of: entry.value, reasons: ['listed'] }
 }
 
-/** An unlisted address at an official domain is unknown: anybody may have made it up. */
+/** An unlisted address at an official domain is unknown, as anybody can forge it. */
 function judgeMail(lists: Lists, address: string): OfficialAnswer {
   const known = listed(lists, 'email', address)
   const [user = '', host = ''] = address.split('@')
@@ -86,7 +85,7 @@ function judgeMail(lists: Lists, address: string): OfficialAnswer {
   return found.verdict === 'unknown' ? (namesake(lists, user) ?? unknown) : found
 }
 
-/** harbor.support@other.example: whoever made it wants to be taken for Harbor. */
+/** The user part imitates an official host: harbor.support@other.example. */
 function namesake({ official }: Lists, user: string): OfficialAnswer | undefined {
   const looks = looseSkeleton(user)
   const of = official.find((host) => {
@@ -96,7 +95,7 @@ function namesake({ official }: Lists, user: string): OfficialAnswer | undefined
   return of === undefined ? undefined : { verdict: 'lookalike', of, reasons: ['brand_in_user'] }
 }
 
-/** The part of `ports` that says whether an absolute address belongs to the organisation. */
+/** Port: true if an absolute address belongs to the organisation. */
 export async function isOfficialLink(ctx: Context, url: string): Promise<boolean> {
   const { publicOrigin } = ctx.ports
   if (URL.canParse(url) && new URL(url).origin === publicOrigin) return true

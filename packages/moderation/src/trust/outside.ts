@@ -6,12 +6,12 @@ import { judgeAccount, placeNamed } from './accounts.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists, type Lists } from './lists.ts'
 
-/** A passage of a text that leads out of the organisation. */
+/** A passage that leads readers out of the organisation. */
 export type Outside = { start: number; end: number }
 
 /**
- * The part of `ports` that finds what in a text leads out of the organisation: whatever a reader could
- * follow or write to, and what calls them to an app, but for official addresses and the team here.
+ * Port: finds passages that lead out of the organisation: addresses, accounts, contacts, and
+ * phrases that call readers to an app. Official contacts and names of the team are exempt.
  */
 export async function findOutside(ctx: Context, text: string): Promise<Outside[]> {
   const lists = await trustLists(ctx)
@@ -44,7 +44,7 @@ function isOwnAddress({ ports }: Context, lists: Lists, value: string): boolean 
   return judgeUrl(web, lists).verdict === 'official'
 }
 
-/** A handle, at the place that is named right before it: Telegram @HarborNews. */
+/** A handle with the place named right before it: Telegram @HarborNews. */
 const accountBeside = (text: string, { start, value }: Lead) => ({
   handle: value.slice(1),
   place: placeNamed(text.slice(Math.max(0, start - 14), start))
@@ -62,7 +62,7 @@ async function teamNames({ db }: Context): Promise<Set<string>> {
 const blanked = (text: string, { start, end }: Lead) =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
 
-/** Clauses that call a reader to an app in which no other passage was found. */
+/** Clauses that call readers to an app and contain no other passage found. */
 function phishingLines(text: string, found: readonly Outside[]): Outside[] {
   return Array.from(text.matchAll(/[^\n。！？!?；;，,]+/gu), ({ 0: line, index }) => ({
     ...{ line, start: index + line.search(/\S|$/), end: index + line.trimEnd().length }

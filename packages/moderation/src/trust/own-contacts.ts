@@ -5,13 +5,13 @@ import { trustLists } from './lists.ts'
 const writtenNumber = /\+?\d[\d ().-]{6,20}\d/g
 const writtenAddress = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,24}/gi
 
-/** Whether a text leads its readers on to somebody in private who is not the organisation. */
+/** True if a text calls its readers to a private contact outside the organisation. */
 export async function isPhishingText(ctx: Context, text: string): Promise<boolean> {
   const isPhishingPhrase = (told: string) => findPhishingPhrases(told).length > 0
   return isPhishingPhrase(text) && isPhishingPhrase(withoutOfficial(text, await ownContacts(ctx)))
 }
 
-/** Those of the passages that are not how the organisation is reached: that is public. */
+/** Removes passages that are official contacts, as these are public. */
 export async function withoutOwnContacts<F extends { start: number; end: number }>(
   ctx: Context,
   text: string,

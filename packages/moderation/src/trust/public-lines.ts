@@ -12,8 +12,8 @@ const messages = {
 }
 
 /**
- * The part of `ports` that keeps what leads out of the forum out of titles, tags and reasons, where nothing
- * of it can wait for a moderator. What is written anew is judged with its text besides.
+ * Port: refuses titles, tags and reasons that lead out of the forum, as these cannot be held. A
+ * changed title or tag is also checked together with its post.
  * @throws Problem 422 on the path of the line
  */
 export async function checkLine(ctx: Context, { path, text, instead }: PublicLine): Promise<void> {
@@ -27,7 +27,7 @@ export async function checkLine(ctx: Context, { path, text, instead }: PublicLin
 
 type Instead = NonNullable<PublicLine['instead']>
 
-/** By itself, or only with what stands beside it. */
+/** True if the line is a phishing phrase, or becomes one together with its post. */
 const phishingNow = async (
   ctx: Context,
   text: string,

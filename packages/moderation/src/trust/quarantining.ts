@@ -12,9 +12,9 @@ import { hostOfLink, links, postLinks } from './schema.ts'
 type Of = { authorId: number; categoryId: number }
 
 /**
- * The part of `ports` that says which addresses of an author nobody but they and moderators see yet: of a
- * new member all that lead out of the forum, of other members those of spammers. Official and harmless
- * hosts never are; what is blocked later waits as before. A closed account is what it was.
+ * Port: returns the addresses that only the author and moderators may see yet: for a new member all
+ * that lead out of the forum, for other members those that a sweep quarantined. Official and
+ * harmless hosts are exempt. A closed account keeps its last role and trust.
  */
 export async function quarantined(
   ctx: Context,
@@ -44,14 +44,16 @@ async function findAuthor({ db, actor }: Context, id: number) {
   return author ?? { role: 'guest', trust: 'new' }
 }
 
-/** Consequence of what happens to an author's trust or role: their links wait no more if they need not. */
+/**
+ * Effect of a change of an author's trust or role: shows links that need not be quarantined any
+ * more.
+ */
 export const showLinksOf = (ctx: Context, { userId }: { userId: number }): Promise<void> =>
   showWhatNeedNotWait(ctx, eq(posts.authorId, userId))
 
-/** Consequence of `quarantine.eased`. */
 export const showEased = (ctx: Context): Promise<void> => showWhatNeedNotWait(ctx)
 
-/** Only posts of which less is kept back by now are made anew. */
+/** Renders only posts with fewer quarantined links than before. */
 async function showWhatNeedNotWait(ctx: Context, whose?: SQL): Promise<void> {
   const rows = await ctx.db
     .select({ id: posts.id, kept: posts.quarantinedLinks, ...authorshipColumns })
@@ -66,7 +68,7 @@ async function showWhatNeedNotWait(ctx: Context, whose?: SQL): Promise<void> {
 
 const shown = ['visible', 'held', 'hidden', 'withdrawn'] as const
 
-/** Consequence of `quarantine.tightened`: what is shown of new members and leads to the host waits again. */
+/** Effect of `quarantine.tightened`: quarantines links of new members to the host again. */
 export async function hideTightened(ctx: Context, { host }: { host: string }): Promise<void> {
   const named = hostOfLink(links.url)
   const rows = await ctx.db
@@ -82,7 +84,7 @@ export async function hideTightened(ctx: Context, { host }: { host: string }): P
   )
 }
 
-/** Whether an address in a title leads a reader out whom its author may not lead there yet. */
+/** True if a new member's title contains an address that leads out of the forum. */
 export async function namesOutside(ctx: Context, urls: readonly string[]): Promise<boolean> {
   const { role, trust } = ctx.actor
   if (atLeast(role, 'volunteer') || trust !== 'new') return false

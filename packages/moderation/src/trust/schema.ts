@@ -3,24 +3,27 @@ import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-o
 import { id, ref, time } from '@stoa/core'
 import { posts } from '@stoa/threads/schema'
 
-/** `name`: a word of the organisation, which nobody else may have in theirs. */
+/** `name`: a word of the organisation that no user may have in their name. */
 export const trustedKinds = ['domain', 'email', 'phone', 'account', 'name'] as const
 
-/** Where the organisation can really be reached. What somebody wants added or gone is a pending change. */
+/** Official contacts of the organisation. Pending additions and removals are open changes. */
 export const trustedEntries = pgTable(
   'trusted_entries',
   {
     id: id(),
     kind: text({ enum: trustedKinds }).notNull(),
-    /** As it is shown. */
+    /** The form to show. */
     value: text().notNull(),
-    /** As it is compared: a host, an address, +8610…, a handle without @, with its place: harbornews@telegram. */
+    /**
+     * The form to compare: a host, an address, +8610…, or a handle with its place:
+     * harbornews@telegram.
+     */
     key: text().notNull(),
     addedById: ref().notNull(),
     addedAt: time().notNull(),
-    /** Null while it is only wanted. */
+    /** Null while the addition is pending. */
     officialAt: time(),
-    /** It is gone, or never came; the row stays for the record. */
+    /** When it was removed or refused; the row is kept for the record. */
     goneAt: time()
   },
   (t) => [
@@ -30,20 +33,20 @@ export const trustedEntries = pgTable(
   ]
 )
 
-/** Hosts that lists from outside warn of. */
+/** Hosts from imported block lists. */
 export const blockedHosts = pgTable(
   'blocked_hosts',
   { source: text().notNull(), host: text().notNull() },
   (t) => [primaryKey({ columns: [t.source, t.host] }), index('blocked_hosts_host').on(t.host)]
 )
 
-/** Harmless hosts that staff keep: links of new members to them, and to what is below, show at once. */
+/** Harmless hosts: links of new members to them and their subdomains are shown at once. */
 export const allowedHosts = pgTable(
   'allowed_hosts',
   {
     id: id(),
     host: text().notNull(),
-    /** Null for those that the forum came with. */
+    /** Null for hosts that the forum shipped with. */
     addedById: ref(),
     addedAt: time().notNull()
   },
@@ -51,8 +54,8 @@ export const allowedHosts = pgTable(
 )
 
 /**
- * As whoever compares hosts writes it: without user, port, capitals and the dot after it, and no longer
- * than an index takes.
+ * SQL: host of a URL for comparison, in lower case, without user, port and trailing dot, cut to the
+ * size of an index key.
  */
 export const hostOfLink = (url: SQLWrapper): SQL<string> => {
   const named = sql`split_part(translate(split_part(${url}, '//', 2), '?#\\', '///'), '/', 1)`
@@ -60,15 +63,17 @@ export const hostOfLink = (url: SQLWrapper): SQL<string> => {
   return sql<string>`lower(left(rtrim(${alone}, '.'), 255))`
 }
 
-/** The host and its path as `levelsOf` writes a page, in lower case and no longer than an index takes. */
+/**
+ * SQL: host and path as `levelsOf` writes a page, in lower case, cut to the size of an index key.
+ */
 export const pageOfLink = (url: SQLWrapper): SQL<string> => {
-  // drizzle-kit parts what it knows of an index at semicolons.
+  // `\\u003b` is a semicolon, at which drizzle-kit would split the expression of the index.
   const path = sql`substring(lower(${url}) from '^[^/]*//[^/?#]*([^?#]*)')`
   const plain = sql`regexp_replace(regexp_replace(${path}, '\\u003b[^/]*', '', 'g'), '/+', '/', 'g')`
   return sql<string>`left(${hostOfLink(url)} || '/' || btrim(${plain}, '/'), 500)`
 }
 
-/** Addresses in posts and what was thought of them; `token` is what the leaving page knows them by. */
+/** Addresses in posts with their verdict; `token` identifies them on the leaving page. */
 export const links = pgTable(
   'links',
   {
@@ -84,14 +89,14 @@ export const links = pgTable(
   ]
 )
 
-/** Where a spammer led: such links of members wait, until the sweep that holds them is undone. */
+/** Hosts and addresses that a sweep quarantines until it is undone. */
 export const heldLinks = pgTable(
   'held_links',
   {
     sweepId: ref().notNull(),
-    /** A host, a page or a whole address, see `heldOf`. */
+    /** A host, a page or a full address, see `heldOf`. */
     key: text().notNull(),
-    /** Where a volunteer holds it; null: everywhere. */
+    /** Categories of the volunteer who swept; null: everywhere. */
     categoryIds: bigint({ mode: 'number' }).array()
   },
   (t) => [primaryKey({ columns: [t.sweepId, t.key] }), index('held_links_key').on(t.key)]

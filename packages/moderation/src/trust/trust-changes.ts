@@ -13,8 +13,8 @@ import { keyOf, shownValue } from './keys.ts'
 import { trustedEntries } from './schema.ts'
 
 /**
- * Wants something on the list; it counts once another admin confirms it, or after a day.
- * @throws Problem 422 on `value`: none of its kind, or on the list already; or as `ports.review`
+ * Proposes an official contact. It takes effect when another admin confirms it, or after a day.
+ * @throws Problem 422 on `value` if it is invalid or listed already; or as `ports.review`
  */
 export async function addTrusted(
   ctx: Context,
@@ -45,14 +45,14 @@ const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, val
     .onConflictDoNothing()
     .returning({ id: trustedEntries.id })
 
-/** Others hear of it once, however often it is proposed. */
+/** Emits the event once, even if the change is proposed again. */
 async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', subjectId: number) {
   if (await proposeChange(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
 }
 
 /**
- * Takes back what is only wanted so far; what is official leaves once another admin confirms it, or
- * after a day.
+ * Withdraws a pending contact. An official one is proposed for removal, which takes effect when
+ * another admin confirms it, or after a day.
  * @throws Problem 404
  */
 export async function removeTrusted(ctx: Context, id: number): Promise<void> {
@@ -64,7 +64,7 @@ export async function removeTrusted(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Keeps what somebody wanted gone.
+ * Cancels a proposed removal.
  * @throws Problem 404
  */
 export async function keepTrusted(ctx: Context, id: number): Promise<void> {
@@ -72,7 +72,7 @@ export async function keepTrusted(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Confirms as a second person what another admin wants; stored links are judged anew.
+ * Confirms another admin's change; stored links are judged again.
  * @param revision of the snapshot that the actor read
  * @throws Problem 404; 409 as `checkRevision`; 403 `second_admin_needed`
  */
@@ -107,14 +107,12 @@ async function setEntry(
   await emit(ctx, 'trust.changed', {})
 }
 
-/** Something becomes official. */
 export const trustAdditionHandler: ChangeHandler = {
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
   drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   namesOf: valuesOf
 }
 
-/** Something is official no more. */
 export const trustRemovalHandler: ChangeHandler = {
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   drop: async () => {},

@@ -8,7 +8,7 @@ import { trustedEntries } from './schema.ts'
 
 type Entry = typeof trustedEntries.$inferSelect
 
-/** What is official, for everybody; for admins also what is pending, on top, and who wants it. */
+/** Lists official contacts; for admins also pending ones, on top and with their author. */
 export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[] }> {
   const isAdmin = atLeast(ctx.actor.role, 'admin')
   const entries = await presentEntries(ctx, isAdmin)

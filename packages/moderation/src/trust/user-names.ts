@@ -6,11 +6,11 @@ import { saysNoPlace } from './accounts.ts'
 import type { OfficialAnswer } from './contract.ts'
 import { nameCollision } from './name-guard.ts'
 
-/** 安娜是官方的吗, 小王是不是骗子: what follows the name asks about it. */
+/** The question after a name: 安娜是官方的吗, 小王是不是骗子. */
 const question = /(?<=.)(?:是不是|是|算|属于|屬於).{1,12}$/u
 const maxNameLength = 30
 
-/** The name in a profile's address on this forum; undefined for other addresses. */
+/** The name in the address of a profile on this forum; undefined for other addresses. */
 export function nameInProfile({ ports }: Context, text: string): string | undefined {
   const url = addressOf(text)
   if (url?.host !== addressOf(ports.publicOrigin)?.host) return undefined
@@ -26,7 +26,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The user of this forum whose name it is, letter by letter but for case. */
+/** Judges the user with exactly this name, apart from case. */
 export async function judgeUser(ctx: Context, name: string): Promise<OfficialAnswer | undefined> {
   const user = await findPresent(ctx, name)
   if (!user || plain(user.username) !== plain(name)) return undefined
@@ -51,7 +51,10 @@ async function findPresent({ db }: Context, name: string) {
   return user
 }
 
-/** What is wrong with a name that is not listed: a word of the team or the brand, or it reads as theirs. */
+/**
+ * Warns of an unlisted name that contains a word of the team or the brand, or looks like a
+ * colleague's.
+ */
 export async function warnOfName(ctx: Context, name: string): Promise<OfficialAnswer | undefined> {
   if (Array.from(name).length > maxNameLength) return undefined
   const collision = await nameCollision(ctx, name)
@@ -60,7 +63,7 @@ export async function warnOfName(ctx: Context, name: string): Promise<OfficialAn
   return { verdict: 'lookalike', of, reasons: [`name_${reason}`] }
 }
 
-/** The name alone, of a text that asks about one: "Is Anna on the team?", 安娜是官方的吗. */
+/** The name in a question: "Is Anna on the team?", 安娜是官方的吗. */
 export function nameAsked(text: string): string {
   const named = text.replace(question, '')
   const words = named.split(/[\s?？!！,，.。]+/u).filter((word) => word !== '')

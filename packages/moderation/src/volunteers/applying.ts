@@ -9,14 +9,14 @@ import { volunteerApplications } from './schema.ts'
 
 type Input = z.output<typeof applicationInput>
 
-/** Whether the actor may ask to become a volunteer: a member beyond `new` who may write. */
+/** True if the actor may apply: a member beyond `new` who is not silenced. */
 export const mayApply = ({ actor }: Context) =>
   actor.role === 'member' && actor.trust !== 'new' && maySpeak(actor)
 
 /**
- * Asks to moderate some categories.
- * @throws Problem 403 `not_yet_volunteer` for new members and whoever may not write or has a role
- * already, 404 for a category the actor may not know of, 409 `application_open`, 422 as `ports.review`
+ * Applies as a volunteer for some categories.
+ * @throws Problem 403 `not_yet_volunteer` unless `mayApply`, 404 for a category the actor may not
+ * see, 409 `application_open`, 422 as `ports.review`
  */
 export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id: number }> {
   if (!mayApply(ctx)) throw forbidden('not_yet_volunteer')
@@ -35,7 +35,7 @@ export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id
   })
 }
 
-/** @throws Problem 404 unless the actor may know of all of these categories */
+/** @throws Problem 404 if the actor may not see one of the categories */
 export async function checkCategories({ db, actor }: Context, ids: number[]): Promise<void> {
   const known = await db
     .select({ id: categories.id })
@@ -44,7 +44,7 @@ export async function checkCategories({ db, actor }: Context, ids: number[]): Pr
   if (known.length < ids.length) throw notFound()
 }
 
-/** Takes an own application back that nobody has decided. @throws Problem 404 */
+/** Withdraws the actor's undecided application. @throws Problem 404 */
 export async function withdrawApplication(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async ({ db, actor, now }) => {
     const own = and(eq(volunteerApplications.id, id), eq(volunteerApplications.userId, actor.id))
@@ -57,7 +57,7 @@ export async function withdrawApplication(ctx: Context, id: number): Promise<voi
   })
 }
 
-/** Consequence of `user.erased`: what somebody wrote about themselves goes. */
+/** Effect of `user.erased`: deletes the texts of the user's applications. */
 export async function deleteApplications({ db }: Context, { userId }: { userId: number }) {
   await db
     .update(volunteerApplications)

@@ -12,7 +12,7 @@ type Decision = z.output<typeof applicationDecision>
 
 const pageSize = 50
 
-/** Applications that wait, the oldest first. The caller is an admin. */
+/** Lists undecided applications, the oldest first. The caller is an admin. */
 export async function listApplications(ctx: Context): Promise<{ items: ApplicationRow[] }> {
   const rows = await waitingApplications(ctx)
   const names = await categoryNames(ctx)
@@ -47,10 +47,10 @@ const waitingApplications = ({ db }: Context) =>
     .limit(pageSize)
 
 /**
- * Makes the applicant a volunteer of the categories they asked for, or of others, or declines. The
- * caller is an admin.
- * @throws Problem 404 where nothing waits (any more) or a category is unknown, 409 `application_decided`
- * when somebody was quicker, 422 as `ports.review`
+ * Appoints the applicant for the categories they asked for or for others, or declines. The caller
+ * is an admin.
+ * @throws Problem 404 if no application waits or a category is unknown, 409 `application_decided`
+ * if somebody else was faster, 422 as `ports.review`
  */
 export async function decideApplication(ctx: Context, id: number, decision: Decision) {
   const [found] = await ctx.db
@@ -87,7 +87,7 @@ async function appoint(
   { username, role }: { username: string; role: string },
   categoryIds: number[]
 ) {
-  // Somebody who has become staff meanwhile keeps that.
+  // An applicant who has become staff meanwhile keeps that role.
   if (role === 'member')
     await setRole(ctx, username, { role: 'volunteer', capabilities: [], deskTopics: [] })
   if (role === 'member' || role === 'volunteer')
@@ -95,7 +95,8 @@ async function appoint(
 }
 
 /**
- * A volunteer is a member again and gives all categories back; sessions end, as at every change of role.
+ * Turns a volunteer into a member again without categories; sessions end as at every change of
+ * role.
  * @throws Problem 409 `no_volunteer` for everybody else
  */
 export async function stepDown(ctx: Context): Promise<void> {
@@ -106,7 +107,7 @@ export async function stepDown(ctx: Context): Promise<void> {
   })
 }
 
-/** Whom an answer to an application is for, and who hears of a new one; user ids. */
+/** User ids of the applicant and of the admins, to notify them. */
 export async function concernedByApplication({ db }: Context, applicationId: number) {
   const [row] = await db
     .select({

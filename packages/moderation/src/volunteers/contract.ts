@@ -6,7 +6,7 @@ const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string
 
 export const applicationInput = z.object({
   categoryIds: z.array(idShape).min(1).max(10),
-  /** Why they, and when they have time. */
+  /** Why they apply, and when they have time. */
   text: bodyOfText(2000)
 })
 const application = z.object({
@@ -24,15 +24,14 @@ export const statistics = z.object({
   approved: z.number(),
   reportsDecided: z.number(),
   sanctions: z.number(),
-  /** From the first report to their decision; null where there was none. */
+  /** From the first report to their decision; null if there was none. */
   medianMinutes: z.number().nullable(),
   appeals: z.object({ decided: z.number(), upheld: z.number() })
 })
 export const volunteering = z.object({
-  /** The latest one of the reader. */
+  /** The reader's latest application. */
   application: application.nullable(),
   categories: z.array(categoryLink),
-  /** Null for members. */
   statistics: statistics.nullable(),
   can: z.object({ apply: z.boolean(), stepDown: z.boolean() })
 })
@@ -47,7 +46,7 @@ export const applicationRow = application.extend({
 export const applicationList = z.object({ items: z.array(applicationRow) })
 export const applicationDecision = z.object({
   outcome: z.enum(['appointed', 'declined']),
-  /** Where they shall moderate; without any, where they asked to. */
+  /** Categories to moderate; if missing, the ones they asked for. */
   categoryIds: z.array(idShape).max(20).optional(),
   answer: bodyOfText(1000).optional()
 })

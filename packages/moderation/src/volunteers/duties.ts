@@ -8,7 +8,7 @@ import { volunteerApplications } from './schema.ts'
 
 const month = 30 * 24 * 3600_000
 
-/** What the actor is as a volunteer, or may become. */
+/** Returns the actor's volunteering: application, categories and statistics. */
 export async function showVolunteering(ctx: Context): Promise<Volunteering> {
   const { actor } = ctx
   const [application, names] = await Promise.all([latestApplication(ctx), categoryNames(ctx)])

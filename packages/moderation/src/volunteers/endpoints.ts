@@ -19,7 +19,7 @@ const applicationLimit: Limit = { per: 'actor', count: 5, seconds: 24 * 3600 }
 const userParams = z.object({ username: z.string().max(60) })
 const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
 
-/** Becoming a volunteer, being one, and what they tell each other: `api.volunteers.<name>`. */
+/** Endpoints of volunteers, applications and notes: `api.volunteers.<name>`. */
 export const volunteersEndpoints = {
   show: endpoint({
     method: 'GET',

@@ -10,21 +10,23 @@ type About = { userId: number } | { threadId: number }
 
 const pageSize = 50
 
-/** What moderators wrote about somebody, the latest first. @throws Problem 404, 410 */
+/** Lists moderators' notes about a user, the latest first. @throws Problem 404, 410 */
 export async function listUserNotes(ctx: Context, username: string) {
   const { id } = await findUser(ctx, username)
-  // Nobody reads what is said about themselves.
+  // Nobody reads notes about themselves.
   if (id === ctx.actor.id) return { items: [] }
   return notesWhere(ctx, eq(moderatorNotes.userId, id))
 }
 
-/** What moderators wrote about a thread. @throws Problem 404; 403 outside the actor's categories */
+/**
+ * Lists moderators' notes about a thread. @throws Problem 404; 403 outside the actor's categories
+ */
 export async function listThreadNotes(ctx: Context, id: number) {
   await findModeratedThread(ctx, id)
   return notesWhere(ctx, eq(moderatorNotes.threadId, id))
 }
 
-/** Leaves a note about somebody for other moderators. @throws Problem 404, 410, 403 `own_case`, 422 */
+/** Adds a note about a user for other moderators. @throws Problem 404, 410, 403 `own_case`, 422 */
 export async function noteOnUser(ctx: Context, username: string, text: string) {
   const { id: userId } = await findUser(ctx, username)
   if (userId === ctx.actor.id) throw forbidden('own_case')
@@ -32,8 +34,8 @@ export async function noteOnUser(ctx: Context, username: string, text: string) {
 }
 
 /**
- * Leaves a note about a thread for other moderators. Where only staff may change the thread, a volunteer
- * proposes that by it, and staff are told, once a day for each thread.
+ * Adds a note about a thread for other moderators. If only staff may restructure the thread, a
+ * volunteer's note is a proposal and notifies staff, once a day for each thread.
  * @throws Problem as `listThreadNotes`, 422
  */
 export async function noteOnThread(ctx: Context, id: number, text: string) {
@@ -45,7 +47,7 @@ export async function noteOnThread(ctx: Context, id: number, text: string) {
 }
 
 /**
- * Removes a note: an own one, or any for who holds `moderation` but those about themselves.
+ * Removes a note: the actor's own, or with `moderation` any except those about the actor.
  * @throws Problem 404
  */
 export async function removeNote(ctx: Context, id: number): Promise<void> {
@@ -95,7 +97,7 @@ async function add(ctx: Context, about: About, text: string, then?: Effect) {
   })
 }
 
-/** Consequence of `user.erased`: what moderators wrote about somebody goes with them. */
+/** Effect of `user.erased`: deletes moderators' notes about the user. */
 export async function deleteNotes({ db }: Context, { userId }: { userId: number }): Promise<void> {
   await db.delete(moderatorNotes).where(eq(moderatorNotes.userId, userId))
 }

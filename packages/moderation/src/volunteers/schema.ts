@@ -6,7 +6,7 @@ import { threads } from '@stoa/threads/schema'
 
 export const applicationOutcomes = ['appointed', 'declined', 'withdrawn'] as const
 
-/** A member wants to moderate; one that is open for each. */
+/** Applications to become a volunteer; one open per member. */
 export const volunteerApplications = pgTable(
   'volunteer_applications',
   {
@@ -14,14 +14,14 @@ export const volunteerApplications = pgTable(
     userId: ref()
       .notNull()
       .references(() => users.id),
-    /** Where they would like to; who decides may give others. */
+    /** Categories they asked for; the decision may give others. */
     categoryIds: bigint({ mode: 'number' }).array().notNull(),
     text: text().notNull(),
     createdAt: time().notNull(),
     decidedAt: time(),
     decidedById: ref(),
     outcome: text({ enum: applicationOutcomes }),
-    /** What the member is told beside the outcome. */
+    /** An answer to the member, in addition to the outcome. */
     answer: text()
   },
   (t) => [
@@ -35,7 +35,7 @@ export const volunteerApplications = pgTable(
   ]
 )
 
-/** What moderators tell each other about somebody or about a thread. */
+/** Moderators' notes about a user or a thread. */
 export const moderatorNotes = pgTable(
   'moderator_notes',
   {
