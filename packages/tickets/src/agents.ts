@@ -7,7 +7,7 @@ import { deskAgents } from './schema.ts'
 const lowest = 10_000
 const highest = 100_000
 
-/** The number under which the actor speaks for the desk; they get one when they need it first. */
+/** Returns the actor's agent number. Agents get one when they first need it. */
 export async function agentNumber(ctx: Context): Promise<number> {
   const known = await numberOf(ctx)
   if (known) return known
@@ -21,14 +21,17 @@ export async function agentNumber(ctx: Context): Promise<number> {
 
 type Said = { side: string; audience: string; body: string }
 
-/** What the desk says to a requester, with the number of whoever says it where `{agent}` was left. */
+/**
+ * Returns the text of a message. In an answer to a requester, a remaining `{agent}` is replaced by
+ * the author's agent number.
+ */
 export async function withAgentNumber(ctx: Context, { side, audience, body }: Said) {
   const isAnswer = side === 'desk' && audience === 'requester'
   if (!isAnswer || !body.includes('{agent}')) return body
   return body.replaceAll('{agent}', String(await agentNumber(ctx)))
 }
 
-/** Whether somebody speaks for the desk under this number now. */
+/** Whether the number belongs to somebody who works on the desk now. */
 export async function isDeskAgent(ctx: Context, number: number): Promise<boolean> {
   const [agent] = await ctx.db
     .select({ userId: deskAgents.userId })
@@ -38,7 +41,7 @@ export async function isDeskAgent(ctx: Context, number: number): Promise<boolean
   return found !== undefined && holds(found.actor, 'desk')
 }
 
-/** The number under which the actor speaks for the desk; undefined until they do. */
+/** Returns the actor's agent number; undefined if they have none yet. */
 export async function numberOf({ db, actor }: Context): Promise<number | undefined> {
   const [agent] = await db
     .select({ number: deskAgents.number })

@@ -1,7 +1,7 @@
 const words = /[\p{sc=Han}]+|[\p{L}\p{N}]+/gu
 const han = /\p{sc=Han}/u
 
-/** What a title is about: words, and of Chinese every two characters that follow each other. */
+/** The terms of a title: words, and for Chinese every pair of adjacent characters. */
 export function gist(title: string): Set<string> {
   const found = title.normalize('NFKC').toLowerCase().match(words) ?? []
   return new Set(found.flatMap((word) => (han.test(word) ? pairsOf(word) : word)))
@@ -13,7 +13,7 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** How much two titles have in common, from 0 to 1. */
+/** Similarity of two sets of terms, from 0 to 1 (Dice coefficient). */
 export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const common = [...one].filter((word) => other.has(word)).length
   return (2 * common) / (one.size + other.size || 1)
@@ -21,7 +21,7 @@ export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): 
 
 const minScore = 0.25
 
-/** Those of `rows` whose titles have most in common with `title`, the most alike first. */
+/** Returns those of `rows` whose titles are similar to `title`, most similar first. */
 export function alike<T extends { subject: string | null }>(
   title: string,
   rows: readonly T[],

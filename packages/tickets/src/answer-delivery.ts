@@ -11,9 +11,9 @@ type Answer = { id: number; ticketId: number }
 const batchSize = 200
 
 /**
- * Timed: what the desk can take back no more goes out to its requesters. One that fails keeps no other
- * waiting, and is tried again with the next.
- * @throws AggregateError once the others are out
+ * Timed task: delivers answers that can no longer be recalled. If one fails, the others are still
+ * delivered, and it is retried at the next run.
+ * @throws AggregateError after all others were delivered
  */
 export async function announceAnswers(ctx: Context): Promise<void> {
   const due = await ctx.db
@@ -26,8 +26,8 @@ export async function announceAnswers(ctx: Context): Promise<void> {
 }
 
 /**
- * An answer goes out, once, and only now changes its ticket: what is taken back before leaves no
- * trace that its requester or colleagues could see.
+ * Delivers an answer, once. The ticket changes only now, so that a recalled answer leaves no trace
+ * that its requester or colleagues could see.
  */
 export async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<void> {
   const ticket = await lockTicket(ctx, ticketId)
@@ -38,13 +38,13 @@ export async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Pr
     .returning({ authorId: ticketMessages.authorId, sentAt: ticketMessages.sentAt })
   if (!answer) return
   await take(ctx, ticket, answer)
-  // Nobody by name: who mutes an agent is told none the less.
+  // The event has no actor, so that requesters who muted the agent are notified too.
   await emit({ ...ctx, actor: guest }, 'ticket.answered', { ticketId, messageId: id })
 }
 
 type Sent = { authorId: number; sentAt: string }
 
-/** The first answer takes the ticket, for its author where they still answer such tickets. */
+/** The first answer assigns the ticket to its author, if they still answer such tickets. */
 async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
   const author = (await answersNow(ctx, authorId, ticket)) ? authorId : null
   await ctx.db

@@ -3,7 +3,7 @@ import { blanksIn, findBlank } from '@stoa/guards'
 import { savedReplies } from './schema.ts'
 
 /**
- * What the desk sends has no blank of a saved reply left in it.
+ * Checks that no placeholder of a saved reply is left in a message of the desk.
  * @throws Problem 422 `blank_left`
  */
 export async function checkFilled(ctx: Context, path: string, text: string): Promise<void> {

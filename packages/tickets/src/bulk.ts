@@ -7,13 +7,14 @@ import { findAsDesk } from './finding.ts'
 type Refused = { number: string; code: string }
 
 /**
- * Changes several tickets in the same way; one that is refused does not hold up the others.
- * @throws Problem 404 for an assignee who does not exist; never for one of the tickets: those are in
- * `refused`, with the code of the problem
+ * Applies one change to several tickets. A refused ticket does not stop the others.
+ * @throws Problem 404 for an assignee who does not exist. Problems with single tickets are not
+ * thrown: `refused` lists them with their codes.
  */
 export async function changeMany(ctx: Context, numbers: readonly string[], change: TicketChange) {
   if (change.assignee) await findUser(ctx, change.assignee)
-  // Each for itself: whoever held several tickets and threads at once would wait for others in a circle.
+  // One transaction per ticket: a transaction that locked several tickets and threads could
+  // deadlock with another one.
   const each = withoutIdempotencyKey(ctx)
   const all = [...new Set(numbers)]
   const refused: Refused[] = []
@@ -24,7 +25,7 @@ export async function changeMany(ctx: Context, numbers: readonly string[], chang
   return { changed: all.length - refused.length, refused }
 }
 
-/** Changes one; the code of the problem where it is refused. */
+/** Changes one ticket and returns the code of the problem if it is refused. */
 async function refusalOf(ctx: Context, number: string, change: TicketChange) {
   try {
     await findAsDesk(ctx, number)

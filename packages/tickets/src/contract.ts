@@ -25,9 +25,12 @@ export const ticketParams = z.object({ number: z.string().regex(numberPattern) }
 
 export const escalationInput = z.object({
   topic,
-  /** What cannot be settled in public. */
+  /** What has to be settled in private. */
   reason: bodyOfText(2000),
-  /** Posts of the thread that the ticket starts with; default: the first one and the requester's. */
+  /**
+   * Posts of the thread that the ticket starts with. Default: the first post and the requester's
+   * posts.
+   */
   postIds: z.array(idShape).max(20).optional()
 })
 export const postsToChoose = z.object({
@@ -36,20 +39,26 @@ export const postsToChoose = z.object({
       id: z.number(),
       number: z.number(),
       author: z.string(),
-      /** Of its text. */
+      /** Beginning of the post's text. */
       beginning: z.string(),
-      /** The ticket starts with it unless others are chosen. */
+      /** Whether the ticket starts with this post by default. */
       chosen: z.boolean()
     })
   )
 })
-/** Who escalated for somebody else learns the public state only. */
+/**
+ * `number` and `url` are set only for the requester and for agents who answer the ticket. A
+ * moderator who escalated for the author gets the public state.
+ */
 export const escalation = z.object({
   number: z.string().optional(),
   url: z.string().optional(),
   state: z.string(),
   since: timeShape,
-  /** `drafted`: in the draft of a reply in the one that was open; `unsent`: nowhere, nothing keeps it. */
+  /**
+   * What happened to the reason: `sent` with the ticket; `drafted` in a reply to the ticket that
+   * was open already; `not_sent`, so that the client has to keep it.
+   */
   reason: z.enum(['sent', 'drafted', 'not_sent'])
 })
 export const ticketInput = z.object({
@@ -67,13 +76,13 @@ export const messageInput = z.object({
 })
 export const createdMessage = z.object({
   id: z.number(),
-  /** Until then it can be taken back. */
+  /** Time until which the message can be recalled. */
   sentAt: timeShape
 })
 export const messageParams = ticketParams.extend({ id: idShape })
 export const resolutionInput = z.object({
   summary: messageBody,
-  /** What helps others, as the official answer; nothing is an ordinary end. */
+  /** Text for the official public answer. Without it, nothing is published. */
   publishToThread: messageBody.optional()
 })
 export const reopeningInput = z.object({ body: messageBody })
@@ -85,9 +94,12 @@ export const ticketRow = z.object({
   number: z.string(),
   url: z.string(),
   topic,
-  /** In the reader's language. */
+  /** Topic's name in the reader's language. */
   topicName: z.string(),
-  /** Its own, else its thread's; null where the reader may not know that one any more. */
+  /**
+   * The ticket's own subject, else its thread's title; null if the reader may no longer see the
+   * thread.
+   */
   subject: z.string().nullable(),
   language: localeShape,
   state: ticketState,
@@ -99,7 +111,7 @@ export const deflectionInput = z.object({
   title: z.string().max(200),
   body: z.string().max(2000).optional(),
   topic: topic.optional(),
-  /** What is asked for is about this thread, which answers nothing. */
+  /** Thread that is being escalated; it is left out of the suggestions. */
   thread: idShape.optional()
 })
 export const deflection = z.object({
@@ -127,14 +139,14 @@ export const ticketMessage = z.object({
   id: z.number(),
   side: z.enum(['requester', 'desk', 'moderator']),
   audience: z.enum(['requester', 'staff']),
-  /** Null for what the desk or a moderator wrote, unless the reader is of the desk. */
+  /** Null for messages of the desk and of moderators, unless the reader is an agent. */
   author: authorShape.nullable(),
-  /** Under which number somebody spoke for the desk. */
+  /** Agent number under which the message was written. */
   agent: z.number().nullable(),
   html: z.string(),
   attachments: z.array(attachment),
   createdAt: timeShape,
-  /** The requester sees it from then on. */
+  /** Time from which the requester sees the message. */
   sentAt: timeShape,
   canRecall: z.boolean()
 })
@@ -144,81 +156,90 @@ const frozenPost = z.object({
   url: z.string(),
   author: authorShape,
   createdAt: timeShape,
-  /** It says something else by now. */
+  /** Whether the post was edited since the ticket was opened. */
   edited: z.boolean(),
-  /** Null where the reader may not read it any more. */
+  /** Null if the reader may no longer see the post. */
   html: z.string().nullable()
 })
 const historyLine = z.object({
-  /** As the table of the history says, and `facts_read`. */
+  /** A kind of the table `ticket_history`, or `facts_read`. */
   kind: z.string(),
-  /** The new state, priority or topic, the new assignee's user name, the number of a merged ticket. */
+  /**
+   * The new state, priority or topic, the new assignee's username, or the number of a merged
+   * ticket.
+   */
   detail: z.string().nullable(),
-  /** For the desk only; null also where nobody did it. */
+  /** Null for requesters, and for changes made by timers or announcements. */
   actor: authorShape.nullable(),
   announcement: linkedAnnouncement.nullable(),
   createdAt: timeShape
 })
 export type HistoryLine = z.infer<typeof historyLine>
-/** What the desk has to do next, and until when. */
+/** Next deadline of the desk. */
 const due = z.object({
   what: z.enum(['answer', 'resolution']),
   at: timeShape,
-  /** The clock stands: it is the requester's turn, or the ticket has ended. */
+  /** Whether the clock is paused: it is the requester's turn, or the ticket has ended. */
   stands: z.boolean(),
   overdue: z.boolean()
 })
 export const ticketPage = ticketRow.extend({
   thread: threadLink.nullable(),
-  /** As whom the reader sees it. */
+  /** Side from which the reader sees the ticket. */
   view: z.enum(['requester', 'desk']),
   requester: authorShape,
-  /** By the proof of an address alone, see `POST /accounts/email-proof`. */
+  /** Opened with an e-mail proof alone, see `POST /accounts/email-proof`. */
   byProof: z.boolean(),
-  /** Not by the requester: they may decline while this is true. */
+  /** Opened by somebody else for the requester, who may still decline. */
   proposed: z.boolean(),
-  /** The number of the ticket that it is part of. */
+  /** Number of the ticket that this one was merged into. */
   mergedInto: z.string().nullable(),
   firstAnsweredAt: timeShape.nullable(),
   resolvedAt: timeShape.nullable(),
   closedAt: timeShape.nullable(),
   messages: z.array(ticketMessage),
   copies: z.array(frozenPost),
-  /** What is to be, or was, published of it. */
+  /** The answer proposed or published on the thread. */
   answer: z
     .object({
       html: z.string(),
       state: z.enum(['proposed', 'published', 'objected', 'refused']),
       publishAt: timeShape,
-      /** Of the post, once it is one. */
+      /** URL of the post, once it is published. */
       url: z.string().nullable()
     })
     .nullable(),
   history: z.array(historyLine),
   /** For the desk only. */
   priority: priority.nullable(),
-  /** The incident or maintenance that it is about, as it stands now. */
+  /** Linked incident or maintenance, in its current version. */
   announcement: linkedAnnouncement.nullable(),
   /** For the desk only. */
   assignee: authorShape.nullable(),
   /** For the desk only. */
   due: due.nullable(),
-  /** For the desk only: out of the queues until then; null once it is back. */
+  /**
+   * For the desk only: time until which the ticket is hidden from the queues; null if it is not
+   * snoozed.
+   */
   snoozedUntil: timeShape.nullable(),
-  /** For its requester, until the first answer. */
+  /** For the requester only, until the first answer. */
   wait: z
     .object({
-      /** How many are answered before it, this one included. */
+      /** Position in the queue, starting at 1. */
       place: z.number(),
-      /** False: it is further behind than that. */
+      /** False if the position is greater than `place`. */
       placeIsExact: z.boolean(),
-      /** How long the last ones waited, in minutes; null without enough of them. */
+      /** Recent waiting times in minutes; null if there are too few tickets. */
       usual: z
         .object({
           half: z.number(),
           most: z.number(),
           tickets: z.number(),
-          /** Those about the same topic; false: of all, for of these there were too few. */
+          /**
+           * Whether the times are those of this topic. False: there were too few, so all topics
+           * count.
+           */
           ofTopic: z.boolean()
         })
         .nullable()
@@ -232,7 +253,7 @@ export const ticketPage = ticketRow.extend({
   })
 })
 
-/** As ids are; nothing chosen in a form is 0. */
+/** Shaped like an id. A form sends 0 if nothing was chosen, which is refused. */
 const chosenAnnouncement = z.coerce
   .number<number | string>()
   .int()
@@ -242,14 +263,14 @@ const chosenAnnouncement = z.coerce
 export const ticketChange = z.object({
   state: z.enum(['open', 'waiting_on_requester', 'waiting_on_third_party', 'closed']).optional(),
   priority: priority.optional(),
-  /** Username; null for nobody. */
+  /** Username; null unassigns. */
   assignee: z.string().max(60).nullable().optional(),
   topic: topic.optional(),
-  /** The incident or maintenance that it is about; null for none. */
+  /** Linked incident or maintenance; null removes the link. */
   announcementId: chosenAnnouncement.nullable().optional(),
-  /** Out of the queues until then, ISO 8601; null brings it back. */
+  /** Hides the ticket from the queues until this time, ISO 8601; null ends it. */
   snoozedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
-  /** The same, until nine in the morning of the desk on that day. */
+  /** Snoozes until nine in the morning of the desk on that day. */
   snoozeDay: z
     .union([z.enum(['tomorrow', 'next_monday']), z.iso.date()], 'field_tickets_day')
     .optional()
@@ -279,7 +300,7 @@ export const bulkInput = ticketChange.extend({
 })
 export const bulkAnswer = z.object({
   changed: z.number(),
-  /** Which stayed as they are, with the code of the problem. */
+  /** Tickets that were not changed, with the code of the problem. */
   refused: z.array(z.object({ number: z.string(), code: z.string() }))
 })
 const typedNumber = z.string().trim().toUpperCase().regex(numberPattern, 'field_tickets_number')
@@ -289,19 +310,19 @@ export const linkParams = ticketParams.extend({ other: z.string().regex(numberPa
 export const presenceInput = z.object({ writing: z.boolean() })
 export const presence = z.object({
   others: z.array(z.object({ username: z.string(), writing: z.boolean() })),
-  /** The id of the last message. */
+  /** Id of the last message. */
   last: z.number().nullable()
 })
 const titledThread = threadLink.extend({ language: localeShape })
 export const relatedTickets = z.object({
-  /** Of the same requester. */
+  /** Other tickets of the same requester. */
   others: z.array(ticketRow),
   threads: z.array(titledThread),
   linked: z.array(ticketRow),
-  /** Of others, and alike. */
+  /** Similar resolved tickets of other requesters. */
   resolved: z.array(ticketRow),
   similar: z.array(titledThread),
-  /** Usernames of those who can be given it. */
+  /** Usernames of agents to whom the ticket can be assigned. */
   agents: z.array(z.string())
 })
 
@@ -312,11 +333,11 @@ export const queueQuery = z.object({
   topic: topic.optional(),
   language: localeShape.optional(),
   priority: priority.optional(),
-  /** Words in subject and conversation; tickets of every view that have them, the newest first. */
+  /** Searches subject and conversation of tickets in all views; newest first. */
   q: z.string().max(200).optional(),
   cursor: cursorShape.optional()
 })
-/** Up to here the tickets of a view are counted: it means that there are so many or more. */
+/** Tickets of a view are counted up to this number; it stands for "this many or more". */
 export const countLimit = 100
 const viewCount = z.int().max(countLimit)
 export const queueCounts = z.object({

@@ -11,9 +11,10 @@ import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
 /**
- * Writes into a ticket: as its requester, or for the desk to the requester or as an internal note.
- * @param isFinal what the desk says to the requester cannot be taken back
- * @returns until when the desk can take it back
+ * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
+ * internal note.
+ * @param isFinal the desk's message to the requester cannot be recalled
+ * @returns time until which the desk can recall it
  * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
  * for a text that is refused or more than ten files
  */
@@ -48,14 +49,17 @@ function checkMayAddMeToo(
   if (state === 'resolved') throw conflict('ticket_resolved')
 }
 
-/** In a note colleagues are called; who does not answer such tickets hears nothing. */
+/**
+ * Notifies the colleagues mentioned in a note. Mentioned users who do not answer such tickets are
+ * not notified.
+ */
 async function receiveNote(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
   await emit(ctx, 'ticket.noted', { ticketId: id })
   if (userIds.length > 0)
     await emit(ctx, 'ticket.mentioned', { ticketId: id, userIds: [...userIds] })
 }
 
-/** Whoever writes wants an answer, and wanted the ticket. */
+/** A requester who writes confirms the ticket and ends its snoozing. */
 async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number) {
   const { id } = ticket
   const confirmedAt = ticket.confirmedAt ?? ctx.now
@@ -65,15 +69,19 @@ async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number)
   await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
 }
 
-/** It changes the ticket once it is out: at once where it cannot be taken back. */
+/**
+ * The ticket changes when the answer is delivered: immediately if the answer cannot be recalled.
+ */
 async function answer(ctx: Context, ticket: Ticket, id: number, isFinal: boolean) {
   await agentNumber(ctx)
   if (isFinal) await deliverAnswers(ctx, { id, ticketId: ticket.id })
 }
 
 /**
- * Takes back what the actor has just written to a requester, who has not seen it yet, into their draft.
- * @throws Problem 404; 409 `ticket_message_sent` when it is too late, `draft_full` when both do not fit
+ * Recalls the actor's message, which the requester has not seen yet, and puts its text into the
+ * actor's draft.
+ * @throws Problem 404; 409 `ticket_message_sent` if it was delivered already, `draft_full` if
+ * message and draft do not fit together
  */
 export async function recall(ctx: Context, number: string, id: number): Promise<void> {
   const ticket = await findAsDesk(ctx, number)
@@ -86,7 +94,7 @@ export async function recall(ctx: Context, number: string, id: number): Promise<
     isNull(ticketMessages.notifiedAt)
   )
   await transaction(ctx, async (ctx) => {
-    // What goes out in this moment is not taken back as well.
+    // The lock keeps a message from being delivered and recalled at the same time.
     await lockTicket(ctx, ticket.id)
     const [taken] = await ctx.db
       .delete(ticketMessages)

@@ -12,7 +12,7 @@ const copyLimit = 20
 const offeredLimit = 40
 const beginning = 140
 
-/** Whether the actor has posted in the thread, where others can read it. */
+/** Whether the actor has a visible post in the thread. */
 export async function hasPosted({ db, actor }: Context, threadId: number): Promise<boolean> {
   const rows = await db
     .select({ id: posts.id })
@@ -24,14 +24,14 @@ export async function hasPosted({ db, actor }: Context, threadId: number): Promi
   return rows.length > 0
 }
 
-/** Posts that wait or were hidden stay out of tickets, also where the actor may read them. */
+/** Held and hidden posts stay out of tickets, even if the actor may read them. */
 const offered = (actor: Actor, { id }: { id: number }): SQL | undefined =>
   and(eq(posts.threadId, id), visiblePosts(actor), eq(posts.state, 'visible'))
 
 /**
- * The posts that a ticket starts with, as they stand now.
- * @param ids default: the first post of the thread and those of the requester
- * @throws Problem 422 on `postIds` for one that is not offered
+ * Returns the posts that a ticket starts with, at their current revision.
+ * @param ids default: the first post of the thread and the requester's posts
+ * @throws Problem 422 on `postIds` for a post that is not offered
  */
 export async function chosenPosts(
   { db, actor }: Context,
@@ -53,7 +53,7 @@ export async function chosenPosts(
   return rows
 }
 
-/** The posts of a thread to choose from: the first one, those of the requester, and the latest. */
+/** Lists posts of a thread to choose from: the first one, the requester's, then the latest. */
 export async function offeredPosts(
   { db, actor }: Context,
   thread: { id: number },
@@ -78,20 +78,23 @@ export async function offeredPosts(
     .sort((a, b) => a.number - b.number)
 }
 
-/** Keeps which posts the ticket starts with, and what they said: by revision, never as text. */
+/** Stores which posts the ticket starts with. The revision number is stored, never the text. */
 export async function freeze({ db }: Context, ticketId: number, chosen: Chosen[]): Promise<void> {
   if (chosen.length === 0) return
   const rows = chosen.map(({ id: postId, revision }) => ({ ticketId, postId, revision }))
   await db.insert(ticketCopies).values(rows)
 }
 
-// A row of the history keeps what stood there before the edit of its number.
+// A revision row holds the text before the edit of its number.
 const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies.revision}
   then ${posts.body} else coalesce((select ${revisions.body} from ${revisions}
     where ${revisions.postId} = ${posts.id}
       and ${revisions.number} = ${ticketCopies.revision} + 1), '') end`
 
-/** The posts that a ticket started with, as they stood; without text where the actor may not read them. */
+/**
+ * Returns the posts that a ticket started with, at the revision of that time. Posts that the actor
+ * may not read have no text.
+ */
 export async function copiesOf(ctx: Context, ticketId: number) {
   const { db, actor } = ctx
   const rows = await db

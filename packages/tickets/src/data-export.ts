@@ -5,7 +5,7 @@ import { ticketMessages, tickets } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
-/** A user's tickets and what was written in them, for the export of their data; read while iterated. */
+/** A user's tickets, messages and facts, for their data export. Rows are read while iterating. */
 export const ownTicketData = (ctx: Parts, userId: number) => ({
   tickets: ticketsOf(ctx, userId),
   messages: messagesOf(ctx, userId),
@@ -20,7 +20,7 @@ const ticketColumns = {
   subject: tickets.subject,
   state: tickets.state,
   outcome: tickets.outcome,
-  /** The incident or maintenance that it is tied to. */
+  /** Linked incident or maintenance. */
   announcementId: tickets.announcementId,
   createdAt: tickets.createdAt,
   resolvedAt: tickets.resolvedAt,
@@ -63,7 +63,7 @@ const messagesOf = ({ db, now }: Parts, userId: number) =>
       .limit(rowBatchSize)
   )
 
-/** What they entered in confidence, decrypted, a ticket at a time. */
+/** Decrypted facts of each ticket. */
 async function* factsBy(ctx: Parts, userId: number) {
   for await (const { id, number } of ticketsOf(ctx, userId))
     yield { number, facts: Object.fromEntries(await openFacts(ctx, id)) }

@@ -12,14 +12,14 @@ import { tickets } from './schema.ts'
 type Input = z.output<typeof deflectionInput>
 
 const pageSize = 4
-/** Nobody has more open tickets than that and wonders which one it was. */
+/** Open tickets that are compared; requesters hardly have more. */
 const compared = 50
-/** Few of the threads that are alike are solved. */
+/** Similar threads that are fetched; only few of them are solved. */
 const looked = 24
 
 /**
- * What somebody looks at before they open a ticket: their own open ones that are alike or about the
- * same topic, announcements that hold now, and solved threads that they may read; the likest first.
+ * Suggestions before a ticket is opened: own open tickets that are similar or of the same topic,
+ * current announcements, and similar solved threads that the actor may read. Most similar first.
  */
 export async function suggestDeflection(ctx: Context, input: Input) {
   const { title, body = '', thread } = input

@@ -7,12 +7,12 @@ import { uploads } from '@stoa/uploads/schema'
 import { ticketUrl } from './finding.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
-/** `messageId`: absent for the first message. */
+/** `messageId` is absent for the first message. */
 type About = { ticketId: number; messageId?: number }
 
 /**
- * What a desk elsewhere is told of a ticket: where it stands, and what was written. Facts and files stay
- * here, behind a fresh sign-in: `url` leads to them.
+ * Describes a ticket and a message of it for an external help desk. Facts and files are not
+ * included: they need a fresh sign-in at `url`.
  */
 export async function describeForDesk(ctx: Context, about: About): Promise<object | null> {
   const [ticket] = await readTicket(ctx, about)

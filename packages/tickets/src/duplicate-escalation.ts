@@ -8,12 +8,12 @@ type Open = Pick<Ticket, 'id' | 'number' | 'requesterId'>
 type Kept = 'sent' | 'drafted' | 'not_sent'
 
 /**
- * Keeps a reason that meets a ticket which is open already, in its requester's draft of a reply; who
- * escalated for them may not write there, and keeps it themselves.
+ * Saves the reason of an escalation if a ticket is open already: in the requester's draft of a
+ * reply. A moderator may not write there, so their client keeps the reason.
  * @throws Problem 409 `draft_full`
  */
 export async function saveReasonAsDraft(ctx: Context, open: Open, reason: string): Promise<Kept> {
-  // Whoever sends the same twice at once has it in one place only.
+  // The lock lets two identical requests store the reason only once.
   await lockTicket(ctx, open.id)
   if (await hasWritten(ctx, open.id, reason)) return 'sent'
   if (open.requesterId !== ctx.actor.id) return 'not_sent'

@@ -7,8 +7,8 @@ import { withdrawProposed } from './publishing.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from './schema.ts'
 
 /**
- * Consequence of `user.erased`: what they asked for in confidence goes, with every file. That there
- * were tickets, and how they ended, stays as a number.
+ * Effect of `user.erased`: erases the texts, facts and files of the user's tickets. The rows stay
+ * for statistics.
  */
 export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const own = await ctx.db
@@ -34,7 +34,7 @@ async function eraseTicket(ctx: Context, id: number) {
   await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
 }
 
-/** What was published is part of its thread. */
+/** Published answers stay: they are part of their threads. */
 async function eraseAnswers(ctx: Context, ticketId: number) {
   await withdrawProposed(ctx, ticketId)
   await ctx.db

@@ -18,12 +18,12 @@ const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>
 
 /**
- * Takes a thread to a ticket: for oneself where one has posted, for the author where one moderates.
- * While one is open for this requester there is no second one.
- * @returns the ticket to its requester and to who answers it, to others the public state; status 200
- * when one was open, and then where the reason is
- * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`, `ticket_requester_gone`;
- * 422 for a reason that is refused or posts that are not in the thread
+ * Escalates a thread to a ticket: for the actor if they have posted in it, for the thread's author
+ * if the actor moderates it. There is at most one open ticket per thread and requester.
+ * @returns number and URL for the requester and for agents who answer the ticket, for others the
+ * public state. Status 200 if a ticket was open already, with what happened to the reason
+ * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`,
+ * `ticket_requester_gone`; 422 for a reason that is refused or posts that are not in the thread
  */
 export async function escalate(
   ctx: Context,
@@ -57,7 +57,7 @@ export async function escalate(
 }
 
 /**
- * The posts to choose from for a ticket about a thread, those that it starts with by itself marked.
+ * Lists the posts to choose from when escalating a thread; the default ones are marked.
  * @throws Problem 404; 403 `ticket_not_participant`; 409 `ticket_requester_gone`
  */
 export async function postsToChoose(ctx: Context, threadId: number) {
@@ -65,7 +65,7 @@ export async function postsToChoose(ctx: Context, threadId: number) {
   return { items: await offeredPosts(ctx, thread, await requesterOf(ctx, thread)) }
 }
 
-/** Nothing where this requester has one open about the thread. */
+/** Returns undefined if the requester already has an open ticket on this thread. */
 const insertFor = (
   ctx: Context,
   { id: threadId, title, language }: FoundThread,
@@ -73,7 +73,7 @@ const insertFor = (
   { topic, reason }: EscalationInput
 ) => insertTicket(ctx, { requesterId, threadId, topic, language }, `${title}\n${reason}`)
 
-/** Whose ticket it becomes. */
+/** Returns the id of the future requester. */
 async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {
   const { actor } = ctx
   if (moderates(actor, thread.categoryId)) return presentAuthor(ctx, thread)
@@ -102,7 +102,9 @@ const openColumns = {
   requesterId: tickets.requesterId
 }
 
-/** The open ticket of which an earlier one of this requester about the thread is part now. */
+/**
+ * Finds the open ticket into which an earlier ticket of this requester about the thread was merged.
+ */
 async function openAfterMerge({ db }: Context, threadId: number, requesterId: number) {
   const [open] = await db
     .select(openColumns)
@@ -130,7 +132,7 @@ async function openAbout({ db }: Context, threadId: number, requesterId: number)
         notInArray(tickets.state, ['resolved', 'closed'])
       )
     )
-  // It ended in the moment between: whoever asks again gets a new one.
+  // The ticket ended between insert and read; a second attempt opens a new one.
   if (!open) throw conflict('ticket_just_ended')
   return open
 }

@@ -3,38 +3,41 @@ type OfTicket = { ticketId: number }
 declare module '@stoa/core' {
   interface Events {
     'ticket.opened': OfTicket
-    /** The requester or a moderator wrote. */
+    /** The requester or a moderator wrote a message. */
     'ticket.asked': OfTicket & { messageId: number }
-    /** What the desk wrote has reached the requester. */
+    /** An answer of the desk was delivered to the requester. */
     'ticket.answered': OfTicket & { messageId: number }
-    /** The desk wrote a note for itself. */
+    /** The desk wrote an internal note. */
     'ticket.noted': OfTicket
-    /** The desk found another topic for it, or merged another one into it. */
+    /** The desk changed its topic or merged another ticket into it. */
     'ticket.moved': OfTicket
-    /** The desk found it more or less urgent. */
+    /** The desk changed its priority. */
     'ticket.prioritised': OfTicket
-    /** Its state. */
+    /** Its state changed. */
     'ticket.changed': OfTicket
-    /** There is news of the announcement that it is tied to. */
+    /** The linked announcement has changed. */
     'ticket.announced': OfTicket
-    /** The same of tickets behind this id that are tied to the announcement; `at`: when it changed. */
+    /**
+     * The announcement has changed: tickets with greater ids than `afterId` that are linked to it
+     * have to be notified. `at` is the time of the change.
+     */
     'tickets.linked': { announcementId: number; at: string; afterId: number }
     'ticket.assigned': OfTicket & { userId: number }
     /** Somebody escalated for the requester, who may decline. */
     'ticket.proposed': OfTicket
-    /** The time in which it should be answered or resolved is nearly over. */
+    /** Its deadline for the answer or the resolution is near. */
     'ticket.due_soon': OfTicket
-    /** That time is over. */
+    /** Its deadline has passed. */
     'ticket.overdue': OfTicket
-    /** Open tickets behind this id are due anew. */
+    /** The deadlines of open tickets with greater ids have to be recomputed. */
     'service_levels.changed': { afterId: number }
-    /** Its requester does not want published what was proposed. */
+    /** The requester objected to a proposed public answer. */
     'ticket.objected': OfTicket
-    /** A note of the desk names these users. */
+    /** An internal note mentions these users. */
     'ticket.mentioned': OfTicket & { userIds: number[] }
-    /** Admins added a topic of the desk, or changed or retired one. */
+    /** An admin added, changed or retired a topic of the desk. */
     'ticket.topics_changed': Record<string, never>
-    /** What a thread shows of its tickets changed. */
+    /** The public state of a thread's tickets changed. */
     'escalation.changed': { threadId: number }
   }
 }

@@ -8,16 +8,22 @@ import { ticketMessages } from './schema.ts'
 
 const shortestSecret = 6
 
-/** A text, however it is spaced and cased. */
+/** Normalises a text: lower case, single spaces. */
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 
-/** And broken up: a time is the same with or without its T. */
+/**
+ * Keeps only letters and digits. The T between date and time is dropped, so that a time matches
+ * with or without it.
+ */
 const bare = (text: string) =>
   plain(text)
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/(?<=\d)t(?=\d)/g, '')
 
-/** Where few characters are letters or digits, what stands between them tells it apart. */
+/**
+ * Both forms are compared: a secret with few letters or digits is recognised by its other
+ * characters.
+ */
 const gaveAway = (text: string, secret: string) =>
   [bare, plain].some((form) => {
     const sought = form(secret)
@@ -25,8 +31,8 @@ const gaveAway = (text: string, secret: string) =>
   })
 
 /**
- * Refuses a public text that holds a fact of the ticket (of six characters or more), its number or a
- * file of it.
+ * Refuses a public text that contains a fact of the ticket (six characters or more), its number or
+ * one of its files.
  * @throws Problem 422 on `publishToThread`
  */
 export async function checkLeaksNothing(ctx: Context, ticket: Ticket, text: string): Promise<void> {

@@ -17,9 +17,10 @@ import { checkOffered } from './topics/topics.ts'
 import { checkHoldsNow, linkIncident } from './incident-link.ts'
 
 /**
- * Changes a ticket. The desk changes everything; its requester can only close it.
- * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`, `ticket_closed` once it was declined; 422 on `assignee` for somebody who does not answer
- * such tickets, on `announcementId` for one that does not hold, on other fields where the requester sends them
+ * Changes a ticket. The desk may change everything; its requester may only close it.
+ * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`, `ticket_closed` after it was
+ * declined; 422 on `assignee` for somebody who does not answer such tickets, on `announcementId`
+ * for an announcement that is not current, on other fields if the requester sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
   const ticket = await findTicket(ctx, number)
@@ -36,7 +37,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   await transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
-    // Its requester wanted none of it.
+    // The requester declined the ticket, so nobody may reopen it.
     if (state && locked.outcome === 'declined') throw conflict('ticket_closed')
     await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
     if (announcementId !== undefined) await linkIncident(ctx, locked, announcementId)
@@ -45,7 +46,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   })
 }
 
-// What was resolved stays that.
+// A resolved ticket keeps its outcome when it is closed.
 const outcomeOf = (ticket: Ticket, next: TicketState) =>
   ticket.state === 'resolved' && next === 'closed' ? 'resolved' : null
 
@@ -54,7 +55,7 @@ async function awayUntil(ctx: Context, { snoozeDay, snoozedUntil }: TicketChange
   return untilDay(snoozeDay, ctx.now, (await levelsOf(ctx)).timeZone)
 }
 
-// An empty field of a form says the same as null.
+// An empty form field means null.
 const nobodyIf = (assignee: string | null | undefined) =>
   assignee === undefined ? undefined : null
 
@@ -83,7 +84,7 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
     await assign(ctx, ticket, assigneeId)
 }
 
-/** Notes another priority or topic, both of which the desk also finds it by. */
+/** Records a new priority or topic. The search index of the desk depends on both. */
 async function recordFiling(ctx: Context, ticket: Ticket, { priority, topic, assigneeId }: Fields) {
   const ticketId = ticket.id
   if (priority && priority !== ticket.priority) {
@@ -104,7 +105,9 @@ async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
 
 type Answered = { topic: DeskTopic; requesterId: number }
 
-/** The id of the user of this name, who has to answer tickets of the topic, but not their own. */
+/**
+ * Returns the id of the named user, who must answer tickets of the topic and not be the requester.
+ */
 async function agentNamed(ctx: Context, username: string, { topic, requesterId }: Answered) {
   const [user] = await ctx.db
     .select({ id: users.id })

@@ -4,12 +4,12 @@ import { deskTickets, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
 
 export type Ticket = typeof tickets.$inferSelect
-/** As whom somebody deals with a ticket. */
+/** Side from which somebody sees a ticket. */
 export type View = 'requester' | 'desk'
 export type FoundTicket = Ticket & { view: View }
 
 /**
- * The ticket of this number, if the actor asked for it or answers such tickets.
+ * Finds a ticket that the actor opened or answers.
  * @throws Problem 404
  */
 export async function findTicket({ db, actor }: Context, number: string): Promise<FoundTicket> {
@@ -22,7 +22,7 @@ export async function findTicket({ db, actor }: Context, number: string): Promis
 }
 
 /**
- * The same, for what only the desk does; to its requester it is 404 there, as to anybody.
+ * Finds a ticket for an act of the desk. Its requester gets 404 like everybody else.
  * @throws Problem 404
  */
 export async function findAsDesk(ctx: Context, number: string): Promise<FoundTicket> {
@@ -31,7 +31,7 @@ export async function findAsDesk(ctx: Context, number: string): Promise<FoundTic
   return ticket
 }
 
-/** The same, for another ticket that is named beside one; undefined where there is none. */
+/** Finds a second ticket that an agent names; undefined if there is none. */
 export async function findOther(ctx: Context, number: string): Promise<FoundTicket | undefined> {
   const [ticket] = await ctx.db
     .select()
@@ -41,7 +41,7 @@ export async function findOther(ctx: Context, number: string): Promise<FoundTick
 }
 
 /**
- * The same, for what only its requester does.
+ * Finds a ticket for an act of its requester.
  * @throws Problem 404
  */
 export async function findOwn(ctx: Context, number: string): Promise<FoundTicket> {
@@ -50,7 +50,7 @@ export async function findOwn(ctx: Context, number: string): Promise<FoundTicket
   return ticket
 }
 
-/** Whether the actor answers the ticket of this number now. */
+/** Whether the actor answers the ticket with this number. */
 export async function answersTicket(
   { db, actor }: Pick<Context, 'db' | 'actor'>,
   number: string
@@ -62,12 +62,14 @@ export async function answersTicket(
   return rows.length > 0
 }
 
-/** Locks a ticket and answers what it is now; whoever locks also a thread does that after. */
+/**
+ * Locks a ticket and returns its present row. To avoid deadlocks, lock a ticket before its thread.
+ */
 export async function lockTicket({ db }: Context, id: number): Promise<Ticket> {
   const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id)).for('update')
   if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
   return ticket
 }
 
-/** The page of a ticket. */
+/** Path of a ticket's page. */
 export const ticketUrl = (number: string) => `/tickets/${number}`

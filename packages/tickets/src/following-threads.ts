@@ -5,9 +5,9 @@ import { postMoves, posts, threadHistory } from '@stoa/threads/schema'
 import { deskTopics, tickets } from './schema.ts'
 
 /**
- * Consequence of `thread.merged`: its tickets are about the thread that it became part of. Where a
- * requester has an open one about that too, theirs keeps the old thread, whose address leads to the
- * new one, until the desk merges the two.
+ * Effect of `thread.merged`: its tickets follow to the target thread. If a requester has an open
+ * ticket on the target too, theirs keeps the old thread, whose address redirects, until the desk
+ * merges the two tickets.
  */
 export async function followThread(ctx: Context, threadId: number, intoId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -19,8 +19,8 @@ export async function followThread(ctx: Context, threadId: number, intoId: numbe
 }
 
 /**
- * Consequence of `thread.split`, of which the thread that is one again may have been merged before: the
- * tickets that people took it to are about it again, wherever its posts have been in between.
+ * Effect of `thread.split`, which also undoes a merge: tickets that were escalated from the thread
+ * return to it, wherever its posts have been meanwhile.
  */
 export async function returnTickets(ctx: Context, threadId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -32,14 +32,15 @@ export async function returnTickets(ctx: Context, threadId: number): Promise<voi
   })
 }
 
-// The line in the thread's history is of the moment in which the ticket was opened.
+// The thread's history line "escalated" has the same time as its ticket, which identifies the
+// ticket.
 const ticketsAway = ({ db }: Context, threadId: number) =>
   db
     .select({ id: tickets.id, threadId: tickets.threadId })
     .from(tickets)
     .where(
       and(
-        // Times of tickets are found by topic.
+        // Lists all topics so that the index on topic and creation time can be used.
         inArray(tickets.topic, db.select({ key: deskTopics.key }).from(deskTopics)),
         ne(tickets.threadId, threadId),
         sql`${tickets.createdAt} in (select created_at from ${threadHistory}

@@ -5,15 +5,16 @@ import { lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { tickets } from './schema.ts'
 
-/** Whether a user answers such tickets now. */
+/** Whether a user currently answers tickets of the topic. */
 export async function answersNow(ctx: Context, userId: number, { topic }: Pick<Ticket, 'topic'>) {
   const found = await findRecipient(ctx, userId)
   return found !== undefined && holdsDesk(found.actor, topic)
 }
 
 /**
- * Consequence of another role of a user and of the end of their account: tickets that they worked on and
- * answer no more are nobody's, where their colleagues look; closed ones once they are open again.
+ * Effect of a changed role or a closed account: unassigns the user's tickets that they may no
+ * longer answer, so that colleagues find them. Closed tickets are unassigned when they are
+ * reopened.
  */
 export async function unassignTickets(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const theirs = await ctx.db
@@ -28,7 +29,7 @@ export async function unassignTickets(ctx: Context, { userId }: { userId: number
     })
 }
 
-/** Takes a locked ticket from who works on it, unless they answer such tickets. */
+/** Unassigns a locked ticket if its assignee may no longer answer it. */
 export async function unassign(ctx: Context, ticket: Pick<Ticket, 'id' | 'assigneeId' | 'topic'>) {
   const { id, assigneeId } = ticket
   if (assigneeId === null || (await answersNow(ctx, assigneeId, ticket))) return

@@ -8,7 +8,10 @@ import { deskTopics, ticketHistory } from './schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']
 
-/** Notes what happened to a ticket; `detail` is a word of a list or a user id. */
+/**
+ * Adds a line to a ticket's history. `detail` is a value of an enumeration, an id or a ticket
+ * number.
+ */
 export async function addHistory(
   { db, actor, now }: Context,
   ticketId: number,
@@ -20,13 +23,10 @@ export async function addHistory(
     .values({ ticketId, kind, detail, actorId: actor.id, createdAt: now })
 }
 
-// Who works on it and how urgent it is are the desk's affair.
+// Kinds shown to requesters. Assignee and priority are internal to the desk.
 const told: Kind[] = ['opened', 'state', 'topic', 'reopened', 'declined', 'merged', 'announcement']
 
-/**
- * What happened to a ticket, in order; to the desk also who did it and who looked at its facts, to its
- * requester neither.
- */
+/** Returns the history of a ticket in order. Agents also see who acted and who read its facts. */
 export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
   const [lines, looks] = await Promise.all([
     linesOf(ctx, ticket),
@@ -50,7 +50,7 @@ const assignee = usersAs('history_assignee')
 
 async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Promise<Line[]> {
   const forDesk = view === 'desk'
-  // Where nobody is meant the condition is null, and the text of another kind is never a number.
+  // The condition is null for other kinds, whose detail is not a number.
   const assigneeId = sql`case when ${ticketHistory.kind} = 'assigned'
     then ${ticketHistory.detail}::bigint end`
   const topic = sql`case when ${ticketHistory.kind} = 'topic' then (select names ->> ${locale}::text
@@ -72,7 +72,7 @@ async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Prom
   return rows.map(({ actor: by, ...row }) => ({ ...row, actor: forDesk ? known(by) : null }))
 }
 
-/** Null where nobody did it: the clock, or news of an announcement. */
+/** Null if nobody acted, for example for a timer or an announcement. */
 const known = <T extends { id: number | null } | null>(by: T) =>
   by && by.id !== null ? (by as HistoryLine['actor']) : null
 

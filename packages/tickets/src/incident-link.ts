@@ -7,8 +7,8 @@ import { rowColumns } from './reading.ts'
 import { ticketHistory, ticketMessages, tickets } from './schema.ts'
 
 /**
- * Incidents and maintenance that a ticket can be tied to, those that are likely first; without the
- * number of one the latest first.
+ * Lists incidents and maintenance that a ticket can be linked to: likely ones first, or without
+ * `number` the latest first.
  * @throws Problem 404
  */
 export async function listDisturbances(ctx: Context, number?: string) {
@@ -18,7 +18,10 @@ export async function listDisturbances(ctx: Context, number?: string) {
 
 const nothing = { title: '', body: '', threadId: null }
 
-/** What its requester said first, as far as the actor may read it. */
+/**
+ * Returns the ticket's subject and its requester's first message, as far as the actor may read
+ * them.
+ */
 async function contentOf(ctx: Context, { id, threadId }: Ticket) {
   const [found] = await ctx.db
     .select({ title: rowColumns(ctx).subject, body: ticketMessages.body })
@@ -34,14 +37,14 @@ async function contentOf(ctx: Context, { id, threadId }: Ticket) {
   return { title: found?.title ?? '', body: found?.body ?? '', threadId }
 }
 
-/** @throws Problem 422 on `announcementId` for what is no incident or maintenance that holds */
+/** @throws Problem 422 on `announcementId` unless it is a current incident or maintenance */
 export async function checkHoldsNow(ctx: Context, announcementId: number): Promise<void> {
   const holding = await ctx.ports.disturbancesAbout(ctx, nothing)
   if (!holding.some(({ id }) => id === announcementId))
     throw invalid('announcementId', 'field_tickets_announcement')
 }
 
-/** Ties a locked ticket to an announcement, or with null to none. */
+/** Links a locked ticket to an announcement; null removes the link. */
 export async function linkIncident(ctx: Context, ticket: Ticket, announcementId: number | null) {
   if (announcementId === ticket.announcementId) return
   await ctx.db
@@ -57,9 +60,9 @@ type Change = { announcementId: number; at: string; afterId: number }
 const batchSize = 200
 
 /**
- * Consequence of what happens to an announcement: open tickets that are tied to it note the change,
- * and their requesters are told; so many in a transaction, the rest follows in others. Once more for
- * the same change adds nothing, nor does an announcement that is not for everybody any more.
+ * Effect of events of an announcement: adds a history line to open tickets linked to it and
+ * notifies their requesters. Works in batches: each emits an event for the next. A repeated call
+ * for the same change adds nothing; an announcement that is no longer public is skipped.
  */
 export async function notifyLinked(ctx: Context, change: Change): Promise<void> {
   if (!(await openAnnouncement(ctx, change.announcementId))) return
@@ -74,14 +77,17 @@ export async function notifyLinked(ctx: Context, change: Change): Promise<void> 
   })
 }
 
-/** The same when its time is over, unless they heard by an update that it has ended. */
+/**
+ * Notifies linked tickets that an announcement's time is over, unless an update has already said
+ * that it is resolved or finished.
+ */
 export async function notifyLinkedOfEnd(ctx: Context, change: Change): Promise<void> {
   const announcement = await openAnnouncement(ctx, change.announcementId)
   const hasEnded = announcement?.phase === 'resolved' || announcement?.phase === 'finished'
   if (!hasEnded) await notifyLinked(ctx, change)
 }
 
-/** As everybody may read it; undefined where only staff may. */
+/** The announcement as guests see it; undefined if only staff may read it. */
 async function openAnnouncement(ctx: Context, id: number) {
   const [found] = await ctx.ports.linkedAnnouncements({ ...ctx, actor: guest }, [id])
   return found

@@ -4,8 +4,9 @@ import { findAsDesk, findOther, type FoundTicket } from './finding.ts'
 import { ticketLinks } from './schema.ts'
 
 /**
- * Links two tickets for the desk; their requesters see nothing of it. Once more changes nothing.
- * @throws Problem 404; 422 on `other` for one that the actor does not answer, or itself
+ * Links two tickets; only the desk sees it. A second call changes nothing.
+ * @throws Problem 404; 422 on `other` for a ticket that the actor does not answer, or the ticket
+ * itself
  */
 export async function linkTicket(ctx: Context, number: string, other: string): Promise<void> {
   const pair = await findPair(ctx, number, other)
@@ -18,7 +19,7 @@ export async function linkTicket(ctx: Context, number: string, other: string): P
   })
 }
 
-/** @throws Problem 404, 422 as `linkTicket` */
+/** Removes a link. @throws Problem 404, 422 as `linkTicket` */
 export async function unlinkTicket(ctx: Context, number: string, other: string): Promise<void> {
   const pair = await findPair(ctx, number, other)
   await transaction(ctx, async ({ db }) => {
@@ -31,7 +32,7 @@ export async function unlinkTicket(ctx: Context, number: string, other: string):
   })
 }
 
-/** A link has no direction: the older ticket stands first. */
+/** Links have no direction: the older ticket is stored first. */
 async function findPair(ctx: Context, number: string, other: string) {
   const { id } = await findAsDesk(ctx, number)
   const linked = await findOther(ctx, other)
@@ -40,7 +41,7 @@ async function findPair(ctx: Context, number: string, other: string) {
   return { ticketId, otherId }
 }
 
-/** Ids of the tickets that are linked to one. */
+/** Returns ids of the tickets linked to one. */
 export async function linkedTo({ db }: Context, { id }: Pick<FoundTicket, 'id'>) {
   const rows = await db
     .select()

@@ -7,12 +7,12 @@ import type { Ticket } from './finding.ts'
 import { tickets } from './schema.ts'
 import { leastAdvanced, publicStateOf, type PublicState } from './states.ts'
 
-/** Every ticket of a thread is behind one mark: how many there are is nobody's business. */
+/** All tickets of a thread share one mark, so that their number stays private. */
 const ref = 'tickets'
 
 type Mark = { state: PublicState; since: string }
 
-/** Makes the thread of a ticket show what is true now, and those of what was merged into it. */
+/** Updates the marks on the ticket's thread and on the threads of tickets merged into it. */
 export async function showOnThreads(
   ctx: Context,
   { id, threadId }: Pick<Ticket, 'id' | 'threadId'>
@@ -26,9 +26,9 @@ export async function showOnThreads(
   for (const one of ids) await showOnThread(ctx, one)
 }
 
-/** Makes a thread show what is true of its tickets now; in the transaction that changed one. */
+/** Updates a thread's mark from its tickets. Call it in the transaction that changed a ticket. */
 export async function showOnThread(ctx: Context, threadId: number): Promise<void> {
-  // Of two tickets that change at once, the later one has to see the other.
+  // The lock makes the later of two parallel changes see the earlier one.
   await lockThread(ctx, threadId)
   const mark = await markOf(ctx, threadId)
   if (mark) await putMark(ctx, threadId, mark)
@@ -45,11 +45,11 @@ const ofThread = (threadId: number) =>
 
 const target = alias(tickets, 'target')
 
-/** What the tickets of a thread are to everybody; undefined without any. */
+/** Computes the public state of a thread's tickets; undefined if there is nothing to show. */
 export async function markOf({ db }: Context, threadId: number): Promise<Mark | undefined> {
   const rows = await db
     .select({
-      // What was merged stands where the ticket stands that it is part of.
+      // A merged ticket has the state of the ticket it was merged into.
       state: sql<Ticket['state']>`coalesce(${target.state}, ${tickets.state})`,
       outcome: sql<
         Ticket['outcome']

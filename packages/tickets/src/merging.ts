@@ -9,10 +9,11 @@ import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } fro
 import { isOpen } from './states.ts'
 
 /**
- * Puts a ticket into another one of the same requester: messages, facts, files and what it was opened
- * with. It is closed, its address leads to the other, and its thread shows the state of that.
- * @throws Problem 404; 409 `ticket_closed` where the other one has ended or this one was declined, `ticket_merged` where this
- * one is part of another already; 422 on `into` for itself, or a ticket of somebody else
+ * Merges a ticket into another one of the same requester: messages, facts, files and copied posts.
+ * It is closed and its address redirects to the other ticket, whose state its thread shows.
+ * @throws Problem 404; 409 `ticket_closed` if the target has ended or this ticket was declined,
+ * `ticket_merged` if this one was merged already; 422 on `into` for the ticket itself, or a ticket
+ * of somebody else
  */
 export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
   const { id } = await findAsDesk(ctx, number)
@@ -37,7 +38,7 @@ function check({ source, target }: Pair) {
   if (source.requesterId !== target.requesterId)
     throw invalid('into', 'field_tickets_merge_other_requester')
   if (source.mergedIntoId !== null) throw conflict('ticket_merged')
-  // Its requester wanted none of it.
+  // A declined ticket stays as it is.
   if (source.outcome === 'declined') throw conflict('ticket_closed')
   if (!isOpen(target.state)) throw conflict('ticket_closed')
 }
@@ -59,10 +60,13 @@ async function moveContent(ctx: Context, { source, target }: Pair) {
   await moveFacts(ctx, { source, target })
 }
 
-// Proposed for the thread of the one, it would be published in that of the other.
+// A proposed answer is for the source's thread; it would now be published on the target's thread.
 const unsaid = sql`case ${ticketAnswers.state} when 'proposed' then 'refused' else ${ticketAnswers.state} end`
 
-/** They are sealed for their ticket. What the other says otherwise stays behind, and is shown beside it. */
+/**
+ * Facts are encrypted for their ticket, so each is encrypted again. A fact that differs from the
+ * target's stays on the source and is shown beside the other.
+ */
 async function moveFacts(ctx: Context, { source, target }: Pair) {
   const known = await openFacts(ctx, target.id)
   for (const [key, text] of await openFacts(ctx, source.id)) {
@@ -78,8 +82,8 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
 }
 
 /**
- * What was merged into the first leads to the other one too. What was opened signed in is nothing for
- * whoever proves the address alone, so the other one is not theirs any more either.
+ * Tickets merged into the source before now lead to the target. If one of both was opened signed
+ * in, an e-mail proof alone no longer opens the target.
  */
 async function pointAt({ db, now }: Context, { source, target }: Pair) {
   await db
@@ -97,7 +101,10 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .where(eq(tickets.id, target.id))
 }
 
-/** The number of the ticket that this one is part of; null where it is of its own, or the actor may not see that one. */
+/**
+ * Returns the number of the ticket that this one was merged into; null if there is none or the
+ * actor may not see it.
+ */
 export async function mergedInto({ db, actor }: Context, { mergedIntoId }: Ticket) {
   if (mergedIntoId === null) return null
   const [target] = await db

@@ -10,13 +10,16 @@ import { deskAgents, ticketMessages } from './schema.ts'
 
 const messagePageSize = 500
 
-/** Messages that somebody may read who sees the ticket as `view`. */
+/** Condition: messages that the given side may read. */
 export const readableMessages = (view: View, now: string) =>
   view === 'desk'
     ? undefined
     : and(eq(ticketMessages.audience, 'requester'), lte(ticketMessages.sentAt, now))
 
-/** The conversation of a ticket as the actor may read it, oldest first; of a very long one its end. */
+/**
+ * Returns the conversation of a ticket as the actor may read it, oldest first; of a very long one
+ * only the end.
+ */
 export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<TicketMessage[]> {
   const rows = (await readMessages(ctx, ticket)).toReversed()
   const files = await filesOf(

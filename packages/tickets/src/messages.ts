@@ -10,23 +10,27 @@ import { type sides, ticketMessages, tickets } from './schema.ts'
 
 type Side = (typeof sides)[number]
 type Written = Omit<MessageInput, 'uploadIds'> & {
-  /** Files beside those that the text shows. */
+  /** Files in addition to those shown in the text. */
   uploadIds?: string[]
   side: Side
-  /** The state that comes with it tells the requester: it is there at once, and not told by itself. */
+  /**
+   * Part of a change of state, which notifies the requester: visible immediately, without a
+   * notification of its own.
+   */
   isLast?: boolean
-  /** Nobody can take it back: it is there at once. */
+  /** Cannot be recalled, so it is visible immediately. */
   isFinal?: boolean
 }
 export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
 
-/** How long the desk can take back what it sent to a requester. */
+/** Milliseconds during which the desk can recall a message to a requester. */
 const recallWindow = 10_000
 const maxFiles = 10
 
 /**
- * Makes a message ready to be stored: looked at by the guards, rendered.
- * @throws Problem 422 for a text that is refused or has a blank left, or more than ten files
+ * Prepares a message for storing: guards review it and it is rendered.
+ * @throws Problem 422 for a text that is refused or has an unfilled placeholder, or more than ten
+ * files
  */
 export async function prepareMessage(ctx: Context, written: Written, path = 'body') {
   const body = await withAgentNumber(ctx, written)
@@ -39,7 +43,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
   return { ...written, body, html, files, mentionedIds }
 }
 
-/** Adds a message to a ticket in the transaction of `ctx`. */
+/** Stores a message in the transaction of `ctx`. */
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
   const { side, audience, body, html } = message
   const reply = side === 'desk' && audience === 'requester' && !message.isLast

@@ -18,7 +18,7 @@ type NewTicket = Pick<
 >
 
 /**
- * Opens a ticket that needs no public thread.
+ * Opens a ticket without a public thread.
  * @throws Problem 422 for a text that is refused, on `topic` for one that is not offered
  */
 export async function openTicket(ctx: Context, input: TicketInput) {
@@ -40,8 +40,9 @@ export async function openTicket(ctx: Context, input: TicketInput) {
 }
 
 /**
- * Adds a ticket of the actor or of somebody for whom they open it; undefined where one is open.
- * @param text what rules about its priority look at, unless that is given
+ * Inserts a ticket for the actor or for somebody else; returns undefined if the requester has an
+ * open one on the thread.
+ * @param text searched by priority rules, unless a priority is given
  */
 export async function insertTicket(ctx: Context, values: NewTicket, text: string) {
   const { actor, db, now } = ctx
@@ -73,7 +74,7 @@ async function firstDue(ctx: Context, topic: NewTicket['topic'], priority: Prior
   return { ...due, alertAt }
 }
 
-/** Its first message and line of history, and the word that it is there. */
+/** Stores the first message and history line of a ticket, and emits the event. */
 export async function begin(ctx: Context, ticketId: number, message: Prepared): Promise<void> {
   await storeMessage(ctx, { id: ticketId }, message)
   await addHistory(ctx, ticketId, 'opened')

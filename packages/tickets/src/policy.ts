@@ -3,31 +3,40 @@ import { holds, type Actor, type DeskTopic } from '@stoa/core'
 import { answersEvery } from '@stoa/accounts'
 import { tickets } from './schema.ts'
 
-/** The topics that the actor answers tickets of; null: every one. */
+/** Topics whose tickets the actor answers; null: all. */
 export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
   if (!holds(actor, 'desk')) return []
   return answersEvery(actor) ? null : actor.deskTopics
 }
 
-/** The same as a condition over a column. */
+/** `topicsOf` as a condition on a column. */
 export const isAnswered = (actor: Actor, topic: SQLWrapper): SQL | undefined => {
   const topics = topicsOf(actor)
   return topics === null ? undefined : inArray(topic, [...topics])
 }
 
-/** Tickets that the actor answers: of their topics, and never their own. */
+/**
+ * Condition: tickets that the actor answers. They have the actor's topics and are never the actor's
+ * own.
+ */
 export const deskTickets = (actor: Actor): SQL | undefined =>
   holds(actor, 'desk')
     ? and(isAnswered(actor, tickets.topic), ne(tickets.requesterId, actor.id))
     : sql`false`
 
-/** Tickets that the actor asked for; by a proved address those alone that were opened by one. */
+/**
+ * Condition: the actor's own tickets. A session proved by e-mail alone sees only tickets opened by
+ * such a session.
+ */
 export function ownTickets(actor: Actor): SQL | undefined {
   if (actor.id === 0) return sql`false`
   const own = eq(tickets.requesterId, actor.id)
   return actor.byProof ? and(own, eq(tickets.byProof, true)) : own
 }
 
-/** Tickets that the actor may read. Every query over `tickets` starts at one of these three. */
+/**
+ * Condition: tickets that the actor may read. Every query over `tickets` starts with one of these
+ * three conditions.
+ */
 export const visibleTickets = (actor: Actor): SQL | undefined =>
   or(ownTickets(actor), deskTickets(actor))

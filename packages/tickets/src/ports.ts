@@ -9,9 +9,9 @@ type WantedTickets = {
   topics: readonly DeskTopic[] | null
   language?: Locale
   priority?: string
-  /** Only those with lesser ids. */
+  /** Only tickets with smaller ids. */
   before?: number
-  /** None of these. */
+  /** Ids to leave out. */
   except: readonly number[]
   limit: number
 }
@@ -19,11 +19,14 @@ type WantedTickets = {
 declare module '@stoa/core' {
   interface Ports {
     /**
-     * Ids of the newest tickets of these topics (null: of every one) that have all of the words, the
+     * Returns ids of the newest tickets of these topics (null: all) that contain all of the words,
      * newest first.
      */
     ticketIdsWith(ctx: Context, wanted: WantedTickets): Promise<number[]>
-    /** Tells open pages of the ticket, on every node, that somebody came, went, or began to write. */
+    /**
+     * Notifies open pages of the ticket, on every node, that somebody came, left, or began to
+     * write.
+     */
     publishPresence(presence: { number: string; userId: number; at: string }): Promise<void>
     /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */
     deskElsewhere: {
@@ -34,11 +37,11 @@ declare module '@stoa/core' {
       /** The desk elsewhere that there is now; `isOut`: it has taken nothing for three days. */
       now(ctx: Context): Promise<{ agentId: number; isOut: boolean } | undefined>
     }
-    /** Announcements that hold now and speak of what a title or the beginning of a text says, the likest first. */
+    /** Current announcements about the subject of a draft, most similar first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
     /**
-     * Incidents and maintenance that hold now and that everybody may read: those that the thread is
-     * tied to first, then those that speak of what the text says, then the latest.
+     * Current public incidents and maintenance: those linked to the thread first, then those
+     * similar to the text, then the latest.
      */
     disturbancesAbout(
       ctx: Context,

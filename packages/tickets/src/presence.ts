@@ -4,13 +4,14 @@ import { users } from '@stoa/accounts/schema'
 import { findAsDesk } from './finding.ts'
 import { ticketMessages, ticketViewers } from './schema.ts'
 
-/** Whoever has said nothing for so long has gone. */
+/** Milliseconds after which somebody without a heartbeat counts as gone. */
 const seenWithin = 20_000
 
 /**
- * Says that the actor has a ticket open, and whether they are writing; what is new of it reaches the
- * others by their live streams.
- * @returns the others who have it open, and its last message, to know of a newer one
+ * Records that the actor has a ticket open, and whether they are writing. Changes reach the other
+ * agents through their live streams.
+ * @returns the others who have it open, and the id of its last message, by which clients notice a
+ * newer one
  * @throws Problem 404
  */
 export async function heartbeat(ctx: Context, number: string, writing: boolean) {
@@ -23,7 +24,8 @@ export async function heartbeat(ctx: Context, number: string, writing: boolean) 
 }
 
 /**
- * Says that the actor has closed a ticket; whoever does not say it has gone some seconds later.
+ * Records that the actor has closed a ticket. Without this call they count as gone after 20
+ * seconds.
  * @throws Problem 404
  */
 export async function leave(ctx: Context, number: string): Promise<void> {
@@ -39,7 +41,9 @@ const reportProgress = ({ actor, now, ports }: Context, number: string) =>
 const viewer = (ticketId: number, userId: number) =>
   and(eq(ticketViewers.ticketId, ticketId), eq(ticketViewers.userId, userId))
 
-/** The others have heard it: a sign of life alone is no news. */
+/**
+ * Whether the heartbeat repeats what the others know already, so that nothing has to be published.
+ */
 async function isKnown({ db, actor, now }: Context, ticketId: number, writing: boolean) {
   const isSame = and(
     viewer(ticketId, actor.id),

@@ -13,8 +13,8 @@ const hour = 3600_000
 type Answer = typeof ticketAnswers.$inferSelect
 
 /**
- * Proposes what of a resolved ticket helps others; its requester sees it first and may object, as
- * long as the service levels say.
+ * Proposes a public answer for a resolved ticket. Its requester sees it first and may object during
+ * the time set by the service levels.
  * @throws Problem 409 `ticket_without_thread`, 422 as `checkLeaksNothing`
  */
 export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
@@ -28,14 +28,14 @@ export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string):
   if (answer && window === 0) await publish(ctx, answer)
 }
 
-/** Looks at a public text before anything is written. @throws Problem as `proposeAnswer` */
+/** Checks a public answer before anything is written. @throws Problem as `proposeAnswer` */
 export async function checkAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
   if (ticket.threadId === null) throw conflict('ticket_without_thread')
   await checkLeaksNothing(ctx, ticket, body)
   await ctx.ports.review(ctx, { path: 'publishToThread', text: body, isPublic: true })
 }
 
-/** Timed: publishes what nobody objected to. */
+/** Timed task: publishes proposed answers after the time for objections. */
 export async function publishAnswers(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: ticketAnswers.id })
@@ -54,7 +54,7 @@ async function publishDue(ctx: Context, id: number) {
   await publish({ ...ctx, actor: author.actor }, answer)
 }
 
-/** The ticket first, as everybody does who also changes what is proposed of it. */
+/** Locks the ticket before its proposed answer, like all other writers. */
 async function lockProposed(ctx: Context, id: number): Promise<Answer | undefined> {
   const isProposed = and(eq(ticketAnswers.id, id), eq(ticketAnswers.state, 'proposed'))
   const [found] = await ctx.db.select().from(ticketAnswers).where(isProposed)
@@ -64,7 +64,10 @@ async function lockProposed(ctx: Context, id: number): Promise<Answer | undefine
   return answer
 }
 
-/** As its author would; what may not be said any more stays unsaid, and the desk sees that it did. */
+/**
+ * Publishes an answer as its author. If the author may no longer do that, the answer becomes
+ * `refused`, which the desk sees.
+ */
 async function publish(ctx: Context, answer: Answer) {
   const ticket = await lockTicket(ctx, answer.ticketId)
   const may = atLeast(ctx.actor.role, 'staff') && holdsDesk(ctx.actor, ticket.topic)
@@ -80,7 +83,7 @@ async function publish(ctx: Context, answer: Answer) {
   }
 }
 
-/** What was proposed of a ticket stays unsaid; in the transaction of whoever has locked it. */
+/** Refuses the proposed answer of a ticket. The caller's transaction has locked the ticket. */
 export async function withdrawProposed({ db }: Context, ticketId: number): Promise<void> {
   await db
     .update(ticketAnswers)
@@ -88,7 +91,7 @@ export async function withdrawProposed({ db }: Context, ticketId: number): Promi
     .where(and(eq(ticketAnswers.ticketId, ticketId), eq(ticketAnswers.state, 'proposed')))
 }
 
-/** A question without an accepted answer has one now. */
+/** Accepts the published answer if the thread is a question without one. */
 async function settle(ctx: Context, threadId: number, postId: number) {
   const { kind, acceptedPostId } = await findThread(ctx, threadId)
   if (kind === 'question' && acceptedPostId === null) await acceptAnswer(ctx, threadId, postId)
@@ -99,8 +102,8 @@ async function setState({ db }: Context, { id }: Answer, values: Partial<Answer>
 }
 
 /**
- * Objects to what the desk wants to publish of an own ticket: it stays between the two.
- * @throws Problem 404, 409 `ticket_answer_not_open` when there is nothing to object to any more
+ * Objects to the publication of an answer about an own ticket; it stays private.
+ * @throws Problem 404, 409 `ticket_answer_not_open` if no proposed answer is left
  */
 export async function object(ctx: Context, number: string): Promise<void> {
   const { id } = await findOwn(ctx, number)
@@ -115,7 +118,7 @@ export async function object(ctx: Context, number: string): Promise<void> {
   })
 }
 
-/** The last answer that was proposed for a ticket; null where there was none. */
+/** Returns the last answer proposed for a ticket; null if there is none. */
 export async function answerOf({ db }: Context, ticketId: number) {
   const [answer] = await db
     .select({

@@ -10,7 +10,7 @@ type Counts = z.output<typeof queueCounts>
 
 const counted = ['unassigned', 'mine', 'overdue', 'waiting', 'snoozed'] as const
 
-/** How many tickets that the actor answers are in each view that somebody works through, so many at most. */
+/** Counts the tickets that the actor answers, per view, up to `countLimit` each. */
 export async function countQueue(ctx: Context): Promise<Counts> {
   const columns = counted.map((view) => sql`${countOf(ctx, view)} as ${sql.identifier(view)}`)
   const [row] = await ctx.db.execute<Counts>(sql`select ${sql.join(columns, sql`, `)}`)

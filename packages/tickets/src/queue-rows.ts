@@ -11,15 +11,18 @@ import { deskTickets } from './policy.ts'
 import { rowColumns, rowOf } from './reading.ts'
 import { tickets } from './schema.ts'
 
-/** Which view of the desk's queue is wanted, by which filters, from where on. */
+/** View, filters and cursor of a request for the queue. */
 export type Query = z.output<typeof queueQuery>
 
-/** So many tickets are a page of the queue. */
+/** Tickets per page of the queue. */
 export const pageSize = 30
 
 const assignee = alias(users, 'assignee')
 
-/** Tickets that the actor answers and that fit a condition, in no order yet; see `shown`. */
+/**
+ * Selects tickets that the actor answers and that match a condition, without an order. Pass the
+ * rows to `shown`.
+ */
 export const queued = (ctx: Context, where: SQL | undefined) =>
   ctx.db
     .select({
@@ -37,7 +40,7 @@ export const queued = (ctx: Context, where: SQL | undefined) =>
     .leftJoin(threads, eq(threads.id, tickets.threadId))
     .where(and(deskTickets(ctx.actor), where))
 
-/** A row of the queue as the desk is shown it. */
+/** Converts a row to the shape of the queue. */
 export const shown = <T extends Row>(ctx: Context, row: T) => {
   const { assigneeId, dueAt: _, pausedAt: __, firstAnsweredAt: ___, ...rest } = row
   return {
@@ -49,7 +52,7 @@ export const shown = <T extends Row>(ctx: Context, row: T) => {
 
 type Row = { id: number; number: string; assigneeId: number | null; assignee: unknown } & Due
 
-/** The tickets of a topic, a language and a priority, as far as they are asked for. */
+/** Condition for topic, language and priority, as far as given. */
 export const filters = ({ topic, language, priority }: Query): SQL | undefined =>
   and(
     topic === undefined ? undefined : eq(tickets.topic, topic),

@@ -5,14 +5,16 @@ import { filters, pageSize, queued, shown, type Query } from './queue-rows.ts'
 import { tickets } from './schema.ts'
 
 /**
- * Tickets of every view that the actor answers and that have the words `typed`, the newest first. A page is
- * of what the index found: it is shorter where that has changed since, and the next one goes on behind it.
+ * Finds tickets of all views that the actor answers and that contain the words `typed`, newest
+ * first. Pages are cut from the results of the index: a page is shorter if tickets have changed
+ * since they were indexed.
  */
 export async function searchQueue(ctx: Context, query: Query, typed: string) {
   const { topic, language, priority, cursor } = query
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const topics = topicsAmong(ctx.actor, topic)
-  // Not even that a page is full tells what the desk noted in them.
+  // The index leaves out the actor's own tickets: even the length of a page could reveal internal
+  // notes in them.
   const except = await ownIds(ctx)
   const wanted = { typed, topics, language, priority, before, except }
   const found = await ctx.ports.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })

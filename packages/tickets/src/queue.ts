@@ -5,14 +5,14 @@ import { filters, pageSize, queued, shown, type Query } from './queue-rows.ts'
 import { searchQueue } from './queue-search.ts'
 import { tickets } from './schema.ts'
 
-// As it stands in the index: with parameters the planner would not see that it is the same.
+// Written exactly as in the index: with parameters the planner would not recognise the condition.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
 const stands = sql`(${tickets.pausedAt} is not null)`
 const hasEnded = sql`${tickets.state} in ('resolved', 'closed')`
 
 /**
- * Tickets that the actor answers, of one view, what is due first and ended ones the latest first; those
- * of every view that have the words `q`, the newest first.
+ * Lists one view of the tickets that the actor answers: earliest deadline first, ended tickets
+ * latest first. With `q`, searches all views, newest first.
  */
 export async function listQueue(ctx: Context, query: Query) {
   if (query.q) return searchQueue(ctx, query, query.q)
@@ -30,7 +30,7 @@ const order = ({ view }: Query) =>
     ? [desc(tickets.changedAt), desc(tickets.id)]
     : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
 
-/** The tickets of a view, whoever answers them. */
+/** Condition for the tickets of a view, without regard to who answers them. */
 export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefined {
   const awake = or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, now))
   const ours = and(isOpen, inArray(tickets.state, ['new', 'open']))

@@ -26,7 +26,7 @@ type Query = z.output<typeof ticketQuery>
 const pageSize = 20
 const assignee = alias(users, 'assignee')
 
-/** What rows of tickets are made of; needs `threads` joined. */
+/** Columns of ticket rows; the query must join `threads`. */
 export const rowColumns = ({ actor, locale }: Pick<Context, 'actor' | 'locale'>) => ({
   id: tickets.id,
   number: tickets.number,
@@ -41,13 +41,13 @@ export const rowColumns = ({ actor, locale }: Pick<Context, 'actor' | 'locale'>)
   changedAt: tickets.changedAt
 })
 
-/** A row as lists show it. */
+/** Converts a row to the shape of lists. */
 export const rowOf = <T extends { id: number; number: string }>({ id: _, ...row }: T) => ({
   ...row,
   url: ticketUrl(row.number)
 })
 
-/** The actor's own tickets, the newest first. */
+/** Lists the actor's own tickets, newest first. */
 export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const rows = await ctx.db
@@ -69,7 +69,8 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 }
 
 /**
- * A ticket with its conversation, for its requester or for the desk; that the desk read it is kept.
+ * Returns a ticket with its conversation, for its requester or the desk. Access by the desk is
+ * recorded.
  * @throws Problem 404
  */
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
@@ -99,7 +100,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
   }
 }
 
-/** What its requester is not told. */
+/** Fields for agents only. */
 function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assignee']) {
   if (ticket.view !== 'desk')
     return { priority: null, assignee: null, due: null, snoozedUntil: null }

@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { visibleTickets } from './policy.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
-/** Records that the actor read something of a ticket that is not theirs. */
+/** Records that the actor read another user's ticket, facts or attachment. */
 export const recordRead = (
   ctx: Context,
   { id, requesterId }: { id: number; requesterId: number },
@@ -13,8 +13,8 @@ export const recordRead = (
   recordSecurityEvent(ctx, `look.${what}`, { subjectId: requesterId, details: { ticketId: id } })
 
 /**
- * True when the actor may read the message, so also open what is attached to it: the port by which
- * uploads are as visible as their message. That the desk opens one is written down.
+ * Whether the actor may open files attached to a message. Implements the port by which uploads are
+ * as visible as their message. Access by the desk is recorded.
  */
 export async function canOpenAttachment(ctx: Context, messageId: number): Promise<boolean> {
   const { db, actor, now } = ctx

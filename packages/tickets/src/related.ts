@@ -11,13 +11,13 @@ import { rowColumns, rowOf } from './reading.ts'
 import { tickets } from './schema.ts'
 
 const pageSize = 8
-/** So many of the newest that were resolved are compared. */
+/** Newest resolved tickets that are compared. */
 const compared = 300
 
 /**
- * What stands around a ticket on the desk, as far as the actor may know of it: other tickets and
- * threads of its requester, linked tickets, resolved tickets and threads that are alike, and who can be
- * given it.
+ * Returns what is related to a ticket, as far as the actor may see it: other tickets and threads of
+ * its requester, linked tickets, similar resolved tickets and threads, and agents to whom it can be
+ * assigned.
  * @throws Problem 404
  */
 export async function related(ctx: Context, number: string) {
@@ -39,7 +39,7 @@ export async function related(ctx: Context, number: string) {
   return { others, threads: threadsOfRequester, linked: linkedTickets, resolved, similar, agents }
 }
 
-/** Nobody answers their own ticket. */
+/** Agents for the topic, without the requester: nobody answers their own ticket. */
 async function agentsFor(ctx: Context, { topic, requesterId }: FoundTicket): Promise<string[]> {
   const agents = await deskAgentsFor(ctx, topic)
   return agents.filter(({ id }) => id !== requesterId).map(({ username }) => username)

@@ -7,7 +7,7 @@ import { visibleTickets } from './policy.ts'
 import { ticketMessages, tickets } from './schema.ts'
 import { isOpen } from './states.ts'
 
-/** The user id of who wrote a message; undefined for one that was taken back. */
+/** Returns the user id of a message's author; undefined if it was recalled. */
 export async function authorOf({ db }: Context, messageId: number): Promise<number | undefined> {
   const [message] = await db
     .select({ authorId: ticketMessages.authorId })
@@ -16,7 +16,9 @@ export async function authorOf({ db }: Context, messageId: number): Promise<numb
   return message?.authorId
 }
 
-/** The part of `ports` that says which tickets there are to tell of. */
+/**
+ * Implements the port that describes tickets in notifications, as far as the actor may see them.
+ */
 export async function describeTickets(
   { db, actor }: Context,
   ids: readonly number[]
@@ -29,7 +31,10 @@ export async function describeTickets(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Who works on a ticket: everybody who answers its topic while nobody does who may; user ids. */
+/**
+ * Returns user ids of the agents concerned: the assignee if they still answer such tickets, else
+ * all agents for the topic.
+ */
 export async function agentsConcerned(ctx: Context, ticketId: number): Promise<number[]> {
   const ticket = await read(ctx, ticketId)
   const { assigneeId } = ticket
@@ -37,37 +42,40 @@ export async function agentsConcerned(ctx: Context, ticketId: number): Promise<n
   return everyAgentFor(ctx, ticketId)
 }
 
-/** Everybody who answers such tickets: whoever works on it may be away; user ids. */
+/** Returns user ids of all agents for the ticket's topic, because its assignee may be away. */
 export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
   const { requesterId, topic } = await read(ctx, ticketId)
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
 }
 
-/** The same while somebody waits for them. */
+/** As `everyAgentFor`, while the ticket is open. */
 export async function everyAgentWaitedFor(ctx: Context, ticketId: number): Promise<number[]> {
   const { state } = await read(ctx, ticketId)
   return isOpen(state) ? everyAgentFor(ctx, ticketId) : []
 }
 
-/** Those of these users who answer such tickets; user ids. */
+/** Returns those of these users who answer such tickets. */
 export async function agentsAmong(ctx: Context, ticketId: number, userIds: readonly number[]) {
   const all = await everyAgentFor(ctx, ticketId)
   return all.filter((id) => userIds.includes(id))
 }
 
-/** Whose ticket it is; user ids, of which there is one. */
+/** Returns the requester's user id, as a list. */
 export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
   (await read(ctx, ticketId)).requesterId
 ]
 
-/** The same while the state of the ticket is news to its requester: it ended, or waits for them or a third party. */
+/**
+ * As `requesterOf`, if the ticket's state is news to its requester: it has ended, or waits for them
+ * or a third party.
+ */
 export async function requesterToNotify(ctx: Context, ticketId: number): Promise<number[]> {
   const { state, outcome, requesterId } = await read(ctx, ticketId)
   const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
   return ended || state.startsWith('waiting_on') ? [requesterId] : []
 }
 
-/** The same while the ticket is open and tied to an announcement, of which there is news. */
+/** As `requesterOf`, while the ticket is open and linked to an announcement. */
 export async function requesterOfLinked(ctx: Context, ticketId: number): Promise<number[]> {
   const { state, announcementId, requesterId } = await read(ctx, ticketId)
   return isOpen(state) && announcementId !== null ? [requesterId] : []

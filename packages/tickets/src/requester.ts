@@ -5,21 +5,21 @@ import { findOwn, lockTicket, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 
-/** So long a resolved ticket can be opened again. */
+/** Milliseconds during which a resolved ticket can be reopened. */
 export const reopenedWithin = 7 * 24 * 3600_000
 
-/** Whether its requester may say that it is not solved, also where somebody closed it since. */
+/** Whether the requester may reopen the ticket, even if it was closed since. */
 export const mayReopen = ({ state, outcome, resolvedAt }: Ticket, now: string): boolean =>
   resolvedAt !== null &&
   (state === 'resolved' || outcome === 'resolved') &&
   after(resolvedAt, reopenedWithin) > now
 
-/** Whether its requester may decline a ticket that somebody else opened for them. */
+/** Whether the requester may decline a ticket that somebody else opened for them. */
 export const mayDecline = ({ confirmedAt, state }: Ticket): boolean =>
   confirmedAt === null && state !== 'resolved' && state !== 'closed'
 
 /**
- * Closes an own ticket: what was resolved stays that, anything else is withdrawn.
+ * Closes an own ticket. A resolved ticket keeps its outcome; any other is withdrawn.
  * @throws Problem 404
  */
 export async function closeOwn(ctx: Context, number: string): Promise<void> {
@@ -33,7 +33,7 @@ export async function closeOwn(ctx: Context, number: string): Promise<void> {
 }
 
 /**
- * Says that a resolved ticket is not solved, and why.
+ * Reopens a resolved ticket, with the requester's reason.
  * @throws Problem 404; 409 `ticket_not_reopenable` unless it was resolved within seven days,
  * `ticket_open_already`; 422 for a text that is refused
  */
@@ -52,8 +52,8 @@ export async function reopen(ctx: Context, number: string, body: string): Promis
 }
 
 /**
- * Declines a ticket that a moderator opened for the actor: nothing of it stays on the thread.
- * @throws Problem 404, 409 `ticket_not_declinable` once they took part in it
+ * Declines a ticket that a moderator opened for the actor, and removes its traces from the thread.
+ * @throws Problem 404, 409 `ticket_not_declinable` after the requester has taken part in it
  */
 export async function decline(ctx: Context, number: string): Promise<void> {
   const { id } = await findOwn(ctx, number)

@@ -9,10 +9,10 @@ import { checkAnswer, proposeAnswer } from './publishing.ts'
 import { tickets } from './schema.ts'
 
 /**
- * Resolves a ticket with a last word to its requester, who may say within seven days that it is not
- * solved, and proposes what of it helps others.
- * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_without_thread`; 422 for a text
- * that is refused, on `publishToThread` for one that gives away a fact, the number or a file
+ * Resolves a ticket with a final message to its requester, who may reopen it within seven days, and
+ * optionally proposes a public answer.
+ * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_without_thread`; 422 for a
+ * text that is refused, on `publishToThread` for one that contains a fact, the number or a file
  */
 export async function resolve(ctx: Context, number: string, resolution: Resolution) {
   const { summary, publishToThread } = resolution
@@ -25,8 +25,8 @@ export async function resolve(ctx: Context, number: string, resolution: Resoluti
 }
 
 /**
- * Gives a ticket back to the community, with a word to its requester why: what it is about can be
- * settled in public.
+ * Returns a ticket to the community, with the reason for its requester: its subject can be settled
+ * in public.
  * @throws Problem as `resolve`; 409 `ticket_without_thread`
  */
 export async function returnToCommunity(ctx: Context, number: string, reason: string) {

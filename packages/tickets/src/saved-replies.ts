@@ -11,7 +11,7 @@ import { users } from '@stoa/accounts/schema'
 type SavedReply = typeof savedReplies.$inferSelect
 type Input = z.output<typeof savedReplyInput>
 
-/** Every macro with its words in each language, by name. */
+/** Lists all saved replies with their text in each language, by name. */
 export async function listSavedReplies({ db }: Context) {
   return { items: await db.select(columns).from(savedReplies).orderBy(asc(savedReplies.name)) }
 }
@@ -24,8 +24,8 @@ const columns = {
 }
 
 /**
- * Adds a macro. Its words may hold `{requester}`, `{number}` and `{agent}`.
- * @throws Problem 422 for words that are refused
+ * Adds a saved reply. Its text may contain `{requester}`, `{number}` and `{agent}`.
+ * @throws Problem 422 for a text that is refused
  */
 export async function addSavedReply(ctx: Context, input: Input) {
   if (input.topic) await checkOffered(ctx, input.topic)
@@ -38,8 +38,8 @@ export async function addSavedReply(ctx: Context, input: Input) {
 }
 
 /**
- * Gives a macro other words, or another topic; it may stay with one that was retired since.
- * @throws Problem 404; 422 for words that are refused, and for a topic that no new ticket may be of
+ * Changes a saved reply. It may keep a topic that was retired since.
+ * @throws Problem 404; 422 for a text that is refused, and for a new topic that is not offered
  */
 export async function changeSavedReply(ctx: Context, id: number, input: Input): Promise<void> {
   const isThis = eq(savedReplies.id, id)
@@ -67,7 +67,7 @@ async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
   await ctx.ports.review(ctx, { path: 'name', text: name })
 }
 
-/** @throws Problem 404 */
+/** Deletes a saved reply. @throws Problem 404 */
 export async function removeSavedReply(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async ({ db }) => {
     const gone = await db
@@ -79,8 +79,9 @@ export async function removeSavedReply(ctx: Context, id: number): Promise<void> 
 }
 
 /**
- * The macros for a ticket: those of its topic and of none, in its requester's language, with
- * everything filled in; a number that the actor has not yet stays `{agent}`, and comes with sending.
+ * Returns the saved replies for a ticket's topic or for all topics, in its requester's language,
+ * with placeholders filled in. `{agent}` stays if the actor has no agent number yet; sending fills
+ * it in.
  * @throws Problem 404
  */
 export async function savedRepliesFor(ctx: Context, number: string) {
@@ -103,7 +104,7 @@ export async function savedRepliesFor(ctx: Context, number: string) {
   }
 }
 
-/** Whoever reads one Chinese script reads the other sooner than English. */
+/** Readers of one Chinese script prefer the other one to English. */
 const nextBest: Partial<Record<Locale, Locale>> = { 'zh-CN': 'zh-TW', 'zh-TW': 'zh-CN' }
 
 function filled(body: SavedReply['body'], locale: Locale, words: Record<string, string>): string {

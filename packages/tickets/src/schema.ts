@@ -28,9 +28,9 @@ type Ordered = Record<
   ExtraConfigColumn
 >
 
-/** What is due first, of all that has not ended and of each view. */
+/** Indexes for the order by deadline, of all open tickets and of each view. */
 const orders = (t: Ordered) => [
-  // With what tells whose they are, so that counting what is overdue reads no ticket.
+  // Includes topic and requester, so that overdue tickets are counted from the index alone.
   index('tickets_open')
     .on(sql`(paused_at is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.pausedAt)
     .where(sql`state not in ('resolved', 'closed')`),
@@ -51,22 +51,22 @@ const orders = (t: Ordered) => [
     .where(sql`state not in ('resolved', 'closed') and snoozed_until is not null`)
 ]
 
-/** Belongs to a user id, whoever the thread's author is later. */
+/** A ticket belongs to its requester, even if the thread's author changes. */
 export const tickets = pgTable(
   'tickets',
   {
     id: id(),
-    /** Unguessable, see `numbers.ts`; all that people outside of the database know it by. */
+    /** Random, see `numbers.ts`. The only identifier shown outside the database. */
     number: text().notNull(),
     requesterId: userId(),
-    /** A moderator or staff where they escalated for the thread's author. */
+    /** The requester, or the moderator or staff member who escalated for them. */
     openedById: userId(),
-    /** Its requester proved to have the address, and no more. */
+    /** Opened by a session that had proved an e-mail address only. */
     byProof: boolean().notNull().default(false),
     threadId: ref().references(() => threads.id),
     /** Key of one of `desk_topics`. */
     topic: text().notNull(),
-    /** Null where a thread has the title. */
+    /** Null if the thread's title serves as subject. */
     subject: text(),
     language: text({ enum: locales }).notNull(),
     state: text({ enum: ticketStates }).notNull().default('new'),
@@ -74,31 +74,31 @@ export const tickets = pgTable(
     priority: text({ enum: priorities }).notNull().default('normal'),
     assigneeId: ref().references(() => users.id),
     createdAt: time().notNull(),
-    /** Since when the thread shows the state it shows. */
+    /** Time since which the thread shows this public state. */
     publicSince: time().notNull(),
-    /** The last message or change, for the order of lists. */
+    /** Time of the last message or change, for the order of lists. */
     changedAt: time().notNull(),
-    /** The requester wrote, or opened it themselves: it cannot be declined any more. */
+    /** Time at which the requester took part; from then on they cannot decline. */
     confirmedAt: time(),
     firstAnsweredAt: time(),
     resolvedAt: time(),
     closedAt: time(),
-    /** The ticket that it is part of. */
+    /** Ticket that this one was merged into. */
     mergedIntoId: ref().references((): AnyPgColumn => tickets.id),
-    /** The incident or maintenance that it is about; see the ports. */
+    /** Linked incident or maintenance; see the ports. */
     announcementId: ref(),
-    /** Out of the desk's queues until then. */
+    /** Hidden from the desk's queues until then. */
     snoozedUntil: time(),
-    /** When the first answer and the end are due, by the hours of the desk; see `due.ts`. */
+    /** Deadlines for the first answer and the resolution, in business hours; see `due.ts`. */
     firstDueAt: time().notNull(),
     resolveDueAt: time().notNull(),
-    /** The one of both that is next. */
+    /** The next one of both deadlines. */
     dueAt: time().notNull(),
-    /** The clock stands since then: it is the requester's turn, or the ticket has ended. */
+    /** Time at which the clock was paused: it is the requester's turn, or the ticket has ended. */
     pausedAt: time(),
-    /** Milliseconds of the desk's hours that it stood before. */
+    /** Earlier pauses in milliseconds of business hours. */
     pausedFor: bigint({ mode: 'number' }).notNull().default(0),
-    /** When the desk is told next that it is soon due, or overdue; null: not any more. */
+    /** Time of the next alert that the ticket is nearly due or overdue; null if there is none. */
     alertAt: time()
   },
   (t) => [
@@ -145,17 +145,17 @@ export const ticketMessages = pgTable(
       .notNull()
       .references(() => tickets.id),
     authorId: userId(),
-    /** As whom they spoke. */
+    /** Role in which the author wrote. */
     side: text({ enum: sides }).notNull(),
-    /** `staff`: an internal note, which the requester never sees. */
+    /** `staff`: an internal note, never shown to the requester. */
     audience: text({ enum: ['requester', 'staff'] }).notNull(),
     body: text().notNull(),
     html: text().notNull(),
     rendererVersion: integer().notNull(),
     createdAt: time().notNull(),
-    /** The requester sees it from then on; until then its author may take it back. */
+    /** The requester sees it from then on; its author can recall it until then. */
     sentAt: time().notNull(),
-    /** The requester was told. */
+    /** Time at which the requester was notified. */
     notifiedAt: time()
   },
   (t) => [
@@ -166,7 +166,7 @@ export const ticketMessages = pgTable(
   ]
 )
 
-/** What the ticket was opened with: which posts, as they stood then. Their text stays where it is. */
+/** Posts that the ticket started with, by revision. Their text is not copied. */
 export const ticketCopies = pgTable(
   'ticket_copies',
   {
@@ -176,13 +176,12 @@ export const ticketCopies = pgTable(
     postId: ref()
       .notNull()
       .references(() => posts.id),
-    /** How many revisions the post had. */
+    /** Number of revisions that the post had. */
     revision: integer().notNull()
   },
   (t) => [primaryKey({ columns: [t.ticketId, t.postId] })]
 )
 
-/** What happened to a ticket. */
 export const ticketHistory = pgTable(
   'ticket_history',
   {
@@ -202,13 +201,13 @@ export const ticketHistory = pgTable(
         'merged',
         'linked',
         'unlinked',
-        /** News of the one that it is tied to. */
+        /** The linked announcement changed. */
         'announcement'
       ]
     }).notNull(),
     /**
-     * The new state, priority or topic; the new assignee's user id; the number of a merged ticket; the
-     * id of an announcement.
+     * The new state, priority or topic; the new assignee's user id; the number of a merged ticket;
+     * the id of an announcement.
      */
     detail: text(),
     actorId: ref().notNull(),
@@ -222,7 +221,7 @@ export const ticketHistory = pgTable(
   ]
 )
 
-/** Tickets that the desk sees together; the older one first. */
+/** Pairs of tickets linked by the desk; `ticketId` is the older one. */
 export const ticketLinks = pgTable(
   'ticket_links',
   {
@@ -241,7 +240,7 @@ export const ticketLinks = pgTable(
   ]
 )
 
-/** Who of the desk has which ticket open at the moment. */
+/** Agents who have a ticket open at the moment. */
 export const ticketViewers = pgTable(
   'ticket_viewers',
   {
@@ -258,7 +257,7 @@ export const ticketViewers = pgTable(
   ]
 )
 
-/** Under which number somebody speaks for the desk, in place of their name. */
+/** Numbers that agents answer under, in place of their names. */
 export const deskAgents = pgTable(
   'desk_agents',
   {
@@ -271,7 +270,7 @@ export const deskAgents = pgTable(
   (t) => [uniqueIndex('desk_agents_number').on(t.number)]
 )
 
-/** Entered by the requester, encrypted for its ticket and key alone. */
+/** Facts entered by the requester, each encrypted for its ticket and key. */
 export const ticketFacts = pgTable(
   'ticket_facts',
   {
@@ -286,18 +285,18 @@ export const ticketFacts = pgTable(
   (t) => [primaryKey({ columns: [t.ticketId, t.key] })]
 )
 
-/** Answers that the desk gives often, in each language. */
+/** Saved replies of the desk, in each language. */
 export const savedReplies = pgTable('saved_replies', {
   id: id(),
   name: text().notNull(),
-  /** Null: for every topic. */
+  /** Null: for all topics. */
   topic: text(),
   body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
   createdById: userId(),
   createdAt: time().notNull()
 })
 
-/** What may be published of a resolved ticket, and what became of it. */
+/** Proposed and published public answers of resolved tickets. */
 export const ticketAnswers = pgTable(
   'ticket_answers',
   {

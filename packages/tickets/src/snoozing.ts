@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { invalid } from '@stoa/core'
 
-/** A day of the desk's calendar, or its date `YYYY-MM-DD`. */
+/** A day in the desk's time zone, or a date `YYYY-MM-DD`. */
 export type SnoozeDay = 'tomorrow' | 'next_monday' | (string & {})
 
 const opens = Temporal.PlainTime.from('09:00')
 const monday = 1
 
 /**
- * When a ticket that is put off until a day comes back: nine in the morning of the desk, ISO 8601 UTC.
- * @throws Problem 422 on `snoozeDay` for a day that is over, or further away than a year
+ * Returns when a snoozed ticket comes back: nine in the morning of the desk on that day, ISO 8601
+ * UTC.
+ * @throws Problem 422 on `snoozeDay` for a day that is not in the future, or more than a year away
  */
 export function snoozedUntil(day: SnoozeDay, now: string, timeZone: string): string {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate()

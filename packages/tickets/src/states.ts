@@ -8,19 +8,19 @@ export const ticketStates = [
 ] as const
 export type TicketState = (typeof ticketStates)[number]
 
-/** How a ticket ended; null while it has not. */
+/** How a ticket ended; null while it is open or resolved. */
 export const outcomes = ['resolved', 'returned', 'declined', 'withdrawn', 'merged'] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export type Priority = (typeof priorities)[number]
 
-/** What a thread tells everybody about its ticket: never whose turn it is. */
+/** State of its tickets that a thread shows to everybody. It never reveals whose turn it is. */
 export type PublicState = 'with_support' | 'in_progress' | 'resolved' | 'returned' | 'closed'
 
 type Standing = { state: TicketState; outcome: Outcome | null }
 
-/** The public state of a ticket; undefined where nothing is left to tell, as after declining. */
+/** Returns the public state of a ticket; undefined if nothing is shown, as after declining. */
 export function publicStateOf({ state, outcome }: Standing): PublicState | undefined {
   if (state === 'new') return 'with_support'
   if (state === 'resolved') return 'resolved'
@@ -29,14 +29,17 @@ export function publicStateOf({ state, outcome }: Standing): PublicState | undef
   return outcome === 'resolved' || outcome === 'returned' ? outcome : 'closed'
 }
 
-/** Still somebody's work: the one that a thread has room for per requester. */
+/**
+ * Whether somebody still has to work on the ticket. A requester has at most one open ticket per
+ * thread.
+ */
 export const isOpen = (state: TicketState) => state !== 'resolved' && state !== 'closed'
 
-/** Whether it is the desk's turn: only then its clock runs. */
+/** Whether it is the desk's turn; the clock runs only then. */
 export const isWaitingOnAgent = (state: TicketState) =>
   isOpen(state) && state !== 'waiting_on_requester'
 
-// Where several people have a ticket about one thread, it shows what is least settled.
+// If a thread has tickets of several people, it shows the least settled one.
 const unsettledFirst: PublicState[] = [
   'in_progress',
   'with_support',
@@ -45,6 +48,6 @@ const unsettledFirst: PublicState[] = [
   'closed'
 ]
 
-/** Of several public states the one that a thread shows. */
+/** Returns the state that a thread shows for several tickets. */
 export const leastAdvanced = (states: readonly PublicState[]): PublicState | undefined =>
   unsettledFirst.find((state) => states.includes(state))

@@ -10,8 +10,8 @@ const topic = 'account_access'
 const priority = 'urgent'
 
 /**
- * Reaction to `account.reported_stolen`: opens an urgent ticket in the name of the account, which a code
- * mailed to its address is enough to read. Nothing where such a ticket is open.
+ * Effect of `account.reported_stolen`: opens an urgent ticket in the account's name, which can be
+ * read with a code mailed to its address. Does nothing if such a ticket is open.
  */
 export async function openForStolenAccount(
   given: Context,

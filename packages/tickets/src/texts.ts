@@ -11,8 +11,9 @@ type Which =
   | { after: number; limit: number }
 
 /**
- * What is written in tickets, for the desk's search: number, subject (else the thread's
- * title) and conversation with its notes, in the order of ids. Facts are in confidence and no part of it, nor is what may yet be taken back.
+ * Texts of tickets for the desk's search: number, subject (or the thread's title) and conversation
+ * including notes, ordered by id. Facts are excluded because they are confidential, and so are
+ * messages that can still be recalled.
  */
 export async function ticketTexts({ db, now }: Context, which: Which) {
   const { id, number, topic, language, priority, subject } = tickets

@@ -7,7 +7,7 @@ import { tickets } from './schema.ts'
 
 const batchSize = 200
 
-/** Timed: what was resolved and not opened again in time is closed. */
+/** Timed task: closes resolved tickets that were not reopened in time. */
 export async function closeResolved(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: tickets.id })

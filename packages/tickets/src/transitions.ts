@@ -12,10 +12,9 @@ import { isOpen, publicStateOf, type Outcome, type TicketState } from './states.
 type Next = { state: TicketState; outcome?: Outcome | null }
 
 /**
- * Puts a locked ticket into another state, with all that depends on it: times, history, and what its
- * thread shows.
- * @throws Problem 409 `ticket_open_already` when it would be the second open one of its requester
- * about the thread
+ * Changes the state of a locked ticket and what depends on it: times, history, and its thread's
+ * mark.
+ * @throws Problem 409 `ticket_open_already` if its requester has another open ticket on the thread
  */
 export async function setState(ctx: Context, ticket: Ticket, next: Next): Promise<void> {
   const outcome = next.outcome ?? null
@@ -38,13 +37,16 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
 }
 
-/** It is not solved, so that is no answer for others either; and who worked on it may have left. */
+/**
+ * A reopened ticket is not solved, so its proposed answer is withdrawn. Its assignee may have left
+ * the desk.
+ */
 async function takeUpAgain(ctx: Context, ticket: Ticket) {
   await withdrawProposed(ctx, ticket.id)
   await unassign(ctx, ticket)
 }
 
-// Closing a resolved ticket says that it stays resolved.
+// A closed ticket keeps the time of its resolution.
 const keptTime = (state: TicketState, resolvedAt: string | null) =>
   state === 'closed' ? resolvedAt : null
 

@@ -6,15 +6,15 @@ import { isWaitingOnAgent } from './states.ts'
 
 const day = 24 * 3600_000
 const lookedBack = 30 * day
-/** The newest so many say what is usual; fewer than the least say nothing. */
+/** Newest tickets that are taken into account, and the minimum that is needed. */
 const ticketLimit = 500
 const minTickets = 5
-/** Further behind, the exact place tells nobody more. */
+/** Beyond this, the exact position tells requesters nothing more. */
 const countLimit = 1000
 
 /**
- * What its requester has to expect before the first answer: the place in the order of the desk, and
- * how long others waited in the last 30 days, by the clock on the wall.
+ * Returns what the requester can expect before the first answer: the position in the queue, and how
+ * long others waited in the last 30 days, in wall-clock time.
  */
 export async function waitOf(ctx: Context, ticket: Ticket) {
   if (ticket.firstAnsweredAt !== null || !isWaitingOnAgent(ticket.state)) return null
@@ -36,7 +36,7 @@ async function placeOf({ db }: Context, { id, dueAt, topic }: Ticket): Promise<n
   return db.$count(before)
 }
 
-/** Of the topic, or of all of them where it had too few. */
+/** Waiting times of the topic, or of all topics if it has too few tickets. */
 async function usualWait(ctx: Context, topic: Ticket['topic']) {
   const ofTopic = await waited(ctx, sql`${deskTopics.key} = ${topic}`)
   if (ofTopic.tickets >= minTickets) return { ...ofTopic, ofTopic: true }
@@ -44,7 +44,7 @@ async function usualWait(ctx: Context, topic: Ticket['topic']) {
   return ofAll.tickets >= minTickets ? { ...ofAll, ofTopic: false } : null
 }
 
-// Each topic by itself: the index holds the latest of one.
+// One lateral query per topic: the index orders the tickets of one topic by time.
 async function waited({ db, now }: Context, which: SQL) {
   const [found] = await db.execute<{ half: number; most: number; tickets: number }>(sql`
     select ${share(0.5)} as half, ${share(0.9)} as most, count(*)::int as tickets

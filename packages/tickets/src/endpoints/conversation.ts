@@ -14,7 +14,7 @@ import { postMessage, recall } from '../conversation.ts'
 import { saveFacts, showFacts } from '../facts/facts.ts'
 import { showTicket } from '../reading.ts'
 
-/** What requester and desk tell each other. */
+/** Endpoints of the conversation between requester and desk. */
 export const conversationEndpoints = {
   show: endpoint({
     method: 'GET',

@@ -15,13 +15,15 @@ import { openTicket } from '../opening.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
-/** More of them are the same ticket. */
+/**
+ * Higher than the limit for opening: a repeated escalation returns the ticket that is open already.
+ */
 const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
 
-/** How a ticket comes to be. */
+/** Endpoints that open a ticket. */
 export const openingEndpoints = {
   deflection: endpoint({
-    // What is private stands in no address, and so in no log.
+    // POST, because private text must not appear in a URL and so in logs.
     method: 'POST',
     path: '/tickets/similar',
     summary:

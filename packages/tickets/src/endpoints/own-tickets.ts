@@ -5,7 +5,7 @@ import { object } from '../publishing.ts'
 import { listOwn } from '../reading.ts'
 import { decline, reopen } from '../requester.ts'
 
-/** What its requester does with a ticket beside writing into it. */
+/** Endpoints for requesters, beside the conversation. */
 export const ownTicketEndpoints = {
   list: endpoint({
     method: 'GET',

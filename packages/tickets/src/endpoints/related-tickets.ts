@@ -5,7 +5,7 @@ import { linkTicket, unlinkTicket } from '../linking.ts'
 import { mergeTicket } from '../merging.ts'
 import { related } from '../related.ts'
 
-/** What a ticket has to do with others. */
+/** Endpoints for related, merged and linked tickets. */
 export const relatedEndpoints = {
   around: endpoint({
     method: 'GET',

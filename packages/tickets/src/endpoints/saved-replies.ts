@@ -15,7 +15,6 @@ import {
   removeSavedReply
 } from '../saved-replies.ts'
 
-/** Ready answers. */
 export const savedReplyEndpoints = {
   savedRepliesFor: endpoint({
     method: 'GET',

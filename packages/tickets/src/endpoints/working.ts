@@ -23,7 +23,7 @@ import { countQueue } from '../queue-counts.ts'
 import { listQueue } from '../queue.ts'
 import { listDisturbances } from '../incident-link.ts'
 
-/** How agents work through the tickets that they answer. */
+/** Endpoints for agents who work through the queue. */
 export const workingEndpoints = {
   queue: endpoint({
     method: 'GET',

@@ -10,6 +10,6 @@ const shapes: Record<FactKind, z.ZodType<string>> = {
   text: bodyOfText(4000)
 }
 
-/** A fact as it is stored; an empty one is none. */
+/** Validates a fact; an empty text is valid and means no value. */
 export const parseFact = (key: FactKey, text: string) =>
   text.trim() === '' ? z.literal('').safeParse('') : shapes[factKinds[key]].safeParse(text)

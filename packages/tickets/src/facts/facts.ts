@@ -11,13 +11,14 @@ import { knownTopic } from '../topics/topics.ts'
 
 export const purpose = 'ticket facts'
 
-/** What a sealed fact belongs to. */
+/** The owner for which a fact is encrypted. */
 export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
 
 /**
- * Keeps facts as their requester types them, encrypted; an empty one is taken back.
- * @param facts by key; keys that the form of the topic has not, and that nobody gave before, are refused
- * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for what does not look like it or is refused
+ * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
+ * @param facts by key; a key that is neither in the topic's form nor saved already is refused
+ * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for a value that is invalid or
+ * refused
  */
 export async function saveFacts(
   ctx: Context,
@@ -28,7 +29,7 @@ export async function saveFacts(
   if (ticket.state === 'closed') throw conflict('ticket_closed')
   const checked = await checkFacts(ctx, ticket, facts)
   await transaction(ctx, async (ctx) => {
-    // Merged meanwhile, it is not where the desk looks.
+    // The ticket may have been merged meanwhile; the desk would not find facts saved here.
     if ((await lockTicket(ctx, ticket.id)).state === 'closed') throw conflict('ticket_closed')
     for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
     if (ticket.confirmedAt === null)
@@ -70,7 +71,7 @@ async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: stri
     .onConflictDoUpdate({ target: [ticketFacts.ticketId, ticketFacts.key], set: values })
 }
 
-/** A fact as it is stored, for its ticket and key alone. */
+/** Encrypts a fact for its ticket and key. */
 export const sealFact = (
   { ports }: Pick<Context, 'ports'>,
   ticketId: number,
@@ -79,9 +80,9 @@ export const sealFact = (
 ) => seal(ports, purpose, ownerOf(ticketId, key), text)
 
 /**
- * The facts of a ticket in the order of its form, those that nobody has given yet too. A look of the
- * desk needs a fresh sign-in and is written down.
- * @param typed what was refused, as `sealRefused` made it
+ * Returns the facts of a ticket in the order of its form, including those without a value. An agent
+ * needs a fresh sign-in, and their access is recorded.
+ * @param typed refused values, as sealed by `sealRefused`
  * @throws Problem 404, 403 `fresh_authentication_required`
  */
 export async function showFacts(ctx: Context, number: string, typed = '') {
@@ -103,14 +104,14 @@ export async function showFacts(ctx: Context, number: string, typed = '') {
   }
 }
 
-/** What is asked for, and behind it what was given while the ticket or its form was another one. */
+/** Facts of the topic's form, followed by facts saved under another topic or an earlier form. */
 async function formOf(ctx: Context, { topic }: Ticket, known: ReadonlyMap<FactKey, string>) {
   const { form } = await knownTopic(ctx, topic)
   const isBeyond = (key: FactKey) => known.has(key) && !form.some((asked) => asked.key === key)
   return [...form, ...factKeys.filter(isBeyond).map((key) => ({ key, required: false }))]
 }
 
-/** What has been given, decrypted; for whoever has checked that it may be read. */
+/** Returns the decrypted facts of a ticket. The caller has checked permission. */
 export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
   const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
   return new Map(
@@ -118,7 +119,7 @@ export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ti
   )
 }
 
-/** What tickets that are part of this one say otherwise, decrypted, the oldest first. */
+/** Returns the decrypted facts left on tickets merged into this one, oldest ticket first. */
 export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, 'id'>) {
   const { ticketId, key, sealed } = ticketFacts
   const rows = await db

@@ -9,13 +9,13 @@ export type RefusedFacts = Partial<Record<FactKey, string>>
 const purpose = 'refused ticket facts'
 const ownerOf = (ticketId: number) => `ticket:${ticketId}`
 
-/** Addresses that are longer do not get everywhere. */
+/** Longest sealed value; not every client and proxy accepts longer URLs. */
 const maxLength = 6000
 
 /**
- * Facts that were refused, for the address of the page that shows them again: only with their ticket can
- * they be read there.
- * @returns undefined where there are none, or more than an address has room for
+ * Seals refused facts for the URL of the page that shows them again. They can only be opened
+ * together with their ticket.
+ * @returns undefined if there are none, or if they are too long for a URL
  */
 export function sealRefused(
   { ports }: Pick<Context, 'ports'>,
@@ -27,7 +27,7 @@ export function sealRefused(
   return sealed.length > maxLength ? undefined : sealed
 }
 
-/** What `sealRefused` made of this ticket, and why each was refused. */
+/** Opens what `sealRefused` sealed for this ticket, with the reason for each refusal. */
 export function refusedFacts(ctx: Context, ticketId: number, sealed: string) {
   const given = Object.entries(open(ctx, ticketId, sealed)) as [FactKey, string][]
   return given.map(([key, value]) => {
@@ -41,7 +41,7 @@ function open({ ports }: Context, ticketId: number, sealed: string): RefusedFact
   try {
     return JSON.parse(unseal(ports, purpose, ownerOf(ticketId), sealed)) as RefusedFacts
   } catch {
-    // Of another ticket, or typed: anybody may write an address.
+    // The value comes from the URL: it may belong to another ticket or be made up.
     return {}
   }
 }

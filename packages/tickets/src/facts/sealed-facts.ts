@@ -6,7 +6,7 @@ import { ticketFacts } from '../schema.ts'
 
 type Row = typeof ticketFacts.$inferSelect
 
-/** Every fact of every ticket as it is stored, for a change of the secret. */
+/** All facts as stored, for re-encryption when the secret changes. */
 export async function* sealedFacts({ db }: Context): AsyncGenerator<SealedText> {
   const place = sql`(${ticketFacts.ticketId}, ${ticketFacts.key})`
   const rows = everyRow((last?: Row) =>

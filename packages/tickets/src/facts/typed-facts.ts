@@ -9,13 +9,13 @@ const keyOfMessage = /^ticket:(?<number>.+)$/
 
 type Form = Record<string, string>
 
-/** `typed`: what was refused, sealed; `problem`: why something else was not kept as it was typed. */
+/** `typed`: refused facts, sealed; `problem`: why another fact was not saved as typed. */
 export type TypedFacts = { typed?: string | undefined; problem?: Problem | undefined }
 
 /**
- * Keeps the facts that stand in the form of a message of their ticket, each by itself: one that is refused
- * keeps out no other, and is kept without what must stay secret. Does nothing for other forms.
- * @param form its fields: `draft` is the key of the message's draft
+ * Saves the facts in the form of a ticket message. Each is saved separately, so that a refused one
+ * does not stop the others. Detected secrets are replaced before saving. Other forms are ignored.
+ * @param form fields; `draft` is the key of the message's draft
  * @throws Problem 404
  */
 export async function saveTypedFacts(ctx: Context, form: Form): Promise<TypedFacts> {
@@ -27,13 +27,13 @@ export async function saveTypedFacts(ctx: Context, form: Form): Promise<TypedFac
   for (const [key, text] of await changedFacts(ctx, id, form)) {
     const error = await saveOrClean(ctx, number, [key, text])
     if (error && error.code !== 'secret_found') refused[key] = text
-    // What is no such fact is said beside its field.
+    // The page shows invalid values beside their fields.
     if (error && error.code !== 'invalid_input') problems.push(error)
   }
   return { typed: sealRefused(ctx, id, refused), problem: problems[0] }
 }
 
-/** @returns why it was not kept as it was typed */
+/** Saves a fact, without its secrets if needed. @returns why it was not saved as typed */
 async function saveOrClean(ctx: Context, number: string, [key, text]: [FactKey, string]) {
   const error = await refusalOf(() => saveFacts(ctx, number, { [key]: text }))
   if (error?.code === 'secret_found')
@@ -57,8 +57,9 @@ const rangeOf = ({ params }: FieldError) => ({
 })
 
 /**
- * To keep what is so already, empty fields above all, would say that they take part in the ticket. Only
- * what the page showed, `hadFacts`, is taken back by an empty field: the rest may be given elsewhere.
+ * Returns the facts that differ from what is stored. Saving unchanged ones would wrongly confirm
+ * the ticket. An empty field deletes only a fact that the page showed (`hadFacts`), because others
+ * may have been entered on another page meanwhile.
  */
 async function changedFacts(ctx: Context, ticketId: number, form: Form) {
   const known = await openFacts(ctx, ticketId)

@@ -35,7 +35,9 @@ export const ruleInput = z
   })
   .refine(saysSomething, { path: ['words'], message: 'field_tickets_rule_empty' })
 
-/** Conditions of the other kind would never hold. */
+/**
+ * Requires a condition of the rule's own kind and none of the other kind, which could never match.
+ */
 function saysSomething(rule: {
   kind: string
   unansweredHours: number | null
@@ -62,27 +64,27 @@ export const rule = z.object({
   topics: z.array(deskTopicShape),
   words: z.array(z.string()),
   enabled: z.boolean(),
-  /** When it said something else last. */
+  /** Time of the last change of its content. */
   changedAt: timeShape,
-  /** What takes effect when it is switched on. */
+  /** Snapshot that switching the rule on has to name. */
   snapshot: snapshotShape
 })
 export const ruleList = z.object({ items: z.array(rule) })
 export const createdRule = rule.pick({ id: true, snapshot: true })
-/** In the last 30 days; the newest 20 of them. */
+/** Matches of the last 30 days; `items` holds the newest 20. */
 export const ruleMatches = z.object({ total: z.number(), items: z.array(match) })
 export const suggestionList = z.object({
   items: z.array(
     match.extend({
       id: z.number(),
       sameProblemCount: z.number(),
-      /** Names of the rules that say so. */
+      /** Names of the matching rules. */
       rules: z.array(z.string())
     })
   )
 })
 export const threadSuggestion = z.object({
   suggested: z.boolean(),
-  /** Names of the rules that say so, for who moderates the thread. */
+  /** Names of the matching rules, for moderators of the thread. */
   rules: z.array(z.string())
 })

@@ -5,7 +5,7 @@ import { threads } from '@stoa/threads/schema'
 import { dismissedSuggestions } from './schema.ts'
 
 /**
- * Leaves a thread to the community: it is suggested no more, to nobody.
+ * Dismisses the suggestion of a thread, for everybody.
  * @throws Problem 404
  */
 export async function dismissSuggestion(ctx: Context, threadId: number): Promise<void> {
@@ -19,7 +19,7 @@ export async function dismissSuggestion(ctx: Context, threadId: number): Promise
   })
 }
 
-/** Takes that back. @throws Problem 404 */
+/** Undoes a dismissal. @throws Problem 404 */
 export async function suggestAgain(ctx: Context, threadId: number): Promise<void> {
   await checkVisible(ctx, threadId)
   await transaction(ctx, async ({ db }) => {

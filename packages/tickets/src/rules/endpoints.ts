@@ -13,10 +13,10 @@ import { addRule, changeRule, listRules, removeRule, switchRuleOff, switchRuleOn
 import { listSuggestions, suggestionFor } from './suggestions.ts'
 import { tryRule } from './trying-rules.ts'
 
-/** Looks through the texts of a month. */
+/** Each request searches the texts of a month. */
 const tryingLimit = { per: 'actor', count: 60, seconds: 60 } as const
 
-/** What the forum itself says about threads and new tickets, by rules of the desk. */
+/** Endpoints for rules of the desk about threads and new tickets. */
 export const ruleEndpoints = {
   rules: endpoint({
     method: 'GET',

@@ -10,7 +10,7 @@ import { priorities, type Priority } from '../states.ts'
 
 type New = { topic: DeskTopic; text: string }
 
-/** How urgent a new ticket is: the most of what the rules say that match, else `normal`. */
+/** Computes the priority of a new ticket: the highest of all matching rules, else `normal`. */
 export async function priorityFor(ctx: Context, { topic, text }: New): Promise<Priority> {
   const rules = await rulesOf(ctx, 'priority')
   const said = rules
@@ -23,7 +23,9 @@ const lookedBack = 30 * 24 * 3600_000
 const batchSize = 200
 const candidateLimit = 5000
 
-/** Tickets of the last 30 days that the actor answers and a rule would have found, the newest first. */
+/**
+ * Tickets of the last 30 days that the actor answers and a rule would have matched, newest first.
+ */
 export async function* ticketsMatching(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
   let last: number | undefined
@@ -36,7 +38,7 @@ export async function* ticketsMatching(ctx: Context, rule: Rule) {
   }
 }
 
-/** What its requester wrote first. */
+/** Text of the first message. */
 const firstBody = (ctx: Context) =>
   ctx.db
     .select({ body: ticketMessages.body })

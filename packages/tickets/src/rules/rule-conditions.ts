@@ -4,17 +4,19 @@ import { toSimplified } from '@stoa/guards'
 export const ruleKinds = ['suggestion', 'priority'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
-/** All that are given have to hold; of a list one is enough. Empty lists say nothing. */
+/** All given conditions must match; of a list one value is enough. Empty lists match everything. */
 export type Conditions = {
-  /** For threads: nobody but the author wrote in them for so long. */
+  /** For threads: hours without a post by anybody but the author. */
   unansweredHours: number | null
-  /** For threads: so many have the same problem. */
+  /** For threads: minimum number of "me too". */
   sameProblem: number | null
-  /** For threads, with those below. */
+  /** For threads; sub-categories are included. */
   categoryIds: number[]
   /** For tickets. */
   topics: DeskTopic[]
-  /** In any script of Chinese and any case; of other languages whole words. */
+  /**
+   * Matched in any case and either Chinese script; words in other languages match as whole words.
+   */
   words: string[]
 }
 
@@ -25,15 +27,18 @@ export type Candidate = {
   /** Title and beginning of the text. */
   text: string
   createdAt: string
-  /** When somebody else first wrote. */
+  /** Time of the first post by somebody else. */
   answeredAt?: string | null
   sameProblemCount?: number
-  /** The category and the one above it. */
+  /** The category and its parent. */
   categoryIds?: number[]
   topic?: DeskTopic
 }
 
-/** Tells of candidates whether they meet the conditions at the time `now`; made once for many. */
+/**
+ * Compiles conditions to a function that tests candidates at the time `now`; compile once for many
+ * candidates.
+ */
 export function matcherOf(conditions: Conditions, now: string): (one: Candidate) => boolean {
   const { unansweredHours, sameProblem, categoryIds, topics, words } = conditions
   const hasWord = words.length > 0 ? saying(words) : () => true
@@ -53,13 +58,13 @@ const isAmong = <T>(asked: readonly T[], given: readonly T[]) =>
 
 function saying(words: readonly string[]) {
   const pattern = new RegExp(words.map((word) => patternOf(fold(word))).join('|'), 'u')
-  // The words are looked for in every script, so that no text has to be brought to one.
+  // The pattern contains the variants of each character, so that texts need not be converted.
   return (text: string) => pattern.test(text.normalize('NFKC').toLowerCase())
 }
 
 const isLatin = /[a-z0-9]/
 
-/** Chinese has no spaces between words, so there a part of a sentence is enough. */
+/** Chinese has no spaces between words, so there a match within a sentence counts. */
 function patternOf(word: string): string {
   const before = isLatin.test(word.at(0) ?? '') ? '(?<![a-z0-9])' : ''
   const behind = isLatin.test(word.at(-1) ?? '') ? '(?![a-z0-9])' : ''
@@ -73,7 +78,7 @@ const characterPattern = (character: string) => {
 
 let known: Map<string, string> | undefined
 
-/** Every Chinese character by the simplified one that it is written as, that one included. */
+/** All Chinese characters grouped by their simplified form, which is included. */
 function variantsOf(): Map<string, string> {
   if (known) return known
   known = new Map<string, string>()

@@ -17,7 +17,7 @@ import { deskRules } from './schema.ts'
 type Input = z.output<typeof ruleInput>
 export type Rule = typeof deskRules.$inferSelect
 
-/** Every rule of the desk, by name. */
+/** Lists all rules of the desk, by name. */
 export async function listRules({ db }: Context) {
   const rows = await db.select().from(deskRules).orderBy(asc(deskRules.name), asc(deskRules.id))
   return { items: rows.map(shown) }
@@ -42,13 +42,13 @@ const snapshotOfRule = ({ name, kind, priority, conditions }: Rule) =>
     words: conditions.words.join('\n')
   })
 
-/** The rules of a kind that are switched on. */
+/** Returns the enabled rules of a kind. */
 export const rulesOf = async ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
   (await db.select().from(deskRules).where(eq(deskRules.kind, kind))).filter(
     ({ enabledAt }) => enabledAt !== null
   )
 
-/** @throws Problem 404 */
+/** Finds a rule. @throws Problem 404 */
 export async function findRule({ db }: Context, id: number): Promise<Rule> {
   const [rule] = await db.select().from(deskRules).where(eq(deskRules.id, id))
   if (!rule) throw notFound()
@@ -56,7 +56,7 @@ export async function findRule({ db }: Context, id: number): Promise<Rule> {
 }
 
 /**
- * Adds a rule, which is off.
+ * Adds a rule, which starts disabled.
  * @throws Problem 403 for topics that the actor does not answer; 422 for words that are refused
  */
 export async function addRule(ctx: Context, input: Input) {
@@ -69,7 +69,7 @@ export async function addRule(ctx: Context, input: Input) {
 }
 
 /**
- * Changes a rule. It is off after that: it has to be seen what it matches now.
+ * Changes a rule and disables it, so that its new matches are looked at before it is enabled.
  * @throws Problem 404, and as `addRule`
  */
 export async function changeRule(ctx: Context, id: number, input: Input): Promise<void> {
@@ -79,7 +79,7 @@ export async function changeRule(ctx: Context, id: number, input: Input): Promis
 }
 
 /**
- * Switches a rule on as somebody has looked at it.
+ * Enables a rule in the version that the actor has looked at.
  * @param revision of the snapshot that they read
  * @throws Problem 404; 403 as `addRule`; 409 as `checkRevision`
  */
@@ -101,13 +101,13 @@ async function lockRule({ db }: Context, id: number): Promise<Rule> {
   return rule
 }
 
-/** @throws Problem 404; 403 as `addRule` */
+/** Disables a rule. @throws Problem 404; 403 as `addRule` */
 export async function switchRuleOff(ctx: Context, id: number): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
   await set(ctx, id, { enabledAt: null, changedById: ctx.actor.id })
 }
 
-/** @throws Problem 404; 403 as `addRule` */
+/** Deletes a rule. @throws Problem 404; 403 as `addRule` */
 export async function removeRule(ctx: Context, id: number): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
   await transaction(ctx, async ({ db }) => {
@@ -136,7 +136,7 @@ async function check(ctx: Context, input: Input) {
 const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
   checkTopics(ctx, kind, conditions.topics)
 
-/** How urgent a ticket is decide those who answer it. */
+/** Priorities are set only by agents who answer the topics concerned. */
 function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
   if (kind === 'suggestion') return
   const mayAll =

@@ -5,15 +5,15 @@ import { threads } from '@stoa/threads/schema'
 import { priorities } from '../states.ts'
 import { ruleKinds, type Conditions } from './rule-conditions.ts'
 
-/** What staff have said about which threads may need a ticket, and how urgent new tickets are. */
+/** Rules about which threads may need a ticket, and about the priority of new tickets. */
 export const deskRules = pgTable('desk_rules', {
   id: id(),
   name: text().notNull(),
   kind: text({ enum: ruleKinds }).notNull(),
   conditions: jsonb().notNull().$type<Conditions>(),
-  /** Which new tickets get; null where the rule is about threads. */
+  /** Priority for new tickets; null if the rule is about threads. */
   priority: text({ enum: priorities }),
-  /** Null: it is only tried out. */
+  /** Null if the rule is disabled and only being tried. */
   enabledAt: time(),
   changedById: ref()
     .notNull()
@@ -21,7 +21,7 @@ export const deskRules = pgTable('desk_rules', {
   changedAt: time().notNull()
 })
 
-/** Threads that somebody of the desk looked at and left where they are. */
+/** Threads whose suggestion an agent dismissed. */
 export const dismissedSuggestions = pgTable('dismissed_suggestions', {
   threadId: ref()
     .primaryKey()

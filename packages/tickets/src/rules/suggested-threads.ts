@@ -5,13 +5,13 @@ import { categories, posts, threadMarks, threads } from '@stoa/threads/schema'
 import { dismissedSuggestions } from './schema.ts'
 
 const lookedBack = 30 * 24 * 3600_000
-/** Of a text so much is looked at: further down people tell of much else. */
+/** Characters of a text that rules search; further down, people write about other things. */
 const beginning = 2000
 const batchSize = 200
 
 export type Row = Awaited<ReturnType<typeof batch>>[number]
 
-/** Threads of the last 30 days that the actor may read, the newest first, at most so many. */
+/** Threads of the last 30 days that the actor may read, newest first, at most `most`. */
 export async function* threadsSince(ctx: Context, most: number, where?: SQL) {
   let last: Row | undefined
   for (let looked = 0; looked < most; looked += batchSize) {
@@ -32,7 +32,7 @@ const before = (row: Row | undefined) =>
     and(eq(threads.createdAt, row.createdAt), lt(threads.id, row.id))
   )
 
-/** What rules look at of the newest 200 of these threads. */
+/** Reads the newest 200 matching threads with the columns that rules need. */
 export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
   db
     .select({
@@ -57,7 +57,7 @@ export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
     .orderBy(desc(threads.createdAt), desc(threads.id))
     .limit(batchSize)
 
-/** Neither solved nor closed, with support, or left to the community. */
+/** Condition: the thread is not solved, closed, escalated or dismissed. */
 export const isUnsettled = ({ db }: Context) =>
   and(
     isNull(threads.solvedAt),

@@ -6,14 +6,17 @@ import { matcherOf } from './rule-conditions.ts'
 import { rulesOf, type Rule } from './rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
 
-/** By the desk all day; who tries a rule looks further. */
+/**
+ * Limits of scanned threads. The list of suggestions is read all day, so it scans fewer than a
+ * trial of a rule.
+ */
 const sourceLimit = 1000
 const trialLimit = 5000
 const pageSize = 50
 
 /**
- * Threads of the last 30 days that may need a ticket by the rules which are switched on, as far as the
- * actor may read them; neither settled nor left to the community; the newest first, at most 50.
+ * Lists unsettled threads of the last 30 days that match an enabled rule and that the actor may
+ * read; newest first, at most 50.
  */
 export async function listSuggestions(ctx: Context) {
   const rules = await matchersOf(ctx)
@@ -28,8 +31,8 @@ export async function listSuggestions(ctx: Context) {
 }
 
 /**
- * Whether a thread may need a ticket by the rules of the desk, for its author and who moderates it,
- * and for the latter by which ones: how the desk calls a rule is its own affair.
+ * Whether a thread matches an enabled rule, for its author and its moderators. Only moderators see
+ * the names of rules, which are internal to the desk.
  * @throws Problem 404
  */
 export async function suggestionFor(ctx: Context, threadId: number) {
@@ -49,7 +52,7 @@ export async function suggestionFor(ctx: Context, threadId: number) {
   return { suggested: names.length > 0, rules: isModerator ? names : [] }
 }
 
-/** What a rule would have suggested in the last 30 days, settled by now or not. */
+/** Threads of the last 30 days that a rule would have suggested, settled or not. */
 export async function* suggestedBy(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
   for await (const row of threadsSince(ctx, trialLimit))
@@ -60,13 +63,13 @@ async function matchersOf(ctx: Context) {
   const rules = await rulesOf(ctx, 'suggestion')
   return rules.map(({ name, conditions }) => ({
     name,
-    // What somebody answered meanwhile waits no more.
+    // A rule about unanswered threads no longer matches an answered one.
     stillWaits: conditions.unansweredHours !== null,
     matches: matcherOf(conditions, ctx.now)
   }))
 }
 
-/** Each once: several rules may have one name. */
+/** Names of the matching rules without duplicates: several rules may share a name. */
 function namesOf(rules: Awaited<ReturnType<typeof matchersOf>>, row: Row): string[] {
   const one = candidate(row)
   const said = rules.filter(

@@ -6,8 +6,8 @@ import { suggestedBy } from './suggestions.ts'
 const pageSize = 20
 
 /**
- * What a rule would have matched in the last 30 days, as far as the actor may see it: how many, and
- * the newest 20.
+ * Counts what a rule would have matched in the last 30 days, as far as the actor may see it, and
+ * lists the newest 20.
  * @throws Problem 404
  */
 export async function tryRule(ctx: Context, id: number) {

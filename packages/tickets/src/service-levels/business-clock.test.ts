@@ -12,7 +12,7 @@ const officeIn = (timeZone: string, holidays: string[] = []): Calendar => ({
 })
 
 const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe']
-// Not in the hours in which these zones put their clocks back or forward.
+// No opening time falls into an hour in which these zones change their clocks.
 const times = [0, 5, 8.5, 9, 12, 13.25, 17, 18, 22.5]
 const wordOf = (hours: number) =>
   `${String(Math.floor(hours)).padStart(2, '0')}:${String((hours % 1) * 60).padStart(2, '0')}`
@@ -45,7 +45,7 @@ function localOf(time: number, timeZone: string) {
   return format.format(time).split(' ') as [day: string, clock: string]
 }
 
-/** The same by looking at the wall clock every five minutes. */
+/** Reference for `businessBetween`: reads the wall clock every five minutes. */
 function countedBetween({ week, holidays, timeZone }: Calendar, start: number, end: number) {
   let open = 0
   for (let time = start; time < end; time += 5 * minute) {

@@ -1,24 +1,24 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Local times `HH:MM`; `to` at 00:00 is the end of the day. */
+/** Local times `HH:MM`; `to: '00:00'` is the end of the day. */
 export type Opening = { from: string; to: string }
 export type Calendar = {
   /** IANA name. */
   timeZone: string
-  /** From Monday to Sunday; null: closed. One day at least is open. */
+  /** From Monday to Sunday; null: closed. At least one day is open. */
   week: (Opening | null)[]
-  /** Local days `YYYY-MM-DD` that are closed whatever day of the week they are. */
+  /** Local days `YYYY-MM-DD` on which the desk is closed. */
   holidays: string[]
 }
 
 type Span = { start: number; end: number }
 
-// Eleven years of holidays are a mistake, and better a bug than a loop without an end.
+// Eleven years of holidays are a mistake; an error is better than an endless loop.
 const maxDays = 4000
 
 /**
- * The time at which the desk has been open for so long since `start`, ISO 8601 UTC; with 0
- * milliseconds while it is closed, when it opens.
+ * Returns the time at which the desk has been open for `milliseconds` since `start`, ISO 8601 UTC.
+ * With 0 milliseconds while it is closed, returns when it opens.
  */
 export function businessAfter(calendar: Calendar, start: string, milliseconds: number): string {
   let left = milliseconds
@@ -30,7 +30,10 @@ export function businessAfter(calendar: Calendar, start: string, milliseconds: n
   throw new Error(`the desk is not open for ${milliseconds} ms in ${maxDays} days`)
 }
 
-/** For how long the desk is open between two times, in milliseconds; 0 where `end` is not after `start`. */
+/**
+ * Returns the milliseconds for which the desk is open between two times; 0 if `end` is not after
+ * `start`.
+ */
 export function businessBetween(calendar: Calendar, start: string, end: string): number {
   const until = Date.parse(end)
   let open = 0
@@ -41,7 +44,7 @@ export function businessBetween(calendar: Calendar, start: string, end: string):
   return open
 }
 
-/** When the desk is open from `start` on, in milliseconds since 1970. */
+/** Yields the desk's opening spans from `start` on, in milliseconds since 1970. */
 function* openSince(calendar: Calendar, start: number): Generator<Span> {
   const instant = Temporal.Instant.fromEpochMilliseconds(start)
   let day = instant.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
@@ -60,6 +63,6 @@ function openOn(day: Temporal.PlainDate, { week, holidays, timeZone }: Calendar)
   return { start: at(day, opening.from, timeZone), end: at(lastDay, opening.to, timeZone) }
 }
 
-// Where clocks are put forward over an opening time, the desk opens when that time would have been.
+// If the clocks skip an opening time, the desk opens at the corresponding moment.
 const at = (day: Temporal.PlainDate, plainTime: string, timeZone: string) =>
   day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(plainTime) }).epochMilliseconds

@@ -9,7 +9,7 @@ const minutes = z
   .int()
   .min(5)
   .max(60 * 24 * 60)
-/** In minutes of the desk's hours. */
+/** Minutes of business hours. */
 const target = z
   .object({ firstResponse: minutes, resolution: minutes })
   .refine(({ firstResponse, resolution }) => firstResponse <= resolution, {
@@ -26,17 +26,17 @@ const opening = z
 export const serviceLevelsInput = z
   .object({
     timeZone: z.string().max(60).refine(isTimeZone, 'field_tickets_zone'),
-    /** From Monday to Sunday, local; null: closed; `to` at 00:00 is the end of the day. */
+    /** From Monday to Sunday, local time; null: closed; `to: '00:00'` is the end of the day. */
     week: z
       .array(opening.nullable())
       .length(7)
       .refine((week) => week.some((day) => day !== null), 'field_tickets_never_open'),
-    /** Local days that are closed whatever day of the week they are. */
+    /** Local days on which the desk is closed. */
     holidays: z.array(z.iso.date('field_tickets_day')).max(400),
     targets: z.record(priority, target),
-    /** Topics that have targets of their own. */
+    /** Targets for single topics. */
     exceptions: z.array(target.safeExtend({ topic: deskTopicShape, priority })).max(200),
-    /** So long a requester may object to what is to be published; 0: it is published at once. */
+    /** Hours during which a requester may object to a publication; 0 publishes immediately. */
     objectionHours: z.number().int().min(0).max(720).default(24)
   })
   .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })

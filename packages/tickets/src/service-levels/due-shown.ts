@@ -10,7 +10,7 @@ export const dueColumns = {
   firstAnsweredAt: tickets.firstAnsweredAt
 }
 
-/** What the desk has to do next on a ticket, and until when. */
+/** The desk's next deadline on a ticket. */
 export const dueOf = ({ now }: Pick<Context, 'now'>, ticket: Due) => ({
   what: ticket.firstAnsweredAt ? ('resolution' as const) : ('answer' as const),
   at: ticket.dueAt,

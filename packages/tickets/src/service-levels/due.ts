@@ -8,15 +8,15 @@ import { tickets } from '../schema.ts'
 import { isWaitingOnAgent } from '../states.ts'
 
 const minute = 60_000
-/** The desk is warned when this part of the time is over. */
+/** Share of the time after which the desk is warned. */
 const warnedAfter = 0.75
 
 type Clock = Pick<Ticket, 'pausedAt' | 'pausedFor'>
 type Reckoned = Pick<Ticket, 'topic' | 'priority' | 'createdAt' | 'firstAnsweredAt' | 'pausedFor'>
 
 /**
- * Brings what a ticket is due to what is true of it now, in the transaction that changed it: its
- * state, priority or topic, its first answer, or the service levels.
+ * Recomputes the deadlines of a ticket. Call it in the transaction that changed its state, priority
+ * or topic, its first answer, or the service levels.
  */
 export async function updateSlaClock(ctx: Context, ticketId: number): Promise<void> {
   const ticket = await lockTicket(ctx, ticketId)
@@ -31,7 +31,7 @@ export async function updateSlaClock(ctx: Context, ticketId: number): Promise<vo
     .where(eq(tickets.id, ticketId))
 }
 
-/** Stops the clock where it is the requester's turn, and lets it run again where it is the desk's. */
+/** Pauses the clock while it is the requester's turn, and resumes it when it is the desk's. */
 function clockOf(levels: ServiceLevels, ticket: Ticket, now: string): Clock {
   const { state, pausedAt, pausedFor } = ticket
   if (!isWaitingOnAgent(state)) return { pausedAt: pausedAt ?? now, pausedFor }
@@ -39,7 +39,7 @@ function clockOf(levels: ServiceLevels, ticket: Ticket, now: string): Clock {
   return { pausedAt: null, pausedFor: pausedFor + stood }
 }
 
-/** When the first answer, the end and the next of both are due, and the desk is warned of that one. */
+/** Computes both deadlines, the next one of them, and the time of the warning before it. */
 export function dueTimes(levels: ServiceLevels, ticket: Reckoned) {
   const { firstResponse, resolution } = targetFor(levels, ticket)
   const due = (minutes: number) =>
@@ -60,6 +60,6 @@ function nextAlert({ warnAt, dueAt }: Times, now: string, ticket: Ticket): strin
   return now >= dueAt && wasNotifiedOverdue(ticket, dueAt) ? null : dueAt
 }
 
-/** Nobody is told twice, unless it is due at another time by now. */
+/** An overdue ticket is alerted once, and again only if its deadline has changed. */
 const wasNotifiedOverdue = ({ alertAt, pausedAt, dueAt }: Ticket, dueNow: string) =>
   alertAt === null && (pausedAt ? dueAt <= pausedAt : dueAt === dueNow)

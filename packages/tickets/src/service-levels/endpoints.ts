@@ -4,7 +4,7 @@ import { serviceLevelsInput } from './contract.ts'
 import { levelsOf } from './reading-levels.ts'
 import { setLevels } from './setting-levels.ts'
 
-/** How fast the desk wants to be. */
+/** Endpoints for service levels. */
 export const serviceLevelEndpoints = {
   serviceLevels: endpoint({
     method: 'GET',

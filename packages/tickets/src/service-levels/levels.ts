@@ -2,15 +2,15 @@ import type { DeskTopic } from '@stoa/core'
 import type { Calendar, Opening } from './business-clock.ts'
 import type { Priority } from '../states.ts'
 
-/** In minutes of the desk's hours. */
+/** Minutes of business hours. */
 export type Target = { firstResponse: number; resolution: number }
 
-/** How fast the desk wants to be, and when it is open. */
+/** Response targets and business hours of the desk. */
 export type ServiceLevels = Calendar & {
   targets: Record<Priority, Target>
-  /** Topics that have targets of their own. */
+  /** Targets for single topics. */
   exceptions: ({ topic: DeskTopic; priority: Priority } & Target)[]
-  /** So long a requester may object to what is to be published; 0: it is published at once. */
+  /** Hours during which a requester may object to a publication; 0 publishes immediately. */
   objectionHours: number
 }
 
@@ -18,7 +18,7 @@ const office: Opening = { from: '09:00', to: '18:00' }
 const hour = 60
 const workingDay = 9 * hour
 
-/** What holds until somebody says otherwise. */
+/** Default until an admin changes them. */
 export const usualLevels: ServiceLevels = {
   timeZone: 'UTC',
   week: [office, office, office, office, office, null, null],
@@ -35,7 +35,7 @@ export const usualLevels: ServiceLevels = {
 
 type About = { topic: DeskTopic; priority: Priority }
 
-/** What holds for such tickets. */
+/** Returns the target for a topic and priority. */
 export function targetFor({ targets, exceptions }: ServiceLevels, about: About): Target {
   const own = exceptions.find(
     ({ topic, priority }) => topic === about.topic && priority === about.priority
@@ -48,7 +48,7 @@ const minutesOf = (clockTime: string) =>
   Number(clockTime.slice(0, 2)) * hour + Number(clockTime.slice(3))
 const openOn = ({ from, to }: Opening) => (minutesOf(to) || 24 * hour) - minutesOf(from)
 
-/** Whether every target fits into a year of the desk's hours: one that doesn't is never due. */
+/** Whether every target fits into a year of business hours; a longer one would never be due. */
 export function isReachable({
   week,
   targets,
@@ -56,6 +56,6 @@ export function isReachable({
 }: Pick<ServiceLevels, 'week' | 'targets' | 'exceptions'>): boolean {
   const weekly = week.reduce((sum, opening) => sum + (opening ? openOn(opening) : 0), 0)
   const resolutions = [...Object.values(targets), ...exceptions].map(({ resolution }) => resolution)
-  // A week without hours is refused as that.
+  // A week without hours is refused by its own rule.
   return weekly === 0 || Math.max(...resolutions) <= weeksOfYear * weekly
 }

@@ -4,7 +4,7 @@ import { tickets } from '../schema.ts'
 
 const batchSize = 200
 
-/** Timed: the desk is told of tickets that are soon due, and once more when they are overdue. */
+/** Timed task: alerts the desk to tickets that are nearly due, and again when they are overdue. */
 export async function alertDesk(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ id: tickets.id })

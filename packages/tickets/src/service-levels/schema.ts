@@ -3,7 +3,7 @@ import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import type { ServiceLevels } from './levels.ts'
 
-/** How fast the desk wants to be, and when it is open; the newest row is what holds. */
+/** Versions of the service levels; the newest row applies. */
 export const serviceLevels = pgTable('service_levels', {
   id: id(),
   levels: jsonb().notNull().$type<ServiceLevels>(),

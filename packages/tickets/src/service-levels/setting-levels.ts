@@ -6,7 +6,7 @@ import type { ServiceLevels } from './levels.ts'
 import { tickets } from '../schema.ts'
 import { serviceLevels } from './schema.ts'
 
-/** Sets how fast the desk wants to be, and when it is open, for open tickets too; who did is kept. */
+/** Sets the service levels, also for open tickets, and records who did it. */
 export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const values = { levels, createdById: ctx.actor.id, createdAt: ctx.now }
@@ -19,8 +19,8 @@ export async function setLevels(ctx: Context, levels: ServiceLevels): Promise<vo
 const batchSize = 200
 
 /**
- * Consequence of `service_levels.changed`: what is open is due anew, so many tickets in a transaction;
- * the rest follows in others, so that nobody waits long for a ticket.
+ * Effect of `service_levels.changed`: recomputes the deadlines of open tickets in batches, so that
+ * no ticket stays locked for long.
  */
 export async function recomputeDeadlines(
   ctx: Context,

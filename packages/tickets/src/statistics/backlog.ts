@@ -7,15 +7,16 @@ import { deskDays } from './schema.ts'
 
 const day = 24 * 3600_000
 const isOpen = sql`state not in ('resolved', 'closed')`
-/** After how many days tickets are of the next age. */
+/** Upper bounds of the age groups, in days. */
 const bounds = [1, 3, 7]
 
 type Backlog = { day: number; threeDays: number; week: number; older: number }
 type Ago = (days: number) => SQL
 
 /**
- * Open tickets that the actor answers by their age in days. Days that lie within one of the ages are
- * taken as they were summed; the tickets of the others, and of days that were touched since, are counted.
+ * Counts open tickets that the actor answers by age in days. Days that fall into one age group use
+ * stored sums. Tickets are counted one by one only for days between two groups, and days that have
+ * changed since they were summed.
  */
 export async function backlogOf({ db, actor, now }: Context): Promise<Backlog> {
   const ago: Ago = (days) => sql`${after(now, -days * day)}::timestamptz`
@@ -31,9 +32,9 @@ export async function backlogOf({ db, actor, now }: Context): Promise<Backlog> {
   return row ?? { day: 0, threeDays: 0, week: 0, older: 0 }
 }
 
-/** Open tickets that the actor answers whose clock has run out, those that they put off among them. */
+/** Counts overdue open tickets that the actor answers, snoozed ones included. */
 export async function countOverdue({ db, actor, now }: Context): Promise<number> {
-  // As one row, so that the index of what is open leads to no more than these.
+  // A row comparison, so that the index of open tickets reads no further than the overdue ones.
   const isLate = sql`((${tickets.pausedAt} is not null), ${tickets.dueAt}) <= (false, ${now}::timestamptz)`
   const [row] = await db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
@@ -42,7 +43,7 @@ export async function countOverdue({ db, actor, now }: Context): Promise<number>
   return row?.count ?? 0
 }
 
-/** Days of which a part is of one age and the rest of the next. */
+/** Days of which a part belongs to one age group and the rest to the next. */
 const splitDays = (ago: Ago) => sql`
   select day, day + interval '24 hours' as until from (values
     ${sql.join(

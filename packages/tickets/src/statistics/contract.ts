@@ -5,15 +5,15 @@ export const statisticsQuery = z.object({
   days: z.coerce.number<number | string>().int().min(1).max(366).default(30)
 })
 /**
- * In minutes: half of them took at most `half`, nine of ten at most `most`. Both are rounded up, from an
- * hour on to five minutes, the longer the more; see `steps.ts`.
+ * In minutes: half of the tickets took at most `half`, nine of ten at most `most`. Both are rounded
+ * up, from an hour on to five minutes and for longer times more coarsely; see `steps.ts`.
  */
 const timesByTopic = z.array(
   z.object({ topic: deskTopicShape, count: z.number(), half: z.number(), most: z.number() })
 )
 export const statisticsShape = z.object({
   days: z.number(),
-  /** The first moment of the first day, which is one of UTC. */
+  /** Start of the first day (UTC). */
   since: timeShape,
   volume: z.array(z.object({ topic: deskTopicShape, fromThreads: z.number(), direct: z.number() })),
   /** Open tickets younger than a day, three days, a week, and older ones. */
@@ -23,7 +23,10 @@ export const statisticsShape = z.object({
     week: z.number(),
     older: z.number()
   }),
-  /** How many of these are late at present; `breaches` has none of them before its answer or end. */
+  /**
+   * Open tickets that are overdue now. `breaches` counts a ticket only when it was answered or
+   * resolved.
+   */
   overdue: z.number(),
   first: timesByTopic,
   resolution: timesByTopic,
@@ -34,6 +37,6 @@ export const statisticsShape = z.object({
     lateResolutions: z.number()
   }),
   reopening: z.object({ resolved: z.number(), reopened: z.number() }),
-  /** Questions of everybody, of which some were solved, and of these some by a ticket. */
+  /** Public questions, how many of them are solved, and how many by a ticket's answer. */
   inPublic: z.object({ asked: z.number(), solved: z.number(), byTicket: z.number() })
 })

@@ -9,7 +9,7 @@ const anew = eachSum((column) => `${column} = excluded.${column}`)
 
 type Summed = { day: string; topic: string }
 
-/** Timed: days of the desk of which something changed are summed again, and their months. */
+/** Timed task: recomputes the sums of days that have changed, and of their months. */
 export async function sumDays(ctx: Context): Promise<void> {
   for (;;) {
     const summed = await transaction(ctx, sumSome)
@@ -18,7 +18,7 @@ export async function sumDays(ctx: Context): Promise<void> {
 }
 
 async function sumSome({ db }: Context): Promise<number> {
-  // Two at once could keep the older one of two sums of a day.
+  // Without the lock, two parallel runs could store the older of two sums.
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('tickets.day_sums', 0))`)
   const days = await db.execute<Summed>(sql`
     with gone as (

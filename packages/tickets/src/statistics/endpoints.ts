@@ -4,7 +4,7 @@ import { statisticsQuery, statisticsShape } from './contract.ts'
 import { statisticsAsCsv } from './statistics-csv.ts'
 import { statistics } from './statistics.ts'
 
-/** What the desk did, and how fast. */
+/** Endpoints for statistics of the desk. */
 export const statisticsEndpoints = {
   statistics: endpoint({
     method: 'GET',

@@ -4,7 +4,7 @@ import { isAnswered } from '../policy.ts'
 import { deskDays, deskDaysTouched, deskMonths } from './schema.ts'
 import { eachSum, sumsOf } from './sums.ts'
 
-/** What a period comes to, of a topic. */
+/** Sums of a topic over a period. */
 export type Sums = {
   topic: DeskTopic
   fromThreads: number
@@ -23,20 +23,22 @@ const columns = eachSum((column) => column)
 const inCamelCase = (column: string) =>
   column.replace(/_./g, (letters) => letters.slice(1).toUpperCase())
 
-/** Days whose sum is not what the tickets say any more. */
+/** Days whose stored sum is outdated. */
 export const touchedDays = (where: SQL) =>
   sql`select distinct day, day + interval '24 hours' as until, topic from ${deskDaysTouched} where ${where}`
 
 type Period = { start: SQL; concerned: SQL }
 
 /**
- * Sums since a day began, of the topics that the actor answers, without their own tickets, which somebody
- * else answers. Whole months are taken as they are kept, of others the days; a day of which something
- * changed since it was summed is read from the tickets, in the same statement.
+ * Sums since the start of a day, for topics that the actor answers, without the actor's own
+ * tickets, which others answer. Whole months use their stored sums, other periods those of days.
+ * Days that have changed since they were summed are computed from the tickets, in the same
+ * statement.
  */
 export async function sumsSince({ db, actor }: Context, since: string): Promise<Sums[]> {
   const concerned = isAnswered(actor, sql`topic`) ?? sql`true`
-  // Out of the planner's sight: it would plan anew for each start, which takes longer than to read.
+  // A sub-select hides the start from the planner, which would otherwise make a new plan for each
+  // start; that takes longer than reading.
   const period = { start: sql`(select start from period)`, concerned }
   const rows = await db.execute(sql`
     with period as materialized (select ${since}::timestamptz as start),

@@ -3,37 +3,37 @@ import { index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/
 import { time } from '@stoa/core'
 
 const number = () => integer().notNull()
-/** How many took how long, in one number; see `steps.ts`. */
+/** Distribution of times, encoded in one number; see `steps.ts`. */
 const times = () => numeric().notNull()
 
-/** All of them can be added up. */
+/** All columns can be added up. */
 const sums = {
-  /** Opened in that time; those that were merged into others count there. */
+  /** Tickets opened in that time; merged ones are not counted. */
   fromThreads: number(),
   direct: number(),
-  /** Opened in that time, and not ended until now. */
+  /** Tickets opened in that time that are still open. */
   open: number(),
-  /** First answers of that time, how many came too late, and how long they took. */
+  /** First answers given in that time, how many were late, and how long they took. */
   answers: number(),
   lateAnswers: number(),
   answerTimes: times(),
-  /** The same of the ends. */
+  /** Resolutions in that time, how many were late, and how long they took. */
   resolutions: number(),
   lateResolutions: number(),
   resolutionTimes: times(),
-  /** How often tickets were resolved, and opened again. */
+  /** Number of resolutions and of reopenings. */
   resolved: number(),
   reopened: number()
 }
 
 /**
- * What a day (UTC) of a topic comes to, so that figures of a month read no single tickets. Made from the
- * tickets by `day-sums.ts`; what `desk_days_touched` names is not what the tickets say any more.
+ * Sums of a day (UTC) and topic, so that statistics of a month read no single tickets.
+ * `day-sums.ts` computes them from the tickets; `desk_days_touched` names the outdated ones.
  */
 export const deskDays = pgTable(
   'desk_days',
   {
-    /** When it began. */
+    /** Start of the day. */
     day: time().notNull(),
     topic: text().notNull(),
     ...sums
@@ -46,7 +46,7 @@ export const deskDays = pgTable(
   ]
 )
 
-/** What the days of a month come to, so that figures of a year read few of them. */
+/** Sums of the days of a month, so that statistics of a year read few rows. */
 export const deskMonths = pgTable(
   'desk_months',
   { month: time().notNull(), topic: text().notNull(), ...sums },
@@ -54,8 +54,8 @@ export const deskMonths = pgTable(
 )
 
 /**
- * Days of which something changed after they were summed. Triggers on the tickets and their history
- * add to it, so that no change can forget it; a row a change, so that nobody waits for anybody.
+ * Days that have changed after they were summed. Triggers on tickets and their history insert rows,
+ * so that no change is missed; one row per change, so that writers do not block each other.
  */
 export const deskDaysTouched = pgTable('desk_days_touched', {
   day: time().notNull(),

@@ -5,10 +5,7 @@ import { statistics } from './statistics.ts'
 type Cell = string | number
 type Row = [figure: string, of: string, value: Cell]
 
-/**
- * The same figures as a file for spreadsheets: a row each, what it is of, and its value. That the
- * actor took it is written down.
- */
+/** The statistics as a CSV file: one row per value. The download is recorded. */
 export async function statisticsAsCsv(ctx: Context, days: number): Promise<RawAnswer> {
   const found = await statistics(ctx, days)
   await recordSecurityEvent(ctx, 'export.tickets', { details: { days } })

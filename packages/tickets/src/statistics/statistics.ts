@@ -10,11 +10,11 @@ import { spread } from './steps.ts'
 const day = 24 * 3600_000
 
 /**
- * Figures of the last so many days (UTC, the present one is the last) about the tickets that the actor
- * answers. Times are minutes by the clock on the wall, late is by the hours of the desk.
+ * Statistics of the last `days` days (UTC, today included) about the tickets that the actor
+ * answers. Times are minutes of wall-clock time; lateness is measured in business hours.
  */
 export const statistics = ({ db, ...ctx }: Context, days: number) =>
-  // Of one moment: what the actor may not count is taken off what is counted with it.
+  // One snapshot: the actor's own tickets are counted first and subtracted afterwards.
   db.transaction((db) => statisticsOf({ ...ctx, db }, days), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only'
@@ -44,7 +44,7 @@ async function statisticsOf(ctx: Context, days: number) {
   }
 }
 
-/** The first moment (UTC) of the day that a time lies in. */
+/** Start (UTC) of the day of a time. */
 const startOfDay = (time: string) => `${time.slice(0, 10)}T00:00:00.000Z`
 
 type Times = 'answerTimes' | 'resolutionTimes'
@@ -62,7 +62,7 @@ const spreads = (sums: readonly Sums[], what: Times) =>
     .map(({ topic, [what]: times }) => ({ topic, ...spread(times) }))
     .filter(({ count }) => count > 0)
 
-/** Of the questions that were asked in the period, how many were solved, and how many by a ticket. */
+/** Counts the questions of the period, how many were solved, and how many by a ticket's answer. */
 async function solvedInPublic(ctx: Context, since: string) {
   const isByTicket = sql`exists (select from ${ticketAnswers}
     where ${ticketAnswers.postId} = ${threads.acceptedPostId})`

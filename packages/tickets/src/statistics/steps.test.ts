@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { spread } from './steps.ts'
 
-/** So many took so many steps, as the database adds them up. */
+/** Encodes counts per step as the database adds them up. */
 const written = (counts: number[]) =>
   String(counts.reduce((sum, count, step) => sum + BigInt(count) * 10n ** BigInt(8 * step), 0n))
 

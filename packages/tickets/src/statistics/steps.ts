@@ -1,7 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 
 const [hour, day] = [60, 24 * 60]
-/** Until when times are told to so many minutes, so to within eight of a hundred. */
+/**
+ * Rounding of times: up to `until` minutes they are rounded up to multiples of `size`, about eight
+ * per cent.
+ */
 const scale = [
   { until: hour, size: 1 },
   { until: 6 * hour, size: 5 },
@@ -12,7 +15,10 @@ const scale = [
   { until: 730 * day, size: 7 * day }
 ]
 
-/** To what minutes are rounded up. Sums that are kept name them by their place: a change makes those wrong. */
+/**
+ * Minutes that times are rounded up to. Stored sums refer to a step by its index, so changing the
+ * list makes them wrong.
+ */
 const steps = scale.reduce<number[]>(
   (all, { until, size }) => [...all, ...upTo(until, all.at(-1) ?? 0, size)],
   [0]
@@ -22,19 +28,19 @@ function upTo(until: number, from: number, size: number): number[] {
   return Array.from({ length: Math.ceil((until - from) / size) }, (_, at) => from + (at + 1) * size)
 }
 
-/** So many could take the same time. */
+/** Digits per step: room for that many tickets with the same time. */
 const digits = 8
 
 /**
- * How many took how long, as an aggregate over minutes: of each step a number of eight digits, the first
- * step's last, all written as one, so that adding two of them up counts both.
+ * Aggregate over minutes that counts tickets per step. The counts are the eight-digit groups of one
+ * number, the first step's group last, so that adding two such numbers adds all counts.
  */
 export function timesOf(minutes: SQL): SQL {
   const place = sql`least(width_bucket(${minutes} - 1, ${sql.param(steps)}::int[]), ${steps.length - 1}::int)`
   return sql`coalesce(sum(('1e' || ${digits}::int * ${place})::numeric), 0)`
 }
 
-/** How many of them there are, and within how many minutes half and nine of ten were done. */
+/** Returns the number of tickets, and the minutes within which half and nine of ten were done. */
 export function spread(times: string) {
   const counts = countsIn(times)
   const count = counts.reduce((sum, these) => sum + these, 0)
@@ -48,7 +54,7 @@ function countsIn(times: string): number[] {
   return groups.map(Number).reverse()
 }
 
-/** The least step by which so many of them were done. */
+/** The smallest step within which `wanted` tickets were done. */
 function within(counts: readonly number[], wanted: number): number {
   let done = 0
   const place = counts.findIndex((these) => (done += these) >= wanted)

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { timesOf } from './steps.ts'
 
-/** The columns that sums of days and of months have in common. */
+/** Columns of the sums of days and months. */
 const sums = [
   ...['from_threads', 'direct', 'open'],
   ...['answers', 'late_answers', 'answer_times'],
@@ -9,19 +9,20 @@ const sums = [
   ...['resolved', 'reopened']
 ]
 
-/** An expression of each of them. */
+/** Joins one expression per column. */
 export const eachSum = (expression: (column: string) => string): SQL =>
   sql.raw(sums.map(expression).join(', '))
 
-// The topic is looked up line by line: as a join it made the planner read all tickets for a few lines.
+// The topic is a sub-select per row: with a join the planner read all tickets for a few lines.
 const everyLine = sql`(select created_at, kind, detail,
   (select topic from tickets where tickets.id = ticket_id) as topic from ticket_history)`
 const every = { tickets: sql`tickets`, history: everyLine }
 
 /**
- * What the tickets themselves say of stretches of time: `day`, `topic` and the sums, a row each.
+ * Computes sums from the tickets themselves: one row with `day`, `topic` and the sums per stretch
+ * of time.
  * @param stretches table with `day`, `until` and `topic`
- * @param counted tables of the tickets that count and of their history, which has the topic, too
+ * @param counted tables of the tickets that count and of their history, which includes the topic
  */
 export const sumsOf = (stretches: SQL, { tickets, history }: typeof every = every): SQL => sql`
   select day, topic, opened.*, answered.*, ended.*, coalesce(undone.resolved, 0)::int as resolved,
@@ -53,7 +54,8 @@ const undone = (stretches: SQL, history: SQL) => sql`
 const isWithin = (at: SQL) =>
   sql`one.topic = stretch.topic and ${at} >= stretch.day and ${at} < stretch.until`
 
-// Whoever resolves what waits for its requester did so when the clock stopped, see `due.ts`.
+// A ticket resolved while its clock was paused counts as resolved when the clock stopped, see
+// `due.ts`.
 const late = (at: SQL, due: SQL) =>
   sql`(count(*) filter (where least(${at}, paused_at) > ${due}))::int`
 

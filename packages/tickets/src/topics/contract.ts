@@ -18,12 +18,12 @@ export const topicParams = z.object({ topic: deskTopicShape })
 export const topicInput = z.object({
   key: deskTopicShape,
   names: topicNames,
-  /** What its requester is asked for, in order. */
+  /** Facts that the requester is asked for, in order. */
   form: form.default([]),
-  /** In lists, ascending; default: last. */
+  /** Position in lists, ascending; default: last. */
   position: position.optional()
 })
-/** `offered: true` brings a retired one back. */
+/** `offered: true` restores a retired topic. */
 export const topicChange = z
   .object({ names: topicNames, form, position, offered: z.literal(true) })
   .partial()
@@ -31,12 +31,12 @@ export const topicList = z.object({
   items: z.array(
     z.object({
       key: z.string(),
-      /** In the reader's language. */
+      /** Name in the reader's language. */
       name: z.string(),
       names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
       form,
       position: z.number(),
-      /** False: retired, no new ticket is of it. */
+      /** False if retired: no new ticket can have it. */
       offered: z.boolean()
     })
   )

@@ -4,7 +4,7 @@ import { topicChange, topicInput, topicList, topicParams } from './contract.ts'
 import { addTopic, changeTopic, removeTopic } from './topic-changes.ts'
 import { listTopics } from './topics.ts'
 
-/** What tickets are about, and how admins change that. */
+/** Endpoints for topics of tickets and their administration. */
 export const topicEndpoints = {
   topics: endpoint({
     method: 'GET',

@@ -1,4 +1,4 @@
-/** Everything that a form may ask for, and what it has to look like. */
+/** Facts that a form can ask for, with their formats. */
 export const factKinds = {
   happened_at: 'time',
   transaction_id: 'id',
@@ -16,5 +16,5 @@ export type FactKind = (typeof factKinds)[FactKey]
 
 export const factKeys = Object.keys(factKinds) as FactKey[]
 
-/** What the desk asks for about a topic; screenshots come with messages. */
+/** Facts that the desk asks for about a topic. Screenshots are attached to messages instead. */
 export type Form = { key: FactKey; required: boolean }[]

@@ -29,8 +29,8 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
 }
 
 /**
- * Names a topic anew, asks for other facts, moves it in lists, or brings a retired one back. What was
- * given under an earlier form stays with its ticket. The caller is an admin.
+ * Changes a topic's names, form or position, or restores a retired one. Facts saved under an
+ * earlier form stay with their tickets. The caller is an admin.
  * @throws Problem 404; 422 as `ports.review`
  */
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
@@ -57,9 +57,9 @@ async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
 }
 
 /**
- * Retires a topic: no new ticket is of it. Tickets that are keep its name and form; none goes, because
- * somebody may be opening a ticket of it. The caller is an admin.
- * @throws Problem 404; 409 `desk_topic_last` for the last one that is offered
+ * Retires a topic: no new ticket can have it. The row is kept, because tickets use its name and
+ * form, and one may be being opened right now. The caller is an admin.
+ * @throws Problem 404; 409 `desk_topic_last` for the last topic that is offered
  */
 export async function removeTopic(ctx: Context, key: string): Promise<void> {
   await transaction(ctx, async (ctx) => {

@@ -10,10 +10,10 @@ const memory = cached(30_000, ({ db }) =>
   db.select().from(deskTopics).orderBy(asc(deskTopics.position), asc(deskTopics.key))
 )
 
-/** Makes this process read the topics again; called on every node when one changed. */
+/** Drops the cached topics of this process. Every node calls it when one has changed. */
 export const invalidateTopics = memory.drop
 
-/** The topic of a ticket, a retired one too. */
+/** Returns the topic of a ticket, even if it is retired. */
 export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
   const topic = (await memory.of(ctx)).find((one) => one.key === key)
   if (!topic) throw new Error(`there is no topic ${key}, and topics with tickets never go`)
@@ -21,20 +21,20 @@ export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
 }
 
 /**
- * Refuses what no new ticket may be of.
- * @throws Problem 422 on `topic` for one that is not there, or retired
+ * Checks that new tickets can have this topic.
+ * @throws Problem 422 on `topic` if it does not exist or is retired
  */
 export async function checkOffered(ctx: Context, key: string): Promise<void> {
   const topic = (await memory.of(ctx)).find((one) => one.key === key)
   if (!topic || topic.retiredAt !== null) throw invalid('topic', 'field_invalid')
 }
 
-/** The keys of every topic: the port by which roles know them. */
+/** Returns the keys of all topics. Implements the port that roles use. */
 export async function topicKeys(ctx: Context): Promise<ReadonlySet<string>> {
   return new Set((await memory.of(ctx)).map(({ key }) => key))
 }
 
-/** Every topic in the order of lists, retired ones too. */
+/** Lists all topics in order, retired ones included. */
 export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList>> {
   const all = await memory.of(ctx)
   return {
