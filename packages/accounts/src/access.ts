@@ -3,8 +3,8 @@ import { endSessions } from './sessions.ts'
 import { revokeTokens } from './tokens.ts'
 
 /**
- * Ends all sessions and tokens of a user in the transaction of `ctx`: at a reset, a suspension, a
- * change of role. `exceptPresent` spares the session that asks for it.
+ * Ends all sessions and tokens of a user in the transaction of `ctx`, after a password reset, a
+ * suspension or a change of role. `exceptPresent` keeps the session of the request.
  */
 export async function endAccess(
   ctx: Context,

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-
 import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
 import { sanctions, secondFactors, users } from './schema.ts'
 
-/** The end of a sanction that has none. */
+/** Stored as the end of a sanction that lasts until it is lifted. */
 export const forever = '9999-12-31T00:00:00.000Z'
 
 const isoFormat = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
@@ -15,7 +15,10 @@ const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
     and ${sanctions.categoryId} is null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
 
-/** Where else somebody may not write; a category's sub-categories go with it. */
+/**
+ * Running silences in single categories, as JSON. Sub-categories are included when rights are
+ * checked.
+ */
 const silencesByCategory = (now: string | Placeholder) =>
   sql<CategorySilence[]>`(select coalesce(json_agg(json_build_object(
       'categoryId', category_id, 'until', to_char(until at time zone 'UTC', ${isoFormat}))), '[]')
@@ -23,7 +26,7 @@ const silencesByCategory = (now: string | Placeholder) =>
     and ${sanctions.categoryId} is not null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`
 
-/** What is known of an account, in one statement with its sanctions; join `secondFactors` to it. */
+/** Columns of an account with its sanctions, for one statement that also joins `secondFactors`. */
 export const accountColumns = (now: string | Placeholder) => ({
   id: users.id,
   username: users.username,
@@ -43,7 +46,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   secondFactorSince: secondFactors.confirmedAt
 })
 
-/** A silence in one category; `until` null: until it is lifted. */
+/** A silence in one category. `until` is null if it lasts until it is lifted. */
 export type CategorySilence = { categoryId: number; until: string | null }
 
 export type Account = {
@@ -68,8 +71,8 @@ export type Account = {
 export type AccountWithPassword = Account & { passwordHash: string | null }
 
 /**
- * The account that `condition` finds among those not erased; of several unconfirmed ones with the
- * same address the confirmed or else the newest.
+ * Finds the account that matches `condition` and is not erased. If several accounts share an
+ * address, the confirmed one wins, then the newest.
  */
 export async function findAccount(
   { db, now }: Pick<Context, 'db' | 'now'>,
@@ -85,17 +88,17 @@ export async function findAccount(
   return account
 }
 
-/** The account of whoever is signed in, confirmed or not. Throws where nobody is. */
+/** Returns the account of the signed-in user, confirmed or not. Throws for guests. */
 export async function ownAccount(ctx: Context): Promise<AccountWithPassword> {
   const account = await findAccount(ctx, eq(users.id, ownId(ctx)))
   if (!account) throw new Error(`No account ${ownId(ctx)}`)
   return account
 }
 
-/** The id of whoever is signed in, confirmed or not; 0 for guests. */
+/** The id of the signed-in user, confirmed or not; 0 for guests. */
 export const ownId = ({ actor }: Pick<Context, 'actor'>) => actor.pendingUserId ?? actor.id
 
-/** The account that has this confirmed address. */
+/** Finds the account with this confirmed address. */
 export const confirmedAccount = (ctx: Context, email: string) =>
   findAccount(
     ctx,

@@ -6,23 +6,27 @@ type Known = { actor: Actor; account: Account }
 const lifetime = 5000
 const maximum = 20_000
 
-/** What opens a session is no token, and the other way round, though both are kept here. */
+/**
+ * The key of a credential. Sessions and tokens share one cache, so the key starts with the kind.
+ */
 export const credentialOf = (kind: 'session' | 'token', hash: string) => `${kind} ${hash}`
 
-/** By credential. */
+/** Cached accounts by `credentialOf`. */
 const known = new Map<string, Known & { until: string }>()
 let drops = 0
 
-/** Rises with every drop: what was read before one may already be wrong. */
+/**
+ * A counter of invalidations. A result read from the database before the counter rose may be stale.
+ */
 export const generation = () => drops
 
-/** What is known of a credential, unless it is older than 5 s. */
+/** Returns the cached account of a credential, at most 5 s old. */
 export function kept(credential: string, now: string): Known | undefined {
   const found = known.get(credential)
   return found && found.until > now && found.until <= after(now, lifetime) ? found : undefined
 }
 
-/** Keeps it for 5 s, unless something was dropped since `begun`. */
+/** Caches an account for 5 s, unless anything was invalidated since `begun`. */
 export function keep(credential: string, begun: number, now: string, found: Known): void {
   if (begun !== drops) return
   if (known.size >= maximum) known.clear()
@@ -30,15 +34,15 @@ export function keep(credential: string, begun: number, now: string, found: Know
 }
 
 /**
- * Forgets what this process knows of a user. Every node calls it for each `actor.changed`, the
- * writing one before it answers.
+ * Drops the cached account of a user. Every node calls it on `actor.changed`; the node that made
+ * the change calls it before it answers.
  */
 export function invalidateActor(userId: number): void {
   drops += 1
   for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
 }
 
-/** Forgets all: what changed is not known. */
+/** Drops all cached accounts, for changes whose users are unknown. */
 export function invalidateActors(): void {
   drops += 1
   known.clear()

@@ -11,9 +11,8 @@ type Credentials = { sessionId?: string; bearer?: string }
 type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean; byProof?: boolean }
 
 /**
- * Who acts with these credentials: one statement, and none within 5 s of the last time. A session
- * that has ended is a guest's.
- * @throws Problem 401 `token_invalid` for a bearer token that is unknown, revoked or expired
+ * Resolves the actor of a request with one statement, or from the cache within 5 s. An expired
+ * session gives a guest.
  */
 export async function resolveActor(
   parts: Parts,
@@ -49,7 +48,7 @@ async function byToken(parts: Parts, bearer: string) {
 
 const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
 
-/** The actor that an account is by these means of signing in. */
+/** Builds the actor of an account that signed in by these means. */
 export async function actorOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
   const { session } = means
   const { id, locale, timeZone } = account
@@ -83,7 +82,9 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
   }
 }
 
-/** Power needs a second factor, in this very session; a suspended account keeps none. */
+/**
+ * A role above member needs a second factor in this session. A suspended account has no such role.
+ */
 function roleOf(
   { ports }: Parts,
   account: Account,
@@ -94,7 +95,7 @@ function roleOf(
   return account.secondFactorSince && secondFactor ? account.role : 'member'
 }
 
-/** A token without the scope for a power acts as somebody who does not have it. */
+/** Reduces the role of an actor whose token lacks the scope for it. */
 function limited(actor: Actor): Actor {
   const scopes = actor.token?.scopes ?? []
   if (scopes.includes('admin') || !atLeast(actor.role, 'volunteer')) return actor

@@ -6,40 +6,46 @@ import { acquaintance } from './devices/known-clients.ts'
 import { sha256 } from './secrets.ts'
 
 const minute = 60
-/** What somebody sees: by what they typed and where they are, which strangers elsewhere do not touch. */
+/**
+ * Failures of one login from one network or device. The user is told when it is full; strangers
+ * elsewhere cannot fill it.
+ */
 const visible = { name: 'sign_in_from', count: 10, seconds: 15 * minute }
-/** What nobody sees: failures of one account from anywhere, against a crowd of networks. */
+/**
+ * Failures of one account from anywhere. It stops attacks from many networks, and nobody is told
+ * that it is full.
+ */
 const brake = { name: 'sign_in', count: 100, seconds: 60 * minute }
 
 type Attempted = {
   kind: 'password' | 'code'
-  /** What was typed as a login, see `loginKey`, or whose password or code it is. */
+  /** The hashed login of `loginKey`, or the id of the account whose password or code is checked. */
   typed: string
-  /** Undefined where nobody has the login. */
+  /** Undefined if no account has the login. */
   userId: number | undefined
 }
 
-/** A try at a password or a code. */
+/** One counted try at a password or a code. */
 export type Attempt = {
   /**
-   * The account has failed too often, and knows neither this device nor this network: whatever was typed
-   * is refused as if it were wrong.
+   * The account failed too often, and this device and network are unknown to it. Any input is
+   * refused as if it were wrong.
    */
   braked: boolean
-  /** Whom it counts against: what was typed here, and the account. */
+  /** The subjects of the two counters: login and place, and account. */
   subjects: { visible: string; brake: string }
 }
 
-/** What a login is counted by: every spelling of a name or address is the same. */
+/** Hashes a login for counting. Every spelling of a name or address gives the same hash. */
 export const loginKey = (login: string) =>
   sha256(login.includes('@') ? login.toLowerCase() : usernameKey(login))
 
-/** What is counted of somebody who is known already, such as by a session. */
+/** The counter subject of a known account, such as that of a session. */
 export const accountKey = (userId: number) => `user:${userId}`
 
 /**
- * Counts an attempt before it is looked at: three statements, whether or not somebody has the login.
- * @throws Problem 429 after ten in 15 minutes
+ * Counts an attempt before the password is checked. Runs three statements, whether or not the login
+ * exists.
  */
 export async function countAttempt(ctx: Context, attempted: Attempted): Promise<Attempt> {
   const { db, now } = ctx
@@ -54,14 +60,20 @@ export async function countAttempt(ctx: Context, attempted: Attempted): Promise<
   return { braked: count > brake.count && !known.device && !known.network, subjects }
 }
 
-/** What is counted of what was typed, by the network of the request: strangers elsewhere do not touch it. */
+/**
+ * A counter subject for an input and the network of the request. Strangers on other networks do not
+ * affect it.
+ */
 export const countedHere = ({ origin }: Context, typed: string) =>
   `${typed} ${limitedNetwork(origin?.address ?? 'local')}`
 
 const ownCount = (ctx: Context, userId: number) =>
   `${accountKey(userId)} device:${deviceHash(deviceFor(ctx))}`
 
-/** Only failures count: what was right takes back its own, and what came before it here. One statement. */
+/**
+ * Uncounts a successful attempt, because only failures count. Earlier failures from this place are
+ * cleared too. One statement.
+ */
 export async function forgiveAttempt({ db }: Context, { subjects }: Attempt): Promise<void> {
   await db.execute(sql`
     with forgiven as (

@@ -6,11 +6,12 @@ import { everyKeyed, sameSecret } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
-// Long enough to find the phone.
+// Long enough to find the phone for the second factor.
 const lifetime = 10 * 60_000
 const shape = /^(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
-// Signed with the stored password, so that a change of it ends what was begun with the old one.
+// The signature covers the stored password hash, so a password change invalidates older
+// continuations.
 const signaturesOf = (
   { ports }: Pick<Parts, 'ports'>,
   { id, passwordHash }: Pick<AccountWithPassword, 'id' | 'passwordHash'>,
@@ -20,16 +21,19 @@ const signaturesOf = (
     signature.toString('base64url')
   )
 
-/** Says for ten minutes that somebody knew the password of the account; holds nothing of it. */
+/**
+ * Returns a token that proves for ten minutes that the password was right. It contains nothing of
+ * the password.
+ */
 export function continuationFor(parts: Parts, account: AccountWithPassword): string {
   const until = Date.parse(parts.now) + lifetime
   return `${account.id}.${until}.${signaturesOf(parts, account, until)[0]}`
 }
 
 /**
- * The account whose password was right.
- * @throws Problem 401 `sign_in_expired` where the continuation is too old, not ours, or the password
- * has changed
+ * Returns the account of a continuation.
+ * @throws Problem 401 `sign_in_expired` if the continuation is too old, has a wrong signature, or
+ * the password has changed
  */
 export async function accountOfContinuation(
   parts: Parts,

@@ -15,29 +15,32 @@ import {
 import { emailShape } from './email-shape.ts'
 import { officialPowers } from './powers.ts'
 
-/** Strength is checked by the verb, which knows name and address. Counted in code points. */
+/**
+ * Only the length, in code points. `checkStrength` checks the rest, because it knows name and
+ * address.
+ */
 const newPassword = z.string().min(10).max(200)
 const capabilities = z.array(capabilityShape)
 const topics = z.array(deskTopicShape)
 const code = z.string().trim().min(6).max(20)
 
 const invitationSecret = z.string().max(100)
-/** How people join, as admins choose it. */
+/** The rule that admins set for joining. */
 export const signUpRule = z.object({
   way: z.enum(['open', 'invitation', 'domains']),
   /**
-   * `example.org` admits addresses there alone, `*.example.org` those of every domain below it. Kept where
-   * they do not count.
+   * `example.org` admits addresses of that domain only, `*.example.org` those of every domain below
+   * it. The list is kept while `way` is another one.
    */
   domains: z.array(z.string().max(300)).max(200)
 })
 export const signUpQuery = z.object({ invitation: invitationSecret.optional() })
 export const signUpState = signUpRule.extend({
-  /** Somebody without an invitation may sign up. */
+  /** Signing up works without an invitation. */
   open: z.boolean(),
   /** Mail works, which every way of joining needs. */
   opened: z.boolean(),
-  /** The given invitation works; null where none is given. */
+  /** The given invitation works. Null if none is given. */
   invited: z.boolean().nullable()
 })
 export const signUpInput = z.object({
@@ -45,18 +48,18 @@ export const signUpInput = z.object({
   email: emailShape,
   password: newPassword,
   locale: localeShape.optional(),
-  /** The secret of the link of an invitation. */
+  /** The secret from the invitation link. */
   invitation: invitationSecret.optional(),
-  /** `salt.number.signature` of the work that was asked for. */
+  /** `salt.number.signature` of the proof of work. */
   work: z.string().max(100).optional()
 })
-/** The same, whoever has the address. */
+/** The answer is the same whether or not the address has an account. */
 export const signedUp = z.object({
   pending: z.literal(true),
-  /** Too many accounts come from this network: the mail goes out ten minutes later. */
+  /** Too many accounts were made from this network, so the mail leaves ten minutes later. */
   late: z.boolean()
 })
-/** Null: the next account from this network needs none. */
+/** Null if the next account from this network needs no proof of work. */
 export const signUpWork = z.object({
   work: z
     .object({
@@ -68,11 +71,11 @@ export const signUpWork = z.object({
     })
     .nullable()
 })
-/** The same for every sign-up, whoever has the address. */
+/** The answer is the same whether or not the address has an account. */
 export const accepted = z.object({ pending: z.literal(true) })
 /**
- * The token of the mailed link, or the six digits in the session that signed up. The token needs that
- * session too, or the password.
+ * Either the token of the mailed link, or the six digits in the session that signed up. The token
+ * also needs that session or the password.
  */
 export const verificationInput = z
   .object({
@@ -89,7 +92,7 @@ export const signInInput = z.object({
   password: z.string().min(1).max(200),
   code: code.optional()
 })
-/** What `second_factor_required` came with, and the code alone. */
+/** The continuation that came with `second_factor_required`, and the code. */
 export const continuedSignInInput = z.object({ continuation: z.string().max(100), code })
 export const resetRequestInput = z.object({ email: emailShape })
 export const proofRequestInput = z.object({ email: emailShape })
@@ -106,7 +109,7 @@ export const emailChangeInput = z.object({
   code: code.optional()
 })
 export const mailedTokenInput = z.object({ token: z.string().max(100) })
-/** Whether the address to which link or code were sent is the account's. */
+/** `restored`: the link or code was sent to the present address of the account. */
 export const freezeOutcome = z.object({ restored: z.boolean() })
 export const closeAccountInput = z.object({
   password: z.string().min(1).max(200),
@@ -116,7 +119,7 @@ export const closeAccountInput = z.object({
 export const meInput = z.object({
   locale: localeShape.optional(),
   timeZone: lineOfText(64).optional(),
-  /** Empty for none. */
+  /** Empty removes it. */
   bio: bodyOfText(500, 0).optional()
 })
 
@@ -124,22 +127,22 @@ export const signedIn = z.object({
   id: z.number(),
   username: z.string(),
   role: roleShape,
-  /** The address is not confirmed: the session can only verify. */
+  /** The address is not confirmed, and the session can only confirm it. */
   pending: z.boolean(),
-  /** The role gives no power until a second factor is on. */
+  /** The role has no rights until a second factor is on. */
   secondFactorMissing: z.boolean()
 })
 
-/** A guest, and whoever has not confirmed the address, has role `guest`. */
+/** Guests and users with an unconfirmed address have role `guest`. */
 export const me = z.object({
   id: z.number(),
   username: z.string(),
   role: roleShape,
   trust: trustShape,
-  /** Signed up, address not confirmed yet. */
+  /** Signed up, with an unconfirmed address. */
   pending: z.boolean(),
   email: z.string().nullable(),
-  /** The address that a guest has proved by mail, for tickets and reports. */
+  /** The address that a guest has proved with a mailed code, for tickets and reports. */
   provenEmail: z.string().nullable(),
   bio: z.string(),
   locale: localeShape.nullable(),
@@ -148,9 +151,9 @@ export const me = z.object({
   /** What staff may do beyond moderating; admins hold all. */
   capabilities,
   unread: z.object({ notifications: z.number() }),
-  /** For admins: mail and webhooks wait, since a backup was restored, for the command that resumes them. */
+  /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
   deliveryHeld: z.boolean(),
-  /** Important and critical announcements that hold now. */
+  /** Important and critical announcements that are active. */
   banners: z.array(
     z.object({
       id: z.number(),
@@ -159,7 +162,7 @@ export const me = z.object({
       basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
       severity: z.enum(['normal', 'important', 'critical']),
       phase: z.string().nullable(),
-      /** An incident that goes on without news: when it was last spoken of. */
+      /** When an ongoing incident was last updated, if that was too long ago. */
       staleSince: timeShape.nullable(),
       title: z.string(),
       language: localeShape,
@@ -167,13 +170,16 @@ export const me = z.object({
     })
   ),
   secondFactor: z.enum(['none', 'on', 'required']),
-  /** The year 9999: until it is lifted. */
+  /** The year 9999 means until it is lifted. */
   silencedUntil: timeShape.nullable(),
   suspendedUntil: timeShape.nullable(),
-  /** Silences that hold in one category and below; `until` null: until lifted. */
+  /**
+   * Silences in one category and its sub-categories. `until` is null if it lasts until it is
+   * lifted.
+   */
   silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
   can: z.object({
-    /** Sign-up is open without an invitation, and the requester is a guest. */
+    /** The requester is a guest, and sign-up is open without an invitation. */
     signUp: z.boolean(),
     ask: z.boolean(),
     moderate: z.boolean(),
@@ -186,20 +192,20 @@ export const me = z.object({
 export const session = z.object({
   id: z.number(),
   current: z.boolean(),
-  /** Begun by a code sent to the address: it opens own tickets and reports alone. */
+  /** The session began with a mailed code. It opens only the holder's tickets and reports. */
   byProof: z.boolean(),
   userAgent: z.string(),
-  /** Browser and system, such as `Chrome · Windows`; empty where nothing is known. */
+  /** Browser and system, such as `Chrome · Windows`. Empty if unknown. */
   device: z.string(),
   createdAt: timeShape,
   lastUsedAt: timeShape
 })
 
 export const secondFactorOffer = z.object({
-  /** For typing into an authenticator by hand. */
+  /** For typing into an authenticator app. */
   secret: z.string(),
   uri: z.string(),
-  /** The same as an SVG document. */
+  /** `uri` as a QR code, an SVG document. */
   qr: z.string()
 })
 export const secondFactorConfirmation = z.object({ code })
@@ -209,20 +215,20 @@ export const scopes = z.enum(['read', 'write', 'moderate', 'admin'])
 export const tokenInput = z.object({
   name: lineOfText(60),
   scopes: z.array(scopes).min(1),
-  /** Days until it ends, at most a year. */
+  /** Days until the token expires, at most a year. */
   days: wholeNumber(1, 365)
 })
 export const token = z.object({
   id: z.number(),
   name: z.string(),
   scopes: z.array(scopes),
-  /** Scopes that count once a second admin confirms them, or after a day. */
+  /** Scopes that take effect when a second admin confirms them, or after a day. */
   waiting: z.array(scopes),
   createdAt: timeShape,
   expiresAt: timeShape,
   lastUsedAt: timeShape.nullable()
 })
-/** `secret` is shown this once. */
+/** `secret` is shown only in this answer. */
 export const createdToken = token.extend({ secret: z.string() })
 
 export const profile = z.object({
@@ -247,34 +253,34 @@ export const suggestionQuery = z.object({ q: z.string().trim().max(60) })
 export const userParams = z.object({ username: z.string().max(60) })
 export const mutedUserList = z.object({ items: z.array(authorShape) })
 
-/** A look at what only its owner sees otherwise; it is written down with its reason. */
+/** Reads a private field of another account. The access is logged with its reason. */
 export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })
 export const lookAnswer = z.object({ field: z.enum(['email', 'ip']), value: z.string().nullable() })
 
 export const roleInput = z.object({
   role: z.enum(['member', 'volunteer', 'staff', 'admin']),
   capabilities: capabilities.default([]),
-  /** What `desk` is given for; none named: every topic. */
+  /** Topics that `desk` covers. Empty means all topics. */
   deskTopics: topics.default([])
 })
 const officialPower = z.enum(officialPowers)
-/** Powers that count once a second admin confirms them, or after a day. */
+/** Powers that take effect when a second admin confirms them, or after a day. */
 export const waitingPowers = z.object({ waiting: z.array(officialPower) })
 export const pendingChangeList = z.object({
   items: z.array(
     z.object({
       id: z.number(),
       kind: z.enum(['role_power', 'token_power', 'trust_addition', 'trust_removal']),
-      /** A power, or the scope of a token; empty for entries of the trust list. */
+      /** A power, or the scope of a token. Empty for entries of the trust list. */
       power: z.string(),
-      /** A username, the name of a token, or what the entry says. */
+      /** A username, the name of a token, or the text of the trust list entry. */
       subject: z.string(),
-      /** Who gains by it. */
+      /** The user who gains the power. */
       username: z.string().nullable(),
-      /** Null: a command on the server. */
+      /** The proposer. Null for a command on the server. */
       by: z.string().nullable(),
       proposedAt: timeShape,
-      /** When it counts by itself. */
+      /** When the change takes effect without confirmation. */
       due: timeShape,
       can: z.object({ confirm: z.boolean() })
     })
@@ -287,7 +293,7 @@ export const teamList = z.object({
       role: roleShape,
       capabilities,
       deskTopics: topics,
-      /** Without one the role gives no power outside of the demo. */
+      /** Without a second factor the role has no rights, except in the demo. */
       secondFactor: z.boolean()
     })
   )

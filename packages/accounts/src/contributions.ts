@@ -4,7 +4,10 @@ import { contributions } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now'>
 
-/** `ref`: id of the post, thread or report, or a day as yyyymmdd; `fromUserId`: asker or voter. */
+/**
+ * `ref` is the id of the post, thread or report, or a day as yyyymmdd. `fromUserId` is the asker or
+ * voter.
+ */
 export type Contribution = {
   userId: number
   kind: (typeof contributions.$inferSelect)['kind']
@@ -12,7 +15,7 @@ export type Contribution = {
   fromUserId?: number
 }
 
-/** Counts a contribution, once however often it is called; one that was revoked counts again. */
+/** Records a contribution once, however often it is called. A revoked contribution counts again. */
 export async function contribute(
   { db, now }: Parts,
   { userId, kind, ref, fromUserId = 0 }: Contribution
@@ -32,7 +35,7 @@ export async function contribute(
     })
 }
 
-/** Takes a contribution back; without `fromUserId` from whomever it came. */
+/** Revokes a contribution. Without `fromUserId` it revokes those of all givers. */
 export async function revokeContribution(
   { db, now }: Parts,
   { userId, kind, ref, fromUserId }: Contribution

@@ -9,7 +9,7 @@ import { listSessions } from './session-list.ts'
 import { listTokens } from './tokens.ts'
 
 /**
- * Everything that is kept about whoever is signed in, by capability. Long lists are read while they
+ * Returns everything stored about the signed-in user, by capability. Long lists are read while they
  * are iterated.
  */
 export async function dataExport(ctx: Context): Promise<Record<string, unknown>> {
@@ -41,12 +41,12 @@ async function* contributionsOf({ db }: Context, userId: number) {
       .orderBy(asc(kind), asc(ref), asc(fromUserId))
       .limit(rowBatchSize)
   })
-  // Who voted is not the receiver's to know.
+  // Omits `fromUserId`, because votes are secret from their receiver.
   for await (const { kind, ref, createdAt, revokedAt } of rows)
     yield { kind, ref, createdAt, revokedAt }
 }
 
-// Who imposed a sanction or looked stays hidden, as in the public log.
+// Omits the moderator who imposed the sanction, as the public log does.
 const sanctionsOf = ({ db }: Context, userId: number) =>
   db
     .select({

@@ -23,9 +23,9 @@ const systems: Names = [
 const named = (names: Names, userAgent: string) =>
   names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? ''
 
-/** The family of a browser, without version and system; empty where nothing is known. */
+/** The browser family without version and system. Empty if unknown. */
 export const browserFamily = (userAgent: string): string => named(browsers, userAgent)
 
-/** "Chrome · Windows": what its owner recognises a device by; empty where nothing is known. */
+/** A device name that its owner recognises, such as "Chrome · Windows". Empty if unknown. */
 export const deviceOf = (userAgent: string): string =>
   [browserFamily(userAgent), named(systems, userAgent)].filter(Boolean).join(' · ')

@@ -1,4 +1,4 @@
-/** Whether a statement failed because a unique index holds such a row already. */
+/** Whether a statement violated this unique index. */
 export function isDuplicate(error: unknown, index: string): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const { code, constraint_name: violated } = Object(cause) as Record<string, unknown>

@@ -9,7 +9,10 @@ import { recordSecurityEvent } from './security-log/recording.ts'
 
 type Holder = Duties & { id: number; formerStaff: boolean }
 
-/** What a user may do now, locked until the transaction ends. @throws Problem 404 */
+/**
+ * Reads role and capabilities of a user and locks the row until the transaction ends. @throws
+ * Problem 404
+ */
 export async function lockDuties({ db }: Context, userId: number): Promise<Holder> {
   const { id, role, deskTopics, formerStaff } = users
   const [user] = await db
@@ -22,8 +25,8 @@ export async function lockDuties({ db }: Context, userId: number): Promise<Holde
 }
 
 /**
- * Gives duties in the place of those that somebody had, in the transaction of `ctx`: sessions and
- * tokens end. What a former admin proposed waits no longer.
+ * Replaces the duties of a user in the transaction of `ctx`, and ends their sessions and tokens.
+ * Pending changes that a former admin proposed are stopped.
  */
 export async function changeDuties(ctx: Context, before: Holder, wanted: Duties): Promise<void> {
   const { id } = before

@@ -25,10 +25,10 @@ const changesPerAccount = { count: 5, seconds: 24 * 3600 }
 const restAfterUndo = 24 * 3600_000
 
 /**
- * Asks for another address: a link goes to it, and a notice that can undo the change to the present
- * one. Whether somebody else has the address is told by the mail only.
- * @throws Problem 422 on `email` as `checkStaysAdmitted` too, as `proveOwner`, 409 `email_changed_back` within 24 hours after an
- * undo, 429
+ * Mails a confirmation link to the new address, and a notice with an undo link to the present one.
+ * Only the mail says whether another account has the address.
+ * @throws Problem 422 on `email` as `checkStaysAdmitted` too, as `proveOwner`, 409
+ * `email_changed_back` within 24 hours after an undo, 429
  */
 export async function changeEmail(
   ctx: Context,
@@ -53,7 +53,10 @@ export async function changeEmail(
   })
 }
 
-/** Whoever took an account back is not to lose it again at once. */
+/**
+ * Blocks another change for 24 hours after an undo, so that a thief cannot take the account again
+ * at once.
+ */
 async function checkRested({ db, now }: Context, userId: number) {
   const undone = await db
     .select({ id: emailAddresses.id })
@@ -78,10 +81,10 @@ async function mailUndoLink(
 }
 
 /**
- * Moves the account to the address that the link was sent to, and tells the one that loses it.
- * @throws Problem 410 `link_expired`, 403 `link_of_another_account` where the link does not belong to
- * who is signed in (a mistyped address must not give the account to its owner), 409 `address_taken` or
- * `address_claimed`
+ * Moves the account to the confirmed address, and notifies the address that loses it.
+ * @throws Problem 410 `link_expired`, 403 `link_of_another_account` if the link belongs to another
+ * account than the signed-in one (a mistyped address must not give the account to its owner), 409
+ * `address_taken` or `address_claimed`
  */
 export async function confirmEmail(ctx: Context, token: string): Promise<void> {
   const { id, ...change } = await findByToken(ctx, 'email_change', token)

@@ -14,7 +14,7 @@ const day = 24 * hour
 const requestsPerHour = 5
 
 /**
- * Mails digits to an address, whether or not an account has it.
+ * Mails a code to an address, whether or not an account has it.
  * @throws Problem 429 after too many requests for one address from one network, in an hour or a day
  */
 export async function requestEmailProof(
@@ -32,10 +32,10 @@ export async function requestEmailProof(
 }
 
 /**
- * Proves by these digits that the address is one's own, for a day: in place of a sign-in, for
- * endpoints with `byProof` alone. An address without an account gets one without a password, which a
- * reset of the password makes a whole one.
- * @throws Problem 422 on `code`, 409 `address_claimed` where an account was moved away from the address
+ * Proves ownership of an address with a mailed code, for a day. The proof replaces a sign-in only
+ * on endpoints with `byProof`. An address without an account gets an account without a password; a
+ * password reset makes it a full one.
+ * @throws Problem 422 on `code`, 409 `address_claimed` if an account moved away from the address
  * within seven days
  */
 export async function proveEmail(
@@ -76,6 +76,6 @@ async function accountWith(ctx: Context, email: string) {
 
 const letters = 'abcdefghjkmnpqrstuvwxyz'
 
-/** Such as `visitor-hkqzmwrt`. */
+/** A random name such as `visitor-hkqzmwrt`. */
 const newName = () =>
   `visitor-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`

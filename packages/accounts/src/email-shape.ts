@@ -1,12 +1,14 @@
 import { z } from 'zod'
 
-/** As zod's own, but a top-level domain may be in its ASCII form, such as `xn--fiqs8s`. */
+/** The pattern of zod, which also accepts top-level domains in ASCII form, such as `xn--fiqs8s`. */
 const pattern =
   /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/i
 
 const hasForeignDomain = (input: unknown) => /@.*[^\p{ASCII}]/u.test(String(input))
 
-/** An address; its domain is written in ASCII, as in mails, so that one address has one form. */
+/**
+ * An e-mail address. Its domain must be in ASCII, as in mails, so that one address has one form.
+ */
 export const emailShape = z
   .email({
     pattern,

@@ -1,6 +1,6 @@
 import { emit, type Context } from '@stoa/core'
 
-/** Mails about an account; the words of each are `accounts_mail_<template>_…`. */
+/** Templates of mails about an account. Their texts are `accounts_mail_<template>_…`. */
 export type AccountMail =
   | 'verification'
   | 'password_reset'
@@ -28,31 +28,36 @@ export type AccountMail =
 declare module '@stoa/core' {
   interface Events {
     /**
-     * A mail is due. `userId` 0 without a token: nobody has the address that was asked for, and there
-     * is nothing to send; the event is written all the same, so that both cases cost the same.
+     * A mail is due. `userId` 0 without a token means that no account has the address: nothing is
+     * sent, but the event is stored, so that both cases cost the same.
      */
     'account.mail': {
       userId: number
       template: AccountMail
       tokenId: number | null
-      /** The address that it goes to, where that is not the present one nor the token's. */
+      /** The recipient, if it is neither the present address nor the token's. */
       addressId?: number
-      /** Of an invitation, which goes to the address that it names. */
+      /** For an invitation, which is sent to the address it names. */
       invitationId?: number
     }
-    /** How people join, or whether anybody may: every page that guests see may say so. */
+    /**
+     * The rule of joining changed, or whether anybody may join. Every page for guests may show it.
+     */
     'sign_up.changed': Record<string, never>
-    /** Somebody who has the account, or an address of it, says that it was stolen; it is frozen. */
+    /** The account is frozen, because the holder of one of its addresses reported it as stolen. */
     'account.reported_stolen': { userId: number }
-    /** Its owner closes the account: for seven days it is only hidden. */
+    /** The owner closed the account. It is hidden for seven days before it is erased. */
     'user.hidden': { userId: number }
     'user.shown': { userId: number }
     'user.verified': { userId: number }
     'user.role_changed': { userId: number }
-    /** A change of who speaks officially, or where, was confirmed, was stopped, or counts after a day. */
+    /**
+     * A change of official powers or of the trust list was confirmed, stopped, or took effect after
+     * a day.
+     */
     'change.decided': { changeId: number }
     'user.erased': { userId: number }
-    /** Role, sanctions or sessions changed: what is cached about the user no longer holds. */
+    /** Role, sanctions or sessions changed, so cached data of the user is stale. */
     'actor.changed': { userId: number }
   }
 }
@@ -65,7 +70,7 @@ export const mailLater = (
   tokenId: number | null = null
 ) => emit(ctx, 'account.mail', { userId, template, tokenId })
 
-/** Queues a mail to an address that the account has no more. */
+/** Queues a mail to a former address of the account. */
 export const mailAddressLater = (
   ctx: Context,
   template: AccountMail,

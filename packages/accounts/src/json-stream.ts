@@ -1,6 +1,6 @@
 /**
- * The JSON text of a value, piece by piece. What can be iterated asynchronously becomes an array,
- * written while its rows come, so that the whole is never in memory.
+ * Streams the JSON text of a value. An async iterable becomes an array that is written row by row,
+ * so that the whole is never in memory.
  */
 export async function* jsonOf(value: unknown): AsyncGenerator<string, void, undefined> {
   if (isRows(value)) yield* textOfRows(value)

@@ -8,10 +8,13 @@ const staffIdle = 30 * 60_000
 
 type Statement = ReturnType<typeof prepare>
 
-// Whoever comes back after five seconds costs this, so it is built once for each database.
+// This statement runs on every cache miss, so it is prepared once per database.
 const prepared = new WeakMap<Database, Statement>()
 
-/** The session with this hash and its account, unless it is over or its staff was away too long. */
+/**
+ * Selects the session with this hash and its account, unless it has expired or its staff was idle
+ * too long.
+ */
 export function selectLiveSession({ db, now }: Pick<Context, 'db' | 'now'>, hash: string) {
   const statement = prepared.get(db) ?? prepare(db)
   prepared.set(db, statement)

@@ -4,7 +4,10 @@ import { sha256 } from './secrets.ts'
 const hour = 3600
 const day = 24 * hour
 
-/** Anybody who knows an address can have these sent to it, so they hold back no other. */
+/**
+ * Anybody who knows an address can request these mails, so they must not use up the budget of other
+ * mails.
+ */
 export const askedByAnybody = [
   'verification',
   'address_taken',
@@ -17,10 +20,10 @@ export const askedByAnybody = [
 type Counted = { to: string; template: string; token?: { network: string | null } }
 
 /**
- * Counts a mail: those that anybody can ask for by address and domain, notices by address alone. Codes that
- * are asked for without a session count by domain alone: there are never more for an address than
- * `email-proof.ts` lets each network ask for, so strangers elsewhere delay no other.
- * @throws Postponed to the end of the window that is full
+ * Counts a mail against its budgets. Mails that anybody can request count per address and per
+ * domain, notices per address only. Codes requested without a session count per domain only:
+ * `email-proof.ts` limits them per network, so strangers cannot delay those of others.
+ * @throws PostponedEffect to the end of the window that is full
  */
 export async function countMail(ctx: Context, { to, template, token }: Counted): Promise<void> {
   const address = to.toLowerCase()

@@ -4,7 +4,7 @@ import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, consumeToken } from './mailed-tokens.ts'
 import { mailWorks } from './sign-up/rule.ts'
 
-/** Sends a mail with a link to the actor: sign-up opens once it has been followed. */
+/** Mails the actor a link. Following it opens sign-up. */
 export async function sendTestMail(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const token = await createMailedToken(ctx, 'mail_test', { userId: ctx.actor.id })
@@ -13,7 +13,7 @@ export async function sendTestMail(ctx: Context): Promise<void> {
 }
 
 /**
- * Notes that mail arrives, which opens sign-up.
+ * Records that mail arrives, which opens sign-up.
  * @throws Problem 410 `link_expired`
  */
 export async function confirmTestMail(ctx: Context, token: string): Promise<void> {

@@ -7,7 +7,7 @@ import { isOpen, longCode, newToken } from './mailed-tokens.ts'
 import { mailedTokens } from './schema.ts'
 import { keyed, sameSecret, sha256 } from './secrets.ts'
 
-/** What the digits are for that somebody without a session asks for. */
+/** The purpose of a code that is requested without a session. */
 export type CodePurpose = 'email_proof' | 'freeze_code'
 
 type Asked = { purpose: CodePurpose; email: string }
@@ -15,18 +15,18 @@ type Token = typeof mailedTokens.$inferSelect
 
 const day = 24 * 3600
 const shortCode = 6
-/** Short codes of one address that are open at once; while there are so many, the others are long. */
+/** Open short codes per address. Further codes are long. */
 const shortLimit = 3
-/** Codes that one request tries: those of its network, then the latest of others. */
+/** Codes that one request tries: those of its network first, then the latest of others. */
 const batchSize = 50
-/** Wrong tries at a code from the network that asked for it. */
+/** Wrong tries per code from the network that requested it. */
 const attemptsPerCode = 5
-/** Wrong tries a day from one network at codes that other networks asked for. */
+/** Wrong tries per network and day at codes that other networks requested. */
 const perNetwork = { name: 'code_elsewhere', count: 5 }
-/** The same from all networks together. */
+/** Wrong tries per address and day at such codes, from all networks together. */
 const perAddress = { name: 'code_elsewhere_total', count: 90 }
 
-/** Queues the mail of a new code, which everybody gets who asks: a long one while three short ones are open. */
+/** Queues the mail of a new code. The code is long if three short ones are open for the address. */
 export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subjectOf(asked)}, 0))`)
   const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, asked.purpose)
@@ -47,15 +47,17 @@ export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
 }
 
 /**
- * Tries the digits that somebody without a session typed at every open code of the address. A code that this
- * network asked for has tries of its own, which nobody elsewhere uses up; at the others a network has five
- * wrong tries a day. Answer and statements are the same, whether or not a code is open or tries are left.
+ * Tries a code from a request without a session against every open code of the address. The network
+ * that requested a code has tries of its own at it, which others cannot use up. At codes of other
+ * networks a network has five wrong tries a day. Answer and statements are the same, whether or not
+ * a code is open or tries are left.
  *
- * Guessing is hopeless from however many networks. A short code lives 30 minutes and three are open at once,
- * so there are at most 144 a day, each with five tries from its own network: 720 chances in a million. From
- * elsewhere there are 90 tries a day, each at three of them: 270. The codes beyond these have twelve digits: if
- * 65,536 networks try 20 a day five times each, that is 7 in a million. Together 997, below 1 in 1,000.
- * @returns the id of the token, to spend
+ * Guessing is hopeless from however many networks. A short code lives 30 minutes and three are open
+ * at once, so there are at most 144 a day, each with five tries from its own network: 720 chances
+ * in a million. Other networks have 90 tries a day, each at three codes: 270. Further codes have
+ * twelve digits: if 65,536 networks try 20 a day five times each, that is 7 in a million. Together
+ * 997, below 1 in 1,000.
+ * @returns the id of the token, to consume
  * @throws Problem 422 on `code`
  */
 export async function tryMailedCode(
@@ -88,7 +90,7 @@ const openCodes = (ctx: Context, asked: Asked) =>
     .orderBy(desc(eq(mailedTokens.network, networkOf(ctx))), desc(mailedTokens.id))
     .limit(batchSize)
 
-/** Counts a try at the codes that this network asked for, and gives those that had tries left. */
+/** Counts a try at the codes of this network, and returns those with tries left. */
 function countOwn(ctx: Context, open: Token[]): Promise<Token[]> {
   const ids = open.filter(({ network }) => network === networkOf(ctx)).map(({ id }) => id)
   return ctx.db
@@ -98,7 +100,7 @@ function countOwn(ctx: Context, open: Token[]): Promise<Token[]> {
     .returning()
 }
 
-/** Counts a try at the codes that other networks asked for, and gives them while tries are left. */
+/** Counts a try at the codes of other networks, and returns them if tries are left. */
 async function countElsewhere(ctx: Context, asked: Asked, open: Token[]): Promise<Token[]> {
   const others = open.filter(({ network }) => network !== networkOf(ctx))
   const isLeftHere = await countTry(ctx, others.length > 0 && perNetwork, hereOf(ctx, asked))
@@ -106,14 +108,17 @@ async function countElsewhere(ctx: Context, asked: Asked, open: Token[]): Promis
   return isLeft ? others : []
 }
 
-/** Counts one, and tells whether it was left; false is counted at the same cost and bounds nothing. */
+/**
+ * Counts a try and returns whether it was within the limit. `false` counts at the same cost without
+ * a limit.
+ */
 async function countTry(ctx: Context, limit: typeof perNetwork | false, subject: string) {
   const { name, count: most } = limit || { name: 'code_uncounted', count: 0 }
   const { count } = await countUse(ctx.db, ctx.now, name, subject, day)
   return count <= most
 }
 
-/** Only wrong tries count. */
+/** Uncounts a correct try, because only wrong tries count. */
 async function forgive(ctx: Context, asked: Asked): Promise<void> {
   const counted = (name: string, subject: string) =>
     and(eq(limits.name, name), eq(limits.subject, subject))
@@ -129,6 +134,6 @@ const subjectOf = ({ purpose, email }: Asked) => `${purpose} ${sha256(email.toLo
 
 const hereOf = (ctx: Context, asked: Asked) => `${subjectOf(asked)} ${networkOf(ctx)}`
 
-/** Keyed: there are few networks, and each could be tried. */
+/** Keyed, because there are few networks and a plain hash could be reversed by trying them all. */
 const networkOf = ({ origin, ports }: Context) =>
   keyed(ports, 'code-networks', limitedNetwork(origin?.address ?? 'local')).toString('base64url')

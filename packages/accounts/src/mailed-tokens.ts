@@ -37,12 +37,13 @@ export function newToken(parts: Parts, purpose: Purpose) {
   }
 }
 
-/** Of a code that is too long to be guessed, however many are open. */
+/** Digits of a code that cannot be guessed, however many are open. */
 export const longCode = 12
 
 /**
- * Counts the life of a token anew from now on, when its mail is sent, and gives it as it is then. The code of
- * somebody without a session becomes a long one where it was too old by then: others took its place.
+ * Restarts the lifetime of a token when its mail is sent, and returns the changed token. A code
+ * requested without a session becomes a long one if it had already expired, because other codes
+ * took its place among the short ones.
  */
 export async function beginLife({ db, now }: Parts, token: Row): Promise<Row> {
   const isLate = token.network !== null && token.expiresAt <= now
@@ -54,7 +55,7 @@ export async function beginLife({ db, now }: Parts, token: Row): Promise<Row> {
   return { ...token, ...begun }
 }
 
-/** Makes a token for a user and gives its id. */
+/** Creates a token for a user and returns its id. */
 export async function createMailedToken(
   parts: Parts,
   purpose: Purpose,
@@ -72,11 +73,13 @@ export async function createMailedToken(
   return row?.id ?? 0
 }
 
-/** Neither used nor too old. */
+/** Not used and not expired. */
 export const isOpen = (now: string) =>
   and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
 
-/** @throws Problem 410 `link_expired` where the link is unknown, used or too old */
+/**
+ * Finds an open token. @throws Problem 410 `link_expired` if the link is unknown, used or expired
+ */
 export async function findByToken({ db, now }: Parts, purpose: Purpose, token: string) {
   const [row] = await db
     .select()
@@ -89,7 +92,8 @@ export async function findByToken({ db, now }: Parts, purpose: Purpose, token: s
 }
 
 /**
- * Uses a token up; of two who try at once one gets it. Call it in the transaction of what it allows.
+ * Marks a token as used. Of two parallel requests one succeeds. Call it in the transaction of the
+ * act it allows.
  * @throws Problem 410 `link_expired`
  */
 export async function consumeToken({ db, now }: Parts, id: number): Promise<void> {
@@ -101,10 +105,10 @@ export async function consumeToken({ db, now }: Parts, id: number): Promise<void
   if (spent.length === 0) throw linkExpired()
 }
 
-// The life of one whose mail has not left yet has not begun, however old it is.
+// Ignores the age, because the lifetime begins only when the mail is sent.
 const isUnused = isNull(mailedTokens.usedAt)
 
-/** Makes all open tokens of a user for a purpose useless. */
+/** Revokes all open tokens of a user for a purpose. */
 export async function revokeTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
   await db
     .update(mailedTokens)
@@ -113,8 +117,8 @@ export async function revokeTokens({ db, now }: Parts, userId: number, purpose: 
 }
 
 /**
- * Makes every open token of a user useless but those that are bound to an address; with `addressId` also
- * those of this address and of younger ones.
+ * Revokes all open tokens of a user, except those bound to an address. With `addressId` also those
+ * bound to this address and to later ones.
  */
 export async function revokeEveryToken({ db, now }: Parts, userId: number, addressId?: number) {
   const bound = addressId === undefined ? undefined : gte(mailedTokens.addressId, addressId)
@@ -126,5 +130,5 @@ export async function revokeEveryToken({ db, now }: Parts, userId: number, addre
     )
 }
 
-/** 410: the link is unknown, used or too old. */
+/** 410: the link is unknown, used or expired. */
 export const linkExpired = () => new Problem(410, 'link_expired')

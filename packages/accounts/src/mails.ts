@@ -9,7 +9,7 @@ import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
 
-/** Where the link of a mail leads: pages with a form, because opening a link changes nothing. */
+/** The page of each mailed link. All are forms, because opening a link must change nothing. */
 const pages: Record<string, string> = {
   verification: '/verify-email',
   password_reset: '/reset-password',
@@ -36,18 +36,18 @@ const pagesWithoutToken: Record<string, string> = {
 }
 
 const withCode = ['verification', 'email_proof', 'freeze_code']
-// These codes are entered where they were asked for: what was begun there is in no link.
+// These codes are typed where they were requested, so their mails have no link.
 const withoutLink = ['email_proof', 'freeze_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
-/** `path`: of the link, where no token makes it. */
+/** `path` of the link, if it is not made from a token. */
 type Facts = { to: string; locale: Locale; template: string; token?: Token; path?: string }
 
 /**
- * The mail that an `account.mail` event stands for, in its receiver's language; nothing where there is
- * none to send any more. It holds no text written by anybody else.
- * @throws Postponed where the recipient or the domain got too many, or delivery is held
+ * Renders the mail of an `account.mail` event in the recipient's language. Returns undefined if
+ * there is nothing to send any more. It contains no text by other users.
+ * @throws PostponedEffect if the recipient or the domain got too many, or delivery is held
  */
 export async function accountMail(
   ctx: Context,
@@ -102,7 +102,7 @@ const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string
 const localeOf = (token: Token | undefined, user: { locale: Locale | null } | undefined): Locale =>
   token?.locale ?? user?.locale ?? 'en'
 
-/** Its life has not begun before its mail is sent, so it can't be too old. */
+/** Ignores the age, because the lifetime begins only when the mail is sent. */
 async function openToken({ db }: Context, id: number | null) {
   if (id === null) return undefined
   const [token] = await db.select().from(mailedTokens).where(eq(mailedTokens.id, id))
@@ -131,7 +131,7 @@ function textOf(ctx: Context, facts: Facts, body: string): string {
   return [body, ...code, ...link, `-- \n${footer}`].join('\n\n')
 }
 
-/** Twelve digits as three groups of four; six stay together. */
+/** Formats twelve digits as three groups of four. Six digits stay together. */
 const inGroups = (code: string) => (code.length > 6 ? code.replaceAll(/\d{4}(?=\d)/g, '$& ') : code)
 
 function linkOf(ctx: Context, facts: Omit<Facts, 'to'>): string[] {

@@ -21,7 +21,7 @@ import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
 
-/** Who is signed in, what waits for them and what they may do; a guest for guests. */
+/** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
   const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
   const { role, trust, moderates } = ctx.actor
@@ -77,7 +77,8 @@ const secondFactorOf = (ctx: Context, account: Account) => {
   return lacksSecondFactor(ctx, account) ? ('required' as const) : ('none' as const)
 }
 
-// Resolving the actor of this request has read it already: every page asks for it.
+// Takes the account from the actor cache, because this request has just filled it and every page
+// reads it.
 const presentAccount = async (ctx: Context): Promise<Account> =>
   kept(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)?.account ??
   (await ownAccount(ctx))
@@ -88,8 +89,9 @@ async function provenEmail(ctx: Context): Promise<string | null> {
 }
 
 /**
- * Changes language, time zone or the words about oneself.
- * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the words, which are public; 422 as `ports.review`
+ * Changes language, time zone or bio.
+ * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the bio, which is public;
+ * 422 as `ports.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   const { timeZone } = change

@@ -4,7 +4,7 @@ import { authorColumns, findUser } from './people.ts'
 import { mutedUsers, users } from './schema.ts'
 
 /**
- * Keeps the posts of a user from the actor's sight.
+ * Hides the posts of a user from the actor.
  * @throws Problem 404, 403 `suspended`, 409 `own_account`
  */
 export async function muteUser({ db, now, actor }: Context, username: string): Promise<void> {

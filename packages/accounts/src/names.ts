@@ -3,7 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import { invalid, usernameKey, type Context } from '@stoa/core'
 import { oldUsernames, users } from './schema.ts'
 
-/** Names that read as somebody official, or as an address of this site. */
+/** Names that read as official, or as an address of this site. */
 const reserved = [
   ...['admin', 'administrator', 'root', 'system', 'stoa', 'staff', 'official', 'support', 'help'],
   ...[
@@ -53,8 +53,8 @@ export async function checkNameIsFree(
 }
 
 /**
- * Refuses names by which somebody could be taken for staff or the organisation.
- * @throws Problem 422 on `username`, which says of what it reminds; whose name of the staff stays untold
+ * Refuses names that could be mistaken for staff or the organisation.
+ * @throws Problem 422 on `username`. It names the word that collides, but never the staff member.
  */
 export async function checkNameIsHonest(ctx: Context, username: string): Promise<void> {
   const collision = await ctx.ports.nameCollision(ctx, username)
@@ -63,5 +63,5 @@ export async function checkNameIsHonest(ctx: Context, username: string): Promise
   throw invalid('username', `accounts_name_${reason}`, reason === 'staff' ? {} : { word: of })
 }
 
-/** 422 on `username`: it is taken, was given up, or reads as official. */
+/** 422 on `username`: the name is taken, was given up, or reads as official. */
 export const nameTaken = () => invalid('username', 'field_username_taken')

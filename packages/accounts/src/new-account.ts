@@ -18,7 +18,7 @@ export type GivenAccount = {
   role?: (typeof users.$inferSelect)['role']
   capabilities?: Capability[]
   deskTopics?: DeskTopic[]
-  /** Signs in only in demo mode. */
+  /** May sign in only in demo mode. */
   demo?: boolean
   locale?: Context['locale']
   timeZone?: string
@@ -26,10 +26,10 @@ export type GivenAccount = {
 }
 
 /**
- * Makes an account with a confirmed address, for commands, imports and the demo; no mail is sent.
+ * Creates an account with a confirmed address, for commands, imports and the demo. Sends no mail.
  * @returns its id
- * @throws Problem 409 `account_exists` where name or address are taken, 422 on `username` for members
- * who could be taken for staff or the organisation
+ * @throws Problem 409 `account_exists` if name or address are taken, 422 on `username` for members
+ * who could be mistaken for staff or the organisation
  */
 export async function createAccount(ctx: Context, { password, ...given }: GivenAccount) {
   if ((given.role ?? 'member') === 'member') {

@@ -18,8 +18,8 @@ import { admitVisitor } from './sign-up/admission.ts'
 const mailsPerAddress = { count: 5, seconds: 3600 }
 
 /**
- * Mails a link to the account with a confirmed address, if there is one; the same statements run
- * if there is none.
+ * Mails a reset link to the account with this confirmed address. Without such an account it runs
+ * the same statements.
  * @throws Problem 429 after too many requests for one address from one network
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
@@ -47,9 +47,9 @@ function insertTokenFor(ctx: Context, email: string) {
 }
 
 /**
- * Sets a new password by the mailed token. All sessions and tokens end, nobody is signed in, and a
- * second factor stays on. A frozen account is opened by it, and one that was to be closed is kept; the
- * tokens that the freeze left go on. A visitor becomes a member by it, where their address may join.
+ * Sets a new password with the mailed token. Ends all sessions and tokens and signs nobody in; a
+ * second factor stays on. It unfreezes a frozen account and cancels a closure. The tokens that the
+ * freeze kept stay valid. A visitor becomes a member if their address may join.
  * @throws Problem 410 `link_expired`, 422 on `password`, for visitors as `admitVisitor`
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }) {
@@ -65,7 +65,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     await setPassword(ctx, account, passwordHash)
     if (frozenAt) await open(ctx, account)
     else await endAccess(ctx, account.id)
-    // The mailbox was proved as the link proves it that admits a device.
+    // The reset proves control of the mailbox, as the link that admits a device does.
     await rememberClient(ctx, account.id)
     const reset = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'password.reset', reset)
@@ -81,7 +81,7 @@ async function open(ctx: Context, { id: userId }: Account) {
 }
 
 /**
- * Changes the password of whoever is signed in; other sessions and all tokens end.
+ * Changes the password of the signed-in user. Other sessions and all tokens end.
  * @throws Problem 422 on `current` or `password`, 429
  */
 export async function changePassword(ctx: Context, input: { current: string; password: string }) {

@@ -1,11 +1,11 @@
 import { invalid } from '@stoa/core'
 
-/** 0 to 4 as zxcvbn gives it: 3 resists an offline attack on a slow hash. */
+/** zxcvbn scores from 0 to 4; 3 resists an offline attack on a slow hash. */
 const minScore = 3
-// Its time grows with the length; the rest of a long password only makes it stronger.
+// zxcvbn takes longer for longer passwords, and more characters never make one weaker.
 const estimatedLength = 40
 
-/** What Chinese passwords are most often made of, the commonest first. */
+/** The commonest parts of Chinese passwords, the commonest first. */
 const pinyin = [
   ...['woaini', '1314', '520', '5201314', '1314520', 'aini', 'nihao', 'mima', 'wode', 'woshi'],
   ...['baobei', 'laopo', 'laogong', 'zhongguo', 'beijing', 'shanghai', 'taiwan', 'xianggang'],
@@ -13,13 +13,13 @@ const pinyin = [
   ...['kuaile', 'xiexie', 'mingtian', 'tiantian', 'yongyuan', 'zuihao', 'caonima', 'niubi']
 ]
 
-/** What must not be part of a password, because anybody can see or guess it. */
+/** Public facts about the owner, which must not be part of the password. */
 export type Owner = { username: string; email: string | null }
 
 type Estimate = (password: string, known: string[]) => { score: number }
 let estimate: Promise<Estimate> | undefined
 
-// The dictionaries take 80 MB, which a node that nobody signs up on need not hold.
+// Loaded on first use, because the dictionaries take 80 MB.
 async function load(): Promise<Estimate> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -35,7 +35,7 @@ async function load(): Promise<Estimate> {
 
 /**
  * Refuses passwords that are common, easily guessed or made of the owner's name or address.
- * @param path the input field to complain about
+ * @param path the input field of the error
  * @throws Problem 422 `field_password_contains_name` or `field_password_weak`
  */
 export async function checkStrength(password: string, owner: Owner, path = 'password') {
@@ -46,10 +46,10 @@ export async function checkStrength(password: string, owner: Owner, path = 'pass
   if (score < minScore) throw invalid(path, 'field_password_weak')
 }
 
-// Shorter parts occur in good passwords by chance; two Han characters already are a name.
+// Shorter parts occur in good passwords by chance, but two Han characters are already a name.
 const isRevealing = (part: string) => part.length >= 4 || /\p{sc=Han}{2}/u.test(part)
 
-/** Whether the password holds the owner's name, address or its local part, in whatever case. */
+/** Whether the password contains the owner's name, address or its local part, in any case. */
 export function containsOwner(password: string, { username, email }: Owner): boolean {
   const parts = [username, email ?? '', email?.split('@')[0] ?? '']
   const typed = password.normalize('NFKC').toLowerCase()

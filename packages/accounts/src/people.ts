@@ -5,19 +5,19 @@ import { oldUsernames, users } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
 
-/** `users` under another name, where a query joins several of them. */
+/** An alias of `users`, for queries that join it several times. */
 export const usersAs = (name: string) => alias(users, name)
 
 type Table = typeof users | ReturnType<typeof usersAs>
 
-/** An account that is closed looks erased from the first day on. */
+/** A closed account looks erased from the first day on. */
 export const isGone = (table: Table) =>
   sql<boolean>`(${table.erasedAt} is not null or ${table.closesAt} is not null)`
 
 const shownName = (table: Table) =>
   sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
 
-/** What a query selects of a user to show them as an author; `table` is `users` or one of `usersAs`. */
+/** The columns that show a user as an author. `table` is `users` or one of `usersAs`. */
 export const authorColumns = (table: Table) => ({
   id: table.id,
   username: shownName(table),
@@ -26,7 +26,7 @@ export const authorColumns = (table: Table) => ({
   erased: isGone(table)
 })
 
-/** The id of the user of this name, or of the one who gave the name up; for conditions of queries. */
+/** The id of the user with this name or former name, for conditions of queries. */
 export const idOfNamed = (username: string): SQL => {
   const key = usernameKey(username)
   return sql`coalesce(
@@ -34,7 +34,7 @@ export const idOfNamed = (username: string): SQL => {
     (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
 }
 
-/** The user of a present or former name, confirmed or erased; visitors have no page. */
+/** The user with this present or former name, confirmed or erased. Visitors have no page. */
 export const isNamed = (username: string) =>
   and(
     sql`${users.id} = ${idOfNamed(username)}`,
@@ -42,7 +42,7 @@ export const isNamed = (username: string) =>
     or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
   )
 
-/** @throws Problem 404, 410 `user_erased` */
+/** Finds a user by name. @throws Problem 404, 410 `user_erased` */
 export async function findUser({ db }: Parts, username: string) {
   const [user] = await db.select(authorColumns(users)).from(users).where(isNamed(username)).limit(1)
   if (!user) throw notFound()

@@ -4,13 +4,13 @@ import { findUser } from './people.ts'
 import { sessions, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 
-/** Staff look at those below them. */
+/** Staff may see private data of users below their role. */
 export const mayLook = (actor: Actor, role: Actor['role']): boolean =>
   atLeast(actor.role, 'staff') && outranks(actor, role)
 
 /**
- * Shows staff one private fact about somebody below them, and writes down who looked and why.
- * @returns null where there is nothing to see
+ * Shows staff one private field of a user below them, and logs the actor and the reason.
+ * @returns null if the field is empty
  * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.review`
  */
 export async function lookAtPrivate(

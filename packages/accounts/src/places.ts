@@ -4,8 +4,8 @@ import { knownPlaces } from './schema.ts'
 import { everyKeyed, keyed } from './secrets.ts'
 
 /**
- * Notes from where a user signs in.
- * @returns true where the user has signed in before, but never with this browser from this network
+ * Records the place (network and browser) of a sign-in.
+ * @returns true if the user has signed in before, but never with this browser from this network
  */
 export async function recordPlace(ctx: Context, userId: number): Promise<boolean> {
   const { address = '', userAgent = '' } = ctx.origin ?? {}
@@ -22,7 +22,7 @@ export async function recordPlace(ctx: Context, userId: number): Promise<boolean
   return rows[0]?.unusual ?? false
 }
 
-/** What was known under the previous secret is known under the present one. */
+/** Moves a hash made with the previous secret to the present one. */
 async function carryOver({ db }: Context, userId: number, before: string, hash: string) {
   const known = sql`exists (select from ${knownPlaces} where user_id = ${userId} and hash = ${hash})`
   await db
@@ -32,19 +32,18 @@ async function carryOver({ db }: Context, userId: number, before: string, hash: 
 }
 
 /**
- * A keyed hash of the network that the request comes from, another one for each purpose; null where
- * there is no request.
+ * A keyed hash of the network of the request, different for each purpose. Null outside of requests.
  */
 export function networkKey({ origin, ports }: Context, purpose: string): string | null {
   if (!origin) return null
   return keyed(ports, `networks:${purpose}`, siteOf(origin.address)).toString('base64url')
 }
 
-/** A household or an office, not a provider's whole country: three groups of either kind of address. */
+/** Three groups of an address: a household or an office, not a provider's whole country. */
 const siteOf = (address: string) => address.split(/[.:]/).slice(0, 3).join('.')
 
-/** A provider's customers move within a network; two groups of either kind of address name it. */
+/** Two groups of an address: customers of a provider move within such a network. */
 export const networkOf = (address: string) => address.split(/[.:]/).slice(0, 2).join('.')
 
-/** Browsers update themselves every few weeks: their versions don't count. */
+/** Removes version numbers, because browsers update themselves every few weeks. */
 export const browserOf = (userAgent: string) => userAgent.replace(/[\d._]+/g, '')

@@ -2,25 +2,28 @@ import type { Context, Locale, MailLimits } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
 
-/** An announcement above every page: one line, in the language that there is. */
+/**
+ * An announcement that is shown above every page in one line. Its language may differ from the
+ * reader's.
+ */
 export type Banner = {
   id: number
   kind: string
   /** In the reader's language. */
   kindName: string
-  /** The built-in kind whose rules it follows. */
+  /** The built-in kind that the kind is based on. */
   basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
-  /** Of an incident or a maintenance. */
+  /** Only for incidents and maintenance. */
   phase: string | null
-  /** When an incident that goes on was last spoken of, once that is a day ago. */
+  /** When an ongoing incident was last updated, if that is a day ago or more. */
   staleSince: string | null
   title: string
   language: Locale
   url: string
 }
 
-/** One event of the security log for the server's log: ids and its kind, nothing else. */
+/** A security event for the server's log: its kind and ids only. */
 export type SecurityLogLine = {
   eventId: number
   kind: string
@@ -28,48 +31,48 @@ export type SecurityLogLine = {
   subjectId?: number | undefined
 }
 
-/** A text as it came in: `path` is its field of the input, `isPublic` whether strangers will read it. */
+/** A text to review. `path` is its input field; `isPublic` means that strangers will read it. */
 export type ReviewedText = { path: string; text: string; isPublic?: boolean }
 
 declare module '@stoa/core' {
   interface Ports {
-    /** Keys of what tickets can be about, retired ones too. */
+    /** Keys of all ticket topics, including retired ones. */
     deskTopicKeys(ctx: Context): Promise<ReadonlySet<string>>
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
-    /** What each kind of pending change does once it counts. */
+    /** The handler of each kind of pending change. */
     changeHandlers: Record<ChangeKind, ChangeHandler>
     mailLimits: MailLimits
-    /** Demo accounts sign in only while this is true. */
+    /** Allows demo accounts to sign in. */
     demo: boolean
-    /** Writes a committed event of the security log into the server's log. */
+    /** Writes a committed security event to the server's log. */
     logSecurityEvent(line: SecurityLogLine): void
-    /** The 32 byte key for one purpose; keys of different purposes are unrelated. */
+    /** The 32 byte key for one purpose. Keys of different purposes are unrelated. */
     keyFor(purpose: string): Buffer
-    /** What it was before STOA_SECRET was changed, where that is still accepted. */
+    /** The key before STOA_SECRET was changed, if the former secret is still accepted. */
     previousKeyFor(purpose: string): Buffer | undefined
     /**
-     * Looks at a text before it is stored: every verb passes every text it keeps.
-     * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless its
-     * sender has confirmed that it may be seen; `errors` say where
+     * Reviews a text before it is stored. Every verb passes every text that it stores.
+     * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless
+     * its sender has confirmed it; `errors` say where
      */
     review(ctx: Context, given: ReviewedText): Promise<void>
-    /** Whom a name would be taken for: staff, the organisation, or somebody with an official title. */
+    /** What a name could be mistaken for: staff, the organisation, or an official title. */
     nameCollision(
       ctx: Context,
       name: string
     ): Promise<{ reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
-    /** Ids of the categories a volunteer moderates, sub-categories included. */
+    /** Ids of the categories a volunteer moderates, including sub-categories. */
     moderatedCategories(db: Database, userId: number): Promise<number[]>
-    /** These categories and their sub-categories; ids. */
+    /** The ids of these categories and their sub-categories. */
     withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
-    /** Notifications the actor has not read. */
+    /** The number of unread notifications of the actor. */
     unreadNotifications(ctx: Context): Promise<number>
-    /** Announcements that stand above every page for this actor. */
+    /** Announcements that are shown above every page to this actor. */
     banners(ctx: Context): Promise<Banner[]>
     /**
-     * What the other capabilities hold of an account, by capability, for the export of own data; a
-     * list may be an `AsyncIterable` of its rows.
+     * The data of an account in other capabilities, by capability, for the data export. A list may
+     * be an `AsyncIterable` of its rows.
      */
     dataOf(ctx: Context, userId: number): Record<string, unknown>
   }

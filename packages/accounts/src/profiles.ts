@@ -9,8 +9,8 @@ const counted = (kind: string) =>
     and c.kind = ${kind} and c.revoked_at is null)`
 
 /**
- * What anybody may see of a user; nothing of what `new` members say about themselves. A former name
- * answers with the present one.
+ * Returns the public profile of a user. The bio of `new` members is left out. A former name gives
+ * the profile under the present one.
  * @throws Problem 404, 410 `user_erased`
  */
 export async function showProfile(ctx: Context, username: string) {
@@ -28,7 +28,7 @@ export async function showProfile(ctx: Context, username: string) {
   }
 }
 
-/** What new members say about themselves is for moderators: it is where advertisements stand. */
+/** Only moderators see the bio of new members, because spammers put advertisements there. */
 const bioFor = ({ id, role }: Context['actor']) =>
   sql<string>`case when ${users.trust} = 'new' and ${users.role} = 'member' and ${users.id} <> ${id}
     and not ${atLeast(role, 'volunteer')}::boolean then '' else ${users.bio} end`

@@ -8,7 +8,7 @@ import { recordSecurityEvent } from './security-log/recording.ts'
 type Proof = { password: string; code?: string }
 
 /**
- * Proves by the password that the one signed in still is who signed in; gives their account.
+ * Checks the password of the signed-in user again and returns their account.
  * @param path the input field of the password
  * @throws Problem 422 on that field, 429 after too many attempts
  */
@@ -26,9 +26,9 @@ export async function provePassword(ctx: Context, password: string, path = 'pass
 }
 
 /**
- * Proves it by the password and, where a second factor is on, a code; gives also since when there is
- * the factor that proved it.
- * @throws Problem 422 on `password` or `code`, 403 `second_factor_required` where the code is missing,
+ * Checks the password and, if a second factor is on, a code. `factorSince` is when that factor was
+ * added.
+ * @throws Problem 422 on `password` or `code`, 403 `second_factor_required` if the code is missing,
  * 429 after too many attempts
  */
 export async function proveOwner(ctx: Context, { password, code }: Proof) {

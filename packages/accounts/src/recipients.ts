@@ -5,8 +5,8 @@ import { actorOf } from './actor.ts'
 import { users } from './schema.ts'
 
 /**
- * A user with the power of a full sign-in, for deciding what they may be told while they are away,
- * and their address; `undefined` for closed, erased and unconfirmed accounts.
+ * Returns the address of a user and the actor they would be after a full sign-in, which decides
+ * what they may be notified about. Undefined for closed, erased and unconfirmed accounts.
  */
 export async function findRecipient(
   parts: Pick<Context, 'db' | 'now' | 'ports'>,

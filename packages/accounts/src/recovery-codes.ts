@@ -8,7 +8,7 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 const codeCount = 10
 const groupLength = 5
-// Crockford's letters and digits: none is taken for another when copied from paper.
+// Crockford's base 32, whose characters are not confused when copied from paper.
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 
 const group = () => Array.from(randomBytes(groupLength), (byte) => letters[byte % 32]).join('')
@@ -24,7 +24,7 @@ const hashOf = ({ ports }: Parts, userId: number, code: string) =>
 /** Whether a code has the length of a recovery code rather than of an authenticator's. */
 export const isRecoveryCode = (code: string) => typed(code).length === 2 * groupLength
 
-/** Replaces the recovery codes of a user; the ten new ones, `abcde-fghjk`, are shown this once. */
+/** Replaces the recovery codes of a user. The ten new ones, `abcde-fghjk`, are shown only once. */
 export async function replaceRecoveryCodes(parts: Parts, userId: number): Promise<string[]> {
   const codes = Array.from({ length: codeCount }, () => `${group()}-${group()}`)
   await parts.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
@@ -37,8 +37,8 @@ export async function replaceRecoveryCodes(parts: Parts, userId: number): Promis
 }
 
 /**
- * Uses a recovery code up.
- * @returns when it was made; `undefined` where it is none, or was used
+ * Marks a recovery code as used.
+ * @returns when it was made; `undefined` if it is unknown or already used
  */
 export async function consumeRecoveryCode(parts: Parts, userId: number, code: string) {
   const hashes = everyKeyed(parts.ports, purpose, textOf(userId, code))

@@ -11,9 +11,8 @@ const unverifiedFor = 7 * day
 const placesFor = 180 * day
 
 /**
- * Removes what has had its time: sessions, mailed and API tokens, places, and accounts that nobody
- * confirmed within a week, whose names become free; and to whom ended invitations were mailed. For the daily
- * task.
+ * Deletes expired sessions, mailed tokens and API tokens, old places and clients, the addresses of
+ * ended invitations, and accounts that stayed unconfirmed for a week. A daily task calls it.
  */
 export async function deleteOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx
@@ -31,7 +30,7 @@ export async function deleteOldAccess(ctx: Context): Promise<void> {
   await transaction(ctx, removeUnverified)
 }
 
-/** The mail of a token that has not left: until then the life of the token has not begun. */
+/** The unsent mail of a token. The lifetime of the token begins only when it is sent. */
 const waitingMail = ({ db }: Context) =>
   db
     .select({ id: events.id })

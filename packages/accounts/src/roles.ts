@@ -16,11 +16,13 @@ import { hasSignUpOpened } from './sign-up/rule.ts'
 type Wanted = z.output<typeof roleInput>
 
 /**
- * Gives a role; the user's sessions and tokens end. What it takes away is gone at once. A power over
- * official words counts once a second admin confirms it, or after a day; one that waits already goes
- * on waiting. Before sign-up has ever been open everything counts at once. The caller is an admin.
- * @returns the powers that wait
- * @throws Problem 404, 410, 409 `own_account` or `last_admin`; 422 on `deskTopics` for what is no topic
+ * Sets the role of a user and ends their sessions and tokens. Powers that it removes are gone at
+ * once. A power over official posts takes effect when a second admin confirms it, or after a day;
+ * one that is already pending keeps its date. Before sign-up was ever open everything takes effect
+ * at once. The caller is an admin.
+ * @returns the pending powers
+ * @throws Problem 404, 410, 409 `own_account` or `last_admin`; 422 on `deskTopics` for unknown
+ * topics
  */
 export async function setRole(
   ctx: Context,
@@ -40,7 +42,8 @@ export async function setRole(
 }
 
 /**
- * The same by a command on the server: everything counts at once, and every admin is mailed.
+ * Sets a role by a command on the server. Everything takes effect at once, and all admins are
+ * mailed.
  * @throws as `setRole`
  */
 export async function setRoleOnServer(
@@ -57,7 +60,7 @@ export async function setRoleOnServer(
   })
 }
 
-/** Gives what counts at once. @returns the powers that have to wait, where `waits` */
+/** Gives the duties that take effect at once. @returns the powers that are pending, if `waits` */
 async function giveDuties(ctx: Context, userId: number, wanted: Wanted, waits: boolean) {
   const before = await lockDuties(ctx, userId)
   const gained = waits ? gainedPowers(before, wanted) : []
@@ -67,7 +70,7 @@ async function giveDuties(ctx: Context, userId: number, wanted: Wanted, waits: b
   return gained
 }
 
-/** What waits and is wanted no more. */
+/** Stops pending powers that are no longer wanted. */
 async function stopUnwanted(ctx: Context, userId: number, wanted: OfficialPower[]) {
   const { kind, subjectId, power } = pendingChanges
   const kept = wanted.length > 0 ? notInArray(power, wanted) : undefined
@@ -87,8 +90,8 @@ async function checkTopics(ctx: Context, topics: readonly string[]) {
 }
 
 /**
- * A volunteer gives their role up and is a member again; their sessions and tokens end.
- * @returns false where the actor is none (any more)
+ * Makes a volunteer a member again at their own wish. Their sessions and tokens end.
+ * @returns false if the actor is not (or no longer) a volunteer
  */
 export async function resignRole(ctx: Context): Promise<boolean> {
   const { id } = ctx.actor
@@ -109,8 +112,8 @@ export async function resignRole(ctx: Context): Promise<boolean> {
 }
 
 /**
- * Locks the admins, so that two cannot dismiss each other at once.
- * @throws Problem 409 `last_admin` where nobody but this one is an admin
+ * Locks all admins, so that two cannot dismiss each other in parallel.
+ * @throws Problem 409 `last_admin` if there is no other admin
  */
 export async function checkOtherAdmin({ db }: Context, userId: number): Promise<void> {
   const admins = await db

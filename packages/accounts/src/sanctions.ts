@@ -5,7 +5,7 @@ import { sanctions } from './schema.ts'
 
 export type SanctionKind = (typeof sanctions.$inferSelect)['kind']
 
-/** `until` null: until lifted; `categoryId` null: everywhere. */
+/** `until` is null if it lasts until lifted; `categoryId` is null for the whole forum. */
 export type NewSanction = {
   userId: number
   kind: SanctionKind
@@ -14,16 +14,17 @@ export type NewSanction = {
   reason: string
 }
 
-/** Makes others who would sanction this user wait until the transaction of `ctx` ends. */
+/** Locks the sanctions of a user until the transaction of `ctx` ends. */
 export async function lockSanctioned({ db }: Context, userId: number): Promise<void> {
-  // Not the user's row: whoever posts at this moment holds a thread and refers to it.
+  // An advisory lock instead of the user's row, because posting refers to that row while it holds a
+  // thread.
   const lock = `accounts.sanctions:${userId}`
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
 }
 
 /**
- * Writes a sanction down, in the transaction of `ctx`; who is suspended loses sessions, tokens and
- * live streams. Callers have checked that the actor may.
+ * Stores a sanction in the transaction of `ctx`. A suspension ends sessions, tokens and live
+ * streams. Callers check the actor's rights.
  * @returns its id
  */
 export async function imposeSanction(ctx: Context, sanction: NewSanction): Promise<number> {
@@ -38,8 +39,8 @@ export async function imposeSanction(ctx: Context, sanction: NewSanction): Promi
 }
 
 /**
- * Ends a sanction before its time, in the transaction of `ctx`.
- * @returns false where it was lifted already
+ * Lifts a sanction in the transaction of `ctx`.
+ * @returns false if it was lifted already
  */
 export async function endSanction(ctx: Context, id: number): Promise<boolean> {
   const [row] = await ctx.db
@@ -52,8 +53,8 @@ export async function endSanction(ctx: Context, id: number): Promise<boolean> {
 }
 
 /**
- * Lets a sanction hold again that was lifted by mistake, in the transaction of `ctx`.
- * @returns false where it holds already
+ * Reinstates a lifted sanction in the transaction of `ctx`.
+ * @returns false if it was not lifted
  */
 export async function resumeSanction(ctx: Context, id: number): Promise<boolean> {
   const [row] = await ctx.db
@@ -69,7 +70,7 @@ export async function resumeSanction(ctx: Context, id: number): Promise<boolean>
 const week = 7 * 24 * 3600_000
 const endless = 1e9
 
-/** For how many seconds the user was silenced by what was imposed within the last seven days. */
+/** The total seconds of the user's silences that were imposed within the last seven days. */
 export async function silencedSeconds({ db, now }: Context, userId: number): Promise<number> {
   const end = sql`coalesce(${sanctions.liftedAt}, ${sanctions.until})`
   const seconds = sql`coalesce(extract(epoch from ${end} - ${sanctions.createdAt}), ${endless})`

@@ -14,7 +14,7 @@ import { id, locales, ref, time } from '@stoa/core'
 
 export * from './security-log/schema.ts'
 
-/** Never deleted: erasing an account empties its row. */
+/** Rows are never deleted: erasing an account clears its row. */
 export const users = pgTable(
   'users',
   {
@@ -33,7 +33,7 @@ export const users = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
-    /** What `desk` is held for; none named: every topic. */
+    /** Topics that `desk` covers. Empty means all topics. */
     deskTopics: text()
       .array()
       .notNull()
@@ -46,17 +46,19 @@ export const users = pgTable(
     locale: text({ enum: locales }),
     timeZone: text(),
     bio: text().notNull().default(''),
-    /** By which invitation somebody signed up. */
+    /** The invitation that the user signed up with. */
     invitationId: ref().references((): AnyPgColumn => invitations.id),
-    /** Made by the proof of an address; until a password is set nobody signs in, and no list has it. */
+    /**
+     * Made by proving an address. It cannot sign in until a password is set, and no list shows it.
+     */
     visitor: boolean().notNull().default(false),
-    /** Signs in only while the demo mode is on. */
+    /** Signs in only in demo mode. */
     demo: boolean().notNull().default(false),
     createdAt: time().notNull(),
     lastSeenAt: time(),
-    /** Nobody gets in until somebody proved anew that the account is theirs. */
+    /** No sign-in works until a password reset by mail. */
     frozenAt: time(),
-    /** When the account is erased; until then it is frozen and hidden. */
+    /** When the account is erased. Until then it is frozen and hidden. */
     closesAt: time(),
     erasedAt: time()
   },
@@ -82,18 +84,18 @@ export const users = pgTable(
   ]
 )
 
-/** Links by which people join where the rule alone does not let them; see `sign-up/rule.ts`. */
+/** Links for joining beyond the rule; see `sign-up/rule.ts`. */
 export const invitations = pgTable(
   'invitations',
   {
     id: id(),
-    /** SHA-256 of the secret, which is made from `seed` with a key that is not in the database. */
+    /** SHA-256 of the secret, which is derived from `seed` with a key outside of the database. */
     hash: text().notNull(),
     seed: text().notNull(),
     kind: text({ enum: ['mail', 'link'] }).notNull(),
-    /** Where it was mailed to, for whom alone it is; null for links, and 30 days after its end. */
+    /** The only address that can use it. Null for links, and 30 days after its end. */
     email: text(),
-    /** Of the mail. */
+    /** The language of the mail. */
     locale: text({ enum: locales }).notNull(),
     maxUses: integer().notNull(),
     createdById: ref()
@@ -107,7 +109,7 @@ export const invitations = pgTable(
   (t) => [uniqueIndex('invitations_hash').on(t.hash)]
 )
 
-/** Names given up; they stay reserved and lead to their user. */
+/** Former names. They stay reserved and lead to their user. */
 export const oldUsernames = pgTable('old_usernames', {
   usernameKey: text().primaryKey(),
   userId: ref()
@@ -116,8 +118,8 @@ export const oldUsernames = pgTable('old_usernames', {
 })
 
 /**
- * The addresses that an account has held, the oldest first. Rows are added and never changed; the first
- * one comes with the first change, before it `users.email` says it all.
+ * The address history of each account, the oldest first. Rows are never changed. The first row is
+ * written when the history is first needed, as for a change; before that only `users.email` is set.
  */
 export const emailAddresses = pgTable(
   'email_addresses',
@@ -127,13 +129,16 @@ export const emailAddresses = pgTable(
       .notNull()
       .references(() => users.id),
     email: text().notNull(),
-    /** When the change to this address was asked for and proved. */
+    /** When the change to this address was requested. */
     askedAt: time().notNull(),
     /** When it was confirmed. */
     since: time().notNull(),
-    /** When the second factor that proved the change had been added; null: the password alone did. */
+    /**
+     * When the second factor that proved the change had been added. Null if only the password
+     * proved it.
+     */
     factorSince: time(),
-    /** The older row to which this one, an undo, returned. */
+    /** For an undo, the older row that it restores. */
     restoresId: ref().references((): AnyPgColumn => emailAddresses.id)
   },
   (t) => [
@@ -142,7 +147,7 @@ export const emailAddresses = pgTable(
   ]
 )
 
-/** `hash`: SHA-256 of the session id in hex; the id itself is nowhere stored. */
+/** `hash` is SHA-256 of the session id in hex. The id itself is not stored. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -157,7 +162,7 @@ export const sessions = pgTable(
     lastUsedAt: time().notNull(),
     expiresAt: time().notNull(),
     secondFactor: boolean().notNull().default(false),
-    /** Begun by a code sent to the address, without password or second factor. */
+    /** Begun with a mailed code, without password or second factor. */
     byProof: boolean().notNull().default(false),
     address: text().notNull(),
     userAgent: text().notNull()
@@ -171,7 +176,10 @@ export const mailedTokens = pgTable(
   {
     id: id(),
     hash: text().notNull(),
-    /** Token and code are made from it with a key that is not in the database: jobs carry the id. */
+    /**
+     * Token and code are derived from it with a key outside of the database, because jobs carry
+     * only the id.
+     */
     seed: text().notNull(),
     purpose: text({
       enum: [
@@ -187,26 +195,26 @@ export const mailedTokens = pgTable(
         'device_admission'
       ]
     }).notNull(),
-    /** Null while nobody has proved to have the address. */
+    /** Null until the address is proved. */
     userId: ref().references(() => users.id),
     /** The address that is verified, changed to, restored, or proved. */
     email: text(),
-    /** The address whose holder has the link, which no act of a younger one makes useless. */
+    /** The former address that the link was sent to. Later addresses cannot revoke it. */
     addressId: ref().references(() => emailAddresses.id),
-    /** Of a change of address; see `emailAddresses`. */
+    /** For a change of address; see `emailAddresses`. */
     factorSince: time(),
-    /** The stored hash of the device that the link admits. */
+    /** The hash of the device that the link admits. */
     device: text(),
-    /** Of the mail, where there may be no account that says it. */
+    /** The language of the mail, if there is no account that has one. */
     locale: text({ enum: locales }),
-    /** Keyed hash of the network that asked for the digits; null where a session did. */
+    /** Keyed hash of the network that requested the code. Null if a session did. */
     network: text(),
-    /** Of the code in the mail. */
+    /** The number of digits of the code. */
     digits: integer().notNull().default(6),
     attempts: integer().notNull().default(0),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
-    /** When the mail goes out that waits; null where none waits. */
+    /** When the delayed mail is sent. Null if none is delayed. */
     mailAt: time(),
     usedAt: time()
   },
@@ -230,7 +238,10 @@ export const mailedTokens = pgTable(
   ]
 )
 
-/** Keyed hashes of browser and network a user has signed in from: others are worth a mail. */
+/**
+ * Keyed hashes of network and browser of past sign-ins. A sign-in from a new place is mailed to the
+ * user.
+ */
 export const knownPlaces = pgTable(
   'known_places',
   {
@@ -243,7 +254,7 @@ export const knownPlaces = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.hash] })]
 )
 
-/** What a user has signed in with; others than these feel the brake of the account. */
+/** Known devices and networks of a user. The account's limit of failures does not apply to them. */
 export const knownClients = pgTable(
   'known_clients',
   {
@@ -251,7 +262,10 @@ export const knownClients = pgTable(
       .notNull()
       .references(() => users.id),
     kind: text({ enum: ['device', 'network'] }).notNull(),
-    /** SHA-256 of the random id in a device's cookie, or a keyed hash of a network as limits count it. */
+    /**
+     * SHA-256 of the random id in the device cookie, or a keyed hash of a network as limits count
+     * it.
+     */
     hash: text().notNull(),
     lastUsedAt: time().notNull()
   },
@@ -265,7 +279,7 @@ export const secondFactors = pgTable('second_factors', {
   /** AES-256-GCM, key by purpose; see `secrets.ts`. */
   encryptedSecret: text().notNull(),
   confirmedAt: time(),
-  /** The last accepted time step: a code works once. */
+  /** The last accepted time step, so that a code works once. */
   lastStep: integer().notNull().default(0)
 })
 
@@ -300,7 +314,7 @@ export const apiTokens = pgTable(
   (t) => [uniqueIndex('api_tokens_hash').on(t.hash), index('api_tokens_user').on(t.userId)]
 )
 
-/** Null `categoryId`: everywhere. Null `until`: until lifted. */
+/** `categoryId` is null for the whole forum; `until` is null until lifted. */
 export const sanctions = pgTable(
   'sanctions',
   {
@@ -324,7 +338,7 @@ export const sanctions = pgTable(
   ]
 )
 
-/** What trust and profiles are computed from; revocable, each counted once. */
+/** Revocable acts from which trust and profiles are computed. Each counts once. */
 export const contributions = pgTable(
   'contributions',
   {
@@ -341,9 +355,9 @@ export const contributions = pgTable(
         'report_upheld'
       ]
     }).notNull(),
-    /** Id of the post, thread or report, or the day as yyyymmdd. */
+    /** The id of the post, thread or report, or the day as yyyymmdd. */
     ref: ref().notNull(),
-    /** Who gave it (asker, voter); 0 where nobody did. */
+    /** The asker or voter; 0 if there is none. */
     fromUserId: ref().notNull().default(0),
     createdAt: time().notNull(),
     revokedAt: time()
@@ -352,8 +366,9 @@ export const contributions = pgTable(
 )
 
 /**
- * What changes who speaks officially, or where: it counts once a second admin has confirmed it, or
- * after a day in which nobody stopped it. One row for each power, scope or entry.
+ * Pending changes of official powers and of the trust list. A change takes effect when a second
+ * admin confirms it, or after a day in which nobody stops it. There is one row per power, scope or
+ * entry.
  */
 export const pendingChanges = pgTable(
   'pending_changes',
@@ -362,17 +377,17 @@ export const pendingChanges = pgTable(
     kind: text({
       enum: ['role_power', 'token_power', 'trust_addition', 'trust_removal']
     }).notNull(),
-    /** Id of a user, a token or an entry of the trust list, as `kind` says. */
+    /** The id of a user, a token or an entry of the trust list, depending on `kind`. */
     subjectId: ref().notNull(),
-    /** What the subject gains: a power, or a scope; empty for entries. */
+    /** The power or scope that the subject gains. Empty for entries. */
     power: text().notNull().default(''),
-    /** Who gains by it, and so confirms nothing. */
+    /** The user who gains by the change and may not confirm it. */
     userId: ref().references(() => users.id),
-    /** 0: a command on the server. */
+    /** 0 is a command on the server. */
     proposedById: ref().notNull(),
     proposedAt: time().notNull(),
     outcome: text({ enum: ['confirmed', 'unopposed', 'stopped'] }),
-    /** Null where a day decided. */
+    /** Null if a day passed without objection. */
     decidedById: ref(),
     decidedAt: time()
   },
@@ -386,7 +401,7 @@ export const pendingChanges = pgTable(
   ]
 )
 
-/** Members whose posts a user does not want to see. */
+/** Users whose posts a user does not want to see. */
 export const mutedUsers = pgTable(
   'muted_users',
   {

@@ -8,31 +8,31 @@ import { seal, unseal, type SealedText } from './secrets.ts'
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 const period = 30
-// One step to either side: clocks of phones differ, and people type slowly.
+// One step to either side, because phone clocks differ and people type slowly.
 const window = 1
 
 const sealed = (userId: number) => ['second-factor', `user:${userId}`] as const
 
-/** A new secret in base32, and its stored form. */
+/** A new secret in base32, and its encrypted form. */
 export function newSecret({ ports }: Parts, userId: number) {
   const secret = new Secret({ size: 20 }).base32
   return { secret, encryptedSecret: seal(ports, ...sealed(userId), secret) }
 }
 
-/** What an authenticator reads from the QR code. */
+/** The URI in the QR code for authenticators. */
 export const secretUri = (secret: string, issuer: string, label: string) =>
   new TOTP({ issuer, label, secret, period }).toString()
 
 /**
  * Accepts a code of the authenticator, or a recovery code, once.
- * @returns since when there is what was accepted; `undefined` for a wrong code
+ * @returns when the factor or the code was added; `undefined` for a wrong code
  */
 export const acceptSecondFactor = (parts: Parts, userId: number, code: string) =>
   isRecoveryCode(code) ? consumeRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
 
 /**
- * Accepts a code of the authenticator; the same or an older one is refused afterwards.
- * @returns since when it is on; `undefined` for a wrong code
+ * Accepts a code of the authenticator. Refuses the same or an older code afterwards.
+ * @returns when the factor was confirmed; `undefined` for a wrong code
  */
 export async function acceptTotp(
   parts: Parts,
@@ -59,7 +59,7 @@ export async function acceptTotp(
 export const awaitsConfirmation = (userId: number) =>
   and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt))
 
-/** Every sealed secret of an authenticator. */
+/** All encrypted authenticator secrets. */
 export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText> {
   const rows = everyRow((last?: typeof secondFactors.$inferSelect) =>
     db

@@ -15,7 +15,7 @@ import { recordSecurityEvent } from './security-log/recording.ts'
 import { renewSession } from './sessions.ts'
 
 /**
- * Offers a secret for an authenticator; it asks for nothing until it is confirmed.
+ * Offers a secret for an authenticator. Sign-in requires it only after it is confirmed.
  * @throws Problem 409 `second_factor_is_on`
  */
 export async function offerSecondFactor(ctx: Context) {
@@ -35,8 +35,8 @@ export async function offerSecondFactor(ctx: Context) {
 }
 
 /**
- * Turns the second factor on with a first code; other sessions and all tokens end.
- * @returns recovery codes, shown this once
+ * Turns the second factor on with a first code. Other sessions and all tokens end.
+ * @returns recovery codes, shown only once
  * @throws Problem 422 on `code`, 409 `second_factor_is_on`
  */
 export async function confirmSecondFactor(ctx: Context, code: string): Promise<string[]> {
@@ -61,7 +61,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
 }
 
 /**
- * Gives new recovery codes; the old ones no longer work.
+ * Replaces the recovery codes.
  * @throws Problem 409 `second_factor_is_off`
  */
 export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
@@ -75,9 +75,9 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
 }
 
 /**
- * Turns the second factor off; whoever needs one acts as a member from then on.
- * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email` for
- * seven days after a change of address that it proved
+ * Turns the second factor off. Users whose role needs one act as members from then on.
+ * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email`
+ * for seven days after a change of address that it proved
  */
 export async function turnSecondFactorOff(
   ctx: Context,

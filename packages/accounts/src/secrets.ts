@@ -14,17 +14,17 @@ const version = 1
 const nonceBytes = 12
 const tagBytes = 16
 
-/** SHA-256 in hex: for secrets of at least 128 random bits, which need no slow hash. */
+/** SHA-256 in hex, for secrets of at least 128 random bits, which need no slow hash. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A random secret of 256 bits, URL-safe. */
 export const randomSecret = () => randomBytes(32).toString('base64url')
 
-/** HMAC-SHA-256 under the key of `purpose`: for values short enough to be guessed from a plain hash. */
+/** HMAC-SHA-256 under the key of `purpose`, for values that could be guessed from a plain hash. */
 export const keyed = (keys: Keys, purpose: string, text: string): Buffer =>
   hmac(keys.keyFor(purpose), text)
 
-/** What `keyed` gives now, and where the previous secret is still accepted what it gave before. */
+/** The HMACs under the present key and, if it is still accepted, under the previous one. */
 export const everyKeyed = (keys: Keys, purpose: string, text: string): Buffer[] =>
   keysFor(keys, purpose).map((key) => hmac(key, text))
 
@@ -33,13 +33,13 @@ const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(tex
 const keysFor = ({ keyFor, previousKeyFor }: Keys, purpose: string): Buffer[] =>
   [keyFor(purpose), previousKeyFor(purpose)].flatMap((key) => key ?? [])
 
-/** Compares in a time that does not depend on where two texts differ. */
+/** Compares in constant time. */
 export const sameSecret = (one: string, other: string) =>
   timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)))
 
 /**
  * Encrypts with AES-256-GCM under the key of `purpose`.
- * @param owner what the text belongs to, such as `user:7`; it opens for the same owner only
+ * @param owner the owner of the text, such as `user:7`. Decryption needs the same owner.
  */
 export function seal(
   { keyFor }: Pick<Keys, 'keyFor'>,
@@ -55,8 +55,8 @@ export function seal(
 }
 
 /**
- * Opens what `seal` made, with the present key or the previous one; throws where key, purpose, owner or
- * a byte differ.
+ * Decrypts a text of `seal` with the present key or the previous one. Throws if key, purpose, owner
+ * or a byte differ.
  */
 export function unseal(keys: Keys, purpose: string, owner: string, sealed: string): string {
   const present = keys.keyFor(purpose)
@@ -69,10 +69,10 @@ export function unseal(keys: Keys, purpose: string, owner: string, sealed: strin
   }
 }
 
-/** `kept`: it opens with the present key; `lost`: with none that there is. */
+/** `kept`: the present key decrypts it. `lost`: no known key does. */
 export type Resealed = { state: 'kept' | 'lost' } | { state: 'resealed'; sealed: string }
 
-/** What was sealed with the previous key, sealed with the present one. */
+/** Encrypts a text again with the present key if it was sealed with the previous one. */
 export function reseal(keys: Keys, purpose: string, owner: string, sealed: string): Resealed {
   const now = { keyFor: keys.keyFor, previousKeyFor: () => undefined }
   if (opens(now, purpose, owner, sealed)) return { state: 'kept' }
@@ -100,11 +100,11 @@ function open(key: Buffer, purpose: string, owner: string, sealed: string): stri
   return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
-/** A sealed text somewhere in the database. */
+/** An encrypted text somewhere in the database. */
 export type SealedText = {
   purpose: string
   owner: string
   sealed: string
-  /** Puts another in its place, unless it was changed meanwhile. */
+  /** Replaces the text in the database, unless it was changed meanwhile. */
   replace(sealed: string): Promise<unknown>
 }

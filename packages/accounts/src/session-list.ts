@@ -6,7 +6,7 @@ import { sessions } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions } from './sessions.ts'
 
-/** The living sessions of whoever is signed in, the last used first. */
+/** Lists the valid sessions of the signed-in user, the last used first. */
 export async function listSessions(ctx: Context) {
   const rows = await ctx.db
     .select({
@@ -27,7 +27,7 @@ export async function listSessions(ctx: Context) {
   }))
 }
 
-/** @throws Problem 404 where it is not a session of the actor */
+/** @throws Problem 404 if it is not a session of the actor */
 export async function revokeSession(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const ended = await ctx.db
@@ -41,7 +41,7 @@ export async function revokeSession(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Signs out everywhere but here. */
+/** Ends all sessions of the actor except the present one. */
 export async function revokeOtherSessions(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await endSessions(ctx, ctx.actor.id, { exceptPresent: true })

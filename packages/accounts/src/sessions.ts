@@ -24,8 +24,8 @@ const memberLifetime = 30 * 24 * hour
 const staffLifetime = 12 * hour
 const proofLifetime = 24 * hour
 
-// Whether a session still lives is decided in SQL by the time of the request; Lucia would ask its own
-// clock a second time.
+// SQL decides by the time of the request whether a session has expired. This date keeps Lucia from
+// deciding again by its own clock.
 const decidedInSql = new Date(8.64e15)
 
 type Means = { secondFactor?: boolean; byProof?: boolean }
@@ -45,7 +45,7 @@ const luciaFor = (parts: Parts) =>
     getUserAttributes: (account) => ({ account })
   })
 
-/** Stores SHA-256 of the session id only: what is read from the database signs nobody in. */
+/** Stores only SHA-256 of the session id, so that a copy of the database signs nobody in. */
 function adapterFor({ db, now }: Parts): Adapter {
   const remove = async (condition: SQL) => void (await db.delete(sessions).where(condition))
   return {
@@ -66,13 +66,13 @@ function adapterFor({ db, now }: Parts): Adapter {
   }
 }
 
-/** The live session of an id and its account. */
+/** Finds a valid session and its account by the session id. */
 export async function findSession(parts: Parts, sessionId: string) {
   const { session, user } = await luciaFor(parts).validateSession(sessionId)
   return session ? { session: session.facts, account: user.account } : undefined
 }
 
-/** Signs in: a new session id replaces whatever session the request came with. */
+/** Starts a session. Its id replaces the session of the request. */
 export async function startSession(
   ctx: Context,
   account: Pick<Account, 'id' | 'role'>,
@@ -97,10 +97,12 @@ export async function startSession(
   if (before > 0) await emit(ctx, 'actor.changed', { userId: before })
 }
 
-/** Whose session the request came with; 0: nobody's. */
+/** The id of the user whose session the request came with; 0 without one. */
 export const ownerOf = ({ pendingUserId, proven, id }: Actor) => pendingUserId ?? proven?.id ?? id
 
-/** Gives the present session a new id after a change of privilege; it counts as authenticated now. */
+/**
+ * Gives the present session a new id after a change of privilege. It counts as authenticated now.
+ */
 export async function renewSession(ctx: Context, change: { secondFactor?: boolean } = {}) {
   const id = generateIdFromEntropySize(25)
   const [session] = await ctx.db
@@ -117,7 +119,7 @@ export async function endPresentSession(ctx: Context) {
   setCookie(ctx, '')
 }
 
-/** Ends all sessions of a user, or all but the present one; their devices are known no more. */
+/** Ends all sessions of a user, or all but the present one, and deletes their known devices. */
 export async function endSessions(ctx: Context, userId: number, { exceptPresent = false } = {}) {
   const present = exceptPresent ? ctx.actor.session?.hash : undefined
   await deleteClients(ctx, userId, { exceptPresent: present !== undefined })
@@ -125,11 +127,10 @@ export async function endSessions(ctx: Context, userId: number, { exceptPresent 
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
 }
 
-/** Ends what was begun by the proof of an address that is the user's no more. */
+/** Ends sessions that were begun with a mailed code, when the user loses the address. */
 export const endProofs = ({ db }: Parts, userId: number) =>
   db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.byProof, true)))
 
-/** Removes sessions whose time is over. */
 export const deleteExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()
 
 const setCookie = (ctx: Context, value: string, expires?: string) =>

@@ -19,9 +19,9 @@ import { endPresentSession, ownerOf, renewSession, startSession } from './sessio
 type Credentials = { login: string; password: string; code?: string }
 
 /**
- * Signs in with user name or address. Suspended accounts may, to appeal; unconfirmed ones get a
- * session that can only verify. Every refusal before the second factor looks and costs the same, that
- * of the right password too where the account's brake is on.
+ * Signs in with username or address. Suspended users may sign in, to appeal. Unconfirmed ones get a
+ * session that can only verify. All refusals before the second factor look and cost the same, even
+ * that of a correct password when the account's failure limit is exceeded.
  * @throws Problem 401 `sign_in_failed`, `second_factor_required` with the parameter `continuation`
  * (see `continueSignIn`) or `second_factor_wrong`, 429
  */
@@ -71,7 +71,10 @@ async function checkCode(ctx: Context, account: AccountWithPassword, code: strin
   throw new Problem(401, 'second_factor_wrong')
 }
 
-/** The same statements for a name that somebody has, for one that nobody has, and under the brake. */
+/**
+ * Runs the same statements for a known name, an unknown name, and an account over its failure
+ * limit.
+ */
 async function refuse(
   ctx: Context,
   account: Account | undefined,
@@ -107,7 +110,7 @@ async function begin(ctx: Context, account: AccountWithPassword) {
   await mailLater(ctx, 'freeze', account.id, token)
 }
 
-/** What somebody who has signed in is told about the account. */
+/** What the answer to a sign-in says about the account. */
 export const signedInAs = (ctx: Context, account: Account) => ({
   id: account.id,
   username: account.username,
@@ -116,11 +119,10 @@ export const signedInAs = (ctx: Context, account: Account) => ({
   secondFactorMissing: lacksSecondFactor(ctx, account)
 })
 
-/** Whether the account's role gives no power for want of a second factor. */
+/** Whether the role has no rights because a second factor is missing. */
 export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
   account.role !== 'member' && !account.secondFactorSince && !(account.demo && ports.demo)
 
-/** Ends the present session. */
 export async function signOut(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await endPresentSession(ctx)

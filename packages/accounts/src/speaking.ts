@@ -2,12 +2,12 @@ import { atLeast, forbidden, signInRequired, type Actor } from '@stoa/core'
 
 type Speaker = Pick<Actor, 'role' | 'silenced' | 'suspended' | 'silencedIn'>
 
-/** Whether the actor may write what others read; in this category, where it has one. */
+/** Whether the actor may write publicly, in this category if one is given. */
 export const maySpeak = (actor: Speaker, categoryId?: number) =>
   atLeast(actor.role, 'member') && !actor.suspended && !isSilenced(actor, categoryId)
 
 /**
- * Refuses whoever may not write what others read; in this category, where it has one.
+ * Refuses actors who may not write publicly, in this category if one is given.
  * @throws Problem 401 for guests, 403 `suspended` or `silenced`
  */
 export function checkMaySpeak(actor: Speaker, categoryId?: number): void {

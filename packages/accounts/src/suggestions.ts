@@ -9,8 +9,8 @@ const minHanLength = 2
 const suggestionCount = 8
 
 /**
- * Users whose names begin with `typed`, to complete a mention.
- * @throws Problem 422 on `q` below three characters (two of Han): names are not to be listed
+ * Suggests users whose names begin with `typed`, to complete a mention.
+ * @throws Problem 422 on `q` below three characters (two of Han), so that users cannot be listed
  */
 export async function suggestUsers(ctx: Context, typed: string) {
   const minimum = minLengthOf(typed)
@@ -20,8 +20,8 @@ export async function suggestUsers(ctx: Context, typed: string) {
 }
 
 /**
- * Users whose names begin with `typed`, at most `limit`, as authors; none for guests and for fewer
- * than three characters (two of Han).
+ * Finds users whose names begin with `typed`, at most `limit`, as authors. Empty for guests and for
+ * fewer than three characters (two of Han).
  */
 export async function findUsers(ctx: Context, typed: string, limit: number): Promise<Author[]> {
   if (ctx.actor.role === 'guest') return []

@@ -24,7 +24,7 @@ const isOfTeam = and(
   isNotNull(users.emailVerifiedAt)
 )
 
-/** Everybody with more than a member's role, the highest first. The caller is an admin. */
+/** Lists all users with a role above member, the highest first. The caller is an admin. */
 export async function listTeam({ db }: Context): Promise<Team> {
   const items = await db
     .select({
@@ -38,7 +38,7 @@ export async function listTeam({ db }: Context): Promise<Team> {
   return { items }
 }
 
-/** Who answers tickets about `topic`, by name. The caller does so too. */
+/** Lists the agents for tickets about `topic`, by name. The caller is one of them. */
 export async function deskAgentsFor({ db }: Context, topic: DeskTopic) {
   const team = await db
     .select({ id: users.id, ...columns })

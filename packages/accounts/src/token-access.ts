@@ -28,8 +28,9 @@ const selectToken = ({ db, now }: Parts, bearer: string) =>
     )
 
 /**
- * The token that a request bears, and its owner as the account is now.
- * @throws Problem 401 `token_invalid` where it is unknown, over, or its owner is suspended or frozen
+ * Finds an API token and its owner's present account.
+ * @throws Problem 401 `token_invalid` if it is unknown or expired, or its owner is suspended or
+ * frozen
  */
 export async function findToken(parts: Parts, bearer: string) {
   const [found] = await selectToken(parts, bearer)

@@ -52,7 +52,7 @@ const shown = <T extends { id: number; scopes: string[] }>(
 const living = ({ actor, now }: Context) =>
   and(eq(apiTokens.userId, actor.id), isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, now))
 
-/** The actor's tokens that still work, the newest first, without their secrets. */
+/** Lists the actor's valid tokens, the newest first, without their secrets. */
 export async function listTokens(ctx: Context) {
   const rows = await ctx.db
     .select(columns)
@@ -65,8 +65,8 @@ export async function listTokens(ctx: Context) {
 }
 
 /**
- * Makes a token; its secret is in this answer and nowhere else. What would let it speak officially
- * counts once a second admin confirms it, or after a day.
+ * Creates a token. Its secret is shown only in this answer. Scopes with official power take effect
+ * when a second admin confirms them, or after a day.
  * @throws Problem 403 `token_scope_above_role`, 422 as `ports.review`
  */
 export async function createToken(ctx: Context, input: z.output<typeof tokenInput>) {
@@ -89,7 +89,10 @@ export async function createToken(ctx: Context, input: z.output<typeof tokenInpu
 
 const isPower = (scope: Scope): boolean => scope === 'moderate' || scope === 'admin'
 
-/** Whether what the actor could do by a token are official words, and strangers could read them. */
+/**
+ * Whether the actor holds an official power, and sign-up has ever been open, so that strangers may
+ * read.
+ */
 const speaksOfficially = async (ctx: Context): Promise<boolean> =>
   powersOf(ctx.actor).length > 0 && hasSignUpOpened(ctx)
 
@@ -109,7 +112,7 @@ async function insertToken(ctx: Context, { name, scopes, days }: z.output<typeof
   return { ...shown(row), secret }
 }
 
-/** @throws Problem 404 where it is not a living token of the actor */
+/** @throws Problem 404 if it is not a valid token of the actor */
 export async function revokeToken(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const rows = await ctx.db
@@ -125,7 +128,7 @@ export async function revokeToken(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Ends all tokens of a user, in the transaction of `ctx`. */
+/** Revokes all tokens of a user, in the transaction of `ctx`. */
 export async function revokeTokens(ctx: Context, userId: number): Promise<void> {
   const revoked = await ctx.db
     .update(apiTokens)

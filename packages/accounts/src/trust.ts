@@ -4,12 +4,12 @@ import { contributions, sanctions, users } from './schema.ts'
 
 const day = 24 * 3600_000
 
-/** What a level asks for. Days read: `day_visited`; reading: `thread_read`. */
+/** Requirements of each level. `days` counts `day_visited`, `threads` counts `thread_read`. */
 const levels = {
   basic: { age: 1 * day, days: 2, threads: 5, answers: 0 },
   trusted: { age: 30 * day, days: 15, threads: 50, answers: 3 }
 }
-/** Whoever was silenced or suspended lately is not trusted. */
+/** A silence or suspension within this time prevents `trusted`. */
 const goodConduct = 60 * day
 
 type Facts = {
@@ -20,7 +20,7 @@ type Facts = {
   sanctioned: boolean
 }
 
-/** The trust that the facts about a member give. */
+/** Computes the trust level of a member. */
 export function trustOf(facts: Facts, now: string): Trust {
   const reaches = ({ age, days, threads, answers }: (typeof levels)['basic']) =>
     facts.createdAt <= after(now, -age) &&
@@ -31,7 +31,7 @@ export function trustOf(facts: Facts, now: string): Trust {
   return reaches(levels.trusted) && !facts.sanctioned ? 'trusted' : 'basic'
 }
 
-/** Computes the trust of these users anew from their contributions and stores what changed. */
+/** Recomputes the trust of these users from their contributions, and stores changes. */
 export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<void> {
   if (userIds.length === 0) return
   await transaction(ctx, async (ctx) => {
@@ -47,7 +47,7 @@ export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<v
   })
 }
 
-/** Computes the trust of everybody who was here within two days; for the daily task. */
+/** Recomputes the trust of all users seen within two days. A daily task calls it. */
 export async function recomputeRecentTrust(ctx: Context): Promise<void> {
   const recent = await ctx.db
     .select({ id: users.id })
@@ -62,7 +62,7 @@ export async function recomputeRecentTrust(ctx: Context): Promise<void> {
 const counted = (kind: string) =>
   sql<number>`count(*) filter (where c.kind = ${kind} and c.revoked_at is null)::int`
 
-// Answers count by distinct askers who are above `new` themselves.
+// Counts distinct askers whose own trust is above `new`.
 const answers = sql<number>`count(distinct asker.id) filter
   (where c.kind = 'accepted_answer' and c.revoked_at is null and asker.trust <> 'new')::int`
 

@@ -2,7 +2,6 @@ import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from './schema.ts'
 
-/** The usernames of users, by id. */
 export async function usernamesOf(
   { db }: Pick<Context, 'db'>,
   ids: number[]

@@ -28,11 +28,11 @@ type Input = { token?: string; code?: string; password?: string }
 const mailsPerAccount = { count: 5, seconds: 3600 }
 
 /**
- * Confirms the address by the link's token or by the six digits, and signs in under a new session id.
- * The token alone is not enough: it needs the session that signed up, or the password.
+ * Confirms the address with the token of the link or with the six digits, and signs in under a new
+ * session id. The token also needs the session that signed up, or the password.
  * @throws Problem 401 `sign_in_required` for a code without that session, 403
- * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409 `address_taken`,
- * `address_claimed` or, for a code, `address_confirmed`
+ * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409
+ * `address_taken`, `address_claimed` or, for a code, `address_confirmed`
  */
 export async function verify(ctx: Context, input: Input) {
   const { account, tokenId } =
@@ -90,8 +90,9 @@ async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
 }
 
 /**
- * Mails link and code again; the former ones no longer work. A mail that waits goes on waiting.
- * @throws Problem 401 `sign_in_required` without a session that can verify, 409 `address_confirmed`, 429
+ * Mails a new link and code and revokes the former ones. A delayed mail stays delayed.
+ * @throws Problem 401 `sign_in_required` without a session that can verify, 409
+ * `address_confirmed`, 429
  */
 export async function mailVerificationAgain(ctx: Context): Promise<void> {
   const { id, email } = await unconfirmedAccount(ctx)

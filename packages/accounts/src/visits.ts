@@ -8,7 +8,7 @@ type Parts = Pick<Context, 'db' | 'now'>
 
 const minute = 60_000
 
-/** Notes at most once a minute that a session is in use, and the day of the visit, for trust. */
+/** Records the use of a session at most once a minute, and the day of the visit for trust. */
 export async function recordUse(
   parts: Parts,
   hash: string,
@@ -21,11 +21,11 @@ export async function recordUse(
   if (emailVerifiedAt) await recordVisit(parts, id)
 }
 
-/** Notes that a user is here, and counts the day towards their trust. */
+/** Records that a user is here, and counts the day towards their trust. */
 export async function recordVisit({ db, now }: Parts, userId: number): Promise<void> {
   await db.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId))
   await contribute({ db, now }, { userId, kind: 'day_visited', ref: dayOf(now) })
 }
 
-/** The day of a time as the number yyyymmdd, UTC. */
+/** The UTC day of a time as the number yyyymmdd. */
 export const dayOf = (time: string) => Number(time.slice(0, 10).replaceAll('-', ''))

@@ -10,9 +10,9 @@ import { admitHash } from './known-clients.ts'
 const day = 24 * 3_600_000
 
 /**
- * Mails the owner, once in 24 hours, a link that admits the device of the request, if the right password
- * was refused for want of a known device. Every refused sign-in runs this same statement, which then
- * writes nothing: nobody can tell by it that the password was right.
+ * Mails the owner a link that admits the device of the request, at most once in 24 hours, if a
+ * correct password was refused because the device is unknown (`deserved`). Every refused sign-in
+ * runs the same statement, so its cost does not reveal that the password was right.
  */
 export async function offerAdmission(
   ctx: Context,
@@ -40,7 +40,7 @@ export async function offerAdmission(
 }
 
 /**
- * Knows the device on which the right password was refused, by the link in the mail.
+ * Admits the device on which the correct password was refused, by the mailed link.
  * @throws Problem 410 `link_expired`
  */
 export async function admitDevice(ctx: Context, token: string): Promise<void> {

@@ -4,11 +4,11 @@ import { everyKeyed, sameSecret, sha256 } from '../secrets.ts'
 
 type Parts = Pick<Context, 'now' | 'ports' | 'origin' | 'cookies'>
 
-/** Milliseconds from the last sign-in. */
+/** Milliseconds since the last sign-in. */
 export const cookieLifetime = 180 * 24 * 3_600_000
 const shape = /^([\w-]{22})\.(\d{1,15})\.([\w-]{43})$/
 
-/** The name of the cookie by which a browser is known again, for a public address. */
+/** The name of the cookie that identifies a browser, for a public address. */
 export const deviceCookieName = (publicOrigin: string) =>
   publicOrigin.startsWith('https:') ? '__Host-stoa_device' : 'stoa_device'
 
@@ -16,8 +16,8 @@ const signaturesOf = ({ ports }: Parts, id: string, until: number) =>
   everyKeyed(ports, 'devices', `${id}|${until}`).map((one) => one.toString('base64url'))
 
 /**
- * The device of the request, by its cookie or the one that it is given now; undefined where there is none
- * that is signed by us and not over.
+ * Returns the device id of the request from its cookie, or from the cookie that this response sets.
+ * Undefined if there is no cookie with a valid signature, or it has expired.
  */
 export function deviceOf(parts: Parts): string | undefined {
   const cookie = given(parts)?.value ?? parts.origin?.device ?? ''
@@ -27,14 +27,14 @@ export function deviceOf(parts: Parts): string | undefined {
 }
 
 /**
- * The device of the request, which gets its cookie now if it has none, even if the request is refused:
- * whoever is let in later must be known again.
+ * Returns the device id of the request. If there is none, it sets a new cookie even on a refusal,
+ * so that a device that is admitted later is recognised.
  */
 export function deviceFor(parts: Parts): string {
   return deviceOf(parts) ?? giveDevice(parts, { evenIfRefused: true })
 }
 
-/** Gives the browser the cookie of a new device, or of the one it is for another 180 days. */
+/** Sets the cookie of a new device, or extends the cookie of device `id` by 180 days. */
 export function giveDevice(
   parts: Parts,
   { id = randomBytes(16).toString('base64url'), evenIfRefused = false } = {}
@@ -53,5 +53,5 @@ export function giveDevice(
 const given = ({ cookies, ports }: Parts) =>
   cookies.find(({ name }) => name === deviceCookieName(ports.publicOrigin))
 
-/** What is stored of a device. */
+/** The stored form of a device id. */
 export const deviceHash = (id: string) => sha256(id)

@@ -7,10 +7,10 @@ import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
 
 type Client = Pick<typeof knownClients.$inferInsert, 'kind' | 'hash'>
 
-/** Whether an account knows the device and the network of the request: it was signed in to with them. */
+/** Whether the account has signed in on this device, and from this network. */
 export type Acquaintance = { device: boolean; network: boolean }
 
-/** One statement, for `userId` 0 too. */
+/** Runs one statement, for `userId` 0 too. */
 export async function acquaintance(ctx: Context, userId: number): Promise<Acquaintance> {
   const device = deviceOf(ctx)
   const hashes = [...networkHashes(ctx, userId), ...(device ? [deviceHash(device)] : [])]
@@ -22,14 +22,15 @@ export async function acquaintance(ctx: Context, userId: number): Promise<Acquai
   return { device: has('device'), network: has('network') }
 }
 
-/** Knows device and network of the request from now on, until 180 days after the last sign-in. */
+/** Stores device and network of the request as known, until 180 days after the last sign-in. */
 export async function rememberClient(ctx: Context, userId: number): Promise<void> {
   await keepClient(ctx, userId, giveDevice(ctx, { id: deviceOf(ctx) }))
 }
 
 /**
- * Forgets every device and network of an account, and the link that admits one. With `exceptPresent` those of the request are known
- * again, the device under a new id: of its former cookie somebody may have a copy.
+ * Deletes all known devices and networks of an account, and the link that admits a device.
+ * `exceptPresent` stores those of the request again. The device gets a new id, because its old
+ * cookie may have been copied.
  */
 export async function deleteClients(
   ctx: Context,
@@ -49,7 +50,7 @@ async function keepClient(ctx: Context, userId: number, device: string) {
   ])
 }
 
-/** Knows a device by what is stored of it. */
+/** Stores a device as known by its hash. */
 export const admitHash = (ctx: Context, userId: number, hash: string) =>
   keep(ctx, userId, [{ kind: 'device', hash }])
 
@@ -63,11 +64,12 @@ async function keep({ db, now }: Context, userId: number, clients: Client[]) {
     })
 }
 
-/** Removes what nobody has signed in with for 180 days. */
+/** Deletes devices and networks without a sign-in for 180 days. */
 export const deleteOldClients = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
   db.delete(knownClients).where(lte(knownClients.lastUsedAt, after(now, -cookieLifetime)))
 
-// Keyed: there are few addresses, and each could be tried.
+// Keyed hashes, because there are few addresses and plain hashes could be reversed by trying them
+// all.
 const networkHashes = ({ origin, ports }: Context, userId: number) =>
   everyKeyed(ports, 'known-networks', `${userId}|${limitedNetwork(origin?.address ?? '')}`).map(
     (hash) => hash.toString('hex')

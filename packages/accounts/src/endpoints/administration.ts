@@ -8,7 +8,7 @@ import { setRole } from '../roles.ts'
 import { changeSignUp } from '../sign-up/changing-rule.ts'
 import { listTeam } from '../team.ts'
 
-/** What only admins do: roles, how people join, and proving that mail leaves. */
+/** Endpoints for admins: roles, rules of joining, and the mail test. */
 export const administrationEndpoints = {
   setRole: endpoint({
     method: 'PUT',

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Limit } from '@stoa/core'
 
-/** A limit of requests from one address within some minutes. */
+/** Limits requests per IP address within some minutes. */
 export const fromAddress = (count: number, minutes: number): Limit => ({
   per: 'address',
   count,
   seconds: minutes * 60
 })
 
-/** The shape of a whole list, which has no pages. */
+/** The shape of a complete list without pages. */
 export const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })

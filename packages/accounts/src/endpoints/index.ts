@@ -9,7 +9,7 @@ import { tokenEndpoints } from './tokens.ts'
 import { userEndpoints } from './users.ts'
 import { administrationEndpoints } from './administration.ts'
 
-/** Every endpoint of the capability: `api.accounts.<name>`. */
+/** All endpoints of accounts: `api.accounts.<name>`. */
 export const accountsEndpoints = {
   ...signingUpEndpoints,
   ...invitationEndpoints,

@@ -9,7 +9,7 @@ import { listMutedUsers } from '../muting.ts'
 import { dataExport } from '../data-export.ts'
 import { changePassword } from '../password-reset.ts'
 
-/** What people change and read of their own account. */
+/** Endpoints that read and change the signed-in user's account. */
 export const ownAccountEndpoints = {
   me: endpoint({
     method: 'GET',

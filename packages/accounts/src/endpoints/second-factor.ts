@@ -8,7 +8,7 @@ import {
   turnSecondFactorOff
 } from '../second-factor.ts'
 
-/** The second factor of the own account. */
+/** Endpoints for the signed-in user's second factor. */
 export const secondFactorEndpoints = {
   offerSecondFactor: endpoint({
     method: 'POST',

@@ -7,7 +7,7 @@ import { showProfile } from '../profiles.ts'
 import { suggestUsers } from '../suggestions.ts'
 import { items } from './declaring.ts'
 
-/** Other people: found, looked at, muted. */
+/** Endpoints that find, show and mute other users. */
 export const userEndpoints = {
   suggestUsers: endpoint({
     method: 'GET',

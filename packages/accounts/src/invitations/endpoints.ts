@@ -4,7 +4,7 @@ import * as shapes from './contract.ts'
 import { invite, revokeInvitation } from './inviting.ts'
 import { listInvitations } from './list.ts'
 
-/** Inviting people to join, whatever the rule for everybody else. */
+/** Endpoints for invitations, which work under every rule of joining. */
 export const invitationEndpoints = {
   invitations: endpoint({
     method: 'GET',

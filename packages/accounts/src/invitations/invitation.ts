@@ -8,7 +8,10 @@ export type Invitation = typeof invitations.$inferSelect
 
 type Parts = Pick<Context, 'ports'>
 
-/** Seed and hash of a new invitation. The secret can be made again, to show and to mail the link. */
+/**
+ * Makes seed and hash of a new invitation. The secret is derived from the seed again to show and
+ * mail the link.
+ */
 export function newSecret(parts: Parts) {
   const seed = randomBytes(16).toString('base64url')
   return { seed, hash: sha256(secretsOf(parts, seed)[0] ?? '') }
@@ -17,28 +20,34 @@ export function newSecret(parts: Parts) {
 const secretsOf = ({ ports }: Parts, seed: string) =>
   everyKeyed(ports, 'invitations', seed).map((secret) => secret.toString('base64url'))
 
-/** The path that the invited person opens; null where STOA_SECRET was changed since and is forgotten. */
+/**
+ * The path of the invitation link. Null if STOA_SECRET was changed and the former secret is no
+ * longer configured.
+ */
 export function pathOf(parts: Parts, { seed, hash }: Pick<Invitation, 'seed' | 'hash'>) {
   const secret = secretsOf(parts, seed).find((one) => sha256(one) === hash)
   return secret === undefined ? null : `/sign-up?token=${secret}`
 }
 
-/** How many accounts came by an invitation; those that nobody confirmed within a week no longer count. */
+/**
+ * The number of accounts made with an invitation. Accounts that stay unconfirmed for a week are
+ * deleted and no longer count.
+ */
 export const usesOf = sql<number>`(select count(*)::int from ${users} invited
   where invited.invitation_id = ${invitations.id})`
 
-/** Whose role lets them invite, and who is not frozen: what others made no longer works. */
+/** The maker is staff and not frozen. Invitations of others no longer work. */
 const makerMayInvite = sql`exists (select from ${users} maker where maker.id = ${invitations.createdById}
   and maker.role in ('staff', 'admin') and maker.frozen_at is null)`
 
-/** Neither revoked nor too old, used up or not. */
+/** Not revoked or expired, used up or not. */
 export const isValid = (now: string) =>
   and(isNull(invitations.revokedAt), gt(invitations.expiresAt, now), makerMayInvite)
 
-/** Neither used up, revoked nor too old. */
+/** Not used up, revoked or expired. */
 export const isOpen = (now: string) => and(isValid(now), sql`${usesOf} < ${invitations.maxUses}`)
 
-/** An open invitation by the secret of its link. */
+/** Finds an open invitation by the secret of its link. */
 export async function findInvitation(
   { db, now }: Pick<Context, 'db' | 'now'>,
   secret: string
@@ -50,7 +59,7 @@ export async function findInvitation(
   return row
 }
 
-/** An open invitation that goes to an address. */
+/** Finds an open invitation that was mailed to an address. */
 export async function mailedInvitation({ db, now }: Pick<Context, 'db' | 'now'>, id: number) {
   const [row] = await db
     .select()
@@ -59,13 +68,13 @@ export async function mailedInvitation({ db, now }: Pick<Context, 'db' | 'now'>,
   return row?.email ? { ...row, email: row.email } : undefined
 }
 
-/** One that was mailed is for the address that it was mailed to. */
+/** A mailed invitation is valid only for the address it was mailed to. */
 export const isAddressedTo = ({ kind, email }: Invitation, address: string): boolean =>
   kind === 'link' || email?.toLowerCase() === address.toLowerCase()
 
 /**
- * Holds an invitation, so that of two who sign up at once the last use is one's; call it in the transaction
- * that makes the account.
+ * Locks an invitation, so that only one of two parallel sign-ups gets the last use. Call it in the
+ * transaction that makes the account.
  * @throws Problem 410 `invitation_ended`
  */
 export async function holdInvitation({ db, now }: Context, id: number): Promise<void> {
@@ -77,7 +86,7 @@ export async function holdInvitation({ db, now }: Context, id: number): Promise<
   if (open.length === 0) throw invitationEnded()
 }
 
-/** The names of those who came by each of some invitations. */
+/** The usernames of accounts made with these invitations. */
 export async function invitedBy({ db }: Context, ids: number[]) {
   return db
     .select({ invitationId: users.invitationId, username: users.username })
@@ -86,5 +95,5 @@ export async function invitedBy({ db }: Context, ids: number[]) {
     .orderBy(users.id)
 }
 
-/** 410: the link is unknown, used up, revoked or too old. */
+/** 410: the invitation is unknown, used up, revoked or expired. */
 export const invitationEnded = () => new Problem(410, 'invitation_ended')

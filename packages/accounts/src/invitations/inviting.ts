@@ -9,9 +9,9 @@ import { newSecret, pathOf } from './invitation.ts'
 const day = 24 * 3600_000
 
 /**
- * Makes an invitation: with an address a link for one account with it, which is mailed there, whoever has
- * the address; else a link for as many as are wanted.
- * @returns the link, for whoever made it to pass on; null where it is mailed
+ * Makes an invitation. With an address it is a link for one account, which is mailed whether or not
+ * an account has the address. Otherwise it is a link for `uses` accounts.
+ * @returns the link for its maker to pass on; null if it is mailed
  */
 export async function invite(
   ctx: Context,
@@ -39,7 +39,7 @@ const mailInvitation = (ctx: Context, invitationId: number) =>
   emit(ctx, 'account.mail', { userId: 0, template: 'invitation', tokenId: null, invitationId })
 
 /**
- * Ends an invitation; accounts that came by it stay.
+ * Revokes an invitation. Accounts made with it stay.
  * @throws Problem 404
  */
 export async function revokeInvitation(ctx: Context, id: number): Promise<void> {

@@ -10,8 +10,9 @@ const pageSize = 30
 const maker = usersAs('maker_of_invitation')
 
 /**
- * Every invitation, the latest first, with those who came by it. Where one was mailed to is hinted at for who
- * made it and for admins, until it is used; the link is told while it works.
+ * Lists all invitations, the latest first, with the accounts made with them. The shortened
+ * recipient is shown to the maker and to admins until the invitation is used; the link is shown
+ * while it works.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listInvitations(ctx: Context, cursor?: string) {
@@ -55,5 +56,5 @@ function shown(
   }
 }
 
-/** Such as `m…@example.org`. */
+/** Shortens an address to `m…@example.org`. */
 const shortened = (email: string) => `${email.slice(0, 1)}…${email.slice(email.lastIndexOf('@'))}`

@@ -6,30 +6,30 @@ import { pendingChanges } from '../schema.ts'
 export type PendingChange = typeof pendingChanges.$inferSelect
 export type ChangeKind = PendingChange['kind']
 
-/** What one kind of change does. All run in the transaction that decides it. */
+/** The behaviour of one kind of change. All functions run in the transaction that decides it. */
 export type ChangeHandler = {
-  /** It counts from now on. */
+  /** Runs when the change takes effect. */
   apply(ctx: Context, change: PendingChange): Promise<void>
-  /** It was stopped. */
+  /** Runs when the change is stopped. */
   drop(ctx: Context, change: PendingChange): Promise<void>
-  /** What the subjects are called, by their ids. */
+  /** Display names of the subjects, by id. */
   namesOf(ctx: Context, subjectIds: number[]): Promise<ReadonlyMap<number, string>>
 }
 
 const waitingTime = 24 * 3600_000
 
-/** When a change counts that nobody stops. */
+/** When a change takes effect if nobody stops it. */
 export const dueAt = ({ proposedAt }: PendingChange): string => after(proposedAt, waitingTime)
 
 export const isOpen = isNull(pendingChanges.decidedAt)
 
-/** Nobody stopped it for a day. */
+/** Open for a day without being stopped. */
 export const isDue = (now: string): SQL | undefined =>
   and(isOpen, lte(pendingChanges.proposedAt, after(now, -waitingTime)))
 
-/** Another admin confirms it: neither the proposer nor who gains by it. */
+/** The admin is neither the proposer nor the user who gains by the change. */
 export const mayConfirm = (actor: Actor, { proposedById, userId }: PendingChange): boolean =>
   actor.role === 'admin' && actor.id !== proposedById && actor.id !== userId
 
-/** Whoever holds a power over official words sees what waits, and may stop it. */
+/** Holders of a power over official posts see and stop pending changes. */
 export const mayStop = (actor: Actor): boolean => powersOf(actor).length > 0

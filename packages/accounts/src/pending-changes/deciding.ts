@@ -13,8 +13,8 @@ import {
 import { recordStep } from './recording.ts'
 
 /**
- * Confirms as a second admin what another one proposed: it counts at once.
- * @throws Problem 404, 403 `second_admin_needed` for its proposer and for who gains by it
+ * Confirms as a second admin a change that another admin proposed. It takes effect at once.
+ * @throws Problem 404, 403 `second_admin_needed` for the proposer and for the user who gains by it
  */
 export async function confirmChange(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -26,8 +26,8 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Stops what waits; it never counts.
- * @throws Problem 404, 403 for whoever has no power over official words
+ * Stops a pending change, which then never takes effect.
+ * @throws Problem 404, 403 for actors without a power over official posts
  */
 export async function stopChange(ctx: Context, id: number): Promise<void> {
   if (!mayStop(ctx.actor)) throw forbidden()
@@ -38,7 +38,7 @@ export async function stopChange(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** The change of this kind that waits for a subject. @throws Problem 404 */
+/** Returns the open change of this kind for a subject. @throws Problem 404 */
 export async function openChangeOf(
   { db }: Context,
   kind: ChangeKind,
@@ -50,16 +50,16 @@ export async function openChangeOf(
   return change
 }
 
-/** Stops every open change that `which` finds, in the transaction of `ctx`. */
+/** Stops every open change that `which` matches, in the transaction of `ctx`. */
 export async function stopChanges(ctx: Context, which: SQL | undefined): Promise<void> {
   for (const change of await lockOpen(ctx, which)) await decide(ctx, change, 'stopped')
 }
 
-/** Stops what would give a user power, and what they proposed. */
+/** Stops open changes that would give a user power, and those the user proposed. */
 export const stopChangesBy = (ctx: Context, userId: number): Promise<void> =>
   stopChanges(ctx, or(eq(pendingChanges.userId, userId), eq(pendingChanges.proposedById, userId)))
 
-/** Stops what would give more power to tokens. */
+/** Stops open changes that would give tokens more power. */
 export const stopTokenChanges = async (ctx: Context, tokenIds: number[]): Promise<void> =>
   stopChanges(
     ctx,
@@ -67,8 +67,9 @@ export const stopTokenChanges = async (ctx: Context, tokenIds: number[]): Promis
   )
 
 /**
- * For the timed task: what nobody stopped for a day counts, unless its proposer lost their power.
- * @throws AggregateError once the others are settled
+ * Applies changes that nobody stopped for a day, if their proposers still have the power. A
+ * scheduled task calls it.
+ * @throws AggregateError after all others are settled
  */
 export async function settleChanges(ctx: Context): Promise<void> {
   const due = await ctx.db
@@ -84,7 +85,7 @@ async function settle(ctx: Context, id: number) {
   if (change) await decide(ctx, change, (await isBacked(ctx, change)) ? 'unopposed' : 'stopped')
 }
 
-/** Whether its proposer could still propose it; 0 is a command on the server. */
+/** Whether the proposer could still propose it. Id 0 is a command on the server. */
 async function isBacked(ctx: Context, { kind, proposedById }: PendingChange): Promise<boolean> {
   if (proposedById === 0) return true
   const proposer = await findAccount(ctx, eq(users.id, proposedById))

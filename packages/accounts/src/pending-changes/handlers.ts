@@ -8,7 +8,7 @@ import type { ChangeHandler } from './change.ts'
 
 const nothing = async () => {}
 
-/** A power that a user was given. */
+/** Gives an official power to a user. */
 export const rolePowerHandler: ChangeHandler = {
   async apply(ctx, { subjectId, power }) {
     const before = await lockDuties(ctx, subjectId)
@@ -20,7 +20,7 @@ export const rolePowerHandler: ChangeHandler = {
   namesOf: usernamesOf
 }
 
-/** A scope of a token that may speak officially. */
+/** Gives a token a scope with official power. */
 export const tokenPowerHandler: ChangeHandler = {
   async apply(ctx, { subjectId, power, userId }) {
     await ctx.db

@@ -16,8 +16,8 @@ import {
 type List = z.infer<typeof pendingChangeList>
 
 /**
- * What waits for a second admin or for a day, the oldest first.
- * @throws Problem 403 for whoever has no power over official words
+ * Lists changes that wait for a second admin or for a day, the oldest first.
+ * @throws Problem 403 for actors without a power over official posts
  */
 export async function listPendingChanges(ctx: Context): Promise<List> {
   if (!mayStop(ctx.actor)) throw forbidden()
@@ -44,11 +44,10 @@ const shown = (
   can: { confirm: mayConfirm(actor, change) }
 })
 
-/** Every change that waits, the oldest first. */
 export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>
   db.select().from(pendingChanges).where(isOpen).orderBy(asc(pendingChanges.id))
 
-/** What is to be added to a subject of a kind, by its id. */
+/** Pending powers or scopes of some subjects. */
 export async function pendingPowers(
   { db }: Context,
   kind: ChangeKind,
@@ -60,7 +59,7 @@ export async function pendingPowers(
   return db.select({ subjectId, power }).from(pendingChanges).where(ofThem)
 }
 
-/** What each change is about, by the id of the change. */
+/** The display names of the subjects, by id of the change. */
 async function namesOfSubjects(ctx: Context, changes: PendingChange[]) {
   const names = new Map<number, string>()
   for (const kind of new Set(changes.map(({ kind }) => kind)))

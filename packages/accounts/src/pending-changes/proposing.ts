@@ -9,8 +9,8 @@ type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
   Partial<Pick<PendingChange, 'power' | 'userId'>>
 
 /**
- * Lets a change wait for a second admin or for a day, in the transaction of `ctx`. One that waits
- * already goes on waiting from when it was first proposed.
+ * Creates a change that waits for a second admin or for a day, in the transaction of `ctx`. A
+ * change that is already pending keeps its first date.
  * @returns whether it is new
  */
 export async function proposeChange(ctx: Context, proposed: Proposed): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function proposeChange(ctx: Context, proposed: Proposed): Promise<b
   return rows.length > 0
 }
 
-/** Mails every admin and everybody else with a power over official words. */
+/** Mails all admins and all other holders of a power over official posts. */
 export async function mailPowerHolders(ctx: Context, template: AccountMail): Promise<void> {
   const holds = arrayOverlaps(users.capabilities, ['announcements', 'moderation'])
   const isHolder = or(eq(users.role, 'admin'), and(eq(users.role, 'staff'), holds))
@@ -34,7 +34,6 @@ export async function mailPowerHolders(ctx: Context, template: AccountMail): Pro
   for (const { id } of holders) await mailLater(ctx, template, id)
 }
 
-/** Mails every admin. */
 export async function mailAdmins(ctx: Context, template: AccountMail): Promise<void> {
   const admins = await ctx.db
     .select({ id: users.id })

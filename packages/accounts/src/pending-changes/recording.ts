@@ -27,7 +27,7 @@ const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails =
   return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
 }
 
-/** Tells the security log that a change was proposed, counts from now on, or was stopped. */
+/** Records in the security log that a change was proposed, took effect or was stopped. */
 export const recordStep = (ctx: Context, change: Recorded, step: Step): Promise<void> =>
   recordSecurityEvent(ctx, kinds[change.kind][step], {
     subjectId: change.userId ?? undefined,

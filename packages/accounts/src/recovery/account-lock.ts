@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { Problem, signInRequired, type Context } from '@stoa/core'
 import { users } from '../schema.ts'
 
-/** What recovery decides by, as it is while the transaction of `ctx` holds the account. */
+/** The columns that recovery decides by, read under the lock. */
 export type LockedAccount = Awaited<ReturnType<typeof lockAccount>>
 
 /**
- * Makes every other act of signing in, of adding a way in and of recovery wait until the transaction of
- * `ctx` ends. Posts and votes that refer to the account do not wait.
+ * Locks an account until the transaction of `ctx` ends. Sign-ins, new ways in and recovery wait for
+ * it. Posts and votes that refer to the account do not.
  */
 export async function lockAccount({ db }: Context, userId: number) {
   const [row] = await db
@@ -28,8 +28,8 @@ export async function lockAccount({ db }: Context, userId: number) {
 }
 
 /**
- * Locks the account whose password was right a moment ago.
- * @throws Problem 401 `sign_in_failed` where it was frozen or got another password since
+ * Locks the account whose password was just checked.
+ * @throws Problem 401 `sign_in_failed` if it was frozen or its password changed since
  */
 export async function lockProved(
   ctx: Context,
@@ -42,8 +42,8 @@ export async function lockProved(
 }
 
 /**
- * Locks the account of whoever is signed in, before something is added by which they get in.
- * @throws Problem 401 `sign_in_required` where it was frozen since this request began
+ * Locks the signed-in user's account before a new way in is added to it.
+ * @throws Problem 401 `sign_in_required` if it was frozen since this request began
  */
 export async function lockOwn(ctx: Context): Promise<LockedAccount> {
   const account = await lockAccount(ctx, ctx.actor.id)

@@ -11,7 +11,7 @@ import {
   type HeldAddress
 } from './held-addresses.ts'
 
-/** Every row of an account, the oldest first; none before its first change. */
+/** All address rows of an account, the oldest first. Empty before its first change of address. */
 export const addressRows = ({ db }: Pick<Context, 'db'>, userId: number): Promise<AddressRow[]> =>
   db
     .select()
@@ -19,7 +19,7 @@ export const addressRows = ({ db }: Pick<Context, 'db'>, userId: number): Promis
     .where(eq(emailAddresses.userId, userId))
     .orderBy(asc(emailAddresses.id))
 
-/** Adds a row to the addresses of an account. */
+/** Stores a row in the address history of an account. */
 export async function addAddress(
   ctx: Context,
   row: Omit<typeof emailAddresses.$inferInsert, 'since'> & { since?: string }
@@ -44,17 +44,14 @@ export async function addressesOf(
   return [{ ...first, until: null }]
 }
 
-/** The address that the account has now. */
+/** The present address. */
 export function presentOf(held: readonly HeldAddress[]): HeldAddress {
   const present = held.at(-1)
   if (!present) throw new Error('an account without an address')
   return present
 }
 
-/**
- * The open undo link by which whoever has this address would get an account back; nothing where the
- * change stands.
- */
+/** Finds the open undo link by which the holder of this address can get an account back. */
 export async function claimOf(ctx: Context, email: string): Promise<UndoLink | undefined> {
   const [link] = await ctx.db
     .select(getTableColumns(mailedTokens))
@@ -78,7 +75,8 @@ export async function claimOf(ctx: Context, email: string): Promise<UndoLink | u
 }
 
 /**
- * Refuses an address from which another account was moved away lately: its holder can undo that.
+ * Refuses an address from which another account was moved away lately, because its holder can undo
+ * that.
  * @throws Problem 409 `address_claimed`
  */
 export async function checkUnclaimed(ctx: Context, email: string, userId: number): Promise<void> {
@@ -87,7 +85,7 @@ export async function checkUnclaimed(ctx: Context, email: string, userId: number
 }
 
 /**
- * Refuses to remove what keeps the holder of a former address out; see `isProtected`.
+ * Refuses to remove a second factor that protects a recent change of address; see `isProtected`.
  * @throws Problem 409 `second_factor_protects_email`
  */
 export async function checkProtectsNothing(ctx: Context, account: LockedAccount): Promise<void> {
@@ -96,9 +94,9 @@ export async function checkProtectsNothing(ctx: Context, account: LockedAccount)
   if (isProtected(lately)) throw conflict('second_factor_protects_email')
 }
 
-/** What an undo needs of its link; `addressId`: the address to return to. */
+/** The fields of a link that an undo needs. `addressId` is the address to return to. */
 export type UndoLink = { id: number; userId: number; addressId: number; createdAt: string }
 
-/** What moved the account away from the address of this row, the oldest first. */
+/** The changes of address since this row, the oldest first. */
 export const changesSince = (held: readonly HeldAddress[], addressId: number) =>
   held.slice(held.findIndex(({ id }) => id === addressId) + 1)

@@ -13,8 +13,8 @@ import { freezeAccount } from './freezing.ts'
 import { recentAddresses, week, type HeldAddress } from './held-addresses.ts'
 
 /**
- * Closes the account of whoever is signed in: it is frozen and hidden at once, and erased after seven
- * days. Whoever has an address that it had in the last seven days can cancel that.
+ * Closes the signed-in user's account. It is frozen and hidden at once, and erased after seven
+ * days. Holders of its addresses of the last seven days can cancel that.
  * @throws Problem as `proveOwner`, 409 `last_admin`, 401 `sign_in_failed`
  */
 export async function closeAccount(
@@ -39,7 +39,7 @@ async function mailCancelLink(ctx: Context, { id: addressId, userId, email }: He
 }
 
 /**
- * Keeps an account that was to be closed. It stays frozen until somebody sets a password by mail.
+ * Cancels the closing of an account. It stays frozen until its password is reset by mail.
  * @throws Problem 410 `link_expired`
  */
 export async function cancelClosing(ctx: Context, token: string): Promise<void> {
@@ -55,8 +55,8 @@ export async function cancelClosing(ctx: Context, token: string): Promise<void> 
 }
 
 /**
- * Erases the accounts whose seven days are over. For the hourly task.
- * @throws AggregateError once the others are erased
+ * Erases accounts that were closed seven days ago. An hourly task calls it.
+ * @throws AggregateError after all others are erased
  */
 export async function eraseClosed(ctx: Context): Promise<void> {
   const due = await ctx.db.select({ id: users.id }).from(users).where(lte(users.closesAt, ctx.now))

@@ -8,7 +8,7 @@ import { freezeByCode } from './freezing-by-code.ts'
 import { freezeByLink, freezeOwn } from './freezing.ts'
 import { undoEmailChange } from './undo.ts'
 
-/** Taking a stolen account back, and closing one. */
+/** Endpoints that recover a stolen account and close an account. */
 export const recoveryEndpoints = {
   freezeOwn: endpoint({
     method: 'POST',

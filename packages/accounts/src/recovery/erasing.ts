@@ -16,8 +16,8 @@ import { removeEveryWayIn } from './ways-in.ts'
 type Invited = { email: string | null; invitationId: number | null }
 
 /**
- * Empties an account for good, in the transaction of `ctx`: its posts stay under an erased author, its
- * name stays reserved.
+ * Erases the data of an account in the transaction of `ctx`. Its posts stay under an erased author,
+ * and its name stays reserved.
  */
 export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
@@ -40,7 +40,9 @@ export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await emit(ctx, 'user.erased', { userId })
 }
 
-/** Empties the address of the invitation that somebody came by, and of others that were mailed to theirs. */
+/**
+ * Clears the address of the user's invitation, and of other invitations mailed to their address.
+ */
 async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
   const mailedThere = sql`lower(${invitations.email}) = lower(${invited.email})`
   const theirs = or(eq(invitations.id, invited.invitationId ?? 0), mailedThere)
@@ -48,7 +50,7 @@ async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
 }
 
 const emptied = ({ now }: Context, userId: number) => ({
-  // Usernames have no dots, so nobody can sign up with one of these.
+  // Usernames have no dots, so this name is never taken.
   username: `erased.${userId}`,
   usernameKey: `erased.${userId}`,
   email: null,
@@ -57,7 +59,7 @@ const emptied = ({ now }: Context, userId: number) => ({
   role: 'member' as const,
   capabilities: [],
   deskTopics: [],
-  // What they wrote stays as believable as it was.
+  // Keeps the trust that readers gave to the posts.
   trust: sql<Trust>`case when ${users.role} = 'member' then ${users.trust} else 'trusted' end`,
   locale: null,
   timeZone: null,

@@ -8,10 +8,10 @@ import { freezeStolen } from './freezing.ts'
 import { undoChanges } from './undo.ts'
 
 /**
- * Freezes the account of an address, for whoever cannot sign in, by digits mailed to it. Where an undo
- * link lies in the same mailbox, it does what that does.
+ * Freezes the account of an address with a mailed code, for users who cannot sign in. If the
+ * mailbox also has an open undo link, the undo runs instead.
  * @returns whether the address is the account's
- * @throws Problem 422 on `code`, or on `email` where no account has the address
+ * @throws Problem 422 on `code`, or on `email` if no account has the address
  */
 export async function freezeByCode(ctx: Context, input: { email: string; code: string }) {
   const id = await tryMailedCode(ctx, { purpose: 'freeze_code', ...input })

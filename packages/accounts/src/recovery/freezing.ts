@@ -11,8 +11,8 @@ import { week } from './held-addresses.ts'
 import { removeWaysIn } from './ways-in.ts'
 
 /**
- * Freezes the account of whoever is signed in, which was stolen or may be. They sign in again once they
- * set a password by mail.
+ * Freezes the signed-in user's account because it may be stolen. A password reset by mail unfreezes
+ * it.
  */
 export async function freezeOwn(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -23,7 +23,7 @@ export async function freezeOwn(ctx: Context): Promise<void> {
 }
 
 /**
- * Freezes an account by the link in the mail about an unusual sign-in.
+ * Freezes an account with the link in the mail about an unusual sign-in.
  * @throws Problem 410 `link_expired`
  */
 export async function freezeByLink(ctx: Context, token: string): Promise<void> {
@@ -36,17 +36,17 @@ export async function freezeByLink(ctx: Context, token: string): Promise<void> {
 }
 
 type Frozen = {
-  /** When the change was asked for that the freeze undoes, else now. */
+  /** When the undone change was requested. Defaults to now. */
   changedAt?: string
-  /** Whose holder does it, where it is not the present one. */
+  /** The address whose holder freezes the account, if it is not the present one. */
   addressId?: number
   /** When the account is erased. */
   closesAt?: string
-  /** Who is signed in; 0 where a mailed link or code proves who does it, whoever is signed in. */
+  /** The signed-in actor. 0 if a mailed link or code authorises the freeze. */
   actorId?: number
 }
 
-/** Freezes a locked account that somebody says is stolen, and calls for help. */
+/** Freezes a locked account that is reported as stolen, and notifies owner and moderators. */
 export async function freezeStolen(ctx: Context, userId: number, how: Frozen = {}): Promise<void> {
   await freezeAccount(ctx, userId, how)
   await recordSecurityEvent(ctx, 'account.frozen', { subjectId: userId, actorId: how.actorId ?? 0 })
@@ -55,9 +55,9 @@ export async function freezeStolen(ctx: Context, userId: number, how: Frozen = {
 }
 
 /**
- * Ends all access to a locked account, and removes what was added to it in the seven days before, or
- * since; what it proposed is stopped. What is older stays and does nothing before the account is opened
- * again.
+ * Ends all access to a locked account, removes the ways in that were added within seven days before
+ * `changedAt` or later, and stops the changes it proposed. Older ways in stay, but are useless
+ * until the account is unfrozen.
  */
 export async function freezeAccount(
   ctx: Context,

@@ -3,15 +3,15 @@ import type { emailAddresses } from '../schema.ts'
 
 export type AddressRow = typeof emailAddresses.$inferSelect
 
-/** `until` null: the account has it now. */
+/** `until` is null for the present address. */
 export type HeldAddress = AddressRow & { until: string | null }
 
-/** How long somebody who lost an address can get it back, and what was added lately is not trusted. */
+/** For so long a lost address can be restored, and newly added ways in are not trusted. */
 export const week = 7 * 24 * 3600_000
 
 /**
- * The addresses of an account that no undo took away, the oldest first.
- * @param rows every row of the account, the oldest first
+ * The addresses of an account without undone changes, the oldest first.
+ * @param rows all rows of the account, the oldest first
  */
 export function heldAddresses(rows: readonly AddressRow[]): HeldAddress[] {
   const held: HeldAddress[] = []
@@ -32,15 +32,16 @@ function endLast(held: HeldAddress[], until: string | null) {
   if (last) last.until = until
 }
 
-/** Those that the account has or had within the last seven days, each once. */
+/** Addresses that the account has or had within the last seven days, without duplicates. */
 export function recentAddresses(held: readonly HeldAddress[], now: string): HeldAddress[] {
   const recent = held.filter(({ until }) => until === null || until > after(now, -week))
   return [...new Map(recent.map((one) => [one.email.toLowerCase(), one])).values()]
 }
 
 /**
- * Whether these changes, the oldest first, stand although the holder of an older address wants them
- * undone: one was proved by a second factor that was older than seven days when the first was asked for.
+ * Whether these changes, the oldest first, cannot be undone by the holder of an older address. That
+ * is so if one was proved by a second factor that was older than seven days when the first change
+ * was requested.
  */
 export function isProtected(changes: readonly AddressRow[]): boolean {
   const [first] = changes

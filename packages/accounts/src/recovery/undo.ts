@@ -11,9 +11,9 @@ import { freezeStolen } from './freezing.ts'
 import { isProtected, type HeldAddress } from './held-addresses.ts'
 
 /**
- * Gives the account back to the holder of a former address, or stops the change, and freezes it: whoever
- * asked for the change knew the password. A change that an older second factor proved stands; the account
- * is frozen all the same, and the factor opens it.
+ * Restores a former address, or stops a pending change, and freezes the account, because the
+ * requester of the change knew the password. A change proved by an older second factor is not
+ * undone; the account is frozen anyway, and the factor opens it.
  * @returns whether the address is the account's again
  * @throws Problem 410 `link_expired`, 409 `address_taken`
  */
@@ -27,7 +27,7 @@ export async function undoEmailChange(ctx: Context, token: string) {
   )
 }
 
-/** Does what `undoEmailChange` says, in the transaction of `ctx`. */
+/** Runs `undoEmailChange` in the transaction of `ctx`. */
 export async function undoChanges(ctx: Context, { id, userId, addressId, createdAt }: UndoLink) {
   const account = await lockAccount(ctx, userId)
   await consumeToken(ctx, id)

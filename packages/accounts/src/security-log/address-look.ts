@@ -6,8 +6,8 @@ import { addressLifetime } from './retention.ts'
 import { securityEventAddresses, securityEvents } from './schema.ts'
 
 /**
- * The full address of an event within its thirty days; who looked and why is an event itself. The
- * caller is an admin.
+ * Returns the full address of a security event within thirty days, and records the actor and the
+ * reason as an event. The caller is an admin.
  * @throws Problem 404, 422 as `ports.review`
  */
 export async function lookAtAddress(ctx: Context, eventId: number, reason: string) {

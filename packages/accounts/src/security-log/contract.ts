@@ -2,23 +2,25 @@ import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
 import { groups, kinds } from './kinds.ts'
 
-/** What events can be filtered by. */
+/** Groups that filter events. */
 export const securityEventGroups = groups
 
 const kindShape = z.enum(kinds)
 
-/** An event about the own account; of staff who acted neither name nor place is told. */
+/** An event about the actor's account. Name and place of acting staff are left out. */
 export const ownSecurityEvent = z.object({
   id: z.number(),
   createdAt: timeShape,
   kind: kindShape,
-  /** `nobody`: nobody was signed in, as at a wrong password; `server`: a command of the operator. */
+  /**
+   * `nobody` was signed in, for example at a wrong password. `server` is a command of the operator.
+   */
   by: z.enum(['oneself', 'staff', 'nobody', 'server']),
-  /** Family of the browser; empty where it is not known. */
+  /** The browser family. Empty if unknown. */
   browser: z.string(),
   /** IPv4 /24 or IPv6 /48. */
   network: z.string().nullable(),
-  /** Of a look of staff at something private. */
+  /** The reason that staff gave for accessing private data. */
   reason: z.string().nullable()
 })
 export const ownSecurityEventQuery = z.object({ cursor: cursorShape.optional() })
@@ -27,27 +29,26 @@ export const ownSecurityEventList = listOf(ownSecurityEvent)
 const person = z.object({ id: z.number(), username: z.string() })
 
 export const securityEvent = ownSecurityEvent.omit({ by: true, reason: true }).extend({
-  /** Null where nobody was signed in, or a command acted. */
+  /** Null if nobody was signed in, or a command acted. */
   actor: person.nullable(),
-  /** Whose account it concerns. */
+  /** The owner of the account concerned. */
   subject: person.nullable(),
-  /** Ids and choices of lists by name, and the reason of a look. */
+  /** Ids and listed choices by name, and the reason of a PII access. */
   details: z.record(z.string(), z.unknown()),
-  /** Whether the full address is still there to be looked at. */
+  /** Whether the full address is still stored. */
   sealed: z.boolean()
 })
 
-/** Fields of a form that were not filled in are empty. */
+/** Reads empty form fields as undefined. */
 const unlessEmpty = <S extends z.ZodType>(shape: S) =>
   z
     .union([z.literal(''), shape])
     .transform((given) => (given === '' ? undefined : given))
     .optional()
 
-/** What of the log is wanted. */
 const securityEventFilter = z.object({
   group: unlessEmpty(z.enum(groups)),
-  /** Present or former name of who acted or whose account it was. */
+  /** Present or former name of the actor or the account's owner. */
   user: unlessEmpty(z.string().trim().min(1).max(60)),
   /** An address or its network. */
   network: unlessEmpty(z.string().trim().min(1).max(50)),

@@ -9,8 +9,8 @@ import { securityEvents } from './schema.ts'
 export type LogFormat = 'csv' | 'ndjson'
 
 /**
- * The events that a filter lets through as a file, the oldest first, read while it is sent. That it was
- * taken is an event itself. The caller is an admin.
+ * Streams the filtered events as a file, the oldest first. The export is itself recorded as an
+ * event. The caller is an admin.
  */
 export async function exportSecurityLog(
   ctx: Context,
@@ -43,7 +43,7 @@ const cellsOf = ({ actor, subject, ...event }: SecurityEvent) => [
   JSON.stringify(event.details)
 ]
 
-/** The events up to now that a filter lets through, the oldest first. */
+/** The filtered events up to now, the oldest first. */
 async function* everyEvent(ctx: Context, filter: SecurityEventFilter) {
   const { id, createdAt } = securityEvents
   const rows = everyRow<Row>((last) => {

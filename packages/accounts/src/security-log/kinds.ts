@@ -1,4 +1,4 @@
-/** What the security log tells, by the group that it is filtered by. */
+/** Kinds of security events, by filter group. */
 const kindsByGroup = {
   sign_in: [
     'sign_in.succeeded',
@@ -60,5 +60,8 @@ export const kinds = Object.values(all).flat() as [SecurityEventKind, ...Securit
 
 export const kindsOf = (group: SecurityEventGroup): readonly SecurityEventKind[] => all[group]
 
-/** What agents read of tickets at work, which their requesters know and need not be told line by line. */
+/**
+ * What agents read of tickets in their daily work. Requesters expect it, so their own list leaves
+ * it out.
+ */
 export const kindsOfWork = ['look.ticket', 'look.attachment'] satisfies SecurityEventKind[]

@@ -23,7 +23,7 @@ const subject = usersAs('subject')
 const { id, createdAt, kind, actorId, subjectId, network } = securityEvents
 
 /**
- * Events of the log that a filter lets through, the latest first. The caller is an admin.
+ * Lists the filtered events, the latest first. The caller is an admin.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listSecurityEvents(
@@ -39,7 +39,7 @@ export async function listSecurityEvents(
   return { items: items.map(toSecurityEvent), next }
 }
 
-/** Rows of the log with the names of those they are about. */
+/** Selects events with the names of actor and subject. */
 export const select = ({ db, now }: { db: Database; now: string }, condition: SQL | undefined) =>
   db
     .select({
@@ -60,7 +60,7 @@ export type Row = Awaited<ReturnType<typeof select>>[number]
 
 export const keyOf = ({ createdAt, id }: Pick<Row, 'createdAt' | 'id'>): SortKey => [createdAt, id]
 
-/** A row as admins see it. */
+/** An event as admins see it. */
 export const toSecurityEvent = ({
   actorId,
   subjectId,
@@ -73,11 +73,11 @@ export const toSecurityEvent = ({
   subject: personOf(subjectId, subject)
 })
 
-// An account that was never confirmed is removed after a week; its id stays.
+// Unconfirmed accounts are deleted after a week, but events keep their id.
 const personOf = (id: number | null, username: string | null) =>
   id ? { id, username: username ?? '' } : null
 
-/** The condition that a filter is. */
+/** The SQL condition of a filter. */
 export function matches({ group, user, network: near, from, to }: SecurityEventFilter) {
   const person = user === undefined ? undefined : idOfNamed(user)
   return and(

@@ -9,7 +9,7 @@ const pageSize = 30
 const { id, createdAt, kind, subjectId } = securityEvents
 
 /**
- * Events about the actor's account, the latest first.
+ * Lists events about the actor's account, the latest first.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
@@ -22,7 +22,7 @@ export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
   return { items: items.map((row) => shown(row, ctx.actor.id)), next }
 }
 
-/** Every event about the account of a user, the oldest first, read while it is iterated. */
+/** All events about the account of a user, the oldest first, read while they are iterated. */
 export async function* ownSecurityEvents(ctx: Context, userId: number) {
   const rows = everyRow<Row>((last) => {
     const behind = last && sql`(${createdAt}, ${id}) > (${last.createdAt}, ${last.id})`
@@ -39,7 +39,7 @@ const select = ({ db }: Context, userId: number, condition: SQL | undefined) =>
     .from(securityEvents)
     .where(and(eq(subjectId, userId), notInArray(kind, [...kindsOfWork]), condition))
 
-/** Of staff who acted neither name nor place is told, as in the public log of moderators. */
+/** Leaves out name and place of acting staff, as the public moderation log does. */
 function shown(row: Row, userId: number): OwnSecurityEvent {
   const by = whoDid(row, userId)
   const place = by === 'staff' ? { browser: '', network: null } : row

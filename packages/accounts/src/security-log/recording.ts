@@ -11,17 +11,17 @@ import {
 } from './schema.ts'
 
 type Recorded = {
-  /** Whose account it concerns; absent where it concerns none. */
+  /** The owner of the account concerned, if there is one. */
   subjectId?: number
-  /** Absent: whoever is signed in, confirmed or not; 0: nobody. */
+  /** Defaults to the signed-in user, confirmed or not. 0 is nobody. */
   actorId?: number
-  /** Ids and choices of lists; never what somebody typed, but for the reviewed reason of a look. */
+  /** Ids and listed choices. Never typed text, except the reviewed reason of a PII access. */
   details?: SecurityEventDetails
 }
 
 /**
- * Adds one event to the security log, in the transaction of `ctx` where there is one, and to the
- * server's log once it is committed. One statement.
+ * Adds an event to the security log, in the transaction of `ctx` if there is one, and to the
+ * server's log after the commit. One statement.
  */
 export async function recordSecurityEvent(
   ctx: Context,
@@ -46,8 +46,8 @@ export async function recordSecurityEvent(
 }
 
 /**
- * Counts a sign-in or reset that failed because nobody has the name, by minute and network; of it nothing is
- * kept. One statement, as `recordSecurityEvent` for a name that somebody has.
+ * Counts a failed sign-in or reset for an unknown name, by minute and network, without storing the
+ * name. It runs one statement, as `recordSecurityEvent` does for a known name.
  */
 export async function countUnknownSignIn(ctx: Context): Promise<void> {
   const minute = `${ctx.now.slice(0, 16)}:00.000Z`
@@ -65,7 +65,7 @@ const signedInId = ({ actor: { pendingUserId, proven, id } }: Context) =>
 
 const networkOf = ({ origin }: Context) => (origin ? shortenedNetwork(origin.address) : null)
 
-/** The purpose and owner under which an address of this time is sealed. */
+/** The purpose and owner under which an address of this time is encrypted. */
 export const sealedUnder = (createdAt: string) => ['security-log', `event:${createdAt}`] as const
 
 const sealedAddress = ({ origin, ports, now }: Context) =>

@@ -6,12 +6,12 @@ import { securityEventAddresses, securityEvents, unknownSignIns } from './schema
 
 const day = 24 * 3600_000
 
-/** For how long the full address of an event can be looked at. */
+/** How long the full address of an event is stored. */
 export const addressLifetime = 30 * day
 
 /**
- * Makes the partitions of the coming months, drops those over 400 days old, and removes addresses
- * whose time is over. For the daily task.
+ * Creates the partitions of the coming months, drops those over 400 days old, and deletes expired
+ * addresses. A daily task calls it.
  */
 export async function maintainSecurityLog({ db, now }: Context): Promise<void> {
   await db.execute(sql`select maintain_security_events(${now})`)
@@ -21,8 +21,8 @@ export async function maintainSecurityLog({ db, now }: Context): Promise<void> {
 }
 
 /**
- * Makes one event of each minute and network in which sign-ins failed under names that nobody has.
- * For the task of every minute.
+ * Turns the counts of failed sign-ins with unknown names into one event per minute and network. A
+ * task calls it every minute.
  */
 export async function recordUnknownSignIns(ctx: Context): Promise<void> {
   const thisMinute = `${ctx.now.slice(0, 16)}:00.000Z`
@@ -36,7 +36,7 @@ export async function recordUnknownSignIns(ctx: Context): Promise<void> {
     ctx.ports.logSecurityEvent({ eventId, kind: 'sign_in.unknown_names', actorId: 0 })
 }
 
-/** Every sealed address of the log. */
+/** All encrypted addresses of the log. */
 export async function* sealedAddresses({ db }: Context): AsyncGenerator<SealedText> {
   const { eventId } = securityEventAddresses
   const rows = everyRow((last?: typeof securityEventAddresses.$inferSelect) =>

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgSequence, pgTable, primaryKey, text } from 'dr
 import { ref, time } from '@stoa/core'
 import type { SecurityEventKind } from './kinds.ts'
 
-/** Ids and choices of lists; of texts only the reviewed reason of a look. */
+/** Ids and listed choices. The reviewed reason of a PII access is the only text. */
 export type SecurityEventDetails = Record<
   string,
   string | number | boolean | null | readonly (string | number)[]
@@ -13,8 +13,8 @@ export type SecurityEventDetails = Record<
 export const securityEventIds = pgSequence('security_events_id_seq')
 
 /**
- * Append-only and partitioned by month; `maintain_security_events` in the migrations makes and drops
- * the partitions. Nothing refers to it by a foreign key, and it refers to nothing.
+ * Append-only and partitioned by month. `maintain_security_events` in the migrations creates and
+ * drops the partitions. There are no foreign keys in either direction.
  */
 export const securityEvents = pgTable(
   'security_events',
@@ -24,13 +24,13 @@ export const securityEvents = pgTable(
       .default(sql`nextval('security_events_id_seq')`),
     createdAt: time().notNull(),
     kind: text().$type<SecurityEventKind>().notNull(),
-    /** 0: nobody was signed in. */
+    /** 0 if nobody was signed in. */
     actorId: ref().notNull(),
-    /** Whose account it concerns. */
+    /** The owner of the account concerned. */
     subjectId: ref(),
-    /** Family of the browser, such as `Firefox`; empty where it is not known. */
+    /** The browser family, such as `Firefox`. Empty if unknown. */
     browser: text().notNull(),
-    /** IPv4 /24 or IPv6 /48; null for commands and timed tasks on the server. */
+    /** IPv4 /24 or IPv6 /48. Null for commands and scheduled tasks on the server. */
     network: text(),
     details: jsonb().$type<SecurityEventDetails>().notNull()
   },
@@ -44,7 +44,7 @@ export const securityEvents = pgTable(
   ]
 )
 
-/** Full addresses, AES-256-GCM with a key by purpose; removed after 30 days. */
+/** Full addresses, AES-256-GCM with a key by purpose. Deleted after 30 days. */
 export const securityEventAddresses = pgTable(
   'security_event_addresses',
   {
@@ -55,7 +55,9 @@ export const securityEventAddresses = pgTable(
   (t) => [index('security_event_addresses_age').on(t.createdAt)]
 )
 
-/** Failed sign-ins under names that nobody has, until a minute is over and becomes one event. */
+/**
+ * Counts of failed sign-ins with unknown names, until the minute ends and they become one event.
+ */
 export const unknownSignIns = pgTable(
   'unknown_sign_ins',
   {

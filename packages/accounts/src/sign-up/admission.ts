@@ -14,10 +14,11 @@ import { deleteUnconfirmed } from './unconfirmed.ts'
 type Applicant = { email: string; invitation?: string | undefined }
 
 /**
- * Finds what lets somebody in. An invitation is used where it works, and asked for where the address alone
- * is not enough. Whether an account has the address is not looked up.
+ * Checks whether an applicant may join. A working invitation is used; one is required if the
+ * address alone is not enough. It does not look up whether an account has the address.
  * @returns the invitation, if there is one
- * @throws Problem 403 `sign_up_closed` or `sign_up_by_invitation`, 410 `invitation_ended`, 422 on `email`
+ * @throws Problem 403 `sign_up_closed` or `sign_up_by_invitation`, 410 `invitation_ended`, 422 on
+ * `email`
  */
 export async function admit(
   ctx: Context,
@@ -35,8 +36,8 @@ export async function admit(
 }
 
 /**
- * Keeps those to the given domains who are in by them alone: whose address is at one, and who came by no
- * invitation.
+ * Refuses a change to an address outside of the allowed domains, for users who joined by their
+ * domain and without an invitation.
  * @throws Problem 422 on `email`
  */
 export async function checkStaysAdmitted(
@@ -52,8 +53,9 @@ export async function checkStaysAdmitted(
 }
 
 /**
- * Lets a visitor, whose address is proved, become a member by the same rule, in the transaction of `ctx`. An
- * invitation counts that somebody signed up by with this address, while it is valid; its use becomes theirs.
+ * Checks whether a visitor with a proved address may become a member, in the transaction of `ctx`.
+ * A valid invitation used by an unconfirmed account with this address counts, and its use passes to
+ * the visitor.
  * @throws Problem 403 `sign_up_closed`, `sign_up_by_invitation` or `sign_up_by_domain`
  */
 export async function admitVisitor(
@@ -70,7 +72,7 @@ export async function admitVisitor(
   await ctx.db.update(users).set({ invitationId }).where(eq(users.id, id))
 }
 
-/** Holds the account that was made last for an address by a valid invitation, and the invitation. */
+/** Locks the newest unconfirmed account of an address that was made with a valid invitation. */
 async function holdInvited({ db, now }: Context, email: string) {
   const theirs = and(sql`lower(${users.email}) = lower(${email})`, isNull(users.emailVerifiedAt))
   const [row] = await db

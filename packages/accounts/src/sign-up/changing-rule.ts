@@ -5,9 +5,10 @@ import { normalizeDomain } from './mail-domains.ts'
 import { readSignUp, signUpSetting, type SignUpRule } from './rule.ts'
 
 /**
- * Chooses how people join; the domains are kept for another time where they do not count. The caller is an
- * admin.
- * @throws Problem 422 on `domains` for what is none, or where none is given and they count
+ * Sets the rule of joining. The domains are stored even if the rule does not use them. The caller
+ * is an admin.
+ * @throws Problem 422 on `domains` for an invalid domain, or if the rule needs one and none is
+ * given
  */
 export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<void> {
   const rule = { way: input.way, domains: domainsOf(input.domains) }

@@ -6,13 +6,16 @@ import { mailedTokens } from '../schema.ts'
 
 const wait = 10 * 60_000
 
-/** Makes link and code for an address, and leaves their mail for ten minutes: a crowd must be patient. */
+/**
+ * Creates link and code for an address and sends their mail after ten minutes, to slow down mass
+ * sign-ups.
+ */
 export const mailVerificationLate = (ctx: Context, userId: number, email: string) =>
   createMailedToken(ctx, 'verification', { userId, email, mailAt: after(ctx.now, wait) })
 
 const waits = and(isNotNull(mailedTokens.mailAt), isNull(mailedTokens.usedAt))
 
-/** Whether the mail of an account waits: asking for another must not bring it sooner. */
+/** Whether the mail of an account is delayed. Requesting another must not send it sooner. */
 export async function isMailLate({ db }: Context, userId: number): Promise<boolean> {
   const rows = await db
     .select({ id: mailedTokens.id })
@@ -21,7 +24,7 @@ export async function isMailLate({ db }: Context, userId: number): Promise<boole
   return rows.length > 0
 }
 
-/** Sends the mails whose time has come; for the task of every minute. */
+/** Sends the delayed mails that are due. A task calls it every minute. */
 export async function sendLateMails(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const due = await ctx.db

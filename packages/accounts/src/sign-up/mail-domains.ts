@@ -3,9 +3,9 @@ import { domainToASCII } from 'node:url'
 const shape = /^(\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
 
 /**
- * A domain as it is compared: `example.org` for addresses there alone, `*.example.org` for those of every
- * domain below it, itself not. Letters beyond ASCII become Punycode.
- * @returns undefined for what is none, or what is open to half the world such as `*.org`
+ * Normalizes a domain: `example.org` for that domain only, `*.example.org` for every domain below
+ * it but not itself. Letters beyond ASCII become Punycode.
+ * @returns undefined if it is invalid, or too wide such as `*.org`
  */
 export function normalizeDomain(typed: string): string | undefined {
   const [, wildcard = '', host = ''] = /^@?(\*\.)?(.*)$/s.exec(typed.trim().toLowerCase()) ?? []
@@ -13,7 +13,7 @@ export function normalizeDomain(typed: string): string | undefined {
   return shape.test(domain) && domain.length <= 255 ? domain : undefined
 }
 
-/** @param domain as `normalizeDomain` gives it */
+/** @param domain as `normalizeDomain` returns it */
 export function isAtDomain(email: string, domain: string): boolean {
   const host = domainToASCII(email.slice(email.lastIndexOf('@') + 1).toLowerCase())
   return domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain

@@ -4,7 +4,7 @@ import type { signUpState } from '../contract.ts'
 import { findInvitation } from '../invitations/invitation.ts'
 import { readSignUp } from './rule.ts'
 
-/** How one joins; with the secret of a link whether it lets its holder in. */
+/** Returns how to join and, for the secret of an invitation link, whether the invitation works. */
 export async function showSignUp(
   ctx: Context,
   invitation?: string

@@ -17,16 +17,18 @@ export type NewAccount = {
   email: string
   password: string
   locale?: Locale
-  /** The secret of the link of an invitation. */
+  /** The secret from the invitation link. */
   invitation?: string
-  /** See `work.ts`; without it the mail of one account of a crowd goes out later. */
+  /**
+   * Solved proof of work; see `work.ts`. Without it the mail may be delayed during mass sign-ups.
+   */
   work?: string
 }
 
 /**
- * Makes an account and a session that can only verify. Whether another account has the address is
- * not even looked up: the mail tells its owner, and nobody else can tell.
- * @returns whether the mail goes out ten minutes later
+ * Creates an account and a session that can only verify. It does not look up whether another
+ * account has the address: only the mail tells its owner.
+ * @returns whether the mail is delayed by ten minutes
  * @throws Problem 422 on `username` or `password`, or as `admit` and `ports.review`
  */
 export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: boolean }> {

@@ -2,7 +2,10 @@ import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { knownClients, knownPlaces, mailedTokens, sessions, users } from '../schema.ts'
 
-/** Deletes accounts that nobody confirmed, and whose rows the transaction of `ctx` holds; their names become free. */
+/**
+ * Deletes unconfirmed accounts, whose rows the transaction of `ctx` has locked. Their names become
+ * free.
+ */
 export async function deleteUnconfirmed({ db }: Context, ids: number[]): Promise<void> {
   for (const table of [sessions, mailedTokens, knownPlaces, knownClients])
     await db.delete(table).where(inArray(table.userId, ids))

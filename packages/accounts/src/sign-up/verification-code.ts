@@ -9,15 +9,15 @@ import { sameSecret } from '../secrets.ts'
 
 const attemptsPerCode = 5
 const perNetwork = { count: 20, seconds: 24 * 3600 }
-/** From all networks together, for all accounts that were made for one address. */
+/** Tries from all networks together, for all accounts with one address. */
 const perAddress = { count: 900, seconds: 24 * 3600 }
 
 /**
- * Tries the digits that were mailed to an unconfirmed account, five times at most; it is tried in the session
- * that signed up alone. However many accounts are made for one address, from however many networks, there are
- * 900 tries a day, each at one code: below 1 in 1,000. Beyond them the right code is refused as a wrong one
- * is, and the link in the same mail works.
- * @returns the id of the token, to spend
+ * Tries the code that was mailed to an unconfirmed account. Only the session that signed up can try
+ * it, five times. Per address there are 900 tries a day, each at one code, from all accounts and
+ * networks together: below 1 in 1,000. Beyond that the correct code is refused like a wrong one,
+ * and the link in the same mail still works.
+ * @returns the id of the token, to consume
  * @throws Problem 422 on `code`, 429 after twenty tries in a day for the address from one network
  */
 export async function tryVerificationCode(

@@ -4,19 +4,22 @@ import { after, countUse, limitedNetwork, type Context } from '@stoa/core'
 import { limits } from '@stoa/core/schema'
 import { everyKeyed, sameSecret } from '../secrets.ts'
 
-/** So many accounts may be made from one network in an hour before the next ones cost something. */
+/** Sign-ups per network and hour that need no proof of work. */
 const free = { name: 'sign_up', count: 20, seconds: 3600 }
-/** Hashes at most: two seconds on a phone, and half of that on the average. */
+/** The maximum number of hashes: two seconds on a phone, half of that on average. */
 const bound = 20_000
 const lifetime = 3_600_000
 const shape = /^([\w-]{22}\.\d{13})\.(\d{1,6})\.([\w-]{43})$/
 
-/** What a browser computes: the number below `bound` for which SHA-256 of `salt.number` is `challenge`. */
+/**
+ * A proof of work. The browser finds the number below `bound` for which SHA-256 of `salt.number` is
+ * `challenge`.
+ */
 export type Work = { salt: string; challenge: string; bound: number; signature: string }
 
 const networkOf = ({ origin }: Context) => limitedNetwork(origin?.address ?? 'local')
 
-/** The work that the next account from this network needs; null where it needs none. */
+/** Returns the work that the next account from this network needs, or null if it needs none. */
 export async function workFor(ctx: Context): Promise<Work | null> {
   const { db, now } = ctx
   const [row] = await db
@@ -47,8 +50,8 @@ const signaturesOf = ({ ports }: Pick<Context, 'ports'>, salt: string, challenge
 
 /**
  * Counts a new account of this network.
- * @param work `salt.number.signature`, where the browser has done it
- * @returns whether there are too many, and this one has done no work
+ * @param work the solved proof of work, `salt.number.signature`
+ * @returns whether the network has too many and no valid work was given
  */
 export async function isCrowded(ctx: Context, work: string | undefined): Promise<boolean> {
   const { db, now } = ctx
@@ -56,7 +59,7 @@ export async function isCrowded(ctx: Context, work: string | undefined): Promise
   return count > free.count && !(await consumeWork(ctx, work ?? ''))
 }
 
-/** Whether it is right, in time, and done for the first account. */
+/** Whether the work is correct, in time, and used for the first time. */
 async function consumeWork(ctx: Context, work: string): Promise<boolean> {
   const [, salt = '', number, signature = ''] = shape.exec(work) ?? []
   const until = Number(salt.split('.')[1])
