@@ -1,6 +1,6 @@
 /**
- * Works on one after the other. One that fails keeps no other waiting.
- * @throws AggregateError with what the failed ones threw, once all were tried
+ * Runs `work` on each item in order. A failure does not stop the others.
+ * @throws AggregateError with all failures, after the last item
  */
 export async function attemptEach<T>(
   list: readonly T[],

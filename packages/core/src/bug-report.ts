@@ -1,11 +1,11 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 
-/** What may be logged and kept of a bug. */
+/** The parts of an error that may be logged and stored. */
 export type BugReport = { type: string; message: string; stack: string }
 
 /**
- * Describes what was thrown, its causes included, without the values of a statement that failed: they
- * are what people wrote, and drizzle names them in its message, Postgres in an error's detail.
+ * Describes an error and its causes without the values of a failed statement. Those values are
+ * texts of users; drizzle puts them into its message, PostgreSQL into an error's detail.
  */
 export function bugReport(error: unknown): BugReport {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' }

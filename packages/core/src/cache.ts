@@ -1,15 +1,15 @@
 import type { Context, Ports } from './context.ts'
 
-/** What each process keeps of the database, so that not every request reads it. */
+/** A cache in each process, so that not every request reads the database. */
 export type Cache<T> = {
   of(ctx: Context): Promise<T>
-  /** Reads again at the next use; to be called on every node after a change. */
+  /** Drops the value, so that the next use reads it again. Call it on every node after a change. */
   drop(ports: Ports): void
 }
 
 /**
- * Keeps what `read` answers, for each forum of this process.
- * @param lifetime milliseconds after which it is read again, should a node have missed a change
+ * Caches the result of `read` for each forum of this process.
+ * @param lifetime milliseconds until it is read again, in case a node missed a change
  */
 export function cached<T>(lifetime: number, read: (ctx: Context) => Promise<T>): Cache<T> {
   const kept = new WeakMap<Ports, { readAt: number; value: Promise<T> }>()
@@ -18,7 +18,7 @@ export function cached<T>(lifetime: number, read: (ctx: Context) => Promise<T>):
     of(ctx) {
       const time = Date.parse(ctx.now)
       const known = kept.get(ctx.ports)
-      // Imports and the demo write in the past, so what was read may be younger than now.
+      // Imports and the demo write in the past, so the cached value may be younger than now.
       if (known && Math.abs(time - known.readAt) < lifetime) return known.value
       const fresh = { readAt: time, value: read(ctx) }
       kept.set(ctx.ports, fresh)

@@ -18,9 +18,9 @@ import { findAnswer } from './transaction.ts'
 type Source = { params: unknown; query: unknown; body: unknown }
 
 /**
- * Checks, validates and handles one call, from wherever it comes.
- * @throws Problem as the endpoint's verb does, 401/403 by role, duty and scope, 422 by shape, 429 by
- * limit, 503 while the database is away
+ * Checks, validates and handles one call of an endpoint.
+ * @throws Problem as the endpoint's verb does, 401/403 by role, capability and scope, 422 by shape,
+ * 429 by limit, 503 while the database is unreachable
  */
 export const call = (endpoint: AnyEndpoint, name: string, given: Context, source: Source) =>
   answer(endpoint, name, given, source).catch((error: unknown) => {
@@ -37,7 +37,10 @@ async function answer(endpoint: AnyEndpoint, name: string, given: Context, sourc
   return shaped(endpoint, Number(Object.keys(endpoint.answers)[0]), result)
 }
 
-/** Who somebody is to an endpoint: by a proved address a member to some, a guest to all others. */
+/**
+ * The actor for an endpoint. A proved address makes a member on endpoints with `byProof`, and a
+ * guest on all others.
+ */
 export const actorFor = ({ byProof }: Pick<AnyEndpoint, 'byProof'>, actor: Actor): Actor =>
   (byProof && actor.proven) || actor
 
@@ -45,7 +48,8 @@ const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
   new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
 
 /**
- * Refuses a sign-in older than ten minutes, for what only some callers of an endpoint need a fresh one.
+ * Refuses a sign-in older than ten minutes, where only some callers of an endpoint need a fresh
+ * one.
  * @throws Problem 403 `fresh_authentication_required`
  */
 export function checkFresh({ actor, now }: Pick<Context, 'actor' | 'now'>): void {
@@ -62,7 +66,7 @@ function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
   if (fresh) checkFresh({ actor, now })
 }
 
-// What was answered before does not count again: its answer is read, so reads are what limits it.
+// A retry with a known idempotency key only reads the stored answer, so it counts as a read.
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
@@ -91,7 +95,7 @@ function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): o
   return parsed?.data ?? {}
 }
 
-// Postgres takes neither NUL nor half a surrogate pair, not even to look for them.
+// PostgreSQL cannot store NUL or half a surrogate pair, nor search for them.
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
   return typeof value !== 'object' || Object.values(value ?? {}).every(isStorable)

@@ -4,8 +4,8 @@ type Shape = z.core.$ZodType
 type Inside = z.core.$ZodTypeDef & Partial<Record<string, unknown>>
 
 /**
- * The same shape, in which every object refuses fields it does not name. What a shape lets through on
- * purpose (`z.looseObject`) stays open.
+ * Returns the shape with objects that refuse unknown fields. Objects that are open on purpose
+ * (`z.looseObject`) stay open.
  */
 export function closedShape<S extends Shape>(shape: S): S {
   const def = shape._zod.def as Inside
@@ -16,7 +16,7 @@ export function closedShape<S extends Shape>(shape: S): S {
   return clone(shape, Object.assign({}, def, closedParts(parts)))
 }
 
-/** Where zod keeps the shapes inside a shape that is no object. */
+/** The properties in which zod keeps nested shapes. */
 const nested = new Set(['element', 'innerType', 'in', 'out', 'valueType', 'options'])
 
 const closedParts = (parts: [string, unknown][]) =>

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /**
- * Lets only so many run at a time, the others in the order they came, for work that takes memory and
- * processors from requests that need neither.
+ * Runs at most `limit` pieces of work at a time, in the order they came. It is for work that would
+ * take memory and processors from other requests.
  */
 export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
@@ -20,7 +20,7 @@ export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => 
   }
 }
 
-/** Runs one at a time of each key, and the others of that key in the order they came. */
+/** Runs work with the same key one after the other, in the order it came. */
 export function mutexByKey<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T> {
   const last = new Map<K, Promise<unknown>>()
   return async (key, work) => {
@@ -37,8 +37,8 @@ export function mutexByKey<K>(): <T>(key: K, work: () => Promise<T>) => Promise<
 const portion = 100
 
 /**
- * The answers of `work` to each of a list, however long; between portions whoever else waits for the
- * process is served.
+ * Maps a list of any length. Between portions it yields to the event loop, so that other requests
+ * are served.
  */
 export async function mapInPortions<T, R>(list: readonly T[], work: (one: T) => R): Promise<R[]> {
   const answers: R[] = []

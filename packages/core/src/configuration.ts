@@ -9,13 +9,16 @@ import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
 import type { SmtpTls, Tls } from './tls.ts'
 
-/** What exceeds them is sent later, never lost. */
+/** Mails beyond these limits are sent later, never lost. */
 export type MailLimits = {
-  /** Mails about notifications to one address in an hour; more become a single mail. */
+  /** Mails about notifications per address and hour. Further ones are combined into one mail. */
   perAddress: number
-  /** Codes and mails about the security of accounts to one domain in an hour. */
+  /** Codes and security mails per domain and hour. */
   securityPerDomain: number
-  /** The same to one address in a day; so many codes without a session one network may ask for. */
+  /**
+   * Codes and security mails per address and day. Also the codes that one network may request for
+   * an address without a session.
+   */
   securityPerAddress: number
 }
 
@@ -27,35 +30,34 @@ export type Configuration = {
   /** Absolute path of an existing folder that only its owner may enter. */
   dataDirectory: string
   role: 'all' | 'web' | 'worker'
-  /** Seconds between not being ready any more and closing, for balancers to notice. */
+  /** Seconds between reporting not ready and closing, so that load balancers notice. */
   drainSeconds: number
   demo: boolean
-  /** `undefined`: the embedded database. */
+  /** `undefined` for the embedded database. */
   databaseUrl?: string
-  /** How to speak with the server of `databaseUrl`; false: in the clear. */
+  /** TLS to the server of `databaseUrl`; false for plain text. */
   databaseTls?: Tls | false
-  /** `key` may write; `searchKey`, if there is one, only searches. */
+  /** `key` can write. `searchKey`, if set, can only search. */
   meili?: { url: string; key?: string; searchKey?: string }
   smtpUrl?: string
   smtpTls?: SmtpTls
-  /** The sender of mails. */
   mailFrom: string
   mailLimits: MailLimits
   s3?: Bucket
   secret: string
-  /** What `secret` was before; what was sealed or signed with it still counts. */
+  /** The former `secret`, which still decrypts and verifies older data. */
   previousSecret?: string
-  /** Addresses and CIDRs of proxies whose forwarded headers count. */
+  /** Addresses and CIDRs of proxies whose forwarded headers are trusted. */
   trustProxy: string[]
   metricsPort?: number
-  /** A `mailto:` or `https:` address for who has found a hole; `undefined`: none is published. */
+  /** A `mailto:` or `https:` address for reports of vulnerabilities. `undefined` publishes none. */
   securityContact?: string
   logLevel: Settings['LOG_LEVEL']
 }
 
 /**
- * Reads the settings once, at start; empty values count as unset. Makes the data folder, and in it
- * the secret, if they are missing.
+ * Reads the settings at start; empty values count as unset. Creates the data folder and the secret
+ * in it if they are missing.
  * @throws StartError naming the setting and what to do
  */
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
@@ -71,7 +73,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   return configured(values, { origin: own, demo, dataDirectory, secret })
 }
 
-/** The 32 byte key for one purpose, such as `tickets`; keys of different purposes are unrelated. */
+/** The 32 byte key for one purpose, such as `tickets`. Keys of different purposes are unrelated. */
 export const secretFor = (configuration: Pick<Configuration, 'secret'>, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', configuration.secret, '', `stoa/${purpose}`, 32))
 

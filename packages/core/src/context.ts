@@ -5,46 +5,46 @@ export const locales = ['en', 'zh-CN', 'zh-TW'] as const satisfies readonly Loca
 
 export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
 export type Trust = 'new' | 'basic' | 'trusted'
-/** What staff may hold beyond moderating content. */
+/** Rights that staff may hold beyond moderating content. */
 export const capabilities = ['desk', 'announcements', 'moderation'] as const
 export type Capability = (typeof capabilities)[number]
 
-/** Key of what private conversations with staff are about; which there are is data of the desk. */
+/** The key of a ticket topic. The topics are stored in the database. */
 export type DeskTopic = string
 
-/** Who acts. A guest has id 0, which belongs to nobody. */
+/** The acting user. A guest has id 0, which no account has. */
 export type Actor = {
   id: number
   username: string
   role: Role
   trust: Trust
-  /** Signed in, but the e-mail address is not confirmed: a guest to everything but verification. */
+  /** Signed in with an unconfirmed address: a guest to everything but verification. */
   pendingUserId?: number
   /**
-   * Not signed in, but the address was proved by mail: a guest to everything but endpoints with
-   * `byProof`, for which they are this member.
+   * Not signed in, but proved an address by mail. It is a guest everywhere except on endpoints with
+   * `byProof`, where it acts as this member.
    */
   proven?: Actor
-  /** Acts by a proved address alone: only what was begun in that way is theirs. */
+  /** Acts by a proved address only, so it reaches only what was begun that way. */
   byProof?: boolean
   silenced: boolean
   suspended: boolean
-  /** Categories they are silenced in, sub-categories included; silenced everywhere says `silenced`. */
+  /** Categories with a silence, including sub-categories. `silenced` is the forum-wide one. */
   silencedIn: readonly number[]
   capabilities: readonly Capability[]
-  /** What `desk` is held for; none named: every topic. */
+  /** Topics that `desk` covers. Empty means all topics. */
   deskTopics: readonly DeskTopic[]
-  /** Category ids, sub-categories included. */
+  /** Category ids, including sub-categories. */
   moderates: readonly number[]
   locale: Locale | null
   timeZone: string | null
   /** `undefined` for tokens and guests. `hash` is the stored SHA-256 of the session id, in hex. */
   session?: { hash: string; authenticatedAt: string }
-  /** `undefined` unless signed in by an API token. */
+  /** `undefined` unless signed in with an API token. */
   token?: { id: number; scopes: readonly string[] }
 }
 
-/** Whoever is not signed in. */
+/** The actor without a sign-in. */
 export const guest: Actor = Object.freeze({
   id: 0,
   username: '',
@@ -60,42 +60,47 @@ export const guest: Actor = Object.freeze({
   timeZone: null
 })
 
-/** An event as it was emitted: a type and ids. */
+/** An emitted event: a type and ids. */
 export type EmittedEvent = { type: string; payload: Record<string, unknown> }
 
 /**
- * What a package needs of others, supplied by the composition. Packages add to it by
- * `declare module '@stoa/core' { interface Ports { … } }`.
+ * Functions and settings that packages need from others. The composition supplies them. A package
+ * adds its own by `declare module '@stoa/core' { interface Ports { … } }`.
  */
 export interface Ports {
-  /** Called after a commit with what happened in it, before the writer is answered. */
+  /** Called after a commit with its events, before the request is answered. */
   committed(happened: readonly EmittedEvent[]): void
 }
 
-/** The outside request behind a verb; absent in jobs, imports and commands. */
+/** The HTTP request behind a verb. Absent in jobs, imports and commands. */
 export type Origin = {
   address: string
   userAgent: string
   method: string
   path: string
   idempotencyKey?: string
-  /** SHA-256 of the canonical input in hex; binds an idempotency key to what was sent. */
+  /** SHA-256 of the canonical input in hex. It binds an idempotency key to its input. */
   bodyHash?: string
-  /** Raw session id from the cookie; only sign-out reads it. */
+  /** Raw session id from the cookie. Only sign-out reads it. */
   sessionId?: string
-  /** The cookie by which the browser is known again. */
+  /** The cookie that identifies the browser. */
   device?: string
-  /** Where an interrupted event stream wants to go on. */
+  /** The last event that an interrupted event stream received. */
   lastEventId?: number
-  /** The sender has seen that the text says how to reach somebody, and wants it to be public. */
+  /** The sender has confirmed that the text contains contact data and may be public. */
   sharesPersonalData?: boolean
-  /** The body as it came and the headers that sign it, for endpoints with `signed`. */
+  /** The raw body and its signature headers, for endpoints with `signed`. */
   signed?: { body: string; headers: Record<string, string> }
-  /** The file of a multipart request and the fields before it; no bytes where it was too large. */
+  /**
+   * The file of a multipart request and the fields before it. `bytes` is empty if the file was too
+   * large.
+   */
   file?: { name: string; bytes: Buffer; tooLarge: boolean; fields: Record<string, string> }
 }
 
-/** A cookie that the answer sets; an empty value clears it. A refusal sets it only where it says so. */
+/**
+ * A cookie of the response. An empty value clears it. A refusal sets it only with `evenIfRefused`.
+ */
 export type OutgoingCookie = {
   name: string
   value: string
@@ -106,11 +111,11 @@ export type OutgoingCookie = {
 export type Context = {
   actor: Actor
   db: Database
-  /** True inside `write`: `db` is the transaction. */
+  /** True inside `transaction`: `db` is the transaction. */
   writing?: boolean
-  /** Inside `write`: the events of this transaction so far. */
+  /** Inside `transaction`: the events emitted so far. */
   happened?: EmittedEvent[]
-  /** Inside `write`: what `afterCommit` leaves until then. */
+  /** Inside `transaction`: functions that run after the commit. */
   afterCommit?: (() => void)[]
   /** The time of the request, ISO 8601 UTC with milliseconds. */
   now: string
@@ -123,12 +128,12 @@ export type Context = {
 
 const ranks: Record<Role, number> = { guest: 0, member: 1, volunteer: 2, staff: 3, admin: 4 }
 
-/** True when `role` is `least` or above it. */
+/** Whether `role` is at least `least`. */
 export const atLeast = (role: Role, least: Role) => ranks[role] >= ranks[least]
 
-/** True when `actor` stands above `role`; nobody moderates an equal or higher role. */
+/** Whether `actor` stands above `role`. Nobody moderates an equal or higher role. */
 export const outranks = (actor: Pick<Actor, 'role'>, role: Role) => ranks[actor.role] > ranks[role]
 
-/** The time `milliseconds` after `now` (negative: before it), in the same form. */
+/** The time `milliseconds` after `now`, negative for before, in the same form. */
 export const after = (now: string, milliseconds: number) =>
   new Date(Date.parse(now) + milliseconds).toISOString()

@@ -1,9 +1,9 @@
 export type CsvCell = string | number | null
 
-/** A line of CSV as RFC 4180 has it; what a spreadsheet would take for a formula is a text. */
+/** Formats a CSV line by RFC 4180. Cells that a spreadsheet would run as formulas become text. */
 export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
-/** Spreadsheets take UTF-8 for what it is only with this mark in front. */
+/** The byte order mark, without which spreadsheets do not recognise UTF-8. */
 export const csvMark = '\uFEFF'
 
 function cellOf(value: CsvCell): string {

@@ -16,9 +16,10 @@ const secretLength = 32
 const ownFiles = [secretFile, 'postgres', 'uploads', 'mail', 'bench']
 
 /**
- * Makes the folder of `STOA_DATA`, 0700, or takes one that is empty or was made by Stoa.
+ * Creates the folder of `STOA_DATA` with mode 0700, or accepts one that is empty or was made by
+ * Stoa.
  * @returns its path
- * @throws StartError when it cannot be used or holds something else
+ * @throws StartError if it cannot be used or holds other files
  */
 export function prepareDataDirectory(path: string): string {
   try {
@@ -33,7 +34,7 @@ export function prepareDataDirectory(path: string): string {
   }
 }
 
-// Closing a folder to everybody else would be rude to what was there before.
+// Refuses foreign folders, because changing the mode of one would lock out its other users.
 function refuseForeign(path: string) {
   const files = readdirSync(path)
   if (files.length === 0 || files.some((file) => ownFiles.includes(file))) return
@@ -48,7 +49,7 @@ const unusable = (path: string, error: unknown) =>
       'Stoa, or set STOA_DATA to another folder.'
   )
 
-/** The secret kept in the data folder, 0600; made at the first start. */
+/** Reads the secret from the data folder. The first start creates it with mode 0600. */
 export function storedSecret(dataDirectory: string): string {
   const path = join(dataDirectory, secretFile)
   try {

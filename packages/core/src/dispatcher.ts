@@ -6,15 +6,15 @@ const coalesce = 50
 const pollEvery = 1000
 
 /**
- * Turns committed events into jobs and tells the other nodes, woken after each write (coalesced to
- * 50 ms) and once a second for events of other nodes or before a crash.
+ * Turns committed events into jobs and notifies the other nodes. It runs after each write
+ * (coalesced to 50 ms), and once a second for events of other nodes or from before a crash.
  */
 export class Dispatcher extends Poller {
   #soon = false
 
   /**
    * @param clock the present time, ISO 8601 UTC with milliseconds
-   * @param onError hears of a round that failed; the next one tries again
+   * @param onError receives the error of a failed round; the next round tries again
    */
   constructor(
     db: Database,
@@ -29,7 +29,7 @@ export class Dispatcher extends Poller {
     })
   }
 
-  /** Asks for a round soon: something was written. Before `start` it does nothing. */
+  /** Requests a round soon, after a write. It does nothing before `start`. */
   wake(): void {
     if (!this.#soon) this.#soon = this.wakeWithin(coalesce)
   }

@@ -3,21 +3,21 @@ import type { Database } from './database/index.ts'
 import { events } from './schema.ts'
 
 const batchSize = 500
-// PostgreSQL takes less than 8000 bytes.
+// PostgreSQL allows less than 8000 bytes.
 const notifyLimit = 7000
 
-/** The channel on which every dispatched event is announced to all nodes. */
+/** The channel that announces every dispatched event to all nodes. */
 export const channel = 'stoa_events'
 
-/** Whether a type of event has consequences. */
+/** Whether a type of event has effects. */
 export type IsFollowed = (type: string) => boolean
 
-/** What a notice on the channel carries per event. */
+/** One event in a notice on the channel. */
 export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
 
 /**
- * Dispatches until nothing waits; answers how many events that were.
- * @param hasEffects whether a type of event has consequences: others become no job
+ * Dispatches until no event waits, and returns their number.
+ * @param hasEffects whether a type of event has effects; others get no job
  */
 export async function dispatchAll(
   db: Database,
@@ -64,7 +64,7 @@ async function addJobs(db: Database, batch: EventNotice[]) {
 async function announce(db: Database, batch: EventNotice[], now: string) {
   for (const notice of notices(batch))
     await db.execute(sql`select pg_notify(${channel}, ${notice})`)
-  // One array, so that batches of every length are one prepared statement.
+  // One array parameter, so that batches of every length share one prepared statement.
   const ids = sql.param(batch.map((event) => event.id))
   await db
     .update(events)
@@ -72,7 +72,7 @@ async function announce(db: Database, batch: EventNotice[], now: string) {
     .where(sql`${events.id} = any(${ids}::bigint[])`)
 }
 
-/** Consequences about one thing run one after the other. */
+/** Effects about the same thing run one after the other. */
 function queueOf(payload: Record<string, unknown>): string | null {
   const [key] = ['postId', 'threadId', 'userId', 'announcementId', 'webhookId'].filter(
     (name) => name in payload

@@ -12,22 +12,23 @@ export type StoredEvent<T extends EventType> = {
 }
 
 /**
- * What is left of a consequence when its transaction has ended, such as waiting for somebody else's
- * answer: an open transaction holds up whoever reads events in order. Lost where the process dies
- * before it.
+ * Work of an effect after its transaction, such as waiting for another server: an open transaction
+ * would hold up readers of events in order. It is lost if the process dies before.
  */
 export type AfterCommit = (ctx: Context) => Promise<void>
 
-/** One consequence of an event: acts on the present state of what the payload's ids name. */
+/** One effect of an event. It acts on the present state of what the payload's ids name. */
 export type Effect<T extends EventType> = (
   ctx: Context,
   event: StoredEvent<T>
 ) => Promise<AfterCommit | undefined | void>
 
-/** Per event its named consequences; an event without a line does not compile. */
+/** The named effects of every event. A missing event does not compile. */
 export type Effects = { [T in EventType]: Record<string, Effect<T>> }
 
-/** Thrown by a consequence that has to wait until a time, ISO 8601: it is undone and runs again then. */
+/**
+ * Thrown by an effect that must wait until a time, ISO 8601. It is rolled back and runs again then.
+ */
 export class PostponedEffect extends Error {
   readonly until: string
 
@@ -38,17 +39,17 @@ export class PostponedEffect extends Error {
 }
 
 type AnyEffects = Record<string, Record<string, Effect<EventType>>>
-/** @param until not before then, where it was postponed */
+/** @param until the earliest time of the retry of a postponed effect */
 type Retry = (eventId: number, effect: string, until?: string) => Promise<void>
 
-/** Whether anything follows from events of this type. */
+/** Whether events of this type have effects. */
 export const hasEffects = (effects: Effects, type: string): boolean =>
   Object.keys((effects as AnyEffects)[type] ?? {}).length > 0
 
 /**
- * Runs all consequences of one event together with their rows in `effects_done`: in one transaction,
- * which is cheaper than one for each. If one fails all are undone, and each runs in a transaction of
- * its own; what fails then is handed to `retry` and does not hold up the others.
+ * Runs all effects of one event together with their rows in `effects_done` in one transaction,
+ * which is cheaper than one for each. If one fails, all are rolled back and each runs in its own
+ * transaction. Those that fail again are passed to `retry` and do not hold up the others.
  */
 export async function runEffects(
   effects: Effects,
@@ -85,11 +86,11 @@ async function runTogether(
   }
 }
 
-/** Until when what was thrown postpones a consequence; undefined for a failure. */
+/** The time until which an error postpones an effect; undefined for a failure. */
 export const postponement = (error: unknown) =>
   error instanceof PostponedEffect ? error.until : undefined
 
-/** Runs one consequence unless it has run already. */
+/** Runs one effect unless it has run already. */
 export async function runEffect(
   effects: Effects,
   ctx: Context,
@@ -105,7 +106,10 @@ export async function runEffect(
 
 type EventRow = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
-/** Of the named consequences of an event those that have not run, in one transaction; what is left. */
+/**
+ * Runs the named effects of an event that have not run yet, in one transaction. Returns their work
+ * after the commit.
+ */
 async function runUndone(
   ctx: Context,
   event: EventRow,

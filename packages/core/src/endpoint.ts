@@ -5,10 +5,10 @@ import type { Limit } from './limits.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Scope = 'read' | 'write' | 'moderate' | 'admin'
-/** What a request gives a part of. */
+/** The shape of params, query or body. */
 export type Shape = z.ZodType<object>
 
-/** Bytes or a stream sent as they are, for files, feeds and event streams. */
+/** Bytes or a stream sent unchanged, for files, feeds and event streams. */
 export class RawAnswer {
   readonly body: Buffer | NodeJS.ReadableStream | string
   readonly headers: Record<string, string>
@@ -40,23 +40,31 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   body?: B
   /** Shape per status; the first is the default. */
   answers: Record<number, A>
-  /** The least role that may call it; what else is needed stands in the verb. */
+  /** The minimum role of the caller. Further rights are checked in the verb. */
   minimumRole: Role
-  /** The duty of staff that whoever calls it holds. */
+  /** The capability that the caller must have. */
   capability?: Capability
-  /** The token scope it needs; null: sessions only. Default: `read` for GET, else `write`. */
+  /** The token scope it needs; null for sessions only. Default: `read` for GET, else `write`. */
   scope?: Scope | null
-  /** Open to whoever proved an address by mail, too: they act as the member it belongs to. */
+  /** Also open to actors who proved an address by mail. They act as the member it belongs to. */
   byProof?: boolean
   /** Needs a sign-in not older than ten minutes. */
   fresh?: boolean
   /** Default: 60 writes a minute, 600 reads a minute. */
   limit?: Limit
-  /** Programs may send it without the forum's Origin: what proves that they may, such as a token. */
+  /**
+   * Programs may call it without the forum's Origin. The text says what authorises them, such as a
+   * token.
+   */
   withoutOrigin?: string
-  /** Its messages are signed as Standard Webhooks say: the verb gets the bytes as `ctx.origin.signed`. */
+  /**
+   * Requests are signed by Standard Webhooks. The verb gets the raw body as `ctx.origin.signed`.
+   */
   signed?: boolean
-  /** Leaves a body of whatever type unread: mail servers send a form whose address says it all. */
+  /**
+   * Leaves the body unread, whatever its type. Mail servers send a form whose URL contains
+   * everything.
+   */
   ignoresBody?: boolean
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
@@ -73,16 +81,16 @@ export type Endpoint<
   A extends z.ZodType = z.ZodType
 > = Definition<P, Q, B, A> & { scope: Scope | null; limit: Limit }
 
-/** Every endpoint, whatever its shapes. */
+/** An endpoint of any shapes. */
 export type AnyEndpoint = Endpoint
 
-/** What reads are held to where nothing else is said. */
+/** The default limit of reads. */
 export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
 /**
- * One endpoint: route, validation, OpenAPI entry, in-process call and its rows in the walking tests.
- * A field that its body does not name is refused.
+ * Defines one endpoint: route, validation, OpenAPI entry, in-process call and its rows in the
+ * matrix tests. Unknown fields in its body are refused.
  */
 export function endpoint<
   A extends z.ZodType,

@@ -23,7 +23,7 @@ const contact = z.union(
   { error: 'it is an e-mail address or an https address' }
 )
 
-/** Every setting by its name in the environment; `.env.example` explains each. */
+/** All settings by environment variable; `.env.example` explains each. */
 export const settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -61,5 +61,5 @@ export const settings = z.object({
   STOA_SECURITY_CONTACT: contact.optional()
 })
 
-/** The settings as they were given, with defaults. */
+/** The settings as given, with defaults. */
 export type Settings = z.output<typeof settings>

@@ -3,15 +3,15 @@ import { inParts } from './every-row.ts'
 import { events } from './schema.ts'
 
 /**
- * Every kind of event and its payload (ids only, never bodies). Packages add theirs by
- * `declare module '@stoa/core' { interface Events { … } }`; the consequences stand in the API's
- * effects file, whose type is mapped over this one.
+ * Every kind of event and its payload (ids only, never bodies). A package adds its own by `declare
+ * module '@stoa/core' { interface Events { … } }`. The API's effects file lists the effects of
+ * each.
  */
 export interface Events {}
 
 export type EventType = keyof Events
 
-/** Records what happened in the transaction of `ctx`; its consequences follow after the commit. */
+/** Stores an event in the transaction of `ctx`. Its effects run after the commit. */
 export async function emit<T extends EventType>(
   ctx: Context,
   type: T,
@@ -20,7 +20,7 @@ export async function emit<T extends EventType>(
   await emitAll(ctx, type, [payload])
 }
 
-/** Records that the same happened to many, as `emit` does for one. */
+/** Stores many events of the same type, as `emit` does for one. */
 export async function emitAll<T extends EventType>(
   ctx: Context,
   type: T,
@@ -33,8 +33,8 @@ export async function emitAll<T extends EventType>(
 }
 
 /**
- * Notes an event whose row a verb writes itself, in one statement with its other rows, so that page
- * caches and the dispatcher hear of it after the commit. `emit` does this by itself.
+ * Registers an event whose row a verb writes itself, in one statement with its other rows, so that
+ * page caches and the dispatcher learn of it after the commit. `emit` includes this.
  */
 export function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
   ctx.happened?.push({ type, payload })

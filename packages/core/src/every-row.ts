@@ -1,19 +1,19 @@
-/** How many rows of a long list are in memory at once. */
+/** Rows of a long list that are in memory at the same time. */
 export const rowBatchSize = 100
 
-/** PostgreSQL takes 65,535 parameters in a statement and 8,000 bytes in a notice. */
+/** PostgreSQL allows 65,535 parameters in a statement and 8,000 bytes in a notice. */
 const valueBatchSize = 500
 
-/** A list of any length in parts that a statement or a notice can take. */
+/** Splits a list into parts that fit into a statement or a notice. */
 export function* inParts<T>(values: readonly T[]): Generator<T[], void, undefined> {
   for (let start = 0; start < values.length; start += valueBatchSize)
     yield values.slice(start, start + valueBatchSize)
 }
 
 /**
- * All rows of a query, read a page at a time.
- * @param page at most `rowBatchSize` rows behind `last` in the order of a unique key; from the start
- * where `last` is undefined
+ * Iterates over all rows of a query, a page at a time.
+ * @param page returns at most `rowBatchSize` rows after `last` in the order of a unique key, or the
+ * first ones if `last` is undefined
  */
 export async function* everyRow<T>(
   page: (last: T | undefined) => Promise<T[]>

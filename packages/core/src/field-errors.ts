@@ -3,10 +3,10 @@ import type { FieldError } from './problems.ts'
 
 type Issue = z.core.$ZodIssue
 
-// Somebody may send thousands of fields that are not known.
+// Bounds the answer to a body with thousands of unknown fields.
 const maxUnknownFields = 20
 
-/** Turns zod's issues into message keys; what a shape gave as its own message already is one. */
+/** Turns zod's issues into message keys. A message that a shape sets itself is already a key. */
 export const fieldErrors = (error: z.ZodError): FieldError[] => error.issues.flatMap(errorsOf)
 
 const errorsOf = (issue: Issue): FieldError[] =>

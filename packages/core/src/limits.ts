@@ -7,15 +7,15 @@ import { tooMany } from './problems.ts'
 import { limits } from './schema.ts'
 
 /**
- * At most `count` requests in `seconds`, per account (guests: per address) or per address; of IPv6 a /64
- * counts as one.
+ * At most `count` requests in `seconds`, per account (guests: per address) or per address. An IPv6
+ * /64 counts as one address.
  */
 export type Limit = { per: 'actor' | 'address'; count: number; seconds: number }
 
 type Use = [db: Database, now: string, name: string, subject: string, limit: Omit<Limit, 'per'>]
 
 /**
- * Counts one use in Postgres, shared by all nodes.
+ * Counts one use in PostgreSQL, shared by all nodes.
  * @throws Problem 429 with the seconds until the window ends
  */
 export async function consume(...use: Use): Promise<void> {
@@ -23,7 +23,7 @@ export async function consume(...use: Use): Promise<void> {
   if (seconds > 0) throw tooMany(seconds)
 }
 
-/** Counts one use, and tells for how many seconds it is one too many: 0 if it is not. */
+/** Counts one use and returns how many seconds to wait: 0 within the limit. */
 export async function secondsToWait(...use: Use): Promise<number> {
   const [db, now, name, subject, limit] = use
   const { count, windowStart } = await countUse(db, now, name, subject, limit.seconds)
@@ -31,8 +31,8 @@ export async function secondsToWait(...use: Use): Promise<number> {
 }
 
 /**
- * Counts one use as `consume` does, and refuses none: how many there were in the present window.
- * @param subject whom it counts against, such as `user:7` or an address
+ * Counts one use without a limit, and returns the count of the present window.
+ * @param subject the user or network it counts against, such as `user:7` or an address
  */
 export async function countUse(
   db: Database,
@@ -48,7 +48,7 @@ export async function countUse(
   return row ?? { count: 0, windowStart: now }
 }
 
-// Every write costs this, so it is built once for each database.
+// Every write runs this statement, so it is prepared once per database.
 const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
 
 function prepare(db: Database) {
@@ -79,7 +79,7 @@ const secondsLeft = (start: string, now: string, seconds: number) =>
 type Window = { start: number; count: number }
 const readsByPorts = new WeakMap<Ports, LRUCache<string, Window>>()
 
-// Only who has not come for longest is forgotten: a crowd of addresses gives nobody a new window.
+// Evicts the least recently used subject only, so that a crowd of addresses resets nobody's window.
 const readsOf = (ports: Ports) => {
   const kept = readsByPorts.get(ports) ?? new LRUCache<string, Window>({ max: 50_000 })
   readsByPorts.set(ports, kept)
@@ -87,7 +87,7 @@ const readsOf = (ports: Ports) => {
 }
 
 /**
- * Counts one use in this process's memory, for reads.
+ * Counts one use in the memory of this process, for reads.
  * @throws Problem 429 with the seconds until the window ends
  */
 export function consumeInProcess(
@@ -110,7 +110,7 @@ export function consumeInProcess(
 
 const iso = (time: number) => new Date(time).toISOString()
 
-/** Whom a limit counts against: the account, or the address for guests and `per: 'address'`. */
+/** The subject of a limit: the account, or the network for guests and `per: 'address'`. */
 export const subjectOf = (ctx: Context, per: Limit['per']) =>
   per === 'actor' && ctx.actor.id > 0
     ? `user:${ctx.actor.id}`

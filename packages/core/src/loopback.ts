@@ -1,3 +1,3 @@
-/** True for names and addresses that only this machine reaches. */
+/** Whether a name or address is reachable only from this machine. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)

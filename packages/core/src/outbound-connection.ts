@@ -7,10 +7,10 @@ import { OutboundError } from './outbound-error.ts'
 
 export type Sent = { method?: string; headers?: Record<string, string>; body?: Buffer | string }
 
-/** What may be reached beside public addresses; see `Outbound`. */
+/** Targets allowed beside public addresses; see `Outbound`. */
 export type Reach = { allowLoopback: boolean; privateHost: string | undefined }
 
-/** Makes connections to public addresses, and to no others without saying so. */
+/** Opens connections to public addresses, and to others only if `Reach` allows them. */
 export class Connector {
   readonly #reach: Reach
 
@@ -19,9 +19,9 @@ export class Connector {
   }
 
   /**
-   * Sends a request and answers with the head of what comes back, its body unread. The address is
-   * checked when the connection is made, so that a name that resolves differently the second time
-   * gains nothing.
+   * Sends a request and returns the head of the response, its body unread. The address is checked
+   * when the connection is made, so that a name that resolves differently the second time gains
+   * nothing.
    * @throws OutboundError for a refused scheme or address
    */
   open(url: URL, request: Sent, signal: AbortSignal): Promise<IncomingMessage> {
@@ -42,7 +42,7 @@ export class Connector {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new OutboundError('scheme', url.host)
     const host = url.hostname.replace(/^\[|\]$/g, '')
-    // A literal address is connected to without a lookup.
+    // Node connects to a literal address without a lookup.
     if (isIP(host) && !this.#allows(host, url.hostname))
       throw new OutboundError('address', url.host)
     return url.protocol === 'https:' ? https : http

@@ -1,4 +1,4 @@
-/** Why an outbound request was not made or not finished; never a `Problem`, the caller decides. */
+/** Why an outbound request was refused or aborted. It is never a `Problem`; the caller decides. */
 export class OutboundError extends Error {
   readonly reason: 'address' | 'scheme' | 'redirects' | 'size' | 'time' | 'encoding'
   constructor(reason: OutboundError['reason'], host: string) {

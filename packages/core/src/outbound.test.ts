@@ -92,7 +92,7 @@ describe('the outbound client', () => {
     await expect(open.send('http://10.0.0.1/')).rejects.toThrow('address')
   })
 
-  // Nothing listens there; all that counts is whether a connection is tried.
+  // Nothing listens there. The test sees only whether a connection is tried.
   const outcome = (client: Outbound, url: string) =>
     client.send(url, { timeout: 50 }).catch((error: Error) => error.message)
 

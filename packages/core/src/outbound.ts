@@ -5,11 +5,11 @@ import { OutboundError } from './outbound-error.ts'
 export { OutboundError } from './outbound-error.ts'
 
 export type OutboundRequest = Sent & {
-  /** Bytes of the answer at most; default 1 MB. */
+  /** Maximum bytes of the answer; default 1 MB. */
   maximumBytes?: number
   /** Milliseconds for the whole exchange, redirects included; default 10 s. */
   timeout?: number
-  /** Redirects followed at most, for GET and HEAD only; default 0. */
+  /** Maximum redirects, for GET and HEAD only; default 0. */
   redirects?: number
 }
 
@@ -17,18 +17,18 @@ export type OutboundAnswer = {
   status: number
   headers: Record<string, string>
   body: Buffer
-  /** Where the answer came from, after redirects. */
+  /** The URL after redirects. */
   url: string
 }
 
-/** The one way out of the forum: to feeds, webhooks, file storage and other desks. */
+/** All outgoing requests: to feeds, webhooks, file storage and other desks. */
 export class Outbound {
   readonly #connector: Connector
 
   /**
-   * @param reach `privateHost`: the one host, named by whoever runs the forum, that may have a
-   * private address or be this machine; `allowLoopback` opens this machine under every name, is for
-   * tests and never comes from the environment
+   * @param reach `privateHost`: the one host, set by the operator, that may have a private address
+   * or be this machine. `allowLoopback` allows this machine under every name; it is for tests and
+   * never comes from the environment
    */
   constructor(reach: Partial<Reach> = {}) {
     this.#connector = new Connector({ allowLoopback: false, privateHost: undefined, ...reach })
@@ -65,7 +65,7 @@ export class Outbound {
     const response = await this.#connector.open(url, request, signal)
     const headers = plainHeaders(response)
     const encoding = headers['content-encoding'] ?? 'identity'
-    // Nothing compressed was asked for, and inflating is how a small answer becomes a large one.
+    // Compression was not requested, and decompression turns a small answer into a large one.
     if (encoding !== 'identity') {
       response.destroy()
       throw new OutboundError('encoding', url.host)

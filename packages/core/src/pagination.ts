@@ -3,21 +3,21 @@ import { Problem } from './problems.ts'
 
 export type SortKey = readonly (string | number | boolean | null)[]
 
-// Postgres has no year 0.
+// PostgreSQL has no year 0.
 const keyTime = z.iso.datetime({ precision: 3 }).refine((time) => !time.startsWith('0000'))
 
-/** The sort key of a list in the order of a time, then the id. */
+/** The sort key of a list by time, then id. */
 export const timeKey = z.tuple([keyTime, z.number().int()])
 
-/** The sort key of a list in the order of its ids. */
+/** The sort key of a list by id. */
 export const idKey = z.tuple([z.number().int()])
 
-/** Encodes the sort key of the last row shown, the id last; opaque to clients. */
+/** Encodes the sort key of the last row shown, the id last. Clients must not interpret it. */
 export const encodeCursor = (key: SortKey) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 /**
  * Decodes a cursor into the sort key that `shape` (a tuple) describes.
- * @throws Problem 422 `invalid_cursor` for what this forum did not issue
+ * @throws Problem 422 `invalid_cursor` for a cursor that this forum did not issue
  */
 export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
   const key = shape.safeParse(parse(cursor))
@@ -35,7 +35,7 @@ function parse(cursor: string): unknown {
 
 /**
  * Cuts a list that was read one row longer than `size`.
- * @param keyOf sort key of a row, as for `encodeCursor`
+ * @param keyOf the sort key of a row, as for `encodeCursor`
  */
 export function paged<T>(rows: T[], size: number, keyOf: (row: T) => SortKey) {
   const items = rows.slice(0, size)

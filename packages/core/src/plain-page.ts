@@ -5,7 +5,7 @@ import { escapeHtml } from './text.ts'
 
 const style =
   'body{font:18px/1.6 system-ui,sans-serif;max-width:32em;margin:15vh auto;padding:0 1em}' +
-  // Of the root alone the browser takes the colour of the page behind everything.
+  // Only on the root does it colour the page background.
   ':root{color-scheme:light dark}a{color:LinkText}' +
   'h1{font-size:1.5em;line-height:1.35}button{font:inherit;padding:.5em 1.2em;cursor:pointer}'
 const styleHash = createHash('sha256').update(style).digest('base64')
@@ -16,7 +16,7 @@ const headers = {
 }
 
 /**
- * A page of a few words, for where the API itself must answer a browser.
+ * A page of a few words, for answers of the API to a browser.
  * @param body HTML below the title
  */
 export function plainPage(locale: Locale, title: string, body: string, status = 200): RawAnswer {

@@ -1,6 +1,6 @@
 /**
- * Does the same again and again, each round a while after the last ended, until it is stopped.
- * @param round never throws; answers after how many milliseconds the next one is due
+ * Repeats a round until it is stopped. The delay counts from the end of the last round.
+ * @param round never throws; returns the milliseconds until the next round
  */
 export class Poller {
   readonly #round: () => Promise<number>
@@ -17,7 +17,7 @@ export class Poller {
     this.#schedule(0)
   }
 
-  /** Ends the rounds, the present one in order. */
+  /** Stops after the present round has ended. */
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
@@ -25,8 +25,8 @@ export class Poller {
   }
 
   /**
-   * Has the next round earlier than it was due.
-   * @returns whether there is one that waits: none does before `start`, or while a round goes on
+   * Brings the next round forward.
+   * @returns whether a round was waiting; none is before `start` or during a round
    */
   protected wakeWithin(milliseconds: number): boolean {
     if (this.#stopped || this.#timer === undefined) return false

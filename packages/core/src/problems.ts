@@ -1,4 +1,4 @@
-/** One input field that was refused: `path` as in the request body, `message` a message key. */
+/** A refused input field: `path` as in the request body, `message` a message key. */
 export type FieldError = {
   path: string
   message: string
@@ -9,7 +9,7 @@ export type ProblemParameters = Record<string, string | number>
 
 /**
  * An expected refusal. `code` is stable and names the message `problem_<code>`, which is translated
- * at the edge (RFC 9457); anything else that is thrown is a bug and answers 500.
+ * at the edge (RFC 9457). Any other error is a bug and answers 500.
  */
 export class Problem extends Error {
   readonly status: number
@@ -38,10 +38,10 @@ export const notFound = () => new Problem(404, 'not_found')
 /** 403: the actor may see it but not do this. `code` says which rule refused. */
 export const forbidden = (code = 'forbidden') => new Problem(403, code)
 
-/** 401: a guest tried what needs an account. */
+/** 401: the request needs an account. */
 export const signInRequired = () => new Problem(401, 'sign_in_required')
 
-/** 409: it is not in a state that allows this. */
+/** 409: the present state does not allow this. */
 export const conflict = (code: string, params: ProblemParameters = {}) =>
   new Problem(409, code, params)
 
@@ -52,5 +52,5 @@ export const invalid = (path: string, message: string, params: ProblemParameters
 /** 429: `seconds` until the next try. */
 export const tooMany = (seconds: number) => new Problem(429, 'too_many_requests', { seconds })
 
-/** 503: what it needs is away and comes back by itself; `seconds` until the next try. */
+/** 503: a dependency is unreachable and comes back by itself; `seconds` until the next try. */
 export const unavailable = (seconds = 2) => new Problem(503, 'temporarily_unavailable', { seconds })

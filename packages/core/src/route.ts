@@ -6,7 +6,7 @@ import { Answer, RawAnswer, type AnyEndpoint } from './endpoint.ts'
 
 export type Endpoints = Record<string, Record<string, AnyEndpoint>>
 
-/** Makes the context of a request: actor, locale, time and where it came from. */
+/** Builds the context of a request: actor, locale, time and origin. */
 export type ContextOf = (request: FastifyRequest, endpoint: AnyEndpoint) => Promise<Context>
 
 /**
@@ -51,14 +51,14 @@ function send(reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
   return reply.code(answer.status).send(answer.value)
 }
 
-/** The `Set-Cookie` value of a cookie; an empty value ends it. */
+/** The `Set-Cookie` value of a cookie. An empty value deletes it. */
 export function serializeCookie({ name, value, expires }: OutgoingCookie): string {
   const end = value === '' ? new Date(0).toUTCString() : expires && new Date(expires).toUTCString()
   const secure = name.startsWith('__Host-') ? '; Secure' : ''
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}${end ? `; Expires=${end}` : ''}`
 }
 
-/** What OpenAPI shows beside the shapes. */
+/** The OpenAPI data beside the shapes. */
 type Documented = FastifySchema & {
   summary: string
   operationId: string
@@ -93,8 +93,8 @@ export type Api<E extends Endpoints> = {
 }
 
 /**
- * The endpoints as functions, `api.threads.reply({id, body})`: same checks, validation and limits as
- * the routes, without URL and HTTP. Cookies are left in the context for the caller to set.
+ * The endpoints as functions, `api.threads.reply({id, body})`, with the same checks, validation and
+ * limits as the routes, but without URL and HTTP. The caller sets the cookies from the context.
  */
 export function callers<E extends Endpoints>(
   endpoints: E,
@@ -119,7 +119,7 @@ const fieldsOf = (shape: AnyEndpoint['params']): string[] =>
 const without = (input: object, names: string[]) =>
   Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)))
 
-/** An object like `source` whose members are made when asked for: a page uses few of all. */
+/** An object like `source` whose members are made on first use, because a page uses few of them. */
 const lazily = <T>(source: Record<string, T>, make: (member: T, key: string) => unknown): object =>
   new Proxy(source, {
     get: (_, key) => {

@@ -13,7 +13,7 @@ import { id, ref, time } from './columns.ts'
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
 
-/** What happened, in ids only. Readers order by (xid, id) below `pg_snapshot_xmin`. */
+/** The outbox. Payloads hold ids only. Readers order by (xid, id) below `pg_snapshot_xmin`. */
 export const events = pgTable(
   'events',
   {
@@ -41,7 +41,7 @@ export const effectsDone = pgTable(
   (t) => [primaryKey({ columns: [t.eventId, t.effect] })]
 )
 
-/** Kept 24 hours, bound to who sent what. */
+/** Kept 24 hours, bound to sender and input. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
@@ -59,7 +59,7 @@ export const idempotencyKeys = pgTable(
   ]
 )
 
-/** Made unlogged by the migration: losing counts in a crash only forgives. */
+/** The migration makes it unlogged: if a crash loses counts, limits only start anew. */
 export const limits = pgTable(
   'limits',
   {
@@ -71,16 +71,19 @@ export const limits = pgTable(
   (t) => [uniqueIndex('limits_key').on(t.name, t.subject)]
 )
 
-/** Settings that admins change while the forum runs; one row a name. */
+/** Settings that admins change at run time, one row per name. */
 export const settings = pgTable('settings', {
   name: text().primaryKey(),
   value: jsonb().notNull(),
   updatedAt: time().notNull()
 })
 
-/** When each worker that runs jobs was last alive; what a dead one had begun is free for the others. */
+/**
+ * The last heartbeat of each worker that runs jobs. Jobs of a dead worker are released for the
+ * others.
+ */
 export const workerHeartbeats = pgTable('worker_heartbeats', {
-  /** As graphile-worker writes it into `locked_by`. */
+  /** The value that graphile-worker writes into `locked_by`. */
   workerId: text().primaryKey(),
   beatAt: time().notNull()
 })

@@ -2,7 +2,7 @@ import type { Settings } from './environment.ts'
 import { StartError } from './start-error.ts'
 import { authoritiesWith, databaseAt, tlsModeFor } from './tls.ts'
 
-/** `endpoint`: of a server other than Amazon's. */
+/** `endpoint` is set for servers other than Amazon's. */
 export type Bucket = {
   endpoint?: string
   region: string
@@ -11,21 +11,21 @@ export type Bucket = {
   secretAccessKey: string
 }
 
-/** Where PostgreSQL is, and how to speak with it. @throws StartError as `databaseAt` */
+/** Address and TLS options of PostgreSQL. @throws StartError as `databaseAt` */
 export function databaseOf({ DATABASE_URL, STOA_DATABASE_TLS, STOA_TLS_CA }: Settings) {
   if (!DATABASE_URL) return {}
   const { url, ssl } = databaseAt(DATABASE_URL, STOA_DATABASE_TLS, authoritiesWith(STOA_TLS_CA))
   return { databaseUrl: url, databaseTls: ssl }
 }
 
-/** Where mails are handed over, and how. @throws StartError as `authoritiesWith` */
+/** Address and TLS options of the SMTP server. @throws StartError as `authoritiesWith` */
 export function smtpOf({ STOA_SMTP_URL: smtpUrl, STOA_SMTP_TLS, STOA_TLS_CA }: Settings) {
   if (!smtpUrl) return {}
   const mode = tlsModeFor(new URL(smtpUrl).hostname, STOA_SMTP_TLS)
   return { smtpUrl, smtpTls: { mode, ca: authoritiesWith(STOA_TLS_CA) } }
 }
 
-/** The bucket of uploads, if one is named. @throws StartError where a setting of it is missing */
+/** The bucket of uploads, if one is set. @throws StartError if one of its settings is missing */
 export function bucketOf(values: Settings): Bucket | undefined {
   const { STOA_S3_BUCKET: bucket, STOA_S3_ENDPOINT: endpoint, STOA_S3_REGION: region } = values
   const accessKeyId = values.STOA_S3_ACCESS_KEY_ID

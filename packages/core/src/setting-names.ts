@@ -3,8 +3,8 @@ import { StartError } from './start-error.ts'
 const prefix = 'STOA_'
 
 /**
- * Refuses a `STOA_` name that no setting has: a typing error in one would otherwise go unnoticed.
- * @throws StartError with the nearest name that exists
+ * Refuses unknown `STOA_` names, because a typing error would otherwise go unnoticed.
+ * @throws StartError with the nearest known name
  */
 export function refuseUnknown(known: string[], env: NodeJS.ProcessEnv): void {
   const names = known.filter((name) => name.startsWith(prefix))
@@ -19,7 +19,7 @@ export function refuseUnknown(known: string[], env: NodeJS.ProcessEnv): void {
 const nearest = (name: string, candidates: string[]) =>
   candidates.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
 
-/** Levenshtein: how many letters must be changed, added or taken away. */
+/** Levenshtein distance: how many letters must be changed, added or removed. */
 export function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (const [row, letter] of [...from].entries()) {

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { Problem } from './problems.ts'
 
-/** One text of what becomes public; `name` as `title` or `body.zh-CN`. */
+/** One text that an approval publishes. `name` is such as `title` or `body.zh-CN`. */
 export type Part = { name: string; text: string }
 
 /**
- * What becomes public by an approval, as its reader sees it. `revision` names exactly these texts.
+ * The texts that an approval publishes, as its reader sees them. `revision` identifies exactly
+ * these texts.
  */
 export type Snapshot = { revision: string; parts: Part[] }
 
 /**
- * The snapshot of what waits for an approval.
- * @param parts everything that becomes public; parts without a text are left out
- * @param revision where each is stored under a number of its own; by default a digest of the texts
+ * Makes the snapshot of something that awaits an approval.
+ * @param parts all texts that become public; empty ones are left out
+ * @param revision the stored version number, if there is one; by default a digest of the texts
  */
 export function snapshotOf(
   parts: Record<string, string | null | undefined>,
@@ -24,8 +25,8 @@ export function snapshotOf(
 }
 
 /**
- * 409: what was read is no longer what is there. `now` is, so that the difference can be shown; `read` was,
- * where it is kept.
+ * 409: the content changed after it was read. `now` is the present content, so that the difference
+ * can be shown; `read` is the earlier one if it is stored.
  */
 export class RevisionChanged extends Problem {
   readonly now: Snapshot
@@ -39,9 +40,10 @@ export class RevisionChanged extends Problem {
 }
 
 /**
- * Every approval passes here, under the lock of what it approves: what becomes public is what was read.
+ * Checks that the approved content is what the approver read. Every approval calls it, under the
+ * lock of what it approves.
  * @param revision of the snapshot that was read
- * @param read that snapshot, where it is kept
+ * @param read that snapshot, if it is stored
  * @throws RevisionChanged
  */
 export function checkRevision(revision: string, now: Snapshot, read?: Snapshot): void {

@@ -1,6 +1,6 @@
 /**
- * Stoa cannot start, and whoever starts it can do something about it: `message` is one sentence that
- * says what. It goes to stderr, and the process ends with exit code 1.
+ * Stoa cannot start, and the operator can do something about it, which `message` says in one
+ * sentence. It goes to stderr, and the process exits with code 1.
  */
 export class StartError extends Error {
   constructor(message: string) {
@@ -9,6 +9,6 @@ export class StartError extends Error {
   }
 }
 
-/** The system's own word for what went wrong, such as `EACCES`; empty if it gave none. */
+/** The error code of the system, such as `EACCES`; empty if there is none. */
 export const systemCode = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Problem } from './problems.ts'
 
-// Bidi controls reorder what is read, tag characters and blank fillers hide text or fake an empty
-// name, other controls and non-characters break XML feeds and mail headers.
+// Bidi controls reorder text, tag characters and blank fillers hide text or fake an empty name,
+// other controls and non-characters break XML feeds and mail headers.
 const forbidden =
   /[\p{Bidi_Control}\u{E0000}-\u{E007F}\u115F\u1160\u17B4\u17B5\u180E\u2800\u3164\uFFA0\p{Noncharacter_Code_Point}]|(?![\t\n])\p{Cc}/u
 const lineBreaks = /\r\n?|[\u0085\u2028\u2029]/g
-// They come along when text is copied from web pages and split words for search.
+// These come with text copied from web pages and split words for search.
 const invisible = /[\u00AD\u200B\u2060-\u2064\uFEFF]/g
 const visible = /[^\p{Z}\p{C}\p{M}]/u
 
@@ -17,8 +17,8 @@ const normal = (text: string) =>
 const isAllowed = (text: string) => text.isWellFormed() && !forbidden.test(text)
 
 /**
- * The form of any text that may be stored, for texts that come by other ways than a contract
- * (mail replies, imports, names in settings). Throws 422 `text_forbidden_character`.
+ * Normalizes texts that do not come through a contract (mail replies, imports, names in settings).
+ * @throws Problem 422 `text_forbidden_character`
  */
 export function clean(text: string): string {
   const cleaned = normal(text)
@@ -26,7 +26,7 @@ export function clean(text: string): string {
   return cleaned
 }
 
-/** Length as people count it: code points, so that 𠮷 and an emoji are one. */
+/** The length in code points, so that 𠮷 and an emoji count as one. */
 export function lengthOf(text: string): number {
   let length = 0
   for (const _ of text) length += 1
@@ -48,7 +48,7 @@ export const lineOfText = (maximum: number, minimum = 1) =>
     { error: 'field_text_one_line' }
   )
 
-/** Lines of Markdown or plain text; the indentation of the first line survives. */
+/** Lines of Markdown or plain text. The indentation of the first line is kept. */
 export const bodyOfText = (maximum: number, minimum = 1) => {
   const trimmed = (text: string) =>
     normal(text)
@@ -65,6 +65,6 @@ const entities: Record<string, string> = {
   "'": '&#39;'
 }
 
-/** A text as it stands in HTML, between tags or in a quoted attribute. */
+/** Escapes a text for HTML, between tags or in a quoted attribute. */
 export const escapeHtml = (text: string) =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

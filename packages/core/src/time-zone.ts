@@ -1,4 +1,4 @@
-/** Whether clocks know a zone of this name, as IANA writes it. */
+/** Whether a time zone of this IANA name exists. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     Intl.DateTimeFormat('en', { timeZone })

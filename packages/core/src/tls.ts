@@ -4,43 +4,39 @@ import { rootCertificates } from 'node:tls'
 import { isLoopback } from './loopback.ts'
 import { StartError, systemCode } from './start-error.ts'
 
-/**
- * `verify`: TLS, with a server that proves who it is; `unverified`: TLS with whoever answers; `off`: in
- * the clear.
- */
+/** `verify`: TLS with a checked certificate. `unverified`: TLS without the check. `off`: no TLS. */
 export const tlsModes = ['verify', 'unverified', 'off'] as const
 export type TlsMode = (typeof tlsModes)[number]
 
-/** What Node needs to know to speak TLS with a server; `ca`: PEM, in place of those that it knows. */
+/** TLS options for Node. `ca` is PEM and replaces Node's own authorities. */
 export type Tls = {
   rejectUnauthorized: boolean
-  /** An IP address, which is to stand in the certificate. */
+  /** An IP address that the certificate must contain. */
   host?: string
   ca?: string[]
   checkServerIdentity?: () => undefined
 }
 
-/** How to reach the SMTP server. */
 export type SmtpTls = { mode: TlsMode; ca?: string[] }
 
-/** The mode that is set, else `off` on this machine and `verify` everywhere else. */
+/** The setting, else `off` for this machine and `verify` for all other hosts. */
 export const tlsModeFor = (host: string, wanted: TlsMode | undefined): TlsMode =>
   wanted ?? (isOnThisMachine(host) ? 'off' : 'verify')
 
-/** A Unix socket has a folder for its host. */
+/** The host of a Unix socket is a folder. */
 const isOnThisMachine = (host: string) => host === '' || host.startsWith('/') || isLoopback(host)
 
-/** The authorities that Node knows, and those of a file beside them. @throws StartError */
+/** Node's own authorities and those of a file. @throws StartError */
 export const authoritiesWith = (file: string | undefined): string[] | undefined =>
   file === undefined ? undefined : [...rootCertificates, certificatesIn(file, 'STOA_TLS_CA')]
 
 /**
- * How to reach the PostgreSQL server of an address. What it says of TLS in `sslmode`, `ssl` and
- * `sslrootcert` goes before the setting, with the meaning that libpq gives them; `allow` and `prefer` say
- * nothing. The two drivers read an address differently, so nothing of this is left in it, and its
- * server and port stand where both look for them.
- * @returns the address for both drivers, and the way to speak with it
- * @throws StartError for what is unknown or not done here, and for a file that cannot be read
+ * Parses the address of a PostgreSQL server. `sslmode`, `ssl` and `sslrootcert` in the address take
+ * precedence over the setting, with the meaning of libpq; `allow` and `prefer` count as unset. The
+ * two drivers parse addresses differently, so these parameters are removed, and server and port are
+ * put where both look for them.
+ * @returns the address for both drivers, and the TLS options
+ * @throws StartError for unknown or unsupported options, and for a file that cannot be read
  */
 export function databaseAt(
   address: string,
@@ -58,7 +54,7 @@ export function databaseAt(
   const authorities = own.ca ? [own.ca] : ca
   const ssl = {
     rejectUnauthorized: mode === 'verify',
-    // Of a name the drivers themselves tell Node.
+    // For names the drivers set it themselves.
     ...(isIP(bare) && { host: bare }),
     ...(authorities && { ca: authorities }),
     ...(anyName && { checkServerIdentity: () => undefined })
@@ -66,7 +62,9 @@ export function databaseAt(
   return { url: url.href, ssl }
 }
 
-/** A server in the query goes before the one in front of the path; without any it is this machine. */
+/**
+ * A server in the query takes precedence over the one before the path. The default is this machine.
+ */
 function placeServer(url: URL) {
   const host = take(url.searchParams, 'host') ?? decodeURIComponent(url.hostname)
   const port = take(url.searchParams, 'port')
@@ -89,13 +87,13 @@ const sslModes: Record<string, OwnMode | undefined> = {
   'verify-full': { mode: 'verify' }
 }
 
-/** Takes out what the address itself says of TLS. */
+/** Removes the TLS parameters from the query and returns them. */
 function takeOwn(query: URLSearchParams): { mode?: OwnMode; ca?: string } {
   const ssl = take(query, 'ssl')
   const name = take(query, 'sslmode') ?? (ssl && (switches[ssl] ?? ssl)) ?? 'prefer'
   const file = take(query, 'sslrootcert')
   if (!(name in sslModes)) throw unknownMode(name)
-  // With an authority of its own libpq takes `require` for `verify-ca`.
+  // As in libpq, `require` with an authority means `verify-ca`.
   const mode = sslModes[name === 'require' && file ? 'verify-ca' : name]
   return {
     ...(mode && { mode }),
@@ -103,7 +101,7 @@ function takeOwn(query: URLSearchParams): { mode?: OwnMode; ca?: string } {
   }
 }
 
-/** `ssl`, which libpq does not have, as hosts of databases write it. */
+/** Values of `ssl`, which libpq does not have, but database hosts write. */
 const switches: Record<string, string> = {
   true: 'verify-full',
   1: 'verify-full',
@@ -117,7 +115,7 @@ function take(query: URLSearchParams, name: string): string | undefined {
   return value || undefined
 }
 
-/** What else an address can say of TLS or of its server is not done here, and would be by one driver. */
+/** Refuses other TLS or server parameters, because only one of the drivers would follow them. */
 function refuseOthers(query: URLSearchParams) {
   const other = [...query.keys()].find((name) =>
     /^(?:ssl|hostaddr$|requiressl$|uselibpq)/i.test(name)
@@ -149,11 +147,11 @@ function read(file: string, setting: string): string {
   }
 }
 
-// Words of Node and OpenSSL for what is wrong with a certificate.
+// Messages of Node and OpenSSL about certificates.
 const ofCertificate =
   /CERT|UNABLE_TO_|ISSUER|HOSTNAME_MISMATCH|certificate|altnames|unable to (get|verify)/i
 
-/** Whether a connection failed because the server could not prove who it is. */
+/** Whether a connection failed because the server's certificate was rejected. */
 export const isDistrusted = (error: unknown): boolean =>
   error instanceof Error &&
   (ofCertificate.test(systemCode(error)) || ofCertificate.test(error.message))

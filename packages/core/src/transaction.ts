@@ -4,9 +4,9 @@ import { Problem } from './problems.ts'
 import { idempotencyKeys } from './schema.ts'
 
 /**
- * Runs `fn` in a transaction: opens one, or joins that of `ctx`. With an idempotency key in the
- * request a repeat gets the first answer. Checks stand before `write`, so a repeat passes them too.
- * @throws Problem 422 `idempotency_key_reused` when the key came with another input
+ * Runs `fn` in a transaction: opens one, or joins that of `ctx`. A repeat with the same idempotency
+ * key returns the first answer. Checks run before `transaction`, so a repeat must pass them too.
+ * @throws Problem 422 `idempotency_key_reused` if the key came with another input
  */
 export async function transaction<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.writing) return fn(ctx)
@@ -21,13 +21,16 @@ export async function transaction<T>(ctx: Context, fn: (ctx: Context) => Promise
   return answer
 }
 
-/** Runs `run` once the transaction of `ctx` is committed, and never if it is not; else at once. */
+/**
+ * Runs `run` after the transaction of `ctx` is committed, and never if it is rolled back. Outside
+ * of a transaction it runs at once.
+ */
 export function afterCommit(ctx: Context, run: () => void): void {
   if (ctx.afterCommit) ctx.afterCommit.push(run)
   else run()
 }
 
-/** For several writes of one request: its idempotency key can be claimed by one of them only. */
+/** For several writes in one request, because only one of them can claim its idempotency key. */
 export function withoutIdempotencyKey({ origin, ...ctx }: Context): Context {
   return { ...ctx, origin: origin && { ...origin, idempotencyKey: undefined } }
 }
@@ -68,11 +71,14 @@ async function firstAnswer<T>(ctx: Context): Promise<T> {
   return kept.answer as T
 }
 
-/** What was answered to the same request with the same key before, for what must not be done again. */
+/**
+ * Finds the stored answer of a request with the same idempotency key, for work that must not be
+ * repeated.
+ */
 export const findAnswer = async <T>(ctx: Context): Promise<{ answer: T } | undefined> =>
   hasKey(ctx) ? ((await findStoredAnswer(ctx)) as { answer: T } | undefined) : undefined
 
-/** What is kept for this key, if it came with the same input. */
+/** The stored row of this key, if it came with the same input. */
 async function findStoredAnswer(ctx: Context) {
   const { method, path, bodyHash } = ctx.origin ?? {}
   const [kept] = await ctx.db.select().from(idempotencyKeys).where(thisKey(ctx))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lengthOf } from './text.ts'
 
-// Latin mixes with the scripts of East Asia in real names; any other mixture is there to deceive.
+// Real names mix Latin with the scripts of East Asia. Any other mixture is deceptive.
 const eastAsian = ['Latin', 'Han', 'Hiragana', 'Katakana', 'Hangul']
 const alone = [
   'Cyrillic',
@@ -30,8 +30,8 @@ export const usernameShape = z
   .refine(isUsername, { error: 'field_username_characters' })
 
 /**
- * Characters that pass for a Latin letter in common fonts, by the lower-case letter they pass for
- * (after Unicode's confusables, UTS 39, as far as the scripts of usernames go).
+ * Characters that look like a Latin letter in common fonts, by that lower-case letter (after
+ * Unicode's confusables, UTS 39, limited to the scripts of usernames).
  */
 const lookalikes = {
   a: 'аαɑ',
@@ -67,8 +67,8 @@ const latin = new Map(
 )
 
 /**
- * What makes a name unique: two names that look alike have the same key. Case, `_` and `-`,
- * 0 and o, 1, i and l and letters of other scripts that pass for Latin ones don't count.
+ * The key that makes names unique: names that look alike share it. Case, `_` and `-`, 0 and o, 1, i
+ * and l, and letters of other scripts that look Latin are not distinguished.
  */
 export function usernameKey(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase().replace(/[_-]/g, '')

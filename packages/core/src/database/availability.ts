@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The database cannot be reached, or ended the connection: the same may work in a moment. */
+/** The database is unreachable or closed the connection. A retry may work in a moment. */
 export class DatabaseAway extends Error {
   constructor(cause?: unknown) {
     super('The database cannot be reached.', { cause })
@@ -8,7 +8,8 @@ export class DatabaseAway extends Error {
   }
 }
 
-// Words of the driver, of the operating system, and of PostgreSQL: it is shutting down, or starting.
+// Error codes of the driver, of the operating system, and of a PostgreSQL that is stopping or
+// starting.
 const codes = new Set(
   [
     'CONNECTION_CLOSED CONNECTION_DESTROYED CONNECT_TIMEOUT',
@@ -17,13 +18,13 @@ const codes = new Set(
   ].flatMap((line) => line.split(' '))
 )
 
-/** Whether a statement failed because there was no connection, or none any more. */
+/** Whether a statement failed because the connection was missing or lost. */
 const isConnectionError = (error: Error): boolean =>
   'code' in error && codes.has(String(error.code)) && ('query' in error || isOfDriver(error))
 
 const isOfDriver = ({ message }: Error) => /^write (CONNECTION|CONNECT)_/.test(message)
 
-/** Whether the database being away is why something failed, or why what caused it failed. */
+/** Whether an error or one of its causes is that the database is unreachable. */
 export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error &&
   (error instanceof DatabaseAway || isConnectionError(error) || isDatabaseAway(error.cause))
@@ -31,8 +32,8 @@ export const isDatabaseAway = (error: unknown): boolean =>
 const tryEvery = 100
 
 /**
- * Knows whether the database is away. While it is, statements are refused at once: those that waited
- * for a connection would be answered one by one, each when another attempt to connect has failed.
+ * Tracks whether the database is reachable. While it is not, statements are refused at once.
+ * Otherwise each would wait for its own failed attempt to connect.
  */
 export class Availability {
   readonly #reach: () => Promise<unknown>
@@ -42,8 +43,8 @@ export class Availability {
   #closed = false
 
   /**
-   * @param reach connects anew and asks something
-   * @param onChange hears when the database went away, and when it came back
+   * @param reach opens a new connection and runs a query
+   * @param onChange called when the database becomes unreachable, and when it is back
    */
   constructor(reach: () => Promise<unknown>, onChange: (away: boolean) => void) {
     this.#reach = reach
@@ -54,12 +55,12 @@ export class Availability {
     return this.#away
   }
 
-  /** A connection ended: looks whether the server is there, again and again until it is. */
+  /** Checks the server after a connection was lost, repeatedly until it is reachable. */
   suspect(): void {
     if (!this.#looking && !this.#closed) void this.#look()
   }
 
-  /** Somebody else reached it. */
+  /** Reports that another connection reached the server. */
   reached(): void {
     this.#change(false)
   }

@@ -5,10 +5,10 @@ import type { Tls } from '../tls.ts'
 import { Availability, DatabaseAway, isDatabaseAway } from './availability.ts'
 import { postgres } from './driver.ts'
 
-/** The pool or an open transaction; verbs do not care which. */
+/** The pool or an open transaction. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
 
-/** Where a database is. `host` may be the folder of a Unix socket. */
+/** The location of a database. `host` may be the folder of a Unix socket. */
 export type ConnectionTarget =
   | { url: string; ssl?: Tls | false }
   | { host: string; port: number; database: string; user: string; password: string }
@@ -16,11 +16,14 @@ export type ConnectionTarget =
 export type Connection = {
   db: Database
   sql: Sql
-  /** How many statements `db` sent so far; beginning and ending a transaction are one each. */
+  /** Statements that `db` has sent. Beginning and ending a transaction count one each. */
   statements(): number
-  /** Whether the server cannot be reached at the moment, so that `db` refuses everything. */
+  /** Whether the server is unreachable at the moment, so that `db` refuses all statements. */
   isAway(): boolean
-  /** Hears of notices on a channel from now on; `onNotificationsLost` whenever some may have been missed before. */
+  /**
+   * Subscribes to notices on a channel. `onNotificationsLost` is called whenever notices may have
+   * been missed.
+   */
   listen(
     channel: string,
     hear: (payload: string) => void,
@@ -38,25 +41,25 @@ type ConnectOptions = {
 
 const closeWithinSeconds = 5
 
-// The driver's own pauses grow to 20 s: too long for a server that is there again.
+// The driver's own back-off grows to 20 s, which is too long after a restart.
 const connecting = { connect_timeout: 10, backoff: () => 0.05 }
 const reachWithinSeconds = 2
 
-// As fits short statements over a database that lies in memory or on flash. Compiling a statement, which
-// Postgres does where it believes that it will take long, takes up to a second: far longer than ours do.
+// For short statements on a database in memory or on flash. JIT compilation is off, because it
+// takes up to a second, far longer than our statements.
 const planning = { jit: 'off', random_page_cost: '1.1' }
 
-// Raw SQL gives numbers for int8 too, as columns do.
+// Raw SQL returns numbers for int8, as columns do.
 const types = {
   bigint: { to: 20, from: [20], parse: Number, serialize: String }
 }
 
 /**
- * Opens a pool of connections, lazily: nothing is sent before the first statement.
- * @param max connections at most
- * @param name shown by Postgres as `application_name`
- * @param settings of Postgres for each of these connections
- * @param onAway hears when the server can be reached no more, and when it can again
+ * Opens a pool of connections. Nothing is sent before the first statement.
+ * @param max the maximum number of connections
+ * @param name shown by PostgreSQL as `application_name`
+ * @param settings PostgreSQL settings of each connection
+ * @param onAway called when the server becomes unreachable, and when it is back
  */
 export function connect(
   target: ConnectionTarget,
@@ -92,7 +95,7 @@ export function connect(
   }
 }
 
-/** Connects anew, apart from the pool, and asks something. */
+/** Opens a connection outside of the pool and runs a query. */
 async function reach(target: ConnectionTarget, name: string): Promise<void> {
   const connection = { application_name: name }
   const once = { max: 1, connect_timeout: reachWithinSeconds, fetch_types: false, connection }
@@ -112,9 +115,9 @@ export const open = (target: ConnectionTarget, options: Options) =>
     : postgres({ ...target, ...options })
 
 /**
- * drizzle turns prepared statements off for every query that has no name of its own, which makes
- * reads 1.6 times slower. This stands between drizzle and the driver and turns them on. It also
- * counts, because the driver's own `debug` makes a stack trace for every statement.
+ * Wraps the driver to turn prepared statements on. drizzle turns them off for every query without a
+ * name, which makes reads 1.6 times slower. It also counts statements, because the driver's own
+ * `debug` makes a stack trace for each.
  */
 function alwaysPrepared(sql: Sql | TransactionSql, sending: (statements: number) => void): Sql {
   const inside =
@@ -134,7 +137,7 @@ function alwaysPrepared(sql: Sql | TransactionSql, sending: (statements: number)
   } as unknown as Sql
 }
 
-/** Stands before the driver, and refuses what would wait for a server that is away. */
+/** Wraps the driver to refuse statements that would wait for an unreachable server. */
 function refusedWhile(isAway: () => boolean, sql: Sql): Sql {
   return {
     ...sql,

@@ -1,9 +1,9 @@
-/** A piece of postgres.js, and what stands in its place. */
+/** A piece of postgres.js and its replacement. */
 export type Patch = { why: string; from: string; to: string }
 
 /**
- * What postgres.js 3.4.9 does wrong when the server ends connections, by file. Each patch goes when a
- * release has it: https://github.com/porsager/postgres/issues/1208 and #1154.
+ * Patches by file for bugs of postgres.js 3.4.9 when the server ends connections. A patch is removed
+ * when a release contains it: https://github.com/porsager/postgres/issues/1208 and #1154.
  */
 export const driverPatches: Record<string, Patch[]> = {
   'connection.js': [

@@ -6,9 +6,9 @@ import type Postgres from 'postgres'
 import { driverPatches, type Patch } from './driver-patches.ts'
 
 /**
- * postgres.js with the patches of `driver-patches.ts`, which no release has. Its CommonJS build is read
- * from where npm installed it, so that nothing there is changed.
- * @throws Error where a patch does not fit: after an upgrade somebody has to look
+ * postgres.js with the patches of `driver-patches.ts`, which are in no release. The CommonJS build
+ * is read from node_modules and patched in memory.
+ * @throws Error if a patch does not match, which happens after an upgrade
  */
 export const postgres = loadDriver()
 
@@ -21,7 +21,7 @@ function loadDriver(): typeof Postgres {
 
 type Run = (require: (wanted: string) => unknown, module: object, exports: object) => void
 
-/** The exports of a file of the driver; `given` takes the place of what npm installed. */
+/** Evaluates a file of the driver. `given` replaces modules that it requires. */
 function evaluate(folder: string, name: string, given: Record<string, unknown>): unknown {
   const filename = join(folder, name)
   const source = patched(readFileSync(filename, 'utf8'), driverPatches[name] ?? [])
@@ -32,7 +32,7 @@ function evaluate(folder: string, name: string, given: Record<string, unknown>):
   return module.exports
 }
 
-/** @throws Error where a text to replace is not there exactly once */
+/** @throws Error if the text to replace does not occur exactly once */
 export function patched(source: string, patches: Patch[]): string {
   return patches.reduce((text, { why, from, to }) => {
     if (text.split(from).length !== 2)

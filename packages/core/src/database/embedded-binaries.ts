@@ -4,15 +4,18 @@ import { basename, dirname, join } from 'node:path'
 import { StartError } from '../start-error.ts'
 import { canEnter, type SystemUser } from './embedded-user.ts'
 
-/** Where root keeps what the database's user must reach outside folders that it cannot enter. */
+/**
+ * The folder for files that the database's user must read when they are installed where it cannot
+ * enter.
+ */
 export const sharedFolder = '/var/lib/stoa'
 
 const system = process.platform === 'win32' ? 'windows' : process.platform
 
 /**
- * The folder of the PostgreSQL binaries that npm installed, or of a copy when `user` cannot enter
- * npm's.
- * @throws StartError when there are none for this platform
+ * Finds the folder of the PostgreSQL binaries that npm installed. If `user` cannot enter it, a copy
+ * is made.
+ * @throws StartError if there are none for this platform
  */
 export async function findBinaries(user: SystemUser): Promise<string> {
   const installed = locate()
@@ -35,7 +38,7 @@ function locate(): string {
 
 type Link = { source: string; target: string }
 
-// npm packages cannot contain links, and install scripts, which would make them, are off.
+// Creates the links, because npm packages cannot contain them and install scripts are off.
 async function linkLibraries(folder: string) {
   const list = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as Link[]) {

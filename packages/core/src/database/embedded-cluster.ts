@@ -6,20 +6,20 @@ import { StartError } from '../start-error.ts'
 import { sharedFolder } from './embedded-binaries.ts'
 import { canEnter, giveTo, makePrivate, type SystemUser } from './embedded-user.ts'
 
-/** The role and the database that Stoa uses; the role is no superuser. */
+/** The role and the database of Stoa. The role is no superuser. */
 export const role = 'stoa'
 
 const passwordFile = 'stoa.password'
 
-// Postgres needs nothing of Node's environment, which may hold secrets.
+// Passes only what PostgreSQL needs, because Node's environment may hold secrets.
 export const environment = (): NodeJS.ProcessEnv => {
   const { PATH, SystemRoot, TEMP } = process.env
   return { PATH, TZ: 'UTC', ...(process.platform === 'win32' && { SystemRoot, TEMP }) }
 }
 
 /**
- * Where the cluster of a data folder is: its `postgres` folder, or what that links to.
- * @throws StartError when the link leads nowhere
+ * Finds the cluster of a data folder: its `postgres` folder, or the target of that link.
+ * @throws StartError if the link is broken
  */
 export async function locateCluster(dataDirectory: string): Promise<string> {
   const path = join(dataDirectory, 'postgres')
@@ -34,8 +34,8 @@ export async function locateCluster(dataDirectory: string): Promise<string> {
 }
 
 /**
- * Makes the cluster of a data folder unless it exists. What is half made is never found under the
- * final name.
+ * Creates the cluster of a data folder unless it exists. It gets its final name only when it is
+ * complete.
  * @param disposable for tests: may create databases, is not synced to disk
  * @returns its folder
  */
@@ -83,7 +83,8 @@ async function initialise(
     ...[`--pgdata=${cluster}`, '--username=postgres', '--auth=reject', '--encoding=UTF8'],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`, ...sync]
   ])
-  // The superuser has no password, so nobody signs in as it; this makes the only role that can.
+  // The superuser has no password, so nobody can sign in as it. This creates the only role that
+  // can.
   const single = ['--single', '-D', cluster, 'postgres']
   await execute(program('postgres'), user, single, [
     `create role ${role} login ${disposable ? 'createdb' : ''} password '${password}'`,
@@ -97,7 +98,6 @@ const whoMayEnter = `local all all scram-sha-256
 host all all 127.0.0.1/32 scram-sha-256
 `
 
-/** The generated password of the role. */
 export const readPassword = (cluster: string) => readFile(join(cluster, passwordFile), 'utf8')
 
 function execute(program: string, user: SystemUser, args: string[], input: string[] = []) {
@@ -115,7 +115,7 @@ function execute(program: string, user: SystemUser, args: string[], input: strin
   })
 }
 
-/** What a program said last, which for Postgres is why it stopped. */
+/** The last line of a program's output, which for PostgreSQL says why it stopped. */
 export const lastLine = (output: string) => output.trim().split('\n').at(-1)?.trim() ?? ''
 
 const exists = (path: string) =>

@@ -4,11 +4,11 @@ import type { ConnectionTarget } from './connect.ts'
 import { postgres } from './driver.ts'
 import type { Server } from './embedded-process.ts'
 
-/** Who starts and stops the server: one process at a time. */
+/** The right to start and stop the server. One process holds it at a time. */
 export type Ownership = {
-  /** False: another process is the owner. */
+  /** False if another process is the owner. */
   held: boolean
-  /** Resolves when the server ended, or gave this process up. */
+  /** Resolves when the server ended, or the ownership was released. */
   lost: Promise<void>
   release(): Promise<void>
 }
@@ -17,9 +17,9 @@ const readyWithin = 60_000
 const ownerLock = 1937008481
 
 /**
- * Waits until the server answers and tries to become its owner. The lock lives exactly as long as
- * this process, however it ends, which no pid file can promise.
- * @throws StartError when the server ended, or does not answer within a minute
+ * Waits until the server answers and tries to become its owner. The lock is a connection, so it
+ * ends with this process however it ends, unlike a pid file.
+ * @throws StartError if the server ended, or does not answer within a minute
  */
 export async function claim(target: ConnectionTarget, server: Server): Promise<Ownership> {
   const deadline = performance.now() + readyWithin
@@ -59,10 +59,10 @@ async function tryToClaim(target: ConnectionTarget): Promise<Ownership | undefin
 const tryEvery = 250
 
 /**
- * Starts the server again whenever it ended by itself, if this process is its owner.
- * @param again starts it and claims it
- * @param say hears what happened, a sentence
- * @returns `release`: the server is this process's no more, and may end
+ * Restarts the server whenever it ends unexpectedly, if this process is its owner.
+ * @param again starts the server and claims it
+ * @param say receives a sentence about each restart
+ * @returns `release`, which ends the ownership so that the server may end
  */
 export function leaveRunning(
   first: Ownership,

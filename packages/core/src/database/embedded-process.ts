@@ -10,17 +10,20 @@ import { giveTo, type SystemUser } from './embedded-user.ts'
 
 const run = promisify(execFile)
 const stopWithinSeconds = '4'
-// Not TMPDIR, which may be long: a socket's path ends at 107 bytes.
+// Not TMPDIR, which may be too long: a socket path ends at 107 bytes.
 const socketFolders = '/tmp/stoa-'
 
 export type Server = Address & {
-  /** Why the server ended on its own, once it has; `undefined` while it runs. */
+  /**
+   * Resolves to the reason once the server has ended unexpectedly, and to `undefined` while it
+   * runs.
+   */
   failure(): Promise<string | undefined>
 }
 
 /**
- * The server that runs on `cluster` already, left by a Node that was killed or owned by one that
- * lives. A pid file whose process is something else is removed.
+ * Finds a server that already runs on `cluster`, owned by another Node or left behind by a killed
+ * one. It removes a stale pid file.
  */
 export async function runningServer(cluster: string): Promise<Server | undefined> {
   const file = join(cluster, 'postmaster.pid')
@@ -41,7 +44,7 @@ export async function runningServer(cluster: string): Promise<Server | undefined
 const endOf = async (cluster: string, pid: number) =>
   (await isServerOf(cluster, pid)) ? undefined : 'it ended by itself'
 
-// After a restart of the machine the same number may belong to anybody's process.
+// Checks the folder too, because after a reboot the pid may belong to any process.
 async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
@@ -53,9 +56,9 @@ async function isServerOf(cluster: string, pid: number): Promise<boolean> {
 }
 
 /**
- * Starts the server, detached so that Ctrl-C reaches only Node, which stops it in order.
- * Its first words go to `start.log` in the cluster, the rest into its `log` folder.
- * @param former the address of the server that was here before, where clients expect it
+ * Starts the server detached, so that Ctrl-C reaches only Node, which then stops it properly. Its
+ * first output goes to `start.log` in the cluster, the rest into its `log` folder.
+ * @param former the address of the server before, where clients expect it
  */
 export async function launch(
   cluster: string,
@@ -81,7 +84,7 @@ export async function launch(
   return { ...address, failure: () => failureOf(child, log, address) }
 }
 
-// Windows' pg_ctl gives up an administrator's rights, with which Postgres would refuse to run.
+// On Windows pg_ctl drops administrator rights, with which PostgreSQL refuses to run.
 const command = (binaries: string, cluster: string): [string, string[]] =>
   process.platform === 'win32'
     ? [join(binaries, 'pg_ctl'), ['start', '--no-wait', '-D', cluster]]
@@ -105,7 +108,7 @@ async function chooseAddress(user: SystemUser): Promise<Address> {
   return { host, port: 5432 }
 }
 
-/** Without what a server that was killed left in the folder of its socket. */
+/** Clears the socket folder of a server that was killed. */
 async function makeFree(address: Address, user: SystemUser): Promise<Address> {
   if (!address.host.startsWith(socketFolders)) return address
   await removeSocketFolder(address)
@@ -122,7 +125,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Stops the server on `cluster`, ending what is still connected, and removes its socket folder. */
+/** Stops the server on `cluster`, closes its connections, and removes its socket folder. */
 export async function stopServer(cluster: string, binaries: string, user: SystemUser) {
   const server = await runningServer(cluster)
   if (!server) return

@@ -16,7 +16,7 @@ const listening = ({ host, port }: Address) =>
         'unix_socket_permissions = 0700'
       ]
 
-// Terse and without statements: what people wrote must not reach a log.
+// Terse and without statements, because they contain texts of users.
 const logging = [
   'logging_collector = on',
   "log_directory = 'log'",
@@ -35,7 +35,7 @@ const tuning = [
   "log_timezone = 'UTC'"
 ]
 
-/** Writes the server's whole configuration; done at each start, so a new version brings its own. */
+/** Writes the whole configuration at each start, so that a new version brings its own. */
 export async function writeSettings(cluster: string, address: Address, disposable: boolean) {
   const lines = [...listening(address), ...logging, ...tuning, ...safe(disposable)]
   await writeFile(join(cluster, 'postgresql.conf'), `${lines.join('\n')}\n`)

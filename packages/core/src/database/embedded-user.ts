@@ -5,16 +5,16 @@ import { StartError } from '../start-error.ts'
 
 const run = promisify(execFile)
 
-/** The operating system's user that Postgres runs as; `undefined`: the one that runs Node. */
+/** The operating system user that PostgreSQL runs as; `undefined` for the user that runs Node. */
 export type SystemUser = { uid: number; gid: number } | undefined
 
 const accounts = ['stoa', 'postgres', '_postgres']
 
 /**
- * Postgres refuses to run as root, so root gives it a user of its own: the one that owns the
- * `cluster` already, else the first that exists of `accounts`, else a new one. Never `nobody`, whose
+ * Finds the user to run PostgreSQL as, which refuses to run as root. It is the owner of the
+ * `cluster`, else the first of `accounts` that exists, else a new one. It is never `nobody`, whose
  * other processes could read the data.
- * @throws StartError when there is none and none can be made
+ * @throws StartError if there is none and none can be created
  */
 export async function databaseUser(cluster: string): Promise<SystemUser> {
   if (process.getuid?.() !== 0) return undefined
@@ -49,7 +49,7 @@ async function createAccount(): Promise<SystemUser> {
   return account('stoa')
 }
 
-/** True when `user` may enter the folder (or run the file) at `path`, whatever lies above it. */
+/** Whether `user` can enter the folder (or run the file) at `path`, including its parents. */
 export async function canEnter(user: SystemUser, path: string): Promise<boolean> {
   if (!user) return true
   return run('test', ['-x', path], user).then(
@@ -58,7 +58,7 @@ export async function canEnter(user: SystemUser, path: string): Promise<boolean>
   )
 }
 
-/** Makes the folder `path`, for `user` alone. */
+/** Creates the folder `path`, accessible to `user` only. */
 export async function makePrivate(user: SystemUser, path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   await giveTo(user, path)

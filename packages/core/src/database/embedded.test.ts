@@ -39,7 +39,7 @@ async function query(embedded: Embedded, statement: string) {
   return connection.sql.unsafe(statement).finally(() => connection.close())
 }
 
-/** Starts it in another Node, which is killed once the server is up. */
+/** Starts the server in another Node process, and kills that process once the server is up. */
 async function startAndKill() {
   const module = JSON.stringify(new URL('embedded.ts', import.meta.url).href)
   const options = JSON.stringify({ dataDirectory, disposable: true })
@@ -99,7 +99,7 @@ describe('the embedded database', () => {
     await query(embedded, 'create table once (word text primary key)')
     const twice = "insert into once values ('canary'), ('canary')"
     await expect(query(embedded, twice)).rejects.toThrow(/duplicate/)
-    // A process of its own writes them, a moment later.
+    // A process of PostgreSQL writes the log a moment later.
     await vi.waitFor(() => expect(logs()).toContain('duplicate key'), 5000)
     expect(logs()).not.toContain('canary')
   })

@@ -9,28 +9,28 @@ import { canEnter, databaseUser } from './embedded-user.ts'
 
 export type Embedded = {
   target: ConnectionTarget
-  /** What whoever starts it should know, a sentence. */
+  /** A sentence for the operator. */
   notice?: string
-  /** Stops the server if this process owns it; otherwise leaves it to its owner. */
+  /** Stops the server if this process owns it. Otherwise its owner keeps it running. */
   stop(): Promise<void>
 }
 
 export type EmbeddedOptions = {
-  /** `STOA_DATA`: an absolute path, its last folder exists. The database is its `postgres` folder. */
+  /** `STOA_DATA`: an absolute path of an existing folder. The database is its `postgres` folder. */
   dataDirectory: string
-  /** For commands: use the database of a Stoa that runs on the same data, instead of refusing. */
+  /** For commands: use the database of a running Stoa instead of refusing. */
   join?: boolean
-  /** Hears a sentence when the server ended by itself and its owner starts it again. */
+  /** Receives a sentence when the server ended unexpectedly and is restarted. */
   say?(words: string): void
   /** For tests: nothing is synced to disk, and the role may create databases. */
   disposable?: boolean
 }
 
 /**
- * Starts the PostgreSQL that npm installed on the data folder, making the database first if there is
- * none. A server left behind by a Node that was killed is taken over. Where it ends by itself, its
- * owner starts it again at the same address.
- * @throws StartError when it cannot run, or when a Stoa that lives owns it and `join` is not set
+ * Starts the embedded PostgreSQL on the data folder, and creates the database at first. It takes
+ * over a server left behind by a killed Node. The owner restarts a server that ends unexpectedly,
+ * at the same address.
+ * @throws StartError if it cannot run, or if another running Stoa owns it and `join` is not set
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDirectory, join = false, disposable = false, say = () => {} } = options

@@ -13,10 +13,10 @@ const reachableWithinSeconds = 10
 const quiet = new Logger(() => () => {})
 
 /**
- * Brings the database to this version: the migrations of `folder` and those of graphile-worker. An
- * advisory lock makes nodes that start at the same time wait for each other.
+ * Applies the migrations of `folder` and those of graphile-worker. An advisory lock makes nodes
+ * that start at the same time wait for each other.
  * @param folder drizzle's: SQL files and `meta/_journal.json`
- * @throws StartError when the database cannot be reached, or a newer Stoa has migrated it
+ * @throws StartError if the database cannot be reached, or a newer Stoa has migrated it
  */
 export async function migrate(target: ConnectionTarget, folder: string): Promise<void> {
   const sql = openSingle(target)
@@ -75,7 +75,7 @@ async function refuseNewer(sql: Sql, folder: string) {
   )
 }
 
-// drizzle skips a migration that is older than the newest applied one without a word.
+// drizzle silently skips a migration that is older than the newest applied one.
 async function verifyApplied(sql: Sql, folder: string) {
   const applied = await appliedHashes(sql)
   const skipped = knownHashes(folder).filter((hash) => !applied.includes(hash))
@@ -86,7 +86,7 @@ async function verifyApplied(sql: Sql, folder: string) {
 const knownHashes = (folder: string) =>
   readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash)
 
-/** The hashes of the applied migrations, in order; none for an empty database. */
+/** The hashes of the applied migrations, in order. Empty for an empty database. */
 async function appliedHashes(sql: Sql): Promise<string[]> {
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
   if (!table?.['name']) return []

@@ -3,8 +3,8 @@ import type { ConnectionTarget } from './connect.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 /**
- * Opens a pool of `pg`, which is what graphile-worker takes.
- * @param onError hears of connections that broke; the pool opens new ones by itself
+ * Opens a pool of `pg`, which graphile-worker needs.
+ * @param onError receives errors of broken connections; the pool replaces them by itself
  */
 export function openPool(
   target: ConnectionTarget,
@@ -14,7 +14,7 @@ export function openPool(
   return listened(new Pool({ ...poolOptions(target), max }), onError)
 }
 
-/** The same for graphile-worker while it works: it waits for a server that is away. */
+/** Opens a pool for graphile-worker that waits for an unreachable server. */
 export function openWorkerPool(
   target: ConnectionTarget,
   max: number,
@@ -29,7 +29,7 @@ function listened(pool: Pool, onError: (error: Error) => void): Pool {
   return pool
 }
 
-// The options with which `pg` reaches the same database.
+// Connection options of `pg` for the same database.
 function poolOptions(target: ConnectionTarget): PoolConfig {
   return 'url' in target ? { connectionString: target.url, ssl: target.ssl } : { ...target }
 }

@@ -35,7 +35,7 @@ const answers = () =>
     () => false
   )
 
-/** Sends statements and transactions until it is stopped; answers why some failed, all settled. */
+/** Sends statements and transactions until it is stopped, and returns the failures. */
 function pollForever() {
   const failures: unknown[] = []
   let stopped = false
@@ -68,7 +68,7 @@ describe('a server that ends under load', () => {
       await sleep(300)
       const ended = postmaster()
       process.kill(ended, signal)
-      // It may be back before anybody sees that it was away.
+      // The server may be back before its absence is seen.
       await vi.waitFor(async () => {
         expect(postmaster()).not.toBe(ended)
         expect(await answers()).toBe(true)

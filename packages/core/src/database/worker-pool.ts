@@ -10,10 +10,10 @@ type Connected = (
 const tryEvery = 200
 
 /**
- * A pool for graphile-worker that outlives a restart of the server. graphile-worker 0.18 notes that a
- * job is done without waiting for it, so that an error there would be nobody's and end the process; it
- * tries again by itself for some codes only, and after as long as two minutes. Here a connection is
- * waited for until there is one, and a connection that broke has a code that it tries again at once.
+ * A pool for graphile-worker that survives a restart of the server. graphile-worker 0.18 does not
+ * await the statement that completes a job, so an error there would end the process. It retries by
+ * itself only for some codes, and waits up to two minutes. This pool waits for a connection, and
+ * gives errors of broken connections a code that is retried at once.
  */
 export class WorkerPool extends Pool {
   constructor(config: PoolConfig) {
@@ -44,10 +44,10 @@ export class WorkerPool extends Pool {
   }
 }
 
-/** What graphile-worker tries again after 50 ms: a conflict between transactions. */
+/** The code of a conflict between transactions, which graphile-worker retries after 50 ms. */
 const triedAgain = '40001'
 
-/** Gives errors of a connection that broke the code with which the same is done over another one. */
+/** Gives errors of a broken connection the code that is retried over another one. */
 function nameBreaks(client: PoolClient) {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown
   const named = (...given: unknown[]) => {
@@ -65,7 +65,7 @@ function refuse(client: PoolClient, error: unknown): never {
     : error
 }
 
-// The server said that it ends the connection, or the connection ended without a word.
+// The server announced that it ends the connection, or the connection ended silently.
 const isBreak = (client: PoolClient, error: Error) =>
   ('code' in error && /^57P0[123]$/.test(String(error.code))) ||
   !(client as unknown as { _queryable: boolean })._queryable
