@@ -12,9 +12,9 @@ a{color:#1f4fbf}
 `.replaceAll('\n', '')
 
 /**
- * The HTML of a plain text mail: a label over a link of the forum becomes a button, six digits alone
- * a code, what follows a line `-- ` small print. Links to other hosts stay text, because mails are
- * where fraud would send them.
+ * Makes the HTML of a plain text mail: a label above a link to the forum becomes a button, six
+ * digits alone become a code, text after a line `-- ` becomes small print. Links to other hosts
+ * stay text, because fraudulent mails would use them.
  * @param origin the forum's own, without a trailing slash
  */
 export function htmlOfText(text: string, subject: string, locale: Locale, origin: string): string {

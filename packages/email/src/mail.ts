@@ -1,16 +1,19 @@
 import type { Locale } from '@stoa/core'
 
-/** One mail to one address. `html` is made from `text` where it is absent. */
+/** One mail to one address. If `html` is absent it is made from `text`. */
 export type OutgoingMail = {
-  /** What the mail is delivered for, such as `812:mail`; names the file and the Message-ID. */
+  /**
+   * The delivery that the mail belongs to, such as `812:mail`. File name and Message-ID are made
+   * from it.
+   */
   key: string
   to: string
   locale: Locale
   subject: string
-  /** Paragraphs parted by empty lines; see `htmlOfText` for what becomes a link. */
+  /** Paragraphs separated by empty lines; see `htmlOfText` for links. */
   text: string
   html?: string
-  /** What mail programs group by, such as `thread-12`. */
+  /** The conversation by which mail programs group, such as `thread-12`. */
   conversation?: string
   headers?: Record<string, string>
 }
@@ -20,8 +23,8 @@ const oneAddress = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
 
 /**
- * Refuses what could add a header or a recipient. Callers check what people type; this is the last
- * door and throws a plain error, because whatever gets here is a bug.
+ * Refuses texts that could add a header or a recipient. Callers validate input, so this last check
+ * throws a plain error: it means a bug.
  */
 export function checkMail({
   to,
@@ -37,5 +40,5 @@ export function checkMail({
     throw new Error('A mail header has a name that is not one')
 }
 
-/** The local part of a Message-ID, and a file name, for a delivery key. */
+/** Makes the local part of a Message-ID, and a file name, from a delivery key. */
 export const nameOf = (key: string) => key.replace(/[^A-Za-z0-9.-]+/g, '.').slice(0, 120)

@@ -5,11 +5,11 @@ import { checkMail, nameOf, type OutgoingMail } from './mail.ts'
 import { fileTransport, smtpTransport } from './transports.ts'
 
 export type MailerConfiguration = {
-  /** Without it mails become files. */
+  /** If absent, mails are written to files. */
   smtpUrl?: string
-  /** How to speak with that server; by default TLS with a server that proves who it is. */
+  /** TLS to that server. The default verifies the certificate. */
   smtpTls?: SmtpTls
-  /** Where the files lie. */
+  /** The folder for mails that are written to files. */
   folder: string
   /** The sender's address. */
   from: string
@@ -21,18 +21,18 @@ export type MailerConfiguration = {
 
 export type Mailer = {
   /**
-   * Hands a mail to the SMTP server or writes its file. Rejects when neither took it, and for line
-   * breaks in what becomes a header.
+   * Sends a mail through the SMTP server or writes its file. Rejects if that fails, and for line
+   * breaks in headers.
    */
   send(mail: OutgoingMail): Promise<void>
-  /** Rejects where no mail could be handed over, as to a server that does not know us. */
+  /** Rejects if no mail could be sent, for example because the server refuses the credentials. */
   check(): Promise<void>
   close(): void
 }
 
 const senderName = 'Stoa'
 
-/** The forum's way out for mails; `close` when the forum stops. */
+/** Creates the mailer. Call `close` when the forum stops. */
 export function createMailer(configuration: MailerConfiguration): Mailer {
   const { smtpUrl, smtpTls = { mode: 'verify' }, folder } = configuration
   const transport = smtpUrl ? smtpTransport(smtpUrl, smtpTls) : fileTransport(folder)

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => void server.close())
 
-/** As much of SMTP as one delivery needs. */
+/** A minimal SMTP server for one delivery. */
 function talk(socket: Socket) {
   let buffered = ''
   let inData = false

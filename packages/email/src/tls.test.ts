@@ -17,7 +17,10 @@ beforeAll(async () => {
   cert = made.cert
 })
 
-/** A server with a certificate of its own; answers its port and whether each mail came by TLS. */
+/**
+ * Starts a server with a certificate of its own. Returns its port and whether each mail came by
+ * TLS.
+ */
 async function startServer(options: SMTPServerOptions) {
   const secure: boolean[] = []
   const server = new SMTPServer({
@@ -28,7 +31,7 @@ async function startServer(options: SMTPServerOptions) {
       stream.on('end', done).resume()
     }
   })
-  // Who does not trust it hangs up, which it takes for an error of its own.
+  // A client that does not trust the certificate hangs up, which the server reports as an error.
   server.on('error', () => {})
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')

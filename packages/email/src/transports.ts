@@ -4,19 +4,19 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import { isDistrusted, type SmtpTls } from '@stoa/core'
 
 export type Transport = {
-  /** Hands one mail over; resolves when the server or the disk has it. */
+  /** Sends one mail. Resolves when the server or the disk has it. */
   send(name: string, mail: SendMailOptions): Promise<void>
-  /** Rejects where no mail could be handed over. */
+  /** Rejects if no mail could be sent. */
   check(): Promise<void>
   close(): void
 }
 
-// Texts of mails come from people: nodemailer must never read a file or a URL for them.
+// Users write texts of mails, so nodemailer must never read a file or a URL from them.
 const closed = { disableFileAccess: true, disableUrlAccess: true }
 
 /**
- * Sends through an SMTP server, over few connections that stay open. An address with `smtps:` speaks TLS
- * from the first byte, also where the mode is `off`: then with whoever answers.
+ * Sends through an SMTP server over a few open connections. A `smtps:` address uses TLS from the
+ * first byte even if the mode is `off`, then without verifying the certificate.
  */
 export function smtpTransport(url: string, { mode, ca }: SmtpTls): Transport {
   const pool = createTransport({
@@ -38,7 +38,7 @@ export function smtpTransport(url: string, { mode, ca }: SmtpTls): Transport {
   }
 }
 
-/** @throws Error that says which setting it is about, where it is about TLS */
+/** @throws Error that names the setting, if TLS failed */
 function explained(error: unknown): never {
   if (isDistrusted(error)) throw new Error(distrusted, { cause: error })
   throw error instanceof Error && /STARTTLS/.test(error.message)
@@ -54,8 +54,8 @@ const offersNone =
   'the way to it.'
 
 /**
- * Writes each mail as `<name>.eml` into a folder: whole or not at all, and the same name once more
- * replaces it, so that a delivery tried again leaves one file.
+ * Writes each mail as `<name>.eml` into a folder, atomically. A retry with the same name replaces
+ * the file.
  */
 export function fileTransport(folder: string): Transport {
   const composer = createTransport({
