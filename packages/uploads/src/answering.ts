@@ -2,11 +2,11 @@ import { RawAnswer } from '@stoa/core'
 import { isImage } from './content-type.ts'
 import type { ReadUpload } from './reading.ts'
 
-// Never in a shared cache: it would go on showing what has been hidden since. The bytes behind an id
-// never change, so a reader's own browser may keep what it has seen.
+// No shared cache, because it would go on serving hidden files. The bytes of an id never change, so
+// the reader's own browser may cache them.
 const keptByReader = 'private, max-age=31536000, immutable'
 
-/** The file as an answer: only images may be shown in place, and nothing in it may run. */
+/** Answers with the file. Only images are shown inline, and nothing in them can run. */
 export function fileAnswer(file: ReadUpload): RawAnswer {
   const disposition = isImage(file.contentType) ? 'inline' : 'attachment'
   return new RawAnswer(file.bytes, {

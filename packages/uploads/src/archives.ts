@@ -5,24 +5,24 @@ import { Problem } from '@stoa/core'
 import { isDocument, isProgram, textOfPart } from './documents.ts'
 import { isText, textOf } from './text-files.ts'
 
-/** How many files an archive may hold, and how large they may be together, unpacked. */
+/** The maximum number of files in an archive, and their maximum unpacked size together. */
 export const archiveLimits = { entries: 50, megabytes: 10 }
 
-/** A document is an archive too, of many small parts. */
+/** Office documents are archives of many small parts. */
 const mostParts = 1_000
 
 const archives =
   /zip|x-7z|rar|x-tar|gzip|x-xz|bzip|zstd|x-lzip|x-lz4|x-compress|cab|x-iso|java-archive|android|x-rpm|x-deb|x-msi/
 
-/** What can be read of a file that lies in an archive, by the name that it has there. */
+/** The text of a file in an archive, with its name there. */
 export type PackedText = { name: string; text: string }
 type Packed = { name: string; bytes: Buffer }
 
 /**
- * What can be read in a ZIP, one file after the other; of what is no text the name alone. Of the documents in it
- * every part.
- * @throws Problem 422 `upload_archive_refused` for more than `archiveLimits`, for an archive or a program in it,
- * and for what is damaged or needs a password
+ * Yields the texts in a ZIP, one file after the other. Binary files yield only their name, office
+ * documents each of their parts.
+ * @throws Problem 422 `upload_archive_refused` for more than `archiveLimits`, for a nested archive
+ * or program, and for damaged or encrypted archives
  */
 export async function* textsIn(bytes: Buffer): AsyncGenerator<PackedText> {
   try {
@@ -41,7 +41,7 @@ async function* read(bytes: Buffer): AsyncGenerator<PackedText> {
   }
 }
 
-/** A document in an archive; any other ZIP there is refused. */
+/** Yields the texts of an office document inside an archive. Any other nested ZIP is refused. */
 async function* partsOf(name: string, bytes: Buffer, left: Left): AsyncGenerator<PackedText> {
   if (!isDocument(await namesIn(bytes))) throw new Error('It holds an archive.')
   for await (const part of filesIn(bytes, left, mostParts)) {
@@ -50,7 +50,7 @@ async function* partsOf(name: string, bytes: Buffer, left: Left): AsyncGenerator
   }
 }
 
-/** By its end, wherever it begins: what unpacks itself begins as a program. */
+/** Looks for the end record, because a self-extracting archive begins as a program. */
 const isZip = (bytes: Buffer) => bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') !== -1
 
 const isArchive = async (bytes: Buffer) =>
@@ -59,7 +59,7 @@ const isArchive = async (bytes: Buffer) =>
 type Left = { bytes: number }
 
 async function* filesIn(bytes: Buffer, left: Left, most: number): AsyncGenerator<Packed> {
-  // The sizes that an archive names are checked again while it is read.
+  // The sizes declared in the archive are checked again while it is read.
   const zip = await fromBufferPromise(bytes, { autoClose: false })
   const entries = await entriesOf(zip, most)
   left.bytes -= entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)

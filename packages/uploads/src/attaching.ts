@@ -2,20 +2,20 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { uploads } from './schema.ts'
 
-/** What uploads hang on. */
+/** The post, message or announcement that uploads are attached to. */
 export type Parent = { kind: 'post' | 'ticket_message' | 'announcement'; id: number }
 
 const reference = /\/api\/v1\/uploads\/([\w-]{22})(?![\w-])/g
 
-/** The ids of the uploads that a text shows or links to, each once. */
+/** The ids of the uploads that a text shows or links to, without duplicates. */
 export const uploadIdsIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(reference), ([, id = '']) => id))
 ]
 
 /**
- * Hangs the actor's own uploads on what they wrote; from then on they are as visible as that.
- * Ids of others, unknown ones and those that already hang somewhere stay as they are: naming an
- * upload gives no power over it, and an answer that differed would tell whether it exists.
+ * Attaches the actor's own uploads to a text, which gives them the text's visibility. Foreign,
+ * unknown and already attached ids are ignored: naming an upload gives no right to it, and a
+ * different answer would reveal whether it exists.
  */
 export async function attachUploads(ctx: Context, ids: string[], parent: Parent): Promise<void> {
   if (ids.length === 0) return
@@ -32,8 +32,8 @@ export async function attachUploads(ctx: Context, ids: string[], parent: Parent)
 }
 
 /**
- * Takes uploads off what is gone, for their owner to hang them on something else; what stays loose is
- * erased as if it never had hung anywhere.
+ * Detaches uploads from a deleted text, so that their owner can attach them elsewhere. Those that
+ * stay unattached are erased after a day.
  */
 export async function detachUploads({ db }: Context, { kind, id }: Parent): Promise<void> {
   await db

@@ -1,13 +1,13 @@
-// A thread of its own: reading codes takes up to a second of pure computing.
+// A separate thread, because reading codes takes up to a second of CPU time.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
-/** A picture as RGBA, four bytes a pixel. */
+/** An image as RGBA, four bytes per pixel. */
 export type Pixels = { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number }
 
-// The library would fetch it from the web.
+// Read from the package, because the library would fetch it from the web.
 const wasmBinary = readFileSync(
   fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))
 )

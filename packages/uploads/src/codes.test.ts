@@ -10,7 +10,7 @@ async function moving(frames: number): Promise<Buffer> {
     .toBuffer()
 }
 
-/** Reads no pixel, but says that each frame took two seconds. */
+/** Reads no pixels and reports two seconds per frame. */
 function slowReader() {
   const given: number[] = []
   const read = (_: unknown, milliseconds: number) => {

@@ -5,12 +5,12 @@ import { limitConcurrency, Problem } from '@stoa/core'
 import type { Pixels } from './code-worker.ts'
 import { maximumPixels } from './images.ts'
 
-/** Codes that people scan are far larger than a few pixels a square at this size. */
+/** Scannable codes are far larger than a few pixels per square at this size. */
 const maxSide = 2000
-/** A code may stand in any frame; of more than these a reader has no time to scan it. */
+/** Any frame may contain a code. With more frames than this, viewers have no time to scan one. */
 const maxFrames = 12
 const maxTextLength = 2000
-/** For all frames of a file together; waiting for others does not count. */
+/** For all frames of a file together, without the time in the queue. */
 const milliseconds = 5000
 const idleFor = 60_000
 
@@ -25,8 +25,8 @@ type ReadFrame = (
 ) => Promise<{ texts: string[]; took: number }>
 
 /**
- * What the QR codes of an image say, each once; read on a thread of its own.
- * @throws Problem 422 `upload_codes_unreadable` where that takes longer than five seconds
+ * Reads the texts of the QR codes in an image on a separate thread, without duplicates.
+ * @throws Problem 422 `upload_codes_unreadable` if that takes longer than five seconds
  */
 export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Promise<string[]> {
   const { pages = 1 } = await sharp(bytes, { limitInputPixels: maximumPixels }).metadata()
@@ -44,7 +44,7 @@ export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Pro
 
 const unreadable = () => new Problem(422, 'upload_codes_unreadable')
 
-/** All of a few frames, else some from the first to the last. */
+/** All frames if they are few, else a sample from the first to the last. */
 const framesOf = (pages: number) => {
   const count = Math.min(pages, maxFrames)
   return Array.from({ length: count }, (_, at) => Math.floor((at * pages) / count))
@@ -80,11 +80,11 @@ async function read(pixels: Pixels, milliseconds: number) {
   }
 }
 
-/** Beside this file, as a source or in a build. */
+/** The worker is beside this file, as a source or in a build. */
 function start(): Worker {
   const name = import.meta.url.endsWith('.ts') ? 'code-worker.ts' : 'code-worker.js'
   const thread = new Worker(new URL(name, import.meta.url))
-  // No reason to stay for a process that ends; one that broke is started anew.
+  // `unref` keeps it from holding the process open. A broken worker is replaced at the next use.
   thread.on('error', () => thread === worker && stop()).unref()
   return thread
 }

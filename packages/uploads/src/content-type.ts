@@ -9,7 +9,8 @@ const heic = /^image\/hei[cf]/
 const textName = /\.(txt|log)$/i
 
 /**
- * The type of a file by its content. The name only tells text, which has no mark of its own.
+ * Detects the type of a file by its content. The name decides only for text, which has no
+ * signature.
  * @throws Problem 422 `upload_empty`, `upload_heic` or `upload_type_refused`
  */
 export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> {
@@ -22,6 +23,6 @@ export async function typeOf(bytes: Buffer, name: string): Promise<AllowedType> 
   throw new Problem(422, 'upload_type_refused')
 }
 
-/** Whether a content type is one of the images that are drawn anew. */
+/** Whether a content type is one of the images that are redrawn. */
 export const isImage = (mime: string | undefined): mime is ImageType =>
   imageTypes.some((type) => type === mime)

@@ -9,7 +9,7 @@ export const upload = z.object({
   bytes: z.number(),
   width: z.number().nullable(),
   height: z.number().nullable(),
-  /** Ready to paste into a post. */
+  /** Markdown that shows the file in a post. */
   markdown: z.string(),
   createdAt: timeShape
 })

@@ -22,7 +22,7 @@ const columns = {
   createdAt: uploads.createdAt
 }
 
-/** What is known of a user's files, for the export of their data; read while iterated. */
+/** A user's uploads for the data export, read while they are iterated. */
 export const ownUploads = ({ db }: Pick<Context, 'db'>, userId: number) =>
   everyRow<{ id: string }>((last) =>
     db

@@ -4,8 +4,8 @@ import { storageFull } from './storage-problems.ts'
 import type { Files } from './files.ts'
 
 /**
- * Files in a folder of this machine, spread over subfolders by the first two characters of the id.
- * @param folder is made when first needed, 0700
+ * Stores files in a local folder, in subfolders by the first two characters of the id.
+ * @param folder is created when needed, mode 0700
  */
 export function filesOnDisk(folder: string): Files {
   const pathOf = (id: string) => join(folder, id.slice(0, 2), id)
@@ -16,7 +16,7 @@ export function filesOnDisk(folder: string): Files {
   }
 }
 
-// Under its name a file is always whole: a crash leaves at most a `.part` that nobody asks for.
+// Renaming makes the write atomic: a crash leaves at most an unused `.part` file.
 async function writeWhole(path: string, bytes: Buffer) {
   const part = `${path}.part`
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -24,7 +24,7 @@ async function writeWhole(path: string, bytes: Buffer) {
     await writePart(part, bytes)
     await rename(part, path)
   } catch (error) {
-    // On a full disk it would take room from everybody who deletes something.
+    // On a full disk the partial file would go on using space.
     await rm(part, { force: true })
     throw error
   }
@@ -42,7 +42,7 @@ async function writePart(path: string, bytes: Buffer) {
 }
 
 async function syncFolder(path: string) {
-  // Windows cannot open a folder and writes renames through by itself.
+  // Windows cannot open a folder, and flushes renames by itself.
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   await folder.sync().finally(() => folder.close())
@@ -52,7 +52,7 @@ function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }
 
-/** The disk has no room, or the quota of the account that runs the forum is used. */
+/** Recognises a full disk or an exhausted disk quota. */
 function whetherFull(error: NodeJS.ErrnoException): never {
   throw ['ENOSPC', 'EDQUOT'].includes(error.code ?? '') ? storageFull(error) : error
 }

@@ -1,8 +1,8 @@
-/** Files that say what a ZIP is: a document of an office, or a program. */
+/** Entries that identify a ZIP as an office document or a program. */
 const ofDocuments = /^(?:\[Content_Types\]\.xml|mimetype)$/
 const ofPrograms = /^(?:META-INF\/MANIFEST\.MF|AndroidManifest\.xml|.*\.(?:dex|class))$/i
 
-/** Whether a ZIP with files of these names is a document, such as docx, xlsx, pptx or odt. */
+/** Whether a ZIP with these entries is a document, such as docx, xlsx, pptx or odt. */
 export const isDocument = (names: readonly string[]): boolean =>
   names.some((name) => ofDocuments.test(name)) && !isProgram(names)
 
@@ -15,7 +15,7 @@ const gaps = /<(?:\w+:)?(?:tab|s)(?:[ /][^<>]*)?>/g
 const tags = /<[^<>]*>/g
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
-/** What a reader of a document sees of one of its parts: words whole, paragraphs and cells as lines. */
+/** The visible text of one part of a document: words unbroken, paragraphs and cells as lines. */
 export const textOfPart = (xml: string): string =>
   xml.replace(ends, '\n').replace(gaps, ' ').replace(tags, '').replace(entity, entityOf)
 

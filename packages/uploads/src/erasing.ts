@@ -7,9 +7,9 @@ const unattachedFor = 24 * 3600_000
 const batchSize = 20
 
 /**
- * Erases the uploads that hang on `parent`: nobody sees them from the commit on, and their files go
- * after it.
- * @param except ids that stay, because something still shows them
+ * Erases the uploads attached to `parent`. They are invisible from the commit on, and their files
+ * are removed after it.
+ * @param except ids to keep, because another text still shows them
  */
 export async function eraseUploads(
   ctx: Context,
@@ -20,14 +20,14 @@ export async function eraseUploads(
   await eraseWhere(ctx, and(ofParent, notInArray(uploads.id, except)))
 }
 
-/** Erases what was never attached and is older than a day. */
+/** Erases uploads that were not attached within a day. */
 export const eraseUnattached = (ctx: Context): Promise<void> =>
   eraseWhere(
     ctx,
     and(isNull(uploads.parentId), lt(uploads.createdAt, after(ctx.now, -unattachedFor)))
   )
 
-// A post that attaches one at this moment waits for the update and finds it erased.
+// A post that attaches one in parallel waits for this update and then finds it erased.
 async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const { count } = await ctx.db
@@ -39,9 +39,9 @@ async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<voi
 }
 
 /**
- * Removes the files of erased uploads, then their rows, which are the list of what is still to do:
- * consequence of `uploads.erased`, and timed for what a crash left. One file that cannot be removed
- * does not hold up the others.
+ * Removes the files of erased uploads, then their rows. It is an effect of `uploads.erased`, and a
+ * scheduled task for what a crash left over. A file that cannot be removed does not stop the
+ * others.
  */
 export async function removeErasedFiles(ctx: Context): Promise<void> {
   const broken: PromiseRejectedResult[] = []

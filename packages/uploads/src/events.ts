@@ -1,6 +1,6 @@
 declare module '@stoa/core' {
   interface Events {
-    /** Uploads were erased: their files may go, now that this is committed. */
+    /** Uploads were erased, so their files can be removed. */
     'uploads.erased': Record<string, never>
   }
 }

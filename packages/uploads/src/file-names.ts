@@ -16,8 +16,8 @@ const maximumLength = 80
 const nameShape = lineOfText(maximumLength)
 
 /**
- * A name that is safe to show, to put into Markdown and to save under: no folders, no characters
- * with a meaning in either, and the extension that belongs to the content.
+ * Makes a name safe to show, to use in Markdown and to save as: no folders, no special characters,
+ * and an extension that matches the content.
  */
 export function safeName(name: string, type: AllowedType): string {
   const [, stem = '', extension = ''] = /^(.*?)(?:\.([^.]*))?$/su.exec(lastPart(name)) ?? []

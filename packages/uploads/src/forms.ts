@@ -4,11 +4,10 @@ import type { Upload } from './contract.ts'
 type Form = Record<string, string>
 
 /**
- * Answers a form of a page without scripts: what was typed beside the file goes into its draft,
- * together with the file, and the browser goes back to the page named by the field `next`. A refused file
- * leads there too, with the code of the problem in `?upload=` and the line it is about in `?line=`; so
- * does a text that is kept without what must stay secret. What was refused of the other fields is in
- * `?typed=`, sealed.
+ * Answers a form of a page without scripts. The typed fields and the file are stored in the draft,
+ * and the browser is redirected to the page in the field `next`. For a refused file, and for a text
+ * that was stored without a secret it contained, the code of the problem is in `?upload=` and its
+ * line in `?line=`. Refused values of other fields are in `?typed=`, encrypted.
  */
 export async function answerForm(
   ctx: Context,
@@ -21,7 +20,7 @@ export async function answerForm(
   return seeOther(localPath(form['next']), problem ?? file.problem, typed)
 }
 
-/** @throws what is no refusal, and 429 */
+/** @throws any error that is no refusal, and 429 */
 async function outcomeOf<T>(run: () => Promise<T>): Promise<{ done?: T; problem?: Problem }> {
   try {
     return { done: await run() }
@@ -42,7 +41,7 @@ function seeOther(path: string, problem?: Problem, typed?: string): RawAnswer {
   return new RawAnswer('', { location: url.pathname + url.search + url.hash }, 303)
 }
 
-/** A path of this site, else `/`: nothing that a browser could read as another host. */
+/** Returns a path of this site, or `/` for anything a browser could read as another host. */
 export function localPath(next = ''): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
   const base = 'http://here.invalid'

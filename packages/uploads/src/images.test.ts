@@ -7,7 +7,9 @@ const blue = { width: 40, height: 20, channels: 3, background: 'blue' } as const
 const picture = (format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif') =>
   sharp({ create: blue }).toFormat(format).toBuffer()
 
-/** A PNG of the given size that is tiny as a file: a head, and a body that nobody should read. */
+/**
+ * A PNG of the given size that is tiny as a file: a header, and a body that must not be decoded.
+ */
 function hugePng(side: number): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(side, 0)

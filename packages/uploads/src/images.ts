@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { limitConcurrency, Problem } from '@stoa/core'
 
-/** More than any camera of today gives; a bitmap of so many pixels takes 200 MB. */
+/** More than any camera gives. A bitmap of this size takes 200 MB. */
 export const maximumPixels = 50_000_000
 
 export const imageTypes = [
@@ -15,18 +15,18 @@ export type ImageType = (typeof imageTypes)[number]
 
 export type Image = { bytes: Buffer; width: number; height: number }
 
-// Drawing takes seconds and hundreds of megabytes for the largest images.
+// Redrawing the largest images takes seconds and hundreds of megabytes.
 const inTurn = limitConcurrency(2)
 
-// Each on one thread, which leaves the cores to requests; a cache would keep others' images.
+// One thread per image leaves the cores to requests. The cache would keep images of other users.
 sharp.concurrency(1)
 sharp.cache(false)
 
 /**
- * Draws the image anew in its own format: nothing but the picture survives, no place, camera, name
- * or hidden payload. It stands upright without the rotation its metadata asked for.
- * @throws Problem 422 `upload_too_many_pixels` before anything is decoded, `upload_broken` for what
- * cannot be decoded
+ * Redraws an image in its own format, so that only the picture survives, without place, camera,
+ * name or hidden payload. Its rotation is applied to the pixels.
+ * @throws Problem 422 `upload_too_many_pixels` before decoding, `upload_broken` if it cannot be
+ * decoded
  */
 export const redraw = (bytes: Buffer, type: ImageType): Promise<Image> =>
   inTurn(() => draw(bytes, type))

@@ -2,29 +2,27 @@ import type { Context, Problem } from '@stoa/core'
 import type { Files } from './files.ts'
 
 export type KeptForm = {
-  /** Fields that were refused, sealed for the page that shows them again. */
+  /** Refused fields, encrypted for the page that shows them again. */
   typed?: string | undefined
-  /** `secret_found` for a text that is kept without what must stay secret; why a text was not kept. */
+  /** Why the text was not stored, or `secret_found` if it was stored without the secret in it. */
   problem?: Problem | undefined
 }
 
 declare module '@stoa/core' {
   interface Ports {
-    /** Where the bytes of uploads lie. */
+    /** The store of the bytes of uploads. */
     files: Files
-    /** True when the actor of `ctx` may read the post, so also see what is attached to it. */
+    /** Whether the actor of `ctx` may read the post, and so its uploads. */
     canSeePost(ctx: Context, postId: number): Promise<boolean>
-    /**
-     * True when the actor of `ctx` may read the message of a ticket; a look of the desk is written down.
-     */
+    /** Whether the actor of `ctx` may read the ticket message. Access by agents is logged. */
     canOpenAttachment(ctx: Context, messageId: number): Promise<boolean>
-    /** True when the actor of `ctx` may read the words of the announcement that this stands in. */
+    /** Whether the actor of `ctx` may read the announcement text that contains this upload. */
     canSeeAnnouncement(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
     /**
-     * Keeps what stands in a form that came with a file, so that nothing typed is lost, and adds the
-     * file to its text. Does nothing when `form` names no draft that the actor may write.
+     * Stores the fields of a form that came with a file, so that nothing typed is lost, and adds
+     * the file to its text. Does nothing if `form` names no draft that the actor may write.
      * @param form the text fields of the form: `draft` is the draft's key, `body` its text, …
-     * @param markdown what shows the file; empty when it was refused
+     * @param markdown shows the file; empty if it was refused
      */
     keepForm(ctx: Context, form: Record<string, string>, markdown: string): Promise<KeptForm>
   }

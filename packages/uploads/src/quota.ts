@@ -11,14 +11,15 @@ const byTrust = {
   trusted: 2_000 * megabyte
 }
 
-/** Bytes that an account may keep here altogether. */
+/** Bytes that an account may store in total. */
 export const quotaOf = (actor: Actor): number =>
   atLeast(actor.role, 'volunteer') ? 20_000 * megabyte : byTrust[actor.trust]
 
 const day = 24 * 3600_000
 
 /**
- * Two uploads at once would each find room for themselves: in a transaction the others wait.
+ * Checks the quota. In a transaction it takes a lock, so that parallel uploads cannot each fit
+ * alone.
  * @throws Problem 409 `upload_quota_used`
  */
 export async function checkQuota(ctx: Context, bytes: number): Promise<void> {
@@ -35,7 +36,10 @@ export async function checkQuota(ctx: Context, bytes: number): Promise<void> {
     throw new Problem(409, 'upload_quota_used', { megabytes: quota / 1_000_000 })
 }
 
-/** A file that was refused takes its space for a day. The row goes as that of an erased one does. */
+/**
+ * Counts a refused file against the quota for a day. The row is removed like that of an erased
+ * upload.
+ */
 export async function countRefused(ctx: Context, bytes: number): Promise<void> {
   await ctx.db.insert(uploads).values({
     id: randomBytes(16).toString('base64url'),

@@ -11,8 +11,8 @@ export type ReadUpload = Pick<UploadRow, 'name' | 'contentType'> & {
 }
 
 /**
- * The bytes of an upload and who may see it.
- * @throws Problem 404 unless the actor uploaded it or may read what it hangs on
+ * Reads the bytes of an upload and its visibility.
+ * @throws Problem 404 unless the actor uploaded it or may read what it is attached to
  */
 export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> {
   const [row] = await ctx.db

@@ -5,7 +5,7 @@ import type { Files } from './files.ts'
 import { storageAway, storageFull } from './storage-problems.ts'
 
 export type Bucket = {
-  /** Absent: Amazon's own, of the region. */
+  /** Absent for Amazon's own endpoint of the region. */
   endpoint?: string
   region: string
   bucket: string
@@ -13,14 +13,14 @@ export type Bucket = {
   secretAccessKey: string
 }
 
-// An image that is drawn anew may grow beyond what may be sent.
+// A redrawn image may be larger than the maximum upload.
 const maximumBytes = 64 * 1024 * 1024
-// Whoever waits for a file hears within five seconds that it does not come.
+// Users learn within five seconds that a file is unavailable.
 const maxWait = 3_500
 
 /**
- * Files in a bucket of Amazon S3 or of a server that speaks its protocol.
- * @param timeout milliseconds for one file, the way there and back
+ * Stores files in a bucket of Amazon S3 or a compatible server.
+ * @param timeout milliseconds for the whole request of one file
  */
 export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = maxWait): Files {
   const send = async (method: string, id: string, body?: Buffer) => {
@@ -61,7 +61,7 @@ async function signed(
   return { url: signature.url.href, method, headers: allHeaders, body }
 }
 
-/** What was refused here is a mistake of the settings; all else is the way there, or who is behind it. */
+/** A refusal by `Outbound` is a wrong setting. All other errors are the network or the server. */
 function explainRefusal(error: unknown): never {
   const isRefused = error instanceof OutboundError && error.reason !== 'time'
   throw isRefused ? error : storageAway(error)
@@ -70,7 +70,7 @@ function explainRefusal(error: unknown): never {
 const lengthOf = (method: string, body?: Buffer): Record<string, string> =>
   method === 'PUT' ? { 'content-length': String(body?.length ?? 0) } : {}
 
-// The code only: the answer's text may repeat the request.
+// The error code only, because the body may repeat the request.
 function expectSuccess(method: string, answer: OutboundAnswer): OutboundAnswer {
   if (answer.status < 300) return answer
   const code = /<Code>(\w+)<\/Code>/.exec(answer.body.toString())?.[1] ?? ''

@@ -3,11 +3,11 @@ import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
-/** The uploader's only until attached, then as visible as what it hangs on. */
+/** Visible to the uploader only until attached, then as visible as its parent. */
 export const uploads = pgTable(
   'uploads',
   {
-    /** 128 random bits, base64url: unguessable. */
+    /** 128 random bits, base64url, so that ids cannot be guessed. */
     id: text().primaryKey(),
     ownerId: ref()
       .notNull()
@@ -17,13 +17,16 @@ export const uploads = pgTable(
     bytes: integer().notNull(),
     width: integer(),
     height: integer(),
-    /** What the QR codes of an image say; nothing of it is shown. */
+    /** Texts of the QR codes in an image. They are never shown. */
     codes: text().array().notNull().default([]),
     parentKind: text({ enum: ['post', 'ticket_message', 'announcement'] }),
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),
-    /** Nobody sees it from here on; file and row go soon after. Ahead while the file is written. */
+    /**
+     * When it became invisible; file and row are removed soon after. In the future while the file
+     * is being written.
+     */
     erasedAt: time()
   },
   (t) => [

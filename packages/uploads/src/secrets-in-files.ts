@@ -4,8 +4,8 @@ import type { AllowedType } from './content-type.ts'
 import { lineAt, textOf } from './text-files.ts'
 
 /**
- * Lets the guards look at what can be read in a file. A secret in a log is as readable as in a post, and whoever
- * uploads it may not know.
+ * Reviews the texts in a file for secrets, because a secret in a log is as readable as in a post
+ * and its uploader may not know of it.
  * @throws Problem 422 `upload_secret_in_text` or `upload_secret_in_archive`, as `textsIn`
  */
 export async function reviewContent(

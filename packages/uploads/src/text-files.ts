@@ -1,4 +1,7 @@
-/** The text of a file of bytes: UTF-8, UTF-16 as Windows calls Unicode, else what Chinese Windows writes. */
+/**
+ * Decodes a text file: UTF-8, UTF-16 (Windows calls it Unicode), or else GB 18030 of Chinese
+ * Windows.
+ */
 export function textOf(bytes: Buffer): string {
   const wide = wideEncodingOf(bytes)
   if (wide) return new TextDecoder(wide).decode(bytes)
@@ -11,7 +14,10 @@ export function textOf(bytes: Buffer): string {
 
 const control = /(?![\t\n\f\r\u001b])[\0-\u001f\u007f]/
 
-/** Logs of Chinese Windows come in GB 18030; any 8-bit text has no control characters. */
+/**
+ * Whether the bytes are text. Logs of Chinese Windows are GB 18030, so any 8-bit bytes without
+ * control characters count.
+ */
 export const isText = (bytes: Buffer): boolean =>
   !control.test(wideEncodingOf(bytes) ? textOf(bytes) : bytes.toString('latin1'))
 
@@ -19,7 +25,9 @@ const sampleSize = 2_000
 
 type Wide = 'utf-16le' | 'utf-16be'
 
-/** By its mark, or because every other byte of it is zero as in the letters of ASCII. */
+/**
+ * Detects UTF-16 by its byte order mark, or because every other byte is zero as in ASCII letters.
+ */
 function wideEncodingOf(bytes: Buffer): Wide | undefined {
   if (bytes.length < 2 || bytes.length % 2 !== 0) return undefined
   const mark = bytes.readUInt16BE(0)
@@ -35,6 +43,6 @@ function withoutMark(sample: Buffer): Wide | undefined {
   return even > 0.2 && odd < 0.01 ? 'utf-16be' : undefined
 }
 
-/** The line in which a place of a text is, as editors count. */
+/** The line number of a position in a text, as editors count. */
 export const lineAt = (text: string, place: number): number =>
   text.slice(0, place).split(/\r\n|\r|\n/).length

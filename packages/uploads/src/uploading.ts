@@ -23,22 +23,22 @@ type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
 
 const maximumMegabytes = 10
-/** The largest file taken. */
 export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 
 const maxWritingTime = 3600_000
 
-// Drawing and reading codes take seconds at worst: whoever sends many files waits behind their own.
+// Redrawing and reading codes may take seconds, so the files of one user wait for each other.
 const oneAtATime = mutexByKey<number>()
 
-/** When the storage was last found to be away, by `performance.now()`. */
+/** When the storage was last found unreachable, by `performance.now()`. */
 let awayAt = -Infinity
 
 /**
- * Keeps a file for its uploader alone, until something they write carries it. Who may not speak in
- * public may still have to show something in a ticket.
- * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422 for a missing, empty, broken, huge
- * or refused file (see `typeOf`, `redraw`, `readCodes` and `reviewContent`), or a name that `ports.review` refuses
+ * Stores a file that only its uploader sees until a text attaches it. Silenced users may upload,
+ * because they may need it for a ticket.
+ * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422
+ * for a missing, empty, broken, huge or refused file (see `typeOf`, `redraw`, `readCodes` and
+ * `reviewContent`), or a name that `ports.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
@@ -47,11 +47,11 @@ export async function upload(ctx: Context, file: File | undefined): Promise<Uplo
   return show(ctx, await oneAtATime(ctx.actor.id, () => keep(ctx, file, askedAt)))
 }
 
-/** The id of the file: of a repeat the one that was given at first, whatever room is left. */
+/** Returns the id of the file. A repeat gets the first id, even if the quota is used up by now. */
 async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number): Promise<string> {
   const before = await findAnswer<{ id: string }>(ctx)
   if (before) return before.answer.id
-  // Each would wait as long as the one before it.
+  // Fails at once, because each waiting upload would wait for its own timeout.
   if (awayAt > askedAt) throw storageAway('it kept another upload waiting')
   const { bytes, ...facts } = await prepareWithin(ctx, file)
   const reserved = await reserve(ctx)
@@ -59,7 +59,10 @@ async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number)
   return id
 }
 
-/** Notes the id before there is a file, so that one whose upload was cut off can be found again. */
+/**
+ * Stores the id before the file, so that the file of an interrupted upload can be found and
+ * removed.
+ */
 async function reserve({ db, actor, now }: Context): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   await db.insert(uploads).values({
@@ -74,7 +77,10 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
   return id
 }
 
-/** What is refused for what is in it takes its space for a day: nobody tries secrets out here. */
+/**
+ * A file refused for its content counts against the quota for a day, so that nobody can test
+ * secrets here.
+ */
 async function prepareWithin(ctx: Context, file: Omit<File, 'tooLarge'>) {
   await checkQuota(ctx, file.bytes.length)
   try {
@@ -103,9 +109,9 @@ async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
   await checkQuota(ctx, bytes.length)
   const values = { ...facts, bytes: bytes.length, erasedAt: null }
   await ctx.db.update(uploads).set(values).where(eq(uploads.id, id))
-  // Last, so that a file that could not be written takes its row back with it.
+  // Last, so that the row is rolled back if the file cannot be written.
   await ctx.ports.files.put(id, bytes).catch(noteAway)
-  // Answers are kept for repeats, and a file's name would outlive the file there.
+  // The id only, because answers are stored for repeats and would outlive an erased file.
   return { id }
 }
 
