@@ -6,12 +6,12 @@ export const webhookInput = z.object({
   name: lineOfText(60),
   /** http or https. */
   url: lineOfText(500),
-  /** Of a desk elsewhere they are its own. */
+  /** Ignored for an external help desk, which has events of its own. */
   events: z.array(z.enum(webhookEvents)).default([]),
   enabled: z.boolean().default(true),
   /**
-   * Makes it a desk elsewhere: it is told what requesters do, and answers under this user name by
-   * `POST /desk/messages`, signed with its secret. Empty: no desk.
+   * Makes the receiver an external help desk: it gets the messages of requesters, and answers under
+   * this username by `POST /desk/messages`, signed with its secret. Empty for none.
    */
   agent: z.string().trim().max(60).default('')
 })
@@ -22,17 +22,17 @@ export const webhook = z.object({
   url: z.string(),
   events: z.array(z.enum([...webhookEvents, ...deskEvents])),
   enabled: z.boolean(),
-  /** The user name of a desk elsewhere. */
+  /** The username under which an external help desk answers. */
   agent: z.string().nullable(),
   createdAt: timeShape,
-  /** Messages that failed for good. */
+  /** Messages that failed permanently. */
   failed: z.number(),
-  /** Messages that wait, where an attempt has failed. */
+  /** Messages that wait for another attempt. */
   waiting: z.number()
 })
 export const webhookList = z.object({ items: z.array(webhook) })
 
-/** `secret`, as Standard Webhooks write it (`whsec_…`), is in this answer and nowhere else. */
+/** `secret` is in the form of Standard Webhooks (`whsec_…`) and is shown only in this answer. */
 export const newSecret = z.object({ secret: z.string() })
 export const createdWebhook = newSecret.extend({ id: z.number() })
 

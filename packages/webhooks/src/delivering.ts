@@ -15,7 +15,7 @@ import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { isGone, waitAfter } from './retrying.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
-/** Puts a message about an event into the queue of every receiver that asked for its type. */
+/** Queues a message about an event for every receiver of its type. */
 export async function queueForReceivers<T extends WebhookEvent>(
   ctx: Context,
   type: T,
@@ -34,15 +34,18 @@ export async function queueForReceivers<T extends WebhookEvent>(
   }
 }
 
-/** No attempt takes so long: what is not recorded by then, as after a crash, is sent again. */
+/**
+ * Longer than any attempt. An attempt without a recorded outcome by then, as after a crash, is
+ * repeated.
+ */
 const attemptLasts = 60_000
 
 type Next = { receiver: Receiver; message: typeof webhookDeliveries.$inferSelect }
 
 /**
- * Takes the oldest message that is due to a receiver, so that no other node sends it too, and sends it
- * afterwards, once. After a failure the rest waits for the clock, so that a dead receiver costs one
- * attempt at a time. While delivery is held nothing is taken.
+ * Claims the oldest due message of a receiver, so that no other node sends it too, and sends it
+ * once after the commit. After a failure the other messages wait for the next round, so that a dead
+ * receiver costs one attempt at a time. Nothing is claimed while delivery is held.
  */
 export async function deliverNext(
   ctx: Context,
@@ -67,7 +70,7 @@ export async function deliverNext(
 
 const earlier = alias(webhookDeliveries, 'earlier')
 
-/** What was asked in a ticket comes after its opening, also where that has to be sent again. */
+/** Messages of a ticket keep their order, even if an earlier one must be sent again. */
 function isNextOfTicket({ db }: Context) {
   const { webhookId, id, payload } = webhookDeliveries
   const ofTicket = sql`${earlier.payload} -> 'ticketId' = ${payload} -> 'ticketId'`
@@ -79,7 +82,7 @@ function isNextOfTicket({ db }: Context) {
 async function send(ctx: Context, { receiver, message }: Next) {
   const { outcome, bug } = await attempt(ctx, receiver, message)
   await transaction(ctx, async (ctx) => {
-    // Before it is recorded: of what goes on already nobody hears again.
+    // Runs before `record`, because it notifies only at the first failure of an outage.
     await followOutcome(ctx, receiver, message, outcome)
     await record(ctx, receiver, message, outcome)
     if (isGone(receiver, outcome)) await disable(ctx, receiver)
@@ -87,11 +90,11 @@ async function send(ctx: Context, { receiver, message }: Next) {
       await hurryIfBack(ctx, receiver.id, message.id)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
-  // The message has its line in the log; the bug is reported as that of a job.
+  // The outcome is recorded in the log; the bug is reported as a failure of the job.
   if (bug) throw bug
 }
 
-/** Nothing says that the receiver would not take the next one. */
+/** The outcome gives no reason to believe that the receiver would refuse the next message. */
 const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 
 const due = ({ now }: Context) =>
@@ -117,11 +120,11 @@ async function record(
     .where(eq(webhookDeliveries.id, id))
 }
 
-/** The receiver said that it is gone and wants nothing any more. */
+/** Disables a receiver that answered 410 Gone. */
 const disable = ({ db }: Context, { id }: Receiver) =>
   db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
 
-/** Wakes the receivers that have messages due, for what failed before or was held. */
+/** Emits `webhook.due` for receivers with due messages, after failures or a hold. */
 export async function wakeReceivers(ctx: Context): Promise<void> {
   if (await isDeliveryHeld(ctx)) return
   const rows = await ctx.db

@@ -25,7 +25,7 @@ const outAfter = 72 * hour
 
 const taken = alias(webhookDeliveries, 'taken')
 
-/** Something reached the same receiver since then. */
+/** The receiver accepted another message since then. */
 const tookSince = ({ db }: Context, time: string, but = 0) =>
   db
     .select({ id: taken.id })
@@ -40,8 +40,8 @@ const tookSince = ({ db }: Context, time: string, but = 0) =>
     )
 
 /**
- * Whether the desk elsewhere has taken nothing for three days. What is to be sent to it still waits, and
- * meanwhile the people here hear of tickets, too.
+ * Whether the external help desk has accepted nothing for three days. Its messages stay queued, and
+ * agents here are notified of tickets meanwhile.
  */
 export async function isDeskOut(ctx: Context): Promise<boolean> {
   const { state, attempts, webhookId } = webhookDeliveries
@@ -61,15 +61,15 @@ export async function isDeskOut(ctx: Context): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The desk elsewhere that answers tickets now, and whether it is out. */
+/** Returns the active external help desk and whether it is out, if there is one. */
 export async function deskNow(ctx: Context) {
   const desk = await deskElsewhere(ctx)
   return desk && { agentId: desk.agentId, isOut: await isDeskOut(ctx) }
 }
 
 /**
- * Before the outcome is recorded: what nobody elsewhere will answer is told to the people here, and so is
- * what a desk did not take for three days, of which admins hear, too.
+ * Notifies agents here of tickets whose messages the external help desk refused or did not accept
+ * for three days. Admins are notified too. It runs before the outcome is recorded.
  */
 export async function followOutcome(
   ctx: Context,
@@ -80,14 +80,14 @@ export async function followOutcome(
   const { status, problem } = outcome
   if (problem === null && status === null) return emitAll(ctx, 'desk.left', ticketsOf([message]))
   if (receiver.agentId === null || problem === null || message.attempts !== retries) return
-  // Of an outage that goes on everybody has heard.
+  // Agents were notified at the beginning of this outage.
   if (!isRefusal(outcome) && (await isDeskOut(ctx))) return
   const left = isRefusal(outcome) ? [message] : await behind(ctx, message)
   await emitAll(ctx, 'desk.left', ticketsOf(left))
   await emit(ctx, 'desk.undelivered', { webhookId: receiver.id })
 }
 
-/** A message and, where the desk took no other for three days, everything that waits with it. */
+/** The message and, if the desk accepted no other for three days, all its waiting messages. */
 async function behind(ctx: Context, message: Message) {
   const { webhookId, state } = webhookDeliveries
   const waiting = await ctx.db
@@ -104,14 +104,14 @@ async function behind(ctx: Context, message: Message) {
 }
 
 /**
- * A receiver that takes something again, after an hour of nothing, gets at once what waited for the
- * clock, which may be a day away.
- * @param but the id of what it took
+ * Sends a receiver all waiting messages at once when it accepts one again after an hour without
+ * success; their next attempt may be a day away.
+ * @param but the id of the accepted message
  */
 export const hurryIfBack = (ctx: Context, webhookId: number, but: number): Promise<void> =>
   hurry(ctx, webhookId, notExists(tookSince(ctx, after(ctx.now, -hour), but)))
 
-/** Sends what waits for the clock at once; only what the receiver refused as such waits on. */
+/** Makes waiting messages due at once, except those that the receiver refused for their content. */
 export async function hurry(ctx: Context, webhookId: number, where?: SQL): Promise<void> {
   const { state, attempts, status } = webhookDeliveries
   const hurried = await ctx.db

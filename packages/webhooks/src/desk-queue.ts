@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { emit, emitAll, type Context } from '@stoa/core'
 import { deskEvents, webhookDeliveries, type webhooks } from './schema.ts'
 
-/** What a desk elsewhere is to hear of a ticket, in the shape of the event that it missed. */
+/** A message about a ticket for an external help desk, in the shape of the event that it missed. */
 export type Missed = {
   type: 'ticket.opened' | 'ticket.asked'
   payload: { ticketId: number; messageId?: number }
@@ -10,8 +10,8 @@ export type Missed = {
 }
 
 /**
- * Puts into the queue of a desk elsewhere what it was never told of: what it was told has a line in the
- * log under the same `webhook-id`, and what was forgotten there is known to it by that.
+ * Queues messages that an external help desk never got. Messages that it got have a row in the log
+ * with the same `webhook-id`, and the desk recognises repeats of deleted rows by that id.
  */
 export async function queueMissed(
   ctx: Context,
@@ -26,14 +26,19 @@ export async function queueMissed(
   if (missed.length > 0) await emit(ctx, 'webhook.due', { webhookId })
 }
 
-/** The name of a message: of what a requester said always the same one, of other things one by event. */
+/**
+ * The id of a message. It is stable for a ticket or a requester's message, and otherwise unique per
+ * event.
+ */
 export function messageIdOf(type: string, payload: Record<string, unknown>, eventId: number) {
   if (type === 'ticket.opened') return `msg_opened_${Number(payload.ticketId)}`
   if (type === 'ticket.asked') return `msg_asked_${Number(payload.messageId)}`
   return `msg_${eventId}`
 }
 
-/** Adds a message to a queue unless it stands there; one of which nothing was sent waits anew. */
+/**
+ * Queues a message unless it is already queued. A message that was dropped unsent is queued again.
+ */
 export const queueOnce = ({ db }: Context, message: typeof webhookDeliveries.$inferInsert) =>
   db
     .insert(webhookDeliveries)
@@ -49,9 +54,10 @@ type Receiver = Pick<typeof webhooks.$inferSelect, 'id' | 'agentId' | 'enabled'>
 const answers = ({ agentId, enabled }: Receiver) => agentId !== null && enabled
 
 /**
- * What follows when a receiver is made, changed or removed: one that begins to answer tickets hears of
- * those that are open; of one that ceases to, what waited for it is told to the people here.
- * @param after undefined: it is removed
+ * Handles the start or end of an external help desk when a receiver is created, changed or removed.
+ * A new desk gets all open tickets. When a desk ends, its waiting messages are passed to the agents
+ * here.
+ * @param after undefined if the receiver is removed
  */
 export async function followDesk(
   ctx: Context,
@@ -66,7 +72,7 @@ export async function followDesk(
   }
 }
 
-/** @param keeps it may be switched on again: then it still hears of them */
+/** @param keeps the receiver may be enabled again, so its messages stay queued */
 async function handOver(ctx: Context, webhookId: number, keeps: boolean) {
   const isWaiting = and(
     eq(webhookDeliveries.webhookId, webhookId),
@@ -88,12 +94,15 @@ async function handOver(ctx: Context, webhookId: number, keeps: boolean) {
 
 const asking: readonly string[] = ['ticket.opened', 'ticket.asked']
 
-/** Whether somebody waits for an answer to what a message of this type says. */
+/** Whether a requester waits for an answer to a message of this type. */
 export const isAsking = (type: string): boolean => asking.includes(type)
 
 type Queued = Pick<typeof webhookDeliveries.$inferSelect, 'type' | 'payload'>
 
-/** The tickets in which somebody waits for an answer to what these say; a new state asks for none. */
+/**
+ * The tickets among these messages in which a requester waits for an answer. Changes of state need
+ * none.
+ */
 export function ticketsOf(messages: readonly Queued[]): { ticketId: number }[] {
   const unanswered = messages.filter(({ type }) => isAsking(type))
   const ids = new Set(unanswered.map(({ payload }) => Number(payload.ticketId)))

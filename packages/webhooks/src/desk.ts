@@ -4,7 +4,7 @@ import { Problem, type Context } from '@stoa/core'
 import { secretsOf } from './secrets.ts'
 import { deskMessages, webhooks } from './schema.ts'
 
-/** The receiver that answers tickets in place of the built-in desk, if there is one. */
+/** The external help desk that replaces the built-in desk, if there is one. */
 async function findDesk({ db }: Context) {
   const [desk] = await db
     .select()
@@ -13,21 +13,21 @@ async function findDesk({ db }: Context) {
   return desk
 }
 
-/** The desk elsewhere that answers tickets now, and the id of the user in whose name; undefined without one. */
+/** The ids of the active external help desk and of its user; undefined without one. */
 export async function deskElsewhere(ctx: Context) {
   const desk = await findDesk(ctx)
   return desk?.agentId ? { webhookId: desk.id, agentId: desk.agentId } : undefined
 }
 
-/** The id of the user under whose name tickets are answered elsewhere; undefined where they are not. */
+/** The id of the user under whose name an external help desk answers; undefined without one. */
 export const deskAgent = async (ctx: Context): Promise<number | undefined> =>
   (await deskElsewhere(ctx))?.agentId
 
 /**
- * Who speaks in the signed message of a desk elsewhere.
+ * Verifies a signed message of the external help desk.
  * @returns the id of the user under whose name it answers
- * @throws Problem 401 `signature_invalid` without a desk, for another signature, and for a message that
- * is older than five minutes
+ * @throws Problem 401 `signature_invalid` without a desk, for a wrong signature, and for a message
+ * older than five minutes
  */
 export async function speakerOf(ctx: Context): Promise<number> {
   const desk = await findDesk(ctx)
@@ -49,7 +49,7 @@ function isSigned(secret: string, { body, headers }: Signed): boolean {
   }
 }
 
-/** Notes a message in the transaction of what it does; false where it came before. */
+/** Records a message in the transaction of its work. Returns false for a repeat. */
 export async function isFirst({ db, now, origin }: Context): Promise<boolean> {
   const messageId = origin?.signed?.headers['webhook-id'] ?? ''
   const noted = await db

@@ -20,11 +20,11 @@ import {
 } from './receivers.ts'
 
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
-// Without a scope no answer is kept for repeats: nothing but the answer may hold a secret.
+// Endpoints without a scope store no answer for repeats, so that the secret is in no table.
 const answersSecret = { minimumRole: 'admin', scope: null, fresh: true } as const
 const testLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
 
-/** How admins tell programs elsewhere of what happens here: `api.webhooks.<name>`. */
+/** Endpoints for admins that manage webhooks: `api.webhooks.<name>`. */
 export const webhooksEndpoints = {
   list: endpoint({
     method: 'GET',

@@ -2,11 +2,16 @@ declare module '@stoa/core' {
   interface Events {
     /** A message waits for this receiver. */
     'webhook.due': { webhookId: number }
-    /** A receiver answers tickets from now on: it is to hear of the open ones behind this id. */
+    /**
+     * A receiver became the external help desk. It gets the open tickets with ids above `afterId`.
+     */
     'desk.named': { webhookId: number; afterId: number }
-    /** What a desk elsewhere was to hear of this ticket will not reach it, or not for days. */
+    /** A message about this ticket will not reach the external help desk, or not for days. */
     'desk.left': { ticketId: number }
-    /** It has refused a message for good, was out for days, or has gone with messages waiting. */
+    /**
+     * The external help desk refused a message permanently, was out for days, or was removed with
+     * messages waiting.
+     */
     'desk.undelivered': { webhookId: number }
   }
 }

@@ -24,7 +24,7 @@ const columns = {
 const pageSize = 30
 
 /**
- * What was sent to a receiver, or waits, the latest first.
+ * Lists sent and waiting messages of a receiver, the latest first.
  * @throws Problem 404, 422 `invalid_cursor`
  */
 export async function listDeliveries(
@@ -49,9 +49,9 @@ export async function listDeliveries(
 }
 
 /**
- * Sends a test message now, once, to a receiver that may be switched off; one that takes it gets what
- * waited for it, too.
- * @returns its line in the log
+ * Sends a test message once, even to a disabled receiver. If it is accepted, waiting messages are
+ * sent too.
+ * @returns its row in the log
  * @throws Problem 404
  */
 export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
@@ -63,7 +63,7 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
   const { outcome } = await attempt(ctx, receiver, message)
   const sent = { ...outcome, state: endOf(outcome), attempts: 1, lastAttemptAt: ctx.now }
   return transaction(ctx, async (ctx) => {
-    // It may have been removed while it was waited for.
+    // The receiver may have been removed during the attempt.
     await lockWebhook(ctx, id)
     const [row] = await ctx.db
       .insert(webhookDeliveries)
@@ -76,8 +76,8 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
 }
 
 /**
- * Sends what failed for good once more, from the first attempt on.
- * @throws Problem 404 for what did not fail, and for tests
+ * Sends a permanently failed message again, starting with the first attempt.
+ * @throws Problem 404 for messages that did not fail, and for tests
  */
 export async function sendAgain(ctx: Context, id: number, deliveryId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {

@@ -15,19 +15,19 @@ export type Message = Pick<
   'messageId' | 'type' | 'payload' | 'occurredAt'
 >
 
-/** How an attempt went; neither a status nor a problem: nothing was sent. */
+/** The outcome of an attempt. If both fields are null, nothing was sent. */
 export type Outcome = { status: number | null; problem: DeliveryProblem | null }
 
-/** `bug`: what was thrown where no attempt should fail. */
+/** `bug` is an unexpected error of an attempt. */
 type Attempt = { outcome: Outcome; bug?: Error }
 
-/** How a message ends by its last attempt. */
+/** The final state of a message after its last attempt. */
 export function endOf({ status, problem }: Outcome): 'delivered' | 'failed' | 'dropped' {
   if (problem !== null) return 'failed'
   return status === null ? 'dropped' : 'delivered'
 }
 
-/** Sends a message once, signed as Standard Webhooks say. */
+/** Sends a message once, signed by Standard Webhooks. */
 export async function attempt(
   ctx: Context,
   receiver: Receiver,
@@ -37,7 +37,7 @@ export async function attempt(
   if (!secrets) return { outcome: { status: null, problem: 'secret' } }
   try {
     const body = (await isFor(ctx, receiver, message)) ? await bodyOf(ctx, message) : null
-    // Nothing of it is public any more, or it is not for this receiver.
+    // The content is no longer public, or not for this receiver.
     if (body === null) return { outcome: { status: null, problem: null } }
     return { outcome: await post(ctx, receiver, signed(ctx, secrets, message, body), body) }
   } catch (bug) {
@@ -49,13 +49,13 @@ const isFor = async (ctx: Context, receiver: Receiver, message: Message) =>
   wants(receiver, message) && !(await isOfBackup(ctx, receiver, message))
 
 /**
- * What a backup brought was sent by the forum that it was made of. A desk gets it all the same: it knows
- * repeats by their ids, and must miss no ticket.
+ * Messages from before a restore were sent by the original forum, so they are skipped. An external
+ * help desk gets them anyway: it recognises repeats by id, and must not miss a ticket.
  */
 const isOfBackup = async (ctx: Context, { agentId }: Receiver, { occurredAt }: Message) =>
   agentId === null && (await departureOf(ctx, occurredAt)) === 'never'
 
-// One that was a desk when the message was queued, and is none now, learns nothing of tickets.
+// Checked at sending time too, so that a former help desk gets nothing about tickets.
 const wants = ({ events }: Receiver, { type }: Message) =>
   type === testEvent || (events as readonly string[]).includes(type)
 

@@ -3,12 +3,9 @@ import type { WebhookEvent } from './schema.ts'
 
 declare module '@stoa/core' {
   interface Ports {
-    /** The way to addresses that people name. */
+    /** The client for addresses that users enter. */
     outbound: Outbound
-    /**
-     * What receivers are told of an event: what anybody may know of it now. Null where that is
-     * nothing.
-     */
+    /** The public data of an event for receivers, as of now. Null if nothing of it is public. */
     webhookData(
       ctx: Context,
       type: WebhookEvent,

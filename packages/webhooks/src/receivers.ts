@@ -8,7 +8,7 @@ import { followDesk } from './desk-queue.ts'
 import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
 import { deskEvents, testEvent, webhookDeliveries, webhooks } from './schema.ts'
 
-/** Every receiver, by name, and what it has not got. */
+/** Lists all receivers by name, with the number of their failed and waiting messages. */
 export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webhookList>> {
   const counted = (condition: SQL) => sql<number>`(select count(*)::int
     from ${webhookDeliveries} where webhook_id = webhooks.id and ${condition})`
@@ -32,7 +32,7 @@ export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webh
 }
 
 /**
- * Makes a receiver; its secret is in this answer and nowhere else.
+ * Creates a receiver. Its secret is shown only in this answer.
  * @throws Problem 422 on `url`, `events` or `agent`, 409 `webhooks_desk_exists`
  */
 export async function createWebhook(
@@ -83,7 +83,7 @@ const asOneDesk = (error: unknown) =>
   isDuplicate(error, 'webhooks_one_desk') ? conflict('webhooks_desk_exists') : error
 
 /**
- * Names a receiver, its address and its events anew.
+ * Changes a receiver.
  * @throws Problem 404, 409 and 422 as `createWebhook`
  */
 export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
@@ -107,7 +107,7 @@ export async function removeWebhook(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** Signs with another secret; the old ones hold beside it for a day. @throws Problem 404 */
+/** Replaces the secret. The former secrets also sign for a day. @throws Problem 404 */
 export async function renewSecret(ctx: Context, id: number): Promise<{ secret: string }> {
   const secret = newSecret()
   await transaction(ctx, async (ctx) => {
@@ -119,7 +119,7 @@ export async function renewSecret(ctx: Context, id: number): Promise<{ secret: s
 
 type WebhookChange = 'created' | 'changed' | 'removed' | 'secret_renewed'
 
-/** @param agentId under whose name it answers, where it is a desk */
+/** @param agentId the user under whose name it answers, for an external help desk */
 const recordChange = (
   ctx: Context,
   change: WebhookChange,
@@ -130,14 +130,14 @@ const recordChange = (
     details: { webhookId, ...(agentId && { agentId }) }
   })
 
-/** The receiver of this id, locked until the transaction ends. @throws Problem 404 */
+/** Finds a receiver and locks it until the transaction ends. @throws Problem 404 */
 export async function lockWebhook({ db }: Context, id: number) {
   const [found] = await db.select().from(webhooks).where(eq(webhooks.id, id)).for('update')
   if (!found) throw notFound()
   return found
 }
 
-/** The receiver of this id. @throws Problem 404 */
+/** @throws Problem 404 */
 export async function findWebhook({ db }: Context, id: number) {
   const [found] = await db.select().from(webhooks).where(eq(webhooks.id, id))
   if (!found) throw notFound()

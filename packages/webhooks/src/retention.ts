@@ -4,7 +4,10 @@ import { deskEvents, deskMessages, webhookDeliveries } from './schema.ts'
 
 const retention = 30 * 24 * 3600_000
 
-/** The log is kept thirty days, what waits until it is there, and what a desk refused until it is sent again. */
+/**
+ * Deletes log rows after thirty days. Waiting messages stay until they are delivered, and messages
+ * that a help desk refused until they are sent again.
+ */
 export async function deleteOldDeliveries({ db, now }: Context): Promise<void> {
   const over = after(now, -retention)
   const { occurredAt, state, type } = webhookDeliveries

@@ -4,8 +4,8 @@ import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 
 /**
- * Events that receivers can ask for; what they are told of each stands in the API's
- * `webhook-data.ts`, whose type is mapped over this list.
+ * Events that receivers can subscribe to. Their data is in the API's `webhook-data.ts`, whose type
+ * is mapped over this list.
  */
 export const webhookEvents = [
   'announcement.published',
@@ -17,7 +17,7 @@ export const webhookEvents = [
   'moderation.urgent_case'
 ] as const
 
-/** What a desk elsewhere is told, and nobody else: what requesters do with their tickets, and people here. */
+/** Events that only an external help desk gets: what requesters and agents do with tickets. */
 export const deskEvents = [
   'ticket.opened',
   'ticket.asked',
@@ -27,15 +27,15 @@ export const deskEvents = [
 const everyEvent = [...webhookEvents, ...deskEvents] as const
 export type WebhookEvent = (typeof everyEvent)[number]
 
-/** What the test button sends. */
+/** The event that the test button sends. */
 export const testEvent = 'webhook.test'
 
-/** `dropped`: nothing of it was public any more when it was to be sent. */
+/** `dropped`: the content was no longer public when it was to be sent. */
 export const deliveryStates = ['waiting', 'delivered', 'failed', 'dropped'] as const
 
 /**
- * Why an attempt came to nothing; `status`: an answer that is no success, `data`: what to tell could not
- * be put together.
+ * Why an attempt failed. `status`: the answer was no success. `data`: the content could not be
+ * built.
  */
 export const deliveryProblems = [
   'status',
@@ -48,10 +48,10 @@ export const deliveryProblems = [
 ] as const
 export type DeliveryProblem = (typeof deliveryProblems)[number]
 
-/** `until`: ISO 8601. */
+/** `until` is ISO 8601. */
 export type PreviousSecret = { sealed: string; until: string }
 
-/** Programs elsewhere that are told of events. */
+/** Receivers of webhooks. */
 export const webhooks = pgTable(
   'webhooks',
   {
@@ -60,9 +60,9 @@ export const webhooks = pgTable(
     url: text().notNull(),
     events: text({ enum: everyEvent }).array().notNull(),
     enabled: boolean().notNull().default(true),
-    /** Under whose account a desk elsewhere answers; null: no desk. */
+    /** The account under which an external help desk answers. Null for other receivers. */
     agentId: ref().references(() => users.id),
-    /** What signs, and beside it what signed before, the newest first, each until its time. */
+    /** The present secret; `previousSecrets` also sign until their time, the newest first. */
     sealedSecret: text().notNull(),
     previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
     createdAt: time().notNull()
@@ -74,14 +74,14 @@ export const webhooks = pgTable(
   ]
 )
 
-/** What a desk elsewhere has told: a repeat does nothing. */
+/** Messages received from an external help desk. A repeat is ignored. */
 export const deskMessages = pgTable(
   'desk_messages',
   { messageId: text().primaryKey(), receivedAt: time().notNull() },
   (t) => [index('desk_messages_received').on(t.receivedAt)]
 )
 
-/** Each message to each receiver, and how its last attempt went. */
+/** Each message to each receiver, and the outcome of its last attempt. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {
@@ -89,17 +89,19 @@ export const webhookDeliveries = pgTable(
     webhookId: ref()
       .notNull()
       .references(() => webhooks.id, { onDelete: 'cascade' }),
-    /** `webhook-id`: the same for every attempt, so that the receiver can drop repeats. */
+    /**
+     * The header `webhook-id`, the same for every attempt, so that the receiver can drop repeats.
+     */
     messageId: text().notNull(),
     type: text().notNull(),
-    /** Ids only; what is sent is made of what is public when it is sent. */
+    /** Ids only. The content is built from what is public when the message is sent. */
     payload: jsonb().notNull().$type<Record<string, unknown>>(),
     occurredAt: time().notNull(),
     state: text({ enum: deliveryStates }).notNull().default('waiting'),
     attempts: integer().notNull().default(0),
     nextAttemptAt: time(),
     lastAttemptAt: time(),
-    /** Of the answer. */
+    /** The HTTP status of the answer. */
     status: integer(),
     problem: text({ enum: deliveryProblems })
   },

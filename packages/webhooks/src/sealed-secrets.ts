@@ -4,13 +4,15 @@ import type { Context } from '@stoa/core'
 import { ownerOf, purpose } from './secrets.ts'
 import { webhooks } from './schema.ts'
 
-/** Every secret of every receiver as it is stored, those replaced of late too, for a change of ours. */
+/**
+ * The stored secrets of all receivers, including recent former ones, for a change of STOA_SECRET.
+ */
 export async function* sealedSecrets({ db }: Context): AsyncGenerator<SealedText> {
   for (const { id, sealedSecret, previousSecrets } of await db.select().from(webhooks))
     for (const sealed of [sealedSecret, ...previousSecrets.map(({ sealed }) => sealed)])
       yield {
         ...{ purpose, owner: ownerOf(id), sealed },
-        // Wherever it stands by now: a secret may be renewed meanwhile.
+        // Replaces the text in both columns, because the secret may be renewed meanwhile.
         replace: (by) =>
           db
             .update(webhooks)

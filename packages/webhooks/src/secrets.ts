@@ -7,13 +7,13 @@ import { webhooks, type PreviousSecret } from './schema.ts'
 type Receiver = typeof webhooks.$inferSelect
 
 export const purpose = 'webhooks'
-/** What a sealed secret belongs to. */
+/** The owner under which a secret is encrypted. */
 export const ownerOf = (id: number) => `webhook:${id}`
 
-/** A secret as Standard Webhooks write it: 256 random bits. */
+/** A secret in the form of Standard Webhooks: 256 random bits. */
 export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
-/** Keeps a secret so that only this forum can read it. */
+/** Encrypts and stores a secret. */
 export async function storeSecret(ctx: Context, id: number, secret: string): Promise<void> {
   const sealedSecret = seal(ctx.ports, purpose, ownerOf(id), secret)
   await ctx.db.update(webhooks).set({ sealedSecret }).where(eq(webhooks.id, id))
@@ -21,10 +21,12 @@ export async function storeSecret(ctx: Context, id: number, secret: string): Pro
 
 const previousHolds = 24 * 3600_000
 
-// Whoever renews in a loop gets no message signed by hundreds.
+// Bounds the signatures of a message after many renewals.
 const maxPrevious = 5
 
-/** From now on another secret signs; for a day each old one signs too, so that no message is lost. */
+/**
+ * Replaces the signing secret. Each former secret also signs for a day, so that no message is lost.
+ */
 export async function replaceSecret(
   ctx: Context,
   { id, sealedSecret, previousSecrets }: Receiver,
@@ -39,7 +41,10 @@ export async function replaceSecret(
 const holding = ({ now }: Context, previous: PreviousSecret[]) =>
   previous.filter(({ until }) => until > now)
 
-/** The secrets that sign a message now; undefined where STOA_SECRET is not what it was. */
+/**
+ * The secrets that sign a message; undefined if they cannot be decrypted with the present
+ * STOA_SECRET.
+ */
 export function secretsOf(
   ctx: Context,
   { id, sealedSecret, previousSecrets }: Receiver
