@@ -6,8 +6,8 @@ import type { Kind } from './schema.ts'
 type Happened = Cause & { actorId: number; payload: { announcementId: number } }
 
 /**
- * Tells readers of an announcement, once per event; whoever made it happen is not told. Callers have
- * checked that the readers may see it.
+ * Notifies readers of an announcement, once per event, except the actor. Callers have checked that
+ * the readers may see it.
  */
 export async function notifyOfAnnouncement(
   ctx: Context,

@@ -7,12 +7,16 @@ export const notification = z.object({
   id: z.number(),
   kind: notificationKind,
   url: z.string(),
-  /** The thread's title, or the name of a reported user; empty where the reader may not know it. Of a thread that is
-   * hidden, a reporter and who replied get the one that they could read. */
+  /**
+   * The thread's title, or the name of a reported user. Empty if the reader may not know it. For a
+   * hidden thread, reporters and repliers get the title that they could read before.
+   */
   title: z.string(),
-  /** Null where who did it stays hidden (moderation). */
+  /** Null if the actor is anonymous, as in moderation. */
   actor: authorShape.nullable(),
-  /** Moderation and report outcome: what was done, why, until when, and the page to appeal on. */
+  /**
+   * For moderation and report outcomes: the action, its reason and end, and the page to appeal on.
+   */
   detail: z
     .object({
       action: z.string(),
@@ -29,7 +33,7 @@ export const notificationQuery = z.object({
   cursor: cursorShape.optional()
 })
 export const notificationList = listOf(notification).extend({ unread: z.number() })
-/** Without ids: everything. */
+/** Without ids all notifications are marked as read. */
 export const readInput = z.object({ ids: z.array(idShape).max(200).optional() })
 export const unreadAnswer = z.object({ unread: z.number() })
 export const mailFrequency = z.enum(frequencies)

@@ -4,7 +4,7 @@ import { notifications, preferences, type Kind } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
 
-/** A user's inbox and what they changed about mails, for the export of their data; read while iterated. */
+/** A user's inbox and mail preferences for the data export, read while they are iterated. */
 export const ownNotificationData = (ctx: Parts, userId: number) => ({
   preferences: chosenBy(ctx, userId),
   inbox: inboxOf(ctx, userId)
@@ -20,7 +20,7 @@ const chosenBy = ({ db }: Parts, userId: number) =>
       .limit(rowBatchSize)
   )
 
-// Not whose doing it was: moderators stay hidden.
+// Omits the actor, because moderators are anonymous.
 const columns = {
   id: notifications.id,
   kind: notifications.kind,

@@ -9,7 +9,8 @@ import { notifications } from './schema.ts'
 type Happened<P> = Cause & { actorId: number; payload: P }
 
 /**
- * Reports are their reporters' affair, and a pin, a link or slow mode takes nothing from the author.
+ * Actions without a notification for the author: they concern only reporters, or take nothing from
+ * the author, such as a pin, a link or slow mode.
  */
 const untold = [
   'report_dismissed',
@@ -29,7 +30,10 @@ const untold = [
   'handed_back'
 ]
 
-/** Tells an author what was done to their content; why is read when it is shown. */
+/**
+ * Notifies an author of a decision on their content. The reason is read when the notification is
+ * shown.
+ */
 export async function notifyOfDecision(
   ctx: Context,
   event: Happened<{ actionId: number }>,
@@ -42,7 +46,7 @@ export async function notifyOfDecision(
   await notify(ctx, event, note, [userId])
 }
 
-/** Tells those who reported how it ended. */
+/** Notifies reporters of the outcome. */
 export async function notifyReporters(
   ctx: Context,
   event: Happened<{ actionId: number }>,
@@ -55,7 +59,7 @@ export async function notifyReporters(
   await notify(ctx, event, note, reporterIds)
 }
 
-/** What was decided waits again: nobody is to read of an outcome that is none. */
+/** Deletes notifications of an outcome that was undone, so that nobody reads it. */
 export async function retractReporterNotifications(
   { db }: Context,
   actionIds: number[],
@@ -70,14 +74,14 @@ export async function retractReporterNotifications(
 }
 
 type Urgent = {
-  /** Whom it is about. */
+  /** The user that the case is about. */
   userId: number
   threadId: number | null
   postId: number | null
   moderators: readonly number[]
 }
 
-/** Wakes those who moderate: somebody may be robbed while the case waits. */
+/** Notifies moderators of an urgent case, because somebody may be robbed while it waits. */
 export async function notifyOfUrgentCase(
   ctx: Context,
   event: Cause,
@@ -86,7 +90,7 @@ export async function notifyOfUrgentCase(
   await notify(ctx, event, { kind: 'urgent_case', byId: userId, threadId, postId }, moderators)
 }
 
-/** Wakes who is on call: an account was stolen, and who has it may be writing in its name. */
+/** Notifies staff on call of a stolen account, because the thief may be posting from it. */
 export async function notifyOfStolenAccount(
   ctx: Context,
   event: Happened<{ userId: number }>,
@@ -97,7 +101,7 @@ export async function notifyOfStolenAccount(
 
 type Application = { applicantId: number; adminIds: readonly number[] }
 
-/** Tells admins that somebody wants to moderate. */
+/** Notifies admins of an application to moderate. */
 export async function notifyOfApplication(
   ctx: Context,
   event: Cause,
@@ -106,7 +110,7 @@ export async function notifyOfApplication(
   await notify(ctx, event, { kind: 'application', byId: applicantId }, adminIds)
 }
 
-/** Tells somebody that there is an answer to their application. */
+/** Notifies an applicant that their application was answered. */
 export async function notifyApplicant(
   ctx: Context,
   event: Happened<unknown>,
@@ -115,12 +119,12 @@ export async function notifyApplicant(
   await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
 }
 
-/** Tells admins that a desk elsewhere has not got what it should know of tickets. */
+/** Notifies admins that an external help desk did not get messages about tickets. */
 export async function notifyAdminsOfDesk(ctx: Context, event: Cause): Promise<void> {
   await notify(ctx, event, { kind: 'desk_undelivered', byId: 0 }, await admins(ctx))
 }
 
-/** Tells the other admins of what one of them wants to be official: a day is theirs to object. */
+/** Notifies the other admins of a proposed change of the trust list. They can object for a day. */
 export async function notifyOfTrustProposal(ctx: Context, event: Happened<unknown>): Promise<void> {
   await notify(ctx, event, { kind: 'trust_proposal', byId: event.actorId }, await admins(ctx))
 }
@@ -130,7 +134,10 @@ async function admins({ db }: Context): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** A moderator hid so much that they were stopped: tells admins and staff who moderate. */
+/**
+ * Notifies admins and moderating staff that a moderator reached the limit of hiding and was
+ * stopped.
+ */
 export async function notifyStaffOfLimit(
   ctx: Context,
   event: Happened<{ userId: number }>
@@ -139,7 +146,7 @@ export async function notifyStaffOfLimit(
   await notify(ctx, event, note, await moderatingStaff(ctx))
 }
 
-/** Tells them that a volunteer proposes what only staff may change about a thread. */
+/** Notifies staff that a volunteer proposes a change of a thread which only staff may make. */
 export async function notifyOfProposal(
   ctx: Context,
   event: Happened<{ threadId: number }>

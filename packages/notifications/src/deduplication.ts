@@ -6,7 +6,7 @@ import { notifications, type Kind } from './schema.ts'
 
 const day = 24 * 3600_000
 
-/** What is said once, and by which kind it has been said. */
+/** Kinds that are sent only once, with the kind whose earlier notification counts. */
 const saidBy: Partial<Record<Kind, Kind>> = {
   incident_resolved: 'incident_resolved',
   announcement_update: 'incident_resolved',
@@ -16,9 +16,9 @@ const saidBy: Partial<Record<Kind, Kind>> = {
 }
 
 /**
- * A condition over users. Nobody hears twice that an incident is over, nor of its end as an update too, nor
- * more than once a day of what is proposed for the same thread or that it
- * is hidden, nor of a change of a ticket after a later one.
+ * A condition on users who have not been notified yet: once of the end of an incident, also if it
+ * comes as an update, once a day of proposals for the same thread or of its hiding, and not of an
+ * older change of a ticket.
  */
 export function unheard({ db }: Context, cause: Cause, note: Note) {
   const earlier = saidBy[note.kind]
@@ -50,8 +50,8 @@ function isAbout({ id, createdAt }: Cause, note: Note) {
 }
 
 /**
- * That there is news of a ticket is said once until it is read: the latest takes the place of those before
- * it. Of those no mail leaves any more; of the latest one does.
+ * Replaces earlier unread notifications about the same ticket by the latest. Only the latest is
+ * mailed.
  */
 export async function standInForOlder(
   { db }: Context,

@@ -4,9 +4,9 @@ import type { Mail } from './ports.ts'
 import { sentMails } from './schema.ts'
 
 /**
- * Sends a mail unless its key has left already; called in the transaction of the consequence it
- * belongs to. Who sends it has counted it.
- * @throws what the mail server says
+ * Sends a mail unless its key was sent already. Call it in the transaction of the effect it belongs
+ * to. Callers count it against the limits.
+ * @throws the error of the mail server
  */
 export async function deliver(ctx: Context, mail: Mail): Promise<void> {
   const claimed = await ctx.db
@@ -17,7 +17,10 @@ export async function deliver(ctx: Context, mail: Mail): Promise<void> {
   if (claimed.length > 0) await ctx.ports.sendMail(mail)
 }
 
-/** Counts a mail about a notification, and tells for how many seconds its reader gets no more: 0 for one that may leave. */
+/**
+ * Counts a mail about a notification, and returns how many seconds its recipient must wait: 0
+ * within the limit.
+ */
 export const secondsUntilMail = ({ db, now, ports }: Context, to: string): Promise<number> =>
   secondsToWait(db, now, 'mail', sha256(to.toLowerCase()), {
     count: ports.mailLimits.perAddress,

@@ -22,14 +22,14 @@ import { notifications } from './schema.ts'
 const day = 24 * 3600_000
 const linesPerDigest = 20
 
-/** The row of the settings that says up to when notifications were gathered. */
+/** The setting that holds the end of the last digest period. */
 const gathered = 'digests_until'
-/** What is older is no news, however long nothing was gathered. */
+/** The maximum length of a digest period, however long none was sent. */
 const oldest = 7 * day
 
 /**
- * Queues the daily mail of everybody who has something unread of the time since the last ones were queued,
- * so that nothing falls between two of them, however late one is: as where delivery was held.
+ * Queues the daily mail of all users with unread notifications since the last digests. Periods
+ * follow each other without a gap, however late one is, for example after a hold of delivery.
  */
 export async function queueDigests(given: Context): Promise<void> {
   if (await isDeliveryHeld(given)) return
@@ -48,7 +48,7 @@ export async function queueDigests(given: Context): Promise<void> {
   })
 }
 
-/** Up to when they were gathered before; from now on it is the present. */
+/** Returns the end of the last period and stores now as the end of this one. */
 async function lastGathered({ db, now }: Context): Promise<string> {
   const isIt = eq(settings.name, gathered)
   const [row] = await db.select({ value: settings.value }).from(settings).where(isIt).for('update')
@@ -65,7 +65,9 @@ async function lastGathered({ db, now }: Context): Promise<string> {
 const isWithin = (since: string, until: string) =>
   and(gt(notifications.createdAt, since), lte(notifications.createdAt, until))
 
-/** One mail of what is unread of a time, of the kinds that are mailed this often. */
+/**
+ * Sends one mail of the unread notifications of a period, of the kinds mailed at this frequency.
+ */
 export async function mailDigest(
   ctx: Context,
   { payload }: StoredEvent<'digest.due'>
@@ -84,7 +86,10 @@ export async function mailDigest(
   await deliver(ctx, digestMail(recipient, unread, key))
 }
 
-/** What is older than the backup's restore is mailed by nobody here. */
+/**
+ * Limits the period to the time after a restore, because older notifications were mailed by the
+ * original forum.
+ */
 async function sinceRestored(ctx: Context, since: string): Promise<string> {
   const restoredAt = (await findRestoration(ctx))?.restoredAt ?? since
   return since < restoredAt ? restoredAt : since

@@ -16,7 +16,7 @@ import { readToken, unsubscribe } from './unsubscription.ts'
 
 const maxTopics = 10
 
-/** Every endpoint of the capability: `api.notifications.<name>`. */
+/** All endpoints of notifications: `api.notifications.<name>`. */
 export const notificationsEndpoints = {
   list: endpoint({
     method: 'GET',

@@ -1,10 +1,13 @@
 declare module '@stoa/core' {
   interface Events {
-    /** New in these inboxes, at most 500; only live streams listen. */
+    /** New notifications in these inboxes, at most 500. Only live streams use it. */
     'inbox.changed': { userIds: number[] }
-    /** Its reader wants a mail at once. */
+    /** The reader wants this kind mailed at once. */
     'notification.created': { notificationId: number; userId: number }
-    /** Of what was told in a time, of the kinds that are mailed daily, or at once and were too many. */
+    /**
+     * A digest of a period is due: of kinds mailed daily, or of kinds mailed at once that exceeded
+     * the limit.
+     */
     'digest.due': { userId: number; since: string; until: string; frequency: 'daily' | 'at_once' }
   }
 }

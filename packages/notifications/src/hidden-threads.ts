@@ -6,7 +6,10 @@ import { notify } from './notify.ts'
 
 type Hidden = Cause & { actorId: number; payload: { postId: number; threadId: number } }
 
-/** A thread is hidden with its first post: notifies those whose public replies are gone with it. */
+/**
+ * Notifies repliers of a thread that was hidden with its first post, because their replies are
+ * hidden too.
+ */
 export async function notifyRepliers(ctx: Context, event: Hidden): Promise<void> {
   const { postId, threadId } = event.payload
   if (!(await isHiddenWith(ctx, postId))) return
@@ -24,7 +27,7 @@ async function isHiddenWith({ db }: Context, postId: number): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The author hears of the decision itself. */
+/** Omits the thread's author, who is notified of the decision itself. */
 async function repliers({ db }: Context, threadId: number): Promise<number[]> {
   const isReply = and(eq(posts.threadId, threadId), gt(posts.number, 1), eq(posts.state, 'visible'))
   const rows = await db

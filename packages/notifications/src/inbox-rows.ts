@@ -20,7 +20,7 @@ import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads
 import { posts, readings, revisions, threads } from '@stoa/threads/schema'
 import { notifications, type Kind } from './schema.ts'
 
-/** About the reader or their duties rather than about content: they stay when content goes. */
+/** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
   'report_outcome',
   'alert',
@@ -30,11 +30,11 @@ const personal: Kind[] = [
   'application_answer',
   'desk_undelivered'
 ]
-/** Of threads that their readers could read before: they name them still. */
+/** Kinds that still show the title of a thread their readers can no longer read. */
 const ofGoneThreads: Kind[] = ['report_outcome', 'thread_hidden']
 const decided: Kind[] = ['moderation', 'urgent_case', ...personal]
 
-// Who has read the post in its thread need not tick it off in the inbox as well.
+// A post that was read in its thread counts as read in the inbox too.
 const isSeen = and(notInArray(notifications.kind, decided), gte(readings.number, posts.number))
 
 /** For queries over `inboxRows`. */
@@ -45,8 +45,8 @@ const onThread = eq(threads.id, sql`coalesce(${posts.threadId}, ${notifications.
 const onReading = and(eq(readings.threadId, threads.id), eq(readings.userId, notifications.userId))
 
 /**
- * What a thread that is gone was called when everybody could read it last, whatever somebody made of it
- * since; null where nobody but staff ever could, or only staff may know of its category.
+ * The last public title of a hidden or withdrawn thread, regardless of later edits. Null if only
+ * staff could ever read it, or its category is for staff only.
  */
 const lastPublicTitle = sql<string | null>`(case
   when ${threads.state} in ('hidden', 'withdrawn') and ${threads.lastPublicAt} is not null
@@ -86,7 +86,7 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
 
 export type InboxRow = Awaited<ReturnType<typeof inboxRows>>[number]
 
-/** Ids of what the reader has not read, for counting. */
+/** Ids of the reader's unread notifications, for counting. */
 export const unreadRows = (db: Database, reader: Reader) =>
   db
     .select({ id: notifications.id })
@@ -96,7 +96,7 @@ export const unreadRows = (db: Database, reader: Reader) =>
     .leftJoin(readings, onReading)
     .where(and(eq(notifications.userId, reader.id), isUnread, isShown(reader)))
 
-/** That a thread is hidden is news while it is. */
+/** Such a notification is shown only while the thread is hidden. */
 const isHiddenFrom = (reader: Reader) =>
   and(
     ...[eq(notifications.kind, 'thread_hidden'), eq(threads.state, 'hidden')],

@@ -10,7 +10,7 @@ type Filter = { unread?: boolean; cursor?: string }
 const pageSize = 30
 const countedUpTo = 100
 
-/** The actor's notifications about what they can still see, the latest first. */
+/** Lists the actor's notifications about content they can still see, the latest first. */
 export async function listInbox(ctx: Context, { unread, cursor }: Filter) {
   const [before] = cursor ? decodeCursor(cursor, idKey) : []
   const older = before ? lt(notifications.id, before) : undefined
@@ -20,25 +20,25 @@ export async function listInbox(ctx: Context, { unread, cursor }: Filter) {
   return { items: shown, next, unread: await unreadCount(ctx) }
 }
 
-/** The actor's notifications that meet `condition` and can be shown, the latest first. */
+/** Finds the actor's notifications that meet `condition` and can be shown, the latest first. */
 export async function findNotifications(ctx: Context, condition: SQL | undefined, limit: number) {
   return toNotifications(ctx, await inboxRows(ctx, condition, limit))
 }
 
-/** How many the actor has not read, counted up to 100; 0 for guests. */
+/** The actor's unread notifications, counted up to 100; 0 for guests. */
 export async function unreadCount(ctx: Context): Promise<number> {
   if (ctx.actor.id === 0) return 0
   const [row] = await unreadCounts(ctx).execute(readerValues(ctx))
   return row?.count ?? 0
 }
 
-// Every page of a member asks for it.
+// Prepared, because every page of a member runs it.
 const unreadCounts = preparedRead((db, reader) => {
   const some = unreadRows(db, reader).limit(countedUpTo).as('some')
   return db.select({ count: count() }).from(some).prepare('unread_notifications')
 })
 
-/** Marks the actor's notifications as read: those named, or all. Answers how many are left. */
+/** Marks these or all of the actor's notifications as read. Returns the number still unread. */
 export async function markRead(ctx: Context, ids?: readonly number[]): Promise<number> {
   const named = ids && inArray(notifications.id, [...ids])
   await transaction(ctx, ({ db, now, actor }) =>

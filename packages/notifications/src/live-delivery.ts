@@ -16,14 +16,14 @@ type MayReceive = (stream: Stream) => boolean | Promise<boolean>
 
 const staff: Actor = { ...guest, role: 'staff' }
 
-/** Tells the streams that may hear of the change now; nobody hears of their own posts. */
+/** Sends a change to the streams that may receive it. Users get no events about their own posts. */
 export async function deliver(db: Database, streams: readonly Stream[], change: Change) {
   if (streams.length === 0) return
   const mayReceive = await hearersOf(db, change)
   for (const stream of streams) if (await mayReceive(stream)) stream.write(message(change))
 }
 
-/** What a guest may read, or what only staff may, needs no look at each reader. */
+/** Posts that guests may read, or only staff, need no check per reader. */
 async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
   if ('userIds' in change) return ({ actor }) => change.userIds.includes(actor.id)
   const { postId } = change
@@ -34,15 +34,15 @@ async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
   return async ({ actor }) => {
     if (actor.id === kept.authorId) return false
     if (atLeast(actor.role, 'staff')) return true
-    // Whoever has nothing to do with it sees no more than a guest.
+    // All other readers see no more than a guest.
     const concerned = actor.id === kept.threadAuthorId || actor.moderates.includes(kept.categoryId)
     return concerned && (await readableOf(db, actor, [postId])).has(postId)
   }
 }
 
 /**
- * Tells one stream what happened between its last event and `to`. Where that was forgotten, or is
- * more than is read at once, something may have happened to every topic.
+ * Sends a stream the events between its last event and `to`. If the last event was deleted, or
+ * there are too many, it tells the stream to refresh all topics.
  */
 export async function replay(db: Database, stream: Stream, lastEventId: number, to: Position) {
   const from = await positionOf(db, lastEventId)

@@ -5,24 +5,24 @@ import { events } from '@stoa/core/schema'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 
-/** A place in the order of events, which is (xid, id). */
+/** A position in the order of events, which is (xid, id). */
 export type Position = { xid: string; id: number }
 
-/** What a stream may have to be told: one event and the topic it touches. */
+/** An event for streams, with its topic. */
 export type Change = { id: number; topic: string } & ({ postId: number } | { userIds: number[] })
 
-/** As many events are read at once. */
+/** Events that are read in one query. */
 export const batch = 500
 const replies = ['post.created', 'post.approved']
-/** Who acts with a power that changed is looked at again: their streams end. */
+/** Events after which a user's streams end, because their rights must be checked again. */
 const revoking = ['actor.changed', 'user.erased', 'moderator.appointed', 'moderator.removed']
 
-// Below this every transaction has ended, so that nothing can still appear behind a position.
+// All transactions below this have ended, so no event can still appear behind a position.
 const settled = sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())`
 const behind = ({ xid, id }: Position) =>
   sql`(${events.xid}, ${events.id}) > (${xid}::xid8, ${id}::bigint)`
 
-/** The place from which on everything is still to come. */
+/** The position before all events that are still to come. */
 export async function presentPosition(db: Database): Promise<Position> {
   const [row] = await db.execute<{ xid: string }>(
     sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
@@ -30,7 +30,7 @@ export async function presentPosition(db: Database): Promise<Position> {
   return { xid: row?.xid ?? '0', id: 0 }
 }
 
-/** The place of an event, `undefined` for one that is unknown or forgotten. */
+/** The position of an event; `undefined` for an unknown or deleted one. */
 export async function positionOf(db: Database, id: number): Promise<Position | undefined> {
   const [row] = await db
     .select({ xid: sql<string>`${events.xid}::text`, id: events.id })
@@ -40,8 +40,8 @@ export async function positionOf(db: Database, id: number): Promise<Position | u
 }
 
 /**
- * The next settled events behind a place, at most `batch`, in order. Of every type: a place that only
- * moved on with some would be read from again and again.
+ * The next settled events after a position, at most `batch`, in order. It returns every type,
+ * because a position that advanced only with some types would be read from again and again.
  */
 export const eventsBehind = (db: Database, from: Position, to?: Position) =>
   db
@@ -72,7 +72,7 @@ const notBehind = ({ xid, id }: Position): SQL =>
 
 export type LiveEvent = Awaited<ReturnType<typeof eventsBehind>>[number]
 
-/** The change of topic that an event is, if it is one. */
+/** The change that an event means for a topic, if it is one. */
 export function changeOf({ id, type, payload }: LiveEvent): Change | undefined {
   if (replies.includes(type))
     return { id, topic: `thread:${Number(payload.threadId)}`, postId: Number(payload.postId) }
@@ -80,7 +80,7 @@ export function changeOf({ id, type, payload }: LiveEvent): Change | undefined {
   return undefined
 }
 
-/** Posts of these that the actor may read now, each with its author. */
+/** The posts among these that the actor may read, with their authors. */
 export async function readableOf(db: Database, actor: Actor, postIds: number[]) {
   const rows = await db
     .select({
@@ -99,7 +99,7 @@ export async function readableOf(db: Database, actor: Actor, postIds: number[]) 
 export const revokedBy = ({ type, payload }: Pick<LiveEvent, 'type' | 'payload'>) =>
   revoking.includes(type) ? Number(payload.userId) : undefined
 
-/** Whether the actor can read every thread that the topics name. */
+/** Whether the actor may read all threads among the topics. */
 export async function mayReadThreads(db: Database, actor: Actor, topics: readonly string[]) {
   const ids = topics.filter((topic) => topic.startsWith('thread:')).map(threadIdOf)
   if (ids.length === 0) return true

@@ -1,13 +1,16 @@
 import type { Actor } from '@stoa/core'
 import type { Stream } from './live-streams.ts'
 
-/** Who came to a ticket, left it, or began or ended to write there; kept nowhere. `at`: ISO 8601. */
+/**
+ * A presence change: somebody opened or left a ticket, or began or stopped writing there. It is
+ * stored nowhere. `at` is ISO 8601.
+ */
 export type Presence = { number: string; userId: number; at: string }
 
-/** Whether somebody answers the ticket of this number now. */
+/** Whether the actor may answer the ticket of this number. */
 export type MayAnswer = (actor: Actor, number: string) => Promise<boolean>
 
-/** Whether the actor answers every ticket that the topics name. */
+/** Whether the actor may answer all tickets among the topics. */
 export async function mayAnswerAll(
   actor: Actor,
   topics: readonly string[],
@@ -18,7 +21,10 @@ export async function mayAnswerAll(
   return may.every(Boolean)
 }
 
-/** Tells the streams of colleagues who answer the ticket now; nobody hears of themselves. */
+/**
+ * Notifies the streams of colleagues who may answer the ticket. Users get no events about
+ * themselves.
+ */
 export async function notifyOfPresence(
   streams: readonly Stream[],
   { number, userId, at }: Presence,
@@ -31,6 +37,6 @@ export async function notifyOfPresence(
   for (const stream of others) if (may.get(stream.actor.id)) stream.write(message(number, at))
 }
 
-// Without an id: a stream that is resumed goes on behind its last event.
+// Without an event id, so that a resumed stream continues after its last real event.
 const message = (number: string, at: string) =>
   `data: ${JSON.stringify({ topic: `ticket:${number}`, version: Date.parse(at) })}\n\n`

@@ -9,7 +9,7 @@ const inAll = 5000
 const maxBacklogBytes = 64 * 1024
 const retryAfterSeconds = 30
 const heartbeatEvery = 25_000
-/** A stream ends after half an hour; the browser opens it anew and is looked at again. */
+/** A stream ends after half an hour. The browser reconnects, and its rights are checked again. */
 const lifetime = 30 * 60_000
 
 export type Stream = {
@@ -30,8 +30,8 @@ export class Streams {
   }
 
   /**
-   * Opens a stream; what is written to it comes out of `output`.
-   * @throws Problem 429 when the subject, the address or the node has too many
+   * Opens a stream. Written events come out of `output`.
+   * @throws Problem 429 if the subject, the address or the node has too many
    */
   open(subscription: Subscription): { stream: Stream; output: PassThrough } {
     this.#checkRoom(subscription)
@@ -42,7 +42,7 @@ export class Streams {
     return { stream, output }
   }
 
-  /** Those that listen to a topic. */
+  /** The streams of a topic. */
   on(topic: string): Stream[] {
     return [...(this.#under.get(`topic ${topic}`) ?? [])]
   }
@@ -52,7 +52,7 @@ export class Streams {
     for (const stream of this.#all) if (stream.actor.id === userId) stream.end()
   }
 
-  /** Their readers come back a moment later, to this node or another one. */
+  /** Ends all streams. Browsers reconnect after a random delay, to this node or another one. */
   endAll() {
     for (const stream of this.#all) {
       stream.write(`retry: ${1000 + Math.floor(Math.random() * 2000)}\n\n`)
@@ -99,7 +99,7 @@ function createStream({ actor, topics }: Subscription) {
     topics: new Set(topics),
     write(text) {
       if (output.writable) output.write(text)
-      // A reader that does not read must not fill our memory.
+      // Bounds the memory for a client that does not read.
       if (output.writableLength > maxBacklogBytes) output.destroy()
     },
     end: () => output.end()

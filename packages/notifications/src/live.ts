@@ -19,15 +19,15 @@ import type { Subscription } from './ports.ts'
 const lookEvery = 1000
 
 /**
- * The live streams of one node. Notices only wake it: what is told, and in which order, is read from
- * the events, so that a stream that is resumed misses nothing.
+ * The live streams of one node. Notices only wake it: events are read from the database in order,
+ * so that a resumed stream misses nothing.
  */
 class Live {
   #db: Database
   #mayAnswer: MayAnswer
   #onError: (error: unknown) => void
   #streams = new Streams()
-  /** Up to here everything was told; unset while nobody listens. */
+  /** All events up to here were sent. Unset without streams. */
   #position: Position | undefined
   #looking: NodeJS.Timeout | undefined
   #turn: Promise<unknown> = Promise.resolve()
@@ -41,32 +41,32 @@ class Live {
 
   /**
    * Opens a stream of server-sent events.
-   * @throws Problem 401 for a guest's inbox, 404 for a thread that is not theirs to read or a ticket
-   * that they do not answer, 429 for too many streams of one reader or address
+   * @throws Problem 401 for a guest's inbox, 404 for a thread that they may not read or a ticket
+   * that they may not answer, 429 for too many streams of one reader or address
    */
   async subscribe(subscription: Subscription): Promise<Readable> {
     await this.#authorise(subscription)
     return this.#inTurn(() => this.#join(subscription))
   }
 
-  /** What the node heard of others: ends streams whose credentials are gone and looks for news. */
+  /** Handles notices from other nodes: ends streams of revoked credentials and reads new events. */
   hear(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
     for (const notice of notices) this.#revoke(notice)
     if (this.#streams.size > 0) this.#look()
   }
 
-  /** What the node heard of who has a ticket open: told at once, and never again. */
+  /** Handles a presence change. It is sent once and never replayed. */
   async receivePresence(presence: Presence): Promise<void> {
     const streams = this.#streams.on(`ticket:${presence.number}`)
     await notifyOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
   }
 
-  /** Streams that are open now. */
+  /** The number of open streams. */
   get open(): number {
     return this.#streams.size
   }
 
-  /** Ends all streams, for good. */
+  /** Ends all streams and refuses new ones. */
   async close(): Promise<void> {
     this.#closed = true
     this.#rest()
@@ -83,7 +83,7 @@ class Live {
     if (may.includes(false)) throw notFound()
   }
 
-  // One after the other: nothing is told between a replay and its stream's joining.
+  // Runs work in order, so that nothing is sent between the replay of a stream and its joining.
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work)
     this.#turn = result.catch(() => {})
@@ -91,7 +91,7 @@ class Live {
   }
 
   async #join(subscription: Subscription): Promise<Readable> {
-    // What happened before is on the reader's page already.
+    // Earlier events are on the reader's page already.
     await this.#catchUp()
     const { stream, output } = this.#streams.open(subscription)
     stream.write(': \n\n')
@@ -137,9 +137,9 @@ class Live {
 export type { Live }
 
 /**
- * The live streams of this node; `close` them when it stops.
- * @param mayAnswer whether somebody answers the ticket of a number now
- * @param onError hears of what fails between requests; streams live on
+ * Creates the live streams of this node; `close` them when it stops.
+ * @param mayAnswer whether an actor may answer the ticket of a number
+ * @param onError receives errors between requests; streams continue
  */
 export const createLive = (db: Database, mayAnswer: MayAnswer, onError: (error: unknown) => void) =>
   new Live(db, mayAnswer, onError)

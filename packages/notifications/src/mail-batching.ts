@@ -6,9 +6,9 @@ import type { Recipient } from './readers.ts'
 import { foldedMails as folded } from './schema.ts'
 
 /**
- * Whether a mail about a notification leaves now. Past what its reader gets in an hour it waits, and
- * becomes one line of a single mail at the end of that hour, like all that follow until then; so does
- * what waits until delivery is resumed.
+ * Whether a mail about a notification is sent now. Beyond the hourly limit of its recipient it
+ * waits, and becomes one line of a single mail at the end of that hour, like all that follow until
+ * then. Mails held until delivery is resumed are combined in the same way.
  */
 export async function leavesNow(
   ctx: Context,
@@ -19,7 +19,7 @@ export async function leavesNow(
   const departure = await departureOf(ctx, createdAt)
   if (departure === 'after_resume') await fold(ctx, userId, { since: createdAt, dueAt: ctx.now })
   if (departure !== 'now') return false
-  // Whoever is on call is woken by each.
+  // Staff on call are woken by each.
   if (kind === 'urgent_case') return true
   const [before] = await ctx.db.select().from(folded).where(eq(folded.userId, userId))
   const notifiedUntil = before?.notifiedUntil ?? ''
@@ -40,7 +40,7 @@ const fold = ({ db }: Context, userId: number, waiting: { since: string; dueAt: 
       setWhere: isNull(folded.dueAt)
     })
 
-/** Queues the single mails whose hour is over, unless delivery is held. */
+/** Queues the combined mails that are due, unless delivery is held. */
 export async function queueFolded(given: Context): Promise<void> {
   if (await isDeliveryHeld(given)) return
   await transaction(given, async (ctx) => {
@@ -51,7 +51,7 @@ export async function queueFolded(given: Context): Promise<void> {
       .returning({ userId: folded.userId, since: folded.since })
     const mails = rows.map(({ userId, since }) => ({
       ...{ userId, frequency: 'at_once' as const },
-      // A digest begins behind its time, and this one with its first notification.
+      // A digest excludes its start time, and this one must include its first notification.
       ...{ since: after(since, -1), until: ctx.now }
     }))
     await emitAll(ctx, 'digest.due', mails)

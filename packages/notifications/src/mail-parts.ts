@@ -5,7 +5,7 @@ import type { Recipient } from './readers.ts'
 import { ticketKinds, wakingKinds } from './schema.ts'
 import { unsubscribeToken, type Subject } from './unsubscription.ts'
 
-/** What happened, as one sentence in the reader's language; also the line of the inbox. */
+/** The notification as one sentence in the reader's language; also the line in the inbox. */
 export function sentenceOf(
   { kind, title, actor, detail }: Notification,
   { locale }: Context
@@ -22,7 +22,10 @@ export function sentenceOf(
 /** A report was dismissed, or what it had hidden is public again. */
 const foundNothing = (action?: string) => action === 'report_dismissed' || action === 'restored'
 
-/** What every notification mail has: recipient, footer, and a way out that needs no sign-in. */
+/**
+ * The common parts of notification mails: recipient, footer, and an unsubscribe link that needs no
+ * sign-in.
+ */
 export function frame(
   { ctx, email }: Recipient,
   subject: Subject,
@@ -60,7 +63,7 @@ function wayOut({ ports, locale, actor }: Context, subject: Subject) {
   }
 }
 
-/** Whoever is on call leaves the rota rather than the mails. */
+/** Staff on call cannot unsubscribe; they leave the rota instead. */
 const onCall = ({ ports, locale }: Context) => ({
   footer: [
     `${m.notifications_mail_why_on_call({}, { locale })} ${ports.publicOrigin}/moderation/on-call`

@@ -12,8 +12,8 @@ import { recipientOf, type Recipient } from './readers.ts'
 import { announcementKinds, notifications, ticketKinds } from './schema.ts'
 
 /**
- * Mails one notification to its reader, if they want that still, have not read it and may still see
- * what it is about.
+ * Mails one notification to its reader, if they still want it, have not read it and may still see
+ * its content.
  */
 export async function mailNotification(
   ctx: Context,
@@ -31,7 +31,7 @@ export async function mailNotification(
   await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
 }
 
-/** What an announcement says now, or why a case is urgent, for the mail. */
+/** The text of an announcement, or the urgency of a case, for the mail. */
 async function wordsOf(ctx: Context, { id, kind }: Notification): Promise<string | undefined> {
   if (kind !== 'urgent_case' && !announcementKinds.includes(kind)) return undefined
   const { announcementId, actorId, postId } = notifications
@@ -52,7 +52,7 @@ function urgency({ locale }: Context, found: readonly string[]): string | undefi
   return m.notifications_mail_reported_as({ reasons }, { locale })
 }
 
-/** A ticket that the reader does not answer any more. */
+/** The reader may no longer answer the ticket. */
 const isOutOfSight = ({ kind, title }: Notification) => ticketKinds.includes(kind) && title === ''
 
 function notificationMail(
@@ -95,7 +95,7 @@ function reasonOf({ kind, detail }: Notification, ctx: Context): string[] {
   ]
 }
 
-/** Where one reads on, and where one appeals; of a sanction both are one page. */
+/** Links to the content and to the appeal. For a sanction both are the same page. */
 function linksOf({ kind, detail, url }: Notification, { locale, ports }: Context): string[] {
   const open = `${m.notifications_mail_open({}, { locale })}\n${ports.publicOrigin}${url}`
   const decision = kind === 'moderation' && detail && isAppealable(detail) ? detail.decision : null

@@ -1,11 +1,11 @@
 import type { Kind } from './schema.ts'
 
-/** The event that a notification is about, whatever its type. */
+/** The event that causes a notification, whatever its type. */
 export type Cause = { id: number; createdAt: string }
 
 export type Note = {
   kind: Kind
-  /** Whose doing it is; they and those who muted them hear nothing. */
+  /** The actor. They and those who muted them are not notified. */
   byId: number
   threadId?: number | null
   postId?: number | null

@@ -7,7 +7,7 @@ import { standInForOlder, unheard } from './deduplication.ts'
 import { wanting } from './preferences.ts'
 import { announcementKinds, notifications, ticketKinds, type Kind } from './schema.ts'
 
-/** These come whatever a reader has muted. */
+/** Kinds that ignore mutes. */
 const official: readonly Kind[] = [
   'moderation',
   'report_outcome',
@@ -24,12 +24,15 @@ const official: readonly Kind[] = [
   ...ticketKinds
 ]
 
-/** Nobody hears twice of one post: not by approval, an edit or a second role in it. */
+/**
+ * Kinds of which a reader gets only one per post, even after approval, an edit or with several
+ * reasons.
+ */
 const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
 
 /**
- * Puts one notification into each inbox, once per event and kind, and queues the mails of those who
- * want one at once. Callers have checked that the readers may see what it is about.
+ * Stores one notification in each inbox, once per event and kind, and queues mails for readers who
+ * want them at once. Callers have checked that the readers may see the content.
  */
 export async function notify(ctx: Context, cause: Cause, note: Note, userIds: readonly number[]) {
   for (const part of inParts(userIds)) await notifyPart(ctx, cause, note, part)
@@ -53,7 +56,7 @@ async function notifyPart(ctx: Context, cause: Cause, note: Note, userIds: numbe
   await announce(ctx, note.kind, added)
 }
 
-/** Of the users those who are there, did not do it themselves and muted neither author nor thread. */
+/** Filters users: existing, not the actor, and without a mute of author or thread. */
 async function listening(
   ctx: Context,
   cause: Cause,

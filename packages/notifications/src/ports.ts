@@ -1,9 +1,9 @@
 import type { Actor, Context, Locale } from '@stoa/core'
 import type { Readable } from 'node:stream'
 
-/** One mail to one address; `html` is made from `text` where it is absent. */
+/** One mail to one address. If `html` is absent it is made from `text`. */
 export type Mail = {
-  /** What it is delivered for (`event:effect`): the same key never leaves twice. */
+  /** The delivery key (`event:effect`). A mail with the same key is sent only once. */
   key: string
   to: string
   locale: Locale
@@ -14,29 +14,32 @@ export type Mail = {
   headers?: Record<string, string>
 }
 
-/** What may be told of a moderator's action to whom it concerns. */
+/** Facts about a moderation action that the affected user may know. */
 export type ActionFacts = {
   action: string
   reason: string | null
-  /** Whose content, or who, it concerned. */
+  /** The affected user or the author of the content. */
   userId: number | null
   threadId: number | null
   postId: number | null
-  /** Of a sanction: its end; null where it has none. */
+  /** The end of a sanction. Null if it has none. */
   until: string | null
-  /** One of many of a sweep, or what an upheld appeal undid: the person is told of that, once. */
+  /**
+   * The action is part of a sweep or of the undo by an upheld appeal, of which the user is notified
+   * only once.
+   */
   ofAnother: boolean
-  /** The action whose page says more to whom it concerns. */
+  /** The action whose page shows details to the affected user. */
   decisionId: number | null
 }
 
 export type Subscription = {
   actor: Actor
-  /** `user:7`, or the address of a guest; streams are counted per subject. */
+  /** `user:7`, or the address of a guest. Streams are counted per subject. */
   subject: string
   address: string
   topics: readonly string[]
-  /** Resume behind this event. */
+  /** Resume after this event. */
   lastEventId?: number
 }
 
@@ -45,13 +48,13 @@ declare module '@stoa/core' {
     sendMail(mail: Mail): Promise<void>
     /** Numbers of tickets that the actor may read, by id. */
     describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>
-    /** Why an open case about a post, or about a person, is urgent. */
+    /** Reasons why an open case about a post or a user is urgent. */
     urgentReasons(
       ctx: Context,
       about: { userId: number | null; postId: number | null }
     ): Promise<string[]>
     describeActions(ctx: Context, ids: readonly number[]): Promise<Map<number, ActionFacts>>
-    /** Announcements in the actor's language; those they may not read are left out. */
+    /** Announcements in the actor's language, without those they may not read. */
     describeAnnouncements(
       ctx: Context,
       ids: readonly number[]

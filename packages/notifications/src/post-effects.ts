@@ -17,8 +17,9 @@ type PostEvent = Pick<StoredEvent<'post.created'>, 'id' | 'createdAt' | 'payload
 type Recipients = Map<number, Kind>
 
 /**
- * A post became public: tells the asker, whom it mentions, whom it answers, and who follows the
- * thread or, for a new one, the category; each for the most pointed of these reasons only.
+ * A post became public: notifies the asker, mentioned users, the author it replies to, and
+ * followers of the thread or, for a new thread, of the category. Each gets only the most specific
+ * reason.
  */
 export async function notifyOfPost(ctx: Context, event: PostEvent): Promise<void> {
   const post = await publicPost(ctx, event.payload.postId)
@@ -32,7 +33,7 @@ export async function notifyOfPost(ctx: Context, event: PostEvent): Promise<void
   await reportProgress(ctx, event, post, recipients)
 }
 
-/** An edit: tells those whom it mentions and who have not been told of this post. */
+/** An edit: notifies mentioned users who were not yet notified of this post. */
 export async function notifyOfMentions(ctx: Context, event: PostEvent): Promise<void> {
   const post = await publicPost(ctx, event.payload.postId)
   if (!post) return
@@ -40,7 +41,7 @@ export async function notifyOfMentions(ctx: Context, event: PostEvent): Promise<
   await reportProgress(ctx, event, post, new Map(ids.map((id) => [id, 'mention'])))
 }
 
-/** An answer was accepted, and still is: tells its author. */
+/** Notifies the author of an accepted answer, if it is still accepted. */
 export async function notifyOfAcceptance(
   ctx: Context,
   event: StoredEvent<'answer.accepted'>
@@ -58,7 +59,7 @@ export async function notifyOfAcceptance(
 
 type PublicPost = NonNullable<Awaited<ReturnType<typeof publicPost>>>
 
-/** Held posts are nobody's news yet; hidden ones no longer. */
+/** Omits posts that await approval or are hidden. */
 async function publicPost({ db }: Context, id: number) {
   const [post] = await db
     .select({
@@ -104,7 +105,7 @@ async function followers(ctx: Context, post: PublicPost): Promise<number[]> {
   return [...rows.map(({ id }) => id), ...(await answered(ctx, post))]
 }
 
-/** Followers of the category or of the one above it, without those who muted the nearer one. */
+/** Followers of the category or its parent, except those who muted the nearer one. */
 async function categoryFollowers({ db }: Context, categoryId: number): Promise<number[]> {
   const [category] = await db
     .select({ parentId: categories.parentId })
@@ -119,7 +120,7 @@ async function categoryFollowers({ db }: Context, categoryId: number): Promise<n
   return rows.map(({ userId }) => userId).filter((id) => !muted.has(id))
 }
 
-/** The author of the post that this one answers. */
+/** The author of the post that this one replies to. */
 async function answered({ db }: Context, { threadId, replyToNumber }: PublicPost) {
   if (replyToNumber === null) return []
   const rows = await db
@@ -137,7 +138,7 @@ async function mentioned({ db }: Context, postId: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Those who may read the post now. What a guest may read needs no look at each reader. */
+/** Filters users who may read the post. A post that guests may read needs no check per reader. */
 async function seeing(ctx: Context, post: PublicPost, userIds: number[]): Promise<number[]> {
   if (post.isPublic) return userIds
   const seers: number[] = []

@@ -23,7 +23,7 @@ const defaults: Record<Kind, Frequency> = {
   ticket: 'at_once',
   ticket_changed: 'at_once',
   ticket_opened: 'at_once',
-  // The desk is where they look; a mail for each ticket to each of them would be noise.
+  // Agents look at the desk. A mail for each ticket to each agent would be noise.
   desk: 'never',
   desk_due: 'never',
   desk_overdue: 'at_once',
@@ -36,19 +36,19 @@ const defaults: Record<Kind, Frequency> = {
   thread_hidden: 'daily'
 }
 
-/** How often each kind is mailed to the actor, defaults included. */
+/** Returns the mail frequency of each kind for the actor, defaults included. */
 export async function listPreferences(ctx: Context): Promise<{ items: Preference[] }> {
   const chosen = await chosenBy(ctx, [ctx.actor.id])
   const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
   return { items: kinds.map((kind) => ({ kind, mail: own.get(kind) ?? defaults[kind] })) }
 }
 
-/** Changes how often the named kinds are mailed to the actor; others stay. */
+/** Changes the actor's mail frequency of these kinds. */
 export async function changePreferences(ctx: Context, items: Preference[]): Promise<void> {
   await transaction(ctx, (ctx) => setFrequencies(ctx, ctx.actor.id, items))
 }
 
-/** Stores frequencies of any user; callers check that it is theirs to choose. */
+/** Stores frequencies of any user. Callers check the right to do so. */
 export async function setFrequencies(ctx: Context, userId: number, items: Preference[]) {
   const byKind = new Map(items.map(({ kind, mail }) => [kind, mail]))
   const rows = [...byKind].map(([kind, mail]) => ({ userId, kind, mail }))
@@ -62,7 +62,7 @@ export async function setFrequencies(ctx: Context, userId: number, items: Prefer
     })
 }
 
-/** Which of the users want this kind mailed this often. */
+/** The users among these who want this kind mailed at this frequency. */
 export async function wanting(
   ctx: Context,
   userIds: readonly number[],
@@ -78,14 +78,17 @@ export async function wanting(
   return new Set(userIds.filter((id) => (own.get(id) ?? defaults[kind]) === frequency))
 }
 
-/** Staff on call are woken whatever they chose: one click in a mail that went round would leave nobody. */
+/**
+ * Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could leave
+ * nobody on call.
+ */
 const staffAmong = ({ db }: Context, userIds: readonly number[]) =>
   db
     .select({ id: users.id })
     .from(users)
     .where(and(inArray(users.id, [...userIds]), inArray(users.role, ['staff', 'admin'])))
 
-/** The kinds that the user gets mails of this often. */
+/** The kinds that the user gets mailed at this frequency. */
 export async function kindsMailed(
   ctx: Context,
   userId: number,

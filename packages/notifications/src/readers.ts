@@ -4,8 +4,8 @@ import type { Context } from '@stoa/core'
 export type Recipient = { ctx: Context; email: string; username: string }
 
 /**
- * The context in which a user reads, for deciding what they may be told while they are away;
- * `undefined` for erased and unconfirmed accounts.
+ * The recipient's context, which decides what they may be notified about. `undefined` for erased
+ * and unconfirmed accounts.
  */
 export async function recipientOf(ctx: Context, userId: number): Promise<Recipient | undefined> {
   const found = await findRecipient(ctx, userId)

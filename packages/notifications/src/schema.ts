@@ -10,48 +10,48 @@ export const kinds = [
   'accepted',
   'moderation',
   'report_outcome',
-  /** A thread in which they replied, and their reply with it. */
+  /** A thread was hidden in which the reader had replied. */
   'thread_hidden',
   'new_thread',
   'announcement',
   'announcement_update',
-  /** What they were told was wrong. */
+  /** An announcement that the reader was notified of was wrong. */
   'announcement_withdrawn',
   'incident_resolved',
   /** The desk answered. */
   'ticket',
   'ticket_changed',
-  /** A moderator opened it for the reader, who may decline. */
+  /** A moderator opened a ticket for the reader, who may decline. */
   'ticket_opened',
-  /** For the desk: something waits. */
+  /** For agents: a ticket needs an answer. */
   'desk',
-  /** For the desk: a ticket is soon due, or overdue. */
+  /** For agents: a ticket is soon due, or overdue. */
   'desk_due',
   'desk_overdue',
-  /** For the desk: a note names the reader. */
+  /** For agents: a note mentions the reader. */
   'desk_mention',
-  /** For its writer and staff on call: an announcement is due for a word. */
+  /** For its author and staff on call: an announcement needs an update. */
   'announcement_reminder',
-  /** For admins: a desk elsewhere has not got what it should know of. */
+  /** For admins: an external help desk did not get messages. */
   'desk_undelivered',
-  /** For staff: a moderator was stopped. */
+  /** For staff: a moderator reached the limit of hiding. */
   'alert',
-  /** For staff: a volunteer proposes what only they may change about a thread. */
+  /** For staff: a volunteer proposes a change of a thread which only staff may make. */
   'proposal',
-  /** For moderators: somebody may be robbed while it waits. */
+  /** For moderators: somebody may be robbed while the case waits. */
   'urgent_case',
-  /** For staff on call: somebody says that their account was stolen. */
+  /** For staff on call: an account was reported as stolen. */
   'stolen_account',
-  /** For admins: somebody wants to moderate. */
+  /** For admins: somebody applied to moderate. */
   'application',
-  /** For admins: another one wants a change of what is official. */
+  /** For admins: another admin proposes a change of the trust list. */
   'trust_proposal',
-  /** For who wanted to: there is an answer. */
+  /** For applicants: the application was answered. */
   'application_answer'
 ] as const
 export type Kind = (typeof kinds)[number]
 
-/** About an announcement: they come from the organisation, and what it says is mailed. */
+/** Kinds about an announcement. They come from the organisation, and the mail contains its text. */
 export const announcementKinds: readonly Kind[] = [
   'announcement',
   'announcement_update',
@@ -60,7 +60,7 @@ export const announcementKinds: readonly Kind[] = [
   'announcement_reminder'
 ]
 
-/** About a ticket: they name its number and nothing else. */
+/** Kinds about a ticket. They contain only its number. */
 export const ticketKinds: readonly Kind[] = [
   'ticket',
   'ticket_changed',
@@ -71,13 +71,13 @@ export const ticketKinds: readonly Kind[] = [
   'desk_mention'
 ]
 
-/** Staff on call are woken by these, whatever they chose. */
+/** Kinds that are mailed to staff on call regardless of preferences. */
 export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account']
 
 export const frequencies = ['at_once', 'daily', 'never'] as const
 export type Frequency = (typeof frequencies)[number]
 
-/** Ids only: what is shown is read when it is shown, through what the reader may see. */
+/** Ids only. The content is read when it is shown, with the reader's rights. */
 export const notifications = pgTable(
   'notifications',
   {
@@ -89,11 +89,11 @@ export const notifications = pgTable(
     eventId: ref().notNull(),
     threadId: ref(),
     postId: ref(),
-    /** Of a moderation action. */
+    /** The id of a moderation action. */
     actionId: ref(),
     announcementId: ref(),
     ticketId: ref(),
-    /** Whose doing it is: the post's author, not who approved it. */
+    /** The actor: the post's author, not the moderator who approved it. */
     actorId: ref().notNull(),
     createdAt: time().notNull(),
     readAt: time()
@@ -111,23 +111,23 @@ export const notifications = pgTable(
   ]
 )
 
-/** Whose mails wait to become one, and of which the last such mail has told. */
+/** Mails that wait to be combined, per user, and the end of the last combined mail. */
 export const foldedMails = pgTable(
   'folded_mails',
   {
     userId: ref()
       .primaryKey()
       .references(() => users.id),
-    /** When the reader was notified of the first that waits. */
+    /** When the first waiting notification was created. */
     since: time().notNull(),
-    /** Null while none wait. */
+    /** Null if none wait. */
     dueAt: time(),
     notifiedUntil: time()
   },
   (t) => [index('folded_mails_due').on(t.dueAt)]
 )
 
-/** A row only where a user differs from the defaults. */
+/** Only rows that differ from the defaults. */
 export const preferences = pgTable(
   'notification_preferences',
   {
@@ -140,7 +140,7 @@ export const preferences = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.kind] })]
 )
 
-/** Delivery keys of mails that have left, so that none leaves twice. */
+/** Delivery keys of sent mails, so that none is sent twice. */
 export const sentMails = pgTable('sent_mails', {
   key: text().primaryKey(),
   sentAt: time().notNull()

@@ -8,7 +8,7 @@ import { announcementKinds, ticketKinds, type Kind } from './schema.ts'
 
 type Shown = { title: string; url: string }
 
-/** These say what was decided, never who decided. */
+/** Kinds that never show their actor. */
 const anonymous: readonly Kind[] = [
   'moderation',
   'report_outcome',
@@ -20,7 +20,7 @@ const anonymous: readonly Kind[] = [
   ...ticketKinds
 ]
 
-/** Inbox rows as readers get them: title, address, who did it, what was decided. */
+/** Converts inbox rows to notifications: title, URL, actor, decision. */
 export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
   const actionIds = rows.flatMap(({ actionId }) => actionId ?? [])
   const actions = await ctx.ports.describeActions(ctx, actionIds)
@@ -63,7 +63,7 @@ function shownAnnouncement(
 const shownTicket = (ticket: { number: string } | undefined): Shown | undefined =>
   ticket && { title: ticket.number, url: `/tickets/${ticket.number}` }
 
-/** The page of what it was about has the answer, too. */
+/** An appeal is shown at its decision's page, which includes the answer. */
 function shownAppeal({ title }: InboxRow, action: ActionFacts | undefined): Shown | undefined {
   const url = action?.action.startsWith('appeal_') ? decisionUrl(action) : null
   return url === null ? undefined : { title: title ?? '', url }
@@ -84,7 +84,7 @@ const undoes = ['lifted', 'appeal_upheld']
 
 function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
   const { action, until } = facts
-  // Why it was imposed is not why it is over.
+  // The reason of a sanction is not the reason of its end.
   const reason = undoes.includes(action) ? null : facts.reason
   return { action, reason, until, decision: kind === 'moderation' ? decisionUrl(facts) : null }
 }
@@ -92,7 +92,7 @@ function detailOf(kind: Kind, facts: ActionFacts): Notification['detail'] {
 const decisionUrl = ({ decisionId }: ActionFacts) =>
   decisionId === null ? null : `/decisions/${decisionId}`
 
-/** Where one looks who is told of somebody. */
+/** The page of each kind of duty. */
 const duties: Partial<Record<Kind, string>> = {
   urgent_case: '/moderation',
   application: '/admin/volunteers',
@@ -102,7 +102,7 @@ const duties: Partial<Record<Kind, string>> = {
 }
 
 function dutyOf(kind: Kind, username: string): Shown | undefined {
-  // Where what a stopped moderator did is reverted.
+  // A stolen account and a stopped moderator lead to the page where their actions are reverted.
   if (kind === 'stolen_account' && username)
     return { title: username, url: `/u/${encodeURIComponent(username)}/moderate` }
   if (kind === 'alert' && username)
@@ -111,7 +111,7 @@ function dutyOf(kind: Kind, username: string): Shown | undefined {
   return url === undefined ? undefined : { title: username, url }
 }
 
-/** A reported user; for a thread that the reader may not know of, nothing but the inbox itself. */
+/** A reported user. For a thread that the reader may not see, it links only to the inbox. */
 function shownUser(
   { kind, threadId, by }: InboxRow,
   action: ActionFacts | undefined,

@@ -12,7 +12,7 @@ type Kind =
   | 'desk_overdue'
   | 'desk_mention'
 
-/** Tells of a ticket that something happened to it, never what. */
+/** Notifies of a change of a ticket without its content. */
 export const notifyOfTicket = (
   ctx: Context,
   event: Happened,

@@ -1,7 +1,10 @@
 import { plainPage, RawAnswer, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
 
-/** What the link in a mail opens: one button, because GET changes nothing and scanners follow links. */
+/**
+ * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
+ * scanners follow links.
+ */
 export const askPage = (locale: Locale): RawAnswer =>
   page(
     locale,
@@ -9,7 +12,7 @@ export const askPage = (locale: Locale): RawAnswer =>
 <form method="post"><button>${m.notifications_unsubscribe_button({}, { locale })}</button></form>`
   )
 
-/** What follows the button. */
+/** The page after the button. */
 export const donePage = (locale: Locale): RawAnswer =>
   page(
     locale,
@@ -17,7 +20,7 @@ export const donePage = (locale: Locale): RawAnswer =>
 <p><a href="/settings/notifications">${m.notifications_unsubscribe_settings({}, { locale })}</a></p>`
   )
 
-// The address holds the token, which no other page is to learn.
+// The URL contains the token, which must not leak to other sites.
 function page(locale: Locale, words: string): RawAnswer {
   const { body, headers } = plainPage(
     locale,

@@ -5,19 +5,19 @@ import { kinds, type Kind } from './schema.ts'
 
 type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
 
-/** What a mail can be unsubscribed from: one kind, or the daily mail. */
+/** The subject of an unsubscribe link: one kind, or the daily mail. */
 export type Subject = Kind | 'digest'
 
 const subjects: readonly string[] = [...kinds, 'digest']
 
-/** The token of a mail's unsubscribe link: says whom and what, signed, without end. */
+/** Makes the signed token of an unsubscribe link. It never expires. */
 export function unsubscribeToken(ports: Keys, userId: number, subject: Subject): string {
   const claim = `${userId}.${subject}`
   return `${claim}.${signatures(ports, claim)[0]}`
 }
 
 /**
- * Ends a kind of mail for whoever the token was made for; the inbox stays as it is.
+ * Turns off a kind of mail for the user of the token. The inbox is unchanged.
  * @throws Problem 404 for a token that this forum did not sign
  */
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
