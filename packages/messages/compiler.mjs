@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** How words become functions, for the build and for the watcher. */
+/** Compiler options for the build and for the watcher. */
 export const compilerOptions = {
   project: `${folder}project.inlang`,
   outdir: `${folder}src/paraglide`,
@@ -15,8 +15,8 @@ const made = 'new Intl.PluralRules(locale, options)'
 const kept = '(rules[locale] ??= new Intl.PluralRules(locale))'
 
 /**
- * The compiled registry with one set of plural rules for each language. Paraglide makes a new one for
- * every plural it speaks, which takes 45 µs, as much as showing a post, and has no setting for that.
+ * Caches the plural rules of each language in the compiled registry. Paraglide makes new ones for
+ * every plural, which takes 45 µs, as much as rendering a post, and has no setting for that.
  */
 export function keepPluralRules(registry) {
   if (!registry.includes(made)) throw new Error('Paraglide speaks plurals in another way now.')

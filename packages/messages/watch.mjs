@@ -1,5 +1,5 @@
-// Compiles the words anew whenever one of their files changes. The project stays loaded, so that this
-// takes half a second; a build takes several. Keys that were removed stay until the next build.
+// Compiles messages whenever one of their files changes. The project stays loaded, so this takes
+// half a second instead of the seconds of a build. Removed keys stay until the next build.
 import fs, { readFileSync, watch } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -26,7 +26,7 @@ async function compile(file) {
 
 const failed = (file) => (error) => process.stderr.write(`${file}: ${error.message}\n`)
 
-// One after the other, and once for what an editor writes in several steps.
+// Runs one compilation at a time, and only one for several writes of an editor.
 const waiting = new Set()
 let working
 

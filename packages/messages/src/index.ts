@@ -1,7 +1,7 @@
 /**
- * Every word people read, as functions: `m.web_row_replies({ count: 3 }, { locale: 'zh-CN' })`.
- * The locale is passed each time; there is no current one, because one process serves all readers.
- * Only pages leave it out: they tell `overwriteGetLocale` once that the page being rendered knows it.
+ * Every message as a function: `m.web_row_replies({ count: 3 }, { locale: 'zh-CN' })`. The locale
+ * is always passed, because one process serves readers of all languages. Only pages omit it: they
+ * call `overwriteGetLocale` once with a function that knows the locale of the page being rendered.
  */
 export { m } from './paraglide/messages.js'
 export { overwriteGetLocale } from './paraglide/runtime.js'

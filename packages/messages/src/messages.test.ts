@@ -13,7 +13,7 @@ function read(capability: string, locale: string): Texts {
   return JSON.parse(readFileSync(new URL(`${capability}/${locale}.json`, root), 'utf8')) as Texts
 }
 
-/** The sentences of one message: one, or one for each plural form. */
+/** The sentences of one message: one, or one per plural form. */
 function sentences(message: unknown): string[] {
   if (typeof message === 'string') return [message]
   const forms = message as { match: Record<string, string> }[]

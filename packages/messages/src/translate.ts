@@ -3,13 +3,13 @@ import type { Locale } from './locales.ts'
 
 type Message = (params: Record<string, unknown>, options: { locale: Locale }) => string
 
-// Only `translate` looks messages up by name, so bundles that use `m` alone keep just what they call.
+// Only `translate` uses this table, so bundles that use only `m` keep just the messages they call.
 const byKey = new Map(Object.entries(messages) as [string, Message][])
 
 const largestUnit = ['hour', 3600] as const
 const units = [['second', 1], ['minute', 60], largestUnit] as const
 
-/** How long to wait, in the unit in which people would say it; never less than it is. */
+/** Formats a waiting time in its natural unit, rounded up. */
 function waitWords(seconds: number, locale: Locale): string {
   const [unit, size] = units.find(([, size]) => seconds < 90 * size) ?? largestUnit
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
@@ -17,8 +17,9 @@ function waitWords(seconds: number, locale: Locale): string {
 }
 
 /**
- * The message whose key is known only at run time, such as a problem's code.
- * Of `seconds` it may also say `{wait}`. An unknown key comes back as `⟨key⟩`: readers lose a sentence, tests and reviewers see which.
+ * Translates a message whose key is known only at run time, such as a problem's code. A message
+ * with `seconds` may also use `{wait}`. An unknown key is returned as `⟨key⟩`, so that readers lose
+ * only a sentence and tests see which.
  */
 export function translate(key: string, params: Record<string, unknown>, locale: Locale): string {
   const message = byKey.get(key)
