@@ -36,7 +36,7 @@ export const endpoints = {
   operations: operationsEndpoints
 }
 
-/** The endpoints as in-process calls: what pages use. */
+/** The endpoints as in-process calls, which pages use. */
 export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>

@@ -35,22 +35,22 @@ export type AppParts = {
   ports: Ports
   origin: string
   demo: boolean
-  /** CIDRs of proxies whose forwarded address is believed. */
+  /** CIDRs of proxies whose forwarded address is trusted. */
   trustProxy: string[]
   logLevel: string
   logTo?: NodeJS.WritableStream
-  /** A `mailto:` or `https:` address for who has found a hole. */
+  /** A `mailto:` or `https:` address for reports of vulnerabilities. */
   securityContact?: string
-  /** Shorter ones are for tests. */
+  /** Shorter times are for tests. */
   bodyTimes?: BodyTimes
   clock(): string
   cache: PageCache
   metrics?: Metrics
-  /** Absent where only the API is served. */
+  /** Absent if only the API is served. */
   web?: LoadedWeb
 }
 
-/** Builds the forum's HTTP server; `listen` is the caller's. */
+/** Builds the forum's HTTP server. The caller calls `listen`. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, connection, ports, clock } = parts
   const app = createServer(parts)
@@ -80,16 +80,16 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerBadAddress(isHttps(origin)),
-    // Requests in flight end in order: `stop` of the forum says how long they may take.
+    // Lets requests in flight finish; the forum's `stop` bounds their time.
     forceCloseConnections: 'idle',
-    // Of each request by itself `endSlowBodies` decides; these end what never becomes one.
+    // `endSlowBodies` handles slow requests. These limits end connections that never become one.
     requestTimeout: 5 * 60_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
   })
 
 const pathOnly = (url = '') => url.split('?', 1)[0]
 
-/** What holds for every request, in this order, and for every answer. */
+/** Adds the hooks for all requests and answers. Their order matters. */
 async function addRules(app: FastifyInstance, { origin, demo, bodyTimes }: AppParts) {
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
@@ -126,7 +126,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
 }
 
 function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
-  // Endpoints validate and shape by themselves; the schema is for the description.
+  // Endpoints validate and serialise by themselves. The schema is only for OpenAPI.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
   keepSignedBodies(api)

@@ -1,6 +1,6 @@
 import type { Locale } from '@stoa/core'
 
-/** Query parameters that change a page; others are not part of a cached address. */
+/** Query parameters that change a page. Others are not part of a cached address. */
 const parameters = [
   'active',
   'after',
@@ -24,14 +24,14 @@ const parameters = [
 ]
 
 /**
- * The address under which a guest's page is kept: path, known parameters in order, locale and theme.
+ * The cache key of a guest's page: path, known parameters in order, locale and theme.
  * @param search the query string with or without `?`
  */
 export function cacheKey(path: string, search: string, locale: Locale, theme: string): string {
   return `${locale} ${theme} ${knownAddress(path, search)}`
 }
 
-/** The address without unknown parameters: what a cached page is rendered from. */
+/** The address without unknown parameters, from which a cached page is rendered. */
 export function knownAddress(path: string, search: string): string {
   if (search.length <= 1) return path
   const given = new URLSearchParams(search)

@@ -20,7 +20,7 @@ addAnnouncementCommands(program)
 addBackupCommands(program)
 addDoctorCommand(program)
 
-/** What went wrong, in words for whoever typed the command. */
+/** Explains an error to the user of a command. */
 function explain(error: unknown): string {
   if (error instanceof StartError) return error.message
   if (!(error instanceof Problem)) return bugReport(error).stack

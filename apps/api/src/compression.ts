@@ -16,13 +16,13 @@ export function encodingFor(accepted = ''): Encoding {
   return smallestFirst.find(takes) ?? 'identity'
 }
 
-/** What is kept and sent often. */
+/** For content that is cached and sent often. */
 export const compressWell = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
   compress(body, encoding, 5)
 
 /**
- * One reader's page: in the cheapest way, which costs the same in both encodings, or `small`, for
- * five milliseconds of another thread.
+ * For a page of one reader: the fastest level, equal in cost for both encodings, or `small`, which
+ * costs five milliseconds of another thread.
  */
 export const compressOnce = (body: Buffer, encoding: Encoding, small = false): Promise<Buffer> =>
   compress(body, encoding, small ? 7 : 1)

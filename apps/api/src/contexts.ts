@@ -10,7 +10,7 @@ export type ContextParts = {
   clock(): string
 }
 
-/** The context of a request from outside. */
+/** The context of an HTTP request. */
 export const requestContext = (
   { db, ports, clock }: ContextParts,
   actor: Actor,
@@ -18,13 +18,13 @@ export const requestContext = (
   locale: Locale
 ): Context => ({ actor, db, ports, now: clock(), locale, origin, cookies: [] })
 
-/** The context of a guest who reads in the language of the request. */
+/** The context of a guest in the language of the request. */
 export const guestContext = (
   { db, ports, clock }: ContextParts,
   request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale'>
 ): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
 
-/** The context of jobs, timed tasks and commands: nobody's, above every rule of reading. */
+/** The context of jobs, scheduled tasks and commands. It may read everything. */
 export const systemContext = ({ db, ports, clock }: ContextParts): Context => ({
   actor: { ...guest, role: 'admin' },
   db,

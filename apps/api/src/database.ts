@@ -8,13 +8,13 @@ import {
   type EmbeddedOptions
 } from '@stoa/core/database'
 
-// As deep in `src` as in `build`.
+// The path is valid from `src` and from `build`, which are equally deep.
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
 /**
- * Starts the embedded database, or takes the server that DATABASE_URL names.
- * @param options `join`: a command, which may use the database of a Stoa that runs; `say`: hears a
- * sentence when the embedded one ended by itself
+ * Starts the embedded database, or uses the server of DATABASE_URL.
+ * @param options `join`: for commands, which may use the database of a running Stoa; `say`:
+ * receives a sentence when the embedded one ended unexpectedly
  * @throws StartError
  */
 export async function startDatabase(
@@ -25,5 +25,5 @@ export async function startDatabase(
   return { target: { url: databaseUrl, ssl: databaseTls }, stop: async () => {} }
 }
 
-/** Brings the database to this version. @throws StartError */
+/** Applies the migrations of this version. @throws StartError */
 export const migrateDatabase = (target: ConnectionTarget) => migrate(target, migrations)

@@ -13,13 +13,13 @@ export type Entry = { name: string; bytes: Buffer }
 
 type Bytes = AsyncIterable<Uint8Array>
 
-// The passphrase is a key of 256 bits: what slows guessing down would only slow this down.
+// The passphrase is a key of 256 bits, so slow key derivation would only cost time.
 const workFactor = 10
 
 /**
- * Writes entries into one file: tar, compressed, then encrypted by age under a passphrase. It is for
- * its owner only, and stands under its name once it is whole.
- * @throws StartError where the file is there already
+ * Writes entries into one file: tar, compressed, then encrypted by age with a passphrase. The file
+ * is readable by its owner only and gets its name when it is complete.
+ * @throws StartError if the file exists
  */
 export async function writeArchive(
   path: string,
@@ -65,14 +65,14 @@ const add = (tar: Pack, { name, bytes }: Entry) =>
   })
 
 /**
- * Reads the entries of a file that `writeArchive` made, in their order.
- * @param passphrases one of them opens it
- * @throws where none does, and for a file that was changed or cut off
+ * Reads the entries of a file from `writeArchive`, in order.
+ * @param passphrases one of them must open it
+ * @throws if none does, and for a file that was changed or truncated
  */
 export async function* readArchive(path: string, passphrases: string[]): AsyncGenerator<Entry> {
   const tar = extract()
   const read = pipeline(createReadStream(path), decrypted(passphrases), createGunzip(), tar)
-  // What fails here ends the loop below too; without the loop it would end the process.
+  // An error here also ends the loop below. Without this handler it would end the process first.
   read.catch(() => {})
   for await (const entry of tar)
     yield { name: entry.header.name, bytes: await buffer(Readable.from(entry)) }

@@ -9,13 +9,13 @@ import { readTable } from './tables.ts'
 /** The forum that is backed up or restored. */
 export type Source = { connection: Connection; ports: Ports }
 
-/** Hears how many rows and uploads of how many are done. */
+/** Receives how many rows and uploads of how many are done. */
 export type ReportProgress = (done: number, total: number) => void
 
 /**
- * Writes the whole forum as it is at this moment into one encrypted file, 0600; people may go on
- * writing meanwhile. Neither the server's secrets nor anybody's session are in it.
- * @throws StartError when the file is there already
+ * Writes the whole forum as of this moment into one encrypted file with mode 0600, while it stays
+ * in use. The server's secrets and sessions are left out.
+ * @throws StartError if the file exists
  */
 export async function backUp(
   { connection, ports }: Source,
@@ -57,7 +57,7 @@ async function* entriesOf(sql: Sql, { files }: Ports, manifest: Manifest): Async
   }
   const uploads = await sql<{ id: string }[]>`select id from uploads where erased_at is null`
   for (const { id } of uploads) {
-    // Absent where it was erased since, or lost before: a backup is made all the same.
+    // Absent if it was erased meanwhile or lost before. The backup goes on without it.
     const bytes = await files.get(id)
     if (bytes) yield { name: `${place.uploadsFolder}${id}`, bytes, rows: 1 }
   }

@@ -5,18 +5,18 @@ import { listTables } from './tables.ts'
 
 const shape = z.object({
   format: z.literal(1),
-  /** The migrations of the forum that was backed up, oldest first. */
+  /** The migrations of the original forum, oldest first. */
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number() })),
   uploads: z.number(),
-  /** Events whose consequences wait in jobs, which are not copied. */
+  /** Events whose effects wait in jobs, which are not copied. */
   waiting: z.array(z.number())
 })
 
-/** The first entry of a backup: what follows it. */
+/** The first entry of a backup, which describes the others. */
 export type Manifest = z.infer<typeof shape>
 
-/** Describes what a connection sees. */
+/** Describes the database as a connection sees it. */
 export async function describe(sql: Sql): Promise<Manifest> {
   const tables = []
   for (const table of await listTables(sql)) {
@@ -37,7 +37,7 @@ export async function describe(sql: Sql): Promise<Manifest> {
   }
 }
 
-/** The migrations that a database had, oldest first. */
+/** The applied migrations of a database, oldest first. */
 export async function migrationsOf(sql: Sql): Promise<string[]> {
   const rows = await sql<{ hash: string }[]>`
     select hash from drizzle.__drizzle_migrations order by id`
@@ -49,12 +49,14 @@ export const sizeOf = ({ tables, uploads }: Manifest) =>
 
 export const parseManifest = (bytes: Buffer): Manifest => shape.parse(JSON.parse(bytes.toString()))
 
-/** Where things lie in a backup. */
+/** Names inside a backup. */
 export const manifestName = 'manifest.json'
 export const uploadsFolder = 'uploads/'
 export const tablesFolder = 'tables/'
 
-/** Whoever has the forum's secret, or the one before it, can open its backups; the first makes them. */
+/**
+ * The passphrases of a backup, from the present and the former secret. New backups use the first.
+ */
 export const passphrasesOf = ({ keyFor, previousKeyFor }: Keys): [string, ...string[]] => {
   const previous = previousKeyFor('backup')
   const passphrase = (key: Buffer) => key.toString('base64url')

@@ -14,10 +14,10 @@ import {
 } from './tables.ts'
 
 /**
- * Fills an empty forum from a backup, all or nothing but for uploads, which nobody sees without the
- * rest. Everybody signs in anew; consequences that had not run yet run, and what they would mail or tell
- * other programs is held (see `Departure`).
- * @throws StartError where the forum is not empty, and for a backup of another version or secret
+ * Fills an empty forum from a backup in one transaction, except for uploads, which are invisible
+ * without it. All users must sign in again. Pending effects run, and their mails and webhooks are
+ * held (see `Departure`).
+ * @throws StartError if the forum is not empty, and for a backup of another version or secret
  */
 export async function restore(forum: Restored, path: string, reportProgress: ReportProgress) {
   const { connection, ports, context } = forum
@@ -80,7 +80,7 @@ async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
   )
 }
 
-/** Puts one entry where it belongs; answers how many rows and uploads that were. */
+/** Restores one entry. Returns its number of rows or uploads. */
 async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, entry: Entry) {
   const { name, bytes } = entry
   if (name.startsWith(place.uploadsFolder)) {
@@ -94,5 +94,5 @@ async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, 
   return bytes.filter((byte) => byte === newline).length
 }
 
-// COPY ends each row with one; those within texts are written as `\n`.
+// COPY ends each row with a newline; those within texts are written as `\n`.
 const newline = 10

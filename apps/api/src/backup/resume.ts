@@ -1,7 +1,7 @@
 import { recordSecurityEvent } from '@stoa/accounts'
 import { resumeDelivery, transaction, type Context } from '@stoa/core'
 
-/** Lets mail and webhooks leave again, for who runs the forum. @returns false where nothing was held */
+/** Releases mail and webhooks for the operator. @returns false if they were not held */
 export const resume = (ctx: Context): Promise<boolean> =>
   transaction(ctx, async (ctx) => {
     const wasHeld = await resumeDelivery(ctx)

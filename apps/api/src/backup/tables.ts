@@ -4,21 +4,21 @@ import type { Sql, TransactionSql } from 'postgres'
 
 type Connection = Sql | TransactionSql
 
-/** A table as it is copied: its name and its columns, each quoted. */
+/** A table to copy: its name and its columns, each quoted. */
 export type Table = { name: string; columns: string[] }
 
-// Sessions, codes and links that are on their way would be secrets; the others are of a minute only.
-// How far a second search engine has followed means nothing without the engine beside it.
+// Tables that are not copied. Sessions, codes and links are secrets, and the others are
+// short-lived. The progress of a second search engine is meaningless without the engine.
 const leftOut = [
   ...['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers'],
   'worker_heartbeats'
 ]
-// A partitioned table is one table, whatever partitions it has there.
+// A partitioned table counts as one, whatever its partitions.
 const isTable = `relkind in ('r', 'p') and not relispartition`
-// Numbers of this server's transactions mean nothing on another one.
+// Transaction ids of this server mean nothing on another one.
 const leftOutColumns = ['xid']
 
-/** The tables of the forum, with what is copied of them. */
+/** The tables of the forum with the columns to copy. */
 export const listTables = async (sql: Connection): Promise<Table[]> => {
   const rows = await sql<Table[]>`
     select quote_ident(relname) as name, array_agg(quote_ident(attname) order by attnum) as columns
@@ -31,7 +31,7 @@ export const listTables = async (sql: Connection): Promise<Table[]> => {
 
 const partBytes = 1024 * 1024
 
-/** Some rows of a table as Postgres' COPY writes them. */
+/** Some rows of a table in the format of PostgreSQL's COPY. */
 export type Part = { bytes: Buffer; rows: number }
 
 /** All rows of a table, in parts of about a megabyte. */
@@ -53,7 +53,7 @@ export async function* readTable(sql: Connection, { name, columns }: Table): Asy
 
 /**
  * Adds a part to its table, within a transaction.
- * @throws PostgresError where a row does not fit
+ * @throws PostgresError if a row does not fit
  */
 export async function writePart(sql: Connection, { name, columns }: Table, bytes: Buffer) {
   const table = await sql.unsafe(`copy ${name} (${columns.join(', ')}) from stdin`).writable()
@@ -61,12 +61,12 @@ export async function writePart(sql: Connection, { name, columns }: Table, bytes
   const taken = finished(table)
   table.end()
   await nextTurn()
-  // Of rows that Postgres refuses its client tells the stream nothing, but the next statement fails.
+  // The client reports rejected rows only at the next statement, not to the stream.
   await sql`select 1`
   await taken
 }
 
-/** Takes out what every forum begins with, such as the topics of tickets; what is only added to stays. */
+/** Deletes the rows of a new forum, such as ticket topics. Append-only tables are kept. */
 export async function emptyTables(sql: Connection, tables: readonly Table[]): Promise<void> {
   for (const { name } of tables) {
     const [table] = await sql<{ deletable: boolean }[]>`
@@ -78,8 +78,8 @@ export async function emptyTables(sql: Connection, tables: readonly Table[]): Pr
 type Key = { table: string; name: string; definition: string }
 
 /**
- * Takes the foreign keys away, so that tables can be filled in any order.
- * @returns what puts them back, checked
+ * Drops the foreign keys, so that tables can be filled in any order.
+ * @returns a function that restores and checks them
  */
 export async function withoutForeignKeys(sql: Connection): Promise<() => Promise<void>> {
   const keys = await sql<Key[]>`
@@ -94,7 +94,7 @@ export async function withoutForeignKeys(sql: Connection): Promise<() => Promise
   }
 }
 
-/** Lets every sequence go on behind what its table holds. */
+/** Sets every sequence to the maximum of its column. */
 export async function continueNumbers(sql: Connection): Promise<void> {
   const columns = await sql<{ table: string; column: string }[]>`
     select attrelid::regclass::text as table, attname as column

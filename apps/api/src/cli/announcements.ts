@@ -55,7 +55,7 @@ async function check({ text, title }: FoundCopy, trusted: Keys) {
   const found = await verifyCopy(text, trusted)
   if (typeof found === 'string' || title === undefined) return found
   const titles = Object.values(found.document.texts ?? {}).map((signed) => signed.title)
-  // What was withdrawn is signed without words.
+  // The signed copy of a withdrawn announcement has no texts.
   return titles.length === 0 || titles.includes(title) ? found : 'title'
 }
 
@@ -63,7 +63,7 @@ function report({ title }: FoundCopy, { document, kid }: Verified) {
   const what = title === undefined ? '' : `${quoted(title)}, `
   const { issuer, signedAt, url } = document
   say(`Genuine: ${what}signed by ${issuer} at ${signedAt} with the key ${kid}.`)
-  // A feed carries words of its own beside those that were signed.
+  // A feed has further texts that are not signed.
   say(`What it says now: ${url}`)
 }
 

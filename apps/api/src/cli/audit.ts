@@ -7,7 +7,6 @@ import { parsed } from './input.ts'
 
 const formats = securityExportQuery.shape.format.options
 
-/** Adds `audit`. */
 export function addAuditCommand(program: Command): void {
   program
     .command('audit')

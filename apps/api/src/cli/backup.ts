@@ -6,7 +6,6 @@ import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
 
-/** Adds `backup`, `restore` and `resume-delivery`. */
 export function addBackupCommands(program: Command): void {
   program
     .command('backup')
@@ -50,7 +49,7 @@ async function resumeAll() {
   else say('Nothing is held: mail and webhooks leave already.')
 }
 
-// npm runs commands in the folder of package.json, and tells where they were typed.
+// npm runs commands in the folder of package.json and passes the user's folder in INIT_CWD.
 const asTyped = (file: string) => resolve(process.env['INIT_CWD'] ?? '', file)
 
 async function withBar<T>(work: (reportProgress: ReportProgress) => Promise<T>): Promise<T> {

@@ -1,16 +1,16 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import { signatureNamespace } from '../plugins/atom.ts'
 
-/** A signed copy as it was found: JSON with `document` and `signature`. */
+/** A signed copy as found: JSON with `document` and `signature`. */
 export type FoundCopy = {
   text: string
-  /** What the feed that it came in calls it. */
+  /** The item's title in the feed. */
   title?: string
 }
 
 /**
- * The signed copies in a file: one by itself, or one an item of an Atom feed or a JSON Feed. Items
- * without a copy are there with an empty text.
+ * Extracts the signed copies from a file: a single copy, or one per item of an Atom feed or JSON
+ * Feed. Items without a copy get an empty text.
  */
 export function copiesIn(text: string): FoundCopy[] {
   const json = parsed(text)

@@ -6,7 +6,6 @@ import { migrateDatabase, startDatabase } from '../database.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { say, withForum } from './forum.ts'
 
-/** Adds `migrate`, `seed` and `reindex`. */
 export function addDatabaseCommands(program: Command): void {
   program
     .command('migrate')

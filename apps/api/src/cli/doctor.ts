@@ -8,7 +8,6 @@ import { say, withForum } from './forum.ts'
 
 const marks = { good: '✓', look: '!', broken: '✗' }
 
-/** Adds `doctor`. */
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')

@@ -4,10 +4,9 @@ import { createForum, type Forum } from '../forum.ts'
 import { checkSecret } from '../secret-check.ts'
 
 /**
- * Opens the forum that the settings describe, and closes it when `work` is done. Consequences of what
- * was written are left to the server's worker.
- * @param options `isEmpty`: no server runs on it, and what is to come into it says which secret is the
- * right one
+ * Opens the forum of the settings, and closes it when `work` is done. Effects of new events are
+ * left to the server's worker.
+ * @param options `isEmpty`: no server uses it, and the data to come decides which secret is valid
  * @throws StartError as `startDatabase` and `checkSecret`
  */
 export async function withForum<T>(
@@ -37,5 +36,5 @@ export async function withForum<T>(
   }
 }
 
-/** Prints an answer on stdout. */
+/** Prints a line on stdout. */
 export const say = (line: string) => void process.stdout.write(`${line}\n`)

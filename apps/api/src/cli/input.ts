@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fieldErrors, Problem } from '@stoa/core'
 
-/** What was typed on the command line, in its shape. @throws Problem 422 `invalid_input` */
+/** Parses command line input. @throws Problem 422 `invalid_input` */
 export function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {
   const result = shape.safeParse(input)
   if (result.success) return result.data

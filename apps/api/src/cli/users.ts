@@ -11,7 +11,6 @@ const roles = roleInput.shape.role.options
 const capabilityOption = new Option('--capability <names...>', 'what staff may do')
 const topicOption = new Option('--topic <names...>', 'what the desk is given for (every topic)')
 
-/** Adds `user:create` and `user:role`. */
 export function addUserCommands(program: Command): void {
   program
     .command('user:create')

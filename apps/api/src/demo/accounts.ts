@@ -12,14 +12,15 @@ const announced = {
 }
 
 /**
- * Makes the accounts of the demo community, each at the time it joined.
+ * Creates the accounts of the demo community, each at the time it joined.
  * @returns their ids by username
  */
 export async function createDemoAccounts(ctx: Context): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   for (const { joined, locale, ...user } of demoUsers) {
     const then = { ...ctx, now: after(ctx.now, -milliseconds(joined)) }
-    // Whoever tries an account reads it in the language of their browser.
+    // The announced accounts have no locale, so that visitors read in the language of their
+    // browser.
     const reads = user.username in announced ? undefined : locale
     const account = { ...user, locale: reads, password, demo: true }
     ids.set(user.username, await createAccount(then, account))
@@ -27,7 +28,7 @@ export async function createDemoAccounts(ctx: Context): Promise<Map<string, numb
   return ids
 }
 
-/** Tells whoever starts the demo how to sign in. */
+/** Prints how to sign in to the demo accounts. */
 export function announceDemo(say: (line: string) => void): void {
   say('')
   say(`Demo accounts, all with the password ${password}:`)

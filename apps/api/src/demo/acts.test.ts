@@ -6,7 +6,7 @@ import { demoThreads, demoUsers, milliseconds } from './texts.ts'
 
 const hour = 3600_000
 const midnight = Date.UTC(2026, 0, 1)
-/** The demo may be made at any time of day, and some texts name the clock. */
+/** Several times of day, because some demo texts name the clock. */
 const hours = Array.from({ length: 8 }, (_, index) => midnight + (3 * index + 0.3) * hour)
 
 const byKey = new Map(demoThreads.map((thread) => [thread.key, thread]))

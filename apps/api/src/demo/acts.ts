@@ -2,11 +2,11 @@ import type { Api } from '../api.ts'
 import type { Stage } from './stage.ts'
 import { milliseconds, type DemoThread, type Duration } from './texts.ts'
 
-/** Something that somebody did, at a time in milliseconds since 1970. */
+/** An act of the demo, at a time in milliseconds since 1970. */
 export type Act = {
   at: number
   by: string
-  /** One of many that say the same: it need not wait for those around it. */
+  /** One of many similar replies, which need not wait for those around it. */
   opinion?: true
   /** @param api the forum's endpoints, called by `by` at `at` */
   run(api: Api, stage: Stage): Promise<unknown>
@@ -14,7 +14,10 @@ export type Act = {
 
 const day = milliseconds('1d')
 
-/** When a thread starts. One whose text names the clock starts up to a day earlier than `ago` says. */
+/**
+ * When a thread starts. A thread whose text names the clock starts up to a day earlier than `ago`
+ * says.
+ */
 export function startOf({ ago, at }: Pick<DemoThread, 'ago' | 'at'>, now: number): number {
   const start = now - milliseconds(ago)
   if (at === undefined) return start
@@ -22,7 +25,7 @@ export function startOf({ ago, at }: Pick<DemoThread, 'ago' | 'at'>, now: number
   return named <= start ? named : named - day
 }
 
-/** Reads durations of a thread, which count from its start, as milliseconds since 1970. */
+/** Converts durations since the start of a thread to milliseconds since 1970. */
 export const clockOf = (thread: Pick<DemoThread, 'ago' | 'at'>, now: number) => {
   const start = startOf(thread, now)
   return (after: Duration) => start + milliseconds(after)
@@ -30,7 +33,7 @@ export const clockOf = (thread: Pick<DemoThread, 'ago' | 'at'>, now: number) => 
 
 export type Clock = ReturnType<typeof clockOf>
 
-/** What somebody does so long after the beginning of a thread. */
+/** An act at some time after the start of a thread. */
 export const act = (
   { by, after }: { by: string; after: string },
   clock: Clock,

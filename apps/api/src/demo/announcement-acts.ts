@@ -3,10 +3,10 @@ import { clockOf, type Act } from './acts.ts'
 import { demoThreads, milliseconds, type DemoAnnouncement, type Duration } from './texts.ts'
 
 const day = milliseconds('1d')
-// When followers are told, the clock has been looked at.
+// Long enough after publication that followers are notified.
 const told = milliseconds('3m')
 
-/** `ago` before the seed; with a minus after it. */
+/** The time `ago` before the seed, or after it with a minus. */
 const timeOf = (ago: Duration, now: number): string => {
   const isLater = ago.startsWith('-')
   const distance = milliseconds(ago.replace('-', ''))
@@ -19,7 +19,7 @@ function startOfAnnouncement({ ago, behind }: DemoAnnouncement, now: number): nu
   return clockOf(thread, now)(behind.delay)
 }
 
-/** What happens to an announcement, from its first draft on. */
+/** The acts of an announcement, from its first draft on. */
 export function announcementActs(announcement: DemoAnnouncement, now: number): Act[] {
   const { by, approved, threads = [], linkedBy = by, updates = [] } = announcement
   const act = actOn(announcement)
