@@ -1,10 +1,13 @@
 import { beginningLexeme } from './lexemes.ts'
 import { tokenise } from './tokens.ts'
 
-/** Longer beginnings of words are so rare that Postgres can look for all words which go on so. */
+/**
+ * Letters up to which beginnings of words are indexed. Longer ones are rare enough for a prefix
+ * query.
+ */
 const maxLength = 5
 
-/** Lexemes for the first letters of every word of a title. */
+/** Lexemes for the first letters of each word of a title. */
 export function beginningsOf(title: string): string[] {
   const words = tokenise(title).filter(({ kind }) => kind === 'word')
   const marks = words.flatMap(({ lexeme }) => {
@@ -14,6 +17,9 @@ export function beginningsOf(title: string): string[] {
   return [...new Set(marks)]
 }
 
-/** The lexeme of titles with a word that begins like this; undefined for longer beginnings. */
+/**
+ * Lexeme of titles with a word that begins like this; undefined if the beginning is too long to be
+ * indexed.
+ */
 export const beginningMark = (typed: string): string | undefined =>
   Array.from(typed).length <= maxLength ? beginningLexeme(typed) : undefined

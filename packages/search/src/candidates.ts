@@ -8,8 +8,9 @@ import { filterConditions } from './filters.ts'
 import { matchColumns, type MatchRow } from './matches.ts'
 
 /**
- * Those of these posts that the actor may see and that pass the filters, in the order given.
- * @param ranks how well each post matches, by its id
+ * Returns those of these posts that the actor may see and that pass the filters, in the given
+ * order.
+ * @param ranks text rank of each post, by its id
  */
 export async function readCandidates(
   db: Database,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { authorShape, cursorShape, flag, localeShape, timeShape } from '@stoa/core/contract'
 import { mark, threadKind } from '@stoa/threads/contract'
 
-/** A day of the calendar, `2026-01-31`; Postgres has no year 0. */
+/** A calendar day, `2026-01-31`; PostgreSQL has no year 0. */
 export const dayShape = z.iso
   .date()
   .refine((value) => !value.startsWith('0000'), { error: 'field_invalid' })
@@ -36,7 +36,7 @@ export const hit = z.object({
   postNumber: z.number(),
   category: z.object({ slug: z.string(), name: z.string() }),
   author: authorShape,
-  /** Of the thread, as are `solved`, `closed`, `marks` and `hasOfficialPost`. */
+  /** Of the thread, like `solved`, `closed`, `marks` and `hasOfficialPost`. */
   threadKind,
   language: localeShape,
   solved: z.boolean(),
@@ -46,7 +46,7 @@ export const hit = z.object({
   hasOfficialPost: z.boolean(),
   accepted: z.boolean(),
   replyCount: z.number(),
-  /** Other posts of the thread that match. */
+  /** Number of other matching posts in the thread. */
   otherMatches: z.number(),
   createdAt: timeShape
 })
@@ -62,7 +62,7 @@ export const announcementHit = z.object({
   severity: z.enum(['normal', 'important', 'critical']),
   title: z.string(),
   language: localeShape,
-  /** It holds now. */
+  /** Whether the announcement is current. */
   active: z.boolean(),
   publishedAt: timeShape.nullable()
 })
@@ -71,18 +71,24 @@ export const searchAnswer = z.object({
   /** The best post of each thread. */
   items: z.array(hit),
   next: z.string().nullable(),
-  /** Threads with a post that matches. */
+  /** Number of threads with a matching post. */
   total: z.number(),
   totalIsExact: z.boolean(),
-  /** Threads by category, the most first. */
+  /** Number of threads by category, largest first. */
   categories: z.array(categoryCount),
-  /** What was looked for in place of what was typed, which is nowhere; null: what was typed. */
+  /**
+   * Corrected query that was searched because nothing matched what was typed; null if it was not
+   * corrected.
+   */
   meant: z.string().nullable(),
-  /** Nothing has all of the words: these have some. */
+  /** Whether the matches contain only some of the words, because none contains all. */
   onlySome: z.boolean(),
-  /** Announcements with the words, on page one of a search without filters. */
+  /** Matching announcements, on page one of a search without filters. */
   announcements: z.array(announcementHit),
-  /** Whose name begins with the one word typed; for members, and as announcements. */
+  /**
+   * Users whose name begins with the typed word, on page one of a search without filters; for
+   * members only.
+   */
   users: z.array(authorShape),
   engine: z.enum(['postgres', 'meilisearch'])
 })
@@ -92,14 +98,14 @@ export const suggestionList = z.object({
 })
 
 export const relatedWordsShape = z.object({
-  /** On a line words with `=` between them mean the same, with `~` are related; `#` begins a comment. */
+  /** One group per line: words joined by `=` are synonyms, by `~` related; `#` begins a comment. */
   text: z.string().max(40_000)
 })
 
 export const missList = z.object({
   items: z.array(
     z.object({
-      /** The Monday it began, UTC. */
+      /** Monday on which the week began, UTC. */
       week: z.string(),
       term: z.string(),
       people: z.number()

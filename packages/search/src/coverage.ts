@@ -4,14 +4,17 @@ import type { Term } from './query.ts'
 import { oneOf } from './tsquery.ts'
 
 /**
- * A match and where it has each group of the words: 10 in title or tags, 5 in its text, 0 nowhere;
- * 6 and 3 where it has only another word for it.
+ * A match with one number per group of words: 10 if the group is in title or tags, 5 if in the
+ * text, 0 if nowhere; 6 and 3 if only a synonym is there.
  */
 export type Covering = { match: Match; has: number[] }
 
 const whole = 5
 
-/** What `has` of a match is read from, the `vector` of `found`; empty where it must have all words. */
+/**
+ * Expression for `has` of a match, computed from the `vector` of `found`; empty if all words are
+ * required anyway.
+ */
 export function coverageOf({ words, least }: Pick<EngineQuery, 'words' | 'least'>): SQL {
   if (least === 'all') return sql`array[]::int[]`
   const has = (tsquery: string) => sql`found.vector @@ ${tsquery}::tsquery`
@@ -33,17 +36,17 @@ const placesOf = (terms: Term[], inTitle: number, inText: number) =>
     [oneOf(terms), inText]
   ] as const
 
-// What another post of the thread has counts too, as people quote titles less than they answer them.
+// Words in other posts of the thread count a little: replies rarely quote the title.
 const elsewhere = 0.25
-// Among posts with the same words the one that has them more densely goes first.
+// Among posts with the same words, the shorter text ranks first.
 const density = 0.2
-/** The share of what was typed that a post has which has most of it. */
+/** Minimum share of the query that a post with `most` of the words must cover. */
 const maxShare = 0.5
 
 /**
- * Matches of some of the words, ranked by how much of what was typed they cover: a word that few of
- * the matches have tells more than one that most have, and one in the title as much as two in the
- * text. Matches of all words stay as they are.
+ * Ranks matches of some of the words by how much of the query they cover. A word counts more if few
+ * matches have it, and twice as much in the title as in the text. Matches of all words are returned
+ * unchanged.
  */
 export function byCoverage(found: Covering[], least: Least): Match[] {
   if (!found[0]?.has.length) return found.map(({ match }) => match)
@@ -60,7 +63,10 @@ export function byCoverage(found: Covering[], least: Least): Match[] {
 
 const anywhere = (has: number) => (has > 0 ? whole : 0)
 
-/** What each group of words is worth, together 1; what nobody has tells nothing. */
+/**
+ * Weight of each group of words, by its rarity among the matches; the sum is 1. A group that no
+ * match has weighs nothing.
+ */
 function worthOf(found: Covering[]): number[] {
   const counts = (found[0]?.has ?? []).map((_, at) => found.filter(({ has }) => has[at]).length)
   const rarity = counts.map((count) =>

@@ -26,7 +26,7 @@ const columns = {
   isPublic: sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
 }
 
-/** Documents of the posts that may be searched at all, in the order of their ids. */
+/** Reads documents of searchable posts, ordered by id. */
 export async function readDocuments(
   db: Database,
   which: SQL | undefined,
@@ -36,7 +36,7 @@ export async function readDocuments(
   return rows.map(toDocument)
 }
 
-/** Posts that have a document; text that is gone for good has none. */
+/** Condition: posts that have a document. Erased posts and stubs have none. */
 export const isKept = sql`${posts.state} not in ('erased', 'moved')`
 
 const select = (db: Database) =>

@@ -1,14 +1,14 @@
 import type { Actor, Locale } from '@stoa/core'
 import type { Filters, Query } from './query.ts'
 
-/** What an engine keeps of one post. Whether anybody may see it is decided when it is read. */
+/** Document of a post in an index. Permissions are checked when it is read. */
 export type SearchDocument = {
   postId: number
   threadId: number
-  /** On number 1 only. */
+  /** Set for post number 1 only. */
   title: string | null
   text: string
-  /** Of the thread: the category and the one above it. */
+  /** The thread's category and its parent. */
   categoryIds: number[]
   authorId: number
   kind: 'question' | 'discussion'
@@ -19,18 +19,18 @@ export type SearchDocument = {
   accepted: boolean
   votes: number
   writtenAt: string
-  /** A guest may read it. */
+  /** Whether guests may read the post. */
   isPublic: boolean
 }
 
-/** Filters whose names were looked up; `0` is nobody and no category. */
+/** Filters with names replaced by ids; `0` means that no such user or category exists. */
 export type KnownFilters = Omit<Filters, 'category' | 'author'> & {
-  /** The category and those below it, itself first. */
+  /** The category and its sub-categories; the category itself comes first. */
   categoryIds?: number[]
   authorId?: number
 }
 
-/** Whether a post must have one of each group of the words, of the most telling ones, or of any. */
+/** Which groups of words a post must contain: all, the most distinctive ones, or any one. */
 export type Least = 'all' | 'most' | 'some'
 
 export type EngineQuery = {
@@ -41,46 +41,52 @@ export type EngineQuery = {
   sort: 'relevance' | 'newest'
 }
 
-/** A post that matches and that the actor may see, with what relevance is made of. */
+/** A matching post that the actor may see, with what its relevance is computed from. */
 export type Match = {
   postId: number
   threadId: number
   categoryId: number
-  /** How well the words match, 0 and up; comparable within one answer only. */
+  /** Text rank, 0 and up; comparable within one answer only. */
   textRank: number
   votes: number
   writtenAt: string
   language: Locale
   official: boolean
   accepted: boolean
-  /** Its thread was closed because it does not hold any more. */
+  /** The post is marked as outdated, or its thread was closed as outdated. */
   outdated: boolean
 }
 
-/** `isComplete`: nothing else matches. */
+/** `isComplete`: there are no further matches. */
 export type Found = { matches: Match[]; isComplete: boolean; engine: EngineName }
 
 export type EngineName = 'postgres' | 'meilisearch'
 
 /**
- * Matches of one search at most: the newest, beside the newest whose title matches. Every one of them
- * is read and ranked, so this bounds what a search of a common word costs.
+ * Maximum number of matches of a search: the newest, in addition to the newest with a matching
+ * title. All of them are read and ranked, so this limits the cost of common words.
  */
 export const matchLimit = 200
 
-/** What somebody is writing, or has written. */
+/** Text of a thread that is being written or already exists. */
 export type Draft = { title: string; body?: string }
 
-/** Finds the posts, titles and similar threads that an actor may see. */
+/** A search engine: it finds posts, titles and similar threads that an actor may see. */
 export type SearchEngine = {
   find(query: EngineQuery): Promise<Found>
-  /** Ids of visible threads whose title has the words, the last of which may go on; best first. */
+  /**
+   * Returns ids of visible threads whose title contains the words, best first; the last word may be
+   * incomplete.
+   */
   suggest(actor: Actor, typed: string, limit: number): Promise<number[]>
-  /** Ids of visible threads that share words with the draft, best first for a reader of `locale`. */
+  /**
+   * Returns ids of visible threads that share words with the draft, best first for a reader of
+   * `locale`.
+   */
   similar(actor: Actor, draft: Draft, like: { locale: Locale; limit: number }): Promise<number[]>
 }
 
-/** Where documents go. */
+/** An index that documents are written to. */
 export type SearchIndex = {
   index(documents: SearchDocument[], now: string): Promise<void>
   remove(postIds: number[]): Promise<void>

@@ -5,7 +5,7 @@ import { categories, posts, threads } from '@stoa/threads/schema'
 import type { KnownFilters } from './engine.ts'
 import type { Filters } from './query.ts'
 
-/** Looks up the category and the author that filters name. */
+/** Looks up the category and the author named in filters. */
 export async function knowFilters(db: Database, filters: Filters): Promise<KnownFilters> {
   const { category, author, ...rest } = filters
   const known: KnownFilters = rest
@@ -29,7 +29,7 @@ async function idOfAuthor(db: Database, name: string): Promise<number> {
   return row?.id ?? 0
 }
 
-/** The conditions of a search's filters over `posts` and `threads`. */
+/** Conditions on `posts` and `threads` for the filters of a search. */
 export function filterConditions(filters: KnownFilters): SQL[] {
   const { categoryIds, authorId, kind, solved, official, tag, language, after, before } = filters
   return [
@@ -45,5 +45,5 @@ export function filterConditions(filters: KnownFilters): SQL[] {
   ].filter((condition) => condition !== false)
 }
 
-/** The first moment of a day, UTC. */
+/** Start of a day, UTC. */
 export const startOf = (day: string) => `${day}T00:00:00.000Z`

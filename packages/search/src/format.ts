@@ -5,13 +5,14 @@ import { indexPosts } from './indexing.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { documentFormat } from './postgres-index.ts'
 
-// What a newer version wrote is left alone: two versions side by side would else undo each other's work.
+// Documents of a newer format are left alone: otherwise two versions running side by side would
+// undo each other's work.
 const isOld = lt(documents.format, documentFormat)
 
-/** How many documents are of an older version's format. */
+/** Number of documents in an older format. */
 export const countOldDocuments = (db: Database): Promise<number> => db.$count(documents, isOld)
 
-// The order makes Postgres ask the index: without one it reads the whole table to find nothing.
+// With an order, PostgreSQL uses the index; without one it reads the whole table to find nothing.
 const findOld = (db: Database, limit: number) =>
   db
     .select({ id: documents.postId })
@@ -21,21 +22,21 @@ const findOld = (db: Database, limit: number) =>
     .limit(limit)
 
 /**
- * Tells whether all documents are of this version's format; once they are, they stay so. Until then
- * they are searched for what both formats have.
+ * Returns a function that says whether all documents have this version's format. Once they have,
+ * the answer is not checked again. Until then, searches use only what both formats have.
  */
 export function watchFormat(db: Database): () => Promise<boolean> {
   let isPresent = false
   return async () => (isPresent ||= (await findOld(db, 1)).length === 0)
 }
 
-/** Makes whoever else waits for the process wait 50 ms. */
+/** Documents per transaction: it blocks the process for at most about 50 ms. */
 const batchSize = 25
 const worksFor = 50_000
 
 /**
- * Makes documents of an older format anew, for 50 seconds at most; called again it goes on. A new
- * version of the forum so brings its index up to date by itself, while search goes on.
+ * Renews documents of an older format, for at most 50 seconds per call. A new version thus updates
+ * its index while search goes on.
  */
 export async function renewDocuments(ctx: Context): Promise<void> {
   const until = performance.now() + worksFor
@@ -45,7 +46,7 @@ export async function renewDocuments(ctx: Context): Promise<void> {
   }
 }
 
-/** What is written at this moment is left alone, and nobody else writes what is read here. */
+/** Rows locked by others are skipped; the rows read here are locked. */
 async function renewSome(ctx: Context): Promise<number> {
   const old = await findOld(ctx.db, batchSize).for('update', { skipLocked: true })
   await indexPosts(

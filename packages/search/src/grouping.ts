@@ -1,9 +1,9 @@
 import type { Match } from './engine.ts'
 
-/** The matches of one thread: the best of them, and how many there are. */
+/** Matches of one thread: the best one and their number. */
 export type Group = { best: Match; count: number }
 
-/** Matches by thread, each thread where its best match stands. */
+/** Groups matches by thread; a group's position is that of its best match. */
 export function grouped(matches: Match[]): Group[] {
   const groups = new Map<number, Group>()
   for (const match of matches) {
@@ -14,7 +14,7 @@ export function grouped(matches: Match[]): Group[] {
   return [...groups.values()]
 }
 
-/** Threads in each category, the most first. */
+/** Counts threads per category, largest first. */
 export function countByCategory(groups: Group[]): { categoryId: number; count: number }[] {
   const counts = new Map<number, number>()
   for (const { best } of groups) counts.set(best.categoryId, (counts.get(best.categoryId) ?? 0) + 1)

@@ -13,7 +13,9 @@ import { createMarker, type Marker } from './snippet.ts'
 
 type Hit = z.infer<typeof hit>
 
-/** Reads the best post of each group through what the actor may see, in the order of the groups. */
+/**
+ * Reads the best post of each group, as far as the actor may see it, in the order of the groups.
+ */
 export async function readHits(ctx: Context, groups: Group[], words: Query): Promise<Hit[]> {
   if (groups.length === 0) return []
   const ids = groups.map(({ best }) => best.postId)

@@ -8,20 +8,23 @@ import { tokenise, type Token } from './tokens.ts'
 import { toPrefixTsquery, toTsquery, typedWords } from './tsquery.ts'
 import { pairMark } from './word-pairs.ts'
 
-/** What finds documents: every one of `all` by the index, then `exactly` by looking at what it found. */
+/**
+ * Conditions that find documents: each literal of `all` uses the index, and `exactly` filters what
+ * it found.
+ */
 export type Conditions = {
   /**
-   * `tsquery` literals. The index leaps from a post of one to the next of another, where it would read
-   * the rarest word of a single literal from the first post on.
+   * `tsquery` literals. With several, the index skips from a match of one to the next match of
+   * another; with a single one it would read all posts with the rarest word.
    */
   all: string[]
-  /** Another literal, where the index finds more than was asked for. */
+  /** A further literal, if the index finds more than was asked for. */
   exactly?: string
 }
 
 type Words = Pick<Query, 'all' | 'none'>
 
-/** Conditions for documents of this format, the rarest first. */
+/** Conditions for documents of the current format, rarest first. */
 export function conditionsOf(words: Words, least: Least, rarity: Rarity): Conditions {
   const { all, none } = words
   const isExact = none.length === 0 && all.flat().every(({ text }) => tokensOf(text).length < 2)
@@ -40,10 +43,10 @@ export function conditionsOf(words: Words, least: Least, rarity: Rarity): Condit
   }
 }
 
-// The common words of a whole question are looked at in what the rare ones find.
+// Further words of a long query are checked only in documents that the rarest ones found.
 const maxLiterals = 5
 
-/** A `tsquery` literal and how much it tells. */
+/** A `tsquery` literal and its information content in bits. */
 type Part = { literal: string; bits: number }
 
 const rarestFirst = (parts: Part[]) => [
@@ -58,13 +61,13 @@ function ofGroup(terms: Term[], rarity: Rarity): Part[] {
 
 const choicesOf = (terms: Term[], rarity: Rarity) => terms.map(({ text }) => partsOf(text, rarity))
 
-// Of a whole question the rarest words; more pairs of them would take longer to look for than to rank.
+// The rarest words of a long query. Searching more pairs of them would take longer than ranking.
 const maxOfMany = 6
 const alone = 4
 
 /**
- * One of the rarest words, or two that are rarer together. Where most of the words are wanted, one
- * alone is enough only if it tells more than all others.
+ * Literal for one of the rarest words, or two words that are rare together. If most words are
+ * required, a single word suffices only if it is more distinctive than all others together.
  */
 function someOf(groups: Part[], least: Least): Part[] {
   const rare = groups.toSorted((a, b) => b.bits - a.bits).slice(0, maxOfMany)
@@ -84,7 +87,7 @@ function anyOf(choices: Part[][]): Part {
   return { literal: [...new Set(literals)].join(' | '), bits }
 }
 
-/** The same for documents of any format, which takes longer. */
+/** Conditions for documents of any format; searching with them is slower. */
 export function plainConditions(words: Words, least: Least): Conditions {
   const tsquery = toTsquery(words, least)
   return { all: tsquery === '' ? [] : [tsquery] }
@@ -94,10 +97,10 @@ const tokensOf = (text: string) => tokenise(text).filter(({ kind }) => kind !== 
 
 const isWord = (token: Token | undefined) => token?.kind === 'word'
 
-// The rest of a sentence is looked at in what these find.
+// Further words of a sentence are checked only in documents that these parts found.
 const maxParts = 4
 
-/** The rarest parts of a term, which every text with it has. */
+/** The rarest parts of a term; every text that contains the term has them. */
 function partsOf(text: string, rarity: Rarity): Part[] {
   const tokens = tokensOf(text)
   const last = tokens.at(-1)
@@ -109,7 +112,7 @@ function partsOf(text: string, rarity: Rarity): Part[] {
   return parts.sort((a, b) => b.bits - a.bits).slice(0, maxParts)
 }
 
-/** Of two words side by side their pair, which is rarer than either. */
+/** For two adjacent words, the lexeme of their pair, which is rarer than either word. */
 function lexemeAt(tokens: Token[], token: Token, at: number): string[] {
   const [before, next] = [tokens[at - 1], tokens[at + 1]]
   if (token.kind === 'alone') return [beginningLexeme(token.lexeme)]
@@ -118,7 +121,7 @@ function lexemeAt(tokens: Token[], token: Token, at: number): string[] {
   return isWord(before) ? [] : [token.lexeme]
 }
 
-/** Conditions for titles with a text still being typed, of documents of this format. */
+/** Conditions for titles that match an incomplete text, for documents of the current format. */
 export function beginningConditions(typed: string, rarity: Rarity): Conditions {
   const words = typedWords(typed)
   const last = words.pop()
@@ -130,7 +133,7 @@ export function beginningConditions(typed: string, rarity: Rarity): Conditions {
 function beginning(word: string, rarity: Rarity): string[] {
   const tokens = tokensOf(word)
   const last = tokens.at(-1)
-  // Two characters side by side are whole: no longer lexeme begins with them.
+  // A pair of characters is a complete lexeme; no longer lexeme begins with it.
   if (!last || last.kind === 'pair') return rarestFirst(partsOf(word, rarity))
   const mark = beginningMark(last.lexeme)
   const before = tokens.slice(0, -1).map(({ lexeme }) => quoted(lexeme))

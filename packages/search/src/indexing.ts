@@ -9,7 +9,7 @@ import { indexAllTickets } from './tickets.ts'
 
 const batchSize = 500
 
-/** Makes the documents of these posts follow what the database says now. */
+/** Updates the documents of these posts from the database. */
 export async function indexPosts({ db, now }: Context, postIds: number[]): Promise<void> {
   const index = postgresIndex(db)
   const found = await readDocuments(db, inArray(posts.id, postIds), postIds.length)
@@ -18,16 +18,16 @@ export async function indexPosts({ db, now }: Context, postIds: number[]): Promi
   await index.index(found, now)
 }
 
-/** The same for every post of a thread that changed, and the thread's own words. */
+/** Updates the documents of all posts of a thread after its title, tags or category changed. */
 export async function indexThread({ db, now }: Context, threadId: number): Promise<void> {
   for await (const documents of inBatches(db, eq(posts.threadId, threadId)))
     await postgresIndex(db).index(documents, now)
 }
 
 /**
- * Builds every document anew, in batches, those of tickets too, while search goes on with what is
- * there. One that was interrupted goes on where it stopped.
- * @param progress told how many of how many posts are done
+ * Rebuilds all documents in batches, those of tickets included, while search uses the existing
+ * ones. An interrupted run is resumed.
+ * @param progress called with the number of finished posts and the total
  * @returns the number of posts indexed
  */
 export async function reindex(
@@ -50,11 +50,11 @@ export async function reindex(
   return done
 }
 
-// A new version's documents are not what an older one has begun.
+// Each format has its own position: a run that an older version began is not resumed.
 const engine = `postgres ${documentFormat}`
 const isMine = eq(searchFollowers.engine, engine)
 
-/** The last post that an interrupted building has done; 0 where none was. */
+/** Id of the last post that an interrupted run has finished; 0 if there was none. */
 async function reached(db: Context['db']): Promise<number> {
   const [row] = await db.select().from(searchFollowers).where(isMine)
   return row?.builtUntil ?? 0
@@ -68,7 +68,7 @@ async function recordReached({ db, now }: Context, builtUntil: number) {
     .onConflictDoUpdate({ target: searchFollowers.engine, set: row })
 }
 
-/** Documents in batches, in the order of their ids. */
+/** Yields documents in batches, ordered by id. */
 export async function* inBatches(db: Context['db'], which?: ReturnType<typeof eq>, after = 0) {
   let last = after
   for (;;) {

@@ -2,7 +2,7 @@ import type { KnownFilters, SearchDocument } from './engine.ts'
 import { mark } from './lexemes.ts'
 import { gridOfPosts, slicesOf } from './slices.ts'
 
-/** Beside the words of each thread's first post. */
+/** Mark of each thread's first post. */
 export const firstMark = mark('first', 1)
 
 type Marked = Pick<
@@ -11,8 +11,8 @@ type Marked = Pick<
 >
 
 /**
- * Lexemes that stand beside a post's words, so that the one index over words also finds a category's
- * or an author's posts, and the newest ones without reading all others.
+ * Marks: lexemes stored beside a post's words. With them the index over words also finds the posts
+ * of a category or an author, and the newest posts without reading all others.
  */
 export function marksOf(document: Marked): string[] {
   const { postId, title, categoryIds, authorId, kind, language, tags, official } = document
@@ -29,8 +29,8 @@ export function marksOf(document: Marked): string[] {
 }
 
 /**
- * The marks that a post must have to pass the filters, one of each list; what no mark tells is asked
- * of its row.
+ * Marks that a post must have to pass the filters, one of each list. Filters without marks are
+ * checked on the row.
  */
 export function marksFor(filters: KnownFilters): string[][] {
   const { categoryIds, authorId, kind, language, tag, official } = filters

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { posts, threads } from '@stoa/threads/schema'
 import type { Match } from './engine.ts'
 
-/** Columns of a match; needs `posts` and `threads`. */
+/** Columns of a match; the query must join `posts` and `threads`. */
 export const matchColumns = sql`${posts.id} as "postId", ${threads.id} as "threadId",
   ${threads.categoryId} as "categoryId", ${posts.voteCount} as votes,
   ${posts.createdAt} as "writtenAt", ${threads.language} as language, ${posts.official} as official,
@@ -11,5 +11,5 @@ export const matchColumns = sql`${posts.id} as "postId", ${threads.id} as "threa
 
 export type MatchRow = Match & Record<string, unknown>
 
-/** A row of `matchColumns` and "textRank". */
+/** Converts a row of `matchColumns` and "textRank". */
 export const toMatch = (row: MatchRow): Match => ({ ...row, textRank: Number(row.textRank) })

@@ -9,21 +9,22 @@ import { quoted } from './lexemes.ts'
 
 type Place = {
   id: PgColumn
-  /** In which the marks of the id's slices stand. */
+  /** Column with the marks of the id's slices. */
   vector: PgColumn
   grid: Grid
-  /** What puts them into order. */
+  /** Expression that orders the documents. */
   order: SQLWrapper
 }
 
 const { postId } = documents
 const { ticketId } = searchTickets
 
-/** What is searched. */
+/** Columns that can be searched. */
 export const places = {
   posts: { id: postId, vector: documents.vector, grid: gridOfPosts, order: postId },
   titles: { id: postId, vector: documents.titleVector, grid: gridOfPosts, order: postId },
-  // With `+ 0` the primary key is not walked for common words, which may never stand together.
+  // `+ 0` keeps the planner from walking the primary key for common words, which may never occur
+  // together.
   tickets: {
     ...{ id: ticketId, vector: searchTickets.vector, grid: gridOfTickets },
     order: sql`(${ticketId} + 0)`
@@ -32,28 +33,28 @@ export const places = {
 
 export type Wanted = {
   place: Place
-  /** Of the words; none: any. */
+  /** Conditions on words; none: any document. */
   words: Conditions
-  /** Lexemes, one of each list. */
+  /** Lists of marks; a document must have one of each list. */
   marks: string[][]
-  /** Of the documents, beside the words. */
+  /** Further conditions on documents. */
   condition?: SQL
   /** The newest id that is wanted. */
   newest: number
 }
 
 /**
- * A sub-select of the documents that match, `id` and `vector`, the newest first, whose reader stops when
- * it has enough: the newest slice of all, then an older and larger one, at last the rest. A word that
- * stands in every text is so read from a few of them. Postgres reads the parts of a `union all` in
- * their order and leaves out those that a `limit` no longer needs.
+ * Sub-select of matching documents (`id`, `vector`), newest first. It is a `union all` of slices:
+ * the newest, then older and larger ones, then the rest. PostgreSQL reads the parts in order and
+ * skips those that a `limit` no longer needs, so a word that every text contains is found in the
+ * first slice.
  */
 export function newestFirst(wanted: Wanted): SQL {
   const { id, grid } = wanted.place
   const slices = slicesUpTo(wanted.newest, grid)
   const parts = slices.map((slice) => part(wanted, [slice.marks]))
   const oldest = slices.at(-1)?.from
-  // With `+ 0` the primary key is not asked for the many others.
+  // `+ 0` keeps the planner from using the primary key for the many remaining ids.
   const rest = oldest === undefined ? undefined : sql`${id} + 0 < ${oldest}`
   return sql`(${sql.join([...parts, part(wanted, [], rest)], sql` union all `)})`
 }
@@ -64,7 +65,8 @@ function part({ place, words, marks, condition }: Wanted, slice: string[][], ids
   const lists = [...marks, ...slice].map((list) => list.map(quoted).join(' | '))
   const conditions = [
     ...[...words.all, ...lists].map((literal) => sql`${vector} @@ ${literal}::tsquery`),
-    // Hidden from the planner, or the index would be asked for each of the common words again.
+    // `coalesce` hides the condition from the planner, which would otherwise search the index for
+    // each common word again.
     exactly && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
     ids,
     condition
@@ -73,7 +75,7 @@ function part({ place, words, marks, condition }: Wanted, slice: string[][], ids
     where ${sql.join(conditions, sql` and `)} order by ${order} desc)`
 }
 
-/** The id of the newest post, or of the newest that was written before a day; 0 if there is none. */
+/** Id of the newest post, or of the newest one written before a day; 0 if there is none. */
 export async function newestBefore(db: Database, day: string | undefined): Promise<number> {
   const [row] = await db.execute<{ id: number }>(
     day === undefined

@@ -1,6 +1,6 @@
 import { toSimplified } from '@stoa/guards'
 
-// Characters that the converter leaves apart although people write one for the other.
+// Characters that the converter keeps apart although people use them interchangeably.
 const alike = new Map([
   ['著', '着'],
   ['锺', '钟'],
@@ -10,10 +10,10 @@ const alike = new Map([
   ['枱', '台']
 ])
 
-// Filled as characters occur: converting all of them at start would cost 20 ms.
+// Filled on demand: converting all characters at start would take 20 ms.
 const known: string[] = []
 
-// A sign such as ㎅ stays one: spelt out, it would join the words beside it.
+// A sign such as ㎅ stays as it is: spelt out, it would join the words beside it.
 const isSign = (character: string) => !/[\p{L}\p{M}\p{N}]/u.test(character)
 
 const compute = (character: string) => {
@@ -22,7 +22,8 @@ const compute = (character: string) => {
   return alike.get(simplified) ?? simplified
 }
 
-// Of Latin and Greek letters only: in other scripts a mark makes another letter, as in й and が.
+// Only Latin and Greek letters lose their accents; in other scripts a mark makes another letter, as
+// in й and が.
 const withoutAccent = (letters: string) =>
   letters
     .normalize('NFD')
@@ -30,8 +31,9 @@ const withoutAccent = (letters: string) =>
     .normalize('NFC')
 
 /**
- * The form in which one code point is compared: NFKC, lower case, simplified, without accents. One
- * at a time and never by phrases, so that a part of a text folds as it does within the whole.
+ * Normalises one code point for comparison: NFKC, lower case, simplified, without accents. It works
+ * on single characters, never on phrases, so that a part of a text normalises as it does within the
+ * whole.
  */
 export function normalizeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0
@@ -39,7 +41,7 @@ export function normalizeCharacter(character: string): string {
   return (known[code] ??= compute(character))
 }
 
-/** The form of a text that search compares; 數據庫 and 数据库 are one, as are ＵＳＤＴ and usdt. */
+/** Normalises a text for comparison: 數據庫 and 数据库 are equal, as are ＵＳＤＴ and usdt. */
 export const fold = (text: string) =>
   text
     .normalize('NFC')

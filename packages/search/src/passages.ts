@@ -2,7 +2,7 @@ import type { Term } from './query.ts'
 import { lettered, pieces, unspaced, type Piece } from './tokens.ts'
 import { isIdentifier } from './identifiers.ts'
 
-/** A part of a text, in its UTF-16 units. */
+/** A part of a text, in UTF-16 units. */
 export type Span = { start: number; end: number }
 
 const isLettered = new RegExp(`^${lettered}$`, 'v')
@@ -10,7 +10,7 @@ const isUnspaced = new RegExp(`^${unspaced}$`, 'v')
 
 type Kind = 'lettered' | 'unspaced' | 'other'
 
-// Filled as characters occur. A pattern made for each search would take longer to compile than to use.
+// Filled on demand. Compiling a pattern for each search would take longer than using it.
 const known: Kind[] = []
 
 const compute = (character: string): Kind => {
@@ -32,14 +32,14 @@ const kindBefore = (text: string, at: number) =>
 
 const sizeAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-/** Where the characters of one kind that begin at `at` end. */
+/** Returns the end of the characters of one kind that begin at `at`. */
 function skip(text: string, at: number, kind: Kind): number {
   let end = at
   while (kindAt(text, end) === kind) end += sizeAt(text, end)
   return end
 }
 
-/** Where a piece that begins at `at` ends; undefined where it does not stand there. */
+/** Returns the end of a piece that begins at `at`; undefined if it does not occur there. */
 function endOf(text: string, at: number, { text: piece, isRun }: Piece, isFinal: boolean) {
   if (!text.startsWith(piece, at)) return undefined
   const end = at + piece.length
@@ -49,7 +49,7 @@ function endOf(text: string, at: number, { text: piece, isRun }: Piece, isFinal:
   return kindAt(text, end) === 'lettered' ? undefined : end
 }
 
-/** The same for pieces with nothing but signs between them. */
+/** Returns the end of a sequence of pieces with only signs between them. */
 function endOfAll(text: string, start: number, term: Piece[]): number | undefined {
   let at = start
   for (const [index, piece] of term.entries()) {
@@ -71,8 +71,8 @@ function* spansOf(text: string, term: Piece[]): Generator<Span> {
 }
 
 /**
- * Finds where the terms stand in folded texts: words as whole words, those of scripts without spaces
- * anywhere, identifiers by their beginning.
+ * Returns a function that finds the terms in normalised texts: words as whole words, words of
+ * unspaced scripts anywhere, identifiers by their beginning.
  */
 export function finderOf(terms: Term[]): (folded: string) => Span[] {
   const wanted = terms.map(({ text }) => pieces(text))

@@ -4,7 +4,7 @@ import type { announcementHit } from './contract.ts'
 import type { SearchEngine } from './engine.ts'
 import type { Server } from './meilisearch/server.ts'
 
-/** What is looked for in a ticket. */
+/** Searchable text of a ticket. */
 export type TicketText = {
   ticketId: number
   topic: DeskTopic
@@ -23,15 +23,15 @@ type WhichTickets =
 declare module '@stoa/core' {
   interface Ports {
     searchEngine: SearchEngine
-    /** Meilisearch, where it is set up; it has to be kept up to date. */
+    /** Set if Meilisearch is configured; it has to be kept up to date. */
     searchServer?: Server
-    /** Announcements that the actor may read and that have a word of each of the groups. */
+    /** Returns announcements that the actor may read and that contain a word of each group. */
     announcementsWith(
       ctx: Context,
       groups: string[][],
       limit: number
     ): Promise<z.input<typeof announcementHit>[]>
-    /** Everything that is written in tickets, in the order of their ids. */
+    /** Returns the texts of tickets, ordered by id. */
     ticketTexts(ctx: Context, which: WhichTickets): Promise<TicketText[]>
   }
 }

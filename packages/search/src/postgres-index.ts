@@ -6,10 +6,10 @@ import { marksOf } from './marks.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { toVector } from './tokens.ts'
 
-/** To be raised with every change of what `postgresRow` makes of a post. */
+/** Raise it with every change of what `postgresRow` makes of a post. */
 export const documentFormat = 1
 
-/** The documents that the Postgres engine searches and that snippets are cut from. */
+/** Index of documents that the PostgreSQL engine searches and that snippets are cut from. */
 export const postgresIndex = (db: Database): SearchIndex => ({
   index: (batch, now) => index(db, batch, now),
   remove: async (postIds) => {
@@ -27,7 +27,7 @@ async function index(db: Database, batch: SearchDocument[], now: string): Promis
   })
 }
 
-/** The row of a document, its vectors as literals. */
+/** Row of a document, with vectors as literals. */
 export function postgresRow(document: SearchDocument, indexedAt: string) {
   const { postId, threadId, title, tags, text, writtenAt } = document
   const marks = marksOf(document)

@@ -31,8 +31,8 @@ import { toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './ts
 type FoundRow = MatchRow & { has: number[] }
 
 /**
- * The default engine. Tokens are made in Node, so Chinese needs no dictionary in the database.
- * @param db a connection with `searchSettings`
+ * The default engine. Node makes the tokens, so Chinese needs no dictionary in the database.
+ * @param db connection with `searchSettings`
  */
 export function postgresEngine(db: Database): SearchEngine {
   const isPresentFormat = watchFormat(db)
@@ -61,9 +61,9 @@ export function postgresEngine(db: Database): SearchEngine {
 }
 
 /**
- * Settings of Postgres for the engine's connections: each statement is planned by its values, because
- * a common word and a rare one need different plans, and what was found is looked up row by row,
- * which is what makes reading the newest first and stopping early worth it.
+ * PostgreSQL settings for the engine's connections. Each statement is planned by its values,
+ * because common and rare words need different plans. Joins are nested loops, because only these
+ * make it worth reading the newest documents first and stopping early.
  */
 export const searchSettings = {
   plan_cache_mode: 'force_custom_plan',
@@ -126,11 +126,11 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
     where ${where} limit ${limit}`)
 }
 
-// What a term weighs in title (A) and body (B); C and D are not used.
+// Weights of title (A) and body (B); C and D are not used.
 const rankWeights = `{0,0,${weights.body},${weights.title}}`
 
 function textRank({ words, least }: EngineQuery): SQL {
-  // What it covers of the words decides; of two alike the shorter text has them more densely.
+  // `byCoverage` ranks these matches; between equals, the shorter text has the words more densely.
   if (least !== 'all') return sql`1 / (1 + ln(1 + length(found.vector)))`
   const tsquery = toTsquery(words)
   if (tsquery === '') return sql`1`

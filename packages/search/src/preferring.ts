@@ -1,22 +1,22 @@
 import { after } from '@stoa/core'
 import type { SearchEngine } from './engine.ts'
 
-/** After a failure the second engine answers alone for so long. */
+/** Milliseconds for which the second engine answers alone after a failure. */
 const restFor = 5_000
 
 export type Preference = {
   preferred: SearchEngine
-  /** Answers when the preferred one is away, slow or behind. */
+  /** Answers when the preferred engine is unavailable, slow or behind. */
   otherwise: SearchEngine
-  /** The present time, ISO 8601 UTC. */
+  /** Returns the present time, ISO 8601 UTC. */
   clock(): string
-  /** Whether the preferred one has followed what was written. */
+  /** Whether the preferred engine is up to date. */
   isCurrent(): Promise<boolean>
-  /** Hears of failures, once for each rest. */
+  /** Called on a failure, once per pause. */
   onError(error: unknown): void
 }
 
-/** Two engines as one, which is never down while the second is there. */
+/** Combines two engines: the second one answers when the preferred one cannot. */
 export function preferring(preference: Preference): SearchEngine {
   const { preferred, otherwise, clock, isCurrent, onError } = preference
   let restUntil = ''

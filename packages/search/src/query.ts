@@ -2,7 +2,7 @@ import { locales, type Locale } from '@stoa/core'
 import { dayShape } from './contract.ts'
 import { pieces } from './tokens.ts'
 
-/** Restrictions typed as words: `author:anna solved:yes after:2026-01-31`. Days are UTC. */
+/** Filters, as they can be typed: `author:anna solved:yes after:2026-01-31`. Days are UTC. */
 export type Filters = {
   category?: string
   author?: string
@@ -16,10 +16,10 @@ export type Filters = {
   in?: 'title'
 }
 
-/** Words that stand side by side; those in quotes are meant as they are typed. */
+/** Adjacent words; quoted ones are searched exactly as typed. */
 export type Term = { text: string; isQuoted: boolean; isSynonym?: boolean }
 
-/** What someone looks for: one of each group in `all`, nothing of `none`. */
+/** A query: one term of each group in `all` must match, and none of `none`. */
 export type Query = { all: Term[][]; none: Term[]; filters: Filters }
 
 type Read = (value: string) => Filters | undefined
@@ -56,20 +56,20 @@ const readers = new Map<string, Read>([
   ['in', oneOf(['title'], () => ({ in: 'title' }))]
 ])
 
-// -word, "a phrase", name:value; a second hyphen belongs to the word, as in --help, and so does one
-// before digits: -1021 is an error code.
+// Matches -word, "a phrase" and name:value. A second hyphen belongs to the word, as in --help, and
+// so does a hyphen before digits: -1021 is an error code.
 const part =
   /(?<minus>-(?=[^-\s\d]))?(?:(?<name>[a-z]+)[:：](?=\S))?(?:["“「](?<phrase>[^"”」]*)["”」]?|(?<word>\S+))/giu
 
-/** Names that are words like others where there is nothing to restrict by them. */
+/** For searches without filters: every `name:value` is read as a word. */
 export const noFilters: typeof readers = new Map()
 
 const readFilter = (known: typeof readers, name: string | undefined, value: string) =>
   name ? known.get(name.toLowerCase())?.(value) : undefined
 
 /**
- * Reads what was typed. A filter with a value that makes no sense is looked for as words, and so is
- * every other word with a colon in it; nothing that can be typed is an error.
+ * Parses a query. A filter with an invalid value is searched as words, like every other word with a
+ * colon; no input is an error.
  */
 export function parseQuery(typed: string, known = readers): Query {
   const query: Query = { all: [], none: [], filters: {} }

@@ -1,18 +1,21 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 
-/** How much it tells that a text has this lexeme: the binary logarithm of one in how many has it. */
+/**
+ * Information content of a lexeme in bits: the binary logarithm of one in how many texts contain
+ * it.
+ */
 export type Rarity = (lexeme: string) => number
 
 const lifetime = 10 * 60_000
-/** Of what stands in no list of common lexemes. */
+/** Bits of a lexeme that is in no list of common ones. */
 export const rarest = 10
 
 type Common = { lexemes: string[] | null; shares: number[] | null }
 
 /**
- * Reads how common lexemes are from what Postgres knows of the documents for its planning, every ten
- * minutes. In whole bits: what a few posts more or less would change is seen by nobody.
+ * Reads the frequencies of lexemes from PostgreSQL's statistics, every ten minutes. They are
+ * rounded to whole bits, so that a few posts more or less change nothing.
  */
 export function watchRarity(db: Database): () => Promise<Rarity> {
   let known: Promise<Rarity> | undefined

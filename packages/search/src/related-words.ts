@@ -1,6 +1,6 @@
 /**
- * Words that stand for each other in an exchange's community. `=` means the same, `~` related: looked
- * for only where nothing has the word that was typed.
+ * Related words for the community of an exchange. `=` joins synonyms. `~` joins related words,
+ * which are searched only if nothing contains the typed word.
  */
 export const relatedWords = `
 充值 = 儲值 = 入金 = deposit = 充币

@@ -8,13 +8,13 @@ import { readRelations, type Relations } from './synonyms.ts'
 
 const name = 'related_words'
 
-/** What searches of this process know; read again after a change on any node. */
+/** Related words cached by this process; invalidated after a change on any node. */
 const kept = new WeakMap<Ports, Promise<Relations>>()
 
-/** Makes this process read the related words again. */
+/** Drops the cached related words of this process. */
 export const invalidateRelations = (ports: Ports): void => void kept.delete(ports)
 
-/** The related words as staff have written them, else those that come with the forum. */
+/** Returns the related words that staff have edited, else the forum's defaults. */
 export function relationsOf(ctx: Context): Promise<Relations> {
   const known = kept.get(ctx.ports)
   if (known) return known
@@ -29,13 +29,13 @@ async function readFile({ db }: Context): Promise<string> {
   return row ? (row.value as { text: string }).text : relatedWords
 }
 
-/** The file as staff edit it. */
+/** Returns the related words as staff edit them. */
 export const showRelations = async (ctx: Context): Promise<{ text: string }> => ({
   text: (await readFile(ctx)).trim()
 })
 
 /**
- * Keeps the related words; searches heed them at once.
+ * Stores the related words; searches use them immediately.
  * @throws Problem 422 on `text` for a line without two words, with its number, or as `ports.review`
  */
 export async function keepRelations(ctx: Context, text: string): Promise<void> {
@@ -53,7 +53,7 @@ export async function keepRelations(ctx: Context, text: string): Promise<void> {
   })
 }
 
-/** Empty, a comment, or at least two words with `=` or `~` between them. */
+/** A valid line is empty, a comment, or at least two words joined by `=` or `~`. */
 function isReadable(line: string): boolean {
   const words = line.replace(/#.*/, '').trim()
   if (words === '') return true

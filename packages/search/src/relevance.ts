@@ -1,41 +1,38 @@
 import type { Locale } from '@stoa/core'
 import type { Match } from './engine.ts'
 
-/**
- * Everything that decides what stands above what. How well the words match is multiplied by each
- * factor that applies.
- */
+/** All weights of the ranking. A match's text rank is multiplied by each factor that applies. */
 export const weights = {
-  /** A word in the title against one in the body, and the body itself. */
+  /** Weight of a word in the title and of one in the body. */
   title: 1,
   body: 0.4,
-  /** All of the words in title and tags; one word in the body many times would come close else. */
+  /** All words in title and tags; otherwise one word repeated in the body would come close. */
   wholeInTitle: 2,
-  /** What matches only by a synonym, against the word that was typed. */
+  /** A match by a synonym, relative to the typed word. */
   synonym: 0.4,
-  /** What has the words of a Chinese sentence apart, against side by side. */
+  /** Words of a Chinese sentence apart from each other, relative to adjacent ones. */
   apart: 0.5,
-  /** What has most of the words only. */
+  /** A match of most of the words. */
   most: 0.01,
-  /** What has some of them only, against most. */
+  /** A match of some of the words, relative to most. */
   some: 0.5,
-  /** Written in the language of the reader; the other Chinese script counts as nearly theirs. */
+  /** Written in the reader's language; the other Chinese script counts nearly as much. */
   readersLanguage: 1.5,
   otherScript: 1.4,
   official: 1.15,
   accepted: 1.4,
-  /** Among threads like a draft. */
+  /** Used for threads similar to a draft. */
   solved: 1.3,
   outdated: 0.5,
-  /** Added to 1 for every tenfold of votes. */
+  /** Added to 1 for each power of ten of votes. */
   votes: 0.25,
-  /** Years after which half of the weight is left. */
+  /** Years after which half of the rank is left. */
   halfLife: 6
 }
 
 const year = 365.25 * 24 * 3600_000
 
-/** Matches in the order in which a reader of `locale` should see them, best first. */
+/** Sorts matches for a reader of `locale`, best first. */
 export const byRelevance = (matches: Match[], locale: Locale, now: string): Match[] =>
   matches
     .map((match) => ({ match, score: scoreOf(match, locale, Date.parse(now)) }))
@@ -55,7 +52,7 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
   )
 }
 
-/** What it counts that something is written in a language. */
+/** Factor for a text's language. */
 export function languageWeight(language: Locale, reader: Locale): number {
   if (language === reader) return weights.readersLanguage
   return language !== 'en' && reader !== 'en' ? weights.otherScript : 1

@@ -6,14 +6,14 @@ import { indexPosts } from './indexing.ts'
 import { postgresRow } from './postgres-index.ts'
 import { searchDocuments as documents } from './schema.ts'
 
-/** What was wrong with the documents of search, by posts, and is right now. */
+/** What was wrong with the search documents, in numbers of posts; all of it is repaired. */
 export type Mended = {
   posts: number
-  /** Had no document. */
+  /** Posts without a document. */
   missing: number
-  /** Had a document though they are gone. */
+  /** Documents whose post is gone. */
   orphaned: number
-  /** Of the sample, whose document did not say what the post says. */
+  /** Documents of the sample that differed from their post. */
   stale: number
   sampled: number
 }
@@ -21,8 +21,8 @@ export type Mended = {
 const batchSize = 500
 
 /**
- * Compares the documents that Postgres searches with the posts: which are missing, which should not
- * be, and for the newest thousand and a thousand others what they say. Mends what differs.
+ * Compares the search documents of PostgreSQL with the posts and repairs them: missing ones,
+ * orphaned ones, and the content of the newest thousand and a thousand others.
  */
 export async function repairDocuments(ctx: Context): Promise<Mended> {
   const { db } = ctx
@@ -36,13 +36,13 @@ export async function repairDocuments(ctx: Context): Promise<Mended> {
   return { posts: await db.$count(posts, isKept), missing, orphaned, stale: stale.length, sampled }
 }
 
-/** Ids of the newest thousand posts and of a thousand others, in parts of five hundred. */
+/** Ids of the newest thousand posts and of a thousand others, in lists of five hundred. */
 export const sampleOf = async (ctx: Context): Promise<number[][]> => [
   ...(await newest(ctx)),
   ...(await anyOther(ctx))
 ]
 
-/** Mends until nothing is found any more. */
+/** Repairs batches until none is found. */
 async function repairAll(ctx: Context, find: () => Promise<number[]>): Promise<number> {
   let count = 0
   for (;;) {
@@ -87,7 +87,7 @@ const newest = async ({ db }: Context) =>
     )
   )
 
-// Every nth post, from a place that changes from day to day.
+// Every nth post, from a start that changes daily.
 async function anyOther({ db, now }: Context): Promise<number[][]> {
   const [row] = await db.execute<{ most: number | null }>(sql`select max(id) as most from ${posts}`)
   const step = Math.max(1, Math.floor((row?.most ?? 0) / (2 * batchSize)))
@@ -103,7 +103,7 @@ async function anyOther({ db, now }: Context): Promise<number[][]> {
 
 const inTwo = (ids: number[]) => [ids.slice(0, batchSize), ids.slice(batchSize)]
 
-/** Those of these posts whose document is not what would be made of them now. */
+/** Returns those of these posts whose document differs from one made now. */
 async function differing({ db, now }: Context, ids: number[]): Promise<number[]> {
   const rows = (await readDocuments(db, inArray(posts.id, ids), ids.length)).map((document) =>
     postgresRow(document, now)

@@ -6,10 +6,10 @@ import { posts, threads } from '@stoa/threads/schema'
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
 
-// New rows are found at once, and no search has to read through a list of pending ones.
+// New rows are found immediately, and no search has to read a list of pending ones.
 const immediate = { fastupdate: false }
 
-/** One row a post; what the actor may see is decided at reading, never by this table. */
+/** One row per post. Permissions are checked at reading and never depend on this table. */
 export const searchDocuments = pgTable(
   'search_documents',
   {
@@ -19,15 +19,15 @@ export const searchDocuments = pgTable(
     threadId: ref()
       .notNull()
       .references(() => threads.id),
-    /** Weight A: the title (number 1 only); B: the body; marks without one. Made in Node. */
+    /** Weight A: the title (number 1 only); B: the body; marks have none. Made in Node. */
     vector: tsvector().notNull(),
-    /** The title and marks alone, on number 1: suggestions, similar threads, `in:title` read it. */
+    /** For number 1: the title and marks only, for suggestions, similar threads and `in:title`. */
     titleVector: tsvector(),
-    /** Plain text that snippets are cut from. */
+    /** Plain text for snippets. */
     text: text().notNull(),
     writtenAt: time().notNull(),
     indexedAt: time().notNull(),
-    /** How it was made; what is of another format than this version's is made anew. */
+    /** Format of the document; documents of an older format are renewed. */
     format: smallint().notNull().default(0)
   },
   (t) => [
@@ -41,23 +41,26 @@ export const searchDocuments = pgTable(
   ]
 )
 
-/** Words of letters that stood in public posts: what a mistyped one may have meant. */
+/** Words that occur in public posts, as suggestions for mistyped ones. */
 export const searchWords = pgTable('search_words', { word: text().primaryKey() }, (t) => [
   index('search_words_similar').using('gin', sql`${t.word} gin_trgm_ops`)
 ])
 
-/** How far a second engine has followed the events, and how far a rebuilding of it has come. */
+/**
+ * Positions of other search indexes: how far they have followed events, and how far a build has
+ * come.
+ */
 export const searchFollowers = pgTable('search_followers', {
   engine: text().primaryKey(),
   xid: transactionId().notNull(),
   eventId: ref().notNull(),
-  /** The index being built and the last post in it; null while none is. */
+  /** The index being built and the last post in it; null if none is being built. */
   building: text(),
   builtUntil: ref(),
   updatedAt: time().notNull()
 })
 
-/** Who found nothing with which words, by week; `person` is a keyed hash that changes weekly. */
+/** Searches without results: words by week; `person` is a keyed hash that changes weekly. */
 export const zeroResultQueries = pgTable(
   'zero_result_queries',
   { week: date().notNull(), term: text().notNull(), person: text().notNull() },
@@ -65,14 +68,14 @@ export const zeroResultQueries = pgTable(
 )
 
 /**
- * Tickets, in an index of their own that no search of posts reads. Their capability decides who may
- * read which; this one knows no tables of it.
+ * Documents of tickets, in an index that no search of posts reads. The tickets package decides who
+ * may read which; this package does not know its tables.
  */
 export const searchTickets = pgTable(
   'search_tickets',
   {
     ticketId: ref().primaryKey(),
-    /** Its words, and marks of what it can be filtered by; see `ticket-marks.ts`. */
+    /** Words of the ticket and marks for filters; see `ticket-marks.ts`. */
     vector: tsvector().notNull()
   },
   (t) => [index('search_tickets_vector').using('gin', t.vector).with(immediate)]

@@ -20,7 +20,7 @@ const pageSize = 20
 const position = z.tuple([z.number().int().min(0).max(10_000)])
 
 /**
- * Finds posts by words and filters, the best of each thread; filters may also stand as words in `q`.
+ * Finds posts by words and filters, the best of each thread; filters may also be typed in `q`.
  * @returns a page of 20 hits, from at most about 300 of the newest matches
  * @throws Problem 422 `invalid_cursor`
  */
@@ -65,7 +65,7 @@ const nothing: SearchAnswer = {
   engine: 'postgres'
 }
 
-/** What is typed in the box goes before what the address says. */
+/** Filters typed in the search box override those of the URL. */
 function withFilters(words: Query, input: Input): Query {
   const { category, author, kind, solved, official, tag, language, after, before } = input
   const given = { category, author, kind, solved, official, tag, language, after, before }

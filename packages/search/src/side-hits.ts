@@ -8,7 +8,7 @@ import { wordsOf } from './words.ts'
 const announcementLimit = 3
 const userLimit = 5
 
-/** What stands beside the posts of a search: announcements, and for members users of that name. */
+/** Finds results other than posts: announcements, and for members users with that name. */
 export async function findBeside(ctx: Context, query: Query) {
   const [announcements, users] = await Promise.all([
     findAnnouncements(ctx, query),
@@ -19,7 +19,7 @@ export async function findBeside(ctx: Context, query: Query) {
 
 export const nothingBeside = { announcements: [], users: [] }
 
-/** Whether nothing stands beside. */
+/** Whether there are no other results. */
 export const isNothing = ({ announcements, users }: Awaited<ReturnType<typeof findBeside>>) =>
   announcements.length + users.length === 0
 
@@ -31,7 +31,7 @@ async function findAnnouncements(ctx: Context, query: Query) {
   return ctx.ports.announcementsWith(ctx, groups, announcementLimit)
 }
 
-/** A name is one word; `@` before it is how people write names. */
+/** Returns the query as a username if it is one word, with or without `@`. */
 function nameIn({ all, none }: Query): string {
   const [first, ...more] = all
   const [term, ...others]: Term[] = first ?? []

@@ -15,13 +15,13 @@ import { distinctiveLexemes } from './tsquery.ts'
 const candidates = 120
 const maxTitleWords = 8
 const maxBodyWords = 6
-/** The rarest lexemes that alone make a candidate, and those of which two do. */
+/** Number of rarest lexemes that suffice alone, and of those that are combined in pairs. */
 const alone = 4
 const inPairs = 6
-/** A word of the text so far against one of its title, and one that stands in a body. */
+/** Weight of a word in the draft's text relative to its title, and of a match in a post's body. */
 const ofDraftsBody = 0.4
 const inBody = 0.35
-/** The share of the title's words, by what they tell, that a thread has at least. */
+/** Minimum share of the title's words, weighted by rarity, that a thread must contain. */
 const minScore = 0.25
 
 type Weighed = { lexeme: string; weight: number }
@@ -32,13 +32,13 @@ export type SimilarSearch = {
   locale: Locale
   limit: number
   rarity: Rarity
-  /** Whether all documents are of this version's format; else titles alone are looked at. */
+  /** Whether all documents have the current format; otherwise only titles are searched. */
   isPresentFormat: boolean
 }
 
 /**
- * Threads that the actor may read and that share words with a draft, the rarer the better, from all
- * times; solved ones and those in the reader's language are preferred.
+ * Finds threads of any age that the actor may read and that share words with a draft. Rare words
+ * count more; solved threads and those in the reader's language are preferred.
  * @returns their ids, best first
  */
 export async function findSimilar(
@@ -69,7 +69,8 @@ export async function findSimilar(
 const inPosts = { place: places.posts, marks: [[firstMark]] }
 const inTitles = { place: places.titles, marks: [] }
 
-// Of a text without spaces most pairs are the end of one word and the beginning of another.
+// In unspaced scripts most pairs of characters are no words, but the end of one and the beginning
+// of another.
 const isPair = new RegExp(`^${unspaced}`, 'v')
 const ofUnknownPair = 2
 
@@ -83,14 +84,14 @@ const weighed = (text: string, rarity: Rarity, factor: number): Weighed[] =>
     .map((lexeme) => ({ lexeme, weight: factor * notifies(lexeme, rarity) }))
     .sort((a, b) => b.weight - a.weight)
 
-/** `tsquery` literals: one of the rarest, or two of the rare ones, which may be common each. */
+/** `tsquery` literals: one of the rarest lexemes, or two that may each be common. */
 function literalsOf(lexemes: string[]): string[] {
   const rare = lexemes.slice(0, inPairs).map(quoted)
   const pairs = rare.flatMap((one, at) => rare.slice(at + 1).map((other) => `(${one} & ${other})`))
   return [rare.slice(0, alone), pairs].filter((any) => any.length > 0).map((any) => any.join(' | '))
 }
 
-/** What a document has of the lexemes, by their weight. */
+/** Score of a document: the sum of the weights of the lexemes that it contains. */
 function scoreOf(lexemes: Weighed[]): SQL {
   const parts = lexemes.map(({ lexeme, weight }) => {
     const has = (query: string) => sql`found.vector @@ ${query}::tsquery`

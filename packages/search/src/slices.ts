@@ -1,36 +1,36 @@
 import { mark } from './lexemes.ts'
 
-/** How ids are cut into slices, in powers of two. */
+/** Division of ids into slices, in powers of two. */
 export type Grid = {
-  /** Of these sizes are the blocks that have a mark each. */
+  /** Sizes of the blocks that have a mark each. */
   levels: readonly [number, ...number[]]
-  /** So many of the newest are read first, then what makes it so many, and so on. */
+  /** Sizes up to which the newest ids are read, step by step. */
   sizes: readonly number[]
 }
 
-// Of what a slice has too much by, as many are looked at as are wanted, not many times as many.
+// Fine steps: a slice reads few more documents than are wanted.
 export const gridOfPosts: Grid = { levels: [12, 14, 16, 18], sizes: [13, 14, 15, 16, 17, 18, 20] }
 
-// A page of the desk is short, and each slice is a question of its own: small ones that grow fast.
+// Pages of the desk are short and each slice costs a query, so slices start small and grow fast.
 export const gridOfTickets: Grid = {
   levels: [8, 10, 12, 14, 16, 18],
   sizes: [9, 12, 15, 18]
 }
 
-/** The marks of the blocks that an id is in, one of each level. */
+/** Marks of the blocks that contain an id, one per level. */
 export const slicesOf = (id: number, { levels }: Grid): string[] =>
   levels.map((level) => sliceMark(level, Math.floor(id / 2 ** level)))
 
-/** Ids `from` inclusive to `to` exclusive, all of which have one of the marks. */
+/** Ids `from` inclusive to `to` exclusive; each has one of the marks. */
 export type Slice = { from: number; to: number; marks: string[] }
 
-/** Slices of the ids that end with `newest`, side by side from the newest on, each larger than the one before. */
+/** Adjacent slices of ids from `newest` downwards, each larger than the one before. */
 export function slicesUpTo(newest: number, { levels, sizes }: Grid): Slice[] {
   const [smallest] = levels
   const slices: Slice[] = []
   let to = blockAfter(newest, smallest)
   for (const size of sizes) {
-    // As many again would be all there is.
+    // The next slice of the same size would already contain everything.
     if (2 ** size * 2 > newest) break
     const from = blockAfter(newest - 2 ** size, Math.max(size - 2, smallest))
     slices.push({ from, to, marks: marksBetween(from, to, levels) })
@@ -39,10 +39,10 @@ export function slicesUpTo(newest: number, { levels, sizes }: Grid): Slice[] {
   return slices
 }
 
-/** The id behind the last of the block of `2 ** level` ids that an id is in. */
+/** First id after the block of `2 ** level` ids that contains an id. */
 const blockAfter = (id: number, level: number) => (Math.floor(id / 2 ** level) + 1) * 2 ** level
 
-/** The largest blocks that lie between two ends of blocks. */
+/** Marks of the largest blocks that fill the space between two block boundaries. */
 function marksBetween(from: number, to: number, levels: Grid['levels']): string[] {
   const marks: string[] = []
   for (let at = from; at < to;) {

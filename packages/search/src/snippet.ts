@@ -5,7 +5,7 @@ import type { Query } from './query.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** A folded text and, for each of its UTF-16 units, where that stands in the original. */
+/** A normalised text with the original offset of each of its UTF-16 units. */
 function normalizeWithOffsets(text: string): { folded: string; offsets: number[] } {
   const offsets: number[] = []
   let folded = ''
@@ -19,18 +19,18 @@ function normalizeWithOffsets(text: string): { folded: string; offsets: number[]
   return { folded, offsets }
 }
 
-/** Marks what was looked for, in titles and passages. */
+/** Highlights matches in titles and passages. */
 export type Marker = {
-  /** HTML of a whole text, a title for one, with the matches in `<mark>`. */
+  /** HTML of a whole text, such as a title, with matches in `<mark>`. */
   whole(text: string): string
   /**
    * HTML of the passage around the first match, about `around` characters on either side, cut
-   * between words, matches in `<mark>`; the beginning of the text where nothing in it matches.
+   * between words, with matches in `<mark>`. Without a match, the beginning of the text.
    */
   passage(text: string, around?: number): string
 }
 
-/** A marker of these words, for all results of a search. */
+/** Creates a marker for all results of a search. */
 export function createMarker({ all }: Query): Marker {
   const find = finderOf(all.flat())
   return {
@@ -41,7 +41,7 @@ export function createMarker({ all }: Query): Marker {
 
 type Find = ReturnType<typeof finderOf>
 
-/** Where the wanted terms stand in the text, in its own offsets. */
+/** Finds the terms in the text, in offsets of the original. */
 function matches(text: string, find: Find): Span[] {
   const { folded, offsets } = normalizeWithOffsets(text)
   return find(folded).map(({ start, end }) => ({
@@ -50,7 +50,7 @@ function matches(text: string, find: Find): Span[] {
   }))
 }
 
-/** The beginning of the word (Chinese ones too) that stands at `at`. */
+/** Returns the beginning of the word at `at`; works for Chinese too. */
 function wordStart(text: string, at: number): number {
   if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length))
   const from = Math.max(0, at - 30)

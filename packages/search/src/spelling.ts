@@ -7,14 +7,14 @@ import { quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
 import { searchDocuments, searchWords } from './schema.ts'
 
-// Shorter words have too many neighbours.
+// Shorter words have too many similar ones.
 const spellable = /^\p{L}{5,40}$/u
 const candidatesEach = 3
 const looked = 20
 
 /**
- * Learns anew which words stand in public titles, or in at least two public posts: what one person
- * wrote once is no word to suggest to others. Takes a minute for a million posts.
+ * Collects the words of public titles, and words of at least two public posts: a word that one
+ * person wrote once must not be suggested to others. Takes a minute for a million posts.
  */
 export async function learnWords(ctx: Context): Promise<void> {
   await transaction(ctx, async ({ db }) => {
@@ -32,10 +32,13 @@ export async function learnWords(ctx: Context): Promise<void> {
   })
 }
 
-/** A query with its mistyped words put right, and how that reads. */
+/** A query with corrected words, and its text. */
 export type Correction = { words: Query; text: string }
 
-/** The query with words that are nowhere replaced by the likeliest public ones, best first. */
+/**
+ * Returns corrected queries, best first: words that occur nowhere are replaced by similar public
+ * ones.
+ */
 export async function corrections(ctx: Context, query: Query): Promise<Correction[]> {
   const alike = new Map<string, string[]>()
   for (const word of await unknownWords(ctx, query)) {
@@ -61,7 +64,8 @@ const isSpellable = ({ text, isQuoted }: Term) => !isQuoted && spellable.test(te
 
 /** Whether the actor may see a post with this word. */
 async function stands({ db, actor }: Context, word: string): Promise<boolean> {
-  // Few posts have it; looking for the first one alone Postgres would read all posts.
+  // Only few posts have the word. Without `materialized`, `limit 1` would make PostgreSQL read all
+  // posts.
   const rows = await db.execute(sql`
     with found as materialized (select ${searchDocuments.postId} as id from ${searchDocuments}
       where ${searchDocuments.vector} @@ ${quoted(word)}::tsquery)
@@ -84,7 +88,7 @@ async function similarWords(db: Database, word: string): Promise<string[]> {
     .slice(0, candidatesEach)
 }
 
-/** Letters to change, add, take away; two neighbours that changed places are one mistake. */
+/** Number of letters to change, add or remove; two swapped neighbours are one mistake. */
 function mistakes(typed: string, word: string): number {
   const swapped = Array.from(typed, (letter, at) =>
     at === 0 ? typed : typed.slice(0, at - 1) + letter + typed[at - 1] + typed.slice(at + 1)

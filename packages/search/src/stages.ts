@@ -9,17 +9,17 @@ import { wordsOf } from './words.ts'
 
 type Wanted = Omit<EngineQuery, 'actor' | 'least'>
 
-/** What was found, and with which words; `meant` and `onlySome` as in the answer. */
+/** What was found and with which words; `meant` and `onlySome` as in the contract. */
 export type Staged = Found & Stage
 type Stage = { words: Query; meant: string | null; onlySome: boolean }
 
-/** So many threads fill the first screen; with fewer one looks on. */
+/** Threads that fill the first screen; with fewer, the search is widened. */
 const enough = 10
 
 /**
- * Finds what was typed, with synonyms, and where that is little also what has its words apart from
- * each other or most of them. Where it is nothing: with related words, then with mistyped words put
- * right, at last what has some of the words.
+ * Searches the typed words with their synonyms. If little is found, it adds posts with the words
+ * apart from each other, or with most of them. If nothing is found, it tries related words, then
+ * corrected spelling, and finally some of the words.
  */
 export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged> {
   const find: Find = (words, least = 'all') =>
@@ -36,7 +36,7 @@ export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged
   return first
 }
 
-/** What has most of the words, and below it what has some of them. */
+/** Finds posts with most of the words, followed by posts with some. */
 async function someOf(words: Query, find: Find): Promise<Found> {
   const some = () => find(words, 'some')
   if (words.all.length < 3) return some()
@@ -47,8 +47,8 @@ async function someOf(words: Query, find: Find): Promise<Found> {
 type Find = (words: Query, least?: Least) => Promise<Found>
 
 /**
- * With what has the words of Chinese sentences apart, and below the rest what has most of the words;
- * by time the latter would stand between.
+ * Adds posts that have the words of Chinese sentences apart, and ranks posts with most of the words
+ * below them. Sorted by time they would mix, so these are added for relevance only.
  */
 async function widened(
   found: Staged,
@@ -111,8 +111,8 @@ async function* laterStages(
 }
 
 /**
- * Whether the actor may see each of the words that were put in: what was public when words were
- * learned may have been hidden since.
+ * Whether the actor may see each of the replaced words. Posts that were public when words were
+ * collected may have been hidden since.
  */
 async function seesNew({ all }: Query, typed: Query, find: Find): Promise<boolean> {
   const known = new Set(typed.all.flat().map(({ text }) => text))
@@ -123,7 +123,7 @@ async function seesNew({ all }: Query, typed: Query, find: Find): Promise<boolea
   return found.every(({ matches }) => matches.length > 0)
 }
 
-/** Every telling word as a group of its own. */
+/** Makes every distinctive word a group of its own. */
 function eachWord(query: Query, relations: Relations): Query {
   const words = wordsOf(query, relations).flat().slice(0, maxWords)
   return { ...query, all: words.map((term) => [term]) }
@@ -132,5 +132,5 @@ function eachWord(query: Query, relations: Relations): Query {
 const isOther = ({ all: [first, ...rest] }: Query, typed: Query) =>
   rest.length > 0 || first?.[0]?.text !== typed.all[0]?.[0]?.text
 
-// Each word is looked for in every match.
+// Each word is searched in every match.
 const maxWords = 12

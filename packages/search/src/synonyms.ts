@@ -1,17 +1,17 @@
 import type { Query, Term } from './query.ts'
 import { fold } from './normalization.ts'
 
-/** Words by their folded form, and what stands in their place. */
+/** Synonyms and related words by normalised word. */
 export type Relations = {
   equal: Map<string, string[]>
   related: Map<string, string[]>
-  /** Finds the Chinese words of the file in a folded run. */
+  /** Finds the Chinese words of the file in a normalised run. */
   known: RegExp
 }
 
 /**
- * Reads a file of related words: on a line words with `=` between them mean the same, words with `~`
- * between them are related only. What follows a `#` is a comment.
+ * Parses a file of related words: on a line, words joined by `=` are synonyms and words joined by
+ * `~` are related. `#` begins a comment.
  */
 export function readRelations(file: string): Relations {
   const equal = new Map<string, string[]>()
@@ -31,7 +31,7 @@ function add(to: Map<string, string[]>, words: string[]) {
   }
 }
 
-// The longest first: 二次验证 before 验证. Where there is none, one that never matches.
+// Longest first: 二次验证 before 验证. Without words, the pattern never matches.
 function knownPattern(words: string[]): RegExp {
   const runs = words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word))
   const byLengthDescending = runs.sort((a, b) => b.length - a.length)
@@ -41,20 +41,22 @@ function knownPattern(words: string[]): RegExp {
   )
 }
 
-/** Splits a folded run of Chinese at the words that the file knows; those stand at odd places. */
+/**
+ * Splits a normalised run of Chinese at the known words, which are at odd indexes of the result.
+ */
 export const splitAtKnown = (run: string, { known }: Relations): string[] => run.split(known)
 
-/** Every word that means the same as others, and those others, folded. */
+/** All synonyms by word, normalised. */
 export const equalWords = ({ equal }: Relations): Record<string, string[]> =>
   Object.fromEntries(Array.from(equal, ([word, others]) => [word, others.map(fold)]))
 
-/** The query that also finds words which mean the same as those typed outside quotes. */
+/** Adds synonyms to the terms of a query that are not quoted. */
 export const withSynonyms = (query: Query, { equal }: Relations): Query => ({
   ...query,
   all: query.all.map((terms) => withOthers(terms, (term) => others(term, equal)))
 })
 
-/** The query with related words too; `undefined` where none are known. */
+/** Adds synonyms and related words to a query; undefined if it has no related words. */
 export function withRelated(query: Query, { equal, related }: Relations): Query | undefined {
   const knows = query.all.flat().some((term) => others(term, related).length > 0)
   if (!knows) return undefined
@@ -63,7 +65,7 @@ export function withRelated(query: Query, { equal, related }: Relations): Query 
   return { ...query, all: query.all.map(widened) }
 }
 
-/** What was typed, and once each what else it may be called. */
+/** The typed terms and what `find` returns for them, without duplicates. */
 function withOthers(terms: Term[], find: (term: Term) => Term[]): Term[] {
   const typed = terms.filter(({ isSynonym }) => !isSynonym)
   const known = new Map([...terms, ...typed.flatMap(find)].map((term) => [fold(term.text), term]))

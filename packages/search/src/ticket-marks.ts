@@ -5,8 +5,8 @@ import type { TicketText } from './ports.ts'
 import { gridOfTickets, slicesOf } from './slices.ts'
 
 /**
- * Lexemes beside the words of a ticket: by them the index over words finds the newest ones, those of a
- * topic, and what identifiers begin with.
+ * Marks stored beside the words of a ticket. With them the index over words finds the newest
+ * tickets, those of a topic, and beginnings of identifiers.
  */
 export const marksOfTicket = (ticket: TicketText): string[] => [
   ...slicesOf(ticket.ticketId, gridOfTickets),
@@ -17,13 +17,13 @@ export const marksOfTicket = (ticket: TicketText): string[] => [
 ]
 
 export type TicketFilters = {
-  /** Null: of every one. */
+  /** Null: all topics. */
   topics: readonly DeskTopic[] | null
   language?: Locale
   priority?: string
 }
 
-/** The marks that a ticket must have to pass the filters, one of each list. */
+/** Marks that a ticket must have to pass the filters, one of each list. */
 export const marksForTickets = ({ topics, language, priority }: TicketFilters): string[][] =>
   [
     topics?.map((topic) => mark('topic', topic)) ?? [],

@@ -20,9 +20,9 @@ type Wanted = TicketFilters & {
 }
 
 /**
- * Ids of the newest tickets that pass the filters and have all of the words in subject, conversation or
- * notes, the newest first: the port by which the desk finds them.
- * @param wanted `before`: only tickets with lesser ids; `except`: none of these
+ * Returns ids of the newest tickets that pass the filters and contain all words in subject,
+ * conversation or notes, newest first. Implements the port that the desk searches with.
+ * @param wanted `before`: only tickets with smaller ids; `except`: ids to leave out
  */
 export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<number[]> {
   const { typed, topics, before, except, limit } = wanted
@@ -35,7 +35,8 @@ export async function ticketIdsWith(ctx: Context, wanted: Wanted): Promise<numbe
     marks: marksForTickets(wanted),
     condition: and(
       before === undefined ? undefined : sql`${ticketId} + 0 < ${before}`,
-      // As one array: a parameter for each, in every slice, takes longer to plan than to search.
+      // One array instead of a parameter per id, which would take longer to plan in every slice
+      // than the search takes.
       except.length === 0 ? undefined : sql`${ticketId} <> all(${sql.param(except)}::bigint[])`
     ),
     newest: before === undefined ? await newestTicket(ctx) : before - 1
@@ -58,19 +59,19 @@ async function newestTicket({ db }: Context): Promise<number> {
   return row?.id ?? 0
 }
 
-/** Makes the document of a ticket say what the ticket says now. */
+/** Updates the document of a ticket. */
 export const indexTicket = async (ctx: Context, ticketId: number): Promise<void> =>
   store(ctx, await ctx.ports.ticketTexts(ctx, { ids: [ticketId] }))
 
-/** The same for every ticket of a user, or about a thread. */
+/** Updates the documents of all tickets of a user, or about a thread. */
 export const indexTicketsOf = async (
   ctx: Context,
   which: { requesterId: number } | { threadId: number }
 ): Promise<void> => store(ctx, await ctx.ports.ticketTexts(ctx, which))
 
 /**
- * The same for every ticket; documents without one go.
- * @returns how many there are
+ * Updates the documents of all tickets and deletes orphaned ones.
+ * @returns the number of tickets
  */
 export async function indexAllTickets(ctx: Context): Promise<number> {
   let [last, count] = [0, 0]
@@ -85,7 +86,7 @@ export async function indexAllTickets(ctx: Context): Promise<number> {
   }
 }
 
-/** Of the documents behind one, up to the last of these tickets, those of others go. */
+/** Deletes orphaned documents with ids after `behind`, up to the last of these tickets. */
 async function deleteOthers({ db }: Context, behind: number, ids: number[]): Promise<void> {
   const { ticketId } = searchTickets
   const last = ids.at(-1)

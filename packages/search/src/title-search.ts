@@ -6,17 +6,17 @@ import { posts, threads } from '@stoa/threads/schema'
 import type { Conditions } from './index-conditions.ts'
 import { newestBefore, newestFirst, places } from './newest-first.ts'
 
-/** Newest titles among which suggestions, similar threads and the best titles of a search are chosen. */
+/** Newest matching titles from which suggestions and the best titles of a search are chosen. */
 export const titleLimit = 120
 
 type Titles = {
   words: Conditions
-  /** Puts them into their order. */
+  /** Literal that ranks the titles. */
   ranking: string
   limit: number
 }
 
-/** Ids of the threads whose title matches and that the actor may read, best first. */
+/** Returns ids of threads with a matching title that the actor may read, best first. */
 export async function findTitles(
   db: Database,
   actor: Actor,

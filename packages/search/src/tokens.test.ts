@@ -6,7 +6,7 @@ import { distinctiveLexemes, toPrefixTsquery, toTsquery } from './tsquery.ts'
 
 const lexemes = (text: string) => tokenise(text).map((token) => token.lexeme)
 
-/** Milliseconds of the fastest of many runs, which what else the machine does does not slow down. */
+/** Milliseconds of the fastest of many runs, so that other load on the machine does not matter. */
 function fastest(body: string): number {
   const times = Array.from({ length: 200 }, () => {
     const start = performance.now()
@@ -94,7 +94,7 @@ function placesOf(operand: string, places: Places): Set<number> {
   return new Set(found.flatMap(([, set]) => [...set]))
 }
 
-/** What PostgreSQL does with one phrase of operands and distances. */
+/** Evaluates a phrase of operands and distances as PostgreSQL does. */
 function phraseMatches(phrase: string, places: Places): boolean {
   const parts = phrase.split(/ ?<(\d+)> /)
   let ends = placesOf(parts[0] ?? '', places)

@@ -2,7 +2,7 @@ import { fold } from './normalization.ts'
 import { beginningLexeme, quoted } from './lexemes.ts'
 import { pairsOf } from './word-pairs.ts'
 
-/** Scripts written without spaces: their runs become overlapping pairs of characters. */
+/** Scripts without spaces; their runs become overlapping pairs of characters. */
 export const unspaced =
   '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Bopomofo}ー]'
 /** Letters, marks and digits of all other scripts. */
@@ -15,7 +15,7 @@ export type Piece = { text: string; isRun: boolean }
 
 /**
  * `pair`: two neighbours of a run; `last`: its last character after at least one pair; `alone`: a
- * run of one character; `word`: anything with spaces around it. Positions count from 1.
+ * run of one character; `word`: a word of other scripts. Positions count from 1.
  */
 export type Token = {
   lexeme: string
@@ -23,10 +23,10 @@ export type Token = {
   kind: 'pair' | 'last' | 'alone' | 'word'
 }
 
-// A lexeme of PostgreSQL has at most 2 KB; longer words are told apart by their beginning.
+// PostgreSQL limits lexemes to 2 KB; longer words are compared by their beginning.
 const maxWordLength = 128
 
-/** The runs and words of a text, folded, in their order. */
+/** Splits a text into normalised runs and words, in order. */
 export const pieces = (text: string): Piece[] =>
   Array.from(fold(text).matchAll(pattern), (match) => ({
     text: match[0],
@@ -44,8 +44,8 @@ function runTokens(run: string, start: number): Token[] {
 }
 
 /**
- * The tokens of a text. A character of a run takes one position, as does a word, so that what
- * stands side by side in a text has the same distance in every query cut from it.
+ * Splits a text into tokens. A character of a run takes one position, as does a word, so that
+ * adjacent tokens have the same distance in a text and in every query cut from it.
  */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
@@ -60,8 +60,9 @@ export function tokenise(text: string): Token[] {
   return tokens
 }
 
-// PostgreSQL knows positions up to 16383. Longer texts begin again at 1, and the first positions
-// of each lap are also written after the end of the one before, so that phrases cross over.
+// PostgreSQL stores positions up to 16383. Longer texts start again at 1. The first positions of
+// each lap are also stored after the end of the previous one, so that phrases match across the
+// boundary.
 const lap = 16_000
 const overlap = 300
 
@@ -73,19 +74,20 @@ function positions(position: number): number[] {
 // Keeps a phrase from matching across the end of the title or a tag.
 const gap = 10
 
-// Without them a single character would be looked for in every lexeme that begins with it.
+// Without these lexemes, a single character would be a prefix query over all lexemes that begin
+// with it.
 const charactersOf = (tokens: Token[]) =>
   tokens.flatMap(({ lexeme, kind }) =>
     kind === 'word' ? [] : [beginningLexeme(Array.from(lexeme)[0] ?? '')]
   )
 
-/** What a vector is made of; title and tags have weight A, the body B, marks none. */
+/** Parts of a vector; title and tags have weight A, the body B, marks none. */
 export type Texts = { title: string | null; tags?: string[]; body: string; marks?: string[] }
 
 /**
- * A `tsvector` literal; marks, pairs of words and single characters have no position. Tokens consist
- * of letters, marks and digits alone, so nothing in them needs escaping. PostgreSQL keeps the first
- * 256 positions of a lexeme: a phrase with a word that occurs more often may be missed after them.
+ * Makes a `tsvector` literal. Marks, pairs of words and single characters have no position. Tokens
+ * consist of letters, marks and digits only, so nothing needs escaping. PostgreSQL stores the first
+ * 256 positions of a lexeme: a phrase with a more frequent word may be missed after them.
  */
 export function toVector({ title, tags = [], body, marks = [] }: Texts): string {
   const places = new Map<string, string[]>()

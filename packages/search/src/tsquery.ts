@@ -7,7 +7,7 @@ import { pieces, tokenise, type Token } from './tokens.ts'
 type Style = {
   goesOn?: boolean
   onlyTitle?: boolean
-  /** The texts have lexemes for what identifiers begin with; see `identifiers.ts`. */
+  /** Whether the texts have lexemes for beginnings of identifiers; see `identifiers.ts`. */
   marked?: boolean
 }
 
@@ -17,7 +17,7 @@ function operand(token: Token, isPrefix: boolean, onlyTitle: boolean): string {
   return labels === '' ? `'${token.lexeme}'` : `'${token.lexeme}':${labels}`
 }
 
-/** A term as phrase: its tokens at the distances at which they stand in a text. */
+/** A term as a phrase: its tokens at the distances they have in a text. */
 function phrase(text: string, style: Style = {}): string {
   const { goesOn = false, onlyTitle = false, marked = false } = style
   const tokens = tokenise(text).filter((token) => token.kind !== 'last')
@@ -33,7 +33,7 @@ function phrase(text: string, style: Style = {}): string {
   return `(${parts.join(' ')})`
 }
 
-/** The lexeme of all words that begin like a token which need not be whole. */
+/** Lexeme for all words with the beginning of a token that may be incomplete. */
 function beginningOf({ lexeme, kind }: Token): string | undefined {
   if (kind === 'alone') return beginningLexeme(lexeme)
   return isIdentifier(lexeme) ? identifierMark(lexeme) : undefined
@@ -41,13 +41,13 @@ function beginningOf({ lexeme, kind }: Token): string | undefined {
 
 type Words = Pick<Query, 'all' | 'none'>
 
-/** A `tsquery` literal for one of these terms, anywhere or in title and tags. */
+/** `tsquery` literal that matches one of these terms, anywhere or in title and tags. */
 export const oneOf = (terms: Term[], style?: Style) =>
   `(${terms.map(({ text }) => phrase(text, style)).join(' | ')})`
 
 /**
- * A `tsquery` literal, empty where nothing but filters was asked for.
- * @param least which groups of the words a post must have; `most` is for the caller to check
+ * Makes a `tsquery` literal; empty if the query has only filters.
+ * @param least which groups of words a post must contain; for `most` the caller checks the share
  */
 export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
   const groups = all.map((terms) => oneOf(terms))
@@ -55,35 +55,36 @@ export function toTsquery({ all, none }: Words, least: Least = 'all'): string {
   return [...wanted, ...none.map(({ text }) => `!${phrase(text)}`)].join(' & ')
 }
 
-/** The same for tickets, in which beginnings are marked: the index then need not gather every word that goes on so. */
+/**
+ * Makes a `tsquery` literal for tickets, whose beginnings are indexed as lexemes; the index need
+ * not collect every word with a beginning.
+ */
 export const toMarkedTsquery = ({ all, none }: Words): string =>
   [
     ...all.map((terms) => oneOf(terms, { marked: true })),
     ...none.map(({ text }) => `!${phrase(text, { marked: true })}`)
   ].join(' & ')
 
-/** A `tsquery` literal for posts whose title or tags have all of the words. */
+/** Makes a `tsquery` literal for posts with all words in title or tags. */
 export const toTitleTsquery = ({ all }: Pick<Query, 'all'>): string =>
   all.map((terms) => oneOf(terms, { onlyTitle: true })).join(' & ')
 
-/** The same without the synonyms that were added. */
+/** As `toTsquery`, without the added synonyms. */
 export const toTypedTsquery = ({ all, none }: Words): string =>
   toTsquery({ all: all.map((terms) => terms.filter((term) => !term.isSynonym)), none })
 
-/** The words of a text that is being typed. */
+/** Words of a text that is being typed. */
 export const typedWords = (typed: string) =>
   typed.split(/\s+/).filter((word) => pieces(word).length > 0)
 
-/**
- * A `tsquery` literal for a text still being typed: its last word stands for what it may become.
- */
+/** Makes a `tsquery` literal for a text that is being typed: its last word is a prefix. */
 export function toPrefixTsquery(typed: string): string {
   const words = typedWords(typed)
   const isLast = (index: number) => index === words.length - 1
   return words.map((word, index) => phrase(word, { goesOn: isLast(index) })).join(' & ')
 }
 
-/** Words that every second question has, which tell nothing about what somebody looks for. */
+/** Words that are so common in questions that they are not distinctive. */
 export const commonplace = new Set(
   (
     'a about after all am an and any are be been but can could cannot did do does for from get has have how i in is it its just me my no not of on or ' +
@@ -93,7 +94,7 @@ export const commonplace = new Set(
 )
 const maxLexemes = 40
 
-/** The lexemes of a text that tell what it is about, in their order, at most 40. */
+/** Distinctive lexemes of a text, in order, at most 40. */
 export function distinctiveLexemes(text: string): string[] {
   const revealing = tokenise(text)
     .filter((token) => token.kind === 'pair' || token.kind === 'word')
@@ -102,6 +103,6 @@ export function distinctiveLexemes(text: string): string[] {
   return [...new Set(revealing)].slice(0, maxLexemes)
 }
 
-/** The same for an engine that takes words; it knows no longer texts than ten of them. */
+/** The first ten distinctive lexemes as text: Meilisearch reads no more words of a query. */
 export const distinctiveText = (text: string): string =>
   distinctiveLexemes(text).slice(0, 10).join(' ')

@@ -1,4 +1,4 @@
-// 60 million of them: enough that two pairs rarely share one, and few bytes in every document.
+// 60 million values: two pairs rarely share one, and each takes few bytes.
 const marks = 36 ** 5
 
 /** FNV-1a. */
@@ -9,15 +9,15 @@ function hash(text: string): number {
   return value >>> 0
 }
 
-// No token has a `+`.
-/** The lexeme of two words that stand side by side. */
+// No token contains a `+`.
+/** Lexeme of two adjacent words. */
 export const pairMark = (first: string, second: string) =>
   `+${(hash(`${first} ${second}`) % marks).toString(36)}`
 
 /**
- * A lexeme for each two words of letters that stand side by side in these tokens. A phrase of common
- * words is so found without reading every post that has them all; that it stands there is looked at
- * afterwards, as two pairs may share a lexeme.
+ * Lexemes for each two adjacent words of these tokens. With them a phrase of common words is found
+ * without reading all posts that contain them. Two pairs may share a lexeme, so the phrase itself
+ * is checked afterwards.
  */
 export const pairsOf = (tokens: { lexeme: string; kind: string }[]): string[] =>
   tokens.slice(1).flatMap((token, at) => {

@@ -6,9 +6,8 @@ import { commonplace } from './tsquery.ts'
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
- * The telling words of a query one by one, those of Chinese sentences too, each a group of its own;
- * what stands in quotes stays whole. Words that every second question has are left out, unless there
- * are no others.
+ * Splits a query into distinctive words, Chinese sentences included; each is a group of its own.
+ * Quoted text stays whole. Commonplace words are left out unless there are no others.
  */
 export function wordsOf({ all }: Query, relations: Relations): Term[][] {
   const groups = all.flatMap((terms) => {
@@ -17,11 +16,11 @@ export function wordsOf({ all }: Query, relations: Relations): Term[][] {
     return isWhole ? [terms] : wordsWithin(term.text, relations).map((words) => words.map(asTerm))
   })
   const revealing = groups.filter((terms) => !terms.every(isCommonplace))
-  // 啊啊啊 has no words at all; it is looked for as it was typed.
+  // 啊啊啊 contains no words, so it is searched as typed.
   return [revealing, groups].find(({ length }) => length > 0) ?? all
 }
 
-// WD-4090 and half-filled are one.
+// Terms without a Chinese run, such as WD-4090 and half-filled, stay whole.
 const hasRun = ({ text }: Term) => pieces(text).some(({ isRun }) => isRun)
 
 const asTerm = (text: string): Term => ({ text, isQuoted: false })
@@ -29,7 +28,7 @@ const asTerm = (text: string): Term => ({ text, isQuoted: false })
 const isCommonplace = ({ text, isQuoted }: Term) =>
   !isQuoted && commonplace.has(pieces(text)[0]?.text ?? '') && pieces(text).length === 1
 
-/** Each word with what may stand in its place. */
+/** Words of a text, each with its alternatives. */
 const wordsWithin = (text: string, relations: Relations): string[][] =>
   pieces(text).flatMap((piece) => (piece.isRun ? segmented(piece.text, relations) : [[piece.text]]))
 
@@ -50,7 +49,7 @@ function segmented(run: string, relations: Relations): string[][] {
 
 const textOf = ({ segment }: Intl.SegmentData) => segment
 
-// What the dictionary does not know it cuts into characters; their pairs are looked for then.
+// ICU cuts unknown words into single characters; their pairs are searched instead.
 function joined(parts: string[]): string[][] {
   const words: string[][] = []
   let singles = ''
@@ -74,7 +73,7 @@ function pairs(run: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`)
 }
 
-// Single characters that carry grammar, not a subject.
+// Single characters with a grammatical function only.
 const particles = new Set(
   '的了吗呢吧啊是在我你他她它们和与也都就还很把被让给对从为以及而或个这那哪'
 )

@@ -7,7 +7,7 @@ import { zeroResultQueries } from './schema.ts'
 import { pieces } from './tokens.ts'
 import { isIdentifier } from './identifiers.ts'
 
-/** So many people have to have looked for something before staff learn of it. */
+/** Number of people who must have searched for something before staff see it. */
 const minPeople = 5
 const maxLength = 80
 const day = 24 * 3600_000
@@ -16,8 +16,9 @@ const weeksKept = 26
 const pageSize = 200
 
 /**
- * Notes that somebody found nothing with these words, once for each person and week. Until five people
- * have, only a keyed hash of the words is kept; from then on a row has the words, and the hash as person.
+ * Records a search without results, once per person and week. Until five people have searched for
+ * the words, only their keyed hash is stored. From then on a row also has the words, with the hash
+ * as `person`.
  */
 export async function recordZeroResultQuery(ctx: Context, typed: string): Promise<void> {
   const words = termOf(typed)
@@ -35,7 +36,10 @@ export async function recordZeroResultQuery(ctx: Context, typed: string): Promis
 const insert = ({ db }: Context, row: typeof zeroResultQueries.$inferInsert) =>
   db.insert(zeroResultQueries).values(row).onConflictDoNothing()
 
-/** The words that are kept; none where they are long, a secret, or could be about one person. */
+/**
+ * Returns the words to store; undefined if they are too long, contain a secret, or could identify a
+ * person.
+ */
 export function termOf(typed: string): string | undefined {
   if (findSecrets(typed).length > 0 || findPersonalData(typed).length > 0) return undefined
   const words = pieces(typed).map(({ text }) => text)
@@ -44,16 +48,17 @@ export function termOf(typed: string): string | undefined {
   return term
 }
 
-/** Transaction IDs, addresses, numbers of accounts. */
+/** Transaction ids, addresses, account numbers. */
 const isPersonal = (word: string) => isIdentifier(word) || word.length > 30 || /\d{6}/.test(word)
 
-/** The Monday of a week, UTC. */
+/** Returns the Monday of a week, UTC. */
 export function weekOf(now: string): string {
   const weekday = (new Date(now).getUTCDay() + 6) % 7
   return after(now, -weekday * day).slice(0, 10)
 }
 
-// Tells people of one week apart and says nothing about who they are, in this week or across weeks.
+// A keyed hash distinguishes people within one week without identifying them, in this week or
+// across weeks.
 function personOf(ctx: Context, week: string): string {
   const { actor, origin } = ctx
   const who = actor.id > 0 ? `user ${actor.id}` : `address ${origin?.address ?? ''}`
@@ -64,8 +69,8 @@ const hashed = ({ ports }: Context, text: string): string =>
   createHmac('sha256', ports.keyFor('search misses')).update(text).digest('base64url').slice(0, 22)
 
 /**
- * What at least five people looked for in one week and did not find, the latest week first and within
- * it what most people missed.
+ * Lists what at least five people searched for in one week without results: latest week first, then
+ * by number of people.
  */
 export async function listZeroResultQueries({ db, now }: Context) {
   const hashes = alias(zeroResultQueries, 'hashes')
@@ -84,7 +89,7 @@ export async function listZeroResultQueries({ db, now }: Context) {
   return { items }
 }
 
-/** Forgets old weeks, and of those that are over what few people looked for. */
+/** Deletes old weeks, and the rare queries of past weeks. */
 export async function deleteOldQueries({ db, now }: Context): Promise<void> {
   const oldest = weekOf(after(now, -weeksKept * 7 * day))
   await db.delete(zeroResultQueries).where(lt(zeroResultQueries.week, oldest))

@@ -21,12 +21,12 @@ import { indexSettings, settingsVersion } from './settings.ts'
 type Building = Position & { building: string }
 
 /**
- * Builds a new index beside the one that answers and takes its place when it is whole. One that was
- * interrupted goes on where it stopped.
+ * Builds a new index beside the live one and swaps them when it is complete. An interrupted build
+ * is resumed.
  * @param context makes a context with the present time
- * @param progress told how many of how many posts are done
- * @returns the number of posts of the index; undefined when another node builds it
- * @throws TaskFailed, errors of the client, and a sentence where the server is too old
+ * @param progress called with the number of finished posts and the total
+ * @returns the number of posts in the index; undefined if another node is building it
+ * @throws TaskFailed, errors of the client, and an Error if the server is too old
  */
 export async function build(
   context: () => Context,
@@ -64,7 +64,7 @@ async function begun(ctx: Context, server: Server): Promise<Building | undefined
   return { ...at, building: at.building, builtUntil: isNew ? 0 : at.builtUntil }
 }
 
-/** Makes the index with its settings; answers whether it was not there. */
+/** Creates the index with its settings; returns whether it is new. */
 async function prepare(ctx: Context, server: Server, uid: string): Promise<boolean> {
   const isNew = await create(server, uid)
   await done(server.writing.index(uid).updateSettings(indexSettings(await relationsOf(ctx))))
@@ -82,8 +82,8 @@ async function create({ writing }: Server, uid: string): Promise<boolean> {
 }
 
 /**
- * Swaps the new index in. Its row goes first: were the swap not confirmed and tried again, it would
- * bring the old one back; so it is built anew then.
+ * Swaps the new index in. The building row is deleted first: if it stayed and an unconfirmed swap
+ * were repeated, the old index would come back. Without the row, the index is built again.
  */
 async function takePlace({ db, now }: Context, server: Server, { building, ...at }: Building) {
   await create(server, server.liveIndex)

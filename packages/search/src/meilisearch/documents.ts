@@ -5,7 +5,7 @@ import { pieces } from '../tokens.ts'
 import { isIdentifier } from '../identifiers.ts'
 import { done, type Server } from './server.ts'
 
-/** Where the documents of one index go; every task is awaited. */
+/** Writes documents to one index; every task is awaited. */
 export function meilisearchIndex({ writing }: Server, uid: string): SearchIndex {
   const index = writing.index(uid)
   return {
@@ -18,7 +18,10 @@ export function meilisearchIndex({ writing }: Server, uid: string): SearchIndex 
   }
 }
 
-/** What Meilisearch keeps of a document, folded like the words that are looked for, so that 數據庫 is 数据库 there too. */
+/**
+ * A document as Meilisearch stores it. Its text is normalised like queries, so that 數據庫 matches
+ * 数据库.
+ */
 export function toStored({ title, text, writtenAt, ...kept }: SearchDocument) {
   const stored = {
     ...kept,
@@ -30,7 +33,7 @@ export function toStored({ title, text, writtenAt, ...kept }: SearchDocument) {
   return { ...stored, print: printOf(stored) }
 }
 
-/** Tells a document from one that says anything else. */
+/** Fingerprint of a document's content. */
 const printOf = (stored: object) =>
   createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, 22)
 

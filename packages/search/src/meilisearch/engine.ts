@@ -17,9 +17,9 @@ import { queriesOf } from './queries.ts'
 import type { Server } from './server.ts'
 
 /**
- * The engine that asks Meilisearch for candidates; what of them the actor may see and what passes the
- * filters is decided by the database.
- * @throws errors of the client when the server is away, refuses, or takes more than 300 ms
+ * Search engine that takes candidates from Meilisearch; the database checks permissions and
+ * filters.
+ * @throws errors of the client if the server is unavailable, refuses, or takes more than 300 ms
  */
 export const meilisearchEngine = (server: Server, db: Database): SearchEngine => ({
   find: (query) => find(server, db, query),
@@ -66,7 +66,7 @@ function ranksOf(found: Ranked[]): Map<number, number> {
   return ranks
 }
 
-// Some of them the actor may not see.
+// Candidates per result wanted, because the actor may not see all of them.
 const spare = 5
 
 type Typed = { actor: Actor; typed: string; limit: number }
@@ -82,7 +82,7 @@ async function suggest(server: Server, db: Database, { actor, typed, limit }: Ty
 
 type Similar = { actor: Actor; draft: Draft; locale: Locale; limit: number }
 
-/** Solved ones and those in the reader's language are preferred, as by Postgres. */
+/** Prefers solved threads and those in the reader's language, like the PostgreSQL engine. */
 async function similar(server: Server, db: Database, { actor, draft, locale, limit }: Similar) {
   const q = distinctiveText(`${draft.title}\n${draft.body ?? ''}`)
   if (q === '') return []

@@ -2,7 +2,7 @@ import type { Actor } from '@stoa/core'
 import type { KnownFilters } from '../engine.ts'
 import { startOf } from '../filters.ts'
 
-/** A string as a value of a filter: in double quotes, with quotes and backslashes escaped. */
+/** Quotes a string as a filter value: in double quotes, with quotes and backslashes escaped. */
 export const quotedValue = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`
 
 type Value = string | number | boolean
@@ -17,12 +17,12 @@ const compared = (attribute: string, operator: '>=' | '<', day: string | undefin
   day === undefined ? [] : [`${attribute} ${operator} ${Date.parse(startOf(day))}`]
 
 /**
- * The conditions of a search as Meilisearch reads them, all of which must hold. What others than
- * guests may see is decided by the database alone.
+ * Conditions of a search in Meilisearch's syntax, all of which must hold. Only what guests may see
+ * is filtered here; other permissions are checked by the database.
  */
 export const filterOf = (actor: Actor, filters: KnownFilters): string[] => [
   ...equals('isPublic', actor.role === 'guest' ? true : undefined),
-  // Documents name the categories above theirs too.
+  // Documents contain the parent category too.
   ...equals('categoryIds', filters.categoryIds?.[0]),
   ...equals('authorId', filters.authorId),
   ...equals('kind', filters.kind),

@@ -7,11 +7,11 @@ import type { Server } from './server.ts'
 const pause = 500
 const pauseAfterFailure = 10_000
 
-/** Keeps Meilisearch up to date with what happens, and builds its index where there is none. */
+/** Keeps Meilisearch up to date with events, and builds its index if there is none. */
 export class Follower extends Poller {
   /**
-   * @param context makes the context of a round, with the present time
-   * @param onError hears of a round that failed; the next one tries again after ten seconds
+   * @param context makes a context with the present time for each run
+   * @param onError called when a run fails; the next one starts ten seconds later
    */
   constructor(server: Server, context: () => Context, onError: (error: unknown) => void) {
     super(() =>
@@ -26,7 +26,7 @@ export class Follower extends Poller {
   }
 }
 
-/** Follows until nothing is left; the index is built first where this version has none. */
+/** Follows events until none are left. Builds the index first if this version has none. */
 export async function keepUp(context: () => Context, server: Server): Promise<void> {
   if (!(await isReady(context().db))) await build(context, server, () => {})
   while ((await follow(context(), server)) > 0);

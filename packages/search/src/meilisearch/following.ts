@@ -16,9 +16,9 @@ const postBatchSize = 500
 type Followed = { id: number; xid: string; type: string; payload: Record<string, number> }
 
 /**
- * Brings to Meilisearch what happened since it last followed, in the order of commits.
- * @returns how many events that were
- * @throws TaskFailed and errors of the client; the same events are followed again then
+ * Updates Meilisearch with the events since the last call, in the order of their transactions.
+ * @returns the number of events
+ * @throws TaskFailed and errors of the client; the same events are processed again by the next call
  */
 export async function follow(ctx: Context, server: Server): Promise<number> {
   const at = await claim(ctx, liveName())
@@ -37,7 +37,7 @@ export async function follow(ctx: Context, server: Server): Promise<number> {
   }
 }
 
-/** Of transactions that are over; one that is still open may have written before them. */
+/** Reads events of finished transactions only: an open transaction may still add earlier ones. */
 const eventsAfter = async (db: Database, { xid, eventId }: Position): Promise<Followed[]> =>
   db.execute<Followed>(sql`
     select id, xid::text as xid, type, payload from events
@@ -45,13 +45,13 @@ const eventsAfter = async (db: Database, { xid, eventId }: Position): Promise<Fo
     and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit ${eventBatchSize}`)
 
-/** The index heeds other synonyms without being built anew. */
+/** Synonyms can be changed without rebuilding the index. */
 async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
   const synonyms = equalWords(await relationsOf(ctx))
   await done(writing.index(liveIndex).updateSynonyms(synonyms))
 }
 
-/** Makes the documents of all posts that events are about follow what the database says now. */
+/** Updates the documents of all posts that the events are about. */
 async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Promise<void> {
   const ids = await postsOf(ctx.db, happened)
   for (let from = 0; from < ids.length; from += postBatchSize) {

@@ -6,16 +6,16 @@ import { settingsVersion } from './settings.ts'
 
 export type Position = typeof searchFollowers.$inferSelect
 
-/** The name of the index that answers, as it is with the settings of this version. */
+/** Name of the live index's position, for this version's settings. */
 export const liveName = () => `meilisearch ${settingsVersion()}`
-/** The name of the one that is being built. */
+/** Name of the position of the index that is being built. */
 export const buildingName = () => `building ${settingsVersion()}`
 
 const leaseFor = 2 * 60_000
 
 /**
- * Takes a position for two minutes, so that of all nodes one works on it.
- * @returns undefined where there is none, or another node has it
+ * Leases a position for two minutes, so that only one node works on it.
+ * @returns undefined if there is none, or another node holds the lease
  */
 export async function claim({ db, now }: Context, engine: string): Promise<Position | undefined> {
   const [row] = await db
@@ -26,21 +26,21 @@ export async function claim({ db, now }: Context, engine: string): Promise<Posit
   return row
 }
 
-/** Notes how far it is, and keeps the position for two minutes more. */
+/** Stores the progress and extends the lease by two minutes. */
 export const hold = ({ db, now }: Context, position: Position) =>
   db
     .update(searchFollowers)
     .set({ ...position, updatedAt: after(now, leaseFor) })
     .where(eq(searchFollowers.engine, position.engine))
 
-/** Notes how far it is, and gives the position back. */
+/** Stores the progress and ends the lease. */
 export const release = (db: Database, position: Position) =>
   db
     .insert(searchFollowers)
     .values(position)
     .onConflictDoUpdate({ target: searchFollowers.engine, set: position })
 
-/** Where the events begin that a snapshot taken now does not show. */
+/** Position before all events that a snapshot taken now does not see. */
 export async function presentPosition(db: Database): Promise<Pick<Position, 'xid' | 'eventId'>> {
   const [row] = await db.execute<{ xid: string }>(
     sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
@@ -48,14 +48,14 @@ export async function presentPosition(db: Database): Promise<Pick<Position, 'xid
   return { xid: row?.xid ?? '0', eventId: 0 }
 }
 
-// What happened a moment ago is on its way.
+// Younger events may still be in progress.
 const lateAfter = 5_000
 
-/** Whether an index of this version is there and has followed what happened. */
+/** Whether an index of this version exists and is up to date, apart from the last five seconds. */
 export const isCurrent = (db: Database, now: string): Promise<boolean> =>
   hasFollowed(db, sql`created_at < ${after(now, -lateAfter)}`)
 
-/** Whether it has followed all that ever happened. */
+/** Whether the index has followed all events, or all that match `which`. */
 export async function hasFollowed(db: Database, which: SQL = sql`true`): Promise<boolean> {
   const rows = await db.execute(sql`
     select 1 from ${searchFollowers} where ${eq(searchFollowers.engine, liveName())}
@@ -65,7 +65,7 @@ export async function hasFollowed(db: Database, which: SQL = sql`true`): Promise
   return rows.length > 0
 }
 
-/** Whether an index of this version was built. */
+/** Whether an index of this version exists. */
 export async function isReady(db: Database): Promise<boolean> {
   return (await db.$count(searchFollowers, eq(searchFollowers.engine, liveName()))) > 0
 }

@@ -1,12 +1,12 @@
 import { fold } from '../normalization.ts'
 import type { Query, Term } from '../query.ts'
 
-/** Choices multiply; more of them than this are cut off. */
+/** The number of combinations grows with each choice; further ones are cut off. */
 const maxQueries = 8
 
 /**
- * What to send for a query: Meilisearch has no OR, so there is one for each way of choosing. Synonyms
- * are left to its settings.
+ * Texts to send for a query. Meilisearch has no OR, so there is one text per combination of
+ * alternatives. Its settings handle synonyms.
  */
 export function queriesOf({ all, none }: Query): string[] {
   const without = none.map((term) => `-${written(term)}`)
@@ -22,7 +22,7 @@ const waysOf = (choices: string[][]): string[][] =>
     [[]]
   )
 
-// A quote ends a phrase and cannot be escaped; no token has one.
+// A quote ends a phrase and cannot be escaped; no token contains one.
 const written = ({ text, isQuoted }: Term) => {
   const folded = fold(text).replace(/["“”]/g, ' ').trim()
   return isQuoted || /^-/.test(folded) ? `"${folded}"` : folded

@@ -9,10 +9,10 @@ import { keepUp } from './follower.ts'
 import type { Server } from './server.ts'
 
 /**
- * Follows what is left to follow, then compares how many posts Meilisearch has with how many there
- * are; where that differs the index is built anew. Else the newest thousand and a thousand others are
- * compared by what they say, and mended.
- * @returns the numbers before; `rebuilt` when they differed; how many of those looked at were stale
+ * Follows remaining events, then compares the number of posts with that of documents. If they
+ * differ, the index is rebuilt. Otherwise the newest thousand documents and a thousand others are
+ * compared by content and repaired.
+ * @returns the numbers before; `rebuilt` if they differed; how many of the sample were stale
  * @throws TaskFailed and errors of the client
  */
 export async function repairMeilisearch(context: () => Context, server: Server) {
@@ -36,7 +36,7 @@ async function repairSample(ctx: Context, server: Server) {
 
 type Printed = { postId: number; print?: string }
 
-/** @returns how many of these posts Meilisearch had something else of than they say */
+/** Repairs stale documents of these posts. @returns their number */
 async function repairSome(ctx: Context, server: Server, ids: number[]): Promise<number> {
   if (ids.length === 0) return 0
   const documents = await readDocuments(ctx.db, inArray(posts.id, ids), ids.length)

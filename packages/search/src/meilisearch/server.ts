@@ -2,20 +2,20 @@ import { Meilisearch, type EnqueuedTaskPromise, type Task } from 'meilisearch'
 
 export type MeilisearchSettings = {
   url: string
-  /** May write; also reads where there is no `searchKey`. */
+  /** Key with write access; it also reads if there is no `searchKey`. */
   key?: string
-  /** May only search the forum's indexes. */
+  /** Key that can only search the forum's indexes. */
   searchKey?: string
-  /** Begins the names of the forum's indexes; default `stoa_`. */
+  /** Prefix of the forum's indexes; default `stoa_`. */
   prefix?: string
 }
 
-/** A search that takes longer is answered by Postgres. */
+/** Milliseconds; a slower search is answered by PostgreSQL. */
 const searchWithin = 300
 const writeWithin = 30_000
 const tasksWithin = 10 * 60_000
 
-/** A server of Meilisearch, with one key to search and one to write. */
+/** A Meilisearch server: one client to search, one to write. */
 export type Server = {
   reading: Meilisearch
   writing: Meilisearch
@@ -42,12 +42,10 @@ export function connectServer({
   }
 }
 
-// The first that answers `rename` of swap-indexes, which the client always sends.
+// The first version that supports `rename` in swap-indexes, which the client always sends.
 const oldest = [1, 18] as const
 
-/**
- * @throws Error with a sentence for whoever runs the forum, where the server is older than 1.18
- */
+/** @throws Error with a message for the operator if the server is older than 1.18 */
 export async function checkVersion({ writing }: Server): Promise<void> {
   const { pkgVersion } = await writing.getVersion()
   const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
@@ -57,7 +55,7 @@ export async function checkVersion({ writing }: Server): Promise<void> {
   )
 }
 
-/** A task of Meilisearch that was accepted and then failed. */
+/** A task that Meilisearch accepted and then failed. */
 export class TaskFailed extends Error {
   readonly code: string
 
@@ -70,7 +68,8 @@ export class TaskFailed extends Error {
 
 /**
  * Waits until a task is done.
- * @throws TaskFailed; an error of the client when the server is away or takes more than ten minutes
+ * @throws TaskFailed; an error of the client if the server is unavailable or takes more than ten
+ * minutes
  */
 export async function done(enqueued: EnqueuedTaskPromise): Promise<Task> {
   const task = await enqueued.waitTask()

@@ -6,8 +6,7 @@ import { equalWords, readRelations, type Relations } from '../synonyms.ts'
 import { commonplace } from '../tsquery.ts'
 
 /**
- * How Meilisearch is to keep and find posts. Any change of this builds a new index, except of the
- * words that staff edit.
+ * Settings of the index. Changing them builds a new index, except for the synonyms that staff edit.
  */
 export const indexSettings = (relations: Relations): Settings => ({
   searchableAttributes: ['title', 'tags', 'codes', 'text'],
@@ -19,7 +18,7 @@ export const indexSettings = (relations: Relations): Settings => ({
   sortableAttributes: ['postId'],
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
   localizedAttributes: [{ attributePatterns: ['title', 'text', 'tags'], locales: ['cmn', 'eng'] }],
-  // A transaction ID with one other letter is another transaction.
+  // An identifier with one other letter is another identifier.
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
@@ -35,5 +34,5 @@ export const indexSettings = (relations: Relations): Settings => ({
 const asDelivered = JSON.stringify(indexSettings(readRelations(relatedWords)))
 const version = createHash('sha256').update(asDelivered).digest('hex').slice(0, 12)
 
-/** Tells these settings from others. */
+/** Fingerprint of these settings. */
 export const settingsVersion = () => version
