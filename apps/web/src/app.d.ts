@@ -3,21 +3,21 @@ import type { Locale } from '@stoa/messages'
 
 declare global {
   namespace App {
-    /** What apps/api hands over with each request that it lets SvelteKit answer. */
+    /** What apps/api passes to SvelteKit with each request. */
     interface Platform {
       /** Every endpoint by name, called as the actor of this request. */
       api: Api
       locale: Locale
       me: Me
-      /** The demo community is on, and every page says so. */
+      /** The demo community is on; every page says so. */
       demo: boolean
-      /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
+      /** Sets the idempotency key of this request, which comes from the form. */
       useKey(key: string): void
-      /** What the form sends may tell how to reach somebody: its sender has confirmed that. */
+      /** Allows personal data in the texts of this form; its sender has confirmed it. */
       sharePersonalData(): void
-      /** Logs a bug with the request that it happened in. */
+      /** Logs a bug together with its request. */
       report(bug: unknown): void
-      /** Takes the bytes of the answer where it is a page; the body of the response is empty then. */
+      /** Sends the bytes of a page; the body of the Response is empty then. */
       send(page: Buffer<ArrayBuffer>): void
     }
 
@@ -33,7 +33,7 @@ declare global {
 
     interface Error {
       message: string
-      /** The problem's stable code. */
+      /** Stable code of the problem. */
       code: string
     }
   }

@@ -3,13 +3,13 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
-/** Stands in app.html, and is longer than what takes its place. */
+/** Placeholder in app.html; it is longer than the attributes that replace it. */
 const attributes = '%stoa.attributes.of.the.document%'
 
 /**
- * Gives loads and actions the actor's api and language, and the document its `lang` and theme. The
- * page goes to apps/api past the response: SvelteKit's ETag is a hash in JavaScript over every
- * character, a tenth of the time of a long page, and a response copies what it is given twice.
+ * Sets the actor's API and language for loads and actions, and `lang` and theme of the document.
+ * Pages are sent by `platform.send`, not in the Response: SvelteKit would compute an ETag over
+ * every character, a tenth of the time of a long page, and a Response copies its body twice.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   if (!event.platform) throw new Error('The pages of Stoa are served by apps/api.')
@@ -26,20 +26,26 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response
 }
 
-/** A page was refused to somebody whose role waits for a second factor: they set that up first. */
+/**
+ * True if a page was refused because the role requires a second factor; they are redirected to set
+ * it up.
+ */
 const lacksFactor = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>
   status === 403 && request.method === 'GET' && me.secondFactor === 'required'
 
 const leadTo = (location: string) => new Response(null, { status: 303, headers: { location } })
 
-/** The page with its own attributes; replacing them in the string would copy all of it once more. */
+/**
+ * Page with its attributes filled in. It is written into the buffer, as replacing them in the
+ * string would copy all of it.
+ */
 function pageBytes(page: string, own: string): Buffer<ArrayBuffer> {
   const bytes = Buffer.from(page)
   bytes.write(own.padEnd(attributes.length), bytes.indexOf(attributes))
   return bytes
 }
 
-/** A problem thrown by the api keeps its status and speaks the reader's language. */
+/** Keeps the status of a problem thrown by the API and translates its message. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { locale } = event.locals
   if (kind === 'app') return error

@@ -3,8 +3,8 @@ import type { Transport } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale } from '@stoa/messages'
 import { isServerOnly } from '#lib/server-only.ts'
 
-// In components `m.key()` speaks the language of the page being rendered. Loads and actions run
-// outside of one and pass `{ locale: locals.locale }`.
+// In components, `m.key()` uses the language of the page being rendered. Loads and actions run
+// outside a page and pass `{ locale: locals.locale }`.
 overwriteGetLocale(() => page.data.locale)
 
 export const transport: Transport = {

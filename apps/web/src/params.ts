@@ -3,8 +3,8 @@ import { defineParams } from '@sveltejs/kit/params'
 const matching = (pattern: RegExp) => (param: string) => (pattern.test(param) ? param : undefined)
 
 /**
- * What a dynamic segment may look like. Whatever else is typed into an address, encoded slashes and
- * dots included, is no route and ends in the 404 page before any endpoint is called.
+ * Matchers of dynamic segments. Anything else in an address, such as encoded slashes and dots,
+ * matches no route and gets the 404 page before an endpoint is called.
  */
 export const params = defineParams({
   id: (param) => (/^[1-9]\d{0,15}$/.test(param) ? Number(param) : undefined),

@@ -1,6 +1,6 @@
 /**
- * A refusal by the api, in the reader's words: of the first field that is wrong, and `detail` of the
- * whole; `code` is the problem's stable one.
+ * A problem returned by the API. The message is that of the first invalid field, `detail` that of
+ * the whole problem, both in the reader's language; `code` is stable.
  */
 export class Refused extends Error {
   readonly code: string
@@ -14,8 +14,8 @@ export class Refused extends Error {
 }
 
 /**
- * Calls an endpoint below /api/v1 and returns its JSON, undefined when there is none.
- * @throws Refused with the problem's title when the answer is not 2xx
+ * Calls an endpoint below /api/v1 and returns its JSON, or undefined without a body.
+ * @throws Refused if the status is not 2xx
  */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/api/v1${path}`, {

@@ -4,14 +4,15 @@ import { debounced } from './keyboard.ts'
 const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
 
 /**
- * Whose words are kept: a guest's in this browser, a member's on the server, or here while it cannot be
- * reached; what the desk writes of somebody's ticket stays in no browser, where others could find it.
+ * Where a draft is saved: a guest's in this browser, a member's on the server, or in this browser
+ * while the server cannot be reached. Drafts of ticket answers never stay in a browser, where
+ * others could find them.
  */
 export type Writer = 'guest' | 'member' | 'desk'
 
 /**
- * Keeps what is typed: on the server, whose pages bring it back, or in this browser, from where it comes
- * back with the next page of the same form, a guest's after signing up.
+ * Saves drafts on the server or in this browser. The server's are filled in by its pages; those in
+ * the browser return with the next page of the same form, for guests also after signing up.
  */
 export class DraftKeeper {
   readonly #form: HTMLFormElement
@@ -20,7 +21,10 @@ export class DraftKeeper {
   readonly #say: (words?: string) => void
   #sent = false
 
-  /** @param say shows why a draft was not kept, empty where nobody knows; without words, that it was */
+  /**
+   * @param say shows the result: without an argument the draft was saved, otherwise why not, or ''
+   * if unknown
+   */
   constructor(form: HTMLFormElement, key: string, writer: Writer, say: (words?: string) => void) {
     this.#form = form
     this.#key = key
@@ -30,13 +34,13 @@ export class DraftKeeper {
       'input',
       debounced(() => void this.#save(), 1200)
     )
-    // A button with an action of its own does something beside what is written, and sends none of it.
+    // A button with a `formaction` does not send the text.
     form.addEventListener('submit', ({ submitter }) => {
       if (!submitter?.hasAttribute('formaction')) this.#submit()
     })
   }
 
-  /** Fills the form from what this browser keeps unless something stands in the text already. */
+  /** Fills the form from the browser's draft unless its text is filled already. */
   restore() {
     const kept = localStorage.getItem(`draft:${this.#key}`)
     if (kept === null || new FormData(this.#form).get('body')) return
@@ -53,7 +57,7 @@ export class DraftKeeper {
     )
     const draft = Object.fromEntries(typed) as Record<string, string>
     const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
-    // What only the server can tell: the keys of this service itself.
+    // Some secrets are known only to the server: the keys of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
     if (answer === 'kept') return this.#say()
     if (this.#writer === 'desk') return this.#say('')
@@ -69,12 +73,12 @@ export class DraftKeeper {
     )
   }
 
-  /** A secret is kept nowhere, not in this browser either. */
+  /** A draft with a secret is saved nowhere. */
   #warns() {
     return this.#form.querySelector('[data-warning]:not([hidden])') !== null
   }
 
-  /** A guest's text must survive signing up, so only a member's sending ends the local copy. */
+  /** A guest's draft must survive signing up, so submitting deletes only a member's local copy. */
   #submit() {
     this.#sent = true
     if (this.#writer !== 'guest') localStorage.removeItem(`draft:${this.#key}`)

@@ -1,11 +1,11 @@
-/** The text of a field with its selection, as a Markdown button changes it. */
+/** Text of a field with its selection. */
 export type Text = { value: string; start: number; end: number }
 
 const marks = { bold: '**', italic: '*', code: '`' } as const
 const prefixes = { quote: '> ', list: '- ' } as const
 export type Tool = keyof typeof marks | keyof typeof prefixes | 'link'
 
-/** Applies a toolbar button to the selection, and takes it back when it was applied already. */
+/** Applies a toolbar button to the selection, or removes its mark if it is applied already. */
 export function format(text: Text, tool: Tool): Text {
   if (tool === 'link') return link(text)
   if (tool === 'quote' || tool === 'list') return prefix(text, prefixes[tool])
@@ -43,7 +43,7 @@ function link(text: Text): Text {
   return replace(text, `[${words}](https://)`, words.length + 3, 'https://'.length)
 }
 
-/** Puts Markdown on lines of its own at the cursor, as for an image or a quote. */
+/** Inserts Markdown on lines of its own at the cursor, such as an image or a quote. */
 export function insertBlock(text: Text, block: string): Text {
   const before = text.value.slice(0, text.start)
   const present = /\n*$/.exec(before)?.[0].length ?? 0
@@ -52,8 +52,8 @@ export function insertBlock(text: Text, block: string): Text {
 }
 
 /**
- * The name being typed after an `@` that ends at the cursor, undefined where there is none. Chinese
- * is written without spaces, so the mark may follow a word directly; e-mail addresses are no mention.
+ * The username being typed after an `@`, up to the cursor; undefined if there is none. The `@` may
+ * follow a word directly, as Chinese has no spaces; email addresses do not count.
  */
 export function mentionAt({ value, start }: Text): string | undefined {
   const found = /(?:^|[^A-Za-z0-9._@])@([\p{L}\p{N}_-]{1,30})$/u.exec(value.slice(0, start))

@@ -4,8 +4,8 @@ import { call } from './api.ts'
 export type Quote = { number: string; words: Promise<string> }
 
 /**
- * What a quote button of the page brings: the words selected in its post, else the first ones of its
- * Markdown. Undefined when `target` is no such button.
+ * The quote that a quote button inserts: the text selected in its post, else the beginning of the
+ * post's Markdown. Undefined if `target` is no quote button.
  */
 export function quoteFor(target: Element): Quote | undefined {
   const button = target.closest<HTMLElement>('[data-quote]')
@@ -25,14 +25,14 @@ function selectedIn(post: Element): string {
   return inside ? selection.toString() : ''
 }
 
-/** Its Markdown, or without an answer what it shows. */
+/** Markdown of the post, or its visible text if the request fails. */
 const writtenIn = (post: HTMLElement): Promise<string> =>
   call<{ quotable: string }>('GET', `/posts/${post.dataset.post}/source`).then(
     ({ quotable }) => quotable,
     () => post.querySelector('.prose')?.textContent ?? ''
   )
 
-/** Ticks in a form that it replies to the post with this number. */
+/** Ticks the checkbox that makes the form reply to the post with this number. */
 export function showReplyTo(form: HTMLFormElement | null, number: string): void {
   const label = form?.querySelector<HTMLElement>('.reply-to')
   const box = label?.querySelector('input')

@@ -6,16 +6,16 @@ export const imagesIn = (data: DataTransfer | null) =>
   [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
 
 /**
- * Uploads an image and returns the Markdown that shows it.
+ * Uploads an image and returns its Markdown.
  * @param progress called with 0 to 100
- * @throws Error with the problem's words
+ * @throws Error with the problem's message
  */
 export function upload(file: File, progress: (percent: number) => void): Promise<string> {
   const form = new FormData()
   form.append('file', file)
   const request = new XMLHttpRequest()
   request.responseType = 'json'
-  // fetch tells nothing about the bytes it has sent.
+  // XMLHttpRequest, because fetch does not report upload progress.
   request.upload.onprogress = ({ loaded, total }) => progress(Math.floor((100 * loaded) / total))
   return new Promise((resolve, reject) => {
     request.onload = () => {

@@ -6,7 +6,7 @@ import { completeMentions } from './composer-mentions.ts'
 import { quoteFor, showReplyTo } from './composer-quotes.ts'
 import { imagesIn, upload } from './composer-upload.ts'
 
-/** Markdown buttons, preview, images, mentions, quotes and drafts for a text area. */
+/** Adds Markdown buttons, preview, images, mentions, quotes and drafts to a text area. */
 class Composer extends HTMLElement {
   connectedCallback() {
     this.querySelectorAll<HTMLButtonElement>('[data-tool]').forEach((button) =>
@@ -32,7 +32,7 @@ class Composer extends HTMLElement {
     keeper.restore()
   }
 
-  /** @param percent of an upload under way, drawn beside the words */
+  /** @param percent progress of an upload, shown beside the message */
   #say(words: string, percent?: number) {
     const status = this.querySelector('[data-status]')
     const progress = this.querySelector('progress')
@@ -76,7 +76,7 @@ class Composer extends HTMLElement {
     this.#area.hidden = showing
   }
 
-  /** The server's own rendering, sanitised there. */
+  /** HTML rendered and sanitised by the server. */
   async #rendered(): Promise<string> {
     const { html } = await call<{ html: string }>('POST', '/previews', { body: this.#area.value })
     return html
@@ -117,7 +117,7 @@ class Composer extends HTMLElement {
     this.#say('')
   }
 
-  /** The image as its sender wants it to be seen, or nothing. */
+  /** The image with covered parts, or undefined if its sender cancels. */
   async #covered(image: File): Promise<File | undefined> {
     const dialog = this.querySelector<HTMLDialogElement>('[data-cover]')
     if (!dialog) return image

@@ -1,4 +1,4 @@
-/** Copies the address of a post; the link inside works without scripts. */
+/** Copies the address of a post. Without scripts, the link inside works. */
 class CopyLink extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', (event) => void this.#copy(event))

@@ -1,14 +1,14 @@
-/** A covered part of an image; everything as shares of its width and height, from 0 to 1. */
+/** A covered rectangle of an image, in fractions of its width and height from 0 to 1. */
 export type Bar = { left: number; top: number; width: number; height: number }
 
 const smallest = 0.01
-/** What a tap or a key covers: about a line of a screenshot. */
+/** Size of a bar made by a tap or a key: about one line of a screenshot. */
 const size = { width: 0.4, height: 0.06 }
 const step = 0.02
 
 const within = (value: number, most: number) => Math.min(Math.max(value, 0), most)
 
-/** A bar around a point, wholly on the image. */
+/** A bar around a point, moved to lie fully on the image. */
 export const barAround = (x: number, y: number): Bar => ({
   left: within(x - size.width / 2, 1 - size.width),
   top: within(y - size.height / 2, 1 - size.height),
@@ -17,7 +17,7 @@ export const barAround = (x: number, y: number): Bar => ({
 
 type Point = { x: number; y: number }
 
-/** The bar between two corners; undefined where they are one point. */
+/** The bar between two corners; undefined if it would be smaller than `smallest`. */
 export function barBetween(from: Point, to: Point): Bar | undefined {
   const [left, right] = [from.x, to.x].map((x) => within(x, 1)).sort((a, b) => a - b)
   const [top, bottom] = [from.y, to.y].map((y) => within(y, 1)).sort((a, b) => a - b)
@@ -33,7 +33,7 @@ const atLeastSmallest = (bar: Bar): Bar => ({
   height: Math.max(bar.height, smallest)
 })
 
-/** The bar that many shares away, wholly on the image. */
+/** The bar moved by x and y, kept fully on the image. */
 export const moved = (bar: Bar, x: number, y: number): Bar => ({
   ...bar,
   left: within(bar.left + x, 1 - bar.width),
@@ -54,7 +54,7 @@ const arrows: Record<string, [number, number]> = {
   ArrowDown: [0, step]
 }
 
-/** What an arrow key makes of a bar: it moves, or with Shift it grows and shrinks. */
+/** The bar after an arrow key: moved, or resized with Shift. Undefined for other keys. */
 export function byKey(bar: Bar, key: string, shift: boolean): Bar | undefined {
   const arrow = arrows[key]
   return arrow && (shift ? resized(bar, ...arrow) : moved(bar, ...arrow))

@@ -1,12 +1,15 @@
 import type { Bar } from './cover-bars.ts'
 
-/** Draws an image on a canvas of its size. */
+/** Draws an image on a canvas of the same size. */
 export function draw(canvas: HTMLCanvasElement, image: ImageBitmap) {
   Object.assign(canvas, { width: image.width, height: image.height })
   canvas.getContext('2d')?.drawImage(image, 0, 0)
 }
 
-/** The image with black where the bars are: what was there is in no pixel of it any more. */
+/**
+ * Returns the image with the bars painted black, so that the file no longer contains what they
+ * cover.
+ */
 export async function burntIn(image: ImageBitmap, bars: Bar[], file: File): Promise<File> {
   const canvas = document.createElement('canvas')
   draw(canvas, image)
@@ -26,6 +29,6 @@ export async function burntIn(image: ImageBitmap, bars: Bar[], file: File): Prom
   return new File([blob], named(file.name, blob.type), { type: blob.type })
 }
 
-/** A picture that moved stands still as a PNG. */
+/** A GIF becomes a PNG and loses its animation. */
 const named = (name: string, type: string) =>
   type === 'image/png' ? `${name.replace(/\.[^.]*$/, '')}.png` : name

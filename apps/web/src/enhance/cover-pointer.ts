@@ -1,13 +1,13 @@
-/** A place on the stage, as shares of its width and height. */
+/** A point on the stage, in fractions of its width and height. */
 export type Point = { x: number; y: number }
 
-/** Where a pointer is on the stage. */
+/** Position of a pointer on the stage. */
 export function pointOn(stage: HTMLElement, { clientX, clientY }: PointerEvent): Point {
   const { left, top, width, height } = stage.getBoundingClientRect()
   return { x: (clientX - left) / width, y: (clientY - top) / height }
 }
 
-/** Follows a pointer that went down until it comes up, when `end` hears where; not when it is taken away. */
+/** Follows a pointer until it is released and calls `end`; not if the pointer is cancelled. */
 export function followPointer(
   stage: HTMLElement,
   down: PointerEvent,

@@ -5,13 +5,13 @@ import { followPointer, pointOn, type Point } from './cover-pointer.ts'
 type Cover = { bar: Bar; button: HTMLButtonElement }
 
 /**
- * Shows an image in the dialog before it is uploaded, for bars to be put over parts of it.
- * @returns the file, with the bars burnt in where there are some; undefined when it was not to be
- * uploaded
+ * Opens the dialog before an image is uploaded, to cover parts of it.
+ * @returns the file, with the bars painted in if there are any; undefined if the upload is
+ * cancelled
  */
 export async function coverUp(dialog: HTMLDialogElement, file: File): Promise<File | undefined> {
   const image = await createImageBitmap(file).catch(() => undefined)
-  // What the browser can't draw the server looks at.
+  // An image that the browser cannot decode is left to the server.
   if (!image) return file
   const covering = new Covering(dialog, image)
   const confirmed = await covering.done
@@ -20,7 +20,7 @@ export async function coverUp(dialog: HTMLDialogElement, file: File): Promise<Fi
   return bars.length === 0 ? file : burntIn(image, bars, file)
 }
 
-/** The dialog while it is open for one image. */
+/** The open dialog for one image. */
 class Covering {
   readonly done: Promise<boolean>
   #dialog: HTMLDialogElement
@@ -62,7 +62,7 @@ class Covering {
     this.#stage.addEventListener('pointerdown', (event) => this.#draw(event), { signal })
   }
 
-  /** A bar from where the pointer went down to where it is; a tap puts one around it. */
+  /** Draws a bar from where the pointer went down to where it is; a tap adds one around it. */
   #draw(event: PointerEvent) {
     if (event.button !== 0 || (event.target as Element).closest('.bar')) return
     event.preventDefault()

@@ -2,7 +2,10 @@ import { dismissed, withDismissed } from '../lib/dismissals.ts'
 
 const year = 365 * 86_400
 
-/** Lines above the page that this browser has dismissed stay away; guests' pages are all the same. */
+/**
+ * Hides banners that were dismissed in this browser. The script does it, because all guests get the
+ * same cached page.
+ */
 class DismissibleLines extends HTMLElement {
   connectedCallback() {
     for (const line of this.#lines())

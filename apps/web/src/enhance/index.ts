@@ -1,4 +1,4 @@
-// Small elements that make the server's HTML better where scripts run. Nothing on a page needs them.
+// Custom elements that enhance the server's HTML. Every page works without them.
 import './copy-link.ts'
 import './dismissal.ts'
 import './live-pill.ts'
@@ -17,7 +17,7 @@ import './thread-position.ts'
 import './thread-rows.ts'
 import './vote-button.ts'
 
-/** What few forms have is fetched where it stands. */
+/** Elements of few pages, loaded only if the page has them. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['stoa-composer', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],

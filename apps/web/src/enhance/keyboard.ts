@@ -1,4 +1,4 @@
-/** Whether a key belongs to a field, an input method or a chord, and so is no shortcut. */
+/** True if a key belongs to a field, an input method or a key combination, and is no shortcut. */
 export function isTyping(event: KeyboardEvent): boolean {
   const { target, isComposing, altKey, ctrlKey, metaKey } = event
   if (isComposing || altKey || ctrlKey || metaKey) return true
@@ -6,12 +6,12 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target instanceof Element && target.matches(fields)
 }
 
-/** Readers may switch single-key shortcuts off in their settings. */
+/** Readers can switch single-key shortcuts off in their settings. */
 export const shortcutsOn = () => localStorage.getItem('shortcuts') !== 'off'
 
 export const setShortcuts = (on: boolean) => localStorage.setItem('shortcuts', on ? 'on' : 'off')
 
-/** Runs `fn` once nothing has called it for `milliseconds`. */
+/** Runs `fn` once it has not been called for `milliseconds`. */
 export function debounced(fn: () => void, milliseconds: number): () => void {
   let timer = 0
   return () => {

@@ -4,12 +4,12 @@ import { debounced } from './keyboard.ts'
 type Match = { url: string; title: string; solved?: boolean }
 type Draft = { title: string; body: string; topic: string | undefined; category: string }
 
-/** Shows what is like the thread being written, from its title and the beginning of its text. */
+/** Shows threads or announcements that match the title and the beginning of the draft. */
 abstract class LikeTheDraft extends HTMLElement {
-  /** What is like the draft; `topic` is that of a ticket. */
+  /** Finds matches; `topic` is set for tickets only. */
   protected abstract find(draft: Draft): Promise<Match[]>
 
-  /** Whether there is enough to go by. */
+  /** True if the draft is long enough to search with. */
   protected isEnough({ title }: Draft): boolean {
     return title.length >= 4
   }
@@ -58,7 +58,7 @@ function draftIn(form: HTMLFormElement): Draft {
   }
 }
 
-// Addresses of 16 KB are refused, and a character of Chinese takes nine bytes of one.
+// URLs of 16 KB are refused, and a Chinese character takes nine bytes of one.
 async function itemsAt(
   path: string,
   { title, body }: Draft,
@@ -73,7 +73,7 @@ class SimilarThreads extends LikeTheDraft {
   protected find = (draft: Draft) => itemsAt('/threads/similar', draft, 400)
 }
 
-/** Announcements that hold now; incidents of the category stand there whatever the title says. */
+/** Matching announcements in force. Incidents of the chosen category match any title. */
 class MatchingAnnouncements extends LikeTheDraft {
   protected isEnough = (draft: Draft) => draft.category !== '' || draft.title.length >= 4
 
@@ -86,7 +86,7 @@ class MatchingAnnouncements extends LikeTheDraft {
 type Own = { url: string; subject: string | null; number: string }
 type Answers = { announced: Match[]; own: Own[]; solved: Match[] }
 
-/** What may answer a ticket before it is opened. */
+/** Answers to suggest before a ticket is opened. */
 class BeforeTicket extends LikeTheDraft {
   protected async find({ title, body, topic }: Draft) {
     const draft = { title: title.slice(0, 200), body: body.slice(0, 400), topic }

@@ -3,8 +3,8 @@ export type Option = { label: string; note?: string; value: string }
 let boxes = 0
 
 /**
- * A list of suggestions under a field, as a combobox: arrows choose, Enter or a click picks, Escape
- * closes. Keys of an input method are left to it.
+ * Suggestions below a field, as a combobox: arrows choose, Enter or a click picks, Escape closes.
+ * Keys pressed during text composition are ignored.
  */
 export class Listbox {
   readonly #field: HTMLInputElement | HTMLTextAreaElement
@@ -20,7 +20,7 @@ export class Listbox {
     this.#list.role = 'listbox'
     this.#list.ariaLabel = field.labels?.[0]?.textContent ?? ''
     field.setAttribute('aria-autocomplete', 'list')
-    // A text area must stay a text box, which has no such state.
+    // A textarea must keep the role textbox, which has no expanded state.
     if (field instanceof HTMLInputElement) field.role = 'combobox'
     this.#expand(false)
     field.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
@@ -30,7 +30,7 @@ export class Listbox {
     this.#list.addEventListener('click', ({ target }) => this.#clicked(target as Element))
   }
 
-  /** @param choose takes the first option with Enter at once, where Enter has no other use */
+  /** @param choose preselects the first option, for fields in which Enter has no other use */
   show(options: Option[], choose = false) {
     if (options.length === 0) return this.close()
     this.#list.replaceChildren(...options.map((option, index) => this.#draw(option, index)))
@@ -74,7 +74,7 @@ export class Listbox {
 
   #activate(index: number) {
     const items = [...this.#list.children]
-    // Past either end stands the field itself, at −1.
+    // Index −1, past either end, is the field itself.
     const places = items.length + 1
     this.#active = ((index + 1 + places) % places) - 1
     items.forEach((item, i) => (item.ariaSelected = String(i === this.#active)))

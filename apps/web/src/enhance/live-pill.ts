@@ -3,7 +3,7 @@ import { debounced } from './keyboard.ts'
 
 type NewPosts = { items: { id: number }[] }
 
-/** Says that a thread has new replies and leads to the first of them. */
+/** Shows that a thread has new replies and links to the first of them. */
 class LivePill extends HTMLElement {
   #source: EventSource | undefined
 
@@ -30,7 +30,7 @@ class LivePill extends HTMLElement {
   #show(postId: number, count: number) {
     const { one = '', many = '' } = this.dataset
     const link = document.createElement('a')
-    // The post's own address would only move within this page, where the post is not yet.
+    // Not `#p…`: the browser would look for the post on this page, which does not contain it yet.
     link.href = `/p/${postId}`
     link.textContent = count === 1 ? one : many.replace('#', String(count))
     this.replaceChildren(link)

@@ -1,6 +1,6 @@
 import { zonedRange, zonedTime } from '../lib/format.ts'
 
-/** Shows a time, or from when to when, in the zone of the browser, where the reader has chosen none. */
+/** Shows a time or a range in the browser's zone, unless the reader has set one. */
 class LocalTime extends HTMLElement {
   connectedCallback() {
     const { zone, start, end } = this.dataset

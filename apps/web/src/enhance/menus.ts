@@ -1,5 +1,5 @@
-// Menus are <details>: they open without scripts. Here they close on Escape, or by a click or focus
-// anywhere else.
+// Menus are <details>, which open without scripts. This closes them on Escape and on a click or
+// focus outside.
 const openMenus = () => document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')
 
 function closeOthers({ target }: Event) {

@@ -1,12 +1,12 @@
 import { call } from './api.ts'
 
-/** Opening a notification marks it as read. */
+/** Marks a notification as read when it is opened. */
 class NotificationRows extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', ({ target }) => {
       const link = (target as Element).closest<HTMLElement>('[data-notification]')
       const id = link?.dataset.notification
-      // The page is left meanwhile: whether it arrives is seen in the list later.
+      // The page is left meanwhile, so a failure shows only in the list later.
       if (id) void call('POST', '/notifications/read', { ids: [id] }).catch(() => undefined)
     })
   }

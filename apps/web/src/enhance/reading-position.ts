@@ -1,11 +1,11 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-/** Remembers the last post that was on screen, so that "first unread" is right on every device. */
+/** Saves the last post that was on screen, so that "first unread" is right on every device. */
 class ReadingPosition extends HTMLElement {
   #seen = 0
   #sent = 0
-  // Early enough that the list one goes back to knows it already.
+  // Short, so that the list is right when the reader goes back to it.
   #sendSoon = debounced(() => this.#send(), 800)
 
   connectedCallback() {
@@ -28,7 +28,7 @@ class ReadingPosition extends HTMLElement {
     if (this.#seen <= this.#sent) return
     this.#sent = this.#seen
     const path = `/threads/${this.dataset.thread}/reading`
-    // A lost position costs nothing: the next page sends it again.
+    // A failure can be ignored: the next page sends the position again.
     call('PUT', path, { number: this.#seen }).catch(() => undefined)
   }
 }

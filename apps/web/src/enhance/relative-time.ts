@@ -1,10 +1,10 @@
 import { exactTime, relativeTime } from '../lib/format.ts'
 
-/** Keeps "3 minutes ago" current; a tap or keyboard focus shows the exact time instead. */
+/** Keeps "3 minutes ago" current; a tap or keyboard focus shows the exact time. */
 class RelativeTime extends HTMLElement {
   #timer = 0
   #exact = false
-  // What the page says within the first minute.
+  // The server's text for the first minute.
   #justNow = ''
 
   get time() {

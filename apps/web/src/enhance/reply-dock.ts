@@ -1,4 +1,4 @@
-/** On phones: unfolds the reply form over the thread, so that one answers without losing the place. */
+/** On phones, opens the reply form over the thread, so that readers keep their place. */
 class ReplyDock extends HTMLElement {
   connectedCallback() {
     const { bar, form } = this
@@ -23,7 +23,7 @@ class ReplyDock extends HTMLElement {
     return this.querySelector('form')
   }
 
-  /** Only where the bar shows: else the form is in view, or the screen has room for it. */
+  /** Does nothing if the bar is hidden: then the form is in view or the screen is large. */
   #unfold(event: Event) {
     if (!this.bar?.checkVisibility({ visibilityProperty: true })) return
     event.preventDefault()

@@ -4,7 +4,7 @@ import { Listbox } from './listbox.ts'
 
 type Suggestions = { items: { title: string; url: string }[] }
 
-/** Suggests threads by their titles while one types; picking leads to the thread. */
+/** Suggests threads by title while typing; picking one opens it. */
 class SearchBox extends HTMLElement {
   #asked = ''
 
@@ -29,7 +29,10 @@ class SearchBox extends HTMLElement {
   }
 }
 
-/** From the box on top of the results the arrow leads into them, unless suggestions are open. */
+/**
+ * On the results page, the arrow key moves focus from the box to the results, unless suggestions
+ * are open.
+ */
 function leaveForResults(event: KeyboardEvent) {
   if (event.key !== 'ArrowDown' || event.isComposing || event.defaultPrevented) return
   const first = document.querySelector<HTMLElement>('[data-row=arrows] a[href]')

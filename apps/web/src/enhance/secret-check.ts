@@ -1,4 +1,4 @@
-// A chunk of its own, fetched when somebody types.
+// A separate chunk, loaded when somebody types.
 export {
   apart,
   findPersonalData,

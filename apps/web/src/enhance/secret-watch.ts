@@ -6,9 +6,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 type Found = { kind: string; start: number; end: number }
 
 /**
- * Warns of a secret in its form, or its part of one, while it is typed, in a public form of personal data
- * too, and takes it out on request. What can tell one comes when somebody begins to type: readers need none
- * of it.
+ * Warns of secrets while they are typed, in public forms of personal data too, and removes them on
+ * request. The checks are loaded on the first input, so that readers do not load them.
  */
 class SecretWatch extends HTMLElement {
   connectedCallback() {
@@ -16,7 +15,7 @@ class SecretWatch extends HTMLElement {
     if (!form) return
     const look = debounced(() => void this.#look(form), 300)
     form.addEventListener('input', look)
-    // What a refusal brought back is there already.
+    // After a refusal, the form is filled already.
     if (fieldsOf(form).some(({ value }) => value !== '')) look()
     for (const button of this.querySelectorAll('[data-replace]'))
       button.addEventListener('click', () => void this.#replace(form))
@@ -24,11 +23,11 @@ class SecretWatch extends HTMLElement {
 
   async #look(form: HTMLElement) {
     const check = await import('./secret-check.ts').catch(() => undefined)
-    // Not reached: it is asked for again with the next letter, and the server looks too.
+    // If loading fails, the next input tries again; the server checks the text anyway.
     if (!check) return
     const texts = textsOf(form)
     const found = (await Promise.all(texts.map((text) => this.#find(check, text)))).flat()
-    // Written on while something was fetched: that is looked at by itself.
+    // The text changed while the checks were loading; its own input event checks it.
     if (texts.join() !== textsOf(form).join()) return
     const kinds = new Set<string>(found.map(({ kind }) => kind))
     for (const part of this.querySelectorAll<HTMLElement>('[data-kinds]')) {
@@ -47,12 +46,14 @@ class SecretWatch extends HTMLElement {
       ...ours.filter(({ kind }) => kind === 'organisation_secret')
     ]
     if (secrets.length > 0 || this.dataset['public'] === undefined) return check.apart(secrets)
-    // What cannot be fetched must not keep a secret in another field from being seen; the server asks, too.
+    // A failed request must not hide secrets found in other fields; the server checks too.
     const personal = await this.#findPersonal(check, text).catch(() => [])
     return check.apart<string>([...personal, ...ours])
   }
 
-  /** How the organisation is reached is public: its list comes once something could be of it. */
+  /**
+   * Official contacts are no personal data. Their list is loaded only if a passage could be one.
+   */
   async #findPersonal(check: typeof Check, text: string) {
     const found = await check.findPersonalData(text)
     return found.length === 0 ? found : check.notListed(text, found, await officialList())
@@ -74,7 +75,7 @@ class SecretWatch extends HTMLElement {
 type Pattern = { kind: string; value: string }
 let patterns: ReturnType<typeof Check.searchFor> | undefined
 
-/** What the organisation looks for, asked for once; without an answer only the server finds it. */
+/** The organisation's patterns, loaded once; if that fails, only the server checks them. */
 const patternsOf = ({ searchFor }: typeof Check) =>
   (patterns ??= call<{ items: Pattern[] }>('GET', '/filters/told')
     .then(({ items }) => searchFor(items))
@@ -83,7 +84,7 @@ const patternsOf = ({ searchFor }: typeof Check) =>
 type Listed = Pattern & { state: string }
 let official: Promise<Listed[]> | undefined
 
-/** Where the organisation is reached, asked for once; without an answer the server knows. */
+/** Official contacts, loaded once; if that fails, only the server knows them. */
 const officialList = () =>
   (official ??= call<{ items: Listed[] }>('GET', '/trust-list')
     .then(({ items }) => items.filter(({ state }) => state !== 'proposed'))

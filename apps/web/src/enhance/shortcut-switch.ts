@@ -1,6 +1,6 @@
 import { setShortcuts, shortcutsOn } from './keyboard.ts'
 
-/** The checkbox by which a reader switches single-key shortcuts off, in this browser. */
+/** Checkbox that switches single-key shortcuts off in this browser. */
 class ShortcutSwitch extends HTMLElement {
   connectedCallback() {
     const box = this.querySelector('input')

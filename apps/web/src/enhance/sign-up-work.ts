@@ -5,8 +5,8 @@ type Work = { salt: string; challenge: string; bound: number; signature: string 
 const batchSize = 250
 
 /**
- * Where many accounts come from one network, the browser computes something while the form is filled in,
- * and the mail goes out at once; without scripts it goes out later.
+ * Solves a proof of work while the sign-up form is filled in, on networks with many new accounts.
+ * Without it, the server mails later.
  */
 class SignUpWork extends HTMLElement {
   #done: Promise<void> | undefined
@@ -36,7 +36,7 @@ class SignUpWork extends HTMLElement {
   }
 }
 
-/** The number whose hash is the challenge. */
+/** Finds the number whose hash is the challenge. */
 async function solve({ salt, challenge, bound }: Work): Promise<number> {
   for (let from = 0; from < bound; from += batchSize) {
     const numbers = Array.from({ length: batchSize }, (_, step) => from + step)

@@ -1,8 +1,8 @@
-// Pages under the pointer are fetched ahead, so that following a link feels instant. Only reading
-// pages: what acts, costs the server much or belongs to a form is left alone.
+// Prefetches pages under the pointer. Left out are pages that act, cost the server much or belong
+// to a form.
 const left = ['/api/*', '/sign-*', '/search*', '/settings*', '/admin*', '/*\\?*lang=*']
 
-/** The content of the speculation rules script; the content security policy knows its hash. */
+/** Content of the speculation rules script; the content security policy has its hash. */
 export const speculationRules = JSON.stringify({
   prefetch: [
     {

@@ -6,7 +6,7 @@ type Tags = { items: { tag: string }[] }
 
 const lastWord = (text: string) => /[^\s,，、]*$/.exec(text)?.[0] ?? ''
 
-/** Completes the tag that is being typed, the last of the field, with tags in use. */
+/** Completes the last tag of the field with tags in use. */
 class TagField extends HTMLElement {
   connectedCallback() {
     const field = this.querySelector('input')

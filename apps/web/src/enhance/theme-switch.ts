@@ -1,4 +1,4 @@
-/** Switches light and dark, and keeps the choice in a cookie that the server reads. */
+/** Switches between light and dark and saves the choice in a cookie that the server reads. */
 class ThemeSwitch extends HTMLElement {
   connectedCallback() {
     this.querySelector('button')?.addEventListener('click', () => this.#switch())

@@ -1,6 +1,6 @@
 const lineFromTop = 140
 
-/** Follows the scrolling: shows which post stands at the top of the window. */
+/** Shows on the position bar which post is at the top of the window. */
 class ThreadPosition extends HTMLElement {
   #queued = false
   readonly #follow = () => {

@@ -1,8 +1,7 @@
 import { isTyping, shortcutsOn } from './keyboard.ts'
 
-// j and k move between rows once focus is in one, and where work waits j leads into the first; Enter
-// follows its link, as everywhere. Results of a search are chosen by the arrows too, and those of other
-// pages scroll.
+// j and k move focus between rows. In work queues, j also moves into the first row. In search
+// results, the arrow keys move too; elsewhere they scroll. Enter follows the focused link.
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 const letters: Record<string, number> = { j: 1, k: -1 }
 const arrows: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }

@@ -3,7 +3,7 @@ import { debounced } from './keyboard.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-/** Saves what a requester tells in confidence as it is typed, each field by itself. */
+/** Saves each confidential field of a ticket while it is typed. */
 class TicketFacts extends HTMLElement {
   #changed = new Set<Field>()
 
@@ -13,12 +13,12 @@ class TicketFacts extends HTMLElement {
       this.#changed.add(target as Field)
       save()
     })
-    // Whoever leaves a field may leave the page.
+    // After leaving a field, the requester may leave the page.
     this.addEventListener('change', () => void this.#save())
   }
 
   async #save() {
-    // What must stay secret is not even sent; it is saved once it is gone.
+    // A text with a secret is not sent; it is saved once the secret is removed.
     if (this.querySelector('[data-warning]:not([hidden])')) return
     const fields = [...this.#changed]
     if (fields.length === 0) return
@@ -31,7 +31,7 @@ class TicketFacts extends HTMLElement {
     await this.#countMissing()
   }
 
-  /** Says anew how many are still needed. */
+  /** Updates the number of missing fields. */
   async #countMissing() {
     const { missing } = await call<{ missing: number }>('GET', this.#path)
     const words = JSON.parse(this.dataset.missing ?? '[]') as string[]
@@ -50,14 +50,14 @@ class TicketFacts extends HTMLElement {
     return call('PUT', this.#path, { facts: { [field.name]: field.value } }).then(
       () => this.#mark(field),
       (error: unknown) => {
-        // What did not get through goes with the next.
+        // A field that could not be saved is sent with the next one.
         if (!(error instanceof Refused)) this.#changed.add(field)
         return this.#mark(field, error instanceof Refused ? error.message : '')
       }
     )
   }
 
-  /** Says below a field why it was not saved; without a reason, nothing. */
+  /** Shows below a field why it was not saved; without `why`, clears it. */
   #mark(field: Field, why?: string): boolean {
     const id = `${field.id}-why`
     this.querySelector(`#${CSS.escape(id)}`)?.remove()

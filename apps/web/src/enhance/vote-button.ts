@@ -2,7 +2,7 @@ import { call } from './api.ts'
 
 type Vote = { voteCount: number; voted: boolean }
 
-/** Votes without leaving the place; when that fails, the form is sent as without scripts. */
+/** Votes without reloading the page; if that fails, submits the form as without scripts. */
 class VoteButton extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', (event) => void this.#vote(event))

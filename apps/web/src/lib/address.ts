@@ -1,12 +1,12 @@
-/** What is needed of a URL; SvelteKit's own is read-only. */
+/** The part of a URL that pages read; it also accepts SvelteKit's read-only URL. */
 export type Address = {
   pathname: string
   searchParams: { get(name: string): string | null; toString(): string }
 }
 
 /**
- * The same page with some parameters changed, null for none. A list starts anew: its cursor is
- * valid under the old parameters only.
+ * The same page with some parameters changed; null removes one. The cursor is removed, as it is
+ * valid for the old parameters only.
  */
 export function withParameters(address: Address, changes: Record<string, string | null>): string {
   const search = new URLSearchParams(address.searchParams.toString())
@@ -17,7 +17,7 @@ export function withParameters(address: Address, changes: Record<string, string 
   return search.size > 0 ? `${address.pathname}?${search}` : address.pathname
 }
 
-/** Where a form of a list goes: the action, under the filters that stay. */
+/** Address of a form action that keeps the filters of the list. */
 export const actionAt = (name: string, { searchParams }: Address) => {
   const filters = new URLSearchParams(searchParams.toString())
   for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)

@@ -6,7 +6,7 @@ type Basis = AnnouncementRow['basis']
 type Severity = AnnouncementRow['severity']
 type State = AnnouncementRow['state']
 
-/** How kinds look, by the built-in kind whose rules they follow. */
+/** Icons of announcement types, by the built-in type whose rules they follow. */
 export const basisIcons: Record<Basis, IconName> = {
   incident: 'danger',
   maintenance: 'settings',
@@ -35,7 +35,7 @@ export const phaseWords: Record<string, () => string> = {
   unconfirmed: m.announcements_phase_unconfirmed
 }
 
-/** How an incident or a maintenance can go, in order. */
+/** Phases of an incident or a maintenance, in order. */
 export const phasesByType: Partial<Record<Basis, readonly string[]>> = {
   incident: ['investigating', 'identified', 'monitoring', 'resolved'],
   maintenance: ['planned', 'started', 'finished']
@@ -52,7 +52,7 @@ export const stateWords: Record<State, () => string> = {
 
 type Standing = { basis: Basis; phase: string | null; state?: State }
 
-/** The meaning of an announcement's colour: danger while it lasts, calm when it is over. */
+/** Tone of an announcement: danger while it is active, calm when it has ended. */
 export function toneOf({ basis, phase, state = 'published' }: Standing) {
   if (state === 'expired' || state === 'withdrawn') return 'info'
   if (phase === 'resolved' || phase === 'finished') return 'solved'
@@ -60,7 +60,10 @@ export function toneOf({ basis, phase, state = 'published' }: Standing) {
   return basis === 'maintenance' ? 'escalated' : 'official'
 }
 
-/** How it stands in one word: its phase while it holds, else what became of it; none where it just holds. */
+/**
+ * One word for an announcement's state: its phase while it is active, else how it ended. Undefined
+ * if it is just active.
+ */
 export function standingOf({
   phase,
   state = 'published'

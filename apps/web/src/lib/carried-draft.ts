@@ -1,11 +1,11 @@
 /**
- * What a guest wrote on /ask goes through signing up, confirming and signing in as hidden fields, so
- * that it survives without scripts and before there is an account to keep it.
+ * A guest's draft from /ask passes through sign-up, verification and sign-in as hidden fields, so
+ * that it survives without scripts and before the account exists.
  */
 export const draftFields = ['kind', 'categoryId', 'title', 'body', 'tags', 'language'] as const
 export type CarriedDraft = Record<(typeof draftFields)[number], string>
 
-/** The part of a form's fields that is the draft; undefined where nothing was written. */
+/** Returns the draft in a form's fields; undefined if title and body are empty. */
 export function draftIn(fields: CarriedDraft): CarriedDraft | undefined {
   const { kind, categoryId, title, body, tags, language } = fields
   return title === '' && body === '' ? undefined : { kind, categoryId, title, body, tags, language }

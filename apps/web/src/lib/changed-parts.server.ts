@@ -4,12 +4,13 @@ import { differences, type Piece } from './differences.server.ts'
 import { timeParts } from './part-kinds.ts'
 import { isValue, labelOf, valueOf } from './part-words.ts'
 
-/** How one part of what waits for an approval differs from what was read; `name` as in its snapshot. */
+/** How one part of a snapshot differs from what the reader has read; `name` is the snapshot's. */
 export type ChangedPart = { name: string; label: string; pieces: Piece[] }
 
 /**
- * What was read against what is there now, part by part: texts word by word, values as a whole.
- * @param read the parts of the snapshot that was read, see `partsIn`
+ * Compares what was read with the current snapshot, part by part: texts word by word, values as a
+ * whole.
+ * @param read parts of the snapshot that was read, see `partsIn`
  */
 export function changedParts(
   read: Snapshot['parts'],
@@ -41,7 +42,7 @@ function piecesOf(name: string, before: string, after: string): Piece[] {
 
 const textsIn = (parts: Snapshot['parts']) => new Map(parts.map(({ name, text }) => [name, text]))
 
-/** Whether a form sends parts that a page of ours could have sent, or none. */
+/** True if the field is empty or contains parts that a page could have sent. */
 export function isRead(read: string): boolean {
   try {
     const parsed: unknown = JSON.parse(read || '[]')
@@ -51,7 +52,7 @@ export function isRead(read: string): boolean {
   }
 }
 
-/** The parts that were read, as a form sends them; see `isRead`. */
+/** Parses the parts that a form sends back; see `isRead`. */
 export function partsIn(read: string): Snapshot['parts'] {
   try {
     const parsed: unknown = JSON.parse(read)
@@ -70,6 +71,6 @@ const isPart = (one: unknown): one is Snapshot['parts'][number] =>
   typeof one.text === 'string' &&
   isShown(one.name, one.text)
 
-/** Whether a page can show it: a name as `title` or `body.zh-CN`, and a time that is one. */
+/** Accepts names such as `title` and `body.zh-CN`, and valid times only. */
 const isShown = (name: string, text: string) =>
   /^[a-z]+(?:\.[\da-z-]+)?$/i.test(name) && !(timeParts.has(name) && Number.isNaN(Date.parse(text)))

@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** Why threads are closed: the list, each in the reader's words. */
+/** Why a thread was closed, by reason. */
 export const closeReasonWords = {
   solved: m.threads_close_reason_solved,
   duplicate: m.threads_close_reason_duplicate,

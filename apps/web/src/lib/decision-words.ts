@@ -19,11 +19,10 @@ const known: Record<string, [IconName, () => string]> = {
 
 type Kind = Pick<Decision, 'kind'>
 
-/** What was decided, in the words of whom it concerns. */
+/** What was decided, as told to the member it concerns. */
 export const decisionWords = ({ kind }: Kind) => known[kind]?.[1]() ?? ''
 export const decisionIcon = ({ kind }: Kind): IconName => known[kind]?.[0] ?? 'shield'
 
-/** The reason from its list. */
 export function decisionReason({ kind, reason }: Pick<Decision, 'kind' | 'reason'>): string {
   const list: Record<string, () => string> = kind === 'closed' ? closeReasonWords : reasonWords
   return (reason && list[reason]?.()) || ''

@@ -2,7 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { membersOnly } from './members.server.ts'
 
-/** Pages of the desk: guests sign in first; who answers no tickets is refused. */
+/** Redirects guests to sign-in and refuses users without the capability `desk`. */
 export function deskOnly(event: Pick<RequestEvent, 'locals' | 'url'>): void {
   membersOnly(event)
   const { me, locale } = event.locals

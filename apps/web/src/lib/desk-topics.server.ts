@@ -1,6 +1,6 @@
 import type { Topic } from './desk-topics.ts'
 
-/** Every topic of the desk, for pages that name or offer them. */
+/** All ticket topics, for pages that name or offer them. */
 export async function topicsOf({ api }: Pick<App.Locals, 'api'>): Promise<Topic[]> {
   const { items } = await api.tickets.topics({})
   return items.map(({ key, name, offered }) => ({ key, name, offered }))

@@ -1,10 +1,10 @@
-/** What tickets can be about, named in the reader's language. */
+/** A ticket topic, named in the reader's language. */
 export type Topic = { key: string; name: string; offered: boolean }
 
-/** Those to choose from: what is offered, and what was chosen before although it is not any more. */
+/** Topics to choose from: those offered, and chosen ones that are not offered any more. */
 export const choosable = (topics: readonly Topic[], chosen: readonly string[] = []): Topic[] =>
   topics.filter(({ key, offered }) => offered || chosen.includes(key))
 
-/** How a topic is called; one that is gone goes by its key. */
+/** Name of a topic; a deleted one is shown by its key. */
 export const topicName = (topics: readonly Topic[], key: string): string =>
   topics.find((topic) => topic.key === key)?.name ?? key

@@ -3,13 +3,13 @@ import { diffWords, type ChangeObject } from 'diff'
 type Change = ChangeObject<string>
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
 
-// Words of Chinese, Japanese and Thai have no spaces between them.
+// Chinese, Japanese and Thai have no spaces between words.
 const intlSegmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const milliseconds = 150
 
 /**
- * What changed between two texts, word by word. Where they share too little to be compared in time,
- * the whole text was replaced.
+ * Compares two texts word by word. If that takes too long because they differ too much, the whole
+ * text counts as replaced.
  */
 export function differences(before: string, after: string): Piece[] {
   const changes = diffWords(before, after, { intlSegmenter, timeout: milliseconds })

@@ -10,7 +10,7 @@ function formatOf(locale: Locale, unit: 'minute' | 'hour' | 'day') {
   return format
 }
 
-/** How long something took, in the unit in which people would say it. */
+/** A duration in the unit people would use. */
 export function minutesWords(minutes: number, locale: Locale): string {
   if (minutes < 90) return formatOf(locale, 'minute').format(Math.round(minutes))
   if (minutes < 36 * 60) return formatOf(locale, 'hour').format(minutes / 60)

@@ -1,7 +1,7 @@
 import { m } from '@stoa/messages'
 import type { Fact } from '#lib/shapes.ts'
 
-/** What the forms of tickets ask for, in the reader's words. */
+/** Labels of the fields that ticket forms ask for. */
 export const factWords: Record<Fact['key'], () => string> = {
   happened_at: m.tickets_fact_happened_at,
   transaction_id: m.tickets_fact_transaction_id,

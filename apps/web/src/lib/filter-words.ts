@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** In the order of the choice. */
+/** In the order of the form. */
 export const filterForms = ['words', 'pattern'] as const
 export const filterActions = ['hold', 'mask', 'refuse', 'account_id', 'secret'] as const
 
@@ -17,5 +17,5 @@ export const filterActionWords = {
   secret: m.guards_filter_secret
 }
 
-/** Those of the organisation are for admins. */
+/** Filters that only admins may change. */
 export const isOfOrganisation = (action: string) => action === 'account_id' || action === 'secret'

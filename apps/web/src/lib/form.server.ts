@@ -5,9 +5,9 @@ import { isRead } from '#lib/changed-parts.server.ts'
 import { bugRefusal, refusalOf, unreadableRefusal } from '#lib/problems.server.ts'
 
 /**
- * Reads the named text fields of a posted form, as they were typed; an absent field is `''`.
- * Browsers send line ends as CRLF; texts are stored with LF. What is no form ends in a 400. The buttons
- * of `FoundInText` take secrets out, or confirm that everybody may see what was found.
+ * Reads text fields of a posted form as they were typed; a missing field is `''`. Line ends become
+ * LF, as browsers send CRLF. Responds 400 to anything but a form. The buttons of `FoundInText`
+ * remove secrets, or confirm that personal data may be public.
  */
 export async function typed<K extends string>(
   event: Pick<RequestEvent, 'locals' | 'request'>,
@@ -20,7 +20,7 @@ export async function typed<K extends string>(
   return Object.fromEntries(entries) as Record<K, string>
 }
 
-/** The fields of a posted form; what is no form ends in a 400. */
+/** Returns the posted form; responds 400 to anything else. */
 export async function formOf({
   locals: { locale },
   request
@@ -36,9 +36,9 @@ const text = (value: FormDataEntryValue | null) =>
   typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 
 /**
- * Runs the api calls of a form action. A problem, or a bug, becomes the action's failure, which brings
- * back everything typed in `values`; redirects pass through.
- * @param values what the form shows again: never a password
+ * Runs the API calls of a form action. A problem or a bug becomes the action's failure, which
+ * returns `values` to the form; redirects are rethrown.
+ * @param values what the form shows again; never a password
  * @param read of an approval: see `refusalOf`
  */
 export async function attempt<V, T>(

@@ -36,7 +36,7 @@ test('a length has one unit and is not promised shorter than it is', () => {
 
 test.each([
   ['2027-03-20T06:30Z', '2027-03-20T07:30Z', 'Mar 20, 2027, 02:30 – 03:30 EDT'],
-  // Clocks are put forward in between.
+  // Clocks go forward between the two times.
   ['2027-03-14T06:30Z', '2027-03-14T07:30Z', 'Mar 14, 2027, 01:30 EST – Mar 14, 2027, 03:30 EDT']
 ])('from %s to %s is %j in New York', (start, end, words) => {
   expect(zonedRange(start, end, 'en', 'America/New_York').replaceAll(/\s/g, ' ')).toBe(words)

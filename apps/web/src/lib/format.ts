@@ -7,7 +7,7 @@ const units: Units = [
   ['minute', 60]
 ]
 
-// A formatter costs as much as a post to render, so each is made once.
+// Formatters are cached: creating one costs as much as rendering a post.
 const cached = <F>(make: (key: string) => F) => {
   const made = new Map<string, F>()
   return (key: string) => {
@@ -28,8 +28,9 @@ const exact = cached(
 )
 
 /**
- * "in 3 hours" for what is to come, "3 hours ago" for the last week, a date before that, with its year when that is another one.
- * Undefined within the first minute: what `Intl` calls that is stilted in some languages.
+ * "in 3 hours" for the future, "3 hours ago" within the last week, else a date, with the year if it
+ * is not this one. Undefined within the first minute, as the text of `Intl` is unnatural in some
+ * languages.
  * @param time ISO 8601
  * @param now milliseconds since 1970
  */
@@ -44,7 +45,8 @@ export function relativeTime(time: string, locale: string, now = Date.now()) {
 }
 
 /**
- * "in 3 hours" or "3 hours ago", however far: minutes up to 90 of them, hours up to two days, days.
+ * "in 3 hours" or "3 hours ago" for any distance: minutes up to 90, hours up to two days, then
+ * days.
  * @param time ISO 8601
  * @param now milliseconds since 1970
  */
@@ -65,17 +67,17 @@ const lengths = cached((key) => {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
 })
 
-/** "3 hours", in the unit that `distanceTo` would take, rounded up. */
+/** "3 hours", in the unit that `distanceTo` uses, rounded up. */
 export function lengthOf(minutes: number, locale: string) {
   const [unit, size] = scaleOf(minutes)
   return lengths(`${locale} ${unit}`).format(Math.max(1, Math.ceil(minutes / size)))
 }
 
-// By the years of UTC: those of a zone cost as much as the formatting.
+// Compares years in UTC: years in another zone cost as much as the formatting.
 const dateOn = (day: Date, locale: string, today: Date) =>
   (day.getUTCFullYear() === today.getUTCFullYear() ? dayOfYear : shortDate)(locale).format(day)
 
-/** Date, time and zone in full, in the zone of the machine: in a browser, the reader's. */
+/** Date, time and zone in full, in the machine's zone; in a browser, this is the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
 
 const zoned = cached((key) => {
@@ -86,13 +88,13 @@ const zoned = cached((key) => {
   })
 })
 
-/** Day, time and zone, for what is scheduled. `timeZone` is an IANA name; without one, UTC. */
+/** Day, time and zone, for scheduled times. `timeZone` is an IANA name; null means UTC. */
 export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
   zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
 /**
- * From when to when, the day and the zone said once where they are the same. Where clocks are put
- * forward or back in between, both zones are said.
+ * A range of times. Day and zone are given once if both times share them. If clocks change in
+ * between, both zones are given.
  */
 export function zonedRange(start: string, end: string, locale: string, timeZone: string | null) {
   const format = zoned(`${locale} ${timeZone ?? 'UTC'}`)
@@ -109,7 +111,7 @@ const months = cached(
   (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
 )
 
-/** A month by name, with its year. */
+/** Name of a month with its year. */
 export const monthOf = ({ year, month }: { year: number; month: number }, locale: string) =>
   months(locale).format(Date.UTC(year, month - 1))
 
@@ -118,7 +120,7 @@ const dates = cached((key) => {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
 })
 
-/** The day in full. `timeZone` is an IANA name; without one, UTC. */
+/** Full date. `timeZone` is an IANA name; null means UTC. */
 export const dateOf = (time: string, locale: string, timeZone: string | null) =>
   dates(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
@@ -137,7 +139,7 @@ const weekday = cached(
 // A Monday.
 const firstDay = Date.UTC(2026, 0, 5)
 
-/** The days of the week by name, from Monday. */
+/** Names of the weekdays from Monday. */
 export const weekdays = (locale: string) =>
   Array.from({ length: 7 }, (_, day) => weekday(locale).format(firstDay + day * 86_400_000))
 

@@ -1,7 +1,7 @@
 import { m } from '@stoa/messages'
 import type { LogRow } from './shapes.ts'
 
-/** Whoever acted, as the log names them: by role. */
+/** How the log names an actor: by role. */
 export const logRoleWords: Record<LogRow['actorRole'], () => string> = {
   system: m.web_log_system,
   member: m.web_log_member,

@@ -3,8 +3,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 type Visit = Pick<RequestEvent, 'locals' | 'url'>
 
 /**
- * Sends guests to sign in, and those who have not confirmed their address to do that; either way
- * they come back to where they wanted to go.
+ * Redirects guests to sign-in, or to verification if their address is unverified; `next` returns
+ * them to this page.
  */
 export function membersOnly({ locals: { me }, url }: Visit): void {
   if (me.role !== 'guest') return
@@ -12,7 +12,7 @@ export function membersOnly({ locals: { me }, url }: Visit): void {
   redirect(303, `${me.pending ? '/verify-email' : '/sign-in'}?next=${next}`)
 }
 
-/** As `membersOnly`, but for pages that a proved address opens too. */
+/** As `membersOnly`, but also opens for guests who verified an address by code. */
 export function membersOrProven(visit: Visit): void {
   if (visit.locals.me.provenEmail === null) membersOnly(visit)
 }

@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** Why something is reported or hidden: the list, each in the reader's words. */
+/** Why something is reported or hidden, by reason. */
 export const reasonWords = {
   scam: m.moderation_reason_scam,
   impersonation: m.moderation_reason_impersonation,

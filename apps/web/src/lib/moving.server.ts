@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { attempt, formOf, typed } from './form.server.ts'
 
-/** Moves the ticked threads of a list. */
+/** Moves the selected threads of a list. */
 async function move(event: RequestEvent) {
   const form = await formOf(event)
   const ids = form.getAll('ids').map(Number)
@@ -12,7 +12,7 @@ async function move(event: RequestEvent) {
   })
 }
 
-/** Moves them back as one. */
+/** Undoes one move of several threads. */
 async function undoMove(event: RequestEvent) {
   const { moveId } = await typed(event, ['moveId'])
   return attempt(event, {}, async () => {
@@ -21,5 +21,5 @@ async function undoMove(event: RequestEvent) {
   })
 }
 
-/** The actions of pages with a `MoveBar`. */
+/** Actions of pages with a `MoveBar`. */
 export const movingActions = { move, undoMove }

@@ -3,9 +3,9 @@ import type { Category, Me, ThreadRow } from '#lib/shapes.ts'
 type Listed = Pick<ThreadRow, 'marks' | 'hasOfficialPost'> & { category: { slug: string } }
 
 /**
- * Where a reader may move threads to: categories that they moderate, unless it is one only; and which of
- * those listed: no volunteer any where staff have answered or a ticket is open. What is for staff goes
- * nowhere else with others.
+ * Categories to which the reader may move threads, and which threads of the list. Moving needs at
+ * least two moderated categories. Volunteers do not move threads with a staff answer or a ticket.
+ * Threads in staff-only categories are not moved in bulk.
  */
 export function movingOf(categories: readonly Category[], { role }: Pick<Me, 'role'>) {
   const moderated = categories.filter(({ can }) => can.moderate)

@@ -1,3 +1,3 @@
-/** Whether a proved address opens the page at this local path. */
+/** True if guests who verified an address by code may open this path. */
 export const opensByProof = (path: string): boolean =>
   /^\/(tickets(\/|$|\?)|p\/\d+\/report|u\/)/.test(path)

@@ -1,5 +1,5 @@
-/** Parts of snapshots that are a moment, as ISO 8601. */
+/** Parts of snapshots that are times, as ISO 8601. */
 export const timeParts = new Set(['publishAt', 'expiresAt', 'startsAt', 'endsAt', 'pinnedUntil'])
 
-/** Parts of one line for each of what they name. */
+/** Parts of snapshots with one line per item. */
 export const listParts = new Set(['services', 'categories', 'categoryIds', 'topics', 'words'])

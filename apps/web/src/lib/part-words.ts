@@ -6,7 +6,7 @@ import { kindWords } from './trusted-kinds.ts'
 
 type Words = (params?: object, options?: { locale?: Locale }) => string
 
-/** What the parts of snapshots are called, without the language in `body.zh-CN`. */
+/** Labels of the parts of snapshots, without the language in `body.zh-CN`. */
 const partWords: Record<string, Words> = {
   title: m.announcements_field_title,
   body: m.announcements_field_body,
@@ -43,7 +43,7 @@ const severities = Object.fromEntries(
   Object.entries(severityWords).map(([severity, [word]]) => [severity, word])
 )
 
-/** What the values of parts are called that are one of a list. */
+/** Labels of values that come from a list. */
 const valueWords: Record<string, Record<string, Words>> = {
   severity: severities,
   phase: phaseWords,
@@ -57,11 +57,11 @@ const valueWords: Record<string, Record<string, Words>> = {
   priority: priorityWords
 }
 
-/** What a part reads is not a text of somebody: it is compared as a whole. */
+/** True if the part is a value, which is compared as a whole, and no free text. */
 export const isValue = (name: string): boolean =>
   Object.hasOwn(valueWords, name) || timeParts.has(name) || listParts.has(name)
 
-/** What a part is called: a text with its language. */
+/** Label of a part, with its language. */
 export function labelOf(name: string, locale: Locale): string {
   const [part = '', detail] = name.split('.')
   const words = own(partWords, part)?.({}, { locale }) ?? part
@@ -71,7 +71,7 @@ export function labelOf(name: string, locale: Locale): string {
   return m.web_part_in({ part: words, language: named }, { locale })
 }
 
-/** The words of a value that is one of a list; any other as it is. */
+/** Label of a value from a list; any other value as it is. */
 export const valueOf = (name: string, text: string, locale: Locale): string =>
   own(own(valueWords, name) ?? {}, text)?.({}, { locale }) ?? text
 

@@ -3,30 +3,30 @@ import type { Problem, RevisionChanged } from '@stoa/api'
 import { translate, type Locale } from '@stoa/messages'
 import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
 
-/** A refusal in the reader's words: what happened, and which field needs another look. */
+/** A problem in the reader's language: what happened, and which field is wrong. */
 export type Refusal = {
   status: number
   code: string
   message: string
-  /** Message per path of the request body, for the field that shows it. */
+  /** Message by path of the request body. */
   errors: Record<string, string>
-  /** Sorts of secrets or of personal data that the guards found, each once. */
+  /** Kinds of secrets or personal data found, without duplicates. */
   found: string[]
-  /** Of an approval: how what is there differs from what was read. */
+  /** For an approval: how the current text differs from what was read. */
   changes: ChangedPart[]
-  /** Where what was refused is already. */
+  /** Where the refused content exists already. */
   url?: string
 }
 
-// The api's own bundle has its own class, so `instanceof` would not know it.
+// Not `instanceof`: the API's bundle has its own class.
 const isProblem = (error: unknown): error is Problem =>
   error instanceof Error && error.name === 'Problem' && 'code' in error
 
-/** Whether it was thrown because of the named rule. */
+/** True if it is a problem with this code. */
 export const isRefusal = (error: unknown, code: string): error is Problem =>
   isProblem(error) && error.code === code
 
-/** What may not be there: undefined for a 404. */
+/** Returns undefined for a 404. */
 export async function ifFound<T>(loading: Promise<T>): Promise<T | undefined> {
   try {
     return await loading
@@ -40,8 +40,8 @@ const isChanged = (error: unknown): error is RevisionChanged =>
   isRefusal(error, 'revision_changed') && 'now' in error
 
 /**
- * The refusal that a thrown problem means; undefined for a bug.
- * @param read by an approval: the parts of the snapshot, as `ReadRevision` sends them
+ * Converts a thrown problem; undefined for a bug.
+ * @param read of an approval: parts of the snapshot, as `ReadRevision` sends them
  */
 export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | undefined {
   if (!isProblem(error)) return undefined
@@ -63,7 +63,7 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   }
 }
 
-/** What is wrong with each field; several things that were found in one are told once each. */
+/** Messages by field; several findings in one field are listed once each. */
 function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
   const words = Map.groupBy(errors, ({ path }) => path)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -74,7 +74,7 @@ function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-/** What is said where a form sends as read what no page can have shown. */
+/** For a form whose `read` field no page can have sent. */
 export const unreadableRefusal = (locale: Locale): Refusal => ({
   status: 422,
   code: 'invalid_input',
@@ -84,7 +84,7 @@ export const unreadableRefusal = (locale: Locale): Refusal => ({
   changes: []
 })
 
-/** What is said of a bug, which is reported. */
+/** Reports a bug and returns its message. */
 export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusal {
   report(bug)
   return {
@@ -98,8 +98,7 @@ export function bugRefusal(bug: unknown, { locale, report }: App.Locals): Refusa
 }
 
 /**
- * What a page loads from an address that may be an old one: a thread that was merged, a user who
- * was renamed. Then the page redirects to where it is now.
+ * Redirects to the new address if the old one is loaded: that of a merged thread or a renamed user.
  */
 export async function orMoved<T>(loading: Promise<T>): Promise<T> {
   try {

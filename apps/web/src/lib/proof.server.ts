@@ -5,9 +5,10 @@ export const proofFields = ['password', 'code'] as const
 type Proof = Record<(typeof proofFields)[number], string>
 
 /**
- * Runs what needs a fresh sign-in. Where the sign-in is too old, the password in the form makes it
- * fresh. That gives the session a new id, so the browser sends the same form once more with it.
- * @throws Problem `fresh_authentication_required` where the form has no password
+ * Runs an act that needs a fresh sign-in. If the sign-in is too old, it authenticates with the
+ * password of the form. That gives the session a new id, so the browser is redirected to send the
+ * form again.
+ * @throws Problem `fresh_authentication_required` without a password
  */
 export async function withProof<T>(
   { locals: { api }, url }: Pick<RequestEvent, 'locals' | 'url'>,

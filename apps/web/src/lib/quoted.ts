@@ -1,7 +1,7 @@
-/** A quote reminds of a post, it does not repeat it: characters taken of one. */
+/** Characters of a post that are quoted. A quote refers to a post and does not repeat it. */
 export const maxQuoteLength = 280
 
-/** What somebody wrote, quoted line by line. */
+/** Markdown quote of a text, line by line. */
 export const quoted = (words: string) =>
   words
     .trim()

@@ -3,7 +3,7 @@ import type { SecurityEvent, SecurityEventGroup } from '@stoa/accounts/contract'
 
 type Kind = SecurityEvent['kind']
 
-/** What happened, in the words of the security log. */
+/** Name of an event of the security log. */
 export const kindWords = (kind: Kind, locale: Locale) =>
   translate(`accounts_security_${underscored(kind)}`, {}, locale)
 

@@ -1,8 +1,8 @@
 const serverOnlyTransport = new WeakSet<object>()
 
 /**
- * What `load` returns for a page that is not hydrated: SvelteKit would serialise it for the browser
- * all the same, a tenth of the time of a long page. `src/hooks.ts` tells it not to.
+ * Marks data of a page that is not hydrated. Without it, SvelteKit would serialise the data for the
+ * browser, a tenth of the time of a long page. See `src/hooks.ts`.
  */
 export function serverOnly<T extends object>(value: T): T {
   serverOnlyTransport.add(value)

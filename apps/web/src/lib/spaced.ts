@@ -1,3 +1,3 @@
-/** A sentence, with the space that keeps what follows away from it; none where it ends as Chinese does. */
+/** A sentence with the space after it; none after Chinese punctuation. */
 export const spaced = (sentence: string): string =>
   /[。！？；：]$/u.test(sentence) ? sentence : `${sentence} `

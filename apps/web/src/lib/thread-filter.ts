@@ -5,7 +5,7 @@ const kinds = ['question', 'discussion'] as const
 const flags = ['true', 'false'] as const
 export type Sort = (typeof sorts)[number]
 
-/** Which threads the address of a list asks for; values that do not exist are as if not there. */
+/** Filter of a list of threads from the address; invalid values are ignored. */
 export function threadFilterOf({ searchParams }: Address) {
   const one = <T extends string>(name: string, of: readonly T[]) =>
     of.find((value) => value === searchParams.get(name))

@@ -24,11 +24,11 @@ const escalations: Record<string, Escalation> = {
   closed: 'escalation_closed'
 }
 
-/** Whether there is something in it that the reader has not seen. */
+/** True if the thread has posts the reader has not seen. */
 export const isUnread = ({ unread, unreadFrom }: Pick<ThreadRow, 'unread' | 'unreadFrom'>) =>
   unread || unreadFrom !== null
 
-/** The states of a thread that a row or head shows as chips, most telling first. */
+/** States shown as chips on a row or head, most important first. */
 export function statesOf({ kind, solved, closed, hasOfficialPost, marks, state }: Facts): State[] {
   const escalation = marks.find((mark) => mark.kind === 'escalation')
   const states: (State | undefined | false)[] = [

@@ -3,7 +3,7 @@ import type { TicketHistoryLine, TicketMessage } from './shapes.ts'
 export type FlowItem =
   { message: TicketMessage; line?: undefined } | { line: TicketHistoryLine; message?: undefined }
 
-/** The conversation of a ticket and what happened in between, in the order of time. */
+/** Messages and history of a ticket, by time. */
 export function flowOf(messages: TicketMessage[], history: TicketHistoryLine[]): FlowItem[] {
   const lines = history.filter((line, at) => !isSaidBy(history[at - 1], line))
   const items: FlowItem[] = [
@@ -14,7 +14,10 @@ export function flowOf(messages: TicketMessage[], history: TicketHistoryLine[]):
   return items.sort((a, b) => timeOf(a).localeCompare(timeOf(b)))
 }
 
-/** The line before says it already: a reopening its new state, a look another one of the same person. */
+/**
+ * True if the previous line implies this one: a new state after a reopening, or repeated reading of
+ * facts by one person.
+ */
 function isSaidBy(before: TicketHistoryLine | undefined, line: TicketHistoryLine): boolean {
   if (!before) return false
   if (line.kind === 'facts_read')
@@ -23,6 +26,6 @@ function isSaidBy(before: TicketHistoryLine | undefined, line: TicketHistoryLine
   return line.kind === 'state' && ends && before.createdAt === line.createdAt
 }
 
-/** Where the message stands that an endpoint has just made; nowhere, where it made none. */
+/** Fragment of the message an endpoint returned; empty without one. */
 export const placeOf = (made: unknown): string =>
   typeof made === 'object' && made !== null && 'id' in made ? `#m${String(made.id)}` : ''

@@ -16,11 +16,11 @@ const words = {
   merged: m.tickets_state_merged
 }
 
-/** The state of a ticket as its requester reads it: how it ended, once it has. */
+/** State of a ticket for its requester; once it has ended, how. */
 export const ticketStateWord = ({ state, outcome }: Standing): string =>
   words[state === 'closed' ? (outcome ?? 'closed') : state]()
 
-/** The look of its chip: one of the four meanings, or none. */
+/** Tone of its chip. */
 export function ticketTone({
   state,
   outcome

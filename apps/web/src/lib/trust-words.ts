@@ -1,6 +1,5 @@
 import { m } from '@stoa/messages'
 
-/** What the levels of trust are called. */
 export const trustWords = {
   new: m.web_trust_new,
   basic: m.web_trust_basic,

@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** Sorts of what the organisation can be reached by, in the order in which they are offered. */
+/** Kinds of official contacts, in the order of the form. */
 export const kindWords = {
   domain: m.web_trusted_domain,
   email: m.web_trusted_email,

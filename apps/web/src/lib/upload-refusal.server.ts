@@ -1,7 +1,7 @@
 import { hasMessage, translate, type Locale } from '@stoa/messages'
 import type { Address } from './address.ts'
 
-// Their own words name a limit that does not come along.
+// Their own messages need a limit that the redirect does not carry.
 const shorter: Record<string, string> = {
   upload_too_large: 'web_upload_too_large',
   upload_too_many_pixels: 'web_upload_too_many_pixels',
@@ -9,9 +9,9 @@ const shorter: Record<string, string> = {
 }
 
 /**
- * Why a file that was sent by a form without scripts was refused, in the reader's words: the api
- * leads back with the problem's code as `?upload=`, and the line of a text as `?line=`. Also that something
- * was taken out of the text beside it. Undefined when nothing was refused.
+ * Message for a file that was uploaded without scripts and refused, or for a secret removed from
+ * the text beside it. The API redirects back with the problem's code in `?upload=` and the line of
+ * a text file in `?line=`. Undefined if nothing was refused.
  */
 export function uploadRefusal({ searchParams }: Address, locale: Locale): string | undefined {
   const code = searchParams.get('upload')

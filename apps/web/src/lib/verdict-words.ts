@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** What stands for each reason of a verdict. */
+/** Messages of the reasons of a verdict. */
 export const reasonWords: Record<string, (inputs: { of: string }) => string> = {
   listed: m.web_verdict_listed,
   desk_agent: m.tickets_verdict_desk_agent,

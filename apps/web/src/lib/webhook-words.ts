@@ -3,7 +3,7 @@ import type { Delivery, Webhook } from '#lib/shapes.ts'
 
 type Event = Webhook['events'][number]
 
-/** What each event is called, in the order in which forms list them. */
+/** Names of the events, in the order of the form. */
 export const eventWords: Record<Event, () => string> = {
   'announcement.published': m.webhooks_event_announcement_published,
   'announcement.changed': m.webhooks_event_announcement_changed,
@@ -18,20 +18,22 @@ export const eventWords: Record<Event, () => string> = {
   'ticket.changed': m.webhooks_event_ticket_changed
 }
 
-/** Those that a receiver asks for; a desk elsewhere is told of tickets without asking. */
+/**
+ * Events a receiver subscribes to; an external help desk gets those of tickets without subscribing.
+ */
 export const webhookEvents = (Object.keys(eventWords) as Event[]).filter(isPublic)
 
 function isPublic(event: Event): event is Exclude<Event, `ticket.${string}`> {
   return !event.startsWith('ticket.')
 }
 
-/** What a message was about. */
+/** Name of a delivery's event. */
 export const messageWord = (type: string): (() => string) =>
   (eventWords as Record<string, () => string>)[type] ?? m.webhooks_event_test
 
 type Problem = NonNullable<Delivery['problem']>
 
-/** Why the last attempt came to nothing; `status` of the answer, where there was one. */
+/** Why the last attempt failed; `status` is that of the response, if there was one. */
 export const problemWords: Record<Problem, (answer: { status: number }) => string> = {
   status: m.webhooks_problem_status,
   address: m.webhooks_problem_address,

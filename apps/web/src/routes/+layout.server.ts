@@ -2,12 +2,12 @@ import { dismissed } from '#lib/dismissals.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { LayoutServerLoad } from './$types'
 
-/** What the frame around every page shows; only a page that hydrates needs it in the browser. */
+/** Loads the data of the layout; only pages that hydrate send it to the browser. */
 export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const { api, locale, me, demo, theme } = locals
   const { items: categories } = await api.threads.categories({})
   const frame = { locale, demo, theme }
-  // Guests' pages are kept for all of them: their lines go away in the browser.
+  // Guests' pages are cached for all of them, so a script hides their dismissed banners.
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
   const banners = me.banners.filter(({ id }) => !gone?.has(id))
   if (route.id?.startsWith('/(work)')) return { ...frame, me: { ...me, banners }, categories }

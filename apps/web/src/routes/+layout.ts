@@ -1,2 +1,2 @@
-// Pages are plain HTML; what needs a hydrated component lives in the (work) group.
+// Pages are plain HTML; those with hydrated components are in the group (work).
 export const csr = false

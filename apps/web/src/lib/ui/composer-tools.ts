@@ -13,5 +13,5 @@ const forAll: Tool[] = [
   ['list', 'list', m.web_composer_list]
 ]
 
-/** The buttons over a text area; images are for whoever may upload. */
+/** Buttons of the composer; images only for users who may upload. */
 export const composerTools = (uploads: boolean): Tool[] => (uploads ? [...forAll, image] : forAll)

@@ -4,7 +4,9 @@ import { threadFilterOf } from '#lib/thread-filter.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Latest threads in the reader's languages and, on a member's first page, what they follow. */
+/**
+ * Loads the latest threads in the reader's languages and, on a member's first page, followed ones.
+ */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const filter = threadFilterOf(url)
   const follows = me.role !== 'guest' && !filter.following && filter.cursor === undefined

@@ -1,2 +1,2 @@
-// Moderation, desk, settings and administration hydrate.
+// Pages of moderation and desk hydrate.
 export const csr = true

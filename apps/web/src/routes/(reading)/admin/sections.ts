@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 
-/** The pages of the administration, in the order in which they are listed. */
+/** Pages of the administration in the order of the menu. */
 export const sections = [
   { path: '/admin', title: m.web_admin_overview },
   { path: '/admin/settings', title: m.web_admin_settings },
@@ -19,6 +19,6 @@ export const sections = [
   { path: '/admin/mail', title: m.web_admin_mail }
 ]
 
-/** The section that a page belongs to, be it the page itself or one below it. */
+/** The section of a page or of a page below it. */
 export const sectionOf = (pathname: string) =>
   sections.findLast(({ path }) => pathname === path || pathname.startsWith(`${path}/`))

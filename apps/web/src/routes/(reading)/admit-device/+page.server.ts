@@ -1,7 +1,7 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One button that admits a device, from the mail about a sign-in that was refused there. */
+/** Admits a device, from the email about a refused sign-in. */
 export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' })
 
 export const actions: Actions = {

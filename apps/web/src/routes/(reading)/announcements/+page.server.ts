@@ -7,7 +7,7 @@ import { serverOnly } from '#lib/server-only.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Announcements, newest first, with the kinds, months and services there are. */
+/** Loads announcements, the newest first, with types, months and services for the filters. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const { items: kinds } = await api.announcements.kinds({})
   const filter = filterOf(url, kinds)
@@ -31,7 +31,7 @@ export const actions: Actions = {
       redirect(303, '/announcements')
     })
   },
-  /** Takes a line away from above the pages of this browser. */
+  /** Hides a banner in this browser. */
   dismiss: async (event) => {
     const { id, next } = await typed(event, ['id', 'next'])
     const before = dismissed(`dismissed=${event.cookies.get('dismissed') ?? ''}`)

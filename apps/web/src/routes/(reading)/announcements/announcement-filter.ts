@@ -10,7 +10,7 @@ export type AnnouncementFilter = {
   cursor?: string
 }
 
-/** What the address asks for; what it cannot mean is left out. */
+/** Filter of the list from the address; invalid values are ignored. */
 export function filterOf(
   { searchParams }: Pick<URL, 'searchParams'>,
   kinds: readonly Pick<AnnouncementKind, 'key'>[]

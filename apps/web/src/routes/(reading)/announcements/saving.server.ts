@@ -3,7 +3,7 @@ import { typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import { fieldNames } from './written.ts'
 
-/** What was typed into the form of an announcement. */
+/** Reads the posted form of an announcement. */
 export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) {
   const data = event.request.clone()
   const { password, code, key, ...written } = await typed(event, [
@@ -15,5 +15,5 @@ export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) 
   return { written, categories, proof: { password, code }, key }
 }
 
-/** Every zone that clocks of this machine know, for choosing one. */
+/** All time zones known to the server. */
 export const timeZones = Intl.supportedValuesOf('timeZone')

@@ -5,7 +5,7 @@ import type { AnnouncementSource } from '#lib/shapes.ts'
 type Discussion = AnnouncementSource['content']['discussion']
 export const discussions = ['none', 'open', 'open_until_expiry'] as const satisfies Discussion[]
 
-/** Names of the fields of a text in every language; they are the paths of the api's input too. */
+/** Names of the fields of a text in every language; they are also paths of the API's input. */
 export const titleOf = <L extends Locale>(locale: L) => `translations.${locale}.title` as const
 export const bodyOf = <L extends Locale>(locale: L) => `translations.${locale}.body` as const
 
@@ -16,10 +16,10 @@ const simple = [
 
 export const fieldNames = [...simple, ...locales.map(titleOf), ...locales.map(bodyOf)]
 
-/** What was typed into the form, by field; categories apart, because there are several. */
+/** Fields as they were typed; categories are separate, as there are several. */
 export type Written = Record<string, string>
 
-/** The text fields of a language prefix, such as updates have, as the api takes them. */
+/** Text fields of all languages, such as those of an update, as the API's input. */
 export function translationsOf(written: Written, nameOf: (locale: Locale) => string) {
   const filled = locales.filter((locale) => written[nameOf(locale)]?.trim())
   return Object.fromEntries(filled.map((locale) => [locale, written[nameOf(locale)] ?? '']))
@@ -28,7 +28,7 @@ export function translationsOf(written: Written, nameOf: (locale: Locale) => str
 const list = (text: string) => text.split(/[,，、\n]+/).flatMap((one) => one.trim() || [])
 const filled = (text: string | undefined) => text?.trim() || undefined
 
-/** The announcement as the api takes it. What isn't in a list of choices is the first of them. */
+/** The form as the API's input. Unknown choices become the first one of their list. */
 export function inputOf(written: Written, categories: readonly string[]) {
   const texts = locales.map((locale) => {
     const text = { title: written[titleOf(locale)] ?? '', body: written[bodyOf(locale)] ?? '' }
@@ -36,7 +36,7 @@ export function inputOf(written: Written, categories: readonly string[]) {
   })
   const until = filled(written.pinUntil)
   return {
-    // One that is not there is refused by the api.
+    // The API refuses an unknown type.
     kind: written.kind ?? '',
     severity: severities.find((one) => one === written.severity) ?? ('normal' as const),
     translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
@@ -52,7 +52,7 @@ export function inputOf(written: Written, categories: readonly string[]) {
   }
 }
 
-/** A time as a field for local times takes it: `2026-11-25T22:00` in the zone. */
+/** A time as `datetime-local` fields take it: `2026-11-25T22:00` in the zone. */
 export function localOf(time: string | null, timeZone: string): string {
   if (time === null) return ''
   const format = new Intl.DateTimeFormat('sv-SE', {
@@ -61,7 +61,7 @@ export function localOf(time: string | null, timeZone: string): string {
   return format.format(Date.parse(time)).replace(' ', 'T')
 }
 
-/** What the form starts with when an announcement is edited. */
+/** Fields filled in from an announcement that is edited. */
 export function writtenOf({ content }: AnnouncementSource, timeZone: string): Written {
   const { texts, services, pin, ...rest } = content
   const words: Written = {}

@@ -6,7 +6,7 @@ import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { draftOf, threadOf, type Typed } from './typed-thread.ts'
 
-/** What the form starts with: the title that a link brought along, else the member's draft. */
+/** Loads what the form starts with: a title from the link, else the member's draft. */
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const title = url.searchParams.get('title') ?? ''
   const category = url.searchParams.get('category') ?? ''
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   }
 }
 
-/** Incidents of the category that a link brought along, for whom no script shows them. */
+/** Incidents of the category in the link, for readers without scripts. */
 async function incidentsOf({ api }: App.Locals, category: { id: number } | undefined) {
   if (!category) return []
   return (await api.announcements.matching({ title: '', categoryId: category.id })).items
@@ -37,7 +37,7 @@ async function readDraft({ api, me }: App.Locals) {
   return { ...texts, categoryId: String(categoryId), tags: tags.join(' ') }
 }
 
-/** The text as it will look, and threads like it, for whom no script shows them while typing. */
+/** Preview and similar threads, for readers without scripts. */
 async function looked({ api, me }: App.Locals, { title, body, categoryId }: Typed) {
   const [similar, announced, preview] = await Promise.all([
     api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
@@ -66,7 +66,7 @@ export const actions: Actions = {
       return { values, look, problem: undefined }
     })
   },
-  /** Takes up what a guest wrote before signing up or in. */
+  /** Continues with the draft that a guest wrote before signing up or in. */
   resume: async (event) => {
     const values = await typed(event, draftFields)
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')

@@ -1,7 +1,7 @@
 import { isLocale } from '@stoa/messages'
 import type { CarriedDraft } from '#lib/carried-draft.ts'
 
-/** The fields of the form, as they were typed. */
+/** Fields of the form as they were typed. */
 export type Typed = CarriedDraft
 
 const kindOf = (kind: string): 'question' | 'discussion' =>
@@ -9,7 +9,7 @@ const kindOf = (kind: string): 'question' | 'discussion' =>
 const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 const languageOf = (language: string) => (isLocale(language) ? language : undefined)
 
-/** The thread that is to be published. */
+/** The thread as the API's input. */
 export const threadOf = ({ kind, tags, language, ...texts }: Typed) => ({
   ...texts,
   kind: kindOf(kind),
@@ -17,7 +17,7 @@ export const threadOf = ({ kind, tags, language, ...texts }: Typed) => ({
   language: languageOf(language)
 })
 
-/** The same, where nothing need be complete yet. */
+/** As `threadOf`, for a draft that may be incomplete. */
 export const draftOf = (typed: Typed) => ({
   ...threadOf(typed),
   categoryId: typed.categoryId || undefined

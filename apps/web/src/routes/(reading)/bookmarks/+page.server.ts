@@ -2,7 +2,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The posts that the reader keeps, the latest first. */
+/** Loads the reader's bookmarks, the latest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const cursor = event.url.searchParams.get('cursor') ?? undefined

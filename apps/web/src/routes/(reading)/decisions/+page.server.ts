@@ -1,7 +1,7 @@
 import { membersOnly } from '#lib/members.server.ts'
 import type { PageServerLoad } from './$types'
 
-/** What moderators decided about the reader. */
+/** Loads moderators' decisions about the reader. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const cursor = event.url.searchParams.get('cursor') ?? undefined

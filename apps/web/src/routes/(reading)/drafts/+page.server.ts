@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const shownLength = 160
 
-/** What the reader has begun to write, the latest first. */
+/** Loads the reader's drafts, the latest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { items } = await event.locals.api.threads.drafts({})

@@ -3,8 +3,8 @@ import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /**
- * Freezes an account: by the link in a mail, by a button for whoever is signed in, and by a mailed code
- * for everybody else.
+ * Freezes an account: by the link in an email, by a button for signed-in members, or by an emailed
+ * code for everybody else.
  */
 export const load: PageServerLoad = ({ url: { searchParams }, locals: { me } }) => ({
   token: searchParams.get('token') ?? '',

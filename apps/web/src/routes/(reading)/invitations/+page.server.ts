@@ -4,7 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Who was invited, and who came. */
+/** Loads invitations and who accepted them. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, me, locale } = event.locals

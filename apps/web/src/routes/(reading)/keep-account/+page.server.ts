@@ -1,7 +1,7 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One button that keeps an account which is to be erased, from the mail about its closing. */
+/** Keeps an account that is to be erased, from the email about closing it. */
 export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' })
 
 export const actions: Actions = {

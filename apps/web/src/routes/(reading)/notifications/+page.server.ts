@@ -5,7 +5,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What happened for the reader, the latest first. */
+/** Loads the reader's notifications, the latest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, locale } = event.locals

@@ -1,14 +1,14 @@
 import { m, translate, type Locale } from '@stoa/messages'
 import type { Notification } from '#lib/shapes.ts'
 
-/** What happened, as one sentence in the reader's language. */
+/** A notification as one sentence in the reader's language. */
 export function sentenceOf(notification: Notification, locale: Locale): string {
   const { title, actor } = notification
   const words = { title: isolated(title), name: isolated(nameOf(actor, locale)) }
   return translate(`notifications_told_${emittedEventOf(notification)}`, words, locale)
 }
 
-// As <bdi> does: a name from right to left leaves the rest of the sentence where it is.
+// Unicode isolates, as <bdi>: a right-to-left name does not reorder the rest of the sentence.
 const isolated = (text: string) => `\u2068${text}\u2069`
 
 function nameOf(actor: Notification['actor'], locale: Locale): string {

@@ -5,7 +5,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What changes who speaks officially, or where, and is not in effect yet. */
+/** Loads pending changes of roles and official contacts. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return { changes: (await event.locals.api.accounts.pendingChanges({})).items }

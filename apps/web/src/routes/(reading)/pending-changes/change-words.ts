@@ -3,7 +3,7 @@ import { scopeWords } from '../settings/tokens/scope-words.ts'
 import { capabilityWords, roleWords } from '../admin/people/role-words.ts'
 import type { PendingChange } from '#lib/shapes.ts'
 
-/** A power over official words, or the scope of a token, in words. */
+/** Name of a role, capability or token scope. */
 export function powerWord(power: string): string {
   const words: Partial<Record<string, () => string>> = {
     ...capabilityWords,

@@ -1,7 +1,10 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** From the mailed link the form for a new password, else the one that asks for the mail. */
+/**
+ * With the emailed token, the form for a new password; without it, the form that requests the
+ * email.
+ */
 export const load: PageServerLoad = ({ locals: { me }, url }) => ({
   token: url.searchParams.get('token') ?? '',
   ownEmail: me.email ?? ''

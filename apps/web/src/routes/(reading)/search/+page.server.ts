@@ -3,7 +3,7 @@ import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 
-/** What the address asks for, and what was found. */
+/** Loads the filter of the address and its results. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const filter = searchFilterOf(url)
   return { filter, found: serverOnly(await api.search.search(filter)) }

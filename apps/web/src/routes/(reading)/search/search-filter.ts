@@ -3,7 +3,7 @@ import type { Address } from '#lib/address.ts'
 const languages = ['zh-CN', 'zh-TW', 'en'] as const
 const flags = ['true', 'false'] as const
 
-/** Parameters that narrow a search down, in the order in which they are shown. */
+/** Parameters that narrow the search, in the order of the page. */
 export const narrowing = [
   'category',
   'kind',
@@ -18,7 +18,7 @@ export const narrowing = [
 ] as const
 export type Narrowing = (typeof narrowing)[number]
 
-/** What the address of the search page asks for; empty and impossible values are as if not there. */
+/** Filter from the address; empty and invalid values are ignored. */
 export function searchFilterOf({ searchParams }: Address) {
   const text = (name: string) => searchParams.get(name)?.trim().slice(0, 60) || undefined
   const one = <T extends string>(name: string, of: readonly T[]) =>
@@ -47,5 +47,5 @@ const dayOf = (text: string | undefined) =>
 
 const typedFilter = new RegExp(`(?<!\\S)(?:${narrowing.join('|')})[:：]\\S+`, 'gi')
 
-/** What was typed without the filters in it, as the title of a question. */
+/** The query without typed filters, as title of a question. */
 export const wordsOf = (typed: string) => typed.replace(typedFilter, '').replace(/\s+/g, ' ').trim()

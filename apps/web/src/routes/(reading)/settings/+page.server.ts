@@ -19,7 +19,7 @@ export const actions: Actions = {
       redirect(303, '/settings?saved')
     })
   },
-  /** Chosen from the menu of any page, to which it leads back. */
+  /** Sent from the menu of any page, to which it redirects back. */
   language: async (event) => {
     const { locale, next } = await typed(event, ['locale', 'next'])
     if (isLocale(locale)) await event.locals.api.accounts.updateMe({ locale })

@@ -2,7 +2,7 @@ import { m } from '@stoa/messages'
 
 type Section = { path: string; title: () => string }
 
-/** The pages of the settings, in the order in which they are listed. */
+/** Pages of the settings in the order of the menu. */
 export const sections: Section[] = [
   { path: '/settings', title: m.web_settings_profile },
   { path: '/settings/notifications', title: m.web_notifications_title },

@@ -1,4 +1,4 @@
-/** Time zones of the world by area, as `[['Asia', ['Asia/Shanghai', …]], …]`; UTC stands alone. */
+/** Time zones by area, as `[['Asia', ['Asia/Shanghai', …]], …]`; UTC is an area of its own. */
 export function zonesByArea(zones: readonly string[]): [area: string, zones: string[]][] {
   const areas = new Map<string, string[]>([['UTC', ['UTC']]])
   for (const zone of zones) {

@@ -10,8 +10,8 @@ export const load: PageServerLoad = guestsOnly
 type Entered = { continuation: string; secondFactorMissing: boolean }
 
 /**
- * Signs in by the password.
- * @returns what the code alone goes on with, where one is asked for; whether the role lacks a second factor
+ * Signs in with the password.
+ * @returns a continuation if a second factor is needed; whether the role lacks one
  */
 async function byPassword(
   { api }: App.Locals,
@@ -26,7 +26,7 @@ async function byPassword(
 }
 
 export const actions: Actions = {
-  /** Arrives from /ask, with what was written there. */
+  /** Shows the form with a draft carried from /ask. */
   arrive: async (event) => ({
     values: { login: '', continuation: '', draft: await arrivedDraft(event) }
   }),
@@ -37,7 +37,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const entered = await byPassword(event.locals, { login, password })
       const { continuation, secondFactorMissing } = entered
-      // A role without it has no power. What was written is not kept waiting.
+      // Without the second factor the role has no power. A draft goes first.
       if (secondFactorMissing && !values.draft) redirect(303, '/settings/security')
       if (!continuation) goOn(event.url, values.draft)
       return { values: { ...values, continuation }, problem: undefined }

@@ -4,7 +4,9 @@ import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Open to all, or from the link of an invitation; else the page says how one gets in. */
+/**
+ * Loads the form if sign-up is open or the reader is invited; otherwise the page says how to join.
+ */
 export const load: PageServerLoad = async (event) => {
   const { next } = guestsOnly(event)
   const invitation = event.url.searchParams.get('token') ?? undefined
@@ -13,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 }
 
 export const actions: Actions = {
-  /** Arrives from /ask, with what was written there. */
+  /** Shows the form with a draft carried from /ask. */
   arrive: async (event) => ({
     values: { username: '', email: '', invitation: '', draft: await arrivedDraft(event) }
   }),

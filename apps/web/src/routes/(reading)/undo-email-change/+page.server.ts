@@ -1,7 +1,7 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One button that stops or undoes a change of address, from the mail to the former one. */
+/** Stops or undoes a change of address, from the email to the former one. */
 export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' })
 
 export const actions: Actions = {

@@ -4,10 +4,13 @@ import { arrivedDraft, goOn, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The form for the code or, from the mailed link, one button: opening the link changes nothing. */
+/**
+ * The form for the code or, with the emailed token, a button, as opening a link must change
+ * nothing.
+ */
 export const load: PageServerLoad = ({ locals: { me }, request, url }) => {
   const next = nextOf(url)
-  // A form that was posted may still carry a question to where it goes on.
+  // A posted form may carry a draft, which a redirect would lose.
   if (me.role !== 'guest' && request.method === 'GET') redirect(303, next)
   const late = url.searchParams.has('late')
   const token = url.searchParams.get('token') ?? ''
@@ -28,7 +31,7 @@ async function verify(event: RequestEvent, inputOf: (fields: Required<Input>) =>
 }
 
 export const actions: Actions = {
-  /** Arrives from signing up, with what was written before. */
+  /** Shows the form with a draft carried from sign-up. */
   arrive: async (event) => ({
     values: { token: '', code: '', draft: await arrivedDraft(event) }
   }),

@@ -1,7 +1,7 @@
 import { refusalOf } from '#lib/problems.server.ts'
 import type { PageServerLoad } from './$types'
 
-/** Where the team can be reached, and the verdict about what somebody asks for. */
+/** Loads official contacts, and the verdict on what was asked. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const q = (url.searchParams.get('q') ?? '').trim()
   const [{ items }, asked] = await Promise.all([locals.api.guards.trusted({}), ask(locals, q)])

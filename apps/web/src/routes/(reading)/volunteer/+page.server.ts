@@ -4,7 +4,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What volunteers do, and what the reader is as one. */
+/** Loads the reader's volunteering. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const own = me.role === 'guest' ? undefined : await api.volunteers.show({})
   return { own, done: url.searchParams.get('done') }

@@ -37,7 +37,7 @@ export const actions: Actions = {
   prioritise: async (event) => {
     const { number, priority } = await typed(event, ['number', 'priority'])
     return attempt(event, {}, async () => {
-      // The endpoint refuses what is not in its list.
+      // The endpoint refuses an unknown priority.
       await event.locals.api.tickets.change({ number, priority: priority as 'high' })
       return { prioritised: number }
     })

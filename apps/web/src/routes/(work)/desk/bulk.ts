@@ -6,7 +6,7 @@ type Change = {
   announcementId?: string
 }
 
-/** What a button of the bar below the desk changes; the endpoint refuses what is not in its lists. */
+/** The change of a button in the bulk bar; the endpoint refuses unknown values. */
 export function bulkChange(form: FormData, username: string): Change {
   switch (form.get('what')) {
     case 'claim':
@@ -27,10 +27,10 @@ const textOf = (form: FormData, name: string) => {
   return typeof value === 'string' ? value : ''
 }
 
-/** The day that was chosen from the list, or the date beside it. */
+/** The chosen day of the list, or the date beside it. */
 export const snoozeDayOf = (form: FormData): string =>
   textOf(form, 'snoozeDate') || textOf(form, 'snoozeDay')
 
-/** The tickets that are ticked. */
+/** Numbers of the selected tickets. */
 export const numbersIn = (form: FormData) =>
   form.getAll('numbers').flatMap((value) => (typeof value === 'string' ? value : []))

@@ -12,7 +12,7 @@ export const views = [
 ] as const
 export const languages = ['en', 'zh-CN', 'zh-TW'] as const
 
-/** What the address of the desk asks for; values that do not exist are as if not there. */
+/** Filter of the desk from the address; invalid values are ignored. */
 export function queueFilterOf({ searchParams }: Address) {
   const one = <T extends string>(name: string, of: readonly T[]) =>
     of.find((value) => value === searchParams.get(name))

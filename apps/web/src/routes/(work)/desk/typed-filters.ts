@@ -8,8 +8,8 @@ type Filter = ReturnType<typeof queueFilterOf>
 const part = /(?<!\S)(?<name>[a-z]+)[:：](?:["“「](?<phrase>[^"”」]*)["”」]|(?<word>\S+))/giu
 
 /**
- * The filter of the desk with what was typed of it among the words, `topic:`, `language:` and `priority:`,
- * taken out of them; what names nothing that there is stays a word.
+ * Moves filters typed in the query (`topic:`, `language:`, `priority:`) into the filter; unknown
+ * ones stay in the query.
  */
 export function withTypedFilters(filter: Filter, topics: readonly Topic[]): Filter {
   const typed: Partial<Filter> = {}
@@ -42,7 +42,7 @@ const readPriority: Read = (value) => {
   return priority && { priority }
 }
 
-// No object: those have a `constructor`, which people look for, too.
+// A Map, as an object has a `constructor`, for which people search, too.
 const readers = new Map([
   ['topic', readTopic],
   ['language', readLanguage],

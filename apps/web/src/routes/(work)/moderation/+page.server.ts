@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types'
 const shownBefore = 2
 const shownAround = 5
 
-/** What waits in the categories that the moderator has, the oldest first. */
+/** Loads what waits in the moderator's categories, the oldest first. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
@@ -59,11 +59,11 @@ type Values = Record<Exclude<(typeof fields)[number], 'reason' | 'note' | 'read'
 }
 type Act = (api: Api['moderation'], values: Values) => Promise<unknown>
 
-/** A button of the queue: acts, and says what was done to what, for undoing it. */
+/** Form action of the queue: acts, and returns what was done, so that it can be undone. */
 const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
   const { read, ...values } = await typed(event, fields)
   const run = async () => {
-    // The endpoints refuse a reason that is not in their list.
+    // The endpoints refuse an unknown reason.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
     const { postId, caseId, campaignId } = values

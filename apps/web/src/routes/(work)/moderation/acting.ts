@@ -25,8 +25,8 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 const nameOf = (row: HTMLElement) => row.getAttribute('aria-labelledby')
 
 /**
- * Sends a form of the page. Focus goes on to the row that follows, to the one that came back where
- * something was undone, and to the tab where no row is left: it never falls out of the queue.
+ * Submits a form of the queue and moves focus to the next row, after an undo to the returned row,
+ * and without rows to the current tab.
  */
 export const acting: SubmitFunction = ({ formElement }) => {
   const before = rows()
@@ -34,7 +34,7 @@ export const acting: SubmitFunction = ({ formElement }) => {
   const known = new Set(before.map(nameOf))
   return async ({ result, update }) => {
     await update({ reset: false })
-    // What was refused because somebody else was quicker is no longer there.
+    // The row may be gone because somebody else has decided it.
     if (result.type === 'failure') await invalidateAll()
     const left = rows()
     const back = index < 0 ? left.find((row) => !known.has(nameOf(row))) : undefined

@@ -2,19 +2,16 @@ import type { Reason } from '#lib/moderation-reasons.ts'
 
 type What = 'case' | 'post' | 'campaign'
 
-/** A row as its box sends it, with the revision that the moderator reads, where it may be let out. */
+/** A row as its checkbox sends it, with the revision that was read if it can be approved. */
 export type Row = { what: What; id: number; label: string; revision?: string }
 
-/** What becomes of a row of each kind by the buttons of the bar. */
+/** Outcome for each kind of row by button. */
 const outcomes = {
   hide: { case: 'hide', post: 'hide', campaign: 'hide' },
   keep: { case: 'dismiss', post: 'approve', campaign: 'approve' }
 } as const
 
-/**
- * What the bar below the queue sends, one call for each kind of row that is ticked; the endpoint refuses
- * what is not in its lists.
- */
+/** Calls for the selected rows, one per kind of row; the endpoint refuses unknown values. */
 export function bulksOf(form: FormData) {
   const reason = form.get('reason') as Reason
   const outcome = form.get('outcome') === 'hide' ? 'hide' : 'keep'
@@ -34,7 +31,7 @@ export function bulksOf(form: FormData) {
 const revisionsOf = (rows: readonly Row[]) =>
   Object.fromEntries(rows.flatMap(({ id, revision }) => (revision ? [[id, revision]] : [])))
 
-/** Nothing where no page of ours sent it. */
+/** Empty if the value was not made by our page. */
 function rowIn(value: FormDataEntryValue): Row[] {
   try {
     const row = JSON.parse(typeof value === 'string' ? value : '') as Partial<Row> | null

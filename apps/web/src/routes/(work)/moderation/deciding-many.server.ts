@@ -3,16 +3,19 @@ import type { Locale } from '@stoa/messages'
 import { changedParts, type ChangedPart } from '#lib/changed-parts.server.ts'
 import type { bulksOf, Row } from './bulk.ts'
 
-/** What was changed since the moderator read it, and so was left. `isWhole`: what was read is not kept. */
+/**
+ * Rows left undecided because they changed since they were read. `isWhole`: what was read is not
+ * kept, so all is shown.
+ */
 export type Changed = Pick<Row, 'what' | 'id' | 'label'> & {
   changes: ChangedPart[]
   isWhole: boolean
 }
 
-/** `refused`: what was left for another reason than `changed`. */
+/** `refused`: number of rows left undecided for other reasons. */
 export type Decided = { done: number; left: number; refused: number; changed: Changed[] }
 
-/** Decides what is ticked in the queue, each kind of row by one call; one that is refused stops no other. */
+/** Decides the selected rows, one call per kind; a refused call does not stop the others. */
 export async function decideMany(
   api: Api['moderation'],
   bulks: ReturnType<typeof bulksOf>,

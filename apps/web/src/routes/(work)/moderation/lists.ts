@@ -1,7 +1,7 @@
 import type { Api } from '@stoa/api'
 import type { queueFilterOf } from './queue-filter.ts'
 
-/** Each list by itself, the one that is shown from where the reader is. */
+/** Loads every list; the cursor applies to the selected one. */
 export async function listsOf({ moderation }: Api, filter: ReturnType<typeof queueFilterOf>) {
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }

@@ -4,7 +4,7 @@ import { reasons } from '#lib/moderation-reasons.ts'
 
 const shown = ['all', 'reports', 'held', 'flagged', 'appeals'] as const
 
-/** What the address of the queue asks for; values that do not exist are as if not there. */
+/** Filter of the queue from the address; invalid values are ignored. */
 export function queueFilterOf({ searchParams }: Address) {
   const text = (name: string) => searchParams.get(name) || undefined
   return {
@@ -18,7 +18,7 @@ export function queueFilterOf({ searchParams }: Address) {
   }
 }
 
-/** One of the lists of the queue. */
+/** Address of a list of the queue. */
 export const queueAt = (show: (typeof shown)[number]) =>
   show === 'all' ? '/moderation' : `/moderation?show=${show}`
 

@@ -2,7 +2,7 @@ import { m } from '@stoa/messages'
 import type { Queue } from '#lib/shapes.ts'
 import { countOf } from './waiting.ts'
 
-/** The lists of the queue, and how much waits in each. */
+/** Lists of the queue with the number of waiting items. */
 export const tabsOf = (counts: NonNullable<Queue['counts']>) =>
   [
     {

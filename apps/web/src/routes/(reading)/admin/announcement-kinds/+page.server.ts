@@ -15,7 +15,7 @@ export const actions: Actions = {
     const values = await typed(event, ['key', 'basis', ...nameFields])
     return attempt(event, values, async () => {
       const { key, basis } = values
-      // The endpoint refuses a basis that is not in its list.
+      // The endpoint refuses an unknown basis.
       const input = { key, basis: basis as Basis, names: namesOf(values) }
       await event.locals.api.announcements.addKind(input)
       redirect(303, '/admin/announcement-kinds')

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const fields = ['group', 'user', 'network', 'from', 'to'] as const
 
-/** The security log under the filters of the address. */
+/** Loads the security log with the filters of the address. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = Object.fromEntries(
     fields.map((name) => [name, url.searchParams.get(name) ?? ''])
@@ -36,7 +36,7 @@ async function find(
 }
 
 export const actions: Actions = {
-  /** Makes the session fresh, then lets the browser fetch the file itself. */
+  /** Authenticates again, so that the browser may then download the file itself. */
   default: async (event) => {
     const { password, code, format } = await typed(event, [...proofFields, 'format'])
     return attempt(event, undefined, async () => {

@@ -4,7 +4,7 @@ import { capabilityWords, roleWords } from '../people/role-words.ts'
 
 type Words = Record<string, () => string>
 
-/** What the details of an event are called. */
+/** Labels of an event's details. */
 const names: Words = {
   secondFactor: m.web_audit_detail_second_factor,
   unusual: m.web_audit_detail_unusual,
@@ -78,7 +78,7 @@ const invitationKinds: Words = {
 
 const truths: Words = { true: m.web_audit_yes, false: m.web_audit_no }
 
-/** What their values are called that are one of a list; others stand as they are. */
+/** Labels of values that come from a list; other values are shown as they are. */
 const values: Record<string, Words> = {
   ...{ setting: settings, change: changes, rule: ruleWords },
   ...{ way: ways, wayBefore: ways, kind: invitationKinds },
@@ -86,7 +86,7 @@ const values: Record<string, Words> = {
   ...{ capabilities: capabilityWords, power: { ...capabilityWords, ...roleWords } }
 }
 
-/** A detail of an event of the security log in words; undefined for a list with nothing in it. */
+/** A detail of an event in the reader's language; undefined for an empty list. */
 export function detailWords(name: string, value: unknown) {
   const all = Array.isArray(value) ? value : [value]
   if (all.length === 0) return undefined

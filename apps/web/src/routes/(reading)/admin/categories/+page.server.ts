@@ -5,7 +5,7 @@ import type { Actions } from './$types'
 
 const distance = 10
 
-/** Changes places with the neighbour among the categories of the same parent. */
+/** Swaps a category with its neighbour under the same parent. */
 async function move({ threads }: Api, id: number, step: 1 | -1) {
   const { items } = await threads.categories({})
   const moved = items.find((category) => category.id === id)

@@ -13,7 +13,9 @@ export const rules = Object.keys(ruleWords) as Rule[]
 const perLanguage = <T extends string>(name: T) =>
   languages.map(([locale]) => `${name}.${locale}` as const)
 
-/** The fields of the form; texts are there once a language, named as the endpoint's errors are. */
+/**
+ * Fields of the form, named as the paths of the endpoint's errors; texts exist once per language.
+ */
 export const categoryFields = [
   'slug',
   'parentId',
@@ -32,7 +34,7 @@ const textOf = (values: CategoryValues, name: 'name' | 'description') => ({
   'zh-TW': values[`${name}.zh-TW`]
 })
 
-/** What the endpoints take, from what was typed. They refuse a rule that is not in their list. */
+/** Converts the fields to the endpoint's input. The endpoint refuses an unknown rule. */
 export const categoryInputOf = (values: CategoryValues) => ({
   parentId: values.parentId === '' ? null : values.parentId,
   rule: values.rule as Rule,

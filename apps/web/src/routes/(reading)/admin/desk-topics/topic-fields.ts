@@ -5,11 +5,11 @@ import { nameFields, namesOf, valuesOf as namesIn } from '../announcement-kinds/
 type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 
 const factFields = factKeys.map((key) => `form.${key}` as const)
-/** Fields of a topic, named as the endpoint's errors are. */
+/** Fields of a topic, named as the paths of the endpoint's errors. */
 export const topicFields = [...nameFields, 'position', ...factFields] as const
 export type TopicValues = Record<(typeof topicFields)[number], string>
 
-/** What was typed, as the endpoints take it; what is needed is asked for first. */
+/** Converts the fields to the endpoint's input; required facts come first. */
 export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   const known = before.map(({ key }) => key)
   const keys = [...known, ...factKeys.filter((key) => !known.includes(key))]
@@ -24,7 +24,7 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   }
 }
 
-/** A form that shows a topic as it is. */
+/** Fields filled in from a topic. */
 export function valuesOf({ names, position, form }: Topic): Partial<TopicValues> {
   const facts = form.map(({ key, required }) => [`form.${key}`, required ? 'needed' : 'helpful'])
   const asked = Object.fromEntries(facts) as Partial<TopicValues>

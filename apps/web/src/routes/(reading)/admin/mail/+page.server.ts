@@ -1,7 +1,7 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Opening the mailed link changes nothing: the page that it leads to has a button. */
+/** The link in the email opens a page with a button, as opening a link must change nothing. */
 export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') })
 
 export const actions: Actions = {

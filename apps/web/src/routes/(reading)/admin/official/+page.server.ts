@@ -5,7 +5,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import { trustedKinds } from '#lib/trusted-kinds.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What is official, what is pending, and the lists of blocked hosts. */
+/** Loads official contacts, pending changes and block lists. */
 export const load: PageServerLoad = async ({ locals: { api } }) => {
   const [trusted, blocked] = await Promise.all([api.guards.trusted({}), api.guards.blockLists({})])
   return { entries: trusted.items, lists: blocked.items }

@@ -1,6 +1,6 @@
 type Values = { id: string; source: string } | undefined
 
-/** Which form of the page was sent, by what was typed. */
+/** The form of the page to which the sent fields belong. */
 export function refusedForm(values: Values): 'list' | 'block' | 'add' | undefined {
   if (!values) return undefined
   if (values.id !== '') return 'list'

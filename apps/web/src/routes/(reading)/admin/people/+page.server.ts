@@ -1,7 +1,7 @@
 import { refusalOf } from '#lib/problems.server.ts'
 import type { PageServerLoad } from './$types'
 
-/** Who has a role; and, to give one, users whose names begin with what was typed. */
+/** Loads users with a role, and those whose names start with the query, to give them one. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const q = url.searchParams.get('q') ?? ''
   const [{ items }, found] = await Promise.all([locals.api.accounts.team({}), search(locals, q)])

@@ -4,7 +4,7 @@ import { priorities } from '#lib/priorities.ts'
 const hour = 60
 const days = [0, 1, 2, 3, 4, 5, 6]
 
-/** The service levels that a form holds, targets in hours; what makes no sense the endpoint refuses. */
+/** Service levels in a form, with targets in hours; the endpoint refuses invalid ones. */
 export const levelsIn = (form: FormData): ServiceLevels => ({
   timeZone: textIn(form, 'timeZone'),
   week: days.map((day) => openingIn(form, `week.${day}`)),
@@ -16,7 +16,7 @@ export const levelsIn = (form: FormData): ServiceLevels => ({
   objectionHours: Number(textIn(form, 'objectionHours'))
 })
 
-/** Minutes in hours; their hundredths are less than a minute. */
+/** Minutes as hours, with two decimals: a hundredth of an hour is less than a minute. */
 export const hoursOf = (minutes: number | undefined): number | '' =>
   minutes ? Math.round((minutes / hour) * 100) / 100 : ''
 
@@ -38,7 +38,7 @@ const targetIn = (form: FormData, path: string) => ({
 
 const minutesIn = (form: FormData, name: string) => Math.round(Number(textIn(form, name)) * hour)
 
-/** None where the row has no topic. */
+/** Empty if the row has no topic. */
 function exceptionIn(form: FormData, path: string): ServiceLevels['exceptions'] {
   const topic = textIn(form, `${path}.topic`)
   const priority = textIn(form, `${path}.priority`)

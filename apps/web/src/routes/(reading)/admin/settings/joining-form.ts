@@ -1,11 +1,11 @@
 import { m } from '@stoa/messages'
 
-/** How people join, in the order in which the ways are listed. */
+/** Ways of joining, in the order of the form. */
 export const ways = ['open', 'invitation', 'domains'] as const
 
 type Way = (typeof ways)[number]
 
-/** What a form sent; of a form that was changed by hand the API refuses what is none. */
+/** The way in a posted form; the API refuses an unknown one. */
 export const wayIn = (typed: string) => typed as Way
 
 export const wayWords: Record<Way, { title: () => string; hint: () => string }> = {

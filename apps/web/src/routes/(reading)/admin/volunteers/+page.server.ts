@@ -2,7 +2,7 @@ import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Who wants to moderate. */
+/** Loads undecided applications. */
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   applications: (await api.volunteers.applications({})).items
 })

@@ -1,11 +1,11 @@
 import type { Webhook } from '#lib/shapes.ts'
 import { webhookEvents } from '#lib/webhook-words.ts'
 
-/** The fields of the form of a receiver: a tick for each event. */
+/** Fields of a receiver, with a checkbox for each event. */
 export const webhookFields = ['name', 'url', 'agent', 'enabled', ...webhookEvents] as const
 export type WebhookValues = Record<(typeof webhookFields)[number], string>
 
-/** What is sent for a form that was filled in. */
+/** Converts the fields to the endpoint's input. */
 export const inputOf = (values: WebhookValues) => ({
   name: values.name,
   url: values.url,
@@ -14,7 +14,7 @@ export const inputOf = (values: WebhookValues) => ({
   events: webhookEvents.filter((event) => values[event] !== '')
 })
 
-/** A form that shows a receiver as it is. */
+/** Fields filled in from a receiver. */
 export function valuesOf({ name, url, agent, enabled, events }: Webhook): WebhookValues {
   const ticks = webhookEvents.map((event) => [event, events.includes(event) ? 'on' : ''])
   return {

@@ -7,11 +7,11 @@ import { readForm, timeZones } from '../saving.server.ts'
 import { bodyOf, inputOf, titleOf, type Written } from '../written.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** An empty form, or one with a template in the writer's language. */
+/** Loads an empty form, or one with a template in the writer's language. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, locale } = event.locals
-  // Only those who write announcements have anything here.
+  // Throws for users who do not write announcements.
   const { items } = await api.announcements.templates({})
   const { items: kinds } = await api.announcements.kinds({})
   const templates = items.filter(({ language }) => language === locale)

@@ -1,7 +1,7 @@
 import { membersOnly } from '#lib/members.server.ts'
 import type { PageServerLoad } from './$types'
 
-/** Every template in every language, for those who write announcements. */
+/** Loads all templates in all languages, for users who write announcements. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { items } = await event.locals.api.announcements.templates({})

@@ -2,7 +2,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { PageServerLoad } from './$types'
 
-/** Drafts, what waits to go out, and what a second person has to look at. */
+/** Loads drafts, scheduled announcements, and what waits for a second person. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { items } = await event.locals.api.announcements.work({})

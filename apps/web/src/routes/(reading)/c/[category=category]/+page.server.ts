@@ -7,7 +7,7 @@ import { threadFilterOf } from '#lib/thread-filter.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The threads of one category, sub-categories included. */
+/** Loads the threads of a category and its subcategories. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, parent, url }) => {
   const { categories } = await parent()
   const category = categories.find(({ slug }) => slug === params.category)

@@ -2,7 +2,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One decision about the reader. */
+/** Loads a decision about the reader. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return { decision: await event.locals.api.moderation.decision({ id: event.params.id }) }

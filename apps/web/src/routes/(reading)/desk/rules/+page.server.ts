@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 })
 
 export const actions: Actions = {
-  // What it would have matched is looked at next.
+  // Redirects to the page that shows what the rule would have matched.
   add: async (event) => {
     const form = await formOf(event)
     const rule = typedRule(form)

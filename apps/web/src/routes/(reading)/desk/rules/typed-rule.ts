@@ -11,7 +11,7 @@ const textOf = (form: FormData, name: string) => {
   return typeof value === 'string' ? value : ''
 }
 
-/** What was typed into the form of a rule; words stand on lines of their own or between commas. */
+/** Reads the posted form of a rule; words are separated by lines or commas. */
 export function typedRule(form: FormData): RuleInput {
   const kind = textOf(form, 'kind') === 'priority' ? 'priority' : 'suggestion'
   const words = textOf(form, 'words').split(/[\n,，、]/)
@@ -22,7 +22,7 @@ export function typedRule(form: FormData): RuleInput {
   if (kind === 'priority')
     return {
       ...{ ...common, kind },
-      // The endpoint refuses what is not in its lists.
+      // The endpoint refuses unknown topics and priorities.
       topics: form.getAll('topics') as RuleInput['topics'],
       priority: textOf(form, 'priority') as RuleInput['priority']
     }

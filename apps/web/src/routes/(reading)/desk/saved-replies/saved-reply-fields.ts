@@ -2,7 +2,7 @@ const written = ['en', 'zh-CN', 'zh-TW'] as const
 export const savedReplyFields = ['name', 'topic', ...written] as const
 export type SavedReplyValues = Record<(typeof savedReplyFields)[number], string>
 
-/** The ready answer of a filled-in form. */
+/** Converts the fields to the endpoint's input. */
 export function inputOf({ name, topic, ...texts }: SavedReplyValues) {
   const body = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))
   return { name, topic: topic || null, body }

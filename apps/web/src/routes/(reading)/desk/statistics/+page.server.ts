@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 }
 
 export const actions: Actions = {
-  /** Makes the session fresh, then lets the browser fetch the file itself. */
+  /** Authenticates again, so that the browser may then download the file itself. */
   csv: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, undefined, async () => {

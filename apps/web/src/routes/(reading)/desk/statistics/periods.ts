@@ -1,2 +1,2 @@
-/** Of how many days figures are shown. */
+/** Periods of the statistics in days. */
 export const periods = [7, 30, 90, 365]

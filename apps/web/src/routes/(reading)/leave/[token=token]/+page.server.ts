@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types'
 
-/** Where a link of a post leads; the address comes from what is stored, never from the request. */
+/** Loads the target of a link; the address comes from the database, never from the request. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   link: await api.guards.link({ token: params.token })
 })

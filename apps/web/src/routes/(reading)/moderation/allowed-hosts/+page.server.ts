@@ -4,7 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Hosts to which links of new members show at once. */
+/** Loads harmless hosts; links of new members to them are shown at once. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return { hosts: (await event.locals.api.guards.allowedHosts({})).items }

@@ -5,7 +5,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What is looked for in texts. */
+/** Loads all filters. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return { filters: (await event.locals.api.filters.list({})).items }
@@ -23,7 +23,7 @@ const doing = (act: Act) => async (event: RequestEvent) => {
   })
 }
 
-/** Answers what the filter finds, for the page to show beside the switch. */
+/** Tries a filter; the page shows its matches beside the switch. */
 const trying =
   (idOf: (api: Api['filters'], values: Values) => Promise<number>) =>
   async (event: RequestEvent) => {

@@ -1,6 +1,6 @@
 type Passage = { start: number; end: number }
 
-/** A text in pieces: what was found, and what stands between. */
+/** Splits a text into matches and the pieces between them. */
 export function piecesOf(text: string, passages: readonly Passage[]) {
   const pieces: { text: string; found: boolean }[] = []
   let at = 0

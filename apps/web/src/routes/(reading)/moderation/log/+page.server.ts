@@ -2,7 +2,7 @@ import { translate, type Locale } from '@stoa/messages'
 import type { LogRow } from '#lib/shapes.ts'
 import type { PageServerLoad } from './$types'
 
-/** What moderators did, in the categories that the reader can see, the latest first. */
+/** Loads the moderation log of the categories the reader may see, the latest first. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me }, url }) => {
   const category = url.searchParams.get('category') || undefined
   const cursor = url.searchParams.get('cursor') ?? undefined

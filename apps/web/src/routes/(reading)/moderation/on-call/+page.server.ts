@@ -3,7 +3,7 @@ import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Who of the staff is woken for urgent cases, and when. */
+/** Loads the shifts in which staff are notified of urgent cases. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, locale, me } = event.locals
@@ -12,12 +12,12 @@ export const load: PageServerLoad = async (event) => {
 
 const names = new Map<string, { day: number; name: string }[]>()
 
-/** The days of the week from Monday on, in words. */
+/** Short names of the weekdays from Monday. */
 function daysIn(locale: string) {
   const known = names.get(locale)
   if (known) return known
   const words = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-  // The fifth of January 2026 is a Monday.
+  // 5 January 2026 is a Monday.
   const made = [1, 2, 3, 4, 5, 6, 7].map((day) => {
     return { day, name: words.format(Date.UTC(2026, 0, 4 + day)) }
   })

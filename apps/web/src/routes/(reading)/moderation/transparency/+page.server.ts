@@ -1,7 +1,7 @@
 import { translate } from '@stoa/messages'
 import type { PageServerLoad } from './$types'
 
-/** What moderation did in a month, in figures. */
+/** Loads the statistics of moderation in a month. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => {
   const month = url.searchParams.get('month') || undefined
   const report = await api.moderation.transparency({ month })

@@ -19,6 +19,6 @@ const dateOf = (month: string) => new Date(`${month}-01T00:00:00Z`)
 export const monthWords = (month: string, locale: Locale) =>
   formatOf(locale, 'long').format(dateOf(month))
 
-/** The same below a column: its number where languages count months, else its initial. */
+/** Short label below a column: the month's number in Chinese, its initial in English. */
 export const shortMonth = (month: string, locale: Locale) =>
   locale === 'en' ? formatOf(locale, 'short').format(dateOf(month)) : String(Number(month.slice(5)))

@@ -7,8 +7,8 @@ type Locals = Pick<App.Locals, 'api' | 'locale'>
 const postsPerPage = 20
 
 /**
- * A post whose text the reader may see, with its thread.
- * @throws 404 for one that is not theirs to see
+ * Returns a post that the reader may see, with its thread.
+ * @throws 404 if they may not see it
  */
 export async function foundPost({ api, locale }: Locals, id: number) {
   const { threadId, number } = await api.threads.locate({ id })
@@ -21,11 +21,11 @@ export async function foundPost({ api, locale }: Locals, id: number) {
   return { post, thread: { id: thread.id, title, language, replyCount } }
 }
 
-/** Ends in a page that says so where the reader may not do what it is for. */
+/** Responds 403 unless the reader may do what the page is for. */
 export function onlyIf({ locale }: Pick<App.Locals, 'locale'>, may: boolean) {
   if (!may) error(403, { message: translate('problem_forbidden', {}, locale), code: 'forbidden' })
 }
 
-/** Whether the reader may take passages out of a post. The endpoint has the last word. */
+/** True if the page should offer redaction; the endpoint decides. */
 export const mayRedact = ({ me }: Pick<App.Locals, 'me'>, post: Pick<Post, 'author'>) =>
   post.author.id === me.id || me.can.moderate

@@ -4,7 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What people did not find, and the words that stand for each other; for staff. */
+/** Loads zero-result queries and synonyms, for staff. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, me, locale } = event.locals

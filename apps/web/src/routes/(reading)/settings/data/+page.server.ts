@@ -4,7 +4,7 @@ import { proofFields } from '#lib/proof.server.ts'
 import type { Actions } from './$types'
 
 export const actions: Actions = {
-  /** Makes the session fresh, then lets the browser fetch the file itself. */
+  /** Authenticates again, so that the browser may then download the file itself. */
   export: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, { closing: false }, async () => {

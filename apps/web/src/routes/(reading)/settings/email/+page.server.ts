@@ -3,7 +3,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The form for another address or, from the mailed link, the button that confirms it. */
+/** The form for a new address or, with the emailed token, the button that confirms it. */
 export const load: PageServerLoad = ({ url: { searchParams } }) => ({
   token: searchParams.get('token') ?? '',
   sent: searchParams.has('sent')

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Whom the reader does not want to see; muted categories come with the frame. */
+/** Loads muted users; muted categories come with the layout. */
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   users: (await api.accounts.mutedUsers({})).items
 })

@@ -9,7 +9,7 @@ const forAdmins = ['application', 'trust_proposal', 'desk_undelivered']
 
 const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
 
-/** Each kind of notification with how often it is mailed. */
+/** Loads the kinds of notifications and how often they are emailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   const { items } = await api.notifications.preferences({})
   const forStaff = me.role === 'staff' || me.role === 'admin'
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
     kinds: items
       .filter(({ kind }) => forStaff || !isForStaff(kind))
       .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
-      // Staff on call are woken whatever they chose.
+      // Staff on call are always notified.
       .filter(({ kind }) => kind !== 'stolen_account')
       .filter(({ kind }) => me.role === 'volunteer' || kind !== 'urgent_case')
       .map((item) => ({

@@ -3,7 +3,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What happened to the account of late. */
+/** Loads recent security events of the account. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined
   return { events: await api.accounts.ownSecurityEvents({ cursor }) }
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
 const nothingOffered = { secret: '', qr: '' }
 
 export const actions: Actions = {
-  /** A secret for the authenticator, which the form for the first code carries on. */
+  /** Creates a secret for the authenticator; the form for the first code carries it on. */
   offer: async (event) => {
     const proof = await typed(event, proofFields)
     return attempt(event, nothingOffered, async () => {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Where the account is signed in. */
+/** Loads the reader's sessions. */
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   sessions: (await api.accounts.sessions({})).items
 })

@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const scopes = ['read', 'write', 'moderate', 'admin'] as const
 
-/** The tokens that work, and what a new one may be made for. */
+/** Loads active tokens and the scopes a new one may have. */
 export const load: PageServerLoad = async ({ locals: { api, me } }) => ({
   tokens: (await api.accounts.tokens({})).items,
   scopes: scopes.filter(

@@ -9,7 +9,7 @@ import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { refusedFacts } from './refused-facts.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-/** A ticket as its requester sees it; whoever answers such tickets has another page for it. */
+/** Loads a ticket for its requester; agents are redirected to the desk. */
 export const load: PageServerLoad = async (event) => {
   membersOrProven(event)
   const { locals, params, url } = event
@@ -30,8 +30,8 @@ export const load: PageServerLoad = async (event) => {
 }
 
 /**
- * The form of the page, of which facts and every button are a part: whichever button is pressed, what was
- * typed comes along.
+ * Reads the form of the page. Facts and buttons belong to it, so every button sends all that was
+ * typed.
  */
 async function typedMessage(event: RequestEvent) {
   const { body, key, withFacts, hadFacts, ...facts } = await typed(event, [
@@ -44,7 +44,7 @@ async function typedMessage(event: RequestEvent) {
 
 type Facts = Record<(typeof factKeys)[number], string> | undefined
 
-/** @param had the facts that the page showed: no other can be taken back there */
+/** @param had keys of the facts shown on the page; only these may be emptied */
 async function saveFacts(
   { locals, params: { number } }: RequestEvent,
   facts: Facts,
@@ -64,7 +64,7 @@ async function saveFacts(
 type Tickets = Api['tickets']
 type Sending = (api: Tickets, message: { number: string; body: string }) => Promise<unknown>
 
-/** Sends the message, then shows where it stands. */
+/** Sends a message and redirects to it. */
 const sending = (send: Sending) => async (event: RequestEvent) => {
   const { key, had, ...values } = await typedMessage(event)
   return attempt(event, values, async () => {
@@ -76,7 +76,7 @@ const sending = (send: Sending) => async (event: RequestEvent) => {
   })
 }
 
-/** Does something else, then shows the ticket anew, and on it what was typed and is not kept elsewhere. */
+/** Runs another act and shows the ticket again, with the text that is not saved elsewhere. */
 const acting =
   (act: (api: Tickets, number: string) => Promise<unknown>, takesFacts = true) =>
   async (event: RequestEvent) => {
@@ -99,7 +99,7 @@ export const actions: Actions = {
     const { body, had, facts } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
       await saveFacts(event, facts, had)
-      // A message that was begun stays in its field.
+      // An unsent message stays in its field.
       if (body.trim() !== '') return { factsSaved: true, values: { body } }
       redirect(303, `/tickets/${event.params.number}`)
     })
@@ -107,6 +107,6 @@ export const actions: Actions = {
   object: acting((api, number) => api.object({ number })),
   close: acting((api, number) => api.change({ number, state: 'closed' })),
   reopen: sending((api, message) => api.reopen(message)),
-  // Whoever gives facts takes part in the ticket, and cannot decline it any more.
+  // Giving facts takes part in the ticket, which then cannot be declined.
   decline: acting((api, number) => api.decline({ number }), false)
 }

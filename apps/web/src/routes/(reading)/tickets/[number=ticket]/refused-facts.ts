@@ -2,7 +2,7 @@ import { translate, type Locale } from '@stoa/messages'
 
 type Refused = { key: string; value: string; message: string }
 
-/** Facts that an upload beside them led back with, as the page has those that a button of its own brings. */
+/** Facts refused beside an upload, in the shape of a form action's failure. */
 export function refusedFacts(refused: readonly Refused[], locale: Locale) {
   if (refused.length === 0) return undefined
   const by = (name: 'value' | 'message', prefix = '') =>

@@ -21,10 +21,10 @@ export const load: PageServerLoad = async (event) => {
 
 type Values = { topic: string; title: string; body: string }
 
-/** Whoever changes these looks again. */
+/** Topic and title for which suggestions were shown; after a change they are shown again. */
 const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic} ${title}`
 
-/** What may answer it already; undefined without anything. */
+/** Suggested answers; undefined without any. */
 async function answers({ locals }: RequestEvent, { topic, title, body }: Values) {
   const draft = { title: title.slice(0, 200), body: body.slice(0, 400) }
   const found = await locals.api.tickets.deflection({ ...draft, topic: topic || undefined })
@@ -43,7 +43,7 @@ export const actions: Actions = {
       redirect(303, url)
     })
   },
-  /** Takes up what somebody was about to publish, behind what they had begun to write here. */
+  /** Brings a text that was about to be published, and appends it to the ticket's draft. */
   bring: async (event) => {
     membersOnly(event)
     const { title, body, bio } = await typed(event, ['title', 'body', 'bio'])
@@ -58,6 +58,6 @@ export const actions: Actions = {
   }
 }
 
-/** Brought twice it stands there once. */
+/** Adds the text only if the draft does not contain it. */
 const joined = (begun = '', brought: string) =>
   begun.includes(brought) ? begun : [begun, brought].filter(Boolean).join('\n\n')

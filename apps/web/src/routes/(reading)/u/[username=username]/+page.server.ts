@@ -15,7 +15,7 @@ const reasons = [
 
 const addressOf = (username: string) => `/u/${encodeURIComponent(username)}`
 
-/** A user and what they posted in public; a former name leads to the present one. */
+/** Loads a user with their public posts; a former name redirects to the current one. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const profile = await api.accounts.profile({ username: params.username })
   const { username } = profile

@@ -10,7 +10,7 @@ import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-/** A ticket as the desk sees it. Facts are read only when they are asked for: every look is kept. */
+/** Loads a ticket for an agent. Facts are loaded only on request, as every access is recorded. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { api } = locals
   const { number } = params
@@ -39,9 +39,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
 
 /**
- * A button of the page, which is one form without scripts: acts, then shows the ticket anew, and on it
- * what was begun in other fields; a message, where it stands.
- * @param sent the fields whose text the act takes
+ * Form action of a button; without scripts, the page is one form. It acts and shows the ticket
+ * again, with what was typed in other fields; after a message it redirects to the message.
+ * @param sent the fields that the act sends
  */
 const doing =
   (act: Act, sent: readonly Written[] = []) =>
@@ -56,19 +56,22 @@ const doing =
     })
   }
 
-// The endpoints refuse what is not in their lists.
+// The endpoints refuse unknown choices.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
 
 const changeable = ['state', 'priority', 'topic', 'assignee'] as const
 
-/** What was changed in the form: colleagues may have changed the rest since it was shown. */
+/** Only the fields changed in the form: colleagues may have changed others since it was shown. */
 function changeOf(values: Values): Change {
   const had = values.had.split(' ')
   const changed = changeable.filter((field, index) => values[field] !== had[index])
   return Object.fromEntries(changed.map((field) => [field, values[field] || null]))
 }
 
-/** Whoever gave a ticket away by its topic sees it no more: what they had begun is among their drafts. */
+/**
+ * After a change of topic, agents may not see the ticket any more; what they had typed is saved as
+ * a draft.
+ */
 async function afterChange({ locals, params: { number } }: RequestEvent, values: Values) {
   const { tickets, threads } = locals.api
   const begun = begunBeside(values, [])
@@ -92,7 +95,7 @@ export const actions: Actions = {
     return attempt(event, { body, ...values }, async () => {
       const { api } = event.locals
       const { number } = event.params
-      // It comes back before what was begun since.
+      // The recalled answer is put before a newer draft.
       if (body.trim() !== '') await api.threads.keepDraft({ key: `ticket:${number}`, body })
       await api.tickets.recall({ number, id: values.id })
       const begun = begunBeside({ body, ...values }, ['body'])
@@ -100,7 +103,7 @@ export const actions: Actions = {
       redirect(303, `/desk/${number}`)
     })
   },
-  /** Does nothing but look, at the facts where they are asked for. */
+  /** Changes nothing; shows the facts on request. */
   look: async (event) => {
     const begun = begunBeside(await typed(event, fields), [])
     if (begun) return { values: begun }

@@ -1,7 +1,7 @@
 import type { Api } from '@stoa/api'
 import { isRefusal } from '#lib/problems.server.ts'
 
-/** What the desk reads of them; `locked` where the sign-in is too old for them. */
+/** Facts for the desk; `locked` if the sign-in is too old. */
 export async function factsOf(api: Api, number: string) {
   try {
     return await api.tickets.facts({ number })

@@ -1,4 +1,4 @@
-/** Every field of the page, which is one form without scripts. */
+/** All fields of the page, which is one form without scripts. */
 export const fields = [
   'key',
   'body',
@@ -24,7 +24,7 @@ export type Values = Record<(typeof fields)[number], string>
 const written = ['body', 'summary', 'publish', 'reason', 'other', 'into'] as const
 export type Written = (typeof written)[number]
 
-/** What was begun in fields that the pressed button does not send; undefined where nothing was. */
+/** Text in fields that the pressed button does not send; undefined if they are empty. */
 export function begunBeside(values: Values, sent: readonly Written[]) {
   const begun = written.filter((name) => !sent.includes(name) && values[name].trim() !== '')
   if (begun.length === 0) return undefined

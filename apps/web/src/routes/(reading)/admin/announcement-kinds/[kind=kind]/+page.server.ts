@@ -5,7 +5,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { nameFields, namesOf, valuesOf } from '../kind-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-/** A kind that was added. */
+/** Loads a custom announcement type; built-in ones are not editable. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params }) => {
   const { items } = await api.announcements.kinds({})
   const kind = items.find(({ key, builtIn }) => key === params.kind && !builtIn)

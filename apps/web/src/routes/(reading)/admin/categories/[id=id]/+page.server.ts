@@ -4,7 +4,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { categoryFields, categoryInputOf, type CategoryValues } from '../category-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A category in every language, and who was given it. */
+/** Loads a category in all languages, with its moderators. */
 export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) => {
   const [category, moderators] = await Promise.all([
     api.threads.category({ id }),

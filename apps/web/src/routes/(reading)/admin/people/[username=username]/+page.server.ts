@@ -5,7 +5,7 @@ import { withProof } from '#lib/proof.server.ts'
 import { capabilities, roles } from '../role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A user with their role and what it is for. A former name leads to the present one. */
+/** Loads a user with role, capabilities and topics. A former name redirects to the current one. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { api } = locals
   const [{ username, role }, { items }, pending, topics] = await Promise.all([

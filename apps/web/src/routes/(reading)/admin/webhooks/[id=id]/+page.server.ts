@@ -6,7 +6,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import { inputOf, webhookFields } from '../webhook-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A receiver and what was sent to it. */
+/** Loads a receiver with its deliveries. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const id = Number(params.id)
   const cursor = url.searchParams.get('cursor') ?? undefined
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   return { webhook, deliveries }
 }
 
-/** Something that needs a fresh sign-in, done to the receiver of the page. */
+/** Form action on this receiver that needs a fresh sign-in. */
 const doing =
   <T>(form: string, act: (api: Api['webhooks'], id: number) => Promise<T>) =>
   async (event: RequestEvent) => {

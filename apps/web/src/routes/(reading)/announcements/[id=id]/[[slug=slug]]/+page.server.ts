@@ -6,7 +6,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One announcement: its text, its course, the threads about it. */
+/** Loads an announcement with its updates and linked threads. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   content: serverOnly(await api.announcements.show({ id: params.id }))
 })
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
 type Fields = { proposalId: string; updateId: string; revision: string }
 type Act = (api: Api['announcements'], id: number, fields: Fields) => Promise<unknown>
 
-/** A button on the announcement. */
+/** Form action on the announcement. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   membersOnly(event)
   const { read, proposalId, updateId, revision, ...proof } = await typed(event, [

@@ -7,7 +7,7 @@ import { readForm, timeZones } from '../../saving.server.ts'
 import { inputOf, writtenOf } from '../../written.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The newest version of an announcement, for changing it. */
+/** Loads the newest version of an announcement for editing. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, me } = event.locals

@@ -1,7 +1,7 @@
 import { serverOnly } from '#lib/server-only.ts'
 import type { PageServerLoad } from './$types'
 
-/** What an announcement said before, the newest version first. */
+/** Loads all versions of an announcement, the newest first. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const [history, { announcement }] = await Promise.all([
     api.announcements.revisions({ id: params.id }),

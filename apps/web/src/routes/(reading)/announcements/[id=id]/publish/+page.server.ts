@@ -6,7 +6,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The newest version as readers will see it, and what has to happen before they do. */
+/** Loads the newest version as readers will see it, and what its publication requires. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return {

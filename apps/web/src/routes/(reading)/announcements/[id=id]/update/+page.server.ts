@@ -8,7 +8,7 @@ import { translationsOf } from '../../written.ts'
 import { fieldsOf } from '../translated-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The form for saying how it goes on; it suggests the next phase. */
+/** Loads the form for an update; it suggests the next phase. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
@@ -34,7 +34,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       event.locals.useKey(key ?? '')
       const translations = translationsOf(values, nameOf)
-      // The endpoint refuses a phase that is not in its list.
+      // The endpoint refuses an unknown phase.
       const input = { id: event.params.id, phase: values.phase as Phase, translations }
       const { announcements } = event.locals.api
       const proof = { password: password ?? '', code: code ?? '' }

@@ -6,7 +6,7 @@ import { translationsOf } from '../../written.ts'
 import { fieldsOf } from '../translated-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What is withdrawn, for whoever writes the correction. */
+/** Loads the announcement to withdraw, for the correction. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals

@@ -6,7 +6,7 @@ import { topicsOf } from '#lib/desk-topics.server.ts'
 import { typedRule } from '../typed-rule.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-/** A rule with what it would have matched. */
+/** Loads a rule with what it would have matched. */
 export const load: PageServerLoad = async ({ locals, params: { id } }) => {
   const { items } = await locals.api.tickets.rules({})
   const rule = items.find((one) => one.id === id)

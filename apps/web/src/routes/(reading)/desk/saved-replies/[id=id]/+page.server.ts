@@ -5,7 +5,7 @@ import { topicsOf } from '#lib/desk-topics.server.ts'
 import { inputOf, savedReplyFields } from '../saved-reply-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** A ready answer, to be given other words. */
+/** Loads a saved reply for editing. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   const [{ items }, topics] = await Promise.all([
     locals.api.tickets.savedReplies({}),

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const draftKey = (id: number) => `post:${id}`
 
-/** The text as it stands, or as far as its author came with changing it. */
+/** Loads the current text, or the author's draft of an edit. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { locals, params, url } = event

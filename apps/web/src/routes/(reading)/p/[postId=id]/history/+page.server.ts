@@ -2,7 +2,7 @@ import { foundPost } from '../found-post.server.ts'
 import { differences } from '#lib/differences.server.ts'
 import type { PageServerLoad } from './$types'
 
-/** Every version of a post, and what one of them changed; without a choice, the last. */
+/** Loads the versions of a post and the changes of one of them, by default the latest. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const [found, { items, redactedAt }] = await Promise.all([
     foundPost(locals, params.postId),
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 type Text = { title: string | null; body: string }
 const empty: Text = { title: null, body: '' }
 
-/** The first version has none before it, and nothing in it is marked as new. */
+/** The first version has no predecessor; nothing is marked as added. */
 function changes(before: Text | undefined, version: Text = empty) {
   const { title, body } = before ?? version
   return {

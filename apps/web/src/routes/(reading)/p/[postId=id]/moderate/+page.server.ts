@@ -37,7 +37,7 @@ export const actions: Actions = {
   restore: onPost((api, id) => api.restore({ id })),
   unassign: onPost((api, id) => api.unassign({ id })),
   hide: onPost((api, id, { reason, note, keepReplies }) =>
-    // The endpoint refuses a reason that is not in its list.
+    // The endpoint refuses an unknown reason.
     api.hide({
       ...{ id, reason: reason as Reason, note: note || undefined },
       keepReplies: keepReplies === 'true'

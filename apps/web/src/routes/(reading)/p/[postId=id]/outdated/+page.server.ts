@@ -5,7 +5,7 @@ import { foundPost, onlyIf } from '../found-post.server.ts'
 import { namedPost } from './named-post.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Says that an answer holds no more, and what does. */
+/** Loads the form that marks an answer as outdated and links to a current one. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const found = await foundPost(event.locals, event.params.postId)
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   return found
 }
 
-/** The id of the post that is meant; what names none is left for the endpoint to refuse. */
+/** Id of the post named in the text; invalid text is passed on for the endpoint to refuse. */
 async function idOf({ locals: { api } }: RequestEvent, postId: number, text: string) {
   const named = namedPost(text)
   if (named === undefined || named.kind === 'post') return named?.id

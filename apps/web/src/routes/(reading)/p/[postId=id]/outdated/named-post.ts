@@ -1,6 +1,6 @@
 type Named = { kind: 'post'; id: number } | { kind: 'number'; threadId?: number; number: number }
 
-/** What people name a post by: its number, the link to it, or the address of its place in a thread. */
+/** Parses a reference to a post: its number, its link, or the address of its place in a thread. */
 export function namedPost(text: string): Named | undefined {
   const typed = text.trim()
   if (typed === '') return undefined

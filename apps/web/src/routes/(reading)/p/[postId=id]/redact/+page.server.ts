@@ -4,7 +4,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { foundPost, mayRedact, onlyIf } from '../found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The passage is looked for in the Markdown, so that is what the page shows. */
+/** Shows the Markdown, as the passage is searched in it. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { locals, params } = event

@@ -15,7 +15,7 @@ export const actions: Actions = {
   default: async (event) => {
     const values = await typed(event, ['reason', 'note'])
     return attempt(event, values, async () => {
-      // The endpoint refuses what is not in its list.
+      // The endpoint refuses an unknown reason.
       const report = { reason: values.reason as Reason, note: values.note || undefined }
       await event.locals.api.moderation.reportPost({ id: event.params.postId, ...report })
       return { sent: true }

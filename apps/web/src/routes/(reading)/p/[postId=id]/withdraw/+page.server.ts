@@ -4,7 +4,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { foundPost, onlyIf } from '../found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Before it, the question; after it, the way back. */
+/** Asks for confirmation; afterwards offers to undo it. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const found = await foundPost(event.locals, event.params.postId)

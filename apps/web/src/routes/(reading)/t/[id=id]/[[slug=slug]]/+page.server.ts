@@ -8,7 +8,7 @@ import { pageOf } from './position.ts'
 import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** One thread, twenty posts of it. A merged thread leads to the one it became part of. */
+/** Loads one page of a thread, twenty posts. A merged thread redirects to its target. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
   const [shown, related] = await orMoved(
@@ -26,14 +26,14 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
 
 type Shown = Awaited<ReturnType<Api['threads']['show']>>
 
-/** Minutes that posts usually wait here, or null, for whoever reads one of their own that does. */
+/** Usual minutes until approval, or null; only if the reader has a held post on this page. */
 async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
   const waits = posts.some(({ state, author }) => state === 'held' && author.id === me.id)
   if (!waits) return undefined
   return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
 }
 
-/** Whether it may need a ticket by the rules of the desk, for its author and who moderates it. */
+/** Suggests a ticket by the rules of the desk, to the author and moderators of the thread. */
 async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
   const { can, author, escalation, solved, closed } = thread
   const concerned = can.escalate && (author.id === me.id || can.moderate)
@@ -44,10 +44,10 @@ async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
 type Pressed = { threadId: number; value: string }
 
 /**
- * A button of the page, all of which belong to the form of the reply: acts, keeps the reply that was begun
- * as a draft, and leads to where it is shown.
- * @param name of the button, whose value says what it is about
- * @param act answers the address to go to
+ * Form action of a button; all buttons belong to the reply form. It acts, saves the reply as a
+ * draft, and redirects.
+ * @param name of the button, whose value is the id or number it acts on
+ * @param act returns the address to redirect to
  */
 const acting =
   (name: 'postId' | 'quoted', act: (api: Api, pressed: Pressed) => Promise<string>) =>
@@ -65,14 +65,14 @@ const acting =
 
 type Act = (api: Api, id: number) => Promise<unknown>
 
-/** A button on a post; it leads back to the post wherever it is now. */
+/** Action of a button on a post; redirects to the post's current place. */
 const onPost = (act: Act) =>
   acting('postId', async (api, { value }) => {
     await act(api, Number(value))
     return `/p/${value}`
   })
 
-/** A button on the thread. */
+/** Action of a button on the thread. */
 const onThread = (act: Act) =>
   acting('postId', async (api, { threadId }) => {
     await act(api, threadId)

@@ -6,8 +6,8 @@ import { maxQuoteLength, quoted } from '#lib/quoted.ts'
 export type ReplyStart = { body: string; replyTo: string }
 
 /**
- * What the reply form starts with: the reader's draft, and behind it the post that the address asks
- * to quote by `?replyTo=` and its number.
+ * Initial text of the reply form: the reader's draft, then a quote of the post numbered in
+ * `?replyTo=`.
  */
 export async function replyStart(
   api: Api,

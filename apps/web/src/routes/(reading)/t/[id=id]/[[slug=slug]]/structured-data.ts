@@ -4,8 +4,8 @@ type Data = Record<string, unknown>
 type Shown = Pick<ThreadPage, 'thread' | 'posts' | 'acceptedPost'>
 
 /**
- * What search engines read of a thread: schema.org's QAPage for a question, DiscussionForumPosting
- * for a discussion, of the posts that the page shows.
+ * Structured data of a page of a thread for search engines: schema.org's QAPage for a question,
+ * DiscussionForumPosting for a discussion.
  * @param origin of the forum, such as `https://forum.example`
  */
 export function structuredData({ thread, posts, acceptedPost }: Shown, origin: string): Data {
@@ -55,7 +55,7 @@ const personOf = ({ username, erased }: Post['author'], origin: string): Data =>
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-/** The words of a rendered post, without its marks. */
+/** Plain text of a rendered post. */
 const textOf = ({ html }: Post) =>
   (html ?? '')
     .replace(/<[^>]*>/g, ' ')
@@ -63,5 +63,5 @@ const textOf = ({ html }: Post) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The data as a script element's content: nothing in it can end the element. */
+/** JSON for a script element; no value can close the element. */
 export const scriptContent = (data: Data) => JSON.stringify(data).replaceAll('<', '\\u003c')

@@ -6,7 +6,7 @@ import { orMoved } from '#lib/problems.server.ts'
 import { onlyIf } from '../../../p/[postId=id]/found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** The thread with the posts to choose from; whoever has an open ticket about it is led there. */
+/** Loads the thread with the posts to choose from; redirects to an open ticket about it. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api, me } = event.locals
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     forAuthor,
     topics: await topicsOf(event.locals),
-    // Tickets of a moderator are not about what the author asks.
+    // The moderator's own tickets do not answer the author's question.
     found: forAuthor ? { ...found, own: [] } : found,
     thread: { id: thread.id, title: thread.title, url: thread.url, language: thread.language },
     posts: (await api.tickets.postsToChoose({ id })).items
@@ -44,7 +44,7 @@ export const actions: Actions = {
       const input = { id: event.params.id, ...values, postIds }
       const { url, reason } = await event.locals.api.tickets.escalate(input)
       if (reason === 'not_sent') return { notSent: values.reason, open: url }
-      // Who escalated for somebody else has no ticket to go to.
+      // A moderator who escalates for the author cannot open the ticket.
       if (url) redirect(303, url)
       return { escalated: true }
     })

@@ -6,7 +6,7 @@ import { ifFound, orMoved } from '#lib/problems.server.ts'
 import { splitErrors } from './split-errors.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What its author and moderators may do to a thread as a whole. */
+/** Loads the forms with which author and moderators manage a thread. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
@@ -38,7 +38,7 @@ const fields = [
   'text'
 ] as const
 type Values = Record<(typeof fields)[number], string>
-/** The other forms of the page are as they were. */
+/** Values of one form; the page's other forms keep theirs. */
 const valuesWith = (text: string) => ({ text }) as Values
 
 type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
@@ -68,18 +68,18 @@ const onAnnouncement = (tie: Tie) => async (event: RequestEvent) => {
 
 const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 
-/** What is no number of days is left for the endpoint to refuse. */
+/** ISO time in so many days; other text is passed on for the endpoint to refuse. */
 function inDays(days: string): string {
   const time = new Date(Date.now() + Number(days) * 86_400_000)
   return Number.isNaN(time.getTime()) ? days : time.toISOString()
 }
 
-/** The number of a thread, or the one in its address. What is none is left for the endpoint. */
+/** Thread number in a text or address; other text is passed on for the endpoint to refuse. */
 const lastNumberOf = (text: string) => /(?:\/t\/)?(\d+)/.exec(text)?.[1] ?? text
 
 const postsPerPage = 20
 
-/** The ids of the posts of these numbers; an unknown number stands as id 0, which is refused. */
+/** Ids of the posts with these numbers; an unknown one becomes 0, which is refused. */
 async function idsOf(threads: Api['threads'], id: number, text: string): Promise<number[]> {
   const numbers = (text.match(/\d+/g) ?? []).map(Number).slice(0, 100)
   const pages = new Set(numbers.map((number) => Math.max(1, Math.ceil(number / postsPerPage))))
@@ -88,7 +88,7 @@ async function idsOf(threads: Api['threads'], id: number, text: string): Promise
   return numbers.map((number) => posts.find((post) => post.number === number)?.id ?? 0)
 }
 
-// Choices come from lists; the endpoints refuse what is not in theirs.
+// The endpoints refuse unknown choices.
 type Change = Parameters<Api['threads']['change']>[0]
 type Closing = Parameters<Api['threads']['close']>[0]
 type Pin = Parameters<Api['threads']['pin']>[0]

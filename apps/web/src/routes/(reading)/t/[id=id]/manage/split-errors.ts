@@ -1,7 +1,7 @@
 /**
- * What was refused of a split, by the fields of its form: its title is beside the thread's own, and posts
+ * Errors of a split by field of its form, whose names differ: the title is `newTitle`, and posts
  * are typed as numbers in one field.
- * @param errors words by path of the request body
+ * @param errors messages by path of the request body
  */
 export const splitErrors = (errors: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).map(([path, words]) => [fieldOf(path), words]))

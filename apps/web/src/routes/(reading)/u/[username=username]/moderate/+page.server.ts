@@ -5,7 +5,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** What moderators know of somebody and may do. */
+/** Loads a user's record and what the moderator may do. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { username } = event.params
@@ -97,7 +97,7 @@ export const actions: Actions = {
   )
 }
 
-// Choices come from lists; the endpoint refuses what is not in them.
+// The endpoint refuses unknown choices.
 function sanctionOf(username: string, values: Values): Sanction {
   const { kind, hours, categoryId, reason, note, known } = values
   return {
@@ -111,7 +111,7 @@ function sanctionOf(username: string, values: Values): Sanction {
   }
 }
 
-/** What is no number is left for the endpoint to refuse. */
+/** ISO time in so many hours; other text is passed on for the endpoint to refuse. */
 function inHours(hours: number): string {
   const time = new Date(Date.now() + hours * 3_600_000)
   return Number.isNaN(time.getTime()) ? String(hours) : time.toISOString()

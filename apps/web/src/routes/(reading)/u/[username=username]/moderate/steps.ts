@@ -1,7 +1,7 @@
 import { m, type Locale } from '@stoa/messages'
 import type { Step } from '#lib/shapes.ts'
 
-/** A step of the ladder within a sentence. */
+/** A step of the ladder, to insert into a sentence. */
 export function stepWords({ kind, hours }: Step, locale: Locale): string {
   if (kind === 'warning') return m.moderation_step_warning({}, { locale })
   if (kind === 'silence') return m.moderation_step_silence({ hours: hours ?? 0 }, { locale })
@@ -9,7 +9,7 @@ export function stepWords({ kind, hours }: Step, locale: Locale): string {
   return m.moderation_step_suspension({ days: hours / 24 }, { locale })
 }
 
-/** Hours to choose from; '' stands for no end. Those beyond `most` are not offered. */
+/** Durations to choose from in hours, up to `most`; '' means no end. */
 export function durations(most: number | null): string[] {
   const all = [1, 6, 12, 24, 72, 168, 720, 2160]
   if (most === null) return [...all.map(String), '']
@@ -17,7 +17,7 @@ export function durations(most: number | null): string[] {
   return (offered.includes(most) || most === 0 ? offered : [...offered, most]).map(String)
 }
 
-/** A length of time that somebody chooses. */
+/** A duration in the reader's language. */
 export function durationWords(hours: string, locale: Locale): string {
   if (hours === '') return m.moderation_endless({}, { locale })
   const count = Number(hours)

@@ -4,7 +4,7 @@ import { membersOnly } from '#lib/members.server.ts'
 import { onlyIf } from '../../../p/[postId=id]/found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Asks what to see of somebody, and why; opening the page shows nothing yet. */
+/** Asks which personal data to show, and why; opening the page shows none. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { locals, params } = event

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const { names, nameOf } = fieldsOf('translations')
 
-/** A published update as it was written, to be worded better. */
+/** Loads a published update for rewording. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { announcements } = event.locals.api

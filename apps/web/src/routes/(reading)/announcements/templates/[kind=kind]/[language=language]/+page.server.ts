@@ -7,10 +7,10 @@ import type { AnnouncementTemplate } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 type Place = Pick<AnnouncementTemplate, 'kind' | 'language'>
-// The endpoints refuse what is none.
+// The endpoints refuse unknown types and languages.
 const placeOf = ({ params }: Pick<RequestEvent, 'params'>) => params as Place
 
-/** A template in one language, and what it said before. */
+/** Loads a template in one language with its versions. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { announcements } = event.locals.api
