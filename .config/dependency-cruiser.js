@@ -28,6 +28,7 @@ const directions = [
   direction('guards', []),
   ...foundation.map((capability, index) => direction(capability, below(index))),
   ...standing.map((capability) => direction(capability, [...foundation, 'guards'])),
+  direction('embedded-postgres', ['core']),
   direction('email', ['core', 'messages']),
   direction('webhooks', ['core', 'accounts'])
 ]

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { connect, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { connect, type ConnectionTarget } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
 import { migrateDatabase } from '../src/database.ts'
 import { start, type Child } from './child.ts'
 import { fill, fillVersion } from './fill.ts'

@@ -1,12 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '@stoa/core'
-import {
-  migrate,
-  startEmbedded,
-  type ConnectionTarget,
-  type Embedded,
-  type EmbeddedOptions
-} from '@stoa/core/database'
+import { migrate, type ConnectionTarget } from '@stoa/core/database'
+import { startEmbedded, type Embedded, type EmbeddedOptions } from '@stoa/embedded-postgres'
 
 // The path is valid from `src` and from `build`, which are equally deep.
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { connect, migrate, startEmbedded, type ConnectionTarget } from '@stoa/core/database'
+import { connect, migrate, type ConnectionTarget } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { connect, startEmbedded } from '@stoa/core/database'
+import { connect } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
 import { dataFolder } from './mailbox.ts'
 
 /** A job that has failed for good; `effect` is the name by which admins see it. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { startEmbedded } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
 import { migrateDatabase } from '../../src/database.ts'
 import type { Forum } from '../../src/forum.ts'
 import { openForum } from '../open-forum.ts'

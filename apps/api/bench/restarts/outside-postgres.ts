@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { databaseUser, findBinaries } from '@stoa/core/database'
+import { databaseUser, findBinaries } from '@stoa/embedded-postgres'
 import { untilAnswers } from './until.ts'
 
 const run = promisify(execFile)

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
-import { connect, startEmbedded } from '@stoa/core/database'
+import { connect } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { freePort, newDataFolder, run } from './server.ts'
 

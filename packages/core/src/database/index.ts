@@ -1,7 +1,5 @@
 export { DatabaseAway, isDatabaseAway } from './availability.ts'
 export { connect, type Connection, type ConnectionTarget, type Database } from './connect.ts'
-export * from './embedded.ts'
+export { postgres } from './driver.ts'
 export * from './migrate.ts'
 export { openPool, openWorkerPool } from './pools.ts'
-export { findBinaries } from './embedded-binaries.ts'
-export { databaseUser } from './embedded-user.ts'

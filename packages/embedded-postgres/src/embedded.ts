@@ -1,11 +1,11 @@
-import { StartError } from '../start-error.ts'
-import type { ConnectionTarget } from './connect.ts'
-import { findBinaries } from './embedded-binaries.ts'
-import { ensureCluster, locateCluster, readPassword, role } from './embedded-cluster.ts'
-import { claim, leaveRunning, type Ownership } from './embedded-ownership.ts'
-import { launch, runningServer, stopServer } from './embedded-process.ts'
-import type { Address } from './embedded-settings.ts'
-import { canEnter, databaseUser } from './embedded-user.ts'
+import { StartError } from '@stoa/core'
+import type { ConnectionTarget } from '@stoa/core/database'
+import { findBinaries } from './binaries.ts'
+import { ensureCluster, locateCluster, readPassword, role } from './cluster.ts'
+import { claim, leaveRunning, type Ownership } from './ownership.ts'
+import { launch, runningServer, stopServer } from './process.ts'
+import type { Address } from './settings.ts'
+import { canEnter, databaseUser } from './user.ts'
 
 export type Embedded = {
   target: ConnectionTarget

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartError, systemCode } from '../start-error.ts'
-import type { ConnectionTarget } from './connect.ts'
-import { postgres } from './driver.ts'
-import type { Server } from './embedded-process.ts'
+import { StartError, systemCode } from '@stoa/core'
+import { postgres, type ConnectionTarget } from '@stoa/core/database'
+import type { Server } from './process.ts'
 
 /** The right to start and stop the server. One process holds it at a time. */
 export type Ownership = {

@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isDatabaseAway } from './availability.ts'
-import { connect, type Connection } from './connect.ts'
-import { patched } from './driver.ts'
-import { startEmbedded, type Embedded } from './embedded.ts'
+import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
+import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
 const said: string[] = []
@@ -90,11 +88,4 @@ describe('a server that ends under load', () => {
     await sleep(100)
     expect(await connection.db.execute(sql`select * from kept`)).toEqual([])
   })
-})
-
-test('a driver that the patches do not fit is refused', () => {
-  const patches = [{ why: 'because', from: 'old', to: 'new' }]
-  expect(patched('old text', patches)).toBe('new text')
-  for (const other of ['another text', 'old and old'])
-    expect(() => patched(other, patches)).toThrow('does not fit: because')
 })

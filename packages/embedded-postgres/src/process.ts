@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readFile, readlink, realpath, rm } from 'node:fs/promis
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { environment, lastLine } from './embedded-cluster.ts'
-import { writeSettings, type Address } from './embedded-settings.ts'
-import { giveTo, type SystemUser } from './embedded-user.ts'
+import { environment, lastLine } from './cluster.ts'
+import { writeSettings, type Address } from './settings.ts'
+import { giveTo, type SystemUser } from './user.ts'
 
 const run = promisify(execFile)
 const stopWithinSeconds = '4'

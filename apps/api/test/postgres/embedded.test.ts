@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { connect } from './connect.ts'
-import { startEmbedded, type Embedded } from './embedded.ts'
+import { connect } from '@stoa/core/database'
+import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
 
 let dataDirectory: string
 let running: Embedded[]
@@ -41,9 +41,8 @@ async function query(embedded: Embedded, statement: string) {
 
 /** Starts the server in another Node process, and kills that process once the server is up. */
 async function startAndKill() {
-  const module = JSON.stringify(new URL('embedded.ts', import.meta.url).href)
   const options = JSON.stringify({ dataDirectory, disposable: true })
-  const program = `import(${module}).then((m) => m.startEmbedded(${options})).then(() => {
+  const program = `import('@stoa/embedded-postgres').then((m) => m.startEmbedded(${options})).then(() => {
     process.stdout.write('up'); setInterval(() => {}, 1000) })`
   const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')

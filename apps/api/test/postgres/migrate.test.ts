@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, type Connection } from './connect.ts'
-import { startEmbedded, type Embedded } from './embedded.ts'
-import { migrate } from './migrate.ts'
+import { connect, migrate, type Connection } from '@stoa/core/database'
+import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
 
 const folder = fileURLToPath(new URL('../../../../migrations', import.meta.url))
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, type Connection } from './connect.ts'
-import { startEmbedded, type Embedded } from './embedded.ts'
-import { openPool } from './pools.ts'
+import { connect, openPool, type Connection } from '@stoa/core/database'
+import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
 let embedded: Embedded

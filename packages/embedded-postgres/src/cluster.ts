@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { StartError } from '../start-error.ts'
-import { sharedFolder } from './embedded-binaries.ts'
-import { canEnter, giveTo, makePrivate, type SystemUser } from './embedded-user.ts'
+import { StartError } from '@stoa/core'
+import { sharedFolder } from './binaries.ts'
+import { canEnter, giveTo, makePrivate, type SystemUser } from './user.ts'
 
 /** The role and the database of Stoa. The role is no superuser. */
 export const role = 'stoa'

@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { StartError } from '../start-error.ts'
-import { canEnter, type SystemUser } from './embedded-user.ts'
+import { StartError } from '@stoa/core'
+import { canEnter, type SystemUser } from './user.ts'
 
 /**
  * The folder for files that the database's user must read when they are installed where it cannot
