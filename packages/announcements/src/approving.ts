@@ -8,11 +8,12 @@ import { announcements, type Content, type State } from './schema.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
- * A second person has read the newest version and stands by it; what waited for that goes out.
- * @param revision of the snapshot that they read
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
- * wrote any of it, 409 `announcement_over` and as `checkRevision`,
- * 422 as `checkFilled`
+ * Approves the newest version as a second person. A version that waited for the approval is
+ * published.
+ * @param revision of the snapshot that the actor read
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for everybody
+ * who wrote one of its versions, 409 `announcement_over` and as `checkRevision`, 422 as
+ * `checkFilled`
  */
 export async function approve(
   ctx: Context,

@@ -4,9 +4,9 @@ import type { Bodies, Texts } from './schema.ts'
 import { templatesAt } from './templates/templates.ts'
 
 /**
- * What goes out has no blank of a template left in it: of none as it reads now, and of none as it read
- * when the announcement was begun.
- * @param begun when that was
+ * Checks that no placeholder of a template is left in an announcement. Templates are read in their
+ * present version and in the version of the time when the announcement was begun.
+ * @param begun time when the announcement was begun
  * @throws Problem 422 `blank_left`
  */
 export async function checkFilled(ctx: Context, texts: Texts, begun: string): Promise<void> {
@@ -18,8 +18,8 @@ export async function checkFilled(ctx: Context, texts: Texts, begun: string): Pr
 }
 
 /**
- * The same of an update or a correction, which begins from no template.
- * @param path where the texts stand in the input
+ * As `checkFilled`, for an update or a correction, which is not begun from a template.
+ * @param path of the texts in the input
  */
 export async function checkBodiesFilled(ctx: Context, bodies: Bodies, path: string): Promise<void> {
   const written = Object.entries(bodies).map(([locale, text]) => ({
@@ -41,7 +41,7 @@ async function check(ctx: Context, written: Written[], moments: string[]) {
   }
 }
 
-/** Of every template in every language: a draft may hold several. */
+/** Placeholders of all templates in all languages, because a draft may combine several. */
 async function knownBlanks(ctx: Context, written: Written[], moments: string[]) {
   if (written.every(({ text }) => blanksIn(text).length === 0)) return []
   const templates = await Promise.all(moments.map((moment) => templatesAt(ctx, moment)))

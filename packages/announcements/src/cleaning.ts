@@ -14,7 +14,10 @@ import { keepRevision, readRevision, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
-/** Whether the newest version waits for nothing but its words: warnings wait whatever they say. */
+/**
+ * Whether the newest version may be published without its outside passages. Risk warnings always
+ * need a second person.
+ */
 export const mayPublishClean = (found: Found, { basis }: Content): boolean =>
   basis !== 'risk' && (isPublishable(found) || isPending(found))
 
@@ -22,13 +25,13 @@ const isPending = ({ state, publicRevision, revision }: Found) =>
   state === 'published' && publicRevision < revision
 
 /**
- * Takes what leads out of the organisation from the newest version, which makes another version, and
- * sends that out.
+ * Removes passages that lead out of the organisation from the newest version, saves the result as
+ * another version and publishes it.
  * @param revision of the snapshot that the actor read
- * @returns the state it is in by that
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` where nothing
- * waits, `announcement_words_left` where they cannot be taken out, `announcement_over`, and
- * as `checkRevision`; 422 as `checkFilled`
+ * @returns the new state
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` if nothing
+ * waits, `announcement_words_left` if the passages cannot be removed, `announcement_over`, and as
+ * `checkRevision`; 422 as `checkFilled`
  */
 export async function publishWithoutOutside(
   ctx: Context,
@@ -63,12 +66,13 @@ async function sendOut(ctx: Context, found: Found, content: Content): Promise<St
   return 'published'
 }
 
-/** Nothing is left of a title or a text. */
+/** Whether a title or a text is empty now. */
 const hasGap = ({ texts }: Content) =>
   Object.values(texts).some(({ title, body }) => title === '' || body === '')
 
 /**
- * The same of an update, a wording or a correction that waits: what is left goes out.
+ * Removes passages that lead out of the organisation from a waiting update, wording or correction,
+ * and publishes the rest.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_words_left`, and as
  * `carryOut`
  */

@@ -9,8 +9,8 @@ import { readRevision } from './revisions.ts'
 import { announcements } from './schema.ts'
 
 /**
- * What announcements do by the clock: go out, end, are told to followers and remind their writers. Safe on any number of
- * nodes at once: each row is taken under its lock, and only while it is still due.
+ * Timed task for announcements: publishes, expires, notifies followers and reminds writers. It is
+ * safe on several nodes: each row is locked and processed only while it is due.
  */
 export async function followClock(ctx: Context): Promise<void> {
   await publishDue(ctx)

@@ -13,9 +13,9 @@ import {
 } from './schema.ts'
 
 /**
- * What was sent, as it is stored.
- * @param before kind of the version before
- * @throws Problem 422 for what guards refuse, a kind that is unknown, a category that isn't there, times out of order
+ * Converts the input to the stored content.
+ * @param before kind of the previous version
+ * @throws Problem 422 for what guards refuse, an unknown kind or category, or times out of order
  */
 export async function contentOf(
   ctx: Context,
@@ -46,7 +46,7 @@ async function reviewWords(ctx: Context, texts: Texts, services: string[]) {
     await ctx.ports.review(ctx, { path: `services.${index}`, text })
 }
 
-/** @throws Problem 422 for a zone that clocks do not know */
+/** Converts the times of the input to UTC. @throws Problem 422 for an unknown time zone */
 function timesOf({ actor }: Context, { timeZone, pin, ...input }: AnnouncementInput) {
   const zone = timeZone ?? actor.timeZone ?? 'UTC'
   if (!isTimeZone(zone)) throw invalid('timeZone', 'field_invalid')
@@ -80,7 +80,7 @@ async function checkCategories(ctx: Context, { categories, discussion }: Content
 
 export type RenderedText = { locale: Locale; title: string; body: string; html: string }
 
-/** Every text with its HTML. */
+/** Renders each text to HTML. */
 export async function renderTexts(ctx: Context, texts: Texts): Promise<RenderedText[]> {
   const rendered: RenderedText[] = []
   for (const [locale, { title, body }] of Object.entries(texts)) {
@@ -90,14 +90,16 @@ export async function renderTexts(ctx: Context, texts: Texts): Promise<RenderedT
   return rendered
 }
 
-/** How far an announcement of a basis has come: where it was, if that has such a phase. */
+/**
+ * Returns the phase after a change of basis: the previous one if the basis has it, else its first.
+ */
 export function phaseOf(basis: BuiltInKind, phase: Phase | null): Phase | null {
   const possible: readonly Phase[] = phasesOf(basis)
   if (phase !== null && possible.includes(phase)) return phase
   return possible[0] ?? null
 }
 
-/** The course of a basis, in order; empty where it has none. */
+/** Phases of a basis, in order; empty if it has none. */
 export function phasesOf(basis: BuiltInKind): readonly Phase[] {
   if (basis === 'incident') return incidentPhases
   return basis === 'maintenance' ? maintenancePhases : []

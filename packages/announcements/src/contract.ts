@@ -22,7 +22,7 @@ import {
   states
 } from './schema.ts'
 
-/** Of a kind: a built-in one, or one that admins added. */
+/** Key of a kind: built-in or added by an admin. */
 export const announcementKind = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 export const announcementBasis = z.enum(builtInKinds)
 export const announcementSeverity = z.enum(severities)
@@ -38,7 +38,7 @@ const translated = <T extends z.ZodType>(shape: T) =>
 const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
 const bodies = translated(bodyOfText(5_000))
 
-/** With an offset, or a local time of `timeZone` such as `2026-11-25T22:00`. */
+/** Time with an offset, or local time of `timeZone` such as `2026-11-25T22:00`. */
 const moment = z.iso.datetime({ offset: true, local: true })
 
 export const announcementInput = z.object({
@@ -46,16 +46,16 @@ export const announcementInput = z.object({
   severity: announcementSeverity.default('normal'),
   translations,
   services: z.array(lineOfText(40)).max(12).default([]),
-  /** Empty: it concerns every category. */
+  /** Empty: all categories are concerned. */
   categories: z.array(idShape).max(30).default([]),
-  /** Without one it goes out when it is published. */
+  /** Default: published immediately. */
   publishAt: moment.nullish(),
   expiresAt: moment.nullish(),
   startsAt: moment.nullish(),
   endsAt: moment.nullish(),
-  /** Of the times without an offset. Default: the writer's, else UTC. */
+  /** Time zone of times without an offset. Default: the writer's, else UTC. */
   timeZone: z.string().max(60).optional(),
-  /** Lower `order` first. */
+  /** Lower `order` comes first. */
   pin: z.object({ until: moment, order: z.number().int().min(-99).max(99).default(0) }).nullish(),
   discussion: z.enum(discussions).default('none')
 })
@@ -64,20 +64,23 @@ export const savedAnnouncement = z.object({
   url: z.string(),
   state,
   revision: z.number(),
-  /** Saved, and public only when a second person approves it. */
+  /** The version is saved and becomes public after a second person has approved it. */
   pending: z.boolean()
 })
 
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
-/** What in it leads out of the organisation. */
+/** Passages that lead out of the organisation. */
 const outside = z.array(z.string())
-/** Null: it leads out, and waits for a second person. */
+/** `id` is null if the update leads out of the organisation and waits for a second person. */
 export const createdUpdate = z.object({ id: z.number().nullable(), outside })
 export const updateParams = z.object({ id: idShape, updateId: idShape })
 export const updateWording = z.object({ translations: bodies })
-/** `pending`: it leads out, and waits for a second person. */
+/** `pending`: the wording leads out of the organisation and waits for a second person. */
 export const wordingAnswer = z.object({ pending: z.boolean(), outside })
-/** `pending`: it is withdrawn; the correction leads out, and waits for a second person. */
+/**
+ * `pending`: the announcement is withdrawn, but the correction leads out of the organisation and
+ * waits for a second person.
+ */
 export const withdrawalAnswer = z.object({ pending: z.boolean(), outside })
 export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 export const withdrawalInput = z.object({ correction: bodies })
@@ -88,22 +91,25 @@ export const announcementRow = z.object({
   id: z.number(),
   url: z.string(),
   kind: announcementKind,
-  /** In the reader's language. */
+  /** Name of the kind in the reader's language. */
   kindName: z.string(),
-  /** The built-in kind whose rules it follows. */
+  /** Built-in kind whose rules it follows. */
   basis: announcementBasis,
   severity: announcementSeverity,
   state,
-  /** Follows the clock: a maintenance whose window is over is `unconfirmed` until somebody says so. */
+  /**
+   * Depends on the time: a maintenance after its window is `unconfirmed` until somebody reports
+   * that it is finished.
+   */
   phase: shownPhase.nullable(),
-  /** In the reader's language, else in `language`. */
+  /** Title in the reader's language, else in `language`. */
   title: z.string(),
   language: localeShape,
-  /** False: there is no text in the reader's language. */
+  /** False if there is no text in the reader's language. */
   translated: z.boolean(),
   services: z.array(z.string()),
   categories: z.array(categoryLink),
-  /** Public, and neither over nor withdrawn. */
+  /** Published, and neither expired nor withdrawn. */
   active: z.boolean(),
   publishedAt: timeShape.nullable(),
   publishAt: timeShape.nullable(),
@@ -119,17 +125,17 @@ export const announcementQuery = z.object({
   kind: announcementKind.optional(),
   severity: announcementSeverity.optional(),
   service: z.string().max(40).optional(),
-  /** Slug. */
+  /** Slug of a category. */
   category: z.string().max(80).optional(),
   year: z.coerce.number<number | string>().int().min(2000).max(2200).optional(),
-  /** With `year`; 1 to 12. By UTC, as addresses mean the same to everybody. */
+  /** Month of `year`, 1 to 12. In UTC, so that URLs mean the same to everybody. */
   month: z.coerce.number<number | string>().int().min(1).max(12).optional(),
   q: z.string().max(100).optional(),
   cursor: cursorShape.optional()
 })
 export const announcementList = listOf(announcementRow)
 export const archive = z.object({
-  /** Months with announcements, the latest first. */
+  /** Months with announcements, newest first. */
   months: z.array(z.object({ year: z.number(), month: z.number(), count: z.number() })),
   services: z.array(z.string())
 })
@@ -144,7 +150,7 @@ export const workList = z.object({
   items: z.array(
     announcementRow.extend({
       mayApprove: z.boolean(),
-      /** An update or a correction of it waits for a second person. */
+      /** Whether an update or a correction waits for a second person. */
       proposed: z.boolean()
     })
   )
@@ -158,39 +164,42 @@ const update = z.object({
   createdAt: timeShape
 })
 const publicUpdate = update.extend({
-  /** When it was worded anew. */
+  /** Time of the last rewording. */
   changedAt: timeShape.nullable(),
-  /** As of the announcement. */
+  /** As `notifyAt` of the announcement. */
   notifyAt: timeShape.nullable()
 })
 export const announcementPage = z.object({
   announcement: announcementRow.extend({
     html: z.string(),
     languages: z.array(localeShape),
-    /** In place of the text of a withdrawn one. */
+    /** Replaces the text of a withdrawn announcement. */
     correction: z.object({ html: z.string(), language: localeShape }).nullable(),
     discussion: relatedThread.nullable(),
     publicRevision: z.number(),
     /**
-     * Followers are told then, or those who were told of the correction; null: they were, or it was
-     * stopped. For its authors only.
+     * Time at which followers are notified; for a withdrawn announcement, those who were notified
+     * of the original. Null if they were notified already or the notification was stopped. For
+     * writers only.
      */
     notifyAt: timeShape.nullable(),
     approvalDue: z.boolean(),
     pending: z.boolean()
   }),
   updates: z.array(publicUpdate),
-  /** Updates, and without a phase corrections, that wait for a second person; for writers. */
+  /**
+   * Updates that wait for a second person, and corrections, which have no phase; for writers only.
+   */
   proposals: z.array(
     z.object({
       id: z.number(),
       phase: announcementPhase.nullable(),
       createdAt: timeShape,
-      /** In each of its languages, the reader's first. */
+      /** Texts in all languages, the reader's first. */
       texts: z.array(z.object({ language: localeShape, html: z.string() })),
-      /** What an approval of it has read. */
+      /** Snapshot that an approval has to name. */
       snapshot: snapshotShape,
-      /** Of the update that it words anew. */
+      /** Id of the update that it rewords. */
       updateId: z.number().nullable(),
       by: authorShape,
       outside,
@@ -198,14 +207,14 @@ export const announcementPage = z.object({
     })
   ),
   threads: z.array(relatedThread),
-  /** The reader is told of announcements of this kind. */
+  /** Whether the reader follows this kind. */
   following: z.boolean(),
   can: z.object({
     edit: z.boolean(),
     publish: z.boolean(),
     approve: z.boolean(),
     update: z.boolean(),
-    /** Word a published update anew. */
+    /** Whether the reader may reword published updates. */
     reword: z.boolean(),
     withdraw: z.boolean(),
     stopNotifying: z.boolean()
@@ -218,7 +227,7 @@ export const announcementSource = z.object({
   id: z.number(),
   state,
   revision: z.number(),
-  /** In the reader's language. */
+  /** Name of the kind in the reader's language. */
   kindName: z.string(),
   content: z.object({
     kind: announcementKind,
@@ -238,15 +247,15 @@ export const announcementSource = z.object({
     pin: z.object({ until: timeShape, order: z.number() }).nullable(),
     discussion: z.enum(discussions)
   }),
-  /** What an approval, or a publication, has read. */
+  /** Snapshot that an approval or a publication has to name. */
   snapshot: snapshotShape,
-  /** Every text as readers will see it. */
+  /** Preview of each text as readers will see it. */
   preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
   outside,
-  /** Without that it may go out. */
+  /** Whether it may be published without these passages. */
   mayClean: z.boolean(),
   needsSecondPerson: z.boolean(),
-  /** It may go out before the second person has looked. */
+  /** Whether it may be published before the second person has approved it. */
   approvalMayFollow: z.boolean(),
   mayPublish: z.boolean(),
   mayApprove: z.boolean()
@@ -257,31 +266,31 @@ export const updateSource = z.object({
   bodies: inEach(z.string())
 })
 const bodyIn = z.object({ language: localeShape, body: z.string() })
-/** Newest first. Readers get what was public. */
+/** Newest first. Readers get only versions that were public. */
 export const announcementRevisionList = z.object({
   items: z.array(
     z.object({
       number: z.number(),
       createdAt: timeShape,
       publishedAt: timeShape.nullable(),
-      /** For staff. */
+      /** For staff only. */
       editor: authorShape.nullable(),
       texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
     })
   ),
-  /** What updates said before they were worded anew. */
+  /** Earlier wordings of updates. */
   updates: z.array(
     z.object({
       id: z.number(),
       phase: announcementPhase,
       since: timeShape,
       until: timeShape,
-      /** For staff. */
+      /** For staff only. */
       author: authorShape.nullable(),
       texts: z.array(bodyIn)
     })
   ),
-  /** Updates, and without a phase corrections, that were to have a second person; for writers. */
+  /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
   proposals: z.array(
     z.object({
       id: z.number(),
@@ -290,14 +299,14 @@ export const announcementRevisionList = z.object({
       by: authorShape,
       outcome: z.enum(proposalOutcomes),
       decidedAt: timeShape,
-      /** Null: nobody; it was dropped with a withdrawal. */
+      /** Null if it was dropped because the announcement was withdrawn. */
       decidedBy: authorShape.nullable(),
       texts: z.array(bodyIn)
     })
   )
 })
 export type AnnouncementHistory = z.infer<typeof announcementRevisionList>
-/** New threads that speak of an incident that goes on, and which one. */
+/** New threads that mention an ongoing incident, with that incident. */
 export const linkSuggestions = z.object({
   items: z.array(
     z.object({
@@ -307,7 +316,7 @@ export const linkSuggestions = z.object({
   )
 })
 export const publicationAnswer = z.object({ state })
-/** What was signed is sent as it was signed. */
+/** Sent exactly as it was signed. */
 const signedDocument = z.object({
   issuer: z.string(),
   url: z.string(),
@@ -339,21 +348,21 @@ const kindNames = z.object({
 export const kindInput = z.object({
   key: announcementKind,
   names: kindNames,
-  /** The built-in kind whose rules, course and look it has. */
+  /** Built-in kind whose rules, phases and look it has. */
   basis: announcementBasis
 })
-/** `offered: true` brings a removed one back. */
+/** `offered: true` restores a removed kind. */
 export const kindChange = z.object({ names: kindNames, offered: z.literal(true) }).partial()
 export const kindList = z.object({
   items: z.array(
     z.object({
       key: z.string(),
-      /** In the reader's language. */
+      /** Name in the reader's language. */
       name: z.string(),
       names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
       basis: announcementBasis,
       builtIn: z.boolean(),
-      /** New announcements may be of it. */
+      /** Whether new announcements can have this kind. */
       offered: z.boolean()
     })
   )

@@ -15,13 +15,13 @@ const isPinned = ({ pinnedUntil }: Known, now: string) => pinnedUntil !== null &
 
 const goesOn = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
 
-/** Incidents that go on stand on top, pinned or not, while there is news of them. */
+/** Ongoing incidents stay on top, pinned or not, as long as they are not stale. */
 const isPressing = (known: Known, now: string) => goesOn(known) && !isStale(known, now)
 
 /**
- * What stands on top of a category (by slug), or of the first page: what is pinned there, in its
- * order, and incidents that go on. On the first page that is what concerns every category, and
- * incidents wherever they are.
+ * Announcements on top of a category (by slug) or of the home page: pinned ones in their order, and
+ * ongoing incidents. The home page shows announcements for all categories and every ongoing
+ * incident.
  * @throws Problem 404
  */
 export async function currentAnnouncements(ctx: Context, slug?: string): Promise<Current> {
@@ -40,7 +40,7 @@ export async function currentAnnouncements(ctx: Context, slug?: string): Promise
   return { items: onTop.map(({ words: _words, ...row }) => toRow(ctx, row, names)) }
 }
 
-/** The category itself, what is below it, and what it is below. */
+/** Ids of the category, its sub-categories and its parent. */
 async function placesOf(ctx: Context, slug: string): Promise<Set<number>> {
   const family = await findCategory(ctx, slug)
   return new Set(
@@ -53,8 +53,8 @@ const matchLimit = 3
 type Draft = { title: string; body?: string; categoryId?: number }
 
 /**
- * Announcements that hold now and have to do with a draft: incidents that go on in its category,
- * whatever it says, then those that speak of what its title or beginning says, the likest first.
+ * Current announcements about a draft: ongoing incidents in its category first, then those similar
+ * to its title or beginning, most similar first.
  */
 export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise<Current> {
   const likenessOf = likenessTo(draft)
@@ -72,11 +72,14 @@ export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }
 }
 
-/** The part of `ports` that finds announcements for another draft, such as a ticket's. */
+/** Implements the port that finds announcements for other drafts, such as a ticket's. */
 export const announcementsLike = async (ctx: Context, draft: Draft) =>
   (await matchingAnnouncements(ctx, draft)).items
 
-/** Whether an announcement concerns a category: it, the one above it, or every one. */
+/**
+ * Returns a test whether an announcement concerns the category: through itself, its parent or all
+ * categories.
+ */
 async function categoryTest(ctx: Context, id: number | undefined) {
   const chosen = (await knownCategories(ctx)).find((category) => category.id === id)
   return ({ categoryIds }: Known): boolean =>
@@ -86,8 +89,8 @@ async function categoryTest(ctx: Context, id: number | undefined) {
 }
 
 /**
- * What stands above every page: important and critical announcements that hold now, those without
- * news last. A maintenance leaves at its end.
+ * Banners above every page: current important and critical announcements, stale ones last. A
+ * maintenance is shown until its end.
  */
 export async function bannersFor(ctx: Context) {
   const [active, names] = await Promise.all([activeAnnouncements(ctx), kindNamesFor(ctx)])
@@ -104,7 +107,10 @@ export async function bannersFor(ctx: Context) {
     })
 }
 
-/** The announcements that a thread or a ticket is tied to, as they stand now, for its readers. */
+/**
+ * Current versions of the announcements linked to a thread or a ticket, as far as the actor may
+ * read them.
+ */
 export async function linkedAnnouncements(ctx: Context, ids: number[]) {
   const [rows, names] = await Promise.all([announcementsById(ctx, ids), kindNamesFor(ctx)])
   return rows.map((row) => toLink(ctx, row, names))
@@ -113,8 +119,8 @@ export async function linkedAnnouncements(ctx: Context, ids: number[]) {
 const lookedAt = 200
 
 /**
- * New threads that speak of an incident that goes on and are not linked to it, for those who may
- * link them; the latest first.
+ * New threads that mention an ongoing incident and are not linked to it, newest first; for people
+ * who may link them.
  */
 export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSuggestions>> {
   const incidents = (await activeAnnouncements(ctx)).filter(goesOn)
@@ -137,7 +143,7 @@ const toThreadLink = ({ id, title }: { id: number; title: string }) => ({
 
 const hour = 3600_000
 
-/** Public threads without a link to the incident, where the actor moderates. */
+/** Public threads without a link to the incident, in categories that the actor moderates. */
 async function unlinkedSince(ctx: Context, { id, publishedAt }: Omit<Known, 'words'>) {
   const begun = new Date(Date.parse(publishedAt ?? ctx.now) - 2 * hour).toISOString()
   const rows = await ctx.db
@@ -147,7 +153,7 @@ async function unlinkedSince(ctx: Context, { id, publishedAt }: Omit<Known, 'wor
       and(
         visibleThreads(ctx.actor),
         eq(threads.state, 'visible'),
-        // People ask before staff know.
+        // Starts two hours earlier, because people ask before staff know of the incident.
         gt(threads.createdAt, begun),
         notExists(linksTo(ctx, id))
       )

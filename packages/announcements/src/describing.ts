@@ -12,14 +12,14 @@ import {
 } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 
-/** How an inbox or a mail shows an announcement. */
+/** An announcement in an inbox or e-mail. */
 export type Told = { title: string; url: string; text: string }
 
 const mailedLength = 600
 
 /**
- * Announcements as inboxes and mails show them, in the reader's language: what it says, or the
- * correction of a withdrawn one, or its last update.
+ * Describes announcements for inboxes and e-mails, in the reader's language: the text, the last
+ * update, or the correction of a withdrawn announcement.
  */
 export async function describeAnnouncements(
   ctx: Context,

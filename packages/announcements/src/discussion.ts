@@ -10,8 +10,8 @@ import { announcements } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 
 /**
- * Opens the thread in which people talk about a published announcement, if it wants one and has
- * none yet. It is its author's, who may be away.
+ * Opens the discussion thread of a published announcement, if it is to have one and has none yet.
+ * Its author is the announcement's author.
  */
 export async function openDiscussion(ctx: Context, id: number): Promise<void> {
   const found = await lock(ctx, id)
@@ -35,7 +35,9 @@ export async function openDiscussion(ctx: Context, id: number): Promise<void> {
   await linkThread(author, thread.id, id)
 }
 
-/** Closes the thread about an announcement that is over, where it was to end with it. */
+/**
+ * Closes the discussion thread of an announcement that is over, if it was to be open until then.
+ */
 export async function closeDiscussion(ctx: Context, id: number): Promise<void> {
   const found = await lock(ctx, id)
   if (found?.discussion !== 'open_until_expiry' || found.discussionThreadId === null) return
@@ -54,7 +56,7 @@ async function lock({ db }: Context, id: number) {
   return found
 }
 
-/** Acts as the author; as the forum where their account is gone. */
+/** Acts as the author, or as the forum if their account is gone. */
 async function authorContext(ctx: Context, authorId: number): Promise<Context> {
   const author = await findRecipient(ctx, authorId)
   if (!author) return ctx

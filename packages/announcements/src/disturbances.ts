@@ -10,8 +10,8 @@ type About = { title: string; body: string; threadId: number | null }
 const isDisturbance = ({ basis }: Known) => basis === 'incident' || basis === 'maintenance'
 
 /**
- * Incidents and maintenance that hold now and that everybody may read: those that a thread is tied to
- * first, then those that speak of what a text says, the likest first, then the others, the latest first.
+ * Current public incidents and maintenance: those linked to a thread first, then those similar to a
+ * text, then the latest.
  */
 export async function disturbancesAbout(ctx: Context, { threadId, ...text }: About) {
   const likenessOf = likenessTo(text)

@@ -23,7 +23,7 @@ import { attachImages } from './words.ts'
 type Saved = z.infer<typeof savedAnnouncement>
 
 /**
- * Begins an announcement: a draft that only those who write announcements see.
+ * Creates an announcement as a draft, which only writers of announcements see.
  * @throws Problem 401, 403 as `checkMayAnnounce`, 422 as `contentOf`
  */
 export async function createDraft(ctx: Context, input: AnnouncementInput): Promise<Saved> {
@@ -50,8 +50,8 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
 }
 
 /**
- * Saves another version. Of a public announcement it is shown at once, unless a second person has
- * to look first: then the old one stays until they have.
+ * Saves another version. A public announcement shows it immediately, unless a second person has to
+ * approve it first.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_over`, 422
  */
 export async function changeAnnouncement(
@@ -76,7 +76,10 @@ export async function changeAnnouncement(
   })
 }
 
-/** Lets a version take its place; true when it waits for a second person beside a public one. */
+/**
+ * Shows a new version if it may be shown; returns true if it waits for a second person while the
+ * old one stays public.
+ */
 async function take(ctx: Context, found: Found, content: Content): Promise<boolean> {
   if (found.state !== 'published') {
     await showRevision(ctx, found, content)
@@ -97,7 +100,7 @@ async function take(ctx: Context, found: Found, content: Content): Promise<boole
   return false
 }
 
-/** What was to go out by itself, and now says something that somebody else must see first. */
+/** Ends the schedule of an announcement whose new version needs approval or names no time. */
 async function unschedule(ctx: Context, found: Found, content: Content) {
   if (found.state !== 'scheduled') return
   const clear = (await clearanceOf(ctx, found, content)) === 'clear' && content.publishAt !== null
@@ -122,7 +125,7 @@ function saved(
 const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
 
 /**
- * Throws away what was never public, every version of it.
+ * Deletes an announcement that was never public, with all versions.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
  */
 export async function discardDraft(ctx: Context, id: number): Promise<void> {

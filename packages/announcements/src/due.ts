@@ -3,18 +3,20 @@ import { after, conflict, emit, notFound, transaction, type Context } from '@sto
 import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 
-/** Long enough to see a mistake on the page before it is in thousands of inboxes. */
+/**
+ * Milliseconds before followers are notified: long enough to notice a mistake on the page first.
+ */
 const untilNotified = 2 * 60_000
 
-/** When somebody is told of what is published now. */
+/** Notification columns of something published now. */
 export const notifiedFrom = (now: string) => ({
   notifyAt: after(now, untilNotified),
   notifiedAt: null
 })
 
 /**
- * Stops that followers are told of an announcement, or those who were told of the correction, in the
- * two minutes before they are.
+ * Stops the notification of followers, or for a correction of those who were notified of the
+ * original. Possible in the two minutes before it.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
  */
 export async function stopNotifying(ctx: Context, id: number): Promise<void> {
@@ -27,7 +29,7 @@ export async function stopNotifying(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** The same of an update. @throws as `stopNotifying` */
+/** Stops the notification of an update. @throws as `stopNotifying` */
 export async function stopNotifyingUpdate(
   ctx: Context,
   id: number,
@@ -48,7 +50,7 @@ export async function stopNotifyingUpdate(
   })
 }
 
-/** Lets everybody be told whose time has come; safe on any number of nodes at once. */
+/** Emits events for all due notifications. Safe on several nodes. */
 export async function notifyDue(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await notifyOfAnnouncements(ctx)
@@ -84,7 +86,7 @@ async function notifyOfUpdates(ctx: Context) {
     })
 }
 
-/** Nobody is told any more of what went before a withdrawal. */
+/** Stops pending notifications of updates after a withdrawal. */
 export async function stopUpdates({ db }: Context, id: number): Promise<void> {
   await db
     .update(announcementUpdates)

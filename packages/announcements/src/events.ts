@@ -2,22 +2,24 @@ type OfAnnouncement = { announcementId: number }
 
 declare module '@stoa/core' {
   interface Events {
-    /** A draft or a version that waits: nothing that readers see. */
+    /** A draft or a waiting version was saved; readers see nothing of it. */
     'announcement.saved': OfAnnouncement
     'announcement.published': OfAnnouncement
-    /** A public one says something else, or stands elsewhere. */
+    /** A public announcement has another text or place. */
     'announcement.changed': OfAnnouncement
     'announcement.updated': OfAnnouncement & { updateId: number }
     'announcement.expired': OfAnnouncement
     'announcement.withdrawn': OfAnnouncement
-    /** Two minutes have passed since it was published, and nobody stopped it. */
+    /**
+     * Followers have to be notified: the two minutes after publication have passed without a stop.
+     */
     'announcement.due': OfAnnouncement
-    /** The same of an update, and of the correction of a withdrawn one. */
+    /** As `announcement.due`, for an update and for a correction. */
     'announcement.update_due': OfAnnouncement & { updateId: number; resolved: boolean }
     'announcement.correction_due': OfAnnouncement
-    /** Its time has come or passed: readers see another phase, and somebody should say how it goes on. */
+    /** A time has come at which the shown phase changes or the writer is reminded. */
     'announcement.reminder_due': OfAnnouncement
-    /** Admins added a kind, or named or removed one. */
+    /** An admin added, changed or removed a kind. */
     'announcement.kinds_changed': Record<string, never>
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }

@@ -8,7 +8,7 @@ import { announcementProposals, announcements, type Bodies } from './schema.ts'
 import { sign } from './signing.ts'
 
 /**
- * Ends an announcement now.
+ * Expires an announcement now.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_over`
  */
 export async function expire(ctx: Context, id: number): Promise<void> {
@@ -24,7 +24,7 @@ export async function expire(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** What is over says so in its threads and in its signed copy. */
+/** Updates marks and signed copy of an expired announcement, and emits the event. */
 export async function recordExpired(ctx: Context, id: number): Promise<void> {
   await markThreads(ctx, id)
   await sign(ctx, id)
@@ -32,9 +32,9 @@ export async function recordExpired(ctx: Context, id: number): Promise<void> {
 }
 
 /**
- * Takes back what was wrong, in the transaction of `ctx`; the row is locked and public. Its words are
- * shown no more; the correction, where there is one, stands in their place. Two minutes later it
- * reaches whoever was told the original.
+ * Withdraws a public announcement, in the transaction of `ctx` that has locked it. Its text is
+ * replaced by the correction, if there is one. Two minutes later, those who were notified of the
+ * original are notified.
  * @throws Problem 409 `announcement_not_public`
  */
 export async function putWithdrawal(
@@ -48,7 +48,7 @@ export async function putWithdrawal(
     .update(announcements)
     .set({ ...state, correction, ...notifiedFrom(ctx.now) })
     .where(eq(announcements.id, id))
-  // Nothing else is said of it any more.
+  // Pending notifications and proposals are dropped.
   await stopUpdates(ctx, id)
   await ctx.db
     .update(announcementProposals)
@@ -60,8 +60,8 @@ export async function putWithdrawal(
 }
 
 /**
- * Puts a correction in the place of what was withdrawn, in the transaction of `ctx`; the row is locked.
- * It reaches whoever was told the original.
+ * Adds a correction to a withdrawn announcement, in the transaction of `ctx` that has locked it.
+ * Those who were notified of the original are notified.
  * @throws Problem 409 `announcement_not_public`
  */
 export async function putCorrection(

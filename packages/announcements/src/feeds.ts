@@ -10,22 +10,22 @@ import { signedCopies, type SignedCopy } from './signing.ts'
 
 export type AnnouncementFeedEntry = {
   id: number
-  /** Path, percent-encoded. */
+  /** Percent-encoded path. */
   url: string
   kind: string
-  /** In the reader's language. */
+  /** Name of the kind in the reader's language. */
   kindName: string
   title: string
   html: string
   language: Locale
   publishedAt: string
   changedAt: string
-  /** Its newest signed copy. */
+  /** The newest signed copy. */
   signed: SignedCopy | undefined
 }
 
 export type AnnouncementFeed = {
-  /** Of the category; null for all of them. */
+  /** Name of the category; null for all categories. */
   title: string | null
   entries: AnnouncementFeedEntry[]
 }
@@ -33,8 +33,8 @@ export type AnnouncementFeed = {
 const size = 30
 
 /**
- * The newest announcements as guests read them, in the reader's language or the nearest, of all
- * categories or of one (by slug). In place of the text of a withdrawn one stands its correction.
+ * Newest announcements as guests see them, in the reader's language or the nearest one, of all
+ * categories or one (by slug). A withdrawn announcement has its correction as text.
  * @throws Problem 404
  */
 export async function feedOfAnnouncements(

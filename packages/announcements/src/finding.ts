@@ -7,12 +7,12 @@ import { announcements, announcementTexts } from './schema.ts'
 
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
 const isHan = /^\p{Script=Han}/u
-// No announcement has to do with a whole sentence of them.
+// A query with more groups is a whole sentence, which no announcement matches.
 const maxGroups = 12
 
 /**
- * Public announcements with a word of each of the groups, for the forum's search: those that hold
- * first, then the latest.
+ * Public announcements with a word of each group, for the forum's search: current ones first, then
+ * the latest.
  */
 export async function announcementsWith(ctx: Context, groups: string[][], limit: number) {
   const wanted = groups.map(patternOf).filter((pattern) => pattern !== '')
@@ -33,10 +33,10 @@ export async function announcementsWith(ctx: Context, groups: string[][], limit:
   })
 }
 
-// What was withdrawn is corrected on its page, not found by what it wrongly said.
+// A withdrawn announcement is not found by what it wrongly said.
 const isPublic = inArray(announcements.state, ['published', 'expired'])
 
-/** In one of its languages it has them all. */
+/** Condition: all patterns match in the same language. */
 function saying(patterns: string[]): SQL {
   const conditions = patterns.map((pattern) => sql`${announcementTexts.folded} ~ ${pattern}`)
   return sql`exists (select from ${announcementTexts}
@@ -49,7 +49,7 @@ const patternOf = (alternatives: string[]): string =>
     .filter((pattern) => pattern !== '')
     .join('|')
 
-// Runs hold letters and digits alone, so nothing in them has a meaning in a pattern.
+// Runs contain only letters and digits, which need no escaping in a pattern.
 const wordsPattern = (text: string): string =>
   [...normalize(text).matchAll(runs)]
     .map(([run]) => (isHan.test(run) ? run : `(?<![a-z0-9])${run}(?![a-z0-9])`))

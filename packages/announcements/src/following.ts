@@ -3,7 +3,7 @@ import { forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { knownKind } from './kinds.ts'
 import { announcementFollowings } from './schema.ts'
 
-/** Tells the actor of announcements of this kind from now on. @throws Problem 404, 403 `suspended` */
+/** Follows a kind for the actor. @throws Problem 404, 403 `suspended` */
 export async function followKind(ctx: Context, kind: string): Promise<void> {
   if (ctx.actor.suspended) throw forbidden('suspended')
   if (!(await knownKind(ctx, kind))) throw notFound()
@@ -15,7 +15,7 @@ export async function followKind(ctx: Context, kind: string): Promise<void> {
   )
 }
 
-/** Tells the actor no more of announcements of this kind. */
+/** Unfollows a kind for the actor. */
 export async function unfollowKind(ctx: Context, kind: string): Promise<void> {
   await transaction(ctx, ({ db, actor }) =>
     db
@@ -26,7 +26,7 @@ export async function unfollowKind(ctx: Context, kind: string): Promise<void> {
   )
 }
 
-/** The kinds that the actor is told of. */
+/** Kinds that the actor follows. */
 export async function followedBy({ db, actor }: Context): Promise<string[]> {
   if (actor.id === 0) return []
   const rows = await db
@@ -36,7 +36,7 @@ export async function followedBy({ db, actor }: Context): Promise<string[]> {
   return rows.map(({ kind }) => kind)
 }
 
-/** Ids of everybody who is told of a kind. */
+/** Ids of the users who follow a kind. */
 export async function followersOf({ db }: Context, kind: string): Promise<number[]> {
   const rows = await db
     .select({ userId: announcementFollowings.userId })

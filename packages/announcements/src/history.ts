@@ -12,8 +12,8 @@ import {
 } from './schema.ts'
 
 /**
- * Every version of an announcement and of its updates, the newest first: for readers those that were
- * public, and none of a withdrawn one, whose words are taken back.
+ * All versions of an announcement and its updates, newest first. Readers get those that were
+ * public, and none of a withdrawn announcement.
  * @throws Problem 404
  */
 export async function readHistory(ctx: Context, id: number): Promise<AnnouncementHistory> {

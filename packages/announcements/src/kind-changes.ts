@@ -29,9 +29,9 @@ export async function addKind(ctx: Context, input: Input): Promise<void> {
 }
 
 /**
- * Names a kind anew, or brings a removed one back. Its basis stays: what was announced followed its
- * rules. The caller is an admin.
- * @throws Problem 404, for built-in ones too; 422 as `ports.review`
+ * Renames a kind or restores a removed one. Its basis cannot change, because announcements followed
+ * its rules. The caller is an admin.
+ * @throws Problem 404, also for built-in kinds; 422 as `ports.review`
  */
 export async function changeKind(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
@@ -60,9 +60,9 @@ async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
 }
 
 /**
- * Removes a kind: nothing new can be announced by it. What was announced by it keeps its name and its
- * followers; one that was never used is gone. The caller is an admin.
- * @throws Problem 404, for built-in ones too
+ * Removes a kind: new announcements cannot have it. A used kind is kept for the names and followers
+ * of its announcements; an unused one is deleted. The caller is an admin.
+ * @throws Problem 404, also for built-in kinds
  */
 export async function removeKind(ctx: Context, key: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -84,7 +84,7 @@ export async function removeKind(ctx: Context, key: string): Promise<void> {
   })
 }
 
-// Drafts and earlier versions count: they are shown too.
+// Drafts and earlier versions count, because they are shown too.
 async function wasUsed({ db }: Context, key: string): Promise<boolean> {
   const ofIt = sql`${announcementRevisions.content} ->> 'kind' = ${key}`
   const rows = await db

@@ -7,7 +7,7 @@ import { announcementKinds, builtInKinds, type BuiltInKind } from './schema.ts'
 
 type Names = Record<Locale, string>
 
-/** `removed`: no new announcement may be of it. */
+/** `removed`: new announcements cannot have this kind. */
 type KnownKind = { key: string; names: Names; basis: BuiltInKind; removed: boolean }
 
 const words: Record<BuiltInKind, typeof m.announcements_kind_info> = {
@@ -42,23 +42,23 @@ const namesIn = (all: readonly KnownKind[]) =>
     locales.map((locale) => [locale, new Map(all.map(({ key, names }) => [key, names[locale]]))])
   )
 
-/** Makes this process read the kinds again; called on every node when one changed. */
+/** Drops the cached kinds of this process. Every node calls it when one has changed. */
 export const invalidateTypes = memory.drop
 
-/** How every kind is called in the reader's language, by its key; from the memory of this process. */
+/** Names of all kinds in the reader's language, by key; cached in this process. */
 export async function namesOfKinds(ctx: Context): Promise<ReadonlyMap<string, string>> {
   return (await memory.of(ctx)).names.get(ctx.locale) ?? new Map<string, string>()
 }
 
-/** The kind of this key, a removed one too; undefined where there never was one. */
+/** Returns the kind with this key, even if removed; undefined if there never was one. */
 export async function knownKind(ctx: Context, key: string): Promise<KnownKind | undefined> {
   return (await memory.of(ctx)).all.find((kind) => kind.key === key)
 }
 
 /**
- * The kind that is written of.
- * @param before kind of what is changed: it may stay so, although it was removed meanwhile
- * @throws Problem 422 on `kind` for one that is not there
+ * Returns the kind for new content.
+ * @param before kind of the previous version, which may be kept even if it was removed since
+ * @throws Problem 422 on `kind` if it does not exist
  */
 export async function findKind(ctx: Context, key: string, before?: string): Promise<KnownKind> {
   const found = await knownKind(ctx, key)
@@ -66,7 +66,7 @@ export async function findKind(ctx: Context, key: string, before?: string): Prom
   return found
 }
 
-/** Every kind, the built-in ones first. */
+/** Lists all kinds, built-in ones first. */
 export async function listKinds(ctx: Context): Promise<z.infer<typeof kindList>> {
   const { all } = await memory.of(ctx)
   return {

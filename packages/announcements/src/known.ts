@@ -6,10 +6,10 @@ import { invalidateTypes } from './kinds.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
-/** A published announcement as this process keeps it for pages, and the words it speaks of. */
+/** A published announcement as cached by this process, with its words for comparison. */
 export type Known = StoredRow & { words: Set<string> }
 
-/** The published ones, and what became of others that were asked for. */
+/** Cached announcements: the published ones, and others that were asked for by id. */
 type Kept = { active: Known[]; others: Map<number, StoredRow> }
 
 const memory = cached<Kept>(30_000, async (ctx) => ({
@@ -17,19 +17,25 @@ const memory = cached<Kept>(30_000, async (ctx) => ({
   others: new Map()
 }))
 
-/** Makes this process read announcements and their kinds again; called on every node when one changed. */
+/**
+ * Drops the cached announcements and kinds of this process. Every node calls it when one has
+ * changed.
+ */
 export function invalidateAnnouncements(ports: Ports): void {
   memory.drop(ports)
   invalidateTypes(ports)
 }
 
-/** Published announcements that hold now and that the actor may read, the latest first. */
+/** Returns the current announcements that the actor may read, newest first. */
 export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
   const [{ active }, isOpen] = await Promise.all([memory.of(ctx), openTo(ctx)])
   return active.filter((row) => isActive(row, ctx.now) && isOpen(row))
 }
 
-/** Those of these announcements that the actor may read, whatever became of them. */
+/**
+ * Returns those of these announcements that the actor may read: published, expired and withdrawn
+ * ones.
+ */
 export async function announcementsById(ctx: Context, ids: number[]): Promise<StoredRow[]> {
   if (ids.length === 0) return []
   const { active, others } = await memory.of(ctx)
@@ -44,7 +50,10 @@ export async function announcementsById(ctx: Context, ids: number[]): Promise<St
   return ids.flatMap((id) => known.get(id) ?? []).filter(isOpen)
 }
 
-/** Whether an announcement concerns everybody, or a category that the actor may know of. */
+/**
+ * Returns a test whether an announcement concerns everybody, or a category that the actor may know
+ * of.
+ */
 async function openTo(ctx: Context): Promise<(row: StoredRow) => boolean> {
   if (atLeast(ctx.actor.role, 'staff')) return () => true
   const categories = await knownCategories(ctx)

@@ -7,8 +7,8 @@ const order: Record<Locale, readonly Locale[]> = {
 }
 
 /**
- * What a reader of `locale` is shown of a text in several languages: their own, else the nearest;
- * undefined where there is none at all.
+ * Returns the version of a text for a reader of `locale`: in their language, else in the nearest
+ * one; undefined if there is none.
  */
 export function inLanguage<T>(
   texts: Partial<Record<Locale, T>>,
@@ -21,6 +21,6 @@ export function inLanguage<T>(
   return undefined
 }
 
-/** The languages of a text, the order of `locale`'s readers. */
+/** Languages of a text, in the order of preference of a reader of `locale`. */
 export const languagesIn = (texts: Partial<Record<Locale, unknown>>, locale: Locale): Locale[] =>
   order[locale].filter((language) => texts[language] !== undefined)

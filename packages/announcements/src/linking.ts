@@ -7,7 +7,7 @@ import { findAnnouncement, isPublic } from './policy.ts'
 import { announcements } from './schema.ts'
 
 /**
- * Ties a thread to an announcement that explains it; each shows the state of the other.
+ * Links a thread to an announcement that explains it; each shows the other's state.
  * @throws Problem 404 for either, 403 unless the actor moderates the thread's category
  */
 export async function linkThread(ctx: Context, threadId: number, id: number): Promise<void> {
@@ -34,7 +34,7 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
 }
 
 /**
- * Unties a thread from an announcement.
+ * Removes the link between a thread and an announcement.
  * @throws Problem 404, 403 unless the actor moderates the thread's category
  */
 export async function unlinkThread(ctx: Context, threadId: number, id: number): Promise<void> {
@@ -67,8 +67,8 @@ async function record(ctx: Context, { id, categoryId, authorId }: Thread, kind: 
 }
 
 /**
- * An incident is resolved: every linked thread says so in one official line, whatever happens to
- * the incident afterwards and however often this runs.
+ * Adds one official history line to each linked thread after an incident was resolved. Repeated
+ * calls add nothing.
  */
 export async function recordResolved(ctx: Context, id: number): Promise<void> {
   const [found] = await ctx.db

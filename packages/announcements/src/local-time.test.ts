@@ -4,10 +4,10 @@ import { instantOf } from './local-time.ts'
 
 test.each([
   ['2026-11-25T22:00', 'Asia/Shanghai', '2026-11-25T14:00:00.000Z'],
-  // Clocks go back at 2:00, so 1:30 comes twice: the first is meant.
+  // Clocks are put back at 2:00, so 1:30 occurs twice; the first is taken.
   ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
   ['2026-11-01T02:30', 'America/New_York', '2026-11-01T07:30:00.000Z'],
-  // Clocks go forward at 2:00: 2:30 never comes.
+  // Clocks are put forward at 2:00, so 2:30 does not exist.
   ['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
   ['2026-03-29T00:30', 'Europe/London', '2026-03-29T00:30:00.000Z'],
   ['2026-03-29T12:00', 'Europe/London', '2026-03-29T11:00:00.000Z'],

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 
 /**
- * A time as somebody wrote it, in UTC (ISO 8601 with milliseconds). `2026-11-01T01:30` without an
- * offset is meant in `timeZone`: where clocks are put back and it comes twice, the first; where they
- * are put forward and it never comes, an hour later.
+ * Converts a time to UTC (ISO 8601 with milliseconds). A time without an offset, such as
+ * `2026-11-01T01:30`, is local to `timeZone`. If it occurs twice because clocks are put back, the
+ * first is taken; if it is skipped because they are put forward, it becomes an hour later.
  * @param timeZone IANA name
  */
 export function instantOf(written: string, timeZone: string): string {

@@ -3,15 +3,15 @@ import type { Context } from '@stoa/core'
 import { threadMarks } from '@stoa/threads/schema'
 import { announcements } from './schema.ts'
 
-/** How an announcement stands, as marks on threads say it: its phase, or whether it holds. */
+/** State of an announcement in thread marks: its phase, or whether it is current. */
 const present = sql`case when ${announcements.state} = 'published'
   then coalesce(${announcements.phase}, 'active') else ${announcements.state} end`
 
-/** How the announcement stands, for a mark that is written now. */
+/** Expression for the state of an announcement in a new mark. */
 export const stateOf = (id: number) =>
   sql<string>`(select ${present} from ${announcements} where ${announcements.id} = ${id})`
 
-/** Tells every linked thread how the announcement stands now. */
+/** Updates the marks of all linked threads. */
 export async function markThreads({ db }: Context, id: number): Promise<void> {
   await db
     .update(threadMarks)
@@ -19,7 +19,7 @@ export async function markThreads({ db }: Context, id: number): Promise<void> {
     .where(and(eq(threadMarks.kind, 'announcement'), eq(threadMarks.ref, String(id))))
 }
 
-/** Ids of the threads that an announcement is linked to. */
+/** Ids of the threads linked to an announcement. */
 export async function linkedThreadIds({ db }: Context, id: number): Promise<number[]> {
   const rows = await db
     .select({ threadId: threadMarks.threadId })

@@ -1,20 +1,20 @@
 import { toSimplified } from '@stoa/guards'
 
-/** A text for comparing: one width, lower case, simplified characters. */
+/** Normalises a text for comparison: one width, lower case, simplified characters. */
 export const normalize = (text: string): string =>
   toSimplified(text.normalize('NFKC').toLowerCase())
 
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
 const isHan = /^\p{Script=Han}/u
 
-// They are in every title and say nothing about it.
+// Words that are common in titles and say nothing about the subject.
 const empty = new Set(
   'the and for with not are was has have does how can why what when from this that your you our its any all 我的 什么 怎么 么办 为什 还没 没有 一个 可以 我们'.split(
     ' '
   )
 )
 
-/** The words of a text for telling whether two are about one thing: pairs of Han, words of others. */
+/** Words of a text for comparing subjects: pairs of Han characters, and words of other scripts. */
 export function wordsOf(text: string): Set<string> {
   const words = [...normalize(text).matchAll(runs)].flatMap(([run]) =>
     isHan.test(run) ? pairsOf(run) : [singular(run)]
@@ -34,7 +34,8 @@ const minWords = 2
 const minShare = 0.3
 
 /**
- * How much of a title an announcement speaks of, 0 to 1; 0 below what two titles share by chance.
+ * Share of a title's words that an announcement contains, 0 to 1; 0 if no more is shared than by
+ * chance.
  * @param told words of the announcement
  */
 export function likeness(title: ReadonlySet<string>, told: ReadonlySet<string>): number {
@@ -44,10 +45,13 @@ export function likeness(title: ReadonlySet<string>, told: ReadonlySet<string>):
   return shared >= minWords && share >= minShare ? share : 0
 }
 
-// Where people say what it is about; further down they tell of much else.
+// Beginning of the text, where people say what it is about.
 const beginning = 200
 
-/** How much of a title, or of the beginning of a text, an announcement of these words speaks of, 0 to 1. */
+/**
+ * Returns a function that compares an announcement's words with a title and the beginning of a
+ * text, 0 to 1.
+ */
 export function likenessTo({ title, body = '' }: { title: string; body?: string }) {
   const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
   return (told: ReadonlySet<string>) => Math.max(...asked.map((words) => likeness(words, told)))

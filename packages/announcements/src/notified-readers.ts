@@ -7,7 +7,7 @@ import { linkedThreadIds } from './marks.ts'
 import { isPublic, visibleAnnouncements } from './policy.ts'
 import { announcementReaders, announcements } from './schema.ts'
 
-/** Followers of its kind, and who follows it afterwards as somebody who was told. */
+/** Followers of the announcement's kind who may read it. */
 export async function readersToNotify(ctx: Context, id: number): Promise<number[]> {
   const found = await readFound(ctx, id)
   if (!found || !isPublic(found.state) || found.state === 'withdrawn') return []
@@ -15,9 +15,9 @@ export async function readersToNotify(ctx: Context, id: number): Promise<number[
 }
 
 /**
- * Followers of its kind hear how it goes on; at the end of an incident also everybody in the linked
- * threads, who are `concerned`. Nobody, once it was withdrawn. Locks the announcement, so that two ends
- * that were written at once are told one after the other.
+ * Whom to notify of an update: followers of the kind, and at the end of an incident also everybody
+ * `concerned` in the linked threads. Nobody if it was withdrawn. The lock serialises two updates
+ * that both end the incident.
  */
 export async function readersOfUpdate(
   ctx: Context,
@@ -34,7 +34,7 @@ export async function readersOfUpdate(
   return { followers, concerned: resolved ? await concernedBy(ctx, id) : [] }
 }
 
-/** Keeps who was told, so that a correction reaches them. */
+/** Records who was notified, so that a correction reaches them. */
 export async function recordNotified(ctx: Context, id: number, userIds: number[]): Promise<void> {
   for (const part of inParts(userIds)) {
     const rows = part.map((userId) => ({ announcementId: id, userId }))
@@ -42,7 +42,7 @@ export async function recordNotified(ctx: Context, id: number, userIds: number[]
   }
 }
 
-/** Everybody who was told of an announcement. */
+/** Ids of the users who were notified of an announcement. */
 export async function notifiedReadersOf({ db }: Context, id: number): Promise<number[]> {
   const rows = await db
     .select({ userId: announcementReaders.userId })
@@ -51,7 +51,10 @@ export async function notifiedReadersOf({ db }: Context, id: number): Promise<nu
   return rows.map(({ userId }) => userId)
 }
 
-/** Whom the end of an incident concerns: linked threads' followers, and who said "same problem". */
+/**
+ * Users concerned by the end of an incident: followers of linked threads, and those who said "me
+ * too" there.
+ */
 async function concernedBy(ctx: Context, id: number): Promise<number[]> {
   const threadIds = await linkedThreadIds(ctx, id)
   if (threadIds.length === 0) return []
@@ -67,7 +70,7 @@ async function concernedBy(ctx: Context, id: number): Promise<number[]> {
   return audience(ctx, id, [...new Set([...followers, ...same].map(({ userId }) => userId))])
 }
 
-/** Of these users those who may read it: everybody, or staff where guests may not. */
+/** Those of these users who may read the announcement: all, or staff only if guests may not. */
 async function audience(ctx: Context, id: number, userIds: number[]): Promise<number[]> {
   if (userIds.length === 0) return []
   const open = await ctx.db

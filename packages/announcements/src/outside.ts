@@ -3,9 +3,8 @@ import { renderBody } from '@stoa/threads'
 import type { Bodies, Content } from './schema.ts'
 
 /**
- * What in the texts of an announcement leads out of the organisation, each passage once: whatever a
- * reader could follow or write to, in the words they see, in what is written, behind its links and in
- * the codes of its images.
+ * Passages in an announcement that lead out of the organisation, without duplicates: everything a
+ * reader could follow or write to, in visible text, Markdown, link targets and QR codes of images.
  */
 export async function outsideOf(ctx: Context, { texts, services }: Content): Promise<string[]> {
   const words = new Set<string>()
@@ -17,7 +16,7 @@ export async function outsideOf(ctx: Context, { texts, services }: Content): Pro
   return [...words]
 }
 
-/** The same of an update or a correction. */
+/** As `outsideOf`, for an update or a correction. */
 export async function outsideOfBodies(ctx: Context, bodies: Bodies): Promise<string[]> {
   const words = new Set<string>()
   for (const body of Object.values(bodies)) await addOfBody(ctx, body, words)
@@ -38,10 +37,10 @@ async function addPassages(ctx: Context, text: string, words: Set<string>) {
     words.add(text.slice(start, end))
 }
 
-/** A link to nowhere is its words alone. */
+/** Markdown of a link whose target was removed; only its text is kept. */
 const emptyLink = /!?\[([^\]\n]*)\]\(\s*(?:["'][^"'\n]*["'])?\s*\)|<\s*>/g
 
-/** A text without what leads out of the organisation. */
+/** Removes passages that lead out of the organisation from a text. */
 export async function withoutOutside(ctx: Context, text: string): Promise<string> {
   const found = await ctx.ports.findOutside(ctx, text)
   const left = found
@@ -53,7 +52,7 @@ export async function withoutOutside(ctx: Context, text: string): Promise<string
     .trim()
 }
 
-/** Every text of an announcement without what leads out of the organisation. */
+/** Removes such passages from all texts of an announcement. */
 export async function contentWithoutOutside(ctx: Context, content: Content): Promise<Content> {
   const texts: Content['texts'] = {}
   for (const [locale, { title, body }] of Object.entries(content.texts))
@@ -65,7 +64,7 @@ export async function contentWithoutOutside(ctx: Context, content: Content): Pro
   return { ...content, texts, services: services.filter((service) => service !== '') }
 }
 
-/** The same of an update or a correction. */
+/** Removes such passages from an update or a correction. */
 export async function bodiesWithoutOutside(ctx: Context, bodies: Bodies): Promise<Bodies> {
   const left: Bodies = {}
   for (const [locale, body] of Object.entries(bodies))

@@ -1,11 +1,13 @@
 import { after } from '@stoa/core'
 import type { BuiltInKind, Phase } from './schema.ts'
 
-/** `unconfirmed`: the window of a maintenance is over, and nobody has said so. */
+/**
+ * `unconfirmed`: the window of a maintenance is over, and nobody has reported that it is finished.
+ */
 export const shownPhases = ['unconfirmed'] as const
 export type ShownPhase = Phase | (typeof shownPhases)[number]
 
-/** What the phase of an announcement depends on. */
+/** Facts on which the phase of an announcement depends. */
 export type Timed = {
   basis: BuiltInKind
   phase: Phase | null
@@ -16,7 +18,10 @@ export type Timed = {
 
 export const day = 24 * 3600_000
 
-/** The phase that readers see: a maintenance follows its window, whatever was said of it last. */
+/**
+ * Returns the phase that readers see. A maintenance follows its window, whatever its last update
+ * said.
+ */
 export function shownPhase(
   { basis, phase, startsAt, endsAt }: Timed,
   now: string
@@ -28,18 +33,18 @@ export function shownPhase(
 
 const hasPassed = (time: string | null, now: string) => time !== null && time <= now
 
-/** An incident that goes on, of which nothing was said for a day. */
+/** Whether an ongoing incident has had no news for a day. */
 export const isStale = ({ basis, phase, changedAt }: Timed, now: string): boolean =>
   basis === 'incident' && phase !== 'resolved' && after(changedAt, day) <= now
 
-/** A maintenance whose window is over, or that is finished. */
+/** Whether a maintenance is finished or its window is over. */
 export const isOver = (timed: Timed, now: string): boolean =>
   timed.basis === 'maintenance' &&
   ['finished', 'unconfirmed'].includes(shownPhase(timed, now) ?? '')
 
 /**
- * When its writer is next asked how it goes on: at the start and the end of a maintenance, and every
- * day from then on; every day after the last word about an incident. Null when nothing is left to say.
+ * Time of the next reminder for the writer: at the start and the end of a maintenance and daily
+ * afterwards; daily after the last news of an incident. Null if nothing is left to report.
  */
 export function nextReminder(timed: Timed, now: string): string | null {
   const { basis, phase, startsAt, endsAt, changedAt } = timed
@@ -50,7 +55,7 @@ export function nextReminder(timed: Timed, now: string): string | null {
   return daily(endsAt ?? startsAt, now)
 }
 
-/** The first whole number of days after `since` that lies ahead. */
+/** The first whole number of days after `since` that lies in the future. */
 function daily(since: string, now: string): string {
   const passed = Math.floor((Date.parse(now) - Date.parse(since)) / day)
   return after(since, (Math.max(passed, 0) + 1) * day)

@@ -10,11 +10,14 @@ import {
   type State
 } from './schema.ts'
 
-/** Admins, and staff who were given it. */
+/** Whether the actor writes announcements: admins, and staff with the capability. */
 export const canAnnounce = (actor: Actor): boolean =>
   maySpeak(actor) && holds(actor, 'announcements')
 
-/** @throws Problem 401 for guests, 403 `capability_missing` for who does not write announcements */
+/**
+ * Checks that the actor writes announcements. @throws Problem 401 for guests, 403
+ * `capability_missing`
+ */
 export function checkMayAnnounce(actor: Actor): void {
   checkMaySpeak(actor)
   checkHolds(actor, 'announcements')
@@ -24,14 +27,14 @@ const publicStates: State[] = ['published', 'expired', 'withdrawn']
 
 export const isPublic = (state: State) => publicStates.includes(state)
 
-/** Announcements the actor may read. Every query over `announcements` starts here. */
+/** Condition: announcements the actor may read. Every query over `announcements` starts here. */
 export const visibleAnnouncements = (actor: Actor): SQL | undefined => {
   if (canAnnounce(actor)) return undefined
   const states = inArray(announcements.state, publicStates)
   return atLeast(actor.role, 'staff') ? states : and(states, inOpenCategory)
 }
 
-/** It concerns everybody, or a category that everybody knows. */
+/** Condition: it concerns all categories, or one that is not staff-only. */
 const inOpenCategory = sql`(
   not exists (select from ${announcementCategories}
     where ${announcementCategories.announcementId} = ${announcements.id})
@@ -42,8 +45,8 @@ const inOpenCategory = sql`(
 export type Found = typeof announcements.$inferSelect
 
 /**
- * The announcement of this id, if the actor may read it.
- * @throws Problem 404
+ * Returns the announcement with this id.
+ * @throws Problem 404, also if the actor may not read it
  */
 export async function findAnnouncement({ db, actor }: Context, id: number): Promise<Found> {
   const [found] = await db
@@ -55,9 +58,9 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
 }
 
 /**
- * Whether the actor may see an image of an announcement: whoever may read words that show it. Those that
- * wait for a second person are read by writers alone; those of a withdrawn one are taken back, all but
- * its correction.
+ * Whether the actor may see an image of an announcement, that is, may read a text with it. Only
+ * writers read texts that wait for a second person. Of a withdrawn announcement only the correction
+ * is shown.
  */
 export async function canSeeAnnouncement(
   { db, actor }: Context,
@@ -82,7 +85,8 @@ const isShown = (uploadId: string) => sql`case when ${announcements.state} = 'wi
         and position(${uploadId} in u.bodies::text) > 0) end`
 
 /**
- * The announcement of this id, for those who write them, locked until the transaction ends.
+ * Locks an announcement until the transaction ends. The caller has checked that the actor writes
+ * announcements.
  * @throws Problem 404
  */
 export async function lockAnnouncement({ db }: Context, id: number): Promise<Found> {
@@ -96,12 +100,15 @@ export async function lockAnnouncement({ db }: Context, id: number): Promise<Fou
 }
 
 /**
- * Whether one person alone may not send it out: warnings and incidents, which fraud imitates, and
- * whatever leads out of the organisation's own sites.
+ * Whether publication needs a second person: risk warnings and incidents, which fraudsters imitate,
+ * and everything that leads out of the organisation.
  */
 export const needsSecondPerson = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
   basis === 'risk' || basis === 'incident' || !officialOnly
 
-/** In an incident the second person may look later, as long as nothing leads elsewhere. */
+/**
+ * Whether the second person may approve after publication: for an incident that does not lead out
+ * of the organisation.
+ */
 export const approvalMayFollow = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
   basis === 'incident' && officialOnly

@@ -2,9 +2,9 @@ import type { Context } from '@stoa/core'
 
 declare module '@stoa/core' {
   interface Ports {
-    /** Whether an absolute address belongs to the organisation. */
+    /** Whether an absolute URL belongs to the organisation. */
     isOfficialLink(ctx: Context, url: string): Promise<boolean>
-    /** The passages of a text that lead out of the organisation; places in the text. */
+    /** Returns the passages of a text that lead out of the organisation, as offsets in the text. */
     findOutside(ctx: Context, text: string): Promise<{ start: number; end: number }[]>
   }
 }

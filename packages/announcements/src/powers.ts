@@ -8,7 +8,7 @@ import {
   announcementUpdates
 } from './schema.ts'
 
-/** Whether a version waits for a second person, and the actor never wrote any. */
+/** Condition: a version waits for a second person, and the actor wrote no version. */
 export const mayApprove = ({ id }: Actor) => sql<boolean>`(
   ${announcements.approvedRevision} < ${announcements.revision}
   and (${announcements.state} = 'awaiting' or ${announcements.approvalDue}
@@ -18,7 +18,9 @@ export const mayApprove = ({ id }: Actor) => sql<boolean>`(
     where ${announcementRevisions.announcementId} = ${announcements.id}
       and ${announcementRevisions.editorId} = ${id}))`
 
-/** Whether the actor wrote neither a proposal nor any wording of the update that it words anew. */
+/**
+ * Condition: the actor wrote neither the proposal nor any wording of the update that it rewords.
+ */
 export const mayApproveProposal = ({ id }: Actor) => sql<boolean>`(
   ${announcementProposals.authorId} <> ${id}
   and not exists (select from ${announcementUpdates} u
@@ -26,6 +28,6 @@ export const mayApproveProposal = ({ id }: Actor) => sql<boolean>`(
   and not exists (select from ${announcementUpdateRevisions} r
     where r.update_id = ${announcementProposals.updateId} and r.author_id = ${id}))`
 
-/** What waits for a second person beside an announcement. */
+/** Condition: undecided proposals of an announcement. */
 export const waitsFor = (id: number) =>
   and(eq(announcementProposals.announcementId, id), isNull(announcementProposals.decidedAt))

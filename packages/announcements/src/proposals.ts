@@ -20,12 +20,12 @@ import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
 import { renderedInEach } from './words.ts'
 
-/** `updateId`: of the update that is worded anew. */
+/** `updateId`: id of the update to reword. */
 type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: number }
 
 /**
- * Keeps an update, or without a phase a correction, for a second person, because it leads to an
- * address that is not official.
+ * Stores an update or a correction (without a phase) for a second person, because it leads out of
+ * the organisation.
  */
 export async function propose(ctx: Context, { id, ...proposed }: Proposed): Promise<void> {
   await ctx.db.insert(announcementProposals).values({
@@ -37,11 +37,11 @@ export async function propose(ctx: Context, { id, ...proposed }: Proposed): Prom
 }
 
 /**
- * A second person has read a proposed update or correction and stands by it: it goes out.
- * @param revision of the snapshot that they read
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for whoever
- * wrote it, or any wording of the update, 409 `announcement_not_public` when there is nothing left to update or withdraw, and as
- * `checkRevision`
+ * Approves a proposed update or correction as a second person, and publishes it.
+ * @param revision of the snapshot that the actor read
+ * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for the author
+ * of the proposal or of any wording of the update, 409 `announcement_not_public` if there is
+ * nothing left to update or withdraw, and as `checkRevision`
  */
 export async function approveProposal(
   ctx: Context,
@@ -68,8 +68,9 @@ async function checkMayApprove(ctx: Context, id: number, proposalId: number) {
 }
 
 /**
- * A proposed update or correction goes out, in the transaction of `ctx`; the row is locked.
- * @throws Problem 409 `announcement_not_public` when there is nothing left to update or withdraw
+ * Publishes a proposed update or correction, in the transaction of `ctx` that has locked the
+ * announcement.
+ * @throws Problem 409 `announcement_not_public` if there is nothing left to update or withdraw
  */
 export async function carryOut(
   ctx: Context,
@@ -85,7 +86,10 @@ export async function carryOut(
   await putUpdate(ctx, found.id, { phase, bodies, authorId })
 }
 
-/** Throws a proposed update or correction away; the history keeps it. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
+/**
+ * Discards a proposed update or correction; it stays in the history. @throws Problem 404, 401 and
+ * 403 as `checkMayAnnounce`
+ */
 export async function discardProposal(ctx: Context, id: number, proposalId: number) {
   checkMayAnnounce(ctx.actor)
   await transaction(ctx, async (ctx) => {
@@ -95,7 +99,7 @@ export async function discardProposal(ctx: Context, id: number, proposalId: numb
   })
 }
 
-/** Closes what waits. @throws Problem 404 where it was decided already */
+/** Decides a proposal, once. @throws Problem 404 if it was decided already */
 export async function decide(
   { db, actor, now }: Context,
   id: number,
@@ -113,14 +117,14 @@ export async function decide(
 
 type Proposal = typeof announcementProposals.$inferSelect
 
-/** What becomes public with a proposal, and of which words it takes the place. */
+/** Snapshot of what a proposal's approval publishes, including the wording it replaces. */
 export async function snapshotOfWaiting(ctx: Context, proposal: Proposal): Promise<Snapshot> {
   const { updateId } = proposal
   const before = updateId === null ? null : await wordsOf(ctx, updateId)
   return snapshotOfProposal({ ...proposal, before })
 }
 
-/** What an update says now. */
+/** Present texts of an update. */
 async function wordsOf({ db }: Context, updateId: number): Promise<Bodies | null> {
   const [update] = await db
     .select({ bodies: announcementUpdates.bodies })
@@ -131,7 +135,7 @@ async function wordsOf({ db }: Context, updateId: number): Promise<Bodies | null
 
 const author = usersAs('author')
 
-/** What waits for a second person beside an announcement, the oldest first. */
+/** Undecided proposals of an announcement, oldest first. */
 export async function proposalsOf(
   ctx: Context,
   id: number

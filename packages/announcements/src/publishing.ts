@@ -17,10 +17,13 @@ import { sign } from './signing.ts'
 import { snapshotOfContent } from './snapshots.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
-/** When the newest version may be shown: at once, with somebody looking later, or after they did. */
+/**
+ * Whether a version may be shown: immediately, immediately with a later approval, or after
+ * approval.
+ */
 type Clearance = 'clear' | 'look_later' | 'wait'
 
-/** What holds the newest version of an announcement back. */
+/** Returns the clearance of the newest version. */
 export async function clearanceOf(
   ctx: Context,
   { approvedRevision, revision }: Found,
@@ -33,17 +36,17 @@ export async function clearanceOf(
 
 const publishable: State[] = ['draft', 'awaiting', 'scheduled']
 
-/** Whether it was never public, and may be. */
+/** Whether the announcement was never public and may be published. */
 export const isPublishable = ({ state }: Pick<Found, 'state'>): boolean =>
   publishable.includes(state)
 
 /**
- * Sends an announcement out: now, at the time it names, or when a second person approved it.
+ * Publishes an announcement: now, at the time it names, or after a second person has approved it.
  * @param revision of the snapshot that the actor read
- * @returns the state it is in by that
+ * @returns the new state
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`,
- * `announcement_over` for one that would be over before it is seen, and as `checkRevision`,
- * 422 as `checkFilled`
+ * `announcement_over` if it would already have expired, and as `checkRevision`, 422 as
+ * `checkFilled`
  */
 export async function publish(
   ctx: Context,
@@ -62,12 +65,15 @@ export async function publish(
   })
 }
 
-/** @throws Problem 409 `announcement_over` where it would be over before it is seen */
+/** @throws Problem 409 `announcement_over` if it would already have expired */
 export function checkNotOver({ now }: Context, { expiresAt }: Content): void {
   if (expiresAt !== null && expiresAt <= now) throw conflict('announcement_over')
 }
 
-/** What is not held back goes out, now or at its time. The row is locked. @returns the state it is in by that */
+/**
+ * Publishes or schedules a version, or lets it wait for a second person. The row is locked.
+ * @returns the new state
+ */
 export async function release(ctx: Context, found: Found, content: Content): Promise<State> {
   const clearance = await clearanceOf(ctx, found, content)
   const later = content.publishAt !== null && content.publishAt > ctx.now
@@ -84,7 +90,7 @@ async function hold(ctx: Context, { id }: Found, state: State): Promise<State> {
   return state
 }
 
-/** The first time that readers see it. The row is locked. */
+/** Publishes an announcement for the first time. The row is locked. */
 export async function goLive(
   ctx: Context,
   found: Found,
@@ -109,7 +115,7 @@ export async function goLive(
   await emit(ctx, 'announcement.published', { announcementId: found.id })
 }
 
-/** Another version of what is public. */
+/** Publishes another version of a public announcement. */
 export async function makePublic(
   ctx: Context,
   found: Found,
@@ -141,7 +147,7 @@ const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>
     )
 
 /**
- * Takes back what waits to go out: a draft again.
+ * Returns a waiting or scheduled announcement to draft.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
  */
 export async function recall(ctx: Context, id: number): Promise<void> {

@@ -14,7 +14,7 @@ const published = inArray(announcements.state, ['published', 'expired', 'withdra
 const order = [desc(announcements.publishedAt), desc(announcements.id)]
 
 /**
- * Announcements that were published, the latest first.
+ * Lists published announcements, newest first.
  * @throws Problem 404 for a category the actor may not know of, 422 `invalid_cursor`
  */
 export async function listAnnouncements(
@@ -60,7 +60,9 @@ function activity(now: string, active: boolean): SQL | undefined {
   return active ? holds : sql`not ${holds}`
 }
 
-/** Those of the category (by slug), and those that concern every one. @throws Problem 404 */
+/**
+ * Condition: announcements for the category (by slug) or for all categories. @throws Problem 404
+ */
 export async function concerning(ctx: Context, slug: string): Promise<SQL> {
   const family = await findCategory(ctx, slug)
   const ids = family.map(({ id }) => id)
@@ -81,7 +83,7 @@ function within({ year, month }: AnnouncementQuery): SQL | undefined {
   return and(gte(announcements.publishedAt, from), lt(announcements.publishedAt, to))
 }
 
-/** Withdrawn ones are found by nothing that they said. */
+/** A withdrawn announcement is not found by its text. */
 const saying = (text: string) =>
   and(
     sql`${announcements.state} <> 'withdrawn'`,
@@ -90,7 +92,7 @@ const saying = (text: string) =>
         and ${like(announcementTexts.folded, `%${text.replace(/[\\%_]/g, '\\$&')}%`)})`
   )
 
-/** Months with announcements, and the services they name. */
+/** Lists months with announcements, and the services that announcements name. */
 export async function readArchive(ctx: Context): Promise<z.infer<typeof archive>> {
   const seen = and(visibleAnnouncements(ctx.actor), published)
   const part = (name: 'year' | 'month') =>

@@ -2,8 +2,8 @@ import { guest, Problem, type Context } from '@stoa/core'
 import { signedCopy, type SignedCopy } from './signing.ts'
 
 /**
- * What programs elsewhere are told of an announcement: its newest signed copy, if guests may read
- * it; null where they may not.
+ * Returns what webhooks send about an announcement: its newest signed copy, or null if guests may
+ * not read it.
  */
 export async function announcementForReceivers(
   ctx: Context,

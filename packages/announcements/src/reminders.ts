@@ -12,7 +12,7 @@ const timed = {
   changedAt: announcements.changedAt
 }
 
-/** Sets when the writer of an announcement is next asked how it goes on; its row is locked. */
+/** Sets the time of the writer's next reminder. The row is locked. */
 export async function scheduleReminder({ db, now }: Context, id: number): Promise<void> {
   const isIt = eq(announcements.id, id)
   const [row] = await db.select(timed).from(announcements).where(isIt)
@@ -24,8 +24,8 @@ export async function scheduleReminder({ db, now }: Context, id: number): Promis
 }
 
 /**
- * Asks how announcements go on that have reached their time. Pages that show how far they have come
- * are made anew by the same event. Safe on any number of nodes at once.
+ * Emits reminders that are due. Pages that show the phase are invalidated by the same event. Safe
+ * on several nodes.
  */
 export async function remindDue(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -45,7 +45,7 @@ async function remind(ctx: Context, row: Parameters<typeof nextReminder>[0] & { 
   if (remindAt !== null) await emit(ctx, 'announcement.reminder_due', { announcementId: row.id })
 }
 
-/** Who wrote an announcement that somebody should say more about; undefined once it is over. */
+/** Returns the author of an announcement to remind; undefined once it is over. */
 export async function writerToRemind({ db }: Context, id: number): Promise<number | undefined> {
   const goesOn = and(eq(announcements.id, id), eq(announcements.state, 'published'))
   const [row] = await db

@@ -12,7 +12,7 @@ import {
   type Content
 } from './schema.ts'
 
-/** Keeps a version; it is not shown by that. */
+/** Stores a version without showing it. */
 export async function keepRevision(ctx: Context, id: number, number: number, content: Content) {
   await ctx.db.insert(announcementRevisions).values({
     announcementId: id,
@@ -23,7 +23,7 @@ export async function keepRevision(ctx: Context, id: number, number: number, con
   })
 }
 
-/** A version as it was saved. */
+/** Reads a stored version. */
 export async function readRevision({ db }: Context, id: number, number: number): Promise<Content> {
   const [revision] = await db
     .select({ content: announcementRevisions.content })
@@ -35,7 +35,7 @@ export async function readRevision({ db }: Context, id: number, number: number):
   return revision.content
 }
 
-/** Who wrote any version of an announcement, and so approves none. */
+/** Ids of everybody who wrote a version; none of them may approve one. */
 export async function editorsOf({ db }: Context, id: number): Promise<number[]> {
   const rows = await db
     .selectDistinct({ editorId: announcementRevisions.editorId })
@@ -44,7 +44,7 @@ export async function editorsOf({ db }: Context, id: number): Promise<number[]> 
   return rows.map(({ editorId }) => editorId)
 }
 
-/** What the table of announcements repeats of a version, so that lists can be asked of it. */
+/** Columns that the table of announcements repeats from a version, so that lists can query them. */
 export const columnsOf = (content: Content, found?: Found) => ({
   kind: content.kind,
   basis: content.basis,
@@ -60,7 +60,7 @@ export const columnsOf = (content: Content, found?: Found) => ({
   discussion: content.discussion
 })
 
-/** Makes a version the one that is shown: its words, its places, its times. */
+/** Shows a version: its texts, categories and times. */
 export async function showRevision(ctx: Context, found: Found, content: Content): Promise<void> {
   await ctx.db
     .update(announcements)
@@ -70,7 +70,7 @@ export async function showRevision(ctx: Context, found: Found, content: Content)
   await storeCategories(ctx, found.id, content.categories)
 }
 
-/** Replaces the words of an announcement. */
+/** Replaces the texts of an announcement. */
 export async function storeTexts(ctx: Context, id: number, content: Content): Promise<void> {
   const texts = await renderTexts(ctx, content.texts)
   const services = content.services.join('\n')
@@ -82,7 +82,7 @@ export async function storeTexts(ctx: Context, id: number, content: Content): Pr
   await ctx.db.insert(announcementTexts).values(rows)
 }
 
-/** Replaces the places of an announcement. */
+/** Replaces the categories of an announcement. */
 export async function storeCategories({ db }: Context, id: number, categoryIds: number[]) {
   await db.delete(announcementCategories).where(eq(announcementCategories.announcementId, id))
   const rows = [...new Set(categoryIds)].map((categoryId) => ({ announcementId: id, categoryId }))

@@ -18,7 +18,7 @@ const categoryIds = sql<number[]>`(
   from ${announcementCategories}
   where ${announcementCategories.announcementId} = ${announcements.id})`
 
-/** What rows of announcements are made from. */
+/** Columns of announcement rows. */
 export const rowColumns = {
   id: announcements.id,
   kind: announcements.kind,
@@ -44,7 +44,7 @@ export type StoredRow = Pick<
   Exclude<keyof typeof rowColumns, 'titles' | 'categoryIds'>
 > & { titles: Partial<Record<Locale, string>>; categoryIds: number[] }
 
-/** Public, and neither over nor withdrawn. */
+/** Published, and neither expired nor withdrawn. */
 export const isActive = (
   { state, expiresAt }: Pick<StoredRow, 'state' | 'expiresAt'>,
   now: string
@@ -52,10 +52,10 @@ export const isActive = (
 
 type Link = AnnouncementRow['categories'][number]
 
-/** How kinds and categories are named in the reader's language. */
+/** Names of kinds and links of categories in the reader's language. */
 export type Names = { kinds: ReadonlyMap<string, string>; categories: ReadonlyMap<number, Link> }
 
-/** Names of kinds, and of the categories that the actor may know of. */
+/** Reads the names of kinds and of categories that the actor may know of. */
 export async function namesFor(ctx: Context): Promise<Names> {
   const [names, { items }] = await Promise.all([kindNamesFor(ctx), listCategories(ctx)])
   return {
@@ -64,13 +64,13 @@ export async function namesFor(ctx: Context): Promise<Names> {
   }
 }
 
-/** Names of kinds alone, for what names no categories. */
+/** Reads only the names of kinds, for shapes without categories. */
 export const kindNamesFor = async (ctx: Context): Promise<Names> => ({
   kinds: await namesOfKinds(ctx),
   categories: new Map()
 })
 
-/** An announcement as lists show it, in the reader's language or the nearest there is. */
+/** Builds a list row, in the reader's language or the nearest one. */
 export function toRow(
   { locale, now }: Pick<Context, 'locale' | 'now'>,
   row: StoredRow,
@@ -80,11 +80,11 @@ export function toRow(
   const { language, text } = inLanguage(titles, locale) ?? { language: locale, text: '' }
   return {
     ...facts,
-    // Where its time is over, no job need have run for it to be over.
+    // The state is computed from the time, because the timed task may not have run yet.
     state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
     phase: shownPhase(row, now),
     url: announcementUrl(row.id, text),
-    // One that this process has not heard of yet is named by its key.
+    // A kind that this process has not cached yet is named by its key.
     kindName: names.kinds.get(row.kind) ?? row.kind,
     title: text,
     language,
@@ -94,7 +94,7 @@ export function toRow(
   }
 }
 
-/** The same as what is tied to it shows it. */
+/** Builds the shape that linked threads and tickets show. */
 export function toLink(ctx: Pick<Context, 'locale' | 'now'>, row: StoredRow, names: Names) {
   const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
   const { severity, state, phase, title, language, changedAt } = rest

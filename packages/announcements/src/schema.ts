@@ -14,14 +14,14 @@ import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
 import { categories, threads } from '@stoa/threads/schema'
 
-/** The kinds that are always there; each has rules of its own. */
+/** Built-in kinds; each has rules of its own. */
 export const builtInKinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
 export type BuiltInKind = (typeof builtInKinds)[number]
 
 export const severities = ['normal', 'important', 'critical'] as const
 export type Severity = (typeof severities)[number]
 
-/** `awaiting`: a second person has to look before it goes out. */
+/** `awaiting`: a second person has to approve it before publication. */
 export const states = [
   'draft',
   'awaiting',
@@ -37,50 +37,50 @@ export const maintenancePhases = ['planned', 'started', 'finished'] as const
 export const phases = [...incidentPhases, ...maintenancePhases] as const
 export type Phase = (typeof phases)[number]
 
-/** Whether it opens a thread to talk about it, and whether that closes with it. */
+/** Whether the announcement opens a discussion thread, and whether that closes when it expires. */
 export const discussions = ['none', 'open', 'open_until_expiry'] as const
 
-/** `cleaned`: it went out without what led out of the organisation. */
+/** `cleaned`: published without the passages that led out of the organisation. */
 export const proposalOutcomes = ['approved', 'cleaned', 'discarded', 'dropped'] as const
 
 export type Texts = Partial<Record<Locale, { title: string; body: string }>>
 export type Bodies = Partial<Record<Locale, string>>
 
-/** What staff write: one revision of an announcement, as a whole. */
+/** Content of one version of an announcement. */
 export type Content = {
-  /** Key of a kind. */
+  /** Key of its kind. */
   kind: string
-  /** The built-in kind whose rules it follows. */
+  /** Built-in kind whose rules it follows. */
   basis: BuiltInKind
   severity: Severity
   services: string[]
-  /** Ids; empty: it concerns every category. */
+  /** Ids of categories; empty: all. */
   categories: number[]
   texts: Texts
   publishAt: string | null
   expiresAt: string | null
-  /** The window of a maintenance, or when an incident began. */
+  /** Window of a maintenance, or begin of an incident. */
   startsAt: string | null
   endsAt: string | null
-  /** `order`: lower ones stand first. */
+  /** Lower `order` comes first. */
   pin: { until: string; order: number } | null
   discussion: (typeof discussions)[number]
 }
 
 /**
- * Kinds that admins added, each after a built-in one. One that was ever used stays when it is removed,
- * so that what was announced keeps its name.
+ * Kinds that admins added, each based on a built-in one. A used kind is kept when it is removed,
+ * for the names of its announcements.
  */
 export const announcementKinds = pgTable('announcement_kinds', {
   key: text().primaryKey(),
   names: jsonb().notNull().$type<Record<Locale, string>>(),
   basis: text({ enum: builtInKinds }).notNull(),
   createdAt: time().notNull(),
-  /** Null while new announcements may be of it. */
+  /** Null while new announcements can have the kind. */
   removedAt: time()
 })
 
-/** Kinds with a template to start from: what has to be written in a hurry. */
+/** Kinds with a template: those that are written in a hurry. */
 export const templateKinds = ['incident', 'maintenance', 'risk'] as const
 export type TemplateKind = (typeof templateKinds)[number]
 
@@ -91,8 +91,8 @@ const announcementId = () =>
     .references(() => announcements.id)
 
 /**
- * An announcement as it stands now. Its words are in `announcement_texts`; what it said before, and
- * what waits for approval, in `announcement_revisions`.
+ * Announcements in their present state. Texts are in `announcement_texts`; earlier and waiting
+ * versions are in `announcement_revisions`.
  */
 export const announcements = pgTable(
   'announcements',
@@ -105,13 +105,13 @@ export const announcements = pgTable(
     phase: text({ enum: phases }),
     services: text().array().notNull(),
     authorId: userId().notNull(),
-    /** Number of the newest revision, and of the one that is public; 0 before there is one. */
+    /** Numbers of the newest and the public version; 0 if there is none. */
     revision: integer().notNull().default(1),
     publicRevision: integer().notNull().default(0),
-    /** The revision that a second person approved. */
+    /** Number of the version that a second person approved. */
     approvedRevision: integer().notNull().default(0),
     approvedById: userId(),
-    /** Out in an incident before anybody else looked: somebody still has to. */
+    /** An incident was published before its approval, which is still due. */
     approvalDue: boolean().notNull().default(false),
     publishAt: time(),
     publishedAt: time(),
@@ -123,18 +123,18 @@ export const announcements = pgTable(
     discussion: text({ enum: discussions }).notNull().default('none'),
     discussionThreadId: ref().references(() => threads.id),
     /**
-     * When followers are told, and when they were; both null after it was stopped. Of a withdrawn one:
-     * when those who were told the original are told the correction.
+     * When followers are to be notified and when they were; both null after it was stopped. For a
+     * withdrawn announcement: those who were notified of the original.
      */
     notifyAt: time(),
     notifiedAt: time(),
-    /** When its writer is next asked how it goes on; null when nothing is left to say. */
+    /** Time of the writer's next reminder; null if nothing is left to report. */
     remindAt: time(),
     withdrawnAt: time(),
-    /** What is right instead, as Markdown, for a withdrawn one. */
+    /** Correction of a withdrawn announcement, as Markdown. */
     correction: jsonb().$type<Bodies>(),
     createdAt: time().notNull(),
-    /** When what readers see changed last; before it is public, what its writers see. */
+    /** Time of the last change that readers see; before publication, that writers see. */
     changedAt: time().notNull()
   },
   (t) => [
@@ -157,7 +157,7 @@ export const announcements = pgTable(
   ]
 )
 
-/** The words of the public revision; of the newest one before there is a public one. */
+/** Texts of the public version; before publication, of the newest one. */
 export const announcementTexts = pgTable(
   'announcement_texts',
   {
@@ -167,13 +167,13 @@ export const announcementTexts = pgTable(
     body: text().notNull(),
     html: text().notNull(),
     rendererVersion: integer().notNull(),
-    /** Title, services and body in simplified characters and lower case, for searching. */
+    /** Title, services and body, normalised for searching. */
     folded: text().notNull()
   },
   (t) => [primaryKey({ columns: [t.announcementId, t.locale] })]
 )
 
-/** Where it stands on top; none: everywhere. */
+/** Categories in which it is shown on top; none: all. */
 export const announcementCategories = pgTable(
   'announcement_categories',
   {
@@ -188,7 +188,7 @@ export const announcementCategories = pgTable(
   ]
 )
 
-/** Every version that was saved. */
+/** All saved versions. */
 export const announcementRevisions = pgTable(
   'announcement_revisions',
   {
@@ -198,15 +198,15 @@ export const announcementRevisions = pgTable(
     content: jsonb().notNull().$type<Content>(),
     editorId: userId().notNull(),
     createdAt: time().notNull(),
-    /** Null for what was never public. */
+    /** Null if the version was never public. */
     publishedAt: time()
   },
   (t) => [uniqueIndex('announcement_revisions_number').on(t.announcementId, t.number)]
 )
 
 /**
- * Every version of a template that staff saved, in one language. The newest one counts; without title
- * and body, or without one, it is as it comes with the forum.
+ * Versions of templates, per language. The newest one applies. Without title and body, or without a
+ * row, the shipped template applies.
  */
 export const announcementTemplates = pgTable(
   'announcement_templates',
@@ -223,7 +223,7 @@ export const announcementTemplates = pgTable(
   (t) => [uniqueIndex('announcement_templates_number').on(t.kind, t.locale, t.number)]
 )
 
-/** What staff said in the course of an incident or a maintenance. */
+/** Updates of incidents and maintenance. */
 export const announcementUpdates = pgTable(
   'announcement_updates',
   {
@@ -231,11 +231,11 @@ export const announcementUpdates = pgTable(
     announcementId: announcementId(),
     phase: text({ enum: phases }).notNull(),
     bodies: jsonb().notNull().$type<Bodies>(),
-    /** Who wrote it as it reads now, and when, if that is later than it was published. */
+    /** Author of the present wording, and its time if it was reworded after publication. */
     authorId: userId().notNull(),
     changedAt: time(),
     createdAt: time().notNull(),
-    /** As of an announcement. */
+    /** As for announcements. */
     notifyAt: time(),
     notifiedAt: time()
   },
@@ -247,7 +247,7 @@ export const announcementUpdates = pgTable(
   ]
 )
 
-/** What an update said before it was reworded. */
+/** Earlier wordings of updates. */
 export const announcementUpdateRevisions = pgTable(
   'announcement_update_revisions',
   {
@@ -257,7 +257,7 @@ export const announcementUpdateRevisions = pgTable(
       .references(() => announcementUpdates.id),
     bodies: jsonb().notNull().$type<Bodies>(),
     authorId: userId().notNull(),
-    /** From when until when it read so. */
+    /** Time during which this wording was public. */
     since: time().notNull(),
     until: time().notNull()
   },
@@ -265,22 +265,22 @@ export const announcementUpdateRevisions = pgTable(
 )
 
 /**
- * Updates and corrections that wait for a second person, because they lead to addresses that are not
- * official, and what became of them.
+ * Updates and corrections that need a second person because they lead out of the organisation, with
+ * the decision about them.
  */
 export const announcementProposals = pgTable(
   'announcement_proposals',
   {
     id: id(),
     announcementId: announcementId(),
-    /** Of an update; null for a correction. */
+    /** Phase of an update; null for a correction. */
     phase: text({ enum: phases }),
-    /** The update that it words anew; null for a new one and for a correction. */
+    /** Update to reword; null for a new update and for a correction. */
     updateId: ref().references(() => announcementUpdates.id),
     bodies: jsonb().notNull().$type<Bodies>(),
     authorId: userId().notNull(),
     createdAt: time().notNull(),
-    /** All null while it waits. `dropped`: the announcement was withdrawn meanwhile. */
+    /** All null until it is decided. `dropped`: the announcement was withdrawn meanwhile. */
     outcome: text({ enum: proposalOutcomes }),
     decidedById: userId(),
     decidedAt: time()
@@ -293,14 +293,16 @@ export const announcementProposals = pgTable(
   ]
 )
 
-/** What is signed of an announcement: all that a reader relies on. Times ISO 8601. */
+/**
+ * The signed content of an announcement: everything that a reader relies on. Times are ISO 8601.
+ */
 export type SignedDocument = {
   issuer: string
   url: string
   signedAt: string
   state: State
   kind: string
-  /** The built-in kind whose rules it follows; copies from before there were others lack it. */
+  /** Built-in kind whose rules it follows. Copies signed before other kinds existed lack it. */
   basis?: BuiltInKind
   severity: Severity
   phase: Phase | null
@@ -314,7 +316,10 @@ export type SignedDocument = {
   correction: Bodies | null
 }
 
-/** Keys that sign announcements; one of them now. Old ones stay, so that what they signed can be checked. */
+/**
+ * Keys that sign announcements; one is active. Retired keys are kept, so that their signatures can
+ * be checked.
+ */
 export const announcementKeys = pgTable(
   'announcement_keys',
   {
@@ -332,7 +337,7 @@ export const announcementKeys = pgTable(
   ]
 )
 
-/** Every signed copy, each of what the announcement said then. */
+/** All signed copies, each with the content at that time. */
 export const announcementSignatures = pgTable(
   'announcement_signatures',
   {
@@ -349,7 +354,7 @@ export const announcementSignatures = pgTable(
   (t) => [index('announcement_signatures_announcement').on(t.announcementId, t.id)]
 )
 
-/** Who wants to be told of announcements of a kind. */
+/** Users who follow a kind. */
 export const announcementFollowings = pgTable(
   'announcement_followings',
   {
@@ -363,7 +368,7 @@ export const announcementFollowings = pgTable(
   ]
 )
 
-/** Who was told of it, so that a correction reaches them. */
+/** Users who were notified of an announcement, so that a correction reaches them. */
 export const announcementReaders = pgTable(
   'announcement_readers',
   { announcementId: announcementId(), userId: userId().notNull() },

@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { announcementKeys } from './schema.ts'
 import { purpose } from './signing-keys.ts'
 
-/** Every key that ever signed as it is stored, for a change of the secret. */
+/** All keys as stored, for re-encryption when the secret changes. */
 export async function* sealedKeys({ db }: Context): AsyncGenerator<SealedText> {
   for (const { kid, sealedPrivate } of await db.select().from(announcementKeys)) {
     const same = and(

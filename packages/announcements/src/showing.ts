@@ -15,8 +15,8 @@ import { htmlOf, type Html } from './shown-words.ts'
 import { rendered } from './words.ts'
 
 /**
- * An announcement as its page shows it: text, course, and the threads about it that the actor may
- * read. What was withdrawn shows the correction alone.
+ * Returns an announcement for its page: text, updates, and linked threads that the actor may read.
+ * A withdrawn announcement shows only its correction.
  * @throws Problem 404
  */
 export async function showAnnouncement(ctx: Context, id: number): Promise<AnnouncementPage> {

@@ -7,14 +7,14 @@ import { rendered } from './words.ts'
 
 export type Html = Partial<Record<Locale, string>>
 
-/** The words of an announcement for its reader, or what stands in their place. */
+/** HTML of an announcement for its reader, or of the texts in `instead`. */
 export async function showWords(ctx: Context, id: number, instead: Bodies | null) {
   if (instead) return rendered(ctx, instead)
   const { language, text } = inLanguage(await htmlOf(ctx, id), ctx.locale) ?? {}
   return { language: language ?? ctx.locale, html: text ?? '' }
 }
 
-/** The text of an announcement in each of its languages, rendered anew where a renderer of before did it. */
+/** HTML of an announcement in each language. Texts by an older renderer are rendered again. */
 export async function htmlOf(ctx: Context, id: number): Promise<Html> {
   const rows = await ctx.db
     .select()

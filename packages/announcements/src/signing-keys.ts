@@ -8,8 +8,9 @@ export const purpose = 'announcement-signing'
 export const algorithm = 'EdDSA'
 
 /**
- * The key that signs now, made when there is none; `kid` is the thumbprint of its public part.
- * @throws Problem 503 `announcement_signing_key_unreadable` where STOA_SECRET is not what it was
+ * Returns the active signing key and creates one if there is none; `kid` is the thumbprint of its
+ * public part.
+ * @throws Problem 503 `announcement_signing_key_unreadable` if STOA_SECRET has changed
  */
 export async function signingKey(ctx: Context) {
   const row = (await activeKey(ctx)) ?? (await createKey(ctx))
@@ -17,9 +18,7 @@ export async function signingKey(ctx: Context) {
   return { kid: row.kid, key: await importJWK(JSON.parse(secret) as JWK, algorithm) }
 }
 
-/**
- * Whether the key that signs now can be read; `none`: nothing was signed yet.
- */
+/** Whether the active signing key can be decrypted; `none`: nothing was signed yet. */
 export async function stateOfSigningKey(
   ctx: Pick<Context, 'db' | 'ports'>
 ): Promise<'none' | 'readable' | 'unreadable'> {
@@ -48,7 +47,9 @@ async function activeKey({ db }: Pick<Context, 'db'>) {
   return row
 }
 
-/** Two at once make one: the other's insert finds the place of the active key taken. */
+/**
+ * Two parallel calls make one key: the unique index on the active key refuses the second insert.
+ */
 async function createKey(ctx: Context) {
   const pair = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true })
   const publicJwk = await exportJWK(pair.publicKey)
@@ -64,7 +65,7 @@ async function createKey(ctx: Context) {
   return row
 }
 
-/** From now on another key signs. What the old ones signed stays valid: they stay published. */
+/** Replaces the signing key. Signatures of old keys stay valid, because the keys stay published. */
 export async function rotateKey(ctx: Context): Promise<{ kid: string }> {
   return transaction(ctx, async (ctx) => {
     await ctx.db
@@ -75,7 +76,7 @@ export async function rotateKey(ctx: Context): Promise<{ kid: string }> {
   })
 }
 
-/** Every key that ever signed, the newest first, as a JSON Web Key Set. */
+/** All public keys, newest first, as a JSON Web Key Set. */
 export async function publicKeys({ db }: Pick<Context, 'db'>): Promise<{ keys: JWK[] }> {
   const rows = await db
     .select({ kid: announcementKeys.kid, publicJwk: announcementKeys.publicJwk })

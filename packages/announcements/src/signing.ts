@@ -12,10 +12,10 @@ import {
 } from './schema.ts'
 import { algorithm, signingKey } from './signing-keys.ts'
 
-/** A copy that anybody can check: what it says, and a detached JWS over its canonical JSON. */
+/** A verifiable copy: the content, and a detached JWS over its canonical JSON. */
 export type SignedCopy = { document: SignedDocument; signature: string }
 
-/** Signs what the announcement says now; in the transaction that makes it say so. */
+/** Signs the present content. Call it in the transaction that changes the content. */
 export async function sign(ctx: Context, id: number): Promise<void> {
   const document = await documentOf(ctx, id)
   const { kid, key } = await signingKey(ctx)
@@ -31,7 +31,7 @@ export async function sign(ctx: Context, id: number): Promise<void> {
   })
 }
 
-/** The bytes that are signed: JSON in its canonical form (RFC 8785). */
+/** The signed bytes: canonical JSON (RFC 8785). */
 export const bytesOf = (document: unknown): Uint8Array =>
   new TextEncoder().encode(canonicalize(document))
 
@@ -79,7 +79,9 @@ const updatesOf = ({ db }: Context, id: number) =>
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(asc(announcementUpdates.id))
 
-/** The newest signed copies of these announcements, by id. Callers have checked that they are public. */
+/**
+ * Newest signed copies of these announcements, by id. The caller has checked that they are public.
+ */
 export async function signedCopies(
   { db }: Context,
   ids: number[]
@@ -94,8 +96,8 @@ export async function signedCopies(
 }
 
 /**
- * The newest signed copy of an announcement.
- * @throws Problem 404, also where nothing of it was ever public
+ * Newest signed copy of an announcement.
+ * @throws Problem 404, also if no version was ever public
  */
 export async function signedCopy(ctx: Context, id: number): Promise<SignedCopy> {
   await findAnnouncement(ctx, id)

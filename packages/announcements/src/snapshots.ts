@@ -3,7 +3,7 @@ import { categoryName, knownCategories } from '@stoa/threads'
 import { namesOfKinds } from './kinds.ts'
 import type { Bodies, Content, Phase } from './schema.ts'
 
-/** What becomes public with a revision of an announcement; names are in the reader's language. */
+/** Snapshot of what publishing a version makes public. Names are in the reader's language. */
 export async function snapshotOfContent(
   ctx: Context,
   content: Content,
@@ -30,14 +30,14 @@ export async function snapshotOfContent(
 async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
   if (ids.length === 0) return ''
   const known = new Map((await knownCategories(ctx)).map(({ id, name }) => [id, name]))
-  // In the order in which they were chosen: people talk about it in the first.
+  // The order matters: the first category holds the discussion thread.
   return ids.map((id) => categoryName(known.get(id) ?? {}, ctx.locale)).join('\n')
 }
 
-/** `before`: what the update says that is worded anew. */
+/** `before`: the wording of the update to reword. */
 type Proposed = { phase: Phase | null; bodies: Bodies; before?: Bodies | null }
 
-/** What becomes public with a proposed update or correction, and of which words it takes the place. */
+/** Snapshot of what publishing a proposal makes public, including the wording it replaces. */
 export const snapshotOfProposal = ({ phase, bodies, before }: Proposed): Snapshot =>
   snapshotOf({ phase, ...named('body', bodies), ...named('before', before ?? {}) })
 

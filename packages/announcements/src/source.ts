@@ -14,8 +14,7 @@ import { editorsOf, readRevision } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
- * The newest version as it was written and as it will look, and what has to happen before it may
- * go out.
+ * Returns the newest version as source and preview, and what is needed to publish it.
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`
  */
 export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSource> {

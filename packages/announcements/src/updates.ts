@@ -16,8 +16,8 @@ import { sign } from './signing.ts'
 type Update = { phase: Phase; bodies: Bodies; authorId: number }
 
 /**
- * Says how an incident or a maintenance goes on, in the transaction of `ctx`; the row is locked and
- * public. Followers are told two minutes later.
+ * Publishes an update of an incident or a maintenance, in the transaction of `ctx` that has locked
+ * the public announcement. Followers are notified two minutes later.
  */
 export async function putUpdate(
   ctx: Context,
@@ -44,8 +44,8 @@ export async function putUpdate(
 }
 
 /**
- * Words an update anew, in the transaction of `ctx`; the row of its announcement is locked and public.
- * What it said before is kept. Nobody is told: those who will be get the new words.
+ * Rewords an update, in the transaction of `ctx` that has locked its public announcement. The old
+ * wording is kept. It triggers no notification; pending ones use the new wording.
  * @throws Problem 404
  */
 export async function putWording(

@@ -10,11 +10,11 @@ import { putUpdate, putWording } from './updates.ts'
 import { attachImages, reviewWords } from './words.ts'
 
 /**
- * Says how an incident or a maintenance goes on. Where it leads to an address that is not official,
- * it waits for a second person.
- * @returns the id of the update; null for one that waits
+ * Adds an update to an incident or a maintenance. If it leads out of the organisation, it waits for
+ * a second person.
+ * @returns the id of the update; null if it waits
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 on
- * `phase` for one that its kind doesn't have, and as `reviewWords`
+ * `phase` for one that the kind does not have, and as `reviewWords`
  */
 export async function addUpdate(
   ctx: Context,
@@ -36,9 +36,9 @@ export async function addUpdate(
 }
 
 /**
- * Words a public update anew; what it said before stays in the history. Where it leads to an address
- * that is not official, it waits for a second person.
- * @returns `pending`: the old words stay until somebody else approved the new ones
+ * Rewords a public update; the old wording stays in the history. If it leads out of the
+ * organisation, it waits for a second person.
+ * @returns `pending`: the old wording stays public until somebody else has approved the new one
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as
  * `reviewWords`
  */
@@ -68,7 +68,7 @@ async function findUpdate({ db }: Context, id: number, updateId: number) {
   return update
 }
 
-/** An update as it was written. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
+/** Returns the source of an update. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
 export async function updateSourceOf(
   ctx: Context,
   id: number,

@@ -12,19 +12,19 @@ const copyShape = z.object({
   signature: z.string().max(2000)
 })
 
-/** What a copy says of itself, once its signature was checked. */
+/** Content of a copy whose signature is valid. */
 export type Verified = { kid: string; document: z.infer<typeof copyShape>['document'] }
 
-/** Why a copy is not to be believed. */
+/** Reasons for which a copy is not valid. */
 export type NotVerified = 'unreadable' | 'header' | 'unknown_key' | 'signature'
 
-// A header that brings its own key, or says where one is, proves nothing.
+// A header that contains a key or points to one proves nothing.
 const allowed = ['alg', 'kid']
 
 /**
- * Checks a signed copy of an announcement against keys that the caller trusts. Only EdDSA counts, and
- * only these keys: what the copy says of keys is not looked at.
- * @param text the copy as it was found, JSON with `document` and `signature`
+ * Verifies a signed copy of an announcement against keys that the caller trusts. Only EdDSA and
+ * only these keys count; keys named by the copy are ignored.
+ * @param text the copy: JSON with `document` and `signature`
  */
 export async function verifyCopy(
   text: string,

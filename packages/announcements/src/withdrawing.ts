@@ -8,8 +8,8 @@ import type { Bodies } from './schema.ts'
 import { attachImages, reviewWords } from './words.ts'
 
 /**
- * Takes back what was wrong, at once, and says what is right instead. A correction that leads out of
- * the organisation waits for a second person; until then nothing stands in the place of the text.
+ * Withdraws a wrong announcement immediately and publishes a correction. A correction that leads
+ * out of the organisation waits for a second person; until then the page has no text.
  * @returns `pending`: the correction waits
  * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as
  * `reviewWords`

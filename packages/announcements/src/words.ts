@@ -6,13 +6,15 @@ import { inLanguage } from './languages.ts'
 import { outsideOfBodies } from './outside.ts'
 import type { Bodies } from './schema.ts'
 
-/** A text of several languages as its reader sees it. */
+/** Renders a translated text in the reader's language or the nearest one. */
 export async function rendered(ctx: Context, bodies: Bodies) {
   const { language, text } = inLanguage(bodies, ctx.locale) ?? { language: ctx.locale, text: '' }
   return { language, html: (await renderBody(ctx, text)).html }
 }
 
-/** The same in each of its languages, the reader's first: who approves it stands by all of them. */
+/**
+ * Renders a text in all its languages, the reader's first, because an approval covers all of them.
+ */
 export async function renderedInEach(ctx: Context, bodies: Bodies) {
   const languages = Object.entries(bodies) as [Locale, string][]
   const texts = languages.map(async ([language, body]) => ({
@@ -24,9 +26,9 @@ export async function renderedInEach(ctx: Context, bodies: Bodies) {
 }
 
 /**
- * Lets the guards look at an update or a correction.
- * @param path where the texts stand in the input
- * @returns what in it leads out of the organisation: with any, one person alone may not send it out
+ * Lets guards review an update or a correction.
+ * @param path of the texts in the input
+ * @returns passages that lead out of the organisation; if there are any, a second person is needed
  * @throws Problem 422 for what guards refuse, and as `checkBodiesFilled`
  */
 export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<string[]> {
@@ -36,7 +38,10 @@ export async function reviewWords(ctx: Context, bodies: Bodies, path: string): P
   return outsideOfBodies(ctx, bodies)
 }
 
-/** Hangs the actor's images in these texts on an announcement: they are as visible as it is. */
+/**
+ * Attaches the actor's images in these texts to an announcement, so that they are as visible as it
+ * is.
+ */
 export async function attachImages(ctx: Context, id: number, texts: string[]): Promise<void> {
   const ids = texts.flatMap((text) => uploadIdsIn(text))
   await attachUploads(ctx, ids, { kind: 'announcement', id })

@@ -9,7 +9,7 @@ import { announcementProposals, announcements } from './schema.ts'
 
 const draftLimit = 100
 
-/** An update or a correction of it waits for a second person. */
+/** Condition: an update or a correction waits for a second person. */
 const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
   where announcement_id = announcements.id and decided_at is null)`
 
@@ -23,7 +23,7 @@ const isUnfinished = or(
 )
 
 /**
- * What is not public yet, or waits for a second person; the latest first.
+ * Lists announcements that are not public yet or wait for a second person, newest first.
  * @throws Problem 401, 403 as `checkMayAnnounce`
  */
 export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {

@@ -4,7 +4,7 @@ import { kindChange, kindInput, kindList, kindParams } from '../contract.ts'
 import { addKind, changeKind, removeKind } from '../kind-changes.ts'
 import { listKinds } from '../kinds.ts'
 
-/** The kinds of announcements, and how admins add to them. */
+/** Endpoints for kinds of announcements and their administration. */
 export const kindEndpoints = {
   kinds: endpoint({
     method: 'GET',

@@ -14,7 +14,7 @@ import { publishProposalWithoutOutside } from '../cleaning.ts'
 import { approveProposal, discardProposal } from '../proposals.ts'
 import { addUpdate, rewordUpdate, updateSourceOf } from '../updating.ts'
 
-/** How staff say how a public announcement goes on, and what becomes of what they say. */
+/** Endpoints for updates of public announcements and for proposals. */
 export const courseEndpoints = {
   addUpdate: endpoint({
     method: 'POST',

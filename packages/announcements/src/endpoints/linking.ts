@@ -4,7 +4,7 @@ import { linkParams, linkSuggestions } from '../contract.ts'
 import { suggestLinks } from '../current.ts'
 import { linkThread, unlinkThread } from '../linking.ts'
 
-/** How moderators tie threads to the announcements that explain them. */
+/** Endpoints that link threads to announcements. */
 export const linkingEndpoints = {
   link: endpoint({
     method: 'PUT',

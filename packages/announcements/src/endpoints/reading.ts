@@ -22,7 +22,7 @@ import { showAnnouncement } from '../showing.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 
-/** What everybody reads, and what they want to be told of. */
+/** Endpoints for readers and followers. */
 export const readingEndpoints = {
   list: endpoint({
     method: 'GET',

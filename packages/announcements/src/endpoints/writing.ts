@@ -18,7 +18,7 @@ import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
 import { listWork } from '../work-list.ts'
 
-/** What those do who write announcements; whatever reaches readers needs a fresh sign-in. */
+/** Endpoints for writers of announcements. Acts that reach readers need a fresh sign-in. */
 export const writingEndpoints = {
   work: endpoint({
     method: 'GET',

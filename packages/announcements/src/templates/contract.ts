@@ -9,13 +9,13 @@ const words = z.object({ title: z.string(), body: z.string() })
 /** A template in one language. */
 const template = words.extend({
   kind,
-  /** In the reader's language. */
+  /** Name of the kind in the reader's language. */
   kindName: z.string(),
   language: localeShape,
-  /** How it comes with the forum. */
+  /** The template shipped with the forum. */
   shipped: words,
   isShipped: z.boolean(),
-  /** Number of the version; 0 for one that nobody changed. */
+  /** Number of the version; 0 if nobody has changed the template. */
   revision: z.number(),
   changedAt: timeShape.nullable(),
   editor: authorShape.nullable()
@@ -23,14 +23,14 @@ const template = words.extend({
 export const templateList = z.object({ items: z.array(template) })
 
 const revision = z.coerce.number<number | string>().int().min(0)
-/** `revision`: the number of the version that was changed. */
+/** `revision`: number of the version that the actor changed. */
 export const templateInput = z.object({
   title: lineOfText(120, 4),
   body: bodyOfText(20_000),
   revision
 })
 export const templateReset = z.object({ revision })
-/** Newest first; without title and body it was given the shipped words again. */
+/** Newest first. A version without title and body is a reset to the shipped template. */
 export const templateHistory = z.object({
   items: z.array(
     z.object({

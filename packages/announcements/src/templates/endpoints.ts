@@ -10,7 +10,7 @@ import {
 import { resetTemplate, saveTemplate } from './saving.ts'
 import { listTemplates, templateHistoryOf } from './templates.ts'
 
-/** What announcements that are written in a hurry start from; another version needs a fresh sign-in. */
+/** Endpoints for templates. Saving needs a fresh sign-in. */
 export const templateEndpoints = {
   templates: endpoint({
     method: 'GET',

@@ -8,11 +8,11 @@ import { announcementTemplates } from '../schema.ts'
 import { isAt, shippedWords, type Place, type Words } from './templates.ts'
 
 /**
- * Saves another version of a template. It is written before anybody knows what happened, so it
- * promises nothing.
+ * Saves another version of a template. Promises are refused, because a template is written before
+ * anybody knows what happened.
  * @param revision number of the version that the actor changed
- * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`; 422 `template_promises` with
- * the sentence, and as `ports.review`
+ * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`; 422 `template_promises`
+ * with the sentence, and as `ports.review`
  */
 export async function saveTemplate(
   ctx: Context,
@@ -21,14 +21,15 @@ export async function saveTemplate(
 ): Promise<void> {
   checkMayAnnounce(ctx.actor)
   checkPromises('title', words.title)
-  // As its readers see it: entities, comments and links stand between letters of what is written.
+  // The rendered text is checked, because entities, comments and links could separate letters in
+  // the Markdown.
   checkPromises('body', (await renderBody(ctx, words.body)).textContent)
   for (const [path, text] of Object.entries(words)) await ctx.ports.review(ctx, { path, text })
   await keep(ctx, place, revision, words)
 }
 
 /**
- * Gives a template the words again that come with the forum.
+ * Resets a template to the shipped one.
  * @param revision as for `saveTemplate`
  * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`
  */
@@ -58,7 +59,7 @@ async function keep(ctx: Context, place: Place, revision: number, words: Stored)
       .values(row)
       .onConflictDoNothing()
       .returning({ id: announcementTemplates.id })
-    // Somebody saved at the same moment.
+    // Somebody else saved the same version number at the same moment.
     if (kept.length === 0) checkRevision(String(revision), await newestAt(ctx, place))
     await recordSecurityEvent(ctx, 'setting.changed', {
       details: { setting: 'announcement_template', key: `${kind}.${locale}`, change: 'changed' }

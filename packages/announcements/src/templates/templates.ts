@@ -8,17 +8,17 @@ import { checkMayAnnounce } from '../policy.ts'
 import { announcementTemplates, templateKinds, type TemplateKind } from '../schema.ts'
 import type { templateHistory, templateList } from './contract.ts'
 
-/** Which template, in which language. */
+/** Kind and language of a template. */
 export type Place = { kind: TemplateKind; language: Locale }
 export type Words = { title: string; body: string }
 
-/** How a template comes with the forum. */
+/** Returns the template shipped with the forum. */
 export const shippedWords = ({ kind, language }: Place): Words => ({
   title: translate(`announcements_template_${kind}_title`, {}, language),
   body: translate(`announcements_template_${kind}_body`, {}, language)
 })
 
-/** Every template in every language. */
+/** All templates in all languages. */
 export const places: readonly Place[] = templateKinds.flatMap((kind) =>
   locales.map((language) => ({ kind, language }))
 )
@@ -26,7 +26,7 @@ export const places: readonly Place[] = templateKinds.flatMap((kind) =>
 const editor = usersAs('editor')
 
 /**
- * Every template as it reads now. `revision` is 0 for one that nobody changed.
+ * Lists the present version of all templates. `revision` is 0 if nobody has changed the template.
  * @throws Problem 401, 403 as `checkMayAnnounce`
  */
 export async function listTemplates(ctx: Context): Promise<z.infer<typeof templateList>> {
@@ -78,7 +78,7 @@ export const isAt = ({ kind, language }: Place) =>
   and(eq(announcementTemplates.kind, kind), eq(announcementTemplates.locale, language))
 
 /**
- * What a template said, the newest version first, without the shipped words.
+ * Lists saved versions of a template, newest first, without the shipped one.
  * @throws Problem 401, 403 as `checkMayAnnounce`
  */
 export async function templateHistoryOf(
@@ -100,7 +100,7 @@ export async function templateHistoryOf(
 
 const shown = 50
 
-/** Every template in every language as it read at a moment. */
+/** Returns all templates in all languages in their version of a given time. */
 export async function templatesAt({ db }: Context, moment: string): Promise<Words[]> {
   const { kind, locale, number, title, body, createdAt } = announcementTemplates
   const newest = await db
