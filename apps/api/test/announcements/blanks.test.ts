@@ -13,7 +13,7 @@ const worded = (body: string, title = 'Deposits are delayed') => ({
 
 test('a draft with a blank of its template is kept, and not sent before it is filled in', async () => {
   const author = await announcer(forum)
-  const [title, body] = ['[Service] does not work as it should', 'We work on it.']
+  const [title, body] = ['[Service] is down', 'We work on it.']
   const id = await draft(author, worded(body, title))
   const refused = await publish(author, id)
   expect(refused).toMatchObject({ status: 422, body: { code: 'blank_left', blank: '[Service]' } })

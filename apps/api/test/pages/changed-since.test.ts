@@ -128,7 +128,7 @@ test('and who switches on a rule of the desk, or confirms a contact', async () =
   const confirm = () => sendPageForm(second, '/admin/official?/confirm', seen)
   expect((await confirm()).status).toBe(200)
   await first.delete(`/trust-list/${entry.id}`)
-  expect(differenceIn((await confirm()).text)).toEqual(['To be listed', 'To be removed'])
+  expect(differenceIn((await confirm()).text)).toEqual(['Pending addition', 'Pending removal'])
 })
 
 test('posts as long as they may be are hidden together, whatever they say', async () => {
@@ -158,7 +158,7 @@ test('of a post whose former text is not kept all that it says now is shown', as
     ['outcome', 'keep']
   ]
   const { text } = await sendPageForm(moderator, '/moderation?/bulk', fields)
-  expect(text).toContain('What you read is no longer kept.')
+  expect(text).toContain('The version you opened is no longer available.')
   expect(differenceIn(text)[1]).toContain('How long does a deposit take')
 })
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@stoa/messages'
+import { m, type Locale } from '@stoa/messages'
 
 /** Each language by its own name. */
 export const languages: [locale: Locale, name: string][] = [
@@ -6,3 +6,10 @@ export const languages: [locale: Locale, name: string][] = [
   ['zh-TW', '繁體中文'],
   ['en', 'English']
 ]
+
+/** Each language as the page calls it, for labels and sentences: 英文, not English, in Chinese. */
+export const languageWords: Record<Locale, typeof m.web_language_en> = {
+  'zh-CN': m.web_language_zh_cn,
+  'zh-TW': m.web_language_zh_tw,
+  en: m.web_language_en
+}
