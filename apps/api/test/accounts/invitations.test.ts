@@ -74,7 +74,7 @@ test('a link ends with its days, and when it is revoked, and says what to do the
   expect((await later.delete(`/invitations/${id}`)).status).toBe(204)
   const { status, body } = await join(forum, { email: someAddress(), invitation: long })
   expect([status, body.code]).toEqual([410, 'invitation_ended'])
-  expect(body.detail).toContain('Ask whoever sent it')
+  expect(body.detail).toContain('Ask the person who sent it')
   const ended = { open: false, url: null, revokedAt: expect.any(String) }
   expect(await listed(later)).toMatchObject(ended)
 })

@@ -40,8 +40,11 @@ test('admins choose how people join, which is logged; nobody else does', async (
 
 test.each([
   [{ way: 'domains', domains: [] }, 'Enter at least one domain.'],
-  [{ way: 'open', domains: ['ok.example', 'ann@no.example'] }, '“ann@no.example” is not a domain.'],
-  [{ way: 'domains', domains: ['*.org'] }, '“*.org” is not a domain.']
+  [
+    { way: 'open', domains: ['ok.example', 'ann@no.example'] },
+    '“ann@no.example” isn’t a valid domain.'
+  ],
+  [{ way: 'domains', domains: ['*.org'] }, '“*.org” isn’t a valid domain.']
 ])('%j is refused with what to do', async (rule, words) => {
   const admin = await joinBy(forum, { way: 'open' })
   const { status, body } = await admin.put('/admin/sign-up', rule)

@@ -139,7 +139,7 @@ test('recovery codes of today prove no more than a second factor of today', asyn
 test('whoever loses an address is told there, by a change and by its undo', async () => {
   const { email, next } = await stolen()
   const lost = await lastMailTo(forum, email)
-  expect(lost.subject).toBe('Your e-mail address was changed')
+  expect(lost.subject).toBe('Your email address was changed')
   await undo(forum, lost.token)
   expect((await lastMailTo(forum, next)).subject).toBe('An account no longer uses this address')
   expect((await lastMailTo(forum, email)).subject).toBe('Your account is frozen')

@@ -137,7 +137,9 @@ test('a power counts after a day in which every holder was mailed and nobody sto
   const [told, untold] = [await addressOf(holder), await addressOf(bystander)]
   for (const one of [kept, stopped]) await give(first, one, 'admin')
   const subjects = (await mailsTo(forum, told)).map(({ subject }) => subject)
-  expect(subjects).toEqual(Array(2).fill('Please check: somebody is to speak officially'))
+  expect(subjects).toEqual(
+    Array(2).fill('Please check: a permission to speak officially was proposed')
+  )
   expect(await mailsTo(forum, untold)).toEqual([])
   const id = await pendingIdOf(stopped)
   expect((await bystander.delete(`/pending-changes/${id}`)).status).toBe(403)

@@ -36,7 +36,7 @@ test('turning it on gives ten recovery codes, ends other sessions and is mailed'
   expect((await browser.get('/me')).body.secondFactor).toBe('on')
   expect((await other.get('/me')).body.role).toBe('guest')
   const subjects = (await mailsTo(forum, email)).map(({ subject }) => subject)
-  expect(subjects).toContain('Two-step verification is on')
+  expect(subjects).toContain('Two-factor authentication is on')
 })
 
 test('signing in then needs a code as well', async () => {

@@ -134,5 +134,5 @@ test('a sign-in with another browser or network is mailed to the owner once', as
   expect(await mails()).toEqual([])
   await signedIn(forum, username, { ...home, address: '198.51.100.2' })
   await signedIn(forum, username, { ...home, address: '198.51.100.3' })
-  expect(await mails()).toEqual(['A new sign-in to your account'])
+  expect(await mails()).toEqual(['New sign-in to your account'])
 })

@@ -55,7 +55,7 @@ test.each(['Ada_L', 'ada1', 'adaI'])(
       password
     })
     expect(answer.status).toBe(422)
-    expect(message(answer, 'username')).toBe('This name is taken or reserved. Choose another.')
+    expect(message(answer, 'username')).toBe('This username is taken or reserved. Choose another.')
   }
 )
 
@@ -74,7 +74,7 @@ test('of two who take a name at once one gets it', async () => {
 test.each([
   ['short', 'Use at least 10 characters.'],
   ['password1234', 'This password is too easy to guess.'],
-  ['my-friend-morgana-99', 'Do not use your name or e-mail address']
+  ['my-friend-morgana-99', 'Don’t use your username or email address']
 ])('the password %s is refused', async (weak, reason) => {
   const input = { username: 'morgana', email: 'm@example.test', password: weak }
   expect(message(await openBrowser(forum).post('/accounts', input), 'password')).toContain(reason)

@@ -32,7 +32,7 @@ test('after five wrong codes even the right one is refused', async () => {
   const { code } = await lastMailTo(forum, email)
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const answer = await browser.post('/accounts/verification', { code: otherThan(code) })
-    expect(answer.body.errors[0].message).toBe('This code is not right.')
+    expect(answer.body.errors[0].message).toBe('Incorrect code.')
   }
   const answer = await browser.post('/accounts/verification', { code })
   expect(answer.body.errors[0].message).toContain('no longer works')
@@ -45,7 +45,7 @@ test('twenty guesses at once get five attempts together', async () => {
     browser.post('/accounts/verification', { code: otherThan(code) })
   )
   const messages = (await Promise.all(guesses)).map(({ body }) => body.errors?.[0].message)
-  expect(messages.filter((one) => one === 'This code is not right.')).toHaveLength(5)
+  expect(messages.filter((one) => one === 'Incorrect code.')).toHaveLength(5)
 })
 
 test('the link confirms where one signed up, and elsewhere with the password only', async () => {
@@ -106,7 +106,7 @@ test('a confirmed account is told that there is nothing to confirm', async () =>
   ] as const) {
     const answer = await browser.post(path, body)
     expect([answer.status, answer.body.code]).toEqual([409, 'address_confirmed'])
-    expect(answer.body.title).toBe('Your e-mail address is already confirmed.')
+    expect(answer.body.title).toBe('Your email address is already confirmed.')
   }
   expect((await openBrowser(forum).post('/accounts/verification/mail')).status).toBe(401)
 })

@@ -33,7 +33,7 @@ test('mails past the limit of a recipient become one at its end, and none fails'
   expect(await failedJobs()).toHaveLength(0)
   forum.advance(hour)
   await Promise.all([queueFolded(forum.context()), queueFolded(forum.context())])
-  expect((await subjectsTo(email)).slice(2)).toEqual(['3 things you missed'])
+  expect((await subjectsTo(email)).slice(2)).toEqual(['3 new notifications'])
   await reply(helper, id, 'One more.')
   const subjects = await subjectsTo(email)
   expect(subjects.filter((subject) => subject === `New answer: ${title}`)).toHaveLength(3)
@@ -47,7 +47,7 @@ test('a code past its budget is sent later, whatever else was mailed, and lives 
   await forum.settle()
   const clear = () => forum.guest.post('/accounts/password-reset', { email })
   for (const _ of [1, 2, 3]) await clear()
-  const isReset = (subject?: string) => subject === 'Set a new password'
+  const isReset = (subject?: string) => subject === 'Reset your password'
   expect((await subjectsTo(email)).filter(isReset)).toHaveLength(2)
   expect(await failedJobs()).toHaveLength(0)
   forum.advance(25 * hour)

@@ -14,7 +14,7 @@ test('admins choose on a page how people join, and what they typed comes back', 
   const admin = await joinBy(forum, { way: 'open' })
   const send = (fields: Record<string, string>) => sendPageForm(admin, '/admin/settings', fields)
   const refused = await send({ way: 'domains', domains: 'fine.example\nnot one' })
-  expect(refused.text).toContain('“not” is not a domain.')
+  expect(refused.text).toContain('“not” isn’t a valid domain.')
   expect(refused.text).toMatch(/>fine\.example\nnot one<\/textarea/)
   expect((await send({ way: 'domains', domains: 'a.example, *.b.example' })).status).toBe(200)
   const { way, domains } = (await forum.guest.get('/accounts')).body
@@ -66,7 +66,7 @@ test('staff invite and revoke on a page that members do not get', async () => {
   expect(sent.text).toContain(email)
   const [{ id }] = (await staff.get('/invitations')).body.items
   const revoked = await sendPageForm(staff, '/invitations?/revoke', { id: String(id) })
-  expect(revoked.text).toContain('Nobody can sign up with it any more.')
+  expect(revoked.text).toContain('Nobody can sign up with it anymore.')
   const member = await forum.user()
   expect(await pageOf(member, '/')).not.toContain('href="/invitations"')
   expect((await member.inject({ method: 'GET', url: '/invitations' })).status).toBe(403)
