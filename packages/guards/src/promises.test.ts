@@ -43,7 +43,7 @@ test.each([
 })
 
 test.each([
-  'We know that [service] does not work as it should, and work on it.',
+  'We’re aware of problems with [service] and are working on them.',
   'We expect it to take [how long].',
   'We cannot say yet how long it takes, and promise nothing.',
   'What was sent in the last 30 minutes may show up late.',
