@@ -21,7 +21,7 @@ const isPublic = async (client: Client, text: string, where = threadId) => {
   const { items } = (await forum.guest.get(path)).body
   const post = items.find((one: { id: number }) => one.id === id)
   expect(post.state).toBe('visible')
-  return !post.html.includes('[link waits for a moderator]')
+  return !post.html.includes('[link awaiting approval]')
 }
 
 test('links that lead where a spammer led wait, until the sweep is undone', async () => {

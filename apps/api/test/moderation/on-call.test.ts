@@ -119,6 +119,6 @@ test('staff on call are mailed whatever they chose, and read of what it is; volu
   const [mail, ...others] = await mails(staff)
   expect(others).toEqual([])
   expect(mail).toContain('Reported as: Scam or phishing')
-  expect(mail).toContain('because you are on call')
+  expect(mail).toContain('because you’re on call')
   expect(mail).not.toContain('unsubscription')
 })

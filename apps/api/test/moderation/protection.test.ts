@@ -46,7 +46,7 @@ test('a lure of a basic member is public with a warning, until a moderator has l
   const feed = await forum.app.inject({
     ...{ url: `/t/${threadId}/feed.xml?lang=en`, headers: { host: 'forum.harbor.example' } }
   })
-  expect(feed.body).toContain('This post leads out of the forum. Staff never do that.')
+  expect(feed.body).toContain('This post directs people outside the forum. Staff never do that.')
   const { items } = (await volunteer.get('/moderation/queue')).body
   const { row } = items.find((item: { row: { postId?: number } }) => item.row.postId === id)
   expect(row).toMatchObject({ leadsOut: true, links: [] })
@@ -65,9 +65,9 @@ test('a question of a new member about the same apps is public at once', async (
 
 test.each([
   ['harborhelp', '“harbor” belongs to the organisation'],
-  ['小李客服', '“客服” is for the team only'],
-  ['專員小王', '“专员” is for the team only'],
-  ['Margueritte', 'looks like that of a team member']
+  ['小李客服', '“客服” is reserved for the team'],
+  ['專員小王', '“专员” is reserved for the team'],
+  ['Margueritte', 'looks like a team member’s']
 ])('the name %s is refused with the reason', async (username, reason) => {
   const browser = openBrowser(forum)
   const input = { username, email: 'x@example.test', password }

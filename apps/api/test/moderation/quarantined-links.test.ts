@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const url = 'https://free-coins.test/claim'
-const words = '[link waits for a moderator]'
+const words = '[link awaiting approval]'
 
 /** The page of posts that begins with one. */
 const pageWith = async (id: number) => {

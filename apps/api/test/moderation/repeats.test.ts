@@ -56,7 +56,7 @@ test('a question that is asked again is answered with where it was asked', async
   const { id, url } = await createThread(newcomer, categoryId, question)
   const again = await newcomer.post('/threads', { ...question, body: 'I sent it yesterday!!' })
   expect([again.status, again.body.code]).toEqual([409, 'asked_already'])
-  expect(again.body).toMatchObject({ detail: 'You asked this here already.', url })
+  expect(again.body).toMatchObject({ detail: 'You’ve already asked this here.', url })
   expect((await newcomer.delete(`/threads/${id}`)).status).toBe(204)
   expect((await newcomer.post('/threads', question)).status).toBe(201)
 })

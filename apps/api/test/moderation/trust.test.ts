@@ -226,10 +226,10 @@ describe('what is official', () => {
     await first.delete(`/trust-list/${id}`)
     const mails = await mailsTo(forum, email)
     expect(mails.map(({ subject }) => subject)).toEqual([
-      'A change to what is official waits for you',
-      'A change to what is official waits for you'
+      'A change to what is official needs your review',
+      'A change to what is official needs your review'
     ])
-    expect(mails[0]?.text).toContain(`${first.username} wants to change what is official.`)
+    expect(mails[0]?.text).toContain(`${first.username} proposed a change to what is official.`)
     const { items } = (await other.get('/notifications')).body
     expect(items[0]).toMatchObject({ kind: 'trust_proposal', url: '/admin/official' })
     const own = (await first.get('/notifications')).body.items

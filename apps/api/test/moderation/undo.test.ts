@@ -115,7 +115,7 @@ test('an approved edit taken back lets no link out that waited before', async ()
   const html = async () => (await forum.guest.get(`/threads/${threadId}`)).body.posts[1].html
   expect(await html()).toContain('/leave/')
   await recall()
-  expect(await html()).toContain('[link waits for a moderator]')
+  expect(await html()).toContain('[link awaiting approval]')
   const { items } = (await volunteer.get('/moderation/flagged')).body
   expect(items.map(({ postId }: { postId: number }) => postId)).toContain(id)
   const [waiting] = (await volunteer.get('/moderation/held-edits')).body.items

@@ -81,7 +81,7 @@ test('a mention and a moderation decision are mailed, with the reason in words',
     `You were mentioned: ${other.title}`
   ])
   const decision = sent.find(({ subject }) => subject?.startsWith('Moderation'))
-  expect(decision?.text).toContain('Reason: Off topic here')
+  expect(decision?.text).toContain('Reason: Off topic')
   expect(decision?.text).not.toContain(staff.username)
 })
 
@@ -113,7 +113,7 @@ test('the daily mail gathers what is unread, once a day', async () => {
   await queueDigests(forum.context())
   const [digest, ...others] = await mails()
   expect(others).toEqual([])
-  expect(digest?.subject).toBe('2 things you missed')
+  expect(digest?.subject).toBe('2 new notifications')
   expect(digest?.text).toContain(other.title)
   expect(digest?.text).not.toContain(thread.title)
 })
@@ -136,7 +136,7 @@ test('what comes between two daily mails is in the next one, however late it is,
   await queueDigests(forum.context())
   forum.advance(24 * hour)
   await queueDigests(forum.context())
-  expect((await mails()).map(({ subject }) => subject)).toEqual(['2 things you missed'])
+  expect((await mails()).map(({ subject }) => subject)).toEqual(['2 new notifications'])
 })
 
 test('one click ends one kind of mail without a sign-in, and a forged token ends nothing', async () => {

@@ -15,7 +15,7 @@ test('a ready answer is given other words by a form, and is removed in two steps
   expect(await read(desk, '/desk/saved-replies')).not.toContain('?/remove')
   const saved = await sendPageForm(desk, `${url}?/save`, { name: 'Fees', en: 'New' })
   expect(saved.headers.location).toBe('/desk/saved-replies')
-  expect(await read(desk, url)).toContain('It cannot be brought back.')
+  expect(await read(desk, url)).toContain('This can’t be undone.')
   expect((await sendPageForm(desk, `${url}?/remove`)).headers.location).toBe('/desk/saved-replies')
   expect((await desk.get('/desk/saved-replies')).body.items).toEqual([])
 })
@@ -86,7 +86,7 @@ test('what an agent sends twice by one form is said once', async () => {
 test('the figures say in every language that what still waits is not among what came too late', async () => {
   const desk = await agent(forum)
   const words = {
-    en: 'A ticket that is late and still waits is no part of this',
+    en: 'Tickets that are late and still waiting aren’t included here',
     'zh-CN': '已超时但仍未完成的工单不在其中',
     'zh-TW': '已逾時但尚未完成的工單不計入'
   }

@@ -32,7 +32,7 @@ test('whoever hides a first post reads how many replies vanish, and may leave th
     (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
   const form = `/p/${thread.postId}/moderate`
   for (const url of [form, '/moderation'])
-    expect(await pageFor(volunteer, url)).toContain('2 replies go out of view with it')
+    expect(await pageFor(volunteer, url)).toContain('hiding it also hides 2 replies')
   const fields = { reason: 'spam', keepReplies: 'true' }
   expect((await sendPageForm(volunteer, `${form}?/hide`, fields)).status).toBe(303)
   const page = await pageFor(forum.guest, thread.url)

@@ -23,7 +23,7 @@ test('no page for guests has a link that waits, from the cache either, until it 
   for (const page of [...pages, ...pages])
     expect(await pageOf(forum.guest, page), page).not.toContain('free-coins')
   for (const [lang, words] of [
-    ['en', '[link waits for a moderator]'],
+    ['en', '[link awaiting approval]'],
     ['zh-CN', '[链接待版主审核]'],
     ['zh-TW', '[連結待版主審核]']
   ] as const)
@@ -39,7 +39,7 @@ test('no page for guests has a link that waits, from the cache either, until it 
 })
 
 test.each([
-  ['en', 'This post leads out of the forum. Staff never do that.'],
+  ['en', 'This post directs people outside the forum. Staff never do that.'],
   ['zh-CN', '这条内容要把人引到论坛外，官方人员绝不会这样做。'],
   ['zh-TW', '這則內容要把人帶到論壇外，官方人員絕不會這麼做。']
 ])('bait of a basic member stands under a warning: %s', async (lang, words) => {

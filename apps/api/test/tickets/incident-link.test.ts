@@ -150,7 +150,7 @@ test('they are told that what their ticket is tied to was withdrawn, and no othe
     headers: { 'accept-language': 'en' }
   })
   expect(seen.text).toContain('Withdrawn')
-  expect(seen.text).not.toContain('We tell you here when it changes')
+  expect(seen.text).not.toContain('We’ll notify you here when it changes')
   expect((await tie(desk, untied, id)).status).toBe(422)
   await tie(desk, number, null)
   expect((await show(requester, number)).announcement).toBeNull()
@@ -201,7 +201,7 @@ test('no announcement is chosen for a ticket, or for many, before somebody does'
   }
   const untied = await desk.post('/desk/changes', { numbers: [number], announcementId: '' })
   expect(untied.body.errors).toMatchObject([
-    { path: 'announcementId', message: 'Choose an incident or maintenance that is going on' }
+    { path: 'announcementId', message: 'Choose an ongoing incident or maintenance' }
   ])
 })
 
@@ -215,7 +215,7 @@ test('the desk ties and unties by forms without scripts, and requesters read of 
     sendPageForm(desk, `/desk/${number}?/${action}`, fields)
   expect((await page(desk, `/desk/${number}`, 'en')).text).toContain(`value="${id}"`)
   const withoutChoice = await send('tie', {})
-  expect(withoutChoice.text).toContain('Choose an incident or maintenance that is going on')
+  expect(withoutChoice.text).toContain('Choose an ongoing incident or maintenance')
   expect((await send('tie', { announcementId: String(id) })).status).toBe(303)
   const words = {
     en: 'Your ticket is about this announcement.',
