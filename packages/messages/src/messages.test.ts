@@ -54,6 +54,38 @@ test('no key is defined by two capabilities', () => {
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
 })
 
+const glossary = readFileSync(new URL('../../docs/glossary.md', root), 'utf8')
+
+/** The last column of a table of the glossary: what a message does not say. */
+function refusedWords(heading: string): string[] {
+  const section = glossary.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  const rows = section.split('\n').filter((line) => line.startsWith('|'))
+  const last = rows.slice(2).map((row) => row.split('|').at(-2) ?? '')
+  return last.flatMap((cell) => cell.split(',').map((word) => word.trim()))
+}
+
+const allSentences = (locale: string) =>
+  capabilities.flatMap((capability) => Object.values(read(capability, locale)).flatMap(sentences))
+
+test('English messages use the words of the glossary', () => {
+  const refused = refusedWords('English on screen')
+  const pattern = new RegExp(`(?<![/\\w-])(${refused.join('|')})(?!\\w)`, 'i')
+  expect(refused).toContain('e-mail')
+  expect(allSentences('en').filter((text) => pattern.test(text))).toEqual([])
+})
+
+test('English messages have typographic apostrophes and no double spaces', () => {
+  const wrong = allSentences('en').filter((text) => /\w'\w| {2}/.test(text))
+  expect(wrong).toEqual([])
+})
+
+test.each(['zh-CN', 'zh-TW'])('Chinese messages in %s use the words of the glossary', (locale) => {
+  const refused = refusedWords('Chinese words')
+  const found = allSentences(locale).filter((text) => refused.some((word) => text.includes(word)))
+  expect(refused).toContain('账户')
+  expect(found).toEqual([])
+})
+
 test('every folder of texts is compiled', () => {
   const folders = readdirSync(root, { withFileTypes: true })
     .filter(
@@ -88,8 +120,8 @@ test('only our languages are locales', () => {
 test('how long to wait is said in the unit in which people would say it', () => {
   const told = (seconds: number, locale: 'en' | 'zh-CN') =>
     translate('problem_too_many_requests', { seconds }, locale)
-  expect(told(1, 'en')).toBe('That was too fast. Try again in 1 second.')
-  expect(told(3541, 'en')).toBe('That was too fast. Try again in 60 minutes.')
+  expect(told(1, 'en')).toBe('You’re going too fast. Try again in 1 second.')
+  expect(told(3541, 'en')).toBe('You’re going too fast. Try again in 60 minutes.')
   expect(told(3541, 'zh-CN')).toBe('操作太频繁，请在60分钟后再试。')
   expect(told(86_400, 'zh-CN')).toBe('操作太频繁，请在24小时后再试。')
 })
