@@ -13,6 +13,7 @@ type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean; byProof
 /**
  * Resolves the actor of a request with one statement, or from the cache within 5 s. An expired
  * session gives a guest.
+ * @throws Problem 401 `token_invalid` for a bearer token that is unknown, revoked or expired
  */
 export async function resolveActor(
   parts: Parts,

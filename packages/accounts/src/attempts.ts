@@ -46,6 +46,7 @@ export const accountKey = (userId: number) => `user:${userId}`
 /**
  * Counts an attempt before the password is checked. Runs three statements, whether or not the login
  * exists.
+ * @throws Problem 429 after ten in 15 minutes
  */
 export async function countAttempt(ctx: Context, attempted: Attempted): Promise<Attempt> {
   const { db, now } = ctx
